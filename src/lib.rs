@@ -1,0 +1,40 @@
+//! signoff walks a team through a security checklist, keeps every answer, and ends in a sign-off.
+//!
+//! The running program, labelled with the modules that do the work:
+//!
+//! ```text
+//!   $ signoff attest SEC-2 met --evidence plan.txt           main, cli
+//!
+//!  robotics-prod (prod)            7/10 #######---  saved    tui, session
+//! +-----------------------++------------------------------+
+//! | v Secrets         1/2 || SEC-2  critical              |  checklist
+//! |   x SEC-1 Configure   || Migrate Terraform state ...  |
+//! | > o SEC-2 Migrate     ||                              |  review
+//! | > Compute         0/2 || Evidence  plan.txt unchanged |  evidence
+//! +-----------------------++------------------------------+
+//!  as approver I approve ...                                 signoff
+//!
+//!   signoff.toml  checklists/*.toml                          store
+//!   report.md                                                report
+//!   signoff.toml:7:1: <U+001B> is shown, never obeyed        text
+//! ```
+//!
+//! A module imports only from its right:
+//!
+//! ```text
+//! main → cli → tui → session → evidence → store → report, signoff → review → checklist → text
+//! ```
+//!
+//! From `report` and `signoff` on to the right everything is pure: no files, no clock, no environment, no terminal.
+//! [`review::Dossier`] is the only way a review changes, [`session::Session`] the only one that saves it.
+
+pub mod checklist;
+pub mod cli;
+pub mod evidence;
+pub mod report;
+pub mod review;
+pub mod session;
+pub mod signoff;
+pub mod store;
+pub mod text;
+pub mod tui;

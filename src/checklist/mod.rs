@@ -1,0 +1,21 @@
+//! What is asked: checklists, their categories and items.
+//!
+//! Pure: text in, values out.
+
+pub mod age;
+pub mod form;
+pub mod lint;
+pub mod model;
+pub mod policy;
+#[cfg(test)]
+mod schema;
+
+pub use age::Age;
+pub use model::{Category, Checklist, EvidenceRule, Item, Reference, Severity, SourceDocument};
+pub use policy::{Policy, Role};
+
+/// Largest file that is read: checklist or review, in bytes.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most items that one checklist may hold.
+pub const MAX_ITEMS: usize = 100_000;

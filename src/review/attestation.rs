@@ -1,0 +1,225 @@
+//! One person's statement on one item.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::{Evidence, Person, Reason, Status};
+use crate::checklist::{EvidenceRule, Item};
+use crate::text::digest::Digest;
+use crate::text::lines::unified;
+
+/// What a person says of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Answer {
+    /// What is true.
+    pub status: Status,
+    /// Why; empty where evidence alone speaks for "met".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub rationale: String,
+    /// Why the item does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// What will be done about it.
+    #[serde(skip_serializing_if = "Finding::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub finding: Finding,
+    /// Who accepts the risk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_by: Option<Person>,
+    /// The last day on which the answer holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// What backs it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub evidence: Vec<Evidence>,
+}
+
+/// What will be done about an item that is not in order, by whom, by when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Finding {
+    /// What will be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// Who sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Person>,
+    /// The last day for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+}
+
+/// An answer with who gave it, when, and to which text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Attestation {
+    /// Unique everywhere.
+    pub id: String,
+    /// What was said.
+    #[serde(flatten)]
+    pub answer: Answer,
+    /// Who said it.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Digest of the item's text that was answered.
+    pub item_digest: Digest,
+    /// The withdrawn attestation that this one puts back (redo).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reinstates: Option<String>,
+    /// Set where it was taken back (undo).
+    #[serde(flatten)]
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// That an attestation was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Withdrawal {
+    /// When.
+    #[serde(rename = "withdrawn-at")]
+    pub at: DateTime<Utc>,
+    /// By whom.
+    #[serde(rename = "withdrawn-by")]
+    pub by: Person,
+}
+
+/// A part of an answer, to say where something is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The words of why.
+    Rationale,
+    /// What backs it.
+    Evidence,
+    /// By when.
+    Due,
+    /// Who accepts the risk.
+    AcceptedBy,
+    /// How long it holds.
+    Until,
+}
+
+/// What an answer lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Where.
+    pub field: Field,
+    /// What to do.
+    pub message: String,
+}
+
+/// Why a day that somebody promises cannot be recorded: it is over, or the file cannot hold it.
+pub(crate) fn misdated(day: NaiveDate, today: NaiveDate) -> Option<&'static str> {
+    if day < today {
+        return Some("must not be in the past");
+    }
+    // TOML, as RFC 3339, writes a year with four digits.
+    (day.year() > 9999).then_some("must be before the year 10000")
+}
+
+impl Finding {
+    /// True where nothing was said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What a sign-off will miss: owner, due date, or both.
+    pub fn missing(&self) -> Option<&'static str> {
+        match (&self.owner, self.due) {
+            (None, None) => Some("owner and due date"),
+            (None, Some(_)) => Some("owner"),
+            (Some(_), None) => Some("due date"),
+            (Some(_), Some(_)) => None,
+        }
+    }
+}
+
+impl Answer {
+    /// An answer that says nothing but a status.
+    pub fn new(status: Status) -> Self {
+        Self {
+            status,
+            rationale: String::new(),
+            reason: None,
+            finding: Finding::default(),
+            accepted_by: None,
+            until: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Everything that keeps this answer to `item` from being recorded.
+    pub fn gaps(&self, item: &Item, today: NaiveDate) -> Vec<Gap> {
+        let mut gaps = self.missing(item);
+        let mut miss = |field, message: String| gaps.push(Gap { field, message });
+        if let Some(wrong) = self.until.and_then(|until| misdated(until, today)) {
+            miss(Field::Until, format!("the date until which the answer holds {wrong}"));
+        }
+        if let Some(wrong) = self.finding.due.and_then(|due| misdated(due, today)) {
+            miss(Field::Due, format!("the due date {wrong}"));
+        }
+        if let Some(blank) = self.evidence.iter().find(|evidence| evidence.label().trim().is_empty()) {
+            miss(Field::Evidence, format!("the {} among the evidence is empty", blank.kind()));
+        }
+        gaps
+    }
+
+    /// What is missing whatever day it is: a record that lacks it (edited by hand) blocks the sign-off.
+    pub fn missing(&self, item: &Item) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let mut miss = |field, message: String| gaps.push(Gap { field, message });
+        let silent = self.rationale.trim().is_empty();
+        if self.status == Status::Met {
+            if item.evidence == EvidenceRule::Required && self.evidence.is_empty() {
+                miss(Field::Evidence, format!("{} counts as met only with evidence", item.id));
+            } else if silent && self.evidence.is_empty() {
+                miss(Field::Rationale, "say why it is met, or add evidence".into());
+            }
+        } else if silent {
+            miss(Field::Rationale, format!("\"{}\" needs a rationale", self.status.label()));
+        }
+        if self.status == Status::RiskAccepted && self.accepted_by.is_none() {
+            miss(Field::AcceptedBy, "an accepted risk needs the person who accepts it".into());
+        }
+        if self.status == Status::RiskAccepted && self.until.is_none() {
+            miss(Field::Until, "an accepted risk needs the date until which it is accepted".into());
+        }
+        gaps
+    }
+
+    /// The evidence files it names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::File { path, .. } => Some(path.as_str()),
+            Evidence::Link { .. } | Evidence::Note { .. } => None,
+        })
+    }
+
+    /// The answer without what its status has no use for, its text as it will be read back from the file.
+    #[must_use]
+    pub fn tidy(mut self) -> Self {
+        unified(std::mem::take(&mut self.rationale)).trim().clone_into(&mut self.rationale);
+        self.finding.action = self.finding.action.map(unified);
+        for evidence in &mut self.evidence {
+            if let Evidence::Note { text, .. } = evidence {
+                *text = unified(std::mem::take(text));
+            }
+        }
+        if self.status != Status::NotApplicable {
+            self.reason = None;
+        }
+        if self.status != Status::RiskAccepted {
+            self.accepted_by = None;
+        }
+        if !self.status.needs_finding() {
+            self.finding = Finding::default();
+        }
+        self
+    }
+}

@@ -1,0 +1,373 @@
+//! A review together with the checklists it is against, and what it adds up to.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    Attestation, Change, Checks, Event, ItemKey, Outcome, Record, Refusal, Review, Stamp, Tally, Withdrawal,
+};
+use crate::checklist::{Category, Checklist, Item, Policy, age};
+use crate::text::digest::Digest;
+
+/// A review, its checklists, and the outcome of every item, kept up to date.
+///
+/// Items have a position: their place in the walk over all checklists, from 0.
+#[derive(Debug)]
+pub struct Dossier {
+    review: Review,
+    checklists: Vec<Checklist>,
+    checks: Checks,
+    places: Vec<Place>,
+    outcomes: Vec<Outcome>,
+    sections: Vec<Section>,
+    /// What all sections add up to: the title line asks for it with every key.
+    tally: Tally,
+    /// Item ids that several of the checklists have.
+    shared: HashSet<String>,
+    content: OnceLock<Digest>,
+}
+
+/// Where an item stands in its checklist.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    section: usize,
+    item: usize,
+}
+
+/// A category of one of the checklists.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Index of the checklist.
+    pub checklist: usize,
+    /// Index of the category in it.
+    pub category: usize,
+    /// Positions of its items.
+    pub positions: Range<usize>,
+    /// What its items add up to.
+    pub tally: Tally,
+}
+
+/// Everything about the item at one position.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'d> {
+    /// Its place in the walk.
+    pub position: usize,
+    /// The checklist that asks.
+    pub checklist: &'d Checklist,
+    /// The category it is in.
+    pub category: &'d Category,
+    /// What is asked.
+    pub item: &'d Item,
+    /// What was said.
+    pub record: Option<&'d Record>,
+    /// What that amounts to now.
+    pub outcome: &'d Outcome,
+}
+
+/// Why a name does not lead to one item.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotFound {
+    /// No such item.
+    #[error("no item `{name}` in this review")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// The nearest one there is.
+        nearest: Option<String>,
+    },
+    /// Several checklists have it.
+    #[error("`{name}` is in several checklists of this review")]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// The full names.
+        full: Vec<String>,
+    },
+}
+
+impl Dossier {
+    /// Joins a review with its checklists, which stand in the order that the review names them.
+    pub fn new(review: Review, checklists: Vec<Checklist>, now: DateTime<Utc>) -> Self {
+        let (mut places, mut sections) = (Vec::new(), Vec::new());
+        for (checklist, list) in checklists.iter().enumerate() {
+            for (category, cat) in list.categories.iter().enumerate() {
+                let start = places.len();
+                let section = sections.len();
+                places.extend((0..cat.items.len()).map(|item| Place { section, item }));
+                let positions = start..places.len();
+                sections.push(Section { checklist, category, positions, tally: Tally::default() });
+            }
+        }
+        let shared = shared_ids(&checklists);
+        let mut dossier = Self {
+            review,
+            checklists,
+            checks: Checks::new(),
+            outcomes: vec![Outcome::default(); places.len()],
+            places,
+            sections,
+            tally: Tally::default(),
+            shared,
+            content: OnceLock::new(),
+        };
+        dossier.reassess(now);
+        dossier
+    }
+
+    /// The review.
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    /// The checklists, as they are now.
+    pub fn checklists(&self) -> &[Checklist] {
+        &self.checklists
+    }
+
+    /// The categories of all checklists, in the order of the walk.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Never true for a review that was read from a file: lint refuses checklists without items.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The section of the item at a position.
+    pub fn section_of(&self, position: usize) -> usize {
+        self.places[position].section
+    }
+
+    /// The item at a position.
+    pub fn entry(&self, position: usize) -> Entry<'_> {
+        let Place { section, item } = self.places[position];
+        let section = &self.sections[section];
+        let checklist = &self.checklists[section.checklist];
+        let category = &checklist.categories[section.category];
+        let item = &category.items[item];
+        let record = self.review.record(&checklist.id, &item.id);
+        Entry { position, checklist, category, item, record, outcome: &self.outcomes[position] }
+    }
+
+    /// Every item, in the order of the walk.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.places.len()).map(|position| self.entry(position))
+    }
+
+    /// The category of a section.
+    pub fn category(&self, section: &Section) -> &Category {
+        &self.checklists[section.checklist].categories[section.category]
+    }
+
+    /// What all items add up to.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// The first item after `position`, around the end, for which `wanted` is true.
+    pub fn next_where(&self, position: usize, wanted: impl Fn(&Outcome) -> bool) -> Option<usize> {
+        let count = self.len();
+        (1..=count).map(|step| (position + step) % count).find(|at| wanted(&self.outcomes[*at]))
+    }
+
+    /// The last item before `position`, around the start, for which `wanted` is true.
+    pub fn previous_where(&self, position: usize, wanted: impl Fn(&Outcome) -> bool) -> Option<usize> {
+        let count = self.len();
+        (1..=count).map(|step| (position + count - step) % count).find(|at| wanted(&self.outcomes[*at]))
+    }
+
+    /// The item of a name: `SEC-2`, or `azure-deployment/SEC-2`.
+    pub fn find(&self, name: &str) -> Result<usize, NotFound> {
+        let (checklist, item) = match name.split_once('/') {
+            Some((checklist, item)) => (Some(checklist), item),
+            None => (None, name),
+        };
+        let mut found = self.entries().filter(|entry| {
+            entry.item.id == item && checklist.is_none_or(|checklist| entry.checklist.id == checklist)
+        });
+        let Some(first) = found.next() else {
+            let wanted = item.to_lowercase();
+            let nearest = self
+                .entries()
+                .map(|entry| (strsim::jaro_winkler(&entry.item.id.to_lowercase(), &wanted), entry))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, entry)| self.name(entry.position));
+            return Err(NotFound::Unknown { name: name.to_owned(), nearest });
+        };
+        let others: Vec<_> = found.map(|entry| entry.key().to_string()).collect();
+        if others.is_empty() {
+            return Ok(first.position);
+        }
+        let full = std::iter::once(first.key().to_string()).chain(others).collect();
+        Err(NotFound::Ambiguous { name: name.to_owned(), full })
+    }
+
+    /// The shortest name that leads to the item at a position: `SEC-2`, or `azure-deployment/SEC-2` where another
+    /// checklist of the review has the same id.
+    pub fn name(&self, position: usize) -> String {
+        let entry = self.entry(position);
+        if self.shared.contains(&entry.item.id) { entry.key().to_string() } else { entry.item.id.clone() }
+    }
+
+    /// The position of an item by its key.
+    pub fn position(&self, key: &ItemKey) -> Option<usize> {
+        self.sections
+            .iter()
+            .filter(|section| self.checklists[section.checklist].id == key.checklist)
+            .find_map(|section| {
+                let at = self.category(section).items.iter().position(|item| item.id == key.item)?;
+                Some(section.positions.start + at)
+            })
+    }
+
+    /// Paths of all evidence files that count now.
+    pub fn evidence_files(&self) -> BTreeSet<&str> {
+        self.review
+            .records
+            .values()
+            .flat_map(|items| items.values())
+            .filter_map(Record::latest)
+            .flat_map(|attestation| attestation.answer.files())
+            .collect()
+    }
+
+    /// What is known of the evidence files.
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// Takes in what evidence files were found to be now.
+    pub fn learn(&mut self, checks: Checks, now: DateTime<Utc>) {
+        self.checks.extend(checks);
+        self.reassess(now);
+    }
+
+    /// Looks at every item again, as of `now`.
+    pub fn reassess(&mut self, now: DateTime<Utc>) {
+        self.tally = Tally::default();
+        for section in 0..self.sections.len() {
+            let mut tally = Tally::default();
+            for position in self.sections[section].positions.clone() {
+                self.outcomes[position] = self.assess(position, now);
+                tally.add(&self.outcomes[position]);
+            }
+            self.sections[section].tally = tally;
+            self.tally.merge(&tally);
+        }
+    }
+
+    fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
+        let entry = self.entry(position);
+        Outcome::assess(entry.record, entry.item, entry.policy(), &self.checks, now)
+    }
+
+    /// Turns a wish into what would happen, or says why it may not; changes nothing.
+    pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
+        match change {
+            Change::Attest { key, answer } => self.attest(key, answer.tidy(), stamp, None),
+            Change::Undo => {
+                let (key, last) =
+                    self.review.last_by(&stamp.by).ok_or(Refusal::NothingToUndo(stamp.by.clone()))?;
+                let withdrawal = Withdrawal { at: stamp.at, by: stamp.by };
+                Ok(Event::Withdrawn { key, attestation: last.id.clone(), withdrawal })
+            }
+            Change::Redo => {
+                let (key, last) = self.review.last_withdrawn_by(&stamp.by).ok_or(Refusal::NothingToRedo)?;
+                self.attest(key, last.answer.clone(), stamp, Some(last))
+            }
+            Change::Sign(signoff) => Ok(Event::Signed(signoff)),
+        }
+    }
+
+    fn attest(
+        &self,
+        key: ItemKey,
+        answer: super::Answer,
+        stamp: Stamp,
+        withdrawn: Option<&Attestation>,
+    ) -> Result<Event, Refusal> {
+        let Some(position) = self.position(&key) else { return Err(Refusal::UnknownItem(key)) };
+        let item = self.entry(position).item;
+        let gaps = answer.gaps(item, stamp.at.date_naive());
+        if !gaps.is_empty() {
+            return Err(Refusal::Incomplete(gaps));
+        }
+        let Stamp { id, by, at } = stamp;
+        // Putting back is not reading anew: the text that was answered stays the one from then.
+        let item_digest = withdrawn.map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest);
+        let reinstates = withdrawn.map(|withdrawn| withdrawn.id.clone());
+        let attestation = Attestation { id, answer, by, at, item_digest, reinstates, withdrawn: None };
+        Ok(Event::Attested { key, title: item.title.clone(), attestation: Box::new(attestation) })
+    }
+
+    /// Takes in what happened, after it was stored.
+    pub fn apply(&mut self, event: Event, now: DateTime<Utc>) {
+        let key = match &event {
+            Event::Attested { key, .. } | Event::Withdrawn { key, .. } => Some(key.clone()),
+            Event::Signed(_) => None,
+        };
+        if key.is_some() {
+            self.content = OnceLock::new();
+        }
+        self.review.apply(event);
+        let Some(position) = key.and_then(|key| self.position(&key)) else { return };
+        let outcome = self.assess(position, now);
+        for tally in [&mut self.sections[self.places[position].section].tally, &mut self.tally] {
+            tally.remove(&self.outcomes[position]);
+            tally.add(&outcome);
+        }
+        self.outcomes[position] = outcome;
+    }
+
+    /// The digest of the content, computed once between two changes.
+    pub(crate) fn content(&self, compute: impl FnOnce(&Self) -> Digest) -> Digest {
+        *self.content.get_or_init(|| compute(self))
+    }
+}
+
+fn shared_ids(checklists: &[Checklist]) -> HashSet<String> {
+    if checklists.len() < 2 {
+        return HashSet::new();
+    }
+    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
+    for item in checklists.iter().flat_map(|list| &list.categories).flat_map(|category| &category.items) {
+        if !seen.insert(item.id.as_str()) {
+            shared.insert(item.id.clone());
+        }
+    }
+    shared
+}
+
+impl<'d> Entry<'d> {
+    /// The item's name across checklists.
+    pub fn key(&self) -> ItemKey {
+        ItemKey { checklist: self.checklist.id.clone(), item: self.item.id.clone() }
+    }
+
+    /// The attestation that counts, whether it holds or not.
+    pub fn latest(&self) -> Option<&'d Attestation> {
+        self.record.and_then(Record::latest)
+    }
+
+    /// The last day on which the attestation that counts holds by itself.
+    pub fn expires(&self) -> Option<NaiveDate> {
+        let latest = self.latest()?;
+        let said_at = self.record?.said_at(latest);
+        let by_age = age::earliest(said_at, [self.item.max_age, self.policy().max_age]);
+        latest.answer.until.into_iter().chain(by_age.map(|end| end.date_naive())).min()
+    }
+
+    /// The policy that applies.
+    pub fn policy(&self) -> &'d Policy {
+        &self.checklist.policy
+    }
+}

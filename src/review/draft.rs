@@ -1,0 +1,56 @@
+//! An answer as far as it was typed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Entry, Evidence, ItemKey, Reason, Status};
+
+/// What a person typed of an answer and did not save; everything may be missing or wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct AnswerDraft {
+    /// The item.
+    pub key: ItemKey,
+    /// What is true.
+    pub status: Option<Status>,
+    /// Why the item does not apply.
+    pub reason: Option<Reason>,
+    /// Why.
+    pub rationale: String,
+    /// What will be done.
+    pub action: String,
+    /// By whom.
+    pub owner: String,
+    /// By when.
+    pub due: String,
+    /// Who accepts the risk.
+    pub accepted_by: String,
+    /// How long it holds.
+    pub until: String,
+    /// What backs it.
+    pub evidence: Vec<Evidence>,
+    /// Evidence that was typed and not added.
+    pub adding: String,
+}
+
+impl AnswerDraft {
+    /// What was said last of an item, to start from; empty where nothing was.
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let last = entry.latest().map(|attestation| attestation.answer.clone());
+        let status = last.as_ref().map(|answer| answer.status);
+        let answer = last.unwrap_or_else(|| Answer::new(Status::Met));
+        let text = |value: Option<String>| value.unwrap_or_default();
+        Self {
+            key: entry.key(),
+            status,
+            reason: answer.reason,
+            rationale: answer.rationale,
+            action: text(answer.finding.action),
+            owner: text(answer.finding.owner.map(|owner| owner.to_string())),
+            due: text(answer.finding.due.map(|due| due.to_string())),
+            accepted_by: text(answer.accepted_by.map(|who| who.to_string())),
+            until: text(answer.until.map(|until| until.to_string())),
+            evidence: answer.evidence,
+            adding: String::new(),
+        }
+    }
+}

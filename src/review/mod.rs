@@ -1,0 +1,30 @@
+//! What was answered: attestations on items, and what they add up to.
+//!
+//! Pure: time and people are passed in. [`Dossier`] is a review together with the checklists it is against; it is
+//! the only way a review changes ([`Dossier::admit`], then [`Dossier::apply`]).
+
+pub mod attestation;
+pub mod change;
+pub mod day;
+pub mod dossier;
+pub mod draft;
+pub mod evidence;
+pub mod person;
+pub mod record;
+pub mod signoff;
+pub mod standing;
+pub mod status;
+pub mod tally;
+
+pub(crate) use attestation::misdated;
+pub use attestation::{Answer, Attestation, Field, Finding, Gap, Withdrawal};
+pub use change::{Change, Event, Refusal, Stamp};
+pub use dossier::{Dossier, Entry, Section};
+pub use draft::AnswerDraft;
+pub use evidence::{Checks, Evidence, Measured};
+pub use person::Person;
+pub use record::{ItemKey, Pinned, Record, Review, Subject};
+pub use signoff::{Condition, Decision, Signoff};
+pub use standing::{Lapse, Outcome, Standing};
+pub use status::{Reason, Status};
+pub use tally::Tally;

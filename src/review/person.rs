@@ -1,0 +1,66 @@
+//! Who says something.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use crate::text::visible;
+
+/// A person as they sign, usually `Name <mail>`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Person(String);
+
+impl Person {
+    /// The name without the mail address, or the whole where there is none before it.
+    pub fn name(&self) -> &str {
+        match self.0.split_once('<') {
+            Some((name, _)) if !name.trim().is_empty() => name.trim(),
+            _ => &self.0,
+        }
+    }
+
+    /// The text as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Person {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > 320 || text.contains(visible::is_hidden) {
+            return Err(
+                "expected one line such as \"Ada Lovelace <ada@example.org>\", without hidden characters",
+            );
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Person {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_has_a_name_and_no_hidden_characters() {
+        assert_eq!("Ada Lovelace <ada@example.org>".parse::<Person>().unwrap().name(), "Ada Lovelace");
+        assert_eq!("<ada@example.org>".parse::<Person>().unwrap().name(), "<ada@example.org>");
+        assert!("  ".parse::<Person>().is_err());
+        assert!("A\u{202e}da".parse::<Person>().is_err());
+    }
+}

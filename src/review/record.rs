@@ -1,0 +1,159 @@
+//! A review as it is kept.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Attestation, Event, Person, Signoff};
+use crate::text::digest::Digest;
+
+/// One run of one or more checklists against one system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// What is reviewed.
+    pub subject: Subject,
+    /// The checklists in the order of the walk.
+    pub checklists: Vec<Pinned>,
+    /// What was said, by checklist and item.
+    pub records: BTreeMap<String, BTreeMap<String, Record>>,
+    /// Decisions, oldest first.
+    pub signoffs: Vec<Signoff>,
+}
+
+/// What is reviewed, and who started it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Subject {
+    /// The review's identity across copies and branches; made once, never changes.
+    pub id: String,
+    /// What people call the review; typed to sign it.
+    pub title: String,
+    /// What is reviewed.
+    pub system: String,
+    /// Where it runs, such as `prod`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+    /// Which state of it, such as a commit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<String>,
+    /// When the review was started.
+    pub created_at: DateTime<Utc>,
+    /// Who started it.
+    pub created_by: Person,
+}
+
+/// A checklist as it was when the review was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pinned {
+    /// The checklist's id.
+    pub id: String,
+    /// Its version then.
+    pub version: String,
+    /// Its digest then.
+    pub digest: Digest,
+    /// Where it is read from, relative to the review file; by id where absent.
+    pub path: Option<String>,
+}
+
+/// Names an item across checklists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ItemKey {
+    /// The checklist's id.
+    pub checklist: String,
+    /// The item's id in it.
+    pub item: String,
+}
+
+/// Everything that was said of one item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The item's title when it was written, for people who read the file.
+    pub title: String,
+    /// Oldest first; the last that was not withdrawn counts.
+    pub attestations: Vec<Attestation>,
+}
+
+impl Record {
+    /// The attestation that counts.
+    pub fn latest(&self) -> Option<&Attestation> {
+        self.attestations.iter().rev().find(|attestation| attestation.withdrawn.is_none())
+    }
+
+    /// When a person last thought about what an attestation says: putting it back (redo) makes it no younger.
+    pub fn said_at(&self, attestation: &Attestation) -> DateTime<Utc> {
+        let mut said = attestation;
+        // Each step goes to an earlier place in the list, so that a record that lies ends too.
+        for earlier in self.attestations.iter().rev().skip_while(|one| one.id != attestation.id) {
+            if said.reinstates.as_ref() == Some(&earlier.id) {
+                said = earlier;
+            }
+        }
+        said.at
+    }
+}
+
+impl std::fmt::Display for ItemKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.checklist, self.item)
+    }
+}
+
+impl Review {
+    /// What was said of an item.
+    pub fn record(&self, checklist: &str, item: &str) -> Option<&Record> {
+        self.records.get(checklist)?.get(item)
+    }
+
+    /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
+    pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
+        self.records.iter().flat_map(|(checklist, items)| {
+            items.iter().flat_map(move |(item, record)| {
+                record.attestations.iter().map(move |a| (checklist.as_str(), item.as_str(), a))
+            })
+        })
+    }
+
+    /// Takes in what happened.
+    pub(super) fn apply(&mut self, event: Event) {
+        match event {
+            Event::Attested { key, title, attestation } => {
+                let items = self.records.entry(key.checklist).or_default();
+                let record = items.entry(key.item).or_insert_with(|| Record { title, ..Record::default() });
+                record.attestations.push(*attestation);
+            }
+            Event::Withdrawn { key, attestation, withdrawal } => {
+                let record = self.records.get_mut(&key.checklist).and_then(|items| items.get_mut(&key.item));
+                let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == attestation));
+                if let Some(found) = found {
+                    found.withdrawn = Some(withdrawal);
+                }
+            }
+            Event::Signed(signoff) => self.signoffs.push(*signoff),
+        }
+    }
+
+    /// The person's last attestation that was not withdrawn: what an undo takes back.
+    pub fn last_by(&self, person: &Person) -> Option<(ItemKey, &Attestation)> {
+        self.attestations()
+            .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
+            .max_by_key(|(_, _, a)| a.at)
+            .map(|(checklist, item, a)| (ItemKey { checklist: checklist.into(), item: item.into() }, a))
+    }
+
+    /// The person's last withdrawn attestation that nothing took the place of since: what a redo puts back.
+    pub fn last_withdrawn_by(&self, person: &Person) -> Option<(ItemKey, &Attestation)> {
+        let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);
+        let newest_fresh = mine().filter(|(_, _, a)| a.reinstates.is_none()).map(|(_, _, a)| a.at).max()?;
+        let put_back: std::collections::HashSet<&str> =
+            mine().filter_map(|(_, _, a)| a.reinstates.as_deref()).collect();
+        mine()
+            .filter_map(|(checklist, item, a)| Some((checklist, item, a, a.withdrawn.as_ref()?)))
+            .filter(|(_, _, a, w)| {
+                w.by == *person && w.at > newest_fresh && !put_back.contains(a.id.as_str())
+            })
+            .max_by_key(|(_, _, _, w)| w.at)
+            .map(|(checklist, item, a, _)| (ItemKey { checklist: checklist.into(), item: item.into() }, a))
+    }
+}

@@ -1,0 +1,78 @@
+//! A person's decision on the whole review, as it is recorded.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::Person;
+use crate::checklist::Role;
+use crate::text::digest::Digest;
+
+/// What was decided.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, strum::Display, strum::EnumString, strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Decision {
+    /// Yes.
+    Approved,
+    /// Yes, as long as the conditions are kept.
+    ApprovedWithConditions,
+    /// No.
+    Rejected,
+}
+
+impl Decision {
+    /// The words in a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::ApprovedWithConditions => "approved with conditions",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// True for both kinds of yes.
+    pub fn approves(self) -> bool {
+        self != Self::Rejected
+    }
+}
+
+/// What must be done for an approval to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Condition {
+    /// What will be done.
+    pub action: String,
+    /// Who sees to it.
+    pub owner: Person,
+    /// The last day for it; the sign-off is expired after it.
+    pub due: NaiveDate,
+}
+
+/// A decision in a role, bound to the exact content of the review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Signoff {
+    /// Unique everywhere.
+    pub id: String,
+    /// In which function.
+    pub role: Role,
+    /// What was decided.
+    pub decision: Decision,
+    /// What an approval depends on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub conditions: Vec<Condition>,
+    /// The sentence that the person saw and stated.
+    pub statement: String,
+    /// Digest of the review's canonical content at that moment.
+    pub content: Digest,
+    /// Who decided.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+}

@@ -1,0 +1,135 @@
+//! Whether a statement still holds; computed at every reading, never stored.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::{Attestation, Checks, Evidence, Measured, Record, Status};
+use crate::checklist::{Item, Policy, age};
+
+/// Clocks of two machines may differ by this much before a statement counts as dated in the future.
+pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
+
+/// Whether an attestation or a sign-off holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Standing {
+    /// It holds.
+    Current,
+    /// Past its date or maximum age.
+    Expired,
+    /// What it was about changed since.
+    Stale,
+    /// A later one took its place.
+    Superseded,
+    /// It was taken back.
+    Revoked,
+}
+
+/// Why an attestation no longer holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lapse {
+    /// It was to hold until this day.
+    Until(NaiveDate),
+    /// It reached its maximum age on this day.
+    MaxAge(NaiveDate),
+    /// The item's text changed after it was answered.
+    ItemText,
+    /// An evidence file is not what it was; the text says how.
+    Evidence(String),
+    /// It is dated in the future, so that it would outlive its maximum age.
+    Future(DateTime<Utc>),
+}
+
+/// What the attestations of an item amount to now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Status of the last attestation that was not withdrawn, whether it holds or not.
+    pub said: Option<Status>,
+    /// Why it does not hold.
+    pub lapse: Option<Lapse>,
+}
+
+impl Lapse {
+    /// Expired or stale.
+    pub fn standing(&self) -> Standing {
+        match self {
+            Self::Until(_) | Self::MaxAge(_) => Standing::Expired,
+            Self::ItemText | Self::Evidence(_) | Self::Future(_) => Standing::Stale,
+        }
+    }
+}
+
+impl fmt::Display for Lapse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Until(day) => write!(f, "held until {day}"),
+            Self::MaxAge(day) => write!(f, "reached its maximum age on {day}"),
+            Self::ItemText => f.write_str("the item's text changed after it was attested"),
+            Self::Evidence(what) => f.write_str(what),
+            Self::Future(at) => write!(f, "is dated in the future ({})", at.format("%F")),
+        }
+    }
+}
+
+impl Outcome {
+    /// The status that counts: none where the attestation does not hold.
+    pub fn status(&self) -> Option<Status> {
+        self.said.filter(|_| self.lapse.is_none())
+    }
+
+    /// Looks at the attestations of an item.
+    pub fn assess(
+        record: Option<&Record>,
+        item: &Item,
+        policy: &Policy,
+        checks: &Checks,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let Some((record, last)) = record.and_then(|record| Some((record, record.latest()?))) else {
+            return Self::default();
+        };
+        let said_at = record.said_at(last);
+        Self { said: Some(last.answer.status), lapse: lapse(last, said_at, item, policy, checks, now) }
+    }
+}
+
+/// Why the attestation does not hold, if so.
+fn lapse(
+    attestation: &Attestation,
+    said_at: DateTime<Utc>,
+    item: &Item,
+    policy: &Policy,
+    checks: &Checks,
+    now: DateTime<Utc>,
+) -> Option<Lapse> {
+    if attestation.item_digest != item.digest() {
+        return Some(Lapse::ItemText);
+    }
+    if attestation.at > now + CLOCK_SKEW {
+        return Some(Lapse::Future(attestation.at));
+    }
+    if let Some(until) = attestation.answer.until
+        && until < now.date_naive()
+    {
+        return Some(Lapse::Until(until));
+    }
+    if let Some(end) = age::earliest(said_at, [item.max_age, policy.max_age])
+        && end < now
+    {
+        return Some(Lapse::MaxAge(end.date_naive()));
+    }
+    attestation.answer.evidence.iter().find_map(|evidence| changed(evidence, checks)).map(Lapse::Evidence)
+}
+
+/// How an evidence file differs from what was attested; `None` while it does not, or was not looked at.
+pub fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
+    let Evidence::File { path, digest, .. } = evidence else { return None };
+    match checks.get(path)? {
+        Measured::Digest(now) if now == digest => None,
+        Measured::Digest(_) => Some(format!("{path} changed after it was attested")),
+        Measured::Gone(why) => Some(format!("{path}: {why}")),
+    }
+}

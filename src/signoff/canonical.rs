@@ -1,0 +1,65 @@
+//! The content that a sign-off covers, in a form that does not depend on how the file is written.
+//!
+//! RFC 8785 (JCS) JSON of: the subject, the checklists as they are now (version and digest by id), and every
+//! attestation, withdrawn ones too, by checklist and item. Comments, white space, key order, unknown keys and the sign-offs
+//! themselves are outside. Times are RFC 3339 in UTC, dates `YYYY-MM-DD`, digests `sha256:<hex>`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::review::{Attestation, Dossier, Subject};
+use crate::text::digest::Digest;
+
+#[derive(Serialize)]
+struct Content<'d> {
+    schema: u8,
+    review: &'d Subject,
+    checklists: BTreeMap<&'d str, Named<'d>>,
+    items: BTreeMap<&'d str, BTreeMap<&'d str, &'d [Attestation]>>,
+}
+
+#[derive(Serialize)]
+struct Named<'d> {
+    version: &'d str,
+    digest: Digest,
+}
+
+/// The digest of the canonical content; computed once between two changes.
+pub fn digest(dossier: &Dossier) -> Digest {
+    dossier.content(|dossier| Digest::of(&bytes(dossier)))
+}
+
+/// The canonical content itself.
+///
+/// # Panics
+/// Never: the content is plain data.
+pub fn bytes(dossier: &Dossier) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(&content(dossier)).expect("plain data serialises")
+}
+
+fn content(dossier: &Dossier) -> Content<'_> {
+    Content {
+        schema: 1,
+        review: &dossier.review().subject,
+        checklists: dossier
+            .checklists()
+            .iter()
+            .map(|list| (list.id.as_str(), Named { version: &list.version, digest: list.digest() }))
+            .collect(),
+        items: dossier
+            .review()
+            .records
+            .iter()
+            .map(|(checklist, records)| {
+                let items = records
+                    .iter()
+                    .filter(|(_, record)| !record.attestations.is_empty())
+                    .map(|(item, record)| (item.as_str(), record.attestations.as_slice()))
+                    .collect();
+                (checklist.as_str(), items)
+            })
+            .filter(|(_, items): &(&str, BTreeMap<_, _>)| !items.is_empty())
+            .collect(),
+    }
+}

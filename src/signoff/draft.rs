@@ -1,0 +1,73 @@
+//! A sign-off before it is made.
+
+use chrono::NaiveDate;
+
+use super::{canonical, gate, statement};
+use crate::checklist::Role;
+use crate::review::{Condition, Decision, Dossier, Signoff, Stamp, misdated};
+
+/// What a person is about to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// In which function.
+    pub role: Role,
+    /// What.
+    pub decision: Decision,
+    /// What an approval depends on.
+    pub conditions: Vec<Condition>,
+}
+
+/// Why a sign-off is not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Objection {
+    /// An approval while something blocks.
+    #[error("cannot approve while {}", count(.0))]
+    Blocked(Vec<gate::Blocker>),
+    /// An approval with conditions without a condition, or with one that says nothing.
+    #[error("an approval with conditions needs at least one condition, and each must say what will be done")]
+    NoCondition,
+    /// Conditions on a plain approval or a rejection.
+    #[error("conditions belong to the decision approved-with-conditions only")]
+    NeedlessCondition,
+    /// A condition that is over before it begins, or due on a day that the file cannot hold.
+    #[error("the condition's due date {0} must not be in the past, nor after the year 9999")]
+    PastCondition(NaiveDate),
+}
+
+fn count(blockers: &[gate::Blocker]) -> String {
+    match blockers {
+        [one] => format!("{one}"),
+        [first, rest @ ..] => format!("{first}, and {} more", rest.len()),
+        [] => "nothing blocks".to_owned(),
+    }
+}
+
+impl Draft {
+    /// The first thing that keeps this decision from being made now. A rejection is always possible.
+    pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
+        if self.decision == Decision::ApprovedWithConditions {
+            if self.conditions.is_empty() || self.conditions.iter().any(|c| c.action.trim().is_empty()) {
+                return Some(Objection::NoCondition);
+            }
+        } else if !self.conditions.is_empty() {
+            return Some(Objection::NeedlessCondition);
+        }
+        if let Some(past) = self.conditions.iter().find(|c| misdated(c.due, today).is_some()) {
+            return Some(Objection::PastCondition(past.due));
+        }
+        let blockers = if self.decision.approves() { gate::blockers(dossier) } else { Vec::new() };
+        (!blockers.is_empty()).then_some(Objection::Blocked(blockers))
+    }
+
+    /// The sign-off, bound to the review's content as it is now.
+    pub fn sign(self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
+        if let Some(objection) = self.objection(dossier, stamp.at.date_naive()) {
+            return Err(objection);
+        }
+        let statement = statement::of(dossier, &self);
+        let Self { role, decision, conditions } = self;
+        let Stamp { id, by, at } = stamp;
+        let content = canonical::digest(dossier);
+        Ok(Signoff { id, role, decision, conditions, statement, content, by, at })
+    }
+}

@@ -1,0 +1,85 @@
+//! Whether a recorded sign-off still holds.
+
+use chrono::{DateTime, Utc};
+
+use super::canonical;
+use crate::checklist::Policy;
+use crate::review::standing::CLOCK_SKEW;
+use crate::review::{Dossier, Signoff, Standing};
+
+/// A sign-off with its standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding<'d> {
+    /// What was recorded.
+    pub signoff: &'d Signoff,
+    /// Whether it holds.
+    pub standing: Standing,
+    /// Why it does not.
+    pub why: Option<String>,
+}
+
+/// Every sign-off of the review with its standing, oldest first.
+pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
+    let signoffs = &dossier.review().signoffs;
+    let later = |nth: usize, signoff: &Signoff| signoffs[nth + 1..].iter().any(|s| s.role == signoff.role);
+    signoffs
+        .iter()
+        .enumerate()
+        .map(|(nth, signoff)| {
+            let (standing, why) = if later(nth, signoff) {
+                (Standing::Superseded, Some(format!("a later sign-off as {} took its place", signoff.role)))
+            } else {
+                match lapse(signoff, dossier, now) {
+                    Some((standing, why)) => (standing, Some(why)),
+                    None => (Standing::Current, None),
+                }
+            };
+            Holding { signoff, standing, why }
+        })
+        .collect()
+}
+
+/// The sign-off that a title line shows: a rejection that holds, else the last one.
+pub fn last(dossier: &Dossier, now: DateTime<Utc>) -> Option<Holding<'_>> {
+    let mut all = all(dossier, now);
+    let rejects =
+        |held: &Holding<'_>| held.standing == Standing::Current && !held.signoff.decision.approves();
+    match all.iter().position(rejects) {
+        Some(at) => Some(all.swap_remove(at)),
+        None => all.pop(),
+    }
+}
+
+fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {
+    if signoff.content != canonical::digest(dossier) {
+        return Some((Standing::Stale, "the review changed after it".into()));
+    }
+    if signoff.decision.approves()
+        && let Some(lapsed) = first_lapsed(dossier)
+    {
+        return Some(lapsed);
+    }
+    if signoff.at > now + CLOCK_SKEW {
+        return Some((Standing::Stale, format!("it is dated in the future ({})", signoff.at.format("%F"))));
+    }
+    if let Some(condition) = signoff.conditions.iter().find(|condition| condition.due < now.date_naive()) {
+        return Some((Standing::Expired, format!("a condition was due on {}", condition.due)));
+    }
+    let ends = dossier.checklists().iter().filter_map(|list| end(signoff, &list.policy)).min()?;
+    (ends < now).then(|| (Standing::Expired, format!("it reached its maximum age on {}", ends.format("%F"))))
+}
+
+/// What an approval rests on and no longer holds: an evidence file, an item's text, a date.
+fn first_lapsed(dossier: &Dossier) -> Option<(Standing, String)> {
+    // Nearly always nothing is, and a title line asks at every frame.
+    if dossier.tally().not_reviewed == 0 {
+        return None;
+    }
+    let found = dossier.entries().find_map(|entry| Some((entry.position, entry.outcome.lapse.as_ref()?)))?;
+    let (position, lapse) = found;
+    Some((lapse.standing(), format!("{} no longer holds: {lapse}", dossier.name(position))))
+}
+
+fn end(signoff: &Signoff, policy: &Policy) -> Option<DateTime<Utc>> {
+    policy.max_age.map(|age| age.after(signoff.at))
+}

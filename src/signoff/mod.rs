@@ -1,0 +1,13 @@
+//! Who stands behind a review: what blocks a sign-off, what it states, and whether it still holds.
+//!
+//! Pure, as the rooms below it.
+
+pub mod canonical;
+pub mod draft;
+pub mod gate;
+pub mod holding;
+pub mod statement;
+
+pub use draft::{Draft, Objection};
+pub use gate::{Blocker, Reason};
+pub use holding::Holding;

@@ -1,0 +1,119 @@
+//! The title, whether the review is signed off, and what stands in the way.
+
+use std::collections::HashMap;
+use std::fmt::{self, Write};
+
+use super::page::Page;
+use crate::report::escape::{Line, Who};
+use crate::review::{Decision, Signoff, Standing};
+use crate::signoff::statement::{self, NOT_SIGNED};
+use crate::signoff::{Blocker, Holding, Reason, gate};
+
+pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
+    writeln!(out, "# Review report: {}\n", Line(&page.dossier.review().subject.title))?;
+    let reasons = gate::reasons(page.dossier, page.now);
+    if reasons.is_empty() {
+        write_signed_off(out, page)?;
+    } else {
+        out.push_str("**Decision: not signed off.** What stands in the way:\n\n");
+        write_reasons(out, &reasons)?;
+    }
+    let standing: Vec<_> = page.holdings.iter().filter(|h| h.standing != Standing::Superseded).collect();
+    if !standing.is_empty() {
+        writeln!(out, "What was decided last in each role, as statements **{NOT_SIGNED}**:\n")?;
+        for holding in standing.iter().rev() {
+            write_holding(out, holding, page)?;
+        }
+        out.push('\n');
+    }
+    Ok(())
+}
+
+/// What was decided, and what is open all the same: nobody should have to scroll for it.
+fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
+    let current = || page.holdings.iter().filter(|holding| holding.standing == Standing::Current);
+    let conditions: usize = current().map(|holding| holding.signoff.conditions.len()).sum();
+    let decision = if conditions == 0 { Decision::Approved } else { Decision::ApprovedWithConditions };
+    let tally = page.dossier.tally();
+    let mut open: Vec<String> = Vec::new();
+    for (number, what) in [
+        (conditions, "conditions"),
+        (tally.unmet, "unmet"),
+        (tally.partial, "partial"),
+        (tally.risk_accepted, "risks accepted"),
+    ] {
+        if number > 0 {
+            open.push(format!("{what}: {number}"));
+        }
+    }
+    write!(out, "**Decision: signed off, {}.**", decision.label())?;
+    if !open.is_empty() {
+        write!(out, " Open all the same: {}.", open.join(", "))?;
+    }
+    let answers = page.entries.iter().filter_map(|entry| {
+        Some((entry.expires()?, format!("{} expires", Line(&page.dossier.name(entry.position)))))
+    });
+    let conditions = current()
+        .flat_map(|holding| &holding.signoff.conditions)
+        .map(|condition| (condition.due, "a condition is due".to_owned()));
+    if let Some((day, what)) = answers.chain(conditions).min_by_key(|(day, _)| *day) {
+        write!(out, " Holds until {day} at most, when {what}.")?;
+    }
+    out.push_str("\n\n");
+    Ok(())
+}
+
+/// Roles first, then what blocks, with the items of one fault on one line.
+fn write_reasons(out: &mut String, reasons: &[Reason]) -> fmt::Result {
+    for reason in reasons {
+        if let Reason::Role(_, text) = reason {
+            writeln!(out, "- {}", Line(text))?;
+        }
+    }
+    let mut faults: Vec<(&str, Vec<&Blocker>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for reason in reasons {
+        let Reason::Item(blocker) = reason else { continue };
+        let place = *places.entry(&blocker.what).or_insert(faults.len());
+        if place == faults.len() {
+            faults.push((&blocker.what, Vec::new()));
+        }
+        faults[place].1.push(blocker);
+    }
+    for (what, blockers) in faults {
+        if let [one] = blockers.as_slice() {
+            writeln!(out, "- {} {}", Line(&one.item), Line(what))?;
+            continue;
+        }
+        write!(out, "- each of {} items {} (", blockers.len(), Line(what))?;
+        for (nth, blocker) in blockers.iter().enumerate() {
+            write!(out, "{}{}", if nth == 0 { "" } else { ", " }, Line(&blocker.item))?;
+        }
+        out.push_str(")\n");
+    }
+    out.push('\n');
+    Ok(())
+}
+
+fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fmt::Result {
+    let Signoff { by, at, .. } = holding.signoff;
+    let what = statement::short(holding.signoff);
+    write!(out, "- {what} by {} on {}: **{}**", Who(by), at.date_naive(), holding.standing)?;
+    if let Some(why) = &holding.why {
+        write!(out, ", {}", Line(why))?;
+    }
+    if page.dossier.review().attestations().any(|(_, _, attestation)| attestation.by == *by) {
+        out.push_str("; the same person attested items of this review");
+    }
+    out.push('\n');
+    write_conditions(out, holding.signoff)
+}
+
+/// The conditions of an approval, as a list inside a list.
+fn write_conditions(out: &mut String, signoff: &Signoff) -> fmt::Result {
+    for condition in &signoff.conditions {
+        let (action, owner) = (Line(&condition.action), Who(&condition.owner));
+        writeln!(out, "  - on condition: {action} ({owner}, by {})", condition.due)?;
+    }
+    Ok(())
+}

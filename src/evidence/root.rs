@@ -1,0 +1,176 @@
+//! Evidence files, opened without trusting their paths.
+//!
+//! A path in a review comes from a stranger: it may climb out, be a link to somewhere else, a pipe that never ends or a
+//! file of a hundred gigabytes. So the kernel resolves it beneath the repository, nothing is followed at its end, the
+//! handle is looked at before it is read, and reading is bounded.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rustix::io::Errno;
+use sha2::{Digest as _, Sha256};
+
+use crate::review::{Evidence, Measured};
+use crate::store::{beneath, repository};
+use crate::text::digest::Digest;
+
+/// Largest evidence file, in bytes.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
+/// How much is read between two looks at whether to go on.
+const CHUNK: usize = 1024 * 1024;
+
+/// Why a file is no evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceError {
+    /// The path leaves the repository.
+    #[error("{path} is outside {}; copy it in, or attach a link", .root.display())]
+    Outside {
+        /// As it was given.
+        path: String,
+        /// What it may not leave.
+        root: PathBuf,
+    },
+    /// There is no such file.
+    #[error("{0} does not exist")]
+    Missing(String),
+    /// A link, a directory, a pipe, a device, too large.
+    #[error("{path} {why}")]
+    Unfit {
+        /// As it was given.
+        path: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// Hashing was cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The system said no.
+    #[error("cannot read {path}")]
+    Io {
+        /// As it was given.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Where the evidence of a review is: paths start from its directory and stay in its repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    directory: PathBuf,
+    root: PathBuf,
+}
+
+impl Root {
+    /// For a review in `directory`, which is absolute and without links.
+    pub fn of(directory: &Path) -> Self {
+        Self { directory: directory.to_owned(), root: repository::root(directory) }
+    }
+
+    /// How a review would name a file that a person in `here` calls `given`.
+    pub fn name(&self, given: &Path, here: &Path) -> Result<String, EvidenceError> {
+        let shown = given.display().to_string();
+        let absolute = here.join(given);
+        if absolute.is_dir() {
+            return Err(EvidenceError::Unfit { path: shown, why: "is a directory; attach the files in it" });
+        }
+        // Only the directory is resolved: a link at the end must be seen as one.
+        let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+            return Err(EvidenceError::Unfit { path: shown, why: "is not a file" });
+        };
+        let parent = std::fs::canonicalize(parent).map_err(|error| io_error(&shown, error))?;
+        if !parent.starts_with(&self.root) {
+            return Err(EvidenceError::Outside { path: shown, root: self.root.clone() });
+        }
+        Ok(repository::relative(&self.directory, &parent.join(name)))
+    }
+
+    /// Reads a file into evidence. `progress` hears of `(done, total)` bytes and may stop it.
+    pub fn measure(
+        &self,
+        path: &str,
+        at: DateTime<Utc>,
+        progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Evidence, EvidenceError> {
+        let (file, size) = self.open(path)?;
+        let mut hasher = Sha256::new();
+        let mut file = file.take(size + 1);
+        let mut buffer = vec![0; CHUNK.min(usize::try_from(size).unwrap_or(CHUNK) + 1)];
+        let mut done = 0;
+        loop {
+            let count = file.read(&mut buffer).map_err(|error| io_error(path, error))?;
+            if count == 0 {
+                break;
+            }
+            hasher.update(&buffer[..count]);
+            done += count as u64;
+            if progress(done, size).is_break() {
+                return Err(EvidenceError::Cancelled);
+            }
+        }
+        if done != size {
+            return Err(EvidenceError::Unfit {
+                path: path.to_owned(),
+                why: "changed while it was read; try again",
+            });
+        }
+        Ok(Evidence::File { path: path.to_owned(), digest: Digest::from_hasher(hasher), size, at })
+    }
+
+    /// What a file of the review is now.
+    pub fn check(&self, path: &str) -> Measured {
+        self.check_while(path, || true).expect("nobody stops it")
+    }
+
+    /// What a file of the review is now; `None` where reading it was no longer wanted.
+    pub fn check_while(&self, path: &str, wanted: impl Fn() -> bool) -> Option<Measured> {
+        let mut go_on = |_, _| if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+        let measured = match self.measure(path, DateTime::<Utc>::MIN_UTC, &mut go_on) {
+            Err(EvidenceError::Cancelled) => return None,
+            Ok(Evidence::File { digest, .. }) => Measured::Digest(digest),
+            Ok(_) => unreachable!("measuring a file gives a file"),
+            Err(EvidenceError::Missing(_)) => Measured::Gone("the file is gone".into()),
+            Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),
+            Err(EvidenceError::Outside { .. }) => Measured::Gone("the path leaves the repository".into()),
+            Err(error) => Measured::Gone(format!(
+                "{error}: {}",
+                std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
+            )),
+        };
+        Some(measured)
+    }
+
+    fn open(&self, path: &str) -> Result<(File, u64), EvidenceError> {
+        let outside = || EvidenceError::Outside { path: path.to_owned(), root: self.root.clone() };
+        let unfit = |why| EvidenceError::Unfit { path: path.to_owned(), why };
+        let file = beneath::open(&self.root, &self.directory, path).map_err(|errno| match errno {
+            Errno::NOENT | Errno::NOTDIR => EvidenceError::Missing(path.to_owned()),
+            Errno::XDEV => outside(),
+            Errno::LOOP => unfit("is a symbolic link; attach the file itself"),
+            Errno::NXIO | Errno::NODEV => unfit("is not a regular file"),
+            other => io_error(path, other.into()),
+        })?;
+        let meta = file.metadata().map_err(|error| io_error(path, error))?;
+        if meta.is_dir() {
+            return Err(unfit("is a directory; attach the files in it"));
+        }
+        if !meta.is_file() {
+            return Err(unfit("is not a regular file"));
+        }
+        if meta.len() > MAX_BYTES {
+            return Err(unfit("is larger than 4 GiB; attach a link, or a note with its digest"));
+        }
+        Ok((file, meta.len()))
+    }
+}
+
+fn io_error(path: &str, source: io::Error) -> EvidenceError {
+    if source.kind() == io::ErrorKind::NotFound {
+        return EvidenceError::Missing(path.to_owned());
+    }
+    EvidenceError::Io { path: path.to_owned(), source }
+}

@@ -1,0 +1,113 @@
+//! What a person set in `config.toml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use toml::de::DeArray;
+
+use crate::review::Person;
+use crate::text::problem::{Problems, Source};
+use crate::text::reader::Table;
+
+use super::disk::{self, DiskError};
+
+/// The settings; a missing file is the same as an empty one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Who attests, where neither `--by` nor `SIGNOFF_BY` says so.
+    pub name: Option<Person>,
+    /// Signs on screen.
+    pub glyphs: Glyphs,
+    /// Whether clicks and the wheel are taken; off leaves them to the terminal.
+    pub mouse: bool,
+    /// Keys by command name.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Which signs are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Glyphs {
+    /// Unicode where the locale says UTF-8, ASCII elsewhere.
+    Auto,
+    /// Always Unicode.
+    Unicode,
+    /// Always ASCII.
+    Ascii,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { name: None, glyphs: Glyphs::Auto, mouse: true, keys: BTreeMap::new() }
+    }
+}
+
+/// Why the settings are not used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The file is wrong.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+}
+
+/// Reads the settings.
+pub fn read(file: &Path) -> Result<Config, ConfigError> {
+    let text = match disk::read(file) {
+        Ok((text, _)) => text,
+        Err(DiskError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Config::default());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(parse(file, &text)?)
+}
+
+fn parse(file: &Path, text: &str) -> Result<Config, Problems> {
+    let mut source = Source::new(file, text);
+    let mut config = Config::default();
+    if let Some(mut table) = Table::parse(text, &mut source) {
+        config.name = table.take_parsed("name", &mut source);
+        config.glyphs = table.take_word("glyphs", &mut source).unwrap_or(Glyphs::Auto);
+        config.mouse = table.take("mouse", &mut source).unwrap_or(true);
+        let keys = table.take::<Table<'_>>("keys", &mut source);
+        for (command, value) in keys.into_iter().flat_map(Table::rest) {
+            let span = value.span();
+            let all_text = |keys: &DeArray<'_>| {
+                keys.iter().map(|key| key.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+            };
+            let keys = value.get_ref().as_array().and_then(all_text);
+            match (value.get_ref().as_str(), keys) {
+                (Some(key), _) => {
+                    drop(config.keys.insert(command.get_ref().to_string(), vec![key.to_owned()]));
+                }
+                (_, Some(keys)) => drop(config.keys.insert(command.get_ref().to_string(), keys)),
+                _ => source.report(&span, "expected a key such as \"Ctrl-S\", or a list of keys"),
+            }
+        }
+        table.refuse_unknown(&mut source);
+    }
+    source.verdict()?;
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_set_and_says_what_is_wrong() {
+        let config =
+            parse(Path::new("c.toml"), "name = \"Ada\"\nglyphs = \"ascii\"\n[keys]\nnext = \"Space\"\n")
+                .unwrap();
+        assert_eq!(
+            (config.glyphs, config.keys["next"].as_slice()),
+            (Glyphs::Ascii, &["Space".to_owned()][..])
+        );
+        let wrong = parse(Path::new("c.toml"), "mouse = \"no\"\nglyph = \"ascii\"\n").unwrap_err();
+        assert_eq!(wrong.list.len(), 2);
+        assert_eq!(wrong.list[1].hint.as_deref(), Some("did you mean `glyphs`?"));
+    }
+}

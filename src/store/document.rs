@@ -1,0 +1,296 @@
+//! The text of a review file, and how it grows.
+//!
+//! A review is never written out anew: what happened is put in at its place, and every other byte stays (a person's
+//! comments, order, line ends, keys of a newer version). So a save costs one insertion, and a merge in git sees
+//! only what was added.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use toml_writer::{TomlStringBuilder, TomlWrite as _};
+
+use super::form::{self, Anchors};
+use crate::checklist::Checklist;
+use crate::review::{
+    Answer, Attestation, Event, Evidence, Finding, ItemKey, Person, Review, Signoff, Subject,
+};
+use crate::text::problem::Problems;
+use crate::text::visible;
+
+/// A review file's text, with the places where something can be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    text: String,
+    anchors: Anchors,
+}
+
+/// A document's text after an event, not yet the document's.
+#[derive(Debug)]
+pub struct Growth {
+    text: String,
+    at: usize,
+    by: usize,
+    new: Option<NewAttestation>,
+}
+
+#[derive(Debug)]
+struct NewAttestation {
+    key: ItemKey,
+    id: String,
+    anchor: usize,
+    header_end: usize,
+}
+
+impl Growth {
+    /// What goes to disk.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Document {
+    /// Reads the text of a review file.
+    pub fn parse(file: &Path, text: String) -> Result<(Self, Review), Problems> {
+        let (review, anchors) = form::parse(file, &text)?;
+        Ok((Self { text, anchors }, review))
+    }
+
+    /// The text of a new review: every item has its section from the start, so that people who attest different
+    /// items never touch the same lines.
+    pub fn begin(subject: &Subject, checklists: &[(&Checklist, Option<String>)]) -> String {
+        let mut out = String::from(
+            "# A signoff review: `signoff` walks it, `signoff check` tells whether it is signed off.\n",
+        );
+        let _ = writeln!(out, "schema = {}\n\n[review]", form::SCHEMA);
+        text(&mut out, "id", &subject.id);
+        text(&mut out, "title", &subject.title);
+        text(&mut out, "system", &subject.system);
+        optional(&mut out, "environment", subject.environment.as_deref());
+        optional(&mut out, "revision", subject.revision.as_deref());
+        time(&mut out, "created-at", subject.created_at);
+        text(&mut out, "created-by", subject.created_by.as_str());
+        for (checklist, path) in checklists {
+            let _ = writeln!(out, "\n[checklist.{}]", key(&checklist.id));
+            text(&mut out, "version", &checklist.version);
+            text(&mut out, "digest", &checklist.digest().to_string());
+            optional(&mut out, "path", path.as_deref());
+        }
+        for (checklist, _) in checklists {
+            for item in checklist.categories.iter().flat_map(|category| &category.items) {
+                let key = ItemKey { checklist: checklist.id.clone(), item: item.id.clone() };
+                section(&mut out, &key, &item.title);
+                closing(&mut out, &key);
+            }
+        }
+        out
+    }
+
+    /// The text as it is on disk.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.
+    pub fn grow(&self, event: &Event) -> Growth {
+        let (at, lines, new) = match event {
+            Event::Attested { key, title, attestation } => self.attest(key, title, attestation),
+            Event::Withdrawn { attestation, withdrawal, .. } => {
+                let mut lines = String::new();
+                time(&mut lines, "withdrawn-at", withdrawal.at);
+                text(&mut lines, "withdrawn-by", withdrawal.by.as_str());
+                (self.anchors.attestations[attestation], lines, None)
+            }
+            Event::Signed(signoff) => {
+                let mut lines = self.gap();
+                write_signoff(&mut lines, signoff);
+                (self.text.len(), lines, None)
+            }
+        };
+        let mut text = String::with_capacity(self.text.len() + lines.len());
+        text.push_str(&self.text[..at]);
+        text.push_str(&lines);
+        text.push_str(&self.text[at..]);
+        Growth { text, at, by: lines.len(), new }
+    }
+
+    /// Makes the grown text the document's.
+    pub fn adopt(&mut self, growth: Growth) {
+        let Growth { text, at, by, new } = growth;
+        self.text = text;
+        let items = self.anchors.items.values_mut().map(|(offset, _)| offset);
+        for offset in items.chain(self.anchors.attestations.values_mut()) {
+            // What ended just here still ends here: the new lines are not its own.
+            if *offset > at {
+                *offset += by;
+            }
+        }
+        if let Some(NewAttestation { key, id, anchor, header_end }) = new {
+            self.anchors.items.insert(key, (anchor, true));
+            self.anchors.attestations.insert(id, header_end);
+        }
+    }
+
+    fn attest(
+        &self,
+        key: &ItemKey,
+        title: &str,
+        attestation: &Attestation,
+    ) -> (usize, String, Option<NewAttestation>) {
+        let mut lines = String::new();
+        let (at, closed) = if let Some(anchor) = self.anchors.items.get(key) {
+            *anchor
+        } else {
+            // The item is newer than the review: its section comes last.
+            lines = self.gap();
+            section(&mut lines, key, title);
+            (self.text.len(), false)
+        };
+        if lines.is_empty() && !self.text[..at].ends_with('\n') {
+            lines.push('\n');
+        }
+        let header = at + lines.len();
+        let header_end = header + write_attestation(&mut lines, key, attestation);
+        let anchor = at + lines.len();
+        if !closed {
+            closing(&mut lines, key);
+        }
+        (at, lines, Some(NewAttestation { key: key.clone(), id: attestation.id.clone(), anchor, header_end }))
+    }
+
+    /// What separates the end of the text from a new table.
+    fn gap(&self) -> String {
+        if self.text.ends_with('\n') { String::new() } else { "\n".to_owned() }
+    }
+}
+
+fn section(out: &mut String, of: &ItemKey, title: &str) {
+    let _ = writeln!(out, "\n[item.{}.{}]", key(&of.checklist), key(&of.item));
+    text(out, "title", title);
+}
+
+fn closing(out: &mut String, of: &ItemKey) {
+    let _ = writeln!(out, "# end {}", of.item);
+}
+
+/// Returns how long the header is.
+fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
+    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn: _ } = attestation;
+    let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
+    let header = format!("\n[[{path}]]\n");
+    out.push_str(&header);
+    text(out, "id", id);
+    let _ = writeln!(out, "status = \"{}\"", answer.status);
+    write_answer(out, answer);
+    text(out, "by", by.as_str());
+    time(out, "at", *at);
+    text(out, "item-digest", &item_digest.to_string());
+    optional(out, "reinstates", reinstates.as_deref());
+    for evidence in &answer.evidence {
+        let _ = writeln!(out, "\n[[{path}.evidence]]\nkind = \"{}\"", evidence.kind());
+        match evidence {
+            Evidence::Link { url, .. } => text(out, "url", url),
+            Evidence::Note { text, .. } => prose(out, "text", text),
+            Evidence::File { path, digest, size, .. } => {
+                text(out, "path", path);
+                text(out, "digest", &digest.to_string());
+                let _ = writeln!(out, "size = {size}");
+            }
+        }
+        let (Evidence::Link { at, .. } | Evidence::Note { at, .. } | Evidence::File { at, .. }) = evidence;
+        time(out, "at", *at);
+    }
+    header.len()
+}
+
+fn write_answer(out: &mut String, answer: &Answer) {
+    if !answer.rationale.is_empty() {
+        prose(out, "rationale", &answer.rationale);
+    }
+    optional(out, "reason", answer.reason.map(|reason| reason.to_string()).as_deref());
+    optional(out, "accepted-by", answer.accepted_by.as_ref().map(Person::as_str));
+    if let Some(until) = answer.until {
+        let _ = writeln!(out, "until = {until}");
+    }
+    if !answer.finding.is_empty() {
+        let Finding { action, owner, due } = &answer.finding;
+        let parts: Vec<_> = [
+            action.as_deref().map(|action| format!("action = {}", quoted(action))),
+            owner.as_ref().map(|owner| format!("owner = {}", quoted(owner.as_str()))),
+            due.map(|due| format!("due = {due}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let _ = writeln!(out, "finding = {{ {} }}", parts.join(", "));
+    }
+}
+
+fn write_signoff(out: &mut String, signoff: &Signoff) {
+    let Signoff { id, role, decision, conditions, statement, content, by, at } = signoff;
+    out.push_str("\n[[signoff]]\n");
+    text(out, "id", id);
+    let _ = writeln!(out, "role = \"{role}\"\ndecision = \"{decision}\"");
+    if !conditions.is_empty() {
+        out.push_str("conditions = [\n");
+        for condition in conditions {
+            let (action, owner) = (quoted(&condition.action), quoted(condition.owner.as_str()));
+            let _ = writeln!(out, "  {{ action = {action}, owner = {owner}, due = {} }},", condition.due);
+        }
+        out.push_str("]\n");
+    }
+    prose(out, "statement", statement);
+    text(out, "content", &content.to_string());
+    text(out, "by", by.as_str());
+    time(out, "at", *at);
+}
+
+fn time(out: &mut String, key: &str, at: DateTime<Utc>) {
+    let _ = writeln!(out, "{key} = {}", at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+}
+
+fn optional(out: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        text(out, key, value);
+    }
+}
+
+fn text(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key} = {}", quoted(value));
+}
+
+/// Text of several lines, written as such.
+fn prose(out: &mut String, key: &str, value: &str) {
+    let mut written = String::new();
+    let _ = written.value(TomlStringBuilder::new(value).as_ml_basic());
+    let _ = writeln!(out, "{key} = {}", spelled(written, true));
+}
+
+fn quoted(value: &str) -> String {
+    let mut written = String::new();
+    let _ = written.value(TomlStringBuilder::new(value).as_basic());
+    spelled(written, false)
+}
+
+fn key(name: &str) -> String {
+    let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    if bare { name.to_owned() } else { quoted(name) }
+}
+
+/// A basic string with hidden characters as escapes, so that a diff shows them. The writer has escaped every
+/// backslash, so none can stand before the new ones.
+fn spelled(basic: String, lines: bool) -> String {
+    let plain = |c: char| !visible::is_hidden(c) || (lines && c == '\n');
+    if basic.chars().all(plain) {
+        return basic;
+    }
+    let mut out = String::with_capacity(basic.len() + 16);
+    for c in basic.chars() {
+        if plain(c) {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\U{:08X}", u32::from(c));
+        }
+    }
+    out
+}

@@ -1,0 +1,303 @@
+//! The TOML form of a review, read. Unknown keys are left alone: a newer version or a person wrote them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+
+use toml::de::DeValue;
+
+use crate::review::{
+    Answer, Attestation, Condition, Evidence, Finding, ItemKey, Pinned, Record, Review, Signoff, Subject,
+    Withdrawal,
+};
+use crate::text::lines::unified;
+use crate::text::problem::{Problems, Source};
+use crate::text::reader::Table;
+
+/// The newest form that this program reads.
+pub const SCHEMA: u64 = 1;
+
+/// Where in the text something can be added, as byte offsets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// Where the next attestation of an item goes, and whether the item's closing line stands there.
+    pub items: HashMap<ItemKey, (usize, bool)>,
+    /// Behind the header of each attestation, by its id.
+    pub attestations: HashMap<String, usize>,
+}
+
+/// Reads a review; the error holds every mistake of the file.
+pub fn parse(file: &Path, text: &str) -> Result<(Review, Anchors), Problems> {
+    let mut source = Source::new(file, text);
+    let read = Table::parse(text, &mut source)
+        .map(|table| Reader { text, source: &mut source, anchors: Anchors::default() }.review(table));
+    source.verdict()?;
+    let (review, anchors) = read.expect("a file without mistakes was read");
+    Ok((review.expect("a file without mistakes is whole"), anchors))
+}
+
+struct Reader<'r, 't, 's> {
+    text: &'t str,
+    source: &'r mut Source<'s>,
+    anchors: Anchors,
+}
+
+impl<'t> Reader<'_, 't, '_> {
+    fn review(mut self, mut table: Table<'t>) -> (Option<Review>, Anchors) {
+        match table.take_spanned::<u64>("schema", self.source) {
+            Some((SCHEMA, _)) => {}
+            Some((schema, span)) => self.source.report_with_hint(
+                &span,
+                format!("`schema`: this program reads {SCHEMA}, the file says {schema}"),
+                "a newer signoff may read it",
+            ),
+            None => self.source.report(&(0..0), format!("`schema` is missing; expected `schema = {SCHEMA}`")),
+        }
+        let subject = table.need::<Table<'_>>("review", self.source).and_then(|t| self.subject(t));
+        let checklists = table.need("checklist", self.source);
+        let checklists = self.checklists(checklists);
+        let records = table.take("item", self.source);
+        let records = self.records(records);
+        let signoffs =
+            table.take_all("signoff", self.source).into_iter().filter_map(|(t, _)| self.signoff(t)).collect();
+        let review = subject.map(|subject| Review { subject, checklists, records, signoffs });
+        (review, self.anchors)
+    }
+
+    fn subject(&mut self, mut table: Table<'t>) -> Option<Subject> {
+        let source = &mut *self.source;
+        Some(Subject {
+            id: table.need_text("id", source),
+            title: table.need_text("title", source),
+            system: table.need_text("system", source),
+            environment: table.take("environment", source),
+            revision: table.take("revision", source),
+            created_at: table.need("created-at", source)?,
+            created_by: need_parsed(&mut table, "created-by", source)?,
+        })
+    }
+
+    fn checklists(&mut self, table: Option<Table<'t>>) -> Vec<Pinned> {
+        let Some(table) = table else { return Vec::new() };
+        let span = table.span.clone();
+        let named = self.named(table);
+        if named.is_empty() {
+            self.source.report(&span, "no checklist; expected [checklist.ID] with version and digest");
+        }
+        let mut pinned = Vec::with_capacity(named.len());
+        for (id, mut table, at) in named {
+            let source = &mut *self.source;
+            let version = table.need_text("version", source);
+            let path = table.take("path", source);
+            if let Some(digest) = need_parsed(&mut table, "digest", source) {
+                pinned.push((at.start, Pinned { id, version, digest, path }));
+            }
+        }
+        // The walk follows the file, the parser's tables the alphabet.
+        pinned.sort_by_key(|(at, _)| *at);
+        pinned.into_iter().map(|(_, pinned)| pinned).collect()
+    }
+
+    fn records(&mut self, table: Option<Table<'t>>) -> BTreeMap<String, BTreeMap<String, Record>> {
+        let mut records = BTreeMap::new();
+        let mut ids = HashSet::new();
+        for (checklist, table, _) in table.into_iter().flat_map(|table| self.named(table)).collect::<Vec<_>>()
+        {
+            let mut items = BTreeMap::new();
+            for (item, table, span) in self.named(table) {
+                let key = ItemKey { checklist: checklist.clone(), item: item.clone() };
+                self.refuse_headless(&span, &format!("[item.{checklist}.{item}]"));
+                self.anchors.items.insert(key.clone(), self.anchor(&item, table.end()));
+                items.insert(item, self.record(&key, table, &mut ids));
+            }
+            records.insert(checklist, items);
+        }
+        records
+    }
+
+    fn record(&mut self, key: &ItemKey, mut table: Table<'t>, ids: &mut HashSet<String>) -> Record {
+        let title = table.take("title", self.source).unwrap_or_default();
+        let mut attestations = Vec::new();
+        for (table, span) in table.take_all::<Table<'_>>("attestation", self.source) {
+            let header = format!("[[item.{}.{}.attestation]]", key.checklist, key.item);
+            self.refuse_headless(&span, &header);
+            let Some(attestation) = self.attestation(table) else { continue };
+            if !ids.insert(attestation.id.clone()) {
+                self.source
+                    .report(&span, format!("attestation id `{}` stands twice in this file", attestation.id));
+            }
+            self.anchors.attestations.insert(attestation.id.clone(), self.line_after(span.end));
+            attestations.push(attestation);
+        }
+        Record { title, attestations }
+    }
+
+    fn attestation(&mut self, mut table: Table<'t>) -> Option<Attestation> {
+        let evidence = table
+            .take_all("evidence", self.source)
+            .into_iter()
+            .filter_map(|(table, _)| self.evidence(table))
+            .collect();
+        let finding =
+            table.take::<Table<'_>>("finding", self.source).map(|t| self.finding(t)).unwrap_or_default();
+        let source = &mut *self.source;
+        let id = table.need_text("id", source);
+        let withdrawn_by = table.take_parsed("withdrawn-by", source);
+        let withdrawn = match (table.take("withdrawn-at", source), withdrawn_by) {
+            (Some(at), Some(by)) => Some(Withdrawal { at, by }),
+            (None, None) => None,
+            _ => {
+                source.report(&table.span, "`withdrawn-at` and `withdrawn-by` belong together");
+                None
+            }
+        };
+        let answer = Answer {
+            status: table.need_word("status", source)?,
+            rationale: unified(table.take("rationale", source).unwrap_or_default()),
+            reason: table.take_word("reason", source),
+            finding,
+            accepted_by: table.take_parsed("accepted-by", source),
+            until: table.take("until", source),
+            evidence,
+        };
+        Some(Attestation {
+            id,
+            answer,
+            by: need_parsed(&mut table, "by", source)?,
+            at: table.need("at", source)?,
+            item_digest: need_parsed(&mut table, "item-digest", source)?,
+            reinstates: table.take("reinstates", source),
+            withdrawn,
+        })
+    }
+
+    fn finding(&mut self, mut table: Table<'t>) -> Finding {
+        let source = &mut *self.source;
+        Finding {
+            action: table.take("action", source).map(unified),
+            owner: table.take_parsed("owner", source),
+            due: table.take("due", source),
+        }
+    }
+
+    fn evidence(&mut self, mut table: Table<'t>) -> Option<Evidence> {
+        let source = &mut *self.source;
+        if !table.has("kind") {
+            source.report(&table.span, "`kind` is missing; expected link, file or note");
+        }
+        let (kind, span) = table.take_spanned::<String>("kind", source)?;
+        let at = table.need("at", source)?;
+        match kind.as_str() {
+            "link" => Some(Evidence::Link { url: table.need_text("url", source), at }),
+            "note" => Some(Evidence::Note { text: unified(table.need_text("text", source)), at }),
+            "file" => Some(Evidence::File {
+                path: table.need_text("path", source),
+                digest: need_parsed(&mut table, "digest", source)?,
+                size: Self::size(&mut table, source)?,
+                at,
+            }),
+            _ => {
+                source.report(&span, format!("`kind`: expected link, file or note, the file says `{kind}`"));
+                None
+            }
+        }
+    }
+
+    /// A size that JSON can hold exactly, since a signature covers its JSON form.
+    fn size(table: &mut Table<'t>, source: &mut Source<'_>) -> Option<u64> {
+        if !table.has("size") {
+            return table.need("size", source);
+        }
+        let (size, span) = table.take_spanned("size", source)?;
+        if size > 1 << 53 {
+            source.report(&span, "`size`: expected the size of a file in bytes");
+        }
+        Some(size)
+    }
+
+    fn signoff(&mut self, mut table: Table<'t>) -> Option<Signoff> {
+        let conditions = table
+            .take_all::<Table<'_>>("conditions", self.source)
+            .into_iter()
+            .filter_map(|(mut table, _)| {
+                let source = &mut *self.source;
+                Some(Condition {
+                    action: table.need_text("action", source),
+                    owner: need_parsed(&mut table, "owner", source)?,
+                    due: table.need("due", source)?,
+                })
+            })
+            .collect();
+        let source = &mut *self.source;
+        Some(Signoff {
+            id: table.need_text("id", source),
+            role: table.need_word("role", source)?,
+            decision: table.need_word("decision", source)?,
+            conditions,
+            statement: unified(table.need_text("statement", source)),
+            content: need_parsed(&mut table, "content", source)?,
+            by: need_parsed(&mut table, "by", source)?,
+            at: table.need("at", source)?,
+        })
+    }
+
+    /// Every key of a table whose values are tables themselves.
+    fn named(&mut self, table: Table<'t>) -> Vec<(String, Table<'t>, Range<usize>)> {
+        let mut all = Vec::new();
+        for (key, value) in table.rest() {
+            let span = value.span();
+            match value.into_inner() {
+                DeValue::Table(entries) => {
+                    all.push((key.into_inner().into_owned(), Table::of(entries, span.clone()), span));
+                }
+                _ => self.source.report(&span, format!("`{}`: expected a table", key.get_ref())),
+            }
+        }
+        all
+    }
+
+    /// What is written inline or with dotted keys cannot be added to without rewriting what a person wrote: lines put
+    /// behind it would take the keys that follow into another table.
+    fn refuse_headless(&mut self, span: &Range<usize>, header: &str) {
+        let line = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        if !self.text[line..].trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('[') {
+            self.source.report_with_hint(
+                span,
+                "written without a header of its own, so nothing can be added to it",
+                format!("write it under a line {header}"),
+            );
+        }
+    }
+
+    /// Where the next attestation of an item goes: before its closing line, else behind its last line.
+    fn anchor(&self, item: &str, end: usize) -> (usize, bool) {
+        let after = self.line_after(end);
+        let mut at = after;
+        for line in self.text[after..].split_inclusive('\n') {
+            let trimmed = line.trim();
+            if trimmed.strip_prefix("# end ") == Some(item) {
+                return (at, true);
+            }
+            if !trimmed.is_empty() && !trimmed.starts_with('#') {
+                break;
+            }
+            at += line.len();
+        }
+        (after, false)
+    }
+
+    fn line_after(&self, offset: usize) -> usize {
+        self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at + 1)
+    }
+}
+
+fn need_parsed<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<T>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    if !table.has(key) {
+        source.report(&table.span, format!("`{key}` is missing"));
+    }
+    table.take_parsed(key, source)
+}

@@ -1,0 +1,21 @@
+//! Who is at the keyboard, as git knows them.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::review::Person;
+
+/// Git's `user.name` and `user.email` as seen from a directory; `None` where either, or git, is missing.
+pub fn from_git(directory: &Path) -> Option<Person> {
+    let output = Command::new("git")
+        .args(["config", "--get-regexp", "^user\\.(name|email)$"])
+        .current_dir(directory)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    // The last value wins, as in git.
+    let value = |key: &str| text.lines().rev().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
+    format!("{} <{}>", value("user.name")?, value("user.email")?).parse().ok()
+}

@@ -1,0 +1,56 @@
+//! The directory that paths in a review may not leave.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The nearest directory from `directory` upwards that holds `.git`, or `directory` itself.
+pub fn root(directory: &Path) -> PathBuf {
+    directory.ancestors().find(|parent| parent.join(".git").exists()).unwrap_or(directory).to_owned()
+}
+
+/// The nearest file of this name from `directory` upwards.
+pub fn nearest(directory: &Path, name: &str) -> Option<PathBuf> {
+    directory.ancestors().map(|parent| parent.join(name)).find(|path| path.is_file())
+}
+
+/// `target` as seen from the directory `from`, with `/`; both absolute and without links.
+pub fn relative(from: &Path, target: &Path) -> String {
+    let shared = from.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = target.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// Tells whether a relative path, read from `directory`, stays in `root` by its text alone.
+pub fn stays(root: &Path, directory: &Path, path: &str) -> bool {
+    let mut depth = directory.strip_prefix(root).map_or(0, |inner| inner.components().count());
+    if path.is_empty() || path.contains('\0') {
+        return false;
+    }
+    for part in Path::new(path).components() {
+        match part {
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::ParentDir if depth > 0 => depth -= 1,
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_do_not_climb_out() {
+        let (root, inner) = (Path::new("/r"), Path::new("/r/a"));
+        assert!(stays(root, inner, "x/y.txt"));
+        assert!(stays(root, inner, "../x"));
+        assert!(!stays(root, inner, "../../x"));
+        assert!(!stays(root, inner, "x/../../../y"));
+        assert!(!stays(root, inner, "/etc/passwd"));
+        assert!(!stays(root, inner, ""));
+        assert_eq!(relative(inner, Path::new("/r/b/c.txt")), "../b/c.txt");
+        assert_eq!(relative(inner, Path::new("/r/a/c.txt")), "c.txt");
+    }
+}

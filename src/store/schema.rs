@@ -1,0 +1,150 @@
+//! The JSON Schema of a review.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use super::{Document, form};
+use crate::checklist;
+use crate::review::{
+    Answer, Attestation, Change, Evidence, ItemKey, Person, Signoff, Stamp, Status, Subject,
+};
+use crate::text::digest::Digest;
+use crate::text::schema::{self, text_schema};
+
+text_schema!(Person, "A person, usually `Name <mail>`.", "\\S");
+
+/// The review file. Unknown keys are allowed and kept: a newer version or a person wrote them.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct ReviewFile {
+    /// What is reviewed, and who started it.
+    review: Subject,
+    /// The checklists by id, in the order of the walk.
+    #[schemars(extend("propertyNames" = { "pattern": "^[A-Za-z][A-Za-z0-9._-]{0,44}$" }))]
+    checklist: BTreeMap<String, PinnedForm>,
+    /// What was said, by checklist and item.
+    #[schemars(default)]
+    item: BTreeMap<String, BTreeMap<String, RecordForm>>,
+    /// Decisions, oldest first.
+    #[schemars(default)]
+    signoff: Vec<Signoff>,
+}
+
+/// A checklist as it was when the review was started.
+#[derive(JsonSchema)]
+#[schemars(rename = "Pinned")]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct PinnedForm {
+    /// Its version then.
+    version: String,
+    /// Its digest then.
+    digest: Digest,
+    /// Where it is read from, relative to this file; by id where absent.
+    path: Option<String>,
+}
+
+/// Everything that was said of one item.
+#[derive(JsonSchema)]
+#[schemars(rename = "Record")]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct RecordForm {
+    /// The item's title when it was written, for people who read the file.
+    #[schemars(default)]
+    title: String,
+    /// Oldest first; the last that was not withdrawn counts. Each under a header of its own.
+    #[schemars(default)]
+    attestation: Vec<Attestation>,
+}
+
+/// A review with an attestation, a withdrawn one and a sign-off, as the program writes them.
+fn written() -> String {
+    let list = "schema = 1\nid = \"a\"\ntitle = \"A\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\
+                [[category.item]]\nid = \"C.1\"\ntitle = \"One\"\nseverity = \"low\"\n";
+    let list = checklist::form::parse("a".as_ref(), list).unwrap();
+    let at = "2026-11-23T09:00:00.5Z".parse().unwrap();
+    let ada: Person = "Ada <ada@example.org>".parse().unwrap();
+    let subject = Subject {
+        id: "r".into(),
+        title: "t".into(),
+        system: "s".into(),
+        environment: None,
+        revision: Some("v".into()),
+        created_at: at,
+        created_by: ada.clone(),
+    };
+    let text = Document::begin(&subject, &[(&list, Some("a.toml".into()))]);
+    let (mut document, review) = Document::parse("r".as_ref(), text).unwrap();
+    let mut dossier = crate::review::Dossier::new(review, vec![list], at);
+    let mut answer = Answer::new(Status::Partial);
+    answer.rationale = "why".into();
+    answer.finding.owner = Some(ada.clone());
+    answer.finding.due = "2026-12-24".parse().ok();
+    answer.until = answer.finding.due;
+    answer.evidence = vec![
+        Evidence::Link { url: "https://example.org/".into(), at },
+        Evidence::File { path: "x".into(), digest: Digest::of(b""), size: 0, at },
+        Evidence::Note { text: "seen".into(), at },
+    ];
+    let key = ItemKey { checklist: "a".into(), item: "C.1".into() };
+    let draft = crate::signoff::Draft {
+        role: checklist::Role::Approver,
+        decision: crate::review::Decision::Rejected,
+        conditions: Vec::new(),
+    };
+    let stamp = |id: &str| Stamp { id: id.into(), by: ada.clone(), at };
+    let signoff = draft.sign(&dossier, stamp("s")).unwrap();
+    for (id, change) in [
+        ("1", Change::Attest { key, answer: Box::new(answer) }),
+        ("2", Change::Undo),
+        ("3", Change::Sign(Box::new(signoff))),
+    ] {
+        let event = dossier.admit(change, stamp(id)).unwrap();
+        let growth = document.grow(&event);
+        document.adopt(growth);
+        dossier.apply(event, at);
+    }
+    document.text().to_owned()
+}
+
+#[test]
+fn the_schema_describes_reviews() {
+    let schema = schema::of_file::<ReviewFile>("signoff review", form::SCHEMA);
+    schema::hold("review.schema.json", &schema);
+    let text = written();
+    assert_eq!(schema::faults(&schema, &text), Vec::<String>::new(), "{text}");
+    let more =
+        text.replace("status =", "mood = \"good\"\nstatus =").replace("[review]", "[review]\nfuture = 1")
+            + "\n[extra]\na = 1\n";
+    assert_eq!(schema::faults(&schema, &more), Vec::<String>::new(), "unknown keys are kept");
+}
+
+#[test]
+fn the_schema_refuses_what_the_program_refuses() {
+    let schema = schema::of_file::<ReviewFile>("signoff review", form::SCHEMA);
+    let text = written();
+    for (from, to) in [
+        ("schema = 1", "schema = 2"),
+        ("system = \"s\"\n", ""),
+        ("created-by = \"Ada <ada@example.org>\"", "created-by = \" \""),
+        ("[checklist.a]\nversion = \"1\"", "[checklist.a]"),
+        ("digest = \"sha256:", "digest = \"sha1:"),
+        ("status = \"partial\"", "status = \"not-reviewed\""),
+        ("status = \"partial\"\n", ""),
+        ("item-digest = \"", "item-digest = \"x"),
+        ("kind = \"link\"", "kind = \"rumour\""),
+        ("kind = \"link\"\n", ""),
+        ("path = \"x\"\n", ""),
+        ("size = 0", "size = \"0\""),
+        ("size = 0", "size = -1"),
+        ("role = \"approver\"", "role = \"boss\""),
+        ("decision = \"rejected\"", "decision = \"maybe\""),
+        ("content = \"sha256", "content = \"sha1"),
+        ("rationale = \"\"\"why\"\"\"", "rationale = 3"),
+    ] {
+        assert!(text.contains(from), "{from}\n{text}");
+        let text = text.replacen(from, to, 1);
+        assert!(Document::parse("r".as_ref(), text.clone()).is_err(), "the program reads {to:?}");
+        assert_ne!(schema::faults(&schema, &text), Vec::<String>::new(), "the schema allows {to:?}");
+    }
+}

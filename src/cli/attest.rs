@@ -1,0 +1,154 @@
+//! `signoff attest`: one attestation from a script.
+
+use std::io::Read as _;
+
+use clap::builder::NonEmptyStringValueParser;
+
+use super::Exit;
+use super::attach;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::{Output, count, name};
+use super::words::{said, words};
+use crate::review::day::Day;
+use crate::review::{Answer, Change, Event, Finding, Person, Reason, Status};
+use crate::session::{Saved, Session};
+
+/// How long a rationale on stdin may be, in bytes.
+const RATIONALE: u64 = 64 * 1024;
+
+/// Attest one item
+///
+/// The attestation takes the place of earlier ones on the item, which stay in the history. Evidence of an earlier
+/// attestation is not carried over: attach again what still holds, or use `signoff evidence add`.
+#[derive(Debug, clap::Args)]
+pub struct Attest {
+    /// The item, such as SEC-2, or azure-deployment/SEC-2
+    item: String,
+
+    /// What is true of it
+    #[arg(value_parser = words::<Status>())]
+    status: Status,
+
+    /// Why; `-` reads it from stdin
+    #[arg(long, value_name = "TEXT")]
+    rationale: Option<String>,
+
+    /// A link or a file that backs it; give it again for several
+    #[arg(long, value_name = "LINK_OR_PATH", value_hint = clap::ValueHint::FilePath,
+        value_parser = NonEmptyStringValueParser::new())]
+    evidence: Vec<String>,
+
+    /// What you saw, as evidence in words; give it again for several
+    #[arg(long = "note", value_name = "TEXT", value_parser = said)]
+    notes: Vec<String>,
+
+    /// The last day on which the answer holds
+    #[arg(long, value_name = "DATE")]
+    until: Option<Day>,
+
+    /// Who accepts the risk (risk-accepted)
+    #[arg(long, value_name = "WHO")]
+    accepted_by: Option<Person>,
+
+    /// What will be done (partial, unmet)
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    action: Option<String>,
+
+    /// Who sees to it (partial, unmet)
+    #[arg(long, value_name = "WHO")]
+    owner: Option<Person>,
+
+    /// The last day for it (partial, unmet)
+    #[arg(long, value_name = "DATE")]
+    due: Option<Day>,
+
+    /// Why it does not apply (not-applicable)
+    #[arg(long, value_parser = words::<Reason>())]
+    reason: Option<Reason>,
+}
+
+impl Attest {
+    /// Records the attestation.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut session = context.open()?;
+        let by = context.who()?;
+        let key = session.dossier().entry(session.dossier().find(&self.item)?).key();
+        let answer = Box::new(self.answer(context, &session)?);
+        let wish = |_: &Session| Ok(Change::Attest { key: key.clone(), answer: answer.clone() });
+        context.change(&mut session, &by, out, wish, tell)?;
+        self.tell_unused(out);
+        Ok(Exit::Done)
+    }
+
+    fn answer(&self, context: &Context<'_>, session: &Session) -> Result<Answer, Failure> {
+        let today = context.now().date_naive();
+        let day = |day: Option<Day>| day.map(|day| day.seen_from(today));
+        let rationale = match self.rationale.as_deref() {
+            Some("-") => stdin()?,
+            given => given.unwrap_or_default().to_owned(),
+        };
+        Ok(Answer {
+            rationale,
+            reason: self.reason,
+            finding: Finding { action: self.action.clone(), owner: self.owner.clone(), due: day(self.due) },
+            accepted_by: self.accepted_by.clone(),
+            until: day(self.until),
+            evidence: attach::gather(context, session, &self.evidence, &self.notes)?,
+            ..Answer::new(self.status)
+        })
+    }
+
+    /// Names the options that the status has no use for: they were not recorded.
+    fn tell_unused(&self, out: &mut Output) {
+        let finding = self.status.needs_finding();
+        let options = [
+            ("--reason", self.reason.is_some(), self.status == Status::NotApplicable),
+            ("--accepted-by", self.accepted_by.is_some(), self.status == Status::RiskAccepted),
+            ("--action", self.action.is_some(), finding),
+            ("--owner", self.owner.is_some(), finding),
+            ("--due", self.due.is_some(), finding),
+        ];
+        for (option, _, _) in options.into_iter().filter(|(_, given, useful)| *given && !useful) {
+            out.warn(format!("{option} was not recorded: `{}` has no use for it", self.status));
+        }
+    }
+}
+
+fn stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(RATIONALE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::wrong(format!("cannot read the rationale from stdin: {error}")))?;
+    if bytes.len() as u64 > RATIONALE {
+        return Err(Failure::wrong(format!("the rationale on stdin is longer than {RATIONALE} bytes"))
+            .hint("say the essence, and attach the whole as a file: --evidence PATH"));
+    }
+    String::from_utf8(bytes).map_err(|_| Failure::wrong("the rationale on stdin is not UTF-8 text"))
+}
+
+/// Tells what was recorded.
+pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
+    let Event::Attested { key, attestation, .. } = &saved.event else { return };
+    let name = name(session, key);
+    let answer = &attestation.answer;
+    let evidence = match answer.evidence.len() {
+        0 => String::new(),
+        pieces => format!(" with {} of evidence", count(pieces, "piece", "pieces")),
+    };
+    let tally = session.dossier().tally();
+    out.say(format!(
+        "recorded: {name} is {}{evidence}, by {} ({} of {} reviewed)",
+        answer.status.label(),
+        attestation.by,
+        tally.reviewed(),
+        tally.total()
+    ));
+    if answer.status.needs_finding()
+        && let Some(missing) = answer.finding.missing()
+    {
+        out.hint(format!("a sign-off will ask for the {missing} of this finding (--owner, --due)"));
+    }
+}

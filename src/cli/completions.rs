@@ -1,0 +1,21 @@
+//! `signoff completions`: what a shell needs to complete commands.
+
+use super::output::Output;
+use super::{Exit, definition};
+
+/// Print the completions of a shell
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+impl Completions {
+    /// Prints the script.
+    pub fn run(&self, out: &mut Output) -> Exit {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut definition(), "signoff", &mut script);
+        out.text(&String::from_utf8_lossy(&script));
+        Exit::Done
+    }
+}

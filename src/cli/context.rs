@@ -1,0 +1,209 @@
+//! What every command needs: the review, who asks, the time, where things are.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+use super::failure::{Failure, Kind};
+use super::output::Output;
+use super::{Global, Surroundings};
+use crate::review::{Change, Person, Standing};
+use crate::session::{Saved, Session};
+use crate::signoff::{holding, statement};
+use crate::store::config::{self, Config};
+use crate::store::recent::Recent;
+use crate::store::shelf::{self, Shelf};
+use crate::store::{identity, repository};
+use crate::text::causes;
+
+/// The name of a review that nobody named otherwise.
+pub const REVIEW: &str = "signoff.toml";
+
+/// How often a change is made again when another program saved first.
+///
+/// Whoever waits for the lock has read before the other one saved, so of two busy writers one fails about every
+/// second time: five tries were seen to be too few.
+const RETRIES: usize = 100;
+
+/// The surroundings of one command, with the person's settings and options.
+#[derive(Debug)]
+pub struct Context<'s> {
+    /// What the process found around it.
+    pub surroundings: &'s Surroundings,
+    /// The options that every command has.
+    pub global: &'s Global,
+    /// The person's settings, or the defaults where they are wrong.
+    pub config: Config,
+    /// What is wrong with the settings.
+    pub complaint: Option<String>,
+}
+
+impl<'s> Context<'s> {
+    /// Reads the settings.
+    pub fn new(surroundings: &'s Surroundings, global: &'s Global) -> Self {
+        let file = surroundings.folders.config.as_ref().map(|folder| folder.join("config.toml"));
+        let (config, complaint) = match file.map(|file| config::read(&file)) {
+            None => (Config::default(), None),
+            Some(Ok(config)) => (config, None),
+            Some(Err(error)) => (Config::default(), Some(causes::joined(&error))),
+        };
+        Self { surroundings, global, config, complaint }
+    }
+
+    /// Warns of settings that are wrong.
+    pub fn warn_of_settings(&self, out: &mut Output) {
+        if let Some(complaint) = &self.complaint {
+            out.warn(format!("{complaint}\nthe default settings are used instead"));
+        }
+    }
+
+    /// Where the person is.
+    pub fn here(&self) -> &Path {
+        &self.surroundings.directory
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        // As fine as the times of a review.
+        (self.surroundings.clock)().trunc_subsecs(3)
+    }
+
+    /// Where checklists come from.
+    pub fn shelf(&self) -> Shelf {
+        Shelf { data: self.surroundings.folders.data.as_ref().map(|data| data.join("checklists")) }
+    }
+
+    /// The reviews that were open lately.
+    pub fn recent(&self) -> Recent {
+        Recent::new(self.surroundings.folders.state.as_deref())
+    }
+
+    /// A checklist's id, or its path as seen from anywhere.
+    pub fn checklist(&self, name: &str) -> String {
+        if shelf::is_path(name) {
+            return self.here().join(name).to_string_lossy().into_owned();
+        }
+        name.to_owned()
+    }
+
+    /// The review that was named by option or environment.
+    pub fn named_review(&self) -> Option<PathBuf> {
+        let variable = || self.surroundings.variable("SIGNOFF_REVIEW").map(PathBuf::from);
+        self.global.review.clone().or_else(variable)
+    }
+
+    /// The review that was named, else the nearest.
+    pub fn found_review(&self) -> Option<PathBuf> {
+        self.named_review().or_else(|| repository::nearest(self.here(), REVIEW))
+    }
+
+    /// The review's path, or what to do without one.
+    pub fn review(&self) -> Result<PathBuf, Failure> {
+        self.found_review().ok_or_else(|| {
+            Failure::wrong(format!("no review: neither {} nor a parent has {REVIEW}", self.here().display()))
+                .hint("start one: signoff new --checklist azure-deployment --system NAME")
+                .hint("or name one: --review FILE, or SIGNOFF_REVIEW in the environment")
+        })
+    }
+
+    /// Opens the review.
+    pub fn open(&self) -> Result<Session, Failure> {
+        let path = self.review()?;
+        if !path.exists() {
+            return Err(Failure::wrong(format!("there is no review {}", path.display()))
+                .hint("--review, else SIGNOFF_REVIEW in the environment, names the file"));
+        }
+        Ok(Session::open(&path, &self.shelf(), self.surroundings.clock)?)
+    }
+
+    /// Opens the review and reads its evidence files.
+    pub fn open_checked(&self) -> Result<Session, Failure> {
+        let mut session = self.open()?;
+        session.check_evidence();
+        Ok(session)
+    }
+
+    /// Who was named by option, environment or settings.
+    pub fn named_person(&self) -> Result<Option<Person>, Failure> {
+        if let Some(by) = &self.global.by {
+            return Ok(Some(by.clone()));
+        }
+        match self.surroundings.variable("SIGNOFF_BY") {
+            Some(by) => match by.to_string_lossy().parse() {
+                Ok(person) => Ok(Some(person)),
+                Err(expected) => Err(Failure::wrong(format!("SIGNOFF_BY in the environment: {expected}"))),
+            },
+            None => Ok(self.config.name.clone()),
+        }
+    }
+
+    /// Who asks.
+    pub fn who(&self) -> Result<Person, Failure> {
+        let named = self.named_person()?;
+        named.or_else(|| identity::from_git(self.here())).ok_or_else(|| {
+            Failure::wrong("who are you? neither --by, SIGNOFF_BY, config.toml nor git says so")
+                .hint("add --by \"Ada Lovelace <ada@example.org>\"")
+                .hint("or tell git: git config --global user.name NAME, and user.email MAIL")
+        })
+    }
+
+    /// Makes a change that `wish` describes, and again where another program saved first; tells of it, and of every
+    /// sign-off that it voids.
+    pub fn change(
+        &self,
+        session: &mut Session,
+        by: &Person,
+        out: &mut Output,
+        wish: impl Fn(&Session) -> Result<Change, Failure>,
+        tell: fn(&Session, &Saved, &mut Output),
+    ) -> Result<(), Failure> {
+        let held = holding::all(session.dossier(), self.now())
+            .into_iter()
+            .filter(|holding| holding.standing == Standing::Current)
+            .map(|holding| holding.signoff.id.clone())
+            .collect::<Vec<_>>();
+        let saved = self.save(session, out, |session| {
+            let change = wish(session)?;
+            Ok(session.apply(change, by.clone())?)
+        })?;
+        tell(session, &saved, out);
+        for holding in holding::all(session.dossier(), self.now()) {
+            if holding.standing != Standing::Current && held.contains(&holding.signoff.id) {
+                let what = statement::short(holding.signoff);
+                let why = holding.why.unwrap_or_default();
+                out.note(format!("the sign-off ({what} by {}) no longer holds: {why}", holding.signoff.by));
+            }
+        }
+        Ok(())
+    }
+
+    /// Saves, and again where another program saved first; tells what is worth knowing of how it went.
+    pub fn save(
+        &self,
+        session: &mut Session,
+        out: &mut Output,
+        mut attempt: impl FnMut(&mut Session) -> Result<Saved, Failure>,
+    ) -> Result<Saved, Failure> {
+        let mut tries = 0;
+        let saved = loop {
+            match attempt(session) {
+                Err(failure) if failure.kind == Kind::Raced && tries < RETRIES => {
+                    tries += 1;
+                    session.reload(&self.shelf())?;
+                }
+                other => break other?,
+            }
+        };
+        if let Some(copy) = &saved.displaced {
+            out.warn(format!(
+                "another program wrote {} at the same moment; its version is kept in {}",
+                session.path().display(),
+                copy.display()
+            ));
+        }
+        if !saved.durable {
+            out.warn("saved, but the system could not say that it survives a power cut");
+        }
+        Ok(saved)
+    }
+}

@@ -1,0 +1,61 @@
+//! `signoff evidence add`.
+
+use clap::ArgGroup;
+use clap::builder::NonEmptyStringValueParser;
+
+use crate::cli::Exit;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::words::said;
+use crate::cli::{attach, attest};
+use crate::review::{Change, Evidence, Refusal};
+use crate::session::Session;
+
+/// Attest an item again as it was last, with more evidence
+///
+/// A file or link that is attached already takes the place of the earlier piece.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "signoff evidence add [OPTIONS] <ITEM> [LINK_OR_PATH]...")]
+#[command(group = ArgGroup::new("what").args(["attached", "notes"]).required(true).multiple(true))]
+pub struct Add {
+    /// The item, such as SEC-2, or azure-deployment/SEC-2
+    item: String,
+
+    /// Links and files
+    #[arg(value_name = "LINK_OR_PATH", value_hint = clap::ValueHint::FilePath,
+        value_parser = NonEmptyStringValueParser::new())]
+    attached: Vec<String>,
+
+    /// What you saw, as evidence in words; give it again for several
+    #[arg(long = "note", value_name = "TEXT", value_parser = said)]
+    notes: Vec<String>,
+}
+
+impl Add {
+    /// Records the attestation.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut session = context.open()?;
+        let by = context.who()?;
+        let key = session.dossier().entry(session.dossier().find(&self.item)?).key();
+        let more = attach::gather(context, &session, &self.attached, &self.notes)?;
+        let wish = |session: &Session| {
+            let dossier = session.dossier();
+            let position = dossier.position(&key).ok_or(Refusal::UnknownItem(key.clone()))?;
+            let last = dossier.entry(position).latest().ok_or_else(|| {
+                Failure::wrong(format!("{} has no attestation that evidence could back", self.item))
+                    .hint(format!("attest it: signoff attest {} STATUS --evidence LINK_OR_PATH", self.item))
+            })?;
+            let mut answer = last.answer.clone();
+            answer.evidence.retain(|old| !more.iter().any(|new| replaces(new, old)));
+            answer.evidence.extend(more.iter().cloned());
+            Ok(Change::Attest { key: key.clone(), answer: Box::new(answer) })
+        };
+        context.change(&mut session, &by, out, wish, attest::tell)?;
+        Ok(Exit::Done)
+    }
+}
+
+fn replaces(new: &Evidence, old: &Evidence) -> bool {
+    new.kind() == old.kind() && new.label() == old.label()
+}

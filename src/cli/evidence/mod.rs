@@ -1,0 +1,41 @@
+//! `signoff evidence`: what backs the attestations.
+
+mod add;
+mod list;
+mod verify;
+
+use super::Exit;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Output;
+use crate::review::Evidence as Piece;
+use crate::session::Session;
+
+/// What to do with evidence.
+#[derive(Debug, clap::Subcommand)]
+pub enum Evidence {
+    List(list::List),
+    Add(add::Add),
+    /// Read every evidence file again; exit 1 if one changed
+    Verify,
+}
+
+impl Evidence {
+    /// Does it.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        match self {
+            Self::List(list) => list.run(context, out),
+            Self::Add(add) => add.run(context, out),
+            Self::Verify => verify::run(context, out),
+        }
+    }
+}
+
+/// Every piece of evidence of the attestations that count, with the item's name.
+fn pieces(session: &Session) -> impl Iterator<Item = (String, &Piece)> {
+    let dossier = session.dossier();
+    dossier.entries().flat_map(move |entry| {
+        let pieces = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        pieces.iter().map(move |piece| (dossier.name(entry.position), piece))
+    })
+}

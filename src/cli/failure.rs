@@ -1,0 +1,224 @@
+//! Why a command did not do what it was asked to: what went wrong, what it comes from, what to do next.
+
+use std::error::Error;
+use std::io::ErrorKind;
+
+use crate::checklist::form;
+use crate::evidence::EvidenceError;
+use crate::review::dossier::NotFound;
+use crate::review::{Field, Gap, Refusal};
+use crate::session::SessionError;
+use crate::signoff::Objection;
+use crate::store::disk::DiskError;
+use crate::store::shelf::ShelfError;
+use crate::text::causes;
+use crate::text::problem::Problems;
+
+use super::Exit;
+
+/// What a caller would treat differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The review is not in the state asked for.
+    NotInState,
+    /// Wrong usage, bad input, or the system said no.
+    Wrong,
+    /// Another program changed the review meanwhile: trying again may help.
+    Raced,
+}
+
+/// A command that did not succeed.
+#[derive(Debug)]
+pub struct Failure {
+    /// What a caller would treat differently.
+    pub kind: Kind,
+    /// What went wrong, with what it comes from behind it.
+    source: Box<dyn Error + Send + Sync>,
+    /// Every single thing that is wrong, where there may be several.
+    pub details: Vec<String>,
+    /// What to do next.
+    pub hints: Vec<String>,
+}
+
+impl Failure {
+    /// Wrong usage, bad input, or the system said no.
+    pub fn wrong(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind: Kind::Wrong, source: source.into(), details: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds single things that are wrong, a line each.
+    #[must_use]
+    pub fn details(mut self, details: impl IntoIterator<Item = String>) -> Self {
+        self.details.extend(details);
+        self
+    }
+
+    fn kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// A race that must not be run again.
+    #[must_use]
+    pub fn for_good(self) -> Self {
+        match self.kind {
+            Kind::Raced => self.kind(Kind::Wrong),
+            Kind::NotInState | Kind::Wrong => self,
+        }
+    }
+
+    /// The message and everything behind it, joined by colons.
+    pub fn message(&self) -> String {
+        causes::joined(&*self.source)
+    }
+
+    /// What the process says to its caller.
+    pub fn exit(&self) -> Exit {
+        match self.kind {
+            Kind::NotInState => Exit::NotInState,
+            Kind::Wrong | Kind::Raced => Exit::Wrong,
+        }
+    }
+}
+
+impl From<DiskError> for Failure {
+    fn from(error: DiskError) -> Self {
+        let (kind, hint) = match &error {
+            DiskError::Changed(_) => (Kind::Raced, Some("another program keeps writing it; try again")),
+            DiskError::Exists(_) => (Kind::Wrong, Some("choose another file, or move this one away first")),
+            DiskError::Locked(_) => (Kind::Wrong, Some("try again when the other one is done")),
+            DiskError::Io { what, source, .. }
+                if what.starts_with("open the directory") && source.kind() == ErrorKind::NotFound =>
+            {
+                (Kind::Wrong, Some("make the directory first"))
+            }
+            DiskError::Io { .. } | DiskError::Unfit { .. } => (Kind::Wrong, None),
+        };
+        let failure = Self::wrong(error).kind(kind);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl From<ShelfError> for Failure {
+    fn from(error: ShelfError) -> Self {
+        match error {
+            ShelfError::Disk(error) => error.into(),
+            ShelfError::Problems(problems) => problems.into(),
+            ShelfError::Unknown { .. } => Self::wrong(error)
+                .hint("`signoff checklist list` shows the ones there are; a path ends with .toml"),
+            ShelfError::Misnamed { .. } => Self::wrong(error).hint("rename the file, or name it by its path"),
+            ShelfError::Link(_) => Self::wrong(error).hint("put the file itself into the repository"),
+            ShelfError::Outside(_) => Self::wrong(error).hint("copy the checklist into the repository"),
+        }
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::wrong(problems)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Incomplete(gaps) => incomplete(gaps),
+            Refusal::NothingToUndo(_) => Self::wrong(refusal)
+                .kind(Kind::NotInState)
+                .hint("everybody takes back only what they attested themselves; --by says who you are"),
+            Refusal::NothingToRedo => Self::wrong(refusal)
+                .kind(Kind::NotInState)
+                .hint("what was undone can be put back until you attest something else"),
+            Refusal::UnknownItem(_) => Self::wrong(refusal),
+        }
+    }
+}
+
+fn incomplete(gaps: Vec<Gap>) -> Failure {
+    let mut options: Vec<&str> = gaps.iter().map(|gap| option(gap.field)).collect();
+    options.dedup();
+    let hint = format!("`signoff attest` takes {}", options.join(", "));
+    Failure::wrong("nothing was recorded, because the answer is not complete")
+        .details(gaps.into_iter().map(|gap| gap.message))
+        .hint(hint)
+}
+
+/// The option that fills a gap.
+fn option(field: Field) -> &'static str {
+    match field {
+        Field::Rationale => "--rationale TEXT",
+        Field::Evidence => "--evidence LINK_OR_PATH or --note TEXT",
+        Field::Due => "--due DATE",
+        Field::AcceptedBy => "--accepted-by WHO",
+        Field::Until => "--until DATE",
+    }
+}
+
+impl From<Objection> for Failure {
+    fn from(objection: Objection) -> Self {
+        match objection {
+            Objection::Blocked(blockers) => {
+                let things = if blockers.len() == 1 { "one thing is" } else { "several things are" };
+                Self::wrong(format!("cannot approve: {things} in the way"))
+                    .kind(Kind::NotInState)
+                    .details(blockers.iter().map(ToString::to_string))
+                    .hint("attest these items anew, or decide `rejected`, which is always possible")
+            }
+            Objection::NoCondition => {
+                Self::wrong(objection).hint("add --condition TEXT --owner WHO --due DATE")
+            }
+            Objection::NeedlessCondition | Objection::PastCondition(_) => Self::wrong(objection),
+        }
+    }
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Disk(error) => error.into(),
+            SessionError::Problems(problems) => problems.into(),
+            SessionError::Shelf(error) => error.into(),
+            SessionError::Refused(refusal) => refusal.into(),
+            SessionError::Objection(objection) => objection.into(),
+            SessionError::Precious(_) => Self::wrong(error).hint("choose another file for the report"),
+            SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
+            SessionError::FarChecklist(..) => {
+                Self::wrong(error).hint("copy the checklist into the repository")
+            }
+        }
+    }
+}
+
+impl From<NotFound> for Failure {
+    fn from(error: NotFound) -> Self {
+        let hint = match &error {
+            NotFound::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            NotFound::Unknown { nearest: None, .. } => "this review has no items".to_owned(),
+            NotFound::Ambiguous { full, .. } => format!("say which one: {}", full.join(", ")),
+        };
+        Self::wrong(error).hint(hint)
+    }
+}
+
+/// What is wrong with a piece of evidence, as a person gave it.
+pub fn of_evidence(given: &str, error: &EvidenceError) -> String {
+    let why = causes::joined(error);
+    // The error names the path as the review would.
+    if why.starts_with(given) { why } else { format!("{given}: {why}") }
+}
+
+/// Refuses a text that looks like a link but is none.
+pub fn bad_link(given: &str) -> Option<String> {
+    (!form::is_web_address(given))
+        .then(|| format!("{given}: expected an address without spaces after https:// or http://"))
+}

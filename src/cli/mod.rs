@@ -1,0 +1,213 @@
+//! The scriptable face: one file a command.
+//!
+//! [`run`] is all that the program does. It reads no clock and no environment of its own: they are in
+//! [`Surroundings`].
+
+mod attach;
+mod attest;
+mod check;
+mod checklist;
+mod completions;
+mod context;
+mod evidence;
+mod failure;
+mod man;
+mod new;
+mod output;
+mod reasons;
+mod report;
+mod sign;
+mod status;
+mod undo;
+mod walk;
+mod words;
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
+
+use crate::review::Person;
+use crate::session::Clock;
+use context::Context;
+use failure::Failure;
+use output::Output;
+
+/// Everything that the program takes from around it.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// The program's name and what was asked of it.
+    pub arguments: Vec<OsString>,
+    /// The environment.
+    pub variables: BTreeMap<OsString, OsString>,
+    /// Where the person is.
+    pub directory: PathBuf,
+    /// Where the person's files are.
+    pub folders: Folders,
+    /// True where both stdin and stdout are a terminal.
+    pub terminal: bool,
+    /// Tells the time.
+    pub clock: Clock,
+}
+
+/// Where the person's files are; a folder is absent where there is no home directory.
+#[derive(Debug, Default)]
+pub struct Folders {
+    /// Has `config.toml`.
+    pub config: Option<PathBuf>,
+    /// Has the list of recent reviews.
+    pub state: Option<PathBuf>,
+    /// Has `checklists/`.
+    pub data: Option<PathBuf>,
+}
+
+impl Surroundings {
+    /// A variable of the environment; an empty one counts as unset.
+    fn variable(&self, name: &str) -> Option<&OsStr> {
+        self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
+    }
+}
+
+/// What the process says to its caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Done, or the review is in the state asked for.
+    Done = 0,
+    /// It is not in the state asked for.
+    NotInState = 1,
+    /// Wrong usage, bad input, or the system said no.
+    Wrong = 2,
+}
+
+/// Walk a security checklist, keep every answer with its evidence, end in a sign-off others can verify
+///
+/// Without a command, signoff opens the terminal UI: the review found in this directory or a parent, else the home
+/// screen. Where there is no terminal, or CI is set, it prints the status and exits as `signoff check` does.
+#[derive(Debug, Parser)]
+#[command(name = "signoff", version, max_term_width = 100, after_long_help = AFTER_HELP)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  done, or the review is in the state asked for
+  1  it is not; each reason stands on its own line
+  2  wrong usage, bad input, or an error of the system
+
+Dates:
+  2026-12-05, 2026-12-05T17:00:00Z, or a span from today: +30d, +12w, +6m, +1y
+
+Data goes to stdout, everything else to stderr. Nothing waits for input in a script.";
+
+/// The options that every command has.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::doc_markdown, reason = "help shows these lines as they are")]
+struct Global {
+    /// The review [env: SIGNOFF_REVIEW] [default: signoff.toml here or in the nearest parent]
+    #[arg(short, long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    review: Option<PathBuf>,
+
+    /// Who you are, as "Name <mail>" [env: SIGNOFF_BY] [default: from config.toml, else from git]
+    #[arg(long, global = true, value_name = "WHO")]
+    by: Option<Person>,
+
+    /// When to use colour; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Walk the review in the terminal UI
+    Walk,
+    New(new::New),
+    Status(status::Status),
+    Attest(attest::Attest),
+    /// Take back your last attestation; it stays in the history
+    Undo,
+    /// Put back what you undid last
+    Redo,
+    /// List, add or verify evidence
+    #[command(subcommand)]
+    Evidence(evidence::Evidence),
+    Report(report::Report),
+    Sign(sign::Sign),
+    Check(check::Check),
+    /// List, show or lint checklists
+    #[command(subcommand)]
+    Checklist(checklist::Checklist),
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// The definition of all commands, from which help, completions and the manual page are made.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+/// Does what was asked.
+pub fn run(surroundings: &Surroundings) -> ExitCode {
+    let cli = match Cli::try_parse_from(&surroundings.arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Who closed the pipe does not want to read the help.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
+        }
+    };
+    let mut out = Output::new(cli.global.color);
+    let context = Context::new(surroundings, &cli.global);
+    let exit = dispatch(cli.command.as_ref(), &context, &mut out).unwrap_or_else(|failure| {
+        out.fail(&failure);
+        failure.exit()
+    });
+    match out.finish() {
+        Ok(()) => exit.into(),
+        // Who closed the pipe has heard enough; the verdict is the same.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => exit.into(),
+        Err(error) => {
+            let mut out = Output::new(cli.global.color);
+            out.fail(&Failure::wrong(format!("cannot write to standard output: {error}")));
+            let _ = out.finish();
+            Exit::Wrong.into()
+        }
+    }
+}
+
+fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let Some(command) = command else { return walk::bare(context, out) };
+    // The UI shows the complaint itself.
+    if !matches!(command, Command::Walk) {
+        context.warn_of_settings(out);
+    }
+    match command {
+        Command::Walk => walk::run(context),
+        Command::New(new) => new.run(context, out),
+        Command::Status(status) => status.run(context, out),
+        Command::Attest(attest) => attest.run(context, out),
+        Command::Undo => undo::undo(context, out),
+        Command::Redo => undo::redo(context, out),
+        Command::Evidence(evidence) => evidence.run(context, out),
+        Command::Report(report) => report.run(context, out),
+        Command::Sign(sign) => sign.run(context, out),
+        Command::Check(check) => check.run(context, out),
+        Command::Checklist(checklist) => checklist.run(context, out),
+        Command::Completions(completions) => Ok(completions.run(out)),
+        Command::Man => man::run(out),
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

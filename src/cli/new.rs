@@ -1,0 +1,77 @@
+//! `signoff new`: start a review.
+
+use std::path::PathBuf;
+
+use clap::builder::NonEmptyStringValueParser;
+
+use super::Exit;
+use super::context::{Context, REVIEW};
+use super::failure::Failure;
+use super::output::{Output, count};
+use super::words::said;
+use crate::session::{Session, Start};
+
+/// Start a review in a new file
+///
+/// Refuses to overwrite a file. Prints the notices of the checklists once; they stand in every report.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// The file to write; keep it beside the code [default: the one that --review names, else signoff.toml]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    file: Option<PathBuf>,
+
+    /// What to review against; give it again for several
+    #[arg(long = "checklist", value_name = "ID_OR_PATH", required = true, value_parser = NonEmptyStringValueParser::new())]
+    checklists: Vec<String>,
+
+    /// What is reviewed
+    #[arg(long, value_name = "NAME", value_parser = said)]
+    system: String,
+
+    /// Where it runs, such as prod
+    #[arg(long, value_name = "NAME")]
+    environment: Option<String>,
+
+    /// Which state of it, such as a commit
+    #[arg(long, value_name = "NAME")]
+    revision: Option<String>,
+
+    /// What to call the review [default: the system]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+}
+
+impl New {
+    /// Writes the file.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let start = Start {
+            title: self.title.clone().unwrap_or_default(),
+            system: self.system.clone(),
+            environment: self.environment.clone(),
+            revision: self.revision.clone(),
+            checklists: self.checklists.iter().map(|name| context.checklist(name)).collect(),
+        };
+        let file = self.file.clone().or_else(|| context.named_review()).unwrap_or_else(|| REVIEW.into());
+        let clock = context.surroundings.clock;
+        let session = Session::create(&file, start, context.who()?, &context.shelf(), clock)?;
+        context.recent().remember(session.path());
+        let dossier = session.dossier();
+        for list in dossier.checklists() {
+            for notice in &list.notices {
+                out.say(format!("{}: {}\n", list.title, notice.trim()));
+            }
+        }
+        out.say(format!(
+            "started {} with {} to answer, as {}",
+            file.display(),
+            count(dossier.len(), "item", "items"),
+            dossier.review().subject.created_by
+        ));
+        let review =
+            if file.as_os_str() == REVIEW { String::new() } else { format!(" -r {}", file.display()) };
+        let first = dossier.name(0);
+        out.hint(format!("walk it: signoff{review}"));
+        out.hint(format!("or answer from a script: signoff{review} attest {first} met --rationale TEXT"));
+        Ok(Exit::Done)
+    }
+}

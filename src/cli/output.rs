@@ -1,0 +1,145 @@
+//! What a command prints: data to stdout, talk to stderr.
+//!
+//! Both are collected and written at the end, data first. Whoever adds a text that came from a file passes it
+//! through [`visible`] first; what is added here whole (talk, failures, JSON) is made visible here.
+
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write as _};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use clap::ColorChoice;
+use serde::Serialize;
+
+use super::failure::Failure;
+use crate::review::{ItemKey, Status};
+use crate::session::Session;
+use crate::text::visible;
+
+/// A heading.
+pub const HEADING: Style = Style::new().bold();
+/// What is less important than what stands beside it.
+pub const FAINT: Style = Style::new().dimmed();
+/// What is as it should be.
+pub const GOOD: Style = AnsiColor::Green.on_default();
+/// What needs attention.
+pub const CARE: Style = AnsiColor::Yellow.on_default();
+/// What is not as it should be.
+pub const BAD: Style = AnsiColor::Red.on_default();
+
+/// Everything that a command has to say.
+#[derive(Debug)]
+pub struct Output {
+    data: String,
+    talk: String,
+    color: ColorChoice,
+}
+
+impl Output {
+    /// Nothing said yet.
+    pub fn new(color: ColorChoice) -> Self {
+        Self { data: String::new(), talk: String::new(), color }
+    }
+
+    /// Adds a line of data, already made visible.
+    pub fn line(&mut self, line: impl Display) {
+        let _ = writeln!(self.data, "{line}");
+    }
+
+    /// Adds lines of data, already made visible.
+    pub fn text(&mut self, text: &str) {
+        self.data.push_str(text);
+    }
+
+    /// Adds a value as JSON, with hidden characters written as `\u202e`.
+    ///
+    /// # Panics
+    /// Never: what commands show is plain data.
+    pub fn json(&mut self, value: &impl Serialize) {
+        let text = serde_json::to_string_pretty(value).expect("plain data serialises");
+        // Outside of strings JSON has no hidden character but the line break.
+        for c in text.chars() {
+            if c == '\n' || !visible::is_hidden(c) {
+                self.data.push(c);
+            } else {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    let _ = write!(self.data, "\\u{unit:04x}");
+                }
+            }
+        }
+        self.data.push('\n');
+    }
+
+    /// Tells the person something.
+    pub fn say(&mut self, text: impl Display) {
+        let _ = writeln!(self.talk, "{}", visible::block(&text.to_string()));
+    }
+
+    /// Tells the person what they should know although the command goes on.
+    pub fn warn(&mut self, text: impl Display) {
+        self.labelled("warning", CARE.bold(), text);
+    }
+
+    /// Tells the person what they may want to know.
+    pub fn note(&mut self, text: impl Display) {
+        self.labelled("note", HEADING, text);
+    }
+
+    /// Tells the person what to do next.
+    pub fn hint(&mut self, text: impl Display) {
+        self.labelled("hint", AnsiColor::Cyan.on_default(), text);
+    }
+
+    /// Tells the person why it did not work.
+    pub fn fail(&mut self, failure: &Failure) {
+        self.labelled("error", BAD.bold(), failure.message());
+        for detail in &failure.details {
+            self.say(format!("  {}", visible::line(detail)));
+        }
+        for hint in &failure.hints {
+            self.hint(hint);
+        }
+    }
+
+    fn labelled(&mut self, label: &str, style: Style, text: impl Display) {
+        let _ = writeln!(self.talk, "{style}{label}:{style:#} {}", visible::block(&text.to_string()));
+    }
+
+    /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.
+    pub fn finish(self) -> io::Result<()> {
+        let mut stdout = AutoStream::new(io::stdout().lock(), choice(self.color));
+        let written = stdout.write_all(self.data.as_bytes()).and_then(|()| stdout.flush());
+        let _ = AutoStream::new(io::stderr().lock(), choice(self.color)).write_all(self.talk.as_bytes());
+        written
+    }
+}
+
+fn choice(color: ColorChoice) -> anstream::ColorChoice {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+/// The colour of a status; the word always stands beside it.
+pub fn style(status: Option<Status>) -> Style {
+    match status {
+        Some(Status::Met) => GOOD,
+        Some(Status::Partial | Status::RiskAccepted) => CARE,
+        Some(Status::Unmet) => BAD,
+        Some(Status::NotApplicable) | None => FAINT,
+    }
+}
+
+/// The shortest name of an item.
+pub fn name(session: &Session, key: &ItemKey) -> String {
+    let dossier = session.dossier();
+    dossier.position(key).map_or_else(|| key.to_string(), |position| dossier.name(position))
+}
+
+/// A number and what it counts: `1 item`, `2 items`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

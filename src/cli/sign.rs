@@ -1,0 +1,79 @@
+//! `signoff sign`: decide on the whole review.
+
+use super::Exit;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::{HEADING, Output};
+use super::reasons;
+use super::words::{said, words};
+use crate::checklist::Role;
+use crate::review::day::Day;
+use crate::review::{Condition, Decision, Event, Person};
+use crate::signoff::{Draft, statement};
+use crate::text::visible;
+
+/// Decide on the review as it is now
+///
+/// The decision is bound to the exact content of the review: any later change voids it. An approval is refused while
+/// an item is not reviewed, expired, stale or incomplete, or a finding lacks owner or date.
+#[derive(Debug, clap::Args)]
+pub struct Sign {
+    /// In which function
+    #[arg(long, value_parser = words::<Role>())]
+    role: Role,
+
+    /// What you decide
+    #[arg(long, value_parser = words::<Decision>())]
+    decision: Decision,
+
+    /// What must be done for the approval to hold; give it again for several
+    #[arg(long = "condition", value_name = "TEXT", value_parser = said, requires_all = ["owner", "due"])]
+    conditions: Vec<String>,
+
+    /// Who sees to the conditions
+    #[arg(long, value_name = "WHO", requires = "conditions")]
+    owner: Option<Person>,
+
+    /// The last day for the conditions; the sign-off expires after it
+    #[arg(long, value_name = "DATE", requires = "conditions")]
+    due: Option<Day>,
+}
+
+impl Sign {
+    /// Records the decision.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut session = context.open()?;
+        let by = context.who()?;
+        let draft = self.draft(context);
+        let saved = context.save(&mut session, out, |session| {
+            // Nobody signs what another program wrote meanwhile: no second try.
+            session.check_evidence();
+            session.sign(draft.clone(), by.clone()).map_err(|error| Failure::from(error).for_good())
+        })?;
+        let Event::Signed(signoff) = &saved.event else { return Ok(Exit::Done) };
+        out.line(visible::line(&signoff.statement));
+        out.line(format_args!("{HEADING}Content{HEADING:#}  {}", signoff.content));
+        out.line(format_args!("{HEADING}By{HEADING:#}       {}", visible::line(signoff.by.as_str())));
+        out.line(format_args!("{HEADING}At{HEADING:#}       {}", signoff.at.format("%FT%TZ")));
+        out.line(format_args!("This sign-off is {}.", statement::NOT_SIGNED));
+        if session.dossier().review().attestations().any(|(_, _, attestation)| attestation.by == by) {
+            out.note("you attested items of this review yourself");
+        }
+        if self.decision.approves() {
+            for reason in reasons::of(&session) {
+                out.note(format!("not signed off yet: {reason}"));
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn draft(&self, context: &Context<'_>) -> Draft {
+        let today = context.now().date_naive();
+        let condition = |action: &String| {
+            let (owner, due) = self.owner.clone().zip(self.due)?;
+            Some(Condition { action: action.clone(), owner, due: due.seen_from(today) })
+        };
+        let conditions = self.conditions.iter().filter_map(condition).collect();
+        Draft { role: self.role, decision: self.decision, conditions }
+    }
+}

@@ -1,0 +1,117 @@
+//! Model and world together, without a terminal: the loop drives it, and so do the tests.
+
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use super::keymap::Keymap;
+use super::model::Model;
+use super::msg::{Effect, Msg};
+use super::perform::World;
+use super::theme::Theme;
+use super::{Launch, view};
+
+/// The UI but for its terminal.
+#[derive(Debug)]
+pub struct App {
+    model: Model,
+    world: World,
+    inbox: Receiver<Msg>,
+    asking_git: bool,
+}
+
+/// What only the terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outward {
+    /// Leave the program.
+    Quit,
+    /// Hand the terminal to the shell.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Put a text on the clipboard.
+    Copy(String),
+}
+
+impl App {
+    /// Opens the review, or the home screen.
+    pub fn new(launch: Launch, width: u16, height: u16) -> Self {
+        let (keymap, mut complaints) = Keymap::new(&launch.config.keys);
+        complaints.extend(launch.complaint.clone());
+        let theme = Theme { color: launch.color, ascii: launch.ascii };
+        let model = Model::new(theme, keymap, launch.by.clone());
+        let (sender, inbox) = channel();
+        let asking_git = launch.by.is_none();
+        let first = match &launch.review {
+            Some(path) => Effect::Open(path.clone()),
+            None => Effect::LoadHome,
+        };
+        let at_home = launch.review.is_none();
+        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git };
+        app.hear(Msg::Resize(width, height));
+        if asking_git {
+            app.world.perform(Effect::AskGit);
+        }
+        app.perform(first);
+        if !at_home && app.world.desk().is_none() {
+            // The review could not be opened: the message stays, over the home screen.
+            let toast = app.model.toast.take();
+            app.perform(Effect::LoadHome);
+            app.model.toast = toast;
+        }
+        if !complaints.is_empty() {
+            app.hear(Msg::Failed(complaints.join("\n")));
+        }
+        app
+    }
+
+    /// Draws the screen.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        view::view(&self.model, self.world.desk(), frame);
+    }
+
+    /// Takes a message in and does what comes of it; what needs the terminal comes back.
+    pub fn hear(&mut self, msg: Msg) -> Vec<Outward> {
+        self.asking_git &= !matches!(msg, Msg::Who(_));
+        self.world.pass_time();
+        let then = self.world.learn(&msg);
+        let effects = self.model.update(msg, self.world.desk());
+        let mut outward: Vec<Outward> = effects.into_iter().flat_map(|effect| self.perform(effect)).collect();
+        if let Some(msg) = then {
+            outward.extend(self.hear(msg));
+        }
+        outward
+    }
+
+    fn perform(&mut self, effect: Effect) -> Vec<Outward> {
+        match effect {
+            Effect::Quit => vec![Outward::Quit],
+            Effect::Suspend => vec![Outward::Suspend],
+            Effect::Redraw => vec![Outward::Redraw],
+            Effect::Copy(text) => {
+                self.hear(Msg::Done(format!("asked the terminal to copy {text}")));
+                vec![Outward::Copy(text)]
+            }
+            effect => self.world.perform(effect).map_or_else(Vec::new, |msg| self.hear(msg)),
+        }
+    }
+
+    /// What threads told since.
+    pub fn told(&self) -> Vec<Msg> {
+        self.inbox.try_iter().collect()
+    }
+
+    /// True while a thread may have something to tell.
+    pub fn is_waiting(&self) -> bool {
+        self.asking_git || self.model.is_waiting()
+    }
+
+    /// Waits until no thread has anything left to tell; for tests and for leaving nothing undone.
+    pub fn settle(&mut self, patience: Duration) {
+        while self.is_waiting() {
+            let Ok(msg) = self.inbox.recv_timeout(patience) else { return };
+            self.hear(msg);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The one table of commands: keymap, hint line, help and the README's table come from here.
+
+use crate::review::Status;
+
+/// What a command does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Show the keys that work here.
+    Help,
+    /// Take the last attestation back.
+    Undo,
+    /// Put it back.
+    Redo,
+    /// Leave what is open.
+    Back,
+    /// Leave the program.
+    Quit,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Show the home screen.
+    GoHome,
+    /// Show the walk.
+    GoWalk,
+    /// Show the sign-off.
+    GoSignoff,
+    /// Show the report.
+    GoReport,
+    /// One down.
+    Down,
+    /// One up.
+    Up,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Close the category.
+    Fold,
+    /// Open the category.
+    Unfold,
+    /// Open what is selected.
+    Open,
+    /// Start a review.
+    New,
+    /// Attest with a status.
+    Attest(Status),
+    /// To the next item that is not reviewed.
+    Next,
+    /// To the next item that is not in order.
+    NextFinding,
+    /// To the previous one.
+    PreviousFinding,
+    /// To the next category.
+    NextCategory,
+    /// To the previous one.
+    PreviousCategory,
+    /// Add evidence to the item.
+    Evidence,
+    /// Open the item's reference in a browser.
+    Browse,
+    /// Copy the item's name.
+    Copy,
+    /// From the list to the item and back.
+    SwitchPane,
+    /// To the next field.
+    NextField,
+    /// To the previous field.
+    PreviousField,
+    /// Save what the form holds.
+    Save,
+    /// Add what was typed as a note.
+    AddNote,
+    /// Remove the selected evidence.
+    Remove,
+    /// Stop reading a file.
+    Cancel,
+    /// Show the notices of the checklists again.
+    Notices,
+    /// Write the report into a file.
+    Write,
+}
+
+/// Where a key works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Place {
+    /// On every screen; in text fields only keys that write nothing.
+    Everywhere,
+    /// Wherever something moves up and down.
+    Lists,
+    /// The home screen.
+    Home,
+    /// The walk.
+    Walk,
+    /// Every form.
+    Forms,
+    /// The new review.
+    New,
+    /// The attestation.
+    Attest,
+    /// The sign-off.
+    Signoff,
+    /// The report.
+    Report,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// How `config.toml` names it.
+    pub name: &'static str,
+    /// What it does, in a sentence without a stop.
+    pub help: &'static str,
+    /// The word on the hint line.
+    pub hint: &'static str,
+    /// Its place among the hints, 1 first; 0 is not shown.
+    pub rank: u8,
+    /// The keys it has when nobody changed them.
+    pub keys: &'static [&'static str],
+    /// Where they work.
+    pub place: Place,
+    /// What it does.
+    pub action: Action,
+}
+
+/// Every command.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help),
+    row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo),
+    row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo),
+    row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit),
+    row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend),
+    row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel),
+    row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw),
+    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome),
+    row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport),
+
+    row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
+    row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
+    row("page-down", "a page down", "page", 0, &["PgDn", "Ctrl-D"], Place::Lists, Action::PageDown),
+    row("page-up", "a page up", "page", 0, &["PgUp", "Ctrl-U"], Place::Lists, Action::PageUp),
+    row("first", "to the first", "first", 0, &["g g", "Home"], Place::Lists, Action::First),
+    row("last", "to the last", "last", 0, &["G", "End"], Place::Lists, Action::Last),
+
+    row("open", "resume the review, or start one of the checklist", "open", 1, &["Enter"], Place::Home, Action::Open),
+    row("new", "start a review of the selected checklist", "new review", 2, &["n"], Place::Home, Action::New),
+
+    row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Walk, Action::Attest(Status::Met)),
+    row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Walk, Action::Attest(Status::Partial)),
+    row("unmet", "attest: it is not", "unmet", 3, &["x"], Place::Walk, Action::Attest(Status::Unmet)),
+    row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Walk, Action::Attest(Status::RiskAccepted)),
+    row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Walk, Action::Attest(Status::NotApplicable)),
+    row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Walk, Action::Evidence),
+    row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next),
+    row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open),
+    row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff),
+    row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding),
+    row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding),
+    row("next-category", "to the next category", "category", 0, &["}", "c"], Place::Walk, Action::NextCategory),
+    row("previous-category", "to the previous category", "category", 0, &["{", "C"], Place::Walk, Action::PreviousCategory),
+    row("fold", "close the category", "fold", 0, &["h", "Left"], Place::Walk, Action::Fold),
+    row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
+    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Walk, Action::Browse),
+    row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices),
+    row("copy", "copy the item's name", "copy", 0, &["y"], Place::Walk, Action::Copy),
+    row("switch-pane", "from the list to the item and back", "list/item", 9, &["Tab"], Place::Walk, Action::SwitchPane),
+
+    row("next-field", "to the next field", "next field", 2, &["Tab"], Place::Forms, Action::NextField),
+    row("previous-field", "to the previous field", "previous", 0, &["Shift-Tab"], Place::Forms, Action::PreviousField),
+    row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save),
+    row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save),
+    row("add-note", "add what was typed as a note", "add as note", 4, &["Ctrl-T"], Place::Attest, Action::AddNote),
+    row("remove", "remove the selected evidence", "remove evidence", 5, &["Ctrl-X"], Place::Attest, Action::Remove),
+    row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save),
+
+    row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write),
+];
+
+const fn row(
+    name: &'static str,
+    help: &'static str,
+    hint: &'static str,
+    rank: u8,
+    keys: &'static [&'static str],
+    place: Place,
+    action: Action,
+) -> Command {
+    Command { name, help, hint, rank, keys, place, action }
+}

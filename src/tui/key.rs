@@ -1,0 +1,108 @@
+//! Keys as people write them: `j`, `Ctrl-S`, `Space`, and two in a row as `g h`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// One key with what is held down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    control: bool,
+}
+
+/// Names of keys that are no characters.
+const NAMES: [(&str, KeyCode); 17] = [
+    ("Space", KeyCode::Char(' ')),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("Del", KeyCode::Delete),
+    ("Ins", KeyCode::Insert),
+    ("Backspace", KeyCode::Backspace),
+    ("F1", KeyCode::F(1)),
+];
+
+impl Key {
+    /// The key of a terminal event. Shift is part of the character, Alt means nothing here.
+    pub fn of(event: KeyEvent) -> Self {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let code = match event.code {
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            KeyCode::Char(c) if control => KeyCode::Char(c.to_ascii_lowercase()),
+            code => code,
+        };
+        Self { code, control }
+    }
+
+    /// True for a key that writes something in a text field.
+    pub fn types(self) -> bool {
+        !self.control && matches!(self.code, KeyCode::Char(_))
+    }
+
+    /// True for a key that a text field needs to move, write or delete.
+    pub fn edits(self) -> bool {
+        self.types()
+            || matches!(
+                self.code,
+                KeyCode::Up
+                    | KeyCode::Down
+                    | KeyCode::Left
+                    | KeyCode::Right
+                    | KeyCode::Home
+                    | KeyCode::End
+                    | KeyCode::PageUp
+                    | KeyCode::PageDown
+                    | KeyCode::Enter
+            )
+            || (self.control && matches!(self.code, KeyCode::Char('u' | 'd' | 'r')))
+    }
+}
+
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == text) {
+            return Ok(Self { code: *code, control: false });
+        }
+        let (control, rest) = text.strip_prefix("Ctrl-").map_or((false, text), |rest| (true, rest));
+        let mut chars = rest.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if !c.is_control() => {
+                let c = if control { c.to_ascii_lowercase() } else { c };
+                Ok(Self { code: KeyCode::Char(c), control })
+            }
+            _ => Err(format!("`{text}` is no key; expected one such as j, Ctrl-S, Space, Enter or PgDn")),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
+            return f.write_str(name);
+        }
+        match self.code {
+            KeyCode::Char(c) if self.control => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            other => write!(f, "{other}"),
+        }
+    }
+}
+
+/// Reads one key, or two in a row.
+pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
+    let keys: Vec<Key> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+    if keys.len() > 2 { Err(format!("`{text}`: at most two keys in a row")) } else { Ok(keys) }
+}

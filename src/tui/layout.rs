@@ -1,0 +1,52 @@
+//! Where things are, from the size of the screen alone: drawing and the mouse agree.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// From this many columns on there are two panes.
+pub const WIDE: u16 = 80;
+
+/// The three parts of every screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// Where you are, and whether it is saved.
+    pub title: Rect,
+    /// The screen's own.
+    pub body: Rect,
+    /// The keys.
+    pub hints: Rect,
+}
+
+/// Splits the screen.
+pub fn parts(area: Rect) -> Parts {
+    let [title, body, hints] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(area);
+    Parts { title, body, hints }
+}
+
+/// The panes of the walk: list and item; under [`WIDE`] columns one of them.
+pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
+    if body.width < WIDE {
+        return if on_item { (None, Some(body)) } else { (Some(body), None) };
+    }
+    let list = (body.width * 3 / 8).clamp(31, 56);
+    let [list, item] = Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
+    (Some(list), Some(item))
+}
+
+/// The form of an attestation, and the guidance where there is room for it: beside, else below.
+pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
+    let split = |layout: Layout| {
+        let [form, guide] = layout.areas(body);
+        (form, Some(guide))
+    };
+    match (body.width, body.height) {
+        (110.., _) => split(Layout::horizontal([Constraint::Fill(1), Constraint::Percentage(44)])),
+        (_, 26..) => split(Layout::vertical([Constraint::Length(17), Constraint::Fill(1)])),
+        _ => (body, None),
+    }
+}
+
+/// Rows inside a framed pane.
+pub fn rows(pane: Rect) -> usize {
+    usize::from(pane.height.saturating_sub(2))
+}

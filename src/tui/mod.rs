@@ -1,0 +1,98 @@
+//! The full-screen face.
+//!
+//! A message comes in, [`model::Model::update`] says what is to be done, [`perform`] does it and answers with a message,
+//! [`view`] draws. The loop below is all there is between them.
+
+pub mod app;
+pub mod command;
+pub mod heard;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod model;
+pub mod msg;
+pub mod overlay;
+pub mod perform;
+mod pointer;
+pub mod reading;
+mod route;
+pub mod screen;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+
+use std::io;
+use std::path::PathBuf;
+
+use self::app::{App, Outward};
+use self::msg::Msg;
+use self::terminal::Terminal;
+use crate::review::Person;
+use crate::session::Clock;
+use crate::store::config::Config;
+use crate::store::drafts::Drafts;
+use crate::store::recent::Recent;
+use crate::store::shelf::Shelf;
+
+/// What the terminal UI starts with.
+#[derive(Debug)]
+pub struct Launch {
+    /// The review to walk; the home screen without.
+    pub review: Option<PathBuf>,
+    /// Who attests; git is asked, then the person, without.
+    pub by: Option<Person>,
+    /// The person's settings.
+    pub config: Config,
+    /// What was wrong with the settings file, shown at start.
+    pub complaint: Option<String>,
+    /// Where checklists come from.
+    pub shelf: Shelf,
+    /// Where recent reviews are kept.
+    pub recent: Recent,
+    /// Where drafts are kept.
+    pub drafts: Drafts,
+    /// Where the person is.
+    pub directory: PathBuf,
+    /// Tells the time.
+    pub clock: Clock,
+    /// False under `NO_COLOR` or `--color never`.
+    pub color: bool,
+    /// True where the terminal cannot show Unicode.
+    pub ascii: bool,
+}
+
+/// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
+pub fn run(launch: Launch) -> io::Result<()> {
+    let mut terminal = Terminal::enter(launch.config.mouse)?;
+    let (width, height) = terminal.size()?;
+    let mut app = App::new(launch, width, height);
+    let mut changed = true;
+    loop {
+        if changed {
+            terminal.draw(|frame| app.view(frame))?;
+        }
+        let mut heard = terminal.wait(app.is_waiting())?;
+        if let Some(signal) = terminal.ended() {
+            return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
+        }
+        heard.extend(app.told());
+        changed = !heard.is_empty();
+        for msg in heard {
+            for outward in app.hear(msg) {
+                match outward {
+                    Outward::Quit => return Ok(()),
+                    Outward::Suspend => {
+                        terminal.suspend()?;
+                        // Whoever is stopped is not told that the size changed.
+                        let (width, height) = terminal.size()?;
+                        app.hear(Msg::Resize(width, height));
+                    }
+                    Outward::Redraw => terminal.redraw(),
+                    Outward::Copy(text) => terminal.copy(&text)?,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything the UI remembers.
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::Rect;
+
+use super::key::Key;
+use super::keymap::Keymap;
+use super::layout;
+use super::msg::Desk;
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::screen::home::Home;
+use super::screen::new::NewReview;
+use super::screen::signoff::SignoffForm;
+use super::screen::walk::Walk;
+use super::screen::{Context, Screen};
+use super::theme::Theme;
+use crate::review::{AnswerDraft, ItemKey, Person};
+
+/// The state of the UI; the review itself is on the [`Desk`].
+#[derive(Debug)]
+pub struct Model {
+    /// What is on screen.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// What was said last; gone with the next key.
+    pub toast: Option<Toast>,
+    /// How things look.
+    pub theme: Theme,
+    pub(super) keymap: Keymap,
+    pub(super) home: Home,
+    pub(super) walk: Option<Walk>,
+    pub(super) who: Option<Person>,
+    pub(super) pending: Option<Key>,
+    pub(super) size: Rect,
+    /// The start form as it was left.
+    pub(super) begun: Option<Box<NewReview>>,
+    /// The sign-off as it was left.
+    pub(super) deciding: Option<Box<SignoffForm>>,
+    pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
+    pub(super) readings: Vec<Reading>,
+    pub(super) next_job: u64,
+    /// The job that looks at the evidence files.
+    pub(super) checking: Option<u64>,
+    /// Attestations of this run that can be taken back, and those that were.
+    pub(super) changes: Changes,
+    /// False after a save that failed, until one succeeds.
+    pub(super) saved: bool,
+}
+
+/// What undo and redo may touch: a slip of the finger must not take back what was answered last week.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Attested in this run.
+    pub done: usize,
+    /// Taken back in this run.
+    pub undone: usize,
+}
+
+/// Something said at the bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// The text.
+    pub text: String,
+    /// True for something wrong.
+    pub bad: bool,
+}
+
+impl Model {
+    /// Nothing open yet.
+    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
+        Self {
+            screen: Screen::Home,
+            overlay: None,
+            toast: None,
+            theme,
+            keymap,
+            home: Home::default(),
+            walk: None,
+            who,
+            pending: None,
+            size: Rect::new(0, 0, 80, 24),
+            begun: None,
+            deciding: None,
+            drafts: BTreeMap::new(),
+            readings: Vec::new(),
+            next_job: 1,
+            checking: None,
+            changes: Changes::default(),
+            saved: true,
+        }
+    }
+
+    /// What a screen may look at.
+    pub(super) fn context<'m>(&'m self, desk: Option<Desk<'m>>) -> Context<'m> {
+        Context {
+            desk,
+            theme: self.theme,
+            who: self.who.as_ref(),
+            readings: &self.readings,
+            drafts: &self.drafts,
+            body: layout::parts(self.size).body,
+        }
+    }
+
+    /// True while a thread may have something to tell.
+    pub fn is_waiting(&self) -> bool {
+        !self.readings.is_empty() || self.checking.is_some()
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), bad: false });
+    }
+
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), bad: true });
+    }
+}

@@ -1,0 +1,187 @@
+//! What the UI hears, and what it wants done: plain data both ways.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::evidence::News;
+use crate::review::{AnswerDraft, Change, Dossier, Event, ItemKey, Person, Tally};
+use crate::session::Start;
+use crate::signoff::Draft;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The terminal has another size: columns and rows.
+    Resize(u16, u16),
+    /// Git knows who this is, or does not.
+    Who(Option<Person>),
+    /// What the home screen shows.
+    Home(HomeData),
+    /// A review is open.
+    Opened {
+        /// Just started: its notices are shown.
+        fresh: bool,
+        /// What was typed before and not saved.
+        drafts: Vec<AnswerDraft>,
+    },
+    /// A change is on disk.
+    Saved {
+        /// What happened.
+        event: Event,
+        /// What else the person must know.
+        warning: Option<String>,
+    },
+    /// Another program changed the file; the change was not made.
+    Conflict(Change),
+    /// The file was read again; the text says why.
+    Reloaded(String),
+    /// Something else went well.
+    Done(String),
+    /// A save failed; what was typed is still there.
+    NotSaved(String),
+    /// Something failed; nothing was lost.
+    Failed(String),
+    /// A job tells something.
+    News(u64, News),
+    /// The report as it would be written.
+    Report(String),
+}
+
+/// What the home screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HomeData {
+    /// Reviews that were open lately.
+    pub reviews: Vec<Resumable>,
+    /// Checklists that a review can be started of.
+    pub checklists: Vec<Startable>,
+    /// What could not be read, a line each.
+    pub complaints: Vec<String>,
+}
+
+/// A review on the home screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resumable {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// Its checklists.
+    pub checklists: String,
+    /// How far it is.
+    pub tally: Tally,
+    /// Where the walk would go on.
+    pub next: Option<String>,
+    /// The last sign-off with its standing.
+    pub signoff: Option<String>,
+    /// When and by whom something was attested last.
+    pub last: Option<String>,
+    /// Items with a draft.
+    pub drafts: Vec<String>,
+}
+
+/// A checklist on the home screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Startable {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many items.
+    pub items: usize,
+    /// How many categories.
+    pub categories: usize,
+}
+
+/// Something that is to be done in the world.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Hand the terminal to the shell.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Look for what the home screen shows.
+    LoadHome,
+    /// Ask git who this is.
+    AskGit,
+    /// Open a review.
+    Open(PathBuf),
+    /// Start a review in a new file.
+    Create {
+        /// The file as it was typed.
+        file: String,
+        /// What was said.
+        start: Start,
+        /// Who starts it.
+        by: Person,
+    },
+    /// Change the review.
+    Apply(Change, Person),
+    /// Sign the review off, after its evidence was read again.
+    Sign {
+        /// Names the job that reads it.
+        job: u64,
+        /// What is decided.
+        draft: Draft,
+        /// By whom.
+        by: Person,
+    },
+    /// Keep what was typed and not saved.
+    KeepDraft(Box<AnswerDraft>),
+    /// Forget it.
+    ForgetDraft(ItemKey),
+    /// Read the file again.
+    Reload,
+    /// Write the review with a change into a file beside.
+    SaveBeside(Change, Person),
+    /// Read a file into evidence.
+    Measure {
+        /// Names the job in what it tells.
+        job: u64,
+        /// The path as it was typed.
+        path: String,
+    },
+    /// Stop a job.
+    Cancel(u64),
+    /// Look at evidence files of the review again.
+    CheckEvidence {
+        /// Names the job in what it tells.
+        job: u64,
+        /// As the review names them.
+        paths: Vec<String>,
+    },
+    /// Render the report.
+    RenderReport,
+    /// Write the report.
+    WriteReport(String),
+    /// Open an address in a browser.
+    Browse(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+}
+
+/// What is open: the review as update and view may see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'s> {
+    /// The review.
+    pub dossier: &'s Dossier,
+    /// Its file.
+    pub path: &'s std::path::Path,
+    /// The time now.
+    pub now: chrono::DateTime<chrono::Utc>,
+}
+
+impl Desk<'_> {
+    /// What the checklists' authors want said.
+    pub fn notices(&self) -> Vec<String> {
+        self.dossier.checklists().iter().flat_map(|list| list.notices.clone()).collect()
+    }
+}

@@ -1,0 +1,62 @@
+//! What the checklists' authors want said before a review starts.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Answer;
+use crate::tui::command::{Action, Place};
+use crate::tui::key::Key;
+use crate::tui::keymap::{Found, Keymap};
+use crate::tui::theme::Theme;
+use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::pane;
+
+const WIDTH: u16 = 78;
+
+/// The notices of a review's checklists.
+#[derive(Debug)]
+pub struct Notices {
+    texts: Vec<String>,
+    cursor: Cursor,
+}
+
+impl Notices {
+    /// `None` where nothing is to be said.
+    pub fn new(texts: Vec<String>) -> Option<Self> {
+        (!texts.is_empty()).then(|| Self { texts, cursor: Cursor::default() })
+    }
+
+    fn lines(&self, width: usize) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for text in &self.texts {
+            lines.extend(pane::wrap(text.trim(), width).into_iter().map(Line::raw));
+            lines.push(Line::default());
+        }
+        lines
+    }
+
+    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
+        match keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)) {
+            Found::Action(Action::Back | Action::Quit) => return Answer::Close,
+            Found::Action(action) => {
+                let width = WIDTH.min(screen.width).saturating_sub(2);
+                let lines = self.lines(usize::from(width)).len();
+                self.cursor.scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
+            }
+            _ if matches!(event.code, KeyCode::Char(' ') | KeyCode::Enter) => return Answer::Close,
+            _ => {}
+        }
+        Answer::Open
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+        let width = WIDTH.min(frame.area().width);
+        let lines = self.lines(usize::from(width.saturating_sub(2)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let height = height.min(frame.area().height.saturating_sub(2));
+        let inner = pane::popup(frame, width, height, "Before you start: Enter goes on", theme);
+        pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
+    }
+}

@@ -1,0 +1,80 @@
+//! One line that is asked for.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Answer;
+use crate::tui::theme::Theme;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::pane;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Who attests.
+    Who,
+    /// Where the report goes.
+    ReportFile,
+}
+
+/// A question with what was typed so far.
+#[derive(Debug)]
+pub struct Prompt {
+    question: Question,
+    field: Field,
+    wrong: Option<&'static str>,
+}
+
+impl Prompt {
+    /// A question with an answer to start from.
+    pub fn new(question: Question, text: &str) -> Self {
+        Self { question, field: Field::line(text), wrong: None }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.field.paste(text);
+    }
+
+    pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
+        match (event.code, self.question) {
+            (KeyCode::Esc, _) => Answer::Close,
+            (KeyCode::Enter, Question::Who) => match self.field.text().parse() {
+                Ok(who) => Answer::Who(who),
+                Err(wrong) => {
+                    self.wrong = Some(wrong);
+                    Answer::Open
+                }
+            },
+            (KeyCode::Enter, Question::ReportFile) => match self.field.filled() {
+                Some(file) => Answer::ReportFile(file),
+                None => Answer::Close,
+            },
+            _ => {
+                self.field.key(event);
+                Answer::Open
+            }
+        }
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+        let (title, help) = match self.question {
+            Question::Who => ("Who are you?", "As Name <mail>; it stands with every attestation."),
+            Question::ReportFile => ("Write the report to", "A file that is there is replaced."),
+        };
+        let inner = pane::popup(frame, 70, 5, title, theme);
+        if inner.height == 0 {
+            return;
+        }
+        self.field.draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
+        let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        let (text, style) = self.wrong.map_or((help, theme.dim()), |wrong| (wrong, theme.bad()));
+        let lines: Vec<Line<'_>> = pane::wrap(text, usize::from(inner.width))
+            .into_iter()
+            .map(|line| Line::styled(line, style))
+            .collect();
+        pane::scrolled(frame, below, &lines, 0, theme);
+    }
+}

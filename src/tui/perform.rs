@@ -1,0 +1,286 @@
+//! The only place where the UI touches the world; what comes of it is a message.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use chrono::NaiveDate;
+
+use super::Launch;
+use super::msg::{Desk, Effect, HomeData, Msg, Resumable, Startable};
+use crate::evidence::{Job, News};
+use crate::report::markdown;
+use crate::review::{Change, Person};
+use crate::session::{Saved, Session, SessionError, Start};
+use crate::signoff::{Draft, holding, statement};
+use crate::store::disk::DiskError;
+use crate::store::drafts::Drafts;
+use crate::store::{identity, shelf};
+use crate::text::causes;
+
+/// What effects act on.
+#[derive(Debug)]
+pub struct World {
+    launch: Launch,
+    session: Option<Session>,
+    jobs: HashMap<u64, Job>,
+    /// What is signed when its job has read the evidence.
+    signing: Option<(u64, Draft, Person)>,
+    /// The day on which every answer was looked at last.
+    assessed: Option<NaiveDate>,
+    inbox: Sender<Msg>,
+}
+
+impl World {
+    /// Nothing open yet; threads send what they have to tell to `inbox`.
+    pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
+        Self { launch, session: None, jobs: HashMap::new(), signing: None, assessed: None, inbox }
+    }
+
+    /// What is open.
+    pub fn desk(&self) -> Option<Desk<'_>> {
+        let session = self.session.as_ref()?;
+        Some(Desk { dossier: session.dossier(), path: session.path(), now: session.now() })
+    }
+
+    /// Takes in what a job tells before anybody else sees it; a sign-off that waited for it is made.
+    pub fn learn(&mut self, msg: &Msg) -> Option<Msg> {
+        if let (Msg::News(job, News::Checked(checks)), Some(session)) = (msg, &mut self.session)
+            && self.jobs.contains_key(job)
+        {
+            session.learn(checks.clone());
+        }
+        if let Msg::News(job, News::Checked(_) | News::Measured(_)) = msg
+            && self.jobs.remove(job).is_some()
+            && let Some((_, draft, by)) = self.signing.take_if(|(signing, ..)| signing == job)
+        {
+            return Some(self.sign(draft, by));
+        }
+        None
+    }
+
+    /// Looks at every answer again when the day has changed.
+    pub fn pass_time(&mut self) {
+        if let Some(session) = &mut self.session {
+            let today = session.now().date_naive();
+            if self.assessed != Some(today) {
+                self.assessed = Some(today);
+                session.reassess();
+            }
+        }
+    }
+
+    /// Does what is to be done; the effects that need the terminal are not for here.
+    pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::LoadHome => Some(Msg::Home(self.home())),
+            Effect::AskGit => {
+                let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
+                std::thread::spawn(move || drop(inbox.send(Msg::Who(identity::from_git(&directory)))));
+                None
+            }
+            Effect::Open(path) => Some(self.open(&path)),
+            Effect::Create { file, start, by } => Some(self.create(&file, start, by)),
+            Effect::Apply(change, by) => {
+                Some(self.change(&change, |session| session.apply(change.clone(), by)))
+            }
+            Effect::Sign { job, draft, by } => {
+                let session = self.session.as_ref()?;
+                let paths = session.dossier().evidence_files().into_iter().map(str::to_owned).collect();
+                let (root, tell) = (session.evidence_root(), self.teller(job));
+                self.jobs.insert(job, Job::check(root, paths, tell));
+                self.signing = Some((job, draft, by));
+                None
+            }
+            Effect::Reload => Some(self.reload("read again from disk; what you typed is kept")),
+            Effect::SaveBeside(change, by) => Some(match self.session.as_mut()?.save_beside(change, by) {
+                Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
+                Err(error) => Msg::Failed(causes::joined(&error)),
+            }),
+            Effect::Measure { job, path } => self.measure(job, &path),
+            Effect::Cancel(job) => {
+                self.jobs.remove(&job);
+                Some(Msg::Done("stopped reading".into()))
+            }
+            Effect::CheckEvidence { job, paths } => {
+                let root = self.session.as_ref()?.evidence_root();
+                let tell = self.teller(job);
+                self.jobs.insert(job, Job::check(root, paths, tell));
+                None
+            }
+            Effect::KeepDraft(draft) => {
+                let kept = self.launch.drafts.keep(self.review_id()?, &draft);
+                kept.err()
+                    .map(|error| Msg::Failed(format!("the draft is not kept: {}", causes::joined(&error))))
+            }
+            Effect::ForgetDraft(key) => {
+                self.launch.drafts.forget(self.review_id()?, &key);
+                None
+            }
+            Effect::RenderReport => {
+                let session = self.session.as_ref()?;
+                Some(Msg::Report(markdown::render(session.dossier(), session.now())))
+            }
+            Effect::WriteReport(file) => {
+                let session = self.session.as_ref()?;
+                let text = markdown::render(session.dossier(), session.now());
+                let path = self.launch.directory.join(file);
+                Some(match session.export(&path, &text) {
+                    Ok(()) => Msg::Done(format!("the report is in {}", path.display())),
+                    Err(error) => Msg::Failed(causes::joined(&error)),
+                })
+            }
+            Effect::Browse(url) => Some(match open::that_detached(&url) {
+                Ok(()) => Msg::Done(format!("opened {url}")),
+                Err(_) => Msg::Failed(format!("no browser could be opened; the address is {url}")),
+            }),
+            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => None,
+        }
+    }
+
+    fn teller(&self, job: u64) -> impl Fn(News) + Send + 'static {
+        let inbox = self.inbox.clone();
+        move |news| drop(inbox.send(Msg::News(job, news)))
+    }
+
+    fn open(&mut self, path: &Path) -> Msg {
+        match Session::open(path, &self.launch.shelf, self.launch.clock) {
+            Ok(session) => self.opened(session, false),
+            Err(error) => Msg::Failed(causes::joined(&error)),
+        }
+    }
+
+    fn create(&mut self, file: &str, mut start: Start, by: Person) -> Msg {
+        let path = self.launch.directory.join(file);
+        // A typed path starts where the person is, the file's and the checklist's alike.
+        for name in start.checklists.iter_mut().filter(|name| shelf::is_path(name)) {
+            *name = self.launch.directory.join(&name).to_string_lossy().into_owned();
+        }
+        match Session::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
+            Ok(session) => self.opened(session, true),
+            Err(error) => Msg::Failed(causes::joined(&error)),
+        }
+    }
+
+    fn opened(&mut self, session: Session, fresh: bool) -> Msg {
+        self.launch.recent.remember(session.path());
+        self.jobs.clear();
+        self.signing = None;
+        let drafts = self.launch.drafts.list(&session.dossier().review().subject.id);
+        self.session = Some(session);
+        Msg::Opened { fresh, drafts }
+    }
+
+    fn review_id(&self) -> Option<&str> {
+        Some(&self.session.as_ref()?.dossier().review().subject.id)
+    }
+
+    fn change(
+        &mut self,
+        change: &Change,
+        make: impl FnOnce(&mut Session) -> Result<Saved, SessionError>,
+    ) -> Msg {
+        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
+        match make(session) {
+            Ok(saved) => saved_msg(saved),
+            Err(SessionError::Disk(DiskError::Changed(_))) => Msg::Conflict(change.clone()),
+            Err(error @ SessionError::Disk(_)) => {
+                Msg::Failed(format!("not saved: {}", causes::joined(&error)))
+            }
+            Err(error) => Msg::Failed(causes::joined(&error)),
+        }
+    }
+
+    fn sign(&mut self, draft: Draft, by: Person) -> Msg {
+        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
+        match session.sign(draft, by) {
+            Ok(saved) => saved_msg(saved),
+            // Nobody signs what they have not seen.
+            Err(SessionError::Disk(DiskError::Changed(_))) => self
+                .reload("the file was changed by another program and was read again: look at it, then sign"),
+            Err(error) => Msg::Failed(causes::joined(&error)),
+        }
+    }
+
+    fn reload(&mut self, why: &str) -> Msg {
+        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
+        match session.reload(&self.launch.shelf) {
+            Ok(()) => Msg::Reloaded(why.to_owned()),
+            Err(error) => Msg::Failed(causes::joined(&error)),
+        }
+    }
+
+    fn measure(&mut self, job: u64, path: &str) -> Option<Msg> {
+        let session = self.session.as_ref()?;
+        // A typed path starts where the person is; in a review it starts where the review is.
+        match session.name_evidence(Path::new(path), &self.launch.directory) {
+            Ok(name) => {
+                let (at, tell) = (session.now(), self.teller(job));
+                self.jobs.insert(job, Job::measure(session.evidence_root(), name, at, tell));
+                None
+            }
+            Err(error) => Some(Msg::News(job, News::Measured(Err(error)))),
+        }
+    }
+
+    fn home(&self) -> HomeData {
+        let mut data = HomeData::default();
+        for path in self.launch.recent.list() {
+            if let Some(open) = self.session.as_ref().filter(|open| same(open.path(), &path)) {
+                data.reviews.push(resumable(path, open, &self.launch.drafts));
+                continue;
+            }
+            match Session::open(&path, &self.launch.shelf, self.launch.clock) {
+                Ok(session) => data.reviews.push(resumable(path, &session, &self.launch.drafts)),
+                Err(error) => data.complaints.push(causes::joined(&error)),
+            }
+        }
+        for found in self.launch.shelf.list(&self.launch.directory) {
+            match found {
+                Ok(found) => data.checklists.push(Startable {
+                    id: found.checklist.id.clone(),
+                    title: found.checklist.title.clone(),
+                    items: found.checklist.len(),
+                    categories: found.checklist.categories.len(),
+                }),
+                Err(error) => data.complaints.push(error.to_string()),
+            }
+        }
+        data
+    }
+}
+
+fn saved_msg(saved: Saved) -> Msg {
+    let displaced = saved.displaced.map(|copy| {
+        format!("another program saved at the same moment; its version is kept in {}", copy.display())
+    });
+    let weak = (!saved.durable)
+        .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
+    Msg::Saved { event: saved.event, warning: displaced.or(weak) }
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    std::path::absolute(one).ok() == std::path::absolute(other).ok()
+}
+
+fn resumable(path: PathBuf, session: &Session, drafts: &Drafts) -> Resumable {
+    let dossier = session.dossier();
+    let review = dossier.review();
+    let next = dossier.entries().find(|entry| entry.outcome.status().is_none());
+    let drafts = drafts.list(&review.subject.id).into_iter().map(|draft| draft.key.item).collect();
+    let last = review.attestations().max_by_key(|(_, _, attestation)| attestation.at);
+    Resumable {
+        path,
+        drafts,
+        title: review.subject.title.clone(),
+        checklists: dossier.checklists().iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", "),
+        tally: dossier.tally(),
+        next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
+        signoff: holding::last(dossier, session.now()).map(|held| {
+            format!("{}, {} ({})", statement::short(held.signoff), held.standing, statement::NOT_SIGNED)
+        }),
+        last: last.map(|(_, item, attestation)| {
+            format!("{item}, {} by {}", attestation.at.format("%F %H:%M"), attestation.by.name())
+        }),
+    }
+}

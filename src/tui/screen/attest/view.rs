@@ -1,0 +1,115 @@
+//! How the attestation is drawn.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use strum::VariantArray;
+
+use super::{Attest, Spot};
+use crate::checklist::EvidenceRule;
+use crate::review::standing::changed;
+use crate::review::{Entry, Evidence, Reason, Status};
+use crate::tui::layout;
+use crate::tui::msg::Desk;
+use crate::tui::screen::Context;
+use crate::tui::widget::form::Form;
+use crate::tui::widget::{markdown, pane};
+
+impl Attest {
+    /// Draws it.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk else { return };
+        let theme = context.theme;
+        let entry = desk.dossier.entry(self.position);
+        let (area, guide) = layout::attest(area);
+        if let Some(guide) = guide {
+            let inner = pane::frame(frame, guide, "How to check", false, theme);
+            let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
+            pane::scrolled(frame, inner, &lines, 0, theme);
+        }
+        let title = format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title);
+        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
+        let inner = pane::frame(frame, area, &title, true, theme);
+        let mut form = Form::new(inner.width, theme);
+        let spots = self.spots();
+        let others = u16::try_from(spots.len() + self.evidence.len() + self.wrong.len()).unwrap_or(u16::MAX);
+        let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
+        for spot in spots {
+            let focused = self.focus == spot;
+            form.label(spot.label(), focused);
+            match spot {
+                Spot::Status => {
+                    form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
+                        status.label().into()
+                    });
+                }
+                Spot::Reason => {
+                    form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
+                }
+                Spot::Evidence => self.view_evidence(&mut form, &entry, context, &desk),
+                Spot::Rationale => {
+                    form.field(&self.rationale, focused, rationale_lines);
+                    if let Some(before) = self.before.filter(|_| !self.touched && self.before != self.status)
+                    {
+                        let from = format!("taken over from the answer before: {}", before.label());
+                        form.words(&from, theme.warn());
+                    }
+                }
+                Spot::Action => form.field(&self.action, focused, 1),
+                Spot::Owner => form.field(&self.owner, focused, 1),
+                Spot::Due => form.date(&self.due, focused, desk.now.date_naive()),
+                Spot::AcceptedBy => form.field(&self.accepted_by, focused, 1),
+                Spot::Until => form.date(&self.until, focused, desk.now.date_naive()),
+            }
+            for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
+                form.complaint(message);
+            }
+        }
+        form.gap();
+        form.label("Attested by", false);
+        form.text(&context.who.map_or("asked on save".to_owned(), ToString::to_string), false);
+        form.show(frame, inner);
+    }
+
+    fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
+        let focused = self.focus == Spot::Evidence;
+        for (nth, evidence) in self.evidence.iter().enumerate() {
+            let text = match evidence {
+                Evidence::File { path, digest, .. } => {
+                    let changed = changed(evidence, desk.dossier.checks());
+                    let state = if changed.is_some() { "  changed since" } else { "" };
+                    format!("{}  {path}  sha256 {}{state}", nth + 1, digest.short())
+                }
+                other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
+            };
+            form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
+        }
+        if let Some(reading) = context.reading(&self.key) {
+            form.text(&reading.text(), false);
+        } else if focused || self.adding.filled().is_some() {
+            form.field_behind("+ ", &self.adding, focused, 1);
+        } else {
+            let required = entry.item.evidence == EvidenceRule::Required && self.evidence.is_empty();
+            let need = if required { "; met needs one" } else { "" };
+            form.text(&format!("+ add a link, a file or a note{need}"), false);
+        }
+        if focused {
+            form.text("  Enter adds a link or a file, Ctrl-T a note", false);
+        }
+    }
+}
+
+impl Spot {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Status => "Status",
+            Self::Rationale => "Rationale",
+            Self::Reason => "Reason",
+            Self::Action => "Action",
+            Self::Owner => "Owner",
+            Self::Due => "Due",
+            Self::AcceptedBy => "Accepted by",
+            Self::Until => "Holds until",
+            Self::Evidence => "Evidence",
+        }
+    }
+}

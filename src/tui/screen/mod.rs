@@ -1,0 +1,147 @@
+//! The screens: each has its state, takes what is meant for it, and draws itself. A screen knows no other; it says
+//! where to go.
+
+pub mod attest;
+pub mod home;
+pub mod new;
+pub mod report;
+pub mod signoff;
+pub mod walk;
+
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::command::{Action, Place};
+use super::msg::{Desk, Effect};
+use super::reading::Reading;
+use super::theme::Theme;
+use crate::review::{AnswerDraft, ItemKey, Person, Status};
+
+/// What is on screen under the overlays. The walk's state outlives the other screens.
+#[derive(Debug)]
+pub enum Screen {
+    /// Resume or start.
+    Home,
+    /// A review about to be started.
+    New(Box<new::NewReview>),
+    /// From item to item.
+    Walk,
+    /// An answer about to be given.
+    Attest(Box<attest::Attest>),
+    /// A decision about to be made.
+    Signoff(Box<signoff::SignoffForm>),
+    /// The review as readers get it.
+    Report(report::Report),
+}
+
+/// What reaches a screen.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A command.
+    Do(Action),
+    /// A key for a text field.
+    Type(KeyEvent),
+    /// Text for a text field.
+    Paste(String),
+}
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Go {
+    /// The home screen.
+    Home,
+    /// The form for a new review, with a checklist chosen.
+    New(Option<String>),
+    /// The walk, at an item.
+    Walk(Option<usize>),
+    /// The attestation of an item.
+    Attest {
+        /// The item.
+        position: usize,
+        /// The status that was chosen.
+        status: Option<Status>,
+        /// Straight to the evidence.
+        evidence: bool,
+    },
+    /// The sign-off.
+    Signoff,
+    /// The report.
+    Report,
+    /// Ask who this is.
+    Who,
+    /// Ask for the file of the report.
+    ReportFile,
+}
+
+/// What comes of an input.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// To be done in the world.
+    pub effects: Vec<Effect>,
+    /// Where to go.
+    pub go: Option<Go>,
+    /// Said at the bottom.
+    pub say: Option<String>,
+}
+
+impl Step {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Something to be done.
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], ..Self::default() }
+    }
+
+    /// Somewhere to go.
+    pub fn go(go: Go) -> Self {
+        Self { go: Some(go), ..Self::default() }
+    }
+
+    /// Something to say.
+    pub fn say(text: impl Into<String>) -> Self {
+        Self { say: Some(text.into()), ..Self::default() }
+    }
+}
+
+/// What a screen may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'m> {
+    /// The open review.
+    pub desk: Option<Desk<'m>>,
+    /// How things look.
+    pub theme: Theme,
+    /// Who attests.
+    pub who: Option<&'m Person>,
+    /// Files that are being read.
+    pub readings: &'m [Reading],
+    /// What was typed and not saved.
+    pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
+    /// Where the screen is drawn.
+    pub body: Rect,
+}
+
+impl Context<'_> {
+    /// The file that is being read for an item.
+    pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.key == *key)
+    }
+}
+
+impl Screen {
+    /// Where keys are looked up, the nearest first.
+    pub fn places(&self) -> &'static [Place] {
+        match self {
+            Self::Home => &[Place::Home, Place::Lists, Place::Everywhere],
+            Self::New(_) => &[Place::New, Place::Forms, Place::Everywhere],
+            Self::Walk => &[Place::Walk, Place::Lists, Place::Everywhere],
+            Self::Attest(_) => &[Place::Attest, Place::Forms, Place::Everywhere],
+            Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
+            Self::Report(_) => &[Place::Report, Place::Lists, Place::Everywhere],
+        }
+    }
+}

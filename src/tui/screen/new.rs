@@ -1,0 +1,165 @@
+//! A new review: what is reviewed, against which checklists, by whom.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Context, Input, Step};
+use crate::review::Person;
+use crate::session::Start;
+use crate::tui::command::Action;
+use crate::tui::msg::{Effect, Startable};
+use crate::tui::widget::field::Field;
+use crate::tui::widget::form::Form;
+use crate::tui::widget::pane;
+
+/// The fields, in the order of the form.
+const LABELS: [&str; 7] = ["System", "Environment", "Revision", "Title", "Reviewer", "File", "Own list"];
+const SYSTEM: usize = 0;
+const ENVIRONMENT: usize = 1;
+const REVISION: usize = 2;
+const TITLE: usize = 3;
+const REVIEWER: usize = 4;
+const FILE: usize = 5;
+const OWN: usize = 6;
+
+/// What a field is for, shown while it has the focus.
+const HELP: [&str; 7] = [
+    "what is reviewed, such as robotics-prod",
+    "where it runs, such as prod; may stay empty",
+    "which state of it, such as a commit; may stay empty",
+    "what people call the review; the system's name where empty",
+    "you, as Name <mail>",
+    "where the review is kept, beside the code",
+    "the path of a checklist file of your own; may stay empty",
+];
+
+/// A review about to be started.
+#[derive(Debug)]
+pub struct NewReview {
+    checklists: Vec<(Startable, bool)>,
+    row: usize,
+    fields: [Field; 7],
+    /// The checklists, then the fields.
+    focus: usize,
+    wrong: Option<String>,
+}
+
+impl NewReview {
+    /// Begins with a checklist chosen.
+    pub fn new(checklists: &[Startable], chosen: Option<&str>, who: Option<&Person>) -> Self {
+        let first = checklists.first().map(|list| list.id.as_str());
+        let chosen = chosen.or(first);
+        let checklists: Vec<_> =
+            checklists.iter().map(|list| (list.clone(), Some(list.id.as_str()) == chosen)).collect();
+        let row = checklists.iter().position(|(_, is_chosen)| *is_chosen).unwrap_or_default();
+        let mut fields = LABELS.map(|_| Field::line(""));
+        fields[REVIEWER] = Field::line(&who.map(ToString::to_string).unwrap_or_default());
+        fields[FILE] = Field::line("signoff.toml");
+        Self { checklists, row, fields, focus: 1, wrong: None }
+    }
+
+    /// True where keys that write belong to a text field.
+    pub fn is_typing(&self) -> bool {
+        self.focus > 0
+    }
+
+    /// Says why the review was not started.
+    pub fn complain(&mut self, message: String) {
+        self.wrong = Some(message);
+    }
+
+    /// Takes a command or a key.
+    pub fn update(&mut self, input: &Input) -> Step {
+        match input {
+            Input::Do(Action::NextField) => self.step(1),
+            Input::Do(Action::PreviousField) => self.step(LABELS.len()),
+            Input::Do(Action::Save) => return self.start(),
+            Input::Do(_) => {}
+            Input::Type(event) => self.key(*event),
+            Input::Paste(text) => {
+                if let Some(field) = self.focus.checked_sub(1) {
+                    self.fields[field].paste(text);
+                }
+            }
+        }
+        Step::none()
+    }
+
+    fn step(&mut self, by: usize) {
+        self.focus = (self.focus + by) % (LABELS.len() + 1);
+    }
+
+    fn key(&mut self, event: KeyEvent) {
+        self.wrong = None;
+        match (self.focus, event.code) {
+            (0, KeyCode::Up) => self.row = self.row.saturating_sub(1),
+            (0, KeyCode::Down) => self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1)),
+            (0, KeyCode::Char(' ')) => {
+                if let Some((_, chosen)) = self.checklists.get_mut(self.row) {
+                    *chosen = !*chosen;
+                }
+            }
+            (_, KeyCode::Enter | KeyCode::Down) => self.step(1),
+            (_, KeyCode::Up) => self.step(LABELS.len()),
+            (0, _) => {}
+            (field, _) => self.fields[field - 1].key(event),
+        }
+    }
+
+    fn start(&mut self) -> Step {
+        let filled = |field: usize| self.fields[field].filled();
+        let mut checklists: Vec<String> =
+            self.checklists.iter().filter(|(_, chosen)| *chosen).map(|(list, _)| list.id.clone()).collect();
+        // A path, never an id: `./` in front of a bare file name.
+        checklists
+            .extend(filled(OWN).map(|path| if path.contains('/') { path } else { format!("./{path}") }));
+        let wrong = |focus, message: &str| (focus, message.to_owned());
+        let problem = match (filled(SYSTEM), filled(REVIEWER).map(|who| who.parse::<Person>()), filled(FILE))
+        {
+            _ if checklists.is_empty() => wrong(0, "choose at least one checklist with Space"),
+            (None, ..) => wrong(1 + SYSTEM, "say which system is reviewed"),
+            (_, None, _) => wrong(1 + REVIEWER, "say who you are"),
+            (_, Some(Err(error)), _) => wrong(1 + REVIEWER, error),
+            (.., None) => wrong(1 + FILE, "say where the review is kept"),
+            (Some(system), Some(Ok(by)), Some(file)) => {
+                self.wrong = None;
+                let (environment, revision) = (filled(ENVIRONMENT), filled(REVISION));
+                let title = filled(TITLE).unwrap_or_default();
+                let start = Start { title, system, environment, revision, checklists };
+                return Step::effect(Effect::Create { file, start, by });
+            }
+        };
+        self.focus = problem.0;
+        self.wrong = Some(problem.1);
+        Step::none()
+    }
+
+    /// Draws it.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let theme = context.theme;
+        let inner = pane::frame(frame, area, "Start a review", true, theme);
+        let mut form = Form::new(inner.width, theme);
+        form.label("Checklists", self.focus == 0);
+        // On a low screen the list is short and follows the row.
+        let room = usize::from(inner.height).saturating_sub(LABELS.len() + 3).max(3);
+        let first = (self.row + 1).saturating_sub(room);
+        for (nth, (list, chosen)) in self.checklists.iter().enumerate().skip(first).take(room) {
+            let mark = if *chosen { "[x]" } else { "[ ]" };
+            let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
+            form.text(&text, self.focus == 0 && nth == self.row);
+        }
+        for (nth, (label, field)) in LABELS.iter().zip(&self.fields).enumerate() {
+            let focused = self.focus == nth + 1;
+            form.label(label, focused);
+            form.field(field, focused, 1);
+        }
+        form.gap();
+        match (&self.wrong, self.focus.checked_sub(1)) {
+            (Some(wrong), _) => form.complaint(wrong),
+            (None, Some(field)) => form.text(HELP[field], false),
+            (None, None) => form.text("Space chooses; several make one review", false),
+        }
+        form.show(frame, inner);
+    }
+}

@@ -1,0 +1,274 @@
+//! The terminal: taken over, given back whatever happens.
+//!
+//! `ratatui::restore` leaves mouse and paste modes on, so this is a guard of our own. Nothing here asks the terminal a
+//! question: where nobody answers, a question costs seconds.
+
+use std::io::{self, Write, stdin, stdout};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Once};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
+use ratatui::Frame;
+use ratatui::Terminal as Canvas;
+use ratatui::backend::CrosstermBackend;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::{Handle, Signals};
+use signal_hook::low_level::{emulate_default_handler, signal_name};
+
+use super::msg::Msg;
+
+/// How long a quiet terminal is waited on before signals are looked at.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// The same while threads work.
+const BUSY: Duration = Duration::from_millis(30);
+
+/// How long the loop may take to end after a signal.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// The signals that end the program.
+const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
+
+/// True while the terminal is ours; leaving it twice would put the cursor back above what was written in between.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the UI has it; dropping it gives it back.
+pub struct Terminal {
+    canvas: Canvas<CrosstermBackend<Piece>>,
+    mouse: bool,
+    /// Set when the size may have changed.
+    resized: Arc<AtomicBool>,
+    /// True where the canvas does not know what is on the screen: a killed program may have left something there.
+    stale: bool,
+    /// The number of the signal that came, or 0.
+    signal: Arc<AtomicUsize>,
+    guard: Handle,
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |info| {
+                let _ = leave();
+                before(info);
+            }));
+        });
+        let signal = Arc::new(AtomicUsize::new(0));
+        for number in ENDING {
+            let value = usize::try_from(number).unwrap_or_default();
+            signal_hook::flag::register_usize(number, Arc::clone(&signal), value)?;
+        }
+        let resized = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
+        let mut terminal = Self { canvas: canvas()?, mouse, resized, stale: true, signal, guard: guard()? };
+        terminal.modes()?;
+        Ok(terminal)
+    }
+
+    fn modes(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::Relaxed);
+        enable_raw_mode()?;
+        let out = self.canvas.backend_mut();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.mouse {
+            queue!(out, EnableMouseCapture)?;
+        }
+        Write::flush(out)
+    }
+
+    /// Draws what changed, in one piece where the terminal can.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.canvas.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            let size = self.canvas.size()?;
+            self.canvas.resize(size.into())?;
+        }
+        self.canvas.draw(view)?;
+        queue!(self.canvas.backend_mut(), EndSynchronizedUpdate)?;
+        Write::flush(self.canvas.backend_mut())
+    }
+
+    /// Everything that happened since; waits a while where nothing did. An error where the terminal is gone.
+    pub fn wait(&mut self, busy: bool) -> io::Result<Vec<Msg>> {
+        let typed = rest(if busy { BUSY } else { QUIET })?;
+        let mut heard = drain()?;
+        if typed && heard.is_empty() {
+            nudge()?;
+            heard = drain()?;
+        }
+        if self.resized.swap(false, Ordering::Relaxed) {
+            // Even where the size is the old one again: what a smaller screen cut off is gone.
+            self.stale = true;
+            let (width, height) = self.size()?;
+            heard.push(Msg::Resize(width, height));
+        }
+        Ok(heard)
+    }
+
+    /// What ends the program: a signal that came, or a panic on another thread, which gave the terminal back.
+    pub fn ended(&self) -> Option<&'static str> {
+        match self.signal.load(Ordering::Relaxed) {
+            0 if TAKEN.load(Ordering::Relaxed) => None,
+            0 => Some("a panic"),
+            number => Some(name_of(i32::try_from(number).unwrap_or_default())),
+        }
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        crossterm::terminal::size()
+    }
+
+    /// Draws everything at the next chance, whatever is on the screen.
+    pub fn redraw(&mut self) {
+        self.stale = true;
+    }
+
+    /// Hands the terminal to the shell until it is given back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave()?;
+        emulate_default_handler(SIGTSTP)?;
+        // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
+        self.canvas = canvas()?;
+        self.modes()
+    }
+
+    /// Puts a text on the clipboard by asking the terminal to, which works over SSH too.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.canvas.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.guard.close();
+        let _ = leave();
+    }
+}
+
+/// What is written in one piece, and only while the terminal is ours: a canvas that is dropped after a panic would
+/// put half a frame on the normal screen.
+#[derive(Default)]
+struct Piece(Vec<u8>);
+
+impl Write for Piece {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let piece = std::mem::take(&mut self.0);
+        if !TAKEN.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut out = stdout().lock();
+        out.write_all(&piece).and_then(|()| out.flush())
+    }
+}
+
+fn canvas() -> io::Result<Canvas<CrosstermBackend<Piece>>> {
+    Canvas::new(CrosstermBackend::new(Piece::default()))
+}
+
+/// Waits for a key, a signal or the end of patience; true for a key. Crossterm would read from a terminal that is gone
+/// for ever.
+fn rest(patience: Duration) -> io::Result<bool> {
+    let stdin = stdin();
+    let mut keyboard = [PollFd::new(&stdin, PollFlags::IN)];
+    let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
+    match poll(&mut keyboard, Some(&patience)) {
+        Ok(_) if keyboard[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+            Err(io::Error::other("the terminal is gone; everything attested is saved"))
+        }
+        Ok(count) => Ok(count > 0),
+        Err(Errno::INTR) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// All input that is waiting, so that a held key or a paste is drawn once. Sizes are asked for instead: crossterm
+/// forgets one that comes together with a key.
+fn drain() -> io::Result<Vec<Msg>> {
+    let mut heard = Vec::new();
+    while event::poll(Duration::ZERO)? {
+        heard.extend(match event::read()? {
+            event::Event::Key(key) => Some(Msg::Key(key)),
+            event::Event::Paste(text) => Some(Msg::Paste(text)),
+            event::Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
+            event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
+        });
+    }
+    Ok(heard)
+}
+
+/// Makes the system announce input again. It does so once for each byte, and crossterm forgets that where a change of
+/// the size comes at the same moment, or more input than it reads at once; setting the modes as they are repeats it.
+fn nudge() -> io::Result<()> {
+    let modes = tcgetattr(stdin())?;
+    Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
+}
+
+/// Ends the program after a signal where the loop cannot: it waits in crossterm while half a key has come, and
+/// for a terminal that takes no more.
+fn guard() -> io::Result<Handle> {
+    let mut signals = Signals::new(ENDING)?;
+    let handle = signals.handle();
+    let closed = signals.handle();
+    thread::spawn(move || {
+        for signal in &mut signals {
+            thread::sleep(GRACE);
+            if closed.is_closed() {
+                return;
+            }
+            let (done, wait) = channel();
+            thread::spawn(move || {
+                let _ = leave();
+                let name = name_of(signal);
+                let _ = writeln!(io::stderr(), "signoff: ended by {name}; everything attested is saved");
+                let _ = done.send(());
+            });
+            // A terminal that takes no more would keep us for ever.
+            let _ = wait.recv_timeout(GRACE);
+            let _ = emulate_default_handler(signal);
+        }
+    });
+    Ok(handle)
+}
+
+fn name_of(signal: i32) -> &'static str {
+    signal_name(signal).unwrap_or("a signal")
+}
+
+fn leave() -> io::Result<()> {
+    if !TAKEN.swap(false, Ordering::Relaxed) {
+        return Ok(());
+    }
+    // The keyboard first: a terminal that takes no more would keep us at the rest.
+    let keyboard = disable_raw_mode();
+    let screen = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    keyboard.and(screen)
+}

@@ -1,0 +1,276 @@
+//! A message in, effects out; no I/O, no clock. Where it leads is in `route`, what the world answers in `heard`.
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Rect;
+
+use super::command::{Action, Place};
+use super::key::Key;
+use super::keymap::Found;
+use super::layout;
+use super::model::Model;
+use super::msg::{Desk, Effect, Msg};
+use super::overlay::{Answer, Overlay, conflict, help, notices};
+use super::reading::Reading;
+use super::screen::{Go, Input, Screen, Step};
+use crate::review::{AnswerDraft, Change, ItemKey};
+
+impl Model {
+    /// Takes a message; what is to be done in the world comes back.
+    pub fn update(&mut self, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        match msg {
+            Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
+            Msg::Key(_) => Vec::new(),
+            Msg::Paste(text) => self.paste(&text, desk),
+            Msg::Mouse(event) => self.mouse(event, desk),
+            Msg::Resize(width, height) => {
+                self.size = Rect::new(0, 0, width, height);
+                let body = layout::parts(self.size).body;
+                if let Screen::Report(report) = &mut self.screen {
+                    report.lay(body.width);
+                }
+                Vec::new()
+            }
+            Msg::Who(who) => {
+                self.who = self.who.take().or(who);
+                Vec::new()
+            }
+            Msg::Home(data) => {
+                self.home.show(data);
+                Vec::new()
+            }
+            Msg::Opened { fresh, drafts } => self.opened(fresh, drafts, desk),
+            Msg::Saved { event, warning } => self.saved(&event, warning, desk),
+            Msg::Conflict(change) => {
+                self.saved = false;
+                self.overlay = Some(Overlay::Conflict(conflict::Conflict::new(change)));
+                Vec::new()
+            }
+            Msg::Reloaded(why) => {
+                self.saved = true;
+                self.say(why);
+                self.reopened(desk)
+            }
+            Msg::Done(text) => {
+                self.say(text);
+                Vec::new()
+            }
+            Msg::NotSaved(text) => {
+                self.saved = false;
+                self.failed(format!("not saved: {text}"));
+                Vec::new()
+            }
+            Msg::Failed(text) => {
+                self.failed(text);
+                Vec::new()
+            }
+            Msg::News(job, news) => self.news(job, news, desk),
+            Msg::Report(text) => {
+                self.report(&text);
+                Vec::new()
+            }
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        self.toast = None;
+        if let Some(overlay) = &mut self.overlay {
+            let answer = overlay.key(event, &self.keymap, self.size);
+            return self.answered(answer, desk);
+        }
+        let key = Key::of(event);
+        let before = self.pending.take();
+        if before.is_none() && key.edits() && self.is_typing() {
+            return self.input(&Input::Type(event), desk);
+        }
+        let places = self.screen.places();
+        // A letter in a form is meant for the form, wherever its focus is.
+        let written = before.is_none() && key.types() && places.contains(&Place::Forms);
+        match self.keymap.find(places, before, key) {
+            Found::Action(action) if written && action != Action::Help => {
+                self.input(&Input::Type(event), desk)
+            }
+            Found::Action(action) => self.act(action, desk),
+            Found::Prefix => {
+                self.pending = Some(key);
+                Vec::new()
+            }
+            Found::Nothing if places.contains(&Place::Forms) => self.input(&Input::Type(event), desk),
+            Found::Nothing => Vec::new(),
+        }
+    }
+
+    /// True where keys that write go into a text field.
+    pub(super) fn is_typing(&self) -> bool {
+        match &self.screen {
+            Screen::New(form) => form.is_typing(),
+            Screen::Attest(form) => form.is_typing(),
+            Screen::Signoff(form) => form.is_typing(),
+            Screen::Home | Screen::Walk | Screen::Report(_) => false,
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        match action {
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(help::Help::new(self.screen.places())));
+                Vec::new()
+            }
+            Action::Undo if self.changes.done == 0 => {
+                self.say(
+                    "nothing to undo since the review was opened; signoff undo takes back older answers",
+                );
+                Vec::new()
+            }
+            Action::Redo if self.changes.undone == 0 => {
+                self.say("nothing to redo");
+                Vec::new()
+            }
+            Action::Undo => self.change(Change::Undo, desk),
+            Action::Redo => self.change(Change::Redo, desk),
+            Action::Back => self.back(desk),
+            Action::Quit => vec![Effect::Quit],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Cancel => self.cancel(),
+            Action::Notices => {
+                let texts = desk.map_or_else(Vec::new, |desk| desk.notices());
+                self.overlay = notices::Notices::new(texts).map(Overlay::Notices);
+                Vec::new()
+            }
+            Action::GoHome => self.go(Go::Home, desk),
+            Action::GoWalk => self.go(Go::Walk(None), desk),
+            Action::GoSignoff => self.go(Go::Signoff, desk),
+            Action::GoReport => self.go(Go::Report, desk),
+            action => self.input(&Input::Do(action), desk),
+        }
+    }
+
+    /// Stops the reading of a file: the one that was begun last.
+    fn cancel(&mut self) -> Vec<Effect> {
+        self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
+    }
+
+    fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        match (&self.who, desk) {
+            (Some(who), Some(_)) => vec![Effect::Apply(change, who.clone())],
+            (None, Some(desk)) => self.go(Go::Who, Some(desk)),
+            (_, None) => Vec::new(),
+        }
+    }
+
+    pub(super) fn input(&mut self, input: &Input, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        // The screen is taken out for the while, so that it may look at the rest of the model.
+        let mut screen = std::mem::replace(&mut self.screen, Screen::Home);
+        let step = match &mut screen {
+            Screen::Home => self.home.update(input),
+            Screen::New(form) => form.update(input),
+            Screen::Walk => match self.walk.take() {
+                Some(mut walk) => {
+                    let step = walk.update(input, &self.context(desk));
+                    self.walk = Some(walk);
+                    step
+                }
+                None => Step::none(),
+            },
+            Screen::Attest(form) => form.update(input, &self.context(desk)),
+            Screen::Signoff(form) => form.update(input, &self.context(desk)),
+            Screen::Report(report) => report.update(input, &self.context(desk)),
+        };
+        self.screen = screen;
+        let mut effects = self.keep_draft(desk);
+        effects.extend(self.take(step, desk));
+        effects
+    }
+
+    fn take(&mut self, step: Step, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        if let Some(text) = step.say {
+            self.say(text);
+        }
+        let mut effects: Vec<Effect> = step.effects.into_iter().map(|effect| self.numbered(effect)).collect();
+        if let Some(go) = step.go {
+            effects.extend(self.go(go, desk));
+        }
+        effects
+    }
+
+    /// Gives a job its number and remembers what it is for.
+    fn numbered(&mut self, effect: Effect) -> Effect {
+        match (effect, &self.screen) {
+            (Effect::Measure { path, .. }, Screen::Attest(form)) => {
+                let job = self.next_job;
+                self.next_job += 1;
+                self.readings.push(Reading {
+                    job,
+                    key: form.key.clone(),
+                    path: path.clone(),
+                    progress: (0, 0),
+                });
+                Effect::Measure { job, path }
+            }
+            (Effect::Sign { draft, by, .. }, _) => {
+                let job = self.next_job;
+                self.next_job += 1;
+                self.checking = Some(job);
+                self.say("reading the evidence again before you sign");
+                Effect::Sign { job, draft, by }
+            }
+            (Effect::Create { file, start, by }, _) => {
+                self.who = Some(by.clone());
+                Effect::Create { file, start, by }
+            }
+            (effect, _) => effect,
+        }
+    }
+
+    /// Keeps what was typed since; what says no more than the last answer is no draft.
+    pub(super) fn keep_draft(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let (Screen::Attest(form), Some(desk)) = (&self.screen, desk) else { return Vec::new() };
+        let draft = form.draft();
+        if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
+            return Vec::new();
+        }
+        let mut last = AnswerDraft::of(&desk.dossier.entry(form.position));
+        last.status = draft.status;
+        if draft == last {
+            return self.forget_draft(&draft.key);
+        }
+        self.drafts.insert(draft.key.clone(), draft.clone());
+        vec![Effect::KeepDraft(Box::new(draft))]
+    }
+
+    pub(super) fn forget_draft(&mut self, key: &ItemKey) -> Vec<Effect> {
+        self.drafts.remove(key).map(|draft| Effect::ForgetDraft(draft.key)).into_iter().collect()
+    }
+
+    fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        if answer == Answer::Open {
+            return Vec::new();
+        }
+        self.overlay = None;
+        match (answer, &self.who) {
+            (Answer::Run(action), _) => self.act(action, desk),
+            (Answer::Reload, _) => vec![Effect::Reload],
+            (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
+            (Answer::Who(who), _) => {
+                self.say(format!("you are {who}; go on"));
+                self.who = Some(who);
+                Vec::new()
+            }
+            (Answer::ReportFile(file), _) => vec![Effect::WriteReport(file)],
+            (Answer::Open | Answer::Close | Answer::SaveBeside(_), _) => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Prompt(prompt)) => prompt.paste(text),
+            Some(_) => {}
+            None => {
+                if self.is_typing() {
+                    return self.input(&Input::Paste(text.to_owned()), desk);
+                }
+            }
+        }
+        Vec::new()
+    }
+}

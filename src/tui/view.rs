@@ -1,0 +1,140 @@
+//! Draws the model; cannot change it.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::layout;
+use super::model::Model;
+use super::msg::Desk;
+use super::screen::Screen;
+use super::widget::{hints, pane};
+use crate::review::Standing;
+use crate::review::tally::percent;
+use crate::signoff::{holding, statement};
+
+/// Draws everything.
+pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < 30 || area.height < 6 {
+        return frame.render_widget(
+            Line::raw("signoff needs 30 columns and 6 rows").alignment(Alignment::Left),
+            area,
+        );
+    }
+    let parts = layout::parts(area);
+    let context = model.context(desk);
+    title(model, desk, frame, parts.title);
+    match &model.screen {
+        Screen::Home => model.home.view(frame, parts.body, &context),
+        Screen::New(form) => form.view(frame, parts.body, &context),
+        Screen::Walk => {
+            if let Some(walk) = &model.walk {
+                walk.view(frame, parts.body, &context);
+            }
+        }
+        Screen::Attest(form) => form.view(frame, parts.body, &context),
+        Screen::Signoff(form) => form.view(frame, parts.body, &context),
+        Screen::Report(report) => report.view(frame, parts.body, &context),
+    }
+    let hints =
+        hints::line(&model.keymap, model.screen.places(), model.is_typing(), model.theme, parts.hints.width);
+    frame.render_widget(hints, parts.hints);
+    toast(model, frame, parts.body);
+    if let Some(overlay) = &model.overlay {
+        overlay.view(frame, &model.keymap, model.theme);
+    }
+}
+
+fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme;
+    let dot = theme.sign("·", "|");
+    let arrow = theme.sign("›", ">");
+    let Some(desk) = desk.filter(|_| !matches!(model.screen, Screen::Home | Screen::New(_))) else {
+        let who = model.who.as_ref().map_or("", |who| who.name());
+        return split(
+            frame,
+            area,
+            &[Span::styled(" signoff", theme.strong())],
+            vec![Span::raw(format!("{who} "))],
+            model,
+        );
+    };
+    let subject = &desk.dossier.review().subject;
+    let place = match &model.screen {
+        Screen::Signoff(_) => format!(" {arrow} Sign off"),
+        Screen::Report(_) => format!(" {arrow} Report"),
+        Screen::Attest(form) => {
+            let entry = desk.dossier.entry(form.position);
+            format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
+        }
+        Screen::Home | Screen::New(_) | Screen::Walk => {
+            let lists: Vec<_> = desk.dossier.checklists().iter().map(|list| list.id.as_str()).collect();
+            format!(" {dot} {}", lists.join(", "))
+        }
+    };
+    let tally = desk.dossier.tally();
+    let progress = (tally.reviewed(), tally.total());
+    let mut right = Vec::new();
+    if let Some(reading) = model.readings.first() {
+        right.push(Span::styled(format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent()), theme.warn()));
+    }
+    if let Some(held) = holding::last(desk.dossier, desk.now) {
+        let style = if held.standing == Standing::Current { theme.good() } else { theme.warn() };
+        let decision = match area.width {
+            0..layout::WIDE => held.signoff.decision.to_string(),
+            _ => statement::short(held.signoff),
+        };
+        right.push(Span::styled(format!("{decision}, {}  ", held.standing), style));
+    }
+    right.push(Span::raw(format!("{}/{} ", progress.0, progress.1)));
+    let meter = match (area.width, right.len()) {
+        (0..layout::WIDE, 2..) => 0,
+        (0..100, 2..) | (0..layout::WIDE, _) => 7,
+        _ => 14,
+    };
+    right.push(Span::raw(theme.meter(progress, meter)));
+    right.push(Span::raw(format!(" {}%  ", percent(progress))));
+    right.push(if model.saved {
+        Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good())
+    } else {
+        Span::styled("NOT SAVED ", theme.bad())
+    });
+    let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
+    split(frame, area, &left, right, model);
+}
+
+/// Left and right on one line; the left gives way.
+fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'_>>, model: &Model) {
+    let needed: usize = right.iter().map(|span| span.content.width()).sum();
+    let mut room = usize::from(area.width).saturating_sub(needed + 1);
+    let mut spans = Vec::new();
+    for span in left {
+        let text = pane::fit(&span.content, room, model.theme);
+        room -= text.width().min(room);
+        spans.push(Span::styled(text, span.style));
+    }
+    frame.render_widget(Line::from(spans), area);
+    let width = u16::try_from(needed).unwrap_or(u16::MAX).min(area.width);
+    frame.render_widget(Line::from(right), Rect { x: area.right() - width, width, ..area });
+}
+
+fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
+    let Some(toast) = &model.toast else { return };
+    let style = if toast.bad { model.theme.bad() } else { model.theme.strong() };
+    let width = usize::from(body.width.saturating_sub(6));
+    // A failure is said in full; the last lines of the body make room for it.
+    let lines = pane::wrap(&toast.text, width);
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(body.height);
+    for (nth, line) in (0..height).zip(lines) {
+        let mark = if toast.bad { "!" } else { model.theme.sign("»", ">") };
+        let text = format!(" {mark} {line} ");
+        let needed = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        // On the border one line needs no more room than it has; several lie over text, and must cover it.
+        let width = if height > 1 { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
+        let area = Rect { x: body.x + 1, y: body.bottom() - height + nth, width, height: 1 };
+        frame.render_widget(ratatui::widgets::Clear, area);
+        frame.render_widget(Line::styled(text, style), area);
+    }
+}

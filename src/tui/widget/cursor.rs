@@ -1,0 +1,86 @@
+//! A place in a list that is longer than the screen.
+
+use crate::tui::command::Action;
+
+/// The selected row and the first one shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// Selected.
+    pub row: usize,
+    /// First on the screen.
+    pub top: usize,
+}
+
+impl Cursor {
+    /// Selects a row of `count`, and moves the window of `height` rows no more than it must.
+    pub fn select(&mut self, row: usize, count: usize, height: usize) {
+        self.row = row.min(count.saturating_sub(1));
+        let height = height.max(1);
+        self.top =
+            self.top.clamp((self.row + 1).saturating_sub(height), self.row).min(count.saturating_sub(height));
+    }
+
+    /// Moves as a list does; false for an action that moves nothing.
+    pub fn go(&mut self, action: Action, count: usize, height: usize) -> bool {
+        let page = height.saturating_sub(1).max(1);
+        let row = match action {
+            Action::Down => self.row + 1,
+            Action::Up => self.row.saturating_sub(1),
+            Action::PageDown => self.row + page,
+            Action::PageUp => self.row.saturating_sub(page),
+            Action::First => 0,
+            Action::Last => count.saturating_sub(1),
+            _ => return false,
+        };
+        self.select(row, count, height);
+        true
+    }
+
+    /// Scrolls text that has no selection; false for an action that moves nothing.
+    pub fn scroll(&mut self, action: Action, count: usize, height: usize) -> bool {
+        self.row = self.top;
+        let last = count.saturating_sub(height.min(count));
+        let moved = self.go(action, count, 1);
+        if moved && matches!(action, Action::PageDown | Action::PageUp) {
+            let page = height.saturating_sub(1).max(1) - 1;
+            self.row =
+                if action == Action::PageDown { self.row + page } else { self.row.saturating_sub(page) };
+        }
+        self.row = self.row.min(last);
+        self.top = self.row;
+        moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_follows_the_selection_and_moves_no_more_than_it_must() {
+        let mut cursor = Cursor::default();
+        for _ in 0..5 {
+            cursor.go(Action::Down, 10, 4);
+        }
+        assert_eq!(cursor, Cursor { row: 5, top: 2 });
+        cursor.go(Action::Up, 10, 4);
+        assert_eq!(cursor, Cursor { row: 4, top: 2 });
+        cursor.go(Action::Last, 10, 4);
+        assert_eq!(cursor, Cursor { row: 9, top: 6 });
+        cursor.select(3, 0, 0);
+        assert_eq!(cursor, Cursor { row: 0, top: 0 });
+    }
+
+    #[test]
+    fn text_stops_scrolling_at_its_end() {
+        let mut cursor = Cursor::default();
+        for _ in 0..9 {
+            cursor.scroll(Action::PageDown, 20, 6);
+        }
+        assert_eq!(cursor.top, 14);
+        cursor.scroll(Action::Up, 20, 6);
+        assert_eq!(cursor.top, 13);
+        cursor.scroll(Action::First, 20, 6);
+        assert_eq!(cursor.top, 0);
+    }
+}

@@ -1,0 +1,91 @@
+//! A text that a person types: one line, or several.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::pane;
+use crate::text::visible;
+
+/// A text field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    area: TextArea<'static>,
+    several_lines: bool,
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(text: &str) -> Self {
+        Self::new(vec![text.replace('\n', " ")], false)
+    }
+
+    /// A field of several lines, wrapped.
+    pub fn block(text: &str) -> Self {
+        Self::new(text.lines().map(str::to_owned).collect(), true)
+    }
+
+    fn new(lines: Vec<String>, several_lines: bool) -> Self {
+        let mut area = TextArea::new(lines);
+        area.set_cursor_line_style(Style::new());
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        if several_lines {
+            area.set_wrap_mode(WrapMode::WordOrGlyph);
+        }
+        Self { area, several_lines }
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// What was typed, without white space around it; `None` where nothing is left.
+    pub fn filled(&self) -> Option<String> {
+        let text = self.text();
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Takes a key; a field of one line leaves those alone that would leave it.
+    pub fn key(&mut self, event: KeyEvent) {
+        if event.code == KeyCode::Char('u') && event.modifiers.contains(KeyModifiers::CONTROL) {
+            // As in every shell; the text area would undo.
+            self.area.delete_line_by_head();
+            return;
+        }
+        let leaves = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
+        if self.several_lines || !leaves {
+            self.area.input(event);
+        }
+    }
+
+    /// Takes pasted text; characters that cannot be seen are dropped.
+    pub fn paste(&mut self, text: &str) {
+        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+        if !self.several_lines {
+            text = text.trim().replace('\n', " ");
+        }
+        let keep = |c: char| !visible::is_hidden(c) || (c == '\n' && self.several_lines);
+        let text: String =
+            text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| keep(*c)).collect();
+        self.area.insert_str(text);
+    }
+
+    /// Draws the field; without the focus only its text.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) {
+        if focused {
+            return Widget::render(&self.area, area, buffer);
+        }
+        let style =
+            if self.several_lines { Style::new() } else { Style::new().add_modifier(Modifier::UNDERLINED) };
+        let lines = pane::wrap(&self.text(), usize::from(area.width));
+        let shown: Vec<Line<'_>> = lines.into_iter().take(usize::from(area.height)).map(Line::from).collect();
+        Paragraph::new(shown).style(style).render(area, buffer);
+    }
+}

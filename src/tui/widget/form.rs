@@ -1,0 +1,181 @@
+//! Rows of labels and fields, drawn top to bottom on a sheet; the part around the focus is shown where not all fits.
+
+use chrono::NaiveDate;
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use super::field::Field;
+use super::pane;
+use crate::review::day;
+use crate::tui::theme::Theme;
+
+/// Where labels end and fields begin.
+const COLUMN: u16 = 13;
+
+/// How many rows a sheet has at first; it grows with what is written on it.
+const ROWS: u16 = 48;
+
+/// A form that is being drawn.
+pub struct Form {
+    sheet: Buffer,
+    y: u16,
+    theme: Theme,
+    /// Rows of the part that has the focus; its end is known when the next part begins.
+    focus: (u16, Option<u16>),
+}
+
+impl Form {
+    /// An empty sheet, as wide as the area it will be shown in.
+    pub fn new(width: u16, theme: Theme) -> Self {
+        Self { sheet: Buffer::empty(Rect::new(0, 0, width.max(1), ROWS)), y: 0, theme, focus: (0, None) }
+    }
+
+    /// Shows the sheet from the top, or around the focus where it is longer than the area.
+    pub fn show(self, frame: &mut Frame<'_>, area: Rect) {
+        let end = self.focus.1.unwrap_or(self.y);
+        let top = end.saturating_sub(area.height).min(self.focus.0);
+        let target = frame.buffer_mut();
+        for y in 0..area.height.min(self.sheet.area.height - top) {
+            for x in 0..area.width.min(self.sheet.area.width) {
+                target[(area.x + x, area.y + y)] = self.sheet[(x, top + y)].clone();
+            }
+        }
+    }
+
+    /// Columns for a field.
+    pub fn width(&self) -> usize {
+        usize::from(self.sheet.area.width.saturating_sub(COLUMN))
+    }
+
+    fn row(&mut self, height: u16, indent: u16) -> Rect {
+        if self.y.saturating_add(height) >= self.sheet.area.height {
+            let rows = self.sheet.area.height.saturating_add(height).saturating_add(ROWS);
+            self.sheet.resize(Rect { height: rows, ..self.sheet.area });
+        }
+        let x = COLUMN + indent;
+        Rect { x, y: self.y, width: self.sheet.area.width.saturating_sub(x), height }
+            .intersection(self.sheet.area)
+    }
+
+    /// Writes the label of the row that follows.
+    pub fn label(&mut self, text: &str, focused: bool) {
+        if self.focus.1.is_none() && self.focus.0 < self.y {
+            self.focus.1 = Some(self.y);
+        }
+        let mut style = self.theme.label();
+        if focused {
+            self.focus = (self.y, None);
+            style = style.patch(self.theme.strong());
+        }
+        let mark = if focused { self.theme.sign("▸", ">") } else { " " };
+        let area = Rect { x: 0, width: COLUMN, y: self.y, height: 1 }.intersection(self.sheet.area);
+        Span::styled(format!("{mark}{text}"), style).render(area, &mut self.sheet);
+    }
+
+    /// A text field of some lines.
+    pub fn field(&mut self, field: &Field, focused: bool, lines: u16) {
+        self.field_behind("", field, focused, lines);
+    }
+
+    /// A field for a day, with the day that a span such as `+30d` means.
+    pub fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
+        self.field(field, focused, 1);
+        let text = field.text();
+        match day::parse(&text, today) {
+            Ok(day) if text.trim().starts_with('+') => self.text(&format!("= {day}"), false),
+            _ => {}
+        }
+    }
+
+    /// A text field behind a short mark.
+    pub fn field_behind(&mut self, mark: &str, field: &Field, focused: bool, lines: u16) {
+        let indent = u16::try_from(mark.len()).unwrap_or_default();
+        let (whole, rest) = (self.row(1, 0), self.row(lines, indent));
+        Span::raw(mark).render(whole, &mut self.sheet);
+        field.draw(rest, &mut self.sheet, focused);
+        self.y = self.y.saturating_add(lines);
+    }
+
+    /// A line.
+    pub fn line(&mut self, line: Line<'_>) {
+        let row = self.row(1, 0);
+        line.render(row, &mut self.sheet);
+        self.y = self.y.saturating_add(1);
+    }
+
+    /// A line of text that may be selected.
+    pub fn text(&mut self, text: &str, selected: bool) {
+        let line = Line::raw(pane::fit(text, self.width(), self.theme));
+        self.line(if selected { line.style(self.theme.selected()) } else { line });
+    }
+
+    /// Text of as many rows as it needs.
+    pub fn words(&mut self, text: &str, style: Style) {
+        for line in pane::wrap(text, self.width()) {
+            self.line(Line::styled(line, style));
+        }
+    }
+
+    /// What is wrong with the row before, wrapped.
+    pub fn complaint(&mut self, message: &str) {
+        for line in pane::wrap(message, self.width().saturating_sub(2)) {
+            self.line(Line::styled(format!("! {line}"), self.theme.bad()));
+        }
+    }
+
+    /// An empty row.
+    pub fn gap(&mut self) {
+        self.line(Line::default());
+    }
+
+    /// One of several words, changed with left and right; only the chosen one where not all fit.
+    pub fn choice<T: PartialEq>(
+        &mut self,
+        all: &[T],
+        chosen: Option<&T>,
+        focused: bool,
+        word: impl Fn(&T) -> String,
+    ) {
+        let style = |is_chosen: bool| match (is_chosen, focused) {
+            (true, true) => self.theme.selected(),
+            (true, false) => self.theme.strong(),
+            (false, _) => self.theme.dim(),
+        };
+        let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
+        if needed.saturating_sub(2) > self.width() {
+            let (left, right) = (self.theme.sign("◂", "<"), self.theme.sign("▸", ">"));
+            let word = chosen.map_or_else(|| "choose".to_owned(), word);
+            let word = Span::styled(word, style(true));
+            return self.line(Line::from(vec![
+                Span::raw(format!("{left} ")),
+                word,
+                Span::raw(format!(" {right}")),
+            ]));
+        }
+        let mut spans = Vec::new();
+        for one in all {
+            let mark = if chosen == Some(one) { self.theme.sign("(•)", "(*)") } else { "( )" };
+            spans.push(Span::styled(format!("{mark} {}", word(one)), style(chosen == Some(one))));
+            spans.push(Span::raw("  "));
+        }
+        self.line(Line::from(spans));
+    }
+}
+
+/// Changes a choice with left, right and space; false for another key.
+pub fn choose<T: PartialEq + Copy>(all: &[T], chosen: &mut Option<T>, code: KeyCode) -> bool {
+    let at = chosen.and_then(|one| all.iter().position(|other| *other == one));
+    *chosen = Some(match code {
+        KeyCode::Left => all[at.map_or(0, |at| at.saturating_sub(1))],
+        KeyCode::Right => all[at.map_or(0, |at| (at + 1).min(all.len() - 1))],
+        KeyCode::Char(' ') => all[at.map_or(0, |at| (at + 1) % all.len())],
+        _ => return false,
+    });
+    true
+}

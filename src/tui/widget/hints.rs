@@ -1,0 +1,68 @@
+//! The last line: the keys that work here, as many as fit, help never cut off.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::command::{Action, Place};
+use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
+use crate::tui::layout;
+use crate::tui::theme::Theme;
+
+/// A key on the hint line.
+struct Hint {
+    rank: u8,
+    action: Action,
+    key: String,
+    word: &'static str,
+}
+
+impl Hint {
+    fn width(&self) -> usize {
+        self.key.width() + 1 + self.word.width() + 2
+    }
+}
+
+/// The hint line for places, the nearest first. Where a text field has the keys, those that write are not promised.
+pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width: u16) -> Line<'static> {
+    let mut hints: Vec<Hint> = keymap
+        .commands(places)
+        .into_iter()
+        .filter(|(command, _)| command.rank > 0)
+        .filter_map(|(command, keys)| {
+            let works = |key: &&String| !typing || !key.parse::<Key>().is_ok_and(Key::types);
+            let key = keys.iter().filter(|key| !typing || !key.contains(' ')).find(works)?;
+            let rank = match command.action {
+                // With one pane on the screen, the way to the other comes first.
+                Action::SwitchPane if width < layout::WIDE => 0,
+                // In the walk there is nowhere to go back to; in a form people look for the way out.
+                Action::Back if places.contains(&Place::Walk) => return None,
+                Action::Back if places.contains(&Place::Forms) => 3,
+                _ => command.rank,
+            };
+            Some(Hint { rank, action: command.action, key: key.clone(), word: command.hint })
+        })
+        .collect();
+    hints.sort_by_key(|hint| hint.rank);
+    let help = hints.iter().position(|hint| hint.action == Action::Help).map(|at| hints.remove(at));
+    let mut room = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, Hint::width));
+    let mut spans = vec![Span::raw(" ")];
+    for hint in &hints {
+        if hint.width() > room {
+            break;
+        }
+        room -= hint.width();
+        push(&mut spans, hint, theme);
+    }
+    if let Some(help) = &help {
+        push(&mut spans, help, theme);
+    }
+    Line::from(spans)
+}
+
+fn push(spans: &mut Vec<Span<'static>>, hint: &Hint, theme: Theme) {
+    spans.push(Span::styled(hint.key.clone(), theme.strong()));
+    spans.push(Span::raw(" "));
+    spans.push(Span::styled(hint.word, theme.dim()));
+    spans.push(Span::raw("  "));
+}

@@ -1,0 +1,8 @@
+//! Pieces that screens are drawn with.
+
+pub mod cursor;
+pub mod field;
+pub mod form;
+pub mod hints;
+pub mod markdown;
+pub mod pane;

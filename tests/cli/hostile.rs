@@ -1,0 +1,79 @@
+//! Text from files never steers the terminal.
+
+use std::fmt::Write as _;
+
+use signoff::text::visible::{self, is_hidden};
+
+use super::house::House;
+
+/// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
+const NASTY: &str = r"x\u001b[2J\u202ey\u200b\u009b1m";
+
+fn list() -> String {
+    format!(
+        "schema = 1\nid = \"mine\"\ntitle = \"T{NASTY}\"\nversion = \"1{NASTY}\"\nnotices = [\"N{NASTY}\"]\n\
+         source = {{ title = \"S{NASTY}\", url = \"https://example.org\", license = \"L{NASTY}\" }}\n\
+         [[category]]\nid = \"c\"\ntitle = \"C{NASTY}\"\n[[category.item]]\nid = \"C-1\"\ntitle = \"I{NASTY}\"\n\
+         guidance = \"G{NASTY}\"\nseverity = \"low\"\nships-as = \"D{NASTY}\"\nmax-age = \"20d\"\n\
+         references = [{{ title = \"R{NASTY}\", url = \"https://example.org\" }}]\n"
+    )
+}
+
+#[test]
+fn nothing_hidden_reaches_the_terminal() {
+    let house = House::new();
+    let nasty = "z\u{1b}]0;w\u{7}\u{202e}\u{9b}1m";
+    house.write("checklists/mine.toml", &list());
+    house.write("checklists/broken.toml", &format!("id = {nasty}\n"));
+    house.write(&format!("{nasty}.txt"), "proof\n");
+    let mut seen = String::new();
+    for line in [
+        &format!("new --checklist mine --system 's{nasty}' --environment 'e{nasty}' --title 't{nasty}'"),
+        &format!(
+            "attest C-1 partial --rationale 'r{nasty}' --note 'n{nasty}' --evidence '{nasty}.txt' --action 'a{nasty}' \
+             --owner Kim --due +3d"
+        ),
+        "undo",
+        "redo",
+        "status",
+        "status --json",
+        "check",
+        "check --json",
+        "evidence list",
+        "evidence list --json",
+        "evidence verify",
+        &format!("evidence add C-1 'gone{nasty}'"),
+        &format!("attest 'C-1{nasty}' met"),
+        &format!(
+            "sign --role approver --decision approved-with-conditions --condition 'c{nasty}' --owner Kim --due +1d"
+        ),
+        "status",
+        &format!("report --output 'r{nasty}.md'"),
+        "checklist list",
+        "checklist list --json",
+        "checklist show mine",
+        "checklist show mine --json",
+        &format!("checklist show 'x{nasty}.toml'"),
+        "checklist lint checklists/mine.toml checklists/broken.toml",
+        &format!("checklist lint 'x{nasty}'"),
+        &format!("-r 'x{nasty}' status"),
+    ] {
+        let said = house.run(line).to_string();
+        assert!(!said.contains(|c: char| c != '\n' && is_hidden(c)), "{line:?}\n{said:?}");
+        let _ = writeln!(seen, "$ signoff {}\n{said}", visible::line(line));
+    }
+    // A zero-width space keeps forges from linking what looks like an address.
+    let report = house.done("report").out;
+    assert!(!report.contains(|c: char| c != '\n' && c != '\u{200b}' && is_hidden(c)), "{report:?}");
+    house.assert("hostile", &seen);
+}
+
+#[test]
+fn json_keeps_what_it_spells_out() {
+    let house = House::new();
+    house.write("checklists/mine.toml", &list());
+    house.done("new --checklist mine --system 's\u{202e}\u{e0041}\u{9b}'");
+    let json: serde_json::Value = serde_json::from_str(&house.done("status --json").out).unwrap();
+    assert_eq!(json["review"]["system"], "s\u{202e}\u{e0041}\u{9b}");
+    assert_eq!(json["items"][0]["title"], "Ix\u{1b}[2J\u{202e}y\u{200b}\u{9b}1m");
+}

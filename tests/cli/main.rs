@@ -1,0 +1,11 @@
+//! The commands, as a person or a script runs them.
+
+mod errors;
+mod hostile;
+mod house;
+mod job;
+mod lists;
+mod people;
+mod race;
+mod reference;
+mod surroundings;

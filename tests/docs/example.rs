@@ -1,0 +1,151 @@
+//! The example: a whole review of `azure-deployment` with evidence, and the report of it.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use signoff::checklist::Role;
+use signoff::report::markdown;
+use signoff::review::{Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status};
+use signoff::session::{Session, Start};
+use signoff::signoff::{Draft, gate};
+use signoff::store::shelf::Shelf;
+
+use super::{current, repository, updating};
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T09:12:00Z".parse().unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn ada() -> Person {
+    "Ada Lovelace <ada@example.org>".parse().unwrap()
+}
+
+fn kim() -> Person {
+    "Kim Park <kim@example.org>".parse().unwrap()
+}
+
+#[test]
+fn the_example_report_is_current() {
+    let file = repository("assets/example/signoff.toml");
+    if updating() {
+        let _ = std::fs::remove_file(&file);
+        make(&file);
+    }
+    let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
+    session.check_evidence();
+    assert_eq!(gate::reasons(session.dossier(), now()), Vec::new(), "the example is signed off");
+    current("assets/example/signoff-report.md", &markdown::render(session.dossier(), now()));
+}
+
+fn make(file: &Path) {
+    let start = Start {
+        title: "robotics-prod".into(),
+        system: "robotics-prod".into(),
+        environment: Some("prod".into()),
+        revision: Some("4f2a91c".into()),
+        checklists: vec!["azure-deployment".into()],
+    };
+    let mut session = Session::create(file, start, ada(), &Shelf::default(), now).unwrap();
+    for (item, answer) in answers(&session) {
+        let key = session.dossier().entry(session.dossier().find(item).unwrap()).key();
+        session.apply(Change::Attest { key, answer: Box::new(answer) }, ada()).unwrap();
+    }
+    session.check_evidence();
+    let conditions = vec![Condition {
+        action: "Move the Terraform state to the storage account".into(),
+        owner: kim(),
+        due: day("2026-12-05"),
+    }];
+    let draft = Draft { role: Role::Approver, decision: Decision::ApprovedWithConditions, conditions };
+    session.sign(draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
+}
+
+fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
+    let says = |status, rationale: &str| Answer { rationale: rationale.into(), ..Answer::new(status) };
+    let link = |url: &str| Evidence::Link { url: url.into(), at: now() };
+    let file = |path: &str| {
+        let root = session.evidence_root();
+        root.measure(path, now(), &mut |_, _| std::ops::ControlFlow::Continue(())).unwrap()
+    };
+    let finding = |action: &str| Finding {
+        action: Some(action.into()),
+        owner: Some(kim()),
+        due: Some(day("2026-12-05")),
+    };
+    vec![
+        (
+            "NET-1",
+            Answer {
+                evidence: vec![link("https://example.org/changes/77")],
+                ..says(Status::Met, "Private cluster; operators come in through the hub's VPN.")
+            },
+        ),
+        (
+            "NET-2",
+            Answer {
+                evidence: vec![file("network-policies.txt")],
+                ..says(Status::Met, "Deny-all in each workload namespace, then what is needed.")
+            },
+        ),
+        ("IDN-1", says(Status::Met, "Every assignment is listed with its reason; two were removed.")),
+        (
+            "IDN-2",
+            Answer {
+                reason: Some(Reason::OutOfScope),
+                ..says(Status::NotApplicable, "No workload of this system uses federated credentials yet.")
+            },
+        ),
+        (
+            "SEC-1",
+            Answer {
+                finding: finding("Set rotation for secrets"),
+                ..says(Status::Partial, "Keys rotate after 90 days; secrets do not rotate yet.")
+            },
+        ),
+        (
+            "SEC-2",
+            Answer {
+                finding: finding("Move the state to the storage account"),
+                evidence: vec![file("backend.txt")],
+                ..says(
+                    Status::Unmet,
+                    "State is still local on the build agent; it moves with the rest of the platform.",
+                )
+            },
+        ),
+        (
+            "CMP-1",
+            Answer {
+                accepted_by: Some("Grace Hopper <grace@example.org>".parse().unwrap()),
+                until: Some(day("2027-02-01")),
+                evidence: vec![Evidence::Note {
+                    text: "Budget line 12 pays for it from February.".into(),
+                    at: now(),
+                }],
+                ..says(
+                    Status::RiskAccepted,
+                    "Defender is ordered for the next quarter; until then the nodes are watched by hand.",
+                )
+            },
+        ),
+        (
+            "CMP-2",
+            Answer {
+                evidence: vec![file("image-scan.txt")],
+                ..says(Status::Met, "The pipeline scans each image and stops on high or critical findings.")
+            },
+        ),
+        (
+            "MON-1",
+            Answer {
+                evidence: vec![link("https://example.org/dashboards/aks")],
+                ..says(Status::Met, "Both send to the workspace, kept for a year.")
+            },
+        ),
+        ("CPL-1", says(Status::Met, "ISO 27001 covers the system; the offerings were read against it.")),
+    ]
+}

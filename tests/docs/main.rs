@@ -1,0 +1,26 @@
+//! What people read is what the program does: the README's tables, the example review and its report.
+//! `UPDATE_ASSETS=1 cargo test` writes them anew.
+#![expect(clippy::disallowed_methods, reason = "documents are written when a test is asked to")]
+
+mod example;
+mod readme;
+
+use std::path::{Path, PathBuf};
+
+/// A file of the repository.
+fn repository(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE_ASSETS").is_some()
+}
+
+/// Compares a file with what it should hold, or writes it.
+fn current(file: &str, wanted: &str) {
+    if updating() {
+        std::fs::write(repository(file), wanted).unwrap();
+    }
+    let found = std::fs::read_to_string(repository(file)).unwrap_or_default();
+    assert!(found == wanted, "{file} is not current; run UPDATE_ASSETS=1 cargo test");
+}

@@ -1,0 +1,349 @@
+//! The one door: open, change, undo, sign, reload.
+
+use chrono::TimeDelta;
+use signoff::checklist::Role;
+use signoff::review::{Change, Condition, Decision, Evidence, Lapse, Refusal, Standing, Status};
+use signoff::session::{Session, SessionError, Start};
+use signoff::signoff::{Draft, Objection, gate, holding};
+use signoff::store::disk::DiskError;
+use signoff::store::shelf::Shelf;
+
+use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
+
+fn approve() -> Draft {
+    Draft { role: Role::Approver, decision: Decision::Approved, conditions: Vec::new() }
+}
+
+fn said(session: &Session, item: &str) -> Option<Status> {
+    let dossier = session.dossier();
+    dossier.entry(dossier.position(&key(item)).expect("an item")).outcome.said
+}
+
+#[test]
+fn what_is_applied_is_on_disk() {
+    let (bench, mut session) = Bench::with_review();
+    for (nth, status) in
+        [Status::Met, Status::Partial, Status::Unmet, Status::RiskAccepted].into_iter().enumerate()
+    {
+        session.apply(attest(ITEMS[nth], answer(status, "so")), ada()).unwrap();
+        assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    }
+    assert_eq!(session.dossier().tally().reviewed(), 4);
+    assert_eq!(bench.leftovers(), Vec::<String>::new());
+}
+
+#[test]
+fn undo_takes_back_ones_own_last_change_and_redo_puts_it_back() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "first");
+    say(&mut session, "A-2", "second");
+    session.apply(attest("B-1", answer(Status::Unmet, "third")), kim()).unwrap();
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!((said(&session, "A-2"), said(&session, "B-1")), (None, Some(Status::Unmet)));
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(said(&session, "A-1"), None);
+    let none = session.apply(Change::Undo, ada()).unwrap_err();
+    assert!(matches!(none, SessionError::Refused(Refusal::NothingToUndo(who)) if who == ada()));
+    session.apply(Change::Redo, ada()).unwrap();
+    assert_eq!((said(&session, "A-1"), said(&session, "A-2")), (Some(Status::Met), None));
+    session.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(said(&session, "A-2"), Some(Status::Met));
+    let none = session.apply(Change::Redo, ada()).unwrap_err();
+    assert!(matches!(none, SessionError::Refused(Refusal::NothingToRedo)));
+    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+}
+
+#[test]
+fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
+    let (bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "so");
+    }
+    // The session stamped later than its clock stands, so a fresh session with the same clock starts behind it.
+    let mut session =
+        Session::open(&bench.review(), &Shelf::default(), || CLOCK() - TimeDelta::minutes(1)).unwrap();
+    say(&mut session, "A-1", "again");
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!((said(&session, "A-1"), said(&session, "B.2")), (Some(Status::Met), Some(Status::Met)));
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(said(&session, "B.2"), None);
+}
+
+#[test]
+fn a_time_far_in_the_future_does_not_spread() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "so");
+    let text = bench.read().replace("at = 2026-11-23T09:00:00.001Z", "at = 2099-01-01T00:00:00Z");
+    bench.write("signoff.toml", text);
+    let mut session = bench.open();
+    say(&mut session, "A-2", "so");
+    let record = session.dossier().review().record("small", "A-2").unwrap();
+    assert!(record.latest().unwrap().at < at("2026-11-24T00:00:00Z"));
+}
+
+#[test]
+fn an_answer_that_could_not_be_read_back_is_refused() {
+    let (bench, mut session) = Bench::with_review();
+    let before = bench.read();
+    let mut blank = answer(Status::Met, "so");
+    blank.evidence.push(Evidence::Note { text: " \n".into(), at: CLOCK() });
+    let mut late = answer(Status::Partial, "so");
+    late.until = "+10000-01-01".parse().ok();
+    late.finding.due = "+262142-12-31".parse().ok();
+    let mut silent = answer(Status::NotApplicable, " \r\n ");
+    silent.evidence.clear();
+    for (wrong, gaps) in [(blank, 1), (late, 2), (silent, 1)] {
+        let error = session.apply(attest("A-1", wrong), ada()).unwrap_err();
+        assert!(
+            matches!(&error, SessionError::Refused(Refusal::Incomplete(found)) if found.len() == gaps),
+            "{error}"
+        );
+    }
+    let unknown = session.apply(attest("A-9", answer(Status::Met, "so")), ada()).unwrap_err();
+    assert_eq!(unknown.to_string(), "no item small/A-9 in the checklists of this review");
+    assert_eq!(bench.read(), before);
+}
+
+#[test]
+fn a_start_that_makes_no_review_leaves_no_file() {
+    let bench = Bench::new();
+    let wrong = [
+        Start { system: " ".into(), title: String::new(), ..start("small") },
+        Start { checklists: Vec::new(), ..start("small") },
+        Start { checklists: vec!["small".into(), "./checklists/small.toml".into()], ..start("small") },
+        start("nowhere"),
+        start("../small.toml"),
+    ];
+    for start in wrong {
+        let shown = format!("{start:?}");
+        assert!(Session::create(&bench.review(), start, ada(), &Shelf::default(), CLOCK).is_err(), "{shown}");
+        assert!(!bench.review().exists(), "{shown}");
+    }
+    bench.create().unwrap();
+    assert!(matches!(bench.create(), Err(SessionError::Disk(DiskError::Exists(_)))));
+}
+
+#[test]
+fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
+    let bench = Bench::new();
+    let elsewhere = Bench::new();
+    let near = Start { checklists: vec!["checklists/small.toml".into()], ..start("small") };
+    let session = Session::create(&bench.review(), near, ada(), &Shelf::default(), CLOCK).unwrap();
+    assert_eq!(session.dossier().review().checklists[0].path.as_deref(), Some("checklists/small.toml"));
+    let far = elsewhere.path.join("checklists/small.toml").display().to_string();
+    let far = Start { checklists: vec![far], ..start("small") };
+    let error = Session::create(&bench.path.join("x.toml"), far, ada(), &Shelf::default(), CLOCK);
+    assert!(matches!(error, Err(SessionError::FarChecklist(..))));
+    let text = bench.read().replace("path = \"checklists/", "path = \"../../");
+    bench.write("signoff.toml", text);
+    assert!(bench.try_open().unwrap_err().to_string().contains("leaves the repository"));
+}
+
+#[test]
+fn signing_holds_until_something_changes() {
+    let (bench, mut session) = Bench::with_review();
+    let open = session.sign(approve(), kim()).unwrap_err();
+    assert!(matches!(open, SessionError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4));
+    for item in ITEMS {
+        // Line ends that the file does not keep must not make the sign-off stale when it is read again.
+        say(&mut session, item, "one\r\ntwo\rthree");
+    }
+    session.sign(approve(), kim()).unwrap();
+    let mut session = bench.open();
+    let standing = |session: &Session| holding::last(session.dossier(), session.now()).unwrap().standing;
+    assert_eq!(standing(&session), Standing::Current);
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(standing(&session), Standing::Stale);
+    // The answer is there again, but the history is another one.
+    session.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(standing(&session), Standing::Stale);
+    session.sign(approve(), kim()).unwrap();
+    assert_eq!(standing(&bench.open()), Standing::Current);
+}
+
+#[test]
+fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
+    let (_bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "so");
+    }
+    let reasons = |session: &Session| {
+        let reasons = gate::reasons(session.dossier(), session.now());
+        reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&session), ["no sign-off as approver"]);
+    session.sign(approve(), kim()).unwrap();
+    assert_eq!(reasons(&session), Vec::<String>::new());
+    let reject = Draft { role: Role::Reviewer, decision: Decision::Rejected, conditions: Vec::new() };
+    session.sign(reject, kim()).unwrap();
+    assert_eq!(reasons(&session), ["rejected as reviewer by Kim <kim@example.org> on 2026-11-23"]);
+    let accept = Draft { role: Role::Reviewer, decision: Decision::Approved, conditions: Vec::new() };
+    session.sign(accept, kim()).unwrap();
+    assert_eq!(reasons(&session), Vec::<String>::new());
+}
+
+#[test]
+fn what_expired_while_the_session_was_open_is_not_approved() {
+    use std::sync::atomic::{AtomicI64, Ordering};
+    static DAYS: AtomicI64 = AtomicI64::new(0);
+    let (bench, _) = Bench::with_review();
+    let clock = || CLOCK() + TimeDelta::days(DAYS.load(Ordering::Relaxed));
+    let mut session = Session::open(&bench.review(), &Shelf::default(), clock).unwrap();
+    for item in ITEMS {
+        session.apply(attest(item, answer(Status::RiskAccepted, "so")), ada()).err();
+        let mut until = answer(Status::Met, "so");
+        until.until = "2026-11-30".parse().ok();
+        session.apply(attest(item, until), ada()).unwrap();
+    }
+    assert!(session.dossier().tally().reviewed() == 4);
+    DAYS.store(30, Ordering::Relaxed);
+    let error = session.sign(approve(), kim()).unwrap_err();
+    assert!(
+        matches!(error, SessionError::Objection(Objection::Blocked(ref all)) if all.len() == 4),
+        "{error}"
+    );
+}
+
+#[test]
+fn conditions_are_whole_or_refused() {
+    let (_bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "so");
+    }
+    let condition = |action: &str, due: &str| Condition {
+        action: action.into(),
+        owner: kim(),
+        due: due.parse().unwrap(),
+    };
+    for wrong in
+        [condition(" ", "2026-12-01"), condition("mend", "2026-11-22"), condition("mend", "+10000-01-01")]
+    {
+        let draft = Draft {
+            role: Role::Approver,
+            decision: Decision::ApprovedWithConditions,
+            conditions: vec![wrong],
+        };
+        assert!(matches!(session.sign(draft, kim()), Err(SessionError::Objection(_))));
+    }
+    let needless = Draft { conditions: vec![condition("mend", "2026-12-01")], ..approve() };
+    assert!(matches!(
+        session.sign(needless, kim()),
+        Err(SessionError::Objection(Objection::NeedlessCondition))
+    ));
+}
+
+#[test]
+fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
+    let (bench, mut mine) = Bench::with_review();
+    let mut theirs = bench.open();
+    say(&mut theirs, "A-1", "theirs");
+    let on_disk = bench.read();
+    let error = mine.apply(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap_err();
+    assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+    assert_eq!((bench.read(), said(&mine, "A-2")), (on_disk.clone(), None));
+
+    let beside = mine.save_beside(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap();
+    let second = mine.save_beside(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap();
+    assert_eq!(bench.read(), on_disk);
+    let names = [beside, second].map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    assert_eq!(names, ["signoff.mine-1.toml", "signoff.mine-2.toml"]);
+    let copy = Session::open(&bench.path.join(&names[0]), &Shelf::default(), CLOCK).unwrap();
+    assert_eq!((said(&copy, "A-1"), said(&copy, "A-2")), (None, Some(Status::Met)));
+
+    mine.reload(&Shelf::default()).unwrap();
+    say(&mut mine, "A-2", "mine");
+    assert_eq!((said(&mine, "A-1"), said(&mine, "A-2")), (Some(Status::Met), Some(Status::Met)));
+    assert_eq!(bench.open().dossier().review(), mine.dossier().review());
+}
+
+#[test]
+fn evidence_that_changed_makes_its_answer_stale_across_a_reload() {
+    let (bench, mut session) = Bench::with_review();
+    bench.write("proof.txt", "before");
+    let mut proven = answer(Status::Met, "so");
+    let path = session.evidence_root().name("proof.txt".as_ref(), session.directory()).unwrap();
+    let file =
+        session.evidence_root().measure(&path, CLOCK(), &mut |_, _| std::ops::ControlFlow::Continue(()));
+    proven.evidence = vec![file.unwrap()];
+    session.apply(attest("A-2", proven), ada()).unwrap();
+    session.check_evidence();
+    assert_eq!(session.dossier().tally().met, 1);
+    bench.write("proof.txt", "after!");
+    session.check_evidence();
+    assert_eq!(session.dossier().tally().met, 0);
+    session.reload(&Shelf::default()).unwrap();
+    assert_eq!(session.dossier().tally().met, 0);
+    bench.write("proof.txt", "before");
+    session.check_evidence();
+    assert_eq!(session.dossier().tally().met, 1);
+}
+
+#[test]
+fn an_item_that_is_new_in_the_checklist_gets_its_section_when_it_is_answered() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "so");
+    let more = "\n[[category.item]]\nid = \"B-3\"\ntitle = \"New\"\nseverity = \"low\"\n";
+    bench.write("checklists/small.toml", format!("{}{more}", support::SMALL));
+    let mut session = bench.open();
+    say(&mut session, "B-3", "new one");
+    say(&mut session, "B-3", "new two");
+    say(&mut session, "A-1", "again");
+    let text = bench.read();
+    assert!(text.ends_with("# end B-3\n"), "{text}");
+    let section = &text[text.find("[item.small.B-3]").unwrap()..];
+    assert_eq!((section.matches("[[").count(), section.matches("new").count()), (4, 2), "{section}");
+    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+}
+
+#[test]
+fn an_undo_and_a_redo_make_no_answer_younger() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "so");
+    bench.write("checklists/small.toml", support::SMALL.replace("title = \"One\"", "title = \"Another\""));
+    let mut session = bench.open();
+    let lapse = |session: &Session| session.dossier().entry(0).outcome.lapse.clone();
+    assert_eq!(lapse(&session), Some(Lapse::ItemText));
+    session.apply(Change::Undo, ada()).unwrap();
+    session.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(lapse(&session), Some(Lapse::ItemText));
+
+    let aging = support::SMALL.replace("version = \"1\"", "version = \"1\"\n[policy]\nmax-age = \"30d\"");
+    bench.write("checklists/small.toml", aging);
+    let mut session = bench.open();
+    say(&mut session, "A-1", "so");
+    let expires = session.dossier().entry(0).expires();
+    let mut later =
+        Session::open(&bench.review(), &Shelf::default(), || CLOCK() + TimeDelta::days(20)).unwrap();
+    later.apply(Change::Undo, ada()).unwrap();
+    later.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(later.dossier().entry(0).expires(), expires);
+}
+
+#[test]
+fn an_accepted_risk_without_its_date_blocks() {
+    let (bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "so");
+    }
+    let mut accepted = answer(Status::RiskAccepted, "so");
+    (accepted.accepted_by, accepted.until) = (Some(kim()), "2027-01-01".parse().ok());
+    session.apply(attest("A-1", accepted), ada()).unwrap();
+    let text = bench.read();
+    let edited: Vec<&str> = text.lines().filter(|line| !line.starts_with("until")).collect();
+    bench.write("signoff.toml", edited.join("\n"));
+    let blockers = gate::blockers(bench.open().dossier());
+    assert!(blockers[0].what.contains("needs the date"), "{blockers:?}");
+}
+
+#[test]
+fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
+    let (bench, session) = Bench::with_review();
+    drop(session);
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(secret.path(), "secret = \"hunter2\"\n").unwrap();
+    let list = bench.path.join("checklists/small.toml");
+    std::fs::remove_file(&list).unwrap();
+    std::os::unix::fs::symlink(secret.path(), &list).unwrap();
+    let error = bench.try_open().unwrap_err().to_string();
+    assert!(error.contains("symbolic link") && !error.contains("hunter2"), "{error}");
+}

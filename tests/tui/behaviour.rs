@@ -1,0 +1,343 @@
+//! What must hold whatever is on screen.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use signoff::tui::msg::Msg;
+
+use super::harness::{Desk, STANDARD};
+use super::job::START;
+
+fn started() -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(START);
+    desk
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+#[test]
+fn a_draft_survives_leaving_the_form() {
+    let mut desk = started();
+    desk.keys("xHalf a thought<Esc>");
+    assert!(desk.screen().contains("draft kept"));
+    desk.keys("<Space>");
+    assert!(!desk.screen().contains("Half a thought"));
+    desk.keys("<Up>x");
+    let screen = desk.screen();
+    assert!(screen.contains("Half a thought") && screen.contains("draft is still here"), "{screen}");
+}
+
+#[test]
+fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
+    let mut desk = started();
+    desk.keys("xHalf a thought<Tab>Do it<Tab><Tab>+3");
+    desk.restart(STANDARD);
+    let screen = desk.screen();
+    assert!(screen.contains("✎○ NET-1") && screen.contains("Draft     you typed"), "{screen}");
+    desk.keys("gh");
+    assert!(desk.screen().contains("kept for NET-1"), "{}", desk.screen());
+    desk.keys("<Esc><Home><Down><Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Half a thought") && screen.contains("Do it") && screen.contains("+3"),
+        "{screen}"
+    );
+    desk.keys("<Tab><Tab><Tab>d<C-s>");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_typed_and_deleted_again_is_no_draft() {
+    let mut desk = started();
+    desk.keys("xNo<BS><BS><Esc>");
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+}
+
+#[test]
+fn every_problem_of_an_answer_is_shown_at_once() {
+    let mut desk = started();
+    desk.keys("a<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("needs a rationale"), "{screen}");
+    assert!(screen.contains("needs the person who accepts it"), "{screen}");
+    assert!(screen.contains("needs the date until which"), "{screen}");
+    assert!(!review(&desk).contains("attestation"));
+    desk.keys("<Tab><Tab>yesterday<C-s>");
+    assert!(desk.screen().contains("expected a date"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_saved_is_there_after_a_sudden_end() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>xNot done.<C-s>mStill typing");
+    desk.restart(STANDARD);
+    let screen = desk.screen();
+    assert!(screen.contains("2/10"), "{screen}");
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_never_overwritten() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>");
+    let theirs = review(&desk) + "# a line by somebody else\n";
+    put(&desk, &theirs);
+    desk.keys("nMine.<C-s>");
+    insta::assert_snapshot!(desk.screen());
+    assert_eq!(review(&desk), theirs);
+    desk.keys("b");
+    assert!(desk.screen().contains("signoff.mine-1.toml"), "{}", desk.screen());
+    assert_eq!(review(&desk), theirs);
+    let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
+    assert!(beside.contains("Mine."));
+    // The form is still open: reload, then save again.
+    desk.keys("<C-s>r<C-s>");
+    let both = review(&desk);
+    assert!(both.contains("Mine.") && both.ends_with("# a line by somebody else\n"), "{}", desk.screen());
+}
+
+#[test]
+fn a_failed_save_says_so_and_keeps_the_text() {
+    let mut desk = started();
+    desk.keys("mDone, I think.");
+    let file = desk.directory.join("signoff.toml");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("Done, I think.") && screen.contains("NOT SAVED"), "{screen}");
+}
+
+#[test]
+fn undo_takes_back_and_redo_puts_back_in_order() {
+    let mut desk = started();
+    desk.keys("mOne.<C-s>mTwo.<Tab>https://example.org<Enter><C-s>mThree.<C-s>uuu");
+    assert!(desk.screen().contains("0/10"));
+    desk.keys("u");
+    assert!(desk.screen().contains("nothing to undo"), "{}", desk.screen());
+    desk.keys("<C-r><C-r>");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("✓ NET-1") && screen.contains("✓ NET-2"), "{screen}");
+    desk.keys("<C-r><C-r>");
+    assert!(desk.screen().contains("nothing to redo"));
+}
+
+#[test]
+fn an_answer_of_an_earlier_run_is_not_taken_back_by_a_slip() {
+    let mut desk = started();
+    desk.keys("mOne.<C-s>");
+    desk.restart(STANDARD);
+    desk.keys("u");
+    let screen = desk.screen();
+    assert!(screen.contains("1/10") && screen.contains("nothing to undo"), "{screen}");
+}
+
+#[test]
+fn evidence_changed_since_is_seen_in_the_walk() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    assert!(desk.screen().contains("1/10"));
+    #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
+    std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down>");
+    let screen = desk.screen();
+    assert!(screen.contains("0/10") && screen.contains("stale"), "{screen}");
+}
+
+#[test]
+fn evidence_may_not_lie_outside_and_a_missing_file_may_become_a_note() {
+    let mut desk = started();
+    desk.keys("e/etc/hostname<Enter>");
+    assert!(desk.screen().contains("outside"), "{}", desk.screen());
+    desk.keys("<C-t>");
+    assert!(desk.screen().contains("note  /etc/hostname"), "{}", desk.screen());
+    desk.keys("nothing-here.txt<Enter>");
+    assert!(desk.screen().contains("does not exist"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_is_read_while_the_walk_goes_on_and_can_be_stopped() {
+    let mut desk = started();
+    let big = std::fs::File::create(desk.directory.join("big.bin")).unwrap();
+    big.set_len(3 << 30).unwrap();
+    // Without waiting for the job: keys go on while it reads.
+    desk.keys_without_waiting("ebig.bin<Enter>");
+    assert!(desk.screen().contains("reading big.bin"), "{}", desk.screen());
+    desk.keys_without_waiting("<Esc><Space><Space>");
+    assert!(desk.screen().contains("NET-2"));
+    desk.keys_without_waiting("<Home><Down>e<C-g>");
+    let screen = desk.screen();
+    assert!(screen.contains("stopped reading") && !screen.contains("reading big.bin"), "{screen}");
+}
+
+#[test]
+fn without_a_name_the_person_is_asked() {
+    let mut desk = Desk::nobody();
+    desk.keys("<Enter>robotics-prod<C-s>");
+    assert!(desk.screen().contains("say who you are"), "{}", desk.screen());
+    desk.keys("Ada <lt>ada@example.org><C-s>");
+    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.restart_as_nobody();
+    desk.keys("mDone.<C-s>");
+    assert!(desk.screen().contains("Who are you?"), "{}", desk.screen());
+    desk.keys("Ada<Enter><C-s>");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+}
+
+#[test]
+fn the_mouse_selects_and_scrolls() {
+    let mut desk = started();
+    let click = |column, row| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    };
+    desk.hear(click(10, 6));
+    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
+    desk.hear(click(200, 200)).hear(click(0, 0));
+    let kind = MouseEventKind::ScrollDown;
+    desk.hear(Msg::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE }));
+    assert!(desk.screen().contains("┌ IDN-2"));
+}
+
+#[test]
+fn pasted_text_loses_what_cannot_be_seen_and_runs_nothing() {
+    let mut desk = started();
+    desk.keys("m").hear(Msg::Paste("one\u{1b}[31m\r\ntwo\u{202e} q\u{13}".to_owned()));
+    desk.keys("<C-s>");
+    assert!(review(&desk).contains("rationale = \"\"\"\none[31m\ntwo q\"\"\""), "{}", review(&desk));
+}
+
+#[test]
+fn help_runs_what_is_chosen() {
+    let mut desk = started();
+    desk.keys("?");
+    assert!(desk.screen().contains("Keys here"));
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("Attest NET-1"), "{}", desk.screen());
+}
+
+#[test]
+fn a_checklist_of_ones_own_and_two_lists_in_one_review() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        let own = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"Cat\"\n\
+                   [[category.item]]\nid = \"NET-1\"\ntitle = \"Same id\"\nseverity = \"low\"\n";
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("own.toml"), own).unwrap();
+    });
+    desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><Tab><Tab>own.toml<C-s><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("0/11") && screen.contains("azure-deployment, own"), "{screen}");
+    desk.keys("<End>y");
+    assert!(desk.screen().contains("copy own/NET-1"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(desk.screen().contains("0/11"));
+}
+
+#[test]
+fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
+    let broken = "schema = 1\n[review\n";
+    let mut desk = Desk::with(STANDARD, |directory| {
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("signoff.toml"), broken).unwrap();
+    });
+    assert!(desk.screen().contains("signoff.toml:2:"), "{}", desk.screen());
+    assert_eq!(review(&desk), broken);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
+fn put(desk: &Desk, text: &str) {
+    // The modification time must differ even on a coarse clock.
+    std::thread::sleep(Duration::from_millis(20));
+    std::fs::write(desk.directory.join("signoff.toml"), text).unwrap();
+}
+
+#[test]
+fn a_redo_does_not_lose_what_was_typed_since() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>u<Home><Down>xSomething else entirely<Esc><C-r>");
+    let screen = desk.screen();
+    assert!(screen.contains("1/10") && screen.contains("✎✓ NET-1"), "{screen}");
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("Something else entirely"), "{}", desk.screen());
+}
+
+#[test]
+fn only_in_the_evidence_field_is_evidence_removed() {
+    let mut desk = started();
+    desk.keys("mDone.<Tab>https://example.org<Enter><S-Tab><C-x>");
+    assert!(desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+    desk.keys("<Tab><C-x>");
+    assert!(!desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+}
+
+#[test]
+fn who_starts_a_review_is_who_attests() {
+    let mut desk = Desk::new();
+    desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><C-u>Grace <lt>grace@example.org><C-s><Enter>mDone.<C-s>");
+    assert!(review(&desk).contains("\nby = \"Grace <grace@example.org>\""), "{}", review(&desk));
+}
+
+#[test]
+fn forms_that_are_left_are_there_again() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys("<Enter>robotics-prod<Esc>");
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("robotics-prod"), "{}", desk.screen());
+    desk.keys("<C-s><Enter>");
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move the state<Esc>s");
+    assert!(desk.screen().contains("Move the state"), "{}", desk.screen());
+}
+
+#[test]
+fn the_report_never_replaces_what_the_review_is_made_of() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    let before = review(&desk);
+    for own in ["signoff.toml", "scan.txt"] {
+        desk.keys("grw<C-u>").keys(own).keys("<Enter>");
+        assert!(desk.screen().contains("is not overwritten"), "{}", desk.screen());
+    }
+    assert_eq!(review(&desk), before);
+}
+
+#[test]
+fn evidence_is_read_again_before_it_is_signed() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>robotics-prod");
+    #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
+    std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
+    desk.keys("<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("CMP-2 is stale") && !review(&desk).contains("[[signoff]]"), "{screen}");
+}
+
+#[test]
+fn the_report_can_be_read_to_its_end() {
+    let mut desk = started();
+    desk.keys("gr<End>");
+    assert!(desk.screen().contains("for example its commits"), "{}", desk.screen());
+    desk.resize(44, 14).keys("<End>");
+    assert!(desk.screen().contains("commits"), "{}", desk.screen());
+}
+
+#[test]
+fn a_letter_in_a_form_neither_undoes_nor_quits() {
+    let mut desk = started();
+    desk.keys("mOne.<C-s><Enter>uq");
+    let screen = desk.screen();
+    assert!(!desk.left && screen.contains("1/10") && screen.contains("Attest NET-2"), "{screen}");
+}

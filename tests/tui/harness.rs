@@ -1,0 +1,233 @@
+//! A string of keys in, one screen out.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use signoff::session::Clock;
+use signoff::store::config::Config;
+use signoff::store::drafts::Drafts;
+use signoff::store::recent::Recent;
+use signoff::store::shelf::Shelf;
+use signoff::tui::Launch;
+use signoff::tui::app::{App, Outward};
+use signoff::tui::msg::Msg;
+
+/// A directory with the UI running in it.
+pub struct Desk {
+    pub directory: PathBuf,
+    pub app: App,
+    pub left: bool,
+    terminal: Terminal<TestBackend>,
+    _kept: tempfile::TempDir,
+}
+
+/// Every test happens at this moment.
+pub fn now() -> DateTime<Utc> {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+pub const CLOCK: Clock = now;
+
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub width: u16,
+    pub height: u16,
+    pub color: bool,
+    pub ascii: bool,
+}
+
+pub const STANDARD: Look = Look { width: 80, height: 24, color: true, ascii: false };
+
+impl Desk {
+    /// The UI in an empty directory, at the design size.
+    pub fn new() -> Self {
+        Self::with(STANDARD, |_| {})
+    }
+
+    /// The UI in a directory that was prepared.
+    pub fn with(look: Look, prepare: impl FnOnce(&Path)) -> Self {
+        let kept = tempfile::tempdir().unwrap();
+        let directory = kept.path().canonicalize().unwrap();
+        prepare(&directory);
+        let (app, terminal) = start(&directory, look);
+        Self { directory, app, left: false, terminal, _kept: kept }
+    }
+
+    /// Ends the UI without a word, and starts it again in the same directory.
+    pub fn restart(&mut self, look: Look) {
+        (self.app, self.terminal) = start(&self.directory, look);
+        self.left = false;
+    }
+
+    /// The UI for somebody whose name nobody knows.
+    pub fn nobody() -> Self {
+        let mut desk = Self::new();
+        desk.restart_as_nobody();
+        desk
+    }
+
+    /// Starts again without a name, as on a machine without git's configuration.
+    pub fn restart_as_nobody(&mut self) {
+        let mut launch = launch(&self.directory, STANDARD);
+        launch.by = None;
+        self.app = App::new(launch, STANDARD.width, STANDARD.height);
+        self.app.hear(Msg::Who(None));
+    }
+
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`).
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.press(keys, Some(Duration::from_secs(60)));
+        self
+    }
+
+    /// Types keys while threads go on.
+    pub fn keys_without_waiting(&mut self, keys: &str) {
+        self.press(keys, None);
+    }
+
+    fn press(&mut self, keys: &str, patience: Option<Duration>) {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let event = if c == '<' {
+                let end = rest.find('>').expect("a named key ends with >");
+                let name = &rest[1..end];
+                rest = &rest[end + 1..];
+                named(name)
+            } else {
+                rest = &rest[c.len_utf8()..];
+                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
+            };
+            let outward = self.app.hear(Msg::Key(event));
+            self.left |= outward.contains(&Outward::Quit);
+            if let Some(patience) = patience {
+                self.app.settle(patience);
+            }
+        }
+    }
+
+    /// Tells the app something else.
+    pub fn hear(&mut self, msg: Msg) -> &mut Self {
+        self.app.hear(msg);
+        self.app.settle(Duration::from_secs(60));
+        self
+    }
+
+    /// Draws, and gives what is on the screen.
+    pub fn buffer(&mut self) -> Buffer {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let mut buffer = self.terminal.backend().buffer().clone();
+        hide_digests(&mut buffer);
+        buffer
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.hear(Msg::Resize(width, height))
+    }
+
+    /// The screen as text, and a line that changes when a style does.
+    pub fn screen(&mut self) -> String {
+        let buffer = self.buffer();
+        let mut text = text(&buffer);
+        let styles: String = buffer
+            .content()
+            .iter()
+            .map(|cell| format!("{:?}{:?}{:?};", cell.fg, cell.bg, cell.modifier))
+            .collect();
+        let hash = styles.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        text.push_str(&format!("styles {hash:016x}\n"));
+        // The directory of the test has another name every time, and of another length.
+        let directory = self.directory.to_string_lossy().into_owned();
+        text.replace(&directory, "DIR")
+    }
+}
+
+/// The content's digest covers random ids, so it is another one every time.
+fn hide_digests(buffer: &mut Buffer) {
+    for y in 0..buffer.area.height {
+        let mut seen = String::new();
+        for x in 0..buffer.area.width {
+            let cell = &mut buffer[(x, y)];
+            let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());
+            if is_hex && seen.contains("sha256:") {
+                cell.set_symbol("0");
+            } else {
+                seen.push_str(cell.symbol());
+            }
+        }
+    }
+}
+
+/// The symbols of a screen, line by line, without the blanks at the ends.
+pub fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap().max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
+    let mut app = App::new(launch(directory, look), look.width, look.height);
+    app.settle(Duration::from_secs(60));
+    (app, Terminal::new(TestBackend::new(look.width, look.height)).unwrap())
+}
+
+fn launch(directory: &Path, look: Look) -> Launch {
+    let state = directory.join("state");
+    let review = directory.join("signoff.toml");
+    Launch {
+        review: review.is_file().then_some(review),
+        by: Some("Ada Lovelace <ada@example.org>".parse().unwrap()),
+        config: Config::default(),
+        complaint: None,
+        shelf: Shelf::default(),
+        recent: Recent::new(Some(&state)),
+        drafts: Drafts::new(Some(&state)),
+        directory: directory.to_owned(),
+        clock: CLOCK,
+        color: look.color,
+        ascii: look.ascii,
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    if let Some(c) = name.strip_prefix("C-") {
+        return KeyEvent::new(KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL);
+    }
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "S-Tab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "BS" => KeyCode::Backspace,
+        "lt" => KeyCode::Char('<'),
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}

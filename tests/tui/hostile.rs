@@ -1,0 +1,97 @@
+//! Every size and every kind of text, without a panic and without a hidden character on the screen.
+
+use std::path::Path;
+
+use ratatui::style::Color;
+use signoff::text::visible::is_hidden;
+
+use super::harness::{Desk, Look, STANDARD, text};
+use super::job::{ANSWERS, START, evidence};
+
+/// Every screen, by the keys that lead there from the walk.
+const SCREENS: &[&str] =
+    &["", "<Tab>", "m", "x", "a", "n", "e", "s", "s<Right>", "gr", "gh", "ghn", "?", "m<C-s>", "xText<C-c>"];
+
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn hostile_checklist(directory: &Path) {
+    let nasty = "\\u001b[2J\\u001b]52;c;ZXZpbA==\\u0007\\u202Egnp.exe\\u200B\\u0000\\u009b31m";
+    let long = "Ω".repeat(4000);
+    let arabic = "مرحبا بالعالم";
+    let zalgo = "Z̸̢̛͎a̷̡l̴g̵o".repeat(40);
+    let mut list = format!(
+        "schema = 1\nid = \"nasty\"\ntitle = \"{nasty}\"\nversion = \"{nasty}\"\nnotices = [\"{nasty}\", \"{long}\"]\n"
+    );
+    for (nth, title) in
+        [nasty, &long, arabic, &zalgo, "世界".repeat(50).as_str(), "a\\nb\\tc", "👩‍👩‍👧‍👦🇩🇪"].iter().enumerate()
+    {
+        list.push_str(&format!(
+            "[[category]]\nid = \"c{nth}\"\ntitle = \"{title}\"\n[[category.item]]\nid = \"I-{nth}\"\ntitle = \"{title}\"\n\
+             guidance = \"# {title}\\n\\n1. {title}\\n   - {title}\\n\\n```\\n{title}\\n```\\n<b>{title}</b> ![x]({title}) **{title}**\"\n\
+             severity = \"high\"\nships-as = \"{title}\"\nreferences = [{{ title = \"{title}\", url = \"https://example.org/{nth}\" }}]\n"
+        ));
+    }
+    std::fs::create_dir(directory.join("checklists")).unwrap();
+    std::fs::write(directory.join("checklists/nasty.toml"), list).unwrap();
+}
+
+#[test]
+fn no_size_and_no_text_makes_it_panic() {
+    let mut desk = Desk::with(STANDARD, hostile_checklist);
+    desk.keys("<End><Enter>sys<C-s>");
+    assert!(desk.screen().contains("<U+001B>"), "{}", desk.screen());
+    desk.keys("<Enter>xBad.<C-s>");
+    for screen in SCREENS {
+        desk.keys("<Esc><Esc>gw").keys(screen);
+        for width in [1, 2, 7, 13, 29, 30, 31, 44, 63, 79, 80, 81, 120, 200] {
+            for height in [1, 3, 5, 6, 7, 11, 14, 24, 60] {
+                desk.resize(width, height);
+                let buffer = desk.buffer();
+                for cell in buffer.content() {
+                    assert!(
+                        !cell.symbol().chars().any(|c| c != '\u{200d}' && is_hidden(c)),
+                        "{screen} {width}x{height}: {:?}",
+                        cell.symbol()
+                    );
+                }
+            }
+        }
+        desk.resize(80, 24);
+    }
+}
+
+#[test]
+fn every_small_size_of_every_screen_is_drawn() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[5]);
+    for screen in SCREENS {
+        desk.keys("<Esc><Esc>gw").keys(screen);
+        for width in (1..=50).step_by(4).chain([29, 30, 31]) {
+            for height in (1..=20).step_by(3).chain([5, 6]) {
+                desk.resize(width, height);
+                desk.buffer();
+            }
+        }
+        desk.resize(80, 24);
+    }
+}
+
+#[test]
+fn without_color_nothing_is_colored_and_ascii_is_ascii() {
+    let look = Look { color: false, ascii: true, ..STANDARD };
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    for screen in SCREENS {
+        desk.keys("<Esc><Esc>gw").keys(screen);
+        let buffer = desk.buffer();
+        assert!(
+            buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset),
+            "{screen}"
+        );
+        // The guide's own quotation marks are text, not signs of ours.
+        let shown = text(&buffer).replace(['“', '”', '’'], "'");
+        assert!(shown.is_ascii(), "{screen}: {shown}");
+    }
+}

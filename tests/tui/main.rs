@@ -1,0 +1,9 @@
+//! The terminal UI, driven by keys, without a terminal.
+
+mod behaviour;
+mod harness;
+mod hostile;
+mod job;
+mod pictures;
+mod screens;
+mod svg;

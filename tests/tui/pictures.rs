@@ -1,0 +1,39 @@
+//! The pictures of the README are the real screens. `UPDATE_ASSETS=1 cargo test` draws them anew.
+
+use std::path::Path;
+
+use super::harness::{Desk, Look};
+use super::job::{ANSWERS, START, evidence};
+use super::svg;
+
+const LOOK: Look = Look { width: 100, height: 30, color: true, ascii: false };
+
+#[expect(clippy::disallowed_methods, reason = "a test draws the pictures when it is asked to")]
+fn picture(name: &str, title: &str, desk: &mut Desk) {
+    let drawn = svg::draw(&desk.buffer(), title);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    if std::env::var_os("UPDATE_ASSETS").is_some() {
+        std::fs::write(&file, &drawn).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == drawn, "assets/{name} is not the screen of today; run UPDATE_ASSETS=1 cargo test");
+}
+
+#[test]
+fn pictures_are_current() {
+    let mut desk = Desk::with(LOOK, evidence);
+    desk.keys(START);
+    for answer in &ANSWERS[..6] {
+        desk.keys(answer);
+    }
+    desk.keys("F");
+    picture("walk.svg", "The walk: items by category, and what was said of one of them", &mut desk);
+    desk.keys("x");
+    picture("attest.svg", "The attestation of an item that is not met", &mut desk);
+    desk.keys("<Esc><Space>");
+    for answer in &ANSWERS[6..] {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>robotics-p");
+    picture("signoff.svg", "The sign-off: what you are about to state", &mut desk);
+}

@@ -1,0 +1,57 @@
+//! Every screen at the sizes people have.
+
+use super::harness::{Desk, Look, STANDARD};
+use super::job::{ANSWERS, START, evidence};
+
+fn half_done(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    for answer in &ANSWERS[..6] {
+        desk.keys(answer);
+    }
+    desk
+}
+
+fn screens(name: &str, look: Look) {
+    let mut fresh = Desk::with(look, evidence);
+    insta::assert_snapshot!(format!("{name}_first_home"), fresh.screen());
+    fresh.keys("<Enter>robotics-prod");
+    insta::assert_snapshot!(format!("{name}_new"), fresh.screen());
+    fresh.keys("<C-s>");
+    insta::assert_snapshot!(format!("{name}_notices"), fresh.screen());
+    let mut desk = half_done(look);
+    insta::assert_snapshot!(format!("{name}_walk"), desk.screen());
+    desk.keys("<Tab>");
+    insta::assert_snapshot!(format!("{name}_item"), desk.screen());
+    desk.keys("<Tab><Up>x");
+    insta::assert_snapshot!(format!("{name}_attest"), desk.screen());
+    desk.keys("<Esc>gs");
+    insta::assert_snapshot!(format!("{name}_signoff"), desk.screen());
+    desk.keys("gr");
+    let report = desk.screen();
+    desk.keys("gw?");
+    insta::assert_snapshot!(format!("{name}_help"), desk.screen());
+    desk.keys("<Esc>gh");
+    insta::assert_snapshot!(format!("{name}_home"), desk.screen());
+    assert!(report.contains("Review report"), "{report}");
+}
+
+#[test]
+fn at_the_design_size() {
+    screens("80x24", STANDARD);
+}
+
+#[test]
+fn in_a_large_terminal() {
+    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
+}
+
+#[test]
+fn in_a_small_terminal() {
+    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
+}
+
+#[test]
+fn in_ascii_without_color() {
+    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
+}

@@ -54,8 +54,8 @@ impl New {
         let file = self.file.clone().or_else(|| context.named_review()).unwrap_or_else(|| REVIEW.into());
         let clock = context.surroundings.clock;
         let session = Session::create(&file, start, context.who()?, &context.shelf(), clock)?;
-        context.recent().remember(session.path());
         let dossier = session.dossier();
+        context.recent().remember(session.path(), &dossier.review().subject);
         for list in dossier.checklists() {
             for notice in &list.notices {
                 out.say(format!("{}: {}\n", list.title, notice.trim()));

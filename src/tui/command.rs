@@ -47,6 +47,10 @@ pub enum Action {
     Open,
     /// Start a review.
     New,
+    /// Start a review of a checklist file.
+    OpenFile,
+    /// Take a review off the list.
+    Forget,
     /// Attest with a status.
     Attest(Status),
     /// To the next item that is not reviewed.
@@ -153,6 +157,8 @@ pub const COMMANDS: &[Command] = &[
 
     row("open", "resume the review, or start one of the checklist", "open", 1, &["Enter"], Place::Home, Action::Open),
     row("new", "start a review of the selected checklist", "new review", 2, &["n"], Place::Home, Action::New),
+    row("open-file", "start a review of a checklist file of your own", "own checklist", 3, &["o"], Place::Home, Action::OpenFile),
+    row("forget", "take the review off this list; its file stays", "forget", 4, &["Del", "d"], Place::Home, Action::Forget),
 
     row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Walk, Action::Attest(Status::Met)),
     row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Walk, Action::Attest(Status::Partial)),

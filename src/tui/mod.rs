@@ -11,6 +11,7 @@ pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod msg;
+mod offer;
 pub mod overlay;
 pub mod perform;
 mod pointer;

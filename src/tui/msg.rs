@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::evidence::News;
-use crate::review::{AnswerDraft, Change, Dossier, Event, ItemKey, Person, Tally};
+use crate::review::{AnswerDraft, Change, Decision, Dossier, Event, ItemKey, Person, Standing, Tally};
 use crate::session::Start;
 use crate::signoff::Draft;
 
@@ -72,18 +72,36 @@ pub struct Resumable {
     pub path: PathBuf,
     /// Its title.
     pub title: String,
+    /// How far it is, or why it cannot be opened.
+    pub found: Result<Box<Progress>, String>,
+}
+
+/// How far a review is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
     /// Its checklists.
     pub checklists: String,
-    /// How far it is.
+    /// What it adds up to.
     pub tally: Tally,
     /// Where the walk would go on.
     pub next: Option<String>,
-    /// The last sign-off with its standing.
-    pub signoff: Option<String>,
+    /// The last sign-off.
+    pub decided: Option<Decided>,
     /// When and by whom something was attested last.
     pub last: Option<String>,
     /// Items with a draft.
     pub drafts: Vec<String>,
+}
+
+/// The sign-off that a review on the home screen has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The decision.
+    pub decision: Decision,
+    /// Whether it holds.
+    pub standing: Standing,
+    /// Both, in a sentence.
+    pub text: String,
 }
 
 /// A checklist on the home screen.
@@ -110,6 +128,8 @@ pub enum Effect {
     Redraw,
     /// Look for what the home screen shows.
     LoadHome,
+    /// Take a review off the list of recent ones.
+    Forget(PathBuf),
     /// Ask git who this is.
     AskGit,
     /// Open a review.

@@ -1,20 +1,19 @@
 //! The only place where the UI touches the world; what comes of it is a message.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use chrono::NaiveDate;
 
-use super::Launch;
-use super::msg::{Desk, Effect, HomeData, Msg, Resumable, Startable};
+use super::msg::{Desk, Effect, Msg};
+use super::{Launch, offer};
 use crate::evidence::{Job, News};
 use crate::report::markdown;
 use crate::review::{Change, Person};
 use crate::session::{Saved, Session, SessionError, Start};
-use crate::signoff::{Draft, holding, statement};
+use crate::signoff::Draft;
 use crate::store::disk::DiskError;
-use crate::store::drafts::Drafts;
 use crate::store::{identity, shelf};
 use crate::text::causes;
 
@@ -73,7 +72,11 @@ impl World {
     /// Does what is to be done; the effects that need the terminal are not for here.
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::LoadHome => Some(Msg::Home(self.home())),
+            Effect::LoadHome => Some(Msg::Home(offer::home(&self.launch, self.session.as_ref()))),
+            Effect::Forget(path) => {
+                self.launch.recent.forget(&path);
+                Some(Msg::Home(offer::home(&self.launch, self.session.as_ref())))
+            }
             Effect::AskGit => {
                 let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
                 std::thread::spawn(move || drop(inbox.send(Msg::Who(identity::from_git(&directory)))));
@@ -163,10 +166,11 @@ impl World {
     }
 
     fn opened(&mut self, session: Session, fresh: bool) -> Msg {
-        self.launch.recent.remember(session.path());
+        let subject = &session.dossier().review().subject;
+        self.launch.recent.remember(session.path(), subject);
+        let drafts = self.launch.drafts.list(&subject.id);
         self.jobs.clear();
         self.signing = None;
-        let drafts = self.launch.drafts.list(&session.dossier().review().subject.id);
         self.session = Some(session);
         Msg::Opened { fresh, drafts }
     }
@@ -222,32 +226,6 @@ impl World {
             Err(error) => Some(Msg::News(job, News::Measured(Err(error)))),
         }
     }
-
-    fn home(&self) -> HomeData {
-        let mut data = HomeData::default();
-        for path in self.launch.recent.list() {
-            if let Some(open) = self.session.as_ref().filter(|open| same(open.path(), &path)) {
-                data.reviews.push(resumable(path, open, &self.launch.drafts));
-                continue;
-            }
-            match Session::open(&path, &self.launch.shelf, self.launch.clock) {
-                Ok(session) => data.reviews.push(resumable(path, &session, &self.launch.drafts)),
-                Err(error) => data.complaints.push(causes::joined(&error)),
-            }
-        }
-        for found in self.launch.shelf.list(&self.launch.directory) {
-            match found {
-                Ok(found) => data.checklists.push(Startable {
-                    id: found.checklist.id.clone(),
-                    title: found.checklist.title.clone(),
-                    items: found.checklist.len(),
-                    categories: found.checklist.categories.len(),
-                }),
-                Err(error) => data.complaints.push(error.to_string()),
-            }
-        }
-        data
-    }
 }
 
 fn saved_msg(saved: Saved) -> Msg {
@@ -257,30 +235,4 @@ fn saved_msg(saved: Saved) -> Msg {
     let weak = (!saved.durable)
         .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
     Msg::Saved { event: saved.event, warning: displaced.or(weak) }
-}
-
-fn same(one: &Path, other: &Path) -> bool {
-    std::path::absolute(one).ok() == std::path::absolute(other).ok()
-}
-
-fn resumable(path: PathBuf, session: &Session, drafts: &Drafts) -> Resumable {
-    let dossier = session.dossier();
-    let review = dossier.review();
-    let next = dossier.entries().find(|entry| entry.outcome.status().is_none());
-    let drafts = drafts.list(&review.subject.id).into_iter().map(|draft| draft.key.item).collect();
-    let last = review.attestations().max_by_key(|(_, _, attestation)| attestation.at);
-    Resumable {
-        path,
-        drafts,
-        title: review.subject.title.clone(),
-        checklists: dossier.checklists().iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", "),
-        tally: dossier.tally(),
-        next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
-        signoff: holding::last(dossier, session.now()).map(|held| {
-            format!("{}, {} ({})", statement::short(held.signoff), held.standing, statement::NOT_SIGNED)
-        }),
-        last: last.map(|(_, item, attestation)| {
-            format!("{item}, {} by {}", attestation.at.format("%F %H:%M"), attestation.by.name())
-        }),
-    }
 }

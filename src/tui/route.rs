@@ -5,7 +5,7 @@ use super::model::Model;
 use super::msg::{Desk, Effect};
 use super::overlay::{Overlay, prompt};
 use super::screen::attest::Attest;
-use super::screen::new::NewReview;
+use super::screen::new::{NewReview, Of};
 use super::screen::signoff::SignoffForm;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
@@ -20,9 +20,12 @@ impl Model {
                 self.screen = Screen::Home;
                 return vec![Effect::LoadHome];
             }
-            (Go::New(id), _) => {
-                let fresh = || NewReview::new(&self.home.data().checklists, id.as_deref(), self.who.as_ref());
-                let form = self.begun.take().unwrap_or_else(|| Box::new(fresh()));
+            (Go::New(of), _) => {
+                let fresh = || NewReview::new(&self.home.data().checklists, &of, self.who.as_ref());
+                let mut form = self.begun.take().unwrap_or_else(|| Box::new(fresh()));
+                if of == Of::File {
+                    form.ask_for_file();
+                }
                 self.screen = Screen::New(form);
             }
             (Go::Walk(position), Some(desk)) => {

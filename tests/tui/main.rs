@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod harness;
+mod home;
 mod hostile;
 mod job;
 mod pictures;

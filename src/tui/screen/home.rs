@@ -4,12 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
+use super::new::Of;
 use super::{Context, Go, Input, Step};
-use crate::review::Status;
 use crate::review::tally::percent;
+use crate::review::{Decision, Standing, Status};
 use crate::tui::command::Action;
-use crate::tui::msg::{Effect, HomeData, Resumable};
+use crate::tui::msg::{Decided, Effect, HomeData, Progress, Resumable, Startable};
+use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -32,13 +35,22 @@ impl Home {
         &self.data
     }
 
+    /// Reviews, checklists, and a row for a checklist file.
     fn count(&self) -> usize {
-        self.data.reviews.len() + self.data.checklists.len()
+        self.data.reviews.len() + self.data.checklists.len() + 1
     }
 
-    fn selected_checklist(&self) -> Option<String> {
-        let nth = self.cursor.row.checked_sub(self.data.reviews.len())?;
-        self.data.checklists.get(nth).map(|list| list.id.clone())
+    fn checklist(&self) -> Option<&Startable> {
+        self.data.checklists.get(self.cursor.row.checked_sub(self.data.reviews.len())?)
+    }
+
+    /// What the selected row starts.
+    fn of(&self) -> Of {
+        match self.checklist() {
+            Some(list) => Of::Listed(list.id.clone()),
+            None if self.cursor.row < self.data.reviews.len() => Of::Any,
+            None => Of::File,
+        }
     }
 
     /// Takes a command.
@@ -48,10 +60,15 @@ impl Home {
             return Step::none();
         }
         match action {
-            Action::New => Step::go(Go::New(self.selected_checklist())),
+            Action::New => Step::go(Go::New(self.of())),
             Action::Open => match self.data.reviews.get(self.cursor.row) {
                 Some(review) => Step::effect(Effect::Open(review.path.clone())),
-                None => Step::go(Go::New(self.selected_checklist())),
+                None => Step::go(Go::New(self.of())),
+            },
+            Action::OpenFile => Step::go(Go::New(Of::File)),
+            Action::Forget => match self.data.reviews.get(self.cursor.row) {
+                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
+                None => Step::say("only reviews can be taken off the list"),
             },
             _ => Step::none(),
         }
@@ -60,7 +77,7 @@ impl Home {
     /// Draws it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let reviews = u16::try_from(self.data.reviews.len()).unwrap_or(u16::MAX).max(1);
-        let checklists = u16::try_from(self.data.checklists.len()).unwrap_or(u16::MAX);
+        let checklists = u16::try_from(self.data.checklists.len()).unwrap_or(u16::MAX).saturating_add(1);
         let [resume, start, about] = Layout::vertical([
             Constraint::Length(reviews.min(area.height / 3).saturating_add(2)),
             Constraint::Length(checklists.saturating_add(2).min(area.height / 2)),
@@ -92,7 +109,7 @@ impl Home {
             .skip(top)
             .take(height)
             .map(|(nth, review)| {
-                let line = review_line(review, width, context);
+                let line = review_line(review, width, theme);
                 if nth == self.cursor.row { line.style(theme.selected()) } else { line }
             })
             .collect();
@@ -108,19 +125,17 @@ impl Home {
         let top = (self.cursor.row + 1).saturating_sub(first + height);
         let wide =
             self.data.checklists.iter().map(|list| list.id.len()).max().unwrap_or_default().min(width / 2);
-        let lines: Vec<Line<'_>> = self
-            .data
-            .checklists
-            .iter()
+        let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
+        let rows = self.data.checklists.iter().map(|list| {
+            let id = pane::fit(&list.id, wide, theme);
+            format!("  {id:wide$}  {:>3} items in {} categories  {}", list.items, list.categories, list.title)
+        });
+        let lines: Vec<Line<'_>> = rows
+            .chain([file])
             .enumerate()
             .skip(top)
             .take(height)
-            .map(|(nth, list)| {
-                let id = pane::fit(&list.id, wide, theme);
-                let text = format!(
-                    "  {id:wide$}  {:>3} items in {} categories  {}",
-                    list.items, list.categories, list.title
-                );
+            .map(|(nth, text)| {
                 let line = Line::raw(pane::fit(&text, width, theme));
                 if first + nth == self.cursor.row { line.style(theme.selected()) } else { line }
             })
@@ -135,64 +150,89 @@ impl Home {
         let theme = context.theme;
         let width = usize::from(area.width.saturating_sub(2));
         let mut lines: Vec<Line<'_>> = Vec::new();
-        let title = match (self.data.reviews.get(self.cursor.row), self.selected_checklist()) {
+        let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
             (Some(review), _) => {
-                if let Some(next) = &review.next {
-                    lines.extend(pane::labelled("Next", next, width, theme));
-                }
-                if !review.drafts.is_empty() {
-                    lines.extend(pane::labelled(
-                        "Drafts",
-                        &format!("kept for {}", review.drafts.join(", ")),
-                        width,
-                        theme,
-                    ));
-                }
-                if let Some(last) = &review.last {
-                    lines.extend(pane::labelled("Last", last, width, theme));
-                }
-                if let Some(signoff) = &review.signoff {
-                    lines.extend(pane::labelled("Sign-off", signoff, width, theme));
+                match &review.found {
+                    Ok(progress) => lines.extend(about(progress, width, theme)),
+                    Err(why) => lines.extend(
+                        pane::wrap(why, width).into_iter().map(|line| Line::styled(line, theme.warn())),
+                    ),
                 }
                 lines.extend(pane::labelled("File", &review.path.display().to_string(), width, theme));
-                review.title.clone()
+                review.title.as_str()
             }
-            (None, Some(id)) => {
-                let list = self.data.checklists.iter().find(|list| list.id == id);
-                lines.extend(pane::labelled("Title", list.map_or("", |list| &list.title), width, theme));
-                id
+            (None, Some(list)) => {
+                lines.extend(pane::labelled("Title", &list.title, width, theme));
+                list.id.as_str()
             }
-            (None, None) => String::new(),
+            (None, None) => {
+                lines.push(Line::raw(pane::fit("a checklist of your own, by its path", width, theme)));
+                ""
+            }
         };
         for complaint in &self.data.complaints {
             lines.extend(
                 pane::wrap(complaint, width).into_iter().map(|line| Line::styled(line, theme.warn())),
             );
         }
-        let inner = pane::frame(frame, area, &title, false, theme);
+        let inner = pane::frame(frame, area, &pane::fit(title, width, theme), false, theme);
         pane::scrolled(frame, inner, &lines, 0, theme);
     }
 }
 
-fn review_line(review: &Resumable, width: usize, context: &Context<'_>) -> Line<'static> {
-    let theme = context.theme;
-    let tally = &review.tally;
+/// What to know of a review before it is resumed.
+fn about(progress: &Progress, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let drafts = (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
+    [
+        ("Next", progress.next.as_ref()),
+        ("Drafts", drafts.as_ref()),
+        ("Last", progress.last.as_ref()),
+        ("Sign-off", progress.decided.as_ref().map(|decided| &decided.text)),
+    ]
+    .into_iter()
+    .filter_map(|(label, text)| Some(pane::labelled(label, text?, width, theme)))
+    .flatten()
+    .collect()
+}
+
+fn review_line(review: &Resumable, width: usize, theme: Theme) -> Line<'static> {
+    let meter = if width < 60 { 0 } else { 8 };
+    let tail = match &review.found {
+        Ok(progress) => standing(progress, meter, theme),
+        Err(_) => vec![Span::styled(" ! cannot be opened", theme.warn())],
+    };
+    let checklists = review.found.as_ref().map_or("", |progress| &progress.checklists);
+    let room = width.saturating_sub(26 + meter);
+    let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
+    let pad = room.saturating_sub(name.width());
+    let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
+    spans.extend(tail);
+    Line::from(spans)
+}
+
+/// How far a review is, and its decision or what is not in order.
+fn standing(progress: &Progress, meter: usize, theme: Theme) -> Vec<Span<'static>> {
+    let tally = &progress.tally;
     let (done, all) = (tally.reviewed(), tally.total());
-    let mut tail = vec![
+    let mut spans = vec![
         Span::raw(format!(" {:>7} ", format!("{done}/{all}"))),
-        Span::raw(theme.meter((done, all), 12)),
-        Span::raw(format!(" {:>3}% ", percent((done, all)))),
+        Span::raw(theme.meter((done, all), meter)),
+        Span::raw(format!(" {:>3}%", percent((done, all)))),
     ];
+    if let Some(Decided { decision, standing, .. }) = &progress.decided {
+        let (word, style) = match (standing, decision) {
+            (Standing::Current, Decision::Rejected) => ("rejected".to_owned(), theme.bad()),
+            (Standing::Current, _) => ("approved".to_owned(), theme.good()),
+            (lapsed, _) => (lapsed.to_string(), theme.warn()),
+        };
+        spans.push(Span::styled(format!("  {word}"), style));
+        return spans;
+    }
     for status in [Status::Unmet, Status::RiskAccepted] {
         let (sign, style) = theme.status(Some(status));
         if tally.count(Some(status)) > 0 {
-            tail.push(Span::styled(format!(" {sign} {}", tally.count(Some(status))), style));
+            spans.push(Span::styled(format!("  {sign} {}", tally.count(Some(status))), style));
         }
     }
-    let room = width.saturating_sub(34 + 2);
-    let name = pane::fit(&format!("{}  {}", review.title, review.checklists), room, theme);
-    let pad = room.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
-    let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
-    spans.append(&mut tail);
-    Line::from(spans)
+    spans
 }

@@ -52,8 +52,8 @@ pub enum Input {
 pub enum Go {
     /// The home screen.
     Home,
-    /// The form for a new review, with a checklist chosen.
-    New(Option<String>),
+    /// The form for a new review.
+    New(new::Of),
     /// The walk, at an item.
     Walk(Option<usize>),
     /// The attestation of an item.

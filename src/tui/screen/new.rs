@@ -34,6 +34,17 @@ const HELP: [&str; 7] = [
     "the path of a checklist file of your own; may stay empty",
 ];
 
+/// What a review is started of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A checklist that was listed.
+    Listed(String),
+    /// The first that was listed.
+    Any,
+    /// A checklist file of one's own.
+    File,
+}
+
 /// A review about to be started.
 #[derive(Debug)]
 pub struct NewReview {
@@ -47,9 +58,12 @@ pub struct NewReview {
 
 impl NewReview {
     /// Begins with a checklist chosen.
-    pub fn new(checklists: &[Startable], chosen: Option<&str>, who: Option<&Person>) -> Self {
-        let first = checklists.first().map(|list| list.id.as_str());
-        let chosen = chosen.or(first);
+    pub fn new(checklists: &[Startable], of: &Of, who: Option<&Person>) -> Self {
+        let chosen = match of {
+            Of::Listed(id) => Some(id.as_str()),
+            Of::Any => checklists.first().map(|list| list.id.as_str()),
+            Of::File => None,
+        };
         let checklists: Vec<_> =
             checklists.iter().map(|list| (list.clone(), Some(list.id.as_str()) == chosen)).collect();
         let row = checklists.iter().position(|(_, is_chosen)| *is_chosen).unwrap_or_default();
@@ -57,6 +71,11 @@ impl NewReview {
         fields[REVIEWER] = Field::line(&who.map(ToString::to_string).unwrap_or_default());
         fields[FILE] = Field::line("signoff.toml");
         Self { checklists, row, fields, focus: 1, wrong: None }
+    }
+
+    /// Goes to where the path of a checklist file is typed.
+    pub fn ask_for_file(&mut self) {
+        self.focus = 1 + OWN;
     }
 
     /// True where keys that write belong to a text field.

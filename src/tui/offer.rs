@@ -1,0 +1,82 @@
+//! What the home screen offers: the reviews that were open lately, and the checklists that one can be started of.
+
+use std::io::ErrorKind::NotFound;
+use std::path::Path;
+
+use super::Launch;
+use super::msg::{Decided, HomeData, Progress, Resumable, Startable};
+use crate::session::{Session, SessionError};
+use crate::signoff::{holding, statement};
+use crate::store::disk::DiskError;
+use crate::store::drafts::Drafts;
+use crate::text::causes;
+
+/// Said of a review whose file is gone.
+const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
+                     Del takes it off the list";
+
+/// Looks for it; the review that is open need not be read again.
+pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
+    let mut data = HomeData::default();
+    for one in launch.recent.list() {
+        let found = match open.filter(|open| same(open.path(), &one.path)) {
+            Some(open) => Ok(progress(open, &launch.drafts)),
+            None => match Session::open(&one.path, &launch.shelf, launch.clock) {
+                Ok(session) => Ok(progress(&session, &launch.drafts)),
+                Err(SessionError::Disk(DiskError::Io { source, .. })) if source.kind() == NotFound => {
+                    Err(MOVED.to_owned())
+                }
+                Err(error) => Err(causes::joined(&error)),
+            },
+        };
+        let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());
+        data.reviews.push(Resumable {
+            path: one.path,
+            title,
+            found: found.map(|(_, progress)| Box::new(progress)),
+        });
+    }
+    for found in launch.shelf.list(&launch.directory) {
+        match found {
+            Ok(found) => data.checklists.push(Startable {
+                id: found.checklist.id.clone(),
+                title: found.checklist.title.clone(),
+                items: found.checklist.len(),
+                categories: found.checklist.categories.len(),
+            }),
+            Err(error) => data.complaints.push(error.to_string()),
+        }
+    }
+    data
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    std::path::absolute(one).ok() == std::path::absolute(other).ok()
+}
+
+fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
+    let dossier = session.dossier();
+    let review = dossier.review();
+    let next = dossier.entries().find(|entry| entry.outcome.status().is_none());
+    let last = review.attestations().max_by_key(|(_, _, attestation)| attestation.at);
+    let progress = Progress {
+        drafts: drafts.list(&review.subject.id).into_iter().map(|draft| draft.key.item).collect(),
+        checklists: dossier.checklists().iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", "),
+        tally: dossier.tally(),
+        next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
+        decided: holding::last(dossier, session.now()).map(|held| Decided {
+            decision: held.signoff.decision,
+            standing: held.standing,
+            text: format!(
+                "{}, {} ({})",
+                statement::short(held.signoff),
+                held.standing,
+                statement::NOT_SIGNED
+            ),
+        }),
+        last: last.map(|(_, item, attestation)| {
+            format!("{item}, {} by {}", attestation.at.format("%F %H:%M"), attestation.by.name())
+        }),
+    };
+    (review.subject.title.clone(), progress)
+}

@@ -69,3 +69,12 @@ fn links_of_the_readme_lead_somewhere() {
         assert!(repository(target).exists(), "{target}");
     }
 }
+
+#[test]
+fn the_checklist_of_the_readme_is_one() {
+    let text = std::fs::read_to_string(repository("README.md")).unwrap();
+    let block = text.split("```toml\n").find(|block| block.contains("[[category.item]]")).unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let list = signoff::checklist::form::parse(std::path::Path::new("README.md"), block).unwrap();
+    assert_eq!((list.id.as_str(), list.len()), ("backups", 1));
+}

@@ -8,8 +8,8 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use crate::checklist::Checklist;
 use crate::evidence::{self, EvidenceError};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Change, Dossier, Event, Person, Refusal, Review, Stamp, Subject};
-use crate::signoff::{Draft, Objection};
+use crate::review::{Change, Dossier, Event, Person, Refusal, Review, Signoff, Stamp, Subject};
+use crate::signoff::{Draft, Objection, canonical, chain, wording};
 use crate::store::disk::{self, DiskError, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
 use crate::store::{Document, repository};
@@ -182,12 +182,31 @@ impl Session {
         Ok(disk::export(file, text)?)
     }
 
-    /// Signs off; when this returns `Ok`, it is on disk. The evidence should have been [checked](Self::learn) just before.
-    pub fn sign(&mut self, draft: Draft, by: Person) -> Result<Saved, SessionError> {
+    /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
+    /// [checked](Self::learn) just before.
+    pub fn prepare(&mut self, draft: &Draft, by: Person) -> Result<Signoff, SessionError> {
         // What expired while the session was open must not be approved.
         self.dossier.reassess(self.now());
-        let stamp = self.stamp(by.clone());
-        let signoff = draft.sign(&self.dossier, stamp)?;
+        let stamp = self.stamp(by);
+        Ok(draft.prepare(&self.dossier, stamp)?)
+    }
+
+    /// Decides without a signature; when this returns `Ok`, it is on disk.
+    pub fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError> {
+        let signoff = self.prepare(draft, by)?;
+        self.sign(signoff)
+    }
+
+    /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
+    pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
+        // Between the statement and its signature somebody may have answered.
+        if wording::write(&signoff, &self.dossier) != signoff.statement
+            || signoff.content != canonical::digest(&self.dossier)
+            || signoff.after != chain::ends(&self.dossier.review().signoffs)
+        {
+            return Err(Objection::Changed.into());
+        }
+        let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)
     }
 

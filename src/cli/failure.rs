@@ -177,7 +177,9 @@ impl From<Objection> for Failure {
             Objection::NoCondition => {
                 Self::wrong(objection).hint("add --condition TEXT --owner WHO --due DATE")
             }
-            Objection::NeedlessCondition | Objection::PastCondition(_) => Self::wrong(objection),
+            Objection::Changed | Objection::NeedlessCondition | Objection::PastCondition(_) => {
+                Self::wrong(objection)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
-use super::output::{HEADING, Output};
+use super::output::Output;
 use super::reasons;
 use super::words::{said, words};
 use crate::checklist::Role;
@@ -37,6 +37,10 @@ pub struct Sign {
     /// The last day for the conditions; the sign-off expires after it
     #[arg(long, value_name = "DATE", requires = "conditions")]
     due: Option<Day>,
+
+    /// You also prepared the review, and nobody else can decide: say why; recorded and stated
+    #[arg(long, value_name = "WHY", value_parser = said)]
+    sole_operator: Option<String>,
 }
 
 impl Sign {
@@ -48,13 +52,13 @@ impl Sign {
         let saved = context.save(&mut session, out, |session| {
             // Nobody signs what another program wrote meanwhile: no second try.
             session.check_evidence();
-            session.sign(draft.clone(), by.clone()).map_err(|error| Failure::from(error).for_good())
+            let signoff =
+                session.prepare(&draft, by.clone()).map_err(|error| Failure::from(error).for_good())?;
+            session.sign(signoff).map_err(|error| Failure::from(error).for_good())
         })?;
         let Event::Signed(signoff) = &saved.event else { return Ok(Exit::Done) };
-        out.line(visible::line(&signoff.statement));
-        out.line(format_args!("{HEADING}Content{HEADING:#}  {}", signoff.content));
-        out.line(format_args!("{HEADING}By{HEADING:#}       {}", visible::line(signoff.by.as_str())));
-        out.line(format_args!("{HEADING}At{HEADING:#}       {}", signoff.at.format("%FT%TZ")));
+        // Byte for byte what is stated: it ends with a line break of its own.
+        out.line(visible::block(signoff.statement.trim_end()));
         out.line(format_args!("This sign-off is {}.", statement::NOT_SIGNED));
         if session.dossier().review().attestations().any(|(_, _, attestation)| attestation.by == by) {
             out.note("you attested items of this review yourself");
@@ -74,6 +78,11 @@ impl Sign {
             Some(Condition { action: action.clone(), owner, due: due.seen_from(today) })
         };
         let conditions = self.conditions.iter().filter_map(condition).collect();
-        Draft { role: self.role, decision: self.decision, conditions }
+        Draft {
+            role: self.role,
+            decision: self.decision,
+            conditions,
+            sole_operator: self.sole_operator.clone(),
+        }
     }
 }

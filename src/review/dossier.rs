@@ -27,7 +27,16 @@ pub struct Dossier {
     tally: Tally,
     /// Item ids that several of the checklists have.
     shared: HashSet<String>,
-    content: OnceLock<Digest>,
+    content: OnceLock<Content>,
+}
+
+/// What depends on the content alone, and is computed once between two changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Content {
+    /// The digest of the canonical content.
+    pub digest: Digest,
+    /// What a statement says of it.
+    pub summary: String,
 }
 
 /// Where an item stands in its checklist.
@@ -328,9 +337,9 @@ impl Dossier {
         self.outcomes[position] = outcome;
     }
 
-    /// The digest of the content, computed once between two changes.
-    pub(crate) fn content(&self, compute: impl FnOnce(&Self) -> Digest) -> Digest {
-        *self.content.get_or_init(|| compute(self))
+    /// What depends on the content alone, computed once between two changes.
+    pub(crate) fn content(&self, compute: impl FnOnce(&Self) -> Content) -> &Content {
+        self.content.get_or_init(|| compute(self))
     }
 }
 

@@ -67,12 +67,29 @@ pub struct Signoff {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub conditions: Vec<Condition>,
-    /// The sentence that the person saw and stated.
+    /// Why the person who prepared the review decides on it alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sole_operator: Option<String>,
+    /// What the person saw and stated, byte for byte what is signed.
     pub statement: String,
     /// Digest of the review's canonical content at that moment.
     pub content: Digest,
+    /// Digests of the statements that this one comes after: with them the sign-offs form a chain.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub after: Vec<Digest>,
     /// Who decided.
     pub by: Person,
     /// When.
     pub at: DateTime<Utc>,
+    /// The SSH signature of the statement, armoured; none is a sign-off that is not cryptographically signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+impl Signoff {
+    /// The digest that a later sign-off names this one by.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.statement.as_bytes())
+    }
 }

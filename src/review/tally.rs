@@ -88,6 +88,16 @@ impl Tally {
     }
 }
 
+impl FromIterator<Option<Status>> for Tally {
+    fn from_iter<I: IntoIterator<Item = Option<Status>>>(statuses: I) -> Self {
+        let mut tally = Self::default();
+        for status in statuses {
+            *tally.slot(status) += 1;
+        }
+        tally
+    }
+}
+
 /// Whole percent, rounded down so that 100 % means all; 0 where there is nothing to count.
 pub fn percent((part, whole): (usize, usize)) -> usize {
     (part * 100).checked_div(whole).unwrap_or(0)

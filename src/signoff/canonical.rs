@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::summary;
+use crate::review::dossier::Content as Memo;
 use crate::review::{Attestation, Dossier, Subject};
 use crate::text::digest::Digest;
 
@@ -25,9 +27,14 @@ struct Named<'d> {
     digest: Digest,
 }
 
-/// The digest of the canonical content; computed once between two changes.
+/// The digest of the canonical content.
 pub fn digest(dossier: &Dossier) -> Digest {
-    dossier.content(|dossier| Digest::of(&bytes(dossier)))
+    of(dossier).digest
+}
+
+/// The digest and the summary of the content.
+pub(super) fn of(dossier: &Dossier) -> &Memo {
+    dossier.content(|dossier| Memo { digest: Digest::of(&bytes(dossier)), summary: summary::of(dossier) })
 }
 
 /// The canonical content itself.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{canonical, gate, statement};
+use super::{canonical, chain, gate, wording};
 use crate::checklist::Role;
 use crate::review::{Condition, Decision, Dossier, Signoff, Stamp, misdated};
 
@@ -15,6 +15,8 @@ pub struct Draft {
     pub decision: Decision,
     /// What an approval depends on.
     pub conditions: Vec<Condition>,
+    /// Why the person who prepared the review decides on it alone.
+    pub sole_operator: Option<String>,
 }
 
 /// Why a sign-off is not made.
@@ -29,6 +31,9 @@ pub enum Objection {
     /// Conditions on a plain approval or a rejection.
     #[error("conditions belong to the decision approved-with-conditions only")]
     NeedlessCondition,
+    /// The review is not the one that the statement was made of.
+    #[error("the review changed after the statement was made; read it again before you sign")]
+    Changed,
     /// A condition that is over before it begins, or due on a day that the file cannot hold.
     #[error("the condition's due date {0} must not be in the past, nor after the year 9999")]
     PastCondition(NaiveDate),
@@ -43,6 +48,11 @@ fn count(blockers: &[gate::Blocker]) -> String {
 }
 
 impl Draft {
+    /// A decision without conditions.
+    pub fn new(role: Role, decision: Decision) -> Self {
+        Self { role, decision, conditions: Vec::new(), sole_operator: None }
+    }
+
     /// The first thing that keeps this decision from being made now. A rejection is always possible.
     pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
         if self.decision == Decision::ApprovedWithConditions {
@@ -59,15 +69,27 @@ impl Draft {
         (!blockers.is_empty()).then_some(Objection::Blocked(blockers))
     }
 
-    /// The sign-off, bound to the review's content as it is now.
-    pub fn sign(self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
+    /// The sign-off without a signature, bound to the review's content as it is now; its statement is what is to be signed.
+    pub fn prepare(&self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
         if let Some(objection) = self.objection(dossier, stamp.at.date_naive()) {
             return Err(objection);
         }
-        let statement = statement::of(dossier, &self);
-        let Self { role, decision, conditions } = self;
+        let Self { role, decision, conditions, sole_operator } = self.clone();
         let Stamp { id, by, at } = stamp;
-        let content = canonical::digest(dossier);
-        Ok(Signoff { id, role, decision, conditions, statement, content, by, at })
+        let mut signoff = Signoff {
+            id,
+            role,
+            decision,
+            conditions,
+            sole_operator,
+            statement: String::new(),
+            content: canonical::digest(dossier),
+            after: chain::ends(&dossier.review().signoffs),
+            by,
+            at,
+            signature: None,
+        };
+        signoff.statement = wording::write(&signoff, dossier);
+        Ok(signoff)
     }
 }

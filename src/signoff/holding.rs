@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::canonical;
+use super::{canonical, chain, wording};
 use crate::checklist::Policy;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Signoff, Standing};
@@ -21,12 +21,16 @@ pub struct Holding<'d> {
 /// Every sign-off of the review with its standing, oldest first.
 pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
     let signoffs = &dossier.review().signoffs;
+    let faults = chain::faults(signoffs);
     let later = |nth: usize, signoff: &Signoff| signoffs[nth + 1..].iter().any(|s| s.role == signoff.role);
     signoffs
         .iter()
         .enumerate()
         .map(|(nth, signoff)| {
-            let (standing, why) = if later(nth, signoff) {
+            let broken = faults[nth].clone().or_else(|| wording::fault(signoff, dossier));
+            let (standing, why) = if let Some(why) = broken {
+                (Standing::Stale, Some(why))
+            } else if later(nth, signoff) {
                 (Standing::Superseded, Some(format!("a later sign-off as {} took its place", signoff.role)))
             } else {
                 match lapse(signoff, dossier, now) {

@@ -3,10 +3,13 @@
 //! Pure, as the rooms below it.
 
 pub mod canonical;
+pub mod chain;
 pub mod draft;
 pub mod gate;
 pub mod holding;
 pub mod statement;
+pub mod summary;
+pub mod wording;
 
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Reason};

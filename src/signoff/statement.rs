@@ -1,40 +1,9 @@
-//! The sentence that a person states by signing.
+//! What is said of a sign-off and its review in a few words.
 
-use std::fmt::Write as _;
+use crate::review::{Signoff, Status, Subject, Tally};
 
-use crate::review::{Decision, Dossier, Signoff, Status, Subject, Tally};
-use crate::text::visible;
-
-use super::Draft;
-
-/// What a sign-off says wherever it is shown, until signatures exist.
+/// What a sign-off without a signature says wherever it is shown.
 pub const NOT_SIGNED: &str = "not cryptographically signed";
-
-/// The statement of a decision on the review as it is now; one paragraph, hidden characters spelled out.
-pub fn of(dossier: &Dossier, draft: &Draft) -> String {
-    let decides = match draft.decision {
-        Decision::Approved => "approve",
-        Decision::ApprovedWithConditions => "approve, with conditions,",
-        Decision::Rejected => "reject",
-    };
-    let lists: Vec<_> =
-        dossier.checklists().iter().map(|list| format!("{} {}", list.id, list.version)).collect();
-    let mut text = format!(
-        "As {} I {decides} {} against {}: {}.",
-        draft.role,
-        subject(&dossier.review().subject),
-        lists.join(" and "),
-        counts(&dossier.tally()),
-    );
-    for (nth, condition) in draft.conditions.iter().enumerate() {
-        text.push_str(if nth == 0 { " Conditions: " } else { "; " });
-        let _ = write!(text, "{} ({}, by {})", condition.action, condition.owner, condition.due);
-    }
-    if !draft.conditions.is_empty() {
-        text.push('.');
-    }
-    visible::line(&text).into_owned()
-}
 
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
 pub fn subject(subject: &Subject) -> String {

@@ -227,7 +227,19 @@ fn write_answer(out: &mut String, answer: &Answer) {
 }
 
 fn write_signoff(out: &mut String, signoff: &Signoff) {
-    let Signoff { id, role, decision, conditions, statement, content, by, at } = signoff;
+    let Signoff {
+        id,
+        role,
+        decision,
+        conditions,
+        sole_operator,
+        statement,
+        content,
+        after,
+        by,
+        at,
+        signature,
+    } = signoff;
     out.push_str("\n[[signoff]]\n");
     text(out, "id", id);
     let _ = writeln!(out, "role = \"{role}\"\ndecision = \"{decision}\"");
@@ -239,10 +251,18 @@ fn write_signoff(out: &mut String, signoff: &Signoff) {
         }
         out.push_str("]\n");
     }
+    optional(out, "sole-operator", sole_operator.as_deref());
     prose(out, "statement", statement);
     text(out, "content", &content.to_string());
+    if !after.is_empty() {
+        let after: Vec<_> = after.iter().map(|digest| quoted(&digest.to_string())).collect();
+        let _ = writeln!(out, "after = [{}]", after.join(", "));
+    }
     text(out, "by", by.as_str());
     time(out, "at", *at);
+    if let Some(signature) = signature {
+        prose(out, "signature", signature);
+    }
 }
 
 fn time(out: &mut String, key: &str, at: DateTime<Utc>) {

@@ -10,6 +10,7 @@ use crate::review::{
     Answer, Attestation, Condition, Evidence, Finding, ItemKey, Pinned, Record, Review, Signoff, Subject,
     Withdrawal,
 };
+use crate::text::digest::Digest;
 use crate::text::lines::unified;
 use crate::text::problem::{Problems, Source};
 use crate::text::reader::Table;
@@ -234,10 +235,13 @@ impl<'t> Reader<'_, 't, '_> {
             role: table.need_word("role", source)?,
             decision: table.need_word("decision", source)?,
             conditions,
+            sole_operator: table.take("sole-operator", source),
             statement: unified(table.need_text("statement", source)),
             content: need_parsed(&mut table, "content", source)?,
+            after: after(&mut table, source),
             by: need_parsed(&mut table, "by", source)?,
             at: table.need("at", source)?,
+            signature: table.take("signature", source).map(unified),
         })
     }
 
@@ -289,6 +293,14 @@ impl<'t> Reader<'_, 't, '_> {
     fn line_after(&self, offset: usize) -> usize {
         self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at + 1)
     }
+}
+
+fn after(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Digest> {
+    let texts = table.take_all::<String>("after", source);
+    let read = |(text, span): (String, Range<usize>)| {
+        text.parse().map_err(|error| source.report(&span, format!("`after`: {error}"))).ok()
+    };
+    texts.into_iter().filter_map(read).collect()
 }
 
 fn need_parsed<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<T>

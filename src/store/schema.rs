@@ -87,13 +87,9 @@ fn written() -> String {
         Evidence::Note { text: "seen".into(), at },
     ];
     let key = ItemKey { checklist: "a".into(), item: "C.1".into() };
-    let draft = crate::signoff::Draft {
-        role: checklist::Role::Approver,
-        decision: crate::review::Decision::Rejected,
-        conditions: Vec::new(),
-    };
+    let draft = crate::signoff::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
     let stamp = |id: &str| Stamp { id: id.into(), by: ada.clone(), at };
-    let signoff = draft.sign(&dossier, stamp("s")).unwrap();
+    let signoff = draft.prepare(&dossier, stamp("s")).unwrap();
     for (id, change) in [
         ("1", Change::Attest { key, answer: Box::new(answer) }),
         ("2", Change::Undo),

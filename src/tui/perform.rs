@@ -53,7 +53,7 @@ impl World {
             && self.jobs.remove(job).is_some()
             && let Some((_, draft, by)) = self.signing.take_if(|(signing, ..)| signing == job)
         {
-            return Some(self.sign(draft, by));
+            return Some(self.sign(&draft, by));
         }
         None
     }
@@ -195,9 +195,9 @@ impl World {
         }
     }
 
-    fn sign(&mut self, draft: Draft, by: Person) -> Msg {
+    fn sign(&mut self, draft: &Draft, by: Person) -> Msg {
         let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
-        match session.sign(draft, by) {
+        match session.decide(draft, by) {
             Ok(saved) => saved_msg(saved),
             // Nobody signs what they have not seen.
             Err(SessionError::Disk(DiskError::Changed(_))) => self

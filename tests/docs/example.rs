@@ -60,8 +60,8 @@ fn make(file: &Path) {
         owner: kim(),
         due: day("2026-12-05"),
     }];
-    let draft = Draft { role: Role::Approver, decision: Decision::ApprovedWithConditions, conditions };
-    session.sign(draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
+    let draft = Draft { conditions, ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) };
+    session.decide(&draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
 }
 
 fn answers(session: &Session) -> Vec<(&'static str, Answer)> {

@@ -241,8 +241,8 @@ impl Bench {
 
     fn sign(&mut self) {
         let stamp = self.stamp(kim());
-        let draft = Draft { role: Role::Approver, decision: Decision::Rejected, conditions: Vec::new() };
-        let signoff = draft.sign(&self.dossier, stamp).expect("no is always possible");
+        let draft = Draft::new(Role::Approver, Decision::Rejected);
+        let signoff = draft.prepare(&self.dossier, stamp).expect("no is always possible");
         self.record(Event::Signed(Box::new(signoff)));
     }
 

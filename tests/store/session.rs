@@ -11,7 +11,7 @@ use signoff::store::shelf::Shelf;
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
 
 fn approve() -> Draft {
-    Draft { role: Role::Approver, decision: Decision::Approved, conditions: Vec::new() }
+    Draft::new(Role::Approver, Decision::Approved)
 }
 
 fn said(session: &Session, item: &str) -> Option<Status> {
@@ -142,13 +142,13 @@ fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
 #[test]
 fn signing_holds_until_something_changes() {
     let (bench, mut session) = Bench::with_review();
-    let open = session.sign(approve(), kim()).unwrap_err();
+    let open = session.decide(&approve(), kim()).unwrap_err();
     assert!(matches!(open, SessionError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4));
     for item in ITEMS {
         // Line ends that the file does not keep must not make the sign-off stale when it is read again.
         say(&mut session, item, "one\r\ntwo\rthree");
     }
-    session.sign(approve(), kim()).unwrap();
+    session.decide(&approve(), kim()).unwrap();
     let mut session = bench.open();
     let standing = |session: &Session| holding::last(session.dossier(), session.now()).unwrap().standing;
     assert_eq!(standing(&session), Standing::Current);
@@ -157,7 +157,7 @@ fn signing_holds_until_something_changes() {
     // The answer is there again, but the history is another one.
     session.apply(Change::Redo, ada()).unwrap();
     assert_eq!(standing(&session), Standing::Stale);
-    session.sign(approve(), kim()).unwrap();
+    session.decide(&approve(), kim()).unwrap();
     assert_eq!(standing(&bench.open()), Standing::Current);
 }
 
@@ -172,13 +172,13 @@ fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(reasons(&session), ["no sign-off as approver"]);
-    session.sign(approve(), kim()).unwrap();
+    session.decide(&approve(), kim()).unwrap();
     assert_eq!(reasons(&session), Vec::<String>::new());
-    let reject = Draft { role: Role::Reviewer, decision: Decision::Rejected, conditions: Vec::new() };
-    session.sign(reject, kim()).unwrap();
+    let reject = Draft::new(Role::Reviewer, Decision::Rejected);
+    session.decide(&reject, kim()).unwrap();
     assert_eq!(reasons(&session), ["rejected as reviewer by Kim <kim@example.org> on 2026-11-23"]);
-    let accept = Draft { role: Role::Reviewer, decision: Decision::Approved, conditions: Vec::new() };
-    session.sign(accept, kim()).unwrap();
+    let accept = Draft::new(Role::Reviewer, Decision::Approved);
+    session.decide(&accept, kim()).unwrap();
     assert_eq!(reasons(&session), Vec::<String>::new());
 }
 
@@ -197,7 +197,7 @@ fn what_expired_while_the_session_was_open_is_not_approved() {
     }
     assert!(session.dossier().tally().reviewed() == 4);
     DAYS.store(30, Ordering::Relaxed);
-    let error = session.sign(approve(), kim()).unwrap_err();
+    let error = session.decide(&approve(), kim()).unwrap_err();
     assert!(
         matches!(error, SessionError::Objection(Objection::Blocked(ref all)) if all.len() == 4),
         "{error}"
@@ -218,16 +218,13 @@ fn conditions_are_whole_or_refused() {
     for wrong in
         [condition(" ", "2026-12-01"), condition("mend", "2026-11-22"), condition("mend", "+10000-01-01")]
     {
-        let draft = Draft {
-            role: Role::Approver,
-            decision: Decision::ApprovedWithConditions,
-            conditions: vec![wrong],
-        };
-        assert!(matches!(session.sign(draft, kim()), Err(SessionError::Objection(_))));
+        let draft =
+            Draft { conditions: vec![wrong], ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) };
+        assert!(matches!(session.decide(&draft, kim()), Err(SessionError::Objection(_))));
     }
     let needless = Draft { conditions: vec![condition("mend", "2026-12-01")], ..approve() };
     assert!(matches!(
-        session.sign(needless, kim()),
+        session.decide(&needless, kim()),
         Err(SessionError::Objection(Objection::NeedlessCondition))
     ));
 }

@@ -39,7 +39,7 @@ fn a_whole_review_file() {
         due: "2026-12-24".parse().unwrap(),
     }];
     session
-        .sign(Draft { role: Role::Approver, decision: Decision::ApprovedWithConditions, conditions }, kim())
+        .decide(&Draft { conditions, ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) }, kim())
         .unwrap();
     insta::with_settings!({ filters => vec![
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
@@ -86,8 +86,8 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         }
         session.apply(Change::Undo, ada()).unwrap();
         say(&mut session, "A-2", "twice");
-        let draft = Draft { role: Role::Preparer, decision: Decision::Rejected, conditions: Vec::new() };
-        session.sign(draft, kim()).unwrap();
+        let draft = Draft::new(Role::Preparer, Decision::Rejected);
+        session.decide(&draft, kim()).unwrap();
         let after = bench.read();
         // The last line gets an end before something follows it.
         let added = additions(&format!("{text}\n"), &after);
@@ -126,8 +126,8 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
     let mut session = bench.open();
     say(&mut session, "A-1", "so");
     // A sign-off at the end must not come between the last section and its answers.
-    let draft = Draft { role: Role::Preparer, decision: Decision::Rejected, conditions: Vec::new() };
-    session.sign(draft, kim()).unwrap();
+    let draft = Draft::new(Role::Preparer, Decision::Rejected);
+    session.decide(&draft, kim()).unwrap();
     for item in ["B.2", "B.2", "A-1", "A-2", "B-1"] {
         say(&mut session, item, "so");
     }

@@ -253,7 +253,7 @@ fn said(directory: &Path) -> String {
     let Review { subject, checklists, records, signoffs } = session.dossier().review();
     let text = format!("{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}");
     let differs = regex::Regex::new(
-        r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)",
+        r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)|statement: [^\n]*",
     )
     .unwrap();
     differs.replace_all(&text, "…").into_owned()

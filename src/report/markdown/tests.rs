@@ -13,7 +13,7 @@ use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Pinned,
     Reason, Record, Review, Signoff, Status, Subject, Withdrawal,
 };
-use crate::signoff::canonical;
+use crate::signoff::{canonical, chain, wording};
 use crate::text::digest::Digest;
 
 const CHECKLIST: &str = r#"
@@ -263,11 +263,16 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         role,
         decision,
         conditions,
-        statement: format!("As {role} I say {} of robotics-prod (prod, 4f2a91c).", decision.label()),
+        sole_operator: None,
+        statement: String::new(),
         content: canonical::digest(&dossier),
+        after: chain::ends(&review.signoffs),
         by: person(KIM),
         at: moment("2026-11-23T11:30:00Z"),
+        signature: None,
     });
+    let last = review.signoffs.len() - 1;
+    review.signoffs[last].statement = wording::write(&review.signoffs[last], &dossier);
     review
 }
 

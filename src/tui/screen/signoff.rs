@@ -9,7 +9,7 @@ use strum::VariantArray;
 use super::{Context, Go, Input, Step};
 use crate::checklist::Role;
 use crate::review::{Condition, Decision, Person, Standing, day};
-use crate::signoff::{Blocker, Draft, canonical, gate, holding, statement};
+use crate::signoff::{self, Blocker, Draft, canonical, gate, holding, statement};
 use crate::text::visible;
 use crate::tui::command::Action;
 use crate::tui::msg::{Desk, Effect};
@@ -188,7 +188,7 @@ impl SignoffForm {
                 due,
             }));
         }
-        Ok(Draft { role, decision, conditions })
+        Ok(Draft { role, decision, conditions, sole_operator: None })
     }
 
     fn sign(&mut self, context: &Context<'_>) -> Step {
@@ -290,7 +290,7 @@ impl SignoffForm {
             self.view_spot(form, spot, desk);
         }
         let text = match self.draft(desk) {
-            Ok(draft) => statement::of(desk.dossier, &draft),
+            Ok(draft) => signoff::wording::sentence(draft.role, draft.decision, desk.dossier),
             Err((_, missing)) => format!("(not complete yet: {missing})"),
         };
         form.label("Statement", false);

@@ -22,7 +22,7 @@
 //! A module imports only from its right:
 //!
 //! ```text
-//! main → cli → tui → session → evidence → store → report, signoff → review → checklist → text
+//! main → cli → tui → session → keys, evidence → store → report, signoff → review → checklist → text
 //! ```
 //!
 //! From `report` and `signoff` on to the right everything is pure: no files, no clock, no environment, no terminal.
@@ -31,6 +31,7 @@
 pub mod checklist;
 pub mod cli;
 pub mod evidence;
+pub mod keys;
 pub mod report;
 pub mod review;
 pub mod session;

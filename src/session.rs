@@ -7,9 +7,10 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use crate::checklist::Checklist;
 use crate::evidence::{self, EvidenceError};
+use crate::keys::{KeyError, Keygen, Trust};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Change, Dossier, Event, Person, Refusal, Review, Signoff, Stamp, Subject};
-use crate::signoff::{Draft, Objection, canonical, chain, wording};
+use crate::signoff::{Draft, Objection, Proof, canonical, chain, wording};
 use crate::store::disk::{self, DiskError, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
 use crate::store::{Document, repository};
@@ -195,6 +196,19 @@ impl Session {
     pub fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError> {
         let signoff = self.prepare(draft, by)?;
         self.sign(signoff)
+    }
+
+    /// What the signature of every sign-off proves, in the order of the file.
+    pub fn verify(&self, keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
+        let prove = |record: &Signoff| {
+            let Some(signature) = &record.signature else { return Ok(Proof::Unsigned) };
+            match keygen.verify(&record.statement, signature, trust) {
+                Ok(signer) => Ok(Proof::of(record, Ok(signer))),
+                Err(KeyError::Refused(why)) => Ok(Proof::of(record, Err(why))),
+                Err(error) => Err(error),
+            }
+        };
+        self.dossier.review().signoffs.iter().map(prove).collect()
     }
 
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.

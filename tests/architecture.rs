@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Rooms from the top of the house to its ground; a room may use those below it.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "main",
     "cli",
     "tui",
     "session",
+    "keys",
     "evidence",
     "store",
     "report",

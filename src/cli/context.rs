@@ -7,6 +7,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::failure::{Failure, Kind};
 use super::output::Output;
 use super::{Global, Surroundings};
+use crate::keys::Around;
 use crate::review::{Change, Person, Standing};
 use crate::session::{Saved, Session};
 use crate::signoff::{holding, statement};
@@ -66,6 +67,12 @@ impl<'s> Context<'s> {
     pub fn now(&self) -> DateTime<Utc> {
         // As fine as the times of a review.
         (self.surroundings.clock)().trunc_subsecs(3)
+    }
+
+    /// From where keys and git's settings are looked for.
+    pub fn around(&self) -> Around {
+        let home = self.surroundings.variable("HOME").map(PathBuf::from);
+        Around { directory: self.here().to_owned(), home }
     }
 
     /// Where checklists come from.

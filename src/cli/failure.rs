@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 
 use crate::checklist::form;
 use crate::evidence::EvidenceError;
+use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
 use crate::review::{Field, Gap, Refusal};
 use crate::session::SessionError;
@@ -180,6 +181,22 @@ impl From<Objection> for Failure {
             Objection::Changed | Objection::NeedlessCondition | Objection::PastCondition(_) => {
                 Self::wrong(objection)
             }
+        }
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        let hint = match error {
+            KeyError::NoProgram(..) => Some("install OpenSSH, or name it in git's gpg.ssh.program"),
+            KeyError::NoKey(_) => Some("name a key: --key ~/.ssh/id_ed25519"),
+            KeyError::NotSigned(_) => Some("nothing was recorded; try again, or use another key"),
+            KeyError::File { .. } | KeyError::Refused(_) => None,
+        };
+        let failure = Self::wrong(error);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
         }
     }
 }

@@ -19,6 +19,7 @@ mod report;
 mod sign;
 mod status;
 mod undo;
+mod verify;
 mod walk;
 mod words;
 
@@ -140,6 +141,7 @@ enum Command {
     Evidence(evidence::Evidence),
     Report(report::Report),
     Sign(sign::Sign),
+    Verify(verify::Verify),
     Check(check::Check),
     /// List, show or lint checklists
     #[command(subcommand)]
@@ -199,6 +201,7 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::Evidence(evidence) => evidence.run(context, out),
         Command::Report(report) => report.run(context, out),
         Command::Sign(sign) => sign.run(context, out),
+        Command::Verify(verify) => verify.run(context, out),
         Command::Check(check) => check.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Completions(completions) => Ok(completions.run(out)),

@@ -20,6 +20,12 @@ impl Person {
         }
     }
 
+    /// The mail address; `None` where none is given.
+    pub fn mail(&self) -> Option<&str> {
+        let (_, mail) = self.0.strip_suffix('>')?.rsplit_once('<')?;
+        Some(mail.trim()).filter(|mail| !mail.is_empty())
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,6 +5,23 @@ use std::process::{Command, Stdio};
 
 use crate::review::Person;
 
+/// A setting of the user's own git configuration, or the system's; never the repository's, which may be a stranger's.
+pub fn users_setting(key: &str, directory: &Path) -> Option<String> {
+    let output = Command::new("git")
+        .args(["config", "--show-scope", "--get-all", key])
+        .current_dir(directory)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let users = |line: &str| {
+        let (scope, value) = line.split_once('\t')?;
+        ["system", "global", "command"].contains(&scope).then(|| value.to_owned())
+    };
+    text.lines().rev().find_map(users)
+}
+
 /// Git's `user.name` and `user.email` as seen from a directory; `None` where either, or git, is missing.
 pub fn from_git(directory: &Path) -> Option<Person> {
     let output = Command::new("git")

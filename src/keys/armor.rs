@@ -1,0 +1,141 @@
+//! An SSH signature, taken apart to see what it was made for and with what.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use sha2::{Digest as _, Sha256};
+
+use super::{KeyError, NAMESPACE};
+use crate::text::visible;
+
+const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
+const END: &str = "-----END SSH SIGNATURE-----";
+
+/// The longest signature that is looked at; a certificate of many principals has a few thousand bytes.
+const LONGEST: usize = 1 << 16;
+
+/// RSA keys under this many bits are refused.
+pub const LEAST_RSA: usize = 3072;
+
+/// What an SSH signature says of itself (`PROTOCOL.sshsig`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Armor {
+    /// What it was made for.
+    pub namespace: String,
+    /// The digest that was signed.
+    pub hash: String,
+    /// The public key that verifies it.
+    pub key: PublicKey,
+}
+
+/// A public key in OpenSSH's wire form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicKey {
+    /// Its algorithm, such as `ssh-ed25519`.
+    pub kind: String,
+    blob: Vec<u8>,
+}
+
+impl Armor {
+    /// Takes an armoured signature apart.
+    pub fn read(text: &str) -> Result<Self, KeyError> {
+        let unfit = || KeyError::Refused("it is no SSH signature".into());
+        let body =
+            text.trim().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).ok_or_else(unfit)?;
+        if body.len() > LONGEST {
+            return Err(unfit());
+        }
+        let body: String = body.split_ascii_whitespace().collect();
+        let bytes = STANDARD.decode(body).map_err(|_| unfit())?;
+        Self::parse(&bytes).ok_or_else(unfit)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(b"SSHSIG\0\0\0\x01")?;
+        let key = PublicKey::of(field(&mut rest)?.to_vec())?;
+        let namespace = text(field(&mut rest)?)?;
+        let _reserved = field(&mut rest)?;
+        let hash = text(field(&mut rest)?)?;
+        let _signature = field(&mut rest)?;
+        rest.is_empty().then_some(Self { namespace, hash, key })
+    }
+
+    /// Refuses what was made for something else, or with something weak.
+    pub fn refuse_unfit(&self) -> Result<(), KeyError> {
+        if self.namespace != NAMESPACE {
+            let what = visible::cut(&self.namespace, 40);
+            return Err(KeyError::Refused(format!(
+                "the signature was made for `{what}`, not for {NAMESPACE}"
+            )));
+        }
+        if self.hash != "sha512" {
+            let what = visible::cut(&self.hash, 40);
+            return Err(KeyError::Refused(format!("the signature is over a {what} digest, not over sha512")));
+        }
+        self.key.refuse_weak()
+    }
+}
+
+impl PublicKey {
+    /// Reads a line such as `ssh-ed25519 AAAA… comment`.
+    pub fn of_line(line: &str) -> Option<Self> {
+        let blob = line.split_ascii_whitespace().nth(1)?;
+        Self::of(STANDARD.decode(blob).ok()?)
+    }
+
+    fn of(blob: Vec<u8>) -> Option<Self> {
+        let kind = text(field(&mut blob.as_slice())?)?;
+        Some(Self { kind, blob })
+    }
+
+    /// As `ssh-keygen -l` prints it: `SHA256:…`.
+    pub fn fingerprint(&self) -> String {
+        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(&self.blob)))
+    }
+
+    /// As it stands in an allowed-signers file.
+    pub fn base64(&self) -> String {
+        STANDARD.encode(&self.blob)
+    }
+
+    /// Refuses an RSA key under 3072 bits, and DSA.
+    pub fn refuse_weak(&self) -> Result<(), KeyError> {
+        if self.kind.starts_with("ssh-dss") {
+            return Err(KeyError::Refused("DSA keys are too weak".into()));
+        }
+        match self.rsa_bits() {
+            Some(bits) if bits < LEAST_RSA => Err(KeyError::Refused(format!(
+                "an RSA key of {bits} bits is too weak; at least {LEAST_RSA} are needed"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long the modulus of an RSA key or certificate is.
+    fn rsa_bits(&self) -> Option<usize> {
+        let mut rest = self.blob.as_slice();
+        let kind = field(&mut rest)?;
+        match kind {
+            b"ssh-rsa" => {}
+            // A certificate has a nonce before the key.
+            b"ssh-rsa-cert-v01@openssh.com" => drop(field(&mut rest)?),
+            _ => return None,
+        }
+        let _exponent = field(&mut rest)?;
+        let modulus = field(&mut rest)?;
+        let first = modulus.iter().position(|byte| *byte != 0)?;
+        Some((modulus.len() - first) * 8 - modulus[first].leading_zeros() as usize)
+    }
+}
+
+/// The next field: four bytes of length, then so many bytes.
+fn field<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let (length, after) = rest.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+    let (field, after) = after.split_at_checked(length)?;
+    *rest = after;
+    Some(field)
+}
+
+fn text(field: &[u8]) -> Option<String> {
+    String::from_utf8(field.to_vec()).ok()
+}

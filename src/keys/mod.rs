@@ -1,0 +1,66 @@
+//! Signatures: made and verified by OpenSSH's `ssh-keygen`, so that agents, hardware keys, certificates and revocation
+//! lists mean here what they mean there. No private key ever enters this process, and no cryptography is our own.
+//!
+//! The form of signatures is SSHSIG (OpenSSH's `PROTOCOL.sshsig`), with the namespace `signoff` and SHA-512.
+
+pub mod armor;
+pub mod key;
+pub mod program;
+pub mod signers;
+pub mod verify;
+
+pub use armor::Armor;
+pub use key::Key;
+pub use program::Keygen;
+pub use verify::Trust;
+
+use std::path::PathBuf;
+
+/// What our signatures are for: one that was made for anything else, such as a git commit, is refused.
+pub const NAMESPACE: &str = "signoff";
+
+/// From where keys and settings are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Where the person is.
+    pub directory: PathBuf,
+    /// The person's home; `None` where there is none.
+    pub home: Option<PathBuf>,
+}
+
+impl Around {
+    /// A path as a person types it or as git's settings hold it: `~/` is the home.
+    pub fn path(&self, named: &str) -> PathBuf {
+        match (named.strip_prefix("~/"), &self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => self.directory.join(named),
+        }
+    }
+}
+
+/// Why a signature is not made or not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// OpenSSH is not there.
+    #[error("cannot run {0}: signatures are made and verified with OpenSSH's ssh-keygen")]
+    NoProgram(String, #[source] std::io::Error),
+    /// A file cannot be read or written.
+    #[error("{what} {}", .path.display())]
+    File {
+        /// What was tried.
+        what: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// There is no such key.
+    #[error("{0}")]
+    NoKey(String),
+    /// `ssh-keygen` made no signature; in its own words.
+    #[error("no signature was made: {0}")]
+    NotSigned(String),
+    /// The signature is not accepted.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -1,0 +1,82 @@
+//! Runs `ssh-keygen`.
+
+use std::ffi::OsStr;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use super::{Armor, Around, Key, KeyError, NAMESPACE};
+use crate::store::identity;
+use crate::text::visible;
+
+/// OpenSSH's program for keys.
+#[derive(Debug, Clone)]
+pub struct Keygen {
+    program: String,
+}
+
+/// What came of a run.
+pub(super) struct Ran {
+    /// It succeeded.
+    pub well: bool,
+    /// What it printed.
+    pub out: String,
+    /// What it complained of, one line, nothing hidden in it.
+    pub said: String,
+}
+
+impl Keygen {
+    /// The program that the user's git signs with, else the one on the path. A repository's own configuration is not
+    /// asked: nothing from a stranger's file ever runs.
+    pub fn find(around: &Around) -> Self {
+        let program = identity::users_setting("gpg.ssh.program", &around.directory);
+        Self { program: program.unwrap_or_else(|| "ssh-keygen".into()) }
+    }
+
+    /// Signs a text; passphrases and touches are between the person and `ssh-keygen`, at the terminal if there is one.
+    pub fn sign(&self, text: &str, key: &Key, at_a_terminal: bool) -> Result<String, KeyError> {
+        key.refuse_weak()?;
+        let held = key.file()?;
+        let mut command = Command::new(&self.program);
+        command.args(["-Y", "sign", "-n", NAMESPACE, "-O", "hashalg=sha512", "-f"]).arg(held.path());
+        if at_a_terminal {
+            command.stderr(Stdio::inherit());
+        } else {
+            // Where nobody can answer, nothing is asked.
+            command.env("SSH_ASKPASS_REQUIRE", "force").env("SSH_ASKPASS", "false").stderr(Stdio::piped());
+        }
+        let ran = self.run(command, text.as_bytes())?;
+        if !ran.well {
+            let said = if ran.said.is_empty() { "ssh-keygen failed".to_owned() } else { ran.said };
+            return Err(KeyError::NotSigned(said));
+        }
+        Armor::read(&ran.out)?.refuse_unfit()?;
+        Ok(ran.out)
+    }
+
+    /// Runs it to verify something.
+    pub(super) fn ask(
+        &self,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+        input: &[u8],
+    ) -> Result<Ran, KeyError> {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).stderr(Stdio::piped());
+        self.run(command, input)
+    }
+
+    fn run(&self, mut command: Command, input: &[u8]) -> Result<Ran, KeyError> {
+        let fail = |error| KeyError::NoProgram(self.program.clone(), error);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(fail)?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // Who stops reading early says why on its own.
+            let _ = stdin.write_all(input);
+        }
+        let output = child.wait_with_output().map_err(fail)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        Ok(Ran {
+            well: output.status.success(),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            said: visible::cut(said.trim().replace("\r\n", "\n").as_str(), 400),
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! Whose signature it is, as OpenSSH says.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use super::program::Ran;
+use super::{Armor, KeyError, Keygen, NAMESPACE, signers};
+use crate::signoff::Signer;
+
+/// Whom to believe.
+#[derive(Debug, Clone)]
+pub struct Trust {
+    /// The allowed-signers file.
+    pub allowed: PathBuf,
+    /// A revocation list, or a file of public keys.
+    pub revoked: Option<PathBuf>,
+    /// When: now, or the auditor's date; never the time that a record claims, since an expired key could then be
+    /// revived by dating back.
+    pub at: DateTime<Utc>,
+}
+
+impl Keygen {
+    /// Whose signature of a text it is, or why it is not accepted.
+    pub fn verify(&self, text: &str, signature: &str, trust: &Trust) -> Result<Signer, KeyError> {
+        let armor = Armor::read(signature)?;
+        armor.refuse_unfit()?;
+        let held = held(signature)?;
+        let file = |option: &str, path: &std::path::Path| [option.into(), path.as_os_str().to_owned()];
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let ours = [words(&["-n", NAMESPACE]), file("-s", held.path()).to_vec()].concat();
+
+        let sound = self.ask([words(&["-Y", "check-novalidate"]), ours.clone()].concat(), text.as_bytes())?;
+        if !sound.well {
+            return Err(KeyError::Refused("the signature is not of this statement".into()));
+        }
+        let time = OsString::from(format!("-Overify-time={}", trust.at.format("%Y%m%d%H%M%SZ")));
+        let allowed = file("-f", &trust.allowed).to_vec();
+        let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
+        let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;
+        let mut refusal = not_allowed(&armor, &whose);
+        for principal in whose.out.lines().flat_map(|line| line.split(',')).filter(|_| whose.well) {
+            if principal.contains(['*', '?', '!']) {
+                refusal = format!(
+                    "the allowed signers name the key's owner by the pattern `{principal}`, which names nobody; \
+                     write the whole address"
+                );
+                continue;
+            }
+            let mut arguments =
+                [words(&["-Y", "verify", "-I", principal]), ours.clone(), allowed.clone()].concat();
+            arguments.push(time.clone());
+            let verified = self.ask(&arguments, text.as_bytes())?;
+            if !verified.well {
+                refusal = refused(&armor, &verified);
+                continue;
+            }
+            if let Some(revoked) = &trust.revoked {
+                arguments.extend(file("-r", revoked));
+                // It does not say why: what fails with the list alone is revoked.
+                if !self.ask(&arguments, text.as_bytes())?.well {
+                    return Err(KeyError::Refused(format!("the key {} is revoked", armor.key.fingerprint())));
+                }
+            }
+            return Ok(Signer {
+                principal: principal.to_owned(),
+                fingerprint: armor.key.fingerprint(),
+                kind: armor.key.kind.clone(),
+                warning: signers::warning(&trust.allowed, &armor.key)?,
+            });
+        }
+        Err(KeyError::Refused(refusal))
+    }
+}
+
+fn not_allowed(armor: &Armor, ran: &Ran) -> String {
+    let why = if ran.said.is_empty() || ran.said.starts_with("No principal matched") {
+        String::new()
+    } else {
+        format!(" ({})", ran.said)
+    };
+    format!("no allowed signer has the key {}{why}", armor.key.fingerprint())
+}
+
+fn refused(armor: &Armor, ran: &Ran) -> String {
+    format!("the key {} is not accepted: {}", armor.key.fingerprint(), ran.said)
+}
+
+/// The signature in a file of its own, as `ssh-keygen` reads it.
+fn held(signature: &str) -> Result<tempfile::NamedTempFile, KeyError> {
+    super::key::held("signoff-", ".sig", signature)
+}

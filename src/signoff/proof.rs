@@ -1,0 +1,46 @@
+//! What the signature of a sign-off proves.
+
+use crate::review::{Person, Signoff};
+
+/// Who signed, as whoever verifies knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
+    /// As the allowed-signers file names them.
+    pub principal: String,
+    /// Of the key, as `SHA256:…`.
+    pub fingerprint: String,
+    /// The key's algorithm.
+    pub kind: String,
+    /// What should be better in the allowed-signers file.
+    pub warning: Option<String>,
+}
+
+/// What came of verifying a sign-off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// It has no signature: anybody who could write the file could have recorded it.
+    Unsigned,
+    /// The person that it names signed it.
+    Good(Signer),
+    /// Its signature is not accepted.
+    Refused(String),
+}
+
+impl Proof {
+    /// What a verdict on the signature means for the record that it stands in.
+    pub fn of(record: &Signoff, verdict: Result<Signer, String>) -> Self {
+        match verdict {
+            Err(why) => Self::Refused(why),
+            Ok(signer) if !is_named(&record.by, &signer.principal) => Self::Refused(format!(
+                "the key belongs to {}, and the sign-off says that it is by {}",
+                signer.principal, record.by
+            )),
+            Ok(signer) => Self::Good(signer),
+        }
+    }
+}
+
+/// True where the principal is the person's mail address, or the person as they sign where they give no address.
+fn is_named(by: &Person, principal: &str) -> bool {
+    by.mail().unwrap_or(by.as_str()).eq_ignore_ascii_case(principal)
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, Policy};
 use crate::evidence::{self, EvidenceError};
 use crate::keys::{KeyError, Keygen, Trust};
 use crate::review::standing::CLOCK_SKEW;
@@ -250,7 +250,17 @@ impl Session {
 
     /// Looks at every answer again: time passes.
     pub fn reassess(&mut self) {
-        self.dossier.reassess(self.now());
+        self.reassess_at(self.now());
+    }
+
+    /// Looks at every answer as it stood, or will stand, at a moment.
+    pub fn reassess_at(&mut self, at: DateTime<Utc>) {
+        self.dossier.reassess(at);
+    }
+
+    /// Asks for more than the checklists do.
+    pub fn tighten(&mut self, policy: &Policy) {
+        self.dossier.tighten(policy, self.now());
     }
 
     /// Reads the file again and forgets what is not in it.

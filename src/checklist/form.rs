@@ -1,9 +1,13 @@
 //! The TOML form of a checklist.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
+use std::str::FromStr;
 use std::sync::OnceLock;
+
+use strum::VariantArray;
 
 use super::{Category, Checklist, EvidenceRule, Item, MAX_ITEMS, Policy, Reference, Role, SourceDocument};
 use crate::text::problem::{Problems, Source};
@@ -49,23 +53,65 @@ fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Checklist {
     checklist
 }
 
+/// Reads a file that is a policy and nothing else.
+pub fn parse_policy(file: &Path, text: &str) -> Result<Policy, Problems> {
+    let mut source = Source::new(file, text);
+    let policy = Table::parse(text, &mut source).map(|table| read_policy(table, &mut source));
+    source.verdict()?;
+    Ok(policy.expect("a file without mistakes was read"))
+}
+
 fn read_policy(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
-    let mut policy = Policy { max_age: table.take_parsed("max-age", source), ..Policy::default() };
-    let roles: Vec<(String, _)> = table.take_all("roles", source);
-    if !roles.is_empty() {
-        policy.roles.clear();
-    }
-    for (word, span) in roles {
-        match word.parse::<Role>() {
-            Ok(role) if !policy.roles.contains(&role) => policy.roles.push(role),
-            Ok(_) => source.report(&span, format!("role `{word}` stands here twice")),
-            Err(_) => {
-                source.report(&span, format!("`roles`: expected {}", crate::text::reader::words::<Role>()));
-            }
+    let policy = Policy {
+        roles: words(&mut table, "roles", source)
+            .filter(|roles| !roles.is_empty())
+            .unwrap_or_else(|| Policy::default().roles),
+        max_age: table.take_parsed("max-age", source),
+        signature: table.take_word("signature", source),
+        evidence: table.take_word("evidence", source),
+        sole_operator: table.take_word("sole-operator", source),
+        people: table.take("people", source),
+        principals: table.take::<Table<'_>>("principals", source).map(|t| read_principals(t, source)),
+        unmet: words(&mut table, "unmet", source),
+        partial: words(&mut table, "partial", source),
+        risk_accepted: words(&mut table, "risk-accepted", source),
+    };
+    table.refuse_unknown(source);
+    policy
+}
+
+fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Role, Vec<String>> {
+    let mut all = BTreeMap::new();
+    for (role, key) in
+        [(Role::Preparer, "preparer"), (Role::Reviewer, "reviewer"), (Role::Approver, "approver")]
+    {
+        if table.has(key) {
+            all.insert(role, table.take_all(key, source).into_iter().map(|(name, _)| name).collect());
         }
     }
     table.refuse_unknown(source);
-    policy
+    all
+}
+
+/// A list of words, each at most once; `None` where there is no list.
+fn words<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<Vec<T>>
+where
+    T: FromStr + Display + VariantArray + PartialEq,
+{
+    if !table.has(key) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for (word, span) in table.take_all::<String>(key, source) {
+        match word.parse::<T>() {
+            Ok(one) if !all.contains(&one) => all.push(one),
+            Ok(_) => source.report(&span, format!("`{key}`: `{word}` stands here twice")),
+            Err(_) => {
+                source.report(&span, format!("`{key}`: expected {}", crate::text::reader::words::<T>()))
+            }
+        }
+    }
+    Some(all)
 }
 
 fn read_document(mut table: Table<'_>, source: &mut Source<'_>) -> SourceDocument {

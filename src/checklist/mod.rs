@@ -12,7 +12,7 @@ mod schema;
 
 pub use age::Age;
 pub use model::{Category, Checklist, EvidenceRule, Item, Reference, Severity, SourceDocument};
-pub use policy::{Policy, Role};
+pub use policy::{Permission, Policy, Role, Rule};
 
 /// Largest file that is read: checklist or review, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

@@ -1,8 +1,11 @@
 //! What a review of a checklist needs before it counts as signed off.
 
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
 use serde::Serialize;
 
-use super::Age;
+use super::{Age, Severity};
 
 /// In which function a person signs.
 #[derive(
@@ -31,7 +34,10 @@ pub enum Role {
     Approver,
 }
 
-/// The `[policy]` of a checklist.
+/// Who may sign in which role.
+type Tied = BTreeMap<Role, Vec<String>>;
+
+/// The `[policy]` of a checklist, and the whole of a policy file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[serde(rename_all = "kebab-case")]
@@ -42,10 +48,146 @@ pub struct Policy {
     /// How long an attestation and a sign-off hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_age: Option<Age>,
+    /// Whether sign-offs must be cryptographically signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Rule>,
+    /// Whether every item needs evidence, whatever it says itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Rule>,
+    /// Whether one person may prepare and approve, with a reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sole_operator: Option<Permission>,
+    /// How many different people must have signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
+    /// Who may sign in a role, as the allowed-signers file names them; anybody where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub principals: Option<BTreeMap<Role, Vec<String>>>,
+    /// Severities that may be unmet; all where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unmet: Option<Vec<Severity>>,
+    /// Severities that may be met in part; all where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partial: Option<Vec<Severity>>,
+    /// Severities whose risk may be accepted; all where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk_accepted: Option<Vec<Severity>>,
+}
+
+/// Whether something is asked for.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Rule {
+    /// It may be missing.
+    Optional,
+    /// It may not.
+    Required,
+}
+
+/// Whether something is allowed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Permission {
+    /// Yes.
+    Allowed,
+    /// No.
+    Forbidden,
+}
+
+impl Policy {
+    /// Both policies at once: of each rule the stricter one.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let mut roles = self.roles.clone();
+        roles.extend(other.roles.iter().filter(|role| !self.roles.contains(role)));
+        Self {
+            roles,
+            max_age: shorter(self.max_age, other.max_age),
+            signature: self.signature.max(other.signature),
+            evidence: self.evidence.max(other.evidence),
+            sole_operator: self.sole_operator.max(other.sole_operator),
+            people: self.people.max(other.people),
+            principals: tied(self.principals.as_ref(), other.principals.as_ref()),
+            unmet: both(self.unmet.as_ref(), other.unmet.as_ref()),
+            partial: both(self.partial.as_ref(), other.partial.as_ref()),
+            risk_accepted: both(self.risk_accepted.as_ref(), other.risk_accepted.as_ref()),
+        }
+    }
+
+    /// True where every sign-off must be signed.
+    pub fn wants_signatures(&self) -> bool {
+        self.signature == Some(Rule::Required)
+    }
+
+    /// True where nobody may approve what they prepared.
+    pub fn forbids_sole_operators(&self) -> bool {
+        self.sole_operator == Some(Permission::Forbidden)
+    }
+}
+
+/// The shorter of two spans, as seen from a common day; none is the longest.
+fn shorter(one: Option<Age>, other: Option<Age>) -> Option<Age> {
+    one.into_iter().chain(other).min_by_key(|age| age.after(DateTime::UNIX_EPOCH))
+}
+
+/// Whom both allow in each role.
+fn tied(one: Option<&Tied>, other: Option<&Tied>) -> Option<Tied> {
+    let (Some(one), Some(other)) = (one, other) else { return one.or(other).cloned() };
+    let roles = one.keys().chain(other.keys());
+    Some(roles.filter_map(|role| Some((*role, both(one.get(role), other.get(role))?))).collect())
+}
+
+/// What both allow; none allows all.
+fn both<T: PartialEq + Clone>(one: Option<&Vec<T>>, other: Option<&Vec<T>>) -> Option<Vec<T>> {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            Some(one.iter().filter(|severity| other.contains(severity)).cloned().collect())
+        }
+        (one, other) => one.or(other).cloned(),
+    }
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { roles: vec![Role::Approver], max_age: None }
+        Self {
+            roles: vec![Role::Approver],
+            max_age: None,
+            signature: None,
+            evidence: None,
+            sole_operator: None,
+            people: None,
+            principals: None,
+            unmet: None,
+            partial: None,
+            risk_accepted: None,
+        }
     }
 }

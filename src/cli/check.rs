@@ -1,22 +1,45 @@
 //! `signoff check`: the gate for a pipeline.
 
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{GOOD, Output};
+use super::trust::TrustOptions;
+use super::words::words;
 use super::{Exit, reasons};
+use crate::checklist::form;
 use crate::review::Standing;
 use crate::session::Session;
-use crate::signoff::{canonical, holding, statement};
+use crate::signoff::{Demand, Proof, Stage, canonical, gate, holding, statement};
+use crate::store::disk;
 use crate::text::digest::Digest;
 use crate::text::visible;
 
 /// Exit 0 if the review is signed off, else 1 with every reason on its own line
 ///
-/// Reads every evidence file again: a changed one makes its attestation stale.
+/// Reads every evidence file again: a changed one makes its attestation stale. Where the policy or --require asks for
+/// signatures, they are verified with OpenSSH's ssh-keygen.
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    /// How far the review must be [default: approved, and signed where the policy says so]
+    #[arg(long, value_name = "STAGE", value_parser = words::<Stage>())]
+    require: Option<Stage>,
+
+    /// A policy file of your own; of each rule the stricter one holds, its or the checklist's
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    policy: Option<PathBuf>,
+
+    /// The revision that is being deployed: the review must be of it
+    #[arg(long, value_name = "REV")]
+    revision: Option<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+
     /// Print JSON: schema, signed-off, content (the digest that a sign-off is bound to) and reasons
     #[arg(long)]
     json: bool,
@@ -38,8 +61,21 @@ struct CheckJson {
 impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open_checked()?;
-        let reasons = reasons::of(&session);
+        let mut session = context.open_checked()?;
+        let at = self.trust.moment(context);
+        if let Some(file) = &self.policy {
+            let file = context.here().join(file);
+            let (text, _) = disk::read(&file)?;
+            session.tighten(&form::parse_policy(&file, &text)?);
+        }
+        session.reassess_at(at);
+        let policy = session.dossier().policy();
+        let stage = self.require.unwrap_or(Stage::Approved);
+        let proofs = (stage == Stage::Signed || policy.wants_signatures() || policy.principals.is_some())
+            .then(|| self.trust.proofs(context, &session))
+            .transpose()?;
+        let demand = Demand { stage, proofs: proofs.as_deref(), revision: self.revision.as_deref() };
+        let reasons = gate::reasons(session.dossier(), at, &demand);
         if self.json {
             out.json(&CheckJson {
                 schema: 1,
@@ -48,7 +84,10 @@ impl Check {
                 reasons: reasons.iter().map(Into::into).collect(),
             });
         } else if reasons.is_empty() {
-            out.line(format_args!("{GOOD}signed off:{GOOD:#} {}", visible::line(&verdict(&session))));
+            out.line(format_args!(
+                "{GOOD}signed off:{GOOD:#} {}",
+                visible::line(&verdict(&session, at, proofs.as_deref()))
+            ));
         } else {
             for reason in &reasons {
                 out.line(visible::line(&reason.to_string()));
@@ -58,17 +97,20 @@ impl Check {
     }
 }
 
-fn verdict(session: &Session) -> String {
+fn verdict(session: &Session, at: DateTime<Utc>, proofs: Option<&[Proof]>) -> String {
     let dossier = session.dossier();
-    let held = holding::all(dossier, session.now())
+    let held = holding::all(dossier, at)
         .into_iter()
-        .filter(|holding| holding.standing == Standing::Current && holding.signoff.decision.approves())
-        .map(|holding| format!("{} by {}", statement::short(holding.signoff), holding.signoff.by))
+        .enumerate()
+        .filter(|(_, held)| held.standing == Standing::Current && held.signoff.decision.approves())
+        .map(|(nth, held)| {
+            let proof = match (proofs.map(|proofs| &proofs[nth]), &held.signoff.signature) {
+                (Some(Proof::Good(signer)), _) => format!("signed with {}", signer.fingerprint),
+                (_, Some(_)) => "signature not verified here".to_owned(),
+                (_, None) => statement::NOT_SIGNED.to_owned(),
+            };
+            format!("{} by {} ({proof})", statement::short(held.signoff), held.signoff.by)
+        })
         .collect::<Vec<_>>();
-    format!(
-        "{}, {} ({})",
-        statement::subject(&dossier.review().subject),
-        held.join(", "),
-        statement::NOT_SIGNED
-    )
+    format!("{}, {}", statement::subject(&dossier.review().subject), held.join(", "))
 }

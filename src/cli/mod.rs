@@ -18,6 +18,7 @@ mod reasons;
 mod report;
 mod sign;
 mod status;
+mod trust;
 mod undo;
 mod verify;
 mod walk;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Exit;
 use crate::session::Session;
-use crate::signoff::{Reason, gate};
+use crate::signoff::{Demand, Reason, gate};
 
 /// A reason as JSON.
 #[derive(Debug, Serialize)]
@@ -18,9 +18,9 @@ pub struct ReasonJson {
     text: String,
 }
 
-/// Every reason; none means that the review is signed off.
+/// Every reason, as far as the review itself tells; none means that it is signed off.
 pub fn of(session: &Session) -> Vec<Reason> {
-    gate::reasons(session.dossier(), session.now())
+    gate::reasons(session.dossier(), session.now(), &Demand::default())
 }
 
 /// What the process says to its caller.
@@ -33,6 +33,7 @@ impl From<&Reason> for ReasonJson {
         let (item, role) = match reason {
             Reason::Item(blocker) => (Some(blocker.item.clone()), None),
             Reason::Role(role, _) => (None, Some(role.to_string())),
+            Reason::Review(_) => (None, None),
         };
         Self { item, role, text: reason.to_string() }
     }

@@ -2,18 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
+use super::trust::TrustOptions;
 use crate::checklist::Role;
-use crate::keys::{Keygen, NAMESPACE, Trust, signers};
-use crate::review::day::Day;
+use crate::keys::NAMESPACE;
 use crate::review::{Decision, Person, Standing};
-use crate::session::Session;
 use crate::signoff::{Holding, Proof, holding, statement};
 use crate::store::disk;
 use crate::text::visible;
@@ -24,17 +23,8 @@ use crate::text::visible;
 /// or that your own git settings name; never from the repository under review.
 #[derive(Debug, clap::Args)]
 pub struct Verify {
-    /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    allowed_signers: Option<PathBuf>,
-
-    /// Keys that are revoked: a revocation list of ssh-keygen, or public keys
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    revoked: Option<PathBuf>,
-
-    /// The day that keys must be valid on [default: now]
-    #[arg(long, value_name = "DATE")]
-    at: Option<Day>,
+    #[command(flatten)]
+    trust: TrustOptions,
 
     /// Print JSON: schema, verified, and every sign-off with its proof
     #[arg(long)]
@@ -81,8 +71,8 @@ impl Verify {
     /// Prints what each signature proves.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        let proofs = self.proofs(context, &session)?;
-        let held = holding::all(session.dossier(), session.now());
+        let proofs = self.trust.proofs(context, &session)?;
+        let held = holding::all(session.dossier(), self.trust.moment(context));
         let all: Vec<_> = held.iter().zip(&proofs).collect();
         let counts = |held: &Holding<'_>| held.standing != Standing::Superseded;
         let verified = all.iter().any(|(held, _)| counts(held))
@@ -104,32 +94,6 @@ impl Verify {
             }
         }
         Ok(if verified { Exit::Done } else { Exit::NotInState })
-    }
-
-    fn proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
-        let around = context.around();
-        let file = |path: &PathBuf| context.here().join(path);
-        let Some(allowed) = self.allowed_signers.as_ref().map(file).or_else(|| signers::of_git(&around))
-        else {
-            if session.dossier().review().signoffs.iter().all(|one| one.signature.is_none()) {
-                return Ok(session.dossier().review().signoffs.iter().map(|_| Proof::Unsigned).collect());
-            }
-            return Err(Failure::wrong("cannot verify: nothing says who may sign")
-                .hint("name an allowed-signers file: --allowed-signers FILE")
-                .hint("or tell git: git config --global gpg.ssh.allowedSignersFile FILE"));
-        };
-        for path in [Some(&allowed), self.revoked.as_ref()].into_iter().flatten() {
-            let path = file(path);
-            if !path.is_file() {
-                return Err(Failure::wrong(format!("cannot verify: there is no file {}", path.display())));
-            }
-        }
-        let today = context.now().date_naive();
-        let at = self
-            .at
-            .map_or_else(|| context.now(), |day| day.seen_from(today).and_time(NaiveTime::MIN).and_utc());
-        let trust = Trust { allowed, revoked: self.revoked.as_ref().map(file), at };
-        Ok(session.verify(&Keygen::find(&around), &trust)?)
     }
 }
 

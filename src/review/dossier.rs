@@ -19,6 +19,8 @@ use crate::text::digest::Digest;
 pub struct Dossier {
     review: Review,
     checklists: Vec<Checklist>,
+    /// What each checklist asks for, and whoever reads the review besides.
+    policies: Vec<Policy>,
     checks: Checks,
     places: Vec<Place>,
     outcomes: Vec<Outcome>,
@@ -66,6 +68,8 @@ pub struct Entry<'d> {
     pub position: usize,
     /// The checklist that asks.
     pub checklist: &'d Checklist,
+    /// What its answer must keep to.
+    pub policy: &'d Policy,
     /// The category it is in.
     pub category: &'d Category,
     /// What is asked.
@@ -113,6 +117,7 @@ impl Dossier {
         let shared = shared_ids(&checklists);
         let mut dossier = Self {
             review,
+            policies: checklists.iter().map(|list| list.policy.clone()).collect(),
             checklists,
             checks: Checks::new(),
             outcomes: vec![Outcome::default(); places.len()],
@@ -124,6 +129,21 @@ impl Dossier {
         };
         dossier.reassess(now);
         dossier
+    }
+
+    /// Asks for more than the checklists do: of each rule the stricter one holds.
+    pub fn tighten(&mut self, policy: &Policy, now: DateTime<Utc>) {
+        for own in &mut self.policies {
+            *own = own.and(policy);
+        }
+        self.reassess(now);
+    }
+
+    /// What all checklists ask for together.
+    pub fn policy(&self) -> Policy {
+        let mut all = self.policies.iter();
+        let first = all.next().cloned().unwrap_or_default();
+        all.fold(first, |policy, other| policy.and(other))
     }
 
     /// The review.
@@ -164,7 +184,8 @@ impl Dossier {
         let category = &checklist.categories[section.category];
         let item = &category.items[item];
         let record = self.review.record(&checklist.id, &item.id);
-        Entry { position, checklist, category, item, record, outcome: &self.outcomes[position] }
+        let policy = &self.policies[section.checklist];
+        Entry { position, checklist, policy, category, item, record, outcome: &self.outcomes[position] }
     }
 
     /// Every item, in the order of the walk.
@@ -276,7 +297,7 @@ impl Dossier {
 
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
         let entry = self.entry(position);
-        Outcome::assess(entry.record, entry.item, entry.policy(), &self.checks, now)
+        Outcome::assess(entry.record, entry.item, entry.policy, &self.checks, now)
     }
 
     /// Turns a wish into what would happen, or says why it may not; changes nothing.
@@ -371,12 +392,7 @@ impl<'d> Entry<'d> {
     pub fn expires(&self) -> Option<NaiveDate> {
         let latest = self.latest()?;
         let said_at = self.record?.said_at(latest);
-        let by_age = age::earliest(said_at, [self.item.max_age, self.policy().max_age]);
+        let by_age = age::earliest(said_at, [self.item.max_age, self.policy.max_age]);
         latest.answer.until.into_iter().chain(by_age.map(|end| end.date_naive())).min()
-    }
-
-    /// The policy that applies.
-    pub fn policy(&self) -> &'d Policy {
-        &self.checklist.policy
     }
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::{canonical, chain, wording};
-use crate::checklist::Policy;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Signoff, Standing};
 
@@ -69,7 +68,7 @@ fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(St
     if let Some(condition) = signoff.conditions.iter().find(|condition| condition.due < now.date_naive()) {
         return Some((Standing::Expired, format!("a condition was due on {}", condition.due)));
     }
-    let ends = dossier.checklists().iter().filter_map(|list| end(signoff, &list.policy)).min()?;
+    let ends = dossier.policy().max_age.map(|age| age.after(signoff.at))?;
     (ends < now).then(|| (Standing::Expired, format!("it reached its maximum age on {}", ends.format("%F"))))
 }
 
@@ -82,8 +81,4 @@ fn first_lapsed(dossier: &Dossier) -> Option<(Standing, String)> {
     let found = dossier.entries().find_map(|entry| Some((entry.position, entry.outcome.lapse.as_ref()?)))?;
     let (position, lapse) = found;
     Some((lapse.standing(), format!("{} no longer holds: {lapse}", dossier.name(position))))
-}
-
-fn end(signoff: &Signoff, policy: &Policy) -> Option<DateTime<Utc>> {
-    policy.max_age.map(|age| age.after(signoff.at))
 }

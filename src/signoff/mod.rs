@@ -13,6 +13,6 @@ pub mod summary;
 pub mod wording;
 
 pub use draft::{Draft, Objection};
-pub use gate::{Blocker, Reason};
+pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;
 pub use proof::{Proof, Signer};

@@ -7,11 +7,11 @@ use super::page::Page;
 use crate::report::escape::{Line, Who};
 use crate::review::{Decision, Signoff, Standing};
 use crate::signoff::statement::{self, NOT_SIGNED};
-use crate::signoff::{Blocker, Holding, Reason, gate};
+use crate::signoff::{Blocker, Demand, Holding, Reason, gate};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     writeln!(out, "# Review report: {}\n", Line(&page.dossier.review().subject.title))?;
-    let reasons = gate::reasons(page.dossier, page.now);
+    let reasons = gate::reasons(page.dossier, page.now, &Demand::default());
     if reasons.is_empty() {
         write_signed_off(out, page)?;
     } else {
@@ -66,7 +66,7 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
 /// Roles first, then what blocks, with the items of one fault on one line.
 fn write_reasons(out: &mut String, reasons: &[Reason]) -> fmt::Result {
     for reason in reasons {
-        if let Reason::Role(_, text) = reason {
+        if let Reason::Role(_, text) | Reason::Review(text) = reason {
             writeln!(out, "- {}", Line(text))?;
         }
     }

@@ -53,7 +53,7 @@ impl SignoffForm {
         Self {
             blockers,
             cursor: Cursor::default(),
-            role: Some(gate::roles(desk.dossier).into_iter().next().unwrap_or(Role::Approver)),
+            role: Some(desk.dossier.policy().roles.into_iter().min().unwrap_or(Role::Approver)),
             decision: None,
             conditions: Field::block(""),
             owner: Field::line(""),

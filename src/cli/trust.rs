@@ -1,0 +1,62 @@
+//! Whom a command believes: the options of `verify` and `check`.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::keys::{Keygen, Trust, signers};
+use crate::review::Signoff;
+use crate::review::day::Day;
+use crate::session::Session;
+use crate::signoff::Proof;
+
+/// Who may sign, and when keys must be valid.
+#[derive(Debug, clap::Args)]
+pub struct TrustOptions {
+    /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    allowed_signers: Option<PathBuf>,
+
+    /// Keys that are revoked: a revocation list of ssh-keygen, or public keys
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    revoked: Option<PathBuf>,
+
+    /// The day to look from, for an audit [default: now]
+    #[arg(long, value_name = "DATE")]
+    at: Option<Day>,
+}
+
+impl TrustOptions {
+    /// The moment to look from: the end of the day that was named.
+    pub fn moment(&self, context: &Context<'_>) -> DateTime<Utc> {
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
+        let today = context.now().date_naive();
+        self.at.map_or_else(|| context.now(), |day| day.seen_from(today).and_time(end).and_utc())
+    }
+
+    /// What the signature of every sign-off proves, in the order of the file.
+    pub fn proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
+        let signoffs: &[Signoff] = &session.dossier().review().signoffs;
+        if signoffs.iter().all(|one| one.signature.is_none()) {
+            return Ok(signoffs.iter().map(|_| Proof::Unsigned).collect());
+        }
+        let around = context.around();
+        let file = |path: &PathBuf| context.here().join(path);
+        let Some(allowed) = self.allowed_signers.as_ref().map(file).or_else(|| signers::of_git(&around))
+        else {
+            return Err(Failure::wrong("cannot verify: nothing says who may sign")
+                .hint("name an allowed-signers file: --allowed-signers FILE")
+                .hint("or tell git: git config --global gpg.ssh.allowedSignersFile FILE"));
+        };
+        let revoked = self.revoked.as_ref().map(file);
+        if let Some(missing) =
+            [Some(&allowed), revoked.as_ref()].into_iter().flatten().find(|path| !path.is_file())
+        {
+            return Err(Failure::wrong(format!("cannot verify: there is no file {}", missing.display())));
+        }
+        let trust = Trust { allowed, revoked, at: self.moment(context) };
+        Ok(session.verify(&Keygen::find(&around), &trust)?)
+    }
+}

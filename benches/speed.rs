@@ -14,7 +14,7 @@ use criterion::Bencher;
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Status};
 use signoff::session::Session;
-use signoff::signoff::gate;
+use signoff::signoff::{Demand, gate};
 use toml::de::DeTable;
 
 use support::bench::{Bench, Reach};
@@ -192,7 +192,7 @@ fn reads(bench: &mut Bench, house: &House) {
         house.items,
         Reach::None,
         |b| b.iter(|| session.dossier().entries().filter(|entry| entry.latest().is_none()).count()),
-        |b| b.iter(|| gate::reasons(session.dossier(), now())),
+        |b| b.iter(|| gate::reasons(session.dossier(), now(), &Demand::default())),
     );
 }
 

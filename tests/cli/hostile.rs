@@ -45,7 +45,7 @@ fn nothing_hidden_reaches_the_terminal() {
         &format!("evidence add C-1 'gone{nasty}'"),
         &format!("attest 'C-1{nasty}' met"),
         &format!(
-            "sign --role approver --decision approved-with-conditions --condition 'c{nasty}' --owner Kim --due +1d"
+            "sign --role approver --decision approved-with-conditions --condition 'c{nasty}' --owner Kim --due +1d --sole-operator 'z{nasty}'"
         ),
         "status",
         &format!("report --output 'r{nasty}.md'"),

@@ -61,7 +61,7 @@ fn from_nothing_to_a_sign_off() {
 #[test]
 fn changed_evidence_voids_what_stood_on_it() {
     let house = attested();
-    house.done("sign --role approver --decision approved");
+    house.done("sign --role approver --decision approved --sole-operator 'A team of one.'");
     house.done("check");
     house.write("proof/scan.txt", "3 critical\n");
     let changed = house.transcript(&["check", "evidence verify", "sign --role approver --decision approved"]);
@@ -104,7 +104,7 @@ fn conditions_bind_an_approval() {
         "sign --role approver --decision approved-with-conditions --condition x",
         "sign --role approver --decision approved-with-conditions --condition x --owner Kim --due 2020-01-01",
         "sign --role reviewer --decision rejected",
-        "sign --role approver --decision approved-with-conditions --condition 'Switch Defender on' \
+        "sign --role approver --decision approved-with-conditions --sole-operator 'A team of one.' --condition 'Switch Defender on' \
          --condition 'Rotate the keys' --owner Kim --due +30d",
         "check",
     ]);

@@ -7,7 +7,7 @@ use signoff::checklist::Role;
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status};
 use signoff::session::{Session, Start};
-use signoff::signoff::{Draft, gate};
+use signoff::signoff::{Demand, Draft, gate};
 use signoff::store::shelf::Shelf;
 
 use super::{current, repository, updating};
@@ -37,7 +37,11 @@ fn the_example_report_is_current() {
     }
     let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
     session.check_evidence();
-    assert_eq!(gate::reasons(session.dossier(), now()), Vec::new(), "the example is signed off");
+    assert_eq!(
+        gate::reasons(session.dossier(), now(), &Demand::default()),
+        Vec::new(),
+        "the example is signed off"
+    );
     current("assets/example/signoff-report.md", &markdown::render(session.dossier(), now()));
 }
 

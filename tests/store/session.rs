@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use signoff::checklist::Role;
 use signoff::review::{Change, Condition, Decision, Evidence, Lapse, Refusal, Standing, Status};
 use signoff::session::{Session, SessionError, Start};
-use signoff::signoff::{Draft, Objection, gate, holding};
+use signoff::signoff::{Demand, Draft, Objection, gate, holding};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 
@@ -168,7 +168,7 @@ fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
         say(&mut session, item, "so");
     }
     let reasons = |session: &Session| {
-        let reasons = gate::reasons(session.dossier(), session.now());
+        let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(reasons(&session), ["no sign-off as approver"]);

@@ -45,6 +45,7 @@ fn a_whole_review_file() {
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
         // It covers the ids.
         (r#"content = "sha256:[0-9a-f]{64}""#, "content = \"[digest]\""),
+        ("Content: sha256:[0-9a-f]{64}", "Content: [digest]"),
     ]}, { insta::assert_snapshot!(bench.read()) });
 }
 

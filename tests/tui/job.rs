@@ -5,7 +5,7 @@ use std::process::Command;
 
 use signoff::review::{Decision, Review, Standing, Status};
 use signoff::session::Session;
-use signoff::signoff::{gate, holding};
+use signoff::signoff::{Demand, gate, holding};
 use signoff::store::shelf::Shelf;
 
 use super::harness::{CLOCK, Desk, STANDARD, now};
@@ -78,7 +78,7 @@ fn the_whole_job_by_keys() {
         (tally.met, tally.partial, tally.unmet, tally.risk_accepted, tally.not_applicable),
         (6, 1, 1, 1, 1)
     );
-    assert_eq!(gate::reasons(dossier, now()), Vec::new());
+    assert_eq!(gate::reasons(dossier, now(), &Demand::default()), Vec::new());
     let held = holding::last(dossier, now()).unwrap();
     assert_eq!((held.signoff.decision, held.standing), (Decision::ApprovedWithConditions, Standing::Current));
     assert_eq!(dossier.entry(9).latest().unwrap().answer.status, Status::Met);

@@ -107,7 +107,7 @@ where
             Ok(one) if !all.contains(&one) => all.push(one),
             Ok(_) => source.report(&span, format!("`{key}`: `{word}` stands here twice")),
             Err(_) => {
-                source.report(&span, format!("`{key}`: expected {}", crate::text::reader::words::<T>()))
+                source.report(&span, format!("`{key}`: expected {}", crate::text::reader::words::<T>()));
             }
         }
     }

@@ -1,0 +1,240 @@
+//! Every way to cheat with a signed review is refused, each with a message of its own.
+
+use std::process::Command;
+
+use super::house::House;
+
+const LIST: &str = r#"schema = 1
+id = "mini"
+title = "Mini"
+version = "1"
+policy = { roles = ["reviewer", "approver"] }
+
+[[category]]
+id = "a"
+title = "A"
+
+[[category.item]]
+id = "A-1"
+title = "One"
+severity = "high"
+guidance = "Look."
+
+[[category.item]]
+id = "A-2"
+title = "Two"
+severity = "low"
+"#;
+
+const APPROVER: &str = "Grace Hopper <grace@example.org>";
+const REVIEWER: &str = "Rita Levi <rita@example.org>";
+const GATE: &str = "check --require signed --allowed-signers ../allowed";
+const VERIFY: &str = "verify --allowed-signers ../allowed";
+
+/// Returns from a test where OpenSSH is missing, and says so.
+macro_rules! needs_openssh {
+    () => {
+        if Command::new("ssh-keygen").arg("-?").output().is_err() {
+            eprintln!("SKIPPED: ssh-keygen is missing, so no signature can be made or verified here");
+            return;
+        }
+    };
+}
+
+/// A review that a reviewer and an approver signed, each with a key.
+struct Signed {
+    house: House,
+    text: String,
+}
+
+impl Signed {
+    fn new() -> Self {
+        let house = House::new();
+        house.write("mini.toml", LIST);
+        house.write("proof.txt", "fine\n");
+        let mut allowed = String::new();
+        for (name, mail) in [("grace", "grace@example.org"), ("rita", "rita@example.org")] {
+            let key = house.path("..").join(name);
+            let mut make = Command::new("ssh-keygen");
+            make.args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&key);
+            assert!(make.status().unwrap().success());
+            let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+            allowed.push_str(&format!("{mail} namespaces=\"signoff\" {public}"));
+        }
+        house.write("../allowed", &allowed);
+        house.done("new --checklist ./mini.toml --system box");
+        house.done("attest A-1 met --rationale Fine --evidence proof.txt");
+        house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
+        house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+        house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace"));
+        let text = house.read("signoff.toml");
+        let signed = Self { house, text };
+        assert_eq!(signed.house.run(GATE).code, 0);
+        assert_eq!(signed.house.run(VERIFY).code, 0);
+        signed
+    }
+
+    /// Puts something else into the file; the gate must say no, and say why.
+    fn forged(&self, from: &str, to: &str, why: &str) {
+        assert!(self.text.contains(from), "{from} is not in\n{}", self.text);
+        self.refused(&self.text.replace(from, to), why);
+    }
+
+    fn refused(&self, text: &str, why: &str) {
+        self.house.write("signoff.toml", text);
+        let (gate, verify) = (self.house.run(GATE), self.house.run(VERIFY));
+        assert_ne!((gate.code, verify.code), (0, 0), "accepted although {why}");
+        assert_ne!(gate.code, 0, "the gate is open although {why}\n{gate}");
+        let said = format!("{gate}{verify}");
+        assert!(said.contains(why), "expected: {why}\n{said}");
+    }
+
+    /// The sign-offs, as they stand in the file.
+    fn blocks(&self) -> (String, Vec<String>) {
+        let mut parts = self.text.split("\n[[signoff]]\n");
+        let head = parts.next().unwrap().to_owned();
+        (head, parts.map(|part| format!("\n[[signoff]]\n{}", part.trim_start())).collect())
+    }
+}
+
+#[test]
+fn what_was_signed_cannot_change() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let changed = "the review changed after it";
+    signed.forged("status = \"unmet\"", "status = \"met\"", changed);
+    signed.forged("rationale = \"\"\"Later\"\"\"", "rationale = \"\"\"Never\"\"\"", changed);
+    signed.forged("due = 2999-01-01 }", "due = 2999-01-02 }", changed);
+    signed.forged("system = \"box\"", "system = \"other\"", changed);
+    let digest = signed.text.split("digest = \"sha256:").nth(3).unwrap()[..64].to_owned();
+    signed.forged(&digest, &"0".repeat(64), changed);
+
+    signed.house.write("signoff.toml", &signed.text);
+    signed.house.write("proof.txt", "not fine\n");
+    assert!(signed.house.run(GATE).out.contains("proof.txt changed"), "{}", signed.house.run(GATE));
+    signed.house.write("proof.txt", "fine\n");
+    for (from, to) in [("\"Look.\"", "\"Do not look.\""), ("version = \"1\"", "version = \"2\"")] {
+        signed.house.write("mini.toml", &LIST.replace(from, to));
+        let run = signed.house.run(GATE);
+        assert!(run.code == 1 && run.out.contains(changed), "{to}\n{run}");
+    }
+    signed.house.write("mini.toml", LIST);
+    assert_eq!(signed.house.run(GATE).code, 0);
+    // What is outside: comments, white space, order of keys.
+    signed.house.write("signoff.toml", &format!("# a comment\n{}", signed.text.replace(" = ", "  =  ")));
+    let reformatted = signed.house.run(GATE);
+    assert_eq!(reformatted.code, 0, "{reformatted}");
+}
+
+#[test]
+fn a_record_says_what_its_statement_says() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let fields = "its statement does not say what its fields say";
+    signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
+    signed.forged(APPROVER, "Grасe Hopper <grace@example.org>", "signature");
+    signed.forged(
+        "by = \"Grace Hopper <grace@example.org>\"",
+        "by = \"Gr\u{430}ce Hopper <grace@example.org>\"",
+        fields,
+    );
+    signed.forged("by = \"Grace Hopper", "by = \"Gr\\u202Eace Hopper", "hidden characters");
+    signed.forged("Decision: approved\n", "Decision: rejected\n", fields);
+    signed.forged("decision = \"approved\"", "decision = \"rejected\"", fields);
+    signed.forged(
+        "Counts: 1 met, 1 unmet",
+        "Counts: 2 met",
+        "its statement does not say what the review says",
+    );
+    signed.forged(
+        "signoff statement, form 1",
+        "signoff statement, form 9",
+        "of no form that this program knows",
+    );
+    signed.forged("role = \"approver\"", "role = \"approver\"\nrole = \"approver\"", "duplicate key");
+}
+
+#[test]
+fn a_signature_is_of_its_statement_and_by_whom_it_names() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let (head, blocks) = signed.blocks();
+    let signature = |block: &str| {
+        let (_, rest) = block.split_once("signature = ").unwrap();
+        rest.trim_end().to_owned()
+    };
+    let [reviewer, approver] = [signature(&blocks[0]), signature(&blocks[1])];
+    let swapped = blocks[1].replace(&approver, &reviewer);
+    signed.refused(&format!("{head}{}{swapped}", blocks[0]), "the signature is not of this statement");
+    let unsigned = blocks[1].replace(&format!("signature = {approver}"), "signed = true");
+    signed.refused(&format!("{head}{}{unsigned}", blocks[0]), "not cryptographically signed");
+    let nonsense = blocks[1].replace(&approver, "\"signed by Grace\"");
+    signed.refused(&format!("{head}{}{nonsense}", blocks[0]), "it is no SSH signature");
+
+    // Somebody else's good signature on a statement that names the approver.
+    signed.house.write("signoff.toml", &format!("{head}{}", blocks[0]));
+    signed.house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../rita"));
+    let run = signed.house.run(GATE);
+    assert!(run.code == 1 && run.out.contains("the key belongs to rita@example.org"), "{run}");
+}
+
+#[test]
+fn sign_offs_are_a_chain() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let (head, blocks) = signed.blocks();
+    signed.refused(&format!("{head}{}", blocks[1]), "that is not in the file");
+    signed.refused(&format!("{head}{}{}", blocks[1], blocks[0]), "which stands behind it");
+    signed.refused(&format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]), "it stands twice in the file");
+    signed.refused(&format!("{head}{}", blocks[0]), "no sign-off as approver");
+}
+
+#[test]
+fn a_statement_is_of_one_review_at_one_time() {
+    needs_openssh!();
+    let (signed, other) = (Signed::new(), Signed::new());
+    let ((head, _), (_, replayed)) = (signed.blocks(), other.blocks());
+    signed.refused(&format!("{head}{}{}", replayed[0], replayed[1]), "its statement is about another review");
+
+    // An older sign-off beside newer answers.
+    signed.house.write("signoff.toml", &signed.text);
+    signed.house.done("attest A-2 met --rationale Mended");
+    let run = signed.house.run(GATE);
+    assert!(run.code == 1 && run.out.contains("the review changed after it"), "{run}");
+    // A whole older file is a valid review: what tells is which revision is being deployed.
+    signed.house.write("signoff.toml", &signed.text);
+    let run = signed.house.run(&format!("{GATE} --revision 4f2a91c"));
+    assert!(run.code == 1 && run.out.contains("names no revision, not of 4f2a91c"), "{run}");
+}
+
+#[test]
+fn the_policy_is_the_stricter_one() {
+    needs_openssh!();
+    let signed = Signed::new();
+    for (policy, why) in [
+        ("people = 3\n", "2 of 3 different people have approved"),
+        ("unmet = [\"medium\"]\n", "A-2 is unmet, which the policy forbids for severity low"),
+        ("evidence = \"required\"\n", "A-2 has no evidence, which the policy asks for"),
+        ("roles = [\"preparer\"]\n", "no sign-off as preparer"),
+        (
+            "[principals]\napprover = [\"boss@example.org\"]\n",
+            "the policy does not let grace@example.org sign as approver",
+        ),
+    ] {
+        signed.house.write("../policy.toml", policy);
+        let run = signed.house.run("check --allowed-signers ../allowed --policy ../policy.toml");
+        assert!(run.code == 1 && run.out.contains(why), "{policy}\n{run}");
+    }
+    for policy in
+        ["people = 2\n", "signature = \"required\"\nroles = [\"approver\"]\n", "unmet = [\"low\"]\n"]
+    {
+        signed.house.write("../policy.toml", policy);
+        let run = signed.house.run("check --allowed-signers ../allowed --policy ../policy.toml");
+        assert_eq!(run.code, 0, "{policy}\n{run}");
+    }
+    signed.house.write("../policy.toml", "people = \"two\"\n");
+    assert_eq!(signed.house.run("check --policy ../policy.toml").code, 2);
+
+    let alone = House::with_review();
+    assert_eq!(alone.run("sign --role approver --decision rejected --sole-operator Alone").code, 0);
+}

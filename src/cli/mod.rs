@@ -11,6 +11,7 @@ mod completions;
 mod context;
 mod evidence;
 mod failure;
+mod keys;
 mod man;
 mod new;
 mod output;
@@ -144,6 +145,7 @@ enum Command {
     /// List, show or lint checklists
     #[command(subcommand)]
     Checklist(checklist::Checklist),
+    Keys(keys::Keys),
     Completions(completions::Completions),
     /// Print the manual page
     Man,
@@ -201,6 +203,7 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::Sign(sign) => sign.run(context, out),
         Command::Check(check) => check.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
+        Command::Keys(keys) => Ok(keys.run(context, out)),
         Command::Completions(completions) => Ok(completions.run(out)),
         Command::Man => man::run(out),
     }

@@ -1,6 +1,6 @@
 //! A message in, effects out; no I/O, no clock. Where it leads is in `route`, what the world answers in `heard`.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
 
 use super::command::{Action, Place};
@@ -9,10 +9,15 @@ use super::keymap::Found;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
+use super::overlay::confirm::Confirm;
+use super::overlay::palette::Palette;
 use super::overlay::{Answer, Overlay, conflict, help, notices};
 use super::reading::Reading;
+use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
-use crate::review::{AnswerDraft, Change, ItemKey};
+use crate::review::{AnswerDraft, Change, ItemKey, Standing};
+use crate::signoff::holding::{self, Holding};
+use crate::signoff::statement;
 
 impl Model {
     /// Takes a message; what is to be done in the world comes back.
@@ -20,6 +25,10 @@ impl Model {
         match msg {
             Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
             Msg::Key(_) => Vec::new(),
+            Msg::Hesitated => {
+                self.hesitating = self.pending.is_some();
+                Vec::new()
+            }
             Msg::Paste(text) => self.paste(&text, desk),
             Msg::Mouse(event) => self.mouse(event, desk),
             Msg::Resize(width, height) => {
@@ -72,12 +81,14 @@ impl Model {
     }
 
     fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let key = Key::of(event);
+        self.pressed = Some(key);
         self.toast = None;
+        self.hesitating = false;
         if let Some(overlay) = &mut self.overlay {
-            let answer = overlay.key(event, &self.keymap, self.size);
+            let answer = overlay.key(event, &self.keymap, self.size, desk);
             return self.answered(answer, desk);
         }
-        let key = Key::of(event);
         let before = self.pending.take();
         if before.is_none() && key.edits() && self.is_typing() {
             return self.input(&Input::Type(event), desk);
@@ -92,6 +103,12 @@ impl Model {
             Found::Action(action) => self.act(action, desk),
             Found::Prefix => {
                 self.pending = Some(key);
+                Vec::new()
+            }
+            Found::Nothing if before.is_some() => {
+                if let Some(first) = before.filter(|_| event.code != KeyCode::Esc) {
+                    self.say(format!("{first} {key} is no command"));
+                }
                 Vec::new()
             }
             Found::Nothing if places.contains(&Place::Forms) => self.input(&Input::Type(event), desk),
@@ -112,7 +129,14 @@ impl Model {
     fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
-                self.overlay = Some(Overlay::Help(help::Help::new(self.screen.places())));
+                let help = help::Help::new(self.screen.places(), &self.keymap);
+                self.overlay = Some(Overlay::Help(Box::new(help)));
+                Vec::new()
+            }
+            Action::Palette => {
+                let item = desk.zip(self.selected()).map(|(desk, position)| desk.dossier.name(position));
+                let palette = Palette::new(self.screen.places(), item, &self.keymap, desk);
+                self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 Vec::new()
             }
             Action::Undo if self.changes.done == 0 => {
@@ -145,6 +169,15 @@ impl Model {
         }
     }
 
+    /// The item that commands are about.
+    fn selected(&self) -> Option<usize> {
+        match &self.screen {
+            Screen::Walk => self.walk.as_ref().map(Walk::position),
+            Screen::Attest(form) => Some(form.position),
+            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
+        }
+    }
+
     /// Stops the reading of a file: the one that was begun last.
     fn cancel(&mut self) -> Vec<Effect> {
         self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
@@ -152,10 +185,32 @@ impl Model {
 
     fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match (&self.who, desk) {
-            (Some(who), Some(_)) => vec![Effect::Apply(change, who.clone())],
+            (Some(who), Some(_)) => {
+                let effect = Effect::Apply(change, who.clone());
+                self.meant(effect, desk).into_iter().collect()
+            }
             (None, Some(desk)) => self.go(Go::Who, Some(desk)),
             (_, None) => Vec::new(),
         }
+    }
+
+    /// Holds the first change of a review that is signed off back until it is confirmed.
+    fn meant(&mut self, effect: Effect, desk: Option<Desk<'_>>) -> Option<Effect> {
+        let change = matches!(&effect, Effect::Apply(change, _) if !matches!(change, Change::Sign(_)));
+        let held = desk.filter(|_| change && !self.reopening).and_then(|desk| {
+            let all = holding::all(desk.dossier, desk.now);
+            all.into_iter().find(|held| held.standing == Standing::Current)
+        });
+        let Some(Holding { signoff, .. }) = held else { return Some(effect) };
+        let text = format!(
+            "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
+             somebody has to sign again.",
+            statement::short(signoff),
+            signoff.by.name()
+        );
+        let confirm = Confirm::new("Change a review that is signed off?", text, effect, self.pressed);
+        self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+        None
     }
 
     pub(super) fn input(&mut self, input: &Input, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -186,7 +241,11 @@ impl Model {
         if let Some(text) = step.say {
             self.say(text);
         }
-        let mut effects: Vec<Effect> = step.effects.into_iter().map(|effect| self.numbered(effect)).collect();
+        let mut effects = Vec::new();
+        for effect in step.effects {
+            let effect = self.numbered(effect);
+            effects.extend(self.meant(effect, desk));
+        }
         if let Some(go) = step.go {
             effects.extend(self.go(go, desk));
         }
@@ -249,6 +308,11 @@ impl Model {
         self.overlay = None;
         match (answer, &self.who) {
             (Answer::Run(action), _) => self.act(action, desk),
+            (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),
+            (Answer::Confirmed(effect), _) => {
+                self.reopening |= matches!(effect, Effect::Apply(..));
+                vec![effect]
+            }
             (Answer::Reload, _) => vec![Effect::Reload],
             (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
             (Answer::Who(who), _) => {
@@ -263,8 +327,7 @@ impl Model {
 
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match &mut self.overlay {
-            Some(Overlay::Prompt(prompt)) => prompt.paste(text),
-            Some(_) => {}
+            Some(overlay) => overlay.paste(text, &self.keymap, desk),
             None => {
                 if self.is_typing() {
                     return self.input(&Input::Paste(text.to_owned()), desk);

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::command::{Action, Place};
-use crate::tui::key::Key;
+use crate::tui::key;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -30,8 +30,7 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
-            let works = |key: &&String| !typing || !key.parse::<Key>().is_ok_and(Key::types);
-            let key = keys.iter().filter(|key| !typing || !key.contains(' ')).find(works)?;
+            let key = keys.iter().find(|key| !typing || !key::writes(key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,

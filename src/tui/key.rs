@@ -101,10 +101,10 @@ impl fmt::Display for Key {
     }
 }
 
-/// True for keys that a text field takes for itself: one that writes, or two that begin with one.
-pub fn writes(text: &str) -> bool {
+/// True for keys that a text field takes for itself: one that edits, or two that begin with one.
+pub fn edits(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    first.parse::<Key>().is_ok_and(Key::types)
+    first.parse::<Key>().is_ok_and(Key::edits)
 }
 
 /// Reads one key, or two in a row.

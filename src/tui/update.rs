@@ -97,7 +97,7 @@ impl Model {
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms);
         match self.keymap.find(places, before, key) {
-            Found::Action(action) if written && action != Action::Help => {
+            Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
                 self.input(&Input::Type(event), desk)
             }
             Found::Action(action) => self.act(action, desk),

@@ -118,7 +118,7 @@ fn what_is_pasted_is_looked_for() {
 #[test]
 fn help_runs_what_was_typed_for() {
     let mut desk = started(STANDARD);
-    desk.keys("?take your<Enter>");
+    desk.keys("?take your last<Enter>");
     assert!(desk.screen().contains("took back"), "{}", desk.screen());
     // What a field takes is no command.
     desk.keys("m<F1>delete the word<Enter>");
@@ -176,32 +176,11 @@ fn a_review_that_is_not_signed_off_is_changed_without_a_question() {
 
 #[test]
 fn a_notice_of_two_checklists_is_shown_once() {
-    let list = |id: &str| {
-        format!(
-            "schema = 1\nid = \"{id}\"\ntitle = \"T\"\nversion = \"1\"\nnotices = [\"Ask a lawyer.\", \"Only {id}.\"]\n\
-             [[category]]\nid = \"c\"\ntitle = \"C\"\n[[category.item]]\nid = \"{id}-1\"\ntitle = \"One\"\nseverity = \"low\"\n"
-        )
-    };
-    let mut desk = Desk::with(STANDARD, |directory| {
-        std::fs::create_dir(directory.join("checklists")).unwrap();
-        for id in ["aa", "bb"] {
-            #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
-            std::fs::write(directory.join(format!("checklists/{id}.toml")), list(id)).unwrap();
-        }
-    });
-    desk.keys("n<S-Tab>");
-    desk.keys("<Esc>");
+    let mut desk = Desk::with(Look { width: 120, height: 40, ..STANDARD }, |_| {});
+    desk.keys("<Enter><S-Tab><Down><Space><Tab>sys<C-s>");
     let screen = desk.screen();
-    let row = |id: &str| {
-        screen.lines().filter(|line| line.contains(" items in ")).position(|line| line.contains(id))
-    };
-    let (aa, bb) = (row("  aa ").unwrap(), row("  bb ").unwrap());
-    assert_eq!((aa, bb), (0, 1), "{screen}");
-    desk.keys("<Home><Enter>");
-    desk.keys("<S-Tab><Down><Space><Tab>sys<C-s>");
-    let screen = desk.screen();
-    assert_eq!(screen.matches("Ask a lawyer.").count(), 1, "{screen}");
-    assert!(screen.contains("Only aa.") && screen.contains("Only bb."), "{screen}");
+    assert!(screen.contains("azure-deployment, azure-shipped-defaults"), "{screen}");
+    assert_eq!(screen.matches("This document provides security guidance").count(), 1, "{screen}");
 }
 
 #[test]

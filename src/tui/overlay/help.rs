@@ -45,7 +45,7 @@ fn rows(places: &[Place], keymap: &Keymap) -> Vec<Row> {
     let form = places.contains(&Place::Forms);
     let mut rows = Vec::new();
     for (command, mut keys) in keymap.commands(places) {
-        keys.retain(|key| !form || !key::writes(key));
+        keys.retain(|key| !form || !key::edits(key));
         if !keys.is_empty() {
             rows.push(Row { keys: keys.join(", "), text: command.help, action: Some(command.action) });
         }
@@ -93,11 +93,11 @@ impl Help {
 
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let rows = rows(self.places, keymap);
-        let title = "Keys here: type to find, Enter runs, Esc closes";
-        let inner = pane::popup(frame, 74, height(rows.len(), frame.area()), title, theme);
+        let title = "Keys here: type to find, Enter runs";
+        let inner = pane::popup(frame, 76, height(rows.len(), frame.area()), title, theme);
         self.picker.view(frame, inner, theme, |nth, width| {
             let Row { keys, text, action } = &rows[nth];
-            let column = if action.is_some() { 16 } else { 24 }.min(width / 2);
+            let column = if action.is_some() { 16 } else { 22 }.min(width / 3);
             Line::from(vec![
                 Span::styled(format!(" {:<column$} ", pane::fit(keys, column, theme)), theme.strong()),
                 Span::raw(pane::fit(text, width.saturating_sub(column + 2), theme)),

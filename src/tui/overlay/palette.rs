@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -22,8 +23,8 @@ const NAME: usize = 18;
 /// Columns for keys.
 const KEYS: usize = 10;
 
-/// Rows that say all about the selected one.
-const ABOUT: u16 = 2;
+/// Columns for the rest of a row, if it is to say anything.
+const REST: usize = 24;
 
 /// The palette of a screen.
 #[derive(Debug)]
@@ -87,14 +88,19 @@ impl<'d> Rows<'d> {
 
 /// Where the list is and where what is said about the selected row.
 fn parts(inner: Rect) -> (Rect, Rect) {
-    let about = if inner.height > 3 * ABOUT { ABOUT } else { 0 };
+    let about = match (inner.width, inner.height) {
+        (_, 0..7) => 0,
+        (0..60, _) => 3,
+        _ => 2,
+    };
     let list = Rect { height: inner.height - about, ..inner };
     (list, Rect { y: list.bottom(), height: about, ..inner })
 }
 
 /// The size of the box: as large as there is room, so that it stays while rows come and go.
 fn size(screen: Rect) -> (u16, u16) {
-    (screen.width.saturating_sub(2).min(118), screen.height.saturating_sub(2).min(28))
+    let width = if screen.width < 100 { screen.width } else { (screen.width - 8).min(120) };
+    (width, screen.height.saturating_sub(2).min(28))
 }
 
 impl Palette {
@@ -142,7 +148,7 @@ impl Palette {
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
         let rows = Rows::new(self.places, keymap, desk);
         let (width, height) = size(frame.area());
-        let title = "Commands and items: type to find, Enter runs or goes there";
+        let title = "Commands and items: type to find";
         let inner = pane::popup(frame, width, height, title, theme);
         let (list, about) = parts(inner);
         self.picker.view(frame, list, theme, |nth, width| match rows.get(nth) {
@@ -155,12 +161,16 @@ impl Palette {
             Some(Row::Item(entry, _)) => (entry.item.title.as_str(), entry.category.title.clone()),
             None => return,
         };
-        let width = usize::from(about.width).saturating_sub(1);
-        let about_lines = [
-            Line::raw(format!(" {}", pane::fit(first, width, theme))),
-            Line::styled(format!(" {}", pane::fit(&second, width, theme)), theme.dim()),
-        ];
-        pane::rows(frame, about, &about_lines);
+        let room = |rows: u16| usize::from(rows) * usize::from(about.width.saturating_sub(1));
+        let mut lines = Vec::new();
+        for (text, rows, style) in
+            [(first, 1, Style::new()), (&second, about.height.saturating_sub(1), theme.dim())]
+        {
+            let text = pane::fit(text, room(rows), theme);
+            let wrapped = pane::wrap(&text, room(1));
+            lines.extend(wrapped.into_iter().map(|line| Line::styled(format!(" {line}"), style)));
+        }
+        pane::rows(frame, about, &lines);
     }
 
     /// What does the same on the command line.
@@ -171,6 +181,7 @@ impl Palette {
     fn command(&self, command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
         let line = self.line(command);
         let rest = width.saturating_sub(1 + NAME + 1 + KEYS + 1);
+        let rest = if rest < REST { 0 } else { rest };
         let help = if line.is_empty() || rest >= usize::from(layout::WIDE) { command.help } else { "" };
         let mut spans = vec![
             Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),

@@ -30,7 +30,7 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
-            let key = keys.iter().find(|key| !typing || !key::writes(key))?;
+            let key = keys.iter().find(|key| !typing || !key::edits(key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -53,17 +53,28 @@ impl Picker {
     /// Looks for the matching rows again.
     pub fn refresh(&mut self, rows: impl Fn(&mut dyn FnMut(&str))) {
         let query = self.query.text();
-        let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+        let words =
+            Pattern::new(&query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring).atoms;
         let mut config = Config::DEFAULT;
         config.prefer_prefix = true;
         let mut matcher = Matcher::new(config);
         let (mut scores, mut buffer, mut nth) = (Vec::new(), Vec::new(), 0);
         rows(&mut |text| {
-            if let Some(score) = pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher) {
+            let text = Utf32Str::new(text, &mut buffer);
+            // Whole words first, then their letters in order: the best of all ways to find the letters takes 10 times
+            // as long, which is felt with 100,000 items.
+            let found = |word: &Atom| {
+                let whole = word.score(text, &mut matcher);
+                whole.or_else(|| matcher.fuzzy_match_greedy(text, word.needle_text())).map(u32::from)
+            };
+            if let Some(score) = words.iter().map(found).sum::<Option<u32>>() {
                 scores.push((Reverse(score), nth));
             }
             nth += 1;
         });
+        // Letters strewn over a long title are no match where others have the word.
+        let best = scores.iter().map(|(Reverse(score), _)| *score).max().unwrap_or_default();
+        scores.retain(|(Reverse(score), _)| score * 2 >= best);
         self.matching = scores.len();
         if scores.len() > BEST {
             scores.select_nth_unstable(BEST);

@@ -130,10 +130,14 @@ impl Taken {
         }
         if self.keys == new.keys {
             let nearer = if same_place || other.place.is_above(mine.place) { mine } else { other };
-            let (key, place) = (spell(&self.keys), nearer.place);
+            let there = match nearer.place {
+                Place::Everywhere => "it".to_owned(),
+                place => format!("in {place} it"),
+            };
+            let (keys, name) = (spell(&self.keys), nearer.name);
             return Some(format!(
-                "keys: `{key}` is both {} and {}; {place}: {}",
-                mine.name, other.name, nearer.name
+                "keys: `{keys}` is both {} and {}; {there} is {name}",
+                mine.name, other.name
             ));
         }
         let (short, long) = if self.keys.len() < new.keys.len() { (self, new) } else { (new, self) };
@@ -190,8 +194,8 @@ mod tests {
     #[test]
     fn own_keys_that_hide_another_place_are_named() {
         for (name, key, words) in [
-            ("undo", "m", "`m` is both undo and met; walk: met"),
-            ("met", "u", "`u` is both met and undo; walk: met"),
+            ("undo", "m", "`m` is both undo and met; in walk it is met"),
+            ("met", "u", "`u` is both met and undo; in walk it is met"),
             ("met", "g", "`g h` of go-home is out of reach, since `g` is met"),
             ("met", "q q", "`q q` of met is out of reach, since `q` is quit"),
         ] {

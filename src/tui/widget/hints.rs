@@ -30,7 +30,10 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
-            let key = keys.iter().find(|key| !typing || !key::edits(key))?;
+            // In a form a letter is meant for the form, wherever its focus is.
+            let form =
+                !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
+            let key = keys.iter().find(|key| !(typing || form) || !key::edits(key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,

@@ -326,6 +326,7 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        self.pending = None;
         match &mut self.overlay {
             Some(overlay) => overlay.paste(text, &self.keymap, desk),
             None => {

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::command::{Action, COMMANDS, Command, Place};
-use super::key::{Key, sequence};
+use super::key::{self, Key, sequence};
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -80,6 +80,17 @@ impl Keymap {
             .into_iter()
             .map(|(command, keys)| (command, keys.iter().map(|keys| spell(keys)).collect()))
             .collect()
+    }
+
+    /// The same for a screen: in a form without the keys that its text fields take for themselves.
+    pub fn commands_here(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
+        let mut rows = self.commands(places);
+        if places.contains(&Place::Forms) {
+            for (_, keys) in &mut rows {
+                keys.retain(|keys| !key::edits(keys));
+            }
+        }
+        rows
     }
 
     /// What may follow the first of two keys, the nearest place first.

@@ -37,6 +37,8 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_help_filtered"), desk.screen());
     desk.keys("<Esc><Esc>m<F1>");
     insta::assert_snapshot!(format!("{name}_help_form"), desk.screen());
+    desk.keys("<Esc><C-p>");
+    insta::assert_snapshot!(format!("{name}_palette_form"), desk.screen());
     desk.keys("<Esc><Esc>g<wait>");
     insta::assert_snapshot!(format!("{name}_prefix"), desk.screen());
     let mut desk = signed(look);

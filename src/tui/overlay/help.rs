@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Answer;
 use crate::tui::command::{Action, Place};
-use crate::tui::key::{self, Key};
+use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
@@ -42,10 +42,8 @@ struct Row {
 
 /// The commands that have a key here, and what fields take.
 fn rows(places: &[Place], keymap: &Keymap) -> Vec<Row> {
-    let form = places.contains(&Place::Forms);
     let mut rows = Vec::new();
-    for (command, mut keys) in keymap.commands(places) {
-        keys.retain(|key| !form || !key::edits(key));
+    for (command, keys) in keymap.commands_here(places) {
         if !keys.is_empty() {
             rows.push(Row { keys: keys.join(", "), text: command.help, action: Some(command.action) });
         }

@@ -51,7 +51,7 @@ enum Row<'r> {
 
 impl<'d> Rows<'d> {
     fn new(places: &[Place], keymap: &Keymap, desk: Option<Desk<'d>>) -> Self {
-        Self { commands: keymap.commands(places), desk }
+        Self { commands: keymap.commands_here(places), desk }
     }
 
     fn texts(&self) -> impl Fn(&mut dyn FnMut(&str)) {

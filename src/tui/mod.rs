@@ -4,6 +4,7 @@
 //! [`view`] draws. The loop below is all there is between them.
 
 pub mod app;
+mod asked;
 pub mod command;
 pub mod heard;
 pub mod key;

@@ -9,15 +9,10 @@ use super::keymap::Found;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
-use super::overlay::confirm::Confirm;
-use super::overlay::palette::Palette;
-use super::overlay::{Answer, Overlay, conflict, help, notices};
+use super::overlay::{Answer, Overlay, conflict, notices};
 use super::reading::Reading;
-use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
-use crate::review::{AnswerDraft, Change, ItemKey, Standing};
-use crate::signoff::holding::{self, Holding};
-use crate::signoff::statement;
+use crate::review::{AnswerDraft, Change, ItemKey};
 
 impl Model {
     /// Takes a message; what is to be done in the world comes back.
@@ -129,14 +124,11 @@ impl Model {
     fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
-                let help = help::Help::new(self.screen.places(), &self.keymap);
-                self.overlay = Some(Overlay::Help(Box::new(help)));
+                self.help();
                 Vec::new()
             }
             Action::Palette => {
-                let item = desk.zip(self.selected()).map(|(desk, position)| desk.dossier.name(position));
-                let palette = Palette::new(self.screen.places(), item, &self.keymap, desk);
-                self.overlay = Some(Overlay::Palette(Box::new(palette)));
+                self.palette(desk);
                 Vec::new()
             }
             Action::Undo if self.changes.done == 0 => {
@@ -169,15 +161,6 @@ impl Model {
         }
     }
 
-    /// The item that commands are about.
-    fn selected(&self) -> Option<usize> {
-        match &self.screen {
-            Screen::Walk => self.walk.as_ref().map(Walk::position),
-            Screen::Attest(form) => Some(form.position),
-            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
-        }
-    }
-
     /// Stops the reading of a file: the one that was begun last.
     fn cancel(&mut self) -> Vec<Effect> {
         self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
@@ -192,25 +175,6 @@ impl Model {
             (None, Some(desk)) => self.go(Go::Who, Some(desk)),
             (_, None) => Vec::new(),
         }
-    }
-
-    /// Holds the first change of a review that is signed off back until it is confirmed.
-    fn meant(&mut self, effect: Effect, desk: Option<Desk<'_>>) -> Option<Effect> {
-        let change = matches!(&effect, Effect::Apply(change, _) if !matches!(change, Change::Sign(_)));
-        let held = desk.filter(|_| change && !self.reopening).and_then(|desk| {
-            let all = holding::all(desk.dossier, desk.now);
-            all.into_iter().find(|held| held.standing == Standing::Current)
-        });
-        let Some(Holding { signoff, .. }) = held else { return Some(effect) };
-        let text = format!(
-            "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
-             somebody has to sign again.",
-            statement::short(signoff),
-            signoff.by.name()
-        );
-        let confirm = Confirm::new("Change a review that is signed off?", text, effect, self.pressed);
-        self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
-        None
     }
 
     pub(super) fn input(&mut self, input: &Input, desk: Option<Desk<'_>>) -> Vec<Effect> {

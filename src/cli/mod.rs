@@ -127,8 +127,7 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Walk the review in the terminal UI
-    Walk,
+    Walk(walk::Walk),
     New(new::New),
     Status(status::Status),
     Attest(attest::Attest),
@@ -188,11 +187,11 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
 fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let Some(command) = command else { return walk::bare(context, out) };
     // The UI shows the complaint itself.
-    if !matches!(command, Command::Walk) {
+    if !matches!(command, Command::Walk(_)) {
         context.warn_of_settings(out);
     }
     match command {
-        Command::Walk => walk::run(context),
+        Command::Walk(walk) => walk.run(context),
         Command::New(new) => new.run(context, out),
         Command::Status(status) => status.run(context, out),
         Command::Attest(attest) => attest.run(context, out),

@@ -12,6 +12,13 @@ use crate::text::visible;
 /// How long a line may be, in bytes: as long as a rationale on the command line.
 const LINE: u64 = 64 * 1024;
 
+/// What every question understands.
+pub const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
+    goes to what was before, and quit leaves.";
+
+/// Up to how many characters choices are part of their question.
+const SHORT: usize = 100;
+
 /// Why a question was not answered.
 #[derive(Debug)]
 pub enum Leave {
@@ -88,13 +95,16 @@ impl<'t> Talk<'t> {
 
     /// A text of one line; an empty line stands for `default`, a minus for nothing.
     pub fn text(&mut self, question: &str, default: &str) -> Asked<String> {
-        let typed = self.line(&bracketed(question, default))?;
-        leaving(&typed)?;
-        Ok(match typed.as_str() {
-            "" => default.to_owned(),
-            "-" => String::new(),
-            _ => typed,
-        })
+        loop {
+            let typed = self.line(&bracketed(question, default))?;
+            leaving(&typed)?;
+            match typed.as_str() {
+                "" => return Ok(default.to_owned()),
+                "-" => return Ok(String::new()),
+                "?" => self.say(HELP)?,
+                _ => return Ok(typed),
+            }
+        }
     }
 
     /// Text of several lines; `kept` hears of it with every line, so that no more than a line is ever lost.
@@ -109,6 +119,10 @@ impl<'t> Talk<'t> {
             let typed = self.line(&ask)?;
             leaving(&typed)?;
             match (typed.as_str(), text.is_empty()) {
+                ("?", true) => {
+                    self.say(HELP)?;
+                    continue;
+                }
                 ("" | ".", true) => return Ok(default.to_owned()),
                 ("-", true) => return Ok(String::new()),
                 ("" | ".", false) => return Ok(text),
@@ -133,13 +147,13 @@ impl<'t> Talk<'t> {
             }
             match day::parse(&typed, today) {
                 Err(expected) => self.say(sentence(expected))?,
-                Ok(day) => match misdated(day, today) {
-                    Some(wrong) => self.say(format!("The date {wrong}: {day}."))?,
-                    None => {
+                Ok(day) => {
+                    let Some(wrong) = misdated(day, today) else {
                         self.say(words::date(day, today))?;
                         return Ok(day.to_string());
-                    }
-                },
+                    };
+                    self.say(format!("The date {wrong}: {day}."))?;
+                }
             }
         }
     }
@@ -155,29 +169,38 @@ impl<'t> Talk<'t> {
         }
     }
 
-    /// One of several, by number, word or the first letters of a word.
+    /// One of several, by number, word or the first letters of a word; few are part of the question.
     pub fn choose(&mut self, question: &str, options: &[String], default: Option<usize>) -> Asked<usize> {
         let keys: Vec<String> = (1..=options.len()).map(|number| number.to_string()).collect();
-        let list = |talk: &mut Self| {
-            keys.iter().zip(options).try_for_each(|(key, option)| talk.say(format!("{key}. {option}")))
-        };
-        list(self)?;
+        let rows: Vec<String> =
+            keys.iter().zip(options).map(|(key, option)| format!("{key} {option}")).collect();
         let default = default.and_then(|nth| keys.get(nth)).map_or("", String::as_str);
+        let is_short = options.iter().map(String::len).sum::<usize>() <= SHORT;
+        let question =
+            if is_short { format!("{question}, {}", rows.join(", ")) } else { question.to_owned() };
+        let list = |talk: &mut Self| rows.iter().filter(|_| !is_short).try_for_each(|row| talk.say(row));
+        list(self)?;
         loop {
-            let typed = self.text(question, default)?;
+            let typed = self.line(&bracketed(&question, default))?;
+            leaving(&typed)?;
             match typed.as_str() {
-                "?" => list(self)?,
+                "?" => {
+                    self.say(
+                        "Type a number or the first letters; back goes to what was before, and quit leaves.",
+                    )?;
+                    list(self)?;
+                    continue;
+                }
                 "b" => return Err(Leave::Back),
                 "q" => return Err(Leave::Quit),
-                _ => match pick(
-                    &typed,
-                    keys.iter().map(String::as_str).zip(options.iter().map(String::as_str)),
-                ) {
-                    Ok(nth) => return Ok(nth),
-                    Err(why) => {
-                        self.say(format!("{why} Type a number from 1 to {}, or a word.", keys.len()))?
-                    }
-                },
+                _ => {}
+            }
+            let typed = if typed.is_empty() { default } else { &typed };
+            match pick(typed, keys.iter().map(String::as_str).zip(options.iter().map(String::as_str))) {
+                Ok(nth) => return Ok(nth),
+                Err(why) => {
+                    self.say(format!("{why} Type a number from 1 to {}, or a word.", keys.len()))?;
+                }
             }
         }
     }

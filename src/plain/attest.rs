@@ -169,8 +169,7 @@ impl Walker<'_, '_> {
             lines.push(format!("A sign-off will ask for the {missing} of this finding."));
         }
         self.read(lines)?;
-        let options =
-            ["yes", "no, keep it as a draft", "edit a part", "discard what was typed"].map(str::to_owned);
+        let options = ["yes", "no", "edit", "discard"].map(str::to_owned);
         match self.talk.choose("Save it", &options, None)? {
             0 => {
                 let change = Change::Attest { key: draft.key.clone(), answer: Box::new(answer) };

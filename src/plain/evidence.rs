@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::ask::{Asked, sentence};
+use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
 use crate::checklist::form::is_web_address;
@@ -82,7 +82,8 @@ impl Walker<'_, '_> {
         match named.and_then(|name| root.measure(&name, self.session.now(), &mut progress)) {
             Ok(evidence) => Ok(Some(evidence)),
             Err(error) => {
-                self.talk.say(sentence(&causes::joined(&error)))?;
+                let why = causes::joined(&error);
+                self.talk.say(format!("Not added: {why}. Type another path, or note and its words."))?;
                 Ok(None)
             }
         }

@@ -88,7 +88,7 @@ pub fn parts(answer: &Answer) -> Vec<String> {
     let finding = &answer.finding;
     [
         ("Rationale", Some(answer.rationale.clone()).filter(|text| !text.is_empty())),
-        ("Reason", answer.reason.map(|reason| reason.to_string())),
+        ("Reason", answer.reason.map(|reason| reason.to_string().replace('-', " "))),
         ("Action", finding.action.clone()),
         ("Owner", finding.owner.as_ref().map(ToString::to_string)),
         ("Due", finding.due.map(date)),

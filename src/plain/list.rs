@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
-use crate::review::{Dossier, Entry};
+use crate::review::{Dossier, Entry, Status};
 
 /// How many items are said before a person is asked whether to go on.
 const PAGE: usize = 20;
@@ -17,7 +17,7 @@ impl Walker<'_, '_> {
         let positions: Vec<usize> = (0..dossier.len()).collect();
         let state = state(&dossier.tally());
         self.talk.say(state)?;
-        self.browse(&positions, row)
+        self.browse(&positions, true, row)
     }
 
     /// Looks for words in names, titles and categories.
@@ -39,7 +39,7 @@ impl Walker<'_, '_> {
             [one] => self.show(*one),
             several => {
                 self.talk.say(format!("{} found.", count(several.len(), "item")))?;
-                self.browse(several, row)
+                self.browse(several, true, row)
             }
         }
     }
@@ -49,7 +49,7 @@ impl Walker<'_, '_> {
         let dossier = self.session.dossier();
         let mut found: Vec<_> = dossier
             .entries()
-            .filter(|entry| entry.outcome.status().is_some_and(|status| status.is_finding()))
+            .filter(|entry| entry.outcome.status().is_some_and(Status::is_finding))
             .map(|entry| (entry.item.severity, date(&entry).unwrap_or(NaiveDate::MAX), entry.position))
             .collect();
         found.sort_unstable();
@@ -58,13 +58,14 @@ impl Walker<'_, '_> {
             return self.talk.say("No findings, and no accepted risks.");
         }
         self.talk.say(format!("{}, the most severe first.", count(positions.len(), "finding")))?;
-        self.browse(&positions, finding)
+        self.browse(&positions, false, finding)
     }
 
     /// Says items, a page at a time; a number or a name goes there.
     fn browse(
         &mut self,
         positions: &[usize],
+        by_category: bool,
         row: fn(&Dossier, &Entry<'_>, NaiveDate) -> String,
     ) -> Asked<()> {
         let mut said = 0;
@@ -77,7 +78,7 @@ impl Walker<'_, '_> {
                 let dossier = self.session.dossier();
                 let entry = dossier.entry(*position);
                 let here = dossier.section_of(*position);
-                if section.replace(here) != Some(here) {
+                if by_category && section.replace(here) != Some(here) {
                     lines.push(format!("Category {}.", entry.category.title));
                 }
                 lines.push(format!("{}. {}", position + 1, row(dossier, &entry, today)));
@@ -121,9 +122,9 @@ fn row(dossier: &Dossier, entry: &Entry<'_>, _: NaiveDate) -> String {
 fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
     let Some(answer) = entry.latest().map(|latest| &latest.answer) else { return String::new() };
     let person = match (&answer.accepted_by, &answer.finding.owner) {
-        (Some(by), _) => format!("accepted by {by}"),
-        (None, Some(owner)) => format!("owner {owner}"),
-        (None, None) => "no owner yet".to_owned(),
+        (Some(by), _) => format!("Accepted by {by}"),
+        (None, Some(owner)) => format!("Owner {owner}"),
+        (None, None) => "No owner yet".to_owned(),
     };
     let when = match date(entry) {
         None => "no date yet".to_owned(),

@@ -75,7 +75,6 @@ fn converse(
     open: &mut Option<Session>,
 ) -> Result<std::convert::Infallible, Leave> {
     talk.say("signoff, plain walker. Answer with a number or a word; ? helps, back goes back, quit leaves.")?;
-    talk.say("An empty line takes what stands in brackets, a single minus empties it.")?;
     if let Some(complaint) = &launch.complaint {
         talk.say(complaint)?;
         talk.say("The default settings are used instead.")?;
@@ -122,6 +121,11 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
     let Some(session) = open else { return talk.write("No review is open.") };
     let dossier = session.dossier();
     talk.write(&format!("{} Everything attested is saved.", words::state(&dossier.tally())))?;
+    let drafts = launch.drafts.list(&dossier.review().subject.id);
+    if !drafts.is_empty() {
+        let items: Vec<_> = drafts.into_iter().map(|draft| draft.key.item).collect();
+        talk.write(&format!("Not saved, but kept as a draft: {}.", items.join(", ")))?;
+    }
     if launch.interactive {
         return Ok(());
     }

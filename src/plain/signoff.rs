@@ -130,7 +130,7 @@ impl Walker<'_, '_> {
                 form.owner = self.talk.person("Owner of the conditions, as Name <mail>", &form.owner)?;
             }
             Step::Due => {
-                form.due = self.talk.day("Due, the last day for them, such as +30d", &form.due, today)?
+                form.due = self.talk.day("Due, the last day for them, such as +30d", &form.due, today)?;
             }
             Step::Sign => return self.confirm(form),
         }

@@ -48,11 +48,12 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
                     Err(Leave::Back)
                 }
             },
-            Way::Begin(id) => begin(launch, talk, by, id.clone()),
+            Way::Begin(id) => begin(launch, talk, by, id),
             Way::Own => {
                 let path = talk.text("Path of the checklist file", "")?;
                 // A path, never an id: `./` in front of a bare file name.
-                begin(launch, talk, by, if path.contains('/') { path } else { format!("./{path}") })
+                let path = if path.contains('/') { path } else { format!("./{path}") };
+                begin(launch, talk, by, &path)
             }
         });
         match asked {
@@ -91,7 +92,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
 }
 
 /// Asks what is reviewed, and starts the review.
-fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklist: String) -> Asked<Session> {
+fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklist: &str) -> Asked<Session> {
     let mut said = QUESTIONS.map(|_| String::new());
     said[REVIEWER] = by.as_ref().map(ToString::to_string).unwrap_or_default();
     "signoff.toml".clone_into(&mut said[FILE]);
@@ -100,13 +101,14 @@ fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklis
         while let Some(question) = QUESTIONS.get(at) {
             let default = if at == TITLE && said[TITLE].is_empty() { &said[SYSTEM] } else { &said[at] };
             match talk.text(question, default) {
-                Ok(text) => match complaint(at, &text) {
-                    Some(complaint) => talk.say(sentence(complaint))?,
-                    None => {
+                Ok(text) => {
+                    if let Some(complaint) = complaint(at, &text) {
+                        talk.say(sentence(complaint))?;
+                    } else {
                         said[at] = text;
                         at += 1;
                     }
-                },
+                }
                 Err(Leave::Back) => at = at.checked_sub(1).ok_or(Leave::Back)?,
                 Err(leave) => return Err(leave),
             }
@@ -115,7 +117,7 @@ fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklis
             at = REVIEWER;
             continue;
         };
-        match create(launch, &said, &checklist, &who) {
+        match create(launch, &said, checklist, &who) {
             Ok(session) => {
                 let items = count(session.dossier().len(), "item");
                 talk.say(format!("Started {} with {items} to answer, as {who}.", said[FILE]))?;
@@ -148,9 +150,9 @@ fn create(
 ) -> Result<Session, SessionError> {
     let more = said[MORE].split(',').map(str::trim).filter(|name| !name.is_empty());
     // A typed path starts where the person is, the file's and the checklist's alike.
-    let place = |name: &str| match shelf::is_path(name) {
-        true => launch.directory.join(name).to_string_lossy().into_owned(),
-        false => name.to_owned(),
+    let place = |name: &str| {
+        let path = shelf::is_path(name).then(|| launch.directory.join(name));
+        path.map_or_else(|| name.to_owned(), |path| path.to_string_lossy().into_owned())
     };
     let start = Start {
         title: said[TITLE].clone(),

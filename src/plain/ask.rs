@@ -80,16 +80,14 @@ impl<'t> Talk<'t> {
             if !is_whole {
                 self.input.skip_until(b'\n')?;
             }
-            let typed = String::from_utf8(bytes).ok().filter(|_| is_whole);
+            let typed = String::from_utf8(bytes).ok().filter(|_| is_whole).map(|typed| seen(&typed));
             if self.echo {
-                self.write(&visible::line(typed.as_deref().unwrap_or_default().trim_end()))?;
+                self.write(typed.as_deref().unwrap_or_default())?;
             }
-            let Some(typed) = typed else {
-                self.say("That line is not UTF-8 text, or longer than 64 KiB; type another.")?;
-                continue;
-            };
-            let shown = typed.chars().map(|c| if c == '\t' { ' ' } else { c });
-            return Ok(shown.filter(|c| !visible::is_hidden(*c)).collect::<String>().trim().to_owned());
+            if let Some(typed) = typed {
+                return Ok(typed);
+            }
+            self.say("That line is not UTF-8 text, or longer than 64 KiB; type another.")?;
         }
     }
 
@@ -108,8 +106,14 @@ impl<'t> Talk<'t> {
     }
 
     /// Text of several lines; `kept` hears of it with every line, so that no more than a line is ever lost.
-    pub fn lines(&mut self, question: &str, default: &str, mut kept: impl FnMut(&str)) -> Asked<String> {
-        self.say(format!("{question}: one line or several; an empty line or a single dot ends it."))?;
+    pub fn lines(
+        &mut self,
+        question: &str,
+        how: &str,
+        default: &str,
+        mut kept: impl FnMut(&str),
+    ) -> Asked<String> {
+        self.say(format!("{question}, {how}; an empty line or a single dot ends it."))?;
         if !default.is_empty() {
             self.say(format!("So far: {default}"))?;
         }
@@ -204,6 +208,12 @@ impl<'t> Talk<'t> {
             }
         }
     }
+}
+
+/// What was typed without what cannot be seen.
+fn seen(typed: &str) -> String {
+    let typed = typed.chars().map(|c| if c == '\t' { ' ' } else { c });
+    typed.filter(|c| !visible::is_hidden(*c)).collect::<String>().trim().to_owned()
 }
 
 /// The words that leave every question.

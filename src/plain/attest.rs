@@ -79,6 +79,7 @@ impl Walker<'_, '_> {
                     }
                 }
                 Err(Leave::Back) => {
+                    asked.retain(|other| *other != part);
                     let Some(before) = asked.pop() else {
                         if self.drafts.contains_key(&draft.key) {
                             self.talk.say("Not saved; what you typed is kept as a draft.")?;
@@ -106,7 +107,7 @@ impl Walker<'_, '_> {
             Part::Rationale => {
                 let review = self.session.dossier().review().subject.id.clone();
                 let mut half = draft.clone();
-                let said = talk.lines("Rationale", &draft.rationale, |text| {
+                let said = talk.lines("Rationale", "one line or several", &draft.rationale, |text| {
                     text.clone_into(&mut half.rationale);
                     // The answer goes on all the same, and its end says where it is not kept.
                     let _ = self.launch.drafts.keep(&review, &half);

@@ -29,9 +29,9 @@ pub fn introduction(dossier: &Dossier, entry: &Entry<'_>, draft: Option<&AnswerD
     }
     lines.push(sentence(&state(entry)));
     if let Some(draft) = draft {
-        let status = draft.status.map(|status| format!(" {}.", spoken(status))).unwrap_or_default();
+        let status = draft.status.map_or("no status", spoken);
         let gist = visible::line(&draft.rationale).chars().take(GIST).collect::<String>();
-        lines.push(format!("An answer that was not saved is kept:{status} {gist} Type d to go on with it."));
+        lines.push(format!("A draft is kept: {status}, \"{gist}\". Type d to go on with it."));
     }
     lines
 }

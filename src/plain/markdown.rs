@@ -73,9 +73,15 @@ impl Page {
             Tag::TableRow => self.cell = 0,
             Tag::TableCell if !self.in_head => {
                 let heading = self.headings.get(self.cell).filter(|heading| !heading.is_empty());
-                let heading = heading.map(|heading| format!("{heading}: ")).unwrap_or_default();
-                self.line.push_str(if self.cell == 0 { "" } else { "; " });
-                self.line.push_str(&heading);
+                match (self.cell, heading) {
+                    // Of two columns the first names what is in the second.
+                    (0, _) if self.headings.len() == 2 => {}
+                    (_, _) if self.headings.len() == 2 => self.line.push_str(": "),
+                    (cell, heading) => {
+                        self.line.push_str(if cell == 0 { "" } else { "; " });
+                        self.line.push_str(&heading.map(|text| format!("{text}: ")).unwrap_or_default());
+                    }
+                }
             }
             _ => {}
         }
@@ -94,7 +100,12 @@ impl Page {
             }
             TagEnd::TableCell if self.in_head => self.headings.push(std::mem::take(&mut self.line)),
             TagEnd::TableCell => self.cell += 1,
-            TagEnd::TableHead => self.in_head = false,
+            TagEnd::TableHead => {
+                self.in_head = false;
+                if self.headings.len() == 2 {
+                    self.done.push(self.headings.join(": "));
+                }
+            }
             TagEnd::List(_) => {
                 self.flush();
                 self.lists.pop();
@@ -120,7 +131,7 @@ mod tests {
     #[test]
     fn structure_is_said_in_words() {
         let text = "# Why\n\n**Look** at `this`\nand [that](https://example.org/a).\n\n1. one\n   ```sh\n   ls -l\n   \
-                    pwd\n   ```\n2. two\n   - deep\n\n| Item | Date |\n|---|---|\n| A-1 | never |\n";
+                    pwd\n   ```\n2. two\n   - deep\n\n| Item | Date | By |\n|---|---|---|\n| A-1 | never | Kim |\n\n| System | demo |\n|---|---|\n| Place | here |\n";
         assert_eq!(
             lines(text),
             [
@@ -133,7 +144,9 @@ mod tests {
                 "End of code.",
                 "2. two",
                 "- deep",
-                "Item: A-1; Date: never",
+                "Item: A-1; Date: never; By: Kim",
+                "System: demo",
+                "Place: here",
             ]
         );
     }

@@ -1,9 +1,12 @@
 //! The report: read out, or written into a file.
 
+use strum::VariantArray as _;
+
 use super::ask::Asked;
 use super::markdown;
 use super::walk::Walker;
 use crate::report::markdown::render;
+use crate::review::Status;
 use crate::text::causes;
 
 impl Walker<'_, '_> {
@@ -14,8 +17,7 @@ impl Walker<'_, '_> {
         self.session.check_evidence();
         let text = render(self.session.dossier(), self.session.now());
         if is_read {
-            // The zero-width space keeps addresses from becoming mentions; nobody needs to hear it.
-            return self.read(markdown::lines(&text.replace("@\u{200b}", "@")));
+            return self.read(markdown::lines(&spoken(text)));
         }
         let review = self.session.path();
         let stem = review.file_stem().unwrap_or_default().to_string_lossy();
@@ -29,4 +31,14 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// The report without what is only for eyes: signs beside their words, dots between parts, and the zero-width space
+/// that keeps addresses from becoming mentions.
+fn spoken(report: String) -> String {
+    let signs = Status::VARIANTS.iter().map(|status| (status.glyph(), status.label()));
+    let text = report.replace("@\u{200b}", "@").replace(" · ", ", ");
+    signs
+        .chain([("○", "not reviewed")])
+        .fold(text, |text, (sign, word)| text.replace(&format!("{sign} {word}"), word))
 }

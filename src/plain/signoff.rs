@@ -13,7 +13,7 @@ use crate::store::disk::DiskError;
 use crate::text::{causes, visible};
 
 /// How many blockers are read out.
-const BLOCKERS: usize = 20;
+const READ_OUT: usize = 20;
 
 /// A question of the sign-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +81,8 @@ impl Walker<'_, '_> {
             lines.push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
         } else {
             lines.push(format!("{} in the way of an approval:", count(blockers.len(), "thing")));
-            lines.extend(blockers.iter().take(BLOCKERS).map(|blocker| sentence(&blocker.to_string())));
-            if let Some(more) = blockers.len().checked_sub(BLOCKERS).filter(|more| *more > 0) {
+            lines.extend(blockers.iter().take(READ_OUT).map(|blocker| sentence(&blocker.to_string())));
+            if let Some(more) = blockers.len().checked_sub(READ_OUT).filter(|more| *more > 0) {
                 lines.push(format!("And {more} more."));
             }
         }
@@ -124,7 +124,7 @@ impl Walker<'_, '_> {
                 form.decision = Some(decision);
             }
             Step::Conditions => {
-                form.conditions = self.talk.lines("Conditions, one a line", &form.conditions, |_| {})?;
+                form.conditions = self.talk.lines("Conditions", "one a line", &form.conditions, |_| {})?;
             }
             Step::Owner => {
                 form.owner = self.talk.person("Owner of the conditions, as Name <mail>", &form.owner)?;
@@ -214,7 +214,7 @@ impl Walker<'_, '_> {
         if reasons.is_empty() {
             lines.push("The review is signed off. Type report to read or write the report.".to_owned());
         }
-        lines.extend(reasons.iter().map(|reason| format!("Not signed off yet: {reason}.")));
+        lines.extend(reasons.iter().take(READ_OUT).map(|reason| format!("Not signed off yet: {reason}.")));
         self.read(lines)
     }
 }

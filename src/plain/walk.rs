@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk, leaving, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
-use crate::review::{AnswerDraft, Change, Event, Evidence, ItemKey, Person};
+use crate::review::{AnswerDraft, Change, Event, Evidence, ItemKey, Person, Standing};
 use crate::session::{Saved, Session, SessionError};
-use crate::signoff::statement;
+use crate::signoff::{holding, statement};
 use crate::store::disk::DiskError;
 use crate::text::causes;
 
@@ -81,10 +81,10 @@ impl<'w, 't> Walker<'w, 't> {
 
     fn prompt(&mut self) -> String {
         let dossier = self.session.dossier();
-        let choices = match (self.was_told, dossier.tally().not_reviewed) {
-            (true, 0) => DONE,
-            (true, _) => SHORT,
-            (false, _) => ALL,
+        let choices = match dossier.tally().not_reviewed {
+            0 => DONE,
+            _ if self.was_told => SHORT,
+            _ => ALL,
         };
         self.was_told = true;
         format!("{}: {choices}", dossier.name(self.position))
@@ -190,9 +190,17 @@ impl<'w, 't> Walker<'w, 't> {
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
         let before = self.latest();
+        let was_signed = self.is_signed();
         for _ in 0..RETRIES {
             match self.session.apply(change.clone(), self.by.clone()) {
-                Ok(saved) => return self.saved(saved).map(|()| true),
+                Ok(saved) => {
+                    self.saved(saved)?;
+                    if was_signed && !self.is_signed() {
+                        self.talk.say("The sign-off no longer holds: the review changed after it.")?;
+                    }
+                    self.talk.say(words::state(&self.session.dossier().tally()))?;
+                    return Ok(true);
+                }
                 Err(SessionError::Disk(DiskError::Changed(_))) => {
                     if !self.reload(&key)? {
                         return Ok(false);
@@ -200,7 +208,10 @@ impl<'w, 't> Walker<'w, 't> {
                     if self.latest() != before {
                         let dossier = self.session.dossier();
                         let state = item::state(&dossier.entry(self.position));
-                        self.talk.say(format!("Not saved: another program answered this item. {state}."))?;
+                        self.talk.say(format!(
+                            "Not saved: another program answered this item. {}",
+                            sentence(&state)
+                        ))?;
                         return Ok(false);
                     }
                 }
@@ -236,7 +247,6 @@ impl<'w, 't> Walker<'w, 't> {
 
     fn saved(&mut self, saved: Saved) -> Asked<()> {
         self.tell_warnings(&saved)?;
-        let is_void = !self.session.dossier().review().signoffs.is_empty();
         match saved.event {
             Event::Attested { key, attestation, .. } => {
                 self.done += 1;
@@ -267,10 +277,13 @@ impl<'w, 't> Walker<'w, 't> {
             }
             Event::Signed(_) => {}
         }
-        if is_void {
-            self.talk.say("Sign-offs before it are stale.")?;
-        }
-        self.talk.say(words::state(&self.session.dossier().tally()))
+        Ok(())
+    }
+
+    /// True where a decision holds.
+    fn is_signed(&self) -> bool {
+        let held = holding::all(self.session.dossier(), self.session.now());
+        held.iter().any(|held| held.standing == Standing::Current)
     }
 
     /// Says what else a person must know of how it was saved.

@@ -8,8 +8,8 @@ use crate::house::House;
 fn a_wrong_answer_is_told_and_asked_again() {
     let house = House::with_review();
     let (said, _) = house.walk(
-        "perhaps\n\nun\nfind nothing\nnext\nmet\n-\n\nhttps://\nnone.txt\n/etc/passwd\nremove 3\n\n\n\nback\nback\n\
-         accept\n\nkim\u{202e}\n\n2020-01-01\ntomorrow\n\n\nMoving.\n\nKim\n+1d\nsure\nyes\n?\n",
+        "perhaps\n\nun\nfind nothing\nnext\nmet\n-\n\nhttps://\nnone.txt\n/etc/passwd\nremove 3\n\nback\nback\n\
+         accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
     );
     house.assert("wrong_answers", &said);
     assert_eq!(house.session().dossier().entry(1).outcome.status(), Some(Status::RiskAccepted));

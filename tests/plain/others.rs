@@ -26,7 +26,7 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
     let house = House::with_review();
     let (said, _) =
         house.walk_from(&mut Busy::new("met\nMine.\n\n\nyes\ny\n", &[("yes", &|| attest(&house, 0))]));
-    assert!(said.contains("Not saved: another program answered this item. partial by Kim"), "{said}");
+    assert!(said.contains("Not saved: another program answered this item. Partial by Kim"), "{said}");
     assert!(said.contains("Saved: NET-1 is met."), "{said}");
     let session = house.session();
     assert_eq!(session.dossier().entry(0).record.unwrap().attestations.len(), 2);

@@ -95,7 +95,7 @@ fn converse(
             None => by.insert(ask_who(talk)?).clone(),
         };
         if let Some(session) = open {
-            launch.recent.remember(session.path());
+            launch.recent.remember(session.path(), &session.dossier().review().subject);
             Walker::new(launch, talk, session, who).walk()?;
         }
         *open = None;

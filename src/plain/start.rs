@@ -65,15 +65,17 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
 
 fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
     let (mut ways, mut labels) = (Vec::new(), Vec::new());
-    for path in launch.recent.list() {
-        match Session::open(&path, &launch.shelf, launch.clock) {
+    for one in launch.recent.list() {
+        match Session::open(&one.path, &launch.shelf, launch.clock) {
             Ok(session) => {
                 let title = &session.dossier().review().subject.title;
                 let state = state(&session.dossier().tally());
-                labels.push(format!("resume {title}: {state} File {}", path.display()));
-                ways.push(Way::Resume(path));
+                labels.push(format!("resume {title}: {state} File {}", one.path.display()));
+                ways.push(Way::Resume(one.path));
             }
-            Err(error) => talk.say(format!("Cannot be resumed: {}", causes::joined(&error)))?,
+            Err(error) => {
+                talk.say(format!("{} cannot be resumed: {}.", one.title, causes::joined(&error)))?
+            }
         }
     }
     for found in launch.shelf.list(&launch.directory) {
@@ -83,7 +85,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                 labels.push(format!("start {}: {}, {}", list.id, list.title, count(list.len(), "item")));
                 ways.push(Way::Begin(list.id.clone()));
             }
-            Err(error) => talk.say(format!("Cannot be used: {error}"))?,
+            Err(error) => talk.say(format!("A checklist cannot be used: {error}."))?,
         }
     }
     labels.push("start with a checklist file of your own".to_owned());

@@ -58,8 +58,12 @@ fn from_an_empty_directory_to_a_first_answer() {
     needs_terminals!();
     let place = Place::new();
     let mut tty = start(&place, &[("TERM", "dumb")], "walk");
-    tty.shows("No review is open.").shows("Which:").keys("start azure-d\n\n").shows("System").keys(SYSTEM);
-    tty.keys("\n\n\n\n\n\n").shows("Started signoff.toml with 10 items").shows("Notice of Azure");
+    tty.shows("No review is open.").shows("Which:").keys("start azure-d\n").shows("More checklists");
+    tty.keys("\n").shows("System").keys(&format!("{SYSTEM}\n"));
+    for question in ["Environment", "Revision", "Title", "Reviewer", "File"] {
+        tty.shows(question).keys("\n");
+    }
+    tty.shows("Started signoff.toml with 10 items").shows("Notice of Azure");
     tty.shows("Item 1 of 10").keys("5\n").shows("Rationale:").keys("\x1b[A\x1b[200~None\x1b[201~.\n\n");
     tty.shows("Reason, 1 out of scope")
         .keys("\n")
@@ -83,7 +87,9 @@ fn a_signal_loses_no_more_than_the_line() {
         .keys("Checked.\n\n\n")
         .shows("Save it")
         .keys("y\n");
-    tty.shows("1 of 10 answered.").keys("unmet\n").shows("Rationale:").keys("First line\n").shows("more:");
+    tty.shows("1 of 10 answered.").keys("unmet\n").shows("Rationale:").keys("First line\n");
+    // The first rationale asked for more once.
+    tty.until("asks for more", |tty| tty.screen().matches("more:").count() == 2);
     tty.keys("half a li").shows("half a li").keys("\x03");
     assert!(!tty.ends().success());
     assert_eq!(tty.modes(), NORMAL);

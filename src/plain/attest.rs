@@ -8,7 +8,7 @@ use strum::VariantArray as _;
 use super::ask::{Asked, Leave, sentence};
 use super::walk::Walker;
 use super::{item, words};
-use crate::review::{Answer, AnswerDraft, Change, Field, Finding, Person, Reason, Status, day};
+use crate::review::{Answer, AnswerDraft, Change, Field, Finding, ItemKey, Person, Reason, Status, day};
 
 /// A part of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
@@ -81,9 +81,7 @@ impl Walker<'_, '_> {
                 Err(Leave::Back) => {
                     asked.retain(|other| *other != part);
                     let Some(before) = asked.pop() else {
-                        if self.drafts.contains_key(&draft.key) {
-                            self.talk.say("Not saved; what you typed is kept as a draft.")?;
-                        }
+                        self.say_kept(&draft.key)?;
                         return Err(Leave::Back);
                     };
                     todo.push_front(part);
@@ -180,7 +178,7 @@ impl Walker<'_, '_> {
                     return Ok(Some(Vec::new()));
                 }
             }
-            1 => self.talk.say("Not saved; it is kept as a draft.")?,
+            1 => self.say_kept(&draft.key)?,
             2 => {
                 let status = answer.status;
                 let parts: Vec<Part> =
@@ -199,6 +197,11 @@ impl Walker<'_, '_> {
             }
         }
         Ok(None)
+    }
+
+    fn say_kept(&mut self, key: &ItemKey) -> Asked<()> {
+        let kept = if self.drafts.contains_key(key) { " What you typed is kept as a draft." } else { "" };
+        self.talk.say(format!("Not saved.{kept}"))
     }
 
     fn incomplete(&mut self, wrong: Vec<(Part, String)>) -> Asked<Option<Vec<Part>>> {

@@ -17,7 +17,7 @@ impl Walker<'_, '_> {
         self.session.check_evidence();
         let text = render(self.session.dossier(), self.session.now());
         if is_read {
-            return self.read(markdown::lines(&spoken(text)));
+            return self.read(markdown::lines(&spoken(&text)));
         }
         let review = self.session.path();
         let stem = review.file_stem().unwrap_or_default().to_string_lossy();
@@ -35,7 +35,7 @@ impl Walker<'_, '_> {
 
 /// The report without what is only for eyes: signs beside their words, dots between parts, and the zero-width space
 /// that keeps addresses from becoming mentions.
-fn spoken(report: String) -> String {
+fn spoken(report: &str) -> String {
     let signs = Status::VARIANTS.iter().map(|status| (status.glyph(), status.label()));
     let text = report.replace("@\u{200b}", "@").replace(" · ", ", ");
     signs

@@ -74,7 +74,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                 ways.push(Way::Resume(one.path));
             }
             Err(error) => {
-                talk.say(format!("{} cannot be resumed: {}.", one.title, causes::joined(&error)))?
+                talk.say(format!("{} cannot be resumed: {}.", one.title, causes::joined(&error)))?;
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ask::{Asked, Leave, Talk, leaving, sentence};
+use super::ask::{Asked, Leave, Talk, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
 use crate::review::{AnswerDraft, Change, Event, Evidence, ItemKey, Person, Standing};
@@ -139,7 +139,7 @@ impl<'w, 't> Walker<'w, 't> {
             Do::Sign => self.sign()?,
             Do::Home => return Ok(false),
             Do::Help => self.read(CHOICES.iter().map(ToString::to_string).collect())?,
-            Do::Quit => leaving("quit")?,
+            Do::Quit => return Err(Leave::Quit),
         }
         Ok(true)
     }

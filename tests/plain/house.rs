@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use signoff::plain::{self, Launch};
@@ -90,16 +90,12 @@ impl House {
 
     /// The review as it is on disk.
     pub fn session(&self) -> Session {
-        Session::open(&self.path("repo/signoff.toml"), &self.shelf(), now).unwrap()
+        Session::open(&self.path("repo/signoff.toml"), &Shelf::default(), now).unwrap()
     }
 
     /// How many items are answered on disk.
     pub fn answered(&self) -> usize {
         self.session().dossier().tally().reviewed()
-    }
-
-    fn shelf(&self) -> Shelf {
-        Shelf { data: None }
     }
 
     /// Answers from a text; what was said, and whether the review is signed off then.
@@ -114,7 +110,7 @@ impl House {
             review,
             by: Some(ada()),
             complaint: None,
-            shelf: self.shelf(),
+            shelf: Shelf::default(),
             recent: Recent::new(Some(&self.path("state"))),
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
@@ -146,16 +142,16 @@ pub fn ada() -> Person {
 }
 
 /// What happens in the world just before a line is read.
-pub type Deed<'d> = (&'d str, &'d dyn Fn());
+pub type Deed<'d> = &'d dyn Fn();
 
 /// Answers, before some of which something happens.
 pub struct Busy<'d> {
-    rest: Vec<(&'d str, Option<&'d dyn Fn()>)>,
+    rest: Vec<(&'d str, Option<Deed<'d>>)>,
 }
 
 impl<'d> Busy<'d> {
     /// Reads lines; a deed is done before the first line that is its text.
-    pub fn new(answers: &'d str, deeds: &[Deed<'d>]) -> BufReader<Self> {
+    pub fn new(answers: &'d str, deeds: &[(&'d str, Deed<'d>)]) -> BufReader<Self> {
         let deed =
             |line: &str| deeds.iter().find(|(text, _)| *text == line.trim_end()).map(|(_, deed)| *deed);
         let rest = answers.split_inclusive('\n').map(|line| (line, deed(line))).rev().collect();
@@ -172,9 +168,4 @@ impl Read for Busy<'_> {
         buffer[..line.len()].copy_from_slice(line.as_bytes());
         Ok(line.len())
     }
-}
-
-/// True where a directory has a file of this name.
-pub fn has(folder: &Path, name: &str) -> bool {
-    folder.join(name).exists()
 }

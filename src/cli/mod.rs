@@ -86,7 +86,8 @@ enum Exit {
 /// Walk a security checklist, keep every answer with its evidence, end in a sign-off others can verify
 ///
 /// Without a command, signoff opens the terminal UI: the review found in this directory or a parent, else the home
-/// screen. Where there is no terminal, or CI is set, it prints the status and exits as `signoff check` does.
+/// screen. With ACCESSIBLE set, or TERM=dumb, it asks questions in plain lines instead. Where there is no terminal, or
+/// CI is set, it prints the status and exits as `signoff check` does.
 #[derive(Debug, Parser)]
 #[command(name = "signoff", version, max_term_width = 100, after_long_help = AFTER_HELP)]
 struct Cli {

@@ -87,6 +87,14 @@ pub enum Action {
     Cancel,
     /// Show the notices of the checklists again.
     Notices,
+    /// To the next section of the report.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// To the next section of the highest level.
+    NextChapter,
+    /// To the one before.
+    PreviousChapter,
     /// Write the report into a file.
     Write,
 }
@@ -216,6 +224,10 @@ pub const COMMANDS: &[Command] = &[
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
+    row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
+    row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
+    row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
+    row("previous-chapter", "to the previous section of the highest level", "chapter", 0, &["{", "C"], Place::Report, Action::PreviousChapter),
 ];
 
 const fn row(

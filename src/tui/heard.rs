@@ -143,11 +143,10 @@ impl Model {
     }
 
     /// Shows the report; one that is on the screen stays where it is.
-    pub(super) fn report(&mut self, text: &str) {
-        let width = layout::parts(self.size).body.width;
+    pub(super) fn report(&mut self, text: String) {
         match &mut self.screen {
-            Screen::Report(report) => report.replace(text, width),
-            _ => self.screen = Screen::Report(Report::new(text, width)),
+            Screen::Report(report) => report.replace(text),
+            _ => self.screen = Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme)),
         }
     }
 

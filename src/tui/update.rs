@@ -30,7 +30,7 @@ impl Model {
                 self.size = Rect::new(0, 0, width, height);
                 let body = layout::parts(self.size).body;
                 if let Screen::Report(report) = &mut self.screen {
-                    report.lay(body.width);
+                    report.resize(body);
                 }
                 Vec::new()
             }
@@ -69,7 +69,7 @@ impl Model {
             }
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Report(text) => {
-                self.report(&text);
+                self.report(text);
                 Vec::new()
             }
         }

@@ -54,6 +54,13 @@ pub enum Msg {
     News(u64, News),
     /// The report as it would be written.
     Report(String),
+    /// The report could not be written.
+    ReportNotWritten {
+        /// The file as it was typed.
+        file: String,
+        /// What went wrong.
+        why: String,
+    },
 }
 
 /// What the home screen shows.

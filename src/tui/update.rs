@@ -9,6 +9,7 @@ use super::keymap::Found;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
+use super::overlay::prompt::{Prompt, Question};
 use super::overlay::{Answer, Overlay, conflict, notices};
 use super::reading::Reading;
 use super::screen::{Go, Input, Screen, Step};
@@ -70,6 +71,11 @@ impl Model {
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Report(text) => {
                 self.report(text);
+                Vec::new()
+            }
+            Msg::ReportNotWritten { file, why } => {
+                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
                 Vec::new()
             }
         }

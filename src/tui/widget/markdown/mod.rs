@@ -138,7 +138,7 @@ impl Page {
             }
             Tag::BlockQuote(_) => {
                 self.flush();
-                let width = if self.indentable() < 2 { 0 } else { 2 };
+                let width = if self.indentable() < 3 { 0 } else { 3 };
                 self.blocks.push(Block::Quote { width });
             }
             Tag::List(start) => {
@@ -309,7 +309,9 @@ impl Page {
 
     fn lead(&self, depth: usize) -> Vec<Span<'static>> {
         let lead = |block: &Block| match block {
-            Block::Quote { width: 1.. } => Some(Span::styled(self.theme.sign("│ ", "| "), self.theme.dim())),
+            Block::Quote { width: 1.. } => {
+                Some(Span::styled(self.theme.sign(" │ ", " | "), self.theme.dim()))
+            }
             Block::Item { width: width @ 1.., marker } => Some(Span::raw(format!("{marker:>width$}"))),
             _ => None,
         };

@@ -81,8 +81,8 @@ impl Table {
             lines.push(vec![Span::styled(rules.join(GAP), theme.dim())]);
         }
         let rows: Vec<Vec<Line>> = rows.iter().map(|cells| row(cells, widths, &self.aligned)).collect();
-        // Rows of several lines are told apart by a blank one.
-        let apart = rows.iter().any(|row| row.len() > 1);
+        // Rows of several lines are told apart by a blank one; a text beside its label needs none.
+        let apart = widths.len() > 2 && rows.iter().any(|row| row.len() > 1);
         for (nth, row) in rows.into_iter().enumerate() {
             if apart && nth > 0 {
                 lines.push(Vec::new());
@@ -175,20 +175,27 @@ mod tests {
 
     #[test]
     fn long_cells_are_wrapped_and_rows_kept_apart() {
-        let rows: &[&[&str]] =
-            &[&["Id", "What"], &["1", "State is local on the build agent"], &["2", "Keys"]];
-        let table = table(&[Alignment::None; 2], rows);
+        let rows: &[&[&str]] = &[
+            &["Id", "What", "By"],
+            &["1", "State is local on the build agent", "Kim"],
+            &["2", "Keys", "Ada"],
+        ];
         assert_eq!(
-            shown(&table, 20),
+            shown(&table(&[Alignment::None; 3], rows), 25),
             [
-                "Id  What",
-                "--  ----------------",
-                "1   State is local",
+                "Id  What              By",
+                "--  ----------------  ---",
+                "1   State is local    Kim",
                 "    on the build",
                 "    agent",
                 "",
-                "2   Keys"
+                "2   Keys              Ada"
             ]
+        );
+        let pairs: Vec<_> = rows.iter().map(|row| &row[..2]).collect();
+        assert_eq!(
+            shown(&table(&[Alignment::None; 2], &pairs), 20)[2..],
+            ["1   State is local", "    on the build", "    agent", "2   Keys"]
         );
     }
 

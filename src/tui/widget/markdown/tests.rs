@@ -37,11 +37,11 @@ fn quotes_have_a_bar_and_keep_their_paragraphs() {
     assert_eq!(
         shown(text, 14),
         [
-            "| One line",
-            "| that is",
-            "| broken.",
-            "| ",
-            "| Two.",
+            " | One line",
+            " | that is",
+            " | broken.",
+            " | ",
+            " | Two.",
             "",
             "After.",
             "",
@@ -90,7 +90,7 @@ fn a_table_in_a_list_is_laid_out_inside_it() {
 #[test]
 fn what_is_deep_inside_stops_moving_to_the_right() {
     let deep = shown(&format!("{}text", "> ".repeat(40)), 24);
-    assert_eq!(deep, ["| | | | text"]);
+    assert_eq!(deep, [" |  | text"]);
     let deep = shown(&format!("{}text", "1. ".repeat(40)), 24);
     assert!(deep.concat().ends_with("1. text") && deep.len() > 1, "{deep:?}");
 }

@@ -171,7 +171,7 @@ fn shield(bytes: &[u8], at: usize, byte: u8) -> Option<Shield> {
         b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'|' | b'~' | b'$' | b'#' => Some(Shield::Backslash),
         b'-' if digit_follows()
             && ends_with(before, b"gh")
-            && !before.iter().nth_back(2).is_some_and(is_word) =>
+            && !before.iter().nth_back(2).is_some_and(|byte| is_word(*byte)) =>
         {
             Some(Shield::Apart)
         }
@@ -182,20 +182,20 @@ fn shield(bytes: &[u8], at: usize, byte: u8) -> Option<Shield> {
     }
 }
 
-fn is_word(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || *byte == b'_'
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Tells whether an `@` between these bytes names a user or a team, as in `(@kim`.
 fn is_mention(before: &[u8], after: &[u8]) -> bool {
-    !before.last().is_some_and(is_word) && after.first().is_some_and(u8::is_ascii_alphanumeric)
+    !before.last().is_some_and(|byte| is_word(*byte)) && after.first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Tells whether an `@` between these bytes makes a mail address, which needs a dot behind it.
 fn is_address(before: &[u8], after: &[u8]) -> bool {
-    let length = after.iter().take_while(|byte| is_word(byte) || b".-".contains(byte)).count();
+    let length = after.iter().take_while(|byte| is_word(**byte) || b".-".contains(byte)).count();
     let mut pairs = after[..length].windows(2);
-    before.last().is_some_and(|byte| is_word(byte) || b".+-".contains(byte))
+    before.last().is_some_and(|byte| is_word(*byte) || b".+-".contains(byte))
         && pairs.any(|pair| pair[0] == b'.' && pair[1].is_ascii_alphanumeric())
 }
 

@@ -2,6 +2,8 @@
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
+use ratatui::layout::Position;
+
 use super::command::Action;
 use super::layout;
 use super::model::Model;
@@ -24,6 +26,13 @@ impl Model {
                 let body = layout::parts(self.size).body;
                 if let (Some(walk), Some(desk)) = (&mut self.walk, desk) {
                     walk.click(&desk, body, event.column, event.row);
+                }
+                Vec::new()
+            }
+            (MouseEventKind::Down(MouseButton::Left), Screen::Report(_)) => {
+                let body = layout::parts(self.size).body;
+                if let Screen::Report(report) = &mut self.screen {
+                    report.click(body, Position::new(event.column, event.row));
                 }
                 Vec::new()
             }

@@ -3,7 +3,7 @@
 mod document;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::text::Line;
 
 use self::document::Document;
@@ -62,6 +62,22 @@ impl Report {
         }
     }
 
+    /// Goes to the section that was clicked on.
+    pub fn click(&mut self, body: Rect, at: Position) {
+        let rows = layout::report(body).0.unwrap_or_default().inner(Margin::new(1, 1));
+        let section = self.first_listed(rows) + usize::from(at.y.saturating_sub(rows.y));
+        if rows.contains(at) && section < self.document.len() {
+            self.document.show(section);
+        }
+    }
+
+    /// The first section in the outline: those around the one that is read are listed.
+    fn first_listed(&self, rows: Rect) -> usize {
+        let height = usize::from(rows.height);
+        let middle = self.document.current().saturating_sub(height / 2);
+        middle.min(self.document.len().saturating_sub(height))
+    }
+
     /// Draws what is on the screen, and no more of it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let theme = context.theme;
@@ -81,14 +97,12 @@ impl Report {
         }
     }
 
-    /// The sections around the one that is read.
+    /// The sections, the one that is read marked.
     fn outline(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let inner = pane::frame(frame, area, "Sections", false, theme);
-        let height = usize::from(inner.height);
-        let (current, count) = (self.document.current(), self.document.len());
-        let top = current.saturating_sub(height / 2).min(count.saturating_sub(height));
-        let lines: Vec<Line<'_>> = (top..count)
-            .take(height)
+        let current = self.document.current();
+        let lines: Vec<Line<'_>> = (self.first_listed(inner)..self.document.len())
+            .take(usize::from(inner.height))
             .map(|section| {
                 let indent = self.document.level(section).saturating_sub(2) * 2;
                 let mark = if section == current { ">" } else { " " };

@@ -1,7 +1,6 @@
 //! What the mouse does.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-
 use ratatui::layout::Position;
 
 use super::command::Action;

@@ -1,5 +1,5 @@
-//! The report cut at its headings. A section is laid out when it comes into sight, so that a report of 100,000 items
-//! opens as fast as a short one.
+//! The report cut at its headings. A section is laid out when it comes into sight, so that nobody waits for the layout
+//! of 100,000 items.
 
 #[cfg(test)]
 mod tests;

@@ -220,6 +220,10 @@ impl Session {
         {
             return Err(Objection::Changed.into());
         }
+        // What lapsed meanwhile must not be approved either.
+        if let Some(objection) = Draft::of(&signoff).objection(&self.dossier, self.now().date_naive()) {
+            return Err(objection.into());
+        }
         let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)
     }

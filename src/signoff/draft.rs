@@ -53,6 +53,12 @@ impl Draft {
         Self { role, decision, conditions: Vec::new(), sole_operator: None }
     }
 
+    /// What a record decides.
+    pub fn of(signoff: &Signoff) -> Self {
+        let Signoff { role, decision, conditions, sole_operator, .. } = signoff.clone();
+        Self { role, decision, conditions, sole_operator }
+    }
+
     /// The first thing that keeps this decision from being made now. A rejection is always possible.
     pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
         if self.decision == Decision::ApprovedWithConditions {

@@ -107,6 +107,11 @@ impl App {
         self.asking_git || self.model.is_waiting()
     }
 
+    /// True while a person is between the first of two keys and the second.
+    pub fn is_halfway(&self) -> bool {
+        self.model.is_halfway()
+    }
+
     /// Waits until no thread has anything left to tell; for tests and for leaving nothing undone.
     pub fn settle(&mut self, patience: Duration) {
         while self.is_waiting() {

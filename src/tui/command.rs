@@ -7,6 +7,8 @@ use crate::review::Status;
 pub enum Action {
     /// Show the keys that work here.
     Help,
+    /// Find a command or an item.
+    Palette,
     /// Take the last attestation back.
     Undo,
     /// Put it back.
@@ -85,6 +87,14 @@ pub enum Action {
     Cancel,
     /// Show the notices of the checklists again.
     Notices,
+    /// To the next section of the report.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// To the next section of the highest level.
+    NextChapter,
+    /// To the one before.
+    PreviousChapter,
     /// Write the report into a file.
     Write,
 }
@@ -113,6 +123,28 @@ pub enum Place {
     Report,
 }
 
+impl Place {
+    /// The place whose keys work in this one too.
+    fn above(self) -> Option<Self> {
+        match self {
+            Self::Everywhere => None,
+            Self::Lists | Self::Forms => Some(Self::Everywhere),
+            Self::Home | Self::Walk | Self::Report => Some(Self::Lists),
+            Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
+        }
+    }
+
+    /// True where this place's keys work in the other one too.
+    pub fn is_above(self, other: Self) -> bool {
+        std::iter::successors(other.above(), |place| place.above()).any(|place| place == self)
+    }
+
+    /// True where there is a screen on which both have keys.
+    pub fn meets(self, other: Self) -> bool {
+        self == other || self.is_above(other) || other.is_above(self)
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Command {
@@ -130,23 +162,26 @@ pub struct Command {
     pub place: Place,
     /// What it does.
     pub action: Action,
+    /// The same on the command line, `{item}` for the selected item; empty where only the screen changes.
+    pub line: &'static str,
 }
 
 /// Every command.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help),
-    row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo),
-    row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo),
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys"),
+    row("commands", "find a command or an item, and run it or go there", "commands", 10, &[":", "Ctrl-P"], Place::Everywhere, Action::Palette).line("signoff --help"),
+    row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo"),
+    row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back),
     row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw),
     row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome),
-    row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk),
-    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff),
-    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport),
+    row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk"),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
     row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
@@ -155,40 +190,44 @@ pub const COMMANDS: &[Command] = &[
     row("first", "to the first", "first", 0, &["g g", "Home"], Place::Lists, Action::First),
     row("last", "to the last", "last", 0, &["G", "End"], Place::Lists, Action::Last),
 
-    row("open", "resume the review, or start one of the checklist", "open", 1, &["Enter"], Place::Home, Action::Open),
-    row("new", "start a review of the selected checklist", "new review", 2, &["n"], Place::Home, Action::New),
-    row("open-file", "start a review of a checklist file of your own", "own checklist", 3, &["o"], Place::Home, Action::OpenFile),
+    row("open", "resume the review, or start one of the checklist", "open", 1, &["Enter"], Place::Home, Action::Open).line("signoff --review FILE"),
+    row("new", "start a review of the selected checklist", "new review", 2, &["n"], Place::Home, Action::New).line("signoff new --checklist ID --system NAME"),
+    row("open-file", "start a review of a checklist file of your own", "own checklist", 3, &["o"], Place::Home, Action::OpenFile).line("signoff new --checklist PATH --system NAME"),
     row("forget", "take the review off this list; its file stays", "forget", 4, &["Del", "d"], Place::Home, Action::Forget),
 
-    row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Walk, Action::Attest(Status::Met)),
-    row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Walk, Action::Attest(Status::Partial)),
-    row("unmet", "attest: it is not", "unmet", 3, &["x"], Place::Walk, Action::Attest(Status::Unmet)),
-    row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Walk, Action::Attest(Status::RiskAccepted)),
-    row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Walk, Action::Attest(Status::NotApplicable)),
-    row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Walk, Action::Evidence),
-    row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next),
-    row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open),
-    row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff),
-    row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding),
-    row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding),
+    row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Walk, Action::Attest(Status::Met)).line("signoff attest {item} met --rationale TEXT"),
+    row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Walk, Action::Attest(Status::Partial)).line("signoff attest {item} partial --rationale TEXT --owner WHO --due DATE"),
+    row("unmet", "attest: it is not", "unmet", 3, &["x"], Place::Walk, Action::Attest(Status::Unmet)).line("signoff attest {item} unmet --rationale TEXT --owner WHO --due DATE"),
+    row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Walk, Action::Attest(Status::RiskAccepted)).line("signoff attest {item} risk-accepted --rationale TEXT --accepted-by WHO --until DATE"),
+    row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Walk, Action::Attest(Status::NotApplicable)).line("signoff attest {item} not-applicable --rationale TEXT"),
+    row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Walk, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
+    row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status"),
+    row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
+    row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding).line("signoff status"),
+    row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding).line("signoff status"),
     row("next-category", "to the next category", "category", 0, &["}", "c"], Place::Walk, Action::NextCategory),
     row("previous-category", "to the previous category", "category", 0, &["{", "C"], Place::Walk, Action::PreviousCategory),
     row("fold", "close the category", "fold", 0, &["h", "Left"], Place::Walk, Action::Fold),
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
-    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Walk, Action::Browse),
-    row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices),
+    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Walk, Action::Browse).line("signoff checklist show ID"),
+    row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Walk, Action::Copy),
     row("switch-pane", "from the list to the item and back", "list/item", 9, &["Tab"], Place::Walk, Action::SwitchPane),
 
     row("next-field", "to the next field", "next field", 2, &["Tab"], Place::Forms, Action::NextField),
     row("previous-field", "to the previous field", "previous", 0, &["Shift-Tab"], Place::Forms, Action::PreviousField),
-    row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save),
-    row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save),
-    row("add-note", "add what was typed as a note", "add as note", 4, &["Ctrl-T"], Place::Attest, Action::AddNote),
-    row("remove", "remove the selected evidence", "remove evidence", 5, &["Ctrl-X"], Place::Attest, Action::Remove),
-    row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save),
+    row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save).line("signoff new --checklist ID --system NAME"),
+    row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("add-note", "add what was typed as a note", "add as note", 4, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
+    row("remove", "remove the selected evidence", "remove evidence", 5, &["Ctrl-X"], Place::Attest, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
-    row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write),
+    row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
+    row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
+    row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
+    row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
+    row("previous-chapter", "to the previous section of the highest level", "chapter", 0, &["{", "C"], Place::Report, Action::PreviousChapter),
 ];
 
 const fn row(
@@ -200,5 +239,11 @@ const fn row(
     place: Place,
     action: Action,
 ) -> Command {
-    Command { name, help, hint, rank, keys, place, action }
+    Command { name, help, hint, rank, keys, place, action, line: "" }
+}
+
+impl Command {
+    const fn line(self, line: &'static str) -> Self {
+        Self { line, ..self }
+    }
 }

@@ -26,6 +26,7 @@ impl Model {
         self.saved = true;
         (self.begun, self.deciding) = (None, None);
         self.changes = Changes::default();
+        self.reopening = false;
         (self.readings, self.checking) = (Vec::new(), None);
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
@@ -39,6 +40,9 @@ impl Model {
         let position = self.walk.as_ref().map(Walk::position);
         self.walk = Some(Walk::new(desk.dossier));
         self.show(position, desk);
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.refresh(&self.keymap, Some(desk));
+        }
         match &mut self.screen {
             Screen::Signoff(form) => form.refresh(&desk),
             Screen::Attest(form) => {
@@ -139,11 +143,10 @@ impl Model {
     }
 
     /// Shows the report; one that is on the screen stays where it is.
-    pub(super) fn report(&mut self, text: &str) {
-        let width = layout::parts(self.size).body.width;
+    pub(super) fn report(&mut self, text: String) {
         match &mut self.screen {
-            Screen::Report(report) => report.replace(text, width),
-            _ => self.screen = Screen::Report(Report::new(text, width)),
+            Screen::Report(report) => report.replace(text),
+            _ => self.screen = Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme)),
         }
     }
 

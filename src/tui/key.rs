@@ -101,6 +101,12 @@ impl fmt::Display for Key {
     }
 }
 
+/// True for keys that a text field takes for itself: one that edits, or two that begin with one.
+pub fn edits(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    first.parse::<Key>().is_ok_and(Key::edits)
+}
+
 /// Reads one key, or two in a row.
 pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     let keys: Vec<Key> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;

@@ -1,9 +1,10 @@
 //! Which keys are in force: the table's, changed by the person's settings.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::command::{Action, COMMANDS, Command, Place};
-use super::key::{Key, sequence};
+use super::key::{self, Key, sequence};
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -32,25 +33,30 @@ impl Keymap {
             .filter(|name| !COMMANDS.iter().any(|command| command.name == **name))
             .map(|name| format!("keys: there is no command `{name}`"))
             .collect();
-        let mut keymap = Self { actions: HashMap::new(), keys: Vec::with_capacity(COMMANDS.len()) };
-        let mut owners: HashMap<(Place, Vec<Key>), &str> = HashMap::new();
-        for command in COMMANDS {
+        let mut keymap = Self { actions: HashMap::new(), keys: vec![Vec::new(); COMMANDS.len()] };
+        let mut taken: Vec<Taken> = Vec::new();
+        // What a person chose goes before what the table says.
+        let (chosen, rest): (Vec<_>, Vec<_>) =
+            COMMANDS.iter().enumerate().partition(|(_, command)| own.contains_key(command.name));
+        for (nth, command) in chosen.into_iter().chain(rest) {
             let table = || command.keys.iter().map(|key| (*key).to_owned()).collect();
             let wanted: Vec<String> = own.get(command.name).cloned().unwrap_or_else(table);
-            let mut keys = Vec::new();
             for text in wanted {
-                match sequence(&text) {
-                    Err(wrong) => complaints.push(format!("keys.{}: {wrong}", command.name)),
-                    Ok(key) => {
-                        if let Some(other) = owners.insert((command.place, key.clone()), command.name) {
-                            complaints.push(format!("keys: `{text}` is both {other} and {}", command.name));
-                        }
-                        keymap.actions.insert((command.place, key.clone()), command.action);
-                        keys.push(key);
+                let keys = match sequence(&text) {
+                    Ok(keys) => keys,
+                    Err(wrong) => {
+                        complaints.push(format!("keys.{}: {wrong}", command.name));
+                        continue;
                     }
+                };
+                let new = Taken { command, keys, own: own.contains_key(command.name) };
+                complaints.extend(taken.iter().filter_map(|before| before.conflict(&new)));
+                if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone())) {
+                    free.insert(command.action);
+                    keymap.keys[nth].push(new.keys.clone());
+                    taken.push(new);
                 }
             }
-            keymap.keys.push(keys);
         }
         (keymap, complaints)
     }
@@ -70,15 +76,89 @@ impl Keymap {
 
     /// The commands of places with their keys as text, the nearest place first.
     pub fn commands(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
+        self.rows(places)
+            .into_iter()
+            .map(|(command, keys)| (command, keys.iter().map(|keys| spell(keys)).collect()))
+            .collect()
+    }
+
+    /// The same for a screen: in a form without the keys that its text fields take for themselves.
+    pub fn commands_here(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
+        let mut rows = self.commands(places);
+        if places.contains(&Place::Forms) {
+            for (_, keys) in &mut rows {
+                keys.retain(|keys| !key::edits(keys));
+            }
+        }
+        rows
+    }
+
+    /// What may follow the first of two keys, the nearest place first.
+    pub fn after(&self, places: &[Place], first: Key) -> Vec<(Key, &'static Command)> {
+        let mut found: Vec<(Key, &Command)> = Vec::new();
+        for (command, keys) in self.rows(places) {
+            for keys in keys {
+                if let [before, key] = keys[..]
+                    && before == first
+                    && !found.iter().any(|(nearer, _)| *nearer == key)
+                {
+                    found.push((key, command));
+                }
+            }
+        }
+        found
+    }
+
+    fn rows(&self, places: &[Place]) -> Vec<(&'static Command, &[Vec<Key>])> {
         let rank = |place: Place| places.iter().position(|other| *other == place);
         let mut rows: Vec<_> = COMMANDS
             .iter()
             .zip(&self.keys)
-            .filter(|(command, keys)| rank(command.place).is_some() && !keys.is_empty())
-            .map(|(command, keys)| (command, keys.iter().map(|key| spell(key)).collect()))
+            .filter(|(command, _)| rank(command.place).is_some())
+            .map(|(command, keys)| (command, keys.as_slice()))
             .collect();
-        rows.sort_by_key(|(command, _): &(&Command, Vec<String>)| rank(command.place));
+        rows.sort_by_key(|(command, _)| rank(command.place));
         rows
+    }
+}
+
+/// Keys that a command has.
+struct Taken {
+    command: &'static Command,
+    keys: Vec<Key>,
+    /// Chosen by the person.
+    own: bool,
+}
+
+impl Taken {
+    /// Why another command cannot have the keys that it wants; the table itself may put a place before another.
+    fn conflict(&self, new: &Self) -> Option<String> {
+        let (mine, other) = (self.command, new.command);
+        let same_place = mine.place == other.place;
+        let meets = same_place || (self.own || new.own) && mine.place.meets(other.place);
+        if !meets || mine.name == other.name {
+            return None;
+        }
+        if self.keys == new.keys {
+            let nearer = if same_place || other.place.is_above(mine.place) { mine } else { other };
+            let there = match nearer.place {
+                Place::Everywhere => "it".to_owned(),
+                place => format!("in {place} it"),
+            };
+            let (keys, name) = (spell(&self.keys), nearer.name);
+            return Some(format!(
+                "keys: `{keys}` is both {} and {}; {there} is {name}",
+                mine.name, other.name
+            ));
+        }
+        let (short, long) = if self.keys.len() < new.keys.len() { (self, new) } else { (new, self) };
+        long.keys.starts_with(&short.keys).then(|| {
+            let (keys, first) = (spell(&long.keys), spell(&short.keys));
+            format!(
+                "keys: `{keys}` of {} is out of reach, since `{first}` is {}",
+                long.command.name, short.command.name
+            )
+        })
     }
 }
 
@@ -89,6 +169,7 @@ fn spell(keys: &[Key]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::Status;
 
     #[test]
     fn no_two_commands_share_a_key_in_one_place() {
@@ -117,5 +198,34 @@ mod tests {
         assert!(complaints.iter().any(|text| text.contains("met") && text.contains("unmet")));
         let m = "m".parse().unwrap();
         assert_eq!(keymap.find(&[Place::Walk], None, m), Found::Nothing);
+        let x = "x".parse().unwrap();
+        assert_eq!(keymap.find(&[Place::Walk], None, x), Found::Action(Action::Attest(Status::Met)));
+    }
+
+    #[test]
+    fn own_keys_that_hide_another_place_are_named() {
+        for (name, key, words) in [
+            ("undo", "m", "`m` is both undo and met; in walk it is met"),
+            ("met", "u", "`u` is both met and undo; in walk it is met"),
+            ("met", "g", "`g h` of go-home is out of reach, since `g` is met"),
+            ("met", "q q", "`q q` of met is out of reach, since `q` is quit"),
+        ] {
+            let (_, complaints) = Keymap::new(&BTreeMap::from([(name.to_owned(), vec![key.to_owned()])]));
+            assert!(complaints.iter().any(|text| text.ends_with(words)), "{name} {key}: {complaints:?}");
+        }
+        let (_, complaints) = Keymap::new(&BTreeMap::from([("write".to_owned(), vec!["m".to_owned()])]));
+        assert_eq!(complaints, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_may_follow_a_key_is_known() {
+        let (keymap, _) = Keymap::new(&BTreeMap::new());
+        let g = "g".parse().unwrap();
+        let names = |places: &[Place]| -> Vec<_> {
+            keymap.after(places, g).into_iter().map(|(_, command)| command.name).collect()
+        };
+        let walk = names(&[Place::Walk, Place::Lists, Place::Everywhere]);
+        assert_eq!(walk[0], "first");
+        assert!(walk.contains(&"go-home") && !names(&[Place::Everywhere]).contains(&"first"), "{walk:?}");
     }
 }

@@ -46,6 +46,17 @@ pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
     }
 }
 
+/// The sections of the report where there is room for them, and its text.
+pub fn report(body: Rect) -> (Option<Rect>, Rect) {
+    if body.width < 100 {
+        return (None, body);
+    }
+    let sections = (body.width * 3 / 10).min(44);
+    let [sections, text] =
+        Layout::horizontal([Constraint::Length(sections), Constraint::Fill(1)]).areas(body);
+    (Some(sections), text)
+}
+
 /// Rows inside a framed pane.
 pub fn rows(pane: Rect) -> usize {
     usize::from(pane.height.saturating_sub(2))

@@ -4,6 +4,7 @@
 //! [`view`] draws. The loop below is all there is between them.
 
 pub mod app;
+mod asked;
 pub mod command;
 pub mod heard;
 pub mod key;
@@ -26,6 +27,7 @@ pub mod widget;
 
 use std::io;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use self::app::{App, Outward};
 use self::msg::Msg;
@@ -36,6 +38,9 @@ use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::recent::Recent;
 use crate::store::shelf::Shelf;
+
+/// How long a person thinks about the second of two keys before help is offered.
+const HESITATION: Duration = Duration::from_millis(400);
 
 /// What the terminal UI starts with.
 #[derive(Debug)]
@@ -70,11 +75,17 @@ pub fn run(launch: Launch) -> io::Result<()> {
     let (width, height) = terminal.size()?;
     let mut app = App::new(launch, width, height);
     let mut changed = true;
+    let mut pressed = Instant::now();
     loop {
         if changed {
             terminal.draw(|frame| app.view(frame))?;
         }
-        let mut heard = terminal.wait(app.is_waiting())?;
+        let mut heard = terminal.wait(app.is_waiting(), app.is_halfway())?;
+        if !heard.is_empty() {
+            pressed = Instant::now();
+        } else if app.is_halfway() && pressed.elapsed() >= HESITATION {
+            heard.push(Msg::Hesitated);
+        }
         if let Some(signal) = terminal.ended() {
             return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
         }

@@ -33,7 +33,14 @@ pub struct Model {
     pub(super) home: Home,
     pub(super) walk: Option<Walk>,
     pub(super) who: Option<Person>,
+    /// The key that was pressed last.
+    pub(super) pressed: Option<Key>,
+    /// The first of two keys.
     pub(super) pending: Option<Key>,
+    /// True where the second is long in coming: then a box shows what it may be.
+    pub(super) hesitating: bool,
+    /// True once a person confirmed that a review that is signed off is changed.
+    pub(super) reopening: bool,
     pub(super) size: Rect,
     /// The start form as it was left.
     pub(super) begun: Option<Box<NewReview>>,
@@ -80,7 +87,10 @@ impl Model {
             home: Home::default(),
             walk: None,
             who,
+            pressed: None,
             pending: None,
+            hesitating: false,
+            reopening: false,
             size: Rect::new(0, 0, 80, 24),
             begun: None,
             deciding: None,
@@ -108,6 +118,11 @@ impl Model {
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
         !self.readings.is_empty() || self.checking.is_some()
+    }
+
+    /// True between the first of two keys and the box that shows what may follow.
+    pub fn is_halfway(&self) -> bool {
+        self.pending.is_some() && !self.hesitating
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

@@ -14,6 +14,8 @@ use crate::signoff::Draft;
 pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
+    /// No key came for a while, after the first of two.
+    Hesitated,
     /// Text was pasted.
     Paste(String),
     /// The mouse did something.
@@ -52,6 +54,13 @@ pub enum Msg {
     News(u64, News),
     /// The report as it would be written.
     Report(String),
+    /// The report could not be written.
+    ReportNotWritten {
+        /// The file as it was typed.
+        file: String,
+        /// What went wrong.
+        why: String,
+    },
 }
 
 /// What the home screen shows.
@@ -200,8 +209,14 @@ pub struct Desk<'s> {
 }
 
 impl Desk<'_> {
-    /// What the checklists' authors want said.
+    /// What the checklists' authors want said, once where several say the same.
     pub fn notices(&self) -> Vec<String> {
-        self.dossier.checklists().iter().flat_map(|list| list.notices.clone()).collect()
+        let mut texts: Vec<String> = Vec::new();
+        for notice in self.dossier.checklists().iter().flat_map(|list| &list.notices) {
+            if !texts.contains(notice) {
+                texts.push(notice.clone());
+            }
+        }
+        texts
     }
 }

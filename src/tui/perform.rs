@@ -127,10 +127,13 @@ impl World {
             Effect::WriteReport(file) => {
                 let session = self.session.as_ref()?;
                 let text = markdown::render(session.dossier(), session.now());
-                let path = self.launch.directory.join(file);
+                let path = self.launch.directory.join(&file);
                 Some(match session.export(&path, &text) {
-                    Ok(()) => Msg::Done(format!("the report is in {}", path.display())),
-                    Err(error) => Msg::Failed(causes::joined(&error)),
+                    Ok(()) => {
+                        let path = path.canonicalize().unwrap_or(path);
+                        Msg::Done(format!("the report is in {}", path.display()))
+                    }
+                    Err(error) => Msg::ReportNotWritten { file, why: causes::joined(&error) },
                 })
             }
             Effect::Browse(url) => Some(match open::that_detached(&url) {

@@ -1,6 +1,7 @@
 //! What the mouse does.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
 use super::command::Action;
 use super::layout;
@@ -24,6 +25,13 @@ impl Model {
                 let body = layout::parts(self.size).body;
                 if let (Some(walk), Some(desk)) = (&mut self.walk, desk) {
                     walk.click(&desk, body, event.column, event.row);
+                }
+                Vec::new()
+            }
+            (MouseEventKind::Down(MouseButton::Left), Screen::Report(_)) => {
+                let body = layout::parts(self.size).body;
+                if let Screen::Report(report) = &mut self.screen {
+                    report.click(body, Position::new(event.column, event.row));
                 }
                 Vec::new()
             }

@@ -28,6 +28,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, signal_name};
 
+use super::HESITATION;
 use super::msg::Msg;
 
 /// How long a quiet terminal is waited on before signals are looked at.
@@ -105,8 +106,12 @@ impl Terminal {
     }
 
     /// Everything that happened since; waits a while where nothing did. An error where the terminal is gone.
-    pub fn wait(&mut self, busy: bool) -> io::Result<Vec<Msg>> {
-        let typed = rest(if busy { BUSY } else { QUIET })?;
+    pub fn wait(&mut self, busy: bool, halfway: bool) -> io::Result<Vec<Msg>> {
+        let typed = rest(match (busy, halfway) {
+            (true, _) => BUSY,
+            (false, true) => HESITATION,
+            (false, false) => QUIET,
+        })?;
         let mut heard = drain()?;
         if typed && heard.is_empty() {
             nudge()?;

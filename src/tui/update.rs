@@ -1,6 +1,6 @@
 //! A message in, effects out; no I/O, no clock. Where it leads is in `route`, what the world answers in `heard`.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
 
 use super::command::{Action, Place};
@@ -9,7 +9,8 @@ use super::keymap::Found;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
-use super::overlay::{Answer, Overlay, conflict, help, notices};
+use super::overlay::prompt::{Prompt, Question};
+use super::overlay::{Answer, Overlay, conflict, notices};
 use super::reading::Reading;
 use super::screen::{Go, Input, Screen, Step};
 use crate::review::{AnswerDraft, Change, ItemKey};
@@ -20,13 +21,17 @@ impl Model {
         match msg {
             Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
             Msg::Key(_) => Vec::new(),
+            Msg::Hesitated => {
+                self.hesitating = self.pending.is_some();
+                Vec::new()
+            }
             Msg::Paste(text) => self.paste(&text, desk),
             Msg::Mouse(event) => self.mouse(event, desk),
             Msg::Resize(width, height) => {
                 self.size = Rect::new(0, 0, width, height);
                 let body = layout::parts(self.size).body;
                 if let Screen::Report(report) = &mut self.screen {
-                    report.lay(body.width);
+                    report.resize(body);
                 }
                 Vec::new()
             }
@@ -65,19 +70,26 @@ impl Model {
             }
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Report(text) => {
-                self.report(&text);
+                self.report(text);
+                Vec::new()
+            }
+            Msg::ReportNotWritten { file, why } => {
+                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
                 Vec::new()
             }
         }
     }
 
     fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let key = Key::of(event);
+        self.pressed = Some(key);
         self.toast = None;
+        self.hesitating = false;
         if let Some(overlay) = &mut self.overlay {
-            let answer = overlay.key(event, &self.keymap, self.size);
+            let answer = overlay.key(event, &self.keymap, self.size, desk);
             return self.answered(answer, desk);
         }
-        let key = Key::of(event);
         let before = self.pending.take();
         if before.is_none() && key.edits() && self.is_typing() {
             return self.input(&Input::Type(event), desk);
@@ -86,12 +98,18 @@ impl Model {
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms);
         match self.keymap.find(places, before, key) {
-            Found::Action(action) if written && action != Action::Help => {
+            Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
                 self.input(&Input::Type(event), desk)
             }
             Found::Action(action) => self.act(action, desk),
             Found::Prefix => {
                 self.pending = Some(key);
+                Vec::new()
+            }
+            Found::Nothing if before.is_some() => {
+                if let Some(first) = before.filter(|_| event.code != KeyCode::Esc) {
+                    self.say(format!("{first} {key} is no command"));
+                }
                 Vec::new()
             }
             Found::Nothing if places.contains(&Place::Forms) => self.input(&Input::Type(event), desk),
@@ -112,7 +130,11 @@ impl Model {
     fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
-                self.overlay = Some(Overlay::Help(help::Help::new(self.screen.places())));
+                self.help();
+                Vec::new()
+            }
+            Action::Palette => {
+                self.palette(desk);
                 Vec::new()
             }
             Action::Undo if self.changes.done == 0 => {
@@ -152,7 +174,10 @@ impl Model {
 
     fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match (&self.who, desk) {
-            (Some(who), Some(_)) => vec![Effect::Apply(change, who.clone())],
+            (Some(who), Some(_)) => {
+                let effect = Effect::Apply(change, who.clone());
+                self.meant(effect, desk).into_iter().collect()
+            }
             (None, Some(desk)) => self.go(Go::Who, Some(desk)),
             (_, None) => Vec::new(),
         }
@@ -186,7 +211,11 @@ impl Model {
         if let Some(text) = step.say {
             self.say(text);
         }
-        let mut effects: Vec<Effect> = step.effects.into_iter().map(|effect| self.numbered(effect)).collect();
+        let mut effects = Vec::new();
+        for effect in step.effects {
+            let effect = self.numbered(effect);
+            effects.extend(self.meant(effect, desk));
+        }
         if let Some(go) = step.go {
             effects.extend(self.go(go, desk));
         }
@@ -249,6 +278,11 @@ impl Model {
         self.overlay = None;
         match (answer, &self.who) {
             (Answer::Run(action), _) => self.act(action, desk),
+            (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),
+            (Answer::Confirmed(effect), _) => {
+                self.reopening |= matches!(effect, Effect::Apply(..));
+                vec![effect]
+            }
             (Answer::Reload, _) => vec![Effect::Reload],
             (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
             (Answer::Who(who), _) => {
@@ -262,9 +296,9 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        self.pending = None;
         match &mut self.overlay {
-            Some(Overlay::Prompt(prompt)) => prompt.paste(text),
-            Some(_) => {}
+            Some(overlay) => overlay.paste(text, &self.keymap, desk),
             None => {
                 if self.is_typing() {
                     return self.input(&Input::Paste(text.to_owned()), desk);

@@ -1,7 +1,7 @@
 //! Draws the model; cannot change it.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -9,7 +9,7 @@ use super::layout;
 use super::model::Model;
 use super::msg::Desk;
 use super::screen::Screen;
-use super::widget::{hints, pane};
+use super::widget::{hints, pane, prefix};
 use crate::review::Standing;
 use crate::review::tally::percent;
 use crate::signoff::{holding, statement};
@@ -18,10 +18,7 @@ use crate::signoff::{holding, statement};
 pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     let area = frame.area();
     if area.width < 30 || area.height < 6 {
-        return frame.render_widget(
-            Line::raw("signoff needs 30 columns and 6 rows").alignment(Alignment::Left),
-            area,
-        );
+        return too_small(frame, area);
     }
     let parts = layout::parts(area);
     let context = model.context(desk);
@@ -42,9 +39,23 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         hints::line(&model.keymap, model.screen.places(), model.is_typing(), model.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
-    if let Some(overlay) = &model.overlay {
-        overlay.view(frame, &model.keymap, model.theme);
+    if let Some(first) = model.pending.filter(|_| model.hesitating) {
+        prefix::view(frame, parts.body, &model.keymap, model.screen.places(), first, model.theme);
     }
+    if let Some(overlay) = &model.overlay {
+        overlay.view(frame, &model.keymap, model.theme, desk);
+    }
+}
+
+/// Says what is needed, in as many words as there is room for.
+fn too_small(frame: &mut Frame<'_>, area: Rect) {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let fits = |text: &&str| {
+        text.split(' ').all(|word| word.len() <= width) && pane::wrap(text, width).len() <= height
+    };
+    let text = ["signoff needs 30 columns and 6 rows", "needs 30x6"].into_iter().find(fits).unwrap_or("30x6");
+    let lines: Vec<Line<'_>> = pane::wrap(text, width).into_iter().map(Line::raw).collect();
+    pane::rows(frame, area, &lines);
 }
 
 fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rect) {

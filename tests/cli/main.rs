@@ -5,6 +5,7 @@ mod errors;
 mod hostile;
 mod house;
 mod job;
+mod keys;
 mod lists;
 mod people;
 mod race;

@@ -8,6 +8,7 @@ mod hostile;
 mod leaving;
 mod look;
 mod panics;
+mod plain;
 mod signals;
 mod typing;
 mod walk;

@@ -305,9 +305,52 @@ fn the_report_never_replaces_what_the_review_is_made_of() {
     let before = review(&desk);
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
-        assert!(desk.screen().contains("is not overwritten"), "{}", desk.screen());
+        assert!(desk.screen().contains("belongs to the review"), "{}", desk.screen());
     }
     assert_eq!(review(&desk), before);
+}
+
+#[test]
+fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
+    let mut desk = started();
+    desk.keys("grw<C-u>reports/july.md<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("reports/july.md") && screen.contains("No such file"), "{screen}");
+    desk.keys("<C-u>./july.md<Enter>");
+    assert!(desk.screen().contains("the report is in DIR/july.md"), "{}", desk.screen());
+    assert!(desk.directory.join("july.md").is_file());
+}
+
+#[test]
+fn the_report_is_read_by_sections() {
+    let mut desk = started();
+    for (keys, section) in [
+        ("gr", "Review report: robotics-prod · 0%"),
+        ("]", "Subject"),
+        ("}", "Summary"),
+        ("ccf", "Network"),
+        ("f", "NET-1"),
+        ("{", "Items of"),
+        ("F", "Findings"),
+        ("C[[[[", "Review report"),
+        ("ccccccccccc]]]", "How to verify"),
+    ] {
+        desk.keys(keys);
+        let screen = desk.screen();
+        let title = screen.lines().nth(1).unwrap_or_default();
+        assert!(title.contains(&format!("Report · {section}")), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn a_click_on_a_section_goes_there() {
+    let mut desk = started();
+    desk.keys("gr").resize(120, 40);
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    for (row, section) in [(4, "Summary"), (38, "Summary"), (8, "NET-1")] {
+        desk.hear(Msg::Mouse(MouseEvent { kind, column: 9, row, modifiers: KeyModifiers::NONE }));
+        assert!(desk.screen().contains(&format!("Report · {section}")), "{}", desk.screen());
+    }
 }
 
 #[test]

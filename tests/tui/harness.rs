@@ -79,7 +79,8 @@ impl Desk {
         self.app.hear(Msg::Who(None));
     }
 
-    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`).
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`);
+    /// `<wait>` is a while without a key.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         self.press(keys, Some(Duration::from_secs(60)));
         self
@@ -97,6 +98,10 @@ impl Desk {
                 let end = rest.find('>').expect("a named key ends with >");
                 let name = &rest[1..end];
                 rest = &rest[end + 1..];
+                if name == "wait" {
+                    self.app.hear(Msg::Hesitated);
+                    continue;
+                }
                 named(name)
             } else {
                 rest = &rest[c.len_utf8()..];
@@ -225,6 +230,7 @@ fn named(name: &str) -> KeyEvent {
         "PgDn" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
+        "F1" => KeyCode::F(1),
         "BS" => KeyCode::Backspace,
         "lt" => KeyCode::Char('<'),
         other => panic!("no key is called {other}"),

@@ -9,8 +9,36 @@ use super::harness::{Desk, Look, STANDARD, text};
 use super::job::{ANSWERS, START, evidence};
 
 /// Every screen, by the keys that lead there from the walk.
-const SCREENS: &[&str] =
-    &["", "<Tab>", "m", "x", "a", "n", "e", "s", "s<Right>", "gr", "gh", "ghn", "?", "m<C-s>", "xText<C-c>"];
+const SCREENS: &[&str] = &[
+    "",
+    "<Tab>",
+    "m",
+    "x",
+    "a",
+    "n",
+    "e",
+    "s",
+    "s<Right>",
+    "gr",
+    "grccf",
+    "gr<End>",
+    "grwx/y<Enter>",
+    "gh",
+    "ghn",
+    "?",
+    "m<C-s>",
+    "xText<C-c>",
+    ":",
+    ":<PgDn><PgDn>",
+    ":e",
+    ":zzz",
+    "?nev",
+    "m<F1>",
+    "m<C-p>",
+    "g<wait>",
+    "gz",
+    "gh:",
+];
 
 #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
 fn hostile_checklist(directory: &Path) {

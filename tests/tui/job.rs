@@ -94,6 +94,8 @@ fn a_change_after_the_signature_makes_it_stale_on_screen() {
     desk.keys("s<Right><Tab>robotics-prod<Enter>");
     assert!(desk.screen().contains("approved as approver, current"), "{}", desk.screen());
     desk.keys("nThe cluster is gone.<C-s>");
+    assert!(desk.screen().contains("approved as approver, current"), "{}", desk.screen());
+    desk.keys("y");
     assert!(desk.screen().contains("approved as approver, stale"), "{}", desk.screen());
 }
 

@@ -1,6 +1,7 @@
 //! The terminal UI, driven by keys, without a terminal.
 
 mod behaviour;
+mod commands;
 mod harness;
 mod home;
 mod hostile;

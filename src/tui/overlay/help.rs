@@ -1,74 +1,105 @@
-//! The keys that work here; Enter runs the chosen one.
+//! The keys that work here, narrowed by what is typed; Enter runs the chosen one.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::Answer;
-use crate::tui::command::{Action, Command, Place};
+use crate::tui::command::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::theme::Theme;
-use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
+use crate::tui::widget::picker::{Picked, Picker};
+
+/// What a form takes beside commands.
+const FIELDS: &[(Place, &str, &str)] = &[
+    (Place::Attest, "Enter", "on evidence: add the link or the file that was typed"),
+    (Place::Attest, "Up, Down", "on evidence: select what is attached"),
+    (Place::Signoff, "Enter", "on what blocks: go there; on the title: sign"),
+    (Place::New, "Space", "on checklists: choose, or leave out"),
+    (Place::Forms, "Left, Right, Space", "on a choice: another one"),
+    (Place::Forms, "Up, Down, Enter", "to the field above or below; in a text of several lines they stay"),
+    (Place::Forms, "Left, Right, Home, End", "in a text: move"),
+    (Place::Forms, "Ctrl-W, Ctrl-U", "in a text: delete the word, or the line, before the cursor"),
+];
 
 /// The help of a screen.
 #[derive(Debug)]
 pub struct Help {
     places: &'static [Place],
-    cursor: Cursor,
+    picker: Picker,
+}
+
+/// A line of help.
+struct Row {
+    keys: String,
+    text: &'static str,
+    /// None for what is no command.
+    action: Option<Action>,
+}
+
+/// The commands that have a key here, and what fields take.
+fn rows(places: &[Place], keymap: &Keymap) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (command, keys) in keymap.commands_here(places) {
+        if !keys.is_empty() {
+            rows.push(Row { keys: keys.join(", "), text: command.help, action: Some(command.action) });
+        }
+    }
+    let fields = FIELDS.iter().filter(|(place, ..)| places.contains(place));
+    rows.extend(fields.map(|(_, keys, text)| Row { keys: (*keys).to_owned(), text, action: None }));
+    rows
+}
+
+fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
+    move |visit| rows.iter().for_each(|row| visit(&format!("{} {}", row.text, row.keys)))
+}
+
+/// Rows of the box, for so many rows of help.
+fn height(rows: usize, screen: Rect) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(screen.height.saturating_sub(2))
 }
 
 impl Help {
     /// For a screen's places.
-    pub fn new(places: &'static [Place]) -> Self {
-        Self { places, cursor: Cursor::default() }
+    pub fn new(places: &'static [Place], keymap: &Keymap) -> Self {
+        Self { places, picker: Picker::new(texts(&rows(places, keymap))) }
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, height: usize) -> Answer {
-        let commands = keymap.commands(self.places);
-        match (event.code, keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event))) {
-            (KeyCode::Enter, _) => commands
-                .get(self.cursor.row)
-                .map_or(Answer::Close, |(command, _)| Answer::Run(command.action)),
-            (_, Found::Action(Action::Back | Action::Help | Action::Quit)) => Answer::Close,
-            (_, Found::Action(action)) => {
-                self.cursor.go(action, commands.len(), height.saturating_sub(4));
-                Answer::Open
-            }
-            _ => Answer::Open,
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, keymap: &Keymap) {
+        self.picker.paste(text, texts(&rows(self.places, keymap)));
+    }
+
+    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
+        let rows = rows(self.places, keymap);
+        // The key that opened it closes it, as long as it is not part of a word.
+        if self.picker.is_blank()
+            && keymap.find(&[Place::Everywhere], None, Key::of(event)) == Found::Action(Action::Help)
+        {
+            return Answer::Close;
+        }
+        let height = usize::from(height(rows.len(), screen).saturating_sub(2));
+        match self.picker.key(event, height, texts(&rows)) {
+            Picked::Nothing => Answer::Open,
+            Picked::Close => Answer::Close,
+            Picked::Row(nth) => rows[nth].action.map_or(Answer::Open, Answer::Run),
         }
     }
 
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
-        let commands = keymap.commands(self.places);
-        let height = u16::try_from(commands.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let height = height.min(frame.area().height.saturating_sub(2));
-        let inner = pane::popup(frame, 74, height, "Keys here: Enter runs, Esc closes", theme);
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, commands.len(), usize::from(inner.height));
-        let lines: Vec<Line<'_>> = commands
-            .iter()
-            .enumerate()
-            .skip(seen.top)
-            .take(usize::from(inner.height))
-            .map(|(nth, (command, keys))| {
-                let line = line(command, keys, usize::from(inner.width), theme);
-                if nth == seen.row { line.style(theme.selected()) } else { line }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inner);
-        if commands.len() > seen.top + usize::from(inner.height) {
-            pane::more(frame, inner, theme);
-        }
+        let rows = rows(self.places, keymap);
+        let title = "Keys here: type to find, Enter runs";
+        let inner = pane::popup(frame, 76, height(rows.len(), frame.area()), title, theme);
+        self.picker.view(frame, inner, theme, |nth, width| {
+            let Row { keys, text, action } = &rows[nth];
+            let column = if action.is_some() { 16 } else { 22 }.min(width / 3);
+            Line::from(vec![
+                Span::styled(format!(" {:<column$} ", pane::fit(keys, column, theme)), theme.strong()),
+                Span::raw(pane::fit(text, width.saturating_sub(column + 2), theme)),
+            ])
+        });
     }
-}
-
-fn line(command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
-    let keys = keys.join(", ");
-    Line::from(vec![
-        Span::styled(format!(" {keys:<16}"), theme.strong()),
-        Span::raw(pane::fit(command.help, width.saturating_sub(17), theme)),
-    ])
 }

@@ -1,8 +1,10 @@
 //! What lies over a screen and takes the keys until it is answered.
 
+pub mod confirm;
 pub mod conflict;
 pub mod help;
 pub mod notices;
+pub mod palette;
 pub mod prompt;
 
 use crossterm::event::KeyEvent;
@@ -11,6 +13,7 @@ use ratatui::layout::Rect;
 
 use super::command::Action;
 use super::keymap::Keymap;
+use super::msg::{Desk, Effect};
 use super::theme::Theme;
 use crate::review::{Change, Person};
 
@@ -18,7 +21,11 @@ use crate::review::{Change, Person};
 #[derive(Debug)]
 pub enum Overlay {
     /// The keys that work here.
-    Help(help::Help),
+    Help(Box<help::Help>),
+    /// Every command and every item.
+    Palette(Box<palette::Palette>),
+    /// Something that is to be meant.
+    Confirm(Box<confirm::Confirm>),
     /// The notices of the checklists.
     Notices(notices::Notices),
     /// Another program changed the file.
@@ -36,6 +43,10 @@ pub enum Answer {
     Close,
     /// Run a command.
     Run(Action),
+    /// Go to the item at a position.
+    Item(usize),
+    /// This is meant.
+    Confirmed(Effect),
     /// Read the file again.
     Reload,
     /// Write the change into a file beside.
@@ -48,19 +59,33 @@ pub enum Answer {
 
 impl Overlay {
     /// Takes a key.
-    pub fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
+    pub fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect, desk: Option<Desk<'_>>) -> Answer {
         match self {
-            Self::Help(help) => help.key(event, keymap, usize::from(screen.height)),
+            Self::Help(help) => help.key(event, keymap, screen),
+            Self::Palette(palette) => palette.key(event, keymap, screen, desk),
+            Self::Confirm(confirm) => confirm.key(event),
             Self::Notices(notices) => notices.key(event, keymap, screen),
             Self::Conflict(conflict) => conflict.key(event),
             Self::Prompt(prompt) => prompt.key(event),
         }
     }
 
+    /// Takes pasted text, where there is a line for it.
+    pub fn paste(&mut self, text: &str, keymap: &Keymap, desk: Option<Desk<'_>>) {
+        match self {
+            Self::Help(help) => help.paste(text, keymap),
+            Self::Palette(palette) => palette.paste(text, keymap, desk),
+            Self::Prompt(prompt) => prompt.paste(text),
+            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) => {}
+        }
+    }
+
     /// Draws it over the screen.
-    pub fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+    pub fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
         match self {
             Self::Help(help) => help.view(frame, keymap, theme),
+            Self::Palette(palette) => palette.view(frame, keymap, theme, desk),
+            Self::Confirm(confirm) => confirm.view(frame, theme),
             Self::Notices(notices) => notices.view(frame, theme),
             Self::Conflict(conflict) => conflict.view(frame, theme),
             Self::Prompt(prompt) => prompt.view(frame, theme),

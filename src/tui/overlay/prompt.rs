@@ -24,13 +24,18 @@ pub enum Question {
 pub struct Prompt {
     question: Question,
     field: Field,
-    wrong: Option<&'static str>,
+    wrong: Option<String>,
 }
 
 impl Prompt {
     /// A question with an answer to start from.
     pub fn new(question: Question, text: &str) -> Self {
         Self { question, field: Field::line(text), wrong: None }
+    }
+
+    /// The same question again, with the answer and what was wrong with it.
+    pub fn again(question: Question, text: &str, wrong: String) -> Self {
+        Self { wrong: Some(wrong), ..Self::new(question, text) }
     }
 
     /// Takes pasted text.
@@ -44,7 +49,7 @@ impl Prompt {
             (KeyCode::Enter, Question::Who) => match self.field.text().parse() {
                 Ok(who) => Answer::Who(who),
                 Err(wrong) => {
-                    self.wrong = Some(wrong);
+                    self.wrong = Some(wrong.to_owned());
                     Answer::Open
                 }
             },
@@ -64,17 +69,19 @@ impl Prompt {
             Question::Who => ("Who are you?", "As Name <mail>; it stands with every attestation."),
             Question::ReportFile => ("Write the report to", "A file that is there is replaced."),
         };
-        let inner = pane::popup(frame, 70, 5, title, theme);
+        let (text, style) = self.wrong.as_deref().map_or((help, theme.dim()), |wrong| (wrong, theme.bad()));
+        let width = frame.area().width.min(70);
+        let lines: Vec<Line<'_>> = pane::wrap(text, usize::from(width.saturating_sub(2)))
+            .into_iter()
+            .map(|line| Line::styled(line, style))
+            .collect();
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3).max(5);
+        let inner = pane::popup(frame, width, height, title, theme);
         if inner.height == 0 {
             return;
         }
         self.field.draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-        let (text, style) = self.wrong.map_or((help, theme.dim()), |wrong| (wrong, theme.bad()));
-        let lines: Vec<Line<'_>> = pane::wrap(text, usize::from(inner.width))
-            .into_iter()
-            .map(|line| Line::styled(line, style))
-            .collect();
         pane::scrolled(frame, below, &lines, 0, theme);
     }
 }

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::command::{Action, Place};
-use crate::tui::key::Key;
+use crate::tui::key;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -30,8 +30,10 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
-            let works = |key: &&String| !typing || !key.parse::<Key>().is_ok_and(Key::types);
-            let key = keys.iter().filter(|key| !typing || !key.contains(' ')).find(works)?;
+            // In a form a letter is meant for the form, wherever its focus is.
+            let form =
+                !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
+            let key = keys.iter().find(|key| !(typing || form) || !key::edits(key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,

@@ -6,3 +6,5 @@ pub mod form;
 pub mod hints;
 pub mod markdown;
 pub mod pane;
+pub mod picker;
+pub mod prefix;

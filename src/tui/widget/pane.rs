@@ -54,7 +54,7 @@ pub fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 }
 
 /// Draws lines below one another, cut at the edge. A `Paragraph` would look at every character twice more, to wrap it.
-pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+pub fn rows<'l, 't: 'l>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = &'l Line<'t>>) {
     let buffer = frame.buffer_mut();
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();

@@ -1,0 +1,73 @@
+//! `signoff keys`.
+
+use serde::Serialize;
+use strum::VariantArray as _;
+
+use super::Exit;
+use super::context::Context;
+use super::output::{FAINT, HEADING, Output};
+use crate::tui::command::{Command, Place};
+use crate::tui::keymap::Keymap;
+
+/// Print the keys of the terminal UI, with your own from config.toml
+///
+/// The name is what config.toml calls a command: under [keys], as in `next = "Ctrl-N"` or `met = ["m", "+"]`.
+#[derive(Debug, clap::Args)]
+pub struct Keys {
+    /// Print JSON: a list of name, place, keys, help and line, the same on the command line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct KeysJson {
+    name: &'static str,
+    place: String,
+    keys: Vec<String>,
+    help: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
+}
+
+impl Keys {
+    /// Prints a line a command, place by place.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Exit {
+        let (keymap, complaints) = Keymap::new(&context.config.keys);
+        for complaint in complaints {
+            out.warn(complaint);
+        }
+        let rows: Vec<_> =
+            keymap.commands(Place::VARIANTS).into_iter().map(|(command, keys)| row(command, keys)).collect();
+        if self.json {
+            out.json(&rows);
+            return Exit::Done;
+        }
+        let shown =
+            |row: &KeysJson| if row.keys.is_empty() { "none".to_owned() } else { row.keys.join(", ") };
+        let name = rows.iter().map(|row| row.name.len()).max().unwrap_or_default();
+        let keys = rows.iter().map(|row| shown(row).len()).max().unwrap_or_default();
+        let place = rows.iter().map(|row| row.place.len()).max().unwrap_or_default();
+        for row in &rows {
+            out.line(format_args!(
+                "{FAINT}{:place$}{FAINT:#}  {HEADING}{:keys$}{HEADING:#}  {:name$}  {}",
+                row.place,
+                shown(row),
+                row.name,
+                row.help
+            ));
+        }
+        Exit::Done
+    }
+}
+
+fn row(command: &Command, keys: Vec<String>) -> KeysJson {
+    let line = command.line.replace("{item}", "ITEM");
+    KeysJson {
+        name: command.name,
+        place: command.place.to_string(),
+        keys,
+        help: command.help,
+        line: Some(line).filter(|line| !line.is_empty()),
+    }
+}

@@ -1,0 +1,54 @@
+//! What a person is asked, or asks: help, palette, and whether a change is meant.
+
+use super::model::Model;
+use super::msg::{Desk, Effect};
+use super::overlay::Overlay;
+use super::overlay::confirm::Confirm;
+use super::overlay::help::Help;
+use super::overlay::palette::Palette;
+use super::screen::Screen;
+use super::screen::walk::Walk;
+use crate::review::{Change, Standing};
+use crate::signoff::holding::{self, Holding};
+use crate::signoff::statement;
+
+impl Model {
+    pub(super) fn help(&mut self) {
+        let help = Help::new(self.screen.places(), &self.keymap);
+        self.overlay = Some(Overlay::Help(Box::new(help)));
+    }
+
+    pub(super) fn palette(&mut self, desk: Option<Desk<'_>>) {
+        let item = desk.zip(self.selected()).map(|(desk, position)| desk.dossier.name(position));
+        let palette = Palette::new(self.screen.places(), item, &self.keymap, desk);
+        self.overlay = Some(Overlay::Palette(Box::new(palette)));
+    }
+
+    /// The item that commands are about.
+    fn selected(&self) -> Option<usize> {
+        match &self.screen {
+            Screen::Walk => self.walk.as_ref().map(Walk::position),
+            Screen::Attest(form) => Some(form.position),
+            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
+        }
+    }
+
+    /// Holds the first change of a review that is signed off back until it is confirmed.
+    pub(super) fn meant(&mut self, effect: Effect, desk: Option<Desk<'_>>) -> Option<Effect> {
+        let change = matches!(&effect, Effect::Apply(change, _) if !matches!(change, Change::Sign(_)));
+        let held = desk.filter(|_| change && !self.reopening).and_then(|desk| {
+            let all = holding::all(desk.dossier, desk.now);
+            all.into_iter().find(|held| held.standing == Standing::Current)
+        });
+        let Some(Holding { signoff, .. }) = held else { return Some(effect) };
+        let text = format!(
+            "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
+             somebody has to sign again.",
+            statement::short(signoff),
+            signoff.by.name()
+        );
+        let confirm = Confirm::new("Change a review that is signed off?", text, effect, self.pressed);
+        self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+        None
+    }
+}

@@ -1,0 +1,212 @@
+//! Every command that works here and every item of the review, found by a few letters of its name.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::Answer;
+use crate::review::Entry;
+use crate::tui::command::{Command, Place};
+use crate::tui::keymap::Keymap;
+use crate::tui::layout;
+use crate::tui::msg::Desk;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane;
+use crate::tui::widget::picker::{Picked, Picker};
+
+/// Columns for the name of a command or an item.
+const NAME: usize = 18;
+
+/// Columns for keys.
+const KEYS: usize = 10;
+
+/// Columns for the rest of a row, if it is to say anything.
+const REST: usize = 24;
+
+/// The palette of a screen.
+#[derive(Debug)]
+pub struct Palette {
+    places: &'static [Place],
+    /// The selected item, as commands name it.
+    item: Option<String>,
+    picker: Picker,
+}
+
+/// What can be found, the commands first; numbers behind them are positions of items.
+struct Rows<'d> {
+    commands: Vec<(&'static Command, Vec<String>)>,
+    desk: Option<Desk<'d>>,
+}
+
+/// One of them.
+enum Row<'r> {
+    /// With its keys.
+    Command(&'static Command, &'r [String]),
+    /// With its name.
+    Item(Entry<'r>, String),
+}
+
+impl<'d> Rows<'d> {
+    fn new(places: &[Place], keymap: &Keymap, desk: Option<Desk<'d>>) -> Self {
+        Self { commands: keymap.commands_here(places), desk }
+    }
+
+    fn texts(&self) -> impl Fn(&mut dyn FnMut(&str)) {
+        move |visit| {
+            for (command, _) in &self.commands {
+                visit(&format!("{} {}", command.name, command.help));
+            }
+            let Some(desk) = self.desk else { return };
+            let mut text = String::new();
+            for section in desk.dossier.sections() {
+                let list = &desk.dossier.checklists()[section.checklist];
+                let category = desk.dossier.category(section);
+                for item in &category.items {
+                    text.clear();
+                    for part in [&item.id, " ", &item.title, " ", &category.title, " ", &list.id] {
+                        text.push_str(part);
+                    }
+                    visit(&text);
+                }
+            }
+        }
+    }
+
+    /// What a number stands for; nothing where the review has become shorter.
+    fn get(&self, nth: usize) -> Option<Row<'_>> {
+        if let Some((command, keys)) = self.commands.get(nth) {
+            return Some(Row::Command(command, keys));
+        }
+        let dossier = self.desk?.dossier;
+        let position = nth - self.commands.len();
+        (position < dossier.len()).then(|| Row::Item(dossier.entry(position), dossier.name(position)))
+    }
+}
+
+/// Where the list is and where what is said about the selected row.
+fn parts(inner: Rect) -> (Rect, Rect) {
+    let about = match (inner.width, inner.height) {
+        (_, 0..7) => 0,
+        (0..60, _) => 3,
+        _ => 2,
+    };
+    let list = Rect { height: inner.height - about, ..inner };
+    (list, Rect { y: list.bottom(), height: about, ..inner })
+}
+
+/// The size of the box: as large as there is room, so that it stays while rows come and go.
+fn size(screen: Rect) -> (u16, u16) {
+    let width = if screen.width < 100 { screen.width } else { (screen.width - 8).min(120) };
+    (width, screen.height.saturating_sub(2).min(28))
+}
+
+impl Palette {
+    /// For a screen's places and the item that is selected.
+    pub fn new(
+        places: &'static [Place],
+        item: Option<String>,
+        keymap: &Keymap,
+        desk: Option<Desk<'_>>,
+    ) -> Self {
+        Self { places, item, picker: Picker::new(Rows::new(places, keymap, desk).texts()) }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, keymap: &Keymap, desk: Option<Desk<'_>>) {
+        self.picker.paste(text, Rows::new(self.places, keymap, desk).texts());
+    }
+
+    /// Looks again after the review changed.
+    pub fn refresh(&mut self, keymap: &Keymap, desk: Option<Desk<'_>>) {
+        self.picker.refresh(Rows::new(self.places, keymap, desk).texts());
+    }
+
+    pub(super) fn key(
+        &mut self,
+        event: KeyEvent,
+        keymap: &Keymap,
+        screen: Rect,
+        desk: Option<Desk<'_>>,
+    ) -> Answer {
+        let rows = Rows::new(self.places, keymap, desk);
+        let (width, height) = size(screen);
+        let (list, _) = parts(Rect::new(0, 0, width, height.saturating_sub(2)));
+        match self.picker.key(event, usize::from(list.height), rows.texts()) {
+            Picked::Nothing => Answer::Open,
+            Picked::Close => Answer::Close,
+            Picked::Row(nth) => match rows.get(nth) {
+                Some(Row::Command(command, _)) => Answer::Run(command.action),
+                Some(Row::Item(entry, _)) => Answer::Item(entry.position),
+                None => Answer::Open,
+            },
+        }
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
+        let rows = Rows::new(self.places, keymap, desk);
+        let (width, height) = size(frame.area());
+        let title = "Commands and items: type to find";
+        let inner = pane::popup(frame, width, height, title, theme);
+        let (list, about) = parts(inner);
+        self.picker.view(frame, list, theme, |nth, width| match rows.get(nth) {
+            Some(Row::Command(command, keys)) => self.command(command, keys, width, theme),
+            Some(Row::Item(entry, name)) => item(&entry, &name, width, theme),
+            None => Line::default(),
+        });
+        let (first, second) = match self.picker.selected().and_then(|nth| rows.get(nth)) {
+            Some(Row::Command(command, _)) => (command.help, self.line(command)),
+            Some(Row::Item(entry, _)) => (entry.item.title.as_str(), entry.category.title.clone()),
+            None => return,
+        };
+        let room = |rows: u16| usize::from(rows) * usize::from(about.width.saturating_sub(1));
+        let mut lines = Vec::new();
+        for (text, rows, style) in
+            [(first, 1, Style::new()), (&second, about.height.saturating_sub(1), theme.dim())]
+        {
+            let text = pane::fit(text, room(rows), theme);
+            let wrapped = pane::wrap(&text, room(1));
+            lines.extend(wrapped.into_iter().map(|line| Line::styled(format!(" {line}"), style)));
+        }
+        pane::rows(frame, about, &lines);
+    }
+
+    /// What does the same on the command line.
+    fn line(&self, command: &Command) -> String {
+        command.line.replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
+    }
+
+    fn command(&self, command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
+        let line = self.line(command);
+        let rest = width.saturating_sub(1 + NAME + 1 + KEYS + 1);
+        let rest = if rest < REST { 0 } else { rest };
+        let help = if line.is_empty() || rest >= usize::from(layout::WIDE) { command.help } else { "" };
+        let mut spans = vec![
+            Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),
+            Span::styled(format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)), theme.strong()),
+        ];
+        if line.is_empty() || help.is_empty() {
+            let text = if line.is_empty() { help } else { &line };
+            spans.push(Span::styled(pane::fit(text, rest, theme), theme.dim()));
+        } else {
+            let half = rest / 2;
+            spans.push(Span::raw(format!("{:half$}", pane::fit(help, half - 1, theme))));
+            spans.push(Span::styled(pane::fit(&line, rest - half, theme), theme.dim()));
+        }
+        Line::from(spans)
+    }
+}
+
+fn item(entry: &Entry<'_>, name: &str, width: usize, theme: Theme) -> Line<'static> {
+    let (sign, style) = theme.status(entry.outcome.status());
+    let name = pane::fit(name, NAME, theme);
+    let pad = " ".repeat(NAME + 1 - name.width().min(NAME));
+    let rest = width.saturating_sub(1 + NAME + 1 + sign.width() + 1);
+    Line::from(vec![
+        Span::styled(format!(" {name}{pad}"), theme.label()),
+        Span::styled(format!("{sign} "), style),
+        Span::raw(pane::fit(&entry.item.title, rest, theme)),
+    ])
+}

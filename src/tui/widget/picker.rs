@@ -1,0 +1,205 @@
+//! A line to type in, and below it the rows that match, the best first.
+
+use std::cmp::Reverse;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::cursor::Cursor;
+use super::field::Field;
+use super::pane;
+use crate::tui::command::Action;
+use crate::tui::theme::Theme;
+
+/// How many rows are kept: nobody scrolls further, and sorting 100,000 would be felt.
+const BEST: usize = 500;
+
+/// Rows that can be picked, narrowed by what is typed.
+#[derive(Debug)]
+pub struct Picker {
+    query: Field,
+    /// The best of the matching rows, by number.
+    found: Vec<usize>,
+    /// How many match.
+    matching: usize,
+    cursor: Cursor,
+}
+
+/// What came of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// Something moved, or nothing.
+    Nothing,
+    /// Enough.
+    Close,
+    /// This row.
+    Row(usize),
+}
+
+impl Picker {
+    /// All rows. `rows` hands the text of each to its argument, in order and lent: a review may have 100,000 items.
+    pub fn new(rows: impl Fn(&mut dyn FnMut(&str))) -> Self {
+        let mut picker =
+            Self { query: Field::line(""), found: Vec::new(), matching: 0, cursor: Cursor::default() };
+        picker.refresh(rows);
+        picker
+    }
+
+    /// Looks for the matching rows again.
+    pub fn refresh(&mut self, rows: impl Fn(&mut dyn FnMut(&str))) {
+        let query = self.query.text();
+        let words =
+            Pattern::new(&query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring).atoms;
+        let mut config = Config::DEFAULT;
+        config.prefer_prefix = true;
+        let mut matcher = Matcher::new(config);
+        let (mut scores, mut buffer, mut nth) = (Vec::new(), Vec::new(), 0);
+        rows(&mut |text| {
+            let text = Utf32Str::new(text, &mut buffer);
+            // Whole words first, then their letters in order: the best of all ways to find the letters takes 10 times
+            // as long, which is felt with 100,000 items.
+            let found = |word: &Atom| {
+                let whole = word.score(text, &mut matcher);
+                whole.or_else(|| matcher.fuzzy_match_greedy(text, word.needle_text())).map(u32::from)
+            };
+            if let Some(score) = words.iter().map(found).sum::<Option<u32>>() {
+                scores.push((Reverse(score), nth));
+            }
+            nth += 1;
+        });
+        // Letters strewn over a long title are no match where others have the word.
+        let best = scores.iter().map(|(Reverse(score), _)| *score).max().unwrap_or_default();
+        scores.retain(|(Reverse(score), _)| score * 2 >= best);
+        self.matching = scores.len();
+        if scores.len() > BEST {
+            scores.select_nth_unstable(BEST);
+            scores.truncate(BEST);
+        }
+        scores.sort_unstable();
+        self.found = scores.into_iter().map(|(_, nth)| nth).collect();
+        self.cursor = Cursor::default();
+    }
+
+    /// The row that Enter picks.
+    pub fn selected(&self) -> Option<usize> {
+        self.found.get(self.cursor.row).copied()
+    }
+
+    /// True where nothing was typed.
+    pub fn is_blank(&self) -> bool {
+        self.query.text().is_empty()
+    }
+
+    /// Takes a key; `height` is that of the area it is drawn in.
+    pub fn key(&mut self, event: KeyEvent, height: usize, rows: impl Fn(&mut dyn FnMut(&str))) -> Picked {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let action = match event.code {
+            KeyCode::Esc if self.is_blank() => return Picked::Close,
+            KeyCode::Char('c') if control => return Picked::Close,
+            KeyCode::Enter => return self.selected().map_or(Picked::Nothing, Picked::Row),
+            KeyCode::Esc => {
+                self.query = Field::line("");
+                self.refresh(rows);
+                return Picked::Nothing;
+            }
+            KeyCode::Up => Action::Up,
+            KeyCode::Char('p') if control => Action::Up,
+            KeyCode::Down => Action::Down,
+            KeyCode::Char('n') if control => Action::Down,
+            KeyCode::PageUp => Action::PageUp,
+            KeyCode::PageDown => Action::PageDown,
+            _ => {
+                let before = self.query.text();
+                self.query.key(event);
+                if self.query.text() != before {
+                    self.refresh(rows);
+                }
+                return Picked::Nothing;
+            }
+        };
+        self.cursor.go(action, self.found.len(), height.saturating_sub(1));
+        Picked::Nothing
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, rows: impl Fn(&mut dyn FnMut(&str))) {
+        self.query.paste(text);
+        self.refresh(rows);
+    }
+
+    /// Draws the line and below it the rows that are on the screen; `row` makes one of a number and a width.
+    pub fn view(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        row: impl Fn(usize, usize) -> Line<'static>,
+    ) {
+        if area.height == 0 {
+            return;
+        }
+        let count = format!(" {} ", self.matching);
+        let room = u16::try_from(count.width() + 2).unwrap_or(area.width);
+        let line = Rect { height: 1, ..area };
+        frame.render_widget(Span::styled(theme.sign("› ", "> "), theme.label()), line);
+        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(room), ..line }.intersection(line);
+        self.query.draw(field, frame.buffer_mut(), true);
+        frame.render_widget(Line::styled(count, theme.dim()).right_aligned(), line);
+        let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        if self.found.is_empty() {
+            return frame
+                .render_widget(Line::styled("nothing matches; Esc clears the line", theme.dim()), below);
+        }
+        let height = usize::from(below.height);
+        let mut seen = self.cursor;
+        seen.select(self.cursor.row, self.found.len(), height);
+        let shown = self.found.iter().enumerate().skip(seen.top).take(height);
+        let lines: Vec<Line<'_>> = shown
+            .map(|(nth, number)| {
+                let line = row(*number, usize::from(below.width));
+                if nth == seen.row { line.style(theme.selected()) } else { line }
+            })
+            .collect();
+        pane::rows(frame, below, &lines);
+        if self.found.len() > seen.top + height {
+            pane::more(frame, below, theme);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &[&str]) -> impl Fn(&mut dyn FnMut(&str)) {
+        move |visit| texts.iter().for_each(|text| visit(text))
+    }
+
+    fn typed(texts: &[&str], query: &str) -> Vec<usize> {
+        let mut picker = Picker::new(rows(texts));
+        picker.paste(query, rows(texts));
+        picker.found
+    }
+
+    #[test]
+    fn the_best_match_is_first_and_an_empty_line_keeps_the_order() {
+        let texts = ["next item", "NET-1 Private cluster", "the internet", "none"];
+        assert_eq!(typed(&texts, ""), [0, 1, 2, 3]);
+        assert_eq!(typed(&texts, "net1"), [1]);
+        assert_eq!(typed(&texts, "clu priv"), [1]);
+        assert_eq!(typed(&texts, "net")[0], 1);
+        assert_eq!(typed(&texts, "zebra"), [0; 0]);
+    }
+
+    #[test]
+    fn only_the_best_rows_are_kept_and_all_are_counted() {
+        let many = vec!["a row"; 2 * BEST];
+        let picker = Picker::new(rows(&many));
+        assert_eq!((picker.found.len(), picker.matching), (BEST, 2 * BEST));
+    }
+}

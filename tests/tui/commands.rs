@@ -1,0 +1,216 @@
+//! Finding and running commands: palette, help, the box after the first of two keys, and the question before a change.
+
+use signoff::tui::msg::Msg;
+
+use super::harness::{Desk, Look, STANDARD};
+use super::job::{ANSWERS, START, evidence};
+
+fn started(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[1]);
+    desk
+}
+
+fn signed(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>robotics-prod<Enter>");
+    desk
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = started(look);
+    desk.keys(":");
+    insta::assert_snapshot!(format!("{name}_palette"), desk.screen());
+    desk.keys("key vault");
+    insta::assert_snapshot!(format!("{name}_palette_items"), desk.screen());
+    desk.keys("<C-u>attest");
+    insta::assert_snapshot!(format!("{name}_palette_commands"), desk.screen());
+    desk.keys("<Esc><Esc>?item");
+    insta::assert_snapshot!(format!("{name}_help_filtered"), desk.screen());
+    desk.keys("<Esc><Esc>m<F1>");
+    insta::assert_snapshot!(format!("{name}_help_form"), desk.screen());
+    desk.keys("<Esc><C-p>");
+    insta::assert_snapshot!(format!("{name}_palette_form"), desk.screen());
+    desk.keys("<Esc><Esc>g<wait>");
+    insta::assert_snapshot!(format!("{name}_prefix"), desk.screen());
+    let mut desk = signed(look);
+    desk.keys("u");
+    insta::assert_snapshot!(format!("{name}_confirm"), desk.screen());
+}
+
+#[test]
+fn at_the_design_size() {
+    screens("80x24", STANDARD);
+}
+
+#[test]
+fn in_a_large_terminal() {
+    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
+}
+
+#[test]
+fn in_a_small_terminal() {
+    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
+}
+
+#[test]
+fn in_ascii_without_color() {
+    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
+}
+
+#[test]
+fn the_palette_runs_commands_and_goes_to_items() {
+    let mut desk = started(STANDARD);
+    desk.keys(":sec2<Enter>");
+    assert!(desk.screen().contains("┌ SEC-2"), "{}", desk.screen());
+    desk.keys(":accept-risk");
+    assert!(desk.screen().contains("signoff attest SEC-2 risk-accepted"), "{}", desk.screen());
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("Attest SEC-2"), "{}", desk.screen());
+    // In a text a colon is a colon.
+    desk.keys("because: so<C-p>report<Enter>");
+    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
+    desk.keys(":sec2<Enter><Enter>");
+    assert!(desk.screen().contains("because: so"), "{}", desk.screen());
+}
+
+#[test]
+fn the_palette_works_before_a_review_is_open() {
+    let mut desk = Desk::new();
+    desk.keys(":new<Enter>");
+    assert!(desk.screen().contains("Start a review"), "{}", desk.screen());
+    desk.keys("<C-p>quit<Enter>");
+    assert!(desk.left);
+}
+
+#[test]
+fn escape_clears_what_was_typed_and_then_closes() {
+    for open in [":", "?"] {
+        let mut desk = started(STANDARD);
+        desk.keys(open).keys("nothing like this");
+        assert!(desk.screen().contains("nothing matches"), "{}", desk.screen());
+        desk.keys("<Enter><Esc>");
+        assert!(!desk.screen().contains("nothing matches"), "{}", desk.screen());
+        assert!(desk.screen().contains("type to find"), "{}", desk.screen());
+        desk.keys("<Esc>");
+        assert!(!desk.screen().contains("type to find"), "{}", desk.screen());
+        // And where nothing was typed, the key that closes every program closes the box only.
+        desk.keys(open).keys("<C-c>");
+        assert!(!desk.left && !desk.screen().contains("type to find"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn what_is_pasted_is_looked_for() {
+    let mut desk = started(STANDARD);
+    desk.keys(":").hear(Msg::Paste("key\u{1b} vault\n".to_owned())).keys("<Enter>");
+    assert!(desk.screen().contains("┌ SEC-1"), "{}", desk.screen());
+    desk.keys("?").hear(Msg::Paste("take your".to_owned())).keys("<Enter>");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+}
+
+#[test]
+fn help_runs_what_was_typed_for() {
+    let mut desk = started(STANDARD);
+    desk.keys("?take your last<Enter>");
+    assert!(desk.screen().contains("took back"), "{}", desk.screen());
+    // What a field takes is no command.
+    desk.keys("m<F1>delete the word<Enter>");
+    assert!(desk.screen().contains("Ctrl-W"), "{}", desk.screen());
+    desk.keys("<Esc><F1>");
+    assert!(
+        desk.screen().contains("Attest NET-2") && !desk.screen().contains("Keys here"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_key_that_waits_for_another_is_helped_and_dropped() {
+    let mut desk = started(STANDARD);
+    desk.keys("g");
+    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+    desk.keys("<wait>");
+    assert!(desk.screen().contains("go to the report"), "{}", desk.screen());
+    desk.keys("<Esc>");
+    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+    desk.keys("gQ");
+    assert!(!desk.left && desk.screen().contains("g Q is no command"), "{}", desk.screen());
+    desk.keys("g<wait>r");
+    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
+    // Nothing is pending, so nothing is shown.
+    desk.keys("<wait>");
+    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_that_is_signed_off_is_changed_on_purpose() {
+    let mut desk = signed(STANDARD);
+    let before = review(&desk);
+    // Neither the key that asked nor the usual ones confirm.
+    for no in ["u<Enter>", "u<Esc>", "uu<Esc>", "mOther words.<C-s><C-s><Enter><Esc>", "u <Enter>"] {
+        desk.keys(no);
+        assert_eq!(review(&desk), before, "{no}");
+        assert!(!desk.screen().contains("Change a review"), "{no}: {}", desk.screen());
+    }
+    desk.keys("uy");
+    assert!(desk.screen().contains("approved as approver, stale"), "{}", desk.screen());
+    // It was asked once.
+    desk.keys("<C-r>");
+    assert!(desk.screen().contains("10/10"), "{}", desk.screen());
+    assert_ne!(review(&desk), before);
+}
+
+#[test]
+fn a_review_that_is_not_signed_off_is_changed_without_a_question() {
+    let mut desk = started(STANDARD);
+    desk.keys("u");
+    assert!(desk.screen().contains("took back"), "{}", desk.screen());
+}
+
+#[test]
+fn a_notice_of_two_checklists_is_shown_once() {
+    let mut desk = Desk::with(Look { width: 120, height: 40, ..STANDARD }, |_| {});
+    desk.keys("<Enter><S-Tab><Down><Space><Tab>sys<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("azure-deployment, azure-shipped-defaults"), "{screen}");
+    assert_eq!(screen.matches("This document provides security guidance").count(), 1, "{screen}");
+}
+
+#[test]
+fn every_size_of_every_overlay_is_drawn() {
+    let mut desk = signed(STANDARD);
+    for keys in [":", ":net<Down>", "?", "?net", "g<wait>", "u", "m<F1>", "m<C-p>", "i"] {
+        desk.resize(80, 24).keys("<Esc><Esc><Esc>gw").keys(keys);
+        for width in (1..=200).step_by(21).chain([2, 12, 29, 30, 31, 44, 79, 80, 81]) {
+            for height in (1..=60).step_by(11).chain([2, 5, 6, 8, 9, 14, 24]) {
+                desk.resize(width, height);
+                desk.buffer();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tiny_screen_says_what_it_needs() {
+    let mut desk = Desk::new();
+    for (width, height, words) in [
+        (40, 1, "signoff needs 30 columns and 6 rows\n"),
+        (12, 6, "signoff\nneeds 30\ncolumns and\n6 rows\n"),
+        (12, 2, "needs 30x6\n\n"),
+        (5, 2, "needs\n30x6\n"),
+        (4, 9, "30x6\n"),
+        (2, 2, "30\nx6\n"),
+    ] {
+        let screen = desk.resize(width, height).screen();
+        assert!(screen.starts_with(words), "{width}x{height}: {screen}");
+    }
+}

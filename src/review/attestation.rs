@@ -106,7 +106,7 @@ pub enum Field {
 }
 
 /// What an answer lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Gap {
     /// Where.
     pub field: Field,

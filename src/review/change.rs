@@ -7,14 +7,14 @@ use super::{Answer, Attestation, Gap, ItemKey, Person, Signoff, Withdrawal};
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Answer an item.
+    /// Answer one item, or several alike.
     Attest {
         /// Which.
-        key: ItemKey,
-        /// What to say.
+        keys: Vec<ItemKey>,
+        /// What to say of each.
         answer: Box<Answer>,
     },
-    /// Take the person's own last attestation back.
+    /// Take the person's own last attestation back, with all that were made in the same change.
     Undo,
     /// Put back what was last undone.
     Redo,
@@ -23,9 +23,11 @@ pub enum Change {
 }
 
 /// Who wants it and when, and the identity of what will be recorded.
+///
+/// One change has one person and one time: attestations that share both were made, and are taken back, together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// Unique everywhere.
+    /// Unique everywhere; of several attestations the first has it, the others have it with their number.
     pub id: String,
     /// Who.
     pub by: Person,
@@ -36,26 +38,28 @@ pub struct Stamp {
 /// What happened; holds everything that has to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// An item was answered.
-    Attested {
-        /// Which.
-        key: ItemKey,
-        /// Its title.
-        title: String,
-        /// What was said.
-        attestation: Box<Attestation>,
-    },
-    /// An attestation was taken back.
+    /// Items were answered.
+    Attested(Vec<Attested>),
+    /// Attestations were taken back.
     Withdrawn {
-        /// On which item.
-        key: ItemKey,
-        /// Its id.
-        attestation: String,
+        /// On which item, and the attestation's id.
+        attestations: Vec<(ItemKey, String)>,
         /// By whom and when.
         withdrawal: Withdrawal,
     },
     /// Somebody decided on the whole.
     Signed(Box<Signoff>),
+}
+
+/// An answer to one item, as it has to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attested {
+    /// Which item.
+    pub key: ItemKey,
+    /// Its title.
+    pub title: String,
+    /// What was said.
+    pub attestation: Attestation,
 }
 
 /// Why a change is not made.

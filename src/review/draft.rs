@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Entry, Evidence, ItemKey, Reason, Status};
+use super::{Entry, Evidence, ItemKey, Reason, Status};
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,13 +35,11 @@ pub struct AnswerDraft {
 impl AnswerDraft {
     /// What was said last of an item, to start from; empty where nothing was.
     pub fn of(entry: &Entry<'_>) -> Self {
-        let last = entry.latest().map(|attestation| attestation.answer.clone());
-        let status = last.as_ref().map(|answer| answer.status);
-        let answer = last.unwrap_or_else(|| Answer::new(Status::Met));
+        let blank = Self::blank(entry.key());
+        let Some(answer) = entry.latest().map(|attestation| attestation.answer.clone()) else { return blank };
         let text = |value: Option<String>| value.unwrap_or_default();
         Self {
-            key: entry.key(),
-            status,
+            status: Some(answer.status),
             reason: answer.reason,
             rationale: answer.rationale,
             action: text(answer.finding.action),
@@ -50,6 +48,23 @@ impl AnswerDraft {
             accepted_by: text(answer.accepted_by.map(|who| who.to_string())),
             until: text(answer.until.map(|until| until.to_string())),
             evidence: answer.evidence,
+            ..blank
+        }
+    }
+
+    /// Nothing typed yet.
+    pub fn blank(key: ItemKey) -> Self {
+        Self {
+            key,
+            status: None,
+            reason: None,
+            rationale: String::new(),
+            action: String::new(),
+            owner: String::new(),
+            due: String::new(),
+            accepted_by: String::new(),
+            until: String::new(),
+            evidence: Vec::new(),
             adding: String::new(),
         }
     }

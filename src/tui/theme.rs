@@ -56,6 +56,11 @@ impl Theme {
         self.colored(Color::Red).add_modifier(Modifier::BOLD)
     }
 
+    /// A part of a text that is wrong.
+    pub fn wrong(self) -> Style {
+        self.bad().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// Something to look at.
     pub fn warn(self) -> Style {
         self.colored(Color::Yellow)

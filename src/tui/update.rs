@@ -12,8 +12,9 @@ use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
 use super::overlay::{Answer, Overlay, conflict, notices};
 use super::reading::Reading;
+use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
-use crate::review::{AnswerDraft, Change, ItemKey};
+use crate::review::{Change, ItemKey};
 
 impl Model {
     /// Takes a message; what is to be done in the world comes back.
@@ -91,10 +92,13 @@ impl Model {
             return self.answered(answer, desk);
         }
         let before = self.pending.take();
-        if before.is_none() && key.edits() && self.is_typing() {
+        let places = self.places();
+        // The filter has keys of its own that do not write.
+        let own = !key.types() && self.keymap.find(&places[..1], None, key) != Found::Nothing;
+        let filter_key = own && places[0] == Place::Filter;
+        if before.is_none() && key.edits() && self.is_typing() && !filter_key {
             return self.input(&Input::Type(event), desk);
         }
-        let places = self.screen.places();
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms);
         match self.keymap.find(places, before, key) {
@@ -112,18 +116,29 @@ impl Model {
                 }
                 Vec::new()
             }
-            Found::Nothing if places.contains(&Place::Forms) => self.input(&Input::Type(event), desk),
+            Found::Nothing if places.contains(&Place::Forms) || places.contains(&Place::Filter) => {
+                self.input(&Input::Type(event), desk)
+            }
             Found::Nothing => Vec::new(),
+        }
+    }
+
+    /// Where keys are looked up, the nearest first.
+    pub(super) fn places(&self) -> &'static [Place] {
+        match &self.screen {
+            Screen::Walk if self.is_typing() => &[Place::Filter, Place::Everywhere],
+            screen => screen.places(),
         }
     }
 
     /// True where keys that write go into a text field.
     pub(super) fn is_typing(&self) -> bool {
         match &self.screen {
+            Screen::Walk => self.walk.as_ref().is_some_and(Walk::is_filtering),
             Screen::New(form) => form.is_typing(),
             Screen::Attest(form) => form.is_typing(),
             Screen::Signoff(form) => form.is_typing(),
-            Screen::Home | Screen::Walk | Screen::Report(_) => false,
+            Screen::Home | Screen::Report(_) => false,
         }
     }
 
@@ -258,7 +273,7 @@ impl Model {
         if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
             return Vec::new();
         }
-        let mut last = AnswerDraft::of(&desk.dossier.entry(form.position));
+        let mut last = form.origin(desk.dossier);
         last.status = draft.status;
         if draft == last {
             return self.forget_draft(&draft.key);

@@ -35,8 +35,7 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
-    let hints =
-        hints::line(&model.keymap, model.screen.places(), model.is_typing(), model.theme, parts.hints.width);
+    let hints = hints::line(&model.keymap, model.places(), model.is_typing(), model.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {
@@ -76,10 +75,13 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     let place = match &model.screen {
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Report(_) => format!(" {arrow} Report"),
-        Screen::Attest(form) => {
-            let entry = desk.dossier.entry(form.position);
-            format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
-        }
+        Screen::Attest(form) => match &form.several {
+            Some(several) => format!(" {arrow} {} items", several.len()),
+            None => {
+                let entry = desk.dossier.entry(form.position);
+                format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
+            }
+        },
         Screen::Home | Screen::New(_) | Screen::Walk => {
             let lists: Vec<_> = desk.dossier.checklists().iter().map(|list| list.id.as_str()).collect();
             format!(" {dot} {}", lists.join(", "))

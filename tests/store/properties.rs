@@ -219,7 +219,7 @@ impl Bench {
 
     fn attest(&mut self, at: usize, answer: Answer, by: Person) {
         let key = self.dossier.entry(at).key();
-        let change = Change::Attest { key, answer: Box::new(answer) };
+        let change = Change::Attest { keys: vec![key], answer: Box::new(answer) };
         assert!(self.change(change, by), "a whole answer is recorded");
     }
 

@@ -65,6 +65,13 @@ pub enum Go {
         /// Straight to the evidence.
         evidence: bool,
     },
+    /// One attestation of several items.
+    AttestSeveral {
+        /// The items, in the order of the walk.
+        positions: Vec<usize>,
+        /// The status that was chosen.
+        status: Option<Status>,
+    },
     /// The sign-off.
     Signoff,
     /// The report.

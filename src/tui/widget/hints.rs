@@ -38,7 +38,9 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
                 // In the walk there is nowhere to go back to; in a form people look for the way out.
-                Action::Back if places.contains(&Place::Walk) => return None,
+                Action::Back if places.contains(&Place::Walk) || places.contains(&Place::Filter) => {
+                    return None;
+                }
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,
             };

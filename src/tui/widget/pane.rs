@@ -21,6 +21,11 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
     inner
 }
 
+/// What is inside a frame.
+pub fn inside(frame: Rect) -> Rect {
+    Block::bordered().inner(frame)
+}
+
 /// Draws a frame in the middle of the screen over what is there; returns what is inside.
 pub fn popup(target: &mut Frame<'_>, width: u16, height: u16, title: &str, theme: Theme) -> Rect {
     let whole = target.area();

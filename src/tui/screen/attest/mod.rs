@@ -1,16 +1,19 @@
 //! The attestation: opens when a status needs words.
 
+pub mod several;
 mod view;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use strum::VariantArray;
 
+use self::several::Several;
 use super::{Context, Go, Input, Step};
 use crate::checklist::form::is_web_address;
 use crate::evidence::EvidenceError;
 use crate::review::{
-    Answer, AnswerDraft, Change, Evidence, Field as Part, Finding, ItemKey, Person, Reason, Status, day,
+    Answer, AnswerDraft, Change, Dossier, Evidence, Field as Part, Finding, ItemKey, Person, Reason, Status,
+    day,
 };
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
@@ -20,6 +23,8 @@ use crate::tui::widget::form;
 /// A part of the form that takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
+    /// Which items, where there are several.
+    Items,
     /// Which status.
     Status,
     /// Why.
@@ -47,6 +52,8 @@ pub struct Attest {
     pub key: ItemKey,
     /// Its place in the walk.
     pub position: usize,
+    /// All items, where there are several.
+    pub several: Option<Several>,
     status: Option<Status>,
     reason: Option<Reason>,
     rationale: Field,
@@ -71,6 +78,7 @@ impl Attest {
     pub fn new(draft: AnswerDraft, position: usize) -> Self {
         Self {
             position,
+            several: None,
             status: draft.status,
             before: draft.status,
             reason: draft.reason,
@@ -87,6 +95,31 @@ impl Attest {
             wrong: Vec::new(),
             touched: false,
             key: draft.key,
+        }
+    }
+
+    /// Begins one answer to several items with what was typed before.
+    pub fn several(kept: Option<AnswerDraft>, positions: &[usize], dossier: &Dossier) -> Self {
+        let draft = kept.unwrap_or_else(|| AnswerDraft::blank(several::key()));
+        let several = Some(Several::new(positions, dossier));
+        Self { several, ..Self::new(draft, positions.first().copied().unwrap_or_default()) }
+    }
+
+    /// Finds its items in a review that was read anew; false where they are gone.
+    pub fn find(&mut self, dossier: &Dossier) -> bool {
+        if let Some(several) = &mut self.several {
+            return several.find(dossier);
+        }
+        let found = dossier.position(&self.key);
+        self.position = found.unwrap_or(self.position);
+        found.is_some()
+    }
+
+    /// What the form began with: nothing was typed that differs.
+    pub fn origin(&self, dossier: &Dossier) -> AnswerDraft {
+        match self.several {
+            Some(_) => AnswerDraft::blank(self.key.clone()),
+            None => AnswerDraft::of(&dossier.entry(self.position)),
         }
     }
 
@@ -125,11 +158,12 @@ impl Attest {
             Some(Status::Met) | None => &[],
         };
         // Who accepts a risk says until when; for the others the date is rare, and stands last.
+        let first: &[Spot] = if self.several.is_some() { &[Spot::Items] } else { &[] };
         match self.status {
             Some(Status::RiskAccepted) => {
-                [&[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
+                [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
             }
-            _ => [&[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
+            _ => [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
         }
     }
 
@@ -142,13 +176,13 @@ impl Attest {
             Spot::AcceptedBy => Some(&mut self.accepted_by),
             Spot::Until => Some(&mut self.until),
             Spot::Evidence => Some(&mut self.adding),
-            Spot::Status | Spot::Reason => None,
+            Spot::Items | Spot::Status | Spot::Reason => None,
         }
     }
 
     /// True where keys that write belong to a text field.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Status | Spot::Reason)
+        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason)
     }
 
     /// Takes a command or a key.
@@ -190,6 +224,20 @@ impl Attest {
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
+        if let (Spot::Items, Some(several)) = (self.focus, &mut self.several) {
+            match event.code {
+                KeyCode::Down => several.scroll(1),
+                KeyCode::Up => several.scroll(-1),
+                KeyCode::Enter => self.step(1),
+                code => {
+                    let mut replaces = Some(several.replaces);
+                    form::choose(&[false, true], &mut replaces, code);
+                    several.replaces = replaces.unwrap_or_default();
+                }
+            }
+            self.wrong.retain(|(spot, _)| *spot != Spot::Items);
+            return Step::none();
+        }
         match (self.focus, event.code) {
             (Spot::Status | Spot::Reason, KeyCode::Enter | KeyCode::Down) => self.step(1),
             (Spot::Status | Spot::Reason, KeyCode::Up) => self.step(-1),
@@ -276,9 +324,16 @@ impl Attest {
         let today = desk.now.date_naive();
         let (answer, mut wrong) = self.answer(today);
         if let Some(answer) = &answer {
-            let item = desk.dossier.entry(self.position).item;
-            let gaps = answer.clone().tidy().gaps(item, today);
+            let answer = answer.clone().tidy();
+            let gaps = match &self.several {
+                Some(several) => several.gaps(&answer, desk.dossier, today),
+                None => answer.gaps(desk.dossier.entry(self.position).item, today),
+            };
             wrong.extend(gaps.into_iter().map(|gap| (spot_of(gap.field), gap.message)));
+        }
+        if self.keys(desk.dossier).is_empty() {
+            let text = "every one of them has an answer that holds; choose to replace it";
+            wrong.insert(0, (Spot::Items, text.to_owned()));
         }
         self.wrong = wrong;
         if let Some((spot, _)) = self.wrong.first() {
@@ -287,11 +342,19 @@ impl Attest {
         }
         match (answer, context.who) {
             (Some(answer), Some(who)) => {
-                let change = Change::Attest { key: self.key.clone(), answer: Box::new(answer) };
+                let change = Change::Attest { keys: self.keys(desk.dossier), answer: Box::new(answer) };
                 Step::effect(Effect::Apply(change, who.clone()))
             }
             (Some(_), None) => Step::go(Go::Who),
             (None, _) => Step::none(),
+        }
+    }
+
+    /// The items that will change.
+    fn keys(&self, dossier: &Dossier) -> Vec<ItemKey> {
+        match &self.several {
+            Some(several) => several.changed().map(|position| dossier.entry(position).key()).collect(),
+            None => vec![self.key.clone()],
         }
     }
 

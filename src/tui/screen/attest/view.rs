@@ -26,7 +26,10 @@ impl Attest {
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
             pane::scrolled(frame, inner, &lines, 0, theme);
         }
-        let title = format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title);
+        let title = match &self.several {
+            Some(several) => format!("Attest {} items alike", several.len()),
+            None => format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title),
+        };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let mut form = Form::new(inner.width, theme);
@@ -37,6 +40,11 @@ impl Attest {
             let focused = self.focus == spot;
             form.label(spot.label(), focused);
             match spot {
+                Spot::Items => {
+                    if let Some(several) = &self.several {
+                        several.view(&mut form, focused, desk.dossier, theme);
+                    }
+                }
                 Spot::Status => {
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
                         status.label().into()
@@ -101,6 +109,7 @@ impl Attest {
 impl Spot {
     fn label(self) -> &'static str {
         match self {
+            Self::Items => "Items",
             Self::Status => "Status",
             Self::Rationale => "Rationale",
             Self::Reason => "Reason",

@@ -7,6 +7,7 @@ use super::model::{Changes, Model};
 use super::msg::{Desk, Effect};
 use super::overlay::{Overlay, notices};
 use super::screen::Screen;
+use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
@@ -30,6 +31,9 @@ impl Model {
         self.changes = Changes::default();
         self.reopening = false;
         (self.readings, self.checking) = (Vec::new(), None);
+        if self.drafts.contains_key(&several::key()) {
+            self.say("what you typed for several items is kept: select with v, then Enter");
+        }
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }

@@ -75,13 +75,14 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     let place = match &model.screen {
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Report(_) => format!(" {arrow} Report"),
-        Screen::Attest(form) => match &form.several {
-            Some(several) => format!(" {arrow} {} items", several.len()),
-            None => {
+        Screen::Attest(form) => {
+            if let Some(several) = &form.several {
+                format!(" {arrow} {}", several.number())
+            } else {
                 let entry = desk.dossier.entry(form.position);
                 format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
             }
-        },
+        }
         Screen::Home | Screen::New(_) | Screen::Walk => {
             let lists: Vec<_> = desk.dossier.checklists().iter().map(|list| list.id.as_str()).collect();
             format!(" {dot} {}", lists.join(", "))

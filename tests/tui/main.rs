@@ -2,10 +2,12 @@
 
 mod behaviour;
 mod commands;
+mod filter;
 mod harness;
 mod home;
 mod hostile;
 mod job;
 mod pictures;
 mod screens;
+mod several;
 mod svg;

@@ -46,9 +46,10 @@ impl Several {
         !self.items.is_empty()
     }
 
-    /// How many items there are.
-    pub fn len(&self) -> usize {
-        self.items.len()
+    /// How many items there are: `1 item`, `2 items`.
+    pub fn number(&self) -> String {
+        let number = self.items.len();
+        format!("{number} item{}", if number == 1 { "" } else { "s" })
     }
 
     fn answered(&self) -> usize {
@@ -86,10 +87,16 @@ impl Several {
         gaps
     }
 
+    /// Rows that it takes beside its first.
+    pub fn rows(&self) -> usize {
+        let choice = if self.answered() > 0 { 2 } else { 0 };
+        choice + self.items.len().min(ROWS + 1)
+    }
+
     /// Draws which items change.
     pub fn view(&self, form: &mut Form, focused: bool, dossier: &Dossier, theme: Theme) {
         let changed = self.changed().count();
-        form.words(&format!("{changed} of {} will change", self.len()), theme.strong());
+        form.words(&format!("{changed} of {} will change", self.items.len()), theme.strong());
         let answered = self.answered();
         if answered > 0 {
             let have = if answered == 1 { "1 has".to_owned() } else { format!("{answered} have") };
@@ -102,9 +109,9 @@ impl Several {
         for (position, answered) in shown {
             form.line(self.line(*position, *answered, form.width(), dossier, theme));
         }
-        if self.len() > ROWS {
-            let last = (self.top + ROWS).min(self.len());
-            let text = format!("{} to {last} of {}; Up and Down show others", self.top + 1, self.len());
+        if self.items.len() > ROWS {
+            let last = (self.top + ROWS).min(self.items.len());
+            let text = format!("{} to {last} of {}; Up and Down show others", self.top + 1, self.items.len());
             form.words(&text, theme.dim());
         }
     }

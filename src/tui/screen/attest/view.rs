@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::VariantArray;
 
-use super::{Attest, Spot};
+use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
 use crate::review::standing::changed;
 use crate::review::{Entry, Evidence, Reason, Status};
@@ -27,14 +27,16 @@ impl Attest {
             pane::scrolled(frame, inner, &lines, 0, theme);
         }
         let title = match &self.several {
-            Some(several) => format!("Attest {} items alike", several.len()),
+            Some(several) => format!("Attest {} alike", several.number()),
             None => format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title),
         };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let mut form = Form::new(inner.width, theme);
         let spots = self.spots();
-        let others = u16::try_from(spots.len() + self.evidence.len() + self.wrong.len()).unwrap_or(u16::MAX);
+        let items = self.several.as_ref().map_or(0, Several::rows);
+        let others = spots.len() + items + self.evidence.len() + self.wrong.len();
+        let others = u16::try_from(others).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
         for spot in spots {
             let focused = self.focus == spot;

@@ -122,7 +122,11 @@ fn item_line(
     let entry = desk.dossier.entry(position);
     let key = entry.key();
     let (sign, style) = theme.status(entry.outcome.status());
-    let selected = if walk.marks.contains(&key) { theme.sign(" ◆ ", " * ") } else { "   " };
+    let selected = if walk.marks.contains(&key) {
+        Span::styled(theme.sign(" ◆ ", " * "), theme.strong())
+    } else {
+        Span::raw("   ")
+    };
     let mark = if context.drafts.contains_key(&key) {
         theme.sign("✎", "+")
     } else if entry.outcome.lapse.is_some() {
@@ -134,7 +138,7 @@ fn item_line(
     let lead = 4 + sign.width() + mark.width() + id.width() + 1;
     let title = pane::fit(&entry.item.title, width.saturating_sub(lead), theme);
     Line::from(vec![
-        Span::styled(selected, theme.strong()),
+        selected,
         Span::styled(mark, theme.warn()),
         Span::styled(sign, style),
         Span::styled(format!(" {id} "), theme.label()),

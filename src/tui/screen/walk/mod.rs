@@ -53,6 +53,7 @@ impl Walk {
     }
 
     /// The same walk through a review that was read anew.
+    #[must_use]
     pub fn again(self, context: &Context<'_>) -> Self {
         let Some(desk) = context.desk else { return self };
         let mut walk = Self { filter: self.filter, ..Self::new(desk.dossier) };
@@ -152,7 +153,7 @@ impl Walk {
         }
         match action {
             Action::Filter => self.open_filter(),
-            Action::KeepFilter => self.keep_filter(dossier, context.body),
+            Action::KeepFilter => return self.keep_filter(dossier, context.body),
             Action::ClearFilter => self.clear_filter(dossier, context.body),
             Action::SwitchPane => self.on_item = !self.on_item,
             action => match self.outline.row(dossier, self.cursor.row) {
@@ -187,10 +188,7 @@ impl Walk {
             }
             Action::Evidence => Step::go(Go::Attest { position, status: None, evidence: true }),
             Action::Open => Step::go(Go::Attest { position, status: None, evidence: false }),
-            Action::Mark => {
-                self.mark(dossier, row, height);
-                Step::none()
-            }
+            Action::Mark => self.mark(dossier, row, height),
             Action::Next => {
                 let next = self.outline.next_where(dossier, position, |outcome| outcome.status().is_none());
                 let nothing = match self.outline.narrowed() {

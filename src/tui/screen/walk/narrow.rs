@@ -7,7 +7,7 @@ use super::filter::FilterLine;
 use super::outline::Row;
 use crate::review::filter::Around;
 use crate::review::{Dossier, ItemKey};
-use crate::tui::screen::{Context, Input};
+use crate::tui::screen::{Context, Input, Step};
 
 impl Walk {
     /// True while keys go into the filter.
@@ -64,10 +64,16 @@ impl Walk {
     }
 
     /// Gives the keys back to the list; an empty filter is none.
-    pub(super) fn keep_filter(&mut self, dossier: &Dossier, body: Rect) {
+    pub(super) fn keep_filter(&mut self, dossier: &Dossier, body: Rect) -> Step {
         match &mut self.filter {
-            Some(filter) if filter.field.filled().is_some() => filter.typing = false,
-            _ => self.clear_filter(dossier, body),
+            Some(filter) if filter.field.filled().is_some() => {
+                filter.typing = false;
+                Step::say("Esc shows everything again; / changes the filter")
+            }
+            _ => {
+                self.clear_filter(dossier, body);
+                Step::none()
+            }
         }
     }
 
@@ -95,14 +101,20 @@ impl Walk {
     }
 
     /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.
-    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, height: usize) {
+    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, height: usize) -> Step {
+        let before = self.marks.len();
         let key = |position| dossier.entry(position).key();
         match row {
             Row::Item(position) => {
                 if !self.marks.remove(&key(position)) {
                     self.marks.insert(key(position));
                 }
-                self.select(dossier, self.cursor.row + 1, height);
+                // On an open category's header the next one would select the whole category.
+                let next = self.cursor.row + 1;
+                let open = |section| !self.outline.is_folded(section);
+                let skips =
+                    matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
+                self.select(dossier, next + usize::from(skips), height);
             }
             Row::Section(section) => {
                 let keys: Vec<ItemKey> = self.outline.items(dossier, section).map(key).collect();
@@ -115,5 +127,9 @@ impl Walk {
                 }
             }
         }
+        if before > 0 || self.marks.is_empty() {
+            return Step::none();
+        }
+        Step::say("select more with v; m p x a n answer them all; Esc lets go")
     }
 }

@@ -118,7 +118,7 @@ impl Model {
                 let latest = positions.iter().filter_map(|position| desk.dossier.entry(*position).latest());
                 effects = self.check_files(files(latest));
                 self.refilter(desk);
-                self.show(positions.first().copied(), desk);
+                self.show(positions.iter().min().copied(), desk);
                 format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
             Event::Signed(signoff) => {

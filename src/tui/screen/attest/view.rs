@@ -87,7 +87,7 @@ impl Attest {
                 Evidence::File { path, digest, .. } => {
                     let changed = changed(evidence, desk.dossier.checks());
                     let state = if changed.is_some() { "  changed since" } else { "" };
-                    format!("{}  {path}  sha256 {}{state}", nth + 1, digest.short())
+                    format!("{}  {path}  sha256 {}{state}", nth + 1, context.theme.digest(digest))
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };

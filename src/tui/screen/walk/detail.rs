@@ -131,7 +131,7 @@ fn evidence(last: &Attestation, dossier: &Dossier, width: usize, theme: Theme) -
                     None if dossier.checks().contains_key(path) => "unchanged",
                     None => "not looked at yet",
                 };
-                format!("{path}  sha256 {}  {size} bytes, {state}", digest.short())
+                format!("{path}  sha256 {}  {size} bytes, {state}", theme.digest(digest))
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };

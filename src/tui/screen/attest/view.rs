@@ -20,7 +20,8 @@ impl Attest {
         let Some(desk) = context.desk else { return };
         let theme = context.theme;
         let entry = desk.dossier.entry(self.position);
-        let (area, guide) = layout::attest(area);
+        // Several items have several guides.
+        let (area, guide) = if self.several.is_some() { (area, None) } else { layout::attest(area) };
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", false, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);

@@ -68,7 +68,7 @@ impl Walk {
         match &mut self.filter {
             Some(filter) if filter.field.filled().is_some() => {
                 filter.typing = false;
-                Step::say("Esc shows everything again; / changes the filter")
+                Step::say("Esc shows all; / changes it")
             }
             _ => {
                 self.clear_filter(dossier, body);

@@ -138,7 +138,7 @@ impl Place {
     fn above(self) -> Option<Self> {
         match self {
             Self::Everywhere => None,
-            Self::Lists | Self::Forms => Some(Self::Everywhere),
+            Self::Lists | Self::Filter | Self::Forms => Some(Self::Everywhere),
             Self::Home | Self::Walk | Self::Report => Some(Self::Lists),
             Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
         }

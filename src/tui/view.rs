@@ -39,7 +39,7 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {
-        prefix::view(frame, parts.body, &model.keymap, model.screen.places(), first, model.theme);
+        prefix::view(frame, parts.body, &model.keymap, model.places(), first, model.theme);
     }
     if let Some(overlay) = &model.overlay {
         overlay.view(frame, &model.keymap, model.theme, desk);

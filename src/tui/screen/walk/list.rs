@@ -73,7 +73,7 @@ fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
     };
     let fits = picked.width() + long.width() + findings.width() + 4 <= width;
     let left = if fits { long + &findings } else { short + &findings };
-    pane::fit(&(picked + &left), width.saturating_sub(4), theme)
+    pane::fit(&(picked + &left), width.saturating_sub(3), theme)
 }
 
 fn section_line(

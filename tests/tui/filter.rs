@@ -99,6 +99,8 @@ fn folds_and_the_filter_do_not_disturb_each_other() {
     let mut desk = answered(STANDARD);
     desk.keys("<Home><Enter>");
     assert!(!desk.screen().contains("✓ NET-1"), "{}", desk.screen());
+    desk.keys("gsgw");
+    assert!(!desk.screen().contains("✓ NET-1"), "it stays closed: {}", desk.screen());
     desk.keys("/net-1<Enter>");
     assert!(desk.screen().contains("✓ NET-1"), "{}", desk.screen());
     desk.keys("<Esc>");

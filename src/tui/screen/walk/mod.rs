@@ -60,7 +60,7 @@ impl Walk {
         let keys: Vec<ItemKey> = self.marks.into_iter().collect();
         let positions = desk.dossier.positions(&keys);
         walk.marks = keys.into_iter().zip(positions).filter_map(|(key, at)| at.map(|_| key)).collect();
-        walk.position = self.position.min(desk.dossier.len().saturating_sub(1));
+        walk.show(desk.dossier, self.position, context.body);
         walk.refilter(context);
         walk
     }

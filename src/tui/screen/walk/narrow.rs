@@ -48,18 +48,12 @@ impl Walk {
 
     /// Looks again at which items the filter leaves: it was changed, or they were.
     pub fn refilter(&mut self, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
-        let near = match &self.filter {
-            Some(filter) => {
-                let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
-                let around = Around { today: desk.now.date_naive(), has_draft: &has_draft };
-                let shown =
-                    (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
-                self.outline.narrow(desk.dossier, shown);
-                if filter.typing { filter.near } else { self.position }
-            }
-            None => self.position,
-        };
+        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else { return };
+        let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
+        let around = Around { today: desk.now.date_naive(), has_draft: &has_draft };
+        let shown = (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
+        let near = if filter.typing { filter.near } else { self.position };
+        self.outline.narrow(desk.dossier, shown);
         self.show(desk.dossier, near, context.body);
     }
 

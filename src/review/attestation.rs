@@ -129,6 +129,14 @@ impl Finding {
         *self == Self::default()
     }
 
+    /// In one line, with what is missing.
+    pub fn text(&self) -> String {
+        let owner = self.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
+        let due = self.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
+        let action = self.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
+        format!("{action}{owner}, {due}")
+    }
+
     /// What a sign-off will miss: owner, due date, or both.
     pub fn missing(&self) -> Option<&'static str> {
         match (&self.owner, self.due) {

@@ -14,12 +14,32 @@ pub enum Change {
         /// What to say of each.
         answer: Box<Answer>,
     },
+    /// Keep an answer in the history of an item where another one counts: it is taken back as it is given.
+    Concede {
+        /// Which.
+        key: ItemKey,
+        /// What would have been said.
+        answer: Box<Answer>,
+    },
     /// Take the person's own last attestation back, with all that were made in the same change.
     Undo,
+    /// The same, where the attestation of this id is among them.
+    UndoOf(String),
     /// Put back what was last undone.
     Redo,
     /// Decide on the whole.
     Sign(Box<Signoff>),
+}
+
+impl Change {
+    /// The items that it answers.
+    pub fn keys(&self) -> &[ItemKey] {
+        match self {
+            Self::Attest { keys, .. } => keys,
+            Self::Concede { key, .. } => std::slice::from_ref(key),
+            Self::Undo | Self::UndoOf(_) | Self::Redo | Self::Sign(_) => &[],
+        }
+    }
 }
 
 /// Who wants it and when, and the identity of what will be recorded.
@@ -74,6 +94,9 @@ pub enum Refusal {
     /// There is no attestation of this person left to take back.
     #[error("nothing to undo: no attestation by {0} is left to take back")]
     NothingToUndo(Person),
+    /// What was to be taken back was taken back elsewhere, or is not the person's own.
+    #[error("nothing to undo: what you attested was taken back already")]
+    UndoneElsewhere,
     /// Nothing was taken back by this person, or something was attested since.
     #[error("nothing to redo")]
     NothingToRedo,

@@ -30,6 +30,9 @@ pub struct AnswerDraft {
     pub evidence: Vec<Evidence>,
     /// Evidence that was typed and not added.
     pub adding: String,
+    /// The attestation that counted when it was begun: whoever answers has seen that one.
+    #[serde(default)]
+    pub basis: Option<String>,
 }
 
 impl AnswerDraft {
@@ -48,6 +51,7 @@ impl AnswerDraft {
             accepted_by: text(answer.accepted_by.map(|who| who.to_string())),
             until: text(answer.until.map(|until| until.to_string())),
             evidence: answer.evidence,
+            basis: entry.latest().map(|latest| latest.id.clone()),
             ..blank
         }
     }
@@ -66,6 +70,7 @@ impl AnswerDraft {
             until: String::new(),
             evidence: Vec::new(),
             adding: String::new(),
+            basis: None,
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod attestation;
 pub mod change;
 pub mod day;
+pub mod difference;
 pub mod dossier;
 pub mod draft;
 pub mod evidence;
@@ -21,6 +22,7 @@ pub mod tally;
 pub(crate) use attestation::misdated;
 pub use attestation::{Answer, Attestation, Field, Finding, Gap, Withdrawal};
 pub use change::{Attested, Change, Event, Refusal, Stamp};
+pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, Section};
 pub use draft::AnswerDraft;
 pub use evidence::{Checks, Evidence, Measured};

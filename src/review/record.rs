@@ -149,6 +149,15 @@ impl Review {
         )
     }
 
+    /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
+    pub fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+        let mine = || self.attestations().filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person);
+        let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else { return Vec::new() };
+        latest(
+            mine().filter(|(_, _, a)| a.at == one.at).map(|(checklist, item, a)| (a.at, checklist, item, a)),
+        )
+    }
+
     /// What the person withdrew last, where nothing took its place since: what a redo puts back.
     pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);

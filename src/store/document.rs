@@ -14,6 +14,7 @@ use super::form::{self, Anchors};
 use crate::checklist::Checklist;
 use crate::review::{
     Answer, Attestation, Attested, Event, Evidence, Finding, ItemKey, Person, Review, Signoff, Subject,
+    Withdrawal,
 };
 use crate::text::problem::Problems;
 use crate::text::visible;
@@ -109,8 +110,7 @@ impl Document {
             Event::Attested(answers) => answers.iter().map(|one| self.attest(one)).collect(),
             Event::Withdrawn { attestations, withdrawal } => {
                 let mut lines = String::new();
-                time(&mut lines, "withdrawn-at", withdrawal.at);
-                text(&mut lines, "withdrawn-by", withdrawal.by.as_str());
+                write_withdrawal(&mut lines, withdrawal);
                 let at = |id: &String| self.anchors.attestations[id];
                 attestations
                     .iter()
@@ -199,10 +199,13 @@ fn closing(out: &mut String, of: &ItemKey) {
 
 /// Returns how long the header is.
 fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
-    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn: _ } = attestation;
+    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn } = attestation;
     let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
     let header = format!("\n[[{path}]]\n");
     out.push_str(&header);
+    if let Some(withdrawal) = withdrawn {
+        write_withdrawal(out, withdrawal);
+    }
     text(out, "id", id);
     let _ = writeln!(out, "status = \"{}\"", answer.status);
     write_answer(out, answer);
@@ -225,6 +228,11 @@ fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) 
         time(out, "at", *at);
     }
     header.len()
+}
+
+fn write_withdrawal(out: &mut String, withdrawal: &Withdrawal) {
+    time(out, "withdrawn-at", withdrawal.at);
+    text(out, "withdrawn-by", withdrawal.by.as_str());
 }
 
 fn write_answer(out: &mut String, answer: &Answer) {

@@ -102,6 +102,11 @@ impl App {
         self.inbox.try_iter().collect()
     }
 
+    /// What another program changed since, while nothing else happens.
+    pub fn look(&mut self) -> Option<Msg> {
+        self.world.look()
+    }
+
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
         self.asking_git || self.model.is_waiting()

@@ -95,6 +95,8 @@ pub enum Action {
     Cancel,
     /// Show the notices of the checklists again.
     Notices,
+    /// Show what has gone from the file.
+    Missing,
     /// To the next section of the report.
     NextSection,
     /// To the section before.
@@ -224,6 +226,7 @@ pub const COMMANDS: &[Command] = &[
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
     row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Walk, Action::Browse).line("signoff checklist show ID"),
     row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
+    row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Walk, Action::Copy),
     row("switch-pane", "from the list to the item and back", "list/item", 9, &["Tab"], Place::Walk, Action::SwitchPane),
 

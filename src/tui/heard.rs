@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::layout;
 use super::model::{Changes, Model};
-use super::msg::{Desk, Effect};
+use super::msg::{Desk, Effect, Wrong};
 use super::overlay::{Overlay, notices};
 use super::screen::Screen;
 use super::screen::attest::several;
@@ -30,6 +30,7 @@ impl Model {
         (self.begun, self.deciding) = (None, None);
         self.changes = Changes::default();
         self.reopening = false;
+        (self.trouble, self.missing) = (None, Vec::new());
         (self.readings, self.checking) = (Vec::new(), None);
         if self.drafts.contains_key(&several::key()) {
             self.say("what you typed for several items is kept: select with v, then Enter");
@@ -40,34 +41,12 @@ impl Model {
         self.check_evidence(open)
     }
 
-    /// The same review, read anew: the place and what was typed are kept.
-    pub(super) fn reopened(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let Some(desk) = desk else { return Vec::new() };
-        let walk = self.walk.take().unwrap_or_else(|| Walk::new(desk.dossier));
-        self.walk = Some(walk.again(&self.context(Some(desk))));
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            palette.refresh(&self.keymap, Some(desk));
-        }
-        match &mut self.screen {
-            Screen::Signoff(form) => form.refresh(&desk),
-            Screen::Attest(form) => {
-                if !form.find(desk.dossier) {
-                    let gone = format!("{} is no longer in the checklist", form.key);
-                    self.screen = Screen::Walk;
-                    self.complain(gone);
-                }
-            }
-            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Report(_) => {}
-        }
-        self.check_evidence(desk)
-    }
-
     /// Has the evidence files looked at, where there are any.
     pub(super) fn check_evidence(&mut self, desk: Desk<'_>) -> Vec<Effect> {
         self.check_files(desk.dossier.evidence_files().into_iter().map(str::to_owned).collect())
     }
 
-    fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
+    pub(super) fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
         if paths.is_empty() {
             return Vec::new();
         }
@@ -84,35 +63,38 @@ impl Model {
         desk: Option<Desk<'_>>,
     ) -> Vec<Effect> {
         self.saved = true;
+        self.trouble.take_if(|trouble| trouble.kind != Wrong::Checklist);
         let Some(desk) = desk else { return Vec::new() };
         let mut effects = Vec::new();
         let voids =
             if desk.dossier.review().signoffs.is_empty() { "" } else { "; sign-offs before it are stale" };
         let text = match event {
             Event::Attested(attested) => {
-                self.changes.done += 1;
                 let keys: Vec<ItemKey> = attested.iter().map(|one| one.key.clone()).collect();
                 // What was put back by a redo is not what was typed since.
                 let typed = attested.iter().all(|one| one.attestation.reinstates.is_none());
                 if typed {
                     effects = self.forget_saved(&keys);
-                    self.changes.undone = 0;
-                } else {
-                    self.changes.undone = self.changes.undone.saturating_sub(1);
+                    self.changes.undone.clear();
                 }
+                self.changes.made(attested);
                 // A file that was attached before may have changed since it was last looked at.
                 effects.extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
                 self.attested(&keys, typed, desk);
                 let said = attested.first().map_or("", |one| one.attestation.answer.status.label());
                 let what = named(&keys);
                 match desk.dossier.tally().not_reviewed {
+                    _ if attested.iter().any(|one| one.attestation.withdrawn.is_some()) => {
+                        format!(
+                            "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                        )
+                    }
                     0 => format!("{what} {said}, saved; every item is answered, s to sign off{voids}"),
                     _ => format!("{what} {said}, saved; u takes it back{voids}"),
                 }
             }
             Event::Withdrawn { attestations, .. } => {
-                self.changes.done = self.changes.done.saturating_sub(1);
-                self.changes.undone += 1;
+                self.changes.withdrawn(attestations);
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
                 let positions: Vec<usize> = desk.dossier.positions(&keys).into_iter().flatten().collect();
                 let latest = positions.iter().filter_map(|position| desk.dossier.entry(*position).latest());

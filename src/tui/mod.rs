@@ -4,6 +4,7 @@
 //! [`view`] draws. The loop below is all there is between them.
 
 pub mod app;
+pub mod arrived;
 mod asked;
 pub mod command;
 pub mod heard;
@@ -18,11 +19,13 @@ pub mod perform;
 mod pointer;
 pub mod reading;
 mod route;
+pub mod saving;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod watch;
 pub mod widget;
 
 use std::io;
@@ -88,6 +91,9 @@ pub fn run(launch: Launch) -> io::Result<()> {
         }
         if let Some(signal) = terminal.ended() {
             return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
+        }
+        if heard.is_empty() {
+            heard.extend(app.look());
         }
         heard.extend(app.told());
         changed = !heard.is_empty();

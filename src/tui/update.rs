@@ -10,7 +10,7 @@ use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
-use super::overlay::{Answer, Overlay, conflict, notices};
+use super::overlay::{Answer, Overlay, missing, notices};
 use super::reading::Reading;
 use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
@@ -46,16 +46,12 @@ impl Model {
             }
             Msg::Opened { fresh, drafts } => self.opened(fresh, drafts, desk),
             Msg::Saved { event, warning } => self.saved(&event, warning, desk),
-            Msg::Conflict(change) => {
-                self.saved = false;
-                self.overlay = Some(Overlay::Conflict(conflict::Conflict::new(change)));
-                Vec::new()
-            }
-            Msg::Reloaded(why) => {
-                self.saved = true;
-                self.say(why);
-                self.reopened(desk)
-            }
+            Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
+            Msg::Overtaken(change) => self.overtaken(change, desk),
+            Msg::Troubled(trouble) => self.troubled(trouble),
+            Msg::Blocked(change, trouble) => self.blocked(change, trouble),
+            Msg::Stirred(paths) => self.stirred(paths, desk),
+            Msg::PutBack(count) => self.put_back(count, desk),
             Msg::Done(text) => {
                 self.say(text);
                 Vec::new()
@@ -152,18 +148,16 @@ impl Model {
                 self.palette(desk);
                 Vec::new()
             }
-            Action::Undo if self.changes.done == 0 => {
-                self.say(
-                    "nothing to undo since the review was opened; signoff undo takes back older answers",
-                );
+            Action::Undo => self.undo(desk),
+            Action::Redo => self.redo(desk),
+            Action::Missing => {
+                let missing = missing::Missing::new(self.missing.clone());
+                match missing {
+                    Some(missing) => self.overlay = Some(Overlay::Missing(missing)),
+                    None => self.say("nothing has gone from the file"),
+                }
                 Vec::new()
             }
-            Action::Redo if self.changes.undone == 0 => {
-                self.say("nothing to redo");
-                Vec::new()
-            }
-            Action::Undo => self.change(Change::Undo, desk),
-            Action::Redo => self.change(Change::Redo, desk),
             Action::Back => self.back(desk),
             Action::Quit => vec![Effect::Quit],
             Action::Suspend => vec![Effect::Suspend],
@@ -187,7 +181,7 @@ impl Model {
         self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
     }
 
-    fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match (&self.who, desk) {
             (Some(who), Some(_)) => {
                 let effect = Effect::Apply(change, who.clone());
@@ -228,8 +222,15 @@ impl Model {
         }
         let mut effects = Vec::new();
         for effect in step.effects {
-            let effect = self.numbered(effect);
-            effects.extend(self.meant(effect, desk));
+            match effect {
+                Effect::Apply(change, _) if self.must_ask(&change, desk) => {
+                    effects.extend(self.overtaken(change, desk));
+                }
+                effect => {
+                    let effect = self.numbered(effect);
+                    effects.extend(self.meant(effect, desk));
+                }
+            }
         }
         if let Some(go) = step.go {
             effects.extend(self.go(go, desk));
@@ -298,7 +299,17 @@ impl Model {
                 self.reopening |= matches!(effect, Effect::Apply(..));
                 vec![effect]
             }
-            (Answer::Reload, _) => vec![Effect::Reload],
+            (Answer::Apply(change), Some(who)) => {
+                let effect = Effect::Apply(change, who.clone());
+                self.meant(effect, desk).into_iter().collect()
+            }
+            (Answer::WriteAgain(change), Some(who)) => vec![Effect::WriteAgain(change, who.clone())],
+            (Answer::PutBack(events), Some(who)) => vec![Effect::PutBack(events, who.clone())],
+            (Answer::PutBack(_), None) => self.go(Go::Who, desk),
+            (Answer::Forget, _) => {
+                self.missing.clear();
+                Vec::new()
+            }
             (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
             (Answer::Who(who), _) => {
                 self.say(format!("you are {who}; go on"));
@@ -306,7 +317,14 @@ impl Model {
                 Vec::new()
             }
             (Answer::ReportFile(file), _) => vec![Effect::WriteReport(file)],
-            (Answer::Open | Answer::Close | Answer::SaveBeside(_), _) => Vec::new(),
+            (
+                Answer::Open
+                | Answer::Close
+                | Answer::Apply(_)
+                | Answer::WriteAgain(_)
+                | Answer::SaveBeside(_),
+                _,
+            ) => Vec::new(),
         }
     }
 

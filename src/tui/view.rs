@@ -110,11 +110,17 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     };
     right.push(Span::raw(theme.meter(progress, meter)));
     right.push(Span::raw(format!(" {}%  ", percent(progress))));
-    right.push(if model.saved {
-        Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good())
-    } else {
-        Span::styled("NOT SAVED ", theme.bad())
-    });
+    if !model.missing.is_empty() {
+        right.push(Span::styled(format!("{} MISSING  ", model.missing.len()), theme.bad()));
+    }
+    if let Some(trouble) = &model.trouble {
+        right.push(Span::styled(format!("{} ", trouble.kind.mark()), theme.bad()));
+    }
+    if !model.saved {
+        right.push(Span::styled("NOT SAVED ", theme.bad()));
+    } else if model.trouble.is_none() {
+        right.push(Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good()));
+    }
     let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, model);
 }

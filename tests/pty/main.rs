@@ -7,6 +7,7 @@ mod harness;
 mod hostile;
 mod leaving;
 mod look;
+mod merge;
 mod panics;
 mod plain;
 mod signals;

@@ -1,7 +1,5 @@
 //! What must hold whatever is on screen.
 
-use std::time::Duration;
-
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
@@ -80,26 +78,6 @@ fn what_was_saved_is_there_after_a_sudden_end() {
     desk.restart(STANDARD);
     let screen = desk.screen();
     assert!(screen.contains("2/10"), "{screen}");
-}
-
-#[test]
-fn a_file_changed_by_another_program_is_never_overwritten() {
-    let mut desk = started();
-    desk.keys("mDone.<C-s>");
-    let theirs = review(&desk) + "# a line by somebody else\n";
-    put(&desk, &theirs);
-    desk.keys("nMine.<C-s>");
-    insta::assert_snapshot!(desk.screen());
-    assert_eq!(review(&desk), theirs);
-    desk.keys("b");
-    assert!(desk.screen().contains("signoff.mine-1.toml"), "{}", desk.screen());
-    assert_eq!(review(&desk), theirs);
-    let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
-    assert!(beside.contains("Mine."));
-    // The form is still open: reload, then save again.
-    desk.keys("<C-s>r<C-s>");
-    let both = review(&desk);
-    assert!(both.contains("Mine.") && both.ends_with("# a line by somebody else\n"), "{}", desk.screen());
 }
 
 #[test]
@@ -249,13 +227,6 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
     });
     assert!(desk.screen().contains("signoff.toml:2:"), "{}", desk.screen());
     assert_eq!(review(&desk), broken);
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
-fn put(desk: &Desk, text: &str) {
-    // The modification time must differ even on a coarse clock.
-    std::thread::sleep(Duration::from_millis(20));
-    std::fs::write(desk.directory.join("signoff.toml"), text).unwrap();
 }
 
 #[test]

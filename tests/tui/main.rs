@@ -7,6 +7,7 @@ mod harness;
 mod home;
 mod hostile;
 mod job;
+mod merge;
 mod pictures;
 mod screens;
 mod several;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Stamp, Withdrawal};
@@ -18,14 +18,24 @@ impl Dossier {
                 let said = keys.into_iter().filter(|key| seen.insert(key.clone()));
                 self.attest(said.map(|key| (key, &answer, None)).collect(), &stamp)
             }
-            Change::Undo => {
-                let last = self.review.last_by(&stamp.by);
-                if last.is_empty() {
-                    return Err(Refusal::NothingToUndo(stamp.by));
+            Change::Concede { key, answer } => {
+                let mut event = self.attest(vec![(key, &answer.tidy(), None)], &stamp)?;
+                if let Event::Attested(attested) = &mut event {
+                    // A moment later, so that a redo finds it among what was taken back.
+                    let at = stamp.at + TimeDelta::milliseconds(1);
+                    let withdrawal = Withdrawal { at, by: stamp.by };
+                    attested.iter_mut().for_each(|one| one.attestation.withdrawn = Some(withdrawal.clone()));
                 }
-                let attestations = last.into_iter().map(|(key, last)| (key, last.id.clone())).collect();
-                Ok(Event::Withdrawn { attestations, withdrawal: Withdrawal { at: stamp.at, by: stamp.by } })
+                Ok(event)
             }
+            Change::Undo => match self.review.last_by(&stamp.by) {
+                none if none.is_empty() => Err(Refusal::NothingToUndo(stamp.by)),
+                last => Ok(withdrawn(last, stamp)),
+            },
+            Change::UndoOf(id) => match self.review.made_with(&id, &stamp.by) {
+                none if none.is_empty() => Err(Refusal::UndoneElsewhere),
+                made => Ok(withdrawn(made, stamp)),
+            },
             Change::Redo => {
                 let last = self.review.last_withdrawn_by(&stamp.by);
                 if last.is_empty() {
@@ -99,4 +109,9 @@ impl Dossier {
             self.outcomes[position] = outcome;
         }
     }
+}
+
+fn withdrawn(said: Vec<(ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {
+    let attestations = said.into_iter().map(|(key, one)| (key, one.id.clone())).collect();
+    Event::Withdrawn { attestations, withdrawal: Withdrawal { at, by } }
 }

@@ -1,8 +1,10 @@
 //! What lies over a screen and takes the keys until it is answered.
 
+pub mod blocked;
 pub mod confirm;
 pub mod conflict;
 pub mod help;
+pub mod missing;
 pub mod notices;
 pub mod palette;
 pub mod prompt;
@@ -15,7 +17,7 @@ use super::command::Action;
 use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
 use super::theme::Theme;
-use crate::review::{Change, Person};
+use crate::review::{Change, Event, Person};
 
 /// An open overlay.
 #[derive(Debug)]
@@ -28,8 +30,12 @@ pub enum Overlay {
     Confirm(Box<confirm::Confirm>),
     /// The notices of the checklists.
     Notices(notices::Notices),
-    /// Another program changed the file.
-    Conflict(conflict::Conflict),
+    /// An item was answered twice.
+    Conflict(Box<conflict::Conflict>),
+    /// The file cannot be saved.
+    Blocked(Box<blocked::Blocked>),
+    /// What has gone from the file.
+    Missing(missing::Missing),
     /// One line that is asked for.
     Prompt(Box<prompt::Prompt>),
 }
@@ -47,8 +53,14 @@ pub enum Answer {
     Item(usize),
     /// This is meant.
     Confirmed(Effect),
-    /// Read the file again.
-    Reload,
+    /// Change the review.
+    Apply(Change),
+    /// Write the file again, then change the review.
+    WriteAgain(Change),
+    /// Put back what has gone from the file.
+    PutBack(Vec<Event>),
+    /// Leave it out.
+    Forget,
     /// Write the change into a file beside.
     SaveBeside(Change),
     /// This is me.
@@ -65,7 +77,9 @@ impl Overlay {
             Self::Palette(palette) => palette.key(event, keymap, screen, desk),
             Self::Confirm(confirm) => confirm.key(event),
             Self::Notices(notices) => notices.key(event, keymap, screen),
-            Self::Conflict(conflict) => conflict.key(event),
+            Self::Conflict(conflict) => conflict.key(event, keymap, screen),
+            Self::Blocked(blocked) => blocked.key(event),
+            Self::Missing(missing) => missing.key(event, keymap, screen),
             Self::Prompt(prompt) => prompt.key(event),
         }
     }
@@ -76,7 +90,7 @@ impl Overlay {
             Self::Help(help) => help.paste(text, keymap),
             Self::Palette(palette) => palette.paste(text, keymap, desk),
             Self::Prompt(prompt) => prompt.paste(text),
-            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) => {}
+            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => {}
         }
     }
 
@@ -88,6 +102,8 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.view(frame, theme),
             Self::Notices(notices) => notices.view(frame, theme),
             Self::Conflict(conflict) => conflict.view(frame, theme),
+            Self::Blocked(blocked) => blocked.view(frame, theme),
+            Self::Missing(missing) => missing.view(frame, theme),
             Self::Prompt(prompt) => prompt.view(frame, theme),
         }
     }

@@ -65,6 +65,8 @@ pub struct Attest {
     evidence: Vec<Evidence>,
     selected: usize,
     adding: Field,
+    /// The attestation that counted when it was begun.
+    basis: Option<String>,
     /// The status of the answer that the form began with.
     before: Option<Status>,
     focus: Spot,
@@ -91,6 +93,7 @@ impl Attest {
             evidence: draft.evidence,
             selected: 0,
             adding: Field::line(&draft.adding),
+            basis: draft.basis,
             focus: Spot::Status,
             wrong: Vec::new(),
             touched: false,
@@ -137,7 +140,14 @@ impl Attest {
             until: self.until.text(),
             evidence: self.evidence.clone(),
             adding: self.adding.text(),
+            basis: self.basis.clone(),
         }
+    }
+
+    /// True where the item was answered by somebody else since the form was begun.
+    pub fn is_overtaken(&self, dossier: &Dossier) -> bool {
+        let latest = dossier.entry(self.position).latest().map(|latest| &latest.id);
+        self.several.is_none() && latest != self.basis.as_ref()
     }
 
     /// Chooses a status, and where to begin.

@@ -111,11 +111,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
         lines.extend(pane::labelled("Accepted", who.as_str(), width, theme));
     }
     if said.status.needs_finding() {
-        let finding = &said.finding;
-        let owner = finding.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
-        let due = finding.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
-        let action = finding.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
-        lines.extend(pane::labelled("Finding", &format!("{action}{owner}, {due}"), width, theme));
+        lines.extend(pane::labelled("Finding", &said.finding.text(), width, theme));
     }
     lines
 }

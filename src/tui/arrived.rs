@@ -6,6 +6,7 @@ use super::overlay::Overlay;
 use super::overlay::blocked::Blocked;
 use super::overlay::conflict::Conflict;
 use super::screen::Screen;
+use super::screen::walk::Walk;
 use crate::review::{Attested, Change, Difference, ItemKey, Withdrawal, difference};
 
 /// How many changed items are named.
@@ -40,12 +41,17 @@ impl Model {
     ) -> Vec<Effect> {
         let Some(open) = desk else { return Vec::new() };
         let was_troubled = self.trouble.take().is_some();
-        if let (Some(moved), Some(walk)) = (&arrival.moved, self.walk.take()) {
+        if let Some(moved) = &arrival.moved
+            && let Some(walk) = self.walk.take()
+        {
             let position = moved.get(walk.position()).copied().flatten();
             self.walk = Some(walk.again(&self.context(desk)));
             self.show(position, open);
         }
-        self.refilter(open);
+        // Without a filter there is nothing to look at again, and what is folded stays so.
+        if self.walk.as_ref().is_some_and(Walk::is_filtered) {
+            self.refilter(open);
+        }
         let mut effects = self.look_again(open);
         self.account(&arrival.difference, open);
         let news = news_of(arrival, was_troubled, open);

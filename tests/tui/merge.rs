@@ -311,6 +311,22 @@ fn undo_takes_back_only_what_this_run_attested() {
 }
 
 #[test]
+fn of_several_items_those_answered_meanwhile_are_left_alone() {
+    let mut desk = started();
+    desk.keys("vvvnNot used here.");
+    kim(&desk, "NET-2", Status::Met);
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("answered meanwhile") && screen.contains("Not used here."), "{screen}");
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("3/10"), "{}", desk.screen());
+    assert_eq!(history(&desk, "NET-2"), ["Kim met"]);
+    desk.keys("u");
+    assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace n/a)"]);
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+}
+
+#[test]
 fn what_a_stale_editor_overwrote_is_put_back() {
     let mut desk = started();
     let old = review(&desk);

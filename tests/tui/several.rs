@@ -131,14 +131,14 @@ fn a_file_is_read_into_the_answer_to_several_items() {
 }
 
 #[test]
-fn a_conflict_keeps_the_form_and_the_selection() {
+fn what_another_program_wrote_elsewhere_is_kept() {
     let mut desk = selected(STANDARD);
     desk.keys("nNot used here.");
     let theirs = review(&desk) + "# a line by somebody else\n";
     std::thread::sleep(std::time::Duration::from_millis(20));
     #[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
     std::fs::write(desk.directory.join("signoff.toml"), theirs).unwrap();
-    desk.keys("<C-s>r<C-s>");
+    desk.keys("<C-s>");
     let screen = desk.screen();
     assert!(screen.contains("5/10") && screen.contains("3 items n/a, saved"), "{screen}");
 }

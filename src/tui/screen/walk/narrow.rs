@@ -28,6 +28,11 @@ impl Walk {
         positions
     }
 
+    /// True while the list shows only what a filter leaves.
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_some()
+    }
+
     pub(super) fn open_filter(&mut self) {
         self.on_item = false;
         let near = self.position;

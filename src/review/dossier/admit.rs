@@ -24,7 +24,9 @@ impl Dossier {
                     // A moment later, so that a redo finds it among what was taken back.
                     let at = stamp.at + TimeDelta::milliseconds(1);
                     let withdrawal = Withdrawal { at, by: stamp.by };
-                    attested.iter_mut().for_each(|one| one.attestation.withdrawn = Some(withdrawal.clone()));
+                    for one in attested {
+                        one.attestation.withdrawn = Some(withdrawal.clone());
+                    }
                 }
                 Ok(event)
             }

@@ -1,5 +1,6 @@
 //! The attestation: opens when a status needs words.
 
+mod meanwhile;
 pub mod several;
 mod view;
 
@@ -142,12 +143,6 @@ impl Attest {
             adding: self.adding.text(),
             basis: self.basis.clone(),
         }
-    }
-
-    /// True where the item was answered by somebody else since the form was begun.
-    pub fn is_overtaken(&self, dossier: &Dossier) -> bool {
-        let latest = dossier.entry(self.position).latest().map(|latest| &latest.id);
-        self.several.is_none() && latest != self.basis.as_ref()
     }
 
     /// Chooses a status, and where to begin.

@@ -39,11 +39,8 @@ impl Attest {
         let others = spots.len() + items + self.evidence.len() + self.wrong.len();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
-        if self.is_overtaken(desk.dossier) {
-            let said = entry.latest().map_or("the answer before was taken back".to_owned(), |latest| {
-                format!("{} by {}", latest.answer.status.label(), latest.by.name())
-            });
-            form.words(&format!("changed meanwhile: {said}; saving shows both"), theme.warn());
+        if let Some(said) = self.meanwhile(desk.dossier) {
+            form.words(&said, theme.warn());
         }
         for spot in spots {
             let focused = self.focus == spot;

@@ -138,7 +138,9 @@ impl Model {
                 Vec::new()
             }
             (Change::Attest { keys, .. }, ..) if keys.len() > 1 => {
-                self.complain("not saved: another program changed the review meanwhile; look, and save again");
+                self.complain(
+                    "not saved: another program changed the review meanwhile; look, and save again",
+                );
                 Vec::new()
             }
             (change, _, Some(who)) => self.meant(Effect::Apply(change, who), desk).into_iter().collect(),

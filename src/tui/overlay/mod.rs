@@ -90,7 +90,8 @@ impl Overlay {
             Self::Help(help) => help.paste(text, keymap),
             Self::Palette(palette) => palette.paste(text, keymap, desk),
             Self::Prompt(prompt) => prompt.paste(text),
-            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => {}
+            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => {
+            }
         }
     }
 

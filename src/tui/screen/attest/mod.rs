@@ -1,6 +1,6 @@
 //! The attestation: opens when a status needs words.
 
-mod meanwhile;
+mod origin;
 pub mod several;
 mod view;
 
@@ -117,14 +117,6 @@ impl Attest {
         let found = dossier.position(&self.key);
         self.position = found.unwrap_or(self.position);
         found.is_some()
-    }
-
-    /// What the form began with: nothing was typed that differs.
-    pub fn origin(&self, dossier: &Dossier) -> AnswerDraft {
-        match self.several {
-            Some(_) => AnswerDraft::blank(self.key.clone()),
-            None => AnswerDraft::of(&dossier.entry(self.position)),
-        }
     }
 
     /// What was typed so far.

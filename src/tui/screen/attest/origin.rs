@@ -1,9 +1,17 @@
-//! What somebody else said of the item while the form was open.
+//! What the form was begun on, and whether that still counts.
 
 use super::Attest;
-use crate::review::Dossier;
+use crate::review::{AnswerDraft, Dossier};
 
 impl Attest {
+    /// What the form began with: nothing was typed that differs.
+    pub fn origin(&self, dossier: &Dossier) -> AnswerDraft {
+        match self.several {
+            Some(_) => AnswerDraft::blank(self.key.clone()),
+            None => AnswerDraft::of(&dossier.entry(self.position)),
+        }
+    }
+
     /// True where another attestation counts than the one that the form was begun on.
     pub fn is_overtaken(&self, dossier: &Dossier) -> bool {
         let latest = dossier.entry(self.position).latest().map(|latest| &latest.id);

@@ -2,8 +2,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
-use signoff::review::{Answer, Change, Evidence, ItemKey, Status};
+use signoff::checklist::Role;
+use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
 use signoff::session::{Session, Start};
+use signoff::signoff::Draft;
 use signoff::store::shelf::Shelf;
 
 use super::harness::{CLOCK, Desk, Look, STANDARD};
@@ -317,7 +319,7 @@ fn of_several_items_those_answered_meanwhile_are_left_alone() {
     kim(&desk, "NET-2", Status::Met);
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("answered meanwhile") && screen.contains("Not used here."), "{screen}");
+    assert!(screen.contains("not saved: another program") && screen.contains("Not used here."), "{screen}");
     desk.keys("<C-s>");
     assert!(desk.screen().contains("3/10"), "{}", desk.screen());
     assert_eq!(history(&desk, "NET-2"), ["Kim met"]);
@@ -381,6 +383,19 @@ fn evidence_that_changes_or_vanishes_is_noticed() {
     std::fs::remove_file(&scan).unwrap();
     desk.idle();
     assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+}
+
+#[test]
+fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
+    let mut desk = started();
+    desk.keys("mDone.");
+    let no = Draft { role: Role::Approver, decision: Decision::Rejected, conditions: Vec::new() };
+    other(&desk).sign(no, "Kim <kim@example.org>".parse().unwrap()).unwrap();
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("Change a review that is signed off?"), "{}", desk.screen());
+    assert!(!review(&desk).contains("Done."), "{}", desk.screen());
+    desk.keys("<Esc>");
+    assert!(desk.screen().contains("Done."), "{}", desk.screen());
 }
 
 /// Numbers that look random and are the same every time.

@@ -16,7 +16,7 @@ use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, ItemKey, Person};
+use crate::review::{AnswerDraft, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
 #[derive(Debug)]
@@ -113,6 +113,22 @@ impl Model {
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
         }
+    }
+
+    /// The addresses that may stand on the screen: references and evidence of the item.
+    pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+        let position = match (&self.screen, &self.walk) {
+            (Screen::Walk, Some(walk)) => walk.position(),
+            (Screen::Attest(form), _) => form.position,
+            _ => return Vec::new(),
+        };
+        let Some(entry) = desk.map(|desk| desk.dossier.entry(position)) else { return Vec::new() };
+        let evidence = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let links = evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::Link { url, .. } => Some(url),
+            _ => None,
+        });
+        entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
     }
 
     /// True while a thread may have something to tell.

@@ -17,7 +17,7 @@ use crate::signoff::{holding, statement};
 /// Draws everything.
 pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < 30 || area.height < 6 {
+    if !layout::is_room(area) {
         return too_small(frame, area);
     }
     let parts = layout::parts(area);

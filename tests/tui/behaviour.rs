@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
@@ -189,21 +188,6 @@ fn without_a_name_the_person_is_asked() {
     assert!(desk.screen().contains("Who are you?"), "{}", desk.screen());
     desk.keys("Ada<Enter><C-s>");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
-}
-
-#[test]
-fn the_mouse_selects_and_scrolls() {
-    let mut desk = started();
-    let click = |column, row| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    };
-    desk.hear(click(10, 6));
-    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
-    desk.hear(click(200, 200)).hear(click(0, 0));
-    let kind = MouseEventKind::ScrollDown;
-    desk.hear(Msg::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE }));
-    assert!(desk.screen().contains("┌ IDN-2"));
 }
 
 #[test]

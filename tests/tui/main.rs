@@ -6,6 +6,7 @@ mod harness;
 mod home;
 mod hostile;
 mod job;
+mod mouse;
 mod pictures;
 mod screens;
 mod svg;

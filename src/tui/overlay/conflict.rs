@@ -2,12 +2,22 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
 use crate::review::Change;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
+
+const WIDTH: u16 = 72;
+const HEIGHT: u16 = 8;
+
+/// Where it lies on the screen.
+pub(super) fn area(screen: Rect) -> Rect {
+    layout::popup(screen, WIDTH, HEIGHT)
+}
 
 /// A change that was not made because the file is not what was read.
 #[derive(Debug)]
@@ -40,7 +50,7 @@ impl Conflict {
             "  b    save beside: the review as you have it, into a new file",
             "  Esc  decide later",
         ];
-        let inner = pane::popup(frame, 72, 8, "The file changed", theme);
+        let inner = pane::popup(frame, WIDTH, HEIGHT, "The file changed", theme);
         let lines: Vec<Line<'_>> =
             lines.iter().flat_map(|line| pane::wrap(line, usize::from(inner.width))).map(Line::raw).collect();
         pane::scrolled(frame, inner, &lines, 0, theme);

@@ -103,6 +103,12 @@ fn size(screen: Rect) -> (u16, u16) {
     (width, screen.height.saturating_sub(2).min(28))
 }
 
+/// Where it lies on the screen.
+pub(super) fn area(screen: Rect) -> Rect {
+    let (width, height) = size(screen);
+    layout::popup(screen, width, height)
+}
+
 impl Palette {
     /// For a screen's places and the item that is selected.
     pub fn new(
@@ -132,8 +138,7 @@ impl Palette {
         desk: Option<Desk<'_>>,
     ) -> Answer {
         let rows = Rows::new(self.places, keymap, desk);
-        let (width, height) = size(screen);
-        let (list, _) = parts(Rect::new(0, 0, width, height.saturating_sub(2)));
+        let (list, _) = parts(layout::inside(area(screen)));
         match self.picker.key(event, usize::from(list.height), rows.texts()) {
             Picked::Nothing => Answer::Open,
             Picked::Close => Answer::Close,
@@ -143,6 +148,12 @@ impl Palette {
                 None => Answer::Open,
             },
         }
+    }
+
+    /// Selects the row that was clicked; true where it was selected already.
+    pub(super) fn click(&mut self, row: usize, area: Rect) -> bool {
+        let (list, _) = parts(layout::inside(area));
+        self.picker.click(row, usize::from(list.height))
     }
 
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
@@ -75,6 +75,15 @@ impl Field {
         let text: String =
             text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| keep(*c)).collect();
         self.area.insert_str(text);
+    }
+
+    /// Puts the cursor where the text was clicked, as it was drawn last with the focus.
+    pub fn click(&mut self, at: Position) {
+        let (row, column) = self.area.scroll_offset();
+        let (row, column) = (usize::from(row) + usize::from(at.y), usize::from(column) + usize::from(at.x));
+        let place = self.area.screen_to_data(row, column);
+        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(short(place.0), short(place.1)));
     }
 
     /// Draws the field; without the focus only its text.

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
 use crate::text::visible;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// Draws a frame with a title; returns what is inside.
@@ -23,14 +24,7 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
 
 /// Draws a frame in the middle of the screen over what is there; returns what is inside.
 pub fn popup(target: &mut Frame<'_>, width: u16, height: u16, title: &str, theme: Theme) -> Rect {
-    let whole = target.area();
-    let (width, height) = (width.min(whole.width), height.min(whole.height));
-    let area = Rect {
-        x: whole.x + (whole.width - width) / 2,
-        y: whole.y + (whole.height - height) / 2,
-        width,
-        height,
-    };
+    let area = layout::popup(target.area(), width, height);
     target.render_widget(Clear, area);
     frame(target, area, title, true, theme)
 }

@@ -14,6 +14,7 @@ use crate::review::{
 };
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
@@ -62,6 +63,8 @@ pub struct Attest {
     before: Option<Status>,
     focus: Spot,
     wrong: Vec<(Spot, String)>,
+    /// How far the guidance beside the form is scrolled.
+    guide: Cursor,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
 }
@@ -85,6 +88,7 @@ impl Attest {
             adding: Field::line(&draft.adding),
             focus: Spot::Status,
             wrong: Vec::new(),
+            guide: Cursor::default(),
             touched: false,
             key: draft.key,
         }
@@ -163,7 +167,35 @@ impl Attest {
                 }
                 Step::none()
             }
+            Input::Click(at) => {
+                if let Some(hit) = self.hit(*at, context) {
+                    self.click(&hit);
+                }
+                Step::none()
+            }
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, context);
+                Step::none()
+            }
         }
+    }
+
+    /// Moves to the part that was clicked: to its word, its row or its place in the text.
+    fn click(&mut self, hit: &form::Hit) {
+        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
+        match (spot, hit.word, hit.inside) {
+            (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
+            (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
+            (Spot::Evidence, ..) if hit.row < self.evidence.len() => self.selected = hit.row,
+            (_, _, Some(at)) if self.focus == spot => {
+                if let Some(field) = self.field(spot) {
+                    field.click(at);
+                }
+            }
+            _ => {}
+        }
+        self.touched |= hit.word.is_some();
+        self.focus = spot;
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {

@@ -1,17 +1,18 @@
 //! How the attestation is drawn.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
 use super::{Attest, Spot};
 use crate::checklist::EvidenceRule;
 use crate::review::standing::changed;
 use crate::review::{Entry, Evidence, Reason, Status};
+use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
-use crate::tui::widget::form::Form;
+use crate::tui::widget::form::{Form, Hit};
 use crate::tui::widget::{markdown, pane};
 
 impl Attest {
@@ -24,12 +25,34 @@ impl Attest {
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", false, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
-            pane::scrolled(frame, inner, &lines, 0, theme);
+            pane::scrolled(frame, inner, &lines, self.guide.top, theme);
         }
         let title = format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title);
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
-        let mut form = Form::new(inner.width, theme);
+        self.sheet(inner, context, &desk).show(frame, inner);
+    }
+
+    /// What a click on the form meets.
+    pub(super) fn hit(&self, at: Position, context: &Context<'_>) -> Option<Hit> {
+        let inner = layout::inside(layout::attest(context.body).0);
+        inner.contains(at).then(|| self.sheet(inner, context, &context.desk?).at(inner, at)).flatten()
+    }
+
+    /// Scrolls the guidance under the wheel.
+    pub(super) fn wheel(&mut self, at: Position, action: Action, context: &Context<'_>) {
+        let (Some(guide), Some(desk)) = (layout::attest(context.body).1, context.desk) else { return };
+        if guide.contains(at) {
+            let text = &desk.dossier.entry(self.position).item.guidance;
+            let width = usize::from(guide.width.saturating_sub(2));
+            let count = markdown::lines(text, width, context.theme).len();
+            self.guide.wheel(action, count, layout::rows(guide));
+        }
+    }
+
+    fn sheet(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Form {
+        let entry = desk.dossier.entry(self.position);
+        let mut form = Form::new(inner.width, context.theme);
         let spots = self.spots();
         let others = u16::try_from(spots.len() + self.evidence.len() + self.wrong.len()).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
@@ -45,13 +68,13 @@ impl Attest {
                 Spot::Reason => {
                     form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
                 }
-                Spot::Evidence => self.view_evidence(&mut form, &entry, context, &desk),
+                Spot::Evidence => self.view_evidence(&mut form, &entry, context, desk),
                 Spot::Rationale => {
                     form.field(&self.rationale, focused, rationale_lines);
                     if let Some(before) = self.before.filter(|_| !self.touched && self.before != self.status)
                     {
                         let from = format!("taken over from the answer before: {}", before.label());
-                        form.words(&from, theme.warn());
+                        form.words(&from, context.theme.warn());
                     }
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
@@ -67,7 +90,7 @@ impl Attest {
         form.gap();
         form.label("Attested by", false);
         form.text(&context.who.map_or("asked on save".to_owned(), ToString::to_string), false);
-        form.show(frame, inner);
+        form
     }
 
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
@@ -99,7 +122,7 @@ impl Attest {
 }
 
 impl Spot {
-    fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Status => "Status",
             Self::Rationale => "Rationale",

@@ -5,14 +5,14 @@ pub mod list;
 pub mod outline;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use self::outline::{Outline, Row};
 use super::{Context, Go, Input, Step};
 use crate::review::{Dossier, Outcome};
 use crate::tui::command::Action;
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
+use crate::tui::msg::Effect;
 use crate::tui::widget::cursor::Cursor;
 
 /// Where the walk is.
@@ -67,20 +67,55 @@ impl Walk {
         }
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, desk: &Desk<'_>, body: Rect, column: u16, row: u16) {
-        let (Some(list), _) = layout::walk(body, self.on_item) else { return };
-        let inside = column > list.x && column < list.right() && row > list.y && row + 1 < list.bottom();
-        let target = self.cursor.top + usize::from(row.saturating_sub(list.y + 1));
-        if inside && target < self.outline.rows() {
-            self.select(desk.dossier, target, layout::rows(list));
+    /// Selects the row that was clicked, or the pane; a second click does what the key for it does.
+    fn click(&mut self, at: Position, dossier: &Dossier, body: Rect) -> Step {
+        let (list, item) = layout::walk(body, self.on_item);
+        if item.is_some_and(|item| item.contains(at)) {
+            self.on_item = true;
+        }
+        let Some(list) = list.filter(|list| list.contains(at)) else { return Step::none() };
+        let height = layout::rows(list);
+        self.cursor.select(self.cursor.row, self.outline.rows(), height);
+        let row = layout::row_at(list, at).map(|row| self.cursor.top + row);
+        let again = row == Some(self.cursor.row) && !self.on_item;
+        self.on_item = false;
+        match row.filter(|row| *row < self.outline.rows()) {
+            Some(_) if again => return self.act(Action::Open, dossier, height),
+            Some(row) => self.select(dossier, row, height),
+            None => {}
+        }
+        Step::none()
+    }
+
+    /// Scrolls the pane under the wheel.
+    fn wheel(&mut self, at: Position, action: Action, dossier: &Dossier, context: &Context<'_>) {
+        match layout::walk(context.body, self.on_item) {
+            (_, Some(item)) if item.contains(at) => {
+                let width = usize::from(item.width.saturating_sub(2));
+                let count = detail::lines(&dossier.entry(self.position), width, context).len();
+                self.scroll.wheel(action, count, layout::rows(item));
+            }
+            (Some(list), _) if list.contains(at) => {
+                self.cursor.go(action, self.outline.rows(), layout::rows(list));
+                self.follow(dossier);
+            }
+            _ => {}
         }
     }
 
     /// Takes a command.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (Input::Do(action), Some(desk)) = (input, context.desk) else { return Step::none() };
+        let Some(desk) = context.desk else { return Step::none() };
         let dossier = desk.dossier;
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Click(at) => return self.click(*at, dossier, context.body),
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, dossier, context);
+                return Step::none();
+            }
+            Input::Type(_) | Input::Paste(_) => return Step::none(),
+        };
         let (list, item) = layout::walk(context.body, self.on_item);
         let height = layout::rows(list.or(item).unwrap_or_default());
         if self.on_item

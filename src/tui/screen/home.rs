@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
 use super::new::Of;
 use super::{Context, Go, Input, Step};
@@ -246,10 +245,10 @@ fn review_line(review: &Resumable, width: usize, theme: Theme) -> Line<'static> 
     let checklists = review.found.as_ref().map_or("", |progress| &progress.checklists);
     let room = width.saturating_sub(26 + meter);
     let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
-    let pad = room.saturating_sub(name.width());
+    let pad = room.saturating_sub(pane::columns(&name));
     let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
     spans.extend(tail);
-    Line::from(spans)
+    Line::from(pane::fit_spans(&spans, width, theme))
 }
 
 /// How far a review is, and its decision or what is not in order.

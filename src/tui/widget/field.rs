@@ -19,14 +19,15 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of one line.
+    /// A field of one line. What cannot be seen in a text is spelled out from here on: the text area would leave it
+    /// out on the screen, and a person would save again what they never saw.
     pub fn line(text: &str) -> Self {
-        Self::new(vec![text.replace('\n', " ")], false)
+        Self::new(vec![visible::line(text).into_owned()], false)
     }
 
     /// A field of several lines, wrapped.
     pub fn block(text: &str) -> Self {
-        Self::new(text.lines().map(str::to_owned).collect(), true)
+        Self::new(visible::block(text).lines().map(str::to_owned).collect(), true)
     }
 
     fn new(lines: Vec<String>, several_lines: bool) -> Self {
@@ -60,7 +61,8 @@ impl Field {
             return;
         }
         let leaves = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
-        if self.several_lines || !leaves {
+        let hidden = matches!(event.code, KeyCode::Char(c) if visible::is_hidden(c));
+        if (self.several_lines || !leaves) && !hidden {
             self.area.input(event);
         }
     }

@@ -248,8 +248,11 @@ fn drain() -> io::Result<Vec<Msg>> {
         heard.extend(match event::read()? {
             event::Event::Key(key) => Some(Msg::Key(key)),
             event::Event::Paste(text) => Some(Msg::Paste(text)),
-            event::Event::Mouse(mouse) if matches!(mouse.kind, MouseEventKind::Up(_)) => None,
-            event::Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
+            event::Event::Mouse(mouse) => {
+                // Where nothing comes of it, nothing needs to be drawn.
+                let idle = matches!(mouse.kind, MouseEventKind::Up(_) | MouseEventKind::Drag(_));
+                (!idle).then_some(Msg::Mouse(mouse))
+            }
             event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
         });
     }

@@ -7,6 +7,7 @@ pub mod app;
 mod asked;
 pub mod clipboard;
 pub mod command;
+mod disputed;
 pub mod heard;
 pub mod key;
 pub mod keymap;

@@ -30,6 +30,7 @@ use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, signal_name};
 
 use super::HESITATION;
+use super::disputed;
 use super::links::{self, Link};
 use super::msg::Msg;
 
@@ -117,7 +118,11 @@ impl Terminal {
             self.canvas.resize(size.into())?;
             self.links.clear();
         }
-        let drawn = self.canvas.draw(view)?.buffer;
+        let settled = |frame: &mut Frame<'_>| {
+            view(frame);
+            disputed::settle(frame.buffer_mut());
+        };
+        let drawn = self.canvas.draw(settled)?.buffer;
         let links = links::find(drawn, addresses);
         let gone = self.links.iter().filter(|link| !links.contains(link)).flat_map(|link| &link.cells);
         // What was drawn again is no link any more; what stands there as it was still is one.

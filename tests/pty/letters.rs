@@ -2,14 +2,15 @@
 
 use crate::harness::{Place, SYSTEM, Tty, needs_terminals};
 
-/// Right to left, ligatures, marks on letters, wide letters, halves of letters, pictures.
+/// Right to left, ligatures, marks on letters, wide letters, pictures. Half-width letters with a sound mark are not
+/// among them: terminals give the mark a column, and the one of this test does not.
 const TEXTS: [&str; 8] = [
     "مرحبا بالعالم لا إله",
     "שָׁלוֹם עוֹלָם",
     "Zalgo z̸̢̛a̷̡l̴g̵o e\u{301}e\u{301}e\u{301}",
     "世界你好，世界！漢字かな交じり文",
-    "ﾊﾟﾝﾀﾞ ﾃﾞｰﾀ",
     "👍 🇩🇪 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉",
+    "⌨️ ❤️ 1️⃣ ❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️❤️",
     "สวัสดีชาวโลก ที่นี่",
     "नमस्ते दुनिया क्षत्रिय",
 ];
@@ -49,6 +50,10 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
         borders(&tty, &[0, 30, 31, 79]);
         let folded: Vec<_> = tty.screen().lines().filter(|line| line.contains('▾')).map(count).collect();
         assert!(folded.iter().all(|count| *count), "{}", tty.screen());
+        // Drawn anew the screen is the same: nothing was left behind.
+        let (seen, before) = (tty.screen(), tty.raw.len());
+        tty.keys("\x0c").until("another frame", |tty| tty.raw.len() > before + 2_000).shows("┌ I-");
+        assert_eq!(tty.screen(), seen);
         tty.keys("x")
             .shows(&format!("Attest I-{nth}"))
             .paste(&TEXTS[nth].repeat(5))

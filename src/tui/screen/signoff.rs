@@ -1,8 +1,10 @@
 //! The sign-off: what blocks, what you state, who you are.
 
+mod pointer;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use strum::VariantArray;
 
@@ -12,7 +14,6 @@ use crate::review::{Condition, Decision, Person, Standing, day};
 use crate::signoff::{Blocker, Draft, canonical, gate, holding, statement};
 use crate::text::visible;
 use crate::tui::command::Action;
-use crate::tui::layout;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
@@ -123,43 +124,6 @@ impl SignoffForm {
                 }
             }
         }
-        Step::none()
-    }
-
-    /// Moves to the part that was clicked; a second click on a blocker goes there.
-    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        let lines = self.ready(&desk, context, usize::from(context.body.width.saturating_sub(2))).len();
-        let [above, below] = self.panes(context.body, lines);
-        let blocker =
-            layout::row_at(above, at).filter(|row| *row < BLOCKERS).map(|row| self.cursor.top + row);
-        if let Some(row) = blocker.filter(|row| *row < self.blockers.len()) {
-            if self.focus == Spot::Blockers && self.cursor.row == row {
-                return Step::go(Go::Walk(Some(self.blockers[row].position)));
-            }
-            self.focus = Spot::Blockers;
-            self.cursor.row = row;
-        }
-        let inner = layout::inside(below);
-        let sheet = || self.sheet(inner.width, &desk, context);
-        let Some(hit) = inner.contains(at).then(|| sheet().at(inner, at)).flatten() else {
-            return Step::none();
-        };
-        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else {
-            return Step::none();
-        };
-        match (spot, hit.word, hit.inside) {
-            (Spot::Role, Some(nth), _) => self.role = Some(Role::VARIANTS[nth]),
-            (Spot::Decision, Some(nth), _) => self.decision = Some(Decision::VARIANTS[nth]),
-            (_, _, Some(at)) if self.focus == spot => {
-                if let Some(field) = self.field() {
-                    field.click(at);
-                }
-            }
-            _ => {}
-        }
-        self.focus = spot;
-        self.wrong = None;
         Step::none()
     }
 

@@ -117,13 +117,15 @@ impl Model {
 
     /// The addresses that may stand on the screen: references and evidence of the item.
     pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
-        let position = match (&self.screen, &self.walk) {
-            (Screen::Walk, Some(walk)) => walk.position(),
-            (Screen::Attest(form), _) => form.position,
-            _ => return Vec::new(),
+        let entry = |position| desk.map(|desk| desk.dossier.entry(position));
+        let (entry, typed) = match (&self.screen, &self.walk) {
+            (Screen::Walk, Some(walk)) => (entry(walk.position()), None),
+            (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),
+            _ => (None, None),
         };
-        let Some(entry) = desk.map(|desk| desk.dossier.entry(position)) else { return Vec::new() };
-        let evidence = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let Some(entry) = entry else { return Vec::new() };
+        let said = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let evidence = typed.unwrap_or(said);
         let links = evidence.iter().filter_map(|evidence| match evidence {
             Evidence::Link { url, .. } => Some(url),
             _ => None,

@@ -45,7 +45,7 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
     place.done(&["new", "--checklist", "letters", "--system", TEXTS[0], "--title", SYSTEM]);
     let mut tty = place.open();
     tty.shows("0/8");
-    for nth in 0..TEXTS.len() {
+    for (nth, text) in TEXTS.iter().enumerate() {
         tty.shows(&format!("┌ I-{nth}"));
         borders(&tty, &[0, 30, 31, 79]);
         let folded: Vec<_> = tty.screen().lines().filter(|line| line.contains('▾')).map(count).collect();
@@ -54,11 +54,7 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
         let (seen, before) = (tty.screen(), tty.raw.len());
         tty.keys("\x0c").until("another frame", |tty| tty.raw.len() > before + 2_000).shows("┌ I-");
         assert_eq!(tty.screen(), seen);
-        tty.keys("x")
-            .shows(&format!("Attest I-{nth}"))
-            .paste(&TEXTS[nth].repeat(5))
-            .keys("\tend")
-            .shows("end");
+        tty.keys("x").shows(&format!("Attest I-{nth}")).paste(&text.repeat(5)).keys("\tend").shows("end");
         borders(&tty, &[0, 79]);
         tty.escape("Attest I").shows("draft kept").keys("jj");
     }

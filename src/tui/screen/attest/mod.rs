@@ -121,6 +121,11 @@ impl Attest {
         };
     }
 
+    /// What backs it so far.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
     fn spots(&self) -> Vec<Spot> {
         let more: &[Spot] = match self.status {
             Some(Status::Partial | Status::Unmet) => &[Spot::Action, Spot::Owner, Spot::Due],

@@ -32,40 +32,34 @@ pub struct Link {
 
 /// The links on a screen, for the addresses that may stand on it.
 pub fn find(screen: &Buffer, addresses: &[String]) -> Vec<Link> {
-    let mut known: Vec<(Vec<String>, String)> = addresses
-        .iter()
-        .filter_map(|address| {
-            let shown = visible::line(address).graphemes(true).map(str::to_owned).collect();
-            Some((shown, open(address)?))
-        })
-        .collect();
-    // Where one address begins another, the longer one is meant.
-    known.sort_by_key(|(shown, _)| std::cmp::Reverse(shown.len()));
     let mut links = Vec::new();
-    if known.is_empty() {
+    if addresses.is_empty() {
         return links;
     }
-    for y in screen.area.top()..screen.area.bottom() {
-        for x in screen.area.left()..screen.area.right() {
-            if !screen[(x, y)].symbol().eq_ignore_ascii_case("h") {
-                continue;
-            }
-            let found =
-                known.iter().find_map(|(shown, open)| Some((rows(screen, x, y, shown)?, open.clone())));
-            for cells in found.iter().flat_map(|(rows, _)| rows) {
-                let open = found.as_ref().map(|(_, open)| open.clone()).unwrap_or_default();
-                links.push(Link { open, cells: cells.clone() });
-            }
+    // Where one address begins another, the longer one is meant.
+    let mut known: Vec<&String> = addresses.iter().collect();
+    known.sort_by_key(|address| std::cmp::Reverse(address.len()));
+    for (at, cells) in screen.content.windows(START.len()).enumerate() {
+        if !cells.iter().zip(START).all(|(cell, letter)| cell.symbol() == letter) {
+            continue;
+        }
+        let place = screen.pos_of(at);
+        let found = known.iter().find_map(|address| Some((rows(screen, place, address)?, open(address)?)));
+        if let Some((rows, open)) = found {
+            links.extend(rows.into_iter().map(|cells| Link { open: open.clone(), cells }));
         }
     }
     links
 }
 
-/// The cells of a text that begins at a place, by rows; `None` where another text stands there.
-fn rows(screen: &Buffer, x: u16, y: u16, text: &[String]) -> Option<Vec<Vec<Placed>>> {
+/// What every address begins with.
+const START: [&str; 4] = ["h", "t", "t", "p"];
+
+/// The cells of an address that begins at a place, by rows; `None` where another text stands there.
+fn rows(screen: &Buffer, (x, y): (u16, u16), address: &str) -> Option<Vec<Vec<Placed>>> {
     let (mut column, mut row) = (x, y);
     let mut rows = vec![Vec::new()];
-    for grapheme in text {
+    for grapheme in visible::line(address).graphemes(true) {
         let mut cell = screen.cell((column, row));
         if cell.is_none_or(|cell| is_end(cell.symbol())) {
             row += 1;

@@ -112,9 +112,7 @@ impl NewReview {
     /// Moves to the part that was clicked; a checklist is chosen, or no longer.
     fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(context.body);
-        let Some(hit) = inner.contains(at).then(|| self.sheet(inner, context).at(inner, at)).flatten() else {
-            return;
-        };
+        let Some(hit) = self.sheet(inner, context).at(inner, at) else { return };
         if hit.label == CHECKLISTS {
             self.focus = 0;
             self.row = self.first(inner) + hit.row;

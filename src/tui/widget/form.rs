@@ -68,12 +68,15 @@ impl Form {
 
     /// What is under a place of the area in which the sheet is shown.
     pub fn at(&self, area: Rect, at: Position) -> Option<Hit> {
-        let y = at.y.checked_sub(area.y)? + self.top(area);
-        let at = Position::new(at.x.checked_sub(area.x)?, y);
+        if !area.contains(at) {
+            return None;
+        }
+        let y = at.y - area.y + self.top(area);
+        let at = Position::new(at.x - area.x, y);
         let (start, label) = self.labels.iter().rev().find(|(start, _)| *start <= y)?;
         let field = self.fields.iter().find(|field| field.contains(at));
         let word = self.words.iter().find(|(place, _)| place.contains(at));
-        (area.height > 0 && y < self.y).then(|| Hit {
+        (y < self.y).then(|| Hit {
             label: label.clone(),
             row: usize::from(y - start),
             inside: field.map(|field| Position::new(at.x - field.x, at.y - field.y)),

@@ -36,7 +36,7 @@ impl Attest {
     /// What a click on the form meets.
     pub(super) fn hit(&self, at: Position, context: &Context<'_>) -> Option<Hit> {
         let inner = layout::inside(layout::attest(context.body).0);
-        inner.contains(at).then(|| self.sheet(inner, context, &context.desk?).at(inner, at)).flatten()
+        self.sheet(inner, context, &context.desk?).at(inner, at)
     }
 
     /// Scrolls the guidance under the wheel.

@@ -25,10 +25,7 @@ impl SignoffForm {
             self.cursor.row = row;
         }
         let inner = layout::inside(below);
-        let sheet = || self.sheet(inner.width, &desk, context);
-        let Some(hit) = inner.contains(at).then(|| sheet().at(inner, at)).flatten() else {
-            return Step::none();
-        };
+        let Some(hit) = self.sheet(inner.width, &desk, context).at(inner, at) else { return Step::none() };
         let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else {
             return Step::none();
         };

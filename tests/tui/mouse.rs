@@ -97,6 +97,29 @@ fn a_click_on_a_hint_runs_its_command() {
 }
 
 #[test]
+fn the_palette_is_clicked() {
+    let mut desk = started();
+    desk.keys(":cmp").click("○ Scan container").shows("Commands and items");
+    desk.click("○ Scan container").shows("┌ CMP-2");
+    // A click on the line, on nothing and on the border changes nothing; outside it closes.
+    desk.keys(":cmp").click("› cmp").click("└").shows("› cmp").keys("<Down>");
+    desk.mouse(MouseEventKind::Down(MouseButton::Left), (40, 20)).shows("› cmp");
+    desk.mouse(MouseEventKind::Down(MouseButton::Left), (0, 0)).hides("› cmp");
+}
+
+#[test]
+fn a_question_is_cancelled_by_a_click_beside_it() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>robotics-prod<Enter>").shows("current").keys("u").shows("signed off?");
+    desk.click("Cancel").shows("signed off?");
+    desk.mouse(MouseEventKind::Down(MouseButton::Left), (0, 0)).hides("signed off?").shows("10/10");
+}
+
+#[test]
 fn forms_are_clicked() {
     let mut desk = started();
     desk.keys("m").click("( ) unmet").shows("(•) unmet").click("Owner").keys("Kim").shows("Owner       Kim");

@@ -5,7 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::Answer;
 use crate::review::Entry;
@@ -213,8 +212,8 @@ impl Palette {
 fn item(entry: &Entry<'_>, name: &str, width: usize, theme: Theme) -> Line<'static> {
     let (sign, style) = theme.status(entry.outcome.status());
     let name = pane::fit(name, NAME, theme);
-    let pad = " ".repeat(NAME + 1 - name.width().min(NAME));
-    let rest = width.saturating_sub(1 + NAME + 1 + sign.width() + 1);
+    let pad = " ".repeat(NAME + 1 - pane::columns(&name).min(NAME));
+    let rest = width.saturating_sub(1 + NAME + 1 + pane::columns(sign) + 1);
     Line::from(vec![
         Span::styled(format!(" {name}{pad}"), theme.label()),
         Span::styled(format!("{sign} "), style),

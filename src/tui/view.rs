@@ -113,12 +113,12 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     } else {
         Span::styled("NOT SAVED ", theme.bad())
     };
-    let right = giving_way(right, usize::from(area.width.saturating_sub(TITLE)), saved);
+    let right = giving_way(right, usize::from(area.width - TITLE.min(area.width / 4)), saved);
     let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, model);
 }
 
-/// Columns that are left to the title, whatever else there is to say.
+/// Columns that are left to the title, or a quarter of them all, whatever else there is to say.
 const TITLE: u16 = 16;
 
 /// What fits into a width beside what is always shown; the highest number goes first.

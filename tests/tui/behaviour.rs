@@ -397,7 +397,7 @@ fn whether_it_is_saved_is_seen_at_every_width() {
     let file = desk.directory.join("signoff.toml");
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
-    desk.keys("u");
+    desk.keys("uy");
     for width in 30..=120 {
         desk.resize(width, 24);
         let title = desk.screen().lines().next().unwrap().to_owned();

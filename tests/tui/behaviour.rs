@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};

@@ -73,7 +73,7 @@ fn the_wheel_scrolls_what_is_under_it() {
     let first = desk.screen();
     desk.wheel("NET-2 · severity").shows("┌ NET-2");
     assert_ne!(desk.screen(), first, "the item moved");
-    desk.keys("gr").shows("# Review report").wheel("# Review report").hides("# Review report");
+    desk.keys("gr").shows("Decision: not").wheel("Decision: not").hides("Decision: not");
     desk.keys("<Esc>?").shows("Keys here").wheel("Keys here");
     desk.keys("<Enter>").shows("Attest NET-2");
 }

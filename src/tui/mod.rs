@@ -6,11 +6,14 @@
 pub mod app;
 pub mod arrived;
 mod asked;
+pub mod clipboard;
 pub mod command;
+mod disputed;
 pub mod heard;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod msg;
 mod offer;
@@ -33,6 +36,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use self::app::{App, Outward};
+use self::clipboard::Clipboard;
 use self::msg::Msg;
 use self::terminal::Terminal;
 use crate::review::Person;
@@ -70,6 +74,10 @@ pub struct Launch {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// Who is asked to copy.
+    pub clipboard: Clipboard,
+    /// True where the terminal may make addresses clickable.
+    pub links: bool,
 }
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
@@ -81,7 +89,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
     let mut pressed = Instant::now();
     loop {
         if changed {
-            terminal.draw(|frame| app.view(frame))?;
+            terminal.draw(|frame| app.view(frame), &app.addresses())?;
         }
         let mut heard = terminal.wait(app.is_waiting(), app.is_halfway())?;
         if !heard.is_empty() {
@@ -108,7 +116,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         app.hear(Msg::Resize(width, height));
                     }
                     Outward::Redraw => terminal.redraw(),
-                    Outward::Copy(text) => terminal.copy(&text)?,
+                    Outward::Copy(sequence) => terminal.ask(&sequence)?,
                 }
             }
         }

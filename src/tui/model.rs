@@ -16,7 +16,7 @@ use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, Event, ItemKey, Person};
+use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
 #[derive(Debug)]
@@ -119,6 +119,24 @@ impl Model {
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
         }
+    }
+
+    /// The addresses that may stand on the screen: references and evidence of the item.
+    pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+        let entry = |position| desk.map(|desk| desk.dossier.entry(position));
+        let (entry, typed) = match (&self.screen, &self.walk) {
+            (Screen::Walk, Some(walk)) => (entry(walk.position()), None),
+            (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),
+            _ => (None, None),
+        };
+        let Some(entry) = entry else { return Vec::new() };
+        let said = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let evidence = typed.unwrap_or(said);
+        let links = evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::Link { url, .. } => Some(url),
+            _ => None,
+        });
+        entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
     }
 
     /// True while a thread may have something to tell.

@@ -138,7 +138,7 @@ impl Model {
         }
     }
 
-    fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
                 self.help();
@@ -196,8 +196,13 @@ impl Model {
         // The screen is taken out for the while, so that it may look at the rest of the model.
         let mut screen = std::mem::replace(&mut self.screen, Screen::Home);
         let step = match &mut screen {
-            Screen::Home => self.home.update(input),
-            Screen::New(form) => form.update(input),
+            Screen::Home => {
+                let mut home = std::mem::take(&mut self.home);
+                let step = home.update(input, &self.context(desk));
+                self.home = home;
+                step
+            }
+            Screen::New(form) => form.update(input, &self.context(desk)),
             Screen::Walk => match self.walk.take() {
                 Some(mut walk) => {
                     let step = walk.update(input, &self.context(desk));
@@ -287,7 +292,7 @@ impl Model {
         self.drafts.remove(key).map(|draft| Effect::ForgetDraft(draft.key)).into_iter().collect()
     }
 
-    fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
         if answer == Answer::Open {
             return Vec::new();
         }

@@ -5,6 +5,7 @@ use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
 use super::job::START;
+use super::merge::put;
 
 fn started() -> Desk {
     let mut desk = Desk::new();
@@ -167,21 +168,6 @@ fn without_a_name_the_person_is_asked() {
     assert!(desk.screen().contains("Who are you?"), "{}", desk.screen());
     desk.keys("Ada<Enter><C-s>");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
-}
-
-#[test]
-fn the_mouse_selects_and_scrolls() {
-    let mut desk = started();
-    let click = |column, row| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    };
-    desk.hear(click(10, 6));
-    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
-    desk.hear(click(200, 200)).hear(click(0, 0));
-    let kind = MouseEventKind::ScrollDown;
-    desk.hear(Msg::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE }));
-    assert!(desk.screen().contains("┌ IDN-2"));
 }
 
 #[test]
@@ -354,4 +340,40 @@ fn a_letter_in_a_form_neither_undoes_nor_quits() {
     desk.keys("mOne.<C-s><Enter>uq");
     let screen = desk.screen();
     assert!(!desk.left && screen.contains("1/10") && screen.contains("Attest NET-2"), "{screen}");
+}
+
+#[test]
+fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_saved_as_seen() {
+    let mut desk = started();
+    desk.keys("mSafe.<C-s>");
+    put(&desk, &review(&desk).replace("Safe.", "Safe\\u202e.gnp\\u200b"));
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down><Enter>");
+    assert!(desk.screen().contains("Safe<U+202E>.gnp<U+200B>"), "{}", desk.screen());
+    desk.keys("\u{202e}!<C-s>");
+    assert!(review(&desk).contains("Safe<U+202E>.gnp<U+200B>!"), "{}", review(&desk));
+}
+
+#[test]
+fn whether_it_is_saved_is_seen_at_every_width() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>robotics-prod<Enter>");
+    for width in 30..=120 {
+        desk.resize(width, 24);
+        let title = desk.screen().lines().next().unwrap().to_owned();
+        assert!(title.starts_with(" robot") && title.ends_with("saved ✓"), "{width}: {title}");
+    }
+    let file = desk.directory.join("signoff.toml");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    desk.keys("uy");
+    for width in 30..=120 {
+        desk.resize(width, 24);
+        let title = desk.screen().lines().next().unwrap().to_owned();
+        assert!(title.starts_with(" robot") && title.ends_with("NOT SAVED"), "{width}: {title}");
+    }
 }

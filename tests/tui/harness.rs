@@ -15,6 +15,7 @@ use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::{App, Outward};
+use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
 
 /// A directory with the UI running in it.
@@ -230,6 +231,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,
+        clipboard: Clipboard::Terminal,
+        links: true,
     }
 }
 

@@ -8,6 +8,7 @@ mod home;
 mod hostile;
 mod job;
 mod merge;
+mod mouse;
 mod pictures;
 mod screens;
 mod several;

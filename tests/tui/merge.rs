@@ -21,7 +21,7 @@ fn review(desk: &Desk) -> String {
     std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }
 
-fn put(desk: &Desk, text: &str) {
+pub fn put(desk: &Desk, text: &str) {
     // Replaced as editors do it.
     let beside = desk.directory.join("beside");
     std::fs::write(&beside, text).unwrap();

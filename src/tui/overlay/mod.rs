@@ -9,12 +9,13 @@ pub mod notices;
 pub mod palette;
 pub mod prompt;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::command::Action;
 use super::keymap::Keymap;
+use super::layout;
 use super::msg::{Desk, Effect};
 use super::theme::Theme;
 use crate::review::{Change, Event, Person};
@@ -82,6 +83,28 @@ impl Overlay {
             Self::Missing(missing) => missing.key(event, keymap, screen),
             Self::Prompt(prompt) => prompt.key(event),
         }
+    }
+
+    /// Takes a click: on a row, or outside, which closes it. A second click on a row is Enter.
+    pub fn click(&mut self, at: Position, keymap: &Keymap, screen: Rect, desk: Option<Desk<'_>>) -> Answer {
+        let area = match self {
+            Self::Help(help) => help.area(keymap, screen),
+            Self::Palette(_) => palette::area(screen),
+            Self::Confirm(confirm) => confirm.area(screen),
+            Self::Notices(notices) => notices.area(screen),
+            // What is decided here is not decided by a slip of the mouse.
+            Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => return Answer::Open,
+            Self::Prompt(prompt) => prompt.area(screen),
+        };
+        if !area.contains(at) {
+            return Answer::Close;
+        }
+        let again = match (&mut *self, layout::row_at(area, at)) {
+            (Self::Help(help), Some(row)) => help.click(row, area),
+            (Self::Palette(palette), Some(row)) => palette.click(row, area),
+            _ => false,
+        };
+        if again { self.key(KeyCode::Enter.into(), keymap, screen, desk) } else { Answer::Open }
     }
 
     /// Takes pasted text, where there is a line for it.

@@ -1,23 +1,21 @@
 //! The attestation: opens when a status needs words.
 
 mod origin;
+mod save;
 pub mod several;
 mod view;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use strum::VariantArray;
 
 use self::several::Several;
-use super::{Context, Go, Input, Step};
+use super::{Context, Input, Step};
 use crate::checklist::form::is_web_address;
 use crate::evidence::EvidenceError;
-use crate::review::{
-    Answer, AnswerDraft, Change, Dossier, Evidence, Field as Part, Finding, ItemKey, Person, Reason, Status,
-    day,
-};
+use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
@@ -72,6 +70,8 @@ pub struct Attest {
     before: Option<Status>,
     focus: Spot,
     wrong: Vec<(Spot, String)>,
+    /// How far the guidance beside the form is scrolled.
+    guide: Cursor,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
 }
@@ -97,6 +97,7 @@ impl Attest {
             basis: draft.basis,
             focus: Spot::Status,
             wrong: Vec::new(),
+            guide: Cursor::default(),
             touched: false,
             key: draft.key,
         }
@@ -147,6 +148,11 @@ impl Attest {
         };
     }
 
+    /// What backs it so far.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
     fn spots(&self) -> Vec<Spot> {
         let more: &[Spot] = match self.status {
             Some(Status::Partial | Status::Unmet) => &[Spot::Action, Spot::Owner, Spot::Due],
@@ -194,7 +200,35 @@ impl Attest {
                 }
                 Step::none()
             }
+            Input::Click(at) => {
+                if let Some(hit) = self.hit(*at, context) {
+                    self.click(&hit);
+                }
+                Step::none()
+            }
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, context);
+                Step::none()
+            }
         }
+    }
+
+    /// Moves to the part that was clicked: to its word, its row or its place in the text.
+    fn click(&mut self, hit: &form::Hit) {
+        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
+        match (spot, hit.word, hit.inside) {
+            (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
+            (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
+            (Spot::Evidence, ..) if hit.row < self.evidence.len() => self.selected = hit.row,
+            (_, _, Some(at)) if self.focus == spot => {
+                if let Some(field) = self.field(spot) {
+                    field.click(at);
+                }
+            }
+            _ => {}
+        }
+        self.touched |= hit.word.is_some();
+        self.focus = spot;
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -306,92 +340,5 @@ impl Attest {
     fn complain(&mut self, spot: Spot, message: String) {
         self.wrong.retain(|(other, _)| *other != spot);
         self.wrong.push((spot, message));
-    }
-
-    fn save(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        if context.reading(&self.key).is_some() {
-            return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
-        }
-        if self.adding.filled().is_some() {
-            self.complain(Spot::Evidence, "not added yet: Enter adds a link or a file, Ctrl-T a note".into());
-            self.focus = Spot::Evidence;
-            return Step::none();
-        }
-        let today = desk.now.date_naive();
-        let (answer, mut wrong) = self.answer(today);
-        if let Some(answer) = &answer {
-            let answer = answer.clone().tidy();
-            let gaps = match &self.several {
-                Some(several) => several.gaps(&answer, desk.dossier, today),
-                None => answer.gaps(desk.dossier.entry(self.position).item, today),
-            };
-            wrong.extend(gaps.into_iter().map(|gap| (spot_of(gap.field), gap.message)));
-        }
-        if self.keys(desk.dossier).is_empty() {
-            let text = "every one of them has an answer that holds; choose to replace it";
-            wrong.insert(0, (Spot::Items, text.to_owned()));
-        }
-        self.wrong = wrong;
-        if let Some((spot, _)) = self.wrong.first() {
-            self.focus = *spot;
-            return Step::none();
-        }
-        match (answer, context.who) {
-            (Some(answer), Some(who)) => {
-                let change = Change::Attest { keys: self.keys(desk.dossier), answer: Box::new(answer) };
-                Step::effect(Effect::Apply(change, who.clone()))
-            }
-            (Some(_), None) => Step::go(Go::Who),
-            (None, _) => Step::none(),
-        }
-    }
-
-    /// The items that will change.
-    fn keys(&self, dossier: &Dossier) -> Vec<ItemKey> {
-        match &self.several {
-            Some(several) => several.changed().map(|position| dossier.entry(position).key()).collect(),
-            None => vec![self.key.clone()],
-        }
-    }
-
-    fn answer(&self, today: NaiveDate) -> (Option<Answer>, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
-        let Some(status) = self.status else {
-            return (None, vec![(Spot::Status, "choose a status".to_owned())]);
-        };
-        let spots = self.spots();
-        let mut date = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let (due, until) = (date(Spot::Due, &self.due), date(Spot::Until, &self.until));
-        let mut person = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            text.parse::<Person>().map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let owner = person(Spot::Owner, &self.owner);
-        let accepted_by = person(Spot::AcceptedBy, &self.accepted_by);
-        let answer = Answer {
-            status,
-            rationale: self.rationale.text(),
-            reason: self.reason,
-            finding: Finding { action: self.action.filled(), owner, due },
-            accepted_by,
-            until,
-            evidence: self.evidence.clone(),
-        };
-        // A date that cannot be read must not look like one that is missing.
-        (wrong.is_empty().then_some(answer), wrong)
-    }
-}
-
-fn spot_of(part: Part) -> Spot {
-    match part {
-        Part::Rationale => Spot::Rationale,
-        Part::Evidence => Spot::Evidence,
-        Part::Due => Spot::Due,
-        Part::AcceptedBy => Spot::AcceptedBy,
-        Part::Until => Spot::Until,
     }
 }

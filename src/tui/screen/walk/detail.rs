@@ -4,8 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::checklist::EvidenceRule;
 use crate::review::standing::changed;
 use crate::review::{Attestation, Dossier, Entry, Evidence};
@@ -87,7 +85,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
     let by = format!("  by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    let room = width.saturating_sub(pane::LABEL + status.width());
+    let room = width.saturating_sub(pane::LABEL + pane::columns(&status));
     let mut lines = vec![Line::from(vec![
         Span::styled("Status    ", theme.label()),
         Span::styled(status, style),

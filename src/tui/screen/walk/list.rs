@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::Walk;
 use super::filter::FilterLine;
@@ -71,7 +70,7 @@ fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
         0 => ("All answered".to_owned(), "Done".to_owned()),
         left => (format!("Not reviewed {left}"), format!("{} {left}", theme.status(None).0)),
     };
-    let fits = picked.width() + long.width() + findings.width() + 4 <= width;
+    let fits = [&picked, &long, &findings].map(|text| pane::columns(text)).iter().sum::<usize>() + 4 <= width;
     let left = if fits { long + &findings } else { short + &findings };
     pane::fit(&(picked + &left), width.saturating_sub(3), theme)
 }
@@ -101,8 +100,9 @@ fn section_line(
     } else {
         category.title.clone()
     };
-    let title = pane::fit(&title, width.saturating_sub(count.width() + 3), theme);
-    let pad = width.saturating_sub(2 + title.width() + count.width() + 1);
+    let taken = pane::columns(&count) + 3;
+    let title = pane::fit(&title, width.saturating_sub(taken), theme);
+    let pad = width.saturating_sub(pane::columns(&title) + taken);
     Line::from(vec![
         Span::raw(format!("{mark} ")),
         Span::styled(title, theme.strong()),
@@ -135,7 +135,7 @@ fn item_line(
         " "
     };
     let id = pane::fit(&entry.item.id, 12, theme);
-    let lead = 4 + sign.width() + mark.width() + id.width() + 1;
+    let lead = 4 + [sign, mark, &id].map(pane::columns).iter().sum::<usize>() + 1;
     let title = pane::fit(&entry.item.title, width.saturating_sub(lead), theme);
     Line::from(vec![
         selected,

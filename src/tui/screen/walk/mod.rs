@@ -9,7 +9,7 @@ pub mod outline;
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use self::filter::FilterLine;
 use self::outline::{Outline, Row};
@@ -17,7 +17,7 @@ use super::{Context, Go, Input, Step};
 use crate::review::{Dossier, ItemKey, Outcome};
 use crate::tui::command::Action;
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
+use crate::tui::msg::Effect;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -104,16 +104,43 @@ impl Walk {
     /// Rows of the list that the screen has room for.
     fn height(&self, body: Rect) -> usize {
         let list = layout::walk(body, false).0.unwrap_or_default();
-        usize::from(list::parts(pane::inside(list), self.filter.as_ref()).0.height)
+        usize::from(list::parts(layout::inside(list), self.filter.as_ref()).0.height)
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, desk: &Desk<'_>, body: Rect, column: u16, row: u16) {
-        let (Some(list), _) = layout::walk(body, self.on_item) else { return };
-        let (rows, _) = list::parts(pane::inside(list), self.filter.as_ref());
-        let target = self.cursor.top + usize::from(row.saturating_sub(rows.y));
-        if rows.contains((column, row).into()) && target < self.outline.rows() {
-            self.select(desk.dossier, target, usize::from(rows.height));
+    /// Selects the row that was clicked, or the pane; a second click does what the key for it does.
+    fn click(&mut self, at: Position, dossier: &Dossier, body: Rect) -> Step {
+        let (list, item) = layout::walk(body, self.on_item);
+        if item.is_some_and(|item| item.contains(at)) {
+            self.on_item = true;
+        }
+        let Some(list) = list.filter(|list| list.contains(at)) else { return Step::none() };
+        let (rows, _) = list::parts(layout::inside(list), self.filter.as_ref());
+        let height = usize::from(rows.height);
+        self.cursor.select(self.cursor.row, self.outline.rows(), height);
+        let row = rows.contains(at).then(|| self.cursor.top + usize::from(at.y - rows.y));
+        let again = row == Some(self.cursor.row) && !self.on_item;
+        self.on_item = false;
+        let Some(row) = row.filter(|row| *row < self.outline.rows()) else { return Step::none() };
+        match self.outline.row(dossier, row) {
+            Some(clicked) if again => return self.act(Action::Open, clicked, dossier, height),
+            _ => self.select(dossier, row, height),
+        }
+        Step::none()
+    }
+
+    /// Scrolls the pane under the wheel.
+    fn wheel(&mut self, at: Position, action: Action, dossier: &Dossier, context: &Context<'_>) {
+        match layout::walk(context.body, self.on_item) {
+            (_, Some(item)) if item.contains(at) => {
+                let width = usize::from(item.width.saturating_sub(2));
+                let count = detail::lines(&dossier.entry(self.position), width, context).len();
+                self.scroll.wheel(action, count, layout::rows(item));
+            }
+            (Some(list), _) if list.contains(at) => {
+                self.cursor.go(action, self.outline.rows(), self.height(context.body));
+                self.follow(dossier);
+            }
+            _ => {}
         }
     }
 
@@ -123,6 +150,11 @@ impl Walk {
         let dossier = desk.dossier;
         let action = match input {
             Input::Do(action) => action,
+            Input::Click(at) => return self.click(*at, dossier, context.body),
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, dossier, context);
+                return Step::none();
+            }
             Input::Type(_) | Input::Paste(_) => {
                 self.type_filter(input, context);
                 return Step::none();

@@ -1,5 +1,7 @@
 //! The one door to a review: open it, change it, keep it safe.
 
+mod decision;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -7,11 +9,12 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use crate::checklist::{Checklist, Policy};
 use crate::evidence::{self, EvidenceError};
-use crate::keys::{KeyError, Keygen, Trust};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Change, Dossier, Event, Person, Refusal, Review, Signoff, Stamp, Subject};
-use crate::signoff::{Draft, Objection, Proof, canonical, chain, wording};
-use crate::store::disk::{self, DiskError, Seen};
+use crate::review::{
+    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal, difference,
+};
+use crate::signoff::Objection;
+use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
 use crate::store::{Document, repository};
 use crate::text::problem::Problems;
@@ -37,6 +40,14 @@ pub enum SessionError {
     /// The sign-off is not possible now.
     #[error(transparent)]
     Objection(#[from] Objection),
+    /// The file is another review now.
+    #[error("{} holds another review now: {title}", .path.display())]
+    OtherReview {
+        /// The file.
+        path: PathBuf,
+        /// What people call the review in it.
+        title: String,
+    },
     /// The same checklist was named twice.
     #[error("the checklist `{0}` was named twice")]
     Twice(String),
@@ -183,56 +194,16 @@ impl Session {
         Ok(disk::export(file, text)?)
     }
 
-    /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
-    /// [checked](Self::learn) just before.
-    pub fn prepare(&mut self, draft: &Draft, by: Person) -> Result<Signoff, SessionError> {
-        // What expired while the session was open must not be approved.
-        self.dossier.reassess(self.now());
-        let stamp = self.stamp(by);
-        Ok(draft.prepare(&self.dossier, stamp)?)
-    }
-
-    /// Decides without a signature; when this returns `Ok`, it is on disk.
-    pub fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError> {
-        let signoff = self.prepare(draft, by)?;
-        self.sign(signoff)
-    }
-
-    /// What the signature of every sign-off proves, in the order of the file.
-    pub fn verify(&self, keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
-        let prove = |record: &Signoff| {
-            let Some(signature) = &record.signature else { return Ok(Proof::Unsigned) };
-            match keygen.verify(&record.statement, signature, trust) {
-                Ok(signer) => Ok(Proof::of(record, Ok(signer))),
-                Err(KeyError::Refused(why)) => Ok(Proof::of(record, Err(why))),
-                Err(error) => Err(error),
-            }
-        };
-        self.dossier.review().signoffs.iter().map(prove).collect()
-    }
-
-    /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
-    pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
-        // Between the statement and its signature somebody may have answered.
-        if wording::write(&signoff, &self.dossier) != signoff.statement
-            || signoff.content != canonical::digest(&self.dossier)
-            || signoff.after != chain::ends(&self.dossier.review().signoffs)
-        {
-            return Err(Objection::Changed.into());
-        }
-        // What lapsed meanwhile must not be approved either.
-        if let Some(objection) = Draft::of(&signoff).objection(&self.dossier, self.now().date_naive()) {
-            return Err(objection.into());
-        }
-        let by = signoff.by.clone();
-        self.apply(Change::Sign(Box::new(signoff)), by)
-    }
-
     fn store(&mut self, event: Event) -> Result<Saved, SessionError> {
         let growth = self.document.grow(&event);
         let replaced = disk::replace(&self.path, &self.seen, self.document.text(), growth.text())?;
         self.seen = replaced.seen;
         self.document.adopt(growth);
+        if let Event::Attested(attested) = &event {
+            let withdrawn = attested.iter().filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
+            let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
+            self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
+        }
         self.dossier.apply(event.clone(), self.now());
         Ok(Saved { event, displaced: replaced.displaced, durable: replaced.durable })
     }
@@ -267,13 +238,44 @@ impl Session {
         self.dossier.tighten(policy, self.now());
     }
 
-    /// Reads the file again and forgets what is not in it.
-    pub fn reload(&mut self, shelf: &Shelf) -> Result<(), SessionError> {
+    /// How the review file looked when it was read or saved last.
+    pub fn print(&self) -> Print {
+        self.seen.print
+    }
+
+    /// Reads the file again, which then counts, and tells what another program did to it. On an error nothing changed.
+    pub fn reload(&mut self, shelf: &Shelf) -> Result<Difference, SessionError> {
         let mut fresh = Self::open(&self.path, shelf, self.clock)?;
+        let (before, after) = (self.dossier.review(), fresh.dossier.review());
+        if before.subject.id != after.subject.id {
+            let (path, title) = (self.path.clone(), after.subject.title.clone());
+            return Err(SessionError::OtherReview { path, title });
+        }
+        let difference = Difference::between(before, after);
         fresh.last_stamp = fresh.last_stamp.max(self.last_stamp);
         fresh.learn(self.dossier.checks().clone());
         *self = fresh;
+        Ok(difference)
+    }
+
+    /// Writes the file again as it was saved last, where it is gone.
+    pub fn write_again(&mut self) -> Result<(), SessionError> {
+        self.seen = disk::create(&self.path, self.document.text())?;
         Ok(())
+    }
+
+    /// Puts back what is [missing](Difference::missing) after another program saved an old state; returns how many
+    /// were. What was attested since then stays what counts.
+    pub fn put_back(&mut self, missing: &[Event], by: &Person) -> Result<usize, SessionError> {
+        let mut count = 0;
+        for event in missing {
+            let now = Withdrawal { at: self.now().trunc_subsecs(3), by: by.clone() };
+            if let Some(event) = difference::again(event, self.dossier.review(), &now) {
+                self.store(event)?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Reads every evidence file that counts and takes in what was found.

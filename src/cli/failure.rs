@@ -7,7 +7,7 @@ use crate::checklist::form;
 use crate::evidence::EvidenceError;
 use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
-use crate::review::{Field, Gap, Refusal};
+use crate::review::{Dossier, Field, Gap, ItemKey, Refusal};
 use crate::session::SessionError;
 use crate::signoff::Objection;
 use crate::store::disk::DiskError;
@@ -64,6 +64,18 @@ impl Failure {
     fn kind(mut self, kind: Kind) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// Somebody else answered the item while this answer was on its way.
+    pub fn overtaken(dossier: &Dossier, key: &ItemKey) -> Self {
+        let position = dossier.position(key);
+        let name = position.map_or_else(|| key.to_string(), |at| dossier.name(at));
+        let what = match position.and_then(|at| dossier.entry(at).latest()) {
+            Some(theirs) => format!("{} says {}", theirs.by, theirs.answer.status.label()),
+            None => "the answer before was taken back".to_owned(),
+        };
+        Self::wrong(format!("{name} was answered meanwhile, so nothing was recorded: {what}"))
+            .hint("look at that answer; run the command again where yours is to count")
     }
 
     /// A race that must not be run again.
@@ -140,7 +152,7 @@ impl From<Refusal> for Failure {
             Refusal::NothingToRedo => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
-            Refusal::UnknownItem(_) => Self::wrong(refusal),
+            Refusal::UnknownItem(_) | Refusal::UndoneElsewhere => Self::wrong(refusal),
         }
     }
 }
@@ -210,6 +222,7 @@ impl From<SessionError> for Failure {
             SessionError::Refused(refusal) => refusal.into(),
             SessionError::Objection(objection) => objection.into(),
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file for the report"),
+            SessionError::OtherReview { .. } => Self::wrong(error).hint("look at the file, then try again"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
                 Self::wrong(error).hint("copy the checklist into the repository")

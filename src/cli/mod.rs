@@ -134,7 +134,7 @@ enum Command {
     New(new::New),
     Status(status::Status),
     Attest(attest::Attest),
-    /// Take back your last attestation; it stays in the history
+    /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
     Redo,

@@ -8,6 +8,7 @@ use super::output::Output;
 use super::{Exit, reasons, status};
 use crate::store::config::Glyphs;
 use crate::store::drafts::Drafts;
+use crate::tui::clipboard::Clipboard;
 use crate::{plain, tui};
 
 /// Walk the review in the terminal UI
@@ -115,7 +116,21 @@ fn launch(context: &Context<'_>) -> Result<tui::Launch, Failure> {
         clock: surroundings.clock,
         color,
         ascii: is_ascii(context),
+        clipboard: if is_tmux(context) { Clipboard::Tmux } else { Clipboard::Terminal },
+        links: !is_ascii(context) && !is_console(context),
     })
+}
+
+/// Tells whether tmux shows the screen, here or on the other side of an SSH connection.
+fn is_tmux(context: &Context<'_>) -> bool {
+    let variable = |name| context.surroundings.variable(name);
+    variable("TMUX").is_some()
+        || variable("TERM").is_some_and(|term| term.to_string_lossy().starts_with("tmux"))
+}
+
+/// Tells whether this is the console of Linux, which shows few signs and no links.
+fn is_console(context: &Context<'_>) -> bool {
+    context.surroundings.variable("TERM").is_some_and(|term| term == "linux")
 }
 
 /// Tells whether the terminal shows ASCII only, as far as settings and locale say.
@@ -130,7 +145,7 @@ fn is_ascii(context: &Context<'_>) -> bool {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
             });
-            !utf8 || variable("TERM").is_some_and(|term| term == "linux")
+            !utf8 || is_console(context)
         }
     }
 }

@@ -171,7 +171,7 @@ impl Walker<'_, '_> {
         let options = ["yes", "no", "edit", "discard"].map(str::to_owned);
         match self.talk.choose("Save it", &options, None)? {
             0 => {
-                let change = Change::Attest { key: draft.key.clone(), answer: Box::new(answer) };
+                let change = Change::Attest { keys: vec![draft.key.clone()], answer: Box::new(answer) };
                 if self.change(&change)? {
                     self.go_on()?;
                 } else if self.key() == draft.key {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
-use crate::review::{AnswerDraft, Change, Event, Evidence, ItemKey, Person, Standing};
+use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Standing};
 use crate::session::{Saved, Session, SessionError};
 use crate::signoff::{holding, statement};
 use crate::store::disk::DiskError;
@@ -248,32 +248,36 @@ impl<'w, 't> Walker<'w, 't> {
     fn saved(&mut self, saved: Saved) -> Asked<()> {
         self.tell_warnings(&saved)?;
         match saved.event {
-            Event::Attested { key, attestation, .. } => {
+            Event::Attested(attested) => {
                 self.done += 1;
                 // What was put back by a redo is not what was typed since.
-                let is_fresh = attestation.reinstates.is_none();
+                let is_fresh = attested.iter().all(|one| one.attestation.reinstates.is_none());
                 self.undone = if is_fresh { 0 } else { self.undone.saturating_sub(1) };
-                if is_fresh {
-                    self.forget(&key);
+                for Attested { key, attestation, .. } in attested {
+                    if is_fresh {
+                        self.forget(&key);
+                    }
+                    self.check(&attestation.answer.evidence);
+                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    let name = self.session.dossier().name(self.position);
+                    let status = words::spoken(attestation.answer.status);
+                    self.talk.say(format!("Saved: {name} is {status}."))?;
                 }
-                self.check(&attestation.answer.evidence);
-                let position = self.session.dossier().position(&key).unwrap_or(self.position);
-                let name = self.session.dossier().name(position);
-                let status = words::spoken(attestation.answer.status);
-                self.talk.say(format!("Saved: {name} is {status}."))?;
-                self.position = position;
             }
-            Event::Withdrawn { key, .. } => {
+            Event::Withdrawn { attestations, .. } => {
                 self.done = self.done.saturating_sub(1);
                 self.undone += 1;
-                self.position = self.session.dossier().position(&key).unwrap_or(self.position);
-                if let Some(latest) = self.session.dossier().entry(self.position).latest() {
-                    let evidence = latest.answer.evidence.clone();
-                    self.check(&evidence);
+                for (key, _) in attestations {
+                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    if let Some(latest) = self.session.dossier().entry(self.position).latest() {
+                        let evidence = latest.answer.evidence.clone();
+                        self.check(&evidence);
+                    }
+                    let dossier = self.session.dossier();
+                    let (name, state) =
+                        (dossier.name(self.position), item::state(&dossier.entry(self.position)));
+                    self.talk.say(format!("Took back the last attestation of {name}. Now: {state}."))?;
                 }
-                let dossier = self.session.dossier();
-                let (name, state) = (dossier.name(self.position), item::state(&dossier.entry(self.position)));
-                self.talk.say(format!("Took back the last attestation of {name}. Now: {state}."))?;
             }
             Event::Signed(_) => {}
         }

@@ -9,7 +9,7 @@ fn attest(house: &House, position: usize) {
     let key = session.dossier().entry(position).key();
     let answer = Answer { rationale: "Theirs.".into(), ..Answer::new(Status::Partial) };
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
-    session.apply(Change::Attest { key, answer: Box::new(answer) }, kim).unwrap();
+    session.apply(Change::Attest { keys: vec![key], answer: Box::new(answer) }, kim).unwrap();
 }
 
 #[test]

@@ -27,6 +27,8 @@ const SCREENS: &[&str] = &[
     "ghn",
     "?",
     "m<C-s>",
+    "/net sev:hi",
+    "vvm<C-s>",
     "xText<C-c>",
     ":",
     ":<PgDn><PgDn>",

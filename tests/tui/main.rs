@@ -2,10 +2,14 @@
 
 mod behaviour;
 mod commands;
+mod filter;
 mod harness;
 mod home;
 mod hostile;
 mod job;
+mod merge;
+mod mouse;
 mod pictures;
 mod screens;
+mod several;
 mod svg;

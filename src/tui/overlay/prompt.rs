@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
@@ -64,19 +65,31 @@ impl Prompt {
         }
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
-        let (title, help) = match self.question {
-            Question::Who => ("Who are you?", "As Name <mail>; it stands with every attestation."),
-            Question::ReportFile => ("Write the report to", "A file that is there is replaced."),
+    /// What is wrong, or how to answer.
+    fn words(&self, width: u16) -> Vec<String> {
+        let help = match self.question {
+            Question::Who => "As Name <mail>; it stands with every attestation.",
+            Question::ReportFile => "A file that is there is replaced.",
         };
-        let (text, style) = self.wrong.as_deref().map_or((help, theme.dim()), |wrong| (wrong, theme.bad()));
-        let width = frame.area().width.min(70);
-        let lines: Vec<Line<'_>> = pane::wrap(text, usize::from(width.saturating_sub(2)))
-            .into_iter()
-            .map(|line| Line::styled(line, style))
-            .collect();
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3).max(5);
-        let inner = pane::popup(frame, width, height, title, theme);
+        pane::wrap(self.wrong.as_deref().unwrap_or(help), usize::from(width.saturating_sub(2)))
+    }
+
+    pub(super) fn area(&self, screen: Rect) -> Rect {
+        let width = screen.width.min(70);
+        let height = u16::try_from(self.words(width).len()).unwrap_or(u16::MAX).saturating_add(3);
+        layout::popup(screen, width, height.max(5))
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+        let title = match self.question {
+            Question::Who => "Who are you?",
+            Question::ReportFile => "Write the report to",
+        };
+        let style = if self.wrong.is_some() { theme.bad() } else { theme.dim() };
+        let area = self.area(frame.area());
+        let lines: Vec<Line<'_>> =
+            self.words(area.width).into_iter().map(|line| Line::styled(line, style)).collect();
+        let inner = pane::popup(frame, area.width, area.height, title, theme);
         if inner.height == 0 {
             return;
         }

@@ -11,7 +11,7 @@ pub mod walk;
 use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::command::{Action, Place};
 use super::msg::{Desk, Effect};
@@ -45,6 +45,10 @@ pub enum Input {
     Type(KeyEvent),
     /// Text for a text field.
     Paste(String),
+    /// A click on a place of the screen.
+    Click(Position),
+    /// The wheel over a place of the screen, down or up.
+    Wheel(Position, Action),
 }
 
 /// Where to go.
@@ -64,6 +68,13 @@ pub enum Go {
         status: Option<Status>,
         /// Straight to the evidence.
         evidence: bool,
+    },
+    /// One attestation of several items.
+    AttestSeveral {
+        /// The items, in the order of the walk.
+        positions: Vec<usize>,
+        /// The status that was chosen.
+        status: Option<Status>,
     },
     /// The sign-off.
     Signoff,

@@ -11,6 +11,7 @@ use super::{Context, Go, Input, Step};
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
+use crate::tui::widget::cursor::NOTCH;
 use crate::tui::widget::pane;
 
 /// The rendered report.
@@ -37,7 +38,22 @@ impl Report {
 
     /// Takes a command.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Input::Do(action) = input else { return Step::none() };
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Click(at) => {
+                self.click(context.body, *at);
+                return Step::none();
+            }
+            Input::Wheel(_, Action::Down) => {
+                self.document.down(NOTCH);
+                return Step::none();
+            }
+            Input::Wheel(..) => {
+                self.document.up(NOTCH);
+                return Step::none();
+            }
+            Input::Type(_) | Input::Paste(_) => return Step::none(),
+        };
         let page = layout::rows(context.body).saturating_sub(1).max(1);
         match action {
             Action::Down => self.document.down(1),
@@ -63,7 +79,7 @@ impl Report {
     }
 
     /// Goes to the section that was clicked on.
-    pub fn click(&mut self, body: Rect, at: Position) {
+    fn click(&mut self, body: Rect, at: Position) {
         let rows = layout::report(body).0.unwrap_or_default().inner(Margin::new(1, 1));
         let section = self.first_listed(rows) + usize::from(at.y.saturating_sub(rows.y));
         if rows.contains(at) && section < self.document.len() {

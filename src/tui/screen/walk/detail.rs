@@ -4,8 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::checklist::EvidenceRule;
 use crate::review::standing::changed;
 use crate::review::{Attestation, Dossier, Entry, Evidence};
@@ -87,7 +85,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
     let by = format!("  by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    let room = width.saturating_sub(pane::LABEL + status.width());
+    let room = width.saturating_sub(pane::LABEL + pane::columns(&status));
     let mut lines = vec![Line::from(vec![
         Span::styled("Status    ", theme.label()),
         Span::styled(status, style),
@@ -111,11 +109,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
         lines.extend(pane::labelled("Accepted", who.as_str(), width, theme));
     }
     if said.status.needs_finding() {
-        let finding = &said.finding;
-        let owner = finding.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
-        let due = finding.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
-        let action = finding.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
-        lines.extend(pane::labelled("Finding", &format!("{action}{owner}, {due}"), width, theme));
+        lines.extend(pane::labelled("Finding", &said.finding.text(), width, theme));
     }
     lines
 }
@@ -131,7 +125,7 @@ fn evidence(last: &Attestation, dossier: &Dossier, width: usize, theme: Theme) -
                     None if dossier.checks().contains_key(path) => "unchanged",
                     None => "not looked at yet",
                 };
-                format!("{path}  sha256 {}  {size} bytes, {state}", digest.short())
+                format!("{path}  sha256 {}  {size} bytes, {state}", theme.digest(digest))
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };

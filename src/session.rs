@@ -1,6 +1,7 @@
 //! The one door to a review: open it, change it, keep it safe.
 
 mod decision;
+mod verifying;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -271,11 +272,21 @@ impl Session {
         for event in missing {
             let now = Withdrawal { at: self.now().trunc_subsecs(3), by: by.clone() };
             if let Some(event) = difference::again(event, self.dossier.review(), &now) {
+                self.refuse_to_answer_sealed(&event)?;
                 self.store(event)?;
                 count += 1;
             }
         }
         Ok(count)
+    }
+
+    fn refuse_to_answer_sealed(&self, event: &Event) -> Result<(), Refusal> {
+        match (self.dossier.review().seal(), event) {
+            (Some(seal), Event::Attested(_) | Event::Withdrawn { .. }) => {
+                Err(Refusal::Sealed(Box::new(seal.clone())))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Reads every evidence file that counts and takes in what was found.
@@ -317,10 +328,14 @@ impl Session {
 /// The last time in a review that is worth believing: what comes next must be later, although the clock was set back
 /// or is behind another machine's. A time far in the future is a mistake that must not spread.
 fn last_stamp(review: &Review, now: DateTime<Utc>) -> DateTime<Utc> {
-    review
+    let answers = review
         .attestations()
         .flat_map(|(_, _, a)| [Some(a.at), a.withdrawn.as_ref().map(|withdrawn| withdrawn.at)])
-        .flatten()
+        .flatten();
+    answers
+        .chain(review.signoffs.iter().map(|signoff| signoff.at))
+        .chain(review.revocations.iter().map(|revocation| revocation.at))
+        .chain(review.seals.iter().map(|seal| seal.at))
         .filter(|at| *at <= now + CLOCK_SKEW)
         .max()
         .unwrap_or(DateTime::<Utc>::MIN_UTC)

@@ -153,6 +153,13 @@ impl From<Refusal> for Failure {
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
             Refusal::UnknownItem(_) | Refusal::UndoneElsewhere => Self::wrong(refusal),
+            Refusal::Sealed(_) => Self::wrong(refusal)
+                .kind(Kind::NotInState)
+                .hint("open it again first: signoff unseal --reason WHY"),
+            Refusal::NotSealed => Self::wrong(refusal).kind(Kind::NotInState),
+            Refusal::Revoked(_) => Self::wrong(refusal)
+                .kind(Kind::NotInState)
+                .hint("nothing more is needed; a new sign-off in its role takes its place"),
         }
     }
 }

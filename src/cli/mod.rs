@@ -17,7 +17,10 @@ mod new;
 mod output;
 mod reasons;
 mod report;
+mod revoke;
+mod seal;
 mod sign;
+mod signing;
 mod status;
 mod trust;
 mod undo;
@@ -33,7 +36,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 
-use crate::review::Person;
+use crate::review::{Person, SealState};
 use crate::session::Clock;
 use context::Context;
 use failure::Failure;
@@ -144,6 +147,11 @@ enum Command {
     Report(report::Report),
     Sign(sign::Sign),
     Verify(verify::Verify),
+    Revoke(revoke::Revoke),
+    /// Refuse every further change of answers; sign-offs and revocations stay possible
+    Seal(seal::Seal),
+    /// Take answers again after a seal
+    Unseal(seal::Seal),
     Check(check::Check),
     /// List, show or lint checklists
     #[command(subcommand)]
@@ -205,6 +213,9 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::Report(report) => report.run(context, out),
         Command::Sign(sign) => sign.run(context, out),
         Command::Verify(verify) => verify.run(context, out),
+        Command::Revoke(revoke) => revoke.run(context, out),
+        Command::Seal(seal) => seal.run(SealState::Sealed, context, out),
+        Command::Unseal(seal) => seal.run(SealState::Unsealed, context, out),
         Command::Check(check) => check.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Keys(keys) => Ok(keys.run(context, out)),

@@ -5,9 +5,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
 use super::reasons;
+use super::signing::SigningOptions;
 use super::words::{said, words};
 use crate::checklist::Role;
-use crate::keys::{Around, Key, Keygen};
 use crate::review::day::Day;
 use crate::review::{Condition, Decision, Event, Person};
 use crate::signoff::{Draft, statement};
@@ -42,14 +42,8 @@ pub struct Sign {
     #[arg(long, value_name = "WHY", value_parser = said)]
     sole_operator: Option<String>,
 
-    /// The SSH key to sign with: a file, or a public key that the agent has as `key::ssh-ed25519 …` [default: git's
-    /// user.signingKey, else the only key of the agent and ~/.ssh]
-    #[arg(long, value_name = "KEY")]
-    key: Option<String>,
-
-    /// Record the decision without a signature
-    #[arg(long, conflicts_with = "key")]
-    unsigned: bool,
+    #[command(flatten)]
+    signing: SigningOptions,
 }
 
 impl Sign {
@@ -62,13 +56,7 @@ impl Sign {
         let mut signoff = session.prepare(&draft, by.clone())?;
         // Byte for byte what is signed.
         out.text(&signoff.statement);
-        let around = context.around();
-        let key = self.key(&around, out)?;
-        if let Some(key) = &key {
-            out.say(format!("signing with {}", key.label()));
-            let at_a_terminal = context.surroundings.terminal;
-            signoff.signature = Some(Keygen::find(&around).sign(&signoff.statement, key, at_a_terminal)?);
-        }
+        signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         let saved = context.save(&mut session, out, |session| {
             // Nobody signs what another program wrote meanwhile: no second try.
             session.sign(signoff.clone()).map_err(|error| Failure::from(error).for_good())
@@ -87,30 +75,6 @@ impl Sign {
             }
         }
         Ok(Exit::Done)
-    }
-
-    /// The key to sign with; none where there is none, or none is wanted.
-    fn key(&self, around: &Around, out: &mut Output) -> Result<Option<Key>, Failure> {
-        if self.unsigned {
-            return Ok(None);
-        }
-        if let Some(named) = &self.key {
-            return Ok(Some(Key::named(named, around)?));
-        }
-        if let Some(key) = Key::of_git(around) {
-            return Ok(Some(key));
-        }
-        let mut keys = Key::choices(around);
-        if keys.len() > 1 {
-            return Err(Failure::wrong("there are several keys to sign with")
-                .details(keys.iter().map(Key::label))
-                .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
-                .hint("or record the decision without a signature: --unsigned"));
-        }
-        if keys.is_empty() {
-            out.note("there is no SSH key to sign with; --key names one");
-        }
-        Ok(keys.pop())
     }
 
     fn draft(&self, context: &Context<'_>) -> Draft {

@@ -7,7 +7,6 @@ use chrono::{DateTime, NaiveTime, Utc};
 use super::context::Context;
 use super::failure::Failure;
 use crate::keys::{Keygen, Trust, signers};
-use crate::review::Signoff;
 use crate::review::day::Day;
 use crate::session::Session;
 use crate::signoff::Proof;
@@ -38,10 +37,25 @@ impl TrustOptions {
 
     /// What the signature of every sign-off proves, in the order of the file.
     pub fn proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
-        let signoffs: &[Signoff] = &session.dossier().review().signoffs;
+        let signoffs = &session.dossier().review().signoffs;
         if signoffs.iter().all(|one| one.signature.is_none()) {
             return Ok(signoffs.iter().map(|_| Proof::Unsigned).collect());
         }
+        let (keygen, trust) = self.trust(context)?;
+        Ok(session.verify(&keygen, &trust)?)
+    }
+
+    /// The same of every revocation.
+    pub fn revocation_proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
+        let revocations = &session.dossier().review().revocations;
+        if revocations.iter().all(|one| one.signature.is_none()) {
+            return Ok(revocations.iter().map(|_| Proof::Unsigned).collect());
+        }
+        let (keygen, trust) = self.trust(context)?;
+        Ok(session.verify_revocations(&keygen, &trust)?)
+    }
+
+    fn trust(&self, context: &Context<'_>) -> Result<(Keygen, Trust), Failure> {
         let around = context.around();
         let file = |path: &PathBuf| context.here().join(path);
         let Some(allowed) = self.allowed_signers.as_ref().map(file).or_else(|| signers::of_git(&around))
@@ -57,6 +71,6 @@ impl TrustOptions {
             return Err(Failure::wrong(format!("cannot verify: there is no file {}", missing.display())));
         }
         let trust = Trust { allowed, revoked, at: self.moment(context) };
-        Ok(session.verify(&Keygen::find(&around), &trust)?)
+        Ok((Keygen::find(&around), trust))
     }
 }

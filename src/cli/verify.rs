@@ -12,9 +12,10 @@ use super::output::{BAD, GOOD, HEADING, Output};
 use super::trust::TrustOptions;
 use crate::checklist::Role;
 use crate::keys::NAMESPACE;
-use crate::review::{Decision, Person, Standing};
-use crate::signoff::{Holding, Proof, holding, statement};
+use crate::review::{Decision, Dossier, Person, Revocation, Standing};
+use crate::signoff::{Holding, Proof, Since, holding, revoking, since, statement};
 use crate::store::disk;
+use crate::text::digest::Digest;
 use crate::text::visible;
 
 /// Tell who signed, and whether each sign-off still holds; exit 1 where one that counts is not signed or not accepted
@@ -43,12 +44,14 @@ struct VerifyJson<'s> {
     /// True where every sign-off that counts is signed by whom it names.
     verified: bool,
     /// All of them, oldest first.
-    signoffs: Vec<ProofJson<'s>>,
+    signoffs: Vec<SignoffJson<'s>>,
+    /// What takes sign-offs back, oldest first.
+    revocations: Vec<RevocationJson<'s>>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct ProofJson<'s> {
+struct SignoffJson<'s> {
     id: &'s str,
     role: Role,
     decision: Decision,
@@ -57,6 +60,31 @@ struct ProofJson<'s> {
     standing: Standing,
     /// Why it does not hold, or null.
     why: Option<&'s str>,
+    /// What changed in the review since, or null.
+    changed: Option<Since>,
+    #[serde(flatten)]
+    proof: ProofJson<'s>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct RevocationJson<'s> {
+    id: &'s str,
+    /// The digest of the statement of the sign-off that it takes back.
+    signoff: Digest,
+    reason: &'s str,
+    by: &'s Person,
+    at: DateTime<Utc>,
+    /// What is wrong with the record, or null; it counts all the same.
+    fault: Option<String>,
+    #[serde(flatten)]
+    proof: ProofJson<'s>,
+}
+
+/// What a signature proves.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ProofJson<'s> {
     signed: bool,
     /// The signature is accepted.
     accepted: bool,
@@ -74,30 +102,54 @@ impl Verify {
         let proofs = self.trust.proofs(context, &session)?;
         let held = holding::all(session.dossier(), self.trust.moment(context));
         let all: Vec<_> = held.iter().zip(&proofs).collect();
-        let counts = |held: &Holding<'_>| held.standing != Standing::Superseded;
-        let verified = all.iter().any(|(held, _)| counts(held))
-            && all
+        let counting: Vec<_> =
+            all.iter().enumerate().filter(|(nth, _)| counts(&held, *nth)).map(|(_, one)| one).collect();
+        let verified = !counting.is_empty()
+            && counting
                 .iter()
-                .filter(|(held, _)| counts(held))
                 .all(|(held, proof)| held.standing == Standing::Current && matches!(proof, Proof::Good(_)));
+        let dossier = session.dossier();
+        let proofs = self.trust.revocation_proofs(context, &session)?;
+        let revocations: Vec<_> = dossier.review().revocations.iter().zip(&proofs).collect();
         if let Some(directory) = &self.export {
-            export(&context.here().join(directory), &all)?;
+            export(&context.here().join(directory), &all, &revocations)?;
         }
         if self.json {
-            let signoffs = all.iter().map(|(held, proof)| json(held, proof)).collect();
-            out.json(&VerifyJson { schema: 1, verified, signoffs });
-        } else if all.is_empty() {
-            out.line("no sign-off");
+            out.json(&VerifyJson {
+                schema: 1,
+                verified,
+                signoffs: all.iter().map(|(held, proof)| signoff_json(held, proof, dossier)).collect(),
+                revocations: revocations
+                    .iter()
+                    .map(|(revocation, proof)| revocation_json(revocation, proof, dossier))
+                    .collect(),
+            });
         } else {
+            if all.is_empty() {
+                out.line("no sign-off");
+            }
             for (held, proof) in &all {
-                tell(held, proof, out);
+                tell(held, proof, dossier, out);
+            }
+            for (revocation, proof) in &revocations {
+                tell_revocation(revocation, proof, dossier, out);
             }
         }
         Ok(if verified { Exit::Done } else { Exit::NotInState })
     }
 }
 
-fn tell(held: &Holding<'_>, proof: &Proof, out: &mut Output) {
+/// True for what no later sign-off in its role took the place of.
+fn counts(all: &[Holding<'_>], nth: usize) -> bool {
+    let is_last = || all[nth + 1..].iter().all(|later| later.signoff.role != all[nth].signoff.role);
+    match all[nth].standing {
+        Standing::Superseded => false,
+        Standing::Revoked => is_last(),
+        Standing::Current | Standing::Expired | Standing::Stale => true,
+    }
+}
+
+fn tell(held: &Holding<'_>, proof: &Proof, dossier: &Dossier, out: &mut Output) {
     let signoff = held.signoff;
     out.line(format_args!(
         "{HEADING}{}{HEADING:#} by {}, {}",
@@ -105,6 +157,29 @@ fn tell(held: &Holding<'_>, proof: &Proof, out: &mut Output) {
         visible::line(signoff.by.as_str()),
         signoff.at.format("%F %H:%M"),
     ));
+    tell_proof(proof, out);
+    let why = since::why(held, dossier).map_or_else(String::new, |why| format!(": {}", visible::line(&why)));
+    out.line(format_args!("  {}{why}", held.standing));
+}
+
+fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, out: &mut Output) {
+    let review = dossier.review();
+    let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
+        || format!("sign-off {}", revocation.signoff.short()),
+        |one| format!("{} by {}", statement::short(one), one.by),
+    );
+    out.line(format_args!(
+        "{HEADING}revocation{HEADING:#} of {}, {}",
+        visible::line(&what),
+        visible::line(&revoking::short(revocation)),
+    ));
+    tell_proof(proof, out);
+    if let Some(fault) = revoking::fault(revocation, review) {
+        out.line(format_args!("  {BAD}not as it was recorded:{BAD:#} {}", visible::line(&fault)));
+    }
+}
+
+fn tell_proof(proof: &Proof, out: &mut Output) {
     match proof {
         Proof::Unsigned => out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED)),
         Proof::Refused(why) => {
@@ -122,17 +197,10 @@ fn tell(held: &Holding<'_>, proof: &Proof, out: &mut Output) {
             }
         }
     }
-    let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {}", visible::line(why)));
-    out.line(format_args!("  {}{why}", held.standing));
 }
 
-fn json<'s>(held: &'s Holding<'_>, proof: &'s Proof) -> ProofJson<'s> {
-    let (signer, refused) = match proof {
-        Proof::Good(signer) => (Some(signer), None),
-        Proof::Refused(why) => (None, Some(why.as_str())),
-        Proof::Unsigned => (None, None),
-    };
-    ProofJson {
+fn signoff_json<'s>(held: &'s Holding<'_>, proof: &'s Proof, dossier: &Dossier) -> SignoffJson<'s> {
+    SignoffJson {
         id: &held.signoff.id,
         role: held.signoff.role,
         decision: held.signoff.decision,
@@ -140,7 +208,35 @@ fn json<'s>(held: &'s Holding<'_>, proof: &'s Proof) -> ProofJson<'s> {
         at: held.signoff.at,
         standing: held.standing,
         why: held.why.as_deref(),
-        signed: held.signoff.signature.is_some(),
+        changed: since::of(held.signoff, dossier),
+        proof: proof_json(proof),
+    }
+}
+
+fn revocation_json<'s>(
+    revocation: &'s Revocation,
+    proof: &'s Proof,
+    dossier: &Dossier,
+) -> RevocationJson<'s> {
+    RevocationJson {
+        id: &revocation.id,
+        signoff: revocation.signoff,
+        reason: &revocation.reason,
+        by: &revocation.by,
+        at: revocation.at,
+        fault: revoking::fault(revocation, dossier.review()),
+        proof: proof_json(proof),
+    }
+}
+
+fn proof_json(proof: &Proof) -> ProofJson<'_> {
+    let (signer, refused) = match proof {
+        Proof::Good(signer) => (Some(signer), None),
+        Proof::Refused(why) => (None, Some(why.as_str())),
+        Proof::Unsigned => (None, None),
+    };
+    ProofJson {
+        signed: *proof != Proof::Unsigned,
         accepted: signer.is_some(),
         principal: signer.map(|signer| signer.principal.as_str()),
         fingerprint: signer.map(|signer| signer.fingerprint.as_str()),
@@ -150,14 +246,24 @@ fn json<'s>(held: &'s Holding<'_>, proof: &'s Proof) -> ProofJson<'s> {
 }
 
 /// What somebody needs to verify without this program.
-fn export(directory: &Path, all: &[(&Holding<'_>, &Proof)]) -> Result<(), Failure> {
+fn export(
+    directory: &Path,
+    all: &[(&Holding<'_>, &Proof)],
+    revocations: &[(&Revocation, &Proof)],
+) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)
         .map_err(|error| Failure::wrong(format!("cannot make {}: {error}", directory.display())))?;
     let mut how = String::from("Each line checks one statement; ALLOWED is your allowed-signers file.\n\n");
-    for (nth, (held, proof)) in all.iter().enumerate() {
-        let name = format!("{}-{}", nth + 1, held.signoff.role);
-        disk::export(&directory.join(format!("{name}.txt")), &held.signoff.statement)?;
-        let Some(signature) = &held.signoff.signature else { continue };
+    let signoffs = all.iter().enumerate().map(|(nth, (held, proof))| {
+        let one = held.signoff;
+        (format!("{}-{}", nth + 1, one.role), &one.statement, &one.signature, proof)
+    });
+    let revocations = revocations.iter().enumerate().map(|(nth, (one, proof))| {
+        (format!("revocation-{}", nth + 1), &one.statement, &one.signature, proof)
+    });
+    for (name, statement, signature, proof) in signoffs.chain(revocations) {
+        disk::export(&directory.join(format!("{name}.txt")), statement)?;
+        let Some(signature) = signature else { continue };
         disk::export(&directory.join(format!("{name}.txt.sig")), signature)?;
         let principal = match proof {
             Proof::Good(signer) => visible::line(&signer.principal).into_owned(),

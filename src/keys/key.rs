@@ -89,7 +89,7 @@ impl Key {
     }
 
     pub(super) fn refuse_weak(&self) -> Result<(), KeyError> {
-        self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)
+        Ok(self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)?)
     }
 
     /// The key as a file that `ssh-keygen` takes.

@@ -3,21 +3,18 @@
 //!
 //! The form of signatures is SSHSIG (OpenSSH's `PROTOCOL.sshsig`), with the namespace `signoff` and SHA-512.
 
-pub mod armor;
 pub mod key;
 pub mod program;
 pub mod signers;
 pub mod verify;
 
-pub use armor::Armor;
 pub use key::Key;
 pub use program::Keygen;
 pub use verify::Trust;
 
-use std::path::PathBuf;
+pub use crate::signoff::armor::{self, Armor, NAMESPACE};
 
-/// What our signatures are for: one that was made for anything else, such as a git commit, is refused.
-pub const NAMESPACE: &str = "signoff";
+use std::path::PathBuf;
 
 /// From where keys and settings are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,4 +60,10 @@ pub enum KeyError {
     /// The signature is not accepted.
     #[error("{0}")]
     Refused(String),
+}
+
+impl From<armor::Unfit> for KeyError {
+    fn from(armor::Unfit(why): armor::Unfit) -> Self {
+        Self::Refused(why)
+    }
 }

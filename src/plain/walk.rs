@@ -279,7 +279,7 @@ impl<'w, 't> Walker<'w, 't> {
                     self.talk.say(format!("Took back the last attestation of {name}. Now: {state}."))?;
                 }
             }
-            Event::Signed(_) => {}
+            Event::Revoked(_) | Event::Sealed(_) | Event::Signed(_) => {}
         }
         Ok(())
     }

@@ -46,6 +46,10 @@ pub struct Who<'p>(pub &'p Person);
 #[derive(Debug, Clone, Copy)]
 pub struct Code<'t>(pub &'t str);
 
+/// A text as it is, in a block of its own that no line of it ends; a line break follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Fenced<'t>(pub &'t str);
+
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         inline(f, visible::line(self.0).trim())
@@ -114,12 +118,24 @@ impl Display for Code<'_> {
             // Two backticks with nothing between would open a span that swallows what follows.
             return Ok(());
         }
-        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest + 1);
+        let fence = "`".repeat(longest_fence(&text) + 1);
         let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
         let pad = if padded && text.contains(|c| c != ' ') { " " } else { "" };
         write!(f, "{fence}{pad}{text}{pad}{fence}")
     }
+}
+
+impl Display for Fenced<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let text = visible::block(self.0);
+        let fence = "`".repeat(longest_fence(&text).max(2) + 1);
+        writeln!(f, "{fence}text\n{}\n{fence}", text.trim_end_matches('\n'))
+    }
+}
+
+/// How many backticks stand together at most.
+fn longest_fence(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// Writes text without line breaks, which may begin a line.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Answer, Attestation, Gap, ItemKey, Person, Signoff, Withdrawal};
+use super::{Answer, Attestation, Gap, ItemKey, Person, Revocation, Seal, SealState, Signoff, Withdrawal};
 
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,15 +29,33 @@ pub enum Change {
     Redo,
     /// Decide on the whole.
     Sign(Box<Signoff>),
+    /// Take a sign-off back.
+    Revoke(Box<Revocation>),
+    /// Seal the answers, or open them again.
+    Seal {
+        /// Which of both.
+        state: SealState,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Change {
+    /// True for what a sealed review refuses: another answer, and another seal.
+    pub(super) fn breaks_a_seal(&self) -> bool {
+        match self {
+            Self::Attest { .. } | Self::Concede { .. } | Self::Undo | Self::UndoOf(_) | Self::Redo => true,
+            Self::Seal { state, .. } => *state == SealState::Sealed,
+            Self::Sign(_) | Self::Revoke(_) => false,
+        }
+    }
+
     /// The items that it answers.
     pub fn keys(&self) -> &[ItemKey] {
         match self {
             Self::Attest { keys, .. } => keys,
             Self::Concede { key, .. } => std::slice::from_ref(key),
-            Self::Undo | Self::UndoOf(_) | Self::Redo | Self::Sign(_) => &[],
+            _ => &[],
         }
     }
 }
@@ -69,6 +87,10 @@ pub enum Event {
     },
     /// Somebody decided on the whole.
     Signed(Box<Signoff>),
+    /// A sign-off was taken back.
+    Revoked(Box<Revocation>),
+    /// The answers were sealed, or opened again.
+    Sealed(Seal),
 }
 
 /// An answer to one item, as it has to be stored.
@@ -100,4 +122,13 @@ pub enum Refusal {
     /// Nothing was taken back by this person, or something was attested since.
     #[error("nothing to redo")]
     NothingToRedo,
+    /// The answers are sealed.
+    #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
+    Sealed(Box<Seal>),
+    /// The sign-off was taken back before.
+    #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
+    Revoked(Box<Revocation>),
+    /// There is no seal to take off.
+    #[error("the review is not sealed")]
+    NotSealed,
 }

@@ -76,6 +76,14 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
             let is_there = review.signoffs.iter().any(|other| other.id == signoff.id);
             (!is_there).then(|| event.clone())
         }
+        Event::Revoked(revocation) => {
+            let is_there = review.revocations.iter().any(|other| other.id == revocation.id);
+            (!is_there).then(|| event.clone())
+        }
+        Event::Sealed(seal) => {
+            let is_there = review.seals.iter().any(|other| other.id == seal.id);
+            (!is_there).then(|| event.clone())
+        }
     }
 }
 
@@ -134,5 +142,11 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
     let there: HashSet<&str> = after.signoffs.iter().map(|signoff| signoff.id.as_str()).collect();
     let signoffs = before.signoffs.iter().filter(|signoff| !there.contains(signoff.id.as_str()));
     gone.extend(signoffs.map(|signoff| Event::Signed(Box::new(signoff.clone()))));
+    let there: HashSet<&str> = after.revocations.iter().map(|one| one.id.as_str()).collect();
+    let revocations = before.revocations.iter().filter(|one| !there.contains(one.id.as_str()));
+    gone.extend(revocations.map(|one| Event::Revoked(Box::new(one.clone()))));
+    let there: HashSet<&str> = after.seals.iter().map(|seal| seal.id.as_str()).collect();
+    let seals = before.seals.iter().filter(|seal| !there.contains(seal.id.as_str()));
+    gone.extend(seals.map(|seal| Event::Sealed(seal.clone())));
     gone
 }

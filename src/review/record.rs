@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Attested, Event, Person, Signoff};
+use super::{Attestation, Attested, Event, Person, Revocation, Seal, SealState, Signoff};
 use crate::text::digest::Digest;
 
 /// One run of one or more checklists against one system.
@@ -19,6 +19,10 @@ pub struct Review {
     pub records: BTreeMap<String, BTreeMap<String, Record>>,
     /// Decisions, oldest first.
     pub signoffs: Vec<Signoff>,
+    /// Sign-offs that were taken back, oldest first.
+    pub revocations: Vec<Revocation>,
+    /// When it was sealed and unsealed, oldest first.
+    pub seals: Vec<Seal>,
 }
 
 /// What is reviewed, and who started it.
@@ -106,6 +110,16 @@ impl Review {
         self.records.get(checklist)?.get(item)
     }
 
+    /// The seal that keeps answers from being changed now.
+    pub fn seal(&self) -> Option<&Seal> {
+        self.seals.last().filter(|last| last.state == SealState::Sealed)
+    }
+
+    /// The first revocation of the sign-off whose statement has this digest.
+    pub fn revocation_of(&self, signoff: Digest) -> Option<&Revocation> {
+        self.revocations.iter().find(|one| one.signoff == signoff)
+    }
+
     /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
     pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
         self.records.iter().flat_map(|(checklist, items)| {
@@ -137,6 +151,8 @@ impl Review {
                 }
             }
             Event::Signed(signoff) => self.signoffs.push(*signoff),
+            Event::Revoked(revocation) => self.revocations.push(*revocation),
+            Event::Sealed(seal) => self.seals.push(seal),
         }
     }
 

@@ -1,9 +1,8 @@
-//! Decisions on the whole review: stated, signed, verified.
+//! Decisions on the whole review: stated, signed, taken back.
 
 use super::{Saved, Session, SessionError};
-use crate::keys::{KeyError, Keygen, Trust};
-use crate::review::{Change, Person, Signoff};
-use crate::signoff::{Draft, Objection, Proof, canonical, chain, wording};
+use crate::review::{Change, Person, Revocation, Signoff};
+use crate::signoff::{Draft, Objection, canonical, chain, revoking, wording};
 
 impl Session {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
@@ -21,25 +20,12 @@ impl Session {
         self.sign(signoff)
     }
 
-    /// What the signature of every sign-off proves, in the order of the file.
-    pub fn verify(&self, keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
-        let prove = |record: &Signoff| {
-            let Some(signature) = &record.signature else { return Ok(Proof::Unsigned) };
-            match keygen.verify(&record.statement, signature, trust) {
-                Ok(signer) => Ok(Proof::of(record, Ok(signer))),
-                Err(KeyError::Refused(why)) => Ok(Proof::of(record, Err(why))),
-                Err(error) => Err(error),
-            }
-        };
-        self.dossier.review().signoffs.iter().map(prove).collect()
-    }
-
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
     pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
         // Between the statement and its signature somebody may have answered.
         if wording::write(&signoff, &self.dossier) != signoff.statement
             || signoff.content != canonical::digest(&self.dossier)
-            || signoff.after != chain::ends(&self.dossier.review().signoffs)
+            || signoff.after != chain::ends(self.dossier.review())
         {
             return Err(Objection::Changed.into());
         }
@@ -49,5 +35,25 @@ impl Session {
         }
         let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)
+    }
+    /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.
+    pub fn take_back(
+        &mut self,
+        signoff: &Signoff,
+        reason: String,
+        by: Person,
+    ) -> Result<Revocation, SessionError> {
+        let stamp = self.stamp(by);
+        Ok(revoking::prepare(signoff, reason, &self.dossier, stamp)?)
+    }
+
+    /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
+    pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, SessionError> {
+        let review = self.dossier.review();
+        if revoking::fault(&revocation, review).is_some() || revocation.after != chain::ends(review) {
+            return Err(Objection::Changed.into());
+        }
+        let by = revocation.by.clone();
+        self.apply(Change::Revoke(Box::new(revocation)), by)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! RFC 8785 (JCS) JSON of: the subject, the checklists as they are now (version and digest by id), and every
 //! attestation, withdrawn ones too, by checklist and item. Comments, white space, key order, unknown keys and the sign-offs
-//! themselves are outside. Times are RFC 3339 in UTC, dates `YYYY-MM-DD`, digests `sha256:<hex>`.
+//! themselves are outside; so are revocations and seals, which come after a sign-off and must not void it. Times are RFC 3339 in UTC, dates `YYYY-MM-DD`, digests `sha256:<hex>`.
 
 use std::collections::BTreeMap;
 

@@ -1,33 +1,74 @@
-//! Sign-offs name those that they come after: one that is taken out, or put elsewhere, is missed by a later one.
+//! Sign-offs and revocations name those that they come after: one that is taken out, or put elsewhere, is missed by a
+//! later one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::review::Signoff;
+use crate::review::{Review, Revocation, Signoff};
 use crate::text::digest::Digest;
 
-/// The sign-offs that no other comes after; the next one names them.
-pub fn ends(signoffs: &[Signoff]) -> Vec<Digest> {
-    let named: HashSet<Digest> = signoffs.iter().flat_map(|one| &one.after).copied().collect();
-    signoffs.iter().map(Signoff::digest).filter(|digest| !named.contains(digest)).collect()
+/// The statements that no other comes after; the next one names them.
+pub fn ends(review: &Review) -> Vec<Digest> {
+    let (signoffs, revocations) = (&review.signoffs, &review.revocations);
+    let named = signoffs.iter().map(|one| &one.after).chain(revocations.iter().map(|one| &one.after));
+    let named: HashSet<Digest> = named.flatten().copied().collect();
+    let all = signoffs.iter().map(Signoff::digest).chain(revocations.iter().map(Revocation::digest));
+    all.filter(|digest| !named.contains(digest)).collect()
 }
 
 /// What is wrong with the chain at each sign-off; `None` where nothing is.
-pub fn faults(signoffs: &[Signoff]) -> Vec<Option<String>> {
-    let mut before = HashSet::new();
+pub fn faults(review: &Review) -> Vec<Option<String>> {
+    let signoffs = &review.signoffs;
+    let revocations: HashMap<Digest, &Revocation> =
+        review.revocations.iter().map(|one| (one.digest(), one)).collect();
     let all: HashSet<Digest> = signoffs.iter().map(Signoff::digest).collect();
+    let mut before = HashSet::new();
     let mut faults = Vec::with_capacity(signoffs.len());
     for one in signoffs {
-        let missing = one.after.iter().find(|digest| !before.contains(*digest));
-        faults.push(match missing {
-            Some(digest) if all.contains(digest) => {
+        faults.push(match missing(&one.after, &mut before, &revocations) {
+            Some(digest) if all.contains(&digest) => {
                 Some(format!("it comes after the sign-off {}, which stands behind it", digest.short()))
             }
-            Some(digest) => {
-                Some(format!("it comes after a sign-off {} that is not in the file", digest.short()))
-            }
+            Some(digest) => Some(lost(digest)),
             None if !before.insert(one.digest()) => Some("it stands twice in the file".to_owned()),
             None => None,
         });
     }
     faults
+}
+
+/// What is wrong with the chain at a revocation.
+pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
+    let known: HashSet<Digest> = review
+        .signoffs
+        .iter()
+        .map(Signoff::digest)
+        .chain(review.revocations.iter().map(Revocation::digest))
+        .collect();
+    revocation.after.iter().find(|digest| !known.contains(*digest)).copied().map(lost)
+}
+
+fn lost(digest: Digest) -> String {
+    format!("it comes after a sign-off or revocation {} that is not in the file", digest.short())
+}
+
+/// A statement that should stand before and does not. A revocation has no place among the sign-offs: it stands where
+/// those stand that it comes after.
+fn missing(
+    after: &[Digest],
+    before: &mut HashSet<Digest>,
+    revocations: &HashMap<Digest, &Revocation>,
+) -> Option<Digest> {
+    let mut open = after.to_vec();
+    let mut passed = HashSet::new();
+    while let Some(digest) = open.pop() {
+        if before.contains(&digest) {
+            continue;
+        }
+        let Some(revocation) = revocations.get(&digest) else { return Some(digest) };
+        if passed.insert(digest) {
+            open.extend(&revocation.after);
+        }
+    }
+    before.extend(passed);
+    None
 }

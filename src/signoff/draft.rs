@@ -90,7 +90,7 @@ impl Draft {
             sole_operator,
             statement: String::new(),
             content: canonical::digest(dossier),
-            after: chain::ends(&dossier.review().signoffs),
+            after: chain::ends(dossier.review()),
             by,
             at,
             signature: None,

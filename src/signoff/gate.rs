@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{Holding, Proof, holding, statement};
+use super::{Holding, Proof, holding, since, statement};
 use crate::checklist::{Policy, Role, Rule};
 use crate::review::{Answer, Dossier, Entry, Person, Signoff, Standing, Status};
 
@@ -143,17 +143,19 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     let policy = dossier.policy();
     let holdings = holding::all(dossier, now);
     let current = |held: &Holding<'_>| held.standing == Standing::Current;
-    // Who was not asked and says no is heard all the same.
+    // Who was not asked and says no is heard all the same. Anybody may revoke, so that a revoked no still asks for
+    // another decision.
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
     roles.extend(
         holdings
             .iter()
-            .filter(|held| current(held) && !held.signoff.decision.approves())
+            .filter(|held| !held.signoff.decision.approves())
+            .filter(|held| current(held) || held.standing == Standing::Revoked)
             .map(|held| held.signoff.role),
     );
     for role in roles {
         let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
-        reasons.extend(missing(role, last).map(|text| Reason::Role(role, text)));
+        reasons.extend(missing(role, last, dossier).map(|text| Reason::Role(role, text)));
     }
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
     let mut people = BTreeSet::new();
@@ -180,14 +182,14 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
 }
 
 /// Why a role has not approved; `None` where it has.
-fn missing(role: Role, last: Option<&Holding<'_>>) -> Option<String> {
+fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<String> {
     let Some(held) = last else { return Some(format!("no sign-off as {role}")) };
     let signoff = held.signoff;
-    if !signoff.decision.approves() {
+    if !signoff.decision.approves() && held.standing != Standing::Revoked {
         return Some(format!("rejected as {role} by {} on {}", signoff.by, signoff.at.format("%F")));
     }
     (held.standing != Standing::Current).then(|| {
-        let (what, why) = (statement::short(signoff), held.why.as_deref().unwrap_or_default());
+        let (what, why) = (statement::short(signoff), since::why(held, dossier).unwrap_or_default());
         format!("sign-off ({what}) is {}: {why}", held.standing)
     })
 }

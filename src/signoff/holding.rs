@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{canonical, chain, wording};
+use super::{canonical, chain, revoking, wording};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Dossier, Signoff, Standing};
+use crate::review::{Dossier, Review, Revocation, Signoff, Standing};
+
+/// Why a sign-off is stale that nothing else is wrong with.
+pub const CHANGED: &str = "the review changed after it";
 
 /// A sign-off with its standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +22,9 @@ pub struct Holding<'d> {
 
 /// Every sign-off of the review with its standing, oldest first.
 pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
-    let signoffs = &dossier.review().signoffs;
-    let faults = chain::faults(signoffs);
+    let review = dossier.review();
+    let signoffs = &review.signoffs;
+    let faults = chain::faults(review);
     let later = |nth: usize, signoff: &Signoff| signoffs[nth + 1..].iter().any(|s| s.role == signoff.role);
     signoffs
         .iter()
@@ -29,6 +33,8 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
             let broken = faults[nth].clone().or_else(|| wording::fault(signoff, dossier));
             let (standing, why) = if let Some(why) = broken {
                 (Standing::Stale, Some(why))
+            } else if let Some(revocation) = revocation(signoff, review) {
+                (Standing::Revoked, Some(revoking::short(revocation)))
             } else if later(nth, signoff) {
                 (Standing::Superseded, Some(format!("a later sign-off as {} took its place", signoff.role)))
             } else {
@@ -40,6 +46,11 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
             Holding { signoff, standing, why }
         })
         .collect()
+}
+
+fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {
+    // Nearly always there is none, and digests cost.
+    (!review.revocations.is_empty()).then(|| review.revocation_of(signoff.digest())).flatten()
 }
 
 /// The sign-off that a title line shows: a rejection that holds, else the last one.
@@ -55,7 +66,7 @@ pub fn last(dossier: &Dossier, now: DateTime<Utc>) -> Option<Holding<'_>> {
 
 fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {
     if signoff.content != canonical::digest(dossier) {
-        return Some((Standing::Stale, "the review changed after it".into()));
+        return Some((Standing::Stale, CHANGED.into()));
     }
     if signoff.decision.approves()
         && let Some(lapsed) = first_lapsed(dossier)

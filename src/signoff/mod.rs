@@ -2,12 +2,15 @@
 //!
 //! Pure, as the rooms below it.
 
+pub mod armor;
 pub mod canonical;
 pub mod chain;
 pub mod draft;
 pub mod gate;
 pub mod holding;
 pub mod proof;
+pub mod revoking;
+pub mod since;
 pub mod statement;
 pub mod summary;
 pub mod wording;
@@ -16,3 +19,4 @@ pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;
 pub use proof::{Proof, Signer};
+pub use since::Since;

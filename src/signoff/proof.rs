@@ -1,6 +1,6 @@
 //! What the signature of a sign-off proves.
 
-use crate::review::{Person, Signoff};
+use crate::review::Person;
 
 /// Who signed, as whoever verifies knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Signer {
     pub warning: Option<String>,
 }
 
-/// What came of verifying a sign-off.
+/// What came of verifying a sign-off or a revocation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
     /// It has no signature: anybody who could write the file could have recorded it.
@@ -28,12 +28,12 @@ pub enum Proof {
 
 impl Proof {
     /// What a verdict on the signature means for the record that it stands in.
-    pub fn of(record: &Signoff, verdict: Result<Signer, String>) -> Self {
+    pub fn of(by: &Person, verdict: Result<Signer, String>) -> Self {
         match verdict {
             Err(why) => Self::Refused(why),
-            Ok(signer) if !is_named(&record.by, &signer.principal) => Self::Refused(format!(
-                "the key belongs to {}, and the sign-off says that it is by {}",
-                signer.principal, record.by
+            Ok(signer) if !is_named(by, &signer.principal) => Self::Refused(format!(
+                "the key belongs to {}, and the statement says that it is by {by}",
+                signer.principal
             )),
             Ok(signer) => Self::Good(signer),
         }

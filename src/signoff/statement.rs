@@ -5,6 +5,11 @@ use crate::review::{Signoff, Status, Subject, Tally};
 /// What a sign-off without a signature says wherever it is shown.
 pub const NOT_SIGNED: &str = "not cryptographically signed";
 
+/// What is said of a signature where nothing was verified.
+pub fn signature(signature: Option<&str>) -> &'static str {
+    if signature.is_some() { "signed, not verified here" } else { NOT_SIGNED }
+}
+
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
 pub fn subject(subject: &Subject) -> String {
     let more: Vec<_> = subject.environment.iter().chain(&subject.revision).map(String::as_str).collect();

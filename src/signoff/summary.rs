@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::statement;
+use crate::checklist::Checklist;
 use crate::review::{Dossier, Entry, Status, Tally};
 use crate::text::visible;
 
@@ -20,7 +21,7 @@ pub fn of(dossier: &Dossier) -> String {
     line(&mut out, "Environment", subject.environment.as_deref().unwrap_or("not said"));
     line(&mut out, "Revision", subject.revision.as_deref().unwrap_or("not said"));
     for list in dossier.checklists() {
-        line(&mut out, "Checklist", &format!("{} {} {}", list.id, list.version, list.digest()));
+        out.push_str(&checklist(list));
     }
     line(&mut out, "Counts", &statement::counts(&tally(dossier)));
     let open: Vec<_> = dossier.entries().filter(is_open).collect();
@@ -30,6 +31,13 @@ pub fn of(dossier: &Dossier) -> String {
     if open.len() > NAMED {
         line(&mut out, "Not named here", &format!("{} more that are not in order", open.len() - NAMED));
     }
+    out
+}
+
+/// The line of a checklist.
+pub fn checklist(list: &Checklist) -> String {
+    let mut out = String::new();
+    line(&mut out, "Checklist", &format!("{} {} {}", list.id, list.version, list.digest()));
     out
 }
 

@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use super::{Document, form};
 use crate::checklist;
 use crate::review::{
-    Answer, Attestation, Change, Evidence, ItemKey, Person, Signoff, Stamp, Status, Subject,
+    Answer, Attestation, Change, Evidence, ItemKey, Person, Revocation, Seal, SealState, Signoff, Stamp,
+    Status, Subject,
 };
+use crate::signoff::revoking;
 use crate::text::digest::Digest;
 use crate::text::schema::{self, text_schema};
 
@@ -29,6 +31,12 @@ struct ReviewFile {
     /// Decisions, oldest first.
     #[schemars(default)]
     signoff: Vec<Signoff>,
+    /// Sign-offs that were taken back, oldest first.
+    #[schemars(default)]
+    revocation: Vec<Revocation>,
+    /// When answers were sealed and unsealed, oldest first; the last one counts.
+    #[schemars(default)]
+    seal: Vec<Seal>,
 }
 
 /// A checklist as it was when the review was started.
@@ -93,14 +101,17 @@ fn written() -> String {
     for (id, change) in [
         ("1", Change::Attest { keys: vec![key], answer: Box::new(answer) }),
         ("2", Change::Undo),
-        ("3", Change::Sign(Box::new(signoff))),
+        ("3", Change::Sign(Box::new(signoff.clone()))),
+        ("4", Change::Seal { state: SealState::Sealed, reason: "done".into() }),
     ] {
         let event = dossier.admit(change, stamp(id)).unwrap();
         let growth = document.grow(&event);
         document.adopt(growth);
         dossier.apply(event, at);
     }
-    document.text().to_owned()
+    let revocation = revoking::prepare(&signoff, "no".into(), &dossier, stamp("5")).unwrap();
+    let event = dossier.admit(Change::Revoke(Box::new(revocation)), stamp("5")).unwrap();
+    document.grow(&event).text().to_owned()
 }
 
 #[test]
@@ -136,6 +147,10 @@ fn the_schema_refuses_what_the_program_refuses() {
         ("role = \"approver\"", "role = \"boss\""),
         ("decision = \"rejected\"", "decision = \"maybe\""),
         ("content = \"sha256", "content = \"sha1"),
+        ("state = \"sealed\"", "state = \"open\""),
+        ("reason = \"done\"\n", ""),
+        ("signoff = \"sha256", "signoff = \"sha1"),
+        ("reason = \"no\"\n", ""),
         ("rationale = \"\"\"why\"\"\"", "rationale = 3"),
     ] {
         assert!(text.contains(from), "{from}\n{text}");

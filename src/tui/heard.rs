@@ -103,6 +103,9 @@ impl Model {
                 self.show(positions.iter().min().copied(), desk);
                 format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
+            // The command line does these.
+            Event::Revoked(_) => "revoked".to_owned(),
+            Event::Sealed(seal) => seal.state.to_string(),
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
                 self.deciding = None;

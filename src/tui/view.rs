@@ -103,6 +103,9 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         };
         right.push((3, Span::styled(format!("{decision}, {}  ", held.standing), style)));
     }
+    if desk.dossier.review().seal().is_some() {
+        right.push((2, Span::styled("sealed  ", theme.warn())));
+    }
     right.push((1, Span::raw(format!("{}/{} ", progress.0, progress.1))));
     let meter = match (area.width, right.len()) {
         (0..layout::WIDE, 2..) => 0,

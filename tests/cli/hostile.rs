@@ -48,6 +48,13 @@ fn nothing_hidden_reaches_the_terminal() {
             "sign --role approver --decision approved-with-conditions --condition 'c{nasty}' --owner Kim --due +1d --sole-operator 'z{nasty}'"
         ),
         "status",
+        &format!("revoke approver --reason 'v{nasty}'"),
+        &format!("seal --reason 'k{nasty}'"),
+        "undo",
+        &format!("revoke 'nobody{nasty}' --reason x"),
+        "verify",
+        "verify --json",
+        "status",
         &format!("report --output 'r{nasty}.md'"),
         "checklist list",
         "checklist list --json",

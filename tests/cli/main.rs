@@ -1,5 +1,6 @@
 //! The commands, as a person or a script runs them.
 
+mod afterwards;
 mod attacks;
 mod errors;
 mod hostile;

@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use signoff::checklist::{Checklist, Role, form};
 use signoff::review::{
-    Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason, Review,
-    Stamp, Standing, Status, Subject, Tally,
+    Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason, Refusal,
+    Review, SealState, Stamp, Standing, Status, Subject, Tally,
 };
-use signoff::signoff::{Draft, canonical, holding};
+use signoff::signoff::{Draft, canonical, chain, holding, revoking};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 
@@ -185,6 +185,8 @@ enum Try {
     Undo,
     Redo,
     Sign,
+    Revoke(Index, String),
+    Seal(SealState, String),
 }
 
 /// One item, or several that are attested alike.
@@ -198,6 +200,9 @@ fn tries() -> impl Strategy<Value = Vec<(Try, bool)>> {
         2 => Just(Try::Undo),
         2 => Just(Try::Redo),
         1 => Just(Try::Sign),
+        1 => (any::<Index>(), hostile_word()).prop_map(|(at, why)| Try::Revoke(at, why)),
+        1 => (select(vec![SealState::Sealed, SealState::Unsealed]), hostile_word())
+            .prop_map(|(state, why)| Try::Seal(state, why)),
     ];
     prop::collection::vec((one, any::<bool>()), 0..12)
 }
@@ -255,12 +260,36 @@ impl Bench {
         for (wish, adas) in tries {
             let by = if adas { ada() } else { kim() };
             match wish {
-                Try::Attest(items, answer) => self.attest(&items, *answer, by),
+                Try::Attest(items, answer) => {
+                    let sealed = self.dossier.review().seal().is_some();
+                    let all = self.dossier.len();
+                    let keys = items.iter().map(|at| self.dossier.entry(at.index(all)).key()).collect();
+                    assert_ne!(self.change(Change::Attest { keys, answer }, by), sealed);
+                }
                 Try::Undo => drop(self.change(Change::Undo, by)),
                 Try::Redo => drop(self.change(Change::Redo, by)),
                 Try::Sign => self.sign(),
+                Try::Revoke(at, why) => self.revoke(at, why),
+                Try::Seal(state, reason) => drop(self.change(Change::Seal { state, reason }, by)),
             }
         }
+        self.change(Change::Seal { state: SealState::Unsealed, reason: "on with it".into() }, ada());
+    }
+
+    fn revoke(&mut self, at: Index, reason: String) {
+        let (signoffs, digest) = (&self.dossier.review().signoffs, canonical::digest(&self.dossier));
+        if signoffs.is_empty() {
+            return;
+        }
+        let signoff = at.get(signoffs).clone();
+        let stamp = self.stamp(ada());
+        match revoking::prepare(&signoff, reason, &self.dossier, stamp) {
+            Ok(revocation) => self.record(Event::Revoked(Box::new(revocation))),
+            Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
+        }
+        let held = holding::all(&self.dossier, CLOCK());
+        assert!(held.iter().any(|held| *held.signoff == signoff && held.standing == Standing::Revoked));
+        assert_eq!(canonical::digest(&self.dossier), digest);
     }
 
     /// The outcome of every item, and what all add up to.
@@ -338,6 +367,8 @@ proptest! {
         prop_assert_eq!(&review.subject, &subject);
         // The places where something can be added are those that a fresh reading finds.
         prop_assert_eq!(document, bench.document);
+        prop_assert!(chain::faults(&review).iter().all(Option::is_none));
+        prop_assert!(review.revocations.iter().all(|one| revoking::fault(one, &review).is_none()));
     }
 
     #[test]

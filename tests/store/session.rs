@@ -2,9 +2,11 @@
 
 use chrono::TimeDelta;
 use signoff::checklist::Role;
-use signoff::review::{Change, Condition, Decision, Evidence, Lapse, Refusal, Standing, Status};
+use signoff::review::{
+    Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
+};
 use signoff::session::{Session, SessionError, Start};
-use signoff::signoff::{Demand, Draft, Objection, gate, holding};
+use signoff::signoff::{Demand, Draft, Objection, gate, holding, since};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 
@@ -410,4 +412,113 @@ fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
     std::os::unix::fs::symlink(secret.path(), &list).unwrap();
     let error = bench.try_open().unwrap_err().to_string();
     assert!(error.contains("symbolic link") && !error.contains("hunter2"), "{error}");
+}
+
+#[test]
+fn a_sealed_review_takes_no_answer() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "one");
+    let seal = |state, reason: &str| Change::Seal { state, reason: reason.into() };
+    let none = session.apply(seal(SealState::Unsealed, "why not"), ada()).unwrap_err();
+    assert!(matches!(none, SessionError::Refused(Refusal::NotSealed)));
+    session.apply(seal(SealState::Sealed, "signed"), kim()).unwrap();
+    let mut session = bench.open();
+    let before = bench.read();
+    let answer = attest("A-2", answer(Status::Met, "two"));
+    for change in [answer.clone(), Change::Undo, Change::Redo, seal(SealState::Sealed, "twice")] {
+        let refused = session.apply(change, ada()).unwrap_err();
+        assert!(matches!(refused, SessionError::Refused(Refusal::Sealed(by)) if by.by == kim()));
+    }
+    assert_eq!(bench.read(), before);
+    session.decide(&Draft::new(Role::Approver, Decision::Rejected), kim()).unwrap();
+    session.apply(seal(SealState::Unsealed, "a finding is closed"), ada()).unwrap();
+    session.apply(answer, ada()).unwrap();
+    let states: Vec<_> = bench.open().dossier().review().seals.iter().map(|seal| seal.state).collect();
+    assert_eq!(states, [SealState::Sealed, SealState::Unsealed]);
+}
+
+#[test]
+fn a_revoked_sign_off_never_counts_again() {
+    let (bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "one");
+    }
+    let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
+    session.decide(&approve(), by_grace.clone()).unwrap();
+    let reasons = |session: &Session| {
+        let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
+        reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&session), Vec::<String>::new());
+    let signoff = session.dossier().review().signoffs[0].clone();
+    let revocation = session.take_back(&signoff, "wrong cluster".into(), kim()).unwrap();
+    let mut stale = revocation.clone();
+    stale.reason = "another".into();
+    assert!(matches!(session.revoke(stale), Err(SessionError::Objection(Objection::Changed))));
+    session.revoke(revocation).unwrap();
+    let mut session = bench.open();
+    assert_eq!(
+        reasons(&session),
+        ["sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"]
+    );
+    let twice = session.take_back(&signoff, "again".into(), ada()).unwrap_err();
+    assert!(matches!(twice, SessionError::Refused(Refusal::Revoked(_))));
+    // The next sign-off names the revocation: who takes that out of the file is found out.
+    session.decide(&approve(), by_grace).unwrap();
+    assert_eq!(reasons(&session), Vec::<String>::new());
+    let text = bench.read();
+    let (start, end) = (text.find("[[revocation]]").unwrap(), text.rfind("[[signoff]]").unwrap());
+    bench.write("signoff.toml", format!("{}{}", &text[..start], &text[end..]));
+    assert!(reasons(&bench.open())[0].contains("that is not in the file"));
+}
+
+#[test]
+fn a_revoked_rejection_does_not_open_the_gate() {
+    let (_bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "one");
+    }
+    let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
+    session.decide(&Draft::new(Role::Approver, Decision::Approved), by_grace.clone()).unwrap();
+    session.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim()).unwrap();
+    let signoff = session.dossier().review().signoffs[1].clone();
+    let revocation = session.take_back(&signoff, "he is wrong".into(), by_grace).unwrap();
+    session.revoke(revocation).unwrap();
+    let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
+    assert!(matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")), "{reasons:?}");
+}
+
+#[test]
+fn what_changed_since_a_sign_off_is_named() {
+    let (bench, mut session) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut session, item, "one");
+    }
+    session.decide(&approve(), kim()).unwrap();
+    let told = |session: &Session| {
+        let dossier = session.dossier();
+        since::of(&dossier.review().signoffs[0], dossier).map(|since| since.to_string())
+    };
+    assert_eq!(told(&session), None);
+    let signed = bench.read();
+    // Opened again with a clock that stands still: what comes later is later.
+    let mut session = bench.open();
+    say(&mut session, "B-1", "two");
+    assert_eq!(told(&session).as_deref(), Some("B-1"));
+    session.apply(Change::Undo, ada()).unwrap();
+    session.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(told(&session).as_deref(), Some("B-1, B.2"));
+    say(&mut session, "A-2", "two");
+    say(&mut session, "A-1", "two");
+    assert_eq!(told(&session).as_deref(), Some("A-1, A-2 and 2 more"));
+
+    // Something older from another branch, or an edit by hand.
+    bench.write("signoff.toml", signed.replacen("rationale = \"\"\"one", "rationale = \"\"\"none", 1));
+    assert_eq!(told(&bench.open()).as_deref(), Some("something older was merged in or edited"));
+    bench.write("signoff.toml", &signed);
+    let list = support::SMALL.replace("Look at it.", "Look twice.");
+    bench.write("checklists/small.toml", list);
+    assert_eq!(told(&bench.open()).as_deref(), Some("A-1; the text of small"));
+    bench.write("checklists/small.toml", support::SMALL.replace("version = \"1\"", "version = \"2\""));
+    assert_eq!(told(&bench.open()).as_deref(), Some("the text of small"));
 }

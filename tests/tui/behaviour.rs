@@ -377,3 +377,21 @@ fn whether_it_is_saved_is_seen_at_every_width() {
         assert!(title.starts_with(" robot") && title.ends_with("NOT SAVED"), "{width}: {title}");
     }
 }
+
+#[test]
+fn a_sealed_review_says_so_and_takes_no_answer() {
+    let mut desk = started();
+    desk.keys("mOne.<C-s>");
+    let sealed = review(&desk)
+        + "\n[[seal]]\nid = \"s\"\nstate = \"sealed\"\nreason = \"Signed\"\nby = \"Kim\"\nat = 2026-11-23T08:00:00Z\n";
+    #[expect(clippy::disallowed_methods, reason = "a test edits the review")]
+    std::fs::write(desk.directory.join("signoff.toml"), &sealed).unwrap();
+    desk.restart(STANDARD);
+    assert!(desk.screen().lines().next().unwrap().contains("sealed"), "{}", desk.screen());
+    desk.keys("xTwo.<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("sealed by Kim since 2026-11-23: Signed"), "{screen}");
+    assert_eq!(review(&desk), sealed);
+    desk.keys("<Esc>u");
+    assert!(desk.screen().contains("sealed by Kim"), "{}", desk.screen());
+}

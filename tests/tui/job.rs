@@ -252,8 +252,9 @@ fn keys_and_commands_make_the_same_review() {
 /// What a review says, without the ids, times and dates that differ by nature.
 fn said(directory: &Path) -> String {
     let session = Session::open(&directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
-    let Review { subject, checklists, records, signoffs } = session.dossier().review();
-    let text = format!("{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}");
+    let Review { subject, checklists, records, signoffs, revocations, seals } = session.dossier().review();
+    let text =
+        format!("{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}");
     let differs = regex::Regex::new(
         r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)|statement: [^\n]*",
     )

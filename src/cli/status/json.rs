@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::checklist::Severity;
 use crate::cli::reasons::{self, ReasonJson};
-use crate::review::{Attestation, Entry, Lapse, Section, Signoff, Standing, Subject, Tally, tally};
+use crate::review::{
+    Attestation, Entry, Lapse, Revocation, Seal, Section, Signoff, Standing, Subject, Tally, tally,
+};
 use crate::session::Session;
-use crate::signoff::{canonical, holding};
+use crate::signoff::{Since, canonical, holding, since};
 use crate::text::digest::Digest;
 
 /// The whole status.
@@ -40,6 +42,12 @@ pub struct StatusJson<'s> {
     items: Vec<ItemJson<'s>>,
     /// Every sign-off, oldest first.
     signoffs: Vec<SignoffJson<'s>>,
+    /// What takes sign-offs back, oldest first.
+    revocations: &'s [Revocation],
+    /// True where answers are refused.
+    sealed: bool,
+    /// When it was sealed and unsealed, oldest first.
+    seals: &'s [Seal],
 }
 
 /// A checklist of the review.
@@ -115,6 +123,9 @@ struct SignoffJson<'s> {
     signoff: &'s Signoff,
     standing: Standing,
     why: Option<String>,
+    /// What changed in the review since, or null.
+    changed: Option<Since>,
+    /// It has a signature; `signoff verify` says what that proves.
     cryptographically_signed: bool,
 }
 
@@ -157,9 +168,13 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
                 signoff: holding.signoff,
                 standing: holding.standing,
                 why: holding.why,
-                cryptographically_signed: false,
+                changed: since::of(holding.signoff, dossier),
+                cryptographically_signed: holding.signoff.signature.is_some(),
             })
             .collect(),
+        revocations: &dossier.review().revocations,
+        sealed: dossier.review().seal().is_some(),
+        seals: &dossier.review().seals,
     }
 }
 

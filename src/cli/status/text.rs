@@ -8,7 +8,7 @@ use crate::cli::reasons;
 use crate::review::tally::percent;
 use crate::review::{Dossier, Entry, Standing, Status, Tally};
 use crate::session::Session;
-use crate::signoff::{holding, statement};
+use crate::signoff::{holding, since, statement};
 use crate::text::visible;
 
 /// How far ahead the status looks for what expires.
@@ -53,6 +53,10 @@ fn head(session: &Session, out: &mut Output) {
     let (file, by) = (session.path().display().to_string(), &review.subject.created_by);
     let on = review.subject.created_at.format("%F");
     out.line(format_args!("{}, started {on} by {}", visible::line(&file), visible::line(by.as_str())));
+    if let Some(seal) = review.seal() {
+        let text = format!("by {} since {}: {}", seal.by, seal.at.format("%F"), seal.reason);
+        out.line(format_args!("{CARE}sealed{CARE:#} {}", visible::line(&text)));
+    }
     for (list, pinned) in dossier.checklists().iter().zip(&review.checklists) {
         let title = visible::line(&list.title);
         out.line(format_args!("{} {}: {title}", list.id, visible::line(&list.version)));
@@ -194,7 +198,7 @@ fn signoffs(session: &Session, out: &mut Output) {
     for holding in holdings {
         let signoff = holding.signoff;
         let color = if holding.standing == Standing::Current { GOOD } else { CARE };
-        let why = holding.why.map(|why| format!(": {why}")).unwrap_or_default();
+        let why = since::why(&holding, session.dossier()).map(|why| format!(": {why}")).unwrap_or_default();
         out.line(format_args!(
             "  {} by {} on {}, {color}{}{color:#}{}, {}",
             statement::short(signoff),
@@ -202,7 +206,7 @@ fn signoffs(session: &Session, out: &mut Output) {
             signoff.at.format("%F"),
             holding.standing,
             visible::line(&why),
-            statement::NOT_SIGNED
+            statement::signature(signoff.signature.as_deref())
         ));
         for condition in &signoff.conditions {
             let text = format!("{} ({}, by {})", condition.action, condition.owner, condition.due);

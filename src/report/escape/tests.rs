@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Block, Code, Line, Link, ZERO_WIDTH_SPACE};
+use super::{Block, Code, Fenced, Line, Link, ZERO_WIDTH_SPACE};
 use crate::text::visible;
 
 /// Text that means something in Markdown, in HTML or to GitHub.
@@ -234,4 +234,24 @@ fn read(markdown: &str) -> (String, Vec<String>) {
         }
     }
     (text, links)
+}
+
+#[test]
+fn a_fenced_text_is_a_block_of_its_own() {
+    for text in HOSTILE.iter().chain(&["", "```\n# out\n````", "one\ntwo\n"]) {
+        let markdown = format!("before\n\n{}\nafter\n", Fenced(text));
+        let mut code = String::new();
+        let mut inside = false;
+        for event in Parser::new(&markdown) {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => inside = true,
+                Event::End(pulldown_cmark::TagEnd::CodeBlock) => inside = false,
+                Event::Text(words) if inside => code.push_str(&words),
+                Event::Text(words) => assert!(["before", "after"].contains(&&*words), "{markdown}"),
+                Event::Start(Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+                other => panic!("{other:?} in {markdown}"),
+            }
+        }
+        assert_eq!(code.trim_end_matches('\n'), visible::block(text).trim_end_matches('\n'), "{markdown}");
+    }
 }

@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     }
     let standing: Vec<_> = page.holdings.iter().filter(|h| h.standing != Standing::Superseded).collect();
     if !standing.is_empty() {
-        writeln!(out, "What was decided last in each role, as statements **{NOT_SIGNED}**:\n")?;
+        out.push_str("What was decided last in each role, with no signature verified in this report:\n\n");
         for holding in standing.iter().rev() {
             write_holding(out, holding, page)?;
         }
@@ -108,9 +108,14 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
 }
 
 fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fmt::Result {
-    let Signoff { by, at, .. } = holding.signoff;
+    let Signoff { by, at, signature, .. } = holding.signoff;
     let what = statement::short(holding.signoff);
-    write!(out, "- {what} by {} on {}: **{}**", Who(by), at.date_naive(), holding.standing)?;
+    write!(out, "- {what} by {} on {}, ", Who(by), at.date_naive())?;
+    match signature {
+        Some(_) => out.push_str("signed"),
+        None => write!(out, "**{NOT_SIGNED}**")?,
+    }
+    write!(out, ": **{}**", holding.standing)?;
     if let Some(why) = &holding.why {
         write!(out, ", {}", Line(why))?;
     }

@@ -29,6 +29,10 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     let author = Who(&subject.created_by);
     writeln!(out, "| Started | {} by {author} |", Moment(subject.created_at))?;
     write_attested(out, review)?;
+    if let Some(seal) = review.seal() {
+        let (by, reason) = (Who(&seal.by), Line(&seal.reason));
+        writeln!(out, "| Sealed | {} by {by}: {reason} |", Moment(seal.at))?;
+    }
     writeln!(out, "| Review id | {} |\n", Line(&subject.id))?;
     write_changed_checklists(out, page)
 }

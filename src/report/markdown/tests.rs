@@ -11,9 +11,9 @@ use super::render;
 use crate::checklist::{Checklist, Role, form};
 use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Pinned,
-    Reason, Record, Review, Signoff, Status, Subject, Withdrawal,
+    Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
 };
-use crate::signoff::{canonical, chain, wording};
+use crate::signoff::{canonical, chain, revoking, wording};
 use crate::text::digest::Digest;
 
 const CHECKLIST: &str = r#"
@@ -123,7 +123,13 @@ fn sample() -> Dossier {
     let signed = sign(review, &list, Role::Reviewer, Decision::ApprovedWithConditions);
     let mut signed = sign(signed, &list, Role::Approver, Decision::Approved);
     signed.signoffs[1].content = Digest::of(b"what was signed");
-    let again = sign(signed, &list, Role::Reviewer, Decision::Rejected);
+    signed.signoffs[1].signature = Some(include_str!("tests/signature.txt").into());
+    let mut again = sign(signed, &list, Role::Reviewer, Decision::Rejected);
+    take_back(&mut again, 1, &list);
+    for (state, reason) in [(SealState::Sealed, "Signed."), (SealState::Unsealed, "A finding is closed.")] {
+        let at = moment("2026-11-23T11:40:00Z");
+        again.seals.push(Seal { id: state.to_string(), state, reason: reason.into(), by: person(ADA), at });
+    }
     let checks = Checks::from([
         ("infrastructure/versions.tf".into(), Measured::Digest(Digest::of(b"backend"))),
         ("logs/layers.txt".into(), Measured::Gone("not found".into())),
@@ -229,6 +235,8 @@ fn review(list: &Checklist) -> Review {
         }],
         records: BTreeMap::new(),
         signoffs: Vec::new(),
+        revocations: Vec::new(),
+        seals: Vec::new(),
     }
 }
 
@@ -266,7 +274,7 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         sole_operator: None,
         statement: String::new(),
         content: canonical::digest(&dossier),
-        after: chain::ends(&review.signoffs),
+        after: chain::ends(&review),
         by: person(KIM),
         at: moment("2026-11-23T11:30:00Z"),
         signature: None,
@@ -274,6 +282,15 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
     let last = review.signoffs.len() - 1;
     review.signoffs[last].statement = wording::write(&review.signoffs[last], &dossier);
     review
+}
+
+/// Revokes a sign-off, as Ada.
+fn take_back(review: &mut Review, nth: usize, list: &Checklist) {
+    let dossier = Dossier::new(review.clone(), vec![list.clone()], now());
+    let stamp = Stamp { id: "r".into(), by: person(ADA), at: moment("2026-11-23T11:35:00Z") };
+    let reason = "Signed with another system in mind.".to_owned();
+    let revocation = revoking::prepare(&review.signoffs[nth], reason, &dossier, stamp).unwrap();
+    review.revocations.push(revocation);
 }
 
 fn answer(status: Status, rationale: &str) -> Answer {

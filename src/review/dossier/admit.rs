@@ -6,11 +6,19 @@ use std::sync::OnceLock;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
-use crate::review::{Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Stamp, Withdrawal};
+use crate::review::{
+    Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Seal, SealState, Stamp, Withdrawal,
+};
 
 impl Dossier {
     /// Turns a wish into what would happen, or says why it may not; changes nothing.
+    ///
+    /// A sealed review takes no answers; sign-offs and revocations it does.
     pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
+        let seal = self.review.seal();
+        if let Some(seal) = seal.filter(|_| change.breaks_a_seal()) {
+            return Err(Refusal::Sealed(Box::new(seal.clone())));
+        }
         match change {
             Change::Attest { keys, answer } => {
                 let answer = answer.tidy();
@@ -49,6 +57,15 @@ impl Dossier {
                 )
             }
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
+            Change::Revoke(revocation) => match self.review.revocation_of(revocation.signoff) {
+                Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
+                None => Ok(Event::Revoked(revocation)),
+            },
+            Change::Seal { state: SealState::Unsealed, .. } if seal.is_none() => Err(Refusal::NotSealed),
+            Change::Seal { state, reason } => {
+                let Stamp { id, by, at } = stamp;
+                Ok(Event::Sealed(Seal { id, state, reason, by, at }))
+            }
         }
     }
 
@@ -96,7 +113,7 @@ impl Dossier {
             Event::Withdrawn { attestations, .. } => {
                 attestations.iter().map(|(key, _)| key.clone()).collect()
             }
-            Event::Signed(_) => Vec::new(),
+            Event::Signed(_) | Event::Revoked(_) | Event::Sealed(_) => Vec::new(),
         };
         if !keys.is_empty() {
             self.content = OnceLock::new();

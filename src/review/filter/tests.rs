@@ -53,7 +53,14 @@ fn an_item_is_found_by_what_it_is() {
         created_at: at,
         created_by: ada.clone(),
     };
-    let review = Review { subject, checklists: Vec::new(), records: BTreeMap::new(), signoffs: Vec::new() };
+    let review = Review {
+        subject,
+        checklists: Vec::new(),
+        records: BTreeMap::new(),
+        signoffs: Vec::new(),
+        revocations: Vec::new(),
+        seals: Vec::new(),
+    };
     let mut dossier = Dossier::new(review, vec![list], at);
     let day = |day: &str| day.parse().unwrap();
     let mut unmet = Answer { rationale: "no".into(), ..Answer::new(Status::Unmet) };

@@ -78,6 +78,12 @@ fn text(event: &Event) -> String {
             let at = signoff.at.format("%F %H:%M");
             vec![format!("{at}  {} by {}", statement::short(signoff), signoff.by.name())]
         }
+        Event::Revoked(one) => {
+            vec![format!("{}  a sign-off revoked by {}", one.at.format("%F %H:%M"), one.by.name())]
+        }
+        Event::Sealed(seal) => {
+            vec![format!("{}  {} by {}", seal.at.format("%F %H:%M"), seal.state, seal.by.name())]
+        }
     };
     texts.join("; ")
 }

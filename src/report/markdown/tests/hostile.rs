@@ -2,11 +2,13 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{answer, attest, checklist, day, item_digest, moment, now, review, sign};
+use super::{answer, attest, checklist, day, item_digest, moment, now, review, sign, take_back};
 use crate::checklist::Role;
 use crate::report::escape::tests::HOSTILE;
 use crate::report::markdown::render;
-use crate::review::{Decision, Dossier, Evidence, Finding, Measured, Person, Status, Withdrawal};
+use crate::review::{
+    Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,
+};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -81,7 +83,16 @@ fn report(text: &str) -> String {
     signoff.by = somebody.clone();
     text.clone_into(&mut signoff.statement);
     text.clone_into(&mut signoff.conditions[0].action);
-    signoff.conditions[0].owner = somebody;
+    signoff.conditions[0].owner = somebody.clone();
+    take_back(&mut review, 0, &list);
+    let revocation = &mut review.revocations[0];
+    revocation.by = somebody.clone();
+    for words in [&mut revocation.reason, &mut revocation.statement] {
+        text.clone_into(words);
+    }
+    revocation.signature = Some(text.to_owned());
+    let (id, state, reason) = (text.to_owned(), SealState::Sealed, text.to_owned());
+    review.seals.push(Seal { id, state, reason, by: somebody, at });
     let mut dossier = Dossier::new(review, vec![list], now());
     dossier.learn([(text.to_owned(), Measured::Gone(text.to_owned()))].into(), now());
     render(&dossier, now())

@@ -1,11 +1,13 @@
-//! An SSH signature, taken apart to see what it was made for and with what.
+//! An SSH signature, taken apart to see what it was made for and with what. Nothing is verified here.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
-use super::{KeyError, NAMESPACE};
 use crate::text::visible;
+
+/// What our signatures are for: one that was made for anything else, such as a git commit, is refused.
+pub const NAMESPACE: &str = "signoff";
 
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
 const END: &str = "-----END SSH SIGNATURE-----";
@@ -15,6 +17,11 @@ const LONGEST: usize = 1 << 16;
 
 /// RSA keys under this many bits are refused.
 pub const LEAST_RSA: usize = 3072;
+
+/// Why a signature or a key is no good, whoever made it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unfit(pub String);
 
 /// What an SSH signature says of itself (`PROTOCOL.sshsig`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +44,8 @@ pub struct PublicKey {
 
 impl Armor {
     /// Takes an armoured signature apart.
-    pub fn read(text: &str) -> Result<Self, KeyError> {
-        let unfit = || KeyError::Refused("it is no SSH signature".into());
+    pub fn read(text: &str) -> Result<Self, Unfit> {
+        let unfit = || Unfit("it is no SSH signature".into());
         let body =
             text.trim().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).ok_or_else(unfit)?;
         if body.len() > LONGEST {
@@ -60,16 +67,14 @@ impl Armor {
     }
 
     /// Refuses what was made for something else, or with something weak.
-    pub fn refuse_unfit(&self) -> Result<(), KeyError> {
+    pub fn refuse_unfit(&self) -> Result<(), Unfit> {
         if self.namespace != NAMESPACE {
             let what = visible::cut(&self.namespace, 40);
-            return Err(KeyError::Refused(format!(
-                "the signature was made for `{what}`, not for {NAMESPACE}"
-            )));
+            return Err(Unfit(format!("the signature was made for `{what}`, not for {NAMESPACE}")));
         }
         if self.hash != "sha512" {
             let what = visible::cut(&self.hash, 40);
-            return Err(KeyError::Refused(format!("the signature is over a {what} digest, not over sha512")));
+            return Err(Unfit(format!("the signature is over a {what} digest, not over sha512")));
         }
         self.key.refuse_weak()
     }
@@ -98,14 +103,14 @@ impl PublicKey {
     }
 
     /// Refuses an RSA key under 3072 bits, and DSA.
-    pub fn refuse_weak(&self) -> Result<(), KeyError> {
+    pub fn refuse_weak(&self) -> Result<(), Unfit> {
         if self.kind.starts_with("ssh-dss") {
-            return Err(KeyError::Refused("DSA keys are too weak".into()));
+            return Err(Unfit("DSA keys are too weak".into()));
         }
         match self.rsa_bits() {
-            Some(bits) if bits < LEAST_RSA => Err(KeyError::Refused(format!(
-                "an RSA key of {bits} bits is too weak; at least {LEAST_RSA} are needed"
-            ))),
+            Some(bits) if bits < LEAST_RSA => {
+                Err(Unfit(format!("an RSA key of {bits} bits is too weak; at least {LEAST_RSA} are needed")))
+            }
             _ => Ok(()),
         }
     }

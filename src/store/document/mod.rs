@@ -4,20 +4,18 @@
 //! comments, order, line ends, keys of a newer version). So a save costs one insertion, and a merge in git sees
 //! only what was added.
 
+mod attestation;
+mod signoff;
+mod values;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use toml_writer::{TomlStringBuilder, TomlWrite as _};
-
 use super::form::{self, Anchors};
 use crate::checklist::Checklist;
-use crate::review::{
-    Answer, Attestation, Attested, Event, Evidence, Finding, ItemKey, Person, Review, Signoff, Subject,
-    Withdrawal,
-};
+use crate::review::{Attested, Event, ItemKey, Review, Subject};
 use crate::text::problem::Problems;
-use crate::text::visible;
+use values::{key, optional, text, time};
 
 /// A review file's text, with the places where something can be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,18 +108,16 @@ impl Document {
             Event::Attested(answers) => answers.iter().map(|one| self.attest(one)).collect(),
             Event::Withdrawn { attestations, withdrawal } => {
                 let mut lines = String::new();
-                write_withdrawal(&mut lines, withdrawal);
+                attestation::write_withdrawal(&mut lines, withdrawal);
                 let at = |id: &String| self.anchors.attestations[id];
                 attestations
                     .iter()
                     .map(|(_, id)| Insert { at: at(id), lines: lines.clone(), new: None })
                     .collect()
             }
-            Event::Signed(signoff) => {
-                let mut lines = self.gap();
-                write_signoff(&mut lines, signoff);
-                vec![Insert { at: self.text.len(), lines, new: None }]
-            }
+            Event::Signed(signoff) => vec![self.append(&**signoff, signoff::signoff)],
+            Event::Revoked(revocation) => vec![self.append(&**revocation, signoff::revocation)],
+            Event::Sealed(seal) => vec![self.append(seal, signoff::seal)],
         };
         // At the end of the text, what belongs to the last section comes before a new one.
         inserts.sort_by_key(|insert| (insert.at, insert.new.as_ref().is_some_and(|new| new.first)));
@@ -173,13 +169,19 @@ impl Document {
             lines.push('\n');
         }
         let header = lines.len();
-        let header_end = header + write_attestation(&mut lines, key, attestation);
+        let header_end = header + attestation::write(&mut lines, key, attestation);
         let (first, anchor) = (anchor.is_none(), lines.len());
         if !closed {
             closing(&mut lines, key);
         }
         let new = NewAttestation { key: key.clone(), id: attestation.id.clone(), header_end, anchor, first };
         Insert { at, lines, new: Some(new) }
+    }
+
+    fn append<T>(&self, one: &T, write: fn(&mut String, &T)) -> Insert {
+        let mut lines = self.gap();
+        write(&mut lines, one);
+        Insert { at: self.text.len(), lines, new: None }
     }
 
     /// What separates the end of the text from a new table.
@@ -195,154 +197,4 @@ fn section(out: &mut String, of: &ItemKey, title: &str) {
 
 fn closing(out: &mut String, of: &ItemKey) {
     let _ = writeln!(out, "# end {}", of.item);
-}
-
-/// Returns how long the header is.
-fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
-    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn } = attestation;
-    let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
-    let header = format!("\n[[{path}]]\n");
-    out.push_str(&header);
-    if let Some(withdrawal) = withdrawn {
-        write_withdrawal(out, withdrawal);
-    }
-    text(out, "id", id);
-    let _ = writeln!(out, "status = \"{}\"", answer.status);
-    write_answer(out, answer);
-    text(out, "by", by.as_str());
-    time(out, "at", *at);
-    text(out, "item-digest", &item_digest.to_string());
-    optional(out, "reinstates", reinstates.as_deref());
-    for evidence in &answer.evidence {
-        let _ = writeln!(out, "\n[[{path}.evidence]]\nkind = \"{}\"", evidence.kind());
-        match evidence {
-            Evidence::Link { url, .. } => text(out, "url", url),
-            Evidence::Note { text, .. } => prose(out, "text", text),
-            Evidence::File { path, digest, size, .. } => {
-                text(out, "path", path);
-                text(out, "digest", &digest.to_string());
-                let _ = writeln!(out, "size = {size}");
-            }
-        }
-        let (Evidence::Link { at, .. } | Evidence::Note { at, .. } | Evidence::File { at, .. }) = evidence;
-        time(out, "at", *at);
-    }
-    header.len()
-}
-
-fn write_withdrawal(out: &mut String, withdrawal: &Withdrawal) {
-    time(out, "withdrawn-at", withdrawal.at);
-    text(out, "withdrawn-by", withdrawal.by.as_str());
-}
-
-fn write_answer(out: &mut String, answer: &Answer) {
-    if !answer.rationale.is_empty() {
-        prose(out, "rationale", &answer.rationale);
-    }
-    optional(out, "reason", answer.reason.map(|reason| reason.to_string()).as_deref());
-    optional(out, "accepted-by", answer.accepted_by.as_ref().map(Person::as_str));
-    if let Some(until) = answer.until {
-        let _ = writeln!(out, "until = {until}");
-    }
-    if !answer.finding.is_empty() {
-        let Finding { action, owner, due } = &answer.finding;
-        let parts: Vec<_> = [
-            action.as_deref().map(|action| format!("action = {}", quoted(action))),
-            owner.as_ref().map(|owner| format!("owner = {}", quoted(owner.as_str()))),
-            due.map(|due| format!("due = {due}")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let _ = writeln!(out, "finding = {{ {} }}", parts.join(", "));
-    }
-}
-
-fn write_signoff(out: &mut String, signoff: &Signoff) {
-    let Signoff {
-        id,
-        role,
-        decision,
-        conditions,
-        sole_operator,
-        statement,
-        content,
-        after,
-        by,
-        at,
-        signature,
-    } = signoff;
-    out.push_str("\n[[signoff]]\n");
-    text(out, "id", id);
-    let _ = writeln!(out, "role = \"{role}\"\ndecision = \"{decision}\"");
-    if !conditions.is_empty() {
-        out.push_str("conditions = [\n");
-        for condition in conditions {
-            let (action, owner) = (quoted(&condition.action), quoted(condition.owner.as_str()));
-            let _ = writeln!(out, "  {{ action = {action}, owner = {owner}, due = {} }},", condition.due);
-        }
-        out.push_str("]\n");
-    }
-    optional(out, "sole-operator", sole_operator.as_deref());
-    prose(out, "statement", statement);
-    text(out, "content", &content.to_string());
-    if !after.is_empty() {
-        let after: Vec<_> = after.iter().map(|digest| quoted(&digest.to_string())).collect();
-        let _ = writeln!(out, "after = [{}]", after.join(", "));
-    }
-    text(out, "by", by.as_str());
-    time(out, "at", *at);
-    if let Some(signature) = signature {
-        prose(out, "signature", signature);
-    }
-}
-
-fn time(out: &mut String, key: &str, at: DateTime<Utc>) {
-    let _ = writeln!(out, "{key} = {}", at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-}
-
-fn optional(out: &mut String, key: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        text(out, key, value);
-    }
-}
-
-fn text(out: &mut String, key: &str, value: &str) {
-    let _ = writeln!(out, "{key} = {}", quoted(value));
-}
-
-/// Text of several lines, written as such.
-fn prose(out: &mut String, key: &str, value: &str) {
-    let mut written = String::new();
-    let _ = written.value(TomlStringBuilder::new(value).as_ml_basic());
-    let _ = writeln!(out, "{key} = {}", spelled(written, true));
-}
-
-fn quoted(value: &str) -> String {
-    let mut written = String::new();
-    let _ = written.value(TomlStringBuilder::new(value).as_basic());
-    spelled(written, false)
-}
-
-fn key(name: &str) -> String {
-    let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    if bare { name.to_owned() } else { quoted(name) }
-}
-
-/// A basic string with hidden characters as escapes, so that a diff shows them. The writer has escaped every
-/// backslash, so none can stand before the new ones.
-fn spelled(basic: String, lines: bool) -> String {
-    let plain = |c: char| !visible::is_hidden(c) || (lines && c == '\n');
-    if basic.chars().all(plain) {
-        return basic;
-    }
-    let mut out = String::with_capacity(basic.len() + 16);
-    for c in basic.chars() {
-        if plain(c) {
-            out.push(c);
-        } else {
-            let _ = write!(out, "\\U{:08X}", u32::from(c));
-        }
-    }
-    out
 }

@@ -1,5 +1,7 @@
 //! The TOML form of a review, read. Unknown keys are left alone: a newer version or a person wrote them.
 
+mod signoff;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
@@ -7,10 +9,8 @@ use std::path::Path;
 use toml::de::DeValue;
 
 use crate::review::{
-    Answer, Attestation, Condition, Evidence, Finding, ItemKey, Pinned, Record, Review, Signoff, Subject,
-    Withdrawal,
+    Answer, Attestation, Evidence, Finding, ItemKey, Pinned, Record, Review, Subject, Withdrawal,
 };
-use crate::text::digest::Digest;
 use crate::text::lines::unified;
 use crate::text::problem::{Problems, Source};
 use crate::text::reader::Table;
@@ -59,9 +59,12 @@ impl<'t> Reader<'_, 't, '_> {
         let checklists = self.checklists(checklists);
         let records = table.take("item", self.source);
         let records = self.records(records);
-        let signoffs =
-            table.take_all("signoff", self.source).into_iter().filter_map(|(t, _)| self.signoff(t)).collect();
-        let review = subject.map(|subject| Review { subject, checklists, records, signoffs });
+        let source = &mut *self.source;
+        let signoffs = all(&mut table, "signoff", source, signoff::signoff);
+        let revocations = all(&mut table, "revocation", source, signoff::revocation);
+        let seals = all(&mut table, "seal", source, signoff::seal);
+        let review =
+            subject.map(|subject| Review { subject, checklists, records, signoffs, revocations, seals });
         (review, self.anchors)
     }
 
@@ -216,35 +219,6 @@ impl<'t> Reader<'_, 't, '_> {
         Some(size)
     }
 
-    fn signoff(&mut self, mut table: Table<'t>) -> Option<Signoff> {
-        let conditions = table
-            .take_all::<Table<'_>>("conditions", self.source)
-            .into_iter()
-            .filter_map(|(mut table, _)| {
-                let source = &mut *self.source;
-                Some(Condition {
-                    action: table.need_text("action", source),
-                    owner: need_parsed(&mut table, "owner", source)?,
-                    due: table.need("due", source)?,
-                })
-            })
-            .collect();
-        let source = &mut *self.source;
-        Some(Signoff {
-            id: table.need_text("id", source),
-            role: table.need_word("role", source)?,
-            decision: table.need_word("decision", source)?,
-            conditions,
-            sole_operator: table.take("sole-operator", source),
-            statement: unified(table.need_text("statement", source)),
-            content: need_parsed(&mut table, "content", source)?,
-            after: after(&mut table, source),
-            by: need_parsed(&mut table, "by", source)?,
-            at: table.need("at", source)?,
-            signature: table.take("signature", source).map(unified),
-        })
-    }
-
     /// Every key of a table whose values are tables themselves.
     fn named(&mut self, table: Table<'t>) -> Vec<(String, Table<'t>, Range<usize>)> {
         let mut all = Vec::new();
@@ -295,12 +269,14 @@ impl<'t> Reader<'_, 't, '_> {
     }
 }
 
-fn after(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Digest> {
-    let texts = table.take_all::<String>("after", source);
-    let read = |(text, span): (String, Range<usize>)| {
-        text.parse().map_err(|error| source.report(&span, format!("`after`: {error}"))).ok()
-    };
-    texts.into_iter().filter_map(read).collect()
+/// Every table of a list, read by itself.
+fn all<'t, T>(
+    table: &mut Table<'t>,
+    key: &'static str,
+    source: &mut Source<'_>,
+    read: fn(Table<'t>, &mut Source<'_>) -> Option<T>,
+) -> Vec<T> {
+    table.take_all(key, source).into_iter().filter_map(|(table, _)| read(table, source)).collect()
 }
 
 fn need_parsed<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<T>

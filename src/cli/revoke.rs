@@ -1,0 +1,63 @@
+//! `signoff revoke`: take a sign-off back.
+
+use super::Exit;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Output;
+use super::signing::SigningOptions;
+use super::words::said;
+use crate::review::{Event, Signoff};
+use crate::signoff::revoking::{self, NoSignoff};
+use crate::signoff::statement;
+
+/// Take a sign-off back: it stays in the file and counts no longer
+///
+/// Anybody may, since it only takes trust away; who did it is recorded, and `signoff verify` tells whether that is
+/// signed. What takes a sign-off's place is a new one in the same role.
+#[derive(Debug, clap::Args)]
+pub struct Revoke {
+    /// The sign-off: its id or the beginning of it, or a role for the last one in that role
+    signoff: String,
+
+    /// Why
+    #[arg(long, value_name = "WHY", value_parser = said)]
+    reason: String,
+
+    #[command(flatten)]
+    signing: SigningOptions,
+}
+
+impl Revoke {
+    /// Records the revocation.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut session = context.open()?;
+        let by = context.who()?;
+        let review = session.dossier().review();
+        let signoff =
+            revoking::find(&self.signoff, review).map_err(|error| unknown(error, &review.signoffs))?.clone();
+        let mut revocation = session.take_back(&signoff, self.reason.clone(), by)?;
+        // Byte for byte what is signed.
+        out.text(&revocation.statement);
+        revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
+        let saved = context.save(&mut session, out, |session| {
+            // Nobody signs what another program wrote meanwhile: no second try.
+            session.revoke(revocation.clone()).map_err(|error| Failure::from(error).for_good())
+        })?;
+        let Event::Revoked(revocation) = &saved.event else { return Ok(Exit::Done) };
+        out.say(format!("revoked: {} by {}", statement::short(&signoff), signoff.by));
+        if revocation.signature.is_none() {
+            out.note(format!("this revocation is {}; it counts all the same", statement::NOT_SIGNED));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn unknown(error: NoSignoff, signoffs: &[Signoff]) -> Failure {
+    let failure = Failure::wrong(error);
+    if signoffs.is_empty() {
+        return failure.hint("this review has no sign-off");
+    }
+    failure
+        .details(signoffs.iter().map(|one| format!("{} {} by {}", one.id, statement::short(one), one.by)))
+        .hint("name one by its id, the beginning of its id, or its role")
+}

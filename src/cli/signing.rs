@@ -1,0 +1,59 @@
+//! With which key a statement is signed: the options of `sign` and `revoke`.
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Output;
+use crate::keys::{Around, Key, Keygen};
+
+/// The key, or none.
+#[derive(Debug, clap::Args)]
+pub struct SigningOptions {
+    /// The SSH key to sign with: a file, or a public key that the agent has as `key::ssh-ed25519 …` [default: git's
+    /// user.signingKey, else the only key of the agent and ~/.ssh]
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+
+    /// Record it without a signature
+    #[arg(long, conflicts_with = "key")]
+    unsigned: bool,
+}
+
+impl SigningOptions {
+    /// The signature of a statement; none where there is no key, or none is wanted.
+    pub fn sign(
+        &self,
+        statement: &str,
+        context: &Context<'_>,
+        out: &mut Output,
+    ) -> Result<Option<String>, Failure> {
+        let around = context.around();
+        let Some(key) = self.key(&around, out)? else { return Ok(None) };
+        out.say(format!("signing with {}", key.label()));
+        let at_a_terminal = context.surroundings.terminal;
+        Ok(Some(Keygen::find(&around).sign(statement, &key, at_a_terminal)?))
+    }
+
+    /// The key to sign with; none where there is none, or none is wanted.
+    fn key(&self, around: &Around, out: &mut Output) -> Result<Option<Key>, Failure> {
+        if self.unsigned {
+            return Ok(None);
+        }
+        if let Some(named) = &self.key {
+            return Ok(Some(Key::named(named, around)?));
+        }
+        if let Some(key) = Key::of_git(around) {
+            return Ok(Some(key));
+        }
+        let mut keys = Key::choices(around);
+        if keys.len() > 1 {
+            return Err(Failure::wrong("there are several keys to sign with")
+                .details(keys.iter().map(Key::label))
+                .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
+                .hint("or record the decision without a signature: --unsigned"));
+        }
+        if keys.is_empty() {
+            out.note("there is no SSH key to sign with; --key names one");
+        }
+        Ok(keys.pop())
+    }
+}

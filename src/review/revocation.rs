@@ -1,0 +1,40 @@
+//! A sign-off that was taken back.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::Person;
+use crate::text::digest::Digest;
+
+/// Somebody's statement that a sign-off must no longer be believed. Anybody may make it: it only takes trust away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Revocation {
+    /// Unique everywhere.
+    pub id: String,
+    /// Digest of the statement of the sign-off that is taken back.
+    pub signoff: Digest,
+    /// Why.
+    pub reason: String,
+    /// What the person stated, byte for byte what is signed.
+    pub statement: String,
+    /// Digests of the statements that this one comes after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub after: Vec<Digest>,
+    /// Who takes it back.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The SSH signature of the statement, armoured; without one the revocation counts all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+impl Revocation {
+    /// The digest that a later statement names this one by.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.statement.as_bytes())
+    }
+}

@@ -1,0 +1,98 @@
+//! Takes a sign-off back, and says so in a statement that can be made again.
+
+use chrono::SecondsFormat;
+
+use super::summary::line;
+use super::{chain, statement};
+use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
+use crate::text::visible;
+
+/// The first line of every revocation.
+pub const HEADER: &str = "signoff revocation, form 1";
+
+/// Why a name does not lead to one sign-off.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoSignoff {
+    /// None is called that.
+    #[error("no sign-off of this review has the id or the role `{0}`")]
+    Unknown(String),
+    /// Several ids begin so.
+    #[error("the ids of several sign-offs begin with `{0}`")]
+    Ambiguous(String),
+}
+
+/// The sign-off of an id, of the only id that begins so, or the last one in a role.
+pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff> {
+    if let Some(last) = review.signoffs.iter().rev().find(|one| one.role.to_string() == name) {
+        return Ok(last);
+    }
+    let mut found = review.signoffs.iter().filter(|one| !name.is_empty() && one.id.starts_with(name));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(NoSignoff::Unknown(name.to_owned())),
+        _ => Err(NoSignoff::Ambiguous(name.to_owned())),
+    }
+}
+
+/// The revocation of a sign-off without a signature; its statement is what is to be signed.
+pub fn prepare(
+    signoff: &Signoff,
+    reason: String,
+    dossier: &Dossier,
+    stamp: Stamp,
+) -> Result<Revocation, Refusal> {
+    let review = dossier.review();
+    let digest = signoff.digest();
+    if let Some(earlier) = review.revocation_of(digest) {
+        return Err(Refusal::Revoked(Box::new(earlier.clone())));
+    }
+    let Stamp { id, by, at } = stamp;
+    let (statement, after) = (String::new(), chain::ends(review));
+    let mut revocation =
+        Revocation { id, signoff: digest, reason, statement, after, by, at, signature: None };
+    revocation.statement = write(&revocation, review);
+    Ok(revocation)
+}
+
+/// The statement of a revocation: whose sign-off is taken back, by whom, and why.
+pub fn write(revocation: &Revocation, review: &Review) -> String {
+    let mut out = format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
+    line(&mut out, "By", revocation.by.as_str());
+    line(&mut out, "At", &revocation.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+    line(&mut out, "Reason", &revocation.reason);
+    line(&mut out, "Review id", &review.subject.id);
+    line(&mut out, "Sign-off", &revocation.signoff.to_string());
+    if let Some(signoff) = review.signoffs.iter().find(|one| one.digest() == revocation.signoff) {
+        line(&mut out, "  decision", &statement::short(signoff));
+        line(&mut out, "  by", signoff.by.as_str());
+        line(&mut out, "  at", &signoff.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+    }
+    for digest in &revocation.after {
+        line(&mut out, "After", &digest.to_string());
+    }
+    out
+}
+
+/// What is wrong with a recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
+pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
+    let said = &revocation.statement;
+    if !said.starts_with(HEADER) {
+        return Some("its statement is of no form that this program knows".into());
+    }
+    let id = format!("Review id: {}", visible::line(&review.subject.id));
+    if !said.lines().any(|line| line == id) {
+        return Some("its statement is about another review".into());
+    }
+    if !review.signoffs.iter().any(|one| one.digest() == revocation.signoff) {
+        return Some("the sign-off that it takes back is not in the file".into());
+    }
+    if *said != write(revocation, review) {
+        return Some("its statement does not say what its fields say".into());
+    }
+    chain::fault(revocation, review)
+}
+
+/// Who took a sign-off back, when and why, in a few words.
+pub fn short(revocation: &Revocation) -> String {
+    format!("by {} on {}: {}", revocation.by, revocation.at.format("%F"), revocation.reason)
+}

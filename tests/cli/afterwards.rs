@@ -1,0 +1,129 @@
+//! After the sign-off: what changed since, taking it back, sealing.
+
+use std::process::Command;
+
+use super::house::House;
+
+const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
+                    item = [\n  { id = \"A-1\", title = \"One\", severity = \"high\" },\n  { id = \"A-2\", title = \
+                    \"Two\", severity = \"low\" },\n]\n";
+
+const GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
+
+fn answered() -> House {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 met --rationale Fine");
+    house.done("attest A-2 met --rationale Fine");
+    house
+}
+
+#[test]
+fn a_sign_off_is_taken_back() {
+    let house = answered();
+    let approve = format!("sign --role approver --decision approved {GRACE}");
+    let lines = house.transcript(&[
+        "revoke approver --reason Early",
+        &approve,
+        "check",
+        "attest A-1 met --rationale Better",
+        "check",
+        "status",
+        "verify",
+        "verify --json",
+        &approve,
+        "revoke approver --reason ' '",
+        "revoke nobody --reason 'Wrong system'",
+        "revoke approver --reason 'Wrong system' --by 'Kim <kim@example.org>'",
+        "revoke approver --reason 'Wrong system'",
+        "check",
+        "verify",
+        "status",
+        &approve,
+        "check",
+        "verify --json",
+    ]);
+    house.assert("revoked", &lines);
+    let text = house.read("signoff.toml");
+    let id = text.split("[[signoff]]\nid = \"").nth(1).unwrap()[..13].to_owned();
+    let twice = house.run(&format!("revoke {id} --reason x"));
+    assert_eq!(twice.code, 0, "{twice}");
+    assert!(house.run(&format!("revoke {id} --reason x")).err.contains("revoked already by Ada"));
+}
+
+#[test]
+fn a_sealed_review_is_left_alone() {
+    let house = answered();
+    let lines = house.transcript(&[
+        "unseal --reason 'Nothing to open'",
+        "seal --reason 'Goes to the auditors'",
+        "seal --reason 'Twice'",
+        "attest A-1 unmet --rationale No --owner Kim --due +3d",
+        "evidence add A-1 --note 'Seen it'",
+        "undo",
+        "redo",
+        "sign --role approver --decision approved --sole-operator 'A team of one.'",
+        "revoke approver --reason 'Not yet'",
+        "status",
+        "unseal --reason 'A finding came in'",
+        "undo",
+        "status",
+    ]);
+    house.assert("sealed", &lines);
+    let report = house.done("report").out;
+    assert!(report.contains("- sealed by Ada Lovelace `ada@example.org`"), "{report}");
+}
+
+#[test]
+fn a_revocation_is_signed_too() {
+    if Command::new("ssh-keygen").arg("-?").output().is_err() {
+        eprintln!("SKIPPED: ssh-keygen is missing, so no signature can be made or verified here");
+        return;
+    }
+    let house = answered();
+    let mut allowed = String::new();
+    for name in ["grace", "kim"] {
+        let key = house.path("..").join(name);
+        let mut make = Command::new("ssh-keygen");
+        assert!(make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
+        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+        allowed.push_str(&format!("{name}@example.org namespaces=\"signoff\" {public}"));
+    }
+    house.write("../allowed", &allowed);
+    house.done(&format!("sign --role approver --decision approved {GRACE} --key ../grace"));
+    let verify = "verify --allowed-signers ../allowed --export ../proof";
+    assert_eq!(house.run(verify).code, 0);
+    house.done("revoke approver --reason 'Key was lent' --by 'Kim <kim@example.org>' --key ../kim");
+    let run = house.run(verify);
+    assert!(run.code == 1 && run.out.contains("revoked: by Kim <kim@example.org>"), "{run}");
+    assert!(run.out.contains("signed by kim@example.org with ssh-ed25519 SHA256:"), "{run}");
+    // OpenSSH alone accepts it.
+    let proof = house.path("../proof");
+    let mut theirs = Command::new("ssh-keygen");
+    theirs.args(["-Y", "verify", "-n", "signoff", "-f", "../allowed", "-I", "kim@example.org"]);
+    theirs.args(["-s", "revocation-1.txt.sig"]).current_dir(&proof);
+    theirs.stdin(std::fs::File::open(proof.join("revocation-1.txt")).unwrap());
+    assert!(theirs.status().unwrap().success());
+    let report = house.done("report").out;
+    assert!(report.contains("**not verified in this report**; claims the key `SHA256:"), "{report}");
+
+    let text = house.read("signoff.toml");
+    for (from, to, why) in [
+        ("reason = \"Key was lent\"", "reason = \"A joke\"", "does not say what its fields say"),
+        ("Reason: Key was lent", "Reason: A joke", "the signature is not of this statement"),
+        ("signoff revocation, form 1", "signoff statement, form 1", "of no form that this program knows"),
+        ("by = \"Kim <kim@", "by = \"Kim <kin@", "the key belongs to kim@example.org"),
+    ] {
+        house.write("signoff.toml", &text.replace(from, to));
+        let run = house.run(verify);
+        assert!(run.code == 1 && run.out.contains(why), "{why}\n{run}");
+        // However little it proves: the sign-off stays revoked.
+        assert!(house.run("check").out.contains("is revoked"));
+    }
+    // A sign-off that is taken out leaves its revocation behind.
+    let (start, end) = (text.find("[[signoff]]").unwrap(), text.find("[[revocation]]").unwrap());
+    house.write("signoff.toml", &format!("{}{}", &text[..start], &text[end..]));
+    let run = house.run(verify);
+    assert!(run.code == 1 && run.out.contains("that it takes back is not in the file"), "{run}");
+}

@@ -47,6 +47,11 @@ impl Failure {
         Self { kind: Kind::Wrong, source: source.into(), details: Vec::new(), hints: Vec::new() }
     }
 
+    /// The review is not in the state asked for.
+    pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::wrong(source).kind(Kind::NotInState)
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -1,4 +1,4 @@
-//! Whom a command believes: the options of `verify` and `check`.
+//! Whom a command believes, and from which moment it looks: options that several commands have.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::review::day::Day;
 use crate::session::Session;
 use crate::signoff::Proof;
 
-/// Who may sign, and when keys must be valid.
+/// Who may sign.
 #[derive(Debug, clap::Args)]
 pub struct TrustOptions {
     /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
@@ -22,22 +22,33 @@ pub struct TrustOptions {
     /// Keys that are revoked: a revocation list of ssh-keygen, or public keys
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     revoked: Option<PathBuf>,
+}
 
+/// When the review must hold, and keys must be valid.
+#[derive(Debug, clap::Args)]
+pub struct AuditOptions {
     /// The day to look from, for an audit [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<Day>,
 }
 
-impl TrustOptions {
+impl AuditOptions {
     /// The moment to look from: the end of the day that was named.
     pub fn moment(&self, context: &Context<'_>) -> DateTime<Utc> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
         let today = context.now().date_naive();
         self.at.map_or_else(|| context.now(), |day| day.seen_from(today).and_time(end).and_utc())
     }
+}
 
-    /// What the signature of every sign-off proves, in the order of the file.
-    pub fn proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
+impl TrustOptions {
+    /// What the signature of every sign-off proves at a moment, in the order of the file.
+    pub fn proofs(
+        &self,
+        context: &Context<'_>,
+        session: &Session,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Proof>, Failure> {
         let signoffs: &[Signoff] = &session.dossier().review().signoffs;
         if signoffs.iter().all(|one| one.signature.is_none()) {
             return Ok(signoffs.iter().map(|_| Proof::Unsigned).collect());
@@ -56,7 +67,7 @@ impl TrustOptions {
         {
             return Err(Failure::wrong(format!("cannot verify: there is no file {}", missing.display())));
         }
-        let trust = Trust { allowed, revoked, at: self.moment(context) };
+        let trust = Trust { allowed, revoked, at };
         Ok(session.verify(&Keygen::find(&around), &trust)?)
     }
 }

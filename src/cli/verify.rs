@@ -9,7 +9,7 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
-use super::trust::TrustOptions;
+use super::trust::{AuditOptions, TrustOptions};
 use crate::checklist::Role;
 use crate::keys::NAMESPACE;
 use crate::review::{Decision, Person, Standing};
@@ -25,6 +25,9 @@ use crate::text::visible;
 pub struct Verify {
     #[command(flatten)]
     trust: TrustOptions,
+
+    #[command(flatten)]
+    audit: AuditOptions,
 
     /// Print JSON: schema, verified, and every sign-off with its proof
     #[arg(long)]
@@ -71,8 +74,9 @@ impl Verify {
     /// Prints what each signature proves.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        let proofs = self.trust.proofs(context, &session)?;
-        let held = holding::all(session.dossier(), self.trust.moment(context));
+        let at = self.audit.moment(context);
+        let proofs = self.trust.proofs(context, &session, at)?;
+        let held = holding::all(session.dossier(), at);
         let all: Vec<_> = held.iter().zip(&proofs).collect();
         let counts = |held: &Holding<'_>| held.standing != Standing::Superseded;
         let verified = all.iter().any(|(held, _)| counts(held))

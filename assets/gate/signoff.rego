@@ -1,10 +1,13 @@
 # Lets an artifact pass that signoff's verdict is about.
 #
-#   jq --arg sha256 "$(sha256sum < app.tar.gz | cut -d' ' -f1)" '{statement: ., sha256: $sha256}' statement.json |
-#     opa eval --stdin-input --data signoff.rego --format raw data.signoff.allow     # true, or the deployment stops
+#   jq --arg sha256 "$(sha256sum < app.tar.gz | cut -d' ' -f1)" --arg now "$(date -u +%FT%TZ)" \
+#     --arg since "$(date -u -d '1 day ago' +%FT%TZ)" \
+#     '{statement: ., sha256: $sha256, now: $now, since: $since}' statement.json > input.json
+#   opa eval --input input.json --data signoff.rego --format raw data.signoff.allow     # true, or the deployment stops
 #
 # The input holds the in-toto statement, of which somebody has verified already who signed it (`gh attestation verify`,
-# `cosign verify-attestation`), and the SHA-256 of what is being deployed.
+# `cosign verify-attestation`), the SHA-256 of what is being deployed, and between which times the verdict must be: an
+# approval may lapse or be revoked after it.
 package signoff
 
 import rego.v1
@@ -17,9 +20,6 @@ required := {"SIGNOFF_ROLE_APPROVER", "SIGNOFF_SIGNED", "SIGNOFF_NO_UNMET_CRITIC
 # Take the second out where conditions are not accepted.
 approvals := {"SIGNOFF_APPROVED", "SIGNOFF_APPROVED_WITH_CONDITIONS"}
 
-# A verdict is of its moment: an approval may lapse or be revoked after it.
-max_age_ns := ((24 * 60) * 60) * 1000000000
-
 allow if {
 	input.statement._type == "https://in-toto.io/Statement/v1"
 	input.statement.predicateType == "https://in-toto.io/attestation/svr/v0.2"
@@ -29,7 +29,8 @@ allow if {
 	properties := {property | some property in input.statement.predicate.properties}
 	count(required - properties) == 0
 	count(approvals & properties) == 1
-	age := time.now_ns() - time.parse_rfc3339_ns(input.statement.predicate.timeCreated)
-	age < max_age_ns
-	age > -300000000000
+	# RFC 3339 in UTC sorts as text.
+	endswith(input.statement.predicate.timeCreated, "Z")
+	input.statement.predicate.timeCreated >= input.since
+	input.statement.predicate.timeCreated <= input.now
 }

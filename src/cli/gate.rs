@@ -68,7 +68,11 @@ impl GateOptions {
 }
 
 /// Takes a policy file's rules in, and tells which it was.
-fn tighten(session: &mut Session, context: &Context<'_>, file: &std::path::Path) -> Result<Resource, Failure> {
+fn tighten(
+    session: &mut Session,
+    context: &Context<'_>,
+    file: &std::path::Path,
+) -> Result<Resource, Failure> {
     let file = context.here().join(file);
     let (text, _) = disk::read(&file)?;
     session.tighten(&form::parse_policy(&file, &text)?);

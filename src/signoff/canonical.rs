@@ -34,7 +34,10 @@ pub fn digest(dossier: &Dossier) -> Digest {
 
 /// The digest and the summary of the content.
 pub(super) fn of(dossier: &Dossier) -> &Memo {
-    dossier.content(|dossier| Memo { digest: Digest::of(text(dossier).as_bytes()), summary: summary::of(dossier) })
+    dossier.content(|dossier| Memo {
+        digest: Digest::of(text(dossier).as_bytes()),
+        summary: summary::of(dossier),
+    })
 }
 
 /// The canonical content itself.

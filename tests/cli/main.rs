@@ -1,7 +1,12 @@
 //! The commands, as a person or a script runs them.
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod attacks;
 mod errors;
+mod export;
 mod hostile;
 mod house;
 mod job;

@@ -18,7 +18,11 @@ fn another_program_makes_the_same_canonical_content() {
         let session = Session::open(&root.join(review), &Shelf::default(), CLOCK)
             .unwrap_or_else(|error| panic!("{error}"));
         let wanted = std::fs::read_to_string(root.join("tests/vectors").join(vector)).unwrap();
-        assert_eq!(canonical::text(session.dossier()), wanted, "{vector}; canonical.py --write makes it anew");
+        assert_eq!(
+            canonical::text(session.dossier()),
+            wanted,
+            "{vector}; canonical.py --write makes it anew"
+        );
         assert_eq!(canonical::digest(session.dossier()), Digest::of(wanted.as_bytes()));
     }
 }

@@ -110,8 +110,8 @@ fn measure(file: &Path) -> Result<Resource, EvidenceError> {
     let (Some(directory), Some(name)) = (directory, name) else {
         return Err(EvidenceError::Missing(file.display().to_string()));
     };
-    let measured =
-        Root::of(&directory).measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| ControlFlow::Continue(()))?;
+    let measured = Root::of(&directory)
+        .measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| ControlFlow::Continue(()))?;
     match measured {
         Evidence::File { digest, .. } => Ok(Resource::new(name, digest)),
         _ => unreachable!("measuring a file gives a file"),

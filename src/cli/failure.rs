@@ -226,8 +226,8 @@ impl From<SessionError> for Failure {
             SessionError::Shelf(error) => error.into(),
             SessionError::Refused(refusal) => refusal.into(),
             SessionError::Objection(objection) => objection.into(),
-            SessionError::Precious(_) => Self::wrong(error).hint("choose another file for the report"),
             SessionError::OtherReview { .. } => Self::wrong(error).hint("look at the file, then try again"),
+            SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
                 Self::wrong(error).hint("copy the checklist into the repository")

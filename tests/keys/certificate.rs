@@ -21,7 +21,7 @@ fn an_authority_speaks_for_its_keys() {
     let desk = Desk::new();
     desk.key("authority", &["-t", "ed25519"]);
     desk.key("other", &["-t", "ed25519"]);
-    let trust = desk.trust(&format!("{GRACE} cert-authority namespaces=\"signoff\""), "authority");
+    let trust = desk.trust(&format!("{GRACE} cert-authority,namespaces=\"signoff\""), "authority");
     for kind in [&["-t", "ed25519"][..], &["-t", "ecdsa"], &["-t", "rsa", "-b", "3072"]] {
         let name = kind[1];
         desk.key(name, kind);
@@ -49,7 +49,7 @@ fn a_certificate_of_somebody_else_is_worth_nothing() {
     desk.key("authority", &["-t", "ed25519"]);
     desk.key("other", &["-t", "ed25519"]);
     desk.key("own", &["-t", "ed25519"]);
-    let entry = format!("{GRACE} cert-authority namespaces=\"signoff\"");
+    let entry = format!("{GRACE} cert-authority,namespaces=\"signoff\"");
     let trust = desk.trust(&entry, "authority");
     for (authority, principal) in [("other", GRACE), ("authority", "mallory@example.org")] {
         let key = certify(&desk, authority, principal, "own");

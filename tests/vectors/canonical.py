@@ -18,7 +18,7 @@ from datetime import date, datetime, timezone
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 VECTORS = {
-    "example.json": REPOSITORY / "assets/example/signoff.toml",
+    "example.json": HERE / "example.toml",
     "strange.json": HERE / "strange.toml",
 }
 # What Unicode calls white space.

@@ -91,9 +91,16 @@ impl InToto {
     fn artifacts(&self, context: &Context<'_>) -> Result<Vec<Resource>, Failure> {
         let mut all: Vec<_> = self.subjects.iter().map(|subject| subject.0.clone()).collect();
         for file in &self.files {
-            all.push(measure(&context.here().join(file)).map_err(|error| {
-                Failure::wrong(error).hint("or name it by its digest: --subject NAME=sha256:HEX")
-            })?);
+            let measured = measure(&context.here().join(file)).map_err(|error| match error {
+                EvidenceError::Unfit { .. } => {
+                    Failure::wrong(format!("{} is not a regular file of at most 4 GiB", file.display()))
+                }
+                other => Failure::wrong(other),
+            });
+            all.push(
+                measured
+                    .map_err(|error| error.hint("or name it by its digest: --subject NAME=sha256:HEX"))?,
+            );
         }
         let twice = |one: &&Resource| all.iter().filter(|other| other.name() == one.name()).count() > 1;
         match all.iter().find(twice) {

@@ -84,8 +84,8 @@ impl Signed {
             Answer { rationale: "Later".into(), finding, ..Answer::new(Status::Unmet) },
         ];
         for (at, answer) in answers.into_iter().enumerate() {
-            let key = session.dossier().entry(at).key();
-            session.apply(Change::Attest { key, answer: Box::new(answer) }, ada.clone()).unwrap();
+            let keys = vec![session.dossier().entry(at).key()];
+            session.apply(Change::Attest { keys, answer: Box::new(answer) }, ada.clone()).unwrap();
         }
         let checks = Checks::from([("proof.txt".to_owned(), Measured::Digest(proof))]);
         session.learn(checks.clone());

@@ -1,21 +1,17 @@
 //! `signoff check`: the gate for a pipeline.
 
-use std::path::PathBuf;
-
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::gate::{GateOptions, Verdict};
 use super::output::{GOOD, Output};
-use super::trust::TrustOptions;
-use super::words::words;
+use super::trust::AuditOptions;
 use super::{Exit, reasons};
-use crate::checklist::form;
 use crate::review::Standing;
 use crate::session::Session;
-use crate::signoff::{Demand, Proof, Stage, canonical, gate, holding, statement};
-use crate::store::disk;
+use crate::signoff::{Proof, canonical, holding, statement};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -25,20 +21,11 @@ use crate::text::visible;
 /// signatures, they are verified with OpenSSH's ssh-keygen.
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// How far the review must be [default: approved, and signed where the policy says so]
-    #[arg(long, value_name = "STAGE", value_parser = words::<Stage>())]
-    require: Option<Stage>,
-
-    /// A policy file of your own; of each rule the stricter one holds, its or the checklist's
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    policy: Option<PathBuf>,
-
-    /// The revision that is being deployed: the review must be of it
-    #[arg(long, value_name = "REV")]
-    revision: Option<String>,
+    #[command(flatten)]
+    gate: GateOptions,
 
     #[command(flatten)]
-    trust: TrustOptions,
+    audit: AuditOptions,
 
     /// Print JSON: schema, signed-off, content (the digest that a sign-off is bound to) and reasons
     #[arg(long)]
@@ -61,21 +48,8 @@ struct CheckJson {
 impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open_checked()?;
-        let at = self.trust.moment(context);
-        if let Some(file) = &self.policy {
-            let file = context.here().join(file);
-            let (text, _) = disk::read(&file)?;
-            session.tighten(&form::parse_policy(&file, &text)?);
-        }
-        session.reassess_at(at);
-        let policy = session.dossier().policy();
-        let stage = self.require.unwrap_or(Stage::Approved);
-        let proofs = (stage == Stage::Signed || policy.wants_signatures() || policy.principals.is_some())
-            .then(|| self.trust.proofs(context, &session))
-            .transpose()?;
-        let demand = Demand { stage, proofs: proofs.as_deref(), revision: self.revision.as_deref() };
-        let reasons = gate::reasons(session.dossier(), at, &demand);
+        let at = self.audit.moment(context);
+        let Verdict { session, proofs, reasons, .. } = self.gate.ask(context, at)?;
         if self.json {
             out.json(&CheckJson {
                 schema: 1,

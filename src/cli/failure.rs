@@ -47,6 +47,11 @@ impl Failure {
         Self { kind: Kind::Wrong, source: source.into(), details: Vec::new(), hints: Vec::new() }
     }
 
+    /// The review is not in the state asked for.
+    pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::wrong(source).kind(Kind::NotInState)
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -228,8 +233,8 @@ impl From<SessionError> for Failure {
             SessionError::Shelf(error) => error.into(),
             SessionError::Refused(refusal) => refusal.into(),
             SessionError::Objection(objection) => objection.into(),
-            SessionError::Precious(_) => Self::wrong(error).hint("choose another file for the report"),
             SessionError::OtherReview { .. } => Self::wrong(error).hint("look at the file, then try again"),
+            SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
                 Self::wrong(error).hint("copy the checklist into the repository")

@@ -10,7 +10,9 @@ mod checklist;
 mod completions;
 mod context;
 mod evidence;
+mod export;
 mod failure;
+mod gate;
 mod keys;
 mod man;
 mod new;
@@ -153,6 +155,9 @@ enum Command {
     /// Take answers again after a seal
     Unseal(seal::Seal),
     Check(check::Check),
+    /// Give the verdict, or what was signed, to other programs
+    #[command(subcommand)]
+    Export(export::Export),
     /// List, show or lint checklists
     #[command(subcommand)]
     Checklist(checklist::Checklist),
@@ -217,6 +222,7 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::Seal(seal) => seal.run(SealState::Sealed, context, out),
         Command::Unseal(seal) => seal.run(SealState::Unsealed, context, out),
         Command::Check(check) => check.run(context, out),
+        Command::Export(export) => export.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Keys(keys) => Ok(keys.run(context, out)),
         Command::Completions(completions) => Ok(completions.run(out)),

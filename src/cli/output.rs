@@ -32,13 +32,14 @@ pub const BAD: Style = AnsiColor::Red.on_default();
 pub struct Output {
     data: String,
     talk: String,
+    exact: bool,
     color: ColorChoice,
 }
 
 impl Output {
     /// Nothing said yet.
     pub fn new(color: ColorChoice) -> Self {
-        Self { data: String::new(), talk: String::new(), color }
+        Self { data: String::new(), talk: String::new(), exact: false, color }
     }
 
     /// Adds a line of data, already made visible.
@@ -51,24 +52,15 @@ impl Output {
         self.data.push_str(text);
     }
 
+    /// Adds data that is not to be made visible, since its bytes are what counts; nothing else may be added.
+    pub fn exact(&mut self, data: String) {
+        self.data = data;
+        self.exact = true;
+    }
+
     /// Adds a value as JSON, with hidden characters written as `\u202e`.
-    ///
-    /// # Panics
-    /// Never: what commands show is plain data.
     pub fn json(&mut self, value: &impl Serialize) {
-        let text = serde_json::to_string_pretty(value).expect("plain data serialises");
-        // Outside of strings JSON has no hidden character but the line break.
-        for c in text.chars() {
-            if c == '\n' || !visible::is_hidden(c) {
-                self.data.push(c);
-            } else {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    let _ = write!(self.data, "\\u{unit:04x}");
-                }
-            }
-        }
-        self.data.push('\n');
+        self.data.push_str(&json(value));
     }
 
     /// Tells the person something.
@@ -108,11 +100,35 @@ impl Output {
 
     /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.
     pub fn finish(self) -> io::Result<()> {
-        let mut stdout = AutoStream::new(io::stdout().lock(), choice(self.color));
+        // Nothing may be taken out of what is exact, not even what looks like colour.
+        let color = if self.exact { anstream::ColorChoice::AlwaysAnsi } else { choice(self.color) };
+        let mut stdout = AutoStream::new(io::stdout().lock(), color);
         let written = stdout.write_all(self.data.as_bytes()).and_then(|()| stdout.flush());
         let _ = AutoStream::new(io::stderr().lock(), choice(self.color)).write_all(self.talk.as_bytes());
         written
     }
+}
+
+/// A value as JSON lines, with hidden characters written as `\u202e`.
+///
+/// # Panics
+/// Never: what commands show is plain data.
+pub fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("plain data serialises");
+    let mut out = String::with_capacity(text.len() + 1);
+    // Outside of strings JSON has no hidden character but the line break.
+    for c in text.chars() {
+        if c == '\n' || !visible::is_hidden(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out.push('\n');
+    out
 }
 
 fn choice(color: ColorChoice) -> anstream::ColorChoice {

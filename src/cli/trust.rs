@@ -1,4 +1,4 @@
-//! Whom a command believes: the options of `verify` and `check`.
+//! Whom a command believes, and from which moment it looks: options that several commands have.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::review::day::Day;
 use crate::session::Session;
 use crate::signoff::Proof;
 
-/// Who may sign, and when keys must be valid.
+/// Who may sign.
 #[derive(Debug, clap::Args)]
 pub struct TrustOptions {
     /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
@@ -21,41 +21,57 @@ pub struct TrustOptions {
     /// Keys that are revoked: a revocation list of ssh-keygen, or public keys
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     revoked: Option<PathBuf>,
+}
 
+/// When the review must hold, and keys must be valid.
+#[derive(Debug, clap::Args)]
+pub struct AuditOptions {
     /// The day to look from, for an audit [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<Day>,
 }
 
-impl TrustOptions {
+impl AuditOptions {
     /// The moment to look from: the end of the day that was named.
     pub fn moment(&self, context: &Context<'_>) -> DateTime<Utc> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
         let today = context.now().date_naive();
         self.at.map_or_else(|| context.now(), |day| day.seen_from(today).and_time(end).and_utc())
     }
+}
 
-    /// What the signature of every sign-off proves, in the order of the file.
-    pub fn proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
+impl TrustOptions {
+    /// What the signature of every sign-off proves at a moment, in the order of the file.
+    pub fn proofs(
+        &self,
+        context: &Context<'_>,
+        session: &Session,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Proof>, Failure> {
         let signoffs = &session.dossier().review().signoffs;
         if signoffs.iter().all(|one| one.signature.is_none()) {
             return Ok(signoffs.iter().map(|_| Proof::Unsigned).collect());
         }
-        let (keygen, trust) = self.trust(context)?;
+        let (keygen, trust) = self.trust(context, at)?;
         Ok(session.verify(&keygen, &trust)?)
     }
 
     /// The same of every revocation.
-    pub fn revocation_proofs(&self, context: &Context<'_>, session: &Session) -> Result<Vec<Proof>, Failure> {
+    pub fn revocation_proofs(
+        &self,
+        context: &Context<'_>,
+        session: &Session,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Proof>, Failure> {
         let revocations = &session.dossier().review().revocations;
         if revocations.iter().all(|one| one.signature.is_none()) {
             return Ok(revocations.iter().map(|_| Proof::Unsigned).collect());
         }
-        let (keygen, trust) = self.trust(context)?;
+        let (keygen, trust) = self.trust(context, at)?;
         Ok(session.verify_revocations(&keygen, &trust)?)
     }
 
-    fn trust(&self, context: &Context<'_>) -> Result<(Keygen, Trust), Failure> {
+    fn trust(&self, context: &Context<'_>, at: DateTime<Utc>) -> Result<(Keygen, Trust), Failure> {
         let around = context.around();
         let file = |path: &PathBuf| context.here().join(path);
         let Some(allowed) = self.allowed_signers.as_ref().map(file).or_else(|| signers::of_git(&around))
@@ -70,7 +86,7 @@ impl TrustOptions {
         {
             return Err(Failure::wrong(format!("cannot verify: there is no file {}", missing.display())));
         }
-        let trust = Trust { allowed, revoked, at: self.moment(context) };
+        let trust = Trust { allowed, revoked, at };
         Ok((Keygen::find(&around), trust))
     }
 }

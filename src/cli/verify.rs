@@ -9,7 +9,7 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
-use super::trust::TrustOptions;
+use super::trust::{AuditOptions, TrustOptions};
 use crate::checklist::Role;
 use crate::keys::NAMESPACE;
 use crate::review::{Decision, Dossier, Person, Revocation, Standing};
@@ -26,6 +26,9 @@ use crate::text::visible;
 pub struct Verify {
     #[command(flatten)]
     trust: TrustOptions,
+
+    #[command(flatten)]
+    audit: AuditOptions,
 
     /// Print JSON: schema, verified, and every sign-off with its proof
     #[arg(long)]
@@ -99,8 +102,9 @@ impl Verify {
     /// Prints what each signature proves.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        let proofs = self.trust.proofs(context, &session)?;
-        let held = holding::all(session.dossier(), self.trust.moment(context));
+        let at = self.audit.moment(context);
+        let proofs = self.trust.proofs(context, &session, at)?;
+        let held = holding::all(session.dossier(), at);
         let all: Vec<_> = held.iter().zip(&proofs).collect();
         let counting: Vec<_> =
             all.iter().enumerate().filter(|(nth, _)| counts(&held, *nth)).map(|(_, one)| one).collect();
@@ -109,7 +113,7 @@ impl Verify {
                 .iter()
                 .all(|(held, proof)| held.standing == Standing::Current && matches!(proof, Proof::Good(_)));
         let dossier = session.dossier();
-        let proofs = self.trust.revocation_proofs(context, &session)?;
+        let proofs = self.trust.revocation_proofs(context, &session, at)?;
         let revocations: Vec<_> = dossier.review().revocations.iter().zip(&proofs).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;

@@ -3,4 +3,5 @@
 //! Pure: a [`Dossier`](crate::review::Dossier) in, text out. One file a format.
 
 mod escape;
+pub mod intoto;
 pub mod markdown;

@@ -94,7 +94,33 @@ impl PublicKey {
 
     /// As `ssh-keygen -l` prints it: `SHA256:…`.
     pub fn fingerprint(&self) -> String {
-        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(&self.blob)))
+        let plain = self.certified();
+        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(plain.as_ref().unwrap_or(&self.blob))))
+    }
+
+    /// The key that a certificate is about; `None` where this is none.
+    fn certified(&self) -> Option<Vec<u8>> {
+        let (base, vendor) = self.kind.split_once("-cert-v01@")?;
+        let (name, count) = match base {
+            "ssh-ed25519" => (base.to_owned(), 1),
+            "ssh-rsa" | "ecdsa-sha2-nistp256" | "ecdsa-sha2-nistp384" | "ecdsa-sha2-nistp521" => {
+                (base.to_owned(), 2)
+            }
+            "sk-ssh-ed25519" => (format!("{base}@{vendor}"), 2),
+            "sk-ecdsa-sha2-nistp256" => (format!("{base}@{vendor}"), 3),
+            _ => return None,
+        };
+        let mut rest = self.blob.as_slice();
+        let _kind = field(&mut rest)?;
+        let _nonce = field(&mut rest)?;
+        let length = u32::try_from(name.len()).ok()?;
+        let mut plain = [&length.to_be_bytes()[..], name.as_bytes()].concat();
+        let start = rest;
+        for _ in 0..count {
+            field(&mut rest)?;
+        }
+        plain.extend_from_slice(&start[..start.len() - rest.len()]);
+        Some(plain)
     }
 
     /// As it stands in an allowed-signers file.

@@ -34,15 +34,18 @@ pub fn digest(dossier: &Dossier) -> Digest {
 
 /// The digest and the summary of the content.
 pub(super) fn of(dossier: &Dossier) -> &Memo {
-    dossier.content(|dossier| Memo { digest: Digest::of(&bytes(dossier)), summary: summary::of(dossier) })
+    dossier.content(|dossier| Memo {
+        digest: Digest::of(text(dossier).as_bytes()),
+        summary: summary::of(dossier),
+    })
 }
 
 /// The canonical content itself.
 ///
 /// # Panics
 /// Never: the content is plain data.
-pub fn bytes(dossier: &Dossier) -> Vec<u8> {
-    serde_json_canonicalizer::to_vec(&content(dossier)).expect("plain data serialises")
+pub fn text(dossier: &Dossier) -> String {
+    serde_json_canonicalizer::to_string(&content(dossier)).expect("plain data serialises")
 }
 
 fn content(dossier: &Dossier) -> Content<'_> {

@@ -56,7 +56,7 @@ impl World {
             && self.jobs.remove(job).is_some()
             && let Some((_, draft, by)) = self.signing.take_if(|(signing, ..)| signing == job)
         {
-            return Some(self.sign(draft, by));
+            return Some(self.sign(&draft, by));
         }
         None
     }

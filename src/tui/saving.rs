@@ -84,9 +84,9 @@ impl World {
         after(arrival, answer)
     }
 
-    pub(super) fn sign(&mut self, draft: Draft, by: Person) -> Msg {
+    pub(super) fn sign(&mut self, draft: &Draft, by: Person) -> Msg {
         let Some(session) = &mut self.session else { return no_review() };
-        match session.decide(&draft, by) {
+        match session.decide(draft, by) {
             Ok(saved) => saved_msg(saved),
             // Nobody signs what they have not seen.
             Err(error) if is_stale(&error) => match self.reread() {

@@ -31,16 +31,6 @@ const REVIEWER: &str = "Rita Levi <rita@example.org>";
 const GATE: &str = "check --require signed --allowed-signers ../allowed";
 const VERIFY: &str = "verify --allowed-signers ../allowed";
 
-/// Returns from a test where OpenSSH is missing, and says so.
-macro_rules! needs_openssh {
-    () => {
-        if Command::new("ssh-keygen").arg("-?").output().is_err() {
-            eprintln!("SKIPPED: ssh-keygen is missing, so no signature can be made or verified here");
-            return;
-        }
-    };
-}
-
 /// A review that a reviewer and an approver signed, each with a key.
 struct Signed {
     house: House,

@@ -1,8 +1,13 @@
 //! The commands, as a person or a script runs them.
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod afterwards;
 mod attacks;
 mod errors;
+mod export;
 mod hostile;
 mod house;
 mod job;

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "documents are written when a test is asked to")]
 
 mod example;
+mod gate;
 mod readme;
 
 use std::path::{Path, PathBuf};

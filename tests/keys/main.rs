@@ -1,21 +1,18 @@
 //! Signatures, with the real `ssh-keygen`.
 
+#[macro_use]
+mod openssh;
+
+mod agent;
+mod certificate;
+mod edits;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::{DateTime, Utc};
 use signoff::keys::{Around, Key, KeyError, Keygen, Trust};
 use signoff::signoff::Signer;
-
-/// Returns from a test where OpenSSH is missing, and says so.
-macro_rules! needs_openssh {
-    () => {
-        if Command::new("ssh-keygen").arg("-?").output().is_err() {
-            eprintln!("SKIPPED: ssh-keygen is missing, so no signature can be made or verified here");
-            return;
-        }
-    };
-}
 
 const TEXT: &str = "As approver I approve.\n";
 const GRACE: &str = "grace@example.org";

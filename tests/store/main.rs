@@ -16,3 +16,4 @@ mod race;
 mod session;
 mod support;
 mod text_form;
+mod vectors;

@@ -213,7 +213,7 @@ impl<'t> Reader<'_, 't, '_> {
             return table.need("size", source);
         }
         let (size, span) = table.take_spanned("size", source)?;
-        if size > 1 << 53 {
+        if size >= 1 << 53 {
             source.report(&span, "`size`: expected the size of a file in bytes");
         }
         Some(size)

@@ -1,0 +1,42 @@
+//! `signoff export canonical`: what a sign-off's digest is made of.
+
+use std::io::{IsTerminal as _, stdout};
+use std::path::PathBuf;
+
+use super::super::Exit;
+use super::super::context::Context;
+use super::super::failure::Failure;
+use super::super::output::Output;
+use crate::signoff::canonical;
+use crate::text::visible;
+
+/// Print the canonical content, byte for byte what the digest of a sign-off is made of
+///
+/// `signoff export canonical | sha256sum` gives the digest that stands in every statement.
+#[derive(Debug, clap::Args)]
+pub struct Canonical {
+    /// The file to write or replace [default: stdout]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+}
+
+impl Canonical {
+    /// Prints or writes it.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let session = context.open()?;
+        let text = canonical::text(session.dossier());
+        match &self.output {
+            Some(file) => {
+                session.export(file, &text)?;
+                out.say(format!("wrote {}", file.display()));
+            }
+            // Its bytes cannot be made visible without being others.
+            None if stdout().is_terminal() && text.contains(visible::is_hidden) => {
+                return Err(Failure::wrong("the content has hidden characters, which a terminal would obey")
+                    .hint("write it into a file: --output FILE"));
+            }
+            None => out.exact(text),
+        }
+        Ok(Exit::Done)
+    }
+}

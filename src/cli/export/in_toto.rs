@@ -1,0 +1,126 @@
+//! `signoff export in-toto`: the verdict for gates that know in-toto.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use super::super::Exit;
+use super::super::context::Context;
+use super::super::failure::Failure;
+use super::super::gate::{GateOptions, Verdict};
+use super::super::output::{self, Output};
+use crate::evidence::{EvidenceError, Root};
+use crate::report::intoto::{Predicate, Resource};
+use crate::review::Evidence;
+use crate::signoff::Stage;
+use crate::text::digest::Digest;
+
+/// Write the verdict as an in-toto statement on artifacts; exit 1 with every reason where the review is not signed off
+///
+/// The predicate is a Simple Verification Result, <https://in-toto.io/attestation/svr/v0.2>. It is not signed here:
+/// cosign, GitHub's actions/attest and others do that.
+#[derive(Debug, clap::Args)]
+pub struct InToto {
+    /// An artifact that the review is about, by its digest; give it again for several
+    #[arg(long = "subject", value_name = "NAME=sha256:HEX", required_unless_present_any = ["files", "predicate"])]
+    subjects: Vec<Subject>,
+
+    /// An artifact that the review is about, as a file; give it again for several
+    #[arg(long = "subject-file", id = "files", value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+
+    /// Write the predicate alone, for programs that add the artifacts themselves
+    #[arg(long, conflicts_with_all = ["subjects", "files"])]
+    predicate: bool,
+
+    /// The file to write or replace [default: stdout]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    gate: GateOptions,
+}
+
+/// An artifact with its digest, as a person types it.
+#[derive(Debug, Clone)]
+struct Subject(Resource);
+
+impl FromStr for Subject {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const EXPECTED: &str = "expected NAME=sha256:HEX with 64 lower-case hex digits";
+        let (name, digest) = text.rsplit_once('=').ok_or(EXPECTED)?;
+        let digest = digest.parse::<Digest>().map_err(|_| EXPECTED)?;
+        if name.trim().is_empty() {
+            return Err(EXPECTED);
+        }
+        Ok(Self(Resource::new(name, digest)))
+    }
+}
+
+impl InToto {
+    /// Writes it, or says why not.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        if self.gate.stage() == Stage::Complete {
+            return Err(Failure::wrong("a review that is complete is not yet approved")
+                .hint("leave --require out, or ask for `signed`"));
+        }
+        let at = context.now();
+        let Verdict { session, proofs, policy, reasons } = self.gate.ask(context, at)?;
+        if !reasons.is_empty() {
+            return Err(Failure::not_in_state("nothing was written, because the review is not signed off")
+                .details(reasons.iter().map(ToString::to_string)));
+        }
+        let predicate = Predicate::new(session.dossier(), policy, proofs.as_deref(), at);
+        let text = if self.predicate {
+            output::json(&predicate)
+        } else {
+            output::json(&predicate.on(self.artifacts(context)?))
+        };
+        match &self.output {
+            None => out.text(&text),
+            Some(file) => {
+                session.export(file, &text)?;
+                out.say(format!("wrote {}", file.display()));
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn artifacts(&self, context: &Context<'_>) -> Result<Vec<Resource>, Failure> {
+        let mut all: Vec<_> = self.subjects.iter().map(|subject| subject.0.clone()).collect();
+        for file in &self.files {
+            let measured = measure(&context.here().join(file)).map_err(|error| match error {
+                EvidenceError::Unfit { .. } => {
+                    Failure::wrong(format!("{} is not a regular file of at most 4 GiB", file.display()))
+                }
+                other => Failure::wrong(other),
+            });
+            all.push(
+                measured
+                    .map_err(|error| error.hint("or name it by its digest: --subject NAME=sha256:HEX"))?,
+            );
+        }
+        let twice = |one: &&Resource| all.iter().filter(|other| other.name() == one.name()).count() > 1;
+        match all.iter().find(twice) {
+            Some(one) => Err(Failure::wrong(format!("two artifacts are called `{}`", one.name()))),
+            None => Ok(all),
+        }
+    }
+}
+
+/// A file as an artifact, called by its last name.
+fn measure(file: &Path) -> Result<Resource, EvidenceError> {
+    let directory = file.parent().and_then(|parent| parent.canonicalize().ok());
+    let name = file.file_name().and_then(|name| name.to_str());
+    let (Some(directory), Some(name)) = (directory, name) else {
+        return Err(EvidenceError::Missing(file.display().to_string()));
+    };
+    let measured = Root::of(&directory)
+        .measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| ControlFlow::Continue(()))?;
+    match measured {
+        Evidence::File { digest, .. } => Ok(Resource::new(name, digest)),
+        _ => unreachable!("measuring a file gives a file"),
+    }
+}

@@ -1,0 +1,124 @@
+//! The verdict as an in-toto Statement, for gates that know nothing of this program.
+//!
+//! The predicate is a Simple Verification Result, version 0.2: who verified, by which policies, when, and which
+//! properties hold. What does not hold is not said: a rejection is the absence of `SIGNOFF_APPROVED`.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::checklist::{Checklist, Severity};
+use crate::review::{Decision, Dossier, Standing, Status};
+use crate::signoff::{Holding, Proof, holding};
+use crate::text::digest::Digest;
+
+/// The type of the whole.
+const STATEMENT: &str = "https://in-toto.io/Statement/v1";
+/// The type of the predicate.
+pub const PREDICATE: &str = "https://in-toto.io/attestation/svr/v0.2";
+/// Who verified: this program, in this version.
+const VERIFIER: &str = concat!("pkg:generic/signoff@", env!("CARGO_PKG_VERSION"));
+
+/// An artifact or a policy, as in-toto's `ResourceDescriptor`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Resource {
+    name: String,
+    digest: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    annotations: BTreeMap<&'static str, String>,
+}
+
+/// What was found, of which artifacts.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Statement {
+    #[serde(rename = "_type")]
+    kind: &'static str,
+    subject: Vec<Resource>,
+    predicate_type: &'static str,
+    predicate: Predicate,
+}
+
+/// What was found.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Predicate {
+    verifier: Verifier,
+    time_created: String,
+    properties: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Verifier {
+    id: &'static str,
+    policies: Vec<Resource>,
+}
+
+impl Resource {
+    /// By its name and its SHA-256.
+    pub fn new(name: impl Into<String>, digest: Digest) -> Self {
+        let digest = BTreeMap::from([("sha256", digest.hex())]);
+        Self { name: name.into(), digest, annotations: BTreeMap::new() }
+    }
+
+    /// What to call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn of(list: &Checklist) -> Self {
+        let annotations = BTreeMap::from([("version", list.version.clone())]);
+        Self { annotations, ..Self::new(&*list.id, list.digest()) }
+    }
+}
+
+impl Predicate {
+    /// What holds of a review that the gate let pass at a moment. The proofs are in the order of the sign-offs; `None`
+    /// where nobody verified them.
+    pub fn new(
+        dossier: &Dossier,
+        policy: Option<Resource>,
+        proofs: Option<&[Proof]>,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let policies = dossier.checklists().iter().map(Resource::of).chain(policy).collect();
+        Self {
+            verifier: Verifier { id: VERIFIER, policies },
+            time_created: at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            properties: properties(dossier, proofs, at),
+        }
+    }
+
+    /// The whole, on artifacts.
+    pub fn on(self, subject: Vec<Resource>) -> Statement {
+        Statement { kind: STATEMENT, subject, predicate_type: PREDICATE, predicate: self }
+    }
+}
+
+fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) -> Vec<String> {
+    let holdings = holding::all(dossier, at);
+    let approves =
+        |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
+    let approvals: Vec<_> = holdings.iter().enumerate().filter(|(_, held)| approves(held)).collect();
+    let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
+    if !approvals.is_empty() {
+        let plain = approvals.iter().all(|(_, held)| held.signoff.decision == Decision::Approved);
+        let name = if plain { "SIGNOFF_APPROVED" } else { "SIGNOFF_APPROVED_WITH_CONDITIONS" };
+        found.push(name.to_owned());
+        let proven = |nth: &usize| proofs.is_some_and(|proofs| matches!(proofs[*nth], Proof::Good(_)));
+        if approvals.iter().all(|(nth, _)| proven(nth)) {
+            found.push("SIGNOFF_SIGNED".to_owned());
+        }
+    }
+    for (_, held) in approvals {
+        found.push(format!("SIGNOFF_ROLE_{}", held.signoff.role.to_string().to_uppercase()));
+    }
+    let unmet = dossier.entries().any(|entry| {
+        entry.item.severity == Severity::Critical && entry.outcome.status() == Some(Status::Unmet)
+    });
+    if !unmet {
+        found.push("SIGNOFF_NO_UNMET_CRITICAL".to_owned());
+    }
+    found
+}

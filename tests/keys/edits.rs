@@ -1,0 +1,209 @@
+//! One byte of a signed review is another one: the gate says no, or nothing that was signed changed.
+
+use signoff::checklist::{Checklist, Role, form};
+use signoff::keys::{KeyError, Keygen, Trust};
+use signoff::review::{
+    Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Review,
+    Signoff, Status,
+};
+use signoff::session::{Clock, Session, Start};
+use signoff::signoff::{Demand, Draft, Proof, Signer, Stage, canonical, gate};
+use signoff::store::Document;
+use signoff::store::shelf::Shelf;
+use signoff::text::digest::Digest;
+
+use super::Desk;
+
+const CLOCK: Clock = || "2026-11-23T09:00:00Z".parse().expect("a time");
+
+const LIST: &str = r#"schema = 1
+id = "mini"
+title = "Mini"
+version = "1"
+policy = { roles = ["reviewer", "approver"] }
+category = [{ id = "a", title = "A", item = [
+    { id = "A-1", title = "One", severity = "high" },
+    { id = "A-2", title = "Two", severity = "low" },
+] }]
+"#;
+
+/// A review that two people signed, and what is known of it.
+struct Signed {
+    desk: Desk,
+    text: String,
+    list: Checklist,
+    review: Review,
+    content: String,
+    signers: Vec<Signer>,
+    checks: Checks,
+    trust: Trust,
+}
+
+/// What came of an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// The file is no review any more.
+    Unreadable,
+    /// The gate says no.
+    Refused,
+    /// The gate says yes, and everything covered is as it was.
+    Outside,
+}
+
+fn person(text: &str) -> Person {
+    text.parse().unwrap()
+}
+
+impl Signed {
+    #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+    fn new() -> Self {
+        let desk = Desk::new();
+        std::fs::write(desk.path("mini.toml"), LIST).unwrap();
+        let file = desk.path("signoff.toml");
+        let start = Start {
+            title: "box".into(),
+            system: "box".into(),
+            environment: Some("prod".into()),
+            revision: Some("4f2a91c".into()),
+            checklists: vec![desk.path("mini.toml").display().to_string()],
+        };
+        let ada = person("Ada Lovelace <ada@example.org>");
+        let mut session = Session::create(&file, start, ada.clone(), &Shelf::default(), CLOCK).unwrap();
+        let proof = Digest::of(b"proof");
+        let evidence = vec![
+            Evidence::File { path: "proof.txt".into(), digest: proof, size: 5, at: CLOCK() },
+            Evidence::Link { url: "https://example.org/1".into(), at: CLOCK() },
+        ];
+        let finding = Finding {
+            action: Some("Mend".into()),
+            owner: Some(person("Kim <kim@example.org>")),
+            due: Some("2027-01-01".parse().unwrap()),
+        };
+        let answers = [
+            Answer { rationale: "Fine".into(), evidence, ..Answer::new(Status::Met) },
+            Answer { rationale: "Later".into(), finding, ..Answer::new(Status::Unmet) },
+        ];
+        for (at, answer) in answers.into_iter().enumerate() {
+            let keys = vec![session.dossier().entry(at).key()];
+            session.apply(Change::Attest { keys, answer: Box::new(answer) }, ada.clone()).unwrap();
+        }
+        let checks = Checks::from([("proof.txt".to_owned(), Measured::Digest(proof))]);
+        session.learn(checks.clone());
+        let mut allowed = String::new();
+        for (name, role, decision) in [
+            ("rita", Role::Reviewer, Decision::Approved),
+            ("grace", Role::Approver, Decision::ApprovedWithConditions),
+        ] {
+            let key = desk.key(name, &["-t", "ed25519"]);
+            let public = std::fs::read_to_string(desk.path(&format!("{name}.pub"))).unwrap();
+            allowed.push_str(&format!("{name}@example.org namespaces=\"signoff\" {public}"));
+            let condition = Condition {
+                action: "Mend it".into(),
+                owner: person("Kim <kim@example.org>"),
+                due: "2027-01-01".parse().unwrap(),
+            };
+            let conditions = if decision == Decision::Approved { Vec::new() } else { vec![condition] };
+            let draft = Draft { conditions, ..Draft::new(role, decision) };
+            let mut signoff =
+                session.prepare(&draft, person(&format!("{name} <{name}@example.org>"))).unwrap();
+            signoff.signature = Some(desk.keygen().sign(&signoff.statement, &key, false).unwrap());
+            session.sign(signoff).unwrap();
+        }
+        std::fs::write(desk.path("allowed"), allowed).unwrap();
+        let trust = Trust { allowed: desk.path("allowed"), revoked: None, at: CLOCK() };
+        let proofs = session.verify(&desk.keygen(), &trust).unwrap();
+        let signers = proofs.into_iter().map(|proof| match proof {
+            Proof::Good(signer) => signer,
+            other => panic!("{other:?}"),
+        });
+        Self {
+            text: std::fs::read_to_string(&file).unwrap(),
+            list: form::parse("mini.toml".as_ref(), LIST).unwrap(),
+            review: session.dossier().review().clone(),
+            content: canonical::text(session.dossier()),
+            signers: signers.collect(),
+            checks,
+            trust,
+            desk,
+        }
+    }
+
+    fn fate(&self, bytes: Vec<u8>, keygen: &Keygen) -> Fate {
+        let Ok(text) = String::from_utf8(bytes) else { return Fate::Unreadable };
+        let Ok((_, review)) = Document::parse("signoff.toml".as_ref(), text) else { return Fate::Unreadable };
+        let names = |review: &Review| {
+            review.checklists.iter().map(|one| (one.id.clone(), one.path.clone())).collect::<Vec<_>>()
+        };
+        if names(&review) != names(&self.review) {
+            // There is no such checklist.
+            return Fate::Unreadable;
+        }
+        let mut dossier = Dossier::new(review, vec![self.list.clone()], CLOCK());
+        dossier.learn(self.checks.clone(), CLOCK());
+        // ssh-keygen is asked only where everything but a signature would do.
+        let passes = |prove: &dyn Fn(usize, &Signoff) -> Proof| {
+            let signoffs = dossier.review().signoffs.iter().enumerate();
+            let proofs: Vec<_> = signoffs.map(|(nth, signoff)| prove(nth, signoff)).collect();
+            let demand = Demand { stage: Stage::Signed, proofs: Some(&proofs), revision: Some("4f2a91c") };
+            gate::reasons(&dossier, CLOCK(), &demand).is_empty()
+        };
+        let kindly = |nth: usize, record: &Signoff| Proof::of(&record.by, Ok(self.signers[nth].clone()));
+        let truly = |nth: usize, record: &Signoff| {
+            let (was, signature) = (&self.review.signoffs[nth], record.signature.as_deref());
+            if (&was.statement, was.signature.as_deref()) == (&record.statement, signature) {
+                return kindly(nth, record);
+            }
+            let Some(signature) = signature else { return Proof::Unsigned };
+            match keygen.verify(&record.statement, signature, &self.trust) {
+                Ok(signer) => Proof::of(&record.by, Ok(signer)),
+                Err(KeyError::Refused(why)) => Proof::of(&record.by, Err(why)),
+                Err(error) => panic!("{error}"),
+            }
+        };
+        if dossier.review().signoffs.len() > self.signers.len() || !passes(&kindly) || !passes(&truly) {
+            return Fate::Refused;
+        }
+        // What was signed is what it was; the id of a record and the spelling of a signature are nobody's statement.
+        let covered = |signoffs: &[Signoff]| {
+            let bare = |one: &Signoff| Signoff { id: String::new(), signature: None, ..one.clone() };
+            signoffs.iter().map(bare).collect::<Vec<_>>()
+        };
+        assert_eq!(canonical::text(&dossier), self.content);
+        assert_eq!(covered(&dossier.review().signoffs), covered(&self.review.signoffs));
+        Fate::Outside
+    }
+
+    /// Edits one byte at random, so many times; how often each fate came.
+    fn edit(&self, times: usize) -> [usize; 3] {
+        let keygen = self.desk.keygen();
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state % below as u64).unwrap()
+        };
+        let mut counts = [0; 3];
+        for _ in 0..times {
+            let mut bytes = self.text.clone().into_bytes();
+            let at = random(bytes.len());
+            bytes[at] ^= u8::try_from(1 + random(255)).unwrap();
+            counts[self.fate(bytes, &keygen) as usize] += 1;
+        }
+        let [unreadable, refused, outside] = counts;
+        println!(
+            "{times} edits of one byte in {}: {unreadable} made the file unreadable, {refused} were refused by the \
+             gate, {outside} changed nothing that is covered, none was accepted wrongly",
+            self.text.len()
+        );
+        counts
+    }
+}
+
+#[test]
+fn no_edit_of_a_byte_is_accepted_wrongly() {
+    needs_openssh!();
+    let signed = Signed::new();
+    assert_eq!(signed.fate(signed.text.clone().into_bytes(), &signed.desk.keygen()), Fate::Outside);
+    assert!(signed.edit(10_000).iter().all(|count| *count > 0));
+}

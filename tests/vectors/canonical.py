@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""The canonical content of a review, made by a program that shares nothing with signoff but the documents.
+
+    canonical.py REVIEW.toml [CHECKLISTS]    prints it
+    canonical.py --write                     writes the vectors beside this file anew
+    canonical.py --check                     compares them
+
+Python 3.11 and nothing else. It trusts its input: signoff is who refuses what is wrong.
+"""
+import hashlib
+import json
+import pathlib
+import re
+import sys
+import tomllib
+from datetime import date, datetime, timezone
+
+HERE = pathlib.Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+VECTORS = {
+    "example.json": HERE / "example.toml",
+    "strange.json": HERE / "strange.toml",
+}
+# What Unicode calls white space.
+WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+def canonical(value):
+    """RFC 8785: keys by their UTF-16 units, the shortest escapes, nothing between the tokens."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return "{" + ",".join(f"{canonical(key)}:{canonical(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float) or isinstance(value, int) and abs(value) >= 2**53:
+        raise ValueError(f"{value} has no place in the content")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def digest(value):
+    return "sha256:" + hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def moment(at):
+    """RFC 3339 in UTC, with three or six digits of a second where there is a fraction."""
+    at = at.astimezone(timezone.utc)
+    text = at.strftime("%Y-%m-%dT%H:%M:%S")
+    if at.microsecond % 1000:
+        text += f".{at.microsecond:06}"
+    elif at.microsecond:
+        text += f".{at.microsecond // 1000:03}"
+    return text + "Z"
+
+
+def unified(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def simple(key, value):
+    """A value as it stands in JSON."""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if key == "owner" or key.endswith("by"):
+        return value.strip()
+    return unified(value) if key in ("rationale", "action", "text") else value
+
+
+def pick(table, keys):
+    """Some keys of a table, those that are absent left out."""
+    return {key: simple(key, table[key]) for key in keys if key in table}
+
+
+def plain(text):
+    return WHITE.sub(" ", text).strip(" ")
+
+
+def item_digest(item):
+    return digest({
+        "evidence": item.get("evidence", "optional"),
+        "guidance": plain(item.get("guidance", "")),
+        "id": item["id"],
+        "references": [[plain(one["title"]), one["url"]] for one in item.get("references", [])],
+        "severity": item["severity"],
+        "ships_as": plain(item["ships-as"]) if "ships-as" in item else None,
+        "title": plain(item["title"]),
+    })
+
+
+def checklist_digest(checklist):
+    return digest({
+        "id": checklist["id"],
+        "version": checklist["version"],
+        "policy": {"roles": ["approver"]} | checklist.get("policy", {}),
+        "notices": [plain(notice) for notice in checklist.get("notices", [])],
+        "categories": [{
+            "id": category["id"],
+            "title": plain(category["title"]),
+            "items": [[item_digest(item), item.get("max-age")] for item in category["item"]],
+        } for category in checklist["category"]],
+    })
+
+
+EVIDENCE = {"link": ["url"], "note": ["text"], "file": ["path", "digest", "size"]}
+
+
+def evidence(one):
+    return pick(one, ["kind", "at", *EVIDENCE[one["kind"]]])
+
+
+def attestation(one):
+    out = pick(one, [
+        "id", "status", "rationale", "reason", "accepted-by", "until", "by", "at", "item-digest", "reinstates",
+        "withdrawn-at", "withdrawn-by",
+    ])
+    finding = pick(one.get("finding", {}), ["action", "owner", "due"])
+    pieces = [evidence(piece) for piece in one.get("evidence", [])]
+    if finding:
+        out["finding"] = finding
+    if pieces:
+        out["evidence"] = pieces
+    if not out.get("rationale"):
+        out.pop("rationale", None)
+    return out
+
+
+def content(file, checklists):
+    review = tomllib.loads(file.read_text("utf-8-sig"))
+    lists = {}
+    for name, pinned in review["checklist"].items():
+        source = file.parent / pinned["path"] if "path" in pinned else checklists / f"{name}.toml"
+        found = tomllib.loads(source.read_text("utf-8-sig"))
+        lists[name] = {"version": found["version"], "digest": checklist_digest(found)}
+    items = {
+        checklist: {
+            name: [attestation(one) for one in record["attestation"]]
+            for name, record in records.items() if record.get("attestation")
+        }
+        for checklist, records in review.get("item", {}).items()
+    }
+    return {
+        "schema": 1,
+        "review": pick(review["review"], [
+            "id", "title", "system", "environment", "revision", "created-at", "created-by",
+        ]),
+        "checklists": lists,
+        "items": {checklist: records for checklist, records in items.items() if records},
+    }
+
+
+def main(arguments):
+    if arguments in (["--write"], ["--check"]):
+        for name, review in VECTORS.items():
+            text = canonical(content(review, REPOSITORY / "checklists")).encode()
+            if arguments == ["--write"]:
+                (HERE / name).write_bytes(text)
+            elif (HERE / name).read_bytes() != text:
+                sys.exit(f"{name} is not what {pathlib.Path(__file__).name} makes of {review}")
+        return
+    checklists = pathlib.Path(arguments[1]) if len(arguments) > 1 else REPOSITORY / "checklists"
+    sys.stdout.buffer.write(canonical(content(pathlib.Path(arguments[0]), checklists)).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -109,7 +109,11 @@ impl Model {
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
                 self.deciding = None;
-                format!("{}, {}; g r shows the report", statement::short(signoff), statement::NOT_SIGNED)
+                let how = match signoff.signature {
+                    Some(_) => "signed",
+                    None => statement::NOT_SIGNED,
+                };
+                format!("{}, {how}; g r shows the report", statement::short(signoff))
             }
         };
         if let Screen::Signoff(form) = &mut self.screen {

@@ -284,7 +284,7 @@ impl SignoffForm {
                 statement::short(held.signoff),
                 held.signoff.by.name(),
                 held.standing,
-                statement::NOT_SIGNED
+                statement::signature(held.signoff.signature.as_deref())
             );
             lines.extend(pane::wrap(&text, width).into_iter().map(Line::raw));
         }

@@ -11,6 +11,7 @@ mod completions;
 mod context;
 mod evidence;
 mod failure;
+mod findings;
 mod keys;
 mod man;
 mod new;
@@ -132,6 +133,7 @@ enum Command {
     New(new::New),
     Status(status::Status),
     Attest(attest::Attest),
+    Findings(findings::Findings),
     /// Take back your last attestation; it stays in the history
     Undo,
     /// Put back what you undid last
@@ -196,6 +198,7 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::New(new) => new.run(context, out),
         Command::Status(status) => status.run(context, out),
         Command::Attest(attest) => attest.run(context, out),
+        Command::Findings(findings) => findings.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),
         Command::Evidence(evidence) => evidence.run(context, out),

@@ -4,6 +4,7 @@ use super::layout;
 use super::model::{Changes, Model};
 use super::msg::{Desk, Effect};
 use super::overlay::{Overlay, notices};
+use super::reading::Checking;
 use super::screen::Screen;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
@@ -24,10 +25,10 @@ impl Model {
         self.screen = Screen::Walk;
         self.drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
         self.saved = true;
-        (self.begun, self.deciding) = (None, None);
+        (self.begun, self.deciding, self.beneath) = (None, None, None);
         self.changes = Changes::default();
         self.reopening = false;
-        (self.readings, self.checking) = (Vec::new(), None);
+        (self.readings, self.checking) = (Vec::new(), Vec::new());
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
@@ -44,7 +45,6 @@ impl Model {
             palette.refresh(&self.keymap, Some(desk));
         }
         match &mut self.screen {
-            Screen::Signoff(form) => form.refresh(&desk),
             Screen::Attest(form) => {
                 if let Some(position) = desk.dossier.position(&form.key) {
                     form.position = position;
@@ -54,9 +54,38 @@ impl Model {
                     self.complain(gone);
                 }
             }
-            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Report(_) => {}
+            _ => self.refresh(&desk),
         }
         self.check_evidence(desk)
+    }
+
+    /// What is on the screen follows the review.
+    pub(super) fn refresh(&mut self, desk: &Desk<'_>) {
+        let body = layout::parts(self.size).body;
+        match &mut self.screen {
+            Screen::Signoff(form) => form.refresh(desk),
+            Screen::Findings(findings) => findings.refresh(desk, body),
+            Screen::Evidence(evidence) => evidence.refresh(desk, body),
+            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => {}
+        }
+    }
+
+    /// Has all evidence files looked at again because the person says so.
+    pub(super) fn check_again(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let Some(desk) = desk else { return Vec::new() };
+        if !self.checking.is_empty() {
+            self.say("the files are being read already; Ctrl-G stops");
+            return Vec::new();
+        }
+        let effects = self.check_evidence(desk);
+        match self.checking.last_mut() {
+            Some(checking) => {
+                checking.asked = true;
+                self.say("reading every evidence file again; Ctrl-G stops");
+            }
+            None => self.say("no evidence files to read; links are not followed"),
+        }
+        effects
     }
 
     /// Has the evidence files looked at, where there are any.
@@ -68,10 +97,16 @@ impl Model {
         if paths.is_empty() {
             return Vec::new();
         }
+        let job = self.checking_job();
+        vec![Effect::CheckEvidence { job, paths }]
+    }
+
+    /// A number for a job that looks at evidence files.
+    pub(super) fn checking_job(&mut self) -> u64 {
         let job = self.next_job;
         self.next_job += 1;
-        self.checking = Some(job);
-        vec![Effect::CheckEvidence { job, paths }]
+        self.checking.push(Checking { job, asked: false, file: None });
+        job
     }
 
     pub(super) fn saved(
@@ -120,9 +155,7 @@ impl Model {
                 format!("{}, {}; g r shows the report", statement::short(signoff), statement::NOT_SIGNED)
             }
         };
-        if let Screen::Signoff(form) = &mut self.screen {
-            form.refresh(&desk);
-        }
+        self.refresh(&desk);
         match warning {
             Some(warning) => self.complain(warning),
             None => self.say(text),
@@ -135,8 +168,9 @@ impl Model {
         let here = desk.dossier.position(key);
         let next = here.and_then(|at| desk.dossier.next_where(at, |outcome| outcome.status().is_none()));
         if typed && matches!(&self.screen, Screen::Attest(form) if form.key == *key) {
-            self.screen = Screen::Walk;
-            self.show(next.or(here), desk);
+            // Who came from a list goes on with the list.
+            self.show(if self.beneath.is_some() { here } else { next.or(here) }, desk);
+            self.screen = self.beneath.take().unwrap_or(Screen::Walk);
         } else {
             self.show(here, desk);
         }
@@ -155,21 +189,28 @@ impl Model {
         match &mut self.screen {
             Screen::New(form) => form.complain(text),
             Screen::Signoff(form) => form.complain(text),
-            Screen::Home | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => self.complain(text),
+            _ => self.complain(text),
         }
     }
 
     pub(super) fn news(&mut self, job: u64, news: News, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match news {
             News::Checked(_) => {
-                if self.checking == Some(job) {
-                    self.checking = None;
+                let asked = self.checking.iter().any(|checking| checking.job == job && checking.asked);
+                self.checking.retain(|checking| checking.job != job);
+                if let Some(desk) = desk {
+                    self.refresh(&desk);
                 }
-                match (&mut self.screen, desk) {
-                    (Screen::Signoff(form), Some(desk)) => form.refresh(&desk),
+                match &self.screen {
                     // It was rendered from what was known before.
-                    (Screen::Report(_), Some(_)) => return vec![Effect::RenderReport],
+                    Screen::Report(_) if desk.is_some() => return vec![Effect::RenderReport],
+                    Screen::Evidence(evidence) if asked => self.say(evidence.verdict()),
                     _ => {}
+                }
+            }
+            News::Looking(path, done, total) => {
+                if let Some(checking) = self.checking.iter_mut().find(|checking| checking.job == job) {
+                    checking.file = (done < total).then_some((path, done, total));
                 }
             }
             News::Progress(done, total) => {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::command::Action;
+use super::command::{Action, Place};
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect};
@@ -13,15 +13,20 @@ impl Model {
         if self.overlay.is_some() {
             return Vec::new();
         }
-        match (event.kind, &self.screen) {
-            (MouseEventKind::ScrollDown, Screen::Walk | Screen::Report(_) | Screen::Home) => {
-                self.input(&Input::Do(Action::Down), desk)
+        let body = layout::parts(self.size).body;
+        let scrolls = self.screen.places().contains(&Place::Lists);
+        match (event.kind, &mut self.screen) {
+            (MouseEventKind::ScrollDown, _) if scrolls => self.input(&Input::Do(Action::Down), desk),
+            (MouseEventKind::ScrollUp, _) if scrolls => self.input(&Input::Do(Action::Up), desk),
+            (MouseEventKind::Down(MouseButton::Left), Screen::Findings(findings)) => {
+                findings.click(body, event.column, event.row);
+                Vec::new()
             }
-            (MouseEventKind::ScrollUp, Screen::Walk | Screen::Report(_) | Screen::Home) => {
-                self.input(&Input::Do(Action::Up), desk)
+            (MouseEventKind::Down(MouseButton::Left), Screen::Evidence(evidence)) => {
+                evidence.click(body, event.column, event.row);
+                Vec::new()
             }
             (MouseEventKind::Down(MouseButton::Left), Screen::Walk) => {
-                let body = layout::parts(self.size).body;
                 if let (Some(walk), Some(desk)) = (&mut self.walk, desk) {
                     walk.click(&desk, body, event.column, event.row);
                 }

@@ -32,6 +32,8 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
             }
         }
         Screen::Attest(form) => form.view(frame, parts.body, &context),
+        Screen::Findings(findings) => findings.view(frame, parts.body, &context),
+        Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
@@ -74,6 +76,8 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     };
     let subject = &desk.dossier.review().subject;
     let place = match &model.screen {
+        Screen::Findings(_) => format!(" {arrow} Findings"),
+        Screen::Evidence(_) => format!(" {arrow} Evidence"),
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
@@ -112,7 +116,13 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     } else {
         Span::styled("NOT SAVED ", theme.bad())
     });
-    let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
+    let mut name = format!(" {}", subject.title);
+    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_)) {
+        // Which screen this is matters more than the end of a long name.
+        let others: usize = right.iter().map(Span::width).sum::<usize>() + place.width() + 1;
+        name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
+    }
+    let left = [Span::styled(name, theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, model);
 }
 

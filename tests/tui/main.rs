@@ -6,6 +6,7 @@ mod harness;
 mod home;
 mod hostile;
 mod job;
+mod lists;
 mod pictures;
 mod screens;
 mod svg;

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
+use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible;
 use crate::tui::theme::Theme;
@@ -95,7 +96,6 @@ pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line
 /// One line, cut at `width` columns with `…`.
 pub fn fit(text: &str, width: usize, theme: Theme) -> String {
     use unicode_segmentation::UnicodeSegmentation;
-    use unicode_width::UnicodeWidthStr;
     let mark = theme.sign("…", "~");
     // Plain ASCII as far as it is shown, which most titles are: every byte is a column.
     if text.bytes().take(width.saturating_add(1)).all(|byte| matches!(byte, b' '..=b'~')) {
@@ -120,6 +120,18 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
         out.push_str(grapheme);
     }
     if width == 0 { String::new() } else { out + mark }
+}
+
+/// Columns for the names of items, as many as the longest needs, within reason.
+pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    names.map(|name| name.len().min(12)).max().unwrap_or_default().max(6)
+}
+
+/// A column of a table: one line, cut or filled up to `width` columns.
+pub fn cell(text: &str, width: usize, theme: Theme) -> String {
+    let mut text = fit(text, width, theme);
+    text.push_str(&" ".repeat(width.saturating_sub(text.width())));
+    text
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ pub const COMMANDS: &[Command] = &[
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw),
     row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk"),
-    row("go-findings", "go to the findings: what is not in order", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings"),
+    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list"),
     row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
     row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report"),

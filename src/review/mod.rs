@@ -6,10 +6,13 @@
 pub mod attestation;
 pub mod change;
 pub mod day;
+pub mod difference;
 pub mod dossier;
 pub mod draft;
 pub mod evidence;
+pub mod filter;
 pub mod finding;
+pub mod fuzzy;
 pub mod person;
 pub mod record;
 pub mod signoff;
@@ -19,10 +22,12 @@ pub mod tally;
 
 pub(crate) use attestation::misdated;
 pub use attestation::{Answer, Attestation, Field, Finding, Gap, Withdrawal};
-pub use change::{Change, Event, Refusal, Stamp};
+pub use change::{Attested, Change, Event, Refusal, Stamp};
+pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, Section};
 pub use draft::AnswerDraft;
 pub use evidence::{Checks, Compared, Evidence, Measured, Piece};
+pub use filter::Filter;
 pub use finding::{Findings, OpenFinding, Urgency};
 pub use person::Person;
 pub use record::{ItemKey, Pinned, Record, Review, Subject};

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::clipboard::Clipboard;
 use super::keymap::Keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
@@ -19,6 +20,8 @@ pub struct App {
     world: World,
     inbox: Receiver<Msg>,
     asking_git: bool,
+    clipboard: Clipboard,
+    links: bool,
 }
 
 /// What only the terminal can do.
@@ -30,7 +33,7 @@ pub enum Outward {
     Suspend,
     /// Draw the whole screen anew.
     Redraw,
-    /// Put a text on the clipboard.
+    /// Ask the terminal with these bytes to put a text on the clipboard.
     Copy(String),
 }
 
@@ -48,7 +51,8 @@ impl App {
             None => Effect::LoadHome,
         };
         let at_home = launch.review.is_none();
-        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git };
+        let (clipboard, links) = (launch.clipboard, launch.links);
+        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git, clipboard, links };
         app.hear(Msg::Resize(width, height));
         if asking_git {
             app.world.perform(Effect::AskGit);
@@ -71,6 +75,11 @@ impl App {
         view::view(&self.model, self.world.desk(), frame);
     }
 
+    /// The addresses on the screen that the terminal may make clickable.
+    pub fn addresses(&self) -> Vec<String> {
+        if self.links { self.model.addresses(self.world.desk()) } else { Vec::new() }
+    }
+
     /// Takes a message in and does what comes of it; what needs the terminal comes back.
     pub fn hear(&mut self, msg: Msg) -> Vec<Outward> {
         self.asking_git &= !matches!(msg, Msg::Who(_));
@@ -90,8 +99,12 @@ impl App {
             Effect::Suspend => vec![Outward::Suspend],
             Effect::Redraw => vec![Outward::Redraw],
             Effect::Copy(text) => {
-                self.hear(Msg::Done(format!("asked the terminal to copy {text}")));
-                vec![Outward::Copy(text)]
+                let sequence = self.clipboard.sequence(&text);
+                self.hear(match sequence {
+                    Some(_) => Msg::Done(self.clipboard.said(&text)),
+                    None => Msg::Failed("that is too long to copy".into()),
+                });
+                sequence.map(Outward::Copy).into_iter().collect()
             }
             effect => self.world.perform(effect).map_or_else(Vec::new, |msg| self.hear(msg)),
         }
@@ -100,6 +113,11 @@ impl App {
     /// What threads told since.
     pub fn told(&self) -> Vec<Msg> {
         self.inbox.try_iter().collect()
+    }
+
+    /// What another program changed since, while nothing else happens.
+    pub fn look(&mut self) -> Option<Msg> {
+        self.world.look()
     }
 
     /// True while a thread may have something to tell.

@@ -59,6 +59,14 @@ pub enum Action {
     Forget,
     /// Attest with a status.
     Attest(Status),
+    /// Narrow the list while typing.
+    Filter,
+    /// Keep the list narrowed and leave the line.
+    KeepFilter,
+    /// Show everything again.
+    ClearFilter,
+    /// Select the item with others, or the category's items.
+    Mark,
     /// To the next item that is not reviewed.
     Next,
     /// To the next item that is not in order.
@@ -95,6 +103,16 @@ pub enum Action {
     Cancel,
     /// Show the notices of the checklists again.
     Notices,
+    /// Show what has gone from the file.
+    Missing,
+    /// To the next section of the report.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// To the next section of the highest level.
+    NextChapter,
+    /// To the one before.
+    PreviousChapter,
     /// Write the report into a file.
     Write,
 }
@@ -121,6 +139,8 @@ pub enum Place {
     Findings,
     /// The evidence.
     Evidence,
+    /// The line that filters a list.
+    Filter,
     /// Every form.
     Forms,
     /// The new review.
@@ -138,7 +158,7 @@ impl Place {
     fn above(self) -> Option<Self> {
         match self {
             Self::Everywhere => None,
-            Self::Lists | Self::Forms => Some(Self::Everywhere),
+            Self::Lists | Self::Filter | Self::Forms => Some(Self::Everywhere),
             Self::Home | Self::Panes | Self::Report => Some(Self::Lists),
             Self::Items | Self::Evidence => Some(Self::Panes),
             Self::Walk | Self::Findings => Some(Self::Items),
@@ -217,6 +237,8 @@ pub const COMMANDS: &[Command] = &[
     row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Items, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
     row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status"),
     row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("filter", "narrow the list: words, is:unmet sev:high cat: by: has:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY"),
+    row("mark", "select several: this item, or all of the category", "select several", 9, &["v"], Place::Walk, Action::Mark).line("signoff attest ITEM ITEM STATUS --rationale TEXT"),
     row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
     row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding).line("signoff findings"),
     row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding).line("signoff findings"),
@@ -226,6 +248,7 @@ pub const COMMANDS: &[Command] = &[
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
     row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Items, Action::Browse).line("signoff checklist show ID"),
     row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
+    row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Items, Action::Copy),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
 
@@ -238,6 +261,11 @@ pub const COMMANDS: &[Command] = &[
     row("copy-evidence", "copy the path, the address or the note", "copy", 5, &["y"], Place::Evidence, Action::Copy),
     row("copy-digest", "copy the file's digest", "copy digest", 6, &["Y"], Place::Evidence, Action::CopyDigest),
 
+    row("keep-filter", "keep the filter and go back to the list", "keep the filter", 1, &["Enter"], Place::Filter, Action::KeepFilter),
+    row("clear-filter", "show everything again", "clear it", 2, &["Esc"], Place::Filter, Action::ClearFilter),
+    row("filter-down", "one down in what is found", "down", 0, &["Down"], Place::Filter, Action::Down),
+    row("filter-up", "one up in what is found", "up", 0, &["Up"], Place::Filter, Action::Up),
+
     row("next-field", "to the next field", "next field", 2, &["Tab"], Place::Forms, Action::NextField),
     row("previous-field", "to the previous field", "previous", 0, &["Shift-Tab"], Place::Forms, Action::PreviousField),
     row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save).line("signoff new --checklist ID --system NAME"),
@@ -247,6 +275,10 @@ pub const COMMANDS: &[Command] = &[
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
+    row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
+    row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
+    row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
+    row("previous-chapter", "to the previous section of the highest level", "chapter", 0, &["{", "C"], Place::Report, Action::PreviousChapter),
 ];
 
 const fn row(

@@ -1,15 +1,18 @@
 //! What the model makes of the world's answers: a review is open, a change is on disk, a job tells something.
 
+use std::collections::BTreeSet;
+
 use super::layout;
 use super::model::{Changes, Model};
-use super::msg::{Desk, Effect};
+use super::msg::{Desk, Effect, Wrong};
 use super::overlay::{Overlay, notices};
 use super::reading::Checking;
 use super::screen::Screen;
+use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
-use crate::review::{AnswerDraft, Event, Evidence, ItemKey};
+use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome};
 use crate::signoff::statement;
 use crate::text::causes;
 
@@ -28,35 +31,15 @@ impl Model {
         (self.begun, self.deciding, self.beneath) = (None, None, None);
         self.changes = Changes::default();
         self.reopening = false;
+        (self.trouble, self.missing) = (None, Vec::new());
         (self.readings, self.checking) = (Vec::new(), Vec::new());
+        if self.drafts.contains_key(&several::key()) {
+            self.say("what you typed for several items is kept: select with v, then Enter");
+        }
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
         self.check_evidence(open)
-    }
-
-    /// The same review, read anew: the place and what was typed are kept.
-    pub(super) fn reopened(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let Some(desk) = desk else { return Vec::new() };
-        let position = self.walk.as_ref().map(Walk::position);
-        self.walk = Some(Walk::new(desk.dossier));
-        self.show(position, desk);
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            palette.refresh(&self.keymap, Some(desk));
-        }
-        match &mut self.screen {
-            Screen::Attest(form) => {
-                if let Some(position) = desk.dossier.position(&form.key) {
-                    form.position = position;
-                } else {
-                    let gone = format!("{} is no longer in the checklist", form.key);
-                    self.screen = Screen::Walk;
-                    self.complain(gone);
-                }
-            }
-            _ => self.refresh(&desk),
-        }
-        self.check_evidence(desk)
     }
 
     /// What is on the screen follows the review.
@@ -93,7 +76,7 @@ impl Model {
         self.check_files(desk.dossier.evidence_files().into_iter().map(str::to_owned).collect())
     }
 
-    fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
+    pub(super) fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
         if paths.is_empty() {
             return Vec::new();
         }
@@ -116,38 +99,45 @@ impl Model {
         desk: Option<Desk<'_>>,
     ) -> Vec<Effect> {
         self.saved = true;
+        self.trouble.take_if(|trouble| trouble.kind != Wrong::Checklist);
         let Some(desk) = desk else { return Vec::new() };
         let mut effects = Vec::new();
         let voids =
             if desk.dossier.review().signoffs.is_empty() { "" } else { "; sign-offs before it are stale" };
         let text = match event {
-            Event::Attested { key, attestation, .. } => {
-                self.changes.done += 1;
+            Event::Attested(attested) => {
+                let keys: Vec<ItemKey> = attested.iter().map(|one| one.key.clone()).collect();
                 // What was put back by a redo is not what was typed since.
-                if attestation.reinstates.is_none() {
-                    effects = self.forget_draft(key);
-                    self.changes.undone = 0;
-                } else {
-                    self.changes.undone = self.changes.undone.saturating_sub(1);
+                let typed = attested.iter().all(|one| one.attestation.reinstates.is_none());
+                if typed {
+                    effects = self.forget_saved(&keys);
+                    self.changes.undone.clear();
                 }
+                self.changes.made(attested);
                 // A file that was attached before may have changed since it was last looked at.
-                effects.extend(self.check_files(attestation.answer.files().map(str::to_owned).collect()));
-                self.attested(key, attestation.reinstates.is_none(), desk);
-                let said = attestation.answer.status.label();
+                effects.extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
+                self.attested(&keys, typed, desk);
+                let said = attested.first().map_or("", |one| one.attestation.answer.status.label());
+                let what = named(&keys);
                 match desk.dossier.tally().not_reviewed {
-                    0 => format!("{} {said}, saved; every item is answered, s to sign off{voids}", key.item),
-                    _ => format!("{} {said}, saved; u takes it back{voids}", key.item),
+                    _ if attested.iter().any(|one| one.attestation.withdrawn.is_some()) => {
+                        format!(
+                            "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                        )
+                    }
+                    0 => format!("{what} {said}, saved; every item is answered, s to sign off{voids}"),
+                    _ => format!("{what} {said}, saved; u takes it back{voids}"),
                 }
             }
-            Event::Withdrawn { key, .. } => {
-                self.changes.done = self.changes.done.saturating_sub(1);
-                self.changes.undone += 1;
-                let position = desk.dossier.position(key);
-                let latest = position.and_then(|position| desk.dossier.entry(position).latest());
-                let files = latest.map(|latest| latest.answer.files().map(str::to_owned).collect());
-                effects = self.check_files(files.unwrap_or_default());
-                self.show(position, desk);
-                format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", key.item)
+            Event::Withdrawn { attestations, .. } => {
+                self.changes.withdrawn(attestations);
+                let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
+                let positions: Vec<usize> = desk.dossier.positions(&keys).into_iter().flatten().collect();
+                let latest = positions.iter().filter_map(|position| desk.dossier.entry(*position).latest());
+                effects = self.check_files(files(latest));
+                self.refilter(desk);
+                self.show(positions.iter().min().copied(), desk);
+                format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
@@ -163,25 +153,48 @@ impl Model {
         effects
     }
 
-    /// After an answer: on to the next item that has none.
-    fn attested(&mut self, key: &ItemKey, typed: bool, desk: Desk<'_>) {
-        let here = desk.dossier.position(key);
-        let next = here.and_then(|at| desk.dossier.next_where(at, |outcome| outcome.status().is_none()));
-        if typed && matches!(&self.screen, Screen::Attest(form) if form.key == *key) {
-            // Who came from a list goes on with the list.
-            self.show(if self.beneath.is_some() { here } else { next.or(here) }, desk);
-            self.screen = self.beneath.take().unwrap_or(Screen::Walk);
-        } else {
-            self.show(here, desk);
+    /// Forgets what was typed for items that are saved now.
+    fn forget_saved(&mut self, keys: &[ItemKey]) -> Vec<Effect> {
+        match (&self.screen, keys) {
+            (Screen::Attest(form), _) => {
+                let key = form.key.clone();
+                self.forget_draft(&key)
+            }
+            (_, [key]) => self.forget_draft(key),
+            _ => Vec::new(),
         }
     }
 
+    /// After an answer: on to the next item that has none.
+    fn attested(&mut self, keys: &[ItemKey], typed: bool, desk: Desk<'_>) {
+        let here = keys.last().and_then(|key| desk.dossier.position(key));
+        let form = if let Screen::Attest(form) = &self.screen { Some(form) } else { None };
+        let from_form = typed && form.is_some_and(|form| form.several.is_some() || keys.contains(&form.key));
+        if from_form
+            && form.is_some_and(|form| form.several.is_some())
+            && let Some(walk) = &mut self.walk
+        {
+            walk.unmark();
+        }
+        // Who came from a list goes on with the list.
+        let beneath = self.beneath.take_if(|_| from_form);
+        let stays = beneath.is_some();
+        if from_form {
+            self.screen = beneath.unwrap_or(Screen::Walk);
+        }
+        let outline = self.walk.as_ref().map(Walk::outline).filter(|_| from_form);
+        let unanswered = |outcome: &Outcome| outcome.status().is_none();
+        let next =
+            outline.zip(here).and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
+        self.refilter(desk);
+        self.show(if stays { here } else { next.or(here) }, desk);
+    }
+
     /// Shows the report; one that is on the screen stays where it is.
-    pub(super) fn report(&mut self, text: &str) {
-        let width = layout::parts(self.size).body.width;
+    pub(super) fn report(&mut self, text: String) {
         match &mut self.screen {
-            Screen::Report(report) => report.replace(text, width),
-            _ => self.screen = Screen::Report(Report::new(text, width)),
+            Screen::Report(report) => report.replace(text),
+            _ => self.screen = Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme)),
         }
     }
 
@@ -200,6 +213,7 @@ impl Model {
                 self.checking.retain(|checking| checking.job != job);
                 if let Some(desk) = desk {
                     self.refresh(&desk);
+                    self.refilter(desk);
                 }
                 match &self.screen {
                     // It was rendered from what was known before.
@@ -256,5 +270,19 @@ impl Model {
                 Vec::new()
             }
         }
+    }
+}
+
+/// The evidence files of attestations, each once.
+fn files<'a>(attestations: impl Iterator<Item = &'a Attestation>) -> Vec<String> {
+    let files: BTreeSet<&str> = attestations.flat_map(|attestation| attestation.answer.files()).collect();
+    files.into_iter().map(str::to_owned).collect()
+}
+
+/// An item by its id, several by their number.
+fn named(keys: &[ItemKey]) -> String {
+    match keys {
+        [key] => key.item.clone(),
+        keys => format!("{} items", keys.len()),
     }
 }

@@ -4,12 +4,16 @@
 //! [`view`] draws. The loop below is all there is between them.
 
 pub mod app;
+pub mod arrived;
 mod asked;
+pub mod clipboard;
 pub mod command;
+mod disputed;
 pub mod heard;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod msg;
 mod offer;
@@ -18,11 +22,13 @@ pub mod perform;
 mod pointer;
 pub mod reading;
 mod route;
+pub mod saving;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod watch;
 pub mod widget;
 
 use std::io;
@@ -30,6 +36,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use self::app::{App, Outward};
+use self::clipboard::Clipboard;
 use self::msg::Msg;
 use self::terminal::Terminal;
 use crate::review::Person;
@@ -67,6 +74,10 @@ pub struct Launch {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// Who is asked to copy.
+    pub clipboard: Clipboard,
+    /// True where the terminal may make addresses clickable.
+    pub links: bool,
 }
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
@@ -78,7 +89,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
     let mut pressed = Instant::now();
     loop {
         if changed {
-            terminal.draw(|frame| app.view(frame))?;
+            terminal.draw(|frame| app.view(frame), &app.addresses())?;
         }
         let mut heard = terminal.wait(app.is_waiting(), app.is_halfway())?;
         if !heard.is_empty() {
@@ -88,6 +99,9 @@ pub fn run(launch: Launch) -> io::Result<()> {
         }
         if let Some(signal) = terminal.ended() {
             return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
+        }
+        if heard.is_empty() {
+            heard.extend(app.look());
         }
         heard.extend(app.told());
         changed = !heard.is_empty();
@@ -102,7 +116,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         app.hear(Msg::Resize(width, height));
                     }
                     Outward::Redraw => terminal.redraw(),
-                    Outward::Copy(text) => terminal.copy(&text)?,
+                    Outward::Copy(sequence) => terminal.ask(&sequence)?,
                 }
             }
         }

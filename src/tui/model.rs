@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout;
-use super::msg::Desk;
+use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
 use super::reading::{Checking, Reading};
 use super::screen::home::Home;
@@ -16,7 +16,7 @@ use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, ItemKey, Person};
+use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
 #[derive(Debug)]
@@ -57,15 +57,19 @@ pub struct Model {
     pub(super) changes: Changes,
     /// False after a save that failed, until one succeeds.
     pub(super) saved: bool,
+    /// Why the file on disk is not what is on screen.
+    pub(super) trouble: Option<Trouble>,
+    /// What was in the file once and is not any more, since another program saved an old state.
+    pub(super) missing: Vec<Event>,
 }
 
 /// What undo and redo may touch: a slip of the finger must not take back what was answered last week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Attested in this run.
-    pub done: usize,
-    /// Taken back in this run.
-    pub undone: usize,
+    /// The ids of what was attested in this run and still counts, the last at the end.
+    pub done: Vec<String>,
+    /// The ids of what was taken back in this run.
+    pub undone: Vec<String>,
 }
 
 /// Something said at the bottom.
@@ -103,6 +107,8 @@ impl Model {
             checking: Vec::new(),
             changes: Changes::default(),
             saved: true,
+            trouble: None,
+            missing: Vec::new(),
         }
     }
 
@@ -117,6 +123,24 @@ impl Model {
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
         }
+    }
+
+    /// The addresses that may stand on the screen: references and evidence of the item.
+    pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+        let entry = |position| desk.map(|desk| desk.dossier.entry(position));
+        let (entry, typed) = match (&self.screen, &self.walk) {
+            (Screen::Walk, Some(walk)) => (entry(walk.position()), None),
+            (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),
+            _ => (None, None),
+        };
+        let Some(entry) = entry else { return Vec::new() };
+        let said = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let evidence = typed.unwrap_or(said);
+        let links = evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::Link { url, .. } => Some(url),
+            _ => None,
+        });
+        entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
     }
 
     /// True while a thread may have something to tell.

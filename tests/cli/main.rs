@@ -10,4 +10,5 @@ mod lists;
 mod people;
 mod race;
 mod reference;
+mod several;
 mod surroundings;

@@ -6,8 +6,13 @@
 mod harness;
 mod hostile;
 mod leaving;
+mod letters;
 mod look;
+mod merge;
+mod mouse;
 mod panics;
+mod plain;
+mod sequences;
 mod signals;
 mod typing;
 mod walk;

@@ -15,6 +15,7 @@ use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::{App, Outward};
+use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
 
 /// A directory with the UI running in it.
@@ -56,6 +57,19 @@ impl Desk {
         prepare(&directory);
         let (app, terminal) = start(&directory, look);
         Self { directory, app, left: false, terminal, _kept: kept }
+    }
+
+    /// The UI of Kim, in the directory of somebody else's.
+    pub fn of_kim(directory: &Path) -> Self {
+        let mut launch = launch(directory, STANDARD);
+        launch.by = Some("Kim <kim@example.org>".parse().unwrap());
+        let kept = tempfile::tempdir().unwrap();
+        launch.drafts = Drafts::new(Some(kept.path()));
+        let (width, height) = (STANDARD.width, STANDARD.height);
+        let mut app = App::new(launch, width, height);
+        app.settle(Duration::from_secs(60));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self { directory: directory.to_owned(), app, left: false, terminal, _kept: kept }
     }
 
     /// Ends the UI without a word, and starts it again in the same directory.
@@ -119,6 +133,14 @@ impl Desk {
     pub fn hear(&mut self, msg: Msg) -> &mut Self {
         self.app.hear(msg);
         self.app.settle(Duration::from_secs(60));
+        self
+    }
+
+    /// Waits for a key in vain: the app looks at what other programs changed.
+    pub fn idle(&mut self) -> &mut Self {
+        if let Some(msg) = self.app.look() {
+            self.hear(msg);
+        }
         self
     }
 
@@ -209,6 +231,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,
+        clipboard: Clipboard::Terminal,
+        links: true,
     }
 }
 

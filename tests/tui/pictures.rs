@@ -37,6 +37,8 @@ fn pictures_are_current() {
     }
     desk.keys("s<Right><Tab>robotics-p");
     picture("signoff.svg", "The sign-off: what you are about to state", &mut desk);
+    desk.keys("<Esc>gr}}");
+    picture("report.svg", "The report, to be read by sections", &mut desk);
     let mut desk = aged(LOOK);
     desk.keys("gf");
     picture("findings.svg", "The findings: what is overdue, and who sees to what", &mut desk);

@@ -28,6 +28,19 @@ pub fn print(session: &Session, out: &mut Output) {
     signoffs(session, out);
 }
 
+/// Prints items at positions, a line each.
+pub fn items(session: &Session, found: &[usize], out: &mut Output) {
+    let dossier = session.dossier();
+    for position in found {
+        let entry = dossier.entry(*position);
+        let status = entry.outcome.status();
+        let (color, label) = (style(status), status.map_or("not reviewed", Status::label));
+        let (name, title) = (dossier.name(*position), visible::line(&entry.item.title));
+        out.line(format_args!("{name}  {color}{label}{color:#}  {}  {title}", entry.item.severity));
+    }
+    out.say(format!("{} of {} items match", found.len(), dossier.len()));
+}
+
 fn heading(out: &mut Output, text: &str) {
     out.line(format_args!("\n{HEADING}{text}{HEADING:#}"));
 }

@@ -62,14 +62,9 @@ impl FindingList {
         self.findings.list.get(self.panes.row())
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, body: Rect, column: u16, row: u16) {
-        self.panes.click(self.findings.list.len(), body, column, row);
-    }
-
-    /// Takes a command.
+    /// Takes a command, a click or the wheel.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (Input::Do(action), Some(desk)) = (input, context.desk) else { return Step::none() };
+        let Some(desk) = context.desk else { return Step::none() };
         if self.today != desk.now.date_naive() {
             self.refresh(&desk, context.body);
         }
@@ -77,11 +72,19 @@ impl FindingList {
         let (finding, today) = (finding.clone(), self.today);
         let entry = desk.dossier.entry(finding.position);
         let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
-        if self.panes.go(*action, self.findings.list.len(), context.body, lines) {
-            return Step::none();
-        }
+        let count = self.findings.list.len();
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) => return Step::none(),
+        };
         let position = finding.position;
-        match *action {
+        match action {
             Action::Open => Step::go(Go::Walk(Some(position))),
             Action::Attest(status) => {
                 Step::go(Go::Attest { position, status: Some(status), evidence: false })

@@ -13,7 +13,7 @@ pub mod walk;
 use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::command::{Action, Place};
@@ -52,6 +52,10 @@ pub enum Input {
     Type(KeyEvent),
     /// Text for a text field.
     Paste(String),
+    /// A click on a place of the screen.
+    Click(Position),
+    /// The wheel over a place of the screen, down or up.
+    Wheel(Position, Action),
 }
 
 /// Where to go.
@@ -76,6 +80,13 @@ pub enum Go {
     Findings,
     /// The evidence of the review.
     Evidence,
+    /// One attestation of several items.
+    AttestSeveral {
+        /// The items, in the order of the walk.
+        positions: Vec<usize>,
+        /// The status that was chosen.
+        status: Option<Status>,
+    },
     /// The sign-off.
     Signoff,
     /// The report.

@@ -1,7 +1,7 @@
 //! A list, and what is selected of it in full: both where there is room, else one of the two.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::cursor::Cursor;
@@ -57,15 +57,43 @@ impl Panes {
         moves
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, count: usize, body: Rect, column: u16, row: u16) {
-        let (Some(list), _) = layout::stacked(body, self.on_detail) else { return };
-        let within = column > list.x && column + 1 < list.right() && row > list.y && row + 1 < list.bottom();
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, count, layout::rows(list));
-        let target = seen.top + usize::from(row.saturating_sub(list.y + 1));
-        if within && target < count {
-            self.select(target, count, body);
+    /// Selects the row or the pane that was clicked; true where that row had been selected before.
+    pub fn click(&mut self, at: Position, count: usize, body: Rect) -> bool {
+        let (list, detail) = layout::stacked(body, self.on_detail);
+        if detail.is_some_and(|detail| detail.contains(at)) {
+            self.on_detail = true;
+        }
+        let Some(list) = list.filter(|list| list.contains(at)) else { return false };
+        let was_on_detail = std::mem::take(&mut self.on_detail);
+        self.cursor.select(self.cursor.row, count, layout::rows(list));
+        let Some(row) = layout::row_at(list, at).map(|row| self.cursor.top + row).filter(|row| *row < count)
+        else {
+            return false;
+        };
+        let again = row == self.cursor.row && !was_on_detail;
+        self.select(row, count, body);
+        again
+    }
+
+    /// Scrolls the pane under the wheel; `lines` says how many lines the selected one has at a width.
+    pub fn wheel(
+        &mut self,
+        at: Position,
+        action: Action,
+        count: usize,
+        body: Rect,
+        lines: impl FnOnce(usize) -> usize,
+    ) {
+        match layout::stacked(body, self.on_detail) {
+            (_, Some(detail)) if detail.contains(at) => {
+                self.scroll.wheel(action, lines(inside(detail)), layout::rows(detail));
+            }
+            (Some(list), _) if list.contains(at) => {
+                let mut moved = self.cursor;
+                moved.go(action, count, layout::rows(list));
+                self.select(moved.row, count, body);
+            }
+            _ => {}
         }
     }
 

@@ -1,25 +1,29 @@
 //! The attestation: opens when a status needs words.
 
+mod origin;
+mod save;
+pub mod several;
 mod view;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use strum::VariantArray;
 
-use super::{Context, Go, Input, Step};
+use self::several::Several;
+use super::{Context, Input, Step};
 use crate::checklist::form::is_web_address;
 use crate::evidence::EvidenceError;
-use crate::review::{
-    Answer, AnswerDraft, Change, Evidence, Field as Part, Finding, ItemKey, Person, Reason, Status, day,
-};
+use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
 /// A part of the form that takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
+    /// Which items, where there are several.
+    Items,
     /// Which status.
     Status,
     /// Why.
@@ -47,6 +51,8 @@ pub struct Attest {
     pub key: ItemKey,
     /// Its place in the walk.
     pub position: usize,
+    /// All items, where there are several.
+    pub several: Option<Several>,
     status: Option<Status>,
     reason: Option<Reason>,
     rationale: Field,
@@ -58,10 +64,14 @@ pub struct Attest {
     evidence: Vec<Evidence>,
     selected: usize,
     adding: Field,
+    /// The attestation that counted when it was begun.
+    basis: Option<String>,
     /// The status of the answer that the form began with.
     before: Option<Status>,
     focus: Spot,
     wrong: Vec<(Spot, String)>,
+    /// How far the guidance beside the form is scrolled.
+    guide: Cursor,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
 }
@@ -71,6 +81,7 @@ impl Attest {
     pub fn new(draft: AnswerDraft, position: usize) -> Self {
         Self {
             position,
+            several: None,
             status: draft.status,
             before: draft.status,
             reason: draft.reason,
@@ -83,11 +94,30 @@ impl Attest {
             evidence: draft.evidence,
             selected: 0,
             adding: Field::line(&draft.adding),
+            basis: draft.basis,
             focus: Spot::Status,
             wrong: Vec::new(),
+            guide: Cursor::default(),
             touched: false,
             key: draft.key,
         }
+    }
+
+    /// Begins one answer to several items with what was typed before.
+    pub fn several(kept: Option<AnswerDraft>, positions: &[usize], dossier: &Dossier) -> Self {
+        let draft = kept.unwrap_or_else(|| AnswerDraft::blank(several::key()));
+        let several = Some(Several::new(positions, dossier));
+        Self { several, ..Self::new(draft, positions.first().copied().unwrap_or_default()) }
+    }
+
+    /// Finds its items in a review that was read anew; false where they are gone.
+    pub fn find(&mut self, dossier: &Dossier) -> bool {
+        if let Some(several) = &mut self.several {
+            return several.find(dossier);
+        }
+        let found = dossier.position(&self.key);
+        self.position = found.unwrap_or(self.position);
+        found.is_some()
     }
 
     /// What was typed so far.
@@ -104,6 +134,7 @@ impl Attest {
             until: self.until.text(),
             evidence: self.evidence.clone(),
             adding: self.adding.text(),
+            basis: self.basis.clone(),
         }
     }
 
@@ -117,6 +148,11 @@ impl Attest {
         };
     }
 
+    /// What backs it so far.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
     fn spots(&self) -> Vec<Spot> {
         let more: &[Spot] = match self.status {
             Some(Status::Partial | Status::Unmet) => &[Spot::Action, Spot::Owner, Spot::Due],
@@ -125,11 +161,12 @@ impl Attest {
             Some(Status::Met) | None => &[],
         };
         // Who accepts a risk says until when; for the others the date is rare, and stands last.
+        let first: &[Spot] = if self.several.is_some() { &[Spot::Items] } else { &[] };
         match self.status {
             Some(Status::RiskAccepted) => {
-                [&[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
+                [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
             }
-            _ => [&[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
+            _ => [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
         }
     }
 
@@ -142,13 +179,13 @@ impl Attest {
             Spot::AcceptedBy => Some(&mut self.accepted_by),
             Spot::Until => Some(&mut self.until),
             Spot::Evidence => Some(&mut self.adding),
-            Spot::Status | Spot::Reason => None,
+            Spot::Items | Spot::Status | Spot::Reason => None,
         }
     }
 
     /// True where keys that write belong to a text field.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Status | Spot::Reason)
+        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason)
     }
 
     /// Takes a command or a key.
@@ -163,7 +200,35 @@ impl Attest {
                 }
                 Step::none()
             }
+            Input::Click(at) => {
+                if let Some(hit) = self.hit(*at, context) {
+                    self.click(&hit);
+                }
+                Step::none()
+            }
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, context);
+                Step::none()
+            }
         }
+    }
+
+    /// Moves to the part that was clicked: to its word, its row or its place in the text.
+    fn click(&mut self, hit: &form::Hit) {
+        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
+        match (spot, hit.word, hit.inside) {
+            (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
+            (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
+            (Spot::Evidence, ..) if hit.row < self.evidence.len() => self.selected = hit.row,
+            (_, _, Some(at)) if self.focus == spot => {
+                if let Some(field) = self.field(spot) {
+                    field.click(at);
+                }
+            }
+            _ => {}
+        }
+        self.touched |= hit.word.is_some();
+        self.focus = spot;
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -190,6 +255,20 @@ impl Attest {
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
+        if let (Spot::Items, Some(several)) = (self.focus, &mut self.several) {
+            match event.code {
+                KeyCode::Down => several.scroll(1),
+                KeyCode::Up => several.scroll(-1),
+                KeyCode::Enter => self.step(1),
+                code => {
+                    let mut replaces = Some(several.replaces);
+                    form::choose(&[false, true], &mut replaces, code);
+                    several.replaces = replaces.unwrap_or_default();
+                }
+            }
+            self.wrong.retain(|(spot, _)| *spot != Spot::Items);
+            return Step::none();
+        }
         match (self.focus, event.code) {
             (Spot::Status | Spot::Reason, KeyCode::Enter | KeyCode::Down) => self.step(1),
             (Spot::Status | Spot::Reason, KeyCode::Up) => self.step(-1),
@@ -261,77 +340,5 @@ impl Attest {
     fn complain(&mut self, spot: Spot, message: String) {
         self.wrong.retain(|(other, _)| *other != spot);
         self.wrong.push((spot, message));
-    }
-
-    fn save(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        if context.reading(&self.key).is_some() {
-            return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
-        }
-        if self.adding.filled().is_some() {
-            self.complain(Spot::Evidence, "not added yet: Enter adds a link or a file, Ctrl-T a note".into());
-            self.focus = Spot::Evidence;
-            return Step::none();
-        }
-        let today = desk.now.date_naive();
-        let (answer, mut wrong) = self.answer(today);
-        if let Some(answer) = &answer {
-            let item = desk.dossier.entry(self.position).item;
-            let gaps = answer.clone().tidy().gaps(item, today);
-            wrong.extend(gaps.into_iter().map(|gap| (spot_of(gap.field), gap.message)));
-        }
-        self.wrong = wrong;
-        if let Some((spot, _)) = self.wrong.first() {
-            self.focus = *spot;
-            return Step::none();
-        }
-        match (answer, context.who) {
-            (Some(answer), Some(who)) => {
-                let change = Change::Attest { key: self.key.clone(), answer: Box::new(answer) };
-                Step::effect(Effect::Apply(change, who.clone()))
-            }
-            (Some(_), None) => Step::go(Go::Who),
-            (None, _) => Step::none(),
-        }
-    }
-
-    fn answer(&self, today: NaiveDate) -> (Option<Answer>, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
-        let Some(status) = self.status else {
-            return (None, vec![(Spot::Status, "choose a status".to_owned())]);
-        };
-        let spots = self.spots();
-        let mut date = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let (due, until) = (date(Spot::Due, &self.due), date(Spot::Until, &self.until));
-        let mut person = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            text.parse::<Person>().map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let owner = person(Spot::Owner, &self.owner);
-        let accepted_by = person(Spot::AcceptedBy, &self.accepted_by);
-        let answer = Answer {
-            status,
-            rationale: self.rationale.text(),
-            reason: self.reason,
-            finding: Finding { action: self.action.filled(), owner, due },
-            accepted_by,
-            until,
-            evidence: self.evidence.clone(),
-        };
-        // A date that cannot be read must not look like one that is missing.
-        (wrong.is_empty().then_some(answer), wrong)
-    }
-}
-
-fn spot_of(part: Part) -> Spot {
-    match part {
-        Part::Rationale => Spot::Rationale,
-        Part::Evidence => Spot::Evidence,
-        Part::Due => Spot::Due,
-        Part::AcceptedBy => Spot::AcceptedBy,
-        Part::Until => Spot::Until,
     }
 }

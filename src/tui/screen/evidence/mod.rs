@@ -90,20 +90,22 @@ impl EvidenceList {
         Some(Selected::Piece(Piece { position, nth, attestation, evidence }))
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, body: Rect, column: u16, row: u16) {
-        self.panes.click(self.rows.len(), body, column, row);
-    }
-
-    /// Takes a command.
+    /// Takes a command, a click or the wheel.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (Input::Do(action), Some(desk)) = (input, context.desk) else { return Step::none() };
+        let Some(desk) = context.desk else { return Step::none() };
         let count = self.count(context);
         let selected = self.at(self.panes.row().min(count.saturating_sub(1)), context);
         let lines = |width| selected.as_ref().map_or(0, |one| view::lines(one, width, context).len());
-        if self.panes.go(*action, count, context.body, lines) {
-            return Step::none();
-        }
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) => return Step::none(),
+        };
         let position = match &selected {
             Some(Selected::Piece(piece)) => piece.position,
             Some(Selected::Reading(reading)) => desk.dossier.position(&reading.key).unwrap_or(self.here),
@@ -113,7 +115,7 @@ impl EvidenceList {
             Some(Selected::Piece(piece)) => Some(piece.evidence),
             _ => None,
         };
-        match (*action, evidence) {
+        match (action, evidence) {
             (Action::Open, _) => Step::go(Go::Walk(Some(position))),
             (Action::Evidence, _) => Step::go(Go::Attest { position, status: None, evidence: true }),
             (Action::Browse, Some(Evidence::Link { url, .. })) if is_web_address(url) => {

@@ -4,8 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::checklist::EvidenceRule;
 use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::msg::Desk;
@@ -85,7 +83,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
     let by = format!("  by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    let room = width.saturating_sub(pane::LABEL + status.width());
+    let room = width.saturating_sub(pane::LABEL + pane::columns(&status));
     let mut lines = vec![Line::from(vec![
         Span::styled("Status    ", theme.label()),
         Span::styled(status, style),
@@ -109,11 +107,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
         lines.extend(pane::labelled("Accepted", who.as_str(), width, theme));
     }
     if said.status.needs_finding() {
-        let finding = &said.finding;
-        let owner = finding.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
-        let due = finding.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
-        let action = finding.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
-        lines.extend(pane::labelled("Finding", &format!("{action}{owner}, {due}"), width, theme));
+        lines.extend(pane::labelled("Finding", &said.finding.text(), width, theme));
     }
     lines
 }
@@ -125,7 +119,7 @@ fn evidence(last: &Attestation, width: usize, context: &Context<'_>) -> Vec<Line
         let text = match evidence {
             Evidence::File { path, digest, size, .. } => {
                 let state = context.state(evidence).map_or_else(String::new, |(state, _)| state);
-                format!("{path}  sha256 {}  {size} bytes, {state}", digest.short())
+                format!("{path}  sha256 {}  {size} bytes, {state}", context.theme.digest(digest))
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };

@@ -12,6 +12,7 @@ mod context;
 mod evidence;
 mod export;
 mod failure;
+mod findings;
 mod gate;
 mod keys;
 mod man;
@@ -139,6 +140,7 @@ enum Command {
     New(new::New),
     Status(status::Status),
     Attest(attest::Attest),
+    Findings(findings::Findings),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -212,6 +214,7 @@ fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) 
         Command::New(new) => new.run(context, out),
         Command::Status(status) => status.run(context, out),
         Command::Attest(attest) => attest.run(context, out),
+        Command::Findings(findings) => findings.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),
         Command::Evidence(evidence) => evidence.run(context, out),

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use super::words::{count, evidence, spoken};
 use super::{ask::sentence, markdown};
 use crate::checklist::EvidenceRule;
-use crate::review::standing::changed;
-use crate::review::{Answer, AnswerDraft, Attestation, Dossier, Entry};
+use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
 
 /// The first words of a text in a list.
@@ -76,7 +75,10 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
     let mut lines = vec![format!("{when}: {status} by {}{withdrawn}.", one.by)];
     lines.extend(parts(&one.answer));
     for piece in &one.answer.evidence {
-        let now = changed(piece, dossier.checks()).map(|how| format!(". Now: {how}")).unwrap_or_default();
+        let now = match piece.compare(dossier.checks()) {
+            Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!(". Now: {wrong}"),
+            _ => String::new(),
+        };
         lines.push(format!("Evidence: {}{now}.", evidence(piece)));
     }
     lines

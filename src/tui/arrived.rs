@@ -78,11 +78,8 @@ impl Model {
         let new = files.filter(|path| !known.contains_key(*path)).map(str::to_owned).collect();
         let mut effects = self.check_files(new);
         match &mut self.screen {
-            Screen::Signoff(form) => {
-                // What was typed to confirm was meant for what was on the screen then.
-                form.unconfirm();
-                form.refresh(&desk);
-            }
+            // What was typed to confirm was meant for what was on the screen then.
+            Screen::Signoff(form) => form.unconfirm(),
             Screen::Attest(form) => {
                 if !form.find(desk.dossier) {
                     let gone = format!("{} is no longer in the checklist", form.key);
@@ -92,8 +89,9 @@ impl Model {
             }
             Screen::Report(_) => effects.push(Effect::RenderReport),
             Screen::Home => effects.push(Effect::LoadHome),
-            Screen::New(_) | Screen::Walk => {}
+            Screen::New(_) | Screen::Walk | Screen::Findings(_) | Screen::Evidence(_) => {}
         }
+        self.refresh(&desk);
         match &mut self.overlay {
             Some(Overlay::Conflict(conflict)) => conflict.follow(desk),
             Some(Overlay::Palette(palette)) => palette.refresh(&self.keymap, Some(desk)),

@@ -29,6 +29,8 @@ impl Model {
         match &self.screen {
             Screen::Walk => self.walk.as_ref().map(Walk::position),
             Screen::Attest(form) => Some(form.position),
+            Screen::Findings(findings) => findings.position(),
+            Screen::Evidence(evidence) => evidence.position(),
             Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
         }
     }

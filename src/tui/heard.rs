@@ -6,6 +6,7 @@ use super::layout;
 use super::model::{Changes, Model};
 use super::msg::{Desk, Effect, Wrong};
 use super::overlay::{Overlay, notices};
+use super::reading::Checking;
 use super::screen::Screen;
 use super::screen::attest::several;
 use super::screen::report::Report;
@@ -27,11 +28,11 @@ impl Model {
         self.screen = Screen::Walk;
         self.drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
         self.saved = true;
-        (self.begun, self.deciding) = (None, None);
+        (self.begun, self.deciding, self.beneath) = (None, None, None);
         self.changes = Changes::default();
         self.reopening = false;
         (self.trouble, self.missing) = (None, Vec::new());
-        (self.readings, self.checking) = (Vec::new(), None);
+        (self.readings, self.checking) = (Vec::new(), Vec::new());
         if self.drafts.contains_key(&several::key()) {
             self.say("what you typed for several items is kept: select with v, then Enter");
         }
@@ -39,6 +40,35 @@ impl Model {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
         self.check_evidence(open)
+    }
+
+    /// What is on the screen follows the review.
+    pub(super) fn refresh(&mut self, desk: &Desk<'_>) {
+        let body = layout::parts(self.size).body;
+        match &mut self.screen {
+            Screen::Signoff(form) => form.refresh(desk),
+            Screen::Findings(findings) => findings.refresh(desk, body),
+            Screen::Evidence(evidence) => evidence.refresh(desk, body),
+            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => {}
+        }
+    }
+
+    /// Has all evidence files looked at again because the person says so.
+    pub(super) fn check_again(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let Some(desk) = desk else { return Vec::new() };
+        if !self.checking.is_empty() {
+            self.say("the files are being read already; Ctrl-G stops");
+            return Vec::new();
+        }
+        let effects = self.check_evidence(desk);
+        match self.checking.last_mut() {
+            Some(checking) => {
+                checking.asked = true;
+                self.say("reading every evidence file again; Ctrl-G stops");
+            }
+            None => self.say("no evidence files to read; links are not followed"),
+        }
+        effects
     }
 
     /// Has the evidence files looked at, where there are any.
@@ -50,10 +80,16 @@ impl Model {
         if paths.is_empty() {
             return Vec::new();
         }
+        let job = self.checking_job();
+        vec![Effect::CheckEvidence { job, paths }]
+    }
+
+    /// A number for a job that looks at evidence files.
+    pub(super) fn checking_job(&mut self) -> u64 {
         let job = self.next_job;
         self.next_job += 1;
-        self.checking = Some(job);
-        vec![Effect::CheckEvidence { job, paths }]
+        self.checking.push(Checking { job, asked: false, file: None });
+        job
     }
 
     pub(super) fn saved(
@@ -116,9 +152,7 @@ impl Model {
                 format!("{}, {how}; g r shows the report", statement::short(signoff))
             }
         };
-        if let Screen::Signoff(form) = &mut self.screen {
-            form.refresh(&desk);
-        }
+        self.refresh(&desk);
         match warning {
             Some(warning) => self.complain(warning),
             None => self.say(text),
@@ -143,20 +177,24 @@ impl Model {
         let here = keys.last().and_then(|key| desk.dossier.position(key));
         let form = if let Screen::Attest(form) = &self.screen { Some(form) } else { None };
         let from_form = typed && form.is_some_and(|form| form.several.is_some() || keys.contains(&form.key));
+        if from_form
+            && form.is_some_and(|form| form.several.is_some())
+            && let Some(walk) = &mut self.walk
+        {
+            walk.unmark();
+        }
+        // Who came from a list goes on with the list.
+        let beneath = self.beneath.take_if(|_| from_form);
+        let stays = beneath.is_some();
         if from_form {
-            if form.is_some_and(|form| form.several.is_some())
-                && let Some(walk) = &mut self.walk
-            {
-                walk.unmark();
-            }
-            self.screen = Screen::Walk;
+            self.screen = beneath.unwrap_or(Screen::Walk);
         }
         let outline = self.walk.as_ref().map(Walk::outline).filter(|_| from_form);
         let unanswered = |outcome: &Outcome| outcome.status().is_none();
         let next =
             outline.zip(here).and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
         self.refilter(desk);
-        self.show(next.or(here), desk);
+        self.show(if stays { here } else { next.or(here) }, desk);
     }
 
     /// Shows the report; one that is on the screen stays where it is.
@@ -171,24 +209,29 @@ impl Model {
         match &mut self.screen {
             Screen::New(form) => form.complain(text),
             Screen::Signoff(form) => form.complain(text),
-            Screen::Home | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => self.complain(text),
+            _ => self.complain(text),
         }
     }
 
     pub(super) fn news(&mut self, job: u64, news: News, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match news {
             News::Checked(_) => {
-                if self.checking == Some(job) {
-                    self.checking = None;
-                }
+                let asked = self.checking.iter().any(|checking| checking.job == job && checking.asked);
+                self.checking.retain(|checking| checking.job != job);
                 if let Some(desk) = desk {
+                    self.refresh(&desk);
                     self.refilter(desk);
                 }
-                match (&mut self.screen, desk) {
-                    (Screen::Signoff(form), Some(desk)) => form.refresh(&desk),
+                match &self.screen {
                     // It was rendered from what was known before.
-                    (Screen::Report(_), Some(_)) => return vec![Effect::RenderReport],
+                    Screen::Report(_) if desk.is_some() => return vec![Effect::RenderReport],
+                    Screen::Evidence(evidence) if asked => self.say(evidence.verdict()),
                     _ => {}
+                }
+            }
+            News::Looking(path, done, total) => {
+                if let Some(checking) = self.checking.iter_mut().find(|checking| checking.job == job) {
+                    checking.file = (done < total).then_some((path, done, total));
                 }
             }
             News::Progress(done, total) => {

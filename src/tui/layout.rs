@@ -38,6 +38,16 @@ pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
     (Some(list), Some(item))
 }
 
+/// A list, and below it what is selected; on a small screen one of them.
+pub fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
+    if body.width < WIDE || body.height < 12 {
+        return if on_detail { (None, Some(body)) } else { (Some(body), None) };
+    }
+    let [list, detail] =
+        Layout::vertical([Constraint::Length(body.height * 9 / 20), Constraint::Fill(1)]).areas(body);
+    (Some(list), Some(detail))
+}
+
 /// The form of an attestation, and the guidance where there is room for it: beside, else below.
 pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
     let split = |layout: Layout| {

@@ -9,7 +9,7 @@ use super::keymap::Keymap;
 use super::layout;
 use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
-use super::reading::Reading;
+use super::reading::{Checking, Reading};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
 use super::screen::signoff::SignoffForm;
@@ -46,11 +46,13 @@ pub struct Model {
     pub(super) begun: Option<Box<NewReview>>,
     /// The sign-off as it was left.
     pub(super) deciding: Option<Box<SignoffForm>>,
+    /// The list that a form was opened from, to return to.
+    pub(super) beneath: Option<Screen>,
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
     pub(super) readings: Vec<Reading>,
     pub(super) next_job: u64,
-    /// The job that looks at the evidence files.
-    pub(super) checking: Option<u64>,
+    /// The jobs that look at evidence files of the review.
+    pub(super) checking: Vec<Checking>,
     /// Attestations of this run that can be taken back, and those that were.
     pub(super) changes: Changes,
     /// False after a save that failed, until one succeeds.
@@ -98,10 +100,11 @@ impl Model {
             size: Rect::new(0, 0, 80, 24),
             begun: None,
             deciding: None,
+            beneath: None,
             drafts: BTreeMap::new(),
             readings: Vec::new(),
             next_job: 1,
-            checking: None,
+            checking: Vec::new(),
             changes: Changes::default(),
             saved: true,
             trouble: None,
@@ -116,6 +119,7 @@ impl Model {
             theme: self.theme,
             who: self.who.as_ref(),
             readings: &self.readings,
+            checking: &self.checking,
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
         }
@@ -141,7 +145,7 @@ impl Model {
 
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        !self.readings.is_empty() || self.checking.is_some()
+        !self.readings.is_empty() || !self.checking.is_empty()
     }
 
     /// True between the first of two keys and the box that shows what may follow.

@@ -5,15 +5,21 @@ use super::model::Model;
 use super::msg::{Desk, Effect};
 use super::overlay::{Overlay, prompt};
 use super::screen::attest::{Attest, several};
+use super::screen::evidence::EvidenceList;
+use super::screen::findings::FindingList;
 use super::screen::new::{NewReview, Of};
 use super::screen::signoff::SignoffForm;
+use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if matches!(go, Go::Home | Go::Walk(_) | Go::Report) {
+        if matches!(go, Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Report) {
             self.put_aside();
+        }
+        if !matches!(go, Go::Who | Go::ReportFile) {
+            self.beneath = None;
         }
         match (go, desk) {
             (Go::Home, _) => {
@@ -47,7 +53,19 @@ impl Model {
                 }
                 let mut form = Attest::new(kept.unwrap_or_else(|| AnswerDraft::of(&entry)), position);
                 form.choose(status, evidence);
-                self.screen = Screen::Attest(Box::new(form));
+                let left = std::mem::replace(&mut self.screen, Screen::Attest(Box::new(form)));
+                self.beneath = matches!(left, Screen::Findings(_) | Screen::Evidence(_)).then_some(left);
+            }
+            (Go::Findings, Some(desk)) => {
+                let (body, here) = (layout::parts(self.size).body, self.here());
+                self.screen = Screen::Findings(Box::new(FindingList::new(&desk, here, body)));
+            }
+            (Go::Evidence, Some(desk)) => {
+                let (body, here) = (layout::parts(self.size).body, self.here());
+                self.screen = Screen::Evidence(Box::new(EvidenceList::new(&desk, here, body)));
+                if self.checking.is_empty() {
+                    return self.check_evidence(desk);
+                }
             }
             (Go::AttestSeveral { positions, status }, Some(desk)) => {
                 let kept = self.drafts.get(&several::key()).cloned();
@@ -102,6 +120,11 @@ impl Model {
         }
     }
 
+    /// The item that the walk is at.
+    fn here(&self) -> usize {
+        self.walk.as_ref().map_or(0, Walk::position)
+    }
+
     pub(super) fn show(&mut self, position: Option<usize>, desk: Desk<'_>) {
         let body = layout::parts(self.size).body;
         if let (Some(walk), Some(position)) = (&mut self.walk, position) {
@@ -117,7 +140,14 @@ impl Model {
                     Some(_) => "you attest several items",
                     None => "you return to the item",
                 };
-                let effects = self.go(Go::Walk(None), desk);
+                let effects = match (self.beneath.take(), desk) {
+                    (Some(list), Some(desk)) => {
+                        self.screen = list;
+                        self.refresh(&desk);
+                        Vec::new()
+                    }
+                    _ => self.go(Go::Walk(None), desk),
+                };
                 if kept {
                     self.say(format!("draft kept; it is here again when {when}"));
                 }
@@ -135,7 +165,11 @@ impl Model {
                 self.say("q leaves");
                 Vec::new()
             }
-            Screen::Home | Screen::Signoff(_) | Screen::Report(_) => self.go(Go::Walk(None), desk),
+            Screen::Home
+            | Screen::Findings(_)
+            | Screen::Evidence(_)
+            | Screen::Signoff(_)
+            | Screen::Report(_) => self.go(Go::Walk(None), desk),
         }
     }
 }

@@ -134,7 +134,7 @@ impl Model {
             Screen::New(form) => form.is_typing(),
             Screen::Attest(form) => form.is_typing(),
             Screen::Signoff(form) => form.is_typing(),
-            Screen::Home | Screen::Report(_) => false,
+            Screen::Home | Screen::Findings(_) | Screen::Evidence(_) | Screen::Report(_) => false,
         }
     }
 
@@ -163,6 +163,7 @@ impl Model {
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
             Action::Cancel => self.cancel(),
+            Action::CheckEvidence => self.check_again(desk),
             Action::Notices => {
                 let texts = desk.map_or_else(Vec::new, |desk| desk.notices());
                 self.overlay = notices::Notices::new(texts).map(Overlay::Notices);
@@ -170,6 +171,8 @@ impl Model {
             }
             Action::GoHome => self.go(Go::Home, desk),
             Action::GoWalk => self.go(Go::Walk(None), desk),
+            Action::GoFindings => self.go(Go::Findings, desk),
+            Action::GoEvidence => self.go(Go::Evidence, desk),
             Action::GoSignoff => self.go(Go::Signoff, desk),
             Action::GoReport => self.go(Go::Report, desk),
             action => self.input(&Input::Do(action), desk),
@@ -178,7 +181,9 @@ impl Model {
 
     /// Stops the reading of a file: the one that was begun last.
     fn cancel(&mut self) -> Vec<Effect> {
-        self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
+        let reading = self.readings.pop().map(|reading| reading.job);
+        let job = reading.or_else(|| self.checking.pop().map(|checking| checking.job));
+        job.map(Effect::Cancel).into_iter().collect()
     }
 
     pub(super) fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -212,6 +217,8 @@ impl Model {
                 None => Step::none(),
             },
             Screen::Attest(form) => form.update(input, &self.context(desk)),
+            Screen::Findings(findings) => findings.update(input, &self.context(desk)),
+            Screen::Evidence(evidence) => evidence.update(input, &self.context(desk)),
             Screen::Signoff(form) => form.update(input, &self.context(desk)),
             Screen::Report(report) => report.update(input, &self.context(desk)),
         };
@@ -258,9 +265,7 @@ impl Model {
                 Effect::Measure { job, path }
             }
             (Effect::Sign { draft, by, .. }, _) => {
-                let job = self.next_job;
-                self.next_job += 1;
-                self.checking = Some(job);
+                let job = self.checking_job();
                 self.say("reading the evidence again before you sign");
                 Effect::Sign { job, draft, by }
             }

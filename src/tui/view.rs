@@ -31,6 +31,8 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
             }
         }
         Screen::Attest(form) => form.view(frame, parts.body, &context),
+        Screen::Findings(findings) => findings.view(frame, parts.body, &context),
+        Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
@@ -72,6 +74,8 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     };
     let subject = &desk.dossier.review().subject;
     let place = match &model.screen {
+        Screen::Findings(_) => format!(" {arrow} Findings"),
+        Screen::Evidence(_) => format!(" {arrow} Evidence"),
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
@@ -126,7 +130,14 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         (true, Some(_)) => Span::raw(""),
     };
     let right = giving_way(right, usize::from(area.width - TITLE.min(area.width / 4)), saved);
-    let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
+    let mut name = format!(" {}", subject.title);
+    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_)) {
+        // Which screen this is matters more than the end of a long name.
+        let others: usize =
+            right.iter().map(|span| pane::columns(&span.content)).sum::<usize>() + pane::columns(&place) + 1;
+        name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
+    }
+    let left = [Span::styled(name, theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, model);
 }
 

@@ -8,6 +8,7 @@ mod afterwards;
 mod attacks;
 mod errors;
 mod export;
+mod findings;
 mod hostile;
 mod house;
 mod job;

@@ -183,7 +183,7 @@ fn help_runs_what_is_chosen() {
     let mut desk = started();
     desk.keys("?");
     assert!(desk.screen().contains("Keys here"));
-    desk.keys("<Enter>");
+    desk.keys("dealt<Enter>");
     assert!(desk.screen().contains("Attest NET-1"), "{}", desk.screen());
 }
 

@@ -184,7 +184,7 @@ fn hide_digests(buffer: &mut Buffer) {
         for x in 0..buffer.area.width {
             let cell = &mut buffer[(x, y)];
             let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());
-            if is_hex && seen.contains("sha256:") {
+            if is_hex && seen.contains("Content") && seen.contains("sha256:") {
                 cell.set_symbol("0");
             } else {
                 seen.push_str(cell.symbol());

@@ -7,6 +7,7 @@ mod harness;
 mod home;
 mod hostile;
 mod job;
+mod lists;
 mod merge;
 mod mouse;
 mod pictures;

@@ -146,8 +146,7 @@ fn findings(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
         .entries()
         .filter_map(|entry| {
             let status = entry.outcome.status().filter(|status| status.is_finding())?;
-            let answer = &entry.latest()?.answer;
-            let day = if status.needs_finding() { answer.finding.due } else { answer.until };
+            let day = entry.latest()?.answer.date();
             Some((day.unwrap_or(NaiveDate::MAX), entry, status))
         })
         .collect();
@@ -180,8 +179,7 @@ fn when(day: NaiveDate, status: Status, today: NaiveDate) -> String {
 
 fn who_and_what(entry: &Entry<'_>) -> Option<String> {
     let answer = &entry.latest()?.answer;
-    let owner = answer.finding.owner.as_ref().or(answer.accepted_by.as_ref());
-    match (owner, &answer.finding.action) {
+    match (answer.owner(), &answer.finding.action) {
         (Some(owner), Some(action)) => Some(format!("{owner}: {action}")),
         (Some(owner), None) => Some(owner.to_string()),
         (None, Some(action)) => Some(format!("nobody yet: {action}")),

@@ -2,6 +2,8 @@
 //! where to go.
 
 pub mod attest;
+pub mod evidence;
+pub mod findings;
 pub mod home;
 pub mod new;
 pub mod report;
@@ -12,12 +14,13 @@ use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::command::{Action, Place};
 use super::msg::{Desk, Effect};
-use super::reading::Reading;
+use super::reading::{Checking, Reading};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, ItemKey, Person, Status};
+use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, Status};
 
 /// What is on screen under the overlays. The walk's state outlives the other screens.
 #[derive(Debug)]
@@ -30,6 +33,10 @@ pub enum Screen {
     Walk,
     /// An answer about to be given.
     Attest(Box<attest::Attest>),
+    /// What is not in order.
+    Findings(Box<findings::FindingList>),
+    /// What backs the attestations.
+    Evidence(Box<evidence::EvidenceList>),
     /// A decision about to be made.
     Signoff(Box<signoff::SignoffForm>),
     /// The review as readers get it.
@@ -69,6 +76,10 @@ pub enum Go {
         /// Straight to the evidence.
         evidence: bool,
     },
+    /// The findings.
+    Findings,
+    /// The evidence of the review.
+    Evidence,
     /// One attestation of several items.
     AttestSeveral {
         /// The items, in the order of the walk.
@@ -130,6 +141,8 @@ pub struct Context<'m> {
     pub who: Option<&'m Person>,
     /// Files that are being read.
     pub readings: &'m [Reading],
+    /// Jobs that look at evidence files.
+    pub checking: &'m [Checking],
     /// What was typed and not saved.
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     /// Where the screen is drawn.
@@ -141,6 +154,25 @@ impl Context<'_> {
     pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.key == *key)
     }
+
+    /// How much of an evidence file is read, in whole percent; `None` where it is not being looked at.
+    pub fn percent(&self, evidence: &Evidence) -> Option<u64> {
+        self.checking.iter().find_map(|checking| checking.percent(evidence.label()))
+    }
+
+    /// What is known of an evidence file now: `unchanged`, `being read 45 %`; `None` for what is no file.
+    pub fn state(&self, evidence: &Evidence) -> Option<(String, Style)> {
+        let compared = evidence.compare(self.desk?.dossier.checks())?;
+        if let Some(percent) = self.percent(evidence) {
+            return Some((format!("being read {percent} %"), self.theme.warn()));
+        }
+        let style = match compared {
+            Compared::Unchanged => self.theme.good(),
+            Compared::Changed(_) | Compared::Missing(_) => self.theme.bad(),
+            Compared::Unseen => self.theme.dim(),
+        };
+        Some((compared.to_string(), style))
+    }
 }
 
 impl Screen {
@@ -149,8 +181,12 @@ impl Screen {
         match self {
             Self::Home => &[Place::Home, Place::Lists, Place::Everywhere],
             Self::New(_) => &[Place::New, Place::Forms, Place::Everywhere],
-            Self::Walk => &[Place::Walk, Place::Lists, Place::Everywhere],
+            Self::Walk => &[Place::Walk, Place::Items, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Attest(_) => &[Place::Attest, Place::Forms, Place::Everywhere],
+            Self::Findings(_) => {
+                &[Place::Findings, Place::Items, Place::Panes, Place::Lists, Place::Everywhere]
+            }
+            Self::Evidence(_) => &[Place::Evidence, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
             Self::Report(_) => &[Place::Report, Place::Lists, Place::Everywhere],
         }

@@ -150,6 +150,18 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
     if width == 0 { String::new() } else { out + mark }
 }
 
+/// Columns for the names of items, as many as the longest needs, within reason.
+pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    names.map(|name| name.len().min(12)).max().unwrap_or_default().max(6)
+}
+
+/// A column of a table: one line, cut or filled up to `width` columns.
+pub fn cell(text: &str, width: usize, theme: Theme) -> String {
+    let mut text = fit(text, width, theme);
+    text.push_str(&" ".repeat(width.saturating_sub(columns(&text))));
+    text
+}
+
 /// Spans on one line, cut at `width` columns with `…`.
 pub fn fit_spans<'s>(spans: &[Span<'s>], mut width: usize, theme: Theme) -> Vec<Span<'s>> {
     let mut fitting = Vec::with_capacity(spans.len());

@@ -6,8 +6,7 @@ use strum::VariantArray;
 
 use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
-use crate::review::standing::changed;
-use crate::review::{Entry, Evidence, Reason, Status};
+use crate::review::{Compared, Entry, Evidence, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
@@ -117,8 +116,10 @@ impl Attest {
         for (nth, evidence) in self.evidence.iter().enumerate() {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
-                    let changed = changed(evidence, desk.dossier.checks());
-                    let state = if changed.is_some() { "  changed since" } else { "" };
+                    let state = match evidence.compare(desk.dossier.checks()) {
+                        Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!("  {wrong}"),
+                        _ => String::new(),
+                    };
                     format!("{}  {path}  sha256 {}{state}", nth + 1, context.theme.digest(digest))
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::checklist::EvidenceRule;
-use crate::review::standing::changed;
-use crate::review::{Attestation, Dossier, Entry, Evidence};
+use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
@@ -37,7 +36,6 @@ pub fn view(
 /// Everything about an item, top to bottom.
 pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let theme = context.theme;
-    let Some(desk) = context.desk else { return Vec::new() };
     let item = entry.item;
     let mut lines: Vec<Line<'static>> =
         pane::wrap(&item.title, width).into_iter().map(|line| Line::styled(line, theme.strong())).collect();
@@ -51,7 +49,7 @@ pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line
     }
     if let Some(last) = entry.latest() {
         lines.extend(answer(last, entry, width, theme));
-        lines.extend(evidence(last, desk.dossier, width, theme));
+        lines.extend(evidence(last, width, context));
         lines.push(Line::default());
     }
     if let Some(default) = &item.ships_as {
@@ -114,22 +112,18 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     lines
 }
 
-fn evidence(last: &Attestation, dossier: &Dossier, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn evidence(last: &Attestation, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (nth, evidence) in last.answer.evidence.iter().enumerate() {
         let label = if nth == 0 { "Evidence" } else { "" };
         let text = match evidence {
             Evidence::File { path, digest, size, .. } => {
-                let state = match changed(evidence, dossier.checks()) {
-                    Some(_) => "changed since",
-                    None if dossier.checks().contains_key(path) => "unchanged",
-                    None => "not looked at yet",
-                };
-                format!("{path}  sha256 {}  {size} bytes, {state}", theme.digest(digest))
+                let state = context.state(evidence).map_or_else(String::new, |(state, _)| state);
+                format!("{path}  sha256 {}  {size} bytes, {state}", context.theme.digest(digest))
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };
-        lines.extend(pane::labelled(label, &text, width, theme));
+        lines.extend(pane::labelled(label, &text, width, context.theme));
     }
     lines
 }

@@ -28,18 +28,29 @@ pub struct Form {
     theme: Theme,
     /// Rows of the part that has the focus; its end is known when the next part begins.
     focus: (u16, Option<u16>),
+    /// Rows that the person is at, within that part.
+    at: Option<(u16, u16)>,
 }
 
 impl Form {
     /// An empty sheet, as wide as the area it will be shown in.
     pub fn new(width: u16, theme: Theme) -> Self {
-        Self { sheet: Buffer::empty(Rect::new(0, 0, width.max(1), ROWS)), y: 0, theme, focus: (0, None) }
+        Self {
+            sheet: Buffer::empty(Rect::new(0, 0, width.max(1), ROWS)),
+            y: 0,
+            theme,
+            focus: (0, None),
+            at: None,
+        }
     }
 
     /// Shows the sheet from the top, or around the focus where it is longer than the area.
     pub fn show(self, frame: &mut Frame<'_>, area: Rect) {
         let end = self.focus.1.unwrap_or(self.y);
-        let top = end.saturating_sub(area.height).min(self.focus.0);
+        let mut top = end.saturating_sub(area.height).min(self.focus.0);
+        if let Some((first, end)) = self.at {
+            top = top.min(first).max(end.saturating_sub(area.height));
+        }
         let target = frame.buffer_mut();
         for y in 0..area.height.min(self.sheet.area.height - top) {
             for x in 0..area.width.min(self.sheet.area.width) {
@@ -51,6 +62,17 @@ impl Form {
     /// Columns for a field.
     pub fn width(&self) -> usize {
         usize::from(self.sheet.area.width.saturating_sub(COLUMN))
+    }
+
+    /// How things look.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// Keeps the next rows on the screen, with those that were to be kept before where there is room for all.
+    pub fn keep(&mut self, height: u16) {
+        let end = self.y.saturating_add(height);
+        self.at = Some((self.at.map_or(self.y, |(first, _)| first), end));
     }
 
     fn row(&mut self, height: u16, indent: u16) -> Rect {
@@ -70,7 +92,7 @@ impl Form {
         }
         let mut style = self.theme.label();
         if focused {
-            self.focus = (self.y, None);
+            (self.focus, self.at) = ((self.y, None), None);
             style = style.patch(self.theme.strong());
         }
         let mark = if focused { self.theme.sign("▸", ">") } else { " " };
@@ -83,12 +105,17 @@ impl Form {
         self.field_behind("", field, focused, lines);
     }
 
-    /// A field for a day, with the day that a span such as `+30d` means.
+    /// A field for a day, with what a text such as `+30d` means.
     pub fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
         self.field(field, focused, 1);
-        let text = field.text();
-        match day::parse(&text, today) {
-            Ok(day) if text.trim().starts_with('+') => self.text(&format!("= {day}"), false),
+        let text = field.filled();
+        match text.as_ref().map(|text| (day::parse(text, today), text.starts_with('+'))) {
+            Some((Ok(day), is_span)) if focused || is_span => {
+                self.text(&format!("= {}, {}", day.format("%a %F"), distance(day, today)), false);
+            }
+            None | Some((Err(_), _)) if focused => {
+                self.text("2026-12-05, +30d, +6m or +1y", false);
+            }
             _ => {}
         }
     }
@@ -97,6 +124,9 @@ impl Form {
     pub fn field_behind(&mut self, mark: &str, field: &Field, focused: bool, lines: u16) {
         let indent = u16::try_from(mark.len()).unwrap_or_default();
         let (whole, rest) = (self.row(1, 0), self.row(lines, indent));
+        if focused {
+            self.keep(lines);
+        }
         Span::raw(mark).render(whole, &mut self.sheet);
         field.draw(rest, &mut self.sheet, focused);
         self.y = self.y.saturating_add(lines);
@@ -111,6 +141,9 @@ impl Form {
 
     /// A line of text that may be selected.
     pub fn text(&mut self, text: &str, selected: bool) {
+        if selected {
+            self.keep(1);
+        }
         let line = Line::raw(pane::fit(text, self.width(), self.theme));
         self.line(if selected { line.style(self.theme.selected()) } else { line });
     }
@@ -165,6 +198,17 @@ impl Form {
             spans.push(Span::raw("  "));
         }
         self.line(Line::from(spans));
+    }
+}
+
+/// How far away a day is, in words.
+fn distance(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days @ 1.. => format!("in {days} days"),
+        days => format!("{} days ago", -days),
     }
 }
 

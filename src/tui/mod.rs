@@ -6,6 +6,7 @@
 pub mod app;
 mod asked;
 pub mod command;
+pub mod editor;
 pub mod heard;
 pub mod key;
 pub mod keymap;
@@ -21,6 +22,7 @@ mod route;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
+mod typed;
 pub mod update;
 pub mod view;
 pub mod widget;
@@ -67,6 +69,8 @@ pub struct Launch {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// The command that opens a file in the person's editor.
+    pub editor: Option<String>,
 }
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
@@ -100,6 +104,12 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         // Whoever is stopped is not told that the size changed.
                         let (width, height) = terminal.size()?;
                         app.hear(Msg::Resize(width, height));
+                    }
+                    Outward::Edit(sheet) => {
+                        let result = terminal.lend(|| sheet.edit())?;
+                        let (width, height) = terminal.size()?;
+                        app.hear(Msg::Resize(width, height));
+                        app.hear(Msg::Edited(result));
                     }
                     Outward::Redraw => terminal.redraw(),
                     Outward::Copy(text) => terminal.copy(&text)?,

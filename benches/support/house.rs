@@ -141,6 +141,7 @@ impl House {
             color: true,
             ascii: false,
             drafts: Drafts::new(None),
+            editor: None,
         };
         App::new(launch, WIDTH, HEIGHT)
     }

@@ -26,13 +26,13 @@ impl Status {
         if self.json {
             out.json(&json::of(&session));
         } else {
-            print(&session, out);
+            print(context, &session, out);
         }
         Ok(Exit::Done)
     }
 }
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(session: &Session, out: &mut Output) {
-    text::print(session, out);
+pub fn print(context: &Context<'_>, session: &Session, out: &mut Output) {
+    text::print(session, &context.drafts().list(&session.dossier().review().subject.id), out);
 }

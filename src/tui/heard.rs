@@ -99,9 +99,18 @@ impl Model {
                 effects.extend(self.check_files(attestation.answer.files().map(str::to_owned).collect()));
                 self.attested(key, attestation.reinstates.is_none(), desk);
                 let said = attestation.answer.status.label();
+                let lacks = match &attestation.answer {
+                    answer if answer.status.needs_finding() => answer.finding.missing(),
+                    _ => None,
+                };
+                // A sign-off will ask for it, and today it may be nobody's fault.
+                let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
                 match desk.dossier.tally().not_reviewed {
-                    0 => format!("{} {said}, saved; every item is answered, s to sign off{voids}", key.item),
-                    _ => format!("{} {said}, saved; u takes it back{voids}", key.item),
+                    0 => format!(
+                        "{} {said}, saved{lacks}; every item is answered, s to sign off{voids}",
+                        key.item
+                    ),
+                    _ => format!("{} {said}, saved{lacks}; u takes it back{voids}", key.item),
                 }
             }
             Event::Withdrawn { key, .. } => {

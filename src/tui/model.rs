@@ -112,6 +112,7 @@ impl Model {
             readings: &self.readings,
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
+            keymap: &self.keymap,
         }
     }
 

@@ -14,6 +14,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::command::{Action, Place};
+use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
 use super::reading::Reading;
 use super::theme::Theme;
@@ -45,6 +46,8 @@ pub enum Input {
     Type(KeyEvent),
     /// Text for a text field.
     Paste(String),
+    /// The text of the field as an editor left it.
+    Edited(String),
 }
 
 /// Where to go.
@@ -123,12 +126,24 @@ pub struct Context<'m> {
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     /// Where the screen is drawn.
     pub body: Rect,
+    /// The keys in force.
+    pub keymap: &'m Keymap,
 }
 
 impl Context<'_> {
     /// The file that is being read for an item.
     pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.key == *key)
+    }
+
+    /// The letters that choose a status: `m met  p partial`.
+    pub fn status_keys(&self) -> String {
+        let rows = self.keymap.commands(&[Place::Walk]).into_iter();
+        let words = rows.filter_map(|(command, keys)| match command.action {
+            Action::Attest(_) => Some(format!("{} {}", keys.first()?, command.hint)),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join("  ")
     }
 }
 

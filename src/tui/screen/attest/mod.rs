@@ -1,44 +1,22 @@
 //! The attestation: opens when a status needs words.
 
+mod proof;
+mod save;
+mod spot;
 mod view;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use strum::VariantArray;
 
-use super::{Context, Go, Input, Step};
-use crate::checklist::form::is_web_address;
-use crate::evidence::EvidenceError;
-use crate::review::{
-    Answer, AnswerDraft, Change, Evidence, Field as Part, Finding, ItemKey, Person, Reason, Status, day,
-};
+use super::{Context, Input, Step};
+use crate::review::{AnswerDraft, Evidence, ItemKey, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
+use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
-/// A part of the form that takes keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Spot {
-    /// Which status.
-    Status,
-    /// Why.
-    Rationale,
-    /// Why it does not apply.
-    Reason,
-    /// What will be done.
-    Action,
-    /// By whom.
-    Owner,
-    /// By when.
-    Due,
-    /// Who accepts the risk.
-    AcceptedBy,
-    /// How long it holds.
-    Until,
-    /// What backs it.
-    Evidence,
-}
+pub use spot::Spot;
 
 /// An answer about to be given; kept as a draft when the form is left.
 #[derive(Debug, Clone)]
@@ -58,12 +36,26 @@ pub struct Attest {
     evidence: Vec<Evidence>,
     selected: usize,
     adding: Field,
+    /// Files that go on from what is typed beside the `+`.
+    completion: Completion,
     /// The status of the answer that the form began with.
     before: Option<Status>,
     focus: Spot,
+    letters: Letters,
     wrong: Vec<(Spot, String)>,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
+}
+
+/// Letters that came while a choice has the focus: one chooses, a sentence does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// None so far.
+    None,
+    /// They chose; this is the status as it was before the first.
+    Chose(Option<Status>),
+    /// They are words, meant for another field.
+    Prose,
 }
 
 impl Attest {
@@ -83,7 +75,9 @@ impl Attest {
             evidence: draft.evidence,
             selected: 0,
             adding: Field::line(&draft.adding),
+            completion: Completion::default(),
             focus: Spot::Status,
+            letters: Letters::None,
             wrong: Vec::new(),
             touched: false,
             key: draft.key,
@@ -117,22 +111,6 @@ impl Attest {
         };
     }
 
-    fn spots(&self) -> Vec<Spot> {
-        let more: &[Spot] = match self.status {
-            Some(Status::Partial | Status::Unmet) => &[Spot::Action, Spot::Owner, Spot::Due],
-            Some(Status::RiskAccepted) => &[Spot::AcceptedBy],
-            Some(Status::NotApplicable) => &[Spot::Reason],
-            Some(Status::Met) | None => &[],
-        };
-        // Who accepts a risk says until when; for the others the date is rare, and stands last.
-        match self.status {
-            Some(Status::RiskAccepted) => {
-                [&[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
-            }
-            _ => [&[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
-        }
-    }
-
     fn field(&mut self, spot: Spot) -> Option<&mut Field> {
         match spot {
             Spot::Rationale => Some(&mut self.rationale),
@@ -146,24 +124,34 @@ impl Attest {
         }
     }
 
-    /// True where keys that write belong to a text field.
+    /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Status | Spot::Reason)
+        !matches!(self.focus, Spot::Status | Spot::Reason) || self.letters == Letters::Prose
+    }
+
+    /// True where the letters of the walk choose the status.
+    pub fn is_at_status(&self) -> bool {
+        self.focus == Spot::Status
     }
 
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        match input {
+        let before = self.adding.text();
+        let mut step = match input {
             Input::Do(action) => self.act(*action, context),
             Input::Type(event) => self.key(*event, context),
-            Input::Paste(text) => {
+            Input::Paste(text) => self.paste(text),
+            Input::Edited(text) => {
                 self.touched = true;
+                self.wrong.retain(|(spot, _)| *spot != self.focus);
                 if let Some(field) = self.field(self.focus) {
-                    field.paste(text);
+                    field.replace(text);
                 }
                 Step::none()
             }
-        }
+        };
+        step.effects.extend(self.completion.ask(&before, &self.adding, true));
+        step
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -172,29 +160,68 @@ impl Attest {
             Action::PreviousField => self.step(-1),
             Action::Save => return self.save(context),
             Action::AddNote => return self.add_note(context),
-            Action::Remove if self.focus == Spot::Evidence && self.selected < self.evidence.len() => {
-                let gone = self.evidence.remove(self.selected);
-                self.selected = self.selected.min(self.evidence.len().saturating_sub(1));
-                self.touched = true;
-                return Step::say(format!("removed {}", gone.label()));
+            Action::Attest(status) => return self.letter(Some(status)),
+            Action::Editor => return self.edit(),
+            Action::Remove if self.focus == Spot::Evidence && !self.adding.is_selecting() => {
+                return self.remove();
             }
-            _ => {}
+            // One key for both, and only one of them can be meant.
+            Action::Remove => return self.text_command(Action::Cut),
+            action => return self.text_command(action),
         }
         Step::none()
     }
 
+    fn text_command(&mut self, action: Action) -> Step {
+        let before = self.draft();
+        let said = self.field(self.focus).and_then(|field| field.act(action));
+        self.touched |= self.draft() != before;
+        said.map_or_else(Step::none, Step::say)
+    }
+
+    /// Has the focused text written elsewhere; the rationale where no text has the focus.
+    fn edit(&mut self) -> Step {
+        if self.field(self.focus).is_none() {
+            self.go_to(Spot::Rationale);
+        }
+        let part = self.focus.label().to_lowercase().replace(' ', "-");
+        let name = format!("signoff-{}-{part}", self.key.item);
+        let text = self.field(self.focus).map(|field| field.text()).unwrap_or_default();
+        Step::effect(Effect::Edit { name, text })
+    }
+
+    fn go_to(&mut self, spot: Spot) {
+        self.focus = spot;
+        self.letters = Letters::None;
+        self.completion.close();
+    }
+
     fn step(&mut self, by: isize) {
-        let spots = self.spots();
+        let spots = Spot::all(self.status);
         let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
-        self.focus = spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()];
+        self.go_to(spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()]);
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
+        if self.focus == Spot::Evidence && self.completion.key(event, &mut self.adding) {
+            self.touched = true;
+            return Step::none();
+        }
         match (self.focus, event.code) {
+            (Spot::Reason, KeyCode::Char(' ')) if self.letters != Letters::Prose => {
+                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, event.code);
+            }
+            (Spot::Status | Spot::Reason, KeyCode::Char(_)) => return self.letter(None),
             (Spot::Status | Spot::Reason, KeyCode::Enter | KeyCode::Down) => self.step(1),
             (Spot::Status | Spot::Reason, KeyCode::Up) => self.step(-1),
-            (Spot::Status, code) => self.touched |= form::choose(Status::VARIANTS, &mut self.status, code),
-            (Spot::Reason, code) => self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code),
+            (Spot::Status, code) => {
+                self.letters = Letters::None;
+                self.touched |= form::choose(Status::VARIANTS, &mut self.status, code);
+            }
+            (Spot::Reason, code) => {
+                self.letters = Letters::None;
+                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code);
+            }
             (Spot::Evidence, KeyCode::Enter) => return self.add(context),
             (Spot::Evidence, KeyCode::Up) => self.selected = self.selected.saturating_sub(1),
             (Spot::Evidence, KeyCode::Down) => {
@@ -213,125 +240,29 @@ impl Attest {
         Step::none()
     }
 
-    fn add(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
-        let Some(text) = self.adding.filled() else { return Step::say("type a link or the path of a file") };
-        if is_web_address(&text) {
-            self.keep(Evidence::Link { url: text, at: desk.now });
-            return Step::none();
-        }
-        if context.reading(&self.key).is_some() {
-            return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
-        }
-        let path = text.strip_prefix("file://").unwrap_or(&text).to_owned();
-        Step::effect(Effect::Measure { job: 0, path })
-    }
-
-    fn add_note(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        self.focus = Spot::Evidence;
-        let Some(text) = self.adding.filled() else {
-            return Step::say("type the note beside +, then Ctrl-T");
-        };
-        self.keep(Evidence::Note { text, at: desk.now });
-        Step::none()
-    }
-
-    fn keep(&mut self, evidence: Evidence) {
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
-        self.evidence.push(evidence);
-        self.selected = self.evidence.len() - 1;
-        self.adding = Field::line("");
-        self.touched = true;
-    }
-
-    /// Takes in a file that was read, or why it was not.
-    pub fn measured(&mut self, result: Result<Evidence, EvidenceError>) {
-        match result {
-            Ok(evidence) => self.keep(evidence),
-            Err(EvidenceError::Missing(path)) => self.complain(
-                Spot::Evidence,
-                format!("{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"),
-            ),
-            Err(error) => self.complain(Spot::Evidence, error.to_string()),
-        }
-    }
-
-    fn complain(&mut self, spot: Spot, message: String) {
-        self.wrong.retain(|(other, _)| *other != spot);
-        self.wrong.push((spot, message));
-    }
-
-    fn save(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        if context.reading(&self.key).is_some() {
-            return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
-        }
-        if self.adding.filled().is_some() {
-            self.complain(Spot::Evidence, "not added yet: Enter adds a link or a file, Ctrl-T a note".into());
-            self.focus = Spot::Evidence;
-            return Step::none();
-        }
-        let today = desk.now.date_naive();
-        let (answer, mut wrong) = self.answer(today);
-        if let Some(answer) = &answer {
-            let item = desk.dossier.entry(self.position).item;
-            let gaps = answer.clone().tidy().gaps(item, today);
-            wrong.extend(gaps.into_iter().map(|gap| (spot_of(gap.field), gap.message)));
-        }
-        self.wrong = wrong;
-        if let Some((spot, _)) = self.wrong.first() {
-            self.focus = *spot;
-            return Step::none();
-        }
-        match (answer, context.who) {
-            (Some(answer), Some(who)) => {
-                let change = Change::Attest { key: self.key.clone(), answer: Box::new(answer) };
-                Step::effect(Effect::Apply(change, who.clone()))
+    /// A letter where none can be written. It may choose the status; a sentence that was meant for another field leaves
+    /// the status as it was before its first letter.
+    fn letter(&mut self, chosen: Option<Status>) -> Step {
+        match (self.focus, chosen, self.letters) {
+            (Spot::Status, Some(status), Letters::None | Letters::Chose(_)) => {
+                if self.letters == Letters::None {
+                    self.letters = Letters::Chose(self.status);
+                }
+                self.status = Some(status);
+                self.wrong.retain(|(spot, _)| *spot != Spot::Status);
+                self.touched = true;
+                return Step::none();
             }
-            (Some(_), None) => Step::go(Go::Who),
-            (None, _) => Step::none(),
+            (Spot::Status, _, Letters::Chose(before)) => self.status = before,
+            (Spot::Status | Spot::Reason, ..) => {}
+            _ => return Step::none(),
         }
-    }
-
-    fn answer(&self, today: NaiveDate) -> (Option<Answer>, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
-        let Some(status) = self.status else {
-            return (None, vec![(Spot::Status, "choose a status".to_owned())]);
+        self.letters = Letters::Prose;
+        let stays = match (self.focus, self.status) {
+            (Spot::Status, Some(status)) => format!("the status stays {}", status.label()),
+            (Spot::Status, None) => "no status is chosen".to_owned(),
+            _ => "the reason stays as it is".to_owned(),
         };
-        let spots = self.spots();
-        let mut date = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let (due, until) = (date(Spot::Due, &self.due), date(Spot::Until, &self.until));
-        let mut person = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            text.parse::<Person>().map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let owner = person(Spot::Owner, &self.owner);
-        let accepted_by = person(Spot::AcceptedBy, &self.accepted_by);
-        let answer = Answer {
-            status,
-            rationale: self.rationale.text(),
-            reason: self.reason,
-            finding: Finding { action: self.action.filled(), owner, due },
-            accepted_by,
-            until,
-            evidence: self.evidence.clone(),
-        };
-        // A date that cannot be read must not look like one that is missing.
-        (wrong.is_empty().then_some(answer), wrong)
-    }
-}
-
-fn spot_of(part: Part) -> Spot {
-    match part {
-        Part::Rationale => Spot::Rationale,
-        Part::Evidence => Spot::Evidence,
-        Part::Due => Spot::Due,
-        Part::AcceptedBy => Spot::AcceptedBy,
-        Part::Until => Spot::Until,
+        Step::say(format!("nothing is written here, and {stays}: Tab goes to the next field"))
     }
 }

@@ -1,13 +1,15 @@
 //! How the attestation is drawn.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::VariantArray;
 
 use super::{Attest, Spot};
 use crate::checklist::EvidenceRule;
+use crate::evidence::listing::LISTED;
 use crate::review::standing::changed;
-use crate::review::{Entry, Evidence, Reason, Status};
+use crate::review::{Entry, Evidence, Reason, Status, day};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
@@ -18,7 +20,7 @@ impl Attest {
     /// Draws it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
-        let theme = context.theme;
+        let (theme, today) = (context.theme, desk.now.date_naive());
         let entry = desk.dossier.entry(self.position);
         let (area, guide) = layout::attest(area);
         if let Some(guide) = guide {
@@ -30,8 +32,9 @@ impl Attest {
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let mut form = Form::new(inner.width, theme);
-        let spots = self.spots();
-        let others = u16::try_from(spots.len() + self.evidence.len() + self.wrong.len()).unwrap_or(u16::MAX);
+        let spots = Spot::all(self.status);
+        let others =
+            u16::try_from(spots.len() + self.evidence.len().min(8) + self.wrong.len()).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
         for spot in spots {
             let focused = self.focus == spot;
@@ -41,6 +44,9 @@ impl Attest {
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
                         status.label().into()
                     });
+                    if focused {
+                        form.words(&context.status_keys(), theme.dim());
+                    }
                 }
                 Spot::Reason => {
                     form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
@@ -56,9 +62,12 @@ impl Attest {
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
                 Spot::Owner => form.field(&self.owner, focused, 1),
-                Spot::Due => form.date(&self.due, focused, desk.now.date_naive()),
+                Spot::Due => form.date(&self.due, focused, today),
                 Spot::AcceptedBy => form.field(&self.accepted_by, focused, 1),
-                Spot::Until => form.date(&self.until, focused, desk.now.date_naive()),
+                Spot::Until => {
+                    form.date(&self.until, focused, today);
+                    self.view_limit(&mut form, &entry, focused, today);
+                }
             }
             for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
                 form.complaint(message);
@@ -72,7 +81,10 @@ impl Attest {
 
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
         let focused = self.focus == Spot::Evidence;
-        for (nth, evidence) in self.evidence.iter().enumerate() {
+        // A long list follows the selected one, so that the field below it stays in reach.
+        let room = usize::from(context.body.height / 3).max(3);
+        let first = (self.selected + 1).saturating_sub(room);
+        for (nth, evidence) in self.evidence.iter().enumerate().skip(first).take(room) {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
                     let changed = changed(evidence, desk.dossier.checks());
@@ -83,6 +95,9 @@ impl Attest {
             };
             form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
         }
+        if self.evidence.len() > room {
+            form.text(&format!("{} in all", self.evidence.len()), false);
+        }
         if let Some(reading) = context.reading(&self.key) {
             form.text(&reading.text(), false);
         } else if focused || self.adding.filled().is_some() {
@@ -92,24 +107,28 @@ impl Attest {
             let need = if required { "; met needs one" } else { "" };
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
-        if focused {
+        if focused && self.completion.is_open() {
+            self.completion.view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+        } else if focused {
             form.text("  Enter adds a link or a file, Ctrl-T a note", false);
         }
     }
-}
 
-impl Spot {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Status => "Status",
-            Self::Rationale => "Rationale",
-            Self::Reason => "Reason",
-            Self::Action => "Action",
-            Self::Owner => "Owner",
-            Self::Due => "Due",
-            Self::AcceptedBy => "Accepted by",
-            Self::Until => "Holds until",
-            Self::Evidence => "Evidence",
+    /// Says where the checklist ends the answer earlier than the person wants.
+    fn view_limit(&self, form: &mut Form, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
+        let ages = [entry.item.max_age, entry.policy().max_age];
+        let limit =
+            ages.into_iter().flatten().map(|age| (age.after_day(today), age)).min_by_key(|(end, _)| *end);
+        let Some((end, age)) = limit else { return };
+        match day::parse(&self.until.text(), today) {
+            Ok(until) if until > end => {
+                let text = format!("at most {age} here (max-age): it ends on {end}");
+                form.words(&text, form.theme().warn());
+            }
+            _ if focused && self.until.filled().is_none() => {
+                form.words(&format!("left empty: {age}, until {end} (max-age)"), form.theme().dim());
+            }
+            _ => {}
         }
     }
 }

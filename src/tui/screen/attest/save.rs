@@ -1,0 +1,91 @@
+//! From what was typed to an answer, with everything that is wrong said at once.
+
+use chrono::NaiveDate;
+
+use super::{Attest, Spot};
+use crate::evidence::Given;
+use crate::review::{Answer, Change, Evidence, Finding, Person, Status, day};
+use crate::tui::msg::{Desk, Effect};
+use crate::tui::screen::{Context, Go, Step};
+use crate::tui::widget::field::Field;
+
+impl Attest {
+    pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
+        let Some(desk) = context.desk else { return Step::none() };
+        if context.reading(&self.key).is_some() {
+            return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
+        }
+        let typed = self.adding.filled().map(|text| text.parse());
+        if let Some(Ok(Given::Link(url))) = typed {
+            // What else could it be meant for?
+            self.keep(Evidence::Link { url, at: desk.now });
+        }
+        let answer = self.check(&desk);
+        if let Some((spot, _)) = self.wrong.first() {
+            self.go_to(*spot);
+            return Step::none();
+        }
+        match (answer, context.who) {
+            (Some(answer), Some(who)) => {
+                let change = Change::Attest { key: self.key.clone(), answer: Box::new(answer) };
+                Step::effect(Effect::Apply(change, who.clone()))
+            }
+            (Some(_), None) => Step::go(Go::Who),
+            (None, _) => Step::none(),
+        }
+    }
+
+    /// The answer, and everything that keeps it from being saved, in the order of the form.
+    fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
+        self.wrong.clear();
+        let today = desk.now.date_naive();
+        let Some(status) = self.status else {
+            self.complain(Spot::Status, "choose a status");
+            return None;
+        };
+        let (answer, mut wrong) = self.answer(status, today);
+        if self.adding.filled().is_some() {
+            let how = "not added yet: Enter adds a link or a file, Ctrl-T a note".to_owned();
+            wrong.push((Spot::Evidence, how));
+        }
+        let item = desk.dossier.entry(self.position).item;
+        for gap in answer.clone().tidy().gaps(item, today) {
+            let spot = Spot::of(gap.field);
+            // What cannot be read is not missing.
+            if wrong.iter().all(|(other, _)| *other != spot) {
+                wrong.push((spot, gap.message));
+            }
+        }
+        let spots = Spot::all(Some(status));
+        wrong.sort_by_key(|(spot, _)| spots.iter().position(|other| other == spot));
+        self.wrong = wrong;
+        Some(answer)
+    }
+
+    /// The answer as far as it can be read, and what cannot.
+    fn answer(&self, status: Status, today: NaiveDate) -> (Answer, Vec<(Spot, String)>) {
+        let mut wrong = Vec::new();
+        let spots = Spot::all(Some(status));
+        let mut date = |spot, field: &Field| {
+            let text = field.filled().filter(|_| spots.contains(&spot))?;
+            day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
+        };
+        let (due, until) = (date(Spot::Due, &self.due), date(Spot::Until, &self.until));
+        let mut person = |spot, field: &Field| {
+            let text = field.filled().filter(|_| spots.contains(&spot))?;
+            text.parse::<Person>().map_err(|error| wrong.push((spot, error.to_owned()))).ok()
+        };
+        let owner = person(Spot::Owner, &self.owner);
+        let accepted_by = person(Spot::AcceptedBy, &self.accepted_by);
+        let answer = Answer {
+            status,
+            rationale: self.rationale.text(),
+            reason: self.reason,
+            finding: Finding { action: self.action.filled(), owner, due },
+            accepted_by,
+            until,
+            evidence: self.evidence.clone(),
+        };
+        (answer, wrong)
+    }
+}

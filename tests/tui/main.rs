@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod commands;
+mod forms;
 mod harness;
 mod home;
 mod hostile;

@@ -174,7 +174,7 @@ fn an_answer(house: &House, session: &Session, nth: usize) -> Change {
     let key = session.dossier().entry(nth * 7 % house.items).key();
     let mut answer = Answer::new(Status::Met);
     answer.rationale = "Looked at with the team that runs it; the setting is as it should be.".into();
-    Change::Attest { key, answer: Box::new(answer) }
+    Change::Attest { keys: vec![key], answer: Box::new(answer) }
 }
 
 /// From a session to what is read of it. The floors are a table and a count, written by hand.

@@ -19,10 +19,12 @@
 //!   signoff.toml:7:1: <U+001B> is shown, never obeyed        text
 //! ```
 //!
-//! A module imports only from its right:
+//! The same job for ears, or for a pipe, is `plain`: questions, a line each.
+//!
+//! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui → session → evidence → store → report, signoff → review → checklist → text
+//! main → cli → tui, plain → session → evidence → store → report, signoff → review → checklist → text
 //! ```
 //!
 //! From `report` and `signoff` on to the right everything is pure: no files, no clock, no environment, no terminal.
@@ -31,6 +33,7 @@
 pub mod checklist;
 pub mod cli;
 pub mod evidence;
+pub mod plain;
 pub mod report;
 pub mod review;
 pub mod session;

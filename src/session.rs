@@ -8,9 +8,11 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use crate::checklist::Checklist;
 use crate::evidence::{self, EvidenceError};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Change, Dossier, Event, Person, Refusal, Review, Stamp, Subject};
+use crate::review::{
+    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal, difference,
+};
 use crate::signoff::{Draft, Objection};
-use crate::store::disk::{self, DiskError, Seen};
+use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
 use crate::store::{Document, repository};
 use crate::text::problem::Problems;
@@ -36,6 +38,14 @@ pub enum SessionError {
     /// The sign-off is not possible now.
     #[error(transparent)]
     Objection(#[from] Objection),
+    /// The file is another review now.
+    #[error("{} holds another review now: {title}", .path.display())]
+    OtherReview {
+        /// The file.
+        path: PathBuf,
+        /// What people call the review in it.
+        title: String,
+    },
     /// The same checklist was named twice.
     #[error("the checklist `{0}` was named twice")]
     Twice(String),
@@ -196,6 +206,11 @@ impl Session {
         let replaced = disk::replace(&self.path, &self.seen, self.document.text(), growth.text())?;
         self.seen = replaced.seen;
         self.document.adopt(growth);
+        if let Event::Attested(attested) = &event {
+            let withdrawn = attested.iter().filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
+            let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
+            self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
+        }
         self.dossier.apply(event.clone(), self.now());
         Ok(Saved { event, displaced: replaced.displaced, durable: replaced.durable })
     }
@@ -220,13 +235,44 @@ impl Session {
         self.dossier.reassess(self.now());
     }
 
-    /// Reads the file again and forgets what is not in it.
-    pub fn reload(&mut self, shelf: &Shelf) -> Result<(), SessionError> {
+    /// How the review file looked when it was read or saved last.
+    pub fn print(&self) -> Print {
+        self.seen.print
+    }
+
+    /// Reads the file again, which then counts, and tells what another program did to it. On an error nothing changed.
+    pub fn reload(&mut self, shelf: &Shelf) -> Result<Difference, SessionError> {
         let mut fresh = Self::open(&self.path, shelf, self.clock)?;
+        let (before, after) = (self.dossier.review(), fresh.dossier.review());
+        if before.subject.id != after.subject.id {
+            let (path, title) = (self.path.clone(), after.subject.title.clone());
+            return Err(SessionError::OtherReview { path, title });
+        }
+        let difference = Difference::between(before, after);
         fresh.last_stamp = fresh.last_stamp.max(self.last_stamp);
         fresh.learn(self.dossier.checks().clone());
         *self = fresh;
+        Ok(difference)
+    }
+
+    /// Writes the file again as it was saved last, where it is gone.
+    pub fn write_again(&mut self) -> Result<(), SessionError> {
+        self.seen = disk::create(&self.path, self.document.text())?;
         Ok(())
+    }
+
+    /// Puts back what is [missing](Difference::missing) after another program saved an old state; returns how many
+    /// were. What was attested since then stays what counts.
+    pub fn put_back(&mut self, missing: &[Event], by: &Person) -> Result<usize, SessionError> {
+        let mut count = 0;
+        for event in missing {
+            let now = Withdrawal { at: self.now().trunc_subsecs(3), by: by.clone() };
+            if let Some(event) = difference::again(event, self.dossier.review(), &now) {
+                self.store(event)?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Reads every evidence file that counts and takes in what was found.

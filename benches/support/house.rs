@@ -140,6 +140,8 @@ impl House {
             clock: CLOCK,
             color: true,
             ascii: false,
+            clipboard: signoff::tui::clipboard::Clipboard::Terminal,
+            links: true,
             drafts: Drafts::new(None),
             editor: None,
         };

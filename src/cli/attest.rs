@@ -1,4 +1,4 @@
-//! `signoff attest`: one attestation from a script.
+//! `signoff attest`: attestations from a script.
 
 use std::io::Read as _;
 
@@ -8,25 +8,27 @@ use super::Exit;
 use super::attach;
 use super::context::Context;
 use super::failure::Failure;
-use super::output::{Output, count, name};
+use super::output::{Output, count, names};
 use super::words::{said, words};
 use crate::review::day::Day;
-use crate::review::{Answer, Change, Event, Finding, Person, Reason, Status};
+use crate::review::{Answer, Attestation, Change, Event, Finding, ItemKey, Person, Reason, Status};
 use crate::session::{Saved, Session};
 
 /// How long a rationale on stdin may be, in bytes.
 const RATIONALE: u64 = 64 * 1024;
 
-/// Attest one item
+/// Attest one item, or several alike
 ///
 /// The attestation takes the place of earlier ones on the item, which stay in the history. Evidence of an earlier
-/// attestation is not carried over: attach again what still holds, or use `signoff evidence add`.
+/// attestation is not carried over: attach again what still holds, or use `signoff evidence add`. Several items are
+/// recorded together or not at all, and one `signoff undo` takes all of them back.
 #[derive(Debug, clap::Args)]
 pub struct Attest {
-    /// The item, such as SEC-2, or azure-deployment/SEC-2
-    item: String,
+    /// The items, such as SEC-2, or azure-deployment/SEC-2
+    #[arg(required = true, value_name = "ITEM")]
+    items: Vec<String>,
 
-    /// What is true of it
+    /// What is true of each
     #[arg(value_parser = words::<Status>())]
     status: Status,
 
@@ -73,9 +75,11 @@ impl Attest {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut session = context.open()?;
         let by = context.who()?;
-        let key = session.dossier().entry(session.dossier().find(&self.item)?).key();
+        let dossier = session.dossier();
+        let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
+        let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
         let answer = Box::new(self.answer(context, &session)?);
-        let wish = |_: &Session| Ok(Change::Attest { key: key.clone(), answer: answer.clone() });
+        let wish = |_: &Session| Ok(Change::Attest { keys: keys.clone(), answer: answer.clone() });
         context.change(&mut session, &by, out, wish, tell)?;
         self.tell_unused(out);
         Ok(Exit::Done)
@@ -131,18 +135,19 @@ fn stdin() -> Result<String, Failure> {
 
 /// Tells what was recorded.
 pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
-    let Event::Attested { key, attestation, .. } = &saved.event else { return };
-    let name = name(session, key);
-    let answer = &attestation.answer;
+    let Event::Attested(attested) = &saved.event else { return };
+    let Some(Attestation { answer, by, .. }) = attested.first().map(|one| &one.attestation) else { return };
+    let keys: Vec<_> = attested.iter().map(|one| one.key.clone()).collect();
+    let names = names(session, &keys).join(", ");
+    let are = if keys.len() == 1 { "is" } else { "are" };
     let evidence = match answer.evidence.len() {
         0 => String::new(),
         pieces => format!(" with {} of evidence", count(pieces, "piece", "pieces")),
     };
     let tally = session.dossier().tally();
     out.say(format!(
-        "recorded: {name} is {}{evidence}, by {} ({} of {} reviewed)",
+        "recorded: {names} {are} {}{evidence}, by {by} ({} of {} reviewed)",
         answer.status.label(),
-        attestation.by,
         tally.reviewed(),
         tally.total()
     ));

@@ -7,7 +7,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::failure::{Failure, Kind};
 use super::output::Output;
 use super::{Global, Surroundings};
-use crate::review::{Change, Person, Standing};
+use crate::review::{Change, ItemKey, Person, Standing};
 use crate::session::{Saved, Session};
 use crate::signoff::{holding, statement};
 use crate::store::config::{self, Config};
@@ -168,8 +168,15 @@ impl<'s> Context<'s> {
             .filter(|holding| holding.standing == Standing::Current)
             .map(|holding| holding.signoff.id.clone())
             .collect::<Vec<_>>();
+        let mut basis = None;
         let saved = self.save(session, out, |session| {
             let change = wish(session)?;
+            // Whoever answers has seen what counted then; what came in between, they have not.
+            let counts = latest(session, change.keys());
+            let before: &Vec<_> = basis.get_or_insert_with(|| counts.clone());
+            if let Some((key, _)) = counts.iter().find(|one| !before.contains(one)) {
+                return Err(Failure::overtaken(session.dossier(), key));
+            }
             Ok(session.apply(change, by.clone())?)
         })?;
         tell(session, &saved, out);
@@ -212,4 +219,11 @@ impl<'s> Context<'s> {
         }
         Ok(saved)
     }
+}
+
+/// The attestation that counts on each item.
+fn latest(session: &Session, keys: &[ItemKey]) -> Vec<(ItemKey, Option<String>)> {
+    let positions = session.dossier().positions(keys);
+    let id = |at: usize| session.dossier().entry(at).latest().map(|latest| latest.id.clone());
+    keys.iter().zip(positions).map(|(key, at)| (key.clone(), at.and_then(id))).collect()
 }

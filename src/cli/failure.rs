@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use crate::checklist::form;
 use crate::evidence::EvidenceError;
 use crate::review::dossier::NotFound;
-use crate::review::{Field, Gap, Refusal};
+use crate::review::{Dossier, Field, Gap, ItemKey, Refusal};
 use crate::session::SessionError;
 use crate::signoff::Objection;
 use crate::store::disk::DiskError;
@@ -63,6 +63,18 @@ impl Failure {
     fn kind(mut self, kind: Kind) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// Somebody else answered the item while this answer was on its way.
+    pub fn overtaken(dossier: &Dossier, key: &ItemKey) -> Self {
+        let position = dossier.position(key);
+        let name = position.map_or_else(|| key.to_string(), |at| dossier.name(at));
+        let what = match position.and_then(|at| dossier.entry(at).latest()) {
+            Some(theirs) => format!("{} says {}", theirs.by, theirs.answer.status.label()),
+            None => "the answer before was taken back".to_owned(),
+        };
+        Self::wrong(format!("{name} was answered meanwhile, so nothing was recorded: {what}"))
+            .hint("look at that answer; run the command again where yours is to count")
     }
 
     /// A race that must not be run again.
@@ -139,7 +151,7 @@ impl From<Refusal> for Failure {
             Refusal::NothingToRedo => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
-            Refusal::UnknownItem(_) => Self::wrong(refusal),
+            Refusal::UnknownItem(_) | Refusal::UndoneElsewhere => Self::wrong(refusal),
         }
     }
 }
@@ -191,6 +203,7 @@ impl From<SessionError> for Failure {
             SessionError::Refused(refusal) => refusal.into(),
             SessionError::Objection(objection) => objection.into(),
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file for the report"),
+            SessionError::OtherReview { .. } => Self::wrong(error).hint("look at the file, then try again"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
                 Self::wrong(error).hint("copy the checklist into the repository")

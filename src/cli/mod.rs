@@ -11,6 +11,7 @@ mod completions;
 mod context;
 mod evidence;
 mod failure;
+mod findings;
 mod keys;
 mod man;
 mod new;
@@ -86,7 +87,8 @@ enum Exit {
 /// Walk a security checklist, keep every answer with its evidence, end in a sign-off others can verify
 ///
 /// Without a command, signoff opens the terminal UI: the review found in this directory or a parent, else the home
-/// screen. Where there is no terminal, or CI is set, it prints the status and exits as `signoff check` does.
+/// screen. With ACCESSIBLE set, or TERM=dumb, it asks questions in plain lines instead. Where there is no terminal, or
+/// CI is set, it prints the status and exits as `signoff check` does.
 #[derive(Debug, Parser)]
 #[command(name = "signoff", version, max_term_width = 100, after_long_help = AFTER_HELP)]
 struct Cli {
@@ -127,12 +129,12 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Walk the review in the terminal UI
-    Walk,
+    Walk(walk::Walk),
     New(new::New),
     Status(status::Status),
     Attest(attest::Attest),
-    /// Take back your last attestation; it stays in the history
+    Findings(findings::Findings),
+    /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
     Redo,
@@ -188,14 +190,15 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
 fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let Some(command) = command else { return walk::bare(context, out) };
     // The UI shows the complaint itself.
-    if !matches!(command, Command::Walk) {
+    if !matches!(command, Command::Walk(_)) {
         context.warn_of_settings(out);
     }
     match command {
-        Command::Walk => walk::run(context),
+        Command::Walk(walk) => walk.run(context),
         Command::New(new) => new.run(context, out),
         Command::Status(status) => status.run(context, out),
         Command::Attest(attest) => attest.run(context, out),
+        Command::Findings(findings) => findings.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),
         Command::Evidence(evidence) => evidence.run(context, out),

@@ -133,10 +133,11 @@ pub fn style(status: Option<Status>) -> Style {
     }
 }
 
-/// The shortest name of an item.
-pub fn name(session: &Session, key: &ItemKey) -> String {
+/// The shortest names of items.
+pub fn names(session: &Session, keys: &[ItemKey]) -> Vec<String> {
     let dossier = session.dossier();
-    dossier.position(key).map_or_else(|| key.to_string(), |position| dossier.name(position))
+    let positions = keys.iter().zip(dossier.positions(keys));
+    positions.map(|(key, at)| at.map_or_else(|| key.to_string(), |at| dossier.name(at))).collect()
 }
 
 /// A number and what it counts: `1 item`, `2 items`.

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output::{Output, name};
+use super::output::{Output, names};
 use super::{Exit, attest};
 use crate::review::{Change, Event};
 use crate::session::{Saved, Session};
 
-/// Takes the person's last attestation back.
+/// Takes the person's last attestation back, with all that were recorded by the same command.
 pub fn undo(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     change(context, out, &Change::Undo, tell_undone)
 }
@@ -30,13 +30,15 @@ fn change(
 }
 
 fn tell_undone(session: &Session, saved: &Saved, out: &mut Output) {
-    let Event::Withdrawn { key, attestation, .. } = &saved.event else { return };
-    let Some(record) = session.dossier().review().record(&key.checklist, &key.item) else { return };
-    let Some(undone) = record.attestations.iter().find(|other| other.id == *attestation) else { return };
-    let now = record.latest().map_or_else(
-        || "it is not reviewed now".to_owned(),
-        |latest| format!("{} by {} counts again", latest.answer.status.label(), latest.by),
-    );
-    let name = name(session, key);
-    out.say(format!("took back: {name} was {}; {now}", undone.answer.status.label()));
+    let Event::Withdrawn { attestations, .. } = &saved.event else { return };
+    let keys: Vec<_> = attestations.iter().map(|(key, _)| key.clone()).collect();
+    for ((key, id), name) in attestations.iter().zip(names(session, &keys)) {
+        let Some(record) = session.dossier().review().record(&key.checklist, &key.item) else { continue };
+        let Some(undone) = record.attestations.iter().find(|other| other.id == *id) else { continue };
+        let now = record.latest().map_or_else(
+            || "it is not reviewed now".to_owned(),
+            |latest| format!("{} by {} counts again", latest.answer.status.label(), latest.by),
+        );
+        out.say(format!("took back: {name} was {}; {now}", undone.answer.status.label()));
+    }
 }

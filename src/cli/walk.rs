@@ -1,13 +1,46 @@
-//! `signoff` and `signoff walk`: the terminal UI.
+//! `signoff` and `signoff walk`: the terminal UI, or the plain walker.
+
+use std::io::{stdin, stdout};
 
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
 use super::{Exit, reasons, status};
 use crate::store::config::Glyphs;
-use crate::tui::{self, Launch};
+use crate::store::drafts::Drafts;
+use crate::tui::clipboard::Clipboard;
+use crate::{plain, tui};
 
-/// Opens the UI, or prints the status where there is no one to look at it.
+/// Walk the review in the terminal UI
+///
+/// With --plain, with ACCESSIBLE in the environment or on a dumb terminal it asks numbered questions instead, a line
+/// each, as a screen reader speaks them well.
+#[derive(Debug, clap::Args)]
+pub struct Walk {
+    /// Ask numbered questions, a line each; the answers may be piped in, and then exit 1 says that something is missing
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Walk {
+    /// Opens a walk on a review.
+    pub fn run(&self, context: &Context<'_>) -> Result<Exit, Failure> {
+        if self.plain {
+            return ask(context);
+        }
+        if !context.surroundings.terminal {
+            return Err(Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
+                .hint("in a script use `signoff status`, `signoff attest` and `signoff check`")
+                .hint("or pipe answers in: signoff walk --plain < answers.txt"));
+        }
+        if !wants_plain(context) {
+            context.review().map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
+        }
+        open(context)
+    }
+}
+
+/// Opens a walk, or prints the status where there is no one to look at it.
 pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = context.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
@@ -19,37 +52,58 @@ pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     Ok(reasons::exit(&reasons::of(&session)))
 }
 
-/// Opens the UI on a review.
-pub fn run(context: &Context<'_>) -> Result<Exit, Failure> {
-    if !context.surroundings.terminal {
-        return Err(Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
-            .hint("in a script use `signoff status`, `signoff attest` and `signoff check`"));
-    }
-    context.review().map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
-    open(context)
+/// Tells whether screens are of no use to the person, or to the terminal.
+fn wants_plain(context: &Context<'_>) -> bool {
+    let variable = |name| context.surroundings.variable(name);
+    variable("ACCESSIBLE").is_some_and(|value| value != "0")
+        || variable("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn open(context: &Context<'_>) -> Result<Exit, Failure> {
-    if context.surroundings.variable("TERM").is_some_and(|term| term == "dumb") {
-        return Err(Failure::wrong("this terminal cannot show screens (TERM=dumb)")
-            .hint("use `signoff status`, `signoff attest` and the other commands: signoff --help"));
+    if wants_plain(context) {
+        return ask(context);
     }
-    // A review that was named must be there; without one the home screen helps.
-    if context.named_review().is_some() {
-        context.open()?;
-    }
+    look_for_named(context)?;
     tui::run(launch(context)?)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
 
-fn launch(context: &Context<'_>) -> Result<Launch, Failure> {
+/// A review that was named must be there; without one there is a list of what can be opened or started.
+fn look_for_named(context: &Context<'_>) -> Result<(), Failure> {
+    if context.named_review().is_some() {
+        context.open()?;
+    }
+    Ok(())
+}
+
+fn ask(context: &Context<'_>) -> Result<Exit, Failure> {
+    look_for_named(context)?;
+    let surroundings = context.surroundings;
+    let launch = plain::Launch {
+        review: context.found_review(),
+        by: context.named_person()?,
+        complaint: context.complaint.clone(),
+        shelf: context.shelf(),
+        recent: context.recent(),
+        drafts: Drafts::new(surroundings.folders.state.as_deref()),
+        directory: context.here().to_owned(),
+        clock: surroundings.clock,
+        interactive: surroundings.terminal,
+    };
+    let is_signed_off = plain::run(&launch, &mut stdin().lock(), &mut stdout().lock())
+        .map_err(|error| Failure::wrong(format!("the plain walker stopped: {error}")))?;
+    // Leaving a conversation is no failure; a pipe wants the verdict.
+    Ok(if is_signed_off || surroundings.terminal { Exit::Done } else { Exit::NotInState })
+}
+
+fn launch(context: &Context<'_>) -> Result<tui::Launch, Failure> {
     let surroundings = context.surroundings;
     let color = match context.global.color {
         clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
         choice => choice == clap::ColorChoice::Always,
     };
-    Ok(Launch {
+    Ok(tui::Launch {
         review: context.found_review(),
         by: context.named_person()?,
         config: context.config.clone(),
@@ -62,7 +116,21 @@ fn launch(context: &Context<'_>) -> Result<Launch, Failure> {
         color,
         ascii: is_ascii(context),
         editor: editor(context),
+        clipboard: if is_tmux(context) { Clipboard::Tmux } else { Clipboard::Terminal },
+        links: !is_ascii(context) && !is_console(context),
     })
+}
+
+/// Tells whether tmux shows the screen, here or on the other side of an SSH connection.
+fn is_tmux(context: &Context<'_>) -> bool {
+    let variable = |name| context.surroundings.variable(name);
+    variable("TMUX").is_some()
+        || variable("TERM").is_some_and(|term| term.to_string_lossy().starts_with("tmux"))
+}
+
+/// Tells whether this is the console of Linux, which shows few signs and no links.
+fn is_console(context: &Context<'_>) -> bool {
+    context.surroundings.variable("TERM").is_some_and(|term| term == "linux")
 }
 
 /// The command of the person's editor: as the environment says, else `vi` where there is one.
@@ -87,7 +155,7 @@ fn is_ascii(context: &Context<'_>) -> bool {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
             });
-            !utf8 || variable("TERM").is_some_and(|term| term == "linux")
+            !utf8 || is_console(context)
         }
     }
 }

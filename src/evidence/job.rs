@@ -17,6 +17,8 @@ pub enum News {
     Progress(u64, u64),
     /// A file became evidence, or not.
     Measured(Result<Evidence, EvidenceError>),
+    /// A large evidence file of the review is being looked at: its path, bytes read and bytes to read.
+    Looking(String, u64, u64),
     /// Evidence files of the review were looked at.
     Checked(Checks),
 }
@@ -36,19 +38,8 @@ impl Job {
         tell: impl Fn(News) + Send + 'static,
     ) -> Self {
         Self::start(move |cancelled| {
-            let mut last = 0;
-            let result = root.measure(&path, at, &mut |done, total| {
-                // A hundred steps are enough for any meter.
-                if done == total || done - last > total / 100 {
-                    last = done;
-                    tell(News::Progress(done, total));
-                }
-                if cancelled.load(Ordering::Relaxed) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            });
+            let mut meter = meter(cancelled, |done, total| tell(News::Progress(done, total)));
+            let result = root.measure(&path, at, &mut meter);
             tell(News::Measured(result));
         })
     }
@@ -58,8 +49,17 @@ impl Job {
         Self::start(move |cancelled| {
             let mut checks = Checks::new();
             for path in paths {
-                let wanted = || !cancelled.load(Ordering::Relaxed);
-                let Some(found) = root.check_while(&path, wanted).filter(|_| wanted()) else { return };
+                let mut looked = false;
+                let mut meter = meter(cancelled, |done, total| {
+                    // What is read at once needs no meter.
+                    if done < total || looked {
+                        looked = true;
+                        tell(News::Looking(path.clone(), done, total));
+                    }
+                });
+                let found = root.check_while(&path, &mut meter);
+                drop(meter);
+                let Some(found) = found.filter(|_| !cancelled.load(Ordering::Relaxed)) else { return };
                 checks.insert(path, found);
             }
             tell(News::Checked(checks));
@@ -71,6 +71,18 @@ impl Job {
         let flag = Arc::clone(&cancelled);
         thread::spawn(move || work(&flag));
         Self { cancelled }
+    }
+}
+
+/// Tells of progress, in no more steps than a meter has use for; stops once the job is cancelled.
+fn meter(cancelled: &AtomicBool, mut tell: impl FnMut(u64, u64)) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+    let mut last = 0;
+    move |done, total| {
+        if done == total || done - last > total / 100 {
+            last = done;
+            tell(done, total);
+        }
+        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 

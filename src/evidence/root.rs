@@ -128,13 +128,16 @@ impl Root {
 
     /// What a file of the review is now.
     pub fn check(&self, path: &str) -> Measured {
-        self.check_while(path, || true).expect("nobody stops it")
+        self.check_while(path, &mut |_, _| ControlFlow::Continue(())).expect("nobody stops it")
     }
 
-    /// What a file of the review is now; `None` where reading it was no longer wanted.
-    pub fn check_while(&self, path: &str, wanted: impl Fn() -> bool) -> Option<Measured> {
-        let mut go_on = |_, _| if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-        let measured = match self.measure(path, DateTime::<Utc>::MIN_UTC, &mut go_on) {
+    /// What a file of the review is now; `None` where `progress`, which hears of `(done, total)` bytes, stopped it.
+    pub fn check_while(
+        &self,
+        path: &str,
+        progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Option<Measured> {
+        let measured = match self.measure(path, DateTime::<Utc>::MIN_UTC, progress) {
             Err(EvidenceError::Cancelled) => return None,
             Ok(Evidence::File { digest, .. }) => Measured::Digest(digest),
             Ok(_) => unreachable!("measuring a file gives a file"),

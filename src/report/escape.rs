@@ -166,15 +166,37 @@ fn shield(bytes: &[u8], at: usize, byte: u8) -> Option<Shield> {
         b'<' => Some(Shield::Entity("&lt;")),
         b'>' => Some(Shield::Entity("&gt;")),
         b'&' => Some(Shield::Entity("&amp;")),
-        b'@' => Some(Shield::Apart),
+        b'@' if is_mention(before, after) || is_address(before, after) => Some(Shield::Apart),
         b'#' if digit_follows() => Some(Shield::Both),
         b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'|' | b'~' | b'$' | b'#' => Some(Shield::Backslash),
-        b'-' if digit_follows() && ends_with(before, b"gh") => Some(Shield::Apart),
+        b'-' if digit_follows()
+            && ends_with(before, b"gh")
+            && !before.iter().nth_back(2).is_some_and(|byte| is_word(*byte)) =>
+        {
+            Some(Shield::Apart)
+        }
         b'.' if ends_with(before, b"www") => Some(Shield::Entity("&#46;")),
         b':' if after.starts_with(b"//") => Some(Shield::Backslash),
         b':' if is_emoji_name(after) => Some(Shield::Apart),
         _ => None,
     }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Tells whether an `@` between these bytes names a user or a team, as in `(@kim`.
+fn is_mention(before: &[u8], after: &[u8]) -> bool {
+    !before.last().is_some_and(|byte| is_word(*byte)) && after.first().is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Tells whether an `@` between these bytes makes a mail address, which needs a dot behind it.
+fn is_address(before: &[u8], after: &[u8]) -> bool {
+    let length = after.iter().take_while(|byte| is_word(**byte) || b".-".contains(byte)).count();
+    let mut pairs = after[..length].windows(2);
+    before.last().is_some_and(|byte| is_word(*byte) || b".+-".contains(byte))
+        && pairs.any(|pair| pair[0] == b'.' && pair[1].is_ascii_alphanumeric())
 }
 
 /// Where a line has a mark that makes a list, a rule, an underlined heading or a table of it.

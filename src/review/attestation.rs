@@ -106,7 +106,7 @@ pub enum Field {
 }
 
 /// What an answer lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Gap {
     /// Where.
     pub field: Field,
@@ -127,6 +127,14 @@ impl Finding {
     /// True where nothing was said.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// In one line, with what is missing.
+    pub fn text(&self) -> String {
+        let owner = self.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
+        let due = self.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
+        let action = self.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
+        format!("{action}{owner}, {due}")
     }
 
     /// What a sign-off will miss: owner, due date, or both.

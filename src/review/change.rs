@@ -7,25 +7,47 @@ use super::{Answer, Attestation, Gap, ItemKey, Person, Signoff, Withdrawal};
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Answer an item.
+    /// Answer one item, or several alike.
     Attest {
         /// Which.
-        key: ItemKey,
-        /// What to say.
+        keys: Vec<ItemKey>,
+        /// What to say of each.
         answer: Box<Answer>,
     },
-    /// Take the person's own last attestation back.
+    /// Keep an answer in the history of an item where another one counts: it is taken back as it is given.
+    Concede {
+        /// Which.
+        key: ItemKey,
+        /// What would have been said.
+        answer: Box<Answer>,
+    },
+    /// Take the person's own last attestation back, with all that were made in the same change.
     Undo,
+    /// The same, where the attestation of this id is among them.
+    UndoOf(String),
     /// Put back what was last undone.
     Redo,
     /// Decide on the whole.
     Sign(Box<Signoff>),
 }
 
+impl Change {
+    /// The items that it answers.
+    pub fn keys(&self) -> &[ItemKey] {
+        match self {
+            Self::Attest { keys, .. } => keys,
+            Self::Concede { key, .. } => std::slice::from_ref(key),
+            Self::Undo | Self::UndoOf(_) | Self::Redo | Self::Sign(_) => &[],
+        }
+    }
+}
+
 /// Who wants it and when, and the identity of what will be recorded.
+///
+/// One change has one person and one time: attestations that share both were made, and are taken back, together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// Unique everywhere.
+    /// Unique everywhere; of several attestations the first has it, the others have it with their number.
     pub id: String,
     /// Who.
     pub by: Person,
@@ -36,26 +58,28 @@ pub struct Stamp {
 /// What happened; holds everything that has to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// An item was answered.
-    Attested {
-        /// Which.
-        key: ItemKey,
-        /// Its title.
-        title: String,
-        /// What was said.
-        attestation: Box<Attestation>,
-    },
-    /// An attestation was taken back.
+    /// Items were answered.
+    Attested(Vec<Attested>),
+    /// Attestations were taken back.
     Withdrawn {
-        /// On which item.
-        key: ItemKey,
-        /// Its id.
-        attestation: String,
+        /// On which item, and the attestation's id.
+        attestations: Vec<(ItemKey, String)>,
         /// By whom and when.
         withdrawal: Withdrawal,
     },
     /// Somebody decided on the whole.
     Signed(Box<Signoff>),
+}
+
+/// An answer to one item, as it has to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attested {
+    /// Which item.
+    pub key: ItemKey,
+    /// Its title.
+    pub title: String,
+    /// What was said.
+    pub attestation: Attestation,
 }
 
 /// Why a change is not made.
@@ -70,6 +94,9 @@ pub enum Refusal {
     /// There is no attestation of this person left to take back.
     #[error("nothing to undo: no attestation by {0} is left to take back")]
     NothingToUndo(Person),
+    /// What was to be taken back was taken back elsewhere, or is not the person's own.
+    #[error("nothing to undo: what you attested was taken back already")]
+    UndoneElsewhere,
     /// Nothing was taken back by this person, or something was attested since.
     #[error("nothing to redo")]
     NothingToRedo,

@@ -1,14 +1,14 @@
 //! A review together with the checklists it is against, and what it adds up to.
 
-use std::collections::{BTreeSet, HashSet};
+mod admit;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{
-    Attestation, Change, Checks, Event, ItemKey, Outcome, Record, Refusal, Review, Stamp, Tally, Withdrawal,
-};
+use super::{Attestation, Checks, ItemKey, Outcome, Record, Review, Tally};
 use crate::checklist::{Category, Checklist, Item, Policy, age};
 use crate::text::digest::Digest;
 
@@ -158,6 +158,11 @@ impl Dossier {
         Entry { position, checklist, category, item, record, outcome: &self.outcomes[position] }
     }
 
+    /// What was said of the item at a position amounts to this now.
+    pub fn outcome(&self, position: usize) -> &Outcome {
+        &self.outcomes[position]
+    }
+
     /// Every item, in the order of the walk.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         (0..self.places.len()).map(|position| self.entry(position))
@@ -229,6 +234,24 @@ impl Dossier {
             })
     }
 
+    /// The positions of several items by their keys, in one pass over the checklists.
+    pub fn positions(&self, keys: &[ItemKey]) -> Vec<Option<usize>> {
+        if let [key] = keys {
+            return vec![self.position(key)];
+        }
+        let mut found: HashMap<(&str, &str), Option<usize>> =
+            keys.iter().map(|key| ((key.checklist.as_str(), key.item.as_str()), None)).collect();
+        for section in &self.sections {
+            let checklist = self.checklists[section.checklist].id.as_str();
+            for (item, position) in self.category(section).items.iter().zip(section.positions.clone()) {
+                if let Some(place) = found.get_mut(&(checklist, item.id.as_str())) {
+                    *place = Some(position);
+                }
+            }
+        }
+        keys.iter().map(|key| found[&(key.checklist.as_str(), key.item.as_str())]).collect()
+    }
+
     /// Paths of all evidence files that count now.
     pub fn evidence_files(&self) -> BTreeSet<&str> {
         self.review
@@ -268,64 +291,6 @@ impl Dossier {
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
         let entry = self.entry(position);
         Outcome::assess(entry.record, entry.item, entry.policy(), &self.checks, now)
-    }
-
-    /// Turns a wish into what would happen, or says why it may not; changes nothing.
-    pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
-        match change {
-            Change::Attest { key, answer } => self.attest(key, answer.tidy(), stamp, None),
-            Change::Undo => {
-                let (key, last) =
-                    self.review.last_by(&stamp.by).ok_or(Refusal::NothingToUndo(stamp.by.clone()))?;
-                let withdrawal = Withdrawal { at: stamp.at, by: stamp.by };
-                Ok(Event::Withdrawn { key, attestation: last.id.clone(), withdrawal })
-            }
-            Change::Redo => {
-                let (key, last) = self.review.last_withdrawn_by(&stamp.by).ok_or(Refusal::NothingToRedo)?;
-                self.attest(key, last.answer.clone(), stamp, Some(last))
-            }
-            Change::Sign(signoff) => Ok(Event::Signed(signoff)),
-        }
-    }
-
-    fn attest(
-        &self,
-        key: ItemKey,
-        answer: super::Answer,
-        stamp: Stamp,
-        withdrawn: Option<&Attestation>,
-    ) -> Result<Event, Refusal> {
-        let Some(position) = self.position(&key) else { return Err(Refusal::UnknownItem(key)) };
-        let item = self.entry(position).item;
-        let gaps = answer.gaps(item, stamp.at.date_naive());
-        if !gaps.is_empty() {
-            return Err(Refusal::Incomplete(gaps));
-        }
-        let Stamp { id, by, at } = stamp;
-        // Putting back is not reading anew: the text that was answered stays the one from then.
-        let item_digest = withdrawn.map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest);
-        let reinstates = withdrawn.map(|withdrawn| withdrawn.id.clone());
-        let attestation = Attestation { id, answer, by, at, item_digest, reinstates, withdrawn: None };
-        Ok(Event::Attested { key, title: item.title.clone(), attestation: Box::new(attestation) })
-    }
-
-    /// Takes in what happened, after it was stored.
-    pub fn apply(&mut self, event: Event, now: DateTime<Utc>) {
-        let key = match &event {
-            Event::Attested { key, .. } | Event::Withdrawn { key, .. } => Some(key.clone()),
-            Event::Signed(_) => None,
-        };
-        if key.is_some() {
-            self.content = OnceLock::new();
-        }
-        self.review.apply(event);
-        let Some(position) = key.and_then(|key| self.position(&key)) else { return };
-        let outcome = self.assess(position, now);
-        for tally in [&mut self.sections[self.places[position].section].tally, &mut self.tally] {
-            tally.remove(&self.outcomes[position]);
-            tally.add(&outcome);
-        }
-        self.outcomes[position] = outcome;
     }
 
     /// The digest of the content, computed once between two changes.

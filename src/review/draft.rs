@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Entry, Evidence, ItemKey, Reason, Status};
+use super::{Entry, Evidence, ItemKey, Reason, Status};
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,18 +30,19 @@ pub struct AnswerDraft {
     pub evidence: Vec<Evidence>,
     /// Evidence that was typed and not added.
     pub adding: String,
+    /// The attestation that counted when it was begun: whoever answers has seen that one.
+    #[serde(default)]
+    pub basis: Option<String>,
 }
 
 impl AnswerDraft {
     /// What was said last of an item, to start from; empty where nothing was.
     pub fn of(entry: &Entry<'_>) -> Self {
-        let last = entry.latest().map(|attestation| attestation.answer.clone());
-        let status = last.as_ref().map(|answer| answer.status);
-        let answer = last.unwrap_or_else(|| Answer::new(Status::Met));
+        let blank = Self::blank(entry.key());
+        let Some(answer) = entry.latest().map(|attestation| attestation.answer.clone()) else { return blank };
         let text = |value: Option<String>| value.unwrap_or_default();
         Self {
-            key: entry.key(),
-            status,
+            status: Some(answer.status),
             reason: answer.reason,
             rationale: answer.rationale,
             action: text(answer.finding.action),
@@ -50,7 +51,26 @@ impl AnswerDraft {
             accepted_by: text(answer.accepted_by.map(|who| who.to_string())),
             until: text(answer.until.map(|until| until.to_string())),
             evidence: answer.evidence,
+            basis: entry.latest().map(|latest| latest.id.clone()),
+            ..blank
+        }
+    }
+
+    /// Nothing typed yet.
+    pub fn blank(key: ItemKey) -> Self {
+        Self {
+            key,
+            status: None,
+            reason: None,
+            rationale: String::new(),
+            action: String::new(),
+            owner: String::new(),
+            due: String::new(),
+            accepted_by: String::new(),
+            until: String::new(),
+            evidence: Vec::new(),
             adding: String::new(),
+            basis: None,
         }
     }
 }

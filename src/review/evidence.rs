@@ -1,10 +1,12 @@
 //! What backs an attestation.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::{Attestation, Dossier};
 use crate::text::digest::Digest;
 
 /// One piece of evidence.
@@ -57,6 +59,71 @@ impl Evidence {
             Self::Note { .. } => "note",
         }
     }
+
+    /// When it was added.
+    pub fn at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Link { at, .. } | Self::File { at, .. } | Self::Note { at, .. } => *at,
+        }
+    }
+
+    /// What became of a file since it was attested; `None` for what is no file.
+    pub fn compare<'c>(&self, checks: &'c Checks) -> Option<Compared<'c>> {
+        let Self::File { path, digest, .. } = self else { return None };
+        Some(match checks.get(path) {
+            Some(Measured::Digest(now)) if now == digest => Compared::Unchanged,
+            Some(Measured::Digest(now)) => Compared::Changed(now),
+            Some(Measured::Gone(why)) => Compared::Missing(why),
+            None => Compared::Unseen,
+        })
+    }
+}
+
+/// What became of an evidence file since it was attested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared<'c> {
+    /// It is the same.
+    Unchanged,
+    /// It has another content, with this digest.
+    Changed(&'c Digest),
+    /// Not there, not readable or not to be read; the text says which.
+    Missing(&'c str),
+    /// Nobody looked at it yet.
+    Unseen,
+}
+
+impl fmt::Display for Compared<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed(_) => "changed since attested",
+            Self::Missing(_) => "missing",
+            Self::Unseen => "not looked at yet",
+        })
+    }
+}
+
+/// A piece of evidence in its review.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'d> {
+    /// The item's place in the walk.
+    pub position: usize,
+    /// Its place among the evidence of the item.
+    pub nth: usize,
+    /// The attestation that it backs.
+    pub attestation: &'d Attestation,
+    /// The evidence.
+    pub evidence: &'d Evidence,
+}
+
+/// Every piece of evidence of the attestations that count, item by item.
+pub fn pieces(dossier: &Dossier) -> impl Iterator<Item = Piece<'_>> {
+    dossier.entries().filter_map(|entry| Some((entry.position, entry.latest()?))).flat_map(
+        |(position, attestation)| {
+            let pieces = attestation.answer.evidence.iter().enumerate();
+            pieces.map(move |(nth, evidence)| Piece { position, nth, attestation, evidence })
+        },
+    )
 }
 
 /// What an evidence file was found to be now.

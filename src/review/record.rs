@@ -1,11 +1,11 @@
 //! A review as it is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Event, Person, Signoff};
+use super::{Attestation, Attested, Event, Person, Signoff};
 use crate::text::digest::Digest;
 
 /// One run of one or more checklists against one system.
@@ -118,42 +118,71 @@ impl Review {
     /// Takes in what happened.
     pub(super) fn apply(&mut self, event: Event) {
         match event {
-            Event::Attested { key, title, attestation } => {
-                let items = self.records.entry(key.checklist).or_default();
-                let record = items.entry(key.item).or_insert_with(|| Record { title, ..Record::default() });
-                record.attestations.push(*attestation);
+            Event::Attested(answers) => {
+                for Attested { key, title, attestation } in answers {
+                    let items = self.records.entry(key.checklist).or_default();
+                    let record =
+                        items.entry(key.item).or_insert_with(|| Record { title, ..Record::default() });
+                    record.attestations.push(attestation);
+                }
             }
-            Event::Withdrawn { key, attestation, withdrawal } => {
-                let record = self.records.get_mut(&key.checklist).and_then(|items| items.get_mut(&key.item));
-                let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == attestation));
-                if let Some(found) = found {
-                    found.withdrawn = Some(withdrawal);
+            Event::Withdrawn { attestations, withdrawal } => {
+                for (key, id) in attestations {
+                    let items = self.records.get_mut(&key.checklist);
+                    let record = items.and_then(|items| items.get_mut(&key.item));
+                    let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
+                    if let Some(found) = found {
+                        found.withdrawn = Some(withdrawal.clone());
+                    }
                 }
             }
             Event::Signed(signoff) => self.signoffs.push(*signoff),
         }
     }
 
-    /// The person's last attestation that was not withdrawn: what an undo takes back.
-    pub fn last_by(&self, person: &Person) -> Option<(ItemKey, &Attestation)> {
-        self.attestations()
-            .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
-            .max_by_key(|(_, _, a)| a.at)
-            .map(|(checklist, item, a)| (ItemKey { checklist: checklist.into(), item: item.into() }, a))
+    /// What the person attested in their last change that was not withdrawn: what an undo takes back.
+    pub fn last_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+        latest(
+            self.attestations()
+                .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
+                .map(|(checklist, item, a)| (a.at, checklist, item, a)),
+        )
     }
 
-    /// The person's last withdrawn attestation that nothing took the place of since: what a redo puts back.
-    pub fn last_withdrawn_by(&self, person: &Person) -> Option<(ItemKey, &Attestation)> {
-        let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);
-        let newest_fresh = mine().filter(|(_, _, a)| a.reinstates.is_none()).map(|(_, _, a)| a.at).max()?;
-        let put_back: std::collections::HashSet<&str> =
-            mine().filter_map(|(_, _, a)| a.reinstates.as_deref()).collect();
-        mine()
-            .filter_map(|(checklist, item, a)| Some((checklist, item, a, a.withdrawn.as_ref()?)))
-            .filter(|(_, _, a, w)| {
-                w.by == *person && w.at > newest_fresh && !put_back.contains(a.id.as_str())
-            })
-            .max_by_key(|(_, _, _, w)| w.at)
-            .map(|(checklist, item, a, _)| (ItemKey { checklist: checklist.into(), item: item.into() }, a))
+    /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
+    pub fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+        let mine = || self.attestations().filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person);
+        let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else { return Vec::new() };
+        latest(
+            mine().filter(|(_, _, a)| a.at == one.at).map(|(checklist, item, a)| (a.at, checklist, item, a)),
+        )
     }
+
+    /// What the person withdrew last, where nothing took its place since: what a redo puts back.
+    pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+        let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);
+        let newest_fresh = mine().filter(|(_, _, a)| a.reinstates.is_none()).map(|(_, _, a)| a.at).max();
+        let put_back: HashSet<&str> = mine().filter_map(|(_, _, a)| a.reinstates.as_deref()).collect();
+        latest(mine().filter_map(|(checklist, item, a)| {
+            let w = a.withdrawn.as_ref().filter(|w| w.by == *person && Some(w.at) > newest_fresh)?;
+            (!put_back.contains(a.id.as_str())).then_some((w.at, checklist, item, a))
+        }))
+    }
+}
+
+/// Those with the latest time, which is one change.
+fn latest<'r>(
+    all: impl Iterator<Item = (DateTime<Utc>, &'r str, &'r str, &'r Attestation)>,
+) -> Vec<(ItemKey, &'r Attestation)> {
+    let (mut last, mut found) = (DateTime::<Utc>::MIN_UTC, Vec::new());
+    for (at, checklist, item, attestation) in all {
+        if at > last {
+            last = at;
+            found.clear();
+        }
+        if at == last {
+            found.push((ItemKey { checklist: checklist.into(), item: item.into() }, attestation));
+        }
+    }
+    found
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::{Attestation, Checks, Evidence, Measured, Record, Status};
+use super::{Attestation, Checks, Compared, Evidence, Record, Status};
 use crate::checklist::{Item, Policy, age};
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
@@ -125,11 +125,10 @@ fn lapse(
 }
 
 /// How an evidence file differs from what was attested; `None` while it does not, or was not looked at.
-pub fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
-    let Evidence::File { path, digest, .. } = evidence else { return None };
-    match checks.get(path)? {
-        Measured::Digest(now) if now == digest => None,
-        Measured::Digest(_) => Some(format!("{path} changed after it was attested")),
-        Measured::Gone(why) => Some(format!("{path}: {why}")),
+fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
+    match evidence.compare(checks)? {
+        Compared::Unchanged | Compared::Unseen => None,
+        Compared::Changed(_) => Some(format!("{} changed after it was attested", evidence.label())),
+        Compared::Missing(why) => Some(format!("{}: {why}", evidence.label())),
     }
 }

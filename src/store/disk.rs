@@ -57,13 +57,38 @@ pub enum DiskError {
     Locked(PathBuf),
 }
 
-/// Tells one state of a file from another without reading it.
-#[derive(Debug, Clone)]
-pub struct Seen {
+/// What the system says of a file without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
     device: u64,
     inode: u64,
     size: u64,
     modified: (i64, i64),
+}
+
+impl Print {
+    /// Of the file of a name, links followed; `None` where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        std::fs::metadata(path).ok().as_ref().map(Self::from)
+    }
+}
+
+impl From<&Metadata> for Print {
+    fn from(meta: &Metadata) -> Self {
+        Self {
+            device: meta.dev(),
+            inode: meta.ino(),
+            size: meta.size(),
+            modified: (meta.mtime(), meta.mtime_nsec()),
+        }
+    }
+}
+
+/// Tells one state of a file from another without reading it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// How it looked.
+    pub print: Print,
     /// Keeps the system from giving the number of a removed inode to a new file, which could then, written within the
     /// same tick of the clock, pass for the old one.
     _handle: Arc<File>,
@@ -83,13 +108,7 @@ pub struct Replaced {
 impl Seen {
     /// The state of an open file; the handle must be one for reading, since others watch for the end of writing.
     fn of(file: File, meta: &Metadata) -> Self {
-        Self {
-            device: meta.dev(),
-            inode: meta.ino(),
-            size: meta.size(),
-            modified: (meta.mtime(), meta.mtime_nsec()),
-            _handle: Arc::new(file),
-        }
+        Self { print: meta.into(), _handle: Arc::new(file) }
     }
 
     fn open(path: &Path) -> io::Result<(Self, Metadata)> {
@@ -107,8 +126,7 @@ impl Seen {
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
-        let state = |seen: &Self| (seen.device, seen.inode, seen.size, seen.modified);
-        state(self) == state(other)
+        self.print == other.print
     }
 }
 

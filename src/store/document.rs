@@ -13,7 +13,8 @@ use toml_writer::{TomlStringBuilder, TomlWrite as _};
 use super::form::{self, Anchors};
 use crate::checklist::Checklist;
 use crate::review::{
-    Answer, Attestation, Event, Evidence, Finding, ItemKey, Person, Review, Signoff, Subject,
+    Answer, Attestation, Attested, Event, Evidence, Finding, ItemKey, Person, Review, Signoff, Subject,
+    Withdrawal,
 };
 use crate::text::problem::Problems;
 use crate::text::visible;
@@ -29,17 +30,29 @@ pub struct Document {
 #[derive(Debug)]
 pub struct Growth {
     text: String,
+    /// In the order of the text.
+    inserts: Vec<Insert>,
+}
+
+/// Lines that are put in at a place of the text.
+#[derive(Debug)]
+struct Insert {
     at: usize,
-    by: usize,
+    lines: String,
     new: Option<NewAttestation>,
 }
 
+/// Where a new attestation's places are, from the start of its lines.
 #[derive(Debug)]
 struct NewAttestation {
     key: ItemKey,
     id: String,
-    anchor: usize,
+    /// After its header.
     header_end: usize,
+    /// After all of it.
+    anchor: usize,
+    /// True where its item has no section yet.
+    first: bool,
 }
 
 impl Growth {
@@ -93,69 +106,80 @@ impl Document {
 
     /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.
     pub fn grow(&self, event: &Event) -> Growth {
-        let (at, lines, new) = match event {
-            Event::Attested { key, title, attestation } => self.attest(key, title, attestation),
-            Event::Withdrawn { attestation, withdrawal, .. } => {
+        let mut inserts: Vec<Insert> = match event {
+            Event::Attested(answers) => answers.iter().map(|one| self.attest(one)).collect(),
+            Event::Withdrawn { attestations, withdrawal } => {
                 let mut lines = String::new();
-                time(&mut lines, "withdrawn-at", withdrawal.at);
-                text(&mut lines, "withdrawn-by", withdrawal.by.as_str());
-                (self.anchors.attestations[attestation], lines, None)
+                write_withdrawal(&mut lines, withdrawal);
+                let at = |id: &String| self.anchors.attestations[id];
+                attestations
+                    .iter()
+                    .map(|(_, id)| Insert { at: at(id), lines: lines.clone(), new: None })
+                    .collect()
             }
             Event::Signed(signoff) => {
                 let mut lines = self.gap();
                 write_signoff(&mut lines, signoff);
-                (self.text.len(), lines, None)
+                vec![Insert { at: self.text.len(), lines, new: None }]
             }
         };
-        let mut text = String::with_capacity(self.text.len() + lines.len());
-        text.push_str(&self.text[..at]);
-        text.push_str(&lines);
-        text.push_str(&self.text[at..]);
-        Growth { text, at, by: lines.len(), new }
+        // At the end of the text, what belongs to the last section comes before a new one.
+        inserts.sort_by_key(|insert| (insert.at, insert.new.as_ref().is_some_and(|new| new.first)));
+        let more: usize = inserts.iter().map(|insert| insert.lines.len()).sum();
+        let mut text = String::with_capacity(self.text.len() + more);
+        let mut copied = 0;
+        for Insert { at, lines, .. } in &inserts {
+            text.push_str(&self.text[copied..*at]);
+            text.push_str(lines);
+            copied = *at;
+        }
+        text.push_str(&self.text[copied..]);
+        Growth { text, inserts }
     }
 
     /// Makes the grown text the document's.
     pub fn adopt(&mut self, growth: Growth) {
-        let Growth { text, at, by, new } = growth;
+        let Growth { text, inserts } = growth;
         self.text = text;
+        let mut sums = vec![0];
+        sums.extend(inserts.iter().scan(0, |sum, insert| {
+            *sum += insert.lines.len();
+            Some(*sum)
+        }));
         let items = self.anchors.items.values_mut().map(|(offset, _)| offset);
         for offset in items.chain(self.anchors.attestations.values_mut()) {
             // What ended just here still ends here: the new lines are not its own.
-            if *offset > at {
-                *offset += by;
-            }
+            *offset += sums[inserts.partition_point(|insert| insert.at < *offset)];
         }
-        if let Some(NewAttestation { key, id, anchor, header_end }) = new {
-            self.anchors.items.insert(key, (anchor, true));
-            self.anchors.attestations.insert(id, header_end);
+        for (Insert { at, new, .. }, before) in inserts.into_iter().zip(sums) {
+            if let Some(NewAttestation { key, id, header_end, anchor, .. }) = new {
+                let start = at + before;
+                self.anchors.items.insert(key, (start + anchor, true));
+                self.anchors.attestations.insert(id, start + header_end);
+            }
         }
     }
 
-    fn attest(
-        &self,
-        key: &ItemKey,
-        title: &str,
-        attestation: &Attestation,
-    ) -> (usize, String, Option<NewAttestation>) {
+    fn attest(&self, attested: &Attested) -> Insert {
+        let Attested { key, title, attestation } = attested;
         let mut lines = String::new();
-        let (at, closed) = if let Some(anchor) = self.anchors.items.get(key) {
-            *anchor
-        } else {
+        let anchor = self.anchors.items.get(key);
+        let (at, closed) = *anchor.unwrap_or(&(self.text.len(), false));
+        if anchor.is_none() {
             // The item is newer than the review: its section comes last.
             lines = self.gap();
             section(&mut lines, key, title);
-            (self.text.len(), false)
-        };
-        if lines.is_empty() && !self.text[..at].ends_with('\n') {
+        } else if !self.text[..at].ends_with('\n') {
             lines.push('\n');
         }
-        let header = at + lines.len();
+        let header = lines.len();
         let header_end = header + write_attestation(&mut lines, key, attestation);
-        let anchor = at + lines.len();
+        let (first, anchor) = (anchor.is_none(), lines.len());
         if !closed {
             closing(&mut lines, key);
         }
-        (at, lines, Some(NewAttestation { key: key.clone(), id: attestation.id.clone(), anchor, header_end }))
+        let new = NewAttestation { key: key.clone(), id: attestation.id.clone(), header_end, anchor, first };
+        Insert { at, lines, new: Some(new) }
     }
 
     /// What separates the end of the text from a new table.
@@ -175,10 +199,13 @@ fn closing(out: &mut String, of: &ItemKey) {
 
 /// Returns how long the header is.
 fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
-    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn: _ } = attestation;
+    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn } = attestation;
     let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
     let header = format!("\n[[{path}]]\n");
     out.push_str(&header);
+    if let Some(withdrawal) = withdrawn {
+        write_withdrawal(out, withdrawal);
+    }
     text(out, "id", id);
     let _ = writeln!(out, "status = \"{}\"", answer.status);
     write_answer(out, answer);
@@ -201,6 +228,11 @@ fn write_attestation(out: &mut String, of: &ItemKey, attestation: &Attestation) 
         time(out, "at", *at);
     }
     header.len()
+}
+
+fn write_withdrawal(out: &mut String, withdrawal: &Withdrawal) {
+    time(out, "withdrawn-at", withdrawal.at);
+    text(out, "withdrawn-by", withdrawal.by.as_str());
 }
 
 fn write_answer(out: &mut String, answer: &Answer) {

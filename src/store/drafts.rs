@@ -88,6 +88,7 @@ mod tests {
                 Evidence::File { path: "a".into(), digest: Digest::of(b""), size: 0, at },
             ],
             adding: "exp".into(),
+            basis: None,
         };
         drafts.keep("../..", &draft).unwrap();
         draft.rationale.push('!');

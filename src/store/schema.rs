@@ -95,7 +95,7 @@ fn written() -> String {
     let stamp = |id: &str| Stamp { id: id.into(), by: ada.clone(), at };
     let signoff = draft.sign(&dossier, stamp("s")).unwrap();
     for (id, change) in [
-        ("1", Change::Attest { key, answer: Box::new(answer) }),
+        ("1", Change::Attest { keys: vec![key], answer: Box::new(answer) }),
         ("2", Change::Undo),
         ("3", Change::Sign(Box::new(signoff))),
     ] {

@@ -91,6 +91,16 @@ impl Shelf {
         Ok(checklist)
     }
 
+    /// The files that a review's checklist may come from, whether they are there or not.
+    pub fn files(&self, pinned: &Pinned, directory: &Path) -> Vec<PathBuf> {
+        match &pinned.path {
+            Some(path) => vec![directory.join(path)],
+            None => {
+                self.folders(directory).iter().map(|dir| dir.join(format!("{}.toml", pinned.id))).collect()
+            }
+        }
+    }
+
     fn by_id(&self, id: &str, directory: &Path) -> Result<Found, ShelfError> {
         let mut looked = Vec::new();
         for (nth, folder) in self.folders(directory).into_iter().enumerate() {

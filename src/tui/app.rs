@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::clipboard::Clipboard;
 use super::editor::Sheet;
 use super::keymap::Keymap;
 use super::model::Model;
@@ -20,6 +21,8 @@ pub struct App {
     world: World,
     inbox: Receiver<Msg>,
     asking_git: bool,
+    clipboard: Clipboard,
+    links: bool,
 }
 
 /// What only the terminal can do.
@@ -33,7 +36,7 @@ pub enum Outward {
     Edit(Sheet),
     /// Draw the whole screen anew.
     Redraw,
-    /// Put a text on the clipboard.
+    /// Ask the terminal with these bytes to put a text on the clipboard.
     Copy(String),
 }
 
@@ -51,7 +54,8 @@ impl App {
             None => Effect::LoadHome,
         };
         let at_home = launch.review.is_none();
-        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git };
+        let (clipboard, links) = (launch.clipboard, launch.links);
+        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git, clipboard, links };
         app.hear(Msg::Resize(width, height));
         if asking_git {
             app.world.perform(Effect::AskGit);
@@ -72,6 +76,11 @@ impl App {
     /// Draws the screen.
     pub fn view(&self, frame: &mut Frame<'_>) {
         view::view(&self.model, self.world.desk(), frame);
+    }
+
+    /// The addresses on the screen that the terminal may make clickable.
+    pub fn addresses(&self) -> Vec<String> {
+        if self.links { self.model.addresses(self.world.desk()) } else { Vec::new() }
     }
 
     /// Takes a message in and does what comes of it; what needs the terminal comes back.
@@ -97,8 +106,12 @@ impl App {
             },
             Effect::Redraw => vec![Outward::Redraw],
             Effect::Copy(text) => {
-                self.hear(Msg::Done(format!("asked the terminal to copy {text}")));
-                vec![Outward::Copy(text)]
+                let sequence = self.clipboard.sequence(&text);
+                self.hear(match sequence {
+                    Some(_) => Msg::Done(self.clipboard.said(&text)),
+                    None => Msg::Failed("that is too long to copy".into()),
+                });
+                sequence.map(Outward::Copy).into_iter().collect()
             }
             effect => self.world.perform(effect).map_or_else(Vec::new, |msg| self.hear(msg)),
         }
@@ -107,6 +120,11 @@ impl App {
     /// What threads told since.
     pub fn told(&self) -> Vec<Msg> {
         self.inbox.try_iter().collect()
+    }
+
+    /// What another program changed since, while nothing else happens.
+    pub fn look(&mut self) -> Option<Msg> {
+        self.world.look()
     }
 
     /// True while a thread may have something to tell.

@@ -14,13 +14,13 @@ use crate::signoff::statement;
 
 impl Model {
     pub(super) fn help(&mut self) {
-        let help = Help::new(self.screen.places(), &self.keymap);
+        let help = Help::new(self.places(), &self.keymap);
         self.overlay = Some(Overlay::Help(Box::new(help)));
     }
 
     pub(super) fn palette(&mut self, desk: Option<Desk<'_>>) {
         let item = desk.zip(self.selected()).map(|(desk, position)| desk.dossier.name(position));
-        let palette = Palette::new(self.screen.places(), item, &self.keymap, desk);
+        let palette = Palette::new(self.places(), item, &self.keymap, desk);
         self.overlay = Some(Overlay::Palette(Box::new(palette)));
     }
 
@@ -29,6 +29,8 @@ impl Model {
         match &self.screen {
             Screen::Walk => self.walk.as_ref().map(Walk::position),
             Screen::Attest(form) => Some(form.position),
+            Screen::Findings(findings) => findings.position(),
+            Screen::Evidence(evidence) => evidence.position(),
             Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
         }
     }

@@ -25,6 +25,10 @@ pub enum Action {
     GoHome,
     /// Show the walk.
     GoWalk,
+    /// Show the findings.
+    GoFindings,
+    /// Show the evidence.
+    GoEvidence,
     /// Show the sign-off.
     GoSignoff,
     /// Show the report.
@@ -55,6 +59,14 @@ pub enum Action {
     Forget,
     /// Attest with a status.
     Attest(Status),
+    /// Narrow the list while typing.
+    Filter,
+    /// Keep the list narrowed and leave the line.
+    KeepFilter,
+    /// Show everything again.
+    ClearFilter,
+    /// Select the item with others, or the category's items.
+    Mark,
     /// To the next item that is not reviewed.
     Next,
     /// To the next item that is not in order.
@@ -67,11 +79,15 @@ pub enum Action {
     PreviousCategory,
     /// Add evidence to the item.
     Evidence,
-    /// Open the item's reference in a browser.
+    /// Read every evidence file again.
+    CheckEvidence,
+    /// Open the link of what is selected in a browser.
     Browse,
-    /// Copy the item's name.
+    /// Copy the name of what is selected.
     Copy,
-    /// From the list to the item and back.
+    /// Copy its digest.
+    CopyDigest,
+    /// From the list to what is selected and back.
     SwitchPane,
     /// To the next field.
     NextField,
@@ -99,6 +115,16 @@ pub enum Action {
     Cancel,
     /// Show the notices of the checklists again.
     Notices,
+    /// Show what has gone from the file.
+    Missing,
+    /// To the next section of the report.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// To the next section of the highest level.
+    NextChapter,
+    /// To the one before.
+    PreviousChapter,
     /// Write the report into a file.
     Write,
 }
@@ -113,8 +139,20 @@ pub enum Place {
     Lists,
     /// The home screen.
     Home,
+    /// Wherever an item is selected: the walk, the findings.
+    #[strum(serialize = "walk and findings")]
+    Items,
     /// The walk.
     Walk,
+    /// Wherever a list stands beside what is selected: the walk, the findings, the evidence.
+    #[strum(serialize = "two panes")]
+    Panes,
+    /// The findings.
+    Findings,
+    /// The evidence.
+    Evidence,
+    /// The line that filters a list.
+    Filter,
     /// Every form.
     Forms,
     /// The new review.
@@ -132,8 +170,10 @@ impl Place {
     fn above(self) -> Option<Self> {
         match self {
             Self::Everywhere => None,
-            Self::Lists | Self::Forms => Some(Self::Everywhere),
-            Self::Home | Self::Walk | Self::Report => Some(Self::Lists),
+            Self::Lists | Self::Filter | Self::Forms => Some(Self::Everywhere),
+            Self::Home | Self::Panes | Self::Report => Some(Self::Lists),
+            Self::Items | Self::Evidence => Some(Self::Panes),
+            Self::Walk | Self::Findings => Some(Self::Items),
             Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
         }
     }
@@ -184,6 +224,8 @@ pub const COMMANDS: &[Command] = &[
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw),
     row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk"),
+    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings"),
+    row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list"),
     row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
     row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report"),
 
@@ -199,26 +241,43 @@ pub const COMMANDS: &[Command] = &[
     row("open-file", "start a review of a checklist file of your own", "own checklist", 3, &["o"], Place::Home, Action::OpenFile).line("signoff new --checklist PATH --system NAME"),
     row("forget", "take the review off this list; its file stays", "forget", 4, &["Del", "d"], Place::Home, Action::Forget),
 
-    row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Walk, Action::Attest(Status::Met)).line("signoff attest {item} met --rationale TEXT"),
-    row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Walk, Action::Attest(Status::Partial)).line("signoff attest {item} partial --rationale TEXT --owner WHO --due DATE"),
-    row("unmet", "attest: it is not", "unmet", 3, &["x"], Place::Walk, Action::Attest(Status::Unmet)).line("signoff attest {item} unmet --rationale TEXT --owner WHO --due DATE"),
-    row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Walk, Action::Attest(Status::RiskAccepted)).line("signoff attest {item} risk-accepted --rationale TEXT --accepted-by WHO --until DATE"),
-    row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Walk, Action::Attest(Status::NotApplicable)).line("signoff attest {item} not-applicable --rationale TEXT"),
-    row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Walk, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
+    row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Items, Action::Attest(Status::Met)).line("signoff attest {item} met --rationale TEXT"),
+    row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Items, Action::Attest(Status::Partial)).line("signoff attest {item} partial --rationale TEXT --owner WHO --due DATE"),
+    row("unmet", "attest: it is not", "unmet", 3, &["x"], Place::Items, Action::Attest(Status::Unmet)).line("signoff attest {item} unmet --rationale TEXT --owner WHO --due DATE"),
+    row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Items, Action::Attest(Status::RiskAccepted)).line("signoff attest {item} risk-accepted --rationale TEXT --accepted-by WHO --until DATE"),
+    row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Items, Action::Attest(Status::NotApplicable)).line("signoff attest {item} not-applicable --rationale TEXT"),
+    row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Items, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
     row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status"),
     row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("filter", "narrow the list: words, is:unmet sev:high cat: by: has:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY"),
+    row("mark", "select several: this item, or all of the category", "select several", 9, &["v"], Place::Walk, Action::Mark).line("signoff attest ITEM ITEM STATUS --rationale TEXT"),
     row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
-    row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding).line("signoff status"),
-    row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding).line("signoff status"),
+    row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding).line("signoff findings"),
+    row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding).line("signoff findings"),
     row("next-category", "to the next category", "category", 0, &["}", "c"], Place::Walk, Action::NextCategory),
     row("previous-category", "to the previous category", "category", 0, &["{", "C"], Place::Walk, Action::PreviousCategory),
     row("fold", "close the category", "fold", 0, &["h", "Left"], Place::Walk, Action::Fold),
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
-    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Walk, Action::Browse).line("signoff checklist show ID"),
+    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Items, Action::Browse).line("signoff checklist show ID"),
     row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
     row("discard-draft", "throw the item's draft away", "discard draft", 0, &["D"], Place::Walk, Action::Discard),
-    row("copy", "copy the item's name", "copy", 0, &["y"], Place::Walk, Action::Copy),
-    row("switch-pane", "from the list to the item and back", "list/item", 9, &["Tab"], Place::Walk, Action::SwitchPane),
+    row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing),
+    row("copy", "copy the item's name", "copy", 0, &["y"], Place::Items, Action::Copy),
+    row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
+
+    row("open-finding", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Findings, Action::Open),
+
+    row("open-evidence", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Evidence, Action::Open),
+    row("add-evidence", "add evidence to the item", "add", 2, &["e"], Place::Evidence, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
+    row("check-evidence", "read every evidence file again now", "read again", 3, &["r"], Place::Evidence, Action::CheckEvidence).line("signoff evidence verify"),
+    row("open-link", "open the link in a browser", "open link", 4, &["b"], Place::Evidence, Action::Browse),
+    row("copy-evidence", "copy the path, the address or the note", "copy", 5, &["y"], Place::Evidence, Action::Copy),
+    row("copy-digest", "copy the file's digest", "copy digest", 6, &["Y"], Place::Evidence, Action::CopyDigest),
+
+    row("keep-filter", "keep the filter and go back to the list", "keep the filter", 1, &["Enter"], Place::Filter, Action::KeepFilter),
+    row("clear-filter", "show everything again", "clear it", 2, &["Esc"], Place::Filter, Action::ClearFilter),
+    row("filter-down", "one down in what is found", "down", 0, &["Down"], Place::Filter, Action::Down),
+    row("filter-up", "one up in what is found", "up", 0, &["Up"], Place::Filter, Action::Up),
 
     row("next-field", "to the next field", "next field", 2, &["Tab"], Place::Forms, Action::NextField),
     row("previous-field", "to the previous field", "previous", 0, &["Shift-Tab"], Place::Forms, Action::PreviousField),
@@ -235,6 +294,10 @@ pub const COMMANDS: &[Command] = &[
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
+    row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
+    row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
+    row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
+    row("previous-chapter", "to the previous section of the highest level", "chapter", 0, &["{", "C"], Place::Report, Action::PreviousChapter),
 ];
 
 const fn row(

@@ -1,14 +1,18 @@
 //! What the model makes of the world's answers: a review is open, a change is on disk, a job tells something.
 
+use std::collections::BTreeSet;
+
 use super::layout;
 use super::model::{Changes, Model};
-use super::msg::{Desk, Effect};
+use super::msg::{Desk, Effect, Wrong};
 use super::overlay::{Overlay, notices};
+use super::reading::Checking;
 use super::screen::Screen;
+use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
-use crate::review::{AnswerDraft, Event, Evidence, ItemKey};
+use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome};
 use crate::signoff::statement;
 use crate::text::causes;
 
@@ -24,39 +28,47 @@ impl Model {
         self.screen = Screen::Walk;
         self.drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
         self.saved = true;
-        (self.begun, self.deciding) = (None, None);
+        (self.begun, self.deciding, self.beneath) = (None, None, None);
         self.changes = Changes::default();
         self.reopening = false;
-        (self.readings, self.checking) = (Vec::new(), None);
+        (self.trouble, self.missing) = (None, Vec::new());
+        (self.readings, self.checking) = (Vec::new(), Vec::new());
+        if self.drafts.contains_key(&several::key()) {
+            self.say("what you typed for several items is kept: select with v, then Enter");
+        }
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
         self.check_evidence(open)
     }
 
-    /// The same review, read anew: the place and what was typed are kept.
-    pub(super) fn reopened(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let Some(desk) = desk else { return Vec::new() };
-        let position = self.walk.as_ref().map(Walk::position);
-        self.walk = Some(Walk::new(desk.dossier));
-        self.show(position, desk);
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            palette.refresh(&self.keymap, Some(desk));
-        }
+    /// What is on the screen follows the review.
+    pub(super) fn refresh(&mut self, desk: &Desk<'_>) {
+        let body = layout::parts(self.size).body;
         match &mut self.screen {
-            Screen::Signoff(form) => form.refresh(&desk),
-            Screen::Attest(form) => {
-                if let Some(position) = desk.dossier.position(&form.key) {
-                    form.position = position;
-                } else {
-                    let gone = format!("{} is no longer in the checklist", form.key);
-                    self.screen = Screen::Walk;
-                    self.complain(gone);
-                }
-            }
-            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Report(_) => {}
+            Screen::Signoff(form) => form.refresh(desk),
+            Screen::Findings(findings) => findings.refresh(desk, body),
+            Screen::Evidence(evidence) => evidence.refresh(desk, body),
+            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => {}
         }
-        self.check_evidence(desk)
+    }
+
+    /// Has all evidence files looked at again because the person says so.
+    pub(super) fn check_again(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let Some(desk) = desk else { return Vec::new() };
+        if !self.checking.is_empty() {
+            self.say("the files are being read already; Ctrl-G stops");
+            return Vec::new();
+        }
+        let effects = self.check_evidence(desk);
+        match self.checking.last_mut() {
+            Some(checking) => {
+                checking.asked = true;
+                self.say("reading every evidence file again; Ctrl-G stops");
+            }
+            None => self.say("no evidence files to read; links are not followed"),
+        }
+        effects
     }
 
     /// Has the evidence files looked at, where there are any.
@@ -64,14 +76,20 @@ impl Model {
         self.check_files(desk.dossier.evidence_files().into_iter().map(str::to_owned).collect())
     }
 
-    fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
+    pub(super) fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
         if paths.is_empty() {
             return Vec::new();
         }
+        let job = self.checking_job();
+        vec![Effect::CheckEvidence { job, paths }]
+    }
+
+    /// A number for a job that looks at evidence files.
+    pub(super) fn checking_job(&mut self) -> u64 {
         let job = self.next_job;
         self.next_job += 1;
-        self.checking = Some(job);
-        vec![Effect::CheckEvidence { job, paths }]
+        self.checking.push(Checking { job, asked: false, file: None });
+        job
     }
 
     pub(super) fn saved(
@@ -81,47 +99,51 @@ impl Model {
         desk: Option<Desk<'_>>,
     ) -> Vec<Effect> {
         self.saved = true;
+        self.trouble.take_if(|trouble| trouble.kind != Wrong::Checklist);
         let Some(desk) = desk else { return Vec::new() };
         let mut effects = Vec::new();
         let voids =
             if desk.dossier.review().signoffs.is_empty() { "" } else { "; sign-offs before it are stale" };
         let text = match event {
-            Event::Attested { key, attestation, .. } => {
-                self.changes.done += 1;
+            Event::Attested(attested) => {
+                let keys: Vec<ItemKey> = attested.iter().map(|one| one.key.clone()).collect();
                 // What was put back by a redo is not what was typed since.
-                if attestation.reinstates.is_none() {
-                    effects = self.forget_draft(key);
-                    self.changes.undone = 0;
-                } else {
-                    self.changes.undone = self.changes.undone.saturating_sub(1);
+                let typed = attested.iter().all(|one| one.attestation.reinstates.is_none());
+                if typed {
+                    effects = self.forget_saved(&keys);
+                    self.changes.undone.clear();
                 }
+                self.changes.made(attested);
                 // A file that was attached before may have changed since it was last looked at.
-                effects.extend(self.check_files(attestation.answer.files().map(str::to_owned).collect()));
-                self.attested(key, attestation.reinstates.is_none(), desk);
-                let said = attestation.answer.status.label();
-                let lacks = match &attestation.answer {
-                    answer if answer.status.needs_finding() => answer.finding.missing(),
+                effects.extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
+                self.attested(&keys, typed, desk);
+                let said = attested.first().map_or("", |one| one.attestation.answer.status.label());
+                let what = named(&keys);
+                let lacks = match attested.first().map(|one| &one.attestation.answer) {
+                    Some(answer) if answer.status.needs_finding() => answer.finding.missing(),
                     _ => None,
                 };
                 // A sign-off will ask for it, and today it may be nobody's fault.
                 let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
                 match desk.dossier.tally().not_reviewed {
-                    0 => format!(
-                        "{} {said}, saved{lacks}; every item is answered, s to sign off{voids}",
-                        key.item
-                    ),
-                    _ => format!("{} {said}, saved{lacks}; u takes it back{voids}", key.item),
+                    _ if attested.iter().any(|one| one.attestation.withdrawn.is_some()) => {
+                        format!(
+                            "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                        )
+                    }
+                    0 => format!("{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"),
+                    _ => format!("{what} {said}, saved{lacks}; u takes it back{voids}"),
                 }
             }
-            Event::Withdrawn { key, .. } => {
-                self.changes.done = self.changes.done.saturating_sub(1);
-                self.changes.undone += 1;
-                let position = desk.dossier.position(key);
-                let latest = position.and_then(|position| desk.dossier.entry(position).latest());
-                let files = latest.map(|latest| latest.answer.files().map(str::to_owned).collect());
-                effects = self.check_files(files.unwrap_or_default());
-                self.show(position, desk);
-                format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", key.item)
+            Event::Withdrawn { attestations, .. } => {
+                self.changes.withdrawn(attestations);
+                let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
+                let positions: Vec<usize> = desk.dossier.positions(&keys).into_iter().flatten().collect();
+                let latest = positions.iter().filter_map(|position| desk.dossier.entry(*position).latest());
+                effects = self.check_files(files(latest));
+                self.refilter(desk);
+                self.show(positions.iter().min().copied(), desk);
+                format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
@@ -129,9 +151,7 @@ impl Model {
                 format!("{}, {}; g r shows the report", statement::short(signoff), statement::NOT_SIGNED)
             }
         };
-        if let Screen::Signoff(form) = &mut self.screen {
-            form.refresh(&desk);
-        }
+        self.refresh(&desk);
         match warning {
             Some(warning) => self.complain(warning),
             None => self.say(text),
@@ -139,24 +159,48 @@ impl Model {
         effects
     }
 
-    /// After an answer: on to the next item that has none.
-    fn attested(&mut self, key: &ItemKey, typed: bool, desk: Desk<'_>) {
-        let here = desk.dossier.position(key);
-        let next = here.and_then(|at| desk.dossier.next_where(at, |outcome| outcome.status().is_none()));
-        if typed && matches!(&self.screen, Screen::Attest(form) if form.key == *key) {
-            self.screen = Screen::Walk;
-            self.show(next.or(here), desk);
-        } else {
-            self.show(here, desk);
+    /// Forgets what was typed for items that are saved now.
+    fn forget_saved(&mut self, keys: &[ItemKey]) -> Vec<Effect> {
+        match (&self.screen, keys) {
+            (Screen::Attest(form), _) => {
+                let key = form.key.clone();
+                self.forget_draft(&key)
+            }
+            (_, [key]) => self.forget_draft(key),
+            _ => Vec::new(),
         }
     }
 
+    /// After an answer: on to the next item that has none.
+    fn attested(&mut self, keys: &[ItemKey], typed: bool, desk: Desk<'_>) {
+        let here = keys.last().and_then(|key| desk.dossier.position(key));
+        let form = if let Screen::Attest(form) = &self.screen { Some(form) } else { None };
+        let from_form = typed && form.is_some_and(|form| form.several.is_some() || keys.contains(&form.key));
+        if from_form
+            && form.is_some_and(|form| form.several.is_some())
+            && let Some(walk) = &mut self.walk
+        {
+            walk.unmark();
+        }
+        // Who came from a list goes on with the list.
+        let beneath = self.beneath.take_if(|_| from_form);
+        let stays = beneath.is_some();
+        if from_form {
+            self.screen = beneath.unwrap_or(Screen::Walk);
+        }
+        let outline = self.walk.as_ref().map(Walk::outline).filter(|_| from_form);
+        let unanswered = |outcome: &Outcome| outcome.status().is_none();
+        let next =
+            outline.zip(here).and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
+        self.refilter(desk);
+        self.show(if stays { here } else { next.or(here) }, desk);
+    }
+
     /// Shows the report; one that is on the screen stays where it is.
-    pub(super) fn report(&mut self, text: &str) {
-        let width = layout::parts(self.size).body.width;
+    pub(super) fn report(&mut self, text: String) {
         match &mut self.screen {
-            Screen::Report(report) => report.replace(text, width),
-            _ => self.screen = Screen::Report(Report::new(text, width)),
+            Screen::Report(report) => report.replace(text),
+            _ => self.screen = Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme)),
         }
     }
 
@@ -164,21 +208,29 @@ impl Model {
         match &mut self.screen {
             Screen::New(form) => form.complain(text),
             Screen::Signoff(form) => form.complain(text),
-            Screen::Home | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => self.complain(text),
+            _ => self.complain(text),
         }
     }
 
     pub(super) fn news(&mut self, job: u64, news: News, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match news {
             News::Checked(_) => {
-                if self.checking == Some(job) {
-                    self.checking = None;
+                let asked = self.checking.iter().any(|checking| checking.job == job && checking.asked);
+                self.checking.retain(|checking| checking.job != job);
+                if let Some(desk) = desk {
+                    self.refresh(&desk);
+                    self.refilter(desk);
                 }
-                match (&mut self.screen, desk) {
-                    (Screen::Signoff(form), Some(desk)) => form.refresh(&desk),
+                match &self.screen {
                     // It was rendered from what was known before.
-                    (Screen::Report(_), Some(_)) => return vec![Effect::RenderReport],
+                    Screen::Report(_) if desk.is_some() => return vec![Effect::RenderReport],
+                    Screen::Evidence(evidence) if asked => self.say(evidence.verdict()),
                     _ => {}
+                }
+            }
+            News::Looking(path, done, total) => {
+                if let Some(checking) = self.checking.iter_mut().find(|checking| checking.job == job) {
+                    checking.file = (done < total).then_some((path, done, total));
                 }
             }
             News::Progress(done, total) => {
@@ -224,5 +276,19 @@ impl Model {
                 Vec::new()
             }
         }
+    }
+}
+
+/// The evidence files of attestations, each once.
+fn files<'a>(attestations: impl Iterator<Item = &'a Attestation>) -> Vec<String> {
+    let files: BTreeSet<&str> = attestations.flat_map(|attestation| attestation.answer.files()).collect();
+    files.into_iter().map(str::to_owned).collect()
+}
+
+/// An item by its id, several by their number.
+fn named(keys: &[ItemKey]) -> String {
+    match keys {
+        [key] => key.item.clone(),
+        keys => format!("{} items", keys.len()),
     }
 }

@@ -199,16 +199,16 @@ mod tests {
         assert_eq!(complaints.len(), 3, "{complaints:?}");
         assert!(complaints.iter().any(|text| text.contains("met") && text.contains("unmet")));
         let m = "m".parse().unwrap();
-        assert_eq!(keymap.find(&[Place::Walk], None, m), Found::Nothing);
+        assert_eq!(keymap.find(&[Place::Items], None, m), Found::Nothing);
         let x = "x".parse().unwrap();
-        assert_eq!(keymap.find(&[Place::Walk], None, x), Found::Action(Action::Attest(Status::Met)));
+        assert_eq!(keymap.find(&[Place::Items], None, x), Found::Action(Action::Attest(Status::Met)));
     }
 
     #[test]
     fn own_keys_that_hide_another_place_are_named() {
         for (name, key, words) in [
-            ("undo", "m", "`m` is both undo and met; in walk it is met"),
-            ("met", "u", "`u` is both met and undo; in walk it is met"),
+            ("undo", "m", "`m` is both undo and met; in walk and findings it is met"),
+            ("met", "u", "`u` is both met and undo; in walk and findings it is met"),
             ("met", "g", "`g h` of go-home is out of reach, since `g` is met"),
             ("met", "q q", "`q q` of met is out of reach, since `q` is quit"),
         ] {

@@ -1,9 +1,14 @@
 //! Where things are, from the size of the screen alone: drawing and the mouse agree.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 
 /// From this many columns on there are two panes.
 pub const WIDE: u16 = 80;
+
+/// Tells whether there is room for a screen at all.
+pub fn is_room(area: Rect) -> bool {
+    area.width >= 30 && area.height >= 6
+}
 
 /// The three parts of every screen.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +38,16 @@ pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
     (Some(list), Some(item))
 }
 
+/// A list, and below it what is selected; on a small screen one of them.
+pub fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
+    if body.width < WIDE || body.height < 12 {
+        return if on_detail { (None, Some(body)) } else { (Some(body), None) };
+    }
+    let [list, detail] =
+        Layout::vertical([Constraint::Length(body.height * 9 / 20), Constraint::Fill(1)]).areas(body);
+    (Some(list), Some(detail))
+}
+
 /// The form of an attestation, and the guidance where there is room for it: beside, else below.
 pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
     let split = |layout: Layout| {
@@ -44,6 +59,35 @@ pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
         (_, 26..) => split(Layout::vertical([Constraint::Length(17), Constraint::Fill(1)])),
         _ => (body, None),
     }
+}
+
+/// The sections of the report where there is room for them, and its text.
+pub fn report(body: Rect) -> (Option<Rect>, Rect) {
+    if body.width < 100 {
+        return (None, body);
+    }
+    let sections = (body.width * 3 / 10).min(44);
+    let [sections, text] =
+        Layout::horizontal([Constraint::Length(sections), Constraint::Fill(1)]).areas(body);
+    (Some(sections), text)
+}
+
+/// A box in the middle of the screen.
+pub fn popup(screen: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(screen.width), height.min(screen.height));
+    let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2);
+    Rect { x, y, width, height }
+}
+
+/// What is inside a framed pane.
+pub fn inside(pane: Rect) -> Rect {
+    pane.inner(Margin::new(1, 1))
+}
+
+/// The row inside a framed pane that a place is on.
+pub fn row_at(pane: Rect, at: Position) -> Option<usize> {
+    let inside = inside(pane);
+    inside.contains(at).then(|| usize::from(at.y - inside.y))
 }
 
 /// Rows inside a framed pane.

@@ -4,13 +4,17 @@
 //! [`view`] draws. The loop below is all there is between them.
 
 pub mod app;
+pub mod arrived;
 mod asked;
+pub mod clipboard;
 pub mod command;
+mod disputed;
 pub mod editor;
 pub mod heard;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod msg;
 mod offer;
@@ -19,12 +23,14 @@ pub mod perform;
 mod pointer;
 pub mod reading;
 mod route;
+pub mod saving;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
 mod typed;
 pub mod update;
 pub mod view;
+pub mod watch;
 pub mod widget;
 
 use std::io;
@@ -32,6 +38,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use self::app::{App, Outward};
+use self::clipboard::Clipboard;
 use self::msg::Msg;
 use self::terminal::Terminal;
 use crate::review::Person;
@@ -69,6 +76,10 @@ pub struct Launch {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// Who is asked to copy.
+    pub clipboard: Clipboard,
+    /// True where the terminal may make addresses clickable.
+    pub links: bool,
     /// The command that opens a file in the person's editor.
     pub editor: Option<String>,
 }
@@ -82,7 +93,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
     let mut pressed = Instant::now();
     loop {
         if changed {
-            terminal.draw(|frame| app.view(frame))?;
+            terminal.draw(|frame| app.view(frame), &app.addresses())?;
         }
         let mut heard = terminal.wait(app.is_waiting(), app.is_halfway())?;
         if !heard.is_empty() {
@@ -92,6 +103,9 @@ pub fn run(launch: Launch) -> io::Result<()> {
         }
         if let Some(signal) = terminal.ended() {
             return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
+        }
+        if heard.is_empty() {
+            heard.extend(app.look());
         }
         heard.extend(app.told());
         changed = !heard.is_empty();
@@ -112,7 +126,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         app.hear(Msg::Edited(result));
                     }
                     Outward::Redraw => terminal.redraw(),
-                    Outward::Copy(text) => terminal.copy(&text)?,
+                    Outward::Copy(sequence) => terminal.ask(&sequence)?,
                 }
             }
         }

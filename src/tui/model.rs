@@ -7,16 +7,16 @@ use ratatui::layout::Rect;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout;
-use super::msg::Desk;
+use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
-use super::reading::Reading;
+use super::reading::{Checking, Reading};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
 use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, ItemKey, Person};
+use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
 #[derive(Debug)]
@@ -46,24 +46,30 @@ pub struct Model {
     pub(super) begun: Option<Box<NewReview>>,
     /// The sign-off as it was left.
     pub(super) deciding: Option<Box<SignoffForm>>,
+    /// The list that a form was opened from, to return to.
+    pub(super) beneath: Option<Screen>,
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
     pub(super) readings: Vec<Reading>,
     pub(super) next_job: u64,
-    /// The job that looks at the evidence files.
-    pub(super) checking: Option<u64>,
+    /// The jobs that look at evidence files of the review.
+    pub(super) checking: Vec<Checking>,
     /// Attestations of this run that can be taken back, and those that were.
     pub(super) changes: Changes,
     /// False after a save that failed, until one succeeds.
     pub(super) saved: bool,
+    /// Why the file on disk is not what is on screen.
+    pub(super) trouble: Option<Trouble>,
+    /// What was in the file once and is not any more, since another program saved an old state.
+    pub(super) missing: Vec<Event>,
 }
 
 /// What undo and redo may touch: a slip of the finger must not take back what was answered last week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Attested in this run.
-    pub done: usize,
-    /// Taken back in this run.
-    pub undone: usize,
+    /// The ids of what was attested in this run and still counts, the last at the end.
+    pub done: Vec<String>,
+    /// The ids of what was taken back in this run.
+    pub undone: Vec<String>,
 }
 
 /// Something said at the bottom.
@@ -94,12 +100,15 @@ impl Model {
             size: Rect::new(0, 0, 80, 24),
             begun: None,
             deciding: None,
+            beneath: None,
             drafts: BTreeMap::new(),
             readings: Vec::new(),
             next_job: 1,
-            checking: None,
+            checking: Vec::new(),
             changes: Changes::default(),
             saved: true,
+            trouble: None,
+            missing: Vec::new(),
         }
     }
 
@@ -110,15 +119,34 @@ impl Model {
             theme: self.theme,
             who: self.who.as_ref(),
             readings: &self.readings,
+            checking: &self.checking,
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
             keymap: &self.keymap,
         }
     }
 
+    /// The addresses that may stand on the screen: references and evidence of the item.
+    pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+        let entry = |position| desk.map(|desk| desk.dossier.entry(position));
+        let (entry, typed) = match (&self.screen, &self.walk) {
+            (Screen::Walk, Some(walk)) => (entry(walk.position()), None),
+            (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),
+            _ => (None, None),
+        };
+        let Some(entry) = entry else { return Vec::new() };
+        let said = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let evidence = typed.unwrap_or(said);
+        let links = evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::Link { url, .. } => Some(url),
+            _ => None,
+        });
+        entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
+    }
+
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        !self.readings.is_empty() || self.checking.is_some()
+        !self.readings.is_empty() || !self.checking.is_empty()
     }
 
     /// True between the first of two keys and the box that shows what may follow.

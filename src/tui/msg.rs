@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::evidence::News;
-use crate::review::{AnswerDraft, Change, Decision, Dossier, Event, ItemKey, Person, Standing, Tally};
+use crate::review::{
+    AnswerDraft, Change, Decision, Difference, Dossier, Event, ItemKey, Person, Standing, Tally,
+};
 use crate::session::Start;
 use crate::signoff::Draft;
 
@@ -40,10 +42,18 @@ pub enum Msg {
         /// What else the person must know.
         warning: Option<String>,
     },
-    /// Another program changed the file; the change was not made.
-    Conflict(Change),
-    /// The file was read again; the text says why.
-    Reloaded(String),
+    /// The file was read again, since another program changed it or a checklist; what came of a change of ours follows.
+    Reloaded(Arrival, Option<Box<Msg>>),
+    /// Another program changed the item that this change is for, or signed the review off; it was not made.
+    Overtaken(Change),
+    /// The file cannot be read again; what is on screen stays.
+    Troubled(Trouble),
+    /// A change was not made, since the file is not one that could be read again.
+    Blocked(Change, Trouble),
+    /// Evidence files of the review are not what they were when they were looked at.
+    Stirred(Vec<String>),
+    /// What had gone from the file is back in it; how much.
+    PutBack(usize),
     /// Something else went well.
     Done(String),
     /// A save failed; what was typed is still there.
@@ -63,6 +73,86 @@ pub enum Msg {
     },
     /// The report as it would be written.
     Report(String),
+    /// The report could not be written.
+    ReportNotWritten {
+        /// The file as it was typed.
+        file: String,
+        /// What went wrong.
+        why: String,
+    },
+}
+
+/// What was new when the file was read again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// What another program did to the review.
+    pub difference: Difference,
+    /// Where each item stands now, by where it stood; `None` where the checklists are as they were.
+    pub moved: Option<Vec<Option<usize>>>,
+}
+
+impl Arrival {
+    /// With what came after it.
+    #[must_use]
+    pub fn and(self, later: Self) -> Self {
+        let moved = match (self.moved, later.moved) {
+            (Some(first), Some(then)) => {
+                Some(first.into_iter().map(|at| then.get(at?).copied().flatten()).collect())
+            }
+            (first, then) => first.or(then),
+        };
+        Self { difference: self.difference.and(later.difference), moved }
+    }
+}
+
+/// Why the file on disk is not what is on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is wrong.
+    pub kind: Wrong,
+    /// Where and how.
+    pub text: String,
+}
+
+impl Trouble {
+    /// What the person has to know.
+    pub fn said(&self) -> String {
+        let text = &self.text;
+        match self.kind {
+            Wrong::Broken => format!("{text}\nthe file is broken on disk; it is not overwritten"),
+            Wrong::Gone => {
+                "the file is gone from disk; all of it is still here, and the next save offers to write it again"
+                    .to_owned()
+            }
+            Wrong::Other => format!("{text}; it is neither read nor overwritten"),
+            Wrong::Checklist => format!("{text}\nthe checklist as it was before is used"),
+        }
+    }
+}
+
+/// What is wrong with the file on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It cannot be read.
+    Broken,
+    /// It is not there.
+    Gone,
+    /// It holds another review.
+    Other,
+    /// The file is right, but a checklist is not.
+    Checklist,
+}
+
+impl Wrong {
+    /// The words in the title.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Broken => "FILE BROKEN",
+            Self::Gone => "FILE GONE",
+            Self::Other => "OTHER REVIEW",
+            Self::Checklist => "CHECKLIST BROKEN",
+        }
+    }
 }
 
 /// What the home screen shows.
@@ -183,8 +273,10 @@ pub enum Effect {
         /// Only what may become evidence.
         evidence: bool,
     },
-    /// Read the file again.
-    Reload,
+    /// Write the file again, which is gone, and change the review.
+    WriteAgain(Change, Person),
+    /// Put back what is no longer in the file.
+    PutBack(Vec<Event>, Person),
     /// Write the review with a change into a file beside.
     SaveBeside(Change, Person),
     /// Read a file into evidence.

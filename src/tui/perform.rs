@@ -7,24 +7,26 @@ use std::sync::mpsc::Sender;
 use chrono::NaiveDate;
 
 use super::msg::{Desk, Effect, Msg};
+use super::watch::Watch;
 use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
-use crate::review::{Change, Person};
-use crate::session::{Saved, Session, SessionError, Start};
+use crate::review::Person;
+use crate::session::{Session, Start};
 use crate::signoff::Draft;
-use crate::store::disk::DiskError;
 use crate::store::{identity, shelf};
 use crate::text::causes;
 
 /// What effects act on.
 #[derive(Debug)]
 pub struct World {
-    launch: Launch,
-    session: Option<Session>,
+    pub(super) launch: Launch,
+    pub(super) session: Option<Session>,
     jobs: HashMap<u64, Job>,
     /// What is signed when its job has read the evidence.
-    signing: Option<(u64, Draft, Person)>,
+    pub(super) signing: Option<(u64, Draft, Person)>,
+    /// What other programs may change.
+    pub(super) watch: Watch,
     /// The day on which every answer was looked at last.
     assessed: Option<NaiveDate>,
     inbox: Sender<Msg>,
@@ -33,7 +35,8 @@ pub struct World {
 impl World {
     /// Nothing open yet; threads send what they have to tell to `inbox`.
     pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
-        Self { launch, session: None, jobs: HashMap::new(), signing: None, assessed: None, inbox }
+        let watch = Watch::default();
+        Self { launch, session: None, jobs: HashMap::new(), signing: None, watch, assessed: None, inbox }
     }
 
     /// What is open.
@@ -89,9 +92,9 @@ impl World {
             }
             Effect::Open(path) => Some(self.open(&path)),
             Effect::Create { file, start, by } => Some(self.create(&file, start, by)),
-            Effect::Apply(change, by) => {
-                Some(self.change(&change, |session| session.apply(change.clone(), by)))
-            }
+            Effect::Apply(change, by) => Some(self.apply(&change, &by)),
+            Effect::WriteAgain(change, by) => Some(self.write_again(&change, &by)),
+            Effect::PutBack(events, by) => Some(self.put_back(&events, &by)),
             Effect::Sign { job, draft, by } => {
                 let session = self.session.as_ref()?;
                 let paths = session.dossier().evidence_files().into_iter().map(str::to_owned).collect();
@@ -100,7 +103,6 @@ impl World {
                 self.signing = Some((job, draft, by));
                 None
             }
-            Effect::Reload => Some(self.reload("read again from disk; what you typed is kept")),
             Effect::SaveBeside(change, by) => Some(match self.session.as_mut()?.save_beside(change, by) {
                 Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
                 Err(error) => Msg::Failed(causes::joined(&error)),
@@ -111,8 +113,9 @@ impl World {
                 Some(Msg::Done("stopped reading".into()))
             }
             Effect::CheckEvidence { job, paths } => {
-                let root = self.session.as_ref()?.evidence_root();
-                let tell = self.teller(job);
+                let session = self.session.as_ref()?;
+                let (root, tell) = (session.evidence_root(), self.teller(job));
+                self.watch.begin(session.directory(), &paths);
                 self.jobs.insert(job, Job::check(root, paths, tell));
                 None
             }
@@ -132,10 +135,13 @@ impl World {
             Effect::WriteReport(file) => {
                 let session = self.session.as_ref()?;
                 let text = markdown::render(session.dossier(), session.now());
-                let path = self.launch.directory.join(file);
+                let path = self.launch.directory.join(&file);
                 Some(match session.export(&path, &text) {
-                    Ok(()) => Msg::Done(format!("the report is in {}", path.display())),
-                    Err(error) => Msg::Failed(causes::joined(&error)),
+                    Ok(()) => {
+                        let path = path.canonicalize().unwrap_or(path);
+                        Msg::Done(format!("the report is in {}", path.display()))
+                    }
+                    Err(error) => Msg::ReportNotWritten { file, why: causes::joined(&error) },
                 })
             }
             Effect::Browse(url) => Some(match open::that_detached(&url) {
@@ -181,47 +187,13 @@ impl World {
         let drafts = self.launch.drafts.list(&subject.id);
         self.jobs.clear();
         self.signing = None;
+        self.watch = Watch::of(&session, &self.launch.shelf);
         self.session = Some(session);
         Msg::Opened { fresh, drafts }
     }
 
     fn review_id(&self) -> Option<&str> {
         Some(&self.session.as_ref()?.dossier().review().subject.id)
-    }
-
-    fn change(
-        &mut self,
-        change: &Change,
-        make: impl FnOnce(&mut Session) -> Result<Saved, SessionError>,
-    ) -> Msg {
-        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
-        match make(session) {
-            Ok(saved) => saved_msg(saved),
-            Err(SessionError::Disk(DiskError::Changed(_))) => Msg::Conflict(change.clone()),
-            Err(error @ SessionError::Disk(_)) => {
-                Msg::Failed(format!("not saved: {}", causes::joined(&error)))
-            }
-            Err(error) => Msg::Failed(causes::joined(&error)),
-        }
-    }
-
-    fn sign(&mut self, draft: Draft, by: Person) -> Msg {
-        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
-        match session.sign(draft, by) {
-            Ok(saved) => saved_msg(saved),
-            // Nobody signs what they have not seen.
-            Err(SessionError::Disk(DiskError::Changed(_))) => self
-                .reload("the file was changed by another program and was read again: look at it, then sign"),
-            Err(error) => Msg::Failed(causes::joined(&error)),
-        }
-    }
-
-    fn reload(&mut self, why: &str) -> Msg {
-        let Some(session) = &mut self.session else { return Msg::Failed("no review is open".into()) };
-        match session.reload(&self.launch.shelf) {
-            Ok(()) => Msg::Reloaded(why.to_owned()),
-            Err(error) => Msg::Failed(causes::joined(&error)),
-        }
     }
 
     fn measure(&mut self, job: u64, path: &str) -> Option<Msg> {
@@ -236,13 +208,4 @@ impl World {
             Err(error) => Some(Msg::News(job, News::Measured(Err(error)))),
         }
     }
-}
-
-fn saved_msg(saved: Saved) -> Msg {
-    let displaced = saved.displaced.map(|copy| {
-        format!("another program saved at the same moment; its version is kept in {}", copy.display())
-    });
-    let weak = (!saved.durable)
-        .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
-    Msg::Saved { event: saved.event, warning: displaced.or(weak) }
 }

@@ -1,33 +1,56 @@
-//! What the mouse does.
+//! What the mouse does: to what lies over the screen, to the hints, or to what is under it.
 
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
 use super::command::Action;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect};
-use super::screen::{Input, Screen};
+use super::screen::Input;
+use super::widget::hints;
 
 impl Model {
     pub(super) fn mouse(&mut self, event: MouseEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return Vec::new();
-        }
-        match (event.kind, &self.screen) {
-            (MouseEventKind::ScrollDown, Screen::Walk | Screen::Report(_) | Screen::Home) => {
-                self.input(&Input::Do(Action::Down), desk)
-            }
-            (MouseEventKind::ScrollUp, Screen::Walk | Screen::Report(_) | Screen::Home) => {
-                self.input(&Input::Do(Action::Up), desk)
-            }
-            (MouseEventKind::Down(MouseButton::Left), Screen::Walk) => {
-                let body = layout::parts(self.size).body;
-                if let (Some(walk), Some(desk)) = (&mut self.walk, desk) {
-                    walk.click(&desk, body, event.column, event.row);
-                }
-                Vec::new()
-            }
+        let at = Position::new(event.column, event.row);
+        match event.kind {
+            _ if !layout::is_room(self.size) => Vec::new(),
+            MouseEventKind::ScrollDown => self.wheel(at, Action::Down, desk),
+            MouseEventKind::ScrollUp => self.wheel(at, Action::Up, desk),
+            MouseEventKind::Down(MouseButton::Left) => self.click(at, desk),
             _ => Vec::new(),
         }
+    }
+
+    fn wheel(&mut self, at: Position, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        if let Some(overlay) = &mut self.overlay {
+            let arrow = if action == Action::Down { KeyCode::Down } else { KeyCode::Up };
+            let answer = overlay.key(arrow.into(), &self.keymap, self.size, desk);
+            return self.answered(answer, desk);
+        }
+        if layout::parts(self.size).body.contains(at) {
+            return self.input(&Input::Wheel(at, action), desk);
+        }
+        Vec::new()
+    }
+
+    fn click(&mut self, at: Position, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        self.toast = None;
+        self.pending = None;
+        if let Some(overlay) = &mut self.overlay {
+            let answer = overlay.click(at, &self.keymap, self.size, desk);
+            return self.answered(answer, desk);
+        }
+        let parts = layout::parts(self.size);
+        if parts.body.contains(at) {
+            return self.input(&Input::Click(at), desk);
+        }
+        let (places, typing) = (self.screen.places(), self.is_typing());
+        let hint = parts
+            .hints
+            .contains(at)
+            .then(|| hints::at(&self.keymap, places, typing, parts.hints.width, at.x))
+            .flatten();
+        hint.map_or_else(Vec::new, |action| self.act(action, desk))
     }
 }

@@ -4,16 +4,22 @@ use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect};
 use super::overlay::{Overlay, prompt};
-use super::screen::attest::Attest;
+use super::screen::attest::{Attest, several};
+use super::screen::evidence::EvidenceList;
+use super::screen::findings::FindingList;
 use super::screen::new::{NewReview, Of};
 use super::screen::signoff::SignoffForm;
+use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if matches!(go, Go::Home | Go::Walk(_) | Go::Report) {
+        if matches!(go, Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Report) {
             self.put_aside();
+        }
+        if !matches!(go, Go::Who | Go::ReportFile) {
+            self.beneath = None;
         }
         match (go, desk) {
             (Go::Home, _) => {
@@ -30,6 +36,13 @@ impl Model {
             }
             (Go::Walk(position), Some(desk)) => {
                 self.screen = Screen::Walk;
+                let body = layout::parts(self.size).body;
+                if let (Some(walk), Some(position)) = (&mut self.walk, position)
+                    && walk.outline().hides(position)
+                {
+                    walk.clear_filter(desk.dossier, body);
+                }
+                self.refilter(desk);
                 self.show(position, desk);
             }
             (Go::Attest { position, status, evidence }, Some(desk)) => {
@@ -40,6 +53,27 @@ impl Model {
                 }
                 let mut form = Attest::new(kept.unwrap_or_else(|| AnswerDraft::of(&entry)), position);
                 form.choose(status, evidence);
+                let left = std::mem::replace(&mut self.screen, Screen::Attest(Box::new(form)));
+                self.beneath = matches!(left, Screen::Findings(_) | Screen::Evidence(_)).then_some(left);
+            }
+            (Go::Findings, Some(desk)) => {
+                let (body, here) = (layout::parts(self.size).body, self.here());
+                self.screen = Screen::Findings(Box::new(FindingList::new(&desk, here, body)));
+            }
+            (Go::Evidence, Some(desk)) => {
+                let (body, here) = (layout::parts(self.size).body, self.here());
+                self.screen = Screen::Evidence(Box::new(EvidenceList::new(&desk, here, body)));
+                if self.checking.is_empty() {
+                    return self.check_evidence(desk);
+                }
+            }
+            (Go::AttestSeveral { positions, status }, Some(desk)) => {
+                let kept = self.drafts.get(&several::key()).cloned();
+                if kept.is_some() {
+                    self.say("what you typed for several items is still here");
+                }
+                let mut form = Attest::several(kept, &positions, desk.dossier);
+                form.choose(status, false);
                 self.screen = Screen::Attest(Box::new(form));
             }
             (Go::Signoff, Some(desk)) => {
@@ -77,11 +111,23 @@ impl Model {
         }
     }
 
+    /// Looks again at which items the filter leaves.
+    pub(super) fn refilter(&mut self, desk: Desk<'_>) {
+        if let Some(mut walk) = self.walk.take() {
+            walk.refilter(&self.context(Some(desk)));
+            self.walk = Some(walk);
+        }
+    }
+
+    /// The item that the walk is at.
+    fn here(&self) -> usize {
+        self.walk.as_ref().map_or(0, Walk::position)
+    }
+
     pub(super) fn show(&mut self, position: Option<usize>, desk: Desk<'_>) {
         let body = layout::parts(self.size).body;
-        let height = layout::rows(layout::walk(body, false).0.unwrap_or_default());
         if let (Some(walk), Some(position)) = (&mut self.walk, position) {
-            walk.show(desk.dossier, position, height);
+            walk.show(desk.dossier, position, body);
         }
     }
 
@@ -89,14 +135,28 @@ impl Model {
         match &self.screen {
             Screen::Attest(form) => {
                 let kept = self.drafts.contains_key(&form.key);
-                let effects = self.go(Go::Walk(None), desk);
+                let when = match form.several {
+                    Some(_) => "you attest several items",
+                    None => "you return to the item",
+                };
+                let effects = match (self.beneath.take(), desk) {
+                    (Some(list), Some(desk)) => {
+                        self.screen = list;
+                        self.refresh(&desk);
+                        Vec::new()
+                    }
+                    _ => self.go(Go::Walk(None), desk),
+                };
                 if kept {
-                    self.say("draft kept; it is here again when you return to the item");
+                    self.say(format!("draft kept; it is here again when {when}"));
                 }
                 effects
             }
             Screen::Walk => {
-                self.say("q leaves; g h goes to the home screen");
+                let body = layout::parts(self.size).body;
+                let walk = self.walk.as_mut().zip(desk);
+                let took_back = walk.and_then(|(walk, desk)| walk.back(desk.dossier, body));
+                self.say(took_back.unwrap_or_else(|| "q leaves; g h goes to the home screen".to_owned()));
                 Vec::new()
             }
             Screen::New(_) => self.go(Go::Home, desk),
@@ -104,7 +164,11 @@ impl Model {
                 self.say("q leaves");
                 Vec::new()
             }
-            Screen::Home | Screen::Signoff(_) | Screen::Report(_) => self.go(Go::Walk(None), desk),
+            Screen::Home
+            | Screen::Findings(_)
+            | Screen::Evidence(_)
+            | Screen::Signoff(_)
+            | Screen::Report(_) => self.go(Go::Walk(None), desk),
         }
     }
 }

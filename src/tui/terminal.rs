@@ -11,16 +11,17 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, MouseEventKind,
 };
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
+use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::Terminal as Canvas;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
@@ -29,6 +30,8 @@ use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, signal_name};
 
 use super::HESITATION;
+use super::disputed;
+use super::links::{self, Link};
 use super::msg::Msg;
 
 /// How long a quiet terminal is waited on before signals are looked at.
@@ -43,6 +46,10 @@ const GRACE: Duration = Duration::from_secs(1);
 /// The signals that end the program.
 const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
 
+/// Asks for buttons and the wheel in the form without a limit of columns; not for every move of the mouse, as
+/// crossterm does, for each would be heard, drawn and sent.
+const CLICKS: &str = "\x1b[?1000h\x1b[?1006h";
+
 /// True while the terminal is ours; leaving it twice would put the cursor back above what was written in between.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -52,6 +59,8 @@ static LENT: AtomicBool = AtomicBool::new(false);
 /// The terminal while the UI has it; dropping it gives it back.
 pub struct Terminal {
     canvas: Canvas<CrosstermBackend<Piece>>,
+    /// The links that are on the screen.
+    links: Vec<Link>,
     mouse: bool,
     /// Set when the size may have changed.
     resized: Arc<AtomicBool>,
@@ -81,7 +90,8 @@ impl Terminal {
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
         let guard = guard(Arc::clone(&signal))?;
-        let mut terminal = Self { canvas: canvas()?, mouse, resized, stale: true, signal, guard };
+        let mut terminal =
+            Self { canvas: canvas()?, links: Vec::new(), mouse, resized, stale: true, signal, guard };
         terminal.modes()?;
         Ok(terminal)
     }
@@ -92,19 +102,38 @@ impl Terminal {
         let out = self.canvas.backend_mut();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.mouse {
-            queue!(out, EnableMouseCapture)?;
+            queue!(out, Print(CLICKS))?;
         }
         Write::flush(out)
     }
 
-    /// Draws what changed, in one piece where the terminal can.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws what changed, in one piece where the terminal can; addresses that stand on it become links.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>), addresses: &[String]) -> io::Result<()> {
         queue!(self.canvas.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
             let size = self.canvas.size()?;
             self.canvas.resize(size.into())?;
+            self.links.clear();
         }
-        self.canvas.draw(view)?;
+        let settled = |frame: &mut Frame<'_>| {
+            view(frame);
+            disputed::settle(frame.buffer_mut());
+        };
+        let drawn = self.canvas.draw(settled)?.buffer;
+        let links = links::find(drawn, addresses);
+        let gone = self.links.iter().filter(|link| !links.contains(link)).flat_map(|link| &link.cells);
+        // What was drawn again is no link any more; what stands there as it was still is one.
+        let plain: Vec<_> = gone.filter(|(x, y, cell)| drawn.cell((*x, *y)) == Some(cell)).cloned().collect();
+        let out = self.canvas.backend_mut();
+        if !plain.is_empty() {
+            out.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        }
+        for link in links.iter().filter(|link| !self.links.contains(link)) {
+            queue!(out, Print(&link.open))?;
+            out.draw(link.cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            queue!(out, Print(links::CLOSE))?;
+        }
+        self.links = links;
         queue!(self.canvas.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(self.canvas.backend_mut())
     }
@@ -166,13 +195,14 @@ impl Terminal {
         let _ = self.signal.compare_exchange(interrupt, 0, Ordering::Relaxed, Ordering::Relaxed);
         // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
         self.canvas = canvas()?;
+        self.links.clear();
         self.modes()?;
         Ok(done)
     }
 
-    /// Puts a text on the clipboard by asking the terminal to, which works over SSH too.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.canvas.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    /// Writes something that is no part of the screen.
+    pub fn ask(&mut self, sequence: &str) -> io::Result<()> {
+        execute!(self.canvas.backend_mut(), Print(sequence))
     }
 }
 
@@ -232,7 +262,11 @@ fn drain() -> io::Result<Vec<Msg>> {
         heard.extend(match event::read()? {
             event::Event::Key(key) => Some(Msg::Key(key)),
             event::Event::Paste(text) => Some(Msg::Paste(text)),
-            event::Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
+            event::Event::Mouse(mouse) => {
+                // Where nothing comes of it, nothing needs to be drawn.
+                let idle = matches!(mouse.kind, MouseEventKind::Up(_) | MouseEventKind::Drag(_));
+                (!idle).then_some(Msg::Mouse(mouse))
+            }
             event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
         });
     }

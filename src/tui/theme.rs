@@ -5,6 +5,7 @@ use ratatui::symbols::border;
 
 use crate::checklist::Severity;
 use crate::review::Status;
+use crate::text::digest::Digest;
 
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,11 @@ impl Theme {
     /// Something wrong.
     pub fn bad(self) -> Style {
         self.colored(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    /// A part of a text that is wrong.
+    pub fn wrong(self) -> Style {
+        self.bad().add_modifier(Modifier::UNDERLINED)
     }
 
     /// Something to look at.
@@ -110,6 +116,11 @@ impl Theme {
             Severity::High => self.warn(),
             Severity::Medium | Severity::Low => Style::new(),
         }
+    }
+
+    /// The ends of a digest.
+    pub fn digest(self, digest: &Digest) -> String {
+        digest.short().replace('…', self.sign("…", ".."))
     }
 
     /// One sign or another, by what the terminal can show.

@@ -17,7 +17,7 @@ impl Model {
     /// The status that a letter of the walk chooses in the form too.
     pub(super) fn status_letter(&self, key: Key) -> Option<Action> {
         let at_status = matches!(&self.screen, Screen::Attest(form) if form.is_at_status());
-        match self.keymap.find(&[Place::Walk], None, key) {
+        match self.keymap.find(&[Place::Items], None, key) {
             Found::Action(action @ Action::Attest(_)) if at_status && key.types() => Some(action),
             _ => None,
         }

@@ -9,10 +9,12 @@ use super::keymap::Found;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
-use super::overlay::{Answer, Overlay, conflict, notices};
+use super::overlay::prompt::{Prompt, Question};
+use super::overlay::{Answer, Overlay, missing, notices};
 use super::reading::Reading;
+use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
-use crate::review::{AnswerDraft, Change, ItemKey};
+use crate::review::{Change, ItemKey};
 
 impl Model {
     /// Takes a message; what is to be done in the world comes back.
@@ -30,7 +32,7 @@ impl Model {
                 self.size = Rect::new(0, 0, width, height);
                 let body = layout::parts(self.size).body;
                 if let Screen::Report(report) = &mut self.screen {
-                    report.lay(body.width);
+                    report.resize(body);
                 }
                 Vec::new()
             }
@@ -44,16 +46,12 @@ impl Model {
             }
             Msg::Opened { fresh, drafts } => self.opened(fresh, drafts, desk),
             Msg::Saved { event, warning } => self.saved(&event, warning, desk),
-            Msg::Conflict(change) => {
-                self.saved = false;
-                self.overlay = Some(Overlay::Conflict(conflict::Conflict::new(change)));
-                Vec::new()
-            }
-            Msg::Reloaded(why) => {
-                self.saved = true;
-                self.say(why);
-                self.reopened(desk)
-            }
+            Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
+            Msg::Overtaken(change) => self.overtaken(change, desk),
+            Msg::Troubled(trouble) => self.troubled(trouble),
+            Msg::Blocked(change, trouble) => self.blocked(change, trouble),
+            Msg::Stirred(paths) => self.stirred(paths, desk),
+            Msg::PutBack(count) => self.put_back(count, desk),
             Msg::Done(text) => {
                 self.say(text);
                 Vec::new()
@@ -73,12 +71,17 @@ impl Model {
                 match &mut self.screen {
                     Screen::New(form) => form.listed(&typed, paths),
                     Screen::Attest(form) => form.listed(&typed, paths),
-                    Screen::Home | Screen::Walk | Screen::Signoff(_) | Screen::Report(_) => {}
+                    _ => {}
                 }
                 Vec::new()
             }
             Msg::Report(text) => {
-                self.report(&text);
+                self.report(text);
+                Vec::new()
+            }
+            Msg::ReportNotWritten { file, why } => {
+                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
                 Vec::new()
             }
         }
@@ -94,13 +97,16 @@ impl Model {
             return self.answered(answer, desk);
         }
         let before = self.pending.take();
-        if before.is_none() && key.edits() && self.is_typing() {
+        let places = self.places();
+        // The filter has keys of its own that do not write.
+        let own = !key.types() && self.keymap.find(&places[..1], None, key) != Found::Nothing;
+        let filter_key = own && places[0] == Place::Filter;
+        if before.is_none() && key.edits() && self.is_typing() && !filter_key {
             return self.input(&Input::Type(event), desk);
         }
         if let Some(action) = self.status_letter(key).filter(|_| before.is_none()) {
             return self.input(&Input::Do(action), desk);
         }
-        let places = self.screen.places();
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms);
         match self.keymap.find(places, before, key) {
@@ -118,22 +124,33 @@ impl Model {
                 }
                 Vec::new()
             }
-            Found::Nothing if places.contains(&Place::Forms) => self.input(&Input::Type(event), desk),
+            Found::Nothing if places.contains(&Place::Forms) || places.contains(&Place::Filter) => {
+                self.input(&Input::Type(event), desk)
+            }
             Found::Nothing => Vec::new(),
+        }
+    }
+
+    /// Where keys are looked up, the nearest first.
+    pub(super) fn places(&self) -> &'static [Place] {
+        match &self.screen {
+            Screen::Walk if self.is_typing() => &[Place::Filter, Place::Everywhere],
+            screen => screen.places(),
         }
     }
 
     /// True where keys that write go into a text field.
     pub(super) fn is_typing(&self) -> bool {
         match &self.screen {
+            Screen::Walk => self.walk.as_ref().is_some_and(Walk::is_filtering),
             Screen::New(form) => form.is_typing(),
             Screen::Attest(form) => form.is_typing(),
             Screen::Signoff(form) => form.is_typing(),
-            Screen::Home | Screen::Walk | Screen::Report(_) => false,
+            Screen::Home | Screen::Findings(_) | Screen::Evidence(_) | Screen::Report(_) => false,
         }
     }
 
-    fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
                 self.help();
@@ -143,24 +160,23 @@ impl Model {
                 self.palette(desk);
                 Vec::new()
             }
-            Action::Undo if self.changes.done == 0 => {
-                self.say(
-                    "nothing to undo since the review was opened; signoff undo takes back older answers",
-                );
+            Action::Undo => self.undo(desk),
+            Action::Redo => self.redo(desk),
+            Action::Missing => {
+                let missing = missing::Missing::new(self.missing.clone());
+                match missing {
+                    Some(missing) => self.overlay = Some(Overlay::Missing(missing)),
+                    None => self.say("nothing has gone from the file"),
+                }
                 Vec::new()
             }
-            Action::Redo if self.changes.undone == 0 => {
-                self.say("nothing to redo");
-                Vec::new()
-            }
-            Action::Undo => self.change(Change::Undo, desk),
-            Action::Redo => self.change(Change::Redo, desk),
             Action::Back => self.back(desk),
             Action::Quit => vec![Effect::Quit],
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
             Action::Cancel => self.cancel(),
             Action::Discard => self.ask_discard(desk),
+            Action::CheckEvidence => self.check_again(desk),
             Action::Notices => {
                 let texts = desk.map_or_else(Vec::new, |desk| desk.notices());
                 self.overlay = notices::Notices::new(texts).map(Overlay::Notices);
@@ -168,6 +184,8 @@ impl Model {
             }
             Action::GoHome => self.go(Go::Home, desk),
             Action::GoWalk => self.go(Go::Walk(None), desk),
+            Action::GoFindings => self.go(Go::Findings, desk),
+            Action::GoEvidence => self.go(Go::Evidence, desk),
             Action::GoSignoff => self.go(Go::Signoff, desk),
             Action::GoReport => self.go(Go::Report, desk),
             action => self.input(&Input::Do(action), desk),
@@ -176,10 +194,12 @@ impl Model {
 
     /// Stops the reading of a file: the one that was begun last.
     fn cancel(&mut self) -> Vec<Effect> {
-        self.readings.pop().map(|reading| Effect::Cancel(reading.job)).into_iter().collect()
+        let reading = self.readings.pop().map(|reading| reading.job);
+        let job = reading.or_else(|| self.checking.pop().map(|checking| checking.job));
+        job.map(Effect::Cancel).into_iter().collect()
     }
 
-    fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match (&self.who, desk) {
             (Some(who), Some(_)) => {
                 let effect = Effect::Apply(change, who.clone());
@@ -194,8 +214,13 @@ impl Model {
         // The screen is taken out for the while, so that it may look at the rest of the model.
         let mut screen = std::mem::replace(&mut self.screen, Screen::Home);
         let step = match &mut screen {
-            Screen::Home => self.home.update(input),
-            Screen::New(form) => form.update(input),
+            Screen::Home => {
+                let mut home = std::mem::take(&mut self.home);
+                let step = home.update(input, &self.context(desk));
+                self.home = home;
+                step
+            }
+            Screen::New(form) => form.update(input, &self.context(desk)),
             Screen::Walk => match self.walk.take() {
                 Some(mut walk) => {
                     let step = walk.update(input, &self.context(desk));
@@ -205,6 +230,8 @@ impl Model {
                 None => Step::none(),
             },
             Screen::Attest(form) => form.update(input, &self.context(desk)),
+            Screen::Findings(findings) => findings.update(input, &self.context(desk)),
+            Screen::Evidence(evidence) => evidence.update(input, &self.context(desk)),
             Screen::Signoff(form) => form.update(input, &self.context(desk)),
             Screen::Report(report) => report.update(input, &self.context(desk)),
         };
@@ -220,8 +247,15 @@ impl Model {
         }
         let mut effects = Vec::new();
         for effect in step.effects {
-            let effect = self.numbered(effect);
-            effects.extend(self.meant(effect, desk));
+            match effect {
+                Effect::Apply(change, _) if self.must_ask(&change, desk) => {
+                    effects.extend(self.overtaken(change, desk));
+                }
+                effect => {
+                    let effect = self.numbered(effect);
+                    effects.extend(self.meant(effect, desk));
+                }
+            }
         }
         if let Some(go) = step.go {
             effects.extend(self.go(go, desk));
@@ -244,9 +278,7 @@ impl Model {
                 Effect::Measure { job, path }
             }
             (Effect::Sign { draft, by, .. }, _) => {
-                let job = self.next_job;
-                self.next_job += 1;
-                self.checking = Some(job);
+                let job = self.checking_job();
                 self.say("reading the evidence again before you sign");
                 Effect::Sign { job, draft, by }
             }
@@ -265,7 +297,7 @@ impl Model {
         if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
             return Vec::new();
         }
-        let mut last = AnswerDraft::of(&desk.dossier.entry(form.position));
+        let mut last = form.origin(desk.dossier);
         last.status = draft.status;
         if draft == last {
             return self.forget_draft(&draft.key);
@@ -278,7 +310,7 @@ impl Model {
         self.drafts.remove(key).map(|draft| Effect::ForgetDraft(draft.key)).into_iter().collect()
     }
 
-    fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
         if answer == Answer::Open {
             return Vec::new();
         }
@@ -291,7 +323,17 @@ impl Model {
                 self.reopening |= matches!(effect, Effect::Apply(..));
                 vec![effect]
             }
-            (Answer::Reload, _) => vec![Effect::Reload],
+            (Answer::Apply(change), Some(who)) => {
+                let effect = Effect::Apply(change, who.clone());
+                self.meant(effect, desk).into_iter().collect()
+            }
+            (Answer::WriteAgain(change), Some(who)) => vec![Effect::WriteAgain(change, who.clone())],
+            (Answer::PutBack(events), Some(who)) => vec![Effect::PutBack(events, who.clone())],
+            (Answer::PutBack(_), None) => self.go(Go::Who, desk),
+            (Answer::Forget, _) => {
+                self.missing.clear();
+                Vec::new()
+            }
             (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
             (Answer::Who(who), _) => {
                 self.say(format!("you are {who}; go on"));
@@ -299,7 +341,14 @@ impl Model {
                 Vec::new()
             }
             (Answer::ReportFile(file), _) => vec![Effect::WriteReport(file)],
-            (Answer::Open | Answer::Close | Answer::SaveBeside(_), _) => Vec::new(),
+            (
+                Answer::Open
+                | Answer::Close
+                | Answer::Apply(_)
+                | Answer::WriteAgain(_)
+                | Answer::SaveBeside(_),
+                _,
+            ) => Vec::new(),
         }
     }
 

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::layout;
 use super::model::Model;
@@ -17,7 +16,7 @@ use crate::signoff::{holding, statement};
 /// Draws everything.
 pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < 30 || area.height < 6 {
+    if !layout::is_room(area) {
         return too_small(frame, area);
     }
     let parts = layout::parts(area);
@@ -32,15 +31,16 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
             }
         }
         Screen::Attest(form) => form.view(frame, parts.body, &context),
+        Screen::Findings(findings) => findings.view(frame, parts.body, &context),
+        Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
-    let hints =
-        hints::line(&model.keymap, model.screen.places(), model.is_typing(), model.theme, parts.hints.width);
+    let hints = hints::line(&model.keymap, model.places(), model.is_typing(), model.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {
-        prefix::view(frame, parts.body, &model.keymap, model.screen.places(), first, model.theme);
+        prefix::view(frame, parts.body, &model.keymap, model.places(), first, model.theme);
     }
     if let Some(overlay) = &model.overlay {
         overlay.view(frame, &model.keymap, model.theme, desk);
@@ -68,17 +68,23 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             frame,
             area,
             &[Span::styled(" signoff", theme.strong())],
-            vec![Span::raw(format!("{who} "))],
+            vec![Span::raw(pane::fit(who, usize::from(area.width / 2), theme)), Span::raw(" ")],
             model,
         );
     };
     let subject = &desk.dossier.review().subject;
     let place = match &model.screen {
+        Screen::Findings(_) => format!(" {arrow} Findings"),
+        Screen::Evidence(_) => format!(" {arrow} Evidence"),
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
-            let entry = desk.dossier.entry(form.position);
-            format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
+            if let Some(several) = &form.several {
+                format!(" {arrow} {}", several.number())
+            } else {
+                let entry = desk.dossier.entry(form.position);
+                format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
+            }
         }
         Screen::Home | Screen::New(_) | Screen::Walk => {
             let lists: Vec<_> = desk.dossier.checklists().iter().map(|list| list.id.as_str()).collect();
@@ -89,44 +95,71 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     let progress = (tally.reviewed(), tally.total());
     let mut right = Vec::new();
     if let Some(reading) = model.readings.first() {
-        right.push(Span::styled(format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent()), theme.warn()));
+        let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
+        right.push((2, Span::styled(text, theme.warn())));
     }
     if let Some(held) = holding::last(desk.dossier, desk.now) {
         let style = if held.standing == Standing::Current { theme.good() } else { theme.warn() };
         let decision = match area.width {
-            0..layout::WIDE => held.signoff.decision.to_string(),
+            0..layout::WIDE if held.signoff.conditions.is_empty() => held.signoff.decision.to_string(),
+            0..layout::WIDE => "sign-off".to_owned(),
             _ => statement::short(held.signoff),
         };
-        right.push(Span::styled(format!("{decision}, {}  ", held.standing), style));
+        right.push((3, Span::styled(format!("{decision}, {}  ", held.standing), style)));
     }
-    right.push(Span::raw(format!("{}/{} ", progress.0, progress.1)));
+    right.push((1, Span::raw(format!("{}/{} ", progress.0, progress.1))));
     let meter = match (area.width, right.len()) {
         (0..layout::WIDE, 2..) => 0,
         (0..100, 2..) | (0..layout::WIDE, _) => 7,
         _ => 14,
     };
-    right.push(Span::raw(theme.meter(progress, meter)));
-    right.push(Span::raw(format!(" {}%  ", percent(progress))));
-    right.push(if model.saved {
-        Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good())
-    } else {
-        Span::styled("NOT SAVED ", theme.bad())
-    });
-    let left = [Span::styled(format!(" {}", subject.title), theme.strong()), Span::raw(place)];
+    right.push((5, Span::raw(theme.meter(progress, meter))));
+    right.push((4, Span::raw(format!(" {}%  ", percent(progress)))));
+    if !model.missing.is_empty() {
+        right.push((0, Span::styled(format!("{} MISSING  ", model.missing.len()), theme.bad())));
+    }
+    if let Some(trouble) = &model.trouble {
+        right.push((0, Span::styled(format!("{} ", trouble.kind.mark()), theme.bad())));
+    }
+    let saved = match (model.saved, &model.trouble) {
+        (false, _) => Span::styled("NOT SAVED ", theme.bad()),
+        (true, None) => Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good()),
+        (true, Some(_)) => Span::raw(""),
+    };
+    let right = giving_way(right, usize::from(area.width - TITLE.min(area.width / 4)), saved);
+    let mut name = format!(" {}", subject.title);
+    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_)) {
+        // Which screen this is matters more than the end of a long name.
+        let others: usize =
+            right.iter().map(|span| pane::columns(&span.content)).sum::<usize>() + pane::columns(&place) + 1;
+        name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
+    }
+    let left = [Span::styled(name, theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, model);
+}
+
+/// Columns that are left to the title, or a quarter of them all, whatever else there is to say.
+const TITLE: u16 = 16;
+
+/// What fits into a width beside what is always shown; the highest number goes first.
+fn giving_way<'s>(mut parts: Vec<(u8, Span<'s>)>, width: usize, always: Span<'s>) -> Vec<Span<'s>> {
+    let needed = |parts: &[(u8, Span<'_>)]| -> usize {
+        parts.iter().map(|(_, span)| pane::columns(&span.content)).sum()
+    };
+    let room = width.saturating_sub(pane::columns(&always.content));
+    while needed(&parts) > room
+        && let Some(last) = parts.iter().map(|(rank, _)| *rank).max()
+    {
+        parts.retain(|(rank, _)| *rank != last);
+    }
+    parts.into_iter().map(|(_, span)| span).chain([always]).collect()
 }
 
 /// Left and right on one line; the left gives way.
 fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'_>>, model: &Model) {
-    let needed: usize = right.iter().map(|span| span.content.width()).sum();
-    let mut room = usize::from(area.width).saturating_sub(needed + 1);
-    let mut spans = Vec::new();
-    for span in left {
-        let text = pane::fit(&span.content, room, model.theme);
-        room -= text.width().min(room);
-        spans.push(Span::styled(text, span.style));
-    }
-    frame.render_widget(Line::from(spans), area);
+    let needed: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
+    let room = usize::from(area.width).saturating_sub(needed + 1);
+    frame.render_widget(Line::from(pane::fit_spans(left, room, model.theme)), area);
     let width = u16::try_from(needed).unwrap_or(u16::MAX).min(area.width);
     frame.render_widget(Line::from(right), Rect { x: area.right() - width, width, ..area });
 }
@@ -141,7 +174,7 @@ fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
     for (nth, line) in (0..height).zip(lines) {
         let mark = if toast.bad { "!" } else { model.theme.sign("»", ">") };
         let text = format!(" {mark} {line} ");
-        let needed = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
         // On the border one line needs no more room than it has; several lie over text, and must cover it.
         let width = if height > 1 { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
         let area = Rect { x: body.x + 1, y: body.bottom() - height + nth, width, height: 1 };

@@ -1,6 +1,9 @@
 //! The whole job, from an empty directory to a sign-off and what voids it.
 
-use super::house::House;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use super::house::{House, Run};
 
 const ATTEST_ALL: [&str; 10] = [
     "attest NET-1 met --rationale 'Private cluster; operators come in through the bastion.'",
@@ -159,4 +162,28 @@ fn a_changed_checklist_is_told_and_voids_answers() {
     house.done("attest A-1 met --rationale x");
     house.write("checklists/mine.toml", &list.replace("One", "Another").replace("\"1\"", "\"2\""));
     house.assert("changed_checklist", &house.transcript(&["status", "check"]));
+}
+
+#[test]
+fn the_same_job_as_piped_answers() {
+    let house = House::with_review();
+    let walk = |answers: &str| {
+        let mut command = house.command(&["walk", "--plain"]);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        Run::of(&child.wait_with_output().unwrap())
+    };
+    let dry = walk("met\nPrivate cluster.\n\n\nyes\nunmet\nNot");
+    assert_eq!((dry.code, dry.err.as_str()), (1, ""), "{dry}");
+    let missing = house.run("check").out;
+    assert!(
+        dry.out.ends_with(&format!("Not saved, but kept as a draft: NET-2.\nMissing:\n{missing}")),
+        "{dry}"
+    );
+    let rest = "met\nYes.\n\nhttps://example.org/proof\n\nyes\n".repeat(9);
+    let signed = walk(&format!("{rest}sign\n\napproved\nrobotics-prod\nquit\n"));
+    assert_eq!((signed.code, signed.err.as_str()), (0, ""), "{signed}");
+    house.done("check");
+    assert_eq!(walk("").code, 0);
 }

@@ -24,7 +24,7 @@ fn programs_get_the_table_too() {
     let table: Vec<serde_json::Value> = serde_json::from_str(&house.done("keys --json").out).unwrap();
     assert_eq!(table.len(), COMMANDS.len());
     let met = table.iter().find(|row| row["name"] == "met").unwrap();
-    assert_eq!((&met["place"], &met["keys"][0]), (&"walk".into(), &"m".into()));
+    assert_eq!((&met["place"], &met["keys"][0]), (&"walk and findings".into(), &"m".into()));
     assert_eq!(met["line"], "signoff attest ITEM met --rationale TEXT");
 }
 

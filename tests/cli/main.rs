@@ -1,6 +1,7 @@
 //! The commands, as a person or a script runs them.
 
 mod errors;
+mod findings;
 mod hostile;
 mod house;
 mod job;
@@ -9,4 +10,5 @@ mod lists;
 mod people;
 mod race;
 mod reference;
+mod several;
 mod surroundings;

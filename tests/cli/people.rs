@@ -1,5 +1,6 @@
 //! Who asks: option, environment, settings, git, in this order.
 
+use std::fs::File;
 use std::process::Command;
 
 use super::house::{House, Run, write};
@@ -42,4 +43,15 @@ fn the_nearest_name_counts() {
     assert!(run.err.contains("by Option is left"), "{run}");
     let run = asked(&house, |command| command.env("SIGNOFF_BY", ""));
     assert!(run.err.contains("by Settings is left"), "{run}");
+}
+
+#[test]
+fn the_plain_walker_asks_who_nobody_knows() {
+    let house = House::with_review();
+    let answers =
+        house.write("answers.txt", "back\n\nGrace Hopper <grace@example.org>\nmet\nYes.\n\n\nyes\n");
+    let mut command = house.command(&["walk", "--plain"]);
+    let run =
+        Run::of(&command.env_remove("SIGNOFF_BY").stdin(File::open(answers).unwrap()).output().unwrap());
+    assert!(run.code == 1 && run.out.contains("Attested by Grace Hopper <grace@example.org>."), "{run}");
 }

@@ -52,7 +52,7 @@ fn make(file: &Path) {
     let mut session = Session::create(file, start, ada(), &Shelf::default(), now).unwrap();
     for (item, answer) in answers(&session) {
         let key = session.dossier().entry(session.dossier().find(item).unwrap()).key();
-        session.apply(Change::Attest { key, answer: Box::new(answer) }, ada()).unwrap();
+        session.apply(Change::Attest { keys: vec![key], answer: Box::new(answer) }, ada()).unwrap();
     }
     session.check_evidence();
     let conditions = vec![Condition {

@@ -286,6 +286,13 @@ impl Tty {
         lines.collect()
     }
 
+    /// What is in each row of a column.
+    pub fn column(&self, x: u16) -> Vec<String> {
+        let screen = self.terminal.screen();
+        let cell = |y| screen.cell(y, x).map_or_else(String::new, |cell| cell.contents().to_owned());
+        (0..screen.size().0.get()).map(cell).collect()
+    }
+
     /// The modes that the terminal is in.
     pub fn modes(&self) -> Modes {
         let screen = self.terminal.screen();

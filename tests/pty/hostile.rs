@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use regex::Regex;
+
 use crate::harness::{Place, SYSTEM, Tty, needs_terminals};
 
 /// Escape sequences that colour, copy, rename the window and ask; characters that turn text round or hide it.
@@ -46,6 +48,11 @@ fn with_hostile_texts(review: &str) -> String {
 /// Everything in a stream that the program had no reason to write.
 fn strange(raw: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(raw);
+    // Links lead to the web and nowhere else, and end.
+    let links =
+        Regex::new("\x1b]8;id=[0-9a-f]{8};https://[!-~]{1,2000}\x1b\\\\([^\x1b]|\x1b\\[)*?\x1b]8;;\x1b\\\\")
+            .unwrap();
+    let text = links.replace_all(&text, "");
     let mut found: Vec<String> = text
         .chars()
         .filter(|c| signoff::text::visible::is_hidden(*c) && !matches!(c, '\x1b' | '\r' | '\n' | '\x08'))

@@ -27,7 +27,7 @@ fn a_person_may_keep_the_mouse() {
 }
 
 #[test]
-fn an_idle_screen_costs_nothing() {
+fn an_idle_minute_costs_nothing() {
     needs_terminals!();
     let place = Place::with_review();
     let mut tty = place.open();
@@ -44,14 +44,15 @@ fn an_idle_screen_costs_nothing() {
         tty.raw.len() > before
     } {}
     let (bytes, woken) = (tty.raw.len(), switches(&tty));
-    let (step, steps) = (Duration::from_millis(500), 10);
+    // A whole minute, since what comes once in a while must be seen too; the other tests go on beside it.
+    let (step, steps) = (Duration::from_millis(500), 120);
     for _ in 0..steps {
         tty.listen(step);
     }
     assert_eq!(tty.raw.len(), bytes, "nothing is written while nothing happens");
     // Two a second are allowed; a program that spins has thousands.
     let woken = switches(&tty) - woken;
-    assert!(woken <= 20, "woken {woken} times in five seconds");
+    assert!(woken <= 130, "woken {woken} times in a minute");
 }
 
 #[test]

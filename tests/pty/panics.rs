@@ -10,7 +10,7 @@ use crate::harness::{NORMAL, Place, Tty, needs_terminals};
 
 fn take_over() -> Terminal {
     let mut terminal = Terminal::enter(true).unwrap();
-    terminal.draw(|frame| frame.render_widget(Line::raw("all-is-well"), frame.area())).unwrap();
+    terminal.draw(|frame| frame.render_widget(Line::raw("all-is-well"), frame.area()), &[]).unwrap();
     terminal
 }
 

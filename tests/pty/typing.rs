@@ -94,6 +94,6 @@ fn who_hesitates_after_the_first_of_two_keys_is_helped() {
     needs_terminals!();
     let place = Place::with_review();
     let mut tty = place.open();
-    tty.shows("0/10").keys("g").shows("go to the report").keys("r").shows("Report (Markdown)");
+    tty.shows("0/10").keys("g").shows("go to the report").keys("r").shows("Report · ");
     assert!(!tty.screen().contains("go to the report"), "{}", tty.screen());
 }

@@ -9,6 +9,7 @@ mod evidence;
 mod kill;
 mod limits;
 mod meaning;
+mod merge;
 mod processes;
 mod properties;
 mod race;

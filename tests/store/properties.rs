@@ -181,15 +181,20 @@ fn subject() -> impl Strategy<Value = Subject> {
 /// Something that a person tries.
 #[derive(Debug, Clone)]
 enum Try {
-    Attest(Index, Box<Answer>),
+    Attest(Vec<Index>, Box<Answer>),
     Undo,
     Redo,
     Sign,
 }
 
+/// One item, or several that are attested alike.
+fn some_items() -> impl Strategy<Value = Vec<Index>> {
+    prop::collection::vec(any::<Index>(), 1..4)
+}
+
 fn tries() -> impl Strategy<Value = Vec<(Try, bool)>> {
     let one = prop_oneof![
-        4 => (any::<Index>(), answer()).prop_map(|(at, answer)| Try::Attest(at, Box::new(answer))),
+        4 => (some_items(), answer()).prop_map(|(items, answer)| Try::Attest(items, Box::new(answer))),
         2 => Just(Try::Undo),
         2 => Just(Try::Redo),
         1 => Just(Try::Sign),
@@ -217,9 +222,9 @@ impl Bench {
         Stamp { id: format!("id-{}", self.ticks), by, at: CLOCK() + TimeDelta::milliseconds(self.ticks) }
     }
 
-    fn attest(&mut self, at: usize, answer: Answer, by: Person) {
-        let key = self.dossier.entry(at).key();
-        let change = Change::Attest { key, answer: Box::new(answer) };
+    fn attest(&mut self, items: &[Index], answer: Answer, by: Person) {
+        let key = |at: &Index| self.dossier.entry(at.index(self.dossier.len())).key();
+        let change = Change::Attest { keys: items.iter().map(key).collect(), answer: Box::new(answer) };
         assert!(self.change(change, by), "a whole answer is recorded");
     }
 
@@ -250,7 +255,7 @@ impl Bench {
         for (wish, adas) in tries {
             let by = if adas { ada() } else { kim() };
             match wish {
-                Try::Attest(at, answer) => self.attest(at.index(self.dossier.len()), *answer, by),
+                Try::Attest(items, answer) => self.attest(&items, *answer, by),
                 Try::Undo => drop(self.change(Change::Undo, by)),
                 Try::Redo => drop(self.change(Change::Redo, by)),
                 Try::Sign => self.sign(),
@@ -304,13 +309,13 @@ proptest! {
         lists in checklists(),
         subject in subject(),
         before in tries(),
-        answers in prop::collection::vec((any::<Index>(), answer()), 1..6),
+        answers in prop::collection::vec((some_items(), answer()), 1..6),
     ) {
         let mut bench = Bench::new(lists, &subject);
         bench.go(before);
         let mut effects = vec![bench.effect()];
-        for (at, answer) in answers {
-            bench.attest(at.index(bench.dossier.len()), answer, ada());
+        for (items, answer) in answers {
+            bench.attest(&items, answer, ada());
             effects.push(bench.effect());
         }
         for effect in effects.iter().rev().skip(1) {
@@ -383,7 +388,7 @@ proptest! {
     ) {
         let mut bench = Bench::new(lists, &subject);
         bench.go(tries);
-        bench.attest(at.index(bench.dossier.len()), answer.clone(), ada());
+        bench.attest(&[at], answer.clone(), ada());
         bench.sign();
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
@@ -392,7 +397,7 @@ proptest! {
         prop_assert_eq!(bench.standing(), Standing::Stale);
         bench.sign();
         prop_assert_eq!(bench.standing(), Standing::Current);
-        bench.attest(at.index(bench.dossier.len()), answer, kim());
+        bench.attest(&[at], answer, kim());
         prop_assert_eq!(bench.standing(), Standing::Stale);
     }
 

@@ -54,6 +54,73 @@ fn undo_takes_back_ones_own_last_change_and_redo_puts_it_back() {
 }
 
 #[test]
+fn several_items_are_one_change() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "first");
+    let before = bench.read();
+    let keys = ["B.2", "A-1", "B-1", "A-1"].map(key).to_vec();
+    let change = Change::Attest { keys, answer: Box::new(answer(Status::Unmet, "all alike")) };
+    session.apply(change, ada()).unwrap();
+    let attestations: Vec<_> = session
+        .dossier()
+        .review()
+        .attestations()
+        .filter(|(_, _, one)| one.answer.status == Status::Unmet)
+        .map(|(_, item, one)| (item.to_owned(), one.id.clone(), one.at, one.by.clone()))
+        .collect();
+    assert_eq!(attestations.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["A-1", "B-1", "B.2"]);
+    assert!(attestations.iter().all(|one| (one.2, &one.3) == (attestations[0].2, &ada())));
+    let ids: std::collections::HashSet<_> = attestations.iter().map(|one| &one.1).collect();
+    assert_eq!(ids.len(), 3);
+    let after = bench.read();
+    assert!(before.lines().all(|line| after.contains(line)), "nothing else is touched");
+    // Taken back and put back as one, also after reopening.
+    let mut again = bench.open();
+    assert_eq!(again.dossier().review(), session.dossier().review());
+    again.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(
+        (said(&again, "A-1"), said(&again, "B-1"), said(&again, "B.2")),
+        (Some(Status::Met), None, None)
+    );
+    again.apply(Change::Redo, ada()).unwrap();
+    assert_eq!((said(&again, "A-1"), said(&again, "B.2")), (Some(Status::Unmet), Some(Status::Unmet)));
+    assert_eq!(bench.open().dossier().review(), again.dossier().review());
+    assert_eq!(bench.leftovers(), Vec::<String>::new());
+}
+
+#[test]
+fn several_items_are_recorded_all_or_none() {
+    let (bench, mut session) = Bench::with_review();
+    let before = bench.read();
+    let mut bare = Box::new(answer(Status::Met, "without evidence"));
+    bare.evidence.clear();
+    let keys = vec![key("A-1"), key("A-2")];
+    let refused = session.apply(Change::Attest { keys, answer: bare.clone() }, ada()).unwrap_err();
+    assert!(refused.to_string().contains("A-2 counts as met only with evidence"), "{refused}");
+    let keys = vec![key("A-1"), key("C-9")];
+    let refused = session.apply(Change::Attest { keys, answer: bare }, ada()).unwrap_err();
+    assert!(matches!(refused, SessionError::Refused(Refusal::UnknownItem(_))));
+    assert_eq!((bench.read(), said(&session, "A-1")), (before, None));
+}
+
+#[test]
+fn several_items_that_are_newer_than_the_review_get_their_sections() {
+    let (bench, _) = Bench::with_review();
+    // As in a review from before these items, whose last line somebody left without its end.
+    let text = bench.read();
+    let without = text.split("\n[item.small.B-1]").next().unwrap().trim_end().to_owned();
+    bench.write("signoff.toml", without);
+    let mut session = bench.open();
+    let keys = ITEMS.map(key).to_vec();
+    session.apply(Change::Attest { keys, answer: Box::new(answer(Status::Unmet, "all")) }, ada()).unwrap();
+    session.apply(Change::Undo, ada()).unwrap();
+    session.apply(Change::Redo, ada()).unwrap();
+    let again = bench.open();
+    assert_eq!(again.dossier().review(), session.dossier().review());
+    assert_eq!(again.dossier().tally().unmet, 4);
+}
+
+#[test]
 fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
     let (bench, mut session) = Bench::with_review();
     for item in ITEMS {

@@ -154,7 +154,7 @@ pub fn answer(status: Status, rationale: &str) -> Answer {
 }
 
 pub fn attest(item: &str, answer: Answer) -> Change {
-    Change::Attest { key: key(item), answer: Box::new(answer) }
+    Change::Attest { keys: vec![key(item)], answer: Box::new(answer) }
 }
 
 /// Attests an item as Ada.

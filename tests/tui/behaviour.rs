@@ -1,12 +1,11 @@
 //! What must hold whatever is on screen.
 
-use std::time::Duration;
-
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
 use super::job::START;
+use super::merge::put;
 
 fn started() -> Desk {
     let mut desk = Desk::new();
@@ -80,26 +79,6 @@ fn what_was_saved_is_there_after_a_sudden_end() {
     desk.restart(STANDARD);
     let screen = desk.screen();
     assert!(screen.contains("2/10"), "{screen}");
-}
-
-#[test]
-fn a_file_changed_by_another_program_is_never_overwritten() {
-    let mut desk = started();
-    desk.keys("mDone.<C-s>");
-    let theirs = review(&desk) + "# a line by somebody else\n";
-    put(&desk, &theirs);
-    desk.keys("nMine.<C-s>");
-    insta::assert_snapshot!(desk.screen());
-    assert_eq!(review(&desk), theirs);
-    desk.keys("b");
-    assert!(desk.screen().contains("signoff.mine-1.toml"), "{}", desk.screen());
-    assert_eq!(review(&desk), theirs);
-    let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
-    assert!(beside.contains("Mine."));
-    // The form is still open: reload, then save again.
-    desk.keys("<C-s>r<C-s>");
-    let both = review(&desk);
-    assert!(both.contains("Mine.") && both.ends_with("# a line by somebody else\n"), "{}", desk.screen());
 }
 
 #[test]
@@ -192,21 +171,6 @@ fn without_a_name_the_person_is_asked() {
 }
 
 #[test]
-fn the_mouse_selects_and_scrolls() {
-    let mut desk = started();
-    let click = |column, row| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    };
-    desk.hear(click(10, 6));
-    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
-    desk.hear(click(200, 200)).hear(click(0, 0));
-    let kind = MouseEventKind::ScrollDown;
-    desk.hear(Msg::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE }));
-    assert!(desk.screen().contains("┌ IDN-2"));
-}
-
-#[test]
 fn pasted_text_loses_what_cannot_be_seen_and_runs_nothing() {
     let mut desk = started();
     desk.keys("m").hear(Msg::Paste("one\u{1b}[31m\r\ntwo\u{202e} q\u{13}".to_owned()));
@@ -219,7 +183,7 @@ fn help_runs_what_is_chosen() {
     let mut desk = started();
     desk.keys("?");
     assert!(desk.screen().contains("Keys here"));
-    desk.keys("<Enter>");
+    desk.keys("dealt<Enter>");
     assert!(desk.screen().contains("Attest NET-1"), "{}", desk.screen());
 }
 
@@ -249,13 +213,6 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
     });
     assert!(desk.screen().contains("signoff.toml:2:"), "{}", desk.screen());
     assert_eq!(review(&desk), broken);
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
-fn put(desk: &Desk, text: &str) {
-    // The modification time must differ even on a coarse clock.
-    std::thread::sleep(Duration::from_millis(20));
-    std::fs::write(desk.directory.join("signoff.toml"), text).unwrap();
 }
 
 #[test]
@@ -305,9 +262,52 @@ fn the_report_never_replaces_what_the_review_is_made_of() {
     let before = review(&desk);
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
-        assert!(desk.screen().contains("is not overwritten"), "{}", desk.screen());
+        assert!(desk.screen().contains("belongs to the review"), "{}", desk.screen());
     }
     assert_eq!(review(&desk), before);
+}
+
+#[test]
+fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
+    let mut desk = started();
+    desk.keys("grw<C-u>reports/july.md<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("reports/july.md") && screen.contains("No such file"), "{screen}");
+    desk.keys("<C-u>./july.md<Enter>");
+    assert!(desk.screen().contains("the report is in DIR/july.md"), "{}", desk.screen());
+    assert!(desk.directory.join("july.md").is_file());
+}
+
+#[test]
+fn the_report_is_read_by_sections() {
+    let mut desk = started();
+    for (keys, section) in [
+        ("gr", "Review report: robotics-prod · 0%"),
+        ("]", "Subject"),
+        ("}", "Summary"),
+        ("ccf", "Network"),
+        ("f", "NET-1"),
+        ("{", "Items of"),
+        ("F", "Findings"),
+        ("C[[[[", "Review report"),
+        ("ccccccccccc]]]", "How to verify"),
+    ] {
+        desk.keys(keys);
+        let screen = desk.screen();
+        let title = screen.lines().nth(1).unwrap_or_default();
+        assert!(title.contains(&format!("Report · {section}")), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn a_click_on_a_section_goes_there() {
+    let mut desk = started();
+    desk.keys("gr").resize(120, 40);
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    for (row, section) in [(4, "Summary"), (38, "Summary"), (8, "NET-1")] {
+        desk.hear(Msg::Mouse(MouseEvent { kind, column: 9, row, modifiers: KeyModifiers::NONE }));
+        assert!(desk.screen().contains(&format!("Report · {section}")), "{}", desk.screen());
+    }
 }
 
 #[test]
@@ -340,4 +340,40 @@ fn a_letter_in_a_form_neither_undoes_nor_quits() {
     desk.keys("mOne.<C-s><Enter>uq");
     let screen = desk.screen();
     assert!(!desk.left && screen.contains("1/10") && screen.contains("Attest NET-2"), "{screen}");
+}
+
+#[test]
+fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_saved_as_seen() {
+    let mut desk = started();
+    desk.keys("mSafe.<C-s>");
+    put(&desk, &review(&desk).replace("Safe.", "Safe\\u202e.gnp\\u200b"));
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down><Enter>");
+    assert!(desk.screen().contains("Safe<U+202E>.gnp<U+200B>"), "{}", desk.screen());
+    desk.keys("\u{202e}!<C-s>");
+    assert!(review(&desk).contains("Safe<U+202E>.gnp<U+200B>!"), "{}", review(&desk));
+}
+
+#[test]
+fn whether_it_is_saved_is_seen_at_every_width() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>robotics-prod<Enter>");
+    for width in 30..=120 {
+        desk.resize(width, 24);
+        let title = desk.screen().lines().next().unwrap().to_owned();
+        assert!(title.starts_with(" robot") && title.ends_with("saved ✓"), "{width}: {title}");
+    }
+    let file = desk.directory.join("signoff.toml");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    desk.keys("uy");
+    for width in 30..=120 {
+        desk.resize(width, 24);
+        let title = desk.screen().lines().next().unwrap().to_owned();
+        assert!(title.starts_with(" robot") && title.ends_with("NOT SAVED"), "{width}: {title}");
+    }
 }

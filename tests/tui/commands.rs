@@ -77,7 +77,7 @@ fn the_palette_runs_commands_and_goes_to_items() {
     assert!(desk.screen().contains("Attest SEC-2"), "{}", desk.screen());
     // In a text a colon is a colon.
     desk.keys("because: so<C-p>report<Enter>");
-    assert!(desk.screen().contains("Report (Markdown)"), "{}", desk.screen());
+    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
     desk.keys(":sec2<Enter><Enter>");
     assert!(desk.screen().contains("because: so"), "{}", desk.screen());
 }
@@ -145,7 +145,7 @@ fn a_key_that_waits_for_another_is_helped_and_dropped() {
     desk.keys("gQ");
     assert!(!desk.left && desk.screen().contains("g Q is no command"), "{}", desk.screen());
     desk.keys("g<wait>r");
-    assert!(desk.screen().contains("Report (Markdown)"), "{}", desk.screen());
+    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
     // Nothing is pending, so nothing is shown.
     desk.keys("<wait>");
     assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());

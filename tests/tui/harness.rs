@@ -15,6 +15,7 @@ use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::{App, Outward};
+use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
 
 /// A directory with the UI running in it.
@@ -56,6 +57,19 @@ impl Desk {
         prepare(&directory);
         let (app, terminal) = start(&directory, look);
         Self { directory, app, left: false, terminal, _kept: kept }
+    }
+
+    /// The UI of Kim, in the directory of somebody else's.
+    pub fn of_kim(directory: &Path) -> Self {
+        let mut launch = launch(directory, STANDARD);
+        launch.by = Some("Kim <kim@example.org>".parse().unwrap());
+        let kept = tempfile::tempdir().unwrap();
+        launch.drafts = Drafts::new(Some(kept.path()));
+        let (width, height) = (STANDARD.width, STANDARD.height);
+        let mut app = App::new(launch, width, height);
+        app.settle(Duration::from_secs(60));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self { directory: directory.to_owned(), app, left: false, terminal, _kept: kept }
     }
 
     /// Ends the UI without a word, and starts it again in the same directory.
@@ -122,6 +136,14 @@ impl Desk {
         self
     }
 
+    /// Waits for a key in vain: the app looks at what other programs changed.
+    pub fn idle(&mut self) -> &mut Self {
+        if let Some(msg) = self.app.look() {
+            self.hear(msg);
+        }
+        self
+    }
+
     /// Draws, and gives what is on the screen.
     pub fn buffer(&mut self) -> Buffer {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
@@ -162,7 +184,7 @@ fn hide_digests(buffer: &mut Buffer) {
         for x in 0..buffer.area.width {
             let cell = &mut buffer[(x, y)];
             let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());
-            if is_hex && seen.contains("sha256:") {
+            if is_hex && seen.contains("Content") && seen.contains("sha256:") {
                 cell.set_symbol("0");
             } else {
                 seen.push_str(cell.symbol());
@@ -210,6 +232,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         color: look.color,
         ascii: look.ascii,
         editor: Some("true".to_owned()),
+        clipboard: Clipboard::Terminal,
+        links: true,
     }
 }
 

@@ -2,11 +2,16 @@
 
 mod behaviour;
 mod commands;
+mod filter;
 mod forms;
 mod harness;
 mod home;
 mod hostile;
 mod job;
+mod lists;
+mod merge;
+mod mouse;
 mod pictures;
 mod screens;
+mod several;
 mod svg;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::harness::{Desk, Look};
 use super::job::{ANSWERS, START, evidence};
+use super::lists::aged;
 use super::svg;
 
 const LOOK: Look = Look { width: 100, height: 30, color: true, ascii: false };
@@ -36,4 +37,11 @@ fn pictures_are_current() {
     }
     desk.keys("s<Right><Tab>robotics-p");
     picture("signoff.svg", "The sign-off: what you are about to state", &mut desk);
+    desk.keys("<Esc>gr}}");
+    picture("report.svg", "The report, to be read by sections", &mut desk);
+    let mut desk = aged(LOOK);
+    desk.keys("gf");
+    picture("findings.svg", "The findings: what is overdue, and who sees to what", &mut desk);
+    desk.keys("gwge<Home><Down><Down>");
+    picture("evidence.svg", "The evidence: what backs each item, and what changed since", &mut desk);
 }

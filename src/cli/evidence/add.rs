@@ -49,7 +49,7 @@ impl Add {
             let mut answer = last.answer.clone();
             answer.evidence.retain(|old| !more.iter().any(|new| replaces(new, old)));
             answer.evidence.extend(more.iter().cloned());
-            Ok(Change::Attest { key: key.clone(), answer: Box::new(answer) })
+            Ok(Change::Attest { keys: vec![key.clone()], answer: Box::new(answer) })
         };
         context.change(&mut session, &by, out, wish, attest::tell)?;
         Ok(Exit::Done)

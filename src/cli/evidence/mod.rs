@@ -8,7 +8,7 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use crate::review::Evidence as Piece;
+use crate::review::{Evidence as Piece, evidence};
 use crate::session::Session;
 
 /// What to do with evidence.
@@ -34,8 +34,5 @@ impl Evidence {
 /// Every piece of evidence of the attestations that count, with the item's name.
 fn pieces(session: &Session) -> impl Iterator<Item = (String, &Piece)> {
     let dossier = session.dossier();
-    dossier.entries().flat_map(move |entry| {
-        let pieces = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
-        pieces.iter().map(move |piece| (dossier.name(entry.position), piece))
-    })
+    evidence::pieces(dossier).map(|piece| (dossier.name(piece.position), piece.evidence))
 }

@@ -5,7 +5,7 @@ use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, GOOD, Output};
-use crate::review::{Evidence, Measured};
+use crate::review::{Compared, Evidence};
 use crate::text::visible;
 
 /// Prints what every evidence file is now.
@@ -15,11 +15,11 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let (mut files, mut bad) = (0, 0);
     for (item, piece) in pieces(&session) {
         let Evidence::File { path, digest, .. } = piece else { continue };
-        let (word, why) = match checks.get(path) {
-            Some(Measured::Digest(now)) if now == digest => ("unchanged", String::new()),
-            Some(Measured::Digest(now)) => ("changed", format!(": was {digest}, is {now}")),
-            Some(Measured::Gone(why)) => ("gone", format!(": {why}")),
-            None => ("gone", ": it was not read".to_owned()),
+        let (word, why) = match piece.compare(checks) {
+            Some(Compared::Unchanged) => ("unchanged", String::new()),
+            Some(Compared::Changed(now)) => ("changed", format!(": was {digest}, is {now}")),
+            Some(Compared::Missing(why)) => ("gone", format!(": {why}")),
+            Some(Compared::Unseen) | None => ("gone", ": it was not read".to_owned()),
         };
         files += 1;
         bad += usize::from(word != "unchanged");

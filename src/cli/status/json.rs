@@ -36,7 +36,7 @@ pub struct StatusJson<'s> {
     score_without_accepted_risks: ScoreJson,
     /// Items by category, in the order of the walk.
     categories: Vec<CategoryJson<'s>>,
-    /// Every item, in the order of the walk.
+    /// Every item, or those that match the filter, in the order of the walk.
     items: Vec<ItemJson<'s>>,
     /// Every sign-off, oldest first.
     signoffs: Vec<SignoffJson<'s>>,
@@ -118,8 +118,8 @@ struct SignoffJson<'s> {
     cryptographically_signed: bool,
 }
 
-/// The status of a review whose evidence was read.
-pub fn of(session: &Session) -> StatusJson<'_> {
+/// The status of a review whose evidence was read, with all items or those that were found.
+pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
     let dossier = session.dossier();
     let reasons = reasons::of(session);
     let tally = dossier.tally();
@@ -147,7 +147,10 @@ pub fn of(session: &Session) -> StatusJson<'_> {
         score: score(tally.score()),
         score_without_accepted_risks: score(tally.score_without_accepted()),
         categories: dossier.sections().iter().map(|section| category(session, section)).collect(),
-        items: dossier.entries().map(|entry| item(session, &entry)).collect(),
+        items: match found {
+            Some(found) => found.iter().map(|at| item(session, &dossier.entry(*at))).collect(),
+            None => dossier.entries().map(|entry| item(session, &entry)).collect(),
+        },
         signoffs: holding::all(dossier, session.now())
             .into_iter()
             .map(|holding| SignoffJson {

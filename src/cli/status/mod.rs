@@ -3,33 +3,70 @@
 mod json;
 mod text;
 
+use std::collections::BTreeSet;
+
 use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
+use crate::review::filter::Around;
+use crate::review::{Filter, ItemKey};
 use crate::session::Session;
+use crate::store::drafts::Drafts;
 
 /// Show progress, what is missing, what expires, findings and sign-offs
 ///
 /// Exits 0 whatever the review says; `signoff check` is the gate.
+///
+/// A filter has words, whose letters may be left out, and terms; an item must match all of them, and none that has
+/// a - before it:
+///
+///   is:   met, partial, unmet, risk-accepted, na, not-reviewed, open, overdue, stale, expired, draft
+///   sev:  critical, high, medium, low, or >=high for that and worse
+///   cat:  some letters of a category
+///   by:   some letters of who attested last
+///   has:  evidence, finding, draft, reference
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub struct Status {
     /// Print JSON, with every item and what was said of it
     #[arg(long)]
     json: bool,
+
+    /// List only the items that match, such as 'is:unmet sev:>=high net'
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    filter: Option<String>,
 }
 
 impl Status {
     /// Prints the status.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        if self.json {
-            out.json(&json::of(&session));
-        } else {
-            print(context, &session, out);
+        let found = self.filter.as_deref().map(|query| find(query, &session, context)).transpose()?;
+        match (self.json, &found) {
+            (true, _) => out.json(&json::of(&session, found.as_deref())),
+            (false, Some(found)) => text::items(&session, found, out),
+            (false, None) => print(context, &session, out),
         }
         Ok(Exit::Done)
     }
+}
+
+/// The positions of the items that a query leaves; a script is told of a wrong term instead of getting too much.
+fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usize>, Failure> {
+    let filter = Filter::parse(query);
+    if !filter.wrong.is_empty() {
+        return Err(Failure::wrong("the filter is not understood")
+            .details(filter.wrong.into_iter().map(|wrong| wrong.message)));
+    }
+    let dossier = session.dossier();
+    let drafts: BTreeSet<ItemKey> = Drafts::new(context.surroundings.folders.state.as_deref())
+        .list(&dossier.review().subject.id)
+        .into_iter()
+        .map(|draft| draft.key)
+        .collect();
+    let today = session.now().date_naive();
+    Ok(filter.positions(dossier, Around { today, has_draft: &|key| drafts.contains(key) }))
 }
 
 /// Prints the status of a review whose evidence was read.

@@ -29,6 +29,19 @@ pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
     signoffs(session, out);
 }
 
+/// Prints items at positions, a line each.
+pub fn items(session: &Session, found: &[usize], out: &mut Output) {
+    let dossier = session.dossier();
+    for position in found {
+        let entry = dossier.entry(*position);
+        let status = entry.outcome.status();
+        let (color, label) = (style(status), status.map_or("not reviewed", Status::label));
+        let (name, title) = (dossier.name(*position), visible::line(&entry.item.title));
+        out.line(format_args!("{name}  {color}{label}{color:#}  {}  {title}", entry.item.severity));
+    }
+    out.say(format!("{} of {} items match", found.len(), dossier.len()));
+}
+
 fn heading(out: &mut Output, text: &str) {
     out.line(format_args!("\n{HEADING}{text}{HEADING:#}"));
 }
@@ -139,8 +152,7 @@ fn findings(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
         .entries()
         .filter_map(|entry| {
             let status = entry.outcome.status().filter(|status| status.is_finding())?;
-            let answer = &entry.latest()?.answer;
-            let day = if status.needs_finding() { answer.finding.due } else { answer.until };
+            let day = entry.latest()?.answer.date();
             Some((day.unwrap_or(NaiveDate::MAX), entry, status))
         })
         .collect();
@@ -173,8 +185,7 @@ fn when(day: NaiveDate, status: Status, today: NaiveDate) -> String {
 
 fn who_and_what(entry: &Entry<'_>) -> Option<String> {
     let answer = &entry.latest()?.answer;
-    let owner = answer.finding.owner.as_ref().or(answer.accepted_by.as_ref());
-    match (owner, &answer.finding.action) {
+    match (answer.owner(), &answer.finding.action) {
         (Some(owner), Some(action)) => Some(format!("{owner}: {action}")),
         (Some(owner), None) => Some(owner.to_string()),
         (None, Some(action)) => Some(format!("nobody yet: {action}")),

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Block, Code, Line, Link};
+use super::{Block, Code, Line, Link, ZERO_WIDTH_SPACE};
 use crate::text::visible;
 
 /// Text that means something in Markdown, in HTML or to GitHub.
@@ -89,10 +89,22 @@ fn only_addresses_on_the_web_are_linked() {
 
 #[test]
 fn mentions_and_issue_numbers_are_kept_apart() {
-    assert_eq!(Line("@user").to_string(), "@\u{200b}user");
+    for text in ["@user", "(@org/team)", "ü@user", "kim@example.org", "a.b-@x-y.z1", "a@b@c.d", "_@.b"] {
+        let shown = Line(text).to_string();
+        assert_eq!(shown.matches("@\u{200b}").count(), 1, "{shown}");
+    }
     assert_eq!(Line("GH-1 #1").to_string(), "GH-\u{200b}1 \\#\u{200b}1");
     assert_eq!(Line(":tada: at 09:12:44").to_string(), "\\:\u{200b}tada: at 09:12:44");
     assert_eq!(Line("www.x.example").to_string(), "www&#46;x.example");
+}
+
+#[test]
+fn nothing_is_put_between_where_nothing_would_be_linked() {
+    for text in
+        ["at 3 @ noon", "@", "mail me@", "module@v2", "a@b", "image@sha256:9f2c", "x_@y", "HIGH-1", "@.b"]
+    {
+        assert!(!Line(text).to_string().contains(ZERO_WIDTH_SPACE), "{text}");
+    }
 }
 
 #[test]

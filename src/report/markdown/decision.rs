@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         write_signed_off(out, page)?;
     } else {
         out.push_str("**Decision: not signed off.** What stands in the way:\n\n");
-        write_reasons(out, &reasons)?;
+        write_reasons(out, &reasons, page)?;
     }
     let standing: Vec<_> = page.holdings.iter().filter(|h| h.standing != Standing::Superseded).collect();
     if !standing.is_empty() {
@@ -64,10 +64,15 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
 }
 
 /// Roles first, then what blocks, with the items of one fault on one line.
-fn write_reasons(out: &mut String, reasons: &[Reason]) -> fmt::Result {
+fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::Result {
     for reason in reasons {
-        if let Reason::Role(_, text) = reason {
-            writeln!(out, "- {}", Line(text))?;
+        let Reason::Role(role, text) = reason else { continue };
+        match page.holdings.iter().rfind(|holding| holding.signoff.role == *role) {
+            // Written anew, since an address inside a text cannot be copied from the report.
+            Some(Holding { signoff, .. }) if !signoff.decision.approves() => {
+                writeln!(out, "- rejected as {role} by {} on {}", Who(&signoff.by), signoff.at.date_naive())?;
+            }
+            _ => writeln!(out, "- {}", Line(text))?,
         }
     }
     let mut faults: Vec<(&str, Vec<&Blocker>)> = Vec::new();

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::page::Page;
 use crate::report::escape::{Block, Code, Line, Link};
-use crate::review::{Evidence, Measured};
+use crate::review::{Compared, Evidence};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>, evidence: &[Evidence]) -> fmt::Result {
     if evidence.is_empty() {
@@ -25,11 +25,11 @@ fn write_piece(out: &mut String, page: &Page<'_>, piece: &Evidence) -> fmt::Resu
         }
         Evidence::File { path, digest, size, at } => {
             write!(out, "- file, {}: {}, {size} bytes, `{digest}`", at.date_naive(), Code(path))?;
-            match page.dossier.checks().get(path) {
-                Some(Measured::Digest(now)) if now == digest => writeln!(out, ", unchanged"),
-                Some(Measured::Digest(now)) => writeln!(out, ", **changed**: it is now `{now}`"),
-                Some(Measured::Gone(why)) => writeln!(out, ", **cannot be compared**: {}", Line(why)),
-                None => writeln!(out, ", not compared for this report"),
+            match piece.compare(page.dossier.checks()) {
+                Some(Compared::Unchanged) => writeln!(out, ", unchanged"),
+                Some(Compared::Changed(now)) => writeln!(out, ", **changed**: it is now `{now}`"),
+                Some(Compared::Missing(why)) => writeln!(out, ", **cannot be compared**: {}", Line(why)),
+                Some(Compared::Unseen) | None => writeln!(out, ", not compared for this report"),
             }
         }
         Evidence::Note { text, at } => {

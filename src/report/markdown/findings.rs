@@ -2,11 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use chrono::NaiveDate;
-
 use super::page::{Page, Word};
 use crate::report::escape::{Line, Who};
-use crate::review::{Attestation, Entry, Person, Status};
+use crate::review::{Attestation, Entry, Status};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("## Findings and accepted risks\n\n");
@@ -21,7 +19,7 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         return Ok(());
     }
     // No date at all is worse than any date, and `None` sorts first.
-    findings.sort_by_key(|(entry, attestation)| (entry.item.severity, date(attestation)));
+    findings.sort_by_key(|(entry, attestation)| (entry.item.severity, attestation.answer.date()));
     out.push_str(
         "| Severity | Item | Status | What will be done | Owner | Date |\n|---|---|---|---|---|---|\n",
     );
@@ -30,18 +28,6 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     }
     out.push('\n');
     Ok(())
-}
-
-/// When a finding is due, or until when a risk is accepted.
-fn date(attestation: &Attestation) -> Option<NaiveDate> {
-    let answer = &attestation.answer;
-    if answer.status == Status::RiskAccepted { answer.until } else { answer.finding.due }
-}
-
-/// Who sees to a finding, or who accepts the risk.
-fn owner(attestation: &Attestation) -> Option<&Person> {
-    let answer = &attestation.answer;
-    if answer.status == Status::RiskAccepted { &answer.accepted_by } else { &answer.finding.owner }.as_ref()
 }
 
 fn write_row(out: &mut String, page: &Page<'_>, entry: &Entry<'_>, attestation: &Attestation) -> fmt::Result {
@@ -54,12 +40,12 @@ fn write_row(out: &mut String, page: &Page<'_>, entry: &Entry<'_>, attestation: 
         None if accepted => out.push_str("nothing: the risk is accepted"),
         None => out.push_str("**not stated**"),
     }
-    match owner(attestation) {
+    match answer.owner() {
         Some(owner) if accepted => write!(out, " | accepted by {} | ", Who(owner))?,
         Some(owner) => write!(out, " | {} | ", Who(owner))?,
         None => out.push_str(" | **nobody** | "),
     }
-    match date(attestation) {
+    match answer.date() {
         Some(until) if accepted => writeln!(out, "until {until} |"),
         Some(due) if due < page.today() => writeln!(out, "due {due}, **overdue** |"),
         Some(due) => writeln!(out, "due {due} |"),

@@ -2,10 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Answer;
 use crate::tui::key::Key;
+use crate::tui::layout;
 use crate::tui::msg::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
@@ -39,10 +41,20 @@ impl Confirm {
         }
     }
 
+    fn words(&self, width: u16) -> Vec<String> {
+        pane::wrap(&self.text, usize::from(width.saturating_sub(2)))
+    }
+
+    pub(super) fn area(&self, screen: Rect) -> Rect {
+        let width = screen.width.min(66);
+        // Below the text an empty line and the keys, around it a border.
+        let height = u16::try_from(self.words(width).len()).unwrap_or(u16::MAX).saturating_add(4);
+        layout::popup(screen, width, height)
+    }
+
     pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
-        let width = frame.area().width.min(66);
-        let text = pane::wrap(&self.text, usize::from(width.saturating_sub(2)));
-        let mut lines: Vec<Line<'_>> = text.into_iter().map(Line::raw).collect();
+        let area = self.area(frame.area());
+        let mut lines: Vec<Line<'_>> = self.words(area.width).into_iter().map(Line::raw).collect();
         lines.push(Line::default());
         lines.push(Line::from(vec![
             Span::styled(" Cancel: Enter or Esc ", theme.selected()),
@@ -50,8 +62,7 @@ impl Confirm {
             Span::styled(self.yes.to_string(), theme.strong()),
             Span::raw(": go on"),
         ]));
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let inner = pane::popup(frame, width, height, self.title, theme);
+        let inner = pane::popup(frame, area.width, area.height, self.title, theme);
         // Where not all fits, the keys do.
         let hidden = lines.len().saturating_sub(usize::from(inner.height));
         pane::rows(frame, inner, &lines[hidden..]);

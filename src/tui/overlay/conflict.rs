@@ -1,48 +1,201 @@
-//! Another program changed the file: nothing was overwritten, and the person decides.
+//! Two answers to one item, side by side: the person picks which one counts, the other stays in the history.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::text::Line;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
 
 use super::Answer;
-use crate::review::Change;
+use crate::review::{Answer as Said, Attestation, Change, ItemKey, Person};
+use crate::tui::command::{Action, Place};
+use crate::tui::key::Key;
+use crate::tui::keymap::{Found, Keymap};
+use crate::tui::msg::Desk;
 use crate::tui::theme::Theme;
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
-/// A change that was not made because the file is not what was read.
+/// The widest it is drawn.
+const WIDTH: u16 = 116;
+
+/// From this width on the answers stand side by side.
+const BESIDE: usize = 64;
+
+/// An answer that was typed, and the one that another program saved meanwhile.
 #[derive(Debug)]
 pub struct Conflict {
-    change: Change,
+    key: ItemKey,
+    name: String,
+    title: String,
+    mine: Box<Said>,
+    who: Person,
+    theirs: Option<Attestation>,
+    cursor: Cursor,
 }
 
 impl Conflict {
-    /// For a change.
-    pub fn new(change: Change) -> Self {
-        Self { change }
+    /// `None` where the item is no longer in the checklist.
+    pub fn new(key: ItemKey, mine: Said, who: Person, desk: Desk<'_>) -> Option<Self> {
+        let position = desk.dossier.position(&key)?;
+        let entry = desk.dossier.entry(position);
+        Some(Self {
+            name: desk.dossier.name(position),
+            title: entry.item.title.clone(),
+            theirs: entry.latest().cloned(),
+            mine: Box::new(mine.tidy()),
+            key,
+            who,
+            cursor: Cursor::default(),
+        })
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
-        match event.code {
-            KeyCode::Char('r') => Answer::Reload,
-            KeyCode::Char('b') => Answer::SaveBeside(self.change.clone()),
-            KeyCode::Esc => Answer::Close,
-            _ => Answer::Open,
+    /// Takes in what is on disk after it changed once more.
+    pub fn follow(&mut self, desk: Desk<'_>) {
+        if let Some(position) = desk.dossier.position(&self.key) {
+            self.theirs = desk.dossier.entry(position).latest().cloned();
         }
     }
 
-    #[expect(clippy::unused_self, reason = "overlays are drawn alike")]
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
-        let lines = [
-            "The review file was changed by another program after it was read.",
-            "Nothing was overwritten, and what you typed is still here.",
-            "",
-            "  r    reload the file; your form stays open, save it again",
-            "  b    save beside: the review as you have it, into a new file",
-            "  Esc  decide later",
-        ];
-        let inner = pane::popup(frame, 72, 8, "The file changed", theme);
-        let lines: Vec<Line<'_>> =
-            lines.iter().flat_map(|line| pane::wrap(line, usize::from(inner.width))).map(Line::raw).collect();
-        pane::scrolled(frame, inner, &lines, 0, theme);
+    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
+        let (key, answer) = (self.key.clone(), self.mine.clone());
+        match (event.code, keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event))) {
+            (KeyCode::Char('m'), _) => return Answer::Apply(Change::Attest { keys: vec![key], answer }),
+            (KeyCode::Char('t'), _) => return Answer::Apply(Change::Concede { key, answer }),
+            (_, Found::Action(Action::Back)) => return Answer::Close,
+            (_, Found::Action(action)) => {
+                let inner = inner(screen);
+                let count = self.lines(usize::from(inner.width), Theme { color: false, ascii: true }).len();
+                self.cursor.scroll(action, count, usize::from(split(inner).0.height));
+            }
+            _ => {}
+        }
+        Answer::Open
     }
+
+    fn lines(&self, width: usize, theme: Theme) -> Vec<Line<'static>> {
+        let mut lines: Vec<Line<'static>> = pane::wrap(&self.title, width)
+            .into_iter()
+            .map(|line| Line::styled(line, theme.strong()))
+            .collect();
+        lines.push(Line::default());
+        let column = if width < BESIDE { width } else { (width - 3) / 2 };
+        let mut mine = vec![Line::styled("Yours, not saved yet", theme.strong())];
+        mine.extend(said(&self.mine, column, theme));
+        mine.extend(pane::labelled("By", self.who.name(), column, theme));
+        let mut theirs = vec![Line::styled("On disk, saved meanwhile", theme.strong())];
+        match &self.theirs {
+            Some(attestation) => {
+                theirs.extend(said(&attestation.answer, column, theme));
+                let by = format!("{}, {}", attestation.by.name(), attestation.at.format("%F %H:%M"));
+                theirs.extend(pane::labelled("By", &by, column, theme));
+            }
+            None => theirs.extend(pane::labelled("Status", "not reviewed: it was taken back", column, theme)),
+        }
+        if width < BESIDE {
+            lines.extend(mine);
+            lines.push(Line::default());
+            lines.extend(theirs);
+        } else {
+            lines.extend(beside(mine, theirs, column, theme));
+        }
+        lines
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+        let outer = inner(frame.area());
+        let lines = self.lines(usize::from(outer.width), theme);
+        let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(6);
+        let height = needed.min(outer.height.saturating_add(2));
+        let title = format!("{} was answered twice", self.name);
+        let inner = pane::popup(frame, outer.width + 2, height, &title, theme);
+        let (text, below) = split(inner);
+        pane::scrolled(frame, text, &lines, self.cursor.top, theme);
+        let keys = [
+            ("m", "yours counts, theirs is in the history"),
+            ("t", "theirs counts, yours is in the history"),
+            ("Esc", "back to the form; j k scroll here"),
+        ];
+        let width = usize::from(below.width);
+        let keys: Vec<Line<'_>> = keys
+            .into_iter()
+            .map(|(key, text)| {
+                let text = pane::fit(text, width.saturating_sub(4), theme);
+                Line::from(vec![Span::styled(format!("{key:<4}"), theme.strong()), Span::raw(text)])
+            })
+            .collect();
+        pane::rows(frame, below, &keys);
+    }
+}
+
+/// The most room there is inside the frame.
+fn inner(screen: Rect) -> Rect {
+    let (width, height) = (screen.width.min(WIDTH), screen.height);
+    Rect { width: width.saturating_sub(2), height: height.saturating_sub(2), ..screen }
+}
+
+/// The text, and the keys below it.
+fn split(inner: Rect) -> (Rect, Rect) {
+    let gap = u16::from(inner.height > 8);
+    let [text, _, below] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(gap), Constraint::Length(3)]).areas(inner);
+    (text, below)
+}
+
+fn said(answer: &Said, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let (sign, style) = theme.status(Some(answer.status));
+    let mut lines = vec![Line::from(vec![
+        Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),
+        Span::styled(format!("{sign} {}", answer.status.label()), style),
+    ])];
+    let mut add = |label: &str, text: &str| lines.extend(pane::labelled(label, text, width, theme));
+    let why = if answer.rationale.is_empty() { "nothing was said" } else { &answer.rationale };
+    add("Why", why);
+    if let Some(reason) = answer.reason {
+        add("Reason", &reason.to_string());
+    }
+    if let Some(who) = &answer.accepted_by {
+        add("Accepted", who.as_str());
+    }
+    if answer.status.needs_finding() {
+        add("Finding", &answer.finding.text());
+    }
+    if let Some(until) = answer.until {
+        add("Holds", &format!("until {until}"));
+    }
+    let pieces = match answer.evidence.len() {
+        0 => "none".to_owned(),
+        1 => "1 piece".to_owned(),
+        many => format!("{many} pieces"),
+    };
+    add("Evidence", &pieces);
+    for evidence in &answer.evidence {
+        add("", &format!("{}  {}", evidence.kind(), evidence.label()));
+    }
+    lines
+}
+
+/// Two columns with a line between them.
+fn beside(
+    left: Vec<Line<'static>>,
+    right: Vec<Line<'static>>,
+    column: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let rows = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let mut lines = Vec::with_capacity(rows);
+    for _ in 0..rows {
+        let own = left.next().unwrap_or_default();
+        let gap = " ".repeat(column.saturating_sub(own.width()));
+        let styled = |line: Line<'static>| {
+            let style = line.style;
+            line.spans.into_iter().map(move |span| span.patch_style(style)).collect::<Vec<_>>()
+        };
+        let mut spans = styled(own);
+        spans.push(Span::raw(gap));
+        spans.push(Span::styled(theme.sign(" │ ", " | "), theme.dim()));
+        spans.extend(styled(right.next().unwrap_or_default()));
+        lines.push(Line::from(spans));
+    }
+    lines
 }

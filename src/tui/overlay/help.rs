@@ -9,6 +9,7 @@ use super::Answer;
 use crate::tui::command::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
@@ -58,6 +59,9 @@ fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
     move |visit| rows.iter().for_each(|row| visit(&format!("{} {}", row.text, row.keys)))
 }
 
+/// Columns of the box.
+const WIDTH: u16 = 76;
+
 /// Rows of the box, for so many rows of help.
 fn height(rows: usize, screen: Rect) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(screen.height.saturating_sub(2))
@@ -90,10 +94,19 @@ impl Help {
         }
     }
 
+    pub(super) fn area(&self, keymap: &Keymap, screen: Rect) -> Rect {
+        layout::popup(screen, WIDTH, height(rows(self.places, keymap).len(), screen))
+    }
+
+    /// Selects the row that was clicked; true where it was selected already.
+    pub(super) fn click(&mut self, row: usize, area: Rect) -> bool {
+        self.picker.click(row, layout::rows(area))
+    }
+
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let rows = rows(self.places, keymap);
         let title = "Keys here: type to find, Enter runs";
-        let inner = pane::popup(frame, 76, height(rows.len(), frame.area()), title, theme);
+        let inner = pane::popup(frame, WIDTH, height(rows.len(), frame.area()), title, theme);
         self.picker.view(frame, inner, theme, |nth, width| {
             let Row { keys, text, action } = &rows[nth];
             let column = if action.is_some() { 16 } else { 22 }.min(width / 3);

@@ -1,21 +1,24 @@
 //! What lies over a screen and takes the keys until it is answered.
 
+pub mod blocked;
 pub mod confirm;
 pub mod conflict;
 pub mod help;
+pub mod missing;
 pub mod notices;
 pub mod palette;
 pub mod prompt;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::command::Action;
 use super::keymap::Keymap;
+use super::layout;
 use super::msg::{Desk, Effect};
 use super::theme::Theme;
-use crate::review::{Change, Person};
+use crate::review::{Change, Event, Person};
 
 /// An open overlay.
 #[derive(Debug)]
@@ -28,8 +31,12 @@ pub enum Overlay {
     Confirm(Box<confirm::Confirm>),
     /// The notices of the checklists.
     Notices(notices::Notices),
-    /// Another program changed the file.
-    Conflict(conflict::Conflict),
+    /// An item was answered twice.
+    Conflict(Box<conflict::Conflict>),
+    /// The file cannot be saved.
+    Blocked(Box<blocked::Blocked>),
+    /// What has gone from the file.
+    Missing(missing::Missing),
     /// One line that is asked for.
     Prompt(Box<prompt::Prompt>),
 }
@@ -47,8 +54,14 @@ pub enum Answer {
     Item(usize),
     /// This is meant.
     Confirmed(Effect),
-    /// Read the file again.
-    Reload,
+    /// Change the review.
+    Apply(Change),
+    /// Write the file again, then change the review.
+    WriteAgain(Change),
+    /// Put back what has gone from the file.
+    PutBack(Vec<Event>),
+    /// Leave it out.
+    Forget,
     /// Write the change into a file beside.
     SaveBeside(Change),
     /// This is me.
@@ -65,9 +78,33 @@ impl Overlay {
             Self::Palette(palette) => palette.key(event, keymap, screen, desk),
             Self::Confirm(confirm) => confirm.key(event),
             Self::Notices(notices) => notices.key(event, keymap, screen),
-            Self::Conflict(conflict) => conflict.key(event),
+            Self::Conflict(conflict) => conflict.key(event, keymap, screen),
+            Self::Blocked(blocked) => blocked.key(event),
+            Self::Missing(missing) => missing.key(event, keymap, screen),
             Self::Prompt(prompt) => prompt.key(event),
         }
+    }
+
+    /// Takes a click: on a row, or outside, which closes it. A second click on a row is Enter.
+    pub fn click(&mut self, at: Position, keymap: &Keymap, screen: Rect, desk: Option<Desk<'_>>) -> Answer {
+        let area = match self {
+            Self::Help(help) => help.area(keymap, screen),
+            Self::Palette(_) => palette::area(screen),
+            Self::Confirm(confirm) => confirm.area(screen),
+            Self::Notices(notices) => notices.area(screen),
+            // What is decided here is not decided by a slip of the mouse.
+            Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => return Answer::Open,
+            Self::Prompt(prompt) => prompt.area(screen),
+        };
+        if !area.contains(at) {
+            return Answer::Close;
+        }
+        let again = match (&mut *self, layout::row_at(area, at)) {
+            (Self::Help(help), Some(row)) => help.click(row, area),
+            (Self::Palette(palette), Some(row)) => palette.click(row, area),
+            _ => false,
+        };
+        if again { self.key(KeyCode::Enter.into(), keymap, screen, desk) } else { Answer::Open }
     }
 
     /// Takes pasted text, where there is a line for it.
@@ -76,7 +113,8 @@ impl Overlay {
             Self::Help(help) => help.paste(text, keymap),
             Self::Palette(palette) => palette.paste(text, keymap, desk),
             Self::Prompt(prompt) => prompt.paste(text),
-            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) => {}
+            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => {
+            }
         }
     }
 
@@ -88,6 +126,8 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.view(frame, theme),
             Self::Notices(notices) => notices.view(frame, theme),
             Self::Conflict(conflict) => conflict.view(frame, theme),
+            Self::Blocked(blocked) => blocked.view(frame, theme),
+            Self::Missing(missing) => missing.view(frame, theme),
             Self::Prompt(prompt) => prompt.view(frame, theme),
         }
     }

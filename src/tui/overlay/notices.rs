@@ -9,6 +9,7 @@ use super::Answer;
 use crate::tui::command::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
@@ -51,12 +52,16 @@ impl Notices {
         Answer::Open
     }
 
+    pub(super) fn area(&self, screen: Rect) -> Rect {
+        let lines = self.lines(usize::from(WIDTH.min(screen.width).saturating_sub(2))).len();
+        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+        layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
+    }
+
     pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
-        let width = WIDTH.min(frame.area().width);
-        let lines = self.lines(usize::from(width.saturating_sub(2)));
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let height = height.min(frame.area().height.saturating_sub(2));
-        let inner = pane::popup(frame, width, height, "Before you start: Enter goes on", theme);
+        let area = self.area(frame.area());
+        let lines = self.lines(usize::from(area.width.saturating_sub(2)));
+        let inner = pane::popup(frame, area.width, area.height, "Before you start: Enter goes on", theme);
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }
 }

@@ -5,7 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::Answer;
 use crate::review::Entry;
@@ -103,6 +102,12 @@ fn size(screen: Rect) -> (u16, u16) {
     (width, screen.height.saturating_sub(2).min(28))
 }
 
+/// Where it lies on the screen.
+pub(super) fn area(screen: Rect) -> Rect {
+    let (width, height) = size(screen);
+    layout::popup(screen, width, height)
+}
+
 impl Palette {
     /// For a screen's places and the item that is selected.
     pub fn new(
@@ -132,8 +137,7 @@ impl Palette {
         desk: Option<Desk<'_>>,
     ) -> Answer {
         let rows = Rows::new(self.places, keymap, desk);
-        let (width, height) = size(screen);
-        let (list, _) = parts(Rect::new(0, 0, width, height.saturating_sub(2)));
+        let (list, _) = parts(layout::inside(area(screen)));
         match self.picker.key(event, usize::from(list.height), rows.texts()) {
             Picked::Nothing => Answer::Open,
             Picked::Close => Answer::Close,
@@ -143,6 +147,12 @@ impl Palette {
                 None => Answer::Open,
             },
         }
+    }
+
+    /// Selects the row that was clicked; true where it was selected already.
+    pub(super) fn click(&mut self, row: usize, area: Rect) -> bool {
+        let (list, _) = parts(layout::inside(area));
+        self.picker.click(row, usize::from(list.height))
     }
 
     pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
@@ -202,8 +212,8 @@ impl Palette {
 fn item(entry: &Entry<'_>, name: &str, width: usize, theme: Theme) -> Line<'static> {
     let (sign, style) = theme.status(entry.outcome.status());
     let name = pane::fit(name, NAME, theme);
-    let pad = " ".repeat(NAME + 1 - name.width().min(NAME));
-    let rest = width.saturating_sub(1 + NAME + 1 + sign.width() + 1);
+    let pad = " ".repeat(NAME + 1 - pane::columns(&name).min(NAME));
+    let rest = width.saturating_sub(1 + NAME + 1 + pane::columns(sign) + 1);
     Line::from(vec![
         Span::styled(format!(" {name}{pad}"), theme.label()),
         Span::styled(format!("{sign} "), style),

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
@@ -24,13 +25,18 @@ pub enum Question {
 pub struct Prompt {
     question: Question,
     field: Field,
-    wrong: Option<&'static str>,
+    wrong: Option<String>,
 }
 
 impl Prompt {
     /// A question with an answer to start from.
     pub fn new(question: Question, text: &str) -> Self {
         Self { question, field: Field::line(text), wrong: None }
+    }
+
+    /// The same question again, with the answer and what was wrong with it.
+    pub fn again(question: Question, text: &str, wrong: String) -> Self {
+        Self { wrong: Some(wrong), ..Self::new(question, text) }
     }
 
     /// Takes pasted text.
@@ -44,7 +50,7 @@ impl Prompt {
             (KeyCode::Enter, Question::Who) => match self.field.text().parse() {
                 Ok(who) => Answer::Who(who),
                 Err(wrong) => {
-                    self.wrong = Some(wrong);
+                    self.wrong = Some(wrong.to_owned());
                     Answer::Open
                 }
             },
@@ -59,22 +65,36 @@ impl Prompt {
         }
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
-        let (title, help) = match self.question {
-            Question::Who => ("Who are you?", "As Name <mail>; it stands with every attestation."),
-            Question::ReportFile => ("Write the report to", "A file that is there is replaced."),
+    /// What is wrong, or how to answer.
+    fn words(&self, width: u16) -> Vec<String> {
+        let help = match self.question {
+            Question::Who => "As Name <mail>; it stands with every attestation.",
+            Question::ReportFile => "A file that is there is replaced.",
         };
-        let inner = pane::popup(frame, 70, 5, title, theme);
+        pane::wrap(self.wrong.as_deref().unwrap_or(help), usize::from(width.saturating_sub(2)))
+    }
+
+    pub(super) fn area(&self, screen: Rect) -> Rect {
+        let width = screen.width.min(70);
+        let height = u16::try_from(self.words(width).len()).unwrap_or(u16::MAX).saturating_add(3);
+        layout::popup(screen, width, height.max(5))
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+        let title = match self.question {
+            Question::Who => "Who are you?",
+            Question::ReportFile => "Write the report to",
+        };
+        let style = if self.wrong.is_some() { theme.bad() } else { theme.dim() };
+        let area = self.area(frame.area());
+        let lines: Vec<Line<'_>> =
+            self.words(area.width).into_iter().map(|line| Line::styled(line, style)).collect();
+        let inner = pane::popup(frame, area.width, area.height, title, theme);
         if inner.height == 0 {
             return;
         }
         self.field.draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-        let (text, style) = self.wrong.map_or((help, theme.dim()), |wrong| (wrong, theme.bad()));
-        let lines: Vec<Line<'_>> = pane::wrap(text, usize::from(inner.width))
-            .into_iter()
-            .map(|line| Line::styled(line, style))
-            .collect();
         pane::scrolled(frame, below, &lines, 0, theme);
     }
 }

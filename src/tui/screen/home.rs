@@ -1,16 +1,16 @@
 //! Home: resume first, then start.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
 use super::new::Of;
 use super::{Context, Go, Input, Step};
 use crate::review::tally::percent;
 use crate::review::{Decision, Standing, Status};
 use crate::tui::command::Action;
+use crate::tui::layout;
 use crate::tui::msg::{Decided, Effect, HomeData, Progress, Resumable, Startable};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -54,17 +54,18 @@ impl Home {
     }
 
     /// Takes a command.
-    pub fn update(&mut self, input: &Input) -> Step {
-        let Input::Do(action) = input else { return Step::none() };
-        if self.cursor.go(*action, self.count(), self.count()) {
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let action = match input {
+            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Click(at) => return self.click(*at, context),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        if self.cursor.go(action, self.count(), self.count()) {
             return Step::none();
         }
         match action {
             Action::New => Step::go(Go::New(self.of())),
-            Action::Open => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Effect::Open(review.path.clone())),
-                None => Step::go(Go::New(self.of())),
-            },
+            Action::Open => self.open(),
             Action::OpenFile => Step::go(Go::New(Of::File)),
             Action::Forget => match self.data.reviews.get(self.cursor.row) {
                 Some(review) => Step::effect(Effect::Forget(review.path.clone())),
@@ -74,16 +75,57 @@ impl Home {
         }
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+    fn open(&self) -> Step {
+        match self.data.reviews.get(self.cursor.row) {
+            Some(review) => Step::effect(Effect::Open(review.path.clone())),
+            None => Step::go(Go::New(self.of())),
+        }
+    }
+
+    /// Selects the row that was clicked; a second click opens it.
+    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
+        let [resume, start, _] = self.panes(context.body);
+        let reviews = self.data.reviews.len();
+        let review = layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
+        let list = layout::row_at(start, at).map(|row| self.top_checklist(layout::rows(start)) + row);
+        let row = review
+            .filter(|row| *row < reviews)
+            .or(list.map(|row| reviews + row).filter(|row| *row < self.count()));
+        match row {
+            Some(row) if row == self.cursor.row => self.open(),
+            Some(row) => {
+                self.cursor.select(row, self.count(), self.count());
+                Step::none()
+            }
+            None => Step::none(),
+        }
+    }
+
+    /// The reviews, the checklists, and more about what is selected.
+    fn panes(&self, area: Rect) -> [Rect; 3] {
         let reviews = u16::try_from(self.data.reviews.len()).unwrap_or(u16::MAX).max(1);
         let checklists = u16::try_from(self.data.checklists.len()).unwrap_or(u16::MAX).saturating_add(1);
-        let [resume, start, about] = Layout::vertical([
+        Layout::vertical([
             Constraint::Length(reviews.min(area.height / 3).saturating_add(2)),
             Constraint::Length(checklists.saturating_add(2).min(area.height / 2)),
             Constraint::Fill(1),
         ])
-        .areas(area);
+        .areas(area)
+    }
+
+    /// The first review that is shown in so many rows.
+    fn top_review(&self, height: usize) -> usize {
+        (self.cursor.row + 1).saturating_sub(height).min(self.data.reviews.len().saturating_sub(height))
+    }
+
+    /// The first checklist that is shown in so many rows.
+    fn top_checklist(&self, height: usize) -> usize {
+        (self.cursor.row + 1).saturating_sub(self.data.reviews.len() + height)
+    }
+
+    /// Draws it.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let [resume, start, about] = self.panes(area);
         self.view_reviews(frame, resume, context);
         self.view_checklists(frame, start, context);
         self.view_about(frame, about, context);
@@ -99,8 +141,7 @@ impl Home {
             return frame.render_widget(Line::styled(pane::fit(nothing, width, theme), theme.dim()), inner);
         }
         let height = usize::from(inner.height);
-        let top =
-            (self.cursor.row + 1).saturating_sub(height).min(self.data.reviews.len().saturating_sub(height));
+        let top = self.top_review(height);
         let lines: Vec<Line<'_>> = self
             .data
             .reviews
@@ -122,7 +163,7 @@ impl Home {
         let inner = pane::frame(frame, area, "Start a review", self.cursor.row >= first, theme);
         let width = usize::from(inner.width);
         let height = usize::from(inner.height);
-        let top = (self.cursor.row + 1).saturating_sub(first + height);
+        let top = self.top_checklist(height);
         let wide =
             self.data.checklists.iter().map(|list| list.id.len()).max().unwrap_or_default().min(width / 2);
         let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
@@ -204,10 +245,10 @@ fn review_line(review: &Resumable, width: usize, theme: Theme) -> Line<'static> 
     let checklists = review.found.as_ref().map_or("", |progress| &progress.checklists);
     let room = width.saturating_sub(26 + meter);
     let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
-    let pad = room.saturating_sub(name.width());
+    let pad = room.saturating_sub(pane::columns(&name));
     let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
     spans.extend(tail);
-    Line::from(spans)
+    Line::from(pane::fit_spans(&spans, width, theme))
 }
 
 /// How far a review is, and its decision or what is not in order.

@@ -2,6 +2,8 @@
 //! where to go.
 
 pub mod attest;
+pub mod evidence;
+pub mod findings;
 pub mod home;
 pub mod new;
 pub mod report;
@@ -11,14 +13,15 @@ pub mod walk;
 use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::command::{Action, Place};
 use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
-use super::reading::Reading;
+use super::reading::{Checking, Reading};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, ItemKey, Person, Status};
+use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, Status};
 
 /// What is on screen under the overlays. The walk's state outlives the other screens.
 #[derive(Debug)]
@@ -31,6 +34,10 @@ pub enum Screen {
     Walk,
     /// An answer about to be given.
     Attest(Box<attest::Attest>),
+    /// What is not in order.
+    Findings(Box<findings::FindingList>),
+    /// What backs the attestations.
+    Evidence(Box<evidence::EvidenceList>),
     /// A decision about to be made.
     Signoff(Box<signoff::SignoffForm>),
     /// The review as readers get it.
@@ -48,6 +55,10 @@ pub enum Input {
     Paste(String),
     /// The text of the field as an editor left it.
     Edited(String),
+    /// A click on a place of the screen.
+    Click(Position),
+    /// The wheel over a place of the screen, down or up.
+    Wheel(Position, Action),
 }
 
 /// Where to go.
@@ -67,6 +78,17 @@ pub enum Go {
         status: Option<Status>,
         /// Straight to the evidence.
         evidence: bool,
+    },
+    /// The findings.
+    Findings,
+    /// The evidence of the review.
+    Evidence,
+    /// One attestation of several items.
+    AttestSeveral {
+        /// The items, in the order of the walk.
+        positions: Vec<usize>,
+        /// The status that was chosen.
+        status: Option<Status>,
     },
     /// The sign-off.
     Signoff,
@@ -122,6 +144,8 @@ pub struct Context<'m> {
     pub who: Option<&'m Person>,
     /// Files that are being read.
     pub readings: &'m [Reading],
+    /// Jobs that look at evidence files.
+    pub checking: &'m [Checking],
     /// What was typed and not saved.
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     /// Where the screen is drawn.
@@ -138,12 +162,31 @@ impl Context<'_> {
 
     /// The letters that choose a status: `m met  p partial`.
     pub fn status_keys(&self) -> String {
-        let rows = self.keymap.commands(&[Place::Walk]).into_iter();
+        let rows = self.keymap.commands(&[Place::Items]).into_iter();
         let words = rows.filter_map(|(command, keys)| match command.action {
             Action::Attest(_) => Some(format!("{} {}", keys.first()?, command.hint)),
             _ => None,
         });
         words.collect::<Vec<_>>().join("  ")
+    }
+
+    /// How much of an evidence file is read, in whole percent; `None` where it is not being looked at.
+    pub fn percent(&self, evidence: &Evidence) -> Option<u64> {
+        self.checking.iter().find_map(|checking| checking.percent(evidence.label()))
+    }
+
+    /// What is known of an evidence file now: `unchanged`, `being read 45 %`; `None` for what is no file.
+    pub fn state(&self, evidence: &Evidence) -> Option<(String, Style)> {
+        let compared = evidence.compare(self.desk?.dossier.checks())?;
+        if let Some(percent) = self.percent(evidence) {
+            return Some((format!("being read {percent} %"), self.theme.warn()));
+        }
+        let style = match compared {
+            Compared::Unchanged => self.theme.good(),
+            Compared::Changed(_) | Compared::Missing(_) => self.theme.bad(),
+            Compared::Unseen => self.theme.dim(),
+        };
+        Some((compared.to_string(), style))
     }
 }
 
@@ -153,8 +196,12 @@ impl Screen {
         match self {
             Self::Home => &[Place::Home, Place::Lists, Place::Everywhere],
             Self::New(_) => &[Place::New, Place::Forms, Place::Everywhere],
-            Self::Walk => &[Place::Walk, Place::Lists, Place::Everywhere],
+            Self::Walk => &[Place::Walk, Place::Items, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Attest(_) => &[Place::Attest, Place::Forms, Place::Everywhere],
+            Self::Findings(_) => {
+                &[Place::Findings, Place::Items, Place::Panes, Place::Lists, Place::Everywhere]
+            }
+            Self::Evidence(_) => &[Place::Evidence, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
             Self::Report(_) => &[Place::Report, Place::Lists, Place::Everywhere],
         }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Context, Input, Step};
 use crate::evidence::Given;
@@ -10,6 +10,7 @@ use crate::evidence::listing::LISTED;
 use crate::review::Person;
 use crate::session::Start;
 use crate::tui::command::Action;
+use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
 use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
@@ -18,6 +19,8 @@ use crate::tui::widget::pane;
 
 /// The fields, in the order of the form.
 const LABELS: [&str; 7] = ["System", "Environment", "Revision", "Title", "Reviewer", "File", "Own list"];
+/// The part before them.
+const CHECKLISTS: &str = "Checklists";
 const SYSTEM: usize = 0;
 const ENVIRONMENT: usize = 1;
 const REVISION: usize = 2;
@@ -104,13 +107,17 @@ impl NewReview {
     }
 
     /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input) -> Step {
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        if let Input::Click(at) = input {
+            self.click(*at, context);
+            return Step::none();
+        }
         let Some(field) = self.focus.checked_sub(1) else {
             match input {
                 Input::Do(Action::Editor) => return Step::say("the editor is for text: go to a field first"),
                 Input::Do(action) => return self.act(*action),
                 Input::Type(event) => self.key(*event),
-                Input::Paste(_) | Input::Edited(_) => {}
+                Input::Paste(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
             }
             return Step::none();
         };
@@ -118,6 +125,7 @@ impl NewReview {
         let mut step = Step::none();
         match input {
             Input::Do(action) => step = self.act(*action),
+            Input::Click(_) | Input::Wheel(..) => {}
             Input::Type(event) => self.key(*event),
             Input::Paste(text) => {
                 let given =
@@ -147,6 +155,23 @@ impl NewReview {
             (_, None) => {}
         }
         Step::none()
+    }
+
+    /// Moves to the part that was clicked; a checklist is chosen, or no longer.
+    fn click(&mut self, at: Position, context: &Context<'_>) {
+        let inner = layout::inside(context.body);
+        let Some(hit) = self.sheet(inner, context).at(inner, at) else { return };
+        if hit.label == CHECKLISTS {
+            self.focus = 0;
+            self.row = self.first(inner) + hit.row;
+            self.key(KeyCode::Char(' ').into());
+        } else if let Some(field) = LABELS.iter().position(|label| *label == hit.label) {
+            if let Some(at) = hit.inside.filter(|_| self.focus == field + 1) {
+                self.fields[field].click(at);
+            } else if hit.row == 0 {
+                self.focus = field + 1;
+            }
+        }
     }
 
     fn step(&mut self, by: usize) {
@@ -206,14 +231,20 @@ impl NewReview {
 
     /// Draws it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
-        let inner = pane::frame(frame, area, "Start a review", true, theme);
-        let mut form = Form::new(inner.width, theme);
-        form.label("Checklists", self.focus == 0);
-        // On a low screen the list is short and follows the row.
-        let room = usize::from(inner.height).saturating_sub(LABELS.len() + 3).max(3);
-        let first = (self.row + 1).saturating_sub(room);
-        for (nth, (list, chosen)) in self.checklists.iter().enumerate().skip(first).take(room) {
+        let inner = pane::frame(frame, area, "Start a review", true, context.theme);
+        self.sheet(inner, context).show(frame, inner);
+    }
+
+    /// The first checklist that is shown: on a low screen the list is short and follows the row.
+    fn first(&self, inner: Rect) -> usize {
+        (self.row + 1).saturating_sub(room(inner))
+    }
+
+    fn sheet(&self, inner: Rect, context: &Context<'_>) -> Form {
+        let mut form = Form::new(inner.width, context.theme);
+        form.label(CHECKLISTS, self.focus == 0);
+        let shown = self.checklists.iter().enumerate().skip(self.first(inner)).take(room(inner));
+        for (nth, (list, chosen)) in shown {
             let mark = if *chosen { "[x]" } else { "[ ]" };
             let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
             form.text(&text, self.focus == 0 && nth == self.row);
@@ -232,6 +263,11 @@ impl NewReview {
             (None, Some(field)) => form.text(HELP[field], false),
             (None, None) => form.text("Space chooses; several make one review", false),
         }
-        form.show(frame, inner);
+        form
     }
+}
+
+/// How many checklists are shown at once.
+fn room(inner: Rect) -> usize {
+    usize::from(inner.height).saturating_sub(LABELS.len() + 3).max(3)
 }

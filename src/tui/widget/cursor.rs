@@ -50,7 +50,17 @@ impl Cursor {
         self.top = self.row;
         moved
     }
+
+    /// Scrolls text by a notch of the wheel.
+    pub fn wheel(&mut self, action: Action, count: usize, height: usize) {
+        for _ in 0..NOTCH {
+            self.scroll(action, count, height);
+        }
+    }
 }
+
+/// Rows of text that a notch of the wheel moves.
+pub const NOTCH: usize = 3;
 
 #[cfg(test)]
 mod tests {

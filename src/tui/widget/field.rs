@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
@@ -23,14 +23,15 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of one line.
+    /// A field of one line. What cannot be seen in a text is spelled out from here on: the text area would leave it
+    /// out on the screen, and a person would save again what they never saw.
     pub fn line(text: &str) -> Self {
-        Self::new(vec![text.replace('\n', " ")], false)
+        Self::new(vec![visible::line(text).into_owned()], false)
     }
 
     /// A field of several lines, wrapped.
     pub fn block(text: &str) -> Self {
-        Self::new(text.lines().map(str::to_owned).collect(), true)
+        Self::new(visible::block(text).lines().map(str::to_owned).collect(), true)
     }
 
     fn new(lines: Vec<String>, several_lines: bool) -> Self {
@@ -66,7 +67,8 @@ impl Field {
             return;
         }
         let leaves = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
-        if self.several_lines || !leaves {
+        let hidden = matches!(event.code, KeyCode::Char(c) if visible::is_hidden(c));
+        if (self.several_lines || !leaves) && !hidden {
             self.area.input(event);
         }
     }
@@ -179,6 +181,15 @@ impl Field {
     fn before_cursor(&self) -> Option<char> {
         let cursor = self.area.cursor();
         self.area.lines()[cursor.0].chars().nth(cursor.1.checked_sub(1)?)
+    }
+
+    /// Puts the cursor where the text was clicked, as it was drawn last with the focus.
+    pub fn click(&mut self, at: Position) {
+        let (row, column) = self.area.scroll_offset();
+        let (row, column) = (usize::from(row) + usize::from(at.y), usize::from(column) + usize::from(at.x));
+        let place = self.area.screen_to_data(row, column);
+        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(short(place.0), short(place.1)));
     }
 
     /// Draws the field; without the focus only its text.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
@@ -30,6 +30,23 @@ pub struct Form {
     focus: (u16, Option<u16>),
     /// Rows that the person is at, within that part.
     at: Option<(u16, u16)>,
+    /// Where each label stands, each text field, and each word of a choice.
+    labels: Vec<(u16, String)>,
+    fields: Vec<Rect>,
+    words: Vec<(Rect, usize)>,
+}
+
+/// What a click on a form meets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The label of the part.
+    pub label: String,
+    /// The row of the part, from 0.
+    pub row: usize,
+    /// The place inside its text field.
+    pub inside: Option<Position>,
+    /// The word of its choice.
+    pub word: Option<usize>,
 }
 
 impl Form {
@@ -41,16 +58,40 @@ impl Form {
             theme,
             focus: (0, None),
             at: None,
+            labels: Vec::new(),
+            fields: Vec::new(),
+            words: Vec::new(),
         }
+    }
+
+    /// The first row that is shown.
+    fn top(&self, area: Rect) -> u16 {
+        let end = self.focus.1.unwrap_or(self.y);
+        let top = end.saturating_sub(area.height).min(self.focus.0);
+        self.at.map_or(top, |(first, end)| top.min(first).max(end.saturating_sub(area.height)))
+    }
+
+    /// What is under a place of the area in which the sheet is shown.
+    pub fn at(&self, area: Rect, at: Position) -> Option<Hit> {
+        if !area.contains(at) {
+            return None;
+        }
+        let y = at.y - area.y + self.top(area);
+        let at = Position::new(at.x - area.x, y);
+        let (start, label) = self.labels.iter().rev().find(|(start, _)| *start <= y)?;
+        let field = self.fields.iter().find(|field| field.contains(at));
+        let word = self.words.iter().find(|(place, _)| place.contains(at));
+        (y < self.y).then(|| Hit {
+            label: label.clone(),
+            row: usize::from(y - start),
+            inside: field.map(|field| Position::new(at.x - field.x, at.y - field.y)),
+            word: word.map(|(_, nth)| *nth),
+        })
     }
 
     /// Shows the sheet from the top, or around the focus where it is longer than the area.
     pub fn show(self, frame: &mut Frame<'_>, area: Rect) {
-        let end = self.focus.1.unwrap_or(self.y);
-        let mut top = end.saturating_sub(area.height).min(self.focus.0);
-        if let Some((first, end)) = self.at {
-            top = top.min(first).max(end.saturating_sub(area.height));
-        }
+        let top = self.top(area);
         let target = frame.buffer_mut();
         for y in 0..area.height.min(self.sheet.area.height - top) {
             for x in 0..area.width.min(self.sheet.area.width) {
@@ -95,6 +136,7 @@ impl Form {
             (self.focus, self.at) = ((self.y, None), None);
             style = style.patch(self.theme.strong());
         }
+        self.labels.push((self.y, text.to_owned()));
         let mark = if focused { self.theme.sign("▸", ">") } else { " " };
         let area = Rect { x: 0, width: COLUMN, y: self.y, height: 1 }.intersection(self.sheet.area);
         Span::styled(format!("{mark}{text}"), style).render(area, &mut self.sheet);
@@ -129,6 +171,7 @@ impl Form {
         }
         Span::raw(mark).render(whole, &mut self.sheet);
         field.draw(rest, &mut self.sheet, focused);
+        self.fields.push(rest);
         self.y = self.y.saturating_add(lines);
     }
 
@@ -175,26 +218,32 @@ impl Form {
         focused: bool,
         word: impl Fn(&T) -> String,
     ) {
+        let mut row = self.row(1, 0);
         let style = |is_chosen: bool| match (is_chosen, focused) {
             (true, true) => self.theme.selected(),
             (true, false) => self.theme.strong(),
             (false, _) => self.theme.dim(),
         };
         let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
+        let mut spans = Vec::new();
         if needed.saturating_sub(2) > self.width() {
             let (left, right) = (self.theme.sign("◂", "<"), self.theme.sign("▸", ">"));
-            let word = chosen.map_or_else(|| "choose".to_owned(), word);
-            let word = Span::styled(word, style(true));
-            return self.line(Line::from(vec![
-                Span::raw(format!("{left} ")),
-                word,
-                Span::raw(format!(" {right}")),
-            ]));
+            let at = chosen.and_then(|one| all.iter().position(|other| other == one));
+            let word = Span::styled(chosen.map_or_else(|| "choose".to_owned(), word), style(true));
+            let (before, after) =
+                (at.map_or(0, |at| at.saturating_sub(1)), at.map_or(0, |at| (at + 1).min(all.len() - 1)));
+            // The left arrow goes back, everything behind it goes on.
+            self.words.extend([(Rect { width: 2, ..row }, before), (row, after)]);
+            spans = vec![Span::raw(format!("{left} ")), word, Span::raw(format!(" {right}"))];
+            return self.line(Line::from(spans));
         }
-        let mut spans = Vec::new();
-        for one in all {
+        for (nth, one) in all.iter().enumerate() {
             let mark = if chosen == Some(one) { self.theme.sign("(•)", "(*)") } else { "( )" };
-            spans.push(Span::styled(format!("{mark} {}", word(one)), style(chosen == Some(one))));
+            let text = format!("{mark} {}", word(one));
+            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+            self.words.push((Rect { width, ..row }, nth));
+            row.x = row.x.saturating_add(width + 2);
+            spans.push(Span::styled(text, style(chosen == Some(one))));
             spans.push(Span::raw("  "));
         }
         self.line(Line::from(spans));

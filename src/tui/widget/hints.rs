@@ -23,8 +23,34 @@ impl Hint {
     }
 }
 
-/// The hint line for places, the nearest first. Where a text field has the keys, those that write are not promised.
+/// The hint line for places, the nearest first.
 pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width: u16) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ")];
+    for hint in fitting(keymap, places, typing, width) {
+        spans.push(Span::styled(hint.key, theme.strong()));
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(hint.word, theme.dim()));
+        spans.push(Span::raw("  "));
+    }
+    Line::from(spans)
+}
+
+/// What the hint at a column of the line stands for.
+pub fn at(keymap: &Keymap, places: &[Place], typing: bool, width: u16, column: u16) -> Option<Action> {
+    let mut start = 1;
+    for hint in fitting(keymap, places, typing, width) {
+        let end = start + hint.width();
+        // The space between two hints belongs to neither.
+        if (start..end - 2).contains(&usize::from(column)) {
+            return Some(hint.action);
+        }
+        start = end;
+    }
+    None
+}
+
+/// The hints that fit. Where a text field has the keys, those that write are not promised.
+fn fitting(keymap: &Keymap, places: &[Place], typing: bool, width: u16) -> Vec<Hint> {
     let mut hints: Vec<Hint> = keymap
         .commands(places)
         .into_iter()
@@ -38,7 +64,9 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
                 // In the walk there is nowhere to go back to; in a form people look for the way out.
-                Action::Back if places.contains(&Place::Walk) => return None,
+                Action::Back if places.contains(&Place::Walk) || places.contains(&Place::Filter) => {
+                    return None;
+                }
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,
             };
@@ -48,23 +76,10 @@ pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width
     hints.sort_by_key(|hint| hint.rank);
     let help = hints.iter().position(|hint| hint.action == Action::Help).map(|at| hints.remove(at));
     let mut room = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, Hint::width));
-    let mut spans = vec![Span::raw(" ")];
-    for hint in &hints {
-        if hint.width() > room {
-            break;
-        }
-        room -= hint.width();
-        push(&mut spans, hint, theme);
-    }
-    if let Some(help) = &help {
-        push(&mut spans, help, theme);
-    }
-    Line::from(spans)
-}
-
-fn push(spans: &mut Vec<Span<'static>>, hint: &Hint, theme: Theme) {
-    spans.push(Span::styled(hint.key.clone(), theme.strong()));
-    spans.push(Span::raw(" "));
-    spans.push(Span::styled(hint.word, theme.dim()));
-    spans.push(Span::raw("  "));
+    let fits = |hint: &Hint| {
+        let left = room.checked_sub(hint.width());
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    hints.into_iter().take_while(fits).chain(help).collect()
 }

@@ -7,5 +7,6 @@ pub mod form;
 pub mod hints;
 pub mod markdown;
 pub mod pane;
+pub mod panes;
 pub mod picker;
 pub mod prefix;

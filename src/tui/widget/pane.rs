@@ -1,11 +1,14 @@
 //! A framed part of the screen, and text that fits into it.
 
 use ratatui::Frame;
+use ratatui::buffer::CellWidth as _;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::visible;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// Draws a frame with a title; returns what is inside.
@@ -21,16 +24,14 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
     inner
 }
 
+/// What is inside a frame.
+pub fn inside(frame: Rect) -> Rect {
+    Block::bordered().inner(frame)
+}
+
 /// Draws a frame in the middle of the screen over what is there; returns what is inside.
 pub fn popup(target: &mut Frame<'_>, width: u16, height: u16, title: &str, theme: Theme) -> Rect {
-    let whole = target.area();
-    let (width, height) = (width.min(whole.width), height.min(whole.height));
-    let area = Rect {
-        x: whole.x + (whole.width - width) / 2,
-        y: whole.y + (whole.height - height) / 2,
-        width,
-        height,
-    };
+    let area = layout::popup(target.area(), width, height);
     target.render_widget(Clear, area);
     frame(target, area, title, true, theme)
 }
@@ -54,7 +55,7 @@ pub fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 }
 
 /// Draws lines below one another, cut at the edge. A `Paragraph` would look at every character twice more, to wrap it.
-pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+pub fn rows<'l, 't: 'l>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = &'l Line<'t>>) {
     let buffer = frame.buffer_mut();
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();
@@ -71,12 +72,41 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     shown
         .split('\n')
         .flat_map(|line| {
+            // It measures characters; some graphemes are drawn wider than theirs together.
             textwrap::wrap(line, width.max(1))
                 .into_iter()
-                .map(std::borrow::Cow::into_owned)
+                .flat_map(|line| broken(&line, width.max(1)))
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// The columns that a text takes where it is drawn: those of its graphemes, which may be more than those of the whole.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
+}
+
+/// A word or a line in pieces that fit, where it is wider than they may be.
+pub fn broken(text: &str, width: usize) -> Vec<String> {
+    if columns(text.trim_end()) <= width {
+        return vec![text.to_owned()];
+    }
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        if used + columns(grapheme) > width {
+            pieces.push(String::new());
+            used = 0;
+        }
+        used += columns(grapheme);
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(grapheme);
+        }
+    }
+    pieces
 }
 
 /// Columns for a label and the space behind it.
@@ -94,8 +124,6 @@ pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line
 
 /// One line, cut at `width` columns with `…`.
 pub fn fit(text: &str, width: usize, theme: Theme) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    use unicode_width::UnicodeWidthStr;
     let mark = theme.sign("…", "~");
     // Plain ASCII as far as it is shown, which most titles are: every byte is a column.
     if text.bytes().take(width.saturating_add(1)).all(|byte| matches!(byte, b' '..=b'~')) {
@@ -107,19 +135,42 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
     }
     // A hostile title may be megabytes long: look at no more of it than can be shown.
     let shown = visible::cut(text, width.saturating_mul(4).saturating_add(8));
-    if shown.width() <= width {
+    if columns(&shown) <= width {
         return shown;
     }
     let mut out = String::new();
-    let mut used = mark.width();
+    let mut used = columns(mark);
     for grapheme in shown.graphemes(true) {
-        used += grapheme.width();
+        used += columns(grapheme);
         if used > width {
             break;
         }
         out.push_str(grapheme);
     }
     if width == 0 { String::new() } else { out + mark }
+}
+
+/// Columns for the names of items, as many as the longest needs, within reason.
+pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    names.map(|name| name.len().min(12)).max().unwrap_or_default().max(6)
+}
+
+/// A column of a table: one line, cut or filled up to `width` columns.
+pub fn cell(text: &str, width: usize, theme: Theme) -> String {
+    let mut text = fit(text, width, theme);
+    text.push_str(&" ".repeat(width.saturating_sub(columns(&text))));
+    text
+}
+
+/// Spans on one line, cut at `width` columns with `…`.
+pub fn fit_spans<'s>(spans: &[Span<'s>], mut width: usize, theme: Theme) -> Vec<Span<'s>> {
+    let mut fitting = Vec::with_capacity(spans.len());
+    for span in spans {
+        let text = fit(&span.content, width, theme);
+        width -= columns(&text).min(width);
+        fitting.push(Span::styled(text, span.style));
+    }
+    fitting
 }
 
 #[cfg(test)]
@@ -138,6 +189,8 @@ mod tests {
             ("abcde\u{301}", 5, "abcde\u{301}"),
             ("abcdef\u{301}", 5, "abcd…"),
             ("世界世界", 5, "世界…"),
+            // Together these two letters are measured as one column, and drawn as two.
+            ("لالا", 3, "لا…"),
             ("a\u{1b}b", 4, "a<U…"),
         ] {
             assert_eq!(fit(text, width, theme), shown, "{text:?} at {width}");

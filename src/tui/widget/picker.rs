@@ -126,6 +126,17 @@ impl Picker {
         Picked::Nothing
     }
 
+    /// Selects a row of the area it is drawn in, below the line; true where it was selected already.
+    pub fn click(&mut self, row: usize, height: usize) -> bool {
+        let height = height.saturating_sub(1);
+        self.cursor.select(self.cursor.row, self.found.len(), height);
+        let clicked = row.checked_sub(1).filter(|row| *row < height).map(|row| self.cursor.top + row);
+        let Some(row) = clicked.filter(|row| *row < self.found.len()) else { return false };
+        let again = row == self.cursor.row;
+        self.cursor.select(row, self.found.len(), height);
+        again
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, rows: impl Fn(&mut dyn FnMut(&str))) {
         self.query.paste(text);

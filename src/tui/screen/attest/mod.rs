@@ -1,18 +1,22 @@
 //! The attestation: opens when a status needs words.
 
+mod origin;
 mod proof;
 mod save;
+pub mod several;
 mod spot;
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use strum::VariantArray;
 
+use self::several::Several;
 use super::{Context, Input, Step};
-use crate::review::{AnswerDraft, Evidence, ItemKey, Reason, Status};
+use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
 use crate::tui::widget::completion::Completion;
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
@@ -25,6 +29,8 @@ pub struct Attest {
     pub key: ItemKey,
     /// Its place in the walk.
     pub position: usize,
+    /// All items, where there are several.
+    pub several: Option<Several>,
     status: Option<Status>,
     reason: Option<Reason>,
     rationale: Field,
@@ -38,11 +44,15 @@ pub struct Attest {
     adding: Field,
     /// Files that go on from what is typed beside the `+`.
     completion: Completion,
+    /// The attestation that counted when it was begun.
+    basis: Option<String>,
     /// The status of the answer that the form began with.
     before: Option<Status>,
     focus: Spot,
     letters: Letters,
     wrong: Vec<(Spot, String)>,
+    /// How far the guidance beside the form is scrolled.
+    guide: Cursor,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
 }
@@ -63,6 +73,7 @@ impl Attest {
     pub fn new(draft: AnswerDraft, position: usize) -> Self {
         Self {
             position,
+            several: None,
             status: draft.status,
             before: draft.status,
             reason: draft.reason,
@@ -76,12 +87,31 @@ impl Attest {
             selected: 0,
             adding: Field::line(&draft.adding),
             completion: Completion::default(),
+            basis: draft.basis,
             focus: Spot::Status,
             letters: Letters::None,
             wrong: Vec::new(),
+            guide: Cursor::default(),
             touched: false,
             key: draft.key,
         }
+    }
+
+    /// Begins one answer to several items with what was typed before.
+    pub fn several(kept: Option<AnswerDraft>, positions: &[usize], dossier: &Dossier) -> Self {
+        let draft = kept.unwrap_or_else(|| AnswerDraft::blank(several::key()));
+        let several = Some(Several::new(positions, dossier));
+        Self { several, ..Self::new(draft, positions.first().copied().unwrap_or_default()) }
+    }
+
+    /// Finds its items in a review that was read anew; false where they are gone.
+    pub fn find(&mut self, dossier: &Dossier) -> bool {
+        if let Some(several) = &mut self.several {
+            return several.find(dossier);
+        }
+        let found = dossier.position(&self.key);
+        self.position = found.unwrap_or(self.position);
+        found.is_some()
     }
 
     /// What was typed so far.
@@ -98,6 +128,7 @@ impl Attest {
             until: self.until.text(),
             evidence: self.evidence.clone(),
             adding: self.adding.text(),
+            basis: self.basis.clone(),
         }
     }
 
@@ -111,6 +142,16 @@ impl Attest {
         };
     }
 
+    /// What backs it so far.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn spots(&self) -> Vec<Spot> {
+        let first: &[Spot] = if self.several.is_some() { &[Spot::Items] } else { &[] };
+        [first, &Spot::all(self.status)].concat()
+    }
+
     fn field(&mut self, spot: Spot) -> Option<&mut Field> {
         match spot {
             Spot::Rationale => Some(&mut self.rationale),
@@ -120,13 +161,13 @@ impl Attest {
             Spot::AcceptedBy => Some(&mut self.accepted_by),
             Spot::Until => Some(&mut self.until),
             Spot::Evidence => Some(&mut self.adding),
-            Spot::Status | Spot::Reason => None,
+            Spot::Items | Spot::Status | Spot::Reason => None,
         }
     }
 
     /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Status | Spot::Reason) || self.letters == Letters::Prose
+        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason) || self.letters == Letters::Prose
     }
 
     /// True where the letters of the walk choose the status.
@@ -149,9 +190,40 @@ impl Attest {
                 }
                 Step::none()
             }
+            Input::Click(at) => {
+                if let Some(hit) = self.hit(*at, context) {
+                    self.click(&hit, context);
+                }
+                Step::none()
+            }
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, context);
+                Step::none()
+            }
         };
         step.effects.extend(self.completion.ask(&before, &self.adding, true));
         step
+    }
+
+    /// Moves to the part that was clicked: to its word, its row or its place in the text.
+    fn click(&mut self, hit: &form::Hit, context: &Context<'_>) {
+        let shown = self.shown(context);
+        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
+        match (spot, hit.word, hit.inside) {
+            (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
+            (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
+            (Spot::Evidence, ..) if hit.row < shown.len() => self.selected = shown.start + hit.row,
+            (_, _, Some(at)) if self.focus == spot => {
+                if let Some(field) = self.field(spot) {
+                    field.click(at);
+                }
+            }
+            _ => {}
+        }
+        self.touched |= hit.word.is_some();
+        if self.focus != spot {
+            self.go_to(spot);
+        }
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -197,12 +269,26 @@ impl Attest {
     }
 
     fn step(&mut self, by: isize) {
-        let spots = Spot::all(self.status);
+        let spots = self.spots();
         let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
         self.go_to(spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()]);
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
+        if let (Spot::Items, Some(several)) = (self.focus, &mut self.several) {
+            match event.code {
+                KeyCode::Down => several.scroll(1),
+                KeyCode::Up => several.scroll(-1),
+                KeyCode::Enter => self.step(1),
+                code => {
+                    let mut replaces = Some(several.replaces);
+                    form::choose(&[false, true], &mut replaces, code);
+                    several.replaces = replaces.unwrap_or_default();
+                }
+            }
+            self.wrong.retain(|(spot, _)| *spot != Spot::Items);
+            return Step::none();
+        }
         if self.focus == Spot::Evidence && self.completion.key(event, &mut self.adding) {
             self.touched = true;
             return Step::none();

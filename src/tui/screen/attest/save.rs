@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Attest, Spot};
 use crate::evidence::Given;
-use crate::review::{Answer, Change, Evidence, Finding, Person, Status, day};
+use crate::review::{Answer, Change, Dossier, Evidence, Finding, ItemKey, Person, Status, day};
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::screen::{Context, Go, Step};
 use crate::tui::widget::field::Field;
@@ -27,11 +27,19 @@ impl Attest {
         }
         match (answer, context.who) {
             (Some(answer), Some(who)) => {
-                let change = Change::Attest { key: self.key.clone(), answer: Box::new(answer) };
+                let change = Change::Attest { keys: self.keys(desk.dossier), answer: Box::new(answer) };
                 Step::effect(Effect::Apply(change, who.clone()))
             }
             (Some(_), None) => Step::go(Go::Who),
             (None, _) => Step::none(),
+        }
+    }
+
+    /// The items that will change.
+    fn keys(&self, dossier: &Dossier) -> Vec<ItemKey> {
+        match &self.several {
+            Some(several) => several.changed().map(|position| dossier.entry(position).key()).collect(),
+            None => vec![self.key.clone()],
         }
     }
 
@@ -48,15 +56,23 @@ impl Attest {
             let how = "not added yet: Enter adds a link or a file, Ctrl-T a note".to_owned();
             wrong.push((Spot::Evidence, how));
         }
-        let item = desk.dossier.entry(self.position).item;
-        for gap in answer.clone().tidy().gaps(item, today) {
+        let tidy = answer.clone().tidy();
+        let gaps = match &self.several {
+            Some(several) => several.gaps(&tidy, desk.dossier, today),
+            None => tidy.gaps(desk.dossier.entry(self.position).item, today),
+        };
+        for gap in gaps {
             let spot = Spot::of(gap.field);
             // What cannot be read is not missing.
             if wrong.iter().all(|(other, _)| *other != spot) {
                 wrong.push((spot, gap.message));
             }
         }
-        let spots = Spot::all(Some(status));
+        if self.keys(desk.dossier).is_empty() {
+            let text = "every one of them has an answer that holds; choose to replace it";
+            wrong.push((Spot::Items, text.to_owned()));
+        }
+        let spots = self.spots();
         wrong.sort_by_key(|(spot, _)| spots.iter().position(|other| other == spot));
         self.wrong = wrong;
         Some(answer)

@@ -5,6 +5,8 @@ use crate::review::{Field as Part, Status};
 /// A part of the form that takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
+    /// Which items, where there are several.
+    Items,
     /// Which status.
     Status,
     /// Why.
@@ -57,6 +59,7 @@ impl Spot {
     /// Its name on the form.
     pub(super) fn label(self) -> &'static str {
         match self {
+            Self::Items => "Items",
             Self::Status => "Status",
             Self::Rationale => "Rationale",
             Self::Reason => "Reason",

@@ -1,45 +1,87 @@
 //! How the attestation is drawn.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
-use super::{Attest, Spot};
+use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
 use crate::evidence::listing::LISTED;
-use crate::review::standing::changed;
-use crate::review::{Entry, Evidence, Reason, Status, day};
+use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
+use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
-use crate::tui::widget::form::Form;
+use crate::tui::widget::form::{Form, Hit};
 use crate::tui::widget::{markdown, pane};
 
 impl Attest {
     /// Draws it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
-        let (theme, today) = (context.theme, desk.now.date_naive());
+        let theme = context.theme;
         let entry = desk.dossier.entry(self.position);
-        let (area, guide) = layout::attest(area);
+        let (area, guide) = self.panes(area);
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", false, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
-            pane::scrolled(frame, inner, &lines, 0, theme);
+            pane::scrolled(frame, inner, &lines, self.guide.top, theme);
         }
-        let title = format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title);
+        let title = match &self.several {
+            Some(several) => format!("Attest {} alike", several.number()),
+            None => format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title),
+        };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
+        self.sheet(inner, context, &desk).show(frame, inner);
+    }
+
+    /// The form, and the guidance; several items have several guides, and then the form has the room.
+    fn panes(&self, body: Rect) -> (Rect, Option<Rect>) {
+        if self.several.is_some() { (body, None) } else { layout::attest(body) }
+    }
+
+    /// What a click on the form meets.
+    pub(super) fn hit(&self, at: Position, context: &Context<'_>) -> Option<Hit> {
+        let inner = layout::inside(self.panes(context.body).0);
+        self.sheet(inner, context, &context.desk?).at(inner, at)
+    }
+
+    /// Scrolls the guidance under the wheel.
+    pub(super) fn wheel(&mut self, at: Position, action: Action, context: &Context<'_>) {
+        let (Some(guide), Some(desk)) = (self.panes(context.body).1, context.desk) else { return };
+        if guide.contains(at) {
+            let text = &desk.dossier.entry(self.position).item.guidance;
+            let width = usize::from(guide.width.saturating_sub(2));
+            let count = markdown::lines(text, width, context.theme).len();
+            self.guide.wheel(action, count, layout::rows(guide));
+        }
+    }
+
+    fn sheet(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Form {
+        let entry = desk.dossier.entry(self.position);
+        let (theme, today) = (context.theme, desk.now.date_naive());
         let mut form = Form::new(inner.width, theme);
-        let spots = Spot::all(self.status);
-        let others =
-            u16::try_from(spots.len() + self.evidence.len().min(8) + self.wrong.len()).unwrap_or(u16::MAX);
+        let spots = self.spots();
+        let items = self.several.as_ref().map_or(0, Several::rows);
+        let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
+        let others = u16::try_from(others).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
+        if let Some(said) = self.meanwhile(desk.dossier) {
+            form.words(&said, theme.warn());
+        }
         for spot in spots {
             let focused = self.focus == spot;
             form.label(spot.label(), focused);
             match spot {
+                Spot::Items => {
+                    if let Some(several) = &self.several {
+                        several.view(&mut form, focused, desk.dossier, theme);
+                    }
+                }
                 Spot::Status => {
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
                         status.label().into()
@@ -51,13 +93,13 @@ impl Attest {
                 Spot::Reason => {
                     form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
                 }
-                Spot::Evidence => self.view_evidence(&mut form, &entry, context, &desk),
+                Spot::Evidence => self.view_evidence(&mut form, &entry, context, desk),
                 Spot::Rationale => {
                     form.field(&self.rationale, focused, rationale_lines);
                     if let Some(before) = self.before.filter(|_| !self.touched && self.before != self.status)
                     {
                         let from = format!("taken over from the answer before: {}", before.label());
-                        form.words(&from, theme.warn());
+                        form.words(&from, context.theme.warn());
                     }
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
@@ -76,26 +118,33 @@ impl Attest {
         form.gap();
         form.label("Attested by", false);
         form.text(&context.who.map_or("asked on save".to_owned(), ToString::to_string), false);
-        form.show(frame, inner);
+        form
+    }
+
+    /// The evidence that is listed: a long list follows the selected one, so that the field below it stays in reach.
+    pub(super) fn shown(&self, context: &Context<'_>) -> Range<usize> {
+        let room = usize::from(context.body.height / 3).max(3);
+        let first = (self.selected + 1).saturating_sub(room);
+        first..self.evidence.len().min(first + room)
     }
 
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
         let focused = self.focus == Spot::Evidence;
-        // A long list follows the selected one, so that the field below it stays in reach.
-        let room = usize::from(context.body.height / 3).max(3);
-        let first = (self.selected + 1).saturating_sub(room);
-        for (nth, evidence) in self.evidence.iter().enumerate().skip(first).take(room) {
+        let shown = self.shown(context);
+        for (nth, evidence) in self.evidence.iter().enumerate().skip(shown.start).take(shown.len()) {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
-                    let changed = changed(evidence, desk.dossier.checks());
-                    let state = if changed.is_some() { "  changed since" } else { "" };
-                    format!("{}  {path}  sha256 {}{state}", nth + 1, digest.short())
+                    let state = match evidence.compare(desk.dossier.checks()) {
+                        Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!("  {wrong}"),
+                        _ => String::new(),
+                    };
+                    format!("{}  {path}  sha256 {}{state}", nth + 1, context.theme.digest(digest))
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };
             form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
         }
-        if self.evidence.len() > room {
+        if self.evidence.len() > shown.len() {
             form.text(&format!("{} in all", self.evidence.len()), false);
         }
         if let Some(reading) = context.reading(&self.key) {

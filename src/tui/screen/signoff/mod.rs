@@ -1,5 +1,6 @@
 //! The sign-off: what blocks, what you state, who you are.
 
+mod pointer;
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -65,12 +66,17 @@ impl SignoffForm {
     /// Comes back to the form: what blocks is looked at first, and what was typed to confirm is forgotten, since it was
     /// meant for what was on the screen then.
     pub fn reenter(&mut self, desk: &Desk<'_>) {
-        self.title = Field::line("");
-        self.wrong.clear();
+        self.unconfirm();
         self.refresh(desk);
         if !self.blockers.is_empty() {
             self.focus = Spot::Blockers;
         }
+    }
+
+    /// Forgets what was typed to confirm.
+    pub fn unconfirm(&mut self) {
+        self.title = Field::line("");
+        self.wrong.clear();
     }
 
     /// Looks at the review again after it changed.
@@ -122,6 +128,8 @@ impl SignoffForm {
                 let said = self.field().and_then(|field| field.act(*action));
                 return said.map_or_else(Step::none, Step::say);
             }
+            Input::Click(at) => return self.click(*at, context),
+            Input::Wheel(_, action) => drop(self.cursor.go(*action, self.blockers.len(), BLOCKERS)),
             Input::Type(event) => return self.key(*event, context),
             Input::Paste(text) => {
                 if let Some(field) = self.field() {

@@ -22,24 +22,27 @@ impl SignoffForm {
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
         let ready = self.ready(&desk, context, usize::from(area.width.saturating_sub(2)));
-        let height = u16::try_from(ready.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let [above, below] = self.panes(area, ready.len());
+        let inner = pane::frame(frame, above, "Ready to sign?", self.focus == Spot::Blockers, context.theme);
+        pane::scrolled(frame, inner, &ready, 0, context.theme);
+        let inner =
+            pane::frame(frame, below, "You are about to state", self.focus != Spot::Blockers, context.theme);
+        self.sheet(inner.width, &desk, context).show(frame, inner);
+    }
+
+    /// What blocks, in so many lines, and the statement.
+    pub(super) fn panes(&self, area: Rect, lines: usize) -> [Rect; 2] {
+        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         // On a low screen there is room for one of the two.
         let height = match (area.height < LOW, self.focus == Spot::Blockers) {
             (true, true) => area.height,
             (true, false) => 0,
             (false, _) => height.min(area.height / 2),
         };
-        let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area);
-        let inner = pane::frame(frame, above, "Ready to sign?", self.focus == Spot::Blockers, context.theme);
-        pane::scrolled(frame, inner, &ready, 0, context.theme);
-        let inner =
-            pane::frame(frame, below, "You are about to state", self.focus != Spot::Blockers, context.theme);
-        let mut form = Form::new(inner.width, context.theme);
-        self.view_statement(&mut form, &desk, context);
-        form.show(frame, inner);
+        Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area)
     }
 
-    fn ready(&self, desk: &Desk<'_>, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
+    pub(super) fn ready(&self, desk: &Desk<'_>, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
         let theme = context.theme;
         let tally = desk.dossier.tally();
         let mut lines = Vec::new();
@@ -94,10 +97,11 @@ impl SignoffForm {
         lines
     }
 
-    fn view_statement(&self, form: &mut Form, desk: &Desk<'_>, context: &Context<'_>) {
+    pub(super) fn sheet(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Form {
+        let mut form = Form::new(width, context.theme);
         let spots = self.spots();
         for spot in spots.into_iter().filter(|spot| !matches!(spot, Spot::Blockers | Spot::Title)) {
-            self.view_spot(form, spot, desk);
+            self.view_spot(&mut form, spot, desk);
         }
         let (draft, missing) = self.draft(desk);
         let text = draft.map_or_else(
@@ -114,13 +118,14 @@ impl SignoffForm {
         form.words(&format!("recorded, {}", statement::NOT_SIGNED), context.theme.warn());
         form.label("Signed by", false);
         form.text(&context.who.map_or("asked when you sign".to_owned(), ToString::to_string), false);
-        self.view_spot(form, Spot::Title, desk);
+        self.view_spot(&mut form, Spot::Title, desk);
         if self.focus == Spot::Title && self.wrong.is_empty() {
             form.text(
                 &format!("type {} and press Enter to sign", desk.dossier.review().subject.title),
                 false,
             );
         }
+        form
     }
 
     fn view_spot(&self, form: &mut Form, spot: Spot, desk: &Desk<'_>) {

@@ -4,11 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::checklist::EvidenceRule;
-use crate::review::standing::changed;
-use crate::review::{Attestation, Dossier, Entry, Evidence};
+use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
@@ -39,7 +36,6 @@ pub fn view(
 /// Everything about an item, top to bottom.
 pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let theme = context.theme;
-    let Some(desk) = context.desk else { return Vec::new() };
     let item = entry.item;
     let mut lines: Vec<Line<'static>> =
         pane::wrap(&item.title, width).into_iter().map(|line| Line::styled(line, theme.strong())).collect();
@@ -53,7 +49,7 @@ pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line
     }
     if let Some(last) = entry.latest() {
         lines.extend(answer(last, entry, width, theme));
-        lines.extend(evidence(last, desk.dossier, width, theme));
+        lines.extend(evidence(last, width, context));
         lines.push(Line::default());
     }
     if let Some(default) = &item.ships_as {
@@ -87,7 +83,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
     let by = format!("  by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    let room = width.saturating_sub(pane::LABEL + status.width());
+    let room = width.saturating_sub(pane::LABEL + pane::columns(&status));
     let mut lines = vec![Line::from(vec![
         Span::styled("Status    ", theme.label()),
         Span::styled(status, style),
@@ -111,31 +107,23 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
         lines.extend(pane::labelled("Accepted", who.as_str(), width, theme));
     }
     if said.status.needs_finding() {
-        let finding = &said.finding;
-        let owner = finding.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
-        let due = finding.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
-        let action = finding.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
-        lines.extend(pane::labelled("Finding", &format!("{action}{owner}, {due}"), width, theme));
+        lines.extend(pane::labelled("Finding", &said.finding.text(), width, theme));
     }
     lines
 }
 
-fn evidence(last: &Attestation, dossier: &Dossier, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn evidence(last: &Attestation, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (nth, evidence) in last.answer.evidence.iter().enumerate() {
         let label = if nth == 0 { "Evidence" } else { "" };
         let text = match evidence {
             Evidence::File { path, digest, size, .. } => {
-                let state = match changed(evidence, dossier.checks()) {
-                    Some(_) => "changed since",
-                    None if dossier.checks().contains_key(path) => "unchanged",
-                    None => "not looked at yet",
-                };
-                format!("{path}  sha256 {}  {size} bytes, {state}", digest.short())
+                let state = context.state(evidence).map_or_else(String::new, |(state, _)| state);
+                format!("{path}  sha256 {}  {size} bytes, {state}", context.theme.digest(digest))
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };
-        lines.extend(pane::labelled(label, &text, width, theme));
+        lines.extend(pane::labelled(label, &text, width, context.theme));
     }
     lines
 }

@@ -5,50 +5,61 @@ use std::fmt::Write as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
+use super::Walk;
+use super::filter::FilterLine;
 use super::outline::{Outline, Row};
 use crate::review::Status;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
-use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
+/// Where the rows are inside the pane, and where the filter.
+pub(super) fn parts(inner: Rect, filter: Option<&FilterLine>) -> (Rect, Rect) {
+    let foot = filter.map_or(0, |filter| filter.rows(inner.width, inner.height));
+    let rows = Rect { height: inner.height - foot, ..inner };
+    (rows, Rect { y: rows.bottom(), height: foot, ..inner })
+}
+
 /// Draws the rows that are on the screen, and no others.
-pub fn view(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    outline: &Outline,
-    cursor: Cursor,
-    focused: bool,
-    context: &Context<'_>,
-    desk: &Desk<'_>,
-) {
-    let theme = context.theme;
-    let inner = pane::frame(frame, area, &summary(desk, usize::from(area.width), theme), focused, theme);
+pub(super) fn view(frame: &mut Frame<'_>, area: Rect, walk: &Walk, context: &Context<'_>, desk: &Desk<'_>) {
+    let (theme, outline) = (context.theme, &walk.outline);
+    let title = summary(walk, desk, usize::from(area.width), theme);
+    let inner = pane::frame(frame, area, &title, !walk.on_item, theme);
+    let (inner, foot) = parts(inner, walk.filter.as_ref());
     let height = usize::from(inner.height);
-    let mut seen = cursor;
-    seen.select(cursor.row, outline.rows(), height);
+    let mut seen = walk.cursor;
+    seen.select(seen.row, outline.rows(), height);
     let lines: Vec<Line<'_>> = (seen.top..outline.rows())
         .take(height)
-        .map(|row| {
-            let line = match outline.row(desk.dossier, row) {
+        .filter_map(|row| {
+            let line = match outline.row(desk.dossier, row)? {
                 Row::Section(section) => {
                     section_line(section, outline, desk, usize::from(inner.width), theme)
                 }
-                Row::Item(position) => item_line(position, desk, usize::from(inner.width), context),
+                Row::Item(position) => item_line(position, walk, desk, usize::from(inner.width), context),
             };
-            if row == seen.row { line.style(theme.selected()) } else { line }
+            Some(if row == seen.row { line.style(theme.selected()) } else { line })
         })
         .collect();
     pane::rows(frame, inner, &lines);
+    if let Some(filter) = &walk.filter {
+        filter.view(frame, foot, theme);
+    }
 }
 
-/// What is left and what is not in order: `Not reviewed 3 · ✗ 1 · ! 1`; signs alone where there is no room.
-fn summary(desk: &Desk<'_>, width: usize, theme: Theme) -> String {
+/// What is shown, selected, left and not in order: `Not reviewed 3 · ✗ 1 · ! 1`; signs alone where there is no room.
+fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
     let tally = desk.dossier.tally();
     let dot = theme.sign("·", "|");
+    let mut picked = String::new();
+    if let Some(shown) = walk.outline.narrowed() {
+        let _ = write!(picked, "{shown} of {} shown {dot} ", tally.total());
+    }
+    if !walk.marks.is_empty() {
+        let _ = write!(picked, "{} selected {dot} ", walk.marks.len());
+    }
     let mut findings = String::new();
     for status in [Status::Unmet, Status::Partial, Status::RiskAccepted] {
         if tally.count(Some(status)) > 0 {
@@ -59,8 +70,9 @@ fn summary(desk: &Desk<'_>, width: usize, theme: Theme) -> String {
         0 => ("All answered".to_owned(), "Done".to_owned()),
         left => (format!("Not reviewed {left}"), format!("{} {left}", theme.status(None).0)),
     };
-    let fits = long.width() + findings.width() + 4 <= width;
-    if fits { long + &findings } else { short + &findings }
+    let fits = [&picked, &long, &findings].map(|text| pane::columns(text)).iter().sum::<usize>() + 4 <= width;
+    let left = if fits { long + &findings } else { short + &findings };
+    pane::fit(&(picked + &left), width.saturating_sub(3), theme)
 }
 
 fn section_line(
@@ -88,8 +100,9 @@ fn section_line(
     } else {
         category.title.clone()
     };
-    let title = pane::fit(&title, width.saturating_sub(count.width() + 3), theme);
-    let pad = width.saturating_sub(2 + title.width() + count.width() + 1);
+    let taken = pane::columns(&count) + 3;
+    let title = pane::fit(&title, width.saturating_sub(taken), theme);
+    let pad = width.saturating_sub(pane::columns(&title) + taken);
     Line::from(vec![
         Span::raw(format!("{mark} ")),
         Span::styled(title, theme.strong()),
@@ -98,11 +111,23 @@ fn section_line(
     ])
 }
 
-fn item_line(position: usize, desk: &Desk<'_>, width: usize, context: &Context<'_>) -> Line<'static> {
+fn item_line(
+    position: usize,
+    walk: &Walk,
+    desk: &Desk<'_>,
+    width: usize,
+    context: &Context<'_>,
+) -> Line<'static> {
     let theme = context.theme;
     let entry = desk.dossier.entry(position);
+    let key = entry.key();
     let (sign, style) = theme.status(entry.outcome.status());
-    let mark = if context.drafts.contains_key(&entry.key()) {
+    let selected = if walk.marks.contains(&key) {
+        Span::styled(theme.sign(" ◆ ", " * "), theme.strong())
+    } else {
+        Span::raw("   ")
+    };
+    let mark = if context.drafts.contains_key(&key) {
         theme.sign("✎", "+")
     } else if entry.outcome.lapse.is_some() {
         theme.sign("⟳", "~")
@@ -110,10 +135,10 @@ fn item_line(position: usize, desk: &Desk<'_>, width: usize, context: &Context<'
         " "
     };
     let id = pane::fit(&entry.item.id, 12, theme);
-    let lead = 4 + sign.width() + mark.width() + id.width() + 1;
+    let lead = 4 + [sign, mark, &id].map(pane::columns).iter().sum::<usize>() + 1;
     let title = pane::fit(&entry.item.title, width.saturating_sub(lead), theme);
     Line::from(vec![
-        Span::raw("   "),
+        selected,
         Span::styled(mark, theme.warn()),
         Span::styled(sign, style),
         Span::styled(format!(" {id} "), theme.label()),

@@ -1,19 +1,25 @@
 //! The walk: the list of items, the item itself, and one key for each answer.
 
 pub mod detail;
+mod filter;
 pub mod list;
+mod narrow;
 pub mod outline;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use self::filter::FilterLine;
 use self::outline::{Outline, Row};
 use super::{Context, Go, Input, Step};
-use crate::review::{Dossier, Outcome};
+use crate::review::{Dossier, ItemKey, Outcome};
 use crate::tui::command::Action;
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
+use crate::tui::msg::Effect;
 use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::pane;
 
 /// Where the walk is.
 #[derive(Debug)]
@@ -24,6 +30,9 @@ pub struct Walk {
     position: usize,
     on_item: bool,
     scroll: Cursor,
+    filter: Option<FilterLine>,
+    /// Items that were selected to be attested alike.
+    marks: BTreeSet<ItemKey>,
 }
 
 impl Walk {
@@ -35,9 +44,24 @@ impl Walk {
             position: 0,
             on_item: false,
             scroll: Cursor::default(),
+            filter: None,
+            marks: BTreeSet::new(),
         };
         let first = dossier.entries().find(|entry| entry.outcome.status().is_none());
-        walk.show(dossier, first.map_or(0, |entry| entry.position), usize::MAX);
+        walk.reveal(dossier, first.map_or(0, |entry| entry.position), usize::MAX);
+        walk
+    }
+
+    /// The same walk through a review that was read anew.
+    #[must_use]
+    pub fn again(self, context: &Context<'_>) -> Self {
+        let Some(desk) = context.desk else { return self };
+        let mut walk = Self { filter: self.filter, ..Self::new(desk.dossier) };
+        let keys: Vec<ItemKey> = self.marks.into_iter().collect();
+        let positions = desk.dossier.positions(&keys);
+        walk.marks = keys.into_iter().zip(positions).filter_map(|(key, at)| at.map(|_| key)).collect();
+        walk.show(desk.dossier, self.position, context.body);
+        walk.refilter(context);
         walk
     }
 
@@ -46,9 +70,19 @@ impl Walk {
         self.position
     }
 
-    /// Selects an item.
-    pub fn show(&mut self, dossier: &Dossier, position: usize, height: usize) {
-        let row = self.outline.reveal(dossier, position.min(dossier.len().saturating_sub(1)));
+    /// What the list shows and what it does not.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Selects an item, or the nearest that the filter leaves.
+    pub fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
+        self.reveal(dossier, position, self.height(body));
+    }
+
+    fn reveal(&mut self, dossier: &Dossier, position: usize, height: usize) {
+        let position = position.min(dossier.len().saturating_sub(1));
+        let row = self.outline.reveal(dossier, position).unwrap_or_default();
         self.select(dossier, row, height);
     }
 
@@ -59,7 +93,7 @@ impl Walk {
 
     /// Shows the item of the selected row.
     fn follow(&mut self, dossier: &Dossier) {
-        if let Row::Item(position) = self.outline.row(dossier, self.cursor.row)
+        if let Some(Row::Item(position)) = self.outline.row(dossier, self.cursor.row)
             && position != self.position
         {
             self.position = position;
@@ -67,22 +101,67 @@ impl Walk {
         }
     }
 
-    /// Selects the row under a place on the screen, if there is one.
-    pub fn click(&mut self, desk: &Desk<'_>, body: Rect, column: u16, row: u16) {
-        let (Some(list), _) = layout::walk(body, self.on_item) else { return };
-        let inside = column > list.x && column < list.right() && row > list.y && row + 1 < list.bottom();
-        let target = self.cursor.top + usize::from(row.saturating_sub(list.y + 1));
-        if inside && target < self.outline.rows() {
-            self.select(desk.dossier, target, layout::rows(list));
+    /// Rows of the list that the screen has room for.
+    fn height(&self, body: Rect) -> usize {
+        let list = layout::walk(body, false).0.unwrap_or_default();
+        usize::from(list::parts(layout::inside(list), self.filter.as_ref()).0.height)
+    }
+
+    /// Selects the row that was clicked, or the pane; a second click does what the key for it does.
+    fn click(&mut self, at: Position, dossier: &Dossier, body: Rect) -> Step {
+        let (list, item) = layout::walk(body, self.on_item);
+        if item.is_some_and(|item| item.contains(at)) {
+            self.on_item = true;
+        }
+        let Some(list) = list.filter(|list| list.contains(at)) else { return Step::none() };
+        let (rows, _) = list::parts(layout::inside(list), self.filter.as_ref());
+        let height = usize::from(rows.height);
+        self.cursor.select(self.cursor.row, self.outline.rows(), height);
+        let row = rows.contains(at).then(|| self.cursor.top + usize::from(at.y - rows.y));
+        let again = row == Some(self.cursor.row) && !self.on_item;
+        self.on_item = false;
+        let Some(row) = row.filter(|row| *row < self.outline.rows()) else { return Step::none() };
+        match self.outline.row(dossier, row) {
+            Some(clicked) if again => return self.act(Action::Open, clicked, dossier, height),
+            _ => self.select(dossier, row, height),
+        }
+        Step::none()
+    }
+
+    /// Scrolls the pane under the wheel.
+    fn wheel(&mut self, at: Position, action: Action, dossier: &Dossier, context: &Context<'_>) {
+        match layout::walk(context.body, self.on_item) {
+            (_, Some(item)) if item.contains(at) => {
+                let width = usize::from(item.width.saturating_sub(2));
+                let count = detail::lines(&dossier.entry(self.position), width, context).len();
+                self.scroll.wheel(action, count, layout::rows(item));
+            }
+            (Some(list), _) if list.contains(at) => {
+                self.cursor.go(action, self.outline.rows(), self.height(context.body));
+                self.follow(dossier);
+            }
+            _ => {}
         }
     }
 
-    /// Takes a command.
+    /// Takes a command, or a key for the filter.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (Input::Do(action), Some(desk)) = (input, context.desk) else { return Step::none() };
+        let Some(desk) = context.desk else { return Step::none() };
         let dossier = desk.dossier;
-        let (list, item) = layout::walk(context.body, self.on_item);
-        let height = layout::rows(list.or(item).unwrap_or_default());
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Click(at) => return self.click(*at, dossier, context.body),
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, dossier, context);
+                return Step::none();
+            }
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                self.type_filter(input, context);
+                return Step::none();
+            }
+        };
+        let (_, item) = layout::walk(context.body, self.on_item);
+        let height = self.height(context.body);
         if self.on_item
             && let Some(item) = item
         {
@@ -99,70 +178,74 @@ impl Walk {
         }
         if self.cursor.go(*action, self.outline.rows(), height) {
             self.follow(dossier);
+            if let Some(filter) = &mut self.filter {
+                filter.near = self.position;
+            }
             return Step::none();
         }
-        self.act(*action, dossier, height)
+        match action {
+            Action::Filter => self.open_filter(),
+            Action::KeepFilter => return self.keep_filter(dossier, context.body),
+            Action::ClearFilter => self.clear_filter(dossier, context.body),
+            Action::SwitchPane => self.on_item = !self.on_item,
+            action => match self.outline.row(dossier, self.cursor.row) {
+                Some(row) => return self.act(*action, row, dossier, height),
+                None => return Step::say("no item matches the filter; Esc clears it"),
+            },
+        }
+        Step::none()
     }
 
-    fn act(&mut self, action: Action, dossier: &Dossier, height: usize) -> Step {
+    fn act(&mut self, action: Action, row: Row, dossier: &Dossier, height: usize) -> Step {
         let position = self.position;
-        let section = match self.outline.row(dossier, self.cursor.row) {
+        let section = match row {
             Row::Section(section) => section,
             Row::Item(position) => dossier.section_of(position),
         };
+        match (action, row) {
+            (Action::Open, Row::Section(section)) => {
+                let folded = self.outline.is_folded(section);
+                self.fold(dossier, section, !folded, height);
+                return Step::none();
+            }
+            (Action::Attest(_) | Action::Open, _) if !self.marks.is_empty() => {
+                let status = if let Action::Attest(status) = action { Some(status) } else { None };
+                return Step::go(Go::AttestSeveral { positions: self.marked(dossier), status });
+            }
+            _ => {}
+        }
         match action {
             Action::Attest(status) => {
                 Step::go(Go::Attest { position, status: Some(status), evidence: false })
             }
             Action::Evidence => Step::go(Go::Attest { position, status: None, evidence: true }),
-            Action::Open => match self.outline.row(dossier, self.cursor.row) {
-                Row::Section(section) => {
-                    let folded = self.outline.is_folded(section);
-                    self.fold(dossier, section, !folded, height);
-                    Step::none()
-                }
-                Row::Item(position) => Step::go(Go::Attest { position, status: None, evidence: false }),
-            },
-            Action::Next => match dossier.next_where(position, |outcome| outcome.status().is_none()) {
-                Some(next) => {
-                    self.show(dossier, next, height);
-                    Step::none()
-                }
-                None => Step::say("every item is attested; s to sign off"),
-            },
+            Action::Open => Step::go(Go::Attest { position, status: None, evidence: false }),
+            Action::Mark => self.mark(dossier, row, height),
+            Action::Next => {
+                let next = self.outline.next_where(dossier, position, |outcome| outcome.status().is_none());
+                let nothing = match self.outline.narrowed() {
+                    None => "every item is attested; s to sign off",
+                    Some(_) => "every item that the filter leaves is attested; Esc shows all",
+                };
+                self.jump(dossier, next, height, nothing)
+            }
             Action::NextFinding | Action::PreviousFinding => {
                 let not_in_order = |outcome: &Outcome| {
                     outcome.lapse.is_some() || outcome.said.is_some_and(crate::review::Status::is_finding)
                 };
                 let found = if action == Action::NextFinding {
-                    dossier.next_where(position, not_in_order)
+                    self.outline.next_where(dossier, position, not_in_order)
                 } else {
-                    dossier.previous_where(position, not_in_order)
+                    self.outline.previous_where(dossier, position, not_in_order)
                 };
-                match found {
-                    Some(found) => {
-                        self.show(dossier, found, height);
-                        Step::none()
-                    }
-                    None => Step::say("no item is out of order"),
-                }
+                self.jump(dossier, found, height, "no item is out of order")
             }
-            Action::NextCategory => {
-                let next = (section + 1).min(dossier.sections().len() - 1);
-                self.show(dossier, dossier.sections()[next].positions.start, height);
-                Step::none()
-            }
-            Action::PreviousCategory => {
-                let previous = section.saturating_sub(1);
-                self.show(dossier, dossier.sections()[previous].positions.start, height);
-                Step::none()
+            Action::NextCategory | Action::PreviousCategory => {
+                let first = self.outline.neighbour(dossier, section, action == Action::NextCategory);
+                self.jump(dossier, first, height, "there is no other category")
             }
             Action::Fold | Action::Unfold => {
                 self.fold(dossier, section, action == Action::Fold, height);
-                Step::none()
-            }
-            Action::SwitchPane => {
-                self.on_item = !self.on_item;
                 Step::none()
             }
             Action::Browse => match dossier.entry(position).item.references.first() {
@@ -172,6 +255,12 @@ impl Walk {
             Action::Copy => Step::effect(Effect::Copy(dossier.name(position))),
             _ => Step::none(),
         }
+    }
+
+    fn jump(&mut self, dossier: &Dossier, to: Option<usize>, height: usize, nothing: &str) -> Step {
+        let Some(position) = to else { return Step::say(nothing) };
+        self.reveal(dossier, position, height);
+        Step::none()
     }
 
     fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool, height: usize) {
@@ -186,10 +275,16 @@ impl Walk {
         let Some(desk) = context.desk else { return };
         let (list, item) = layout::walk(area, self.on_item);
         if let Some(list) = list {
-            list::view(frame, list, &self.outline, self.cursor, !self.on_item, context, &desk);
+            list::view(frame, list, self, context, &desk);
         }
-        if let Some(item) = item {
-            detail::view(frame, item, self.position, self.scroll.top, self.on_item, context, &desk);
+        match item {
+            Some(item) if self.outline.rows() == 0 => {
+                pane::frame(frame, item, "No item matches the filter", self.on_item, context.theme);
+            }
+            Some(item) => {
+                detail::view(frame, item, self.position, self.scroll.top, self.on_item, context, &desk);
+            }
+            None => {}
         }
     }
 }

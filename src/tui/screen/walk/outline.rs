@@ -1,13 +1,29 @@
-//! The rows of the list: categories, open or closed, and the items of the open ones.
+//! The rows of the list: categories, open or closed, and the items of the open ones; under a filter only those that
+//! it leaves.
 
-use crate::review::Dossier;
+use std::ops::Range;
 
-/// Which categories are open, and where each begins among the rows.
+use crate::review::{Dossier, Outcome};
+
+/// Which categories are open, what is shown of them, and where each begins among the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
     folded: Vec<bool>,
-    /// The row of each category's header, and the number of rows at the end.
+    /// The row of each category's header, and the number of rows at the end. One of which nothing is shown has no
+    /// row: the next begins where it does.
     starts: Vec<usize>,
+    narrowed: Option<Narrowed>,
+}
+
+/// What a filter leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Narrowed {
+    /// Positions of items, in the order of the walk.
+    shown: Vec<usize>,
+    /// Where those of each category begin, and their number at the end.
+    parts: Vec<usize>,
+    /// Which categories were closed before.
+    folded: Vec<bool>,
 }
 
 /// What a row shows.
@@ -22,19 +38,62 @@ pub enum Row {
 impl Outline {
     /// Everything open.
     pub fn new(dossier: &Dossier) -> Self {
-        let mut outline = Self { folded: vec![false; dossier.sections().len()], starts: Vec::new() };
+        let folded = vec![false; dossier.sections().len()];
+        let mut outline = Self { folded, starts: Vec::new(), narrowed: None };
         outline.lay(dossier);
         outline
     }
 
+    /// Shows these items alone, their categories open, or everything as it was before.
+    pub fn narrow(&mut self, dossier: &Dossier, shown: Option<Vec<usize>>) {
+        let before = self.narrowed.take().map(|narrowed| narrowed.folded);
+        let folded = before.unwrap_or_else(|| self.folded.clone());
+        if let Some(shown) = shown {
+            let begins = |at: usize| shown.partition_point(|position| *position < at);
+            let mut parts: Vec<_> =
+                dossier.sections().iter().map(|section| begins(section.positions.start)).collect();
+            parts.push(shown.len());
+            self.folded.fill(false);
+            self.narrowed = Some(Narrowed { shown, parts, folded });
+        } else {
+            self.folded = folded;
+        }
+        self.lay(dossier);
+    }
+
+    /// How many items a filter leaves, where there is one.
+    pub fn narrowed(&self) -> Option<usize> {
+        self.narrowed.as_ref().map(|narrowed| narrowed.shown.len())
+    }
+
     fn lay(&mut self, dossier: &Dossier) {
         let mut row = 0;
-        self.starts.clear();
-        for (section, folded) in dossier.sections().iter().zip(&self.folded) {
-            self.starts.push(row);
-            row += 1 + if *folded { 0 } else { section.positions.len() };
+        let mut starts = Vec::with_capacity(self.folded.len() + 1);
+        for (section, folded) in self.folded.iter().enumerate() {
+            starts.push(row);
+            let items = self.part(dossier, section).len();
+            row += if items == 0 { 0 } else { 1 + if *folded { 0 } else { items } };
         }
-        self.starts.push(row);
+        starts.push(row);
+        self.starts = starts;
+    }
+
+    /// The items of a category among those that are shown.
+    fn part(&self, dossier: &Dossier, section: usize) -> Range<usize> {
+        match &self.narrowed {
+            Some(narrowed) => narrowed.parts[section]..narrowed.parts[section + 1],
+            None => dossier.sections()[section].positions.clone(),
+        }
+    }
+
+    /// The position of one among those that are shown.
+    fn nth(&self, nth: usize) -> usize {
+        self.narrowed.as_ref().map_or(nth, |narrowed| narrowed.shown[nth])
+    }
+
+    /// The positions of a category's items that are shown.
+    pub fn items(&self, dossier: &Dossier, section: usize) -> impl Iterator<Item = usize> {
+        self.part(dossier, section).map(|nth| self.nth(nth))
     }
 
     /// How many rows there are.
@@ -42,21 +101,74 @@ impl Outline {
         self.starts.last().copied().unwrap_or_default()
     }
 
-    /// What a row shows.
-    pub fn row(&self, dossier: &Dossier, row: usize) -> Row {
-        let section = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
-        let section = section.min(self.folded.len().saturating_sub(1));
-        match row - self.starts[section] {
-            0 => Row::Section(section),
-            nth => Row::Item(dossier.sections()[section].positions.start + nth - 1),
+    /// What a row shows; nothing where no item is shown.
+    pub fn row(&self, dossier: &Dossier, row: usize) -> Option<Row> {
+        if row >= self.rows() {
+            return None;
         }
+        let section = self.starts.partition_point(|start| *start <= row) - 1;
+        Some(match row - self.starts[section] {
+            0 => Row::Section(section),
+            nth => Row::Item(self.nth(self.part(dossier, section).start + nth - 1)),
+        })
     }
 
-    /// The row of an item; its category is opened.
-    pub fn reveal(&mut self, dossier: &Dossier, position: usize) -> usize {
+    /// The row of an item, or of the nearest that is shown; its category is opened.
+    pub fn reveal(&mut self, dossier: &Dossier, position: usize) -> Option<usize> {
+        let (nth, position) = match &self.narrowed {
+            None => (position, position),
+            Some(Narrowed { shown, .. }) => {
+                let nth = shown.partition_point(|shown| *shown < position).min(shown.len().checked_sub(1)?);
+                (nth, shown[nth])
+            }
+        };
         let section = dossier.section_of(position);
         self.fold(dossier, section, false);
-        self.starts[section] + 1 + position - dossier.sections()[section].positions.start
+        Some(self.starts[section] + 1 + nth - self.part(dossier, section).start)
+    }
+
+    /// True where an item is not among those that are shown.
+    pub fn hides(&self, position: usize) -> bool {
+        self.narrowed.as_ref().is_some_and(|narrowed| narrowed.shown.binary_search(&position).is_err())
+    }
+
+    /// The first shown item after a position, around the end, for which `wanted` is true.
+    pub fn next_where(
+        &self,
+        dossier: &Dossier,
+        position: usize,
+        wanted: impl Fn(&Outcome) -> bool,
+    ) -> Option<usize> {
+        let Some(Narrowed { shown, .. }) = &self.narrowed else {
+            return dossier.next_where(position, wanted);
+        };
+        let (before, after) = shown.split_at(shown.partition_point(|shown| *shown <= position));
+        after.iter().chain(before).copied().find(|at| wanted(dossier.outcome(*at)))
+    }
+
+    /// The last shown item before a position, around the start, for which `wanted` is true.
+    pub fn previous_where(
+        &self,
+        dossier: &Dossier,
+        position: usize,
+        wanted: impl Fn(&Outcome) -> bool,
+    ) -> Option<usize> {
+        let Some(Narrowed { shown, .. }) = &self.narrowed else {
+            return dossier.previous_where(position, wanted);
+        };
+        let (before, after) = shown.split_at(shown.partition_point(|shown| *shown < position));
+        before.iter().rev().chain(after.iter().rev()).copied().find(|at| wanted(dossier.outcome(*at)))
+    }
+
+    /// The first shown item of the category after or before one; of the same where there is none.
+    pub fn neighbour(&self, dossier: &Dossier, section: usize, forward: bool) -> Option<usize> {
+        let shown = |section: &usize| !self.part(dossier, *section).is_empty();
+        let other = if forward {
+            (section + 1..self.folded.len()).find(shown)
+        } else {
+            (0..section).rev().find(shown)
+        };
+        self.items(dossier, other.unwrap_or(section)).next()
     }
 
     /// The row of a category's header.

@@ -1,0 +1,298 @@
+//! A question out, a line in.
+
+use std::fmt::Display;
+use std::io::{self, BufRead, Read as _, Write};
+
+use chrono::NaiveDate;
+
+use super::words;
+use crate::review::{Person, day, misdated};
+use crate::text::visible;
+
+/// How long a line may be, in bytes: as long as a rationale on the command line.
+const LINE: u64 = 64 * 1024;
+
+/// What every question understands.
+pub const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
+    goes to what was before, and quit leaves.";
+
+/// Up to how many characters choices are part of their question.
+const SHORT: usize = 100;
+
+/// Why a question was not answered.
+#[derive(Debug)]
+pub enum Leave {
+    /// To what was before.
+    Back,
+    /// Out of the program.
+    Quit,
+    /// The input is over.
+    End,
+    /// It cannot be read, or nobody listens.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Leave {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// An answer, or why there is none.
+pub type Asked<T> = Result<T, Leave>;
+
+/// A conversation.
+pub struct Talk<'t> {
+    input: &'t mut dyn BufRead,
+    output: &'t mut dyn Write,
+    /// True where nobody sees what is answered unless it is written down.
+    echo: bool,
+}
+
+impl<'t> Talk<'t> {
+    /// Talks through these.
+    pub fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write, echo: bool) -> Self {
+        Self { input, output, echo }
+    }
+
+    /// Says something, a paragraph a line.
+    pub fn say(&mut self, text: impl Display) -> Asked<()> {
+        Ok(self.write(&text.to_string())?)
+    }
+
+    /// Writes a text in which nothing is hidden.
+    pub fn write(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{}", visible::block(text))
+    }
+
+    /// The line that answers a question, without what cannot be seen.
+    pub fn line(&mut self, question: &str) -> Asked<String> {
+        loop {
+            write!(self.output, "{}: ", visible::line(question))?;
+            self.output.flush()?;
+            let mut bytes = Vec::new();
+            (&mut *self.input).take(LINE).read_until(b'\n', &mut bytes)?;
+            if bytes.is_empty() {
+                writeln!(self.output)?;
+                return Err(Leave::End);
+            }
+            let is_whole = bytes.ends_with(b"\n") || (bytes.len() as u64) < LINE;
+            if !is_whole {
+                self.input.skip_until(b'\n')?;
+            }
+            let typed = String::from_utf8(bytes).ok().filter(|_| is_whole).map(|typed| seen(&typed));
+            if self.echo {
+                self.write(typed.as_deref().unwrap_or_default())?;
+            }
+            if let Some(typed) = typed {
+                return Ok(typed);
+            }
+            self.say("That line is not UTF-8 text, or longer than 64 KiB; type another.")?;
+        }
+    }
+
+    /// A text of one line; an empty line stands for `default`, a minus for nothing.
+    pub fn text(&mut self, question: &str, default: &str) -> Asked<String> {
+        loop {
+            let typed = self.line(&bracketed(question, default))?;
+            leaving(&typed)?;
+            match typed.as_str() {
+                "" => return Ok(default.to_owned()),
+                "-" => return Ok(String::new()),
+                "?" => self.say(HELP)?,
+                _ => return Ok(typed),
+            }
+        }
+    }
+
+    /// Text of several lines; `kept` hears of it with every line, so that no more than a line is ever lost.
+    pub fn lines(
+        &mut self,
+        question: &str,
+        how: &str,
+        default: &str,
+        mut kept: impl FnMut(&str),
+    ) -> Asked<String> {
+        self.say(format!("{question}, {how}; an empty line or a single dot ends it."))?;
+        if !default.is_empty() {
+            self.say(format!("So far: {default}"))?;
+        }
+        let mut text = String::new();
+        let mut ask = if default.is_empty() { question.to_owned() } else { format!("{question} [so far]") };
+        loop {
+            let typed = self.line(&ask)?;
+            leaving(&typed)?;
+            match (typed.as_str(), text.is_empty()) {
+                ("?", true) => {
+                    self.say(HELP)?;
+                    continue;
+                }
+                ("" | ".", true) => return Ok(default.to_owned()),
+                ("-", true) => return Ok(String::new()),
+                ("" | ".", false) => return Ok(text),
+                (_, is_first) => {
+                    if !is_first {
+                        text.push('\n');
+                    }
+                    text.push_str(&typed);
+                    kept(&text);
+                }
+            }
+            "more".clone_into(&mut ask);
+        }
+    }
+
+    /// A day, as its date, or nothing; what it means is read back.
+    pub fn day(&mut self, question: &str, default: &str, today: NaiveDate) -> Asked<String> {
+        loop {
+            let typed = self.text(question, default)?;
+            if typed.is_empty() {
+                return Ok(typed);
+            }
+            match day::parse(&typed, today) {
+                Err(expected) => self.say(sentence(expected))?,
+                Ok(day) => {
+                    let Some(wrong) = misdated(day, today) else {
+                        self.say(words::date(day, today))?;
+                        return Ok(day.to_string());
+                    };
+                    self.say(format!("The date {wrong}: {day}."))?;
+                }
+            }
+        }
+    }
+
+    /// A person, as they sign, or nothing.
+    pub fn person(&mut self, question: &str, default: &str) -> Asked<String> {
+        loop {
+            let typed = self.text(question, default)?;
+            match typed.parse::<Person>() {
+                Err(expected) if !typed.is_empty() => self.say(sentence(expected))?,
+                _ => return Ok(typed),
+            }
+        }
+    }
+
+    /// One of several, by number, word or the first letters of a word; few are part of the question.
+    pub fn choose(&mut self, question: &str, options: &[String], default: Option<usize>) -> Asked<usize> {
+        let keys: Vec<String> = (1..=options.len()).map(|number| number.to_string()).collect();
+        let rows: Vec<String> =
+            keys.iter().zip(options).map(|(key, option)| format!("{key} {option}")).collect();
+        let default = default.and_then(|nth| keys.get(nth)).map_or("", String::as_str);
+        let is_short = options.iter().map(String::len).sum::<usize>() <= SHORT;
+        let question =
+            if is_short { format!("{question}, {}", rows.join(", ")) } else { question.to_owned() };
+        let list = |talk: &mut Self| rows.iter().filter(|_| !is_short).try_for_each(|row| talk.say(row));
+        list(self)?;
+        loop {
+            let typed = self.line(&bracketed(&question, default))?;
+            leaving(&typed)?;
+            match typed.as_str() {
+                "?" => {
+                    self.say(
+                        "Type a number or the first letters; back goes to what was before, and quit leaves.",
+                    )?;
+                    list(self)?;
+                    continue;
+                }
+                "b" => return Err(Leave::Back),
+                "q" => return Err(Leave::Quit),
+                _ => {}
+            }
+            let typed = if typed.is_empty() { default } else { &typed };
+            match pick(typed, keys.iter().map(String::as_str).zip(options.iter().map(String::as_str))) {
+                Ok(nth) => return Ok(nth),
+                Err(why) => {
+                    self.say(format!("{why} Type a number from 1 to {}, or a word.", keys.len()))?;
+                }
+            }
+        }
+    }
+}
+
+/// What was typed without what cannot be seen.
+fn seen(typed: &str) -> String {
+    let typed = typed.chars().map(|c| if c == '\t' { ' ' } else { c });
+    typed.filter(|c| !visible::is_hidden(*c)).collect::<String>().trim().to_owned()
+}
+
+/// The words that leave every question.
+pub fn leaving(typed: &str) -> Asked<()> {
+    match typed {
+        "back" => Err(Leave::Back),
+        "quit" => Err(Leave::Quit),
+        _ => Ok(()),
+    }
+}
+
+/// The option that was meant: its key, its word, or the first letters of the word.
+pub fn pick<'o>(
+    typed: &str,
+    options: impl Iterator<Item = (&'o str, &'o str)> + Clone,
+) -> Result<usize, String> {
+    let wanted = plain(typed);
+    let exact = options.clone().position(|(key, word)| key == wanted || plain(word) == wanted);
+    if let Some(nth) = exact {
+        return Ok(nth);
+    }
+    let begins = |word: &str| !wanted.is_empty() && plain(word).starts_with(&wanted);
+    let mut found = options.enumerate().filter(|(_, (_, word))| begins(word));
+    match (found.next(), found.next()) {
+        (Some((nth, _)), None) => Ok(nth),
+        (Some((_, (_, one))), Some((_, (_, other)))) => {
+            Err(format!("\"{typed}\" could be {one} or {other}."))
+        }
+        (None, _) if wanted.is_empty() => Err("An answer is needed here.".to_owned()),
+        (None, _) => Err(format!("\"{typed}\" is no answer here.")),
+    }
+}
+
+/// A word as it is compared: `Risk-Accepted` is `risk accepted`.
+fn plain(word: &str) -> String {
+    word.to_lowercase().replace('-', " ")
+}
+
+/// A question with what an empty line stands for.
+fn bracketed(question: &str, default: &str) -> String {
+    if default.is_empty() { question.to_owned() } else { format!("{question} [{default}]") }
+}
+
+/// A message as a sentence.
+pub fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if message.ends_with(['.', '"', '?']) { "" } else { "." };
+    format!("{first}{}{end}", rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_its_beginning_or_its_number_is_an_answer() {
+        let options = [("1", "met"), ("2", "partial"), ("u", "undo"), ("3", "unmet"), ("4", "accept risk")];
+        let picked = |typed: &str| pick(typed, options.into_iter());
+        assert_eq!(picked("2"), Ok(1));
+        assert_eq!(picked("Met"), Ok(0));
+        assert_eq!(picked("u"), Ok(2));
+        assert_eq!(picked("unm"), Ok(3));
+        assert_eq!(picked("accept-"), Ok(4));
+        assert_eq!(picked("un").unwrap_err(), "\"un\" could be undo or unmet.");
+        assert_eq!(picked("x").unwrap_err(), "\"x\" is no answer here.");
+        assert_eq!(picked("").unwrap_err(), "An answer is needed here.");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_dropped_and_what_is_too_long_is_refused() {
+        let mut input =
+            [&b"\xff\n"[..], &vec![b'x'; 70_000], b"\nsec\xe2\x80\xaeond\x1b[31m\tline\r\n"].concat();
+        input.extend(b"last");
+        let (mut input, mut output) = (input.as_slice(), Vec::new());
+        let mut talk = Talk::new(&mut input, &mut output, false);
+        assert_eq!(talk.line("Q").unwrap(), "second[31m line");
+        assert_eq!(talk.line("Q").unwrap(), "last");
+        assert!(matches!(talk.line("Q"), Err(Leave::End)));
+        assert_eq!(String::from_utf8(output).unwrap().matches("type another").count(), 2);
+    }
+}

@@ -1,0 +1,91 @@
+//! What backs an answer: asked for until an empty line.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::ask::Asked;
+use super::walk::Walker;
+use super::words;
+use crate::checklist::form::is_web_address;
+use crate::review::{AnswerDraft, Evidence};
+use crate::text::causes;
+
+/// From how many bytes on a person is told that reading takes a while.
+const LARGE: u64 = 256 * 1024 * 1024;
+
+const FIRST: &str = "Evidence, a link, the path of a file, or note and its words; an empty line goes on";
+const MORE: &str = "More evidence, or remove and its number; an empty line goes on";
+
+impl Walker<'_, '_> {
+    /// Takes links, files and notes into a draft.
+    pub(super) fn attach(&mut self, draft: &mut AnswerDraft) -> Asked<()> {
+        self.say_evidence(&draft.evidence)?;
+        loop {
+            let question = if draft.evidence.is_empty() { FIRST } else { MORE };
+            let typed = self.talk.text(question, &draft.adding)?;
+            draft.adding.clear();
+            let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
+            let rest = rest.trim();
+            if typed.is_empty() {
+                return Ok(());
+            } else if word == "remove" {
+                self.remove(rest, draft)?;
+            } else if word == "note" && !rest.is_empty() {
+                draft.evidence.push(Evidence::Note { text: rest.to_owned(), at: self.session.now() });
+                self.talk.say(format!("Added note {rest}."))?;
+            } else if is_web_address(&typed) {
+                self.talk.say(format!("Added link {typed}."))?;
+                draft.evidence.push(Evidence::Link { url: typed, at: self.session.now() });
+            } else if typed.starts_with("https://") || typed.starts_with("http://") {
+                self.talk.say("A link is an address without spaces after https:// or http://.")?;
+            } else if let Some(file) = self.measure(typed.strip_prefix("file://").unwrap_or(&typed))? {
+                self.talk.say(format!("Added {}.", words::evidence(&file)))?;
+                draft.evidence.push(file);
+            }
+            self.keep(draft)?;
+        }
+    }
+
+    fn say_evidence(&mut self, evidence: &[Evidence]) -> Asked<()> {
+        let numbered = evidence.iter().enumerate();
+        self.read(
+            numbered.map(|(nth, one)| format!("Evidence {}: {}.", nth + 1, words::evidence(one))).collect(),
+        )
+    }
+
+    fn remove(&mut self, number: &str, draft: &mut AnswerDraft) -> Asked<()> {
+        let nth = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        match nth.filter(|nth| *nth < draft.evidence.len()) {
+            Some(nth) => {
+                let gone = draft.evidence.remove(nth);
+                self.talk.say(format!("Removed {}.", words::evidence(&gone)))?;
+                self.say_evidence(&draft.evidence)
+            }
+            None => self.talk.say(format!("There are {}.", words::count(draft.evidence.len(), "piece"))),
+        }
+    }
+
+    /// Reads a file, and says why where it cannot be evidence.
+    fn measure(&mut self, path: &str) -> Asked<Option<Evidence>> {
+        let mut told = false;
+        let talk = &mut *self.talk;
+        let mut progress = |_, total| {
+            if total >= LARGE && !std::mem::replace(&mut told, true) {
+                // Who cannot be told cannot be asked either: the next question ends it.
+                let _ = talk.say(format!("Reading {total} bytes; this takes a while."));
+            }
+            ControlFlow::Continue(())
+        };
+        // A typed path starts where the person is; in a review it starts where the review is.
+        let named = self.session.name_evidence(Path::new(path), &self.launch.directory);
+        let root = self.session.evidence_root();
+        match named.and_then(|name| root.measure(&name, self.session.now(), &mut progress)) {
+            Ok(evidence) => Ok(Some(evidence)),
+            Err(error) => {
+                let why = causes::joined(&error);
+                self.talk.say(format!("Not added: {why}. Type another path, or note and its words."))?;
+                Ok(None)
+            }
+        }
+    }
+}

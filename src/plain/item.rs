@@ -1,0 +1,103 @@
+//! What is asked, and what was said of it, as it is spoken.
+
+use chrono::NaiveDate;
+
+use super::words::{count, evidence, spoken};
+use super::{ask::sentence, markdown};
+use crate::checklist::EvidenceRule;
+use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
+use crate::text::visible;
+
+/// The first words of a text in a list.
+const GIST: usize = 80;
+
+/// What a person must know before they answer, in a few lines.
+pub fn introduction(dossier: &Dossier, entry: &Entry<'_>, draft: Option<&AnswerDraft>) -> Vec<String> {
+    let item = entry.item;
+    let (number, total, name) = (entry.position + 1, dossier.len(), dossier.name(entry.position));
+    let several = dossier.checklists().len() > 1;
+    let list = if several { format!(", checklist {}", entry.checklist.id) } else { String::new() };
+    let mut lines = vec![
+        format!("Item {number} of {total}{list}, category {}.", entry.category.title),
+        sentence(&format!("{name}: {}", item.title)),
+    ];
+    let needs = if item.evidence == EvidenceRule::Required { " Evidence required." } else { "" };
+    lines.push(format!("Severity {}.{needs}", item.severity));
+    if let Some(default) = &item.ships_as {
+        lines.push(sentence(&format!("ships as: {default}")));
+    }
+    lines.push(sentence(&state(entry)));
+    if let Some(draft) = draft {
+        let status = draft.status.map_or("no status", spoken);
+        let gist = visible::line(&draft.rationale).chars().take(GIST).collect::<String>();
+        lines.push(format!("A draft is kept: {status}, \"{gist}\". Type d to go on with it."));
+    }
+    lines
+}
+
+/// `met by Ada Lovelace on 2026-11-23, holds until 2027-02-21`
+pub fn state(entry: &Entry<'_>) -> String {
+    let Some(last) = entry.latest() else { return "not reviewed".to_owned() };
+    let said = format!("{} by {} on {}", spoken(last.answer.status), last.by.name(), last.at.format("%F"));
+    match (&entry.outcome.lapse, entry.expires()) {
+        (Some(lapse), _) => format!("{}, attest it again: {lapse}. It was {said}", lapse.standing()),
+        (None, Some(day)) => format!("{said}, holds until {day}"),
+        (None, None) => said,
+    }
+}
+
+/// How to check it, and where to read more.
+pub fn guidance(entry: &Entry<'_>) -> Vec<String> {
+    let mut lines = markdown::lines(&entry.item.guidance);
+    if lines.is_empty() {
+        lines.push("This item has no guidance.".to_owned());
+    }
+    let references = &entry.item.references;
+    lines.extend(references.iter().map(|one| format!("Reference: {} ({})", one.title, one.url)));
+    lines
+}
+
+/// Everything that was attested, newest first.
+pub fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
+    let said = entry.record.map_or(&[][..], |record| &record.attestations);
+    if said.is_empty() {
+        return vec!["Nobody has attested this item.".to_owned()];
+    }
+    let mut lines = vec![format!("{}, newest first.", count(said.len(), "attestation"))];
+    lines.extend(said.iter().rev().flat_map(|one| attestation(dossier, one)));
+    lines
+}
+
+fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
+    let withdrawn = if one.withdrawn.is_some() { ", withdrawn" } else { "" };
+    let status = spoken(one.answer.status);
+    let when = one.at.format("%F %H:%M UTC");
+    let mut lines = vec![format!("{when}: {status} by {}{withdrawn}.", one.by)];
+    lines.extend(parts(&one.answer));
+    for piece in &one.answer.evidence {
+        let now = match piece.compare(dossier.checks()) {
+            Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!(". Now: {wrong}"),
+            _ => String::new(),
+        };
+        lines.push(format!("Evidence: {}{now}.", evidence(piece)));
+    }
+    lines
+}
+
+/// Everything of an answer but its status and its evidence.
+pub fn parts(answer: &Answer) -> Vec<String> {
+    let date = |day: NaiveDate| day.to_string();
+    let finding = &answer.finding;
+    [
+        ("Rationale", Some(answer.rationale.clone()).filter(|text| !text.is_empty())),
+        ("Reason", answer.reason.map(|reason| reason.to_string().replace('-', " "))),
+        ("Action", finding.action.clone()),
+        ("Owner", finding.owner.as_ref().map(ToString::to_string)),
+        ("Due", finding.due.map(date)),
+        ("Accepted by", answer.accepted_by.as_ref().map(ToString::to_string)),
+        ("Holds until", answer.until.map(date)),
+    ]
+    .into_iter()
+    .filter_map(|(label, text)| Some(format!("{label}: {}", text?)))
+    .collect()
+}

@@ -1,0 +1,145 @@
+//! Many items: all of them, those with certain words, those that are not in order.
+
+use chrono::NaiveDate;
+
+use super::ask::Asked;
+use super::walk::Walker;
+use super::words::{count, spoken, state};
+use crate::review::{Dossier, Entry, Status};
+
+/// How many items are said before a person is asked whether to go on.
+const PAGE: usize = 20;
+
+impl Walker<'_, '_> {
+    /// Says all items with their state.
+    pub(super) fn list(&mut self) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let positions: Vec<usize> = (0..dossier.len()).collect();
+        let state = state(&dossier.tally());
+        self.talk.say(state)?;
+        self.browse(&positions, true, row)
+    }
+
+    /// Looks for words in names, titles and categories.
+    pub(super) fn find(&mut self, words: &str) -> Asked<()> {
+        let dossier = self.session.dossier();
+        if let Ok(position) = dossier.find(words) {
+            return self.show(position);
+        }
+        let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let has = |entry: &Entry<'_>| {
+            let parts = [&entry.checklist.id, &entry.item.id, &entry.item.title, &entry.category.title];
+            let text = parts.map(|part| part.to_lowercase()).join(" ");
+            wanted.iter().all(|word| text.contains(word))
+        };
+        let found: Vec<usize> =
+            dossier.entries().filter(|entry| has(entry)).map(|entry| entry.position).collect();
+        match found.as_slice() {
+            [] => self.talk.say(format!("No item has the words \"{words}\".")),
+            [one] => self.show(*one),
+            several => {
+                self.talk.say(format!("{} found.", count(several.len(), "item")))?;
+                self.browse(several, true, row)
+            }
+        }
+    }
+
+    /// Says what is not in order, the worst first.
+    pub(super) fn findings(&mut self) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let mut found: Vec<_> = dossier
+            .entries()
+            .filter(|entry| entry.outcome.status().is_some_and(Status::is_finding))
+            .map(|entry| (entry.item.severity, date(&entry).unwrap_or(NaiveDate::MAX), entry.position))
+            .collect();
+        found.sort_unstable();
+        let positions: Vec<usize> = found.into_iter().map(|(.., position)| position).collect();
+        if positions.is_empty() {
+            return self.talk.say("No findings, and no accepted risks.");
+        }
+        self.talk.say(format!("{}, the most severe first.", count(positions.len(), "finding")))?;
+        self.browse(&positions, false, finding)
+    }
+
+    /// Says items, a page at a time; a number or a name goes there.
+    fn browse(
+        &mut self,
+        positions: &[usize],
+        by_category: bool,
+        row: fn(&Dossier, &Entry<'_>, NaiveDate) -> String,
+    ) -> Asked<()> {
+        let mut said = 0;
+        let mut section = None;
+        loop {
+            let today = self.session.now().date_naive();
+            let page = positions.iter().skip(said).take(PAGE);
+            let mut lines = Vec::new();
+            for position in page {
+                let dossier = self.session.dossier();
+                let entry = dossier.entry(*position);
+                let here = dossier.section_of(*position);
+                if by_category && section.replace(here) != Some(here) {
+                    lines.push(format!("Category {}.", entry.category.title));
+                }
+                lines.push(format!("{}. {}", position + 1, row(dossier, &entry, today)));
+            }
+            said = (said + PAGE).min(positions.len());
+            self.read(lines)?;
+            let rest = positions.len() - said;
+            let question = match rest {
+                0 => "Number or id to go there, or an empty line to stay".to_owned(),
+                rest => format!("Number or id to go there, or an empty line for {rest} more"),
+            };
+            loop {
+                let typed = self.talk.text(&question, "")?;
+                if typed.is_empty() {
+                    break;
+                }
+                let dossier = self.session.dossier();
+                let number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                match number.filter(|at| *at < dossier.len()).or_else(|| dossier.find(&typed).ok()) {
+                    Some(position) => return self.show(position),
+                    None => self.talk.say(format!("No item is called \"{typed}\"."))?,
+                }
+            }
+            if rest == 0 {
+                let name = self.session.dossier().name(self.position);
+                return self.talk.say(format!("Still at {name}."));
+            }
+        }
+    }
+}
+
+fn row(dossier: &Dossier, entry: &Entry<'_>, _: NaiveDate) -> String {
+    let state = match (&entry.outcome.lapse, entry.outcome.said) {
+        (Some(lapse), _) => format!("{}, attest it again", lapse.standing()),
+        (None, Some(status)) => spoken(status).to_owned(),
+        (None, None) => "not reviewed".to_owned(),
+    };
+    format!("{}, {state}: {}", dossier.name(entry.position), entry.item.title)
+}
+
+fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
+    let Some(answer) = entry.latest().map(|latest| &latest.answer) else { return String::new() };
+    let person = match (&answer.accepted_by, &answer.finding.owner) {
+        (Some(by), _) => format!("Accepted by {by}"),
+        (None, Some(owner)) => format!("Owner {owner}"),
+        (None, None) => "No owner yet".to_owned(),
+    };
+    let when = match date(entry) {
+        None => "no date yet".to_owned(),
+        Some(day) if day < today => format!("overdue since {day}"),
+        Some(day) if answer.status.needs_finding() => format!("due {day}"),
+        Some(day) => format!("until {day}"),
+    };
+    let (name, severity, status) = (dossier.name(entry.position), entry.item.severity, spoken(answer.status));
+    let action =
+        answer.finding.action.as_ref().map(|action| format!(" Action: {action}.")).unwrap_or_default();
+    format!("{name}, {status}, severity {severity}: {}. {person}, {when}.{action}", entry.item.title)
+}
+
+/// When a finding is due, or until when its risk is accepted.
+fn date(entry: &Entry<'_>) -> Option<NaiveDate> {
+    let answer = &entry.latest()?.answer;
+    if answer.status.needs_finding() { answer.finding.due } else { answer.until }
+}

@@ -1,0 +1,153 @@
+//! Markdown as it is read aloud: a paragraph a line, links with their addresses, table cells with their headings.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The lines of a text.
+pub fn lines(text: &str) -> Vec<String> {
+    let mut page = Page::default();
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        page.take(event);
+    }
+    page.flush();
+    page.done
+}
+
+#[derive(Default)]
+struct Page {
+    done: Vec<String>,
+    line: String,
+    /// Numbers of the open lists; `None` for a list without.
+    lists: Vec<Option<u64>>,
+    /// Addresses of the open links.
+    links: Vec<String>,
+    headings: Vec<String>,
+    cell: usize,
+    in_head: bool,
+}
+
+impl Page {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(end),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.line.push_str(&text);
+            }
+            Event::SoftBreak => self.line.push(' '),
+            Event::HardBreak => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph if self.line.is_empty() => {}
+            Tag::Heading { .. } => {
+                self.flush();
+                self.line.push_str("Heading: ");
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                let marker = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".to_owned(),
+                };
+                self.line.push_str(&marker);
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.done.push("Code:".to_owned());
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.links.push(dest_url.into_string());
+            }
+            Tag::Table(_) => self.headings.clear(),
+            Tag::TableHead => self.in_head = true,
+            Tag::TableRow => self.cell = 0,
+            Tag::TableCell if !self.in_head => {
+                let heading = self.headings.get(self.cell).filter(|heading| !heading.is_empty());
+                match (self.cell, heading) {
+                    // Of two columns the first names what is in the second.
+                    (0, _) if self.headings.len() == 2 => {}
+                    (_, _) if self.headings.len() == 2 => self.line.push_str(": "),
+                    (cell, heading) => {
+                        self.line.push_str(if cell == 0 { "" } else { "; " });
+                        self.line.push_str(&heading.map(|text| format!("{text}: ")).unwrap_or_default());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(url) = self.links.pop().filter(|url| !self.line.ends_with(url.as_str())) {
+                    self.line.push_str(&format!(" ({url})"));
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.done.push("End of code.".to_owned());
+            }
+            TagEnd::TableCell if self.in_head => self.headings.push(std::mem::take(&mut self.line)),
+            TagEnd::TableCell => self.cell += 1,
+            TagEnd::TableHead => {
+                self.in_head = false;
+                if self.headings.len() == 2 {
+                    self.done.push(self.headings.join(": "));
+                }
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Item | TagEnd::TableRow => {
+                self.flush();
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the line; code keeps its own.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        self.done.extend(line.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn structure_is_said_in_words() {
+        let text = "# Why\n\n**Look** at `this`\nand [that](https://example.org/a).\n\n1. one\n   ```sh\n   ls -l\n   \
+                    pwd\n   ```\n2. two\n   - deep\n\n| Item | Date | By |\n|---|---|---|\n| A-1 | never | Kim |\n\n| System | demo |\n|---|---|\n| Place | here |\n";
+        assert_eq!(
+            lines(text),
+            [
+                "Heading: Why",
+                "Look at this and that (https://example.org/a).",
+                "1. one",
+                "Code:",
+                "ls -l",
+                "pwd",
+                "End of code.",
+                "2. two",
+                "- deep",
+                "Item: A-1; Date: never; By: Kim",
+                "System: demo",
+                "Place: here",
+            ]
+        );
+    }
+}

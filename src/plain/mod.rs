@@ -1,0 +1,135 @@
+//! The face for ears: the whole job as questions, one line after the other.
+//!
+//! A screen reader speaks what is new at the bottom. So nothing is drawn, moved or coloured here, a paragraph is one
+//! line, and whatever can be answered has a number or a word. The same conversation can be piped in for a dry run.
+
+mod ask;
+mod attest;
+mod choices;
+mod evidence;
+mod item;
+mod list;
+mod markdown;
+mod report;
+mod signoff;
+mod start;
+mod walk;
+mod words;
+
+use std::io::{self, BufRead, ErrorKind, Write};
+use std::path::PathBuf;
+
+use self::ask::{Asked, Leave, Talk};
+use self::walk::Walker;
+use crate::review::Person;
+use crate::session::{Clock, Session};
+use crate::signoff::gate;
+use crate::store::drafts::Drafts;
+use crate::store::identity;
+use crate::store::recent::Recent;
+use crate::store::shelf::Shelf;
+use crate::text::causes;
+
+/// What the plain walker starts with.
+#[derive(Debug)]
+pub struct Launch {
+    /// The review to walk; a list of what can be opened or started without.
+    pub review: Option<PathBuf>,
+    /// Who attests; git is asked, then the person, without.
+    pub by: Option<Person>,
+    /// What was wrong with the settings file, said at start.
+    pub complaint: Option<String>,
+    /// Where checklists come from.
+    pub shelf: Shelf,
+    /// Where recent reviews are kept.
+    pub recent: Recent,
+    /// Where drafts are kept.
+    pub drafts: Drafts,
+    /// Where the person is.
+    pub directory: PathBuf,
+    /// Tells the time.
+    pub clock: Clock,
+    /// True where a person types; what a file answers is written behind its question, and what is missing at the end.
+    pub interactive: bool,
+}
+
+/// Asks until the person leaves or the input ends; true where the review is signed off then.
+pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<bool> {
+    let mut talk = Talk::new(input, output, !launch.interactive);
+    let mut open = None;
+    let Err(leave) = converse(launch, &mut talk, &mut open);
+    let said = match leave {
+        Leave::Io(error) => Err(error),
+        Leave::Back | Leave::Quit | Leave::End => part(launch, &mut talk, open.as_ref()),
+    };
+    match said {
+        // Who closed the pipe has heard enough; the verdict is the same.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(open.is_some_and(|session| gate::reasons(session.dossier(), session.now()).is_empty())),
+    }
+}
+
+fn converse(
+    launch: &Launch,
+    talk: &mut Talk<'_>,
+    open: &mut Option<Session>,
+) -> Result<std::convert::Infallible, Leave> {
+    talk.say("signoff, plain walker. Answer with a number or a word; ? helps, back goes back, quit leaves.")?;
+    if let Some(complaint) = &launch.complaint {
+        talk.say(complaint)?;
+        talk.say("The default settings are used instead.")?;
+    }
+    let mut by = launch.by.clone().or_else(|| identity::from_git(&launch.directory));
+    if let Some(path) = &launch.review {
+        match Session::open(path, &launch.shelf, launch.clock) {
+            Ok(session) => *open = Some(session),
+            Err(error) => talk.say(causes::joined(&error))?,
+        }
+    }
+    loop {
+        if open.is_none() {
+            *open = Some(start::choose(launch, talk, &mut by)?);
+        }
+        let who = match &by {
+            Some(by) => by.clone(),
+            None => by.insert(ask_who(talk)?).clone(),
+        };
+        if let Some(session) = open {
+            launch.recent.remember(session.path(), &session.dossier().review().subject);
+            Walker::new(launch, talk, session, who).walk()?;
+        }
+        *open = None;
+    }
+}
+
+/// Asks until the person says who they are.
+fn ask_who(talk: &mut Talk<'_>) -> Asked<Person> {
+    loop {
+        match talk.text("Who are you, as Name <mail>", "") {
+            Ok(text) => match text.parse() {
+                Ok(person) => return Ok(person),
+                Err(expected) => talk.say(expected)?,
+            },
+            Err(Leave::Back) => talk.say("Nothing can be attested without a name; quit leaves.")?,
+            Err(leave) => return Err(leave),
+        }
+    }
+}
+
+/// Says where things are kept, and to a pipe what is missing.
+fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Result<()> {
+    let Some(session) = open else { return talk.write("No review is open.") };
+    let dossier = session.dossier();
+    talk.write(&format!("{} Everything attested is saved.", words::state(&dossier.tally())))?;
+    let drafts = launch.drafts.list(&dossier.review().subject.id);
+    if !drafts.is_empty() {
+        let items: Vec<_> = drafts.into_iter().map(|draft| draft.key.item).collect();
+        talk.write(&format!("Not saved, but kept as a draft: {}.", items.join(", ")))?;
+    }
+    if launch.interactive {
+        return Ok(());
+    }
+    let reasons = gate::reasons(dossier, session.now());
+    talk.write(if reasons.is_empty() { "Signed off: nothing is missing." } else { "Missing:" })?;
+    reasons.iter().try_for_each(|reason| talk.write(&reason.to_string()))
+}

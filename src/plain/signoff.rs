@@ -1,0 +1,220 @@
+//! The sign-off: what blocks, what you decide, what you state.
+
+use strum::VariantArray as _;
+
+use super::ask::{Asked, Leave, sentence};
+use super::walk::Walker;
+use super::words::{count, state};
+use crate::checklist::Role;
+use crate::review::{Condition, Decision, Person, Standing, day};
+use crate::session::SessionError;
+use crate::signoff::{Draft, canonical, gate, holding, statement};
+use crate::store::disk::DiskError;
+use crate::text::{causes, visible};
+
+/// How many blockers are read out.
+const READ_OUT: usize = 20;
+
+/// A question of the sign-off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Role,
+    Decision,
+    Conditions,
+    Owner,
+    Due,
+    Sign,
+}
+
+/// A decision about to be made.
+#[derive(Debug)]
+struct Form {
+    role: Role,
+    decision: Option<Decision>,
+    conditions: String,
+    owner: String,
+    due: String,
+}
+
+impl Form {
+    fn steps(&self) -> Vec<Step> {
+        let conditions: &[Step] = match self.decision {
+            Some(Decision::ApprovedWithConditions) => &[Step::Conditions, Step::Owner, Step::Due],
+            _ => &[],
+        };
+        [&[Step::Role, Step::Decision], conditions, &[Step::Sign]].concat()
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Asks for a decision on the whole, and signs it.
+    pub(super) fn sign(&mut self) -> Asked<()> {
+        self.talk.say("Sign-off. Reading the evidence again.")?;
+        self.session.check_evidence();
+        self.ready()?;
+        let role = gate::roles(self.session.dossier()).into_iter().next().unwrap_or(Role::Approver);
+        let mut form = Form {
+            role,
+            decision: None,
+            conditions: String::new(),
+            owner: String::new(),
+            due: String::new(),
+        };
+        let mut at = 0;
+        loop {
+            let Some(step) = form.steps().get(at).copied() else { return Ok(()) };
+            at = match self.decide(step, &mut form) {
+                Ok(true) => at + 1,
+                Ok(false) => at,
+                Err(Leave::Back) => at.checked_sub(1).ok_or(Leave::Back)?,
+                Err(leave) => return Err(leave),
+            };
+        }
+    }
+
+    /// Says whether the review is ready, and what was decided before.
+    fn ready(&mut self) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let mut lines = vec![state(&dossier.tally())];
+        let blockers = gate::blockers(dossier);
+        if blockers.is_empty() {
+            lines.push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
+        } else {
+            lines.push(format!("{} in the way of an approval:", count(blockers.len(), "thing")));
+            lines.extend(blockers.iter().take(READ_OUT).map(|blocker| sentence(&blocker.to_string())));
+            if let Some(more) = blockers.len().checked_sub(READ_OUT).filter(|more| *more > 0) {
+                lines.push(format!("And {more} more."));
+            }
+        }
+        if dossier.review().attestations().any(|(_, _, attestation)| attestation.by == self.by) {
+            lines.push("You attested items of this review yourself.".to_owned());
+        }
+        for held in holding::all(dossier, self.session.now()) {
+            if held.standing != Standing::Superseded {
+                let why = held.why.map(|why| format!(": {why}")).unwrap_or_default();
+                let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
+                lines.push(format!("Recorded before: {what} by {by}, {}{why}.", held.standing));
+            }
+        }
+        self.read(lines)
+    }
+
+    /// Asks one question; true where it was answered and the next may follow.
+    fn decide(&mut self, step: Step, form: &mut Form) -> Asked<bool> {
+        let today = self.session.now().date_naive();
+        match step {
+            Step::Role => {
+                let options: Vec<String> = Role::VARIANTS.iter().map(ToString::to_string).collect();
+                let now = Role::VARIANTS.iter().position(|role| *role == form.role);
+                form.role = Role::VARIANTS[self.talk.choose("Role", &options, now)?];
+            }
+            Step::Decision => {
+                let options: Vec<String> =
+                    Decision::VARIANTS.iter().map(|decision| decision.label().to_owned()).collect();
+                let decision = Decision::VARIANTS[self.talk.choose("Decision", &options, None)?];
+                let blockers = gate::blockers(self.session.dossier()).len();
+                if decision.approves() && blockers > 0 {
+                    let things = count(blockers, "thing");
+                    let text = format!(
+                        "{things} in the way of an approval; rejected is possible, or back to see to them."
+                    );
+                    self.talk.say(text)?;
+                    return Ok(false);
+                }
+                form.decision = Some(decision);
+            }
+            Step::Conditions => {
+                form.conditions = self.talk.lines("Conditions", "one a line", &form.conditions, |_| {})?;
+            }
+            Step::Owner => {
+                form.owner = self.talk.person("Owner of the conditions, as Name <mail>", &form.owner)?;
+            }
+            Step::Due => {
+                form.due = self.talk.day("Due, the last day for them, such as +30d", &form.due, today)?;
+            }
+            Step::Sign => return self.confirm(form),
+        }
+        let missing = match step {
+            Step::Conditions => form.conditions.is_empty(),
+            Step::Owner => form.owner.is_empty(),
+            Step::Due => form.due.is_empty(),
+            Step::Role | Step::Decision | Step::Sign => false,
+        };
+        if missing {
+            self.talk.say("A condition needs what will be done, an owner and a date.")?;
+        }
+        Ok(!missing)
+    }
+
+    fn draft(&self, form: &Form) -> Option<Draft> {
+        let today = self.session.now().date_naive();
+        let mut conditions = Vec::new();
+        if form.decision == Some(Decision::ApprovedWithConditions) {
+            let owner: Person = form.owner.parse().ok()?;
+            let due = day::parse(&form.due, today).ok()?;
+            let actions = form.conditions.lines().map(str::trim).filter(|line| !line.is_empty());
+            conditions.extend(actions.map(|action| Condition {
+                action: action.to_owned(),
+                owner: owner.clone(),
+                due,
+            }));
+        }
+        Some(Draft { role: form.role, decision: form.decision?, conditions })
+    }
+
+    /// Reads the statement, has the title typed, and signs; true where it is done.
+    fn confirm(&mut self, form: &Form) -> Asked<bool> {
+        let Some(draft) = self.draft(form) else { return Err(Leave::Back) };
+        let dossier = self.session.dossier();
+        let stated = statement::of(dossier, &draft);
+        let title = visible::line(&dossier.review().subject.title).trim().to_owned();
+        let lines = vec![
+            "You are about to state:".to_owned(),
+            stated.clone(),
+            format!("Content: {}.", canonical::digest(dossier)),
+            format!("Recorded, {}. Signed by {}.", statement::NOT_SIGNED, self.by),
+        ];
+        self.read(lines)?;
+        let typed = self.talk.line(&format!("To sign, type the title of the review, {title}"))?;
+        if typed != title {
+            super::ask::leaving(&typed)?;
+            self.talk.say("Not signed: that is not the title. back leaves without signing.")?;
+            return Ok(false);
+        }
+        self.session.check_evidence();
+        self.session.reassess();
+        if statement::of(self.session.dossier(), &draft) != stated {
+            self.talk.say("Not signed: the evidence changed meanwhile, and with it the statement.")?;
+            return Ok(false);
+        }
+        match self.session.sign(draft, self.by.clone()) {
+            Ok(saved) => {
+                self.tell_warnings(&saved)?;
+                self.signed().map(|()| true)
+            }
+            // Nobody signs what they have not heard.
+            Err(SessionError::Disk(DiskError::Changed(_))) => {
+                let key = self.key();
+                self.reload(&key)?;
+                self.talk.say("Not signed: look at it, then sign.")?;
+                Ok(true)
+            }
+            Err(error) => {
+                self.talk.say(format!("Not signed: {}.", causes::joined(&error)))?;
+                Err(Leave::Back)
+            }
+        }
+    }
+
+    fn signed(&mut self) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let what = dossier.review().signoffs.last().map(statement::short).unwrap_or_default();
+        let mut lines = vec![format!("Saved: {what}, {}.", statement::NOT_SIGNED)];
+        let reasons = gate::reasons(dossier, self.session.now());
+        if reasons.is_empty() {
+            lines.push("The review is signed off. Type report to read or write the report.".to_owned());
+        }
+        lines.extend(reasons.iter().take(READ_OUT).map(|reason| format!("Not signed off yet: {reason}.")));
+        self.read(lines)
+    }
+}

@@ -1,0 +1,350 @@
+//! From item to item.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::ask::{Asked, Leave, Talk, sentence};
+use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
+use super::{Launch, item, words};
+use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Standing};
+use crate::session::{Saved, Session, SessionError};
+use crate::signoff::{holding, statement};
+use crate::store::disk::DiskError;
+use crate::text::causes;
+
+/// How often a change is made again when another program saved first.
+const RETRIES: usize = 100;
+
+/// One person in one review.
+pub struct Walker<'w, 't> {
+    pub(super) launch: &'w Launch,
+    pub(super) talk: &'w mut Talk<'t>,
+    pub(super) session: &'w mut Session,
+    pub(super) by: Person,
+    /// What was typed and not saved.
+    pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
+    /// The item that is asked about.
+    pub(super) position: usize,
+    /// True once every choice was said.
+    was_told: bool,
+    /// Attestations of this run that can be taken back, and those that were.
+    done: usize,
+    undone: usize,
+    /// The day on which every answer was looked at last.
+    assessed: NaiveDate,
+}
+
+impl<'w, 't> Walker<'w, 't> {
+    /// Stands at the first item that is not reviewed.
+    pub fn new(launch: &'w Launch, talk: &'w mut Talk<'t>, session: &'w mut Session, by: Person) -> Self {
+        let dossier = session.dossier();
+        let drafts = launch.drafts.list(&dossier.review().subject.id);
+        let drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
+        let assessed = session.now().date_naive();
+        Self { launch, talk, session, by, drafts, position: 0, was_told: false, done: 0, undone: 0, assessed }
+    }
+
+    /// Asks at every item; returns when the person wants another review.
+    pub fn walk(&mut self) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let lists: Vec<_> = dossier.checklists().iter().map(|list| list.id.as_str()).collect();
+        let subject = statement::subject(&dossier.review().subject);
+        let head = format!("Review {subject}, against {}, as {}.", lists.join(" and "), self.by);
+        self.talk.say(head)?;
+        if !dossier.evidence_files().is_empty() {
+            self.talk.say("Reading the evidence.")?;
+            self.session.check_evidence();
+        }
+        let dossier = self.session.dossier();
+        self.talk.say(words::state(&dossier.tally()))?;
+        let first = dossier.entries().find(|entry| entry.outcome.status().is_none());
+        match first.map(|entry| entry.position) {
+            Some(position) => self.show(position)?,
+            None => self.finished()?,
+        }
+        loop {
+            self.pass_time();
+            let prompt = self.prompt();
+            let typed = self.talk.line(&prompt)?;
+            match self.answered(&typed) {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(Leave::Back) => {
+                    let name = self.session.dossier().name(self.position);
+                    self.talk.say(format!("Back at {name}."))?;
+                }
+                Err(leave) => return Err(leave),
+            }
+        }
+    }
+
+    fn prompt(&mut self) -> String {
+        let dossier = self.session.dossier();
+        let choices = match dossier.tally().not_reviewed {
+            0 => DONE,
+            _ if self.was_told => SHORT,
+            _ => ALL,
+        };
+        self.was_told = true;
+        format!("{}: {choices}", dossier.name(self.position))
+    }
+
+    /// Does what was typed; false where the person wants another review.
+    fn answered(&mut self, typed: &str) -> Asked<bool> {
+        let (word, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+        let what = match meant(typed) {
+            Ok(what) => what,
+            // `find words`, or the name of an item.
+            Err(_) if !rest.is_empty() && meant(word) == Ok(Do::Find) => {
+                self.find(rest)?;
+                return Ok(true);
+            }
+            Err(why) => {
+                match self.session.dossier().find(typed) {
+                    Ok(position) => self.show(position)?,
+                    Err(_) => self.talk.say(format!("{why} Type ? for all answers."))?,
+                }
+                return Ok(true);
+            }
+        };
+        let here = self.position;
+        match what {
+            Do::Attest(status) => self.attest(Some(status))?,
+            Do::Draft if self.drafts.contains_key(&self.key()) => self.attest(None)?,
+            Do::Draft => self.talk.say("No draft is kept for this item.")?,
+            Do::Guidance => self.read(item::guidance(&self.session.dossier().entry(here)))?,
+            Do::History => {
+                let dossier = self.session.dossier();
+                self.read(item::history(dossier, &dossier.entry(here)))?;
+            }
+            Do::Skip => self.skip()?,
+            Do::Next if here + 1 < self.session.dossier().len() => self.show(here + 1)?,
+            Do::Next => self.talk.say("This is the last item.")?,
+            Do::Back if here > 0 => self.show(here - 1)?,
+            Do::Back => self.talk.say("This is the first item.")?,
+            Do::List => self.list()?,
+            Do::Find => {
+                let words = self.talk.text("Words of the item", "")?;
+                self.find(&words)?;
+            }
+            Do::Undo if self.done == 0 => self.talk.say(
+                "Nothing to undo since the review was opened; the command signoff undo takes back older answers.",
+            )?,
+            Do::Redo if self.undone == 0 => self.talk.say("Nothing to redo.")?,
+            Do::Undo => drop(self.change(&Change::Undo)?),
+            Do::Redo => drop(self.change(&Change::Redo)?),
+            Do::Findings => self.findings()?,
+            Do::Report => self.report()?,
+            Do::Sign => self.sign()?,
+            Do::Home => return Ok(false),
+            Do::Help => self.read(CHOICES.iter().map(ToString::to_string).collect())?,
+            Do::Quit => return Err(Leave::Quit),
+        }
+        Ok(true)
+    }
+
+    /// The item that is asked about.
+    pub(super) fn key(&self) -> ItemKey {
+        self.session.dossier().entry(self.position).key()
+    }
+
+    /// Says lines.
+    pub(super) fn read(&mut self, lines: Vec<String>) -> Asked<()> {
+        lines.into_iter().try_for_each(|line| self.talk.say(line))
+    }
+
+    /// Goes to an item and introduces it.
+    pub(super) fn show(&mut self, position: usize) -> Asked<()> {
+        self.position = position;
+        let dossier = self.session.dossier();
+        let draft = self.drafts.get(&self.key());
+        self.talk.say("")?;
+        self.read(item::introduction(dossier, &dossier.entry(position), draft))
+    }
+
+    fn skip(&mut self) -> Asked<()> {
+        let next = self.session.dossier().next_where(self.position, |outcome| outcome.status().is_none());
+        match next {
+            Some(next) if next == self.position => self.talk.say("No other item is not reviewed."),
+            Some(next) => self.show(next),
+            None => self.finished(),
+        }
+    }
+
+    fn finished(&mut self) -> Asked<()> {
+        self.talk
+            .say("Every item is answered. Type sign to decide on the review, or list to look at an item.")
+    }
+
+    /// Looks at every answer again when the day has changed.
+    fn pass_time(&mut self) {
+        let today = self.session.now().date_naive();
+        if self.assessed != today {
+            self.assessed = today;
+            self.session.reassess();
+        }
+    }
+
+    /// Makes a change and says so; false where it was not made, after which the person may try again.
+    pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
+        let key = self.key();
+        let before = self.latest();
+        let was_signed = self.is_signed();
+        for _ in 0..RETRIES {
+            match self.session.apply(change.clone(), self.by.clone()) {
+                Ok(saved) => {
+                    self.saved(saved)?;
+                    if was_signed && !self.is_signed() {
+                        self.talk.say("The sign-off no longer holds: the review changed after it.")?;
+                    }
+                    self.talk.say(words::state(&self.session.dossier().tally()))?;
+                    return Ok(true);
+                }
+                Err(SessionError::Disk(DiskError::Changed(_))) => {
+                    if !self.reload(&key)? {
+                        return Ok(false);
+                    }
+                    if self.latest() != before {
+                        let dossier = self.session.dossier();
+                        let state = item::state(&dossier.entry(self.position));
+                        self.talk.say(format!(
+                            "Not saved: another program answered this item. {}",
+                            sentence(&state)
+                        ))?;
+                        return Ok(false);
+                    }
+                }
+                Err(error) => {
+                    self.talk.say(format!("Not saved: {}.", causes::joined(&error)))?;
+                    return Ok(false);
+                }
+            }
+        }
+        self.talk.say("Not saved: another program keeps writing the review.")?;
+        Ok(false)
+    }
+
+    /// The attestation of this item that counts.
+    fn latest(&self) -> Option<String> {
+        Some(self.session.dossier().entry(self.position).latest()?.id.clone())
+    }
+
+    /// Reads the review again after another program changed it; false where the item is gone, or the file.
+    pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
+        if let Err(error) = self.session.reload(&self.launch.shelf) {
+            self.talk.say(format!("The review cannot be read again: {}.", causes::joined(&error)))?;
+            return Ok(false);
+        }
+        self.talk.say("Another program changed the review; it was read again.")?;
+        let position = self.session.dossier().position(key);
+        self.position = position.unwrap_or_default();
+        if position.is_none() {
+            self.talk.say(format!("{key} is no longer in the checklist."))?;
+        }
+        Ok(position.is_some())
+    }
+
+    fn saved(&mut self, saved: Saved) -> Asked<()> {
+        self.tell_warnings(&saved)?;
+        match saved.event {
+            Event::Attested(attested) => {
+                self.done += 1;
+                // What was put back by a redo is not what was typed since.
+                let is_fresh = attested.iter().all(|one| one.attestation.reinstates.is_none());
+                self.undone = if is_fresh { 0 } else { self.undone.saturating_sub(1) };
+                for Attested { key, attestation, .. } in attested {
+                    if is_fresh {
+                        self.forget(&key);
+                    }
+                    self.check(&attestation.answer.evidence);
+                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    let name = self.session.dossier().name(self.position);
+                    let status = words::spoken(attestation.answer.status);
+                    self.talk.say(format!("Saved: {name} is {status}."))?;
+                }
+            }
+            Event::Withdrawn { attestations, .. } => {
+                self.done = self.done.saturating_sub(1);
+                self.undone += 1;
+                for (key, _) in attestations {
+                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    if let Some(latest) = self.session.dossier().entry(self.position).latest() {
+                        let evidence = latest.answer.evidence.clone();
+                        self.check(&evidence);
+                    }
+                    let dossier = self.session.dossier();
+                    let (name, state) =
+                        (dossier.name(self.position), item::state(&dossier.entry(self.position)));
+                    self.talk.say(format!("Took back the last attestation of {name}. Now: {state}."))?;
+                }
+            }
+            Event::Signed(_) => {}
+        }
+        Ok(())
+    }
+
+    /// True where a decision holds.
+    fn is_signed(&self) -> bool {
+        let held = holding::all(self.session.dossier(), self.session.now());
+        held.iter().any(|held| held.standing == Standing::Current)
+    }
+
+    /// Says what else a person must know of how it was saved.
+    pub(super) fn tell_warnings(&mut self, saved: &Saved) -> Asked<()> {
+        if let Some(copy) = &saved.displaced {
+            let copy = copy.display();
+            let text = format!("Another program saved at the same moment; its version is kept in {copy}.");
+            self.talk.say(text)?;
+        }
+        if !saved.durable {
+            self.talk.say("Saved, but the system could not say that it survives a power cut.")?;
+        }
+        Ok(())
+    }
+
+    /// Looks at files that now count: one may have changed since it was read.
+    fn check(&mut self, evidence: &[Evidence]) {
+        let root = self.session.evidence_root();
+        let files = evidence.iter().filter(|piece| matches!(piece, Evidence::File { .. }));
+        let checks: crate::review::Checks =
+            files.map(|file| (file.label().to_owned(), root.check(file.label()))).collect();
+        if !checks.is_empty() {
+            self.session.learn(checks);
+        }
+    }
+
+    /// Goes on after an answer.
+    pub(super) fn go_on(&mut self) -> Asked<()> {
+        match self.session.dossier().tally().not_reviewed {
+            0 => self.finished(),
+            _ => self.skip(),
+        }
+    }
+
+    /// Keeps what was typed; what says no more than the last answer is no draft.
+    pub(super) fn keep(&mut self, draft: &AnswerDraft) -> Asked<()> {
+        let dossier = self.session.dossier();
+        let mut last = AnswerDraft::of(&dossier.entry(self.position));
+        last.status = draft.status;
+        if *draft == last {
+            self.forget(&draft.key);
+            return Ok(());
+        }
+        if self.drafts.insert(draft.key.clone(), draft.clone()).as_ref() == Some(draft) {
+            return Ok(());
+        }
+        match self.launch.drafts.keep(&dossier.review().subject.id, draft) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.talk.say(sentence(&format!("the draft is not kept: {}", causes::joined(&error))))
+            }
+        }
+    }
+
+    /// Forgets what was typed.
+    pub(super) fn forget(&mut self, key: &ItemKey) {
+        self.drafts.remove(key);
+        self.launch.drafts.forget(&self.session.dossier().review().subject.id, key);
+    }
+}

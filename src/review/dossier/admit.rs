@@ -1,0 +1,119 @@
+//! How a review changes: a wish becomes what would happen, and what happened is taken in.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Dossier;
+use crate::review::{Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Stamp, Withdrawal};
+
+impl Dossier {
+    /// Turns a wish into what would happen, or says why it may not; changes nothing.
+    pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
+        match change {
+            Change::Attest { keys, answer } => {
+                let answer = answer.tidy();
+                let mut seen = HashSet::new();
+                let said = keys.into_iter().filter(|key| seen.insert(key.clone()));
+                self.attest(said.map(|key| (key, &answer, None)).collect(), &stamp)
+            }
+            Change::Concede { key, answer } => {
+                let mut event = self.attest(vec![(key, &answer.tidy(), None)], &stamp)?;
+                if let Event::Attested(attested) = &mut event {
+                    // A moment later, so that a redo finds it among what was taken back.
+                    let at = stamp.at + TimeDelta::milliseconds(1);
+                    let withdrawal = Withdrawal { at, by: stamp.by };
+                    for one in attested {
+                        one.attestation.withdrawn = Some(withdrawal.clone());
+                    }
+                }
+                Ok(event)
+            }
+            Change::Undo => match self.review.last_by(&stamp.by) {
+                none if none.is_empty() => Err(Refusal::NothingToUndo(stamp.by)),
+                last => Ok(withdrawn(last, stamp)),
+            },
+            Change::UndoOf(id) => match self.review.made_with(&id, &stamp.by) {
+                none if none.is_empty() => Err(Refusal::UndoneElsewhere),
+                made => Ok(withdrawn(made, stamp)),
+            },
+            Change::Redo => {
+                let last = self.review.last_withdrawn_by(&stamp.by);
+                if last.is_empty() {
+                    return Err(Refusal::NothingToRedo);
+                }
+                self.attest(
+                    last.into_iter().map(|(key, last)| (key, &last.answer, Some(last))).collect(),
+                    &stamp,
+                )
+            }
+            Change::Sign(signoff) => Ok(Event::Signed(signoff)),
+        }
+    }
+
+    /// All of the answers or none; some put a withdrawn attestation back.
+    fn attest(
+        &self,
+        said: Vec<(ItemKey, &Answer, Option<&Attestation>)>,
+        stamp: &Stamp,
+    ) -> Result<Event, Refusal> {
+        let keys: Vec<ItemKey> = said.iter().map(|(key, ..)| key.clone()).collect();
+        let (mut attested, mut gaps, mut said_of) =
+            (Vec::with_capacity(said.len()), Vec::new(), HashSet::new());
+        for (nth, (position, (key, answer, withdrawn))) in
+            self.positions(&keys).into_iter().zip(said).enumerate()
+        {
+            let Some(position) = position else { return Err(Refusal::UnknownItem(key)) };
+            let item = self.entry(position).item;
+            // What several items lack alike is said once.
+            gaps.extend(
+                answer
+                    .gaps(item, stamp.at.date_naive())
+                    .into_iter()
+                    .filter(|gap| said_of.insert(gap.clone())),
+            );
+            let Stamp { id, by, at } = stamp.clone();
+            let attestation = Attestation {
+                id: if nth == 0 { id } else { format!("{id}-{}", nth + 1) },
+                answer: answer.clone(),
+                by,
+                at,
+                // Putting back is not reading anew: the text that was answered stays the one from then.
+                item_digest: withdrawn.map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest),
+                reinstates: withdrawn.map(|withdrawn| withdrawn.id.clone()),
+                withdrawn: None,
+            };
+            attested.push(Attested { key, title: item.title.clone(), attestation });
+        }
+        if gaps.is_empty() { Ok(Event::Attested(attested)) } else { Err(Refusal::Incomplete(gaps)) }
+    }
+
+    /// Takes in what happened, after it was stored.
+    pub fn apply(&mut self, event: Event, now: DateTime<Utc>) {
+        let keys: Vec<ItemKey> = match &event {
+            Event::Attested(answers) => answers.iter().map(|one| one.key.clone()).collect(),
+            Event::Withdrawn { attestations, .. } => {
+                attestations.iter().map(|(key, _)| key.clone()).collect()
+            }
+            Event::Signed(_) => Vec::new(),
+        };
+        if !keys.is_empty() {
+            self.content = OnceLock::new();
+        }
+        self.review.apply(event);
+        for position in self.positions(&keys).into_iter().flatten() {
+            let outcome = self.assess(position, now);
+            for tally in [&mut self.sections[self.places[position].section].tally, &mut self.tally] {
+                tally.remove(&self.outcomes[position]);
+                tally.add(&outcome);
+            }
+            self.outcomes[position] = outcome;
+        }
+    }
+}
+
+fn withdrawn(said: Vec<(ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {
+    let attestations = said.into_iter().map(|(key, one)| (key, one.id.clone())).collect();
+    Event::Withdrawn { attestations, withdrawal: Withdrawal { at, by } }
+}

@@ -1,0 +1,47 @@
+//! Letters whose width terminals dispute, put on the screen so that it does not matter who is right.
+//!
+//! A sign that a variation selector turns into an emoji is one or two columns wide, a flag is one picture or two
+//! letters. Written as they are, they move what stands behind them, and leave halves behind.
+
+use ratatui::buffer::Buffer;
+
+/// Takes two columns for a sign that was given two, and never leaves it to the terminal how many.
+pub fn settle(screen: &mut Buffer) {
+    let width = usize::from(screen.area.width);
+    for at in 0..screen.content.len() {
+        let cell = &screen.content[at];
+        // Most cells hold one byte; the shortest that is meant here has four.
+        if cell.symbol().len() < 4 || (at + 1) % width == 0 {
+            continue;
+        }
+        let letters: Vec<char> = cell.symbol().chars().collect();
+        let (first, second) = match letters[..] {
+            [one, two] if is_flag_letter(one) && is_flag_letter(two) => (one.to_string(), two.to_string()),
+            _ if letters.contains(&SELECTOR) => (cell.symbol().replace(SELECTOR, ""), " ".to_owned()),
+            _ => continue,
+        };
+        let style = cell.style();
+        screen.content[at].set_symbol(&first);
+        screen.content[at + 1].set_symbol(&second).set_style(style);
+    }
+}
+
+/// Asks for a picture instead of a letter.
+const SELECTOR: char = '\u{fe0f}';
+
+fn is_flag_letter(c: char) -> bool {
+    ('\u{1f1e6}'..='\u{1f1ff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_disputed_takes_two_cells() {
+        let mut screen = Buffer::with_lines(["a❤\u{fe0f}b🇩🇪c1\u{fe0f}\u{20e3}世"]);
+        settle(&mut screen);
+        let cells: Vec<&str> = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(cells, ["a", "❤", " ", "b", "🇩", "🇪", "c", "1\u{20e3}", " ", "世", " "]);
+    }
+}

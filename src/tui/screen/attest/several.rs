@@ -1,0 +1,149 @@
+//! One attestation of several items: which of them it will change.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::review::{Answer, Dossier, Field, Gap, ItemKey};
+use crate::tui::theme::Theme;
+use crate::tui::widget::form::Form;
+use crate::tui::widget::pane;
+
+/// How many items the form shows at a time.
+const ROWS: usize = 5;
+
+/// Several items that are attested alike.
+#[derive(Debug, Clone)]
+pub struct Several {
+    keys: Vec<ItemKey>,
+    /// Where they are, and whether each has an answer that holds.
+    items: Vec<(usize, bool)>,
+    /// True where those with an answer that holds get the new one too.
+    pub replaces: bool,
+    /// The first item that is shown.
+    top: usize,
+}
+
+/// What drafts and jobs of the form are kept under; no checklist is without a name.
+pub fn key() -> ItemKey {
+    ItemKey { checklist: String::new(), item: "several items".to_owned() }
+}
+
+impl Several {
+    /// Items by their places in the walk.
+    pub fn new(positions: &[usize], dossier: &Dossier) -> Self {
+        let keys = positions.iter().map(|position| dossier.entry(*position).key()).collect();
+        let mut several = Self { keys, items: Vec::new(), replaces: false, top: 0 };
+        several.find(dossier);
+        several
+    }
+
+    /// Finds the items in a review that was read anew; false where none is left.
+    pub fn find(&mut self, dossier: &Dossier) -> bool {
+        let found = dossier.positions(&self.keys).into_iter().flatten();
+        self.items = found.map(|at| (at, dossier.outcome(at).status().is_some())).collect();
+        self.items.sort_unstable();
+        !self.items.is_empty()
+    }
+
+    /// How many items there are: `1 item`, `2 items`.
+    pub fn number(&self) -> String {
+        let number = self.items.len();
+        format!("{number} item{}", if number == 1 { "" } else { "s" })
+    }
+
+    fn answered(&self) -> usize {
+        self.items.iter().filter(|(_, answered)| *answered).count()
+    }
+
+    /// The places of the items that will change.
+    pub fn changed(&self) -> impl Iterator<Item = usize> {
+        self.items.iter().filter(|(_, answered)| self.replaces || !answered).map(|(position, _)| *position)
+    }
+
+    /// Shows other items.
+    pub fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by).min(self.items.len().saturating_sub(ROWS));
+    }
+
+    /// What keeps an answer from being recorded for all of them; what they lack alike is said once.
+    pub fn gaps(&self, answer: &Answer, dossier: &Dossier, today: chrono::NaiveDate) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        let mut unbacked = Vec::new();
+        for position in self.changed() {
+            for gap in answer.gaps(dossier.entry(position).item, today) {
+                let named = gap.message.starts_with(&dossier.entry(position).item.id);
+                if gap.field == Field::Evidence && named {
+                    unbacked.push(dossier.name(position));
+                } else if !gaps.contains(&gap) {
+                    gaps.push(gap);
+                }
+            }
+        }
+        if !unbacked.is_empty() {
+            let message = format!("only with evidence count as met: {}", some(&unbacked));
+            gaps.push(Gap { field: Field::Evidence, message });
+        }
+        gaps
+    }
+
+    /// Rows that it takes beside its first.
+    pub fn rows(&self) -> usize {
+        let choice = if self.answered() > 0 { 2 } else { 0 };
+        choice + self.items.len().min(ROWS + 1)
+    }
+
+    /// Draws which items change.
+    pub fn view(&self, form: &mut Form, focused: bool, dossier: &Dossier, theme: Theme) {
+        let changed = self.changed().count();
+        form.words(&format!("{changed} of {} will change", self.items.len()), theme.strong());
+        let answered = self.answered();
+        if answered > 0 {
+            let have = if answered == 1 { "1 has".to_owned() } else { format!("{answered} have") };
+            form.words(&format!("{have} an answer that holds:"), Style::new());
+            form.choice(&[false, true], Some(&self.replaces), focused, |replaces| {
+                if *replaces { "replace it" } else { "leave alone" }.into()
+            });
+        }
+        let shown = self.items.iter().skip(self.top).take(ROWS);
+        for (position, answered) in shown {
+            form.line(self.line(*position, *answered, form.width(), dossier, theme));
+        }
+        if self.items.len() > ROWS {
+            let last = (self.top + ROWS).min(self.items.len());
+            let text = format!("{} to {last} of {}; Up and Down show others", self.top + 1, self.items.len());
+            form.words(&text, theme.dim());
+        }
+    }
+
+    fn line(
+        &self,
+        position: usize,
+        answered: bool,
+        width: usize,
+        dossier: &Dossier,
+        theme: Theme,
+    ) -> Line<'static> {
+        let entry = dossier.entry(position);
+        let (sign, style) = theme.status(entry.outcome.status());
+        let what = match (answered, self.replaces) {
+            (true, false) => "left alone: ",
+            (true, true) => "replaced: ",
+            (false, _) => "",
+        };
+        let text = format!(" {} {what}{}", dossier.name(position), entry.item.title);
+        let room = width.saturating_sub(sign.width());
+        let dim = if answered && !self.replaces { theme.dim() } else { Style::new() };
+        Line::from(vec![Span::styled(sign, style), Span::styled(pane::fit(&text, room, theme), dim)])
+    }
+}
+
+/// Some of many names, and how many more there are.
+fn some(names: &[String]) -> String {
+    const MOST: usize = 5;
+    let named = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}

@@ -1,0 +1,133 @@
+//! The evidence of the review, item by item, and what became of it since.
+
+mod view;
+
+use ratatui::layout::Rect;
+
+use super::{Context, Go, Input, Step};
+use crate::checklist::form::is_web_address;
+use crate::review::{Compared, Evidence, Piece, evidence};
+use crate::tui::command::Action;
+use crate::tui::msg::{Desk, Effect};
+use crate::tui::reading::Reading;
+use crate::tui::widget::pane;
+use crate::tui::widget::panes::Panes;
+
+/// The list as it was when the review changed last. Below it stand the files that are being read into evidence.
+#[derive(Debug)]
+pub struct EvidenceList {
+    /// The item's place in the walk, and the piece's place among its evidence.
+    rows: Vec<(usize, usize)>,
+    /// Columns for the names of items.
+    names: usize,
+    changed: usize,
+    missing: usize,
+    /// The item to which evidence is added where nothing is selected.
+    here: usize,
+    panes: Panes,
+}
+
+/// What is selected.
+enum Selected<'d> {
+    Piece(Piece<'d>),
+    Reading(&'d Reading),
+}
+
+impl EvidenceList {
+    /// At the evidence of an item, or at the next there is.
+    pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
+        let mut list =
+            Self { rows: Vec::new(), names: 0, changed: 0, missing: 0, here, panes: Panes::default() };
+        list.refresh(desk, body);
+        let row = list.rows.partition_point(|(position, _)| *position < here);
+        list.panes.select(row, list.rows.len(), body);
+        list
+    }
+
+    /// Looks at the review again after it changed; what was selected stays so.
+    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+        let selected = self.rows.get(self.panes.row()).copied();
+        self.rows.clear();
+        (self.changed, self.missing) = (0, 0);
+        for piece in evidence::pieces(desk.dossier) {
+            self.rows.push((piece.position, piece.nth));
+            let compared = piece.evidence.compare(desk.dossier.checks());
+            self.changed += usize::from(matches!(compared, Some(Compared::Changed(_))));
+            self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
+        }
+        let positions = self.rows.iter().map(|(position, _)| *position);
+        self.names = pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
+        self.here = self.here.min(desk.dossier.len().saturating_sub(1));
+        if let Some(selected) = selected {
+            let row = self.rows.partition_point(|row| *row < selected);
+            self.panes.select(row, self.rows.len(), body);
+        }
+    }
+
+    /// The item of the selected piece.
+    pub fn position(&self) -> Option<usize> {
+        self.rows.get(self.panes.row()).map(|(position, _)| *position)
+    }
+
+    /// What came of reading the files again.
+    pub fn verdict(&self) -> String {
+        match (self.changed, self.missing) {
+            (0, 0) => "read again: every evidence file is as it was attested".to_owned(),
+            (changed, missing) => format!("read again: {changed} changed, {missing} missing"),
+        }
+    }
+
+    fn count(&self, context: &Context<'_>) -> usize {
+        self.rows.len() + context.readings.len()
+    }
+
+    fn at<'d>(&self, row: usize, context: &Context<'d>) -> Option<Selected<'d>> {
+        let Some((position, nth)) = self.rows.get(row).copied() else {
+            return Some(Selected::Reading(context.readings.get(row - self.rows.len())?));
+        };
+        let attestation = context.desk?.dossier.entry(position).latest()?;
+        let evidence = attestation.answer.evidence.get(nth)?;
+        Some(Selected::Piece(Piece { position, nth, attestation, evidence }))
+    }
+
+    /// Takes a command, a click or the wheel.
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let Some(desk) = context.desk else { return Step::none() };
+        let count = self.count(context);
+        let selected = self.at(self.panes.row().min(count.saturating_sub(1)), context);
+        let lines = |width| selected.as_ref().map_or(0, |one| view::lines(one, width, context).len());
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        let position = match &selected {
+            Some(Selected::Piece(piece)) => piece.position,
+            Some(Selected::Reading(reading)) => desk.dossier.position(&reading.key).unwrap_or(self.here),
+            None => self.here,
+        };
+        let evidence = match &selected {
+            Some(Selected::Piece(piece)) => Some(piece.evidence),
+            _ => None,
+        };
+        match (action, evidence) {
+            (Action::Open, _) => Step::go(Go::Walk(Some(position))),
+            (Action::Evidence, _) => Step::go(Go::Attest { position, status: None, evidence: true }),
+            (Action::Browse, Some(Evidence::Link { url, .. })) if is_web_address(url) => {
+                Step::effect(Effect::Browse(url.clone()))
+            }
+            (Action::Browse, _) => Step::say("this is no web address"),
+            (Action::CopyDigest, Some(Evidence::File { digest, .. })) => {
+                Step::effect(Effect::Copy(digest.to_string()))
+            }
+            (Action::CopyDigest, _) => Step::say("only a file has a digest"),
+            (Action::Copy, Some(evidence)) => Step::effect(Effect::Copy(evidence.label().to_owned())),
+            _ => Step::none(),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The findings: every item that is partial, unmet or risk accepted, the overdue first.
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Context, Go, Input, Step};
+use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
+use crate::tui::command::Action;
+use crate::tui::layout;
+use crate::tui::msg::{Desk, Effect};
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane;
+use crate::tui::widget::panes::Panes;
+
+/// The list as it was when the review changed last.
+#[derive(Debug)]
+pub struct FindingList {
+    findings: Findings,
+    today: NaiveDate,
+    /// Columns for the names of items.
+    names: usize,
+    panes: Panes,
+}
+
+impl FindingList {
+    /// At the item of the walk if it is among them, else at the most pressing.
+    pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
+        let today = desk.now.date_naive();
+        let mut list = Self { findings: Findings::default(), today, names: 0, panes: Panes::default() };
+        list.refresh(desk, body);
+        list.find(here, body);
+        list
+    }
+
+    /// Looks at the review again after it changed; what was selected stays so.
+    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+        let selected = self.position();
+        self.today = desk.now.date_naive();
+        self.findings = Findings::of(desk.dossier, self.today);
+        let positions = self.findings.list.iter().map(|finding| finding.position);
+        self.names = pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
+        if let Some(position) = selected {
+            self.find(position, body);
+        }
+    }
+
+    fn find(&mut self, position: usize, body: Rect) {
+        let found = self.findings.list.iter().position(|finding| finding.position == position);
+        self.panes.select(found.unwrap_or(self.panes.row()), self.findings.list.len(), body);
+    }
+
+    /// The selected item.
+    pub fn position(&self) -> Option<usize> {
+        self.selected().map(|finding| finding.position)
+    }
+
+    fn selected(&self) -> Option<&OpenFinding> {
+        self.findings.list.get(self.panes.row())
+    }
+
+    /// Takes a command, a click or the wheel.
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let Some(desk) = context.desk else { return Step::none() };
+        if self.today != desk.now.date_naive() {
+            self.refresh(&desk, context.body);
+        }
+        let Some(finding) = self.selected() else { return Step::none() };
+        let (finding, today) = (finding.clone(), self.today);
+        let entry = desk.dossier.entry(finding.position);
+        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
+        let count = self.findings.list.len();
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        let position = finding.position;
+        match action {
+            Action::Open => Step::go(Go::Walk(Some(position))),
+            Action::Attest(status) => {
+                Step::go(Go::Attest { position, status: Some(status), evidence: false })
+            }
+            Action::Evidence => Step::go(Go::Attest { position, status: None, evidence: true }),
+            Action::Browse => match entry.item.references.first() {
+                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                None => Step::say("this item has no reference"),
+            },
+            Action::Copy => Step::effect(Effect::Copy(desk.dossier.name(position))),
+            _ => Step::none(),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk else { return };
+        let theme = context.theme;
+        let Some(selected) = self.selected() else { return none(frame, area, &desk, theme) };
+        let list = &self.findings.list;
+        let title = self.summary(usize::from(area.width), theme);
+        self.panes.view_list(frame, area, &title, list.len(), theme, |nth, width| {
+            self.row(&list[nth], &desk, width, theme)
+        });
+        let entry = desk.dossier.entry(selected.position);
+        let title = format!(
+            "{} {} severity {}",
+            desk.dossier.name(selected.position),
+            theme.sign("·", "|"),
+            entry.item.severity
+        );
+        self.panes.view_detail(frame, area, &title, theme, |width| {
+            lines(selected, &entry, self.today, width, theme)
+        });
+    }
+
+    /// A finding in a line: the narrower, the fewer columns.
+    fn row(&self, finding: &OpenFinding, desk: &Desk<'_>, width: usize, theme: Theme) -> Line<'static> {
+        const STATE: usize = 16;
+        let entry = desk.dossier.entry(finding.position);
+        let Some(last) = entry.latest() else { return Line::default() };
+        let (sign, sign_style) = theme.status(Some(finding.status));
+        let lapsed = if finding.lapse.is_some() { theme.sign("⟳", "~") } else { " " };
+        let mut spans = vec![
+            Span::styled(lapsed, theme.warn()),
+            Span::styled(sign, sign_style),
+            Span::styled(format!(" {} ", pane::cell(&entry.item.id, self.names, theme)), theme.label()),
+        ];
+        let wide = width + 2 >= usize::from(layout::WIDE);
+        let (owner, date) = if wide { (12, 10) } else { (0, 0) };
+        let used = lapsed.width()
+            + sign.width()
+            + self.names
+            + 2
+            + if wide { owner + date + 4 } else { 0 }
+            + STATE
+            + 2;
+        let room = width.saturating_sub(used);
+        if room >= 55 {
+            let title = room * 9 / 20;
+            spans.push(Span::raw(pane::cell(&entry.item.title, title, theme)));
+            spans.push(Span::raw(format!("  {}", pane::cell(what(&last.answer), room - title - 2, theme))));
+        } else {
+            spans.push(Span::raw(pane::cell(what(&last.answer), room, theme)));
+        }
+        if wide {
+            let name = last.answer.owner().map_or("nobody", |owner| owner.name());
+            let day = finding.date.map_or_else(String::new, |date| date.to_string());
+            spans.push(Span::raw(format!("  {}", pane::cell(name, owner, theme))));
+            spans.push(Span::raw(format!("  {}", pane::cell(&day, date, theme))));
+        }
+        let state = pane::cell(&finding.state(self.today), STATE, theme);
+        spans.push(Span::styled(format!("  {state}"), style(finding.urgency(self.today), theme)));
+        Line::from(spans)
+    }
+
+    /// How many there are: `2 open · 1 risk accepted · 1 overdue · 1 without owner`.
+    fn summary(&self, width: usize, theme: Theme) -> String {
+        let found = &self.findings;
+        let accepted = match found.accepted {
+            _ if width < 60 => None,
+            1 => Some("1 risk accepted".to_owned()),
+            count => Some(format!("{count} risks accepted")),
+        };
+        let (overdue, unowned) = (found.overdue, found.unowned);
+        let parts = [
+            Some(format!("{} open", found.open)),
+            accepted,
+            Some(format!("{overdue} overdue")),
+            Some(format!("{unowned} without owner")),
+        ];
+        let dot = format!(" {} ", theme.sign("·", "|"));
+        parts.into_iter().flatten().collect::<Vec<_>>().join(&dot)
+    }
+}
+
+/// What an empty list means.
+fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
+    let inner = pane::frame(frame, area, "No findings", true, theme);
+    let left = desk.dossier.tally().not_reviewed;
+    let next = match left {
+        0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
+        1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),
+        _ => format!("{left} items are not reviewed yet; g w goes on with the walk."),
+    };
+    let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
+    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width)).into_iter().map(Line::raw).collect();
+    pane::rows(frame, inner, &lines);
+}
+
+fn style(urgency: Urgency, theme: Theme) -> Style {
+    match urgency {
+        Urgency::Overdue => theme.bad(),
+        Urgency::Amiss => theme.warn(),
+        Urgency::Planned => Style::new(),
+    }
+}
+
+/// What will be done, in a line.
+fn what(answer: &Answer) -> &str {
+    match (&answer.finding.action, answer.status) {
+        (Some(action), _) => action,
+        (None, Status::RiskAccepted) => "risk accepted",
+        (None, _) => "no action stated",
+    }
+}
+
+/// Everything about a finding, top to bottom.
+fn lines(
+    finding: &OpenFinding,
+    entry: &Entry<'_>,
+    today: NaiveDate,
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let Some(last) = entry.latest() else { return Vec::new() };
+    let said = &last.answer;
+    let mut lines: Vec<Line<'static>> = pane::wrap(&entry.item.title, width)
+        .into_iter()
+        .map(|line| Line::styled(line, theme.strong()))
+        .collect();
+    let mut add = |label: &str, text: &str, style: Style| {
+        let more = pane::labelled(label, text, width, theme);
+        lines.extend(more.into_iter().map(|line| line.style(style)));
+    };
+    let (sign, sign_style) = theme.status(Some(finding.status));
+    let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
+    add("Status", &format!("{sign} {}  {by}", finding.status.label()), sign_style);
+    add("State", &finding.states(today).join(", "), style(finding.urgency(today), theme));
+    if let Some(lapse) = &finding.lapse {
+        add("Standing", &format!("{}: {lapse}; attest it again", lapse.standing()), theme.warn());
+    }
+    let plain = Style::new();
+    let owner = said.owner().map(Person::as_str);
+    let date = finding.date.map(|date| date.to_string());
+    if finding.status == Status::RiskAccepted {
+        add("Accepted", &format!("by {}", owner.unwrap_or("nobody")), plain);
+        add("Until", date.as_deref().unwrap_or("no date"), plain);
+    } else {
+        add("Action", said.finding.action.as_deref().unwrap_or("none stated"), plain);
+        add("Owner", owner.unwrap_or("nobody yet"), plain);
+        add("Due", date.as_deref().unwrap_or("no date yet"), plain);
+        if let Some(until) = said.until {
+            add("Holds", &format!("until {until}"), plain);
+        }
+    }
+    let evidence = match said.evidence.len() {
+        0 => "none".to_owned(),
+        1 => "1 piece; g e shows it".to_owned(),
+        count => format!("{count} pieces; g e shows them"),
+    };
+    add("Evidence", &evidence, plain);
+    add("Why", if said.rationale.is_empty() { "nobody said" } else { &said.rationale }, plain);
+    lines
+}

@@ -1,0 +1,75 @@
+//! The line at the foot of the list that narrows it while somebody types.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::review::Filter;
+use crate::tui::theme::Theme;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::pane;
+
+/// A filter as it is typed.
+#[derive(Debug)]
+pub struct FilterLine {
+    /// What is typed.
+    pub field: Field,
+    /// True while keys go into it.
+    pub typing: bool,
+    /// What it means.
+    pub filter: Filter,
+    /// The item that the list stays near while it narrows and widens.
+    pub near: usize,
+}
+
+impl FilterLine {
+    /// Nothing typed yet.
+    pub fn new(near: usize) -> Self {
+        Self { field: Field::line(""), typing: true, filter: Filter::default(), near }
+    }
+
+    /// Reads what is typed; false where it means the same as before.
+    pub fn read(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.filter, Filter::parse(&self.field.text()));
+        before != self.filter
+    }
+
+    fn complaints(&self, width: usize) -> Vec<String> {
+        self.filter
+            .wrong
+            .iter()
+            .flat_map(|wrong| pane::wrap(&format!("! {}", wrong.message), width))
+            .collect()
+    }
+
+    /// Rows at the foot of a pane of this size inside.
+    pub fn rows(&self, width: u16, height: u16) -> u16 {
+        let wrong = u16::try_from(self.complaints(usize::from(width)).len()).unwrap_or(u16::MAX);
+        wrong.saturating_add(1).min(height / 2)
+    }
+
+    /// Draws it: what is wrong above, the line below.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let Some(above) = area.height.checked_sub(1) else { return };
+        let complaints = self.complaints(usize::from(area.width));
+        let lines: Vec<Line<'_>> =
+            complaints.iter().map(|text| Line::styled(text.as_str(), theme.bad())).collect();
+        pane::rows(frame, Rect { height: above, ..area }, &lines);
+        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        frame.render_widget(Span::styled("/", theme.strong()), line);
+        let inside = Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line };
+        self.field.draw(inside, frame.buffer_mut(), self.typing);
+        let text = self.field.text();
+        if text.width() >= usize::from(inside.width) {
+            // It scrolls with the cursor, so that only the words above can say what is wrong.
+            return;
+        }
+        for wrong in &self.filter.wrong {
+            let column = |at: usize| u16::try_from(text[..at].width()).unwrap_or(u16::MAX);
+            let (from, to) = (column(wrong.at.start), column(wrong.at.end));
+            let marked = Rect { x: inside.x + from, width: to - from, ..inside };
+            frame.buffer_mut().set_style(marked, theme.wrong());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a person picks out of the list: by a filter, and one by one.
+
+use ratatui::layout::Rect;
+
+use super::Walk;
+use super::filter::FilterLine;
+use super::outline::Row;
+use crate::review::filter::Around;
+use crate::review::{Dossier, ItemKey};
+use crate::tui::screen::{Context, Input, Step};
+
+impl Walk {
+    /// True while keys go into the filter.
+    pub fn is_filtering(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing)
+    }
+
+    /// How many items are selected.
+    pub fn marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The positions of the selected items, in the order of the walk.
+    pub(super) fn marked(&self, dossier: &Dossier) -> Vec<usize> {
+        let keys: Vec<ItemKey> = self.marks.iter().cloned().collect();
+        let mut positions: Vec<usize> = dossier.positions(&keys).into_iter().flatten().collect();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// True while the list shows only what a filter leaves.
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_some()
+    }
+
+    pub(super) fn open_filter(&mut self) {
+        self.on_item = false;
+        let near = self.position;
+        self.filter.get_or_insert_with(|| FilterLine::new(near)).typing = true;
+    }
+
+    pub(super) fn type_filter(&mut self, input: &Input, context: &Context<'_>) {
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.typing) else { return };
+        match input {
+            Input::Type(event) => filter.field.key(*event),
+            Input::Paste(text) => filter.field.paste(text),
+            Input::Do(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
+        }
+        if filter.read() {
+            self.refilter(context);
+        }
+    }
+
+    /// Looks again at which items the filter leaves: it was changed, or they were.
+    pub fn refilter(&mut self, context: &Context<'_>) {
+        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else { return };
+        let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
+        let around = Around { today: desk.now.date_naive(), has_draft: &has_draft };
+        let shown = (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
+        let near = if filter.typing { filter.near } else { self.position };
+        self.outline.narrow(desk.dossier, shown);
+        self.show(desk.dossier, near, context.body);
+    }
+
+    /// Gives the keys back to the list; an empty filter is none.
+    pub(super) fn keep_filter(&mut self, dossier: &Dossier, body: Rect) -> Step {
+        match &mut self.filter {
+            Some(filter) if filter.field.filled().is_some() => {
+                filter.typing = false;
+                Step::say("Esc shows all; / changes it")
+            }
+            _ => {
+                self.clear_filter(dossier, body);
+                Step::none()
+            }
+        }
+    }
+
+    /// Shows everything again.
+    pub fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
+        if self.filter.take().is_some() {
+            self.outline.narrow(dossier, None);
+            self.show(dossier, self.position, body);
+        }
+    }
+
+    /// Takes one thing back: the filter, then the selection; says which, if there was one.
+    pub fn back(&mut self, dossier: &Dossier, body: Rect) -> Option<String> {
+        if self.filter.is_some() {
+            self.clear_filter(dossier, body);
+            return Some("the filter is off".to_owned());
+        }
+        let marks = std::mem::take(&mut self.marks).len();
+        (marks > 0).then(|| format!("{marks} no longer selected"))
+    }
+
+    /// Forgets the selection: it was attested.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.
+    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, height: usize) -> Step {
+        let before = self.marks.len();
+        let key = |position| dossier.entry(position).key();
+        match row {
+            Row::Item(position) => {
+                if !self.marks.remove(&key(position)) {
+                    self.marks.insert(key(position));
+                }
+                // On an open category's header the next one would select the whole category.
+                let next = self.cursor.row + 1;
+                let open = |section| !self.outline.is_folded(section);
+                let skips =
+                    matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
+                self.select(dossier, next + usize::from(skips), height);
+            }
+            Row::Section(section) => {
+                let keys: Vec<ItemKey> = self.outline.items(dossier, section).map(key).collect();
+                if keys.iter().all(|key| self.marks.contains(key)) {
+                    for key in &keys {
+                        self.marks.remove(key);
+                    }
+                } else {
+                    self.marks.extend(keys);
+                }
+            }
+        }
+        if before > 0 || self.marks.is_empty() {
+            return Step::none();
+        }
+        Step::say("select more with v; m p x a n answer them all; Esc lets go")
+    }
+}

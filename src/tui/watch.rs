@@ -1,0 +1,112 @@
+//! Notices what other programs change while a review is open.
+//!
+//! The files are looked at whenever the loop has waited in vain for a key, at most twice a second: that costs no
+//! wake-up of its own, works on every file system, and sees a replaced file as well as a rewritten one.
+
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
+use std::path::Path;
+
+use super::msg::Msg;
+use super::perform::World;
+use crate::session::Session;
+use crate::store::disk::Print;
+use crate::store::shelf::Shelf;
+
+/// How many evidence files are looked at in one go; the others have their turn later.
+const TURN: usize = 64;
+
+/// What was seen of the files of a review.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// What the checklists are read from, as it was.
+    lists: Vec<Option<Print>>,
+    /// The files with which reading again was tried in vain; until they change it is not tried again.
+    failed: Option<Sources>,
+    /// Evidence files, as they were when they were looked at.
+    evidence: BTreeMap<String, Option<Print>>,
+    /// The last of them that had its turn.
+    turn: String,
+}
+
+/// What a review is read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sources {
+    review: Option<Print>,
+    lists: Vec<Option<Print>>,
+}
+
+impl Sources {
+    fn now(session: &Session, shelf: &Shelf) -> Self {
+        let pinned = &session.dossier().review().checklists;
+        let files = pinned.iter().flat_map(|pinned| shelf.files(pinned, session.directory()));
+        Self { review: Print::of(session.path()), lists: files.map(|file| Print::of(&file)).collect() }
+    }
+}
+
+impl Watch {
+    /// For a review that was just read.
+    pub fn of(session: &Session, shelf: &Shelf) -> Self {
+        Self { lists: Sources::now(session, shelf).lists, ..Self::default() }
+    }
+
+    /// After the review was read again.
+    pub fn renew(&mut self) {
+        self.failed = None;
+    }
+
+    /// After the review was saved.
+    pub fn saved(&mut self, session: &Session) {
+        if let Some(failed) = &mut self.failed {
+            failed.review = Some(session.print());
+        }
+    }
+
+    /// Before evidence files are looked into.
+    pub fn begin(&mut self, directory: &Path, paths: &[String]) {
+        self.evidence.extend(paths.iter().map(|path| (path.clone(), Print::of(&directory.join(path)))));
+    }
+
+    /// The evidence files that changed, of those whose turn it is.
+    fn stirred(&mut self, directory: &Path) -> Vec<String> {
+        let rest = self.evidence.range_mut::<str, _>((Excluded(self.turn.as_str()), Unbounded));
+        let (mut stirred, mut last) = (Vec::new(), String::new());
+        for (nth, (path, seen)) in rest.take(TURN).enumerate() {
+            let now = Print::of(&directory.join(path));
+            if now != *seen {
+                *seen = now;
+                stirred.push(path.clone());
+            }
+            if nth + 1 == TURN {
+                last.clone_from(path);
+            }
+        }
+        self.turn = last;
+        stirred
+    }
+}
+
+impl World {
+    /// What another program changed since the last look.
+    pub fn look(&mut self) -> Option<Msg> {
+        // A sign-off that waits for its evidence finds out by itself that the review is another one.
+        let session = self.session.as_ref().filter(|_| self.signing.is_none())?;
+        let now = Sources::now(session, &self.launch.shelf);
+        let is_known = match &self.watch.failed {
+            Some(failed) => now == *failed,
+            None => now.review == Some(session.print()) && now.lists == self.watch.lists,
+        };
+        if is_known {
+            let stirred = self.watch.stirred(session.directory());
+            return (!stirred.is_empty()).then_some(Msg::Stirred(stirred));
+        }
+        self.watch.lists.clone_from(&now.lists);
+        Some(match self.reread() {
+            Ok(arrival) => Msg::Reloaded(arrival, None),
+            Err(trouble) => {
+                self.watch.failed = Some(now);
+                Msg::Troubled(trouble)
+            }
+        })
+    }
+}

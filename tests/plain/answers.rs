@@ -1,0 +1,152 @@
+//! Answers that are wrong, taken back, left half typed, or hostile.
+
+use signoff::review::Status;
+
+use crate::house::House;
+
+#[test]
+fn a_wrong_answer_is_told_and_asked_again() {
+    let house = House::with_review();
+    let (said, _) = house.walk(
+        "perhaps\n\nun\nfind nothing\nnext\nmet\n-\n\nhttps://\nnone.txt\n/etc/passwd\nremove 3\n\nback\nback\n\
+         accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
+    );
+    house.assert("wrong_answers", &said);
+    assert_eq!(house.session().dossier().entry(1).outcome.status(), Some(Status::RiskAccepted));
+}
+
+#[test]
+fn every_question_can_be_left() {
+    let house = House::with_review();
+    let questions = ["", "Why.\n\n", "Why.\n\nDo it\n", "Why.\n\nDo it\nKim\n", "Why.\n\nDo it\nKim\n+3d\n"];
+    for answers in questions {
+        let backs = "back\n".repeat(answers.matches('\n').count() + 1);
+        let (said, _) = house.walk(&format!("unmet\n{answers}{backs}quit\n"));
+        assert!(said.contains("Back at NET-1."), "{said}");
+        let (said, _) = house.walk(&format!("unmet\n{answers}quit\n"));
+        assert!(said.contains("Everything attested is saved."), "{said}");
+    }
+    let (said, _) =
+        house.walk("sign\nback\nreport\nback\nlist\nback\nfind\nback\nsign\n1\nrejected\nback\nback\nback\n");
+    assert_eq!(said.matches("Back at NET-1.").count(), 5, "{said}");
+    assert_eq!(house.answered(), 0);
+}
+
+#[test]
+fn the_last_answer_is_taken_back_and_put_back() {
+    let house = House::with_review();
+    let (said, _) = house.walk("undo\nmet\nYes.\n\n\nyes\nundo\nredo\nredo\nundo\nhistory\nundo\n");
+    house.assert("undo", &said);
+    assert_eq!(house.answered(), 0);
+}
+
+#[test]
+fn what_was_not_saved_is_offered_again() {
+    let house = House::with_review();
+    // The input ends in the middle of a rationale.
+    let (said, _) = house.walk("unmet\nState is local\nand has been");
+    assert!(said.contains("Not saved, but kept as a draft: NET-1."), "{said}");
+    let (said, _) = house.walk("d\n\nMove it\nKim\n+3d\n\nno\nback\nd\n\n\n\n\n\nyes\n");
+    house.assert("draft", &said);
+    let session = house.session();
+    let answer = &session.dossier().entry(0).latest().unwrap().answer;
+    assert_eq!(answer.rationale, "State is local\nand has been");
+    assert_eq!(answer.finding.action.as_deref(), Some("Move it"));
+    let (said, _) = house.walk("NET-1\nd\nunmet\nOther words.\n\n\n\n\n\ndiscard\nd\n");
+    assert!(said.contains("Discarded.") && said.ends_with("no sign-off as approver\n"), "{said}");
+    assert_eq!(said.matches("No draft is kept for this item.").count(), 2, "{said}");
+}
+
+#[test]
+fn conditions_and_rejections_are_signed() {
+    let house = House::with_review();
+    let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
+    let (said, is_signed) = house.walk(&format!(
+        "sign\n\napproved\nrejected\nDemo\ndemo\n{met}sign\n\napproved with\n\nRotate\nthe keys\n\n\nKim\n\n+1d\ndemo\n"
+    ));
+    let said = said.split_once("Sign-off.").unwrap().1;
+    house.assert("conditions", said);
+    assert!(is_signed);
+    assert_eq!(house.session().dossier().review().signoffs.len(), 2);
+}
+
+/// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
+const NASTY: &str = r"x\u001b[2J\u202ey\u200b\u009b1m";
+
+#[test]
+fn nothing_hidden_is_ever_said() {
+    let house = House::new();
+    let list = format!(
+        "schema = 1\nid = \"bad\"\ntitle = \"T{NASTY}\"\nversion = \"1{NASTY}\"\nnotices = [\"N{NASTY}\"]\n\
+         [[category]]\nid = \"c\"\ntitle = \"C{NASTY}\"\n[[category.item]]\nid = \"C-1\"\ntitle = \"I{NASTY}\"\n\
+         guidance = \"G{NASTY} [l{NASTY}](https://e/{NASTY})\\n\\n    c{NASTY}\"\nseverity = \"low\"\n\
+         ships-as = \"D{NASTY}\"\nreferences = [{{ title = \"R{NASTY}\", url = \"https://example.org\" }}]\n"
+    );
+    house.write("repo/checklists/bad.toml", &list);
+    house.write("repo/checklists/broken.toml", &format!("id = \"{NASTY}"));
+    let nasty = "z\u{1b}]0;w\u{7}\u{202e}\u{9b}1m";
+    let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\noZ\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
+                  list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nZ\ntz]0;w1m\nreport\nread\nundo\nhome\n";
+    let (said, _) = house.walk(&script.replace('Z', nasty));
+    assert!(said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"), "{said}");
+    assert!(house.session().dossier().review().signoffs.len() == 1, "{said}");
+}
+
+#[test]
+fn whatever_is_typed_it_goes_on() {
+    let words = [
+        "",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "back",
+        "b",
+        "list",
+        "find e",
+        "d",
+        "yes",
+        "no",
+        "edit",
+        "discard",
+        "undo",
+        "redo",
+        "sign",
+        "report",
+        "home",
+        "skip",
+        "next",
+        "?",
+        "-",
+        ".",
+        "+3d",
+        "Kim",
+        "note x",
+        "remove 1",
+        "demo",
+        "start mini",
+        "NET-2",
+        "https://example.org",
+        "signoff.toml",
+        "g",
+        "h",
+        "findings",
+        "approved",
+    ];
+    let mut seed = 7_usize;
+    for _ in 0..60 {
+        let house = House::with_review();
+        let mut script = String::new();
+        for _ in 0..60 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            script += words[(seed >> 33) % words.len()];
+            script += "\n";
+        }
+        let (said, _) = house.walk(&script);
+        assert!(
+            said.contains("Missing:") || said.contains("Signed off") || said.contains("No review"),
+            "{said}"
+        );
+    }
+}

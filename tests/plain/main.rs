@@ -1,0 +1,6 @@
+//! The plain walker: answers in, what is spoken out.
+
+mod answers;
+mod house;
+mod job;
+mod others;

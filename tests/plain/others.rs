@@ -1,0 +1,51 @@
+//! Somebody else changes things while questions are asked.
+
+use signoff::review::{Answer, Change, Person, Status};
+
+use crate::house::{Busy, House};
+
+fn attest(house: &House, position: usize) {
+    let mut session = house.session();
+    let key = session.dossier().entry(position).key();
+    let answer = Answer { rationale: "Theirs.".into(), ..Answer::new(Status::Partial) };
+    let kim: Person = "Kim <kim@example.org>".parse().unwrap();
+    session.apply(Change::Attest { keys: vec![key], answer: Box::new(answer) }, kim).unwrap();
+}
+
+#[test]
+fn answers_to_other_items_are_both_kept() {
+    let house = House::with_review();
+    let (said, _) =
+        house.walk_from(&mut Busy::new("met\nMine.\n\n\nyes\n", &[("yes", &|| attest(&house, 3))]));
+    assert!(said.contains("it was read again.\nSaved: NET-1 is met.\n2 of 4 answered, 1 partial."), "{said}");
+    assert_eq!(house.answered(), 2);
+}
+
+#[test]
+fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
+    let house = House::with_review();
+    let (said, _) =
+        house.walk_from(&mut Busy::new("met\nMine.\n\n\nyes\ny\n", &[("yes", &|| attest(&house, 0))]));
+    assert!(said.contains("Not saved: another program answered this item. Partial by Kim"), "{said}");
+    assert!(said.contains("Saved: NET-1 is met."), "{said}");
+    let session = house.session();
+    assert_eq!(session.dossier().entry(0).record.unwrap().attestations.len(), 2);
+}
+
+#[test]
+fn nobody_signs_what_they_have_not_heard() {
+    let house = House::with_review();
+    house.write("repo/proof.txt", "good");
+    let met = "met\nYes.\n\nproof.txt\n\nyes\n".repeat(4);
+    let answers = format!("{met}sign\n\napproved\ndemo\nback\nback\nback\nback\n");
+    let (said, is_signed) =
+        house.walk_from(&mut Busy::new(&answers, &[("demo", &|| house.write("repo/proof.txt", "bad"))]));
+    assert!(said.contains("Not signed: the evidence changed meanwhile"), "{said}");
+    assert!(!is_signed);
+    house.write("repo/proof.txt", "good");
+    let answers = "sign\n\napproved\ndemo\n";
+    let (said, is_signed) = house.walk_from(&mut Busy::new(answers, &[("demo", &|| attest(&house, 2))]));
+    assert!(said.contains("Not signed: look at it, then sign."), "{said}");
+    assert!(!is_signed);
+    assert_eq!(house.session().dossier().review().signoffs.len(), 0);
+}

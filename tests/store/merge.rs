@@ -1,0 +1,232 @@
+//! Two sessions on one file: what differs is told, and nothing of either side is lost.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use signoff::review::{Change, Decision, Event, Refusal, Status};
+use signoff::session::{Session, SessionError};
+use signoff::signoff::Draft;
+use signoff::store::disk::DiskError;
+use signoff::store::shelf::Shelf;
+
+use crate::support::{Bench, ITEMS, ada, answer, attest, key, kim, say};
+
+fn reload(session: &mut Session) -> signoff::review::Difference {
+    session.reload(&Shelf::default()).unwrap()
+}
+
+/// Who says what of an item, oldest first; what was taken back in parentheses.
+fn history(session: &Session, item: &str) -> Vec<String> {
+    let record = session.dossier().review().record("small", item).unwrap();
+    let said = record.attestations.iter().map(|one| {
+        let text = format!("{} {}", one.by.name(), one.answer.rationale);
+        if one.withdrawn.is_some() { format!("({text})") } else { text }
+    });
+    said.collect()
+}
+
+#[test]
+fn what_the_other_side_did_is_told_by_item() {
+    let (bench, mut mine) = Bench::with_review();
+    say(&mut mine, "A-1", "mine");
+    let mut theirs = bench.open();
+    theirs.apply(attest("A-2", answer(Status::Unmet, "theirs")), kim()).unwrap();
+    theirs.apply(attest("A-1", answer(Status::Met, "theirs")), kim()).unwrap();
+    let difference = reload(&mut mine);
+    let told: Vec<_> =
+        difference.turned.iter().map(|one| (one.key.item.as_str(), one.said.clone())).collect();
+    assert_eq!(told, [("A-1", Some((Status::Met, kim()))), ("A-2", Some((Status::Unmet, kim())))]);
+    assert!(difference.turns(&key("A-1")) && !difference.turns(&key("B-1")));
+    assert_eq!(difference.missing, []);
+    assert_eq!(history(&mine, "A-1"), ["Ada Lovelace mine", "Kim theirs"]);
+
+    theirs.apply(Change::Undo, kim()).unwrap();
+    theirs.apply(Change::Undo, kim()).unwrap();
+    let no =
+        Draft { role: signoff::checklist::Role::Approver, decision: Decision::Rejected, conditions: vec![] };
+    theirs.sign(no, kim()).unwrap();
+    let difference = reload(&mut mine);
+    let told: Vec<_> =
+        difference.turned.iter().map(|one| (one.key.item.as_str(), one.said.clone())).collect();
+    assert_eq!(told, [("A-1", Some((Status::Met, ada()))), ("A-2", None)]);
+    assert_eq!(difference.signed, ["rejected by Kim"]);
+    assert_eq!(reload(&mut mine), signoff::review::Difference::default());
+}
+
+#[test]
+fn an_answer_that_yields_is_in_the_history_and_can_be_made_to_count() {
+    let (bench, mut session) = Bench::with_review();
+    session.apply(attest("A-1", answer(Status::Met, "theirs")), kim()).unwrap();
+    let yields = Change::Concede { key: key("A-1"), answer: Box::new(answer(Status::Unmet, "mine")) };
+    session.apply(yields, ada()).unwrap();
+    assert_eq!(history(&session, "A-1"), ["Kim theirs", "(Ada Lovelace mine)"]);
+    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    let none = session.apply(Change::Undo, ada()).unwrap_err();
+    assert!(matches!(none, SessionError::Refused(Refusal::NothingToUndo(_))), "{none}");
+    session.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(history(&session, "A-1"), ["Kim theirs", "(Ada Lovelace mine)", "Ada Lovelace mine"]);
+    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+}
+
+#[test]
+fn one_named_attestation_is_taken_back_or_none() {
+    let (_bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "first");
+    let Event::Attested(second) = say(&mut session, "A-2", "second").event else { panic!() };
+    let of = |id: &str| Change::UndoOf(id.to_owned());
+    let first = session.dossier().review().record("small", "A-1").unwrap().attestations[0].id.clone();
+    session.apply(of(&first), ada()).unwrap();
+    assert_eq!(
+        (history(&session, "A-1"), history(&session, "A-2")),
+        (vec!["(Ada Lovelace first)".to_owned()], vec!["Ada Lovelace second".to_owned()])
+    );
+    for (id, by) in [(first, ada()), (second[0].attestation.id.clone(), kim())] {
+        let refused = session.apply(of(&id), by).unwrap_err();
+        assert!(matches!(refused, SessionError::Refused(Refusal::UndoneElsewhere)), "{refused}");
+    }
+}
+
+#[test]
+fn another_review_is_not_taken_for_this_one() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "mine");
+    let other = Bench::with_review().0;
+    bench.write("signoff.toml", other.read());
+    let error = session.reload(&Shelf::default()).unwrap_err();
+    assert!(matches!(error, SessionError::OtherReview { .. }), "{error}");
+    assert_eq!(history(&session, "A-1"), ["Ada Lovelace mine"]);
+    let error = session.apply(attest("A-2", answer(Status::Met, "so")), ada()).unwrap_err();
+    assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+    assert_eq!(bench.read(), other.read());
+}
+
+#[test]
+fn a_file_that_is_gone_is_written_again_but_not_over_another() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "mine");
+    let text = bench.read();
+    let error = session.write_again().unwrap_err();
+    assert!(matches!(error, SessionError::Disk(DiskError::Exists(_))), "{error}");
+    std::fs::remove_file(bench.review()).unwrap();
+    session.apply(attest("A-2", answer(Status::Met, "so")), ada()).unwrap_err();
+    session.write_again().unwrap();
+    assert_eq!(bench.read(), text);
+    say(&mut session, "A-2", "so");
+}
+
+#[test]
+fn what_a_stale_state_lacks_is_put_back_as_it_was() {
+    let (bench, mut session) = Bench::with_review();
+    say(&mut session, "A-1", "first");
+    let old = bench.read();
+    say(&mut session, "A-1", "second");
+    session.apply(Change::Undo, ada()).unwrap();
+    say(&mut session, "A-2", "third");
+    session.apply(attest("B-1", answer(Status::Met, "theirs")), kim()).unwrap();
+    let whole = session.dossier().review().clone();
+    bench.write("signoff.toml", &old);
+    let difference = reload(&mut session);
+    assert_eq!(difference.missing.len(), 3);
+    assert_eq!(session.put_back(&difference.missing, &ada()).unwrap(), 3);
+    assert_eq!(*session.dossier().review(), whole);
+    assert_eq!(bench.open().dossier().review(), &whole);
+    assert_eq!(session.put_back(&difference.missing, &ada()).unwrap(), 0, "it is there");
+
+    // What was attested on the old state counts, and what comes back goes into the history.
+    bench.write("signoff.toml", &old);
+    let missing = reload(&mut session).missing;
+    session.apply(attest("A-2", answer(Status::Unmet, "since")), kim()).unwrap();
+    session.put_back(&missing, &ada()).unwrap();
+    assert_eq!(history(&session, "A-2"), ["Kim since", "(Ada Lovelace third)"]);
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Attest(usize, Status),
+    Yield(usize),
+    Undo,
+    Redo,
+    /// An editor saves what it had read some steps before.
+    Stale(usize),
+    Remark,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let item = 0..ITEMS.len();
+    prop_oneof![
+        6 => (item.clone(), prop_oneof![Just(Status::Met), Just(Status::Unmet)]).prop_map(|(at, said)| Step::Attest(at, said)),
+        1 => item.prop_map(Step::Yield),
+        2 => Just(Step::Undo),
+        2 => Just(Step::Redo),
+        1 => (0..4_usize).prop_map(Step::Stale),
+        1 => Just(Step::Remark),
+    ]
+}
+
+/// Makes a change as the UI does: where the file is another one, on what is there now.
+fn make(session: &mut Session, change: &Change, adas: bool) {
+    let by = || if adas { ada() } else { kim() };
+    loop {
+        match session.apply(change.clone(), by()) {
+            Err(SessionError::Disk(DiskError::Changed(_))) => {
+                let missing = reload(session).missing;
+                put_back(session, &missing);
+            }
+            Err(SessionError::Refused(_)) | Ok(_) => return,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+fn put_back(session: &mut Session, missing: &[Event]) {
+    while let Err(error) = session.put_back(missing, &ada()) {
+        assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+        reload(session);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_sessions_lose_nothing(steps in prop::collection::vec((any::<bool>(), step()), 1..24)) {
+        let (bench, ada) = Bench::with_review();
+        let mut sessions = [ada, bench.open()];
+        let (mut texts, mut ids) = (vec![bench.read()], BTreeSet::new());
+        for (adas, step) in steps {
+            let session = &mut sessions[usize::from(!adas)];
+            let said = |status| Box::new(answer(status, "so"));
+            match step {
+                Step::Attest(at, status) => make(session, &attest(ITEMS[at], *said(status)), adas),
+                Step::Yield(at) => {
+                    let (key, answer) = (key(ITEMS[at]), said(Status::Met));
+                    make(session, &Change::Concede { key, answer }, adas);
+                }
+                Step::Undo => make(session, &Change::Undo, adas),
+                Step::Redo => make(session, &Change::Redo, adas),
+                Step::Stale(back) => {
+                    let old = texts[texts.len().saturating_sub(back + 1)].clone();
+                    bench.write("signoff.toml", old);
+                    // Whoever saved something in this run sees that it is gone.
+                    for session in &mut sessions {
+                        let missing = reload(session).missing;
+                        put_back(session, &missing);
+                    }
+                }
+                Step::Remark => drop(bench.write("signoff.toml", bench.read() + "# a remark\n")),
+            }
+            texts.push(bench.read());
+            for session in &sessions {
+                ids.extend(session.dossier().review().attestations().map(|(_, _, one)| one.id.clone()));
+            }
+        }
+        let there: BTreeSet<String> =
+            bench.open().dossier().review().attestations().map(|(_, _, one)| one.id.clone()).collect();
+        prop_assert_eq!(&ids - &there, BTreeSet::new());
+        for session in &mut sessions {
+            reload(session);
+            let fresh = bench.open();
+            prop_assert_eq!(session.dossier().review(), fresh.dossier().review());
+        }
+    }
+}

@@ -1,0 +1,537 @@
+//! Another program changes the files while the walk is open.
+
+#![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
+
+use signoff::checklist::Role;
+use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
+use signoff::session::{Session, Start};
+use signoff::signoff::Draft;
+use signoff::store::shelf::Shelf;
+
+use super::harness::{CLOCK, Desk, Look, STANDARD};
+use super::job::START;
+
+fn started() -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(START);
+    desk
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+pub fn put(desk: &Desk, text: &str) {
+    // Replaced as editors do it.
+    let beside = desk.directory.join("beside");
+    std::fs::write(&beside, text).unwrap();
+    std::fs::rename(beside, desk.directory.join("signoff.toml")).unwrap();
+}
+
+fn other(desk: &Desk) -> Session {
+    Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap()
+}
+
+fn answer(status: Status, why: &str) -> Answer {
+    let mut answer = Answer::new(status);
+    answer.rationale = why.into();
+    answer.evidence.push(Evidence::Link { url: "https://example.org/theirs".into(), at: CLOCK() });
+    answer
+}
+
+fn attest(item: &str, answer: Answer) -> Change {
+    let key = ItemKey { checklist: "azure-deployment".into(), item: item.into() };
+    Change::Attest { keys: vec![key], answer: Box::new(answer) }
+}
+
+/// Kim answers an item in another program.
+fn kim(desk: &Desk, item: &str, status: Status) {
+    let by = "Kim <kim@example.org>".parse().unwrap();
+    other(desk).apply(attest(item, answer(status, "Seen on the console.")), by).unwrap();
+}
+
+/// Who says what of an item on disk, oldest first; what was taken back in parentheses.
+fn history(desk: &Desk, item: &str) -> Vec<String> {
+    let session = other(desk);
+    let said = session.dossier().review().record("azure-deployment", item).unwrap().attestations.iter();
+    said.map(|one| {
+        let text = format!("{} {}", one.by.name(), one.answer.status.label());
+        if one.withdrawn.is_some() { format!("({text})") } else { text }
+    })
+    .collect()
+}
+
+#[test]
+fn what_another_program_saved_is_shown_without_a_key() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>").idle();
+    let before = desk.screen();
+    desk.idle();
+    assert_eq!(desk.screen(), before, "our own save is no news");
+    kim(&desk, "SEC-1", Status::Unmet);
+    kim(&desk, "NET-2", Status::Met);
+    desk.idle();
+    let screen = desk.screen();
+    assert!(screen.contains("3/10") && screen.contains("saved ✓"), "{screen}");
+    assert!(screen.contains("NET-2 met by Kim, SEC-1 unmet by Kim; read from disk"), "{screen}");
+    // The place is kept: the item after the first is still selected.
+    assert!(screen.contains("NET-2 · severity"), "{screen}");
+    for item in ["IDN-1", "IDN-2", "CMP-1", "MON-1"] {
+        kim(&desk, item, Status::Met);
+    }
+    desk.idle();
+    assert!(desk.screen().contains("and 1 more"), "{}", desk.screen());
+    put(&desk, &(review(&desk) + "# a remark\n"));
+    desk.idle();
+    assert!(desk.screen().contains("changed by another program and read again"), "{}", desk.screen());
+}
+
+#[test]
+fn folds_and_what_is_typed_stay_when_the_file_is_read_again() {
+    let mut desk = started();
+    desk.keys("cch");
+    assert!(desk.screen().contains("▸ Secrets"), "{}", desk.screen());
+    kim(&desk, "CMP-1", Status::Met);
+    desk.idle();
+    assert!(desk.screen().contains("▸ Secrets") && desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.keys("<Home><Down>xHalf a th");
+    kim(&desk, "MON-1", Status::Met);
+    desk.idle().keys("ought");
+    let screen = desk.screen();
+    assert!(screen.contains("Half a thought") && screen.contains("2/10"), "{screen}");
+    assert!(!screen.contains("meanwhile"), "{screen}");
+}
+
+#[test]
+fn a_save_takes_in_what_was_saved_before_on_other_items() {
+    let mut desk = started();
+    desk.keys("xMine.");
+    kim(&desk, "SEC-1", Status::Met);
+    put(&desk, &(review(&desk) + "# a remark\n"));
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("NET-1 unmet, saved"), "{screen}");
+    assert!(screen.contains("met by Kim"), "{screen}");
+    let text = review(&desk);
+    assert!(text.contains("Mine.") && text.contains("Seen on") && text.ends_with("# a remark\n"), "{text}");
+    kim(&desk, "SEC-2", Status::Met);
+    desk.keys("u");
+    let screen = desk.screen();
+    assert!(screen.contains("took back") && screen.contains("SEC-2 met by"), "{screen}");
+    assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace unmet)"]);
+}
+
+const MINE: &str = "xTwo of five rules are open to the internet; the network team closes them with the move to the hub.\
+                    <Tab>Close them<Tab>Ada <lt>ada@example.org><Tab>+30d";
+
+#[test]
+fn two_answers_to_one_item_are_shown_side_by_side() {
+    let looks = [(120, 40), (80, 24), (44, 14)];
+    for (width, height) in looks {
+        let mut desk = Desk::with(Look { width, height, ..STANDARD }, |_| {});
+        desk.keys(START).keys(MINE);
+        kim(&desk, "NET-1", Status::Met);
+        let before = review(&desk);
+        desk.keys("<C-s>");
+        insta::assert_snapshot!(format!("{width}x{height}_answered_twice"), desk.screen());
+        assert_eq!(review(&desk), before);
+        desk.keys("<PgDn><PgDn>");
+        insta::assert_snapshot!(format!("{width}x{height}_answered_twice_end"), desk.screen());
+    }
+    let mut desk = Desk::with(Look { color: false, ascii: true, ..STANDARD }, |_| {});
+    desk.keys(START).keys(MINE);
+    kim(&desk, "NET-1", Status::Met);
+    desk.keys("<C-s>");
+    insta::assert_snapshot!("ascii_answered_twice", desk.screen());
+}
+
+#[test]
+fn whichever_answer_counts_the_other_is_in_the_history() {
+    let conflict = || {
+        let mut desk = started();
+        desk.keys("xMine.");
+        kim(&desk, "NET-1", Status::Met);
+        desk.keys("<C-s>");
+        assert!(desk.screen().contains("answered twice"), "{}", desk.screen());
+        desk
+    };
+    let mut mine = conflict();
+    mine.keys("m");
+    assert_eq!(history(&mine, "NET-1"), ["Kim met", "Ada Lovelace unmet"]);
+    assert!(mine.screen().contains("✗ NET-1") && !mine.screen().contains('✎'), "{}", mine.screen());
+
+    let mut theirs = conflict();
+    theirs.keys("t");
+    let screen = theirs.screen();
+    assert_eq!(history(&theirs, "NET-1"), ["Kim met", "(Ada Lovelace unmet)"]);
+    assert!(screen.contains("✓ NET-1") && screen.contains("yours is in the history"), "{screen}");
+    theirs.keys("u");
+    assert!(theirs.screen().contains("nothing to undo"), "{}", theirs.screen());
+    theirs.keys("<C-r>");
+    assert!(theirs.screen().contains("✗ NET-1"), "{}", theirs.screen());
+    assert_eq!(history(&theirs, "NET-1"), ["Kim met", "(Ada Lovelace unmet)", "Ada Lovelace unmet"]);
+
+    let mut form = conflict();
+    form.keys("<Esc>");
+    let screen = form.screen();
+    assert!(screen.contains("Mine.") && screen.contains("meanwhile: met by Kim"), "{screen}");
+    // Even the next run knows on which answer the draft was begun.
+    form.restart(STANDARD);
+    form.keys("<Home><Down><Enter><C-s>");
+    assert!(form.screen().contains("answered twice"), "{}", form.screen());
+    assert_eq!(history(&form, "NET-1"), ["Kim met"]);
+    form.keys("<C-s>");
+    assert!(form.screen().contains("answered twice"), "a key that is none of it does nothing");
+    kim(&form, "NET-1", Status::Partial);
+    form.idle();
+    assert!(form.screen().contains("◐ partial"), "{}", form.screen());
+    kim(&form, "NET-1", Status::Unmet);
+    form.keys("m");
+    assert!(form.screen().contains("answered twice"), "it changed once more: {}", form.screen());
+    form.keys("t");
+    assert_eq!(history(&form, "NET-1"), ["Kim met", "Kim partial", "Kim unmet", "(Ada Lovelace unmet)"]);
+}
+
+#[test]
+fn an_item_that_changed_under_an_open_form_is_said_in_the_form() {
+    let mut desk = started();
+    desk.keys("xMine.");
+    kim(&desk, "NET-1", Status::Met);
+    desk.idle();
+    insta::assert_snapshot!(desk.screen());
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("answered twice"), "{}", desk.screen());
+}
+
+#[test]
+fn a_broken_file_is_said_and_never_overwritten() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>");
+    let good = review(&desk);
+    let broken = good.replace("status = \"met\"", "status = \"me");
+    put(&desk, &broken);
+    desk.idle();
+    insta::assert_snapshot!(desk.screen());
+    let shown = desk.idle().screen();
+    assert_eq!(desk.screen(), shown, "it is said once");
+    desk.keys("nThere is none.<C-s>");
+    insta::assert_snapshot!("blocked_by_a_broken_file", desk.screen());
+    assert_eq!(review(&desk), broken);
+    desk.keys("b");
+    let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
+    assert!(beside.contains("There is none.") && beside.contains("Done."), "{beside}");
+    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    put(&desk, &(good + "# mended\n"));
+    desk.idle();
+    assert!(desk.screen().contains("is whole again"), "{}", desk.screen());
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("saved ✓"), "{screen}");
+    assert!(review(&desk).ends_with("# mended\n"));
+}
+
+#[test]
+fn a_file_that_is_gone_can_be_written_again() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>");
+    std::fs::remove_file(desk.directory.join("signoff.toml")).unwrap();
+    desk.idle();
+    let screen = desk.screen();
+    assert!(screen.contains("FILE GONE") && screen.contains("the file is gone from disk"), "{screen}");
+    desk.keys("nThere is none.<C-s>");
+    insta::assert_snapshot!(desk.screen());
+    desk.keys("w");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("saved ✓"), "{screen}");
+    assert!(review(&desk).contains("Done.") && review(&desk).contains("There is none."));
+    desk.idle();
+    assert_eq!(desk.screen(), screen);
+}
+
+#[test]
+fn another_review_in_the_place_of_the_file_is_neither_read_nor_overwritten() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>");
+    let mine = review(&desk);
+    let id = mine.lines().find(|line| line.starts_with("id = ")).unwrap();
+    let theirs = mine.replace(id, "id = \"another\"");
+    put(&desk, &theirs);
+    desk.idle();
+    assert!(desk.screen().contains("OTHER REVIEW"), "{}", desk.screen());
+    desk.keys("nThere is none.<C-s>");
+    assert!(desk.screen().contains("holds another review"), "{}", desk.screen());
+    assert_eq!(review(&desk), theirs);
+    put(&desk, &mine);
+    desk.keys("r");
+    assert!(desk.screen().contains("2/10") && desk.screen().contains("saved ✓"), "{}", desk.screen());
+}
+
+#[test]
+fn nobody_signs_what_changed_meanwhile() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in super::job::ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>robotics-prod");
+    kim(&desk, "SEC-1", Status::Met);
+    desk.keys_without_waiting("<Enter>");
+    desk.keys("<Left>");
+    let screen = desk.screen();
+    assert!(screen.contains("not signed: another program changed the review"), "{screen}");
+    assert!(!review(&desk).contains("[[signoff]]") && !screen.contains("robotics-prod▏"), "{screen}");
+    // Noticed before: what was typed to confirm is gone.
+    desk.keys("<Esc>s<Tab>robotics-prod");
+    kim(&desk, "SEC-1", Status::Partial);
+    desk.idle().keys("<Enter>");
+    assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+}
+
+#[test]
+fn undo_takes_back_only_what_this_run_attested() {
+    let mut desk = started();
+    desk.keys("mOne.<C-s>");
+    // The same person in another terminal.
+    let ada: signoff::review::Person = "Ada Lovelace <ada@example.org>".parse().unwrap();
+    let mut elsewhere = other(&desk);
+    elsewhere.apply(attest("SEC-1", answer(Status::Met, "so")), ada.clone()).unwrap();
+    desk.idle().keys("u");
+    assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace met)"]);
+    assert_eq!(history(&desk, "SEC-1"), ["Ada Lovelace met"]);
+    desk.keys("u");
+    assert!(desk.screen().contains("nothing to undo"), "{}", desk.screen());
+    // What another run took back is not taken back again, nor something else in its place.
+    desk.keys("<C-r>mTwo.<C-s>");
+    other(&desk).apply(Change::Undo, ada.clone()).unwrap();
+    desk.keys("u");
+    assert!(desk.screen().contains("was taken back already"), "{}", desk.screen());
+    desk.keys("u");
+    assert_eq!(history(&desk, "NET-1").last().unwrap(), "(Ada Lovelace met)");
+    other(&desk).apply(Change::Undo, ada).unwrap();
+    desk.idle().keys("<C-r>");
+    assert!(desk.screen().contains("SEC-1 was taken back elsewhere"), "{}", desk.screen());
+}
+
+#[test]
+fn of_several_items_those_answered_meanwhile_are_left_alone() {
+    let mut desk = started();
+    desk.keys("vvvnNot used here.");
+    kim(&desk, "NET-2", Status::Met);
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("not saved: another program") && screen.contains("Not used here."), "{screen}");
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("3/10"), "{}", desk.screen());
+    assert_eq!(history(&desk, "NET-2"), ["Kim met"]);
+    desk.keys("u");
+    assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace n/a)"]);
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_stale_editor_overwrote_is_put_back() {
+    let mut desk = started();
+    let old = review(&desk);
+    desk.keys("mOne.<C-s>xTwo.<C-s>mThree.<C-s>u");
+    let ours = review(&desk);
+    put(&desk, &old);
+    desk.idle();
+    let screen = desk.screen();
+    assert!(
+        screen.contains("0/10") && screen.contains("3 MISSING") && screen.contains("P shows it"),
+        "{screen}"
+    );
+    kim(&desk, "NET-2", Status::Met);
+    desk.keys("P");
+    insta::assert_snapshot!(desk.screen());
+    desk.keys("p");
+    let screen = desk.screen();
+    assert!(screen.contains("put back 3") && !screen.contains("MISSING"), "{screen}");
+    assert_eq!(history(&desk, "NET-1"), ["Ada Lovelace met"]);
+    // What was attested since then counts.
+    assert_eq!(history(&desk, "NET-2").len(), 2);
+    for line in ours.lines() {
+        assert!(review(&desk).contains(line), "{line}");
+    }
+    // An editor that saves the newer text again makes it whole by itself.
+    let whole = review(&desk);
+    put(&desk, &old);
+    desk.idle();
+    assert!(desk.screen().contains("MISSING"), "{}", desk.screen());
+    put(&desk, &whole);
+    desk.idle();
+    assert!(!desk.screen().contains("MISSING"), "{}", desk.screen());
+    put(&desk, &old);
+    desk.idle().keys("Pf");
+    assert!(!desk.screen().contains("MISSING") && desk.screen().contains("0/10"), "{}", desk.screen());
+}
+
+#[test]
+fn evidence_that_changes_or_vanishes_is_noticed() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    assert!(desk.screen().contains("1/10"));
+    let scan = desk.directory.join("scan.txt");
+    let before = std::fs::read(&scan).unwrap();
+    std::fs::write(&scan, "9 critical\n").unwrap();
+    desk.idle();
+    let screen = desk.screen();
+    assert!(screen.contains("0/10") && screen.contains("scan.txt changed on disk"), "{screen}");
+    std::fs::write(&scan, before).unwrap();
+    desk.idle();
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    std::fs::remove_file(&scan).unwrap();
+    desk.idle();
+    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+}
+
+#[test]
+fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
+    let mut desk = started();
+    desk.keys("mDone.");
+    let no = Draft { role: Role::Approver, decision: Decision::Rejected, conditions: Vec::new() };
+    other(&desk).sign(no, "Kim <kim@example.org>".parse().unwrap()).unwrap();
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("Change a review that is signed off?"), "{}", desk.screen());
+    assert!(!review(&desk).contains("Done."), "{}", desk.screen());
+    desk.keys("<Esc>");
+    assert!(desk.screen().contains("Done."), "{}", desk.screen());
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+#[test]
+fn two_people_at_once_lose_nothing() {
+    for seed in 0..4 {
+        let mut dice = Dice(seed);
+        let ada = started();
+        let mut desks = [Desk::of_kim(&ada.directory), ada];
+        let mut said = Vec::new();
+        for nth in 0..40 {
+            let desk = &mut desks[usize::try_from(dice.roll(2)).unwrap()];
+            match dice.roll(8) {
+                0 => drop(desk.keys("u")),
+                1 => drop(desk.keys("<C-r>")),
+                2 => drop(desk.idle()),
+                _ => {
+                    let down = "<Down>".repeat(usize::try_from(dice.roll(3)).unwrap());
+                    let text = format!("Round {nth} of {seed}.");
+                    // The item may have an answer, and the form a draft; both are replaced.
+                    desk.keys("<Home>").keys(&down).keys("<Down>x<C-u>").keys(&text).keys("<C-s>");
+                    let mut tries = 0;
+                    while desk.screen().contains("answered twice") {
+                        desk.keys(["m", "t"][usize::try_from(dice.roll(2)).unwrap()]);
+                        tries += 1;
+                        assert!(tries < 10, "{}", desk.screen());
+                    }
+                    let saved = review(desk).contains(&text);
+                    assert!(saved, "{text}\n{}", desk.screen());
+                    said.push(text);
+                    desk.keys("<Esc>gw");
+                }
+            }
+        }
+        let whole = review(&desks[0]);
+        let lost: Vec<_> = said.iter().filter(|text| !whole.contains(text.as_str())).collect();
+        assert!(lost.is_empty() && said.len() > 10, "lost {lost:?}");
+        let counts = desks.each_mut().map(|desk| {
+            let screen = desk.idle().screen();
+            screen
+                .lines()
+                .next()
+                .unwrap()
+                .split_whitespace()
+                .find(|word| word.ends_with("/10"))
+                .map(str::to_owned)
+        });
+        assert_eq!(counts[0], counts[1]);
+    }
+}
+
+#[test]
+fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
+    let nasty = "\u{1b}[2J\u{202e}gnp.exe\u{200b} ".to_owned() + &"Ω".repeat(4000) + " مرحبا 👩‍👩‍👧‍👦";
+    let mut open = Vec::new();
+    let mut desk = started();
+    desk.keys("xMine.");
+    let by = format!("Kim {} <kim@example.org>", "世界".repeat(20)).parse().unwrap();
+    let mut theirs = answer(Status::Partial, &nasty);
+    theirs.finding.action = Some(nasty.clone());
+    theirs.evidence.push(Evidence::Note { text: nasty, at: CLOCK() });
+    other(&desk).apply(attest("NET-1", theirs), by).unwrap();
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("answered twice"));
+    open.push(desk);
+    let mut desk = started();
+    let old = review(&desk);
+    desk.keys("mOne.<C-s>xTwo.<C-s>");
+    put(&desk, &old);
+    desk.idle().keys("P");
+    open.push(desk);
+    let mut desk = started();
+    put(&desk, "schema = \"\u{1b}[2J\u{202e}\"");
+    desk.keys("mOne.<C-s>");
+    open.push(desk);
+    for mut desk in open {
+        for width in [1, 2, 29, 30, 31, 44, 63, 66, 67, 80, 120, 200] {
+            for height in [1, 5, 6, 7, 9, 11, 14, 24, 60] {
+                desk.resize(width, height).keys("<PgDn>");
+                let hidden = |c: char| c != '\u{200d}' && signoff::text::visible::is_hidden(c);
+                assert!(desk.buffer().content().iter().all(|cell| !cell.symbol().contains(hidden)));
+            }
+        }
+    }
+}
+
+const LIST: &str =
+    "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n";
+
+fn list(desk: &std::path::Path, items: &[&str]) {
+    let items = items.iter().map(|item| {
+        format!("[[category.item]]\nid = \"{item}\"\ntitle = \"Look at {item}\"\nseverity = \"low\"\n")
+    });
+    let text = LIST.to_owned() + &items.collect::<String>();
+    let _ = std::fs::create_dir(desk.join("checklists"));
+    std::fs::write(desk.join("checklists/own.toml"), text).unwrap();
+}
+
+#[test]
+fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        list(directory, &["A-1", "A-2", "A-3"]);
+        let start = Start {
+            title: String::new(),
+            system: "sys".into(),
+            environment: None,
+            revision: None,
+            checklists: vec!["own".into()],
+        };
+        let by = "Kim <kim@example.org>".parse().unwrap();
+        Session::create(&directory.join("signoff.toml"), start, by, &Shelf::default(), CLOCK).unwrap();
+    });
+    desk.keys("<Home><Down><Down>");
+    assert!(desk.screen().contains("A-2 · severity"), "{}", desk.screen());
+    list(&desk.directory, &["A-0", "A-1", "A-2", "A-3"]);
+    desk.idle();
+    let screen = desk.screen();
+    assert!(screen.contains("0/4") && screen.contains("A-2 · severity"), "{screen}");
+    assert!(screen.contains("the checklist changed"), "{screen}");
+    std::fs::write(desk.directory.join("checklists/own.toml"), "schema = 1\n").unwrap();
+    desk.idle();
+    let screen = desk.screen();
+    assert!(screen.contains("CHECKLIST BROKEN") && screen.contains("own.toml:1"), "{screen}");
+    // The review itself is whole: answers are saved.
+    desk.keys("mSeen.<C-s>").idle();
+    assert!(desk.screen().contains("1/4") && desk.screen().contains("CHECKLIST BROKEN"), "{}", desk.screen());
+    list(&desk.directory, &["A-1"]);
+    desk.idle();
+    assert!(desk.screen().contains("0/1") && !desk.screen().contains("BROKEN"), "{}", desk.screen());
+}

@@ -1,0 +1,144 @@
+//! Several items get one attestation.
+
+use super::harness::{Desk, Look, STANDARD};
+use super::job::{ANSWERS, START, evidence};
+
+/// Four items are selected; the first of them has an answer.
+fn selected(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[1]);
+    desk.keys("<Home><Down><Down>vvvv");
+    desk
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = selected(look);
+    insta::assert_snapshot!(format!("{name}_selected"), desk.screen());
+    desk.keys("m");
+    insta::assert_snapshot!(format!("{name}_several"), desk.screen());
+    desk.keys("<S-Tab><S-Tab><Right>");
+    insta::assert_snapshot!(format!("{name}_several_items"), desk.screen());
+}
+
+#[test]
+fn at_the_design_size() {
+    screens("80x24", STANDARD);
+}
+
+#[test]
+fn in_a_large_terminal() {
+    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
+}
+
+#[test]
+fn in_a_small_terminal() {
+    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
+}
+
+#[test]
+fn in_ascii_without_color() {
+    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+#[test]
+fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
+    let mut desk = selected(STANDARD);
+    desk.keys("nNot used here.<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("5/10") && screen.contains("3 items n/a, saved"), "{screen}");
+    assert!(screen.contains("✓ NET-2") && !screen.contains("selected"), "{screen}");
+    desk.keys("u");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("attestation of 3 items"), "{screen}");
+    desk.keys("u");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.keys("<C-r><C-r>");
+    let screen = desk.screen();
+    assert!(screen.contains("5/10") && screen.contains("– IDN-1") && screen.contains("– SEC-1"), "{screen}");
+    assert_eq!(review(&desk).matches("Not used here.").count(), 6, "said twice, put back twice");
+}
+
+#[test]
+fn what_is_answered_changes_when_it_is_chosen() {
+    let mut desk = selected(STANDARD);
+    desk.keys("n<S-Tab><S-Tab><Space><Enter><Enter>Not used here.<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("– NET-2") && screen.contains("4 items n/a"), "{screen}");
+    desk.keys("u");
+    assert!(desk.screen().contains("✓ NET-2"), "{}", desk.screen());
+}
+
+#[test]
+fn every_item_must_take_the_answer() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START).keys("<Home>vm<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("only with evidence count as met: NET-2"), "{screen}");
+    assert!(!review(&desk).contains("attestation"));
+    desk.keys("Done.<Tab>https://example.org/change<Enter><C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("2/10") && screen.contains("2 items met, saved"), "{screen}");
+    desk.keys("<Home>vp<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("every one of them has an answer that holds"), "{screen}");
+}
+
+#[test]
+fn the_category_is_selected_as_far_as_it_is_shown_and_the_selection_outlives_the_filter() {
+    let mut desk = Desk::new();
+    desk.keys(START).keys("/sev:critical<Enter><Home>v<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains(" ◆ ") && screen.contains("selected") && !screen.contains("shown"), "{screen}");
+    desk.keys("vv<Home>vv").keys("<Esc>");
+    let screen = desk.screen();
+    assert!(!screen.contains(" ◆ "), "{screen}");
+    desk.keys("<Home><Down>v<Esc>");
+    assert!(desk.screen().contains("1 no longer selected"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_typed_for_several_items_is_kept() {
+    let mut desk = selected(STANDARD);
+    desk.keys("xHalf a thought<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("draft kept") && screen.contains("4 selected"), "{screen}");
+    assert!(!screen.contains('✎'), "no single item has a draft: {screen}");
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("Half a thought"), "{}", desk.screen());
+    // Also after a sudden end, on whatever is selected then.
+    desk.restart(STANDARD);
+    assert!(desk.screen().contains("several items is kept"), "{}", desk.screen());
+    desk.keys("gh");
+    assert!(desk.screen().contains("kept for several items"), "{}", desk.screen());
+    desk.keys("gw<End>vx");
+    assert!(desk.screen().contains("Half a thought"), "{}", desk.screen());
+    desk.keys("<C-s>");
+    assert!(desk.screen().contains("CPL-1 unmet, saved"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(!desk.screen().contains("is kept"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_is_read_into_the_answer_to_several_items() {
+    let mut desk = selected(STANDARD);
+    desk.keys("mScanned.<Tab>scan.txt<Enter><C-s>");
+    assert!(desk.screen().contains("5/10"), "{}", desk.screen());
+    assert_eq!(review(&desk).matches("path = \"scan.txt\"").count(), 3);
+}
+
+#[test]
+fn what_another_program_wrote_elsewhere_is_kept() {
+    let mut desk = selected(STANDARD);
+    desk.keys("nNot used here.");
+    let theirs = review(&desk) + "# a line by somebody else\n";
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    #[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
+    std::fs::write(desk.directory.join("signoff.toml"), theirs).unwrap();
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("5/10") && screen.contains("3 items n/a, saved"), "{screen}");
+}

@@ -143,6 +143,7 @@ impl House {
             clipboard: signoff::tui::clipboard::Clipboard::Terminal,
             links: true,
             drafts: Drafts::new(None),
+            editor: None,
         };
         App::new(launch, WIDTH, HEIGHT)
     }

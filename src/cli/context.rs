@@ -12,6 +12,7 @@ use crate::review::{Change, ItemKey, Person, Standing};
 use crate::session::{Saved, Session};
 use crate::signoff::{holding, statement};
 use crate::store::config::{self, Config};
+use crate::store::drafts::Drafts;
 use crate::store::recent::Recent;
 use crate::store::shelf::{self, Shelf};
 use crate::store::{identity, repository};
@@ -83,6 +84,11 @@ impl<'s> Context<'s> {
     /// The reviews that were open lately.
     pub fn recent(&self) -> Recent {
         Recent::new(self.surroundings.folders.state.as_deref())
+    }
+
+    /// Answers that were typed and not saved.
+    pub fn drafts(&self) -> Drafts {
+        Drafts::new(self.surroundings.folders.state.as_deref())
     }
 
     /// A checklist's id, or its path as seen from anywhere.

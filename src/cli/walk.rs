@@ -48,7 +48,7 @@ pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     }
     context.warn_of_settings(out);
     let session = context.open_checked()?;
-    status::print(&session, out);
+    status::print(context, &session, out);
     Ok(reasons::exit(&reasons::of(&session)))
 }
 
@@ -111,11 +111,12 @@ fn launch(context: &Context<'_>) -> Result<tui::Launch, Failure> {
         complaint: context.complaint.clone(),
         shelf: context.shelf(),
         recent: context.recent(),
-        drafts: Drafts::new(context.surroundings.folders.state.as_deref()),
+        drafts: context.drafts(),
         directory: context.here().to_owned(),
         clock: surroundings.clock,
         color,
         ascii: is_ascii(context),
+        editor: editor(context),
         clipboard: if is_tmux(context) { Clipboard::Tmux } else { Clipboard::Terminal },
         links: !is_ascii(context) && !is_console(context),
     })
@@ -131,6 +132,16 @@ fn is_tmux(context: &Context<'_>) -> bool {
 /// Tells whether this is the console of Linux, which shows few signs and no links.
 fn is_console(context: &Context<'_>) -> bool {
     context.surroundings.variable("TERM").is_some_and(|term| term == "linux")
+}
+
+/// The command of the person's editor: as the environment says, else `vi` where there is one.
+fn editor(context: &Context<'_>) -> Option<String> {
+    let variable = |name| context.surroundings.variable(name);
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(variable);
+    let path = variable("PATH").unwrap_or_default();
+    let has_vi = || std::env::split_paths(path).any(|folder| folder.join("vi").is_file());
+    let named = named.map(|command| command.to_string_lossy().into_owned());
+    named.or_else(|| has_vi().then(|| "vi".to_owned()))
 }
 
 /// Tells whether the terminal shows ASCII only, as far as settings and locale say.

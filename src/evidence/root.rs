@@ -89,6 +89,11 @@ impl Root {
         Ok(repository::relative(&self.directory, &parent.join(name)))
     }
 
+    /// True for a directory that evidence may lie in.
+    pub fn holds(&self, directory: &Path) -> bool {
+        std::fs::canonicalize(directory).is_ok_and(|directory| directory.starts_with(&self.root))
+    }
+
     /// Reads a file into evidence. `progress` hears of `(done, total)` bytes and may stop it.
     pub fn measure(
         &self,

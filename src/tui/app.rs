@@ -6,12 +6,13 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use super::clipboard::Clipboard;
+use super::editor::Sheet;
 use super::keymap::Keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::perform::World;
 use super::theme::Theme;
-use super::{Launch, view};
+use super::{Launch, editor, view};
 
 /// The UI but for its terminal.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub enum Outward {
     Quit,
     /// Hand the terminal to the shell.
     Suspend,
+    /// Hand it to an editor.
+    Edit(Sheet),
     /// Draw the whole screen anew.
     Redraw,
     /// Ask the terminal with these bytes to put a text on the clipboard.
@@ -97,6 +100,10 @@ impl App {
         match effect {
             Effect::Quit => vec![Outward::Quit],
             Effect::Suspend => vec![Outward::Suspend],
+            Effect::Edit { name, text } => match self.world.editor() {
+                Some(command) => vec![Outward::Edit(Sheet { command: command.to_owned(), name, text })],
+                None => self.hear(Msg::Failed(editor::NONE.to_owned())),
+            },
             Effect::Redraw => vec![Outward::Redraw],
             Effect::Copy(text) => {
                 let sequence = self.clipboard.sequence(&text);

@@ -93,6 +93,18 @@ pub enum Action {
     NextField,
     /// To the previous field.
     PreviousField,
+    /// Take the last typing back.
+    UndoTyping,
+    /// Type it again.
+    RedoTyping,
+    /// Cut the selected text.
+    Cut,
+    /// Put in what was cut.
+    Put,
+    /// Write the text in an editor.
+    Editor,
+    /// Throw away what was typed since the last answer.
+    Discard,
     /// Save what the form holds.
     Save,
     /// Add what was typed as a note.
@@ -248,6 +260,7 @@ pub const COMMANDS: &[Command] = &[
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
     row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Items, Action::Browse).line("signoff checklist show ID"),
     row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
+    row("discard-draft", "throw the item's draft away", "discard draft", 0, &["D"], Place::Walk, Action::Discard),
     row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Items, Action::Copy),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
@@ -268,10 +281,16 @@ pub const COMMANDS: &[Command] = &[
 
     row("next-field", "to the next field", "next field", 2, &["Tab"], Place::Forms, Action::NextField),
     row("previous-field", "to the previous field", "previous", 0, &["Shift-Tab"], Place::Forms, Action::PreviousField),
+    row("editor", "write the text in your editor: $VISUAL, $EDITOR or vi", "editor", 4, &["Ctrl-O"], Place::Forms, Action::Editor),
+    row("undo-typing", "take back what was typed last in the field", "undo", 0, &["Ctrl-_"], Place::Forms, Action::UndoTyping),
+    row("redo-typing", "type it again", "redo", 0, &["Ctrl-R"], Place::Forms, Action::RedoTyping),
+    row("cut", "cut the text that Shift and the arrows selected", "cut", 0, &["Ctrl-X"], Place::Forms, Action::Cut),
+    row("put", "put in the text that was cut", "put", 0, &["Ctrl-Y"], Place::Forms, Action::Put),
     row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save).line("signoff new --checklist ID --system NAME"),
     row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save).line("signoff attest {item} STATUS --rationale TEXT"),
-    row("add-note", "add what was typed as a note", "add as note", 4, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
-    row("remove", "remove the selected evidence", "remove evidence", 5, &["Ctrl-X"], Place::Attest, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("add-note", "add what was typed as a note", "add as note", 5, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
+    row("discard", "throw the draft away: back to what the last answer says", "discard draft", 0, &["Ctrl-Q"], Place::Attest, Action::Discard),
+    row("remove", "remove the selected evidence, or cut the selected text", "remove evidence", 6, &["Ctrl-X"], Place::Attest, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),

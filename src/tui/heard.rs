@@ -119,14 +119,20 @@ impl Model {
                 self.attested(&keys, typed, desk);
                 let said = attested.first().map_or("", |one| one.attestation.answer.status.label());
                 let what = named(&keys);
+                let lacks = match attested.first().map(|one| &one.attestation.answer) {
+                    Some(answer) if answer.status.needs_finding() => answer.finding.missing(),
+                    _ => None,
+                };
+                // A sign-off will ask for it, and today it may be nobody's fault.
+                let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
                 match desk.dossier.tally().not_reviewed {
                     _ if attested.iter().any(|one| one.attestation.withdrawn.is_some()) => {
                         format!(
                             "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
                         )
                     }
-                    0 => format!("{what} {said}, saved; every item is answered, s to sign off{voids}"),
-                    _ => format!("{what} {said}, saved; u takes it back{voids}"),
+                    0 => format!("{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"),
+                    _ => format!("{what} {said}, saved{lacks}; u takes it back{voids}"),
                 }
             }
             Event::Withdrawn { attestations, .. } => {

@@ -39,6 +39,8 @@ impl Key {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         let code = match event.code {
             KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            // One byte stands for Ctrl with any of the three.
+            KeyCode::Char('7' | '/') if control => KeyCode::Char('_'),
             KeyCode::Char(c) if control => KeyCode::Char(c.to_ascii_lowercase()),
             code => code,
         };
@@ -65,7 +67,7 @@ impl Key {
                     | KeyCode::PageDown
                     | KeyCode::Enter
             )
-            || (self.control && matches!(self.code, KeyCode::Char('u' | 'd' | 'r')))
+            || (self.control && matches!(self.code, KeyCode::Char('u' | 'd')))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which keys are in force: the table's, changed by the person's settings.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::command::{Action, COMMANDS, Command, Place};
 use super::key::{self, Key, sequence};
@@ -82,12 +82,14 @@ impl Keymap {
             .collect()
     }
 
-    /// The same for a screen: in a form without the keys that its text fields take for themselves.
+    /// The same for a screen: in a form without the keys that its text fields take for themselves, and without those
+    /// that a nearer command has.
     pub fn commands_here(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
         let mut rows = self.commands(places);
         if places.contains(&Place::Forms) {
+            let mut nearer = HashSet::new();
             for (_, keys) in &mut rows {
-                keys.retain(|keys| !key::edits(keys));
+                keys.retain(|keys| !key::edits(keys) && nearer.insert(keys.clone()));
             }
         }
         rows

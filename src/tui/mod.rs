@@ -9,6 +9,7 @@ mod asked;
 pub mod clipboard;
 pub mod command;
 mod disputed;
+pub mod editor;
 pub mod heard;
 pub mod key;
 pub mod keymap;
@@ -26,6 +27,7 @@ pub mod saving;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
+mod typed;
 pub mod update;
 pub mod view;
 pub mod watch;
@@ -78,6 +80,8 @@ pub struct Launch {
     pub clipboard: Clipboard,
     /// True where the terminal may make addresses clickable.
     pub links: bool,
+    /// The command that opens a file in the person's editor.
+    pub editor: Option<String>,
 }
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
@@ -114,6 +118,12 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         // Whoever is stopped is not told that the size changed.
                         let (width, height) = terminal.size()?;
                         app.hear(Msg::Resize(width, height));
+                    }
+                    Outward::Edit(sheet) => {
+                        let result = terminal.lend(|| sheet.edit())?;
+                        let (width, height) = terminal.size()?;
+                        app.hear(Msg::Resize(width, height));
+                        app.hear(Msg::Edited(result));
                     }
                     Outward::Redraw => terminal.redraw(),
                     Outward::Copy(sequence) => terminal.ask(&sequence)?,

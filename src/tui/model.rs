@@ -122,6 +122,7 @@ impl Model {
             checking: &self.checking,
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
+            keymap: &self.keymap,
         }
     }
 

@@ -62,6 +62,15 @@ pub enum Msg {
     Failed(String),
     /// A job tells something.
     News(u64, News),
+    /// What became of a text in an editor: another text, none where it is the same, or why there is none.
+    Edited(Result<Option<String>, String>),
+    /// Paths that go on from what is typed.
+    Listed {
+        /// What was typed.
+        typed: String,
+        /// The paths.
+        paths: Vec<String>,
+    },
     /// The report as it would be written.
     Report(String),
     /// The report could not be written.
@@ -250,6 +259,20 @@ pub enum Effect {
     KeepDraft(Box<AnswerDraft>),
     /// Forget it.
     ForgetDraft(ItemKey),
+    /// Have a text written in the person's editor.
+    Edit {
+        /// What the file is called, without an ending.
+        name: String,
+        /// The text as it is.
+        text: String,
+    },
+    /// Look for paths that go on from what is typed.
+    List {
+        /// What is typed.
+        typed: String,
+        /// Only what may become evidence.
+        evidence: bool,
+    },
     /// Write the file again, which is gone, and change the review.
     WriteAgain(Change, Person),
     /// Put back what is no longer in the file.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::msg::{Desk, Effect, Msg};
 use super::watch::Watch;
 use super::{Launch, offer};
-use crate::evidence::{Job, News};
+use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
 use crate::review::Person;
 use crate::session::{Session, Start};
@@ -43,6 +43,11 @@ impl World {
     pub fn desk(&self) -> Option<Desk<'_>> {
         let session = self.session.as_ref()?;
         Some(Desk { dossier: session.dossier(), path: session.path(), now: session.now() })
+    }
+
+    /// The command that opens the person's editor.
+    pub fn editor(&self) -> Option<&str> {
+        self.launch.editor.as_deref()
     }
 
     /// Takes in what a job tells before anybody else sees it; a sign-off that waited for it is made.
@@ -143,7 +148,12 @@ impl World {
                 Ok(()) => Msg::Done(format!("opened {url}")),
                 Err(_) => Msg::Failed(format!("no browser could be opened; the address is {url}")),
             }),
-            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => None,
+            Effect::List { typed, evidence } => {
+                let root = self.session.as_ref().map(Session::evidence_root).filter(|_| evidence);
+                let paths = listing::paths(&self.launch.directory, &typed, root.as_ref());
+                Some(Msg::Listed { typed, paths })
+            }
+            Effect::Quit | Effect::Suspend | Effect::Edit { .. } | Effect::Redraw | Effect::Copy(_) => None,
         }
     }
 

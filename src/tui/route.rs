@@ -78,8 +78,7 @@ impl Model {
             }
             (Go::Signoff, Some(desk)) => {
                 let mut form = self.deciding.take().unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
-                form.unconfirm();
-                form.refresh(&desk);
+                form.reenter(&desk);
                 self.screen = Screen::Signoff(form);
                 return self.check_evidence(desk);
             }

@@ -53,6 +53,9 @@ const CLICKS: &str = "\x1b[?1000h\x1b[?1006h";
 /// True while the terminal is ours; leaving it twice would put the cursor back above what was written in between.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// True while another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
 /// The terminal while the UI has it; dropping it gives it back.
 pub struct Terminal {
     canvas: Canvas<CrosstermBackend<Piece>>,
@@ -86,15 +89,9 @@ impl Terminal {
         }
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
-        let mut terminal = Self {
-            canvas: canvas()?,
-            links: Vec::new(),
-            mouse,
-            resized,
-            stale: true,
-            signal,
-            guard: guard()?,
-        };
+        let guard = guard(Arc::clone(&signal))?;
+        let mut terminal =
+            Self { canvas: canvas()?, links: Vec::new(), mouse, resized, stale: true, signal, guard };
         terminal.modes()?;
         Ok(terminal)
     }
@@ -183,12 +180,24 @@ impl Terminal {
 
     /// Hands the terminal to the shell until it is given back.
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.lend(|| emulate_default_handler(SIGTSTP))?
+    }
+
+    /// Hands the terminal to another program until it is done.
+    pub fn lend<T>(&mut self, use_it: impl FnOnce() -> T) -> io::Result<T> {
         leave()?;
-        emulate_default_handler(SIGTSTP)?;
+        LENT.store(true, Ordering::Relaxed);
+        // What is typed is for that program.
+        let done = use_it();
+        LENT.store(false, Ordering::Relaxed);
+        // So was a Ctrl-C.
+        let interrupt = usize::try_from(SIGINT).unwrap_or_default();
+        let _ = self.signal.compare_exchange(interrupt, 0, Ordering::Relaxed, Ordering::Relaxed);
         // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
         self.canvas = canvas()?;
         self.links.clear();
-        self.modes()
+        self.modes()?;
+        Ok(done)
     }
 
     /// Writes something that is no part of the screen.
@@ -273,7 +282,7 @@ fn nudge() -> io::Result<()> {
 
 /// Ends the program after a signal where the loop cannot: it waits in crossterm while half a key has come, and
 /// for a terminal that takes no more.
-fn guard() -> io::Result<Handle> {
+fn guard(came: Arc<AtomicUsize>) -> io::Result<Handle> {
     let mut signals = Signals::new(ENDING)?;
     let handle = signals.handle();
     let closed = signals.handle();
@@ -282,6 +291,10 @@ fn guard() -> io::Result<Handle> {
             thread::sleep(GRACE);
             if closed.is_closed() {
                 return;
+            }
+            // Ctrl-C was meant for the program that has the terminal, or had it a moment ago.
+            if signal == SIGINT && (LENT.load(Ordering::Relaxed) || came.load(Ordering::Relaxed) == 0) {
+                continue;
             }
             let (done, wait) = channel();
             thread::spawn(move || {

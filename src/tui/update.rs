@@ -66,6 +66,15 @@ impl Model {
                 Vec::new()
             }
             Msg::News(job, news) => self.news(job, news, desk),
+            Msg::Edited(result) => self.edited(result, desk),
+            Msg::Listed { typed, paths } => {
+                match &mut self.screen {
+                    Screen::New(form) => form.listed(&typed, paths),
+                    Screen::Attest(form) => form.listed(&typed, paths),
+                    _ => {}
+                }
+                Vec::new()
+            }
             Msg::Report(text) => {
                 self.report(text);
                 Vec::new()
@@ -94,6 +103,9 @@ impl Model {
         let filter_key = own && places[0] == Place::Filter;
         if before.is_none() && key.edits() && self.is_typing() && !filter_key {
             return self.input(&Input::Type(event), desk);
+        }
+        if let Some(action) = self.status_letter(key).filter(|_| before.is_none()) {
+            return self.input(&Input::Do(action), desk);
         }
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms);
@@ -163,6 +175,7 @@ impl Model {
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
             Action::Cancel => self.cancel(),
+            Action::Discard => self.ask_discard(desk),
             Action::CheckEvidence => self.check_again(desk),
             Action::Notices => {
                 let texts = desk.map_or_else(Vec::new, |desk| desk.notices());
@@ -305,6 +318,7 @@ impl Model {
         match (answer, &self.who) {
             (Answer::Run(action), _) => self.act(action, desk),
             (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),
+            (Answer::Confirmed(Effect::ForgetDraft(key)), _) => self.discard(&key, desk),
             (Answer::Confirmed(effect), _) => {
                 self.reopening |= matches!(effect, Effect::Apply(..));
                 vec![effect]

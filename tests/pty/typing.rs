@@ -29,6 +29,19 @@ fn pasted_text_is_never_a_key() {
 }
 
 #[test]
+fn a_dropped_file_becomes_evidence() {
+    needs_terminals!();
+    let place = Place::with_review();
+    place.put("my scan.txt", "0 critical\n");
+    let mut tty = place.open();
+    tty.shows("0/10").keys("e").shows("Enter adds a link").paste("'my scan.txt' ").shows("+ my scan.txt");
+    tty.keys("\r").shows("1  my scan.txt  sha256");
+    tty.paste("https://example.org/proof").shows("+ https://example.org/proof").keys("\x1b[Z\x1b[Zm\x13");
+    tty.shows("1/10");
+    assert!(place.review().contains("https://example.org/proof"), "{}", place.review());
+}
+
+#[test]
 fn many_keys_at_once_are_all_heard() {
     needs_terminals!();
     let place = Place::with_review();

@@ -39,6 +39,7 @@ fn nothing_attested_is_lost_on_the_way_to_a_sign_off() {
         attest_met(&mut tty, nth);
     }
     tty.keys("s").shows("All 10 items are answered").keys(" ").shows("(•) approved");
+    tty.keys(TAB).shows("sole operator").keys("A team of one.");
     tty.keys(TAB).shows("press Enter to sign").keys(SYSTEM).keys("\r").shows("approved as approver");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 
@@ -69,6 +70,9 @@ fn a_process_that_is_killed_in_a_sentence_leaves_a_whole_file() {
         std::fs::read_dir(place.work()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, ["signoff.toml"]);
     let mut tty = place.open();
-    tty.shows("1/10");
+    // The sentence is no answer, but it is not lost.
+    assert!(place.done(&["status"]).contains("Drafts, typed and not saved as answers\n  NET-2\n"));
+    tty.shows("1/10").keys("x").shows("draft is still here").shows("Half a sent").keys("\x1b");
+    tty.shows("draft kept");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 }

@@ -231,6 +231,7 @@ fn launch(directory: &Path, look: Look) -> Launch {
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,
+        editor: Some("true".to_owned()),
         clipboard: Clipboard::Terminal,
         links: true,
     }

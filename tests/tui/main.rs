@@ -3,6 +3,7 @@
 mod behaviour;
 mod commands;
 mod filter;
+mod forms;
 mod harness;
 mod home;
 mod hostile;

@@ -114,7 +114,10 @@ fn a_question_is_cancelled_by_a_click_beside_it() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>robotics-prod<Enter>").shows("current").keys("u").shows("signed off?");
+    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>")
+        .shows("current")
+        .keys("u")
+        .shows("signed off?");
     desk.click("Cancel").shows("signed off?");
     desk.mouse(MouseEventKind::Down(MouseButton::Left), (0, 0)).hides("signed off?").shows("10/10");
 }

@@ -35,7 +35,7 @@ fn pictures_are_current() {
     for answer in &ANSWERS[6..] {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>robotics-p");
+    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-p");
     picture("signoff.svg", "The sign-off: what you are about to state", &mut desk);
     desk.keys("<Esc>gr}}");
     picture("report.svg", "The report, to be read by sections", &mut desk);

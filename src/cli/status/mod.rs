@@ -46,7 +46,7 @@ impl Status {
         match (self.json, &found) {
             (true, _) => out.json(&json::of(&session, found.as_deref())),
             (false, Some(found)) => text::items(&session, found, out),
-            (false, None) => print(&session, out),
+            (false, None) => print(context, &session, out),
         }
         Ok(Exit::Done)
     }
@@ -70,6 +70,6 @@ fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usi
 }
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(session: &Session, out: &mut Output) {
-    text::print(session, out);
+pub fn print(context: &Context<'_>, session: &Session, out: &mut Output) {
+    text::print(session, &context.drafts().list(&session.dossier().review().subject.id), out);
 }

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
 use crate::cli::reasons;
 use crate::review::tally::percent;
-use crate::review::{Dossier, Entry, Standing, Status, Tally};
+use crate::review::{AnswerDraft, Dossier, Entry, Standing, Status, Tally};
 use crate::session::Session;
 use crate::signoff::{holding, since, statement};
 use crate::text::visible;
@@ -18,11 +18,12 @@ const AHEAD: TimeDelta = TimeDelta::days(30);
 const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(session: &Session, out: &mut Output) {
+pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
     let today = session.now().date_naive();
     head(session, out);
     progress(session.dossier(), out);
     missing(session, out);
+    unsaved(drafts, out);
     expiring(session.dossier(), today, out);
     findings(session.dossier(), today, out);
     signoffs(session, out);
@@ -118,6 +119,15 @@ fn missing(session: &Session, out: &mut Output) {
     heading(out, "Missing");
     for reason in reasons {
         out.line(format_args!("  {}", visible::line(&reason.to_string())));
+    }
+}
+
+fn unsaved(drafts: &[AnswerDraft], out: &mut Output) {
+    let mut names: Vec<_> = drafts.iter().map(|draft| draft.key.item.as_str()).collect();
+    names.sort_unstable();
+    if !names.is_empty() {
+        heading(out, "Drafts, typed and not saved as answers");
+        out.line(format_args!("  {}", visible::line(&names.join(", "))));
     }
 }
 

@@ -17,12 +17,13 @@ use crate::tui::widget::picker::{Picked, Picker};
 /// What a form takes beside commands.
 const FIELDS: &[(Place, &str, &str)] = &[
     (Place::Attest, "Enter", "on evidence: add the link or the file that was typed"),
-    (Place::Attest, "Up, Down", "on evidence: select what is attached"),
+    (Place::Attest, "Up, Down", "on evidence: select a path, or what is attached"),
+    (Place::Attest, "Letters of the walk", "on the status: choose it"),
     (Place::Signoff, "Enter", "on what blocks: go there; on the title: sign"),
     (Place::New, "Space", "on checklists: choose, or leave out"),
-    (Place::Forms, "Left, Right, Space", "on a choice: another one"),
+    (Place::Forms, "Left, Right", "on a choice: another one"),
     (Place::Forms, "Up, Down, Enter", "to the field above or below; in a text of several lines they stay"),
-    (Place::Forms, "Left, Right, Home, End", "in a text: move"),
+    (Place::Forms, "Left, Right, Home, End", "in a text: move (Ctrl: by words, Shift: select)"),
     (Place::Forms, "Ctrl-W, Ctrl-U", "in a text: delete the word, or the line, before the cursor"),
 ];
 

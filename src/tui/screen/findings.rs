@@ -81,7 +81,7 @@ impl FindingList {
                 self.panes.wheel(*at, *action, count, context.body, lines);
                 return Step::none();
             }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) => return Step::none(),
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
         };
         let position = finding.position;
         match action {

@@ -58,7 +58,7 @@ impl Home {
         let action = match input {
             Input::Do(action) | Input::Wheel(_, action) => *action,
             Input::Click(at) => return self.click(*at, context),
-            Input::Type(_) | Input::Paste(_) => return Step::none(),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
         };
         if self.cursor.go(action, self.count(), self.count()) {
             return Step::none();

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::command::{Action, Place};
+use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
@@ -52,6 +53,8 @@ pub enum Input {
     Type(KeyEvent),
     /// Text for a text field.
     Paste(String),
+    /// The text of the field as an editor left it.
+    Edited(String),
     /// A click on a place of the screen.
     Click(Position),
     /// The wheel over a place of the screen, down or up.
@@ -147,12 +150,24 @@ pub struct Context<'m> {
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     /// Where the screen is drawn.
     pub body: Rect,
+    /// The keys in force.
+    pub keymap: &'m Keymap,
 }
 
 impl Context<'_> {
     /// The file that is being read for an item.
     pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.key == *key)
+    }
+
+    /// The letters that choose a status: `m met  p partial`.
+    pub fn status_keys(&self) -> String {
+        let rows = self.keymap.commands(&[Place::Items]).into_iter();
+        let words = rows.filter_map(|(command, keys)| match command.action {
+            Action::Attest(_) => Some(format!("{} {}", keys.first()?, command.hint)),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join("  ")
     }
 
     /// How much of an evidence file is read, in whole percent; `None` where it is not being looked at.

@@ -5,11 +5,14 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::{Context, Input, Step};
+use crate::evidence::Given;
+use crate::evidence::listing::LISTED;
 use crate::review::Person;
 use crate::session::Start;
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
+use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 use crate::tui::widget::pane;
@@ -25,6 +28,9 @@ const TITLE: usize = 3;
 const REVIEWER: usize = 4;
 const FILE: usize = 5;
 const OWN: usize = 6;
+
+/// Fields that hold a path.
+const PATHS: [usize; 2] = [FILE, OWN];
 
 /// What a field is for, shown while it has the focus.
 const HELP: [&str; 7] = [
@@ -56,6 +62,8 @@ pub struct NewReview {
     fields: [Field; 7],
     /// The checklists, then the fields.
     focus: usize,
+    /// Files that go on from what is typed.
+    completion: Completion,
     wrong: Option<String>,
 }
 
@@ -73,7 +81,7 @@ impl NewReview {
         let mut fields = LABELS.map(|_| Field::line(""));
         fields[REVIEWER] = Field::line(&who.map(ToString::to_string).unwrap_or_default());
         fields[FILE] = Field::line("signoff.toml");
-        Self { checklists, row, fields, focus: 1, wrong: None }
+        Self { checklists, row, fields, focus: 1, completion: Completion::default(), wrong: None }
     }
 
     /// Goes to where the path of a checklist file is typed.
@@ -91,20 +99,60 @@ impl NewReview {
         self.wrong = Some(message);
     }
 
+    /// Takes in the files that go on from what was typed.
+    pub fn listed(&mut self, typed: &str, paths: Vec<String>) {
+        if let Some(field) = self.focus.checked_sub(1) {
+            self.completion.show(typed, paths, &self.fields[field]);
+        }
+    }
+
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        if let Input::Click(at) = input {
+            self.click(*at, context);
+            return Step::none();
+        }
+        let Some(field) = self.focus.checked_sub(1) else {
+            match input {
+                Input::Do(Action::Editor) => return Step::say("the editor is for text: go to a field first"),
+                Input::Do(action) => return self.act(*action),
+                Input::Type(event) => self.key(*event),
+                Input::Paste(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
+            }
+            return Step::none();
+        };
+        let before = self.fields[field].text();
+        let mut step = Step::none();
         match input {
-            Input::Do(Action::NextField) => self.step(1),
-            Input::Do(Action::PreviousField) => self.step(LABELS.len()),
-            Input::Do(Action::Save) => return self.start(),
-            Input::Do(_) | Input::Wheel(..) => {}
-            Input::Click(at) => self.click(*at, context),
+            Input::Do(action) => step = self.act(*action),
+            Input::Click(_) | Input::Wheel(..) => {}
             Input::Type(event) => self.key(*event),
             Input::Paste(text) => {
-                if let Some(field) = self.focus.checked_sub(1) {
-                    self.fields[field].paste(text);
-                }
+                let given =
+                    (before.is_empty() && PATHS.contains(&field)).then(|| text.parse().ok()).flatten();
+                self.fields[field].paste(given.as_ref().map_or(text, Given::as_str));
             }
+            Input::Edited(text) => self.fields[field].replace(text),
+        }
+        if PATHS.contains(&field) {
+            step.effects.extend(self.completion.ask(&before, &self.fields[field], false));
+        }
+        step
+    }
+
+    fn act(&mut self, action: Action) -> Step {
+        match (action, self.focus.checked_sub(1)) {
+            (Action::NextField, _) => self.step(1),
+            (Action::PreviousField, _) => self.step(LABELS.len()),
+            (Action::Save, _) => return self.start(),
+            (Action::Editor, Some(field)) => {
+                let name = format!("signoff-new-{}", LABELS[field].to_lowercase().replace(' ', "-"));
+                return Step::effect(Effect::Edit { name, text: self.fields[field].text() });
+            }
+            (action, Some(field)) => {
+                return self.fields[field].act(action).map_or_else(Step::none, Step::say);
+            }
+            (_, None) => {}
         }
         Step::none()
     }
@@ -128,10 +176,16 @@ impl NewReview {
 
     fn step(&mut self, by: usize) {
         self.focus = (self.focus + by) % (LABELS.len() + 1);
+        self.completion.close();
     }
 
     fn key(&mut self, event: KeyEvent) {
         self.wrong = None;
+        if let Some(field) = self.focus.checked_sub(1)
+            && self.completion.key(event, &mut self.fields[field])
+        {
+            return;
+        }
         match (self.focus, event.code) {
             (0, KeyCode::Up) => self.row = self.row.saturating_sub(1),
             (0, KeyCode::Down) => self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1)),
@@ -199,6 +253,9 @@ impl NewReview {
             let focused = self.focus == nth + 1;
             form.label(label, focused);
             form.field(field, focused, 1);
+            if focused {
+                self.completion.view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
+            }
         }
         form.gap();
         match (&self.wrong, self.focus.checked_sub(1)) {

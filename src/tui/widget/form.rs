@@ -28,6 +28,8 @@ pub struct Form {
     theme: Theme,
     /// Rows of the part that has the focus; its end is known when the next part begins.
     focus: (u16, Option<u16>),
+    /// Rows that the person is at, within that part.
+    at: Option<(u16, u16)>,
     /// Where each label stands, each text field, and each word of a choice.
     labels: Vec<(u16, String)>,
     fields: Vec<Rect>,
@@ -55,6 +57,7 @@ impl Form {
             y: 0,
             theme,
             focus: (0, None),
+            at: None,
             labels: Vec::new(),
             fields: Vec::new(),
             words: Vec::new(),
@@ -63,7 +66,9 @@ impl Form {
 
     /// The first row that is shown.
     fn top(&self, area: Rect) -> u16 {
-        self.focus.1.unwrap_or(self.y).saturating_sub(area.height).min(self.focus.0)
+        let end = self.focus.1.unwrap_or(self.y);
+        let top = end.saturating_sub(area.height).min(self.focus.0);
+        self.at.map_or(top, |(first, end)| top.min(first).max(end.saturating_sub(area.height)))
     }
 
     /// What is under a place of the area in which the sheet is shown.
@@ -100,6 +105,17 @@ impl Form {
         usize::from(self.sheet.area.width.saturating_sub(COLUMN))
     }
 
+    /// How things look.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// Keeps the next rows on the screen, with those that were to be kept before where there is room for all.
+    pub fn keep(&mut self, height: u16) {
+        let end = self.y.saturating_add(height);
+        self.at = Some((self.at.map_or(self.y, |(first, _)| first), end));
+    }
+
     fn row(&mut self, height: u16, indent: u16) -> Rect {
         if self.y.saturating_add(height) >= self.sheet.area.height {
             let rows = self.sheet.area.height.saturating_add(height).saturating_add(ROWS);
@@ -117,7 +133,7 @@ impl Form {
         }
         let mut style = self.theme.label();
         if focused {
-            self.focus = (self.y, None);
+            (self.focus, self.at) = ((self.y, None), None);
             style = style.patch(self.theme.strong());
         }
         self.labels.push((self.y, text.to_owned()));
@@ -131,12 +147,17 @@ impl Form {
         self.field_behind("", field, focused, lines);
     }
 
-    /// A field for a day, with the day that a span such as `+30d` means.
+    /// A field for a day, with what a text such as `+30d` means.
     pub fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
         self.field(field, focused, 1);
-        let text = field.text();
-        match day::parse(&text, today) {
-            Ok(day) if text.trim().starts_with('+') => self.text(&format!("= {day}"), false),
+        let text = field.filled();
+        match text.as_ref().map(|text| (day::parse(text, today), text.starts_with('+'))) {
+            Some((Ok(day), is_span)) if focused || is_span => {
+                self.text(&format!("= {}, {}", day.format("%a %F"), distance(day, today)), false);
+            }
+            None | Some((Err(_), _)) if focused => {
+                self.text("2026-12-05, +30d, +6m or +1y", false);
+            }
             _ => {}
         }
     }
@@ -145,6 +166,9 @@ impl Form {
     pub fn field_behind(&mut self, mark: &str, field: &Field, focused: bool, lines: u16) {
         let indent = u16::try_from(mark.len()).unwrap_or_default();
         let (whole, rest) = (self.row(1, 0), self.row(lines, indent));
+        if focused {
+            self.keep(lines);
+        }
         Span::raw(mark).render(whole, &mut self.sheet);
         field.draw(rest, &mut self.sheet, focused);
         self.fields.push(rest);
@@ -160,6 +184,9 @@ impl Form {
 
     /// A line of text that may be selected.
     pub fn text(&mut self, text: &str, selected: bool) {
+        if selected {
+            self.keep(1);
+        }
         let line = Line::raw(pane::fit(text, self.width(), self.theme));
         self.line(if selected { line.style(self.theme.selected()) } else { line });
     }
@@ -220,6 +247,17 @@ impl Form {
             spans.push(Span::raw("  "));
         }
         self.line(Line::from(spans));
+    }
+}
+
+/// How far away a day is, in words.
+fn distance(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days @ 1.. => format!("in {days} days"),
+        days => format!("{} days ago", -days),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The attestation: opens when a status needs words.
 
 mod origin;
+mod proof;
 mod save;
 pub mod several;
+mod spot;
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -10,39 +12,15 @@ use strum::VariantArray;
 
 use self::several::Several;
 use super::{Context, Input, Step};
-use crate::checklist::form::is_web_address;
-use crate::evidence::EvidenceError;
 use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Reason, Status};
 use crate::tui::command::Action;
 use crate::tui::msg::Effect;
+use crate::tui::widget::completion::Completion;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
 
-/// A part of the form that takes keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Spot {
-    /// Which items, where there are several.
-    Items,
-    /// Which status.
-    Status,
-    /// Why.
-    Rationale,
-    /// Why it does not apply.
-    Reason,
-    /// What will be done.
-    Action,
-    /// By whom.
-    Owner,
-    /// By when.
-    Due,
-    /// Who accepts the risk.
-    AcceptedBy,
-    /// How long it holds.
-    Until,
-    /// What backs it.
-    Evidence,
-}
+pub use spot::Spot;
 
 /// An answer about to be given; kept as a draft when the form is left.
 #[derive(Debug, Clone)]
@@ -64,16 +42,30 @@ pub struct Attest {
     evidence: Vec<Evidence>,
     selected: usize,
     adding: Field,
+    /// Files that go on from what is typed beside the `+`.
+    completion: Completion,
     /// The attestation that counted when it was begun.
     basis: Option<String>,
     /// The status of the answer that the form began with.
     before: Option<Status>,
     focus: Spot,
+    letters: Letters,
     wrong: Vec<(Spot, String)>,
     /// How far the guidance beside the form is scrolled.
     guide: Cursor,
     /// True once something was typed or chosen that is not saved.
     pub touched: bool,
+}
+
+/// Letters that came while a choice has the focus: one chooses, a sentence does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// None so far.
+    None,
+    /// They chose; this is the status as it was before the first.
+    Chose(Option<Status>),
+    /// They are words, meant for another field.
+    Prose,
 }
 
 impl Attest {
@@ -94,8 +86,10 @@ impl Attest {
             evidence: draft.evidence,
             selected: 0,
             adding: Field::line(&draft.adding),
+            completion: Completion::default(),
             basis: draft.basis,
             focus: Spot::Status,
+            letters: Letters::None,
             wrong: Vec::new(),
             guide: Cursor::default(),
             touched: false,
@@ -154,20 +148,8 @@ impl Attest {
     }
 
     fn spots(&self) -> Vec<Spot> {
-        let more: &[Spot] = match self.status {
-            Some(Status::Partial | Status::Unmet) => &[Spot::Action, Spot::Owner, Spot::Due],
-            Some(Status::RiskAccepted) => &[Spot::AcceptedBy],
-            Some(Status::NotApplicable) => &[Spot::Reason],
-            Some(Status::Met) | None => &[],
-        };
-        // Who accepts a risk says until when; for the others the date is rare, and stands last.
         let first: &[Spot] = if self.several.is_some() { &[Spot::Items] } else { &[] };
-        match self.status {
-            Some(Status::RiskAccepted) => {
-                [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Until, Spot::Evidence]].concat()
-            }
-            _ => [first, &[Spot::Status, Spot::Rationale], more, &[Spot::Evidence, Spot::Until]].concat(),
-        }
+        [first, &Spot::all(self.status)].concat()
     }
 
     fn field(&mut self, spot: Spot) -> Option<&mut Field> {
@@ -183,26 +165,34 @@ impl Attest {
         }
     }
 
-    /// True where keys that write belong to a text field.
+    /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason)
+        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason) || self.letters == Letters::Prose
+    }
+
+    /// True where the letters of the walk choose the status.
+    pub fn is_at_status(&self) -> bool {
+        self.focus == Spot::Status
     }
 
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        match input {
+        let before = self.adding.text();
+        let mut step = match input {
             Input::Do(action) => self.act(*action, context),
             Input::Type(event) => self.key(*event, context),
-            Input::Paste(text) => {
+            Input::Paste(text) => self.paste(text),
+            Input::Edited(text) => {
                 self.touched = true;
+                self.wrong.retain(|(spot, _)| *spot != self.focus);
                 if let Some(field) = self.field(self.focus) {
-                    field.paste(text);
+                    field.replace(text);
                 }
                 Step::none()
             }
             Input::Click(at) => {
                 if let Some(hit) = self.hit(*at, context) {
-                    self.click(&hit);
+                    self.click(&hit, context);
                 }
                 Step::none()
             }
@@ -210,16 +200,19 @@ impl Attest {
                 self.wheel(*at, *action, context);
                 Step::none()
             }
-        }
+        };
+        step.effects.extend(self.completion.ask(&before, &self.adding, true));
+        step
     }
 
     /// Moves to the part that was clicked: to its word, its row or its place in the text.
-    fn click(&mut self, hit: &form::Hit) {
+    fn click(&mut self, hit: &form::Hit, context: &Context<'_>) {
+        let shown = self.shown(context);
         let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
         match (spot, hit.word, hit.inside) {
             (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
             (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
-            (Spot::Evidence, ..) if hit.row < self.evidence.len() => self.selected = hit.row,
+            (Spot::Evidence, ..) if hit.row < shown.len() => self.selected = shown.start + hit.row,
             (_, _, Some(at)) if self.focus == spot => {
                 if let Some(field) = self.field(spot) {
                     field.click(at);
@@ -228,7 +221,9 @@ impl Attest {
             _ => {}
         }
         self.touched |= hit.word.is_some();
-        self.focus = spot;
+        if self.focus != spot {
+            self.go_to(spot);
+        }
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -237,21 +232,46 @@ impl Attest {
             Action::PreviousField => self.step(-1),
             Action::Save => return self.save(context),
             Action::AddNote => return self.add_note(context),
-            Action::Remove if self.focus == Spot::Evidence && self.selected < self.evidence.len() => {
-                let gone = self.evidence.remove(self.selected);
-                self.selected = self.selected.min(self.evidence.len().saturating_sub(1));
-                self.touched = true;
-                return Step::say(format!("removed {}", gone.label()));
+            Action::Attest(status) => return self.letter(Some(status)),
+            Action::Editor => return self.edit(),
+            Action::Remove if self.focus == Spot::Evidence && !self.adding.is_selecting() => {
+                return self.remove();
             }
-            _ => {}
+            // One key for both, and only one of them can be meant.
+            Action::Remove => return self.text_command(Action::Cut),
+            action => return self.text_command(action),
         }
         Step::none()
+    }
+
+    fn text_command(&mut self, action: Action) -> Step {
+        let before = self.draft();
+        let said = self.field(self.focus).and_then(|field| field.act(action));
+        self.touched |= self.draft() != before;
+        said.map_or_else(Step::none, Step::say)
+    }
+
+    /// Has the focused text written elsewhere; the rationale where no text has the focus.
+    fn edit(&mut self) -> Step {
+        if self.field(self.focus).is_none() {
+            self.go_to(Spot::Rationale);
+        }
+        let part = self.focus.label().to_lowercase().replace(' ', "-");
+        let name = format!("signoff-{}-{part}", self.key.item);
+        let text = self.field(self.focus).map(|field| field.text()).unwrap_or_default();
+        Step::effect(Effect::Edit { name, text })
+    }
+
+    fn go_to(&mut self, spot: Spot) {
+        self.focus = spot;
+        self.letters = Letters::None;
+        self.completion.close();
     }
 
     fn step(&mut self, by: isize) {
         let spots = self.spots();
         let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
-        self.focus = spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()];
+        self.go_to(spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()]);
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
@@ -269,11 +289,25 @@ impl Attest {
             self.wrong.retain(|(spot, _)| *spot != Spot::Items);
             return Step::none();
         }
+        if self.focus == Spot::Evidence && self.completion.key(event, &mut self.adding) {
+            self.touched = true;
+            return Step::none();
+        }
         match (self.focus, event.code) {
+            (Spot::Reason, KeyCode::Char(' ')) if self.letters != Letters::Prose => {
+                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, event.code);
+            }
+            (Spot::Status | Spot::Reason, KeyCode::Char(_)) => return self.letter(None),
             (Spot::Status | Spot::Reason, KeyCode::Enter | KeyCode::Down) => self.step(1),
             (Spot::Status | Spot::Reason, KeyCode::Up) => self.step(-1),
-            (Spot::Status, code) => self.touched |= form::choose(Status::VARIANTS, &mut self.status, code),
-            (Spot::Reason, code) => self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code),
+            (Spot::Status, code) => {
+                self.letters = Letters::None;
+                self.touched |= form::choose(Status::VARIANTS, &mut self.status, code);
+            }
+            (Spot::Reason, code) => {
+                self.letters = Letters::None;
+                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code);
+            }
             (Spot::Evidence, KeyCode::Enter) => return self.add(context),
             (Spot::Evidence, KeyCode::Up) => self.selected = self.selected.saturating_sub(1),
             (Spot::Evidence, KeyCode::Down) => {
@@ -292,53 +326,29 @@ impl Attest {
         Step::none()
     }
 
-    fn add(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
-        let Some(text) = self.adding.filled() else { return Step::say("type a link or the path of a file") };
-        if is_web_address(&text) {
-            self.keep(Evidence::Link { url: text, at: desk.now });
-            return Step::none();
+    /// A letter where none can be written. It may choose the status; a sentence that was meant for another field leaves
+    /// the status as it was before its first letter.
+    fn letter(&mut self, chosen: Option<Status>) -> Step {
+        match (self.focus, chosen, self.letters) {
+            (Spot::Status, Some(status), Letters::None | Letters::Chose(_)) => {
+                if self.letters == Letters::None {
+                    self.letters = Letters::Chose(self.status);
+                }
+                self.status = Some(status);
+                self.wrong.retain(|(spot, _)| *spot != Spot::Status);
+                self.touched = true;
+                return Step::none();
+            }
+            (Spot::Status, _, Letters::Chose(before)) => self.status = before,
+            (Spot::Status | Spot::Reason, ..) => {}
+            _ => return Step::none(),
         }
-        if context.reading(&self.key).is_some() {
-            return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
-        }
-        let path = text.strip_prefix("file://").unwrap_or(&text).to_owned();
-        Step::effect(Effect::Measure { job: 0, path })
-    }
-
-    fn add_note(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
-        self.focus = Spot::Evidence;
-        let Some(text) = self.adding.filled() else {
-            return Step::say("type the note beside +, then Ctrl-T");
+        self.letters = Letters::Prose;
+        let stays = match (self.focus, self.status) {
+            (Spot::Status, Some(status)) => format!("the status stays {}", status.label()),
+            (Spot::Status, None) => "no status is chosen".to_owned(),
+            _ => "the reason stays as it is".to_owned(),
         };
-        self.keep(Evidence::Note { text, at: desk.now });
-        Step::none()
-    }
-
-    fn keep(&mut self, evidence: Evidence) {
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
-        self.evidence.push(evidence);
-        self.selected = self.evidence.len() - 1;
-        self.adding = Field::line("");
-        self.touched = true;
-    }
-
-    /// Takes in a file that was read, or why it was not.
-    pub fn measured(&mut self, result: Result<Evidence, EvidenceError>) {
-        match result {
-            Ok(evidence) => self.keep(evidence),
-            Err(EvidenceError::Missing(path)) => self.complain(
-                Spot::Evidence,
-                format!("{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"),
-            ),
-            Err(error) => self.complain(Spot::Evidence, error.to_string()),
-        }
-    }
-
-    fn complain(&mut self, spot: Spot, message: String) {
-        self.wrong.retain(|(other, _)| *other != spot);
-        self.wrong.push((spot, message));
+        Step::say(format!("nothing is written here, and {stays}: Tab goes to the next field"))
     }
 }

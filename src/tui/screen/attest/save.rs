@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Attest, Spot};
-use crate::review::{Answer, Change, Dossier, Field as Part, Finding, ItemKey, Person, day};
-use crate::tui::msg::Effect;
+use crate::evidence::Given;
+use crate::review::{Answer, Change, Dossier, Evidence, Finding, ItemKey, Person, Status, day};
+use crate::tui::msg::{Desk, Effect};
 use crate::tui::screen::{Context, Go, Step};
 use crate::tui::widget::field::Field;
 
@@ -14,28 +15,14 @@ impl Attest {
         if context.reading(&self.key).is_some() {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
-        if self.adding.filled().is_some() {
-            self.complain(Spot::Evidence, "not added yet: Enter adds a link or a file, Ctrl-T a note".into());
-            self.focus = Spot::Evidence;
-            return Step::none();
+        let typed = self.adding.filled().map(|text| text.parse());
+        if let Some(Ok(Given::Link(url))) = typed {
+            // What else could it be meant for?
+            self.keep(Evidence::Link { url, at: desk.now });
         }
-        let today = desk.now.date_naive();
-        let (answer, mut wrong) = self.answer(today);
-        if let Some(answer) = &answer {
-            let answer = answer.clone().tidy();
-            let gaps = match &self.several {
-                Some(several) => several.gaps(&answer, desk.dossier, today),
-                None => answer.gaps(desk.dossier.entry(self.position).item, today),
-            };
-            wrong.extend(gaps.into_iter().map(|gap| (spot_of(gap.field), gap.message)));
-        }
-        if self.keys(desk.dossier).is_empty() {
-            let text = "every one of them has an answer that holds; choose to replace it";
-            wrong.insert(0, (Spot::Items, text.to_owned()));
-        }
-        self.wrong = wrong;
+        let answer = self.check(&desk);
         if let Some((spot, _)) = self.wrong.first() {
-            self.focus = *spot;
+            self.go_to(*spot);
             return Step::none();
         }
         match (answer, context.who) {
@@ -56,12 +43,45 @@ impl Attest {
         }
     }
 
-    fn answer(&self, today: NaiveDate) -> (Option<Answer>, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
+    /// The answer, and everything that keeps it from being saved, in the order of the form.
+    fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
+        self.wrong.clear();
+        let today = desk.now.date_naive();
         let Some(status) = self.status else {
-            return (None, vec![(Spot::Status, "choose a status".to_owned())]);
+            self.complain(Spot::Status, "choose a status");
+            return None;
         };
+        let (answer, mut wrong) = self.answer(status, today);
+        if self.adding.filled().is_some() {
+            let how = "not added yet: Enter adds a link or a file, Ctrl-T a note".to_owned();
+            wrong.push((Spot::Evidence, how));
+        }
+        let tidy = answer.clone().tidy();
+        let gaps = match &self.several {
+            Some(several) => several.gaps(&tidy, desk.dossier, today),
+            None => tidy.gaps(desk.dossier.entry(self.position).item, today),
+        };
+        for gap in gaps {
+            let spot = Spot::of(gap.field);
+            // What cannot be read is not missing.
+            if wrong.iter().all(|(other, _)| *other != spot) {
+                wrong.push((spot, gap.message));
+            }
+        }
+        if self.keys(desk.dossier).is_empty() {
+            let text = "every one of them has an answer that holds; choose to replace it";
+            wrong.push((Spot::Items, text.to_owned()));
+        }
         let spots = self.spots();
+        wrong.sort_by_key(|(spot, _)| spots.iter().position(|other| other == spot));
+        self.wrong = wrong;
+        Some(answer)
+    }
+
+    /// The answer as far as it can be read, and what cannot.
+    fn answer(&self, status: Status, today: NaiveDate) -> (Answer, Vec<(Spot, String)>) {
+        let mut wrong = Vec::new();
+        let spots = Spot::all(Some(status));
         let mut date = |spot, field: &Field| {
             let text = field.filled().filter(|_| spots.contains(&spot))?;
             day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
@@ -82,17 +102,6 @@ impl Attest {
             until,
             evidence: self.evidence.clone(),
         };
-        // A date that cannot be read must not look like one that is missing.
-        (wrong.is_empty().then_some(answer), wrong)
-    }
-}
-
-fn spot_of(part: Part) -> Spot {
-    match part {
-        Part::Rationale => Spot::Rationale,
-        Part::Evidence => Spot::Evidence,
-        Part::Due => Spot::Due,
-        Part::AcceptedBy => Spot::AcceptedBy,
-        Part::Until => Spot::Until,
+        (answer, wrong)
     }
 }

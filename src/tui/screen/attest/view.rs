@@ -1,12 +1,16 @@
 //! How the attestation is drawn.
 
+use std::ops::Range;
+
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
 use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
-use crate::review::{Compared, Entry, Evidence, Reason, Status};
+use crate::evidence::listing::LISTED;
+use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
@@ -59,11 +63,11 @@ impl Attest {
 
     fn sheet(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Form {
         let entry = desk.dossier.entry(self.position);
-        let theme = context.theme;
+        let (theme, today) = (context.theme, desk.now.date_naive());
         let mut form = Form::new(inner.width, theme);
         let spots = self.spots();
         let items = self.several.as_ref().map_or(0, Several::rows);
-        let others = spots.len() + items + self.evidence.len() + self.wrong.len();
+        let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
         let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
         if let Some(said) = self.meanwhile(desk.dossier) {
@@ -82,6 +86,9 @@ impl Attest {
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
                         status.label().into()
                     });
+                    if focused {
+                        form.words(&context.status_keys(), theme.dim());
+                    }
                 }
                 Spot::Reason => {
                     form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
@@ -97,9 +104,12 @@ impl Attest {
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
                 Spot::Owner => form.field(&self.owner, focused, 1),
-                Spot::Due => form.date(&self.due, focused, desk.now.date_naive()),
+                Spot::Due => form.date(&self.due, focused, today),
                 Spot::AcceptedBy => form.field(&self.accepted_by, focused, 1),
-                Spot::Until => form.date(&self.until, focused, desk.now.date_naive()),
+                Spot::Until => {
+                    form.date(&self.until, focused, today);
+                    self.view_limit(&mut form, &entry, focused, today);
+                }
             }
             for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
                 form.complaint(message);
@@ -111,9 +121,17 @@ impl Attest {
         form
     }
 
+    /// The evidence that is listed: a long list follows the selected one, so that the field below it stays in reach.
+    pub(super) fn shown(&self, context: &Context<'_>) -> Range<usize> {
+        let room = usize::from(context.body.height / 3).max(3);
+        let first = (self.selected + 1).saturating_sub(room);
+        first..self.evidence.len().min(first + room)
+    }
+
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
         let focused = self.focus == Spot::Evidence;
-        for (nth, evidence) in self.evidence.iter().enumerate() {
+        let shown = self.shown(context);
+        for (nth, evidence) in self.evidence.iter().enumerate().skip(shown.start).take(shown.len()) {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
                     let state = match evidence.compare(desk.dossier.checks()) {
@@ -126,6 +144,9 @@ impl Attest {
             };
             form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
         }
+        if self.evidence.len() > shown.len() {
+            form.text(&format!("{} in all", self.evidence.len()), false);
+        }
         if let Some(reading) = context.reading(&self.key) {
             form.text(&reading.text(), false);
         } else if focused || self.adding.filled().is_some() {
@@ -135,25 +156,28 @@ impl Attest {
             let need = if required { "; met needs one" } else { "" };
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
-        if focused {
+        if focused && self.completion.is_open() {
+            self.completion.view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+        } else if focused {
             form.text("  Enter adds a link or a file, Ctrl-T a note", false);
         }
     }
-}
 
-impl Spot {
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Self::Items => "Items",
-            Self::Status => "Status",
-            Self::Rationale => "Rationale",
-            Self::Reason => "Reason",
-            Self::Action => "Action",
-            Self::Owner => "Owner",
-            Self::Due => "Due",
-            Self::AcceptedBy => "Accepted by",
-            Self::Until => "Holds until",
-            Self::Evidence => "Evidence",
+    /// Says where the checklist ends the answer earlier than the person wants.
+    fn view_limit(&self, form: &mut Form, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
+        let ages = [entry.item.max_age, entry.policy.max_age];
+        let limit =
+            ages.into_iter().flatten().map(|age| (age.after_day(today), age)).min_by_key(|(end, _)| *end);
+        let Some((end, age)) = limit else { return };
+        match day::parse(&self.until.text(), today) {
+            Ok(until) if until > end => {
+                let text = format!("at most {age} here (max-age): it ends on {end}");
+                form.words(&text, form.theme().warn());
+            }
+            _ if focused && self.until.filled().is_none() => {
+                form.words(&format!("left empty: {age}, until {end} (max-age)"), form.theme().dim());
+            }
+            _ => {}
         }
     }
 }

@@ -104,7 +104,7 @@ impl EvidenceList {
                 self.panes.wheel(*at, *action, count, context.body, lines);
                 return Step::none();
             }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) => return Step::none(),
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
         };
         let position = match &selected {
             Some(Selected::Piece(piece)) => piece.position,

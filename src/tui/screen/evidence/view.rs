@@ -78,7 +78,7 @@ impl EvidenceList {
         }
         if width >= 110 {
             let digest = match evidence {
-                Some(Evidence::File { digest, .. }) => digest.short(),
+                Some(Evidence::File { digest, .. }) => theme.digest(digest),
                 _ => String::new(),
             };
             tail.insert(1, Span::styled(format!("  {}", pane::cell(&digest, 12, theme)), theme.dim()));

@@ -52,7 +52,7 @@ impl Report {
                 self.document.up(NOTCH);
                 return Step::none();
             }
-            Input::Type(_) | Input::Paste(_) => return Step::none(),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
         };
         let page = layout::rows(context.body).saturating_sub(1).max(1);
         match action {

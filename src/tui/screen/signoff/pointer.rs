@@ -26,7 +26,7 @@ impl SignoffForm {
         }
         let inner = layout::inside(below);
         let Some(hit) = self.sheet(inner.width, &desk, context).at(inner, at) else { return Step::none() };
-        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else {
+        let Some(spot) = self.spots(context).into_iter().find(|spot| spot.label() == hit.label) else {
             return Step::none();
         };
         match (spot, hit.word, hit.inside) {
@@ -40,7 +40,7 @@ impl SignoffForm {
             _ => {}
         }
         self.focus = spot;
-        self.wrong = None;
+        self.wrong.retain(|(other, _)| *other != spot);
         Step::none()
     }
 }

@@ -155,7 +155,7 @@ impl Walk {
                 self.wheel(*at, *action, dossier, context);
                 return Step::none();
             }
-            Input::Type(_) | Input::Paste(_) => {
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
                 self.type_filter(input, context);
                 return Step::none();
             }

@@ -1,0 +1,88 @@
+//! What was typed and not saved: letters that choose, texts that come back from an editor, drafts that are thrown away.
+
+use super::command::{Action, Place};
+use super::key::Key;
+use super::keymap::Found;
+use super::model::Model;
+use super::msg::{Desk, Effect};
+use super::overlay::Overlay;
+use super::overlay::confirm::Confirm;
+use super::reading::Reading;
+use super::screen::attest::Attest;
+use super::screen::walk::Walk;
+use super::screen::{Input, Screen};
+use crate::review::{AnswerDraft, ItemKey};
+
+impl Model {
+    /// The status that a letter of the walk chooses in the form too.
+    pub(super) fn status_letter(&self, key: Key) -> Option<Action> {
+        let at_status = matches!(&self.screen, Screen::Attest(form) if form.is_at_status());
+        match self.keymap.find(&[Place::Items], None, key) {
+            Found::Action(action @ Action::Attest(_)) if at_status && key.types() => Some(action),
+            _ => None,
+        }
+    }
+
+    /// Takes in what an editor left.
+    pub(super) fn edited(
+        &mut self,
+        result: Result<Option<String>, String>,
+        desk: Option<Desk<'_>>,
+    ) -> Vec<Effect> {
+        match result {
+            Ok(Some(text)) => {
+                if text.is_empty() {
+                    self.say("emptied in the editor; Ctrl-_ brings the text back");
+                }
+                self.input(&Input::Edited(text), desk)
+            }
+            Ok(None) => {
+                self.say("the editor changed nothing; one with a window must wait for it: `code --wait`");
+                Vec::new()
+            }
+            Err(why) => {
+                self.complain(why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks whether the draft of the item in hand is thrown away.
+    pub(super) fn ask_discard(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        let key = match (&self.screen, desk) {
+            (Screen::Attest(form), _) => Some(form.key.clone()),
+            (Screen::Walk, Some(desk)) => {
+                self.walk.as_ref().map(|walk| desk.dossier.entry(Walk::position(walk)).key())
+            }
+            _ => None,
+        };
+        match key.filter(|key| self.drafts.contains_key(key)) {
+            Some(key) => {
+                let text = format!("What you typed for {} since its last answer is lost.", key.item);
+                let effect = Effect::ForgetDraft(key);
+                let confirm = Confirm::new("Throw the draft away?", text, effect, self.pressed);
+                self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+            }
+            None => self.say("there is no draft to throw away"),
+        }
+        Vec::new()
+    }
+
+    /// Throws a draft away: the form is as the last answer has it.
+    pub(super) fn discard(&mut self, key: &ItemKey, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        if let (Screen::Attest(form), Some(desk)) = (&mut self.screen, desk)
+            && form.key == *key
+        {
+            let last = AnswerDraft::of(&desk.dossier.entry(form.position));
+            **form = Attest::new(last, form.position);
+        }
+        let (theirs, others) =
+            std::mem::take(&mut self.readings).into_iter().partition(|reading| reading.key == *key);
+        self.readings = others;
+        let theirs: Vec<Reading> = theirs;
+        let mut effects: Vec<Effect> = theirs.iter().map(|reading| Effect::Cancel(reading.job)).collect();
+        effects.extend(self.forget_draft(key));
+        self.say(format!("the draft of {} is thrown away", key.item));
+        effects
+    }
+}

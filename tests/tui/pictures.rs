@@ -39,6 +39,10 @@ fn pictures_are_current() {
     picture("signoff.svg", "The sign-off: what you are about to state", &mut desk);
     desk.keys("<Esc>gr}}");
     picture("report.svg", "The report, to be read by sections", &mut desk);
+    desk.keys("gw:sec");
+    picture("palette.svg", "The palette: commands and items, found by a few letters", &mut desk);
+    desk.keys("<Esc><Esc>gh<Down>");
+    picture("home.svg", "Home: go on with a review, or start one", &mut desk);
     let mut desk = aged(LOOK);
     desk.keys("gf");
     picture("findings.svg", "The findings: what is overdue, and who sees to what", &mut desk);

@@ -78,3 +78,13 @@ fn the_checklist_of_the_readme_is_one() {
     let list = signoff::checklist::form::parse(std::path::Path::new("README.md"), block).unwrap();
     assert_eq!((list.id.as_str(), list.len()), ("backups", 1));
 }
+
+#[test]
+fn the_policy_of_the_readme_is_one() {
+    let text = std::fs::read_to_string(repository("README.md")).unwrap();
+    let block = text.split("```toml\n").find(|block| block.contains("[principals]")).unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let policy = signoff::checklist::form::parse_policy(std::path::Path::new("README.md"), block).unwrap();
+    let said = serde_json::to_value(&policy).unwrap();
+    assert_eq!(said.as_object().unwrap().len(), 10, "every rule is there: {said}");
+}

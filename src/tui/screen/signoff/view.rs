@@ -130,7 +130,8 @@ impl SignoffForm {
         form.words(&text, context.theme.strong());
         form.label("Content", false);
         form.text(&canonical::digest(desk.dossier).to_string(), false);
-        form.words(&format!("recorded, {}", statement::NOT_SIGNED), context.theme.warn());
+        let unsigned = format!("recorded, {}; `signoff sign` signs with a key", statement::NOT_SIGNED);
+        form.words(&unsigned, context.theme.warn());
         form.label("Signed by", false);
         form.text(&context.who.map_or("asked when you sign".to_owned(), ToString::to_string), false);
         self.view_spot(&mut form, Spot::Title, desk);

@@ -305,6 +305,25 @@ fn who_prepared_the_review_says_why_they_approve_it() {
 }
 
 #[test]
+fn a_signature_is_told_and_not_believed() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>s");
+    assert!(desk.screen().contains("(not cryptographically signed)"), "{}", desk.screen());
+    let signature = include_str!("../../src/report/markdown/tests/signature.txt");
+    let signed = format!("{}signature = \"\"\"\n{signature}\"\"\"\n", review(&desk));
+    super::merge::put(&desk, &signed);
+    desk.restart(STANDARD);
+    desk.keys("gh");
+    assert!(desk.screen().contains("signed, not verified"), "{}", desk.screen());
+    desk.keys("gs");
+    assert!(desk.screen().contains("signed, not verified here"), "{}", desk.screen());
+}
+
+#[test]
 fn the_policy_may_want_somebody_else_to_approve() {
     let mut desk = Desk::with(
         STANDARD,

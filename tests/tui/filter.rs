@@ -2,7 +2,7 @@
 
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{Desk, Look, STANDARD, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 
 fn answered(look: Look) -> Desk {
@@ -22,25 +22,7 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_filter_kept"), desk.screen());
 }
 
-#[test]
-fn at_the_design_size() {
-    screens("80x24", STANDARD);
-}
-
-#[test]
-fn in_a_large_terminal() {
-    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
-}
-
-#[test]
-fn in_a_small_terminal() {
-    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
-}
-
-#[test]
-fn in_ascii_without_color() {
-    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
-}
+in_every_look!(screens);
 
 #[test]
 fn the_cursor_stays_near_the_item_it_was_on_and_escape_shows_all() {

@@ -44,6 +44,32 @@ pub struct Look {
 
 pub const STANDARD: Look = Look { width: 80, height: 24, color: true, ascii: false };
 
+/// A test of a function in each of the looks that every screen has to have.
+macro_rules! in_every_look {
+    ($screens:ident) => {
+        #[test]
+        fn at_the_design_size() {
+            $screens("80x24", crate::harness::STANDARD);
+        }
+
+        #[test]
+        fn in_a_large_terminal() {
+            $screens("120x40", Look { width: 120, height: 40, ..crate::harness::STANDARD });
+        }
+
+        #[test]
+        fn in_a_small_terminal() {
+            $screens("44x14", Look { width: 44, height: 14, ..crate::harness::STANDARD });
+        }
+
+        #[test]
+        fn in_ascii_without_color() {
+            $screens("ascii", Look { color: false, ascii: true, ..crate::harness::STANDARD });
+        }
+    };
+}
+pub(crate) use in_every_look;
+
 impl Desk {
     /// The UI in an empty directory, at the design size.
     pub fn new() -> Self {

@@ -8,7 +8,7 @@ use signoff::tui::app::Outward;
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{Desk, Look, STANDARD, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 
 /// A review that is answered, and then time and files went on: a finding is overdue, another has neither owner nor
@@ -59,25 +59,7 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_no_evidence"), empty.screen());
 }
 
-#[test]
-fn at_the_design_size() {
-    screens("80x24", STANDARD);
-}
-
-#[test]
-fn in_a_large_terminal() {
-    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
-}
-
-#[test]
-fn in_a_small_terminal() {
-    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
-}
-
-#[test]
-fn in_ascii_without_color() {
-    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
-}
+in_every_look!(screens);
 
 /// Where the names of items stand on the screen, top to bottom.
 fn order(screen: &str, names: &[&str]) -> Vec<usize> {

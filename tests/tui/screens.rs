@@ -1,6 +1,6 @@
 //! Every screen at the sizes people have.
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{Desk, Look, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 
 fn half_done(look: Look) -> Desk {
@@ -41,22 +41,4 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_home"), desk.screen());
 }
 
-#[test]
-fn at_the_design_size() {
-    screens("80x24", STANDARD);
-}
-
-#[test]
-fn in_a_large_terminal() {
-    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
-}
-
-#[test]
-fn in_a_small_terminal() {
-    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
-}
-
-#[test]
-fn in_ascii_without_color() {
-    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
-}
+in_every_look!(screens);

@@ -1,6 +1,6 @@
 //! Several items get one attestation.
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{Desk, Look, STANDARD, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 
 /// Four items are selected; the first of them has an answer.
@@ -20,25 +20,7 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_several_items"), desk.screen());
 }
 
-#[test]
-fn at_the_design_size() {
-    screens("80x24", STANDARD);
-}
-
-#[test]
-fn in_a_large_terminal() {
-    screens("120x40", Look { width: 120, height: 40, ..STANDARD });
-}
-
-#[test]
-fn in_a_small_terminal() {
-    screens("44x14", Look { width: 44, height: 14, ..STANDARD });
-}
-
-#[test]
-fn in_ascii_without_color() {
-    screens("ascii", Look { color: false, ascii: true, ..STANDARD });
-}
+in_every_look!(screens);
 
 fn review(desk: &Desk) -> String {
     std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()

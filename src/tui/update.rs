@@ -113,6 +113,7 @@ impl Model {
             Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
                 self.input(&Input::Type(event), desk)
             }
+            Found::Prefix if written && !self.is_at_list() => self.input(&Input::Type(event), desk),
             Found::Action(action) => self.act(action, desk),
             Found::Prefix => {
                 self.pending = Some(key);
@@ -148,6 +149,11 @@ impl Model {
             Screen::Signoff(form) => form.is_typing(),
             Screen::Home | Screen::Findings(_) | Screen::Evidence(_) | Screen::Report(_) => false,
         }
+    }
+
+    /// True in a part of a form that is a list, where two keys go elsewhere as on other screens.
+    fn is_at_list(&self) -> bool {
+        matches!(&self.screen, Screen::Signoff(form) if form.is_at_blockers())
     }
 
     pub(super) fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {

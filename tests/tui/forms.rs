@@ -321,3 +321,38 @@ fn no_hint_writes_a_letter_while_typing() {
         assert!(!hints.contains(" ? ") && !hints.contains(" q "), "{hints}");
     }
 }
+
+#[test]
+fn the_sign_off_keeps_what_is_typed_when_one_goes_to_it_again() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move the state<Tab>Kim");
+    desk.keys("<C-p>go-signoff<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Move the state") && screen.contains("▸Owner"), "{screen}");
+    // Words that are typed where a choice has the focus go nowhere.
+    for prose in ["Findings are open", "go home", "q"] {
+        desk.keys("<S-Tab><S-Tab>").keys(prose);
+        let screen = desk.screen();
+        assert!(screen.contains("nothing is written here"), "{prose}: {screen}");
+        assert!(screen.contains("(•) with conditions") && screen.contains("▸Decision"), "{prose}: {screen}");
+        desk.keys("<Tab><Tab>");
+    }
+    desk.keys("<Esc>ghgwgs");
+    assert!(desk.screen().contains("Move the state"), "{}", desk.screen());
+}
+
+#[test]
+fn a_new_review_takes_no_letters_where_nothing_is_written() {
+    let mut desk = Desk::new();
+    desk.keys("<Enter>robot<S-Tab>gs");
+    let screen = desk.screen();
+    assert!(screen.contains("nothing is written here") && screen.contains("robot"), "{screen}");
+    desk.keys("gh");
+    assert!(desk.screen().contains("Start a review"), "{}", desk.screen());
+    desk.keys("<Esc>n");
+    assert!(desk.screen().contains("robot"), "{}", desk.screen());
+}

@@ -14,7 +14,7 @@ use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
 use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
-use crate::tui::widget::form::Form;
+use crate::tui::widget::form::{self, Form};
 use crate::tui::widget::pane;
 
 /// The fields, in the order of the form.
@@ -116,6 +116,9 @@ impl NewReview {
             match input {
                 Input::Do(Action::Editor) => return Step::say("the editor is for text: go to a field first"),
                 Input::Do(action) => return self.act(*action),
+                Input::Type(event) if matches!(event.code, KeyCode::Char(c) if c != ' ') => {
+                    return Step::say(form::NOTHING_WRITTEN);
+                }
                 Input::Type(event) => self.key(*event),
                 Input::Paste(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
             }

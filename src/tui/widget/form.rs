@@ -261,6 +261,9 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// Said where letters come that neither write nor choose.
+pub const NOTHING_WRITTEN: &str = "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
+
 /// Changes a choice with left, right and space; false for another key.
 pub fn choose<T: PartialEq + Copy>(all: &[T], chosen: &mut Option<T>, code: KeyCode) -> bool {
     let at = chosen.and_then(|one| all.iter().position(|other| *other == one));

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line;
 use strum::VariantArray;
 
@@ -114,7 +115,7 @@ impl SignoffForm {
         form.label("Statement", false);
         form.words(&text, context.theme.strong());
         form.label("Content", false);
-        form.text(&canonical::digest(desk.dossier).to_string(), false);
+        form.words(&canonical::digest(desk.dossier).to_string(), Style::new());
         form.words(&format!("recorded, {}", statement::NOT_SIGNED), context.theme.warn());
         form.label("Signed by", false);
         form.text(&context.who.map_or("asked when you sign".to_owned(), ToString::to_string), false);

@@ -65,6 +65,12 @@ impl Model {
                 self.failed(text);
                 Vec::new()
             }
+            Msg::Exists(text) => {
+                if let Screen::New(form) = &mut self.screen {
+                    form.exists(text);
+                }
+                Vec::new()
+            }
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Edited(result) => self.edited(result, desk),
             Msg::Listed { typed, paths } => {
@@ -90,6 +96,7 @@ impl Model {
     fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let key = Key::of(event);
         self.pressed = Some(key);
+        self.arriving = None;
         self.toast = None;
         self.hesitating = false;
         if let Some(overlay) = &mut self.overlay {
@@ -177,7 +184,7 @@ impl Model {
                 Vec::new()
             }
             Action::Back => self.back(desk),
-            Action::Quit => vec![Effect::Quit],
+            Action::Quit => self.quit(),
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
             Action::Cancel => self.cancel(),
@@ -359,7 +366,7 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        self.pending = None;
+        (self.pending, self.arriving) = (None, None);
         match &mut self.overlay {
             Some(overlay) => overlay.paste(text, &self.keymap, desk),
             None => {

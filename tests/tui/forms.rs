@@ -356,3 +356,53 @@ fn a_new_review_takes_no_letters_where_nothing_is_written() {
     desk.keys("<Esc>n");
     assert!(desk.screen().contains("robot"), "{}", desk.screen());
 }
+
+#[test]
+fn leaving_asks_before_typed_text_is_lost() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys("<Enter><C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    desk.keys("<Enter>robot<C-c>");
+    let screen = desk.screen();
+    assert!(!desk.left && screen.contains("What you typed for the new review is not kept"), "{screen}");
+    desk.keys("<Esc><Esc>q");
+    assert!(!desk.left && desk.screen().contains("the new review"), "put aside is typed too");
+    desk.keys("y");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys(START).keys("s<C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move<Esc>q");
+    insta::assert_snapshot!("forms_leaving", desk.screen());
+    desk.keys("<Enter>s");
+    assert!(!desk.left && desk.screen().contains("Move"), "{}", desk.screen());
+}
+
+#[test]
+fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("other.toml"), "").unwrap();
+    });
+    desk.keys("<Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains("System") && line.contains("required")), "{screen}");
+    desk.keys("<Up>robot<Up><Up><Up><C-u>other.toml<Tab><C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("exists already") && screen.contains("▸File"), "{screen}");
+    assert!(!screen.contains("required"), "{screen}");
+}
+
+#[test]
+fn the_digest_stands_whole_where_one_signs() {
+    let mut desk = started();
+    desk.keys("s<Tab><Tab>");
+    let screen = desk.screen();
+    let zeros = screen.matches('0').count();
+    assert!(screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64, "{screen}");
+}

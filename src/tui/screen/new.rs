@@ -94,8 +94,20 @@ impl NewReview {
         self.focus > 0
     }
 
+    /// True where something is typed that is lost when the program ends.
+    pub fn is_filled(&self) -> bool {
+        let typed = [SYSTEM, ENVIRONMENT, REVISION, TITLE, OWN];
+        typed.iter().any(|field| self.fields[*field].filled().is_some())
+    }
+
     /// Says why the review was not started.
     pub fn complain(&mut self, message: String) {
+        self.wrong = Some(message);
+    }
+
+    /// Says that the file of the review is there already, where another is named.
+    pub fn exists(&mut self, message: String) {
+        self.focus = 1 + FILE;
         self.wrong = Some(message);
     }
 
@@ -256,6 +268,9 @@ impl NewReview {
             let focused = self.focus == nth + 1;
             form.label(label, focused);
             form.field(field, focused, 1);
+            if nth == SYSTEM && field.filled().is_none() {
+                form.remark("required");
+            }
             if focused {
                 self.completion.view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
             }

@@ -175,6 +175,12 @@ impl Form {
         self.y = self.y.saturating_add(lines);
     }
 
+    /// A dim word at the end of the last row, where a field leaves room for it.
+    pub fn remark(&mut self, text: &str) {
+        let row = Rect { y: self.y.saturating_sub(1), height: 1, ..self.sheet.area };
+        Line::styled(text, self.theme.dim()).right_aligned().render(row, &mut self.sheet);
+    }
+
     /// A line.
     pub fn line(&mut self, line: Line<'_>) {
         let row = self.row(1, 0);

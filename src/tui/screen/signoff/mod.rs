@@ -96,6 +96,11 @@ impl SignoffForm {
         !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision) || self.prose
     }
 
+    /// True where something is typed that is lost when the program ends.
+    pub fn is_filled(&self) -> bool {
+        [&self.conditions, &self.owner, &self.due, &self.title].iter().any(|field| field.filled().is_some())
+    }
+
     /// True where what blocks has the focus.
     pub fn is_at_blockers(&self) -> bool {
         self.focus == Spot::Blockers

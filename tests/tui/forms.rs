@@ -392,7 +392,7 @@ fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
     desk.keys("<Enter><Enter>");
     let screen = desk.screen();
     assert!(screen.lines().any(|line| line.contains("System") && line.contains("required")), "{screen}");
-    desk.keys("<Up>robot<Up><Up><Up><C-u>other.toml<Tab><C-s>");
+    desk.keys("<Up>robot<S-Tab><S-Tab><S-Tab><C-u>other.toml<Tab><Tab><C-s>");
     let screen = desk.screen();
     assert!(screen.contains("exists already") && screen.contains("▸File"), "{screen}");
     assert!(!screen.contains("required"), "{screen}");

@@ -274,7 +274,7 @@ pub const COMMANDS: &[Command] = &[
     row("copy-evidence", "copy the path, the address or the note", "copy", 5, &["y"], Place::Evidence, Action::Copy),
     row("copy-digest", "copy the file's digest", "copy digest", 6, &["Y"], Place::Evidence, Action::CopyDigest),
 
-    row("keep-filter", "keep the filter and go back to the list", "keep the filter", 1, &["Enter"], Place::Filter, Action::KeepFilter),
+    row("keep-filter", "keep the filter and go back to the list", "keep it", 1, &["Enter"], Place::Filter, Action::KeepFilter),
     row("clear-filter", "show everything again", "clear it", 2, &["Esc"], Place::Filter, Action::ClearFilter),
     row("filter-down", "one down in what is found", "down", 0, &["Down"], Place::Filter, Action::Down),
     row("filter-up", "one up in what is found", "up", 0, &["Up"], Place::Filter, Action::Up),

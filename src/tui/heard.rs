@@ -39,7 +39,9 @@ impl Model {
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
-        self.check_evidence(open)
+        let effects = self.check_evidence(open);
+        self.arriving = self.checking.last().map(|checking| checking.job);
+        effects
     }
 
     /// What is on the screen follows the review.
@@ -227,6 +229,10 @@ impl Model {
                 if let Some(desk) = desk {
                     self.refresh(&desk);
                     self.refilter(desk);
+                    // Only now is it known which answers still hold.
+                    if self.arriving.take_if(|first| *first == job).is_some() {
+                        self.show(Walk::unanswered(desk.dossier), desk);
+                    }
                 }
                 match &self.screen {
                     // It was rendered from what was known before.

@@ -109,6 +109,12 @@ pub fn edits(text: &str) -> bool {
     first.parse::<Key>().is_ok_and(Key::edits)
 }
 
+/// True for keys that write something in a text field: one that does, or two that begin with one.
+pub fn types(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    first.parse::<Key>().is_ok_and(Key::types)
+}
+
 /// Reads one key, or two in a row.
 pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     let keys: Vec<Key> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;

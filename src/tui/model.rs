@@ -16,6 +16,7 @@ use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
+use super::widget::hints::Here;
 use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
@@ -55,6 +56,8 @@ pub struct Model {
     pub(super) checking: Vec<Checking>,
     /// Attestations of this run that can be taken back, and those that were.
     pub(super) changes: Changes,
+    /// The first look at the evidence of a review just opened, until a key is pressed.
+    pub(super) arriving: Option<u64>,
     /// False after a save that failed, until one succeeds.
     pub(super) saved: bool,
     /// Why the file on disk is not what is on screen.
@@ -106,6 +109,7 @@ impl Model {
             next_job: 1,
             checking: Vec::new(),
             changes: Changes::default(),
+            arriving: None,
             saved: true,
             trouble: None,
             missing: Vec::new(),
@@ -142,6 +146,17 @@ impl Model {
             _ => None,
         });
         entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
+    }
+
+    /// What the hint line is for.
+    pub(super) fn hints(&self) -> Here<'_> {
+        // In the walk there is nowhere to go back to, and at home only with a review open.
+        let leads_back = match &self.screen {
+            Screen::Walk => false,
+            Screen::Home => self.walk.is_some(),
+            _ => true,
+        };
+        Here { keymap: &self.keymap, places: self.places(), typing: self.is_typing(), leads_back }
     }
 
     /// True while a thread may have something to tell.

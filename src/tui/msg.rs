@@ -60,6 +60,8 @@ pub enum Msg {
     NotSaved(String),
     /// Something failed; nothing was lost.
     Failed(String),
+    /// There is a file already where a new review was to be kept.
+    Exists(String),
     /// A job tells something.
     News(u64, News),
     /// What became of a text in an editor: another text, none where it is the same, or why there is none.

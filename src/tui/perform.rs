@@ -12,8 +12,9 @@ use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
 use crate::review::Person;
-use crate::session::{Session, Start};
+use crate::session::{Session, SessionError, Start};
 use crate::signoff::Draft;
+use crate::store::disk::DiskError;
 use crate::store::{identity, shelf};
 use crate::text::causes;
 
@@ -177,6 +178,7 @@ impl World {
         }
         match Session::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
             Ok(session) => self.opened(session, true),
+            Err(error @ SessionError::Disk(DiskError::Exists(_))) => Msg::Exists(causes::joined(&error)),
             Err(error) => Msg::Failed(causes::joined(&error)),
         }
     }

@@ -13,6 +13,7 @@ use super::widget::hints;
 impl Model {
     pub(super) fn mouse(&mut self, event: MouseEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let at = Position::new(event.column, event.row);
+        self.arriving = None;
         match event.kind {
             _ if !layout::is_room(self.size) => Vec::new(),
             MouseEventKind::ScrollDown => self.wheel(at, Action::Down, desk),
@@ -45,12 +46,8 @@ impl Model {
         if parts.body.contains(at) {
             return self.input(&Input::Click(at), desk);
         }
-        let (places, typing) = (self.screen.places(), self.is_typing());
-        let hint = parts
-            .hints
-            .contains(at)
-            .then(|| hints::at(&self.keymap, places, typing, parts.hints.width, at.x))
-            .flatten();
+        let hint =
+            parts.hints.contains(at).then(|| hints::at(self.hints(), parts.hints.width, at.x)).flatten();
         hint.map_or_else(Vec::new, |action| self.act(action, desk))
     }
 }

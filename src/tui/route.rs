@@ -76,6 +76,8 @@ impl Model {
                 form.choose(status, false);
                 self.screen = Screen::Attest(Box::new(form));
             }
+            // What is typed there stays as it is.
+            (Go::Signoff, Some(_)) if matches!(self.screen, Screen::Signoff(_)) => {}
             (Go::Signoff, Some(desk)) => {
                 let mut form = self.deciding.take().unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
                 form.reenter(&desk);

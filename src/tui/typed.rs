@@ -47,6 +47,26 @@ impl Model {
         }
     }
 
+    /// Leaves the program; asks before where a form holds what is kept nowhere.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let signoff = match &self.screen {
+            Screen::Signoff(form) => Some(form),
+            _ => self.deciding.as_ref(),
+        };
+        let new = if let Screen::New(form) = &self.screen { Some(form) } else { self.begun.as_ref() };
+        let what = if signoff.is_some_and(|form| form.is_filled()) {
+            "the sign-off"
+        } else if new.is_some_and(|form| form.is_filled()) {
+            "the new review"
+        } else {
+            return vec![Effect::Quit];
+        };
+        let text = format!("What you typed for {what} is not kept. Leave?");
+        let confirm = Confirm::new("Leave?", text, Effect::Quit, self.pressed);
+        self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+        Vec::new()
+    }
+
     /// Asks whether the draft of the item in hand is thrown away.
     pub(super) fn ask_discard(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let key = match (&self.screen, desk) {

@@ -65,6 +65,12 @@ impl Model {
                 self.failed(text);
                 Vec::new()
             }
+            Msg::Exists(text) => {
+                if let Screen::New(form) = &mut self.screen {
+                    form.exists(text);
+                }
+                Vec::new()
+            }
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Edited(result) => self.edited(result, desk),
             Msg::Listed { typed, paths } => {
@@ -90,6 +96,7 @@ impl Model {
     fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let key = Key::of(event);
         self.pressed = Some(key);
+        self.arriving = None;
         self.toast = None;
         self.hesitating = false;
         if let Some(overlay) = &mut self.overlay {
@@ -113,6 +120,7 @@ impl Model {
             Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
                 self.input(&Input::Type(event), desk)
             }
+            Found::Prefix if written && !self.is_at_list() => self.input(&Input::Type(event), desk),
             Found::Action(action) => self.act(action, desk),
             Found::Prefix => {
                 self.pending = Some(key);
@@ -150,6 +158,11 @@ impl Model {
         }
     }
 
+    /// True in a part of a form that is a list, where two keys go elsewhere as on other screens.
+    fn is_at_list(&self) -> bool {
+        matches!(&self.screen, Screen::Signoff(form) if form.is_at_blockers())
+    }
+
     pub(super) fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match action {
             Action::Help => {
@@ -171,7 +184,7 @@ impl Model {
                 Vec::new()
             }
             Action::Back => self.back(desk),
-            Action::Quit => vec![Effect::Quit],
+            Action::Quit => self.quit(),
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
             Action::Cancel => self.cancel(),
@@ -353,7 +366,7 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        self.pending = None;
+        (self.pending, self.arriving) = (None, None);
         match &mut self.overlay {
             Some(overlay) => overlay.paste(text, &self.keymap, desk),
             None => {

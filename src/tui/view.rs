@@ -36,7 +36,10 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
-    let hints = hints::line(&model.keymap, model.places(), model.is_typing(), model.theme, parts.hints.width);
+    let hints = match &model.overlay {
+        Some(overlay) => hints::keys(overlay.keys().iter().copied(), model.theme),
+        None => hints::line(model.hints(), model.theme, parts.hints.width),
+    };
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {
@@ -175,11 +178,15 @@ fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
     let lines = pane::wrap(&toast.text, width);
     let height = u16::try_from(lines.len()).unwrap_or(1).min(body.height);
     for (nth, line) in (0..height).zip(lines) {
-        let mark = if toast.bad { "!" } else { model.theme.sign("»", ">") };
+        let mark = match (nth, toast.bad) {
+            (1.., _) => " ",
+            (0, true) => "!",
+            (0, false) => model.theme.sign("»", ">"),
+        };
         let text = format!(" {mark} {line} ");
         let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
-        // On the border one line needs no more room than it has; several lie over text, and must cover it.
-        let width = if height > 1 { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
+        // The last line is on the border and leaves the rest of it; those above lie over text, and must cover it.
+        let width = if nth + 1 < height { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
         let area = Rect { x: body.x + 1, y: body.bottom() - height + nth, width, height: 1 };
         frame.render_widget(ratatui::widgets::Clear, area);
         frame.render_widget(Line::styled(text, style), area);

@@ -393,3 +393,20 @@ fn a_sealed_review_says_so_and_takes_no_answer() {
     assert!(screen.contains("sealed by Kim since 2026-11-23: Signed"), "{screen}");
     assert_eq!(review(&desk), sealed);
 }
+
+#[test]
+fn a_review_is_resumed_at_an_answer_that_no_longer_holds() {
+    let mut desk = Desk::with(STANDARD, super::job::evidence);
+    desk.keys(START);
+    for answer in &super::job::ANSWERS[..3] {
+        desk.keys(answer);
+    }
+    #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+    std::fs::write(desk.directory.join("policies.txt"), "allow all\n").unwrap();
+    desk.restart(STANDARD);
+    assert!(desk.screen().contains("┌ NET-2"), "{}", desk.screen());
+    // Who has pressed a key already is left where they are.
+    desk.restart(STANDARD);
+    desk.keys("<End>");
+    assert!(!desk.screen().contains("┌ NET-2"), "{}", desk.screen());
+}

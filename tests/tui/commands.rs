@@ -196,3 +196,18 @@ fn a_tiny_screen_says_what_it_needs() {
         assert!(screen.starts_with(words), "{width}x{height}: {screen}");
     }
 }
+
+#[test]
+fn the_hints_are_those_of_what_lies_over_the_screen() {
+    let mut desk = Desk::new();
+    let hints = |desk: &mut Desk| desk.screen().lines().rev().nth(1).unwrap().to_owned();
+    assert!(!hints(&mut desk).contains("back"), "nowhere to go back to");
+    desk.keys("?");
+    assert_eq!(hints(&mut desk).trim(), "Enter run it  Esc close");
+    desk.keys("<Esc>").keys(START).keys("gh");
+    assert!(hints(&mut desk).contains("Esc back"), "to the review");
+    desk.keys("gw:signoff");
+    assert_eq!(hints(&mut desk).trim(), "Enter run it, or go there  Esc close");
+    let screen = desk.screen();
+    assert!(screen.contains("go to the sign-off") && screen.contains("signoff sign --role"), "{screen}");
+}

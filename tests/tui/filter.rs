@@ -127,3 +127,16 @@ fn a_hundred_thousand_items_are_filtered() {
     desk.keys("<Home>v<Esc>");
     assert!(desk.screen().contains("100 selected"), "{}", desk.screen());
 }
+
+#[test]
+fn a_filter_that_finds_nothing_keeps_the_place() {
+    let mut desk = answered(STANDARD);
+    desk.keys("<Home><Down><Down><Down><Down>");
+    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
+    desk.keys("/zzz");
+    assert!(desk.screen().contains("Enter keep it  Esc clear it"), "{}", desk.screen());
+    desk.keys("<Enter><Down><Esc>");
+    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
+    desk.keys("/zzz<Esc>");
+    assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
+}

@@ -386,3 +386,88 @@ fn no_hint_writes_a_letter_while_typing() {
         assert!(!hints.contains(" ? ") && !hints.contains(" q "), "{hints}");
     }
 }
+
+#[test]
+fn the_sign_off_keeps_what_is_typed_when_one_goes_to_it_again() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move the state<Tab>Kim");
+    desk.keys("<C-p>go-signoff<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Move the state") && screen.contains("▸Owner"), "{screen}");
+    // Words that are typed where a choice has the focus go nowhere.
+    for prose in ["Findings are open", "go home", "q"] {
+        desk.keys("<S-Tab><S-Tab>").keys(prose);
+        let screen = desk.screen();
+        assert!(screen.contains("nothing is written here"), "{prose}: {screen}");
+        assert!(screen.contains("(•) with conditions") && screen.contains("▸Decision"), "{prose}: {screen}");
+        desk.keys("<Tab><Tab>");
+    }
+    desk.keys("<Esc>ghgwgs");
+    assert!(desk.screen().contains("Move the state"), "{}", desk.screen());
+}
+
+#[test]
+fn a_new_review_takes_no_letters_where_nothing_is_written() {
+    let mut desk = Desk::new();
+    desk.keys("<Enter>robot<S-Tab>gs");
+    let screen = desk.screen();
+    assert!(screen.contains("nothing is written here") && screen.contains("robot"), "{screen}");
+    desk.keys("gh");
+    assert!(desk.screen().contains("Start a review"), "{}", desk.screen());
+    desk.keys("<Esc>n");
+    assert!(desk.screen().contains("robot"), "{}", desk.screen());
+}
+
+#[test]
+fn leaving_asks_before_typed_text_is_lost() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys("<Enter><C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    desk.keys("<Enter>robot<C-c>");
+    let screen = desk.screen();
+    assert!(!desk.left && screen.contains("What you typed for the new review is not kept"), "{screen}");
+    desk.keys("<Esc><Esc>q");
+    assert!(!desk.left && desk.screen().contains("the new review"), "put aside is typed too");
+    desk.keys("y");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys(START).keys("s<C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move<Esc>q");
+    insta::assert_snapshot!("forms_leaving", desk.screen());
+    desk.keys("<Enter>s");
+    assert!(!desk.left && desk.screen().contains("Move"), "{}", desk.screen());
+}
+
+#[test]
+fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("other.toml"), "").unwrap();
+    });
+    desk.keys("<Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains("System") && line.contains("required")), "{screen}");
+    desk.keys("<Up>robot<S-Tab><S-Tab><S-Tab><C-u>other.toml<Tab><Tab><C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("exists already") && screen.contains("▸File"), "{screen}");
+    assert!(!screen.contains("required"), "{screen}");
+}
+
+#[test]
+fn the_digest_stands_whole_where_one_signs() {
+    let mut desk = started();
+    desk.keys("s<Tab><Tab>");
+    let screen = desk.screen();
+    let zeros = screen.matches('0').count();
+    assert!(screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64, "{screen}");
+}

@@ -205,8 +205,14 @@ impl Desk {
 
 /// The content's digest covers random ids, so it is another one every time.
 fn hide_digests(buffer: &mut Buffer) {
+    let mut goes_on = false;
     for y in 0..buffer.area.height {
-        let mut seen = String::new();
+        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        let words = row.trim_matches(['│', '|', ' ']);
+        // The digest's own row, and those below that hold the rest of it.
+        goes_on &= !words.is_empty() && words.chars().all(|c| c.is_ascii_hexdigit());
+        let mut seen = if goes_on { "Content sha256:".to_owned() } else { String::new() };
+        goes_on |= row.contains("Content") && row.contains("sha256:");
         for x in 0..buffer.area.width {
             let cell = &mut buffer[(x, y)];
             let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());

@@ -27,6 +27,7 @@ pub fn aged(look: Look) -> Desk {
     put(&desk, "export.csv", "key,rotation\nk1,never\n");
     std::fs::remove_file(desk.directory.join("scan.txt")).unwrap();
     desk.restart(look);
+    desk.keys("<Home><Down>");
     desk
 }
 

@@ -118,6 +118,17 @@ impl Overlay {
         }
     }
 
+    /// Its keys for the hint line; more of them stand in the box.
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Help(_) => &[("Enter", "run it"), ("Esc", "close")],
+            Self::Palette(_) => &[("Enter", "run it, or go there"), ("Esc", "close")],
+            Self::Prompt(_) => &[("Enter", "go on"), ("Esc", "cancel")],
+            Self::Confirm(_) | Self::Blocked(_) => &[("Esc", "cancel")],
+            Self::Notices(_) | Self::Conflict(_) | Self::Missing(_) => &[("Esc", "close")],
+        }
+    }
+
     /// Draws it over the screen.
     pub fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
         match self {

@@ -162,7 +162,7 @@ impl Palette {
         let inner = pane::popup(frame, width, height, title, theme);
         let (list, about) = parts(inner);
         self.picker.view(frame, list, theme, |nth, width| match rows.get(nth) {
-            Some(Row::Command(command, keys)) => self.command(command, keys, width, theme),
+            Some(Row::Command(row, keys)) => command(row, keys, width, theme),
             Some(Row::Item(entry, name)) => item(&entry, &name, width, theme),
             None => Line::default(),
         });
@@ -187,26 +187,16 @@ impl Palette {
     fn line(&self, command: &Command) -> String {
         command.line.replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
     }
+}
 
-    fn command(&self, command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
-        let line = self.line(command);
-        let rest = width.saturating_sub(1 + NAME + 1 + KEYS + 1);
-        let rest = if rest < REST { 0 } else { rest };
-        let help = if line.is_empty() || rest >= usize::from(layout::WIDE) { command.help } else { "" };
-        let mut spans = vec![
-            Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),
-            Span::styled(format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)), theme.strong()),
-        ];
-        if line.is_empty() || help.is_empty() {
-            let text = if line.is_empty() { help } else { &line };
-            spans.push(Span::styled(pane::fit(text, rest, theme), theme.dim()));
-        } else {
-            let half = rest / 2;
-            spans.push(Span::raw(format!("{:half$}", pane::fit(help, half - 1, theme))));
-            spans.push(Span::styled(pane::fit(&line, rest - half, theme), theme.dim()));
-        }
-        Line::from(spans)
-    }
+fn command(command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
+    let rest = width.saturating_sub(1 + NAME + 1 + KEYS + 1);
+    let rest = if rest < REST { 0 } else { rest };
+    Line::from(vec![
+        Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),
+        Span::styled(format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)), theme.strong()),
+        Span::raw(pane::fit(command.help, rest, theme)),
+    ])
 }
 
 fn item(entry: &Entry<'_>, name: &str, width: usize, theme: Theme) -> Line<'static> {

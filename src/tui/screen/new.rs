@@ -14,7 +14,7 @@ use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
 use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
-use crate::tui::widget::form::Form;
+use crate::tui::widget::form::{self, Form};
 use crate::tui::widget::pane;
 
 /// The fields, in the order of the form.
@@ -94,8 +94,20 @@ impl NewReview {
         self.focus > 0
     }
 
+    /// True where something is typed that is lost when the program ends.
+    pub fn is_filled(&self) -> bool {
+        let typed = [SYSTEM, ENVIRONMENT, REVISION, TITLE, OWN];
+        typed.iter().any(|field| self.fields[*field].filled().is_some())
+    }
+
     /// Says why the review was not started.
     pub fn complain(&mut self, message: String) {
+        self.wrong = Some(message);
+    }
+
+    /// Says that the file of the review is there already, where another is named.
+    pub fn exists(&mut self, message: String) {
+        self.focus = 1 + FILE;
         self.wrong = Some(message);
     }
 
@@ -116,6 +128,9 @@ impl NewReview {
             match input {
                 Input::Do(Action::Editor) => return Step::say("the editor is for text: go to a field first"),
                 Input::Do(action) => return self.act(*action),
+                Input::Type(event) if matches!(event.code, KeyCode::Char(c) if c != ' ') => {
+                    return Step::say(form::NOTHING_WRITTEN);
+                }
                 Input::Type(event) => self.key(*event),
                 Input::Paste(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
             }
@@ -253,6 +268,9 @@ impl NewReview {
             let focused = self.focus == nth + 1;
             form.label(label, focused);
             form.field(field, focused, 1);
+            if nth == SYSTEM && field.filled().is_none() {
+                form.remark("required");
+            }
             if focused {
                 self.completion.view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
             }

@@ -175,6 +175,12 @@ impl Form {
         self.y = self.y.saturating_add(lines);
     }
 
+    /// A dim word at the end of the last row, where a field leaves room for it.
+    pub fn remark(&mut self, text: &str) {
+        let row = Rect { y: self.y.saturating_sub(1), height: 1, ..self.sheet.area };
+        Line::styled(text, self.theme.dim()).right_aligned().render(row, &mut self.sheet);
+    }
+
     /// A line.
     pub fn line(&mut self, line: Line<'_>) {
         let row = self.row(1, 0);
@@ -260,6 +266,9 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
         days => format!("{} days ago", -days),
     }
 }
+
+/// Said where letters come that neither write nor choose.
+pub const NOTHING_WRITTEN: &str = "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
 
 /// Changes a choice with left, right and space; false for another key.
 pub fn choose<T: PartialEq + Copy>(all: &[T], chosen: &mut Option<T>, code: KeyCode) -> bool {

@@ -23,22 +23,43 @@ impl Hint {
     }
 }
 
-/// The hint line for places, the nearest first.
-pub fn line(keymap: &Keymap, places: &[Place], typing: bool, theme: Theme, width: u16) -> Line<'static> {
+/// Where hints are for.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'h> {
+    /// The keys in force.
+    pub keymap: &'h Keymap,
+    /// Where keys are looked up, the nearest first.
+    pub places: &'h [Place],
+    /// True where a text field has the keys.
+    pub typing: bool,
+    /// True where there is something to go back to.
+    pub leads_back: bool,
+}
+
+/// The hint line of a screen.
+pub fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
+    keys(fitting(here, width).into_iter().map(|hint| (hint.key, hint.word)), theme)
+}
+
+/// A hint line of keys and what they do.
+pub fn keys(
+    hints: impl IntoIterator<Item = (impl Into<String>, &'static str)>,
+    theme: Theme,
+) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
-    for hint in fitting(keymap, places, typing, width) {
-        spans.push(Span::styled(hint.key, theme.strong()));
+    for (key, word) in hints {
+        spans.push(Span::styled(key.into(), theme.strong()));
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(hint.word, theme.dim()));
+        spans.push(Span::styled(word, theme.dim()));
         spans.push(Span::raw("  "));
     }
     Line::from(spans)
 }
 
 /// What the hint at a column of the line stands for.
-pub fn at(keymap: &Keymap, places: &[Place], typing: bool, width: u16, column: u16) -> Option<Action> {
+pub fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
     let mut start = 1;
-    for hint in fitting(keymap, places, typing, width) {
+    for hint in fitting(here, width) {
         let end = start + hint.width();
         // The space between two hints belongs to neither.
         if (start..end - 2).contains(&usize::from(column)) {
@@ -50,7 +71,8 @@ pub fn at(keymap: &Keymap, places: &[Place], typing: bool, width: u16, column: u
 }
 
 /// The hints that fit. Where a text field has the keys, those that write are not promised.
-fn fitting(keymap: &Keymap, places: &[Place], typing: bool, width: u16) -> Vec<Hint> {
+fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
+    let Here { keymap, places, typing, leads_back } = here;
     let mut hints: Vec<Hint> = keymap
         .commands(places)
         .into_iter()
@@ -59,14 +81,16 @@ fn fitting(keymap: &Keymap, places: &[Place], typing: bool, width: u16) -> Vec<H
             // In a form a letter is meant for the form, wherever its focus is.
             let form =
                 !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
-            let key = keys.iter().find(|key| !(typing || form) || !key::edits(key))?;
+            let taken = |key: &str| match command.place {
+                Place::Filter => key::types(key),
+                _ => key::edits(key),
+            };
+            let key = keys.iter().find(|key| !(typing || form) || !taken(key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
-                // In the walk there is nowhere to go back to; in a form people look for the way out.
-                Action::Back if places.contains(&Place::Walk) || places.contains(&Place::Filter) => {
-                    return None;
-                }
+                Action::Back if !leads_back => return None,
+                // In a form people look for the way out.
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,
             };

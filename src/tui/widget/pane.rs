@@ -69,11 +69,15 @@ pub fn rows<'l, 't: 'l>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoItera
 /// Plain text as lines of at most `width` columns, hidden characters spelled out.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let shown = visible::block(text);
+    // A path, a date or an id with hyphens is one word, whoever reads or copies it.
+    let options = textwrap::Options::new(width.max(1))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     shown
         .split('\n')
         .flat_map(|line| {
             // It measures characters; some graphemes are drawn wider than theirs together.
-            textwrap::wrap(line, width.max(1))
+            textwrap::wrap(line, &options)
                 .into_iter()
                 .flat_map(|line| broken(&line, width.max(1)))
                 .collect::<Vec<_>>()
@@ -176,6 +180,15 @@ pub fn fit_spans<'s>(spans: &[Span<'s>], mut width: usize, theme: Theme) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_hyphens_stays_whole_where_it_fits() {
+        assert_eq!(
+            wrap("until 2026-12-05T17:00:00Z at azure-deployment", 24),
+            ["until", "2026-12-05T17:00:00Z at", "azure-deployment"]
+        );
+        assert_eq!(wrap("a-very-long-word", 6), ["a-very", "-long-", "word"]);
+    }
 
     #[test]
     fn a_line_is_cut_by_columns() {

@@ -44,6 +44,8 @@ pub struct SignoffForm {
     sole: Field,
     title: Field,
     focus: Spot,
+    /// True while letters come where a choice has the focus: they are words, and their spaces choose nothing.
+    prose: bool,
     wrong: Vec<(Spot, String)>,
 }
 
@@ -63,6 +65,7 @@ impl SignoffForm {
             sole: Field::line(""),
             title: Field::line(""),
             focus,
+            prose: false,
             wrong: Vec::new(),
         }
     }
@@ -92,9 +95,20 @@ impl SignoffForm {
         }
     }
 
-    /// True where keys that write belong to a text field.
+    /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision)
+        !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision) || self.prose
+    }
+
+    /// True where something is typed that is lost when the program ends.
+    pub fn is_filled(&self) -> bool {
+        let fields = [&self.conditions, &self.owner, &self.due, &self.sole, &self.title];
+        fields.iter().any(|field| field.filled().is_some())
+    }
+
+    /// True where what blocks has the focus.
+    pub fn is_at_blockers(&self) -> bool {
+        self.focus == Spot::Blockers
     }
 
     /// Says why nothing was signed.
@@ -141,7 +155,10 @@ impl SignoffForm {
                 let said = self.field().and_then(|field| field.act(*action));
                 return said.map_or_else(Step::none, Step::say);
             }
-            Input::Click(at) => return self.click(*at, context),
+            Input::Click(at) => {
+                self.prose = false;
+                return self.click(*at, context);
+            }
             Input::Wheel(_, action) => drop(self.cursor.go(*action, self.blockers.len(), BLOCKERS)),
             Input::Type(event) => return self.key(*event, context),
             Input::Paste(text) => {
@@ -159,6 +176,7 @@ impl SignoffForm {
     }
 
     fn step(&mut self, by: isize, context: &Context<'_>) {
+        self.prose = false;
         let spots = self.spots(context);
         let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
         self.focus = spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()];
@@ -174,6 +192,7 @@ impl SignoffForm {
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
         self.wrong.retain(|(spot, _)| *spot != self.focus);
+        self.prose &= matches!(event.code, KeyCode::Char(_));
         match (self.focus, event.code) {
             (Spot::Blockers, KeyCode::Enter) => {
                 return self
@@ -188,6 +207,13 @@ impl SignoffForm {
             }
             (Spot::Blockers, KeyCode::Up | KeyCode::Char('k')) if self.cursor.row > 0 => {
                 self.cursor.go(Action::Up, self.blockers.len(), BLOCKERS);
+            }
+            (Spot::Role | Spot::Decision, KeyCode::Char(c)) if c != ' ' || self.prose => {
+                self.prose = true;
+                return Step::say(form::NOTHING_WRITTEN);
+            }
+            (Spot::Blockers, KeyCode::Char(c)) if !matches!(c, 'j' | 'k') => {
+                return Step::say(form::NOTHING_WRITTEN);
             }
             (Spot::Title, KeyCode::Enter) => return self.sign(context),
             (Spot::Conditions, _) => self.conditions.key(event),

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line;
 use strum::VariantArray;
 
@@ -129,7 +130,7 @@ impl SignoffForm {
         form.label("Statement", false);
         form.words(&text, context.theme.strong());
         form.label("Content", false);
-        form.text(&canonical::digest(desk.dossier).to_string(), false);
+        form.words(&canonical::digest(desk.dossier).to_string(), Style::new());
         let unsigned = format!("recorded, {}; `signoff sign` signs with a key", statement::NOT_SIGNED);
         form.words(&unsigned, context.theme.warn());
         form.label("Signed by", false);

@@ -47,9 +47,13 @@ impl Walk {
             filter: None,
             marks: BTreeSet::new(),
         };
-        let first = dossier.entries().find(|entry| entry.outcome.status().is_none());
-        walk.reveal(dossier, first.map_or(0, |entry| entry.position), usize::MAX);
+        walk.reveal(dossier, Self::unanswered(dossier).unwrap_or_default(), usize::MAX);
         walk
+    }
+
+    /// The first item without an answer that holds.
+    pub fn unanswered(dossier: &Dossier) -> Option<usize> {
+        dossier.entries().find(|entry| entry.outcome.status().is_none()).map(|entry| entry.position)
     }
 
     /// The same walk through a review that was read anew.

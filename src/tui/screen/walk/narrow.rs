@@ -59,6 +59,10 @@ impl Walk {
         let shown = (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
         let near = if filter.typing { filter.near } else { self.position };
         self.outline.narrow(desk.dossier, shown);
+        if self.outline.rows() == 0 {
+            // Whoever found nothing comes back to where they were, not to what half a word matched.
+            self.position = near;
+        }
         self.show(desk.dossier, near, context.body);
     }
 

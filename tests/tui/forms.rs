@@ -90,7 +90,7 @@ fn pasted_paths_and_addresses_are_recognised() {
         desk.keys("e<C-u>").hear(Msg::Paste(text.to_owned()));
         desk.keys("<Enter>");
         let screen = desk.screen();
-        desk.keys("<C-x><Esc>");
+        desk.keys("<Up><C-x><Esc>");
         screen
     };
     let here = desk.directory.display().to_string();

@@ -124,12 +124,14 @@ impl Attest {
     /// The evidence that is listed: a long list follows the selected one, so that the field below it stays in reach.
     pub(super) fn shown(&self, context: &Context<'_>) -> Range<usize> {
         let room = usize::from(context.body.height / 3).max(3);
-        let first = (self.selected + 1).saturating_sub(room);
+        let last = self.selected.map_or(self.evidence.len(), |nth| nth + 1);
+        let first = last.saturating_sub(room);
         first..self.evidence.len().min(first + room)
     }
 
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
         let focused = self.focus == Spot::Evidence;
+        let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
         for (nth, evidence) in self.evidence.iter().enumerate().skip(shown.start).take(shown.len()) {
             let text = match evidence {
@@ -142,22 +144,26 @@ impl Attest {
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };
-            form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
+            form.text(&text, focused && self.selected == Some(nth));
         }
         if self.evidence.len() > shown.len() {
             form.text(&format!("{} in all", self.evidence.len()), false);
         }
         if let Some(reading) = context.reading(&self.key) {
             form.text(&reading.text(), false);
-        } else if focused || self.adding.filled().is_some() {
-            form.field_behind("+ ", &self.adding, focused, 1);
+        } else if adds || self.adding.filled().is_some() {
+            form.field_behind("+ ", &self.adding, adds, 1);
         } else {
-            let required = entry.item.evidence == EvidenceRule::Required && self.evidence.is_empty();
+            let required = entry.item.evidence == EvidenceRule::Required
+                && self.evidence.is_empty()
+                && self.status == Some(Status::Met);
             let need = if required { "; met needs one" } else { "" };
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
-        if focused && self.completion.is_open() {
+        if adds && self.completion.is_open() {
             self.completion.view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+        } else if self.is_at_piece() {
+            form.text("  Enter reads a file again, Ctrl-X removes it", false);
         } else if focused {
             form.text("  Enter adds a link or a file, Ctrl-T a note", false);
         }

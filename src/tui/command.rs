@@ -316,6 +316,12 @@ const fn row(
     Command { name, help, hint, rank, keys, place, action, line: "" }
 }
 
+/// The short word for a status, as on the hint line.
+pub fn short(status: Status) -> &'static str {
+    let row = COMMANDS.iter().find(|command| command.action == Action::Attest(status));
+    row.map_or_else(|| status.label(), |command| command.hint)
+}
+
 impl Command {
     const fn line(self, line: &'static str) -> Self {
         Self { line, ..self }

@@ -11,7 +11,7 @@ use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
 use crate::evidence::listing::LISTED;
 use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
-use crate::tui::command::Action;
+use crate::tui::command::{Action, short};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
@@ -69,7 +69,8 @@ impl Attest {
         let items = self.several.as_ref().map_or(0, Several::rows);
         let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
-        let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
+        // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
+        let rationale_lines = inner.height.saturating_sub(others.saturating_add(2)).clamp(2, 10);
         if let Some(said) = self.meanwhile(desk.dossier) {
             form.words(&said, theme.warn());
         }
@@ -83,8 +84,9 @@ impl Attest {
                     }
                 }
                 Spot::Status => {
+                    let fits = form.fits(Status::VARIANTS, |status| status.label().into());
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
-                        status.label().into()
+                        if fits { status.label() } else { short(*status) }.into()
                     });
                     if focused {
                         form.words(&context.status_keys(), theme.dim());
@@ -103,9 +105,9 @@ impl Attest {
                     }
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
-                Spot::Owner => form.field(&self.owner, focused, 1),
+                Spot::Owner => form.person(&self.owner, focused),
                 Spot::Due => form.date(&self.due, focused, today),
-                Spot::AcceptedBy => form.field(&self.accepted_by, focused, 1),
+                Spot::AcceptedBy => form.person(&self.accepted_by, focused),
                 Spot::Until => {
                     form.date(&self.until, focused, today);
                     self.view_limit(&mut form, &entry, focused, today);

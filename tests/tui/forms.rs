@@ -239,7 +239,10 @@ fn typing_is_undone_in_its_field_alone() {
     let mut desk = started();
     desk.keys("mDone.<C-s>xOne other<C-7>");
     let screen = desk.screen();
-    assert!(screen.contains("1/10") && screen.contains("Rationale   One") && !screen.contains("One other"), "{screen}");
+    assert!(
+        screen.contains("1/10") && screen.contains("Rationale   One") && !screen.contains("One other"),
+        "{screen}"
+    );
     desk.keys("<C-r>");
     assert!(desk.screen().contains("One other"), "{}", desk.screen());
     desk.keys("<C-r>");

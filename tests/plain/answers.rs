@@ -36,7 +36,7 @@ fn every_question_can_be_left() {
 fn a_file_that_changed_is_read_again_before_it_counts() {
     let house = House::with_review();
     house.write("repo/scan.txt", "0 critical\n");
-    house.walk("met\nDone.\nscan.txt\n\nyes\n");
+    house.walk("met\nDone.\n\nscan.txt\n\nyes\n");
     house.write("repo/scan.txt", "9 critical\n");
     let (said, _) = house.walk("NET-1\nmet\n\n\nscan.txt\n\nyes\n");
     assert!(said.contains("The file scan.txt changed since it was attested; type its path"), "{said}");

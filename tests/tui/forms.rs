@@ -324,3 +324,18 @@ fn no_hint_writes_a_letter_while_typing() {
         assert!(!hints.contains(" ? ") && !hints.contains(" q "), "{hints}");
     }
 }
+
+#[test]
+fn an_empty_field_says_what_it_takes() {
+    let mut desk = started();
+    for (keys, row) in [
+        ("x<Tab><Tab>", "▸Owner        Name <mail>"),
+        ("<Tab>", "▸Due          2026-12-05, +30d"),
+        ("<S-Tab><S-Tab><S-Tab><S-Tab>a<Tab><Tab>", "▸Accepted by  Name <mail>"),
+    ] {
+        desk.keys(keys);
+        assert!(desk.screen().contains(row), "{}", desk.screen());
+    }
+    desk.keys("K");
+    assert!(desk.screen().contains("▸Accepted by K "), "{}", desk.screen());
+}

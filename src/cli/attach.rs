@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 
 use super::context::Context;
 use super::failure::{self, Failure};
-use crate::review::Evidence;
+use crate::review::{Evidence, evidence};
 use crate::session::Session;
 
-/// Links, files and notes as evidence, in this order; every one that cannot be attached is named.
+/// Links, files and notes as evidence, in this order and each once; every one that cannot be attached is named.
 pub fn gather(
     context: &Context<'_>,
     session: &Session,
@@ -18,10 +18,12 @@ pub fn gather(
     notes: &[String],
 ) -> Result<Vec<Evidence>, Failure> {
     let at = context.now();
-    let (mut evidence, mut wrong) = (Vec::new(), Vec::new());
+    let (mut pieces, mut wrong) = (Vec::new(), Vec::new());
     for given in attached {
         match one(context, session, given, at) {
-            Ok(one) => evidence.push(one),
+            Ok(one) => {
+                evidence::attach(&mut pieces, one);
+            }
             Err(why) => wrong.push(why),
         }
     }
@@ -30,8 +32,10 @@ pub fn gather(
             .details(wrong)
             .hint(format!("links start with https://; paths are read from {}", context.here().display())));
     }
-    evidence.extend(notes.iter().map(|text| Evidence::Note { text: text.clone(), at }));
-    Ok(evidence)
+    for text in notes {
+        evidence::attach(&mut pieces, Evidence::Note { text: text.clone(), at });
+    }
+    Ok(pieces)
 }
 
 fn one(context: &Context<'_>, session: &Session, given: &str, at: DateTime<Utc>) -> Result<Evidence, String> {

@@ -146,6 +146,7 @@ impl Walker<'_, '_> {
 
     /// Says what is missing, or the whole, and saves it if so wished; parts that are to be asked again come back.
     fn conclude(&mut self, draft: &AnswerDraft) -> Asked<Option<Vec<Part>>> {
+        self.check(&draft.evidence);
         let today = self.session.now().date_naive();
         let dossier = self.session.dossier();
         let entry = dossier.entry(self.position);
@@ -154,6 +155,10 @@ impl Walker<'_, '_> {
             Ok(answer) => answer,
             Err(wrong) => return self.incomplete(wrong),
         };
+        let outdated: Vec<_> = answer.evidence.iter().filter_map(|piece| self.outdated(piece)).collect();
+        if !outdated.is_empty() {
+            return self.incomplete(outdated.into_iter().map(|said| (Part::Evidence, said)).collect());
+        }
         let gaps = answer.gaps(entry.item, today);
         if !gaps.is_empty() {
             return self.incomplete(gaps.into_iter().map(|gap| (part_of(gap.field), gap.message)).collect());

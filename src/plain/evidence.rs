@@ -7,7 +7,7 @@ use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
 use crate::checklist::form::is_web_address;
-use crate::review::{AnswerDraft, Evidence};
+use crate::review::{AnswerDraft, Compared, Evidence, evidence};
 use crate::text::causes;
 
 /// From how many bytes on a person is told that reading takes a while.
@@ -31,18 +31,34 @@ impl Walker<'_, '_> {
             } else if word == "remove" {
                 self.remove(rest, draft)?;
             } else if word == "note" && !rest.is_empty() {
-                draft.evidence.push(Evidence::Note { text: rest.to_owned(), at: self.session.now() });
+                let note = Evidence::Note { text: rest.to_owned(), at: self.session.now() };
+                evidence::attach(&mut draft.evidence, note);
                 self.talk.say(format!("Added note {rest}."))?;
             } else if is_web_address(&typed) {
-                self.talk.say(format!("Added link {typed}."))?;
-                draft.evidence.push(Evidence::Link { url: typed, at: self.session.now() });
+                let said = format!("link {typed}.");
+                let link = Evidence::Link { url: typed, at: self.session.now() };
+                let known = evidence::attach(&mut draft.evidence, link);
+                self.talk.say(format!("{} {said}", if known { "Already there:" } else { "Added" }))?;
             } else if typed.starts_with("https://") || typed.starts_with("http://") {
                 self.talk.say("A link is an address without spaces after https:// or http://.")?;
             } else if let Some(file) = self.measure(typed.strip_prefix("file://").unwrap_or(&typed))? {
-                self.talk.say(format!("Added {}.", words::evidence(&file)))?;
-                draft.evidence.push(file);
+                let said = words::evidence(&file);
+                let known = evidence::attach(&mut draft.evidence, file);
+                self.talk.say(format!("{} {said}.", if known { "Read again:" } else { "Added" }))?;
             }
             self.keep(draft)?;
+        }
+    }
+
+    /// Says of a file that it is not what it was when it was attested, and what can be done about it.
+    pub(super) fn outdated(&self, piece: &Evidence) -> Option<String> {
+        let path = piece.label();
+        match piece.compare(self.session.dossier().checks())? {
+            Compared::Changed(_) => Some(format!(
+                "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
+            )),
+            Compared::Missing(why) => Some(format!("the evidence {path}: {why}; remove it by its number")),
+            Compared::Unchanged | Compared::Unseen => None,
         }
     }
 

@@ -304,7 +304,7 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     /// Looks at files that now count: one may have changed since it was read.
-    fn check(&mut self, evidence: &[Evidence]) {
+    pub(super) fn check(&mut self, evidence: &[Evidence]) {
         let root = self.session.evidence_root();
         let files = evidence.iter().filter(|piece| matches!(piece, Evidence::File { .. }));
         let checks: crate::review::Checks =

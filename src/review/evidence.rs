@@ -67,6 +67,11 @@ impl Evidence {
         }
     }
 
+    /// True where it takes the place of another piece: the same file, link or note.
+    pub fn replaces(&self, old: &Self) -> bool {
+        self.kind() == old.kind() && self.label() == old.label()
+    }
+
     /// What became of a file since it was attested; `None` for what is no file.
     pub fn compare<'c>(&self, checks: &'c Checks) -> Option<Compared<'c>> {
         let Self::File { path, digest, .. } = self else { return None };
@@ -101,6 +106,16 @@ impl fmt::Display for Compared<'_> {
             Self::Unseen => "not looked at yet",
         })
     }
+}
+
+/// Adds a piece, or puts it in the place of what it replaces; true for the latter.
+pub fn attach(pieces: &mut Vec<Evidence>, piece: Evidence) -> bool {
+    let nth = pieces.iter().position(|old| piece.replaces(old));
+    match nth {
+        Some(nth) => pieces[nth] = piece,
+        None => pieces.push(piece),
+    }
+    nth.is_some()
 }
 
 /// A piece of evidence in its review.

@@ -159,6 +159,9 @@ pub enum Place {
     New,
     /// The attestation.
     Attest,
+    /// A selected piece of evidence in the attestation.
+    #[strum(serialize = "attached evidence")]
+    Attached,
     /// The sign-off.
     Signoff,
     /// The report.
@@ -174,6 +177,7 @@ impl Place {
             Self::Home | Self::Panes | Self::Report => Some(Self::Lists),
             Self::Items | Self::Evidence => Some(Self::Panes),
             Self::Walk | Self::Findings => Some(Self::Items),
+            Self::Attached => Some(Self::Attest),
             Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
         }
     }
@@ -290,7 +294,7 @@ pub const COMMANDS: &[Command] = &[
     row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save).line("signoff attest {item} STATUS --rationale TEXT"),
     row("add-note", "add what was typed as a note", "add as note", 5, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
     row("discard", "throw the draft away: back to what the last answer says", "discard draft", 0, &["Ctrl-Q"], Place::Attest, Action::Discard),
-    row("remove", "remove the selected evidence, or cut the selected text", "remove evidence", 6, &["Ctrl-X"], Place::Attest, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
+    row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
@@ -310,6 +314,12 @@ const fn row(
     action: Action,
 ) -> Command {
     Command { name, help, hint, rank, keys, place, action, line: "" }
+}
+
+/// The short word for a status, as on the hint line.
+pub fn short(status: Status) -> &'static str {
+    let row = COMMANDS.iter().find(|command| command.action == Action::Attest(status));
+    row.map_or_else(|| status.label(), |command| command.hint)
 }
 
 impl Command {

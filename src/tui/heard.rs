@@ -12,7 +12,7 @@ use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
-use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome};
+use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, evidence};
 use crate::signoff::statement;
 use crate::text::causes;
 
@@ -272,13 +272,15 @@ impl Model {
         if let Screen::Attest(form) = &mut self.screen
             && form.key == *key
         {
-            form.measured(result);
+            if let Some(said) = form.measured(result) {
+                self.say(said);
+            }
             return self.keep_draft(desk);
         }
         let Some(draft) = self.drafts.get_mut(key) else { return Vec::new() };
         match result {
             Ok(evidence) => {
-                draft.evidence.push(evidence);
+                evidence::attach(&mut draft.evidence, evidence);
                 draft.adding.clear();
                 let kept = Effect::KeepDraft(Box::new(draft.clone()));
                 self.say(format!("a file for {} was read; its draft is not saved yet", key.item));

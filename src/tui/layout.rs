@@ -56,7 +56,9 @@ pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
     };
     match (body.width, body.height) {
         (110.., _) => split(Layout::horizontal([Constraint::Fill(1), Constraint::Percentage(44)])),
-        (_, 26..) => split(Layout::vertical([Constraint::Length(17), Constraint::Fill(1)])),
+        (_, rows @ 21..) => {
+            split(Layout::vertical([Constraint::Length((rows - 7).min(17)), Constraint::Fill(1)]))
+        }
         _ => (body, None),
     }
 }

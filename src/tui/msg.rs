@@ -285,8 +285,10 @@ pub enum Effect {
     Measure {
         /// Names the job in what it tells.
         job: u64,
-        /// The path as it was typed.
+        /// The path.
         path: String,
+        /// True where the review names it so; else it was typed.
+        named: bool,
     },
     /// Stop a job.
     Cancel(u64),

@@ -11,7 +11,7 @@ use super::watch::Watch;
 use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
-use crate::review::Person;
+use crate::review::{Evidence, Measured, Person};
 use crate::session::{Session, SessionError, Start};
 use crate::signoff::Draft;
 use crate::store::disk::DiskError;
@@ -57,6 +57,13 @@ impl World {
             && self.jobs.contains_key(job)
         {
             session.learn(checks.clone());
+        }
+        // What was known of the file is out of date.
+        if let (Msg::News(_, News::Measured(Ok(Evidence::File { path, digest, .. }))), Some(session)) =
+            (msg, &mut self.session)
+            && session.dossier().checks().contains_key(path)
+        {
+            session.learn([(path.clone(), Measured::Digest(*digest))].into());
         }
         if let Msg::News(job, News::Checked(_) | News::Measured(_)) = msg
             && self.jobs.remove(job).is_some()
@@ -108,7 +115,7 @@ impl World {
                 Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
                 Err(error) => Msg::Failed(causes::joined(&error)),
             }),
-            Effect::Measure { job, path } => self.measure(job, &path),
+            Effect::Measure { job, path, named } => self.measure(job, &path, named),
             Effect::Cancel(job) => {
                 self.jobs.remove(&job);
                 Some(Msg::Done("stopped reading".into()))
@@ -198,10 +205,12 @@ impl World {
         Some(&self.session.as_ref()?.dossier().review().subject.id)
     }
 
-    fn measure(&mut self, job: u64, path: &str) -> Option<Msg> {
+    fn measure(&mut self, job: u64, path: &str, named: bool) -> Option<Msg> {
         let session = self.session.as_ref()?;
         // A typed path starts where the person is; in a review it starts where the review is.
-        match session.name_evidence(Path::new(path), &self.launch.directory) {
+        let typed = || session.name_evidence(Path::new(path), &self.launch.directory);
+        let name = if named { Ok(path.to_owned()) } else { typed() };
+        match name {
             Ok(name) => {
                 let (at, tell) = (session.now(), self.teller(job));
                 self.jobs.insert(job, Job::measure(session.evidence_root(), name, at, tell));

@@ -279,7 +279,7 @@ impl Model {
     /// Gives a job its number and remembers what it is for.
     fn numbered(&mut self, effect: Effect) -> Effect {
         match (effect, &self.screen) {
-            (Effect::Measure { path, .. }, Screen::Attest(form)) => {
+            (Effect::Measure { path, named, .. }, Screen::Attest(form)) => {
                 let job = self.next_job;
                 self.next_job += 1;
                 self.readings.push(Reading {
@@ -288,7 +288,7 @@ impl Model {
                     path: path.clone(),
                     progress: (0, 0),
                 });
-                Effect::Measure { job, path }
+                Effect::Measure { job, path, named }
             }
             (Effect::Sign { draft, by, .. }, _) => {
                 let job = self.checking_job();

@@ -80,6 +80,16 @@ fn changed_evidence_voids_what_stood_on_it() {
 }
 
 #[test]
+fn what_is_given_twice_is_recorded_once() {
+    let house = House::new();
+    house.transcript(&["new --checklist azure-deployment --system demo"]);
+    let said = house.transcript(&[
+        "attest SEC-2 met --evidence https://example.org --evidence https://example.org --note Seen --note Seen",
+    ]);
+    assert!(said.contains("with 2 pieces of evidence"), "{said}");
+}
+
+#[test]
 fn evidence_can_be_added_and_renewed() {
     let house = attested();
     house.write("proof/scan.txt", "1 critical, accepted\n");

@@ -33,6 +33,21 @@ fn every_question_can_be_left() {
 }
 
 #[test]
+fn a_file_that_changed_is_read_again_before_it_counts() {
+    let house = House::with_review();
+    house.write("repo/scan.txt", "0 critical\n");
+    house.walk("met\nDone.\n\nscan.txt\n\nyes\n");
+    house.write("repo/scan.txt", "9 critical\n");
+    let (said, _) = house.walk("NET-1\nmet\n\n\nscan.txt\n\nyes\n");
+    assert!(said.contains("The file scan.txt changed since it was attested; type its path"), "{said}");
+    assert!(said.contains("Read again: file scan.txt"), "{said}");
+    let session = house.session();
+    let outcome = session.dossier().entry(0).outcome.clone();
+    assert!(outcome.lapse.is_none(), "{outcome:?}: {said}");
+    assert_eq!(session.dossier().entry(0).latest().unwrap().answer.evidence.len(), 1);
+}
+
+#[test]
 fn the_last_answer_is_taken_back_and_put_back() {
     let house = House::with_review();
     let (said, _) = house.walk("undo\nmet\nYes.\n\n\nyes\nundo\nredo\nredo\nundo\nhistory\nundo\n");

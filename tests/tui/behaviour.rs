@@ -231,6 +231,8 @@ fn only_in_the_evidence_field_is_evidence_removed() {
     desk.keys("mDone.<Tab>https://example.org<Enter><S-Tab><C-x>");
     assert!(desk.screen().contains("link  https://example.org"), "{}", desk.screen());
     desk.keys("<Tab><C-x>");
+    assert!(desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+    desk.keys("<Up><C-x>");
     assert!(!desk.screen().contains("link  https://example.org"), "{}", desk.screen());
 }
 

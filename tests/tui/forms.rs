@@ -90,7 +90,7 @@ fn pasted_paths_and_addresses_are_recognised() {
         desk.keys("e<C-u>").hear(Msg::Paste(text.to_owned()));
         desk.keys("<Enter>");
         let screen = desk.screen();
-        desk.keys("<C-x><Esc>");
+        desk.keys("<Up><C-x><Esc>");
         screen
     };
     let here = desk.directory.display().to_string();
@@ -239,7 +239,10 @@ fn typing_is_undone_in_its_field_alone() {
     let mut desk = started();
     desk.keys("mDone.<C-s>xOne other<C-7>");
     let screen = desk.screen();
-    assert!(screen.contains("1/10") && screen.contains("One") && !screen.contains("other"), "{screen}");
+    assert!(
+        screen.contains("1/10") && screen.contains("Rationale   One") && !screen.contains("One other"),
+        "{screen}"
+    );
     desk.keys("<C-r>");
     assert!(desk.screen().contains("One other"), "{}", desk.screen());
     desk.keys("<C-r>");
@@ -470,4 +473,19 @@ fn the_digest_stands_whole_where_one_signs() {
     let screen = desk.screen();
     let zeros = screen.matches('0').count();
     assert!(screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64, "{screen}");
+}
+
+#[test]
+fn an_empty_field_says_what_it_takes() {
+    let mut desk = started();
+    for (keys, row) in [
+        ("x<Tab><Tab>", "▸Owner        Name <mail>"),
+        ("<Tab>", "▸Due          2026-12-05, +30d"),
+        ("<S-Tab><S-Tab><S-Tab><S-Tab>a<Tab><Tab>", "▸Accepted by  Name <mail>"),
+    ] {
+        desk.keys(keys);
+        assert!(desk.screen().contains(row), "{}", desk.screen());
+    }
+    desk.keys("K");
+    assert!(desk.screen().contains("▸Accepted by K "), "{}", desk.screen());
 }

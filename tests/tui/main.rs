@@ -12,6 +12,7 @@ mod lists;
 mod merge;
 mod mouse;
 mod pictures;
+mod proof;
 mod screens;
 mod several;
 mod svg;

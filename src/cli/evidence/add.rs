@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::words::said;
 use crate::cli::{attach, attest};
-use crate::review::{Change, Evidence, Refusal};
+use crate::review::{Change, Refusal, evidence};
 use crate::session::Session;
 
 /// Attest an item again as it was last, with more evidence
@@ -47,15 +47,12 @@ impl Add {
                     .hint(format!("attest it: signoff attest {} STATUS --evidence LINK_OR_PATH", self.item))
             })?;
             let mut answer = last.answer.clone();
-            answer.evidence.retain(|old| !more.iter().any(|new| replaces(new, old)));
-            answer.evidence.extend(more.iter().cloned());
+            for piece in &more {
+                evidence::attach(&mut answer.evidence, piece.clone());
+            }
             Ok(Change::Attest { keys: vec![key.clone()], answer: Box::new(answer) })
         };
         context.change(&mut session, &by, out, wish, attest::tell)?;
         Ok(Exit::Done)
     }
-}
-
-fn replaces(new: &Evidence, old: &Evidence) -> bool {
-    new.kind() == old.kind() && new.label() == old.label()
 }

@@ -17,6 +17,7 @@ use crate::tui::widget::picker::{Picked, Picker};
 /// What a form takes beside commands.
 const FIELDS: &[(Place, &str, &str)] = &[
     (Place::Attest, "Enter", "on evidence: add the link or the file that was typed"),
+    (Place::Attached, "Enter", "read the file again"),
     (Place::Attest, "Up, Down", "on evidence: select a path, or what is attached"),
     (Place::Attest, "Letters of the walk", "on the status: choose it"),
     (Place::Signoff, "Enter", "on what blocks: go there; on the title: sign"),

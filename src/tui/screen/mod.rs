@@ -197,6 +197,9 @@ impl Screen {
             Self::Home => &[Place::Home, Place::Lists, Place::Everywhere],
             Self::New(_) => &[Place::New, Place::Forms, Place::Everywhere],
             Self::Walk => &[Place::Walk, Place::Items, Place::Panes, Place::Lists, Place::Everywhere],
+            Self::Attest(form) if form.is_at_piece() => {
+                &[Place::Attached, Place::Attest, Place::Forms, Place::Everywhere]
+            }
             Self::Attest(_) => &[Place::Attest, Place::Forms, Place::Everywhere],
             Self::Findings(_) => {
                 &[Place::Findings, Place::Items, Place::Panes, Place::Lists, Place::Everywhere]

@@ -155,11 +155,25 @@ impl Form {
             Some((Ok(day), is_span)) if focused || is_span => {
                 self.text(&format!("= {}, {}", day.format("%a %F"), distance(day, today)), false);
             }
-            None | Some((Err(_), _)) if focused => {
-                self.text("2026-12-05, +30d, +6m or +1y", false);
-            }
+            None if focused => self.takes("2026-12-05, +30d, +6m or +1y"),
+            Some((Err(_), _)) if focused => self.text("2026-12-05, +30d, +6m or +1y", false),
             _ => {}
         }
+    }
+
+    /// A field for a person.
+    pub fn person(&mut self, field: &Field, focused: bool) {
+        self.field(field, focused, 1);
+        if focused && field.filled().is_none() {
+            self.takes("Name <mail>");
+        }
+    }
+
+    /// Says in an empty field, behind the cursor, what it takes.
+    fn takes(&mut self, what: &str) {
+        let Some(field) = self.fields.last() else { return };
+        let area = Rect { x: field.x.saturating_add(1), ..*field }.intersection(*field);
+        Span::styled(what, self.theme.dim()).render(area, &mut self.sheet);
     }
 
     /// A text field behind a short mark.
@@ -216,6 +230,12 @@ impl Form {
         self.line(Line::default());
     }
 
+    /// True where there is room to show every word of a choice.
+    pub fn fits<T>(&self, all: &[T], word: impl Fn(&T) -> String) -> bool {
+        let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
+        needed.saturating_sub(2) <= self.width()
+    }
+
     /// One of several words, changed with left and right; only the chosen one where not all fit.
     pub fn choice<T: PartialEq>(
         &mut self,
@@ -230,9 +250,8 @@ impl Form {
             (true, false) => self.theme.strong(),
             (false, _) => self.theme.dim(),
         };
-        let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
         let mut spans = Vec::new();
-        if needed.saturating_sub(2) > self.width() {
+        if !self.fits(all, &word) {
             let (left, right) = (self.theme.sign("◂", "<"), self.theme.sign("▸", ">"));
             let at = chosen.and_then(|one| all.iter().position(|other| other == one));
             let word = Span::styled(chosen.map_or_else(|| "choose".to_owned(), word), style(true));

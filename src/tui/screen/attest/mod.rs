@@ -40,8 +40,11 @@ pub struct Attest {
     accepted_by: Field,
     until: Field,
     evidence: Vec<Evidence>,
-    selected: usize,
+    /// The piece that is selected; `None` on the line that adds one.
+    selected: Option<usize>,
     adding: Field,
+    /// True while the file that is being read is one of the list.
+    again: bool,
     /// Files that go on from what is typed beside the `+`.
     completion: Completion,
     /// The attestation that counted when it was begun.
@@ -84,8 +87,9 @@ impl Attest {
             accepted_by: Field::line(&draft.accepted_by),
             until: Field::line(&draft.until),
             evidence: draft.evidence,
-            selected: 0,
+            selected: None,
             adding: Field::line(&draft.adding),
+            again: false,
             completion: Completion::default(),
             basis: draft.basis,
             focus: Spot::Status,
@@ -175,6 +179,11 @@ impl Attest {
         self.focus == Spot::Status
     }
 
+    /// True where a piece of evidence is selected.
+    pub fn is_at_piece(&self) -> bool {
+        self.focus == Spot::Evidence && self.selected.is_some()
+    }
+
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         let before = self.adding.text();
@@ -212,7 +221,6 @@ impl Attest {
         match (spot, hit.word, hit.inside) {
             (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
             (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
-            (Spot::Evidence, ..) if hit.row < shown.len() => self.selected = shown.start + hit.row,
             (_, _, Some(at)) if self.focus == spot => {
                 if let Some(field) = self.field(spot) {
                     field.click(at);
@@ -224,6 +232,7 @@ impl Attest {
         if self.focus != spot {
             self.go_to(spot);
         }
+        self.selected = (spot == Spot::Evidence && hit.row < shown.len()).then(|| shown.start + hit.row);
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -234,11 +243,7 @@ impl Attest {
             Action::AddNote => return self.add_note(context),
             Action::Attest(status) => return self.letter(Some(status)),
             Action::Editor => return self.edit(),
-            Action::Remove if self.focus == Spot::Evidence && !self.adding.is_selecting() => {
-                return self.remove();
-            }
-            // One key for both, and only one of them can be meant.
-            Action::Remove => return self.text_command(Action::Cut),
+            Action::Remove => return self.remove(),
             action => return self.text_command(action),
         }
         Step::none()
@@ -264,6 +269,7 @@ impl Attest {
 
     fn go_to(&mut self, spot: Spot) {
         self.focus = spot;
+        self.selected = None;
         self.letters = Letters::None;
         self.completion.close();
     }
@@ -289,7 +295,8 @@ impl Attest {
             self.wrong.retain(|(spot, _)| *spot != Spot::Items);
             return Step::none();
         }
-        if self.focus == Spot::Evidence && self.completion.key(event, &mut self.adding) {
+        if self.focus == Spot::Evidence && !self.is_at_piece() && self.completion.key(event, &mut self.adding)
+        {
             self.touched = true;
             return Step::none();
         }
@@ -309,15 +316,13 @@ impl Attest {
                 self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code);
             }
             (Spot::Evidence, KeyCode::Enter) => return self.add(context),
-            (Spot::Evidence, KeyCode::Up) => self.selected = self.selected.saturating_sub(1),
-            (Spot::Evidence, KeyCode::Down) => {
-                self.selected = (self.selected + 1).min(self.evidence.len().saturating_sub(1));
-            }
+            (Spot::Evidence, KeyCode::Up | KeyCode::Down) => self.select(event.code),
             (spot, KeyCode::Enter | KeyCode::Down) if spot != Spot::Rationale => self.step(1),
             (spot, KeyCode::Up) if spot != Spot::Rationale => self.step(-1),
             (spot, _) => {
                 self.touched = true;
                 self.wrong.retain(|(other, _)| *other != spot);
+                self.selected = None;
                 if let Some(field) = self.field(spot) {
                     field.key(event);
                 }

@@ -1,8 +1,10 @@
 //! Evidence that is added to the answer: links, files and notes.
 
+use crossterm::event::KeyCode;
+
 use super::{Attest, Spot};
 use crate::evidence::{EvidenceError, Given};
-use crate::review::Evidence;
+use crate::review::{Compared, Dossier, Evidence, evidence};
 use crate::tui::msg::Effect;
 use crate::tui::screen::{Context, Step};
 use crate::tui::widget::field::Field;
@@ -11,6 +13,7 @@ impl Attest {
     /// Text that was pasted: beside the `+` a path as terminals and file managers give it is turned into a plain one.
     pub(super) fn paste(&mut self, text: &str) -> Step {
         self.touched = true;
+        self.selected = None;
         let given = match self.focus {
             Spot::Evidence if self.adding.filled().is_none() => text.parse::<Given>().ok(),
             _ => None,
@@ -23,18 +26,36 @@ impl Attest {
         Step::none()
     }
 
-    /// Adds what was typed: a link at once, a file when it was read.
+    /// From the line that adds up to what is attached, and back.
+    pub(super) fn select(&mut self, code: KeyCode) {
+        self.completion.close();
+        self.selected = match (code, self.selected) {
+            (KeyCode::Up, None) => self.evidence.len().checked_sub(1),
+            (KeyCode::Up, Some(nth)) => Some(nth.saturating_sub(1)),
+            (_, nth) => nth.map(|nth| nth + 1).filter(|nth| *nth < self.evidence.len()),
+        };
+    }
+
+    /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
         let Some(desk) = context.desk else { return Step::none() };
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
+        let is_reading = context.reading(&self.key).is_some();
+        if is_reading {
+            return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
+        }
+        self.again = self.is_at_piece();
+        match self.selected.and_then(|nth| self.evidence.get(nth)) {
+            Some(Evidence::File { path, .. }) => {
+                return Step::effect(Effect::Measure { job: 0, path: path.clone(), named: true });
+            }
+            Some(_) => return Step::say("only files are read again; Ctrl-X removes it"),
+            None => self.wrong.retain(|(spot, _)| *spot != Spot::Evidence),
+        }
         let Some(text) = self.adding.filled() else { return Step::say("type a link or the path of a file") };
         match text.parse() {
             Err(wrong) => self.complain(Spot::Evidence, wrong),
-            Ok(Given::Link(url)) => self.keep(Evidence::Link { url, at: desk.now }),
-            Ok(Given::File(_)) if context.reading(&self.key).is_some() => {
-                return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
-            }
-            Ok(Given::File(path)) => return Step::effect(Effect::Measure { job: 0, path }),
+            Ok(Given::Link(url)) => return self.take(Evidence::Link { url, at: desk.now }),
+            Ok(Given::File(path)) => return Step::effect(Effect::Measure { job: 0, path, named: false }),
         }
         Step::none()
     }
@@ -45,40 +66,74 @@ impl Attest {
         let Some(text) = self.adding.filled() else {
             return Step::say("type the note beside +, then Ctrl-T");
         };
-        self.keep(Evidence::Note { text, at: desk.now });
-        Step::none()
+        self.take(Evidence::Note { text, at: desk.now })
     }
 
     /// Removes the selected evidence.
     pub(super) fn remove(&mut self) -> Step {
-        if self.selected >= self.evidence.len() {
-            return Step::say("there is no evidence to remove");
-        }
-        let gone = self.evidence.remove(self.selected);
-        self.selected = self.selected.min(self.evidence.len().saturating_sub(1));
+        let Some(nth) = self.selected.filter(|nth| *nth < self.evidence.len()) else {
+            return Step::say("select with Up what to remove");
+        };
+        let gone = self.evidence.remove(nth);
+        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
+        self.selected = self.evidence.len().checked_sub(1).map(|last| nth.min(last));
         self.touched = true;
         Step::say(format!("removed {}", gone.label()))
     }
 
-    pub(super) fn keep(&mut self, evidence: Evidence) {
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
-        self.evidence.push(evidence);
-        self.selected = self.evidence.len() - 1;
-        self.adding = Field::line("");
-        self.completion.close();
-        self.touched = true;
+    /// Takes what was typed, and says so where it was there before.
+    fn take(&mut self, piece: Evidence) -> Step {
+        let said = format!("{} is in the list already", piece.label());
+        if self.keep(piece) { Step::say(said) } else { Step::none() }
     }
 
-    /// Takes in a file that was read, or why it was not.
-    pub fn measured(&mut self, result: Result<Evidence, EvidenceError>) {
+    /// Takes what was typed; true where it was there before.
+    pub(super) fn keep(&mut self, piece: Evidence) -> bool {
+        self.adding = Field::line("");
+        self.attach(piece)
+    }
+
+    fn attach(&mut self, piece: Evidence) -> bool {
+        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
+        self.selected = None;
+        self.completion.close();
+        self.touched = true;
+        evidence::attach(&mut self.evidence, piece)
+    }
+
+    /// The first file that is not what it was when it was attested, and what can be done about it.
+    pub(super) fn outdated(&self, dossier: &Dossier) -> Option<(usize, String)> {
+        self.evidence.iter().enumerate().find_map(|(nth, piece)| {
+            let path = piece.label();
+            match piece.compare(dossier.checks())? {
+                Compared::Changed(_) => Some(format!(
+                    "{path} changed since it was attested: Enter reads it again, Ctrl-X removes it"
+                )),
+                Compared::Missing(why) => Some(format!("{path}: {why}; Ctrl-X removes it")),
+                Compared::Unchanged | Compared::Unseen => None,
+            }
+            .map(|said| (nth, said))
+        })
+    }
+
+    /// Takes in a file that was read, or why it was not; says where it was there before.
+    pub fn measured(&mut self, result: Result<Evidence, EvidenceError>) -> Option<String> {
+        let again = std::mem::take(&mut self.again);
         match result {
-            Ok(evidence) => self.keep(evidence),
+            Ok(piece) => {
+                let said = format!("{} was read again", piece.label());
+                return if again { self.attach(piece) } else { self.keep(piece) }.then_some(said);
+            }
+            Err(EvidenceError::Missing(path)) if again => {
+                self.complain(Spot::Evidence, format!("{path} is gone: Ctrl-X removes it"));
+            }
             Err(EvidenceError::Missing(path)) => self.complain(
                 Spot::Evidence,
                 format!("{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"),
             ),
             Err(error) => self.complain(Spot::Evidence, error.to_string()),
         }
+        None
     }
 
     /// Takes in the files that go on from what was typed.

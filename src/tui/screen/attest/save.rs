@@ -23,6 +23,9 @@ impl Attest {
         let answer = self.check(&desk);
         if let Some((spot, _)) = self.wrong.first() {
             self.go_to(*spot);
+            if self.focus == Spot::Evidence && self.adding.filled().is_none() {
+                self.selected = self.outdated(desk.dossier).map(|(nth, _)| nth);
+            }
             return Step::none();
         }
         match (answer, context.who) {
@@ -67,6 +70,11 @@ impl Attest {
             if wrong.iter().all(|(other, _)| *other != spot) {
                 wrong.push((spot, gap.message));
             }
+        }
+        if let Some((_, said)) = self.outdated(desk.dossier)
+            && wrong.iter().all(|(other, _)| *other != Spot::Evidence)
+        {
+            wrong.push((Spot::Evidence, said));
         }
         if self.keys(desk.dossier).is_empty() {
             let text = "every one of them has an answer that holds; choose to replace it";

@@ -11,7 +11,7 @@ use super::{Attest, Several, Spot};
 use crate::checklist::EvidenceRule;
 use crate::evidence::listing::LISTED;
 use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
-use crate::tui::command::Action;
+use crate::tui::command::{Action, short};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
@@ -69,7 +69,8 @@ impl Attest {
         let items = self.several.as_ref().map_or(0, Several::rows);
         let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
-        let rationale_lines = inner.height.saturating_sub(others.saturating_add(4)).clamp(2, 10);
+        // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
+        let rationale_lines = inner.height.saturating_sub(others.saturating_add(2)).clamp(2, 10);
         if let Some(said) = self.meanwhile(desk.dossier) {
             form.words(&said, theme.warn());
         }
@@ -83,8 +84,9 @@ impl Attest {
                     }
                 }
                 Spot::Status => {
+                    let fits = form.fits(Status::VARIANTS, |status| status.label().into());
                     form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
-                        status.label().into()
+                        if fits { status.label() } else { short(*status) }.into()
                     });
                     if focused {
                         form.words(&context.status_keys(), theme.dim());
@@ -103,9 +105,9 @@ impl Attest {
                     }
                 }
                 Spot::Action => form.field(&self.action, focused, 1),
-                Spot::Owner => form.field(&self.owner, focused, 1),
+                Spot::Owner => form.person(&self.owner, focused),
                 Spot::Due => form.date(&self.due, focused, today),
-                Spot::AcceptedBy => form.field(&self.accepted_by, focused, 1),
+                Spot::AcceptedBy => form.person(&self.accepted_by, focused),
                 Spot::Until => {
                     form.date(&self.until, focused, today);
                     self.view_limit(&mut form, &entry, focused, today);
@@ -124,12 +126,14 @@ impl Attest {
     /// The evidence that is listed: a long list follows the selected one, so that the field below it stays in reach.
     pub(super) fn shown(&self, context: &Context<'_>) -> Range<usize> {
         let room = usize::from(context.body.height / 3).max(3);
-        let first = (self.selected + 1).saturating_sub(room);
+        let last = self.selected.map_or(self.evidence.len(), |nth| nth + 1);
+        let first = last.saturating_sub(room);
         first..self.evidence.len().min(first + room)
     }
 
     fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
         let focused = self.focus == Spot::Evidence;
+        let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
         for (nth, evidence) in self.evidence.iter().enumerate().skip(shown.start).take(shown.len()) {
             let text = match evidence {
@@ -142,22 +146,26 @@ impl Attest {
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };
-            form.text(&text, focused && nth == self.selected && self.evidence.len() > 1);
+            form.text(&text, focused && self.selected == Some(nth));
         }
         if self.evidence.len() > shown.len() {
             form.text(&format!("{} in all", self.evidence.len()), false);
         }
         if let Some(reading) = context.reading(&self.key) {
             form.text(&reading.text(), false);
-        } else if focused || self.adding.filled().is_some() {
-            form.field_behind("+ ", &self.adding, focused, 1);
+        } else if adds || self.adding.filled().is_some() {
+            form.field_behind("+ ", &self.adding, adds, 1);
         } else {
-            let required = entry.item.evidence == EvidenceRule::Required && self.evidence.is_empty();
+            let required = entry.item.evidence == EvidenceRule::Required
+                && self.evidence.is_empty()
+                && self.status == Some(Status::Met);
             let need = if required { "; met needs one" } else { "" };
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
-        if focused && self.completion.is_open() {
+        if adds && self.completion.is_open() {
             self.completion.view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+        } else if self.is_at_piece() {
+            form.text("  Enter reads a file again, Ctrl-X removes it", false);
         } else if focused {
             form.text("  Enter adds a link or a file, Ctrl-T a note", false);
         }

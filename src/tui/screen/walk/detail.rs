@@ -82,13 +82,17 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let said = &last.answer;
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
-    let by = format!("  by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    let room = width.saturating_sub(pane::LABEL + pane::columns(&status));
-    let mut lines = vec![Line::from(vec![
-        Span::styled("Status    ", theme.label()),
-        Span::styled(status, style),
-        Span::raw(pane::fit(&by, room, theme)),
-    ])];
+    let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
+    let room = width.saturating_sub(pane::LABEL + pane::columns(&status) + 2);
+    let mut first = vec![Span::styled("Status    ", theme.label()), Span::styled(status, style)];
+    let mut lines = Vec::new();
+    if pane::columns(&by) <= room {
+        first.push(Span::raw(format!("  {by}")));
+        lines.push(Line::from(first));
+    } else {
+        lines.push(Line::from(first));
+        lines.extend(pane::labelled("", &by, width, theme));
+    }
     if let Some(lapse) = &entry.outcome.lapse {
         let text = format!("{}: {lapse}; attest it again", lapse.standing());
         lines.extend(

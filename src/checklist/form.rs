@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use strum::VariantArray;
 
-use super::{Category, Checklist, EvidenceRule, Item, MAX_ITEMS, Policy, Reference, Role, SourceDocument};
+use super::{Category, Checklist, Item, MAX_ITEMS, Policy, Reference, Role, Rule, SourceDocument};
 use crate::text::problem::{Problems, Source};
 use crate::text::reader::Table;
 
@@ -166,7 +166,7 @@ fn read_item(mut table: Table<'_>, source: &mut Source<'_>) -> Item {
         guidance: table.take("guidance", source).unwrap_or_default(),
         severity: table.need_word("severity", source).unwrap_or(super::Severity::Critical),
         ships_as: table.take("ships-as", source),
-        evidence: table.take_word("evidence", source).unwrap_or(EvidenceRule::Optional),
+        evidence: table.take_word("evidence", source).unwrap_or(Rule::Optional),
         max_age: table.take_parsed("max-age", source),
         references: table
             .take_all("references", source)

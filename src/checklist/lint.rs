@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Checklist, EvidenceRule, Severity, form};
+use super::{Checklist, Rule, Severity, form};
 use crate::text::problem::Problems;
 
 /// Advice about one item.
@@ -29,7 +29,7 @@ pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problem
         if item.references.is_empty() {
             say("no reference: name a document that explains the item");
         }
-        if item.severity == Severity::Critical && item.evidence == EvidenceRule::Optional {
+        if item.severity == Severity::Critical && item.evidence == Rule::Optional {
             say("critical without required evidence: a claim alone would count as met");
         }
     }

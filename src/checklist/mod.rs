@@ -11,7 +11,7 @@ pub mod policy;
 mod schema;
 
 pub use age::Age;
-pub use model::{Category, Checklist, EvidenceRule, Item, Reference, Severity, SourceDocument};
+pub use model::{Category, Checklist, Item, Reference, Severity, SourceDocument};
 pub use policy::{Permission, Policy, Role, Rule};
 
 /// Largest file that is read: checklist or review, in bytes.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Age, Policy};
+use super::{Age, Policy, Rule};
 use crate::text::digest::Digest;
 
 /// A versioned list of what to look at.
@@ -76,7 +76,7 @@ pub struct Item {
     pub ships_as: Option<String>,
     /// Whether "met" needs evidence.
     #[cfg_attr(test, schemars(default = "super::schema::no_evidence"))]
-    pub evidence: EvidenceRule,
+    pub evidence: Rule,
     /// Tighter than the policy's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_age: Option<Age>,
@@ -114,20 +114,6 @@ pub enum Severity {
     Medium,
     /// Good to have.
     Low,
-}
-
-/// Whether an item counts as met without evidence.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display, strum::EnumString, strum::VariantArray,
-)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum EvidenceRule {
-    /// A claim of "met" needs evidence.
-    Required,
-    /// A rationale will do.
-    Optional,
 }
 
 /// A document on the web.
@@ -212,7 +198,7 @@ impl Item {
     pub fn digest(&self) -> Digest {
         #[derive(Serialize)]
         struct Covered<'a> {
-            evidence: EvidenceRule,
+            evidence: Rule,
             guidance: String,
             id: &'a str,
             references: Vec<(String, &'a str)>,

@@ -1,6 +1,6 @@
 //! The JSON Schema of a checklist.
 
-use super::{Age, Checklist, EvidenceRule, Policy, Role, form};
+use super::{Age, Checklist, Policy, Role, Rule, form};
 use crate::text::schema::{self, text_schema};
 
 text_schema!(Age, "A duration such as 90d, 12w, 6m or 1y.", "^0*[1-9][0-9]*[dwmy]$");
@@ -11,8 +11,8 @@ pub(super) fn default_roles() -> Vec<Role> {
 }
 
 /// What the form says where a file says nothing.
-pub(super) fn no_evidence() -> EvidenceRule {
-    EvidenceRule::Optional
+pub(super) fn no_evidence() -> Rule {
+    Rule::Optional
 }
 
 const LEAST: &str = "schema = 1\nid = \"a\"\ntitle = \"A\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words::{count, evidence, spoken};
 use super::{ask::sentence, markdown};
-use crate::checklist::EvidenceRule;
+use crate::checklist::Rule;
 use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
 
@@ -21,7 +21,7 @@ pub fn introduction(dossier: &Dossier, entry: &Entry<'_>, draft: Option<&AnswerD
         format!("Item {number} of {total}{list}, category {}.", entry.category.title),
         sentence(&format!("{name}: {}", item.title)),
     ];
-    let needs = if item.evidence == EvidenceRule::Required { " Evidence required." } else { "" };
+    let needs = if item.evidence == Rule::Required { " Evidence required." } else { "" };
     lines.push(format!("Severity {}.{needs}", item.severity));
     if let Some(default) = &item.ships_as {
         lines.push(sentence(&format!("ships as: {default}")));

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{Evidence, Person, Reason, Status};
-use crate::checklist::{EvidenceRule, Item};
+use crate::checklist::{Item, Rule};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
 
@@ -184,7 +184,7 @@ impl Answer {
         let mut miss = |field, message: String| gaps.push(Gap { field, message });
         let silent = self.rationale.trim().is_empty();
         if self.status == Status::Met {
-            if item.evidence == EvidenceRule::Required && self.evidence.is_empty() {
+            if item.evidence == Rule::Required && self.evidence.is_empty() {
                 miss(Field::Evidence, format!("{} counts as met only with evidence", item.id));
             } else if silent && self.evidence.is_empty() {
                 miss(Field::Rationale, "say why it is met, or add evidence".into());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::checklist::{Checklist, EvidenceRule, Item, Severity};
+use crate::checklist::{Checklist, Item, Rule, Severity};
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -78,7 +78,7 @@ fn show(item: &Item, out: &mut Output) {
     out.line(format_args!("\n  {HEADING}{}  {}{HEADING:#}", item.id, visible::line(&item.title)));
     let style = if item.severity == Severity::Critical { BAD } else { FAINT };
     let mut facts = format!("{style}{}{style:#}", item.severity);
-    if item.evidence == EvidenceRule::Required {
+    if item.evidence == Rule::Required {
         facts.push_str(", evidence required");
     }
     if let Some(age) = item.max_age {

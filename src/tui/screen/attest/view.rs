@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
 use super::{Attest, Several, Spot};
-use crate::checklist::EvidenceRule;
+use crate::checklist::Rule;
 use crate::evidence::listing::LISTED;
 use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
 use crate::tui::command::{Action, short};
@@ -156,7 +156,7 @@ impl Attest {
         } else if adds || self.adding.filled().is_some() {
             form.field_behind("+ ", &self.adding, adds, 1);
         } else {
-            let required = entry.item.evidence == EvidenceRule::Required
+            let required = entry.item.evidence == Rule::Required
                 && self.evidence.is_empty()
                 && self.status == Some(Status::Met);
             let need = if required { "; met needs one" } else { "" };

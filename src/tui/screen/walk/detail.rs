@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::checklist::EvidenceRule;
+use crate::checklist::Rule;
 use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
@@ -24,7 +24,7 @@ pub fn view(
     let entry = desk.dossier.entry(position);
     let dot = context.theme.sign("·", "|");
     let mut title = format!("{} {dot} severity {}", entry.item.id, entry.item.severity);
-    if entry.item.evidence == EvidenceRule::Required {
+    if entry.item.evidence == Rule::Required {
         title = format!("{title} {dot} evidence required");
     }
     let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), context.theme);

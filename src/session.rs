@@ -3,6 +3,8 @@
 mod decision;
 mod verifying;
 
+pub use verifying::Statements;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 

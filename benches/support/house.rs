@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use signoff::keys::Lists;
 use signoff::review::Person;
 use signoff::session::{Clock, Session, Start};
 use signoff::store::config::Config;
@@ -137,6 +138,8 @@ impl House {
             shelf: Shelf::default(),
             recent: Recent::new(None),
             directory: self.directory().to_owned(),
+            around: None,
+            lists: Lists::default(),
             clock: CLOCK,
             color: true,
             ascii: false,

@@ -211,17 +211,17 @@ impl From<Objection> for Failure {
 
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
-        let hint = match error {
-            KeyError::NoProgram(..) => Some("install OpenSSH, or name it in git's gpg.ssh.program"),
-            KeyError::NoKey(_) => Some("name a key: --key ~/.ssh/id_ed25519"),
-            KeyError::NotSigned(_) => Some("nothing was recorded; try again, or use another key"),
-            KeyError::File { .. } | KeyError::Refused(_) => None,
+        let hints: &[&str] = match error {
+            KeyError::NoProgram(..) => &["install OpenSSH, or name it in git's gpg.ssh.program"],
+            KeyError::NoKey(_) => &["name a key: --key ~/.ssh/id_ed25519"],
+            KeyError::NotSigned(_) => &["nothing was recorded; try again, or use another key"],
+            KeyError::NoSigners => &[
+                "name an allowed-signers file: --allowed-signers FILE",
+                "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
+            ],
+            KeyError::File { .. } | KeyError::NoList(_) | KeyError::Refused(_) => &[],
         };
-        let failure = Self::wrong(error);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
     }
 }
 

@@ -59,8 +59,9 @@ impl GateOptions {
         session.reassess_at(at);
         let (stage, rules) = (self.stage(), session.dossier().policy());
         let proofs = (stage == Stage::Signed || rules.wants_signatures() || rules.principals.is_some())
-            .then(|| self.trust.proofs(context, &session, at))
-            .transpose()?;
+            .then(|| self.trust.verify(context, &session, at))
+            .transpose()?
+            .map(|verified| verified.signoffs);
         let demand = Demand { stage, proofs: proofs.as_deref(), revision: self.revision.as_deref() };
         let reasons = gate::reasons(session.dossier(), at, &demand);
         Ok(Verdict { session, proofs, policy, reasons })

@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveTime, Utc};
 
 use super::context::Context;
 use super::failure::Failure;
-use crate::keys::{Keygen, Trust, signers};
+use crate::keys::Lists;
 use crate::review::day::Day;
 use crate::session::Session;
-use crate::signoff::Proof;
+use crate::signoff::Verified;
 
 /// Who may sign.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub struct TrustOptions {
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     allowed_signers: Option<PathBuf>,
 
-    /// Keys that are revoked: a revocation list of ssh-keygen, or public keys
+    /// Keys that are revoked: a revocation list of ssh-keygen, or public keys [default: git's gpg.ssh.revocationFile]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     revoked: Option<PathBuf>,
 }
@@ -41,52 +41,18 @@ impl AuditOptions {
 }
 
 impl TrustOptions {
-    /// What the signature of every sign-off proves at a moment, in the order of the file.
-    pub fn proofs(
+    /// The lists that were named.
+    pub fn lists(&self) -> Lists {
+        Lists { allowed: self.allowed_signers.clone(), revoked: self.revoked.clone() }
+    }
+
+    /// What the signatures in the review prove at a moment.
+    pub fn verify(
         &self,
         context: &Context<'_>,
         session: &Session,
         at: DateTime<Utc>,
-    ) -> Result<Vec<Proof>, Failure> {
-        let signoffs = &session.dossier().review().signoffs;
-        if signoffs.iter().all(|one| one.signature.is_none()) {
-            return Ok(signoffs.iter().map(|_| Proof::Unsigned).collect());
-        }
-        let (keygen, trust) = self.trust(context, at)?;
-        Ok(session.verify(&keygen, &trust)?)
-    }
-
-    /// The same of every revocation.
-    pub fn revocation_proofs(
-        &self,
-        context: &Context<'_>,
-        session: &Session,
-        at: DateTime<Utc>,
-    ) -> Result<Vec<Proof>, Failure> {
-        let revocations = &session.dossier().review().revocations;
-        if revocations.iter().all(|one| one.signature.is_none()) {
-            return Ok(revocations.iter().map(|_| Proof::Unsigned).collect());
-        }
-        let (keygen, trust) = self.trust(context, at)?;
-        Ok(session.verify_revocations(&keygen, &trust)?)
-    }
-
-    fn trust(&self, context: &Context<'_>, at: DateTime<Utc>) -> Result<(Keygen, Trust), Failure> {
-        let around = context.around();
-        let file = |path: &PathBuf| context.here().join(path);
-        let Some(allowed) = self.allowed_signers.as_ref().map(file).or_else(|| signers::of_git(&around))
-        else {
-            return Err(Failure::wrong("cannot verify: nothing says who may sign")
-                .hint("name an allowed-signers file: --allowed-signers FILE")
-                .hint("or tell git: git config --global gpg.ssh.allowedSignersFile FILE"));
-        };
-        let revoked = self.revoked.as_ref().map(file);
-        if let Some(missing) =
-            [Some(&allowed), revoked.as_ref()].into_iter().flatten().find(|path| !path.is_file())
-        {
-            return Err(Failure::wrong(format!("cannot verify: there is no file {}", missing.display())));
-        }
-        let trust = Trust { allowed, revoked, at };
-        Ok((Keygen::find(&around), trust))
+    ) -> Result<Verified, Failure> {
+        Ok(session.verify(&self.lists(), &context.around(), at)?)
     }
 }

@@ -103,9 +103,9 @@ impl Verify {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
         let at = self.audit.moment(context);
-        let proofs = self.trust.proofs(context, &session, at)?;
+        let proofs = self.trust.verify(context, &session, at)?;
         let held = holding::all(session.dossier(), at);
-        let all: Vec<_> = held.iter().zip(&proofs).collect();
+        let all: Vec<_> = held.iter().zip(&proofs.signoffs).collect();
         let counting: Vec<_> =
             all.iter().enumerate().filter(|(nth, _)| counts(&held, *nth)).map(|(_, one)| one).collect();
         let verified = !counting.is_empty()
@@ -113,8 +113,7 @@ impl Verify {
                 .iter()
                 .all(|(held, proof)| held.standing == Standing::Current && matches!(proof, Proof::Good(_)));
         let dossier = session.dossier();
-        let proofs = self.trust.revocation_proofs(context, &session, at)?;
-        let revocations: Vec<_> = dossier.review().revocations.iter().zip(&proofs).collect();
+        let revocations: Vec<_> = dossier.review().revocations.iter().zip(&proofs.revocations).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;
         }

@@ -5,7 +5,9 @@ use std::io::{stdin, stdout};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
+use super::trust::TrustOptions;
 use super::{Exit, reasons, status};
+use crate::keys::Lists;
 use crate::store::config::Glyphs;
 use crate::store::drafts::Drafts;
 use crate::tui::clipboard::Clipboard;
@@ -20,6 +22,9 @@ pub struct Walk {
     /// Ask numbered questions, a line each; the answers may be piped in, and then exit 1 says that something is missing
     #[arg(long)]
     plain: bool,
+
+    #[command(flatten)]
+    trust: TrustOptions,
 }
 
 impl Walk {
@@ -36,7 +41,7 @@ impl Walk {
         if !wants_plain(context) {
             context.review().map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
-        open(context)
+        open(context, self.trust.lists())
     }
 }
 
@@ -44,7 +49,7 @@ impl Walk {
 pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = context.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
-        return open(context);
+        return open(context, Lists::default());
     }
     context.warn_of_settings(out);
     let session = context.open_checked()?;
@@ -59,12 +64,12 @@ fn wants_plain(context: &Context<'_>) -> bool {
         || variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn open(context: &Context<'_>) -> Result<Exit, Failure> {
+fn open(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
     if wants_plain(context) {
         return ask(context);
     }
     look_for_named(context)?;
-    tui::run(launch(context)?)
+    tui::run(launch(context, lists)?)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
@@ -98,7 +103,7 @@ fn ask(context: &Context<'_>) -> Result<Exit, Failure> {
     Ok(if is_signed_off || surroundings.terminal { Exit::Done } else { Exit::NotInState })
 }
 
-fn launch(context: &Context<'_>) -> Result<tui::Launch, Failure> {
+fn launch(context: &Context<'_>, lists: Lists) -> Result<tui::Launch, Failure> {
     let surroundings = context.surroundings;
     let color = match context.global.color {
         clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
@@ -113,6 +118,8 @@ fn launch(context: &Context<'_>) -> Result<tui::Launch, Failure> {
         recent: context.recent(),
         drafts: context.drafts(),
         directory: context.here().to_owned(),
+        around: Some(context.around()),
+        lists,
         clock: surroundings.clock,
         color,
         ascii: is_ascii(context),

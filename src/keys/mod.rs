@@ -10,7 +10,7 @@ pub mod verify;
 
 pub use key::Key;
 pub use program::Keygen;
-pub use verify::Trust;
+pub use verify::{Lists, Trust};
 
 pub use crate::signoff::armor::{self, Armor, NAMESPACE};
 
@@ -54,6 +54,12 @@ pub enum KeyError {
     /// There is no such key.
     #[error("{0}")]
     NoKey(String),
+    /// Nobody said who may sign.
+    #[error("cannot verify: nothing says who may sign")]
+    NoSigners,
+    /// A list of keys is not there.
+    #[error("cannot verify: there is no file {}", .0.display())]
+    NoList(PathBuf),
     /// `ssh-keygen` made no signature; in its own words.
     #[error("no signature was made: {0}")]
     NotSigned(String),

@@ -1,16 +1,9 @@
 //! The allowed-signers file: who may sign, with which key (`ssh-keygen(1)`, "ALLOWED SIGNERS").
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::armor::PublicKey;
-use super::{Around, KeyError, NAMESPACE};
-use crate::store::identity;
-
-/// The file that the user's git names. A repository's own configuration is not asked: who may sign is not for the
-/// repository under review to say.
-pub fn of_git(around: &Around) -> Option<PathBuf> {
-    Some(around.path(&identity::users_setting("gpg.ssh.allowedSignersFile", &around.directory)?))
-}
+use super::{KeyError, NAMESPACE};
 
 /// What is worth a warning in the line of a key: an entry without `namespaces=` allows any use of the key.
 pub fn warning(file: &Path, key: &PublicKey) -> Result<Option<String>, KeyError> {

@@ -6,19 +6,48 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::program::Ran;
-use super::{Armor, KeyError, Keygen, NAMESPACE, signers};
+use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
 use crate::signoff::Signer;
+use crate::store::identity;
+
+/// The lists of keys that somebody named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// An allowed-signers file.
+    pub allowed: Option<PathBuf>,
+    /// A revocation list, or a file of public keys.
+    pub revoked: Option<PathBuf>,
+}
 
 /// Whom to believe.
 #[derive(Debug, Clone)]
 pub struct Trust {
     /// The allowed-signers file.
     pub allowed: PathBuf,
-    /// A revocation list, or a file of public keys.
+    /// Keys that are no longer to be believed: a revocation list, or a file of public keys.
     pub revoked: Option<PathBuf>,
     /// When: now, or the auditor's date; never the time that a record claims, since an expired key could then be
     /// revived by dating back.
     pub at: DateTime<Utc>,
+}
+
+impl Trust {
+    /// The lists that somebody named, else those that the user's own git settings name: a repository's are not asked,
+    /// since who may sign is not for the repository under review to say.
+    pub fn find(lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Self, KeyError> {
+        let list = |named: &Option<PathBuf>, setting| match named {
+            Some(path) => Some(around.directory.join(path)),
+            None => Some(around.path(&identity::users_setting(setting, &around.directory)?)),
+        };
+        let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile").ok_or(KeyError::NoSigners)?;
+        let revoked = list(&lists.revoked, "gpg.ssh.revocationFile");
+        if let Some(missing) =
+            [Some(&allowed), revoked.as_ref()].into_iter().flatten().find(|path| !path.is_file())
+        {
+            return Err(KeyError::NoList(missing.clone()));
+        }
+        Ok(Self { allowed, revoked, at })
+    }
 }
 
 impl Keygen {

@@ -26,6 +26,15 @@ pub enum Proof {
     Refused(String),
 }
 
+/// What came of verifying a whole review, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Of its sign-offs.
+    pub signoffs: Vec<Proof>,
+    /// Of its revocations.
+    pub revocations: Vec<Proof>,
+}
+
 impl Proof {
     /// What a verdict on the signature means for the record that it stands in.
     pub fn of(by: &Person, verdict: Result<Signer, String>) -> Self {

@@ -29,6 +29,7 @@ pub mod terminal;
 pub mod theme;
 mod typed;
 pub mod update;
+mod verifying;
 pub mod view;
 pub mod watch;
 pub mod widget;
@@ -41,6 +42,7 @@ use self::app::{App, Outward};
 use self::clipboard::Clipboard;
 use self::msg::Msg;
 use self::terminal::Terminal;
+use crate::keys::{Around, Lists};
 use crate::review::Person;
 use crate::session::Clock;
 use crate::store::config::Config;
@@ -70,6 +72,10 @@ pub struct Launch {
     pub drafts: Drafts,
     /// Where the person is.
     pub directory: PathBuf,
+    /// From where keys and git's settings are looked for; without, nothing is signed or verified.
+    pub around: Option<Around>,
+    /// Who may sign, where somebody named lists of keys.
+    pub lists: Lists,
     /// Tells the time.
     pub clock: Clock,
     /// False under `NO_COLOR` or `--color never`.

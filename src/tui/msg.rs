@@ -9,7 +9,7 @@ use crate::review::{
     AnswerDraft, Change, Decision, Difference, Dossier, Event, ItemKey, Person, Standing, Tally,
 };
 use crate::session::Start;
-use crate::signoff::Draft;
+use crate::signoff::{Draft, Verified};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -62,6 +62,8 @@ pub enum Msg {
     Failed(String),
     /// There is a file already where a new review was to be kept.
     Exists(String),
+    /// What the signatures were found to prove, or why nothing is known; counted, as an older state may be told late.
+    Verified(u64, Result<Verified, String>),
     /// A job tells something.
     News(u64, News),
     /// What became of a text in an editor: another text, none where it is the same, or why there is none.
@@ -318,6 +320,8 @@ pub struct Desk<'s> {
     pub path: &'s std::path::Path,
     /// The time now.
     pub now: chrono::DateTime<chrono::Utc>,
+    /// What the signatures prove, or why that is not known.
+    pub verified: Result<&'s Verified, &'s str>,
 }
 
 impl Desk<'_> {

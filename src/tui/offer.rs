@@ -71,7 +71,7 @@ fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
                 "{}, {} ({})",
                 statement::short(held.signoff),
                 held.standing,
-                statement::signature(held.signoff.signature.as_deref())
+                statement::signature(held.signoff.signature.as_deref(), None)
             ),
         }),
         last: last.map(|(_, item, attestation)| {

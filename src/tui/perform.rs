@@ -7,6 +7,7 @@ use std::sync::mpsc::Sender;
 use chrono::NaiveDate;
 
 use super::msg::{Desk, Effect, Msg};
+use super::verifying::Verifying;
 use super::watch::Watch;
 use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
@@ -30,20 +31,31 @@ pub struct World {
     pub(super) watch: Watch,
     /// The day on which every answer was looked at last.
     assessed: Option<NaiveDate>,
-    inbox: Sender<Msg>,
+    /// What the signatures prove.
+    pub(super) verifying: Verifying,
+    pub(super) inbox: Sender<Msg>,
 }
 
 impl World {
     /// Nothing open yet; threads send what they have to tell to `inbox`.
     pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
-        let watch = Watch::default();
-        Self { launch, session: None, jobs: HashMap::new(), signing: None, watch, assessed: None, inbox }
+        Self {
+            launch,
+            session: None,
+            jobs: HashMap::new(),
+            signing: None,
+            watch: Watch::default(),
+            assessed: None,
+            verifying: Verifying::default(),
+            inbox,
+        }
     }
 
     /// What is open.
     pub fn desk(&self) -> Option<Desk<'_>> {
         let session = self.session.as_ref()?;
-        Some(Desk { dossier: session.dossier(), path: session.path(), now: session.now() })
+        let verified = self.verifying.found.as_ref().map_err(String::as_str);
+        Some(Desk { dossier: session.dossier(), path: session.path(), now: session.now(), verified })
     }
 
     /// The command that opens the person's editor.
@@ -57,6 +69,9 @@ impl World {
             && self.jobs.contains_key(job)
         {
             session.learn(checks.clone());
+        }
+        if let Msg::Verified(turn, found) = msg {
+            self.verifying.learn(*turn, found);
         }
         // What was known of the file is out of date.
         if let (Msg::News(_, News::Measured(Ok(Evidence::File { path, digest, .. }))), Some(session)) =
@@ -198,6 +213,7 @@ impl World {
         self.signing = None;
         self.watch = Watch::of(&session, &self.launch.shelf);
         self.session = Some(session);
+        self.verify();
         Msg::Opened { fresh, drafts }
     }
 

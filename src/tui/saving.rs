@@ -87,7 +87,10 @@ impl World {
     pub(super) fn sign(&mut self, draft: &Draft, by: Person) -> Msg {
         let Some(session) = &mut self.session else { return no_review() };
         match session.decide(draft, by) {
-            Ok(saved) => saved_msg(saved),
+            Ok(saved) => {
+                self.verify();
+                saved_msg(saved)
+            }
             // Nobody signs what they have not seen.
             Err(error) if is_stale(&error) => match self.reread() {
                 Ok(arrival) => {
@@ -106,8 +109,10 @@ impl World {
         let before = keys(session);
         let difference =
             session.reload(&self.launch.shelf).map_err(|error| trouble(&error, session.directory()))?;
+        let arrival = Arrival { difference, moved: moved(&before, session) };
         self.watch.renew();
-        Ok(Arrival { difference, moved: moved(&before, session) })
+        self.verify();
+        Ok(arrival)
     }
 }
 

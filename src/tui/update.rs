@@ -21,7 +21,8 @@ impl Model {
     pub fn update(&mut self, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match msg {
             Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
-            Msg::Key(_) => Vec::new(),
+            // Of the signatures, the desk tells.
+            Msg::Key(_) | Msg::Verified(..) => Vec::new(),
             Msg::Hesitated => {
                 self.hesitating = self.pending.is_some();
                 Vec::new()

@@ -1,7 +1,7 @@
 //! One byte of a signed review is another one: the gate says no, or nothing that was signed changed.
 
 use signoff::checklist::{Checklist, Role, form};
-use signoff::keys::{KeyError, Keygen, Trust};
+use signoff::keys::{KeyError, Keygen, Lists, Trust};
 use signoff::review::{
     Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Review,
     Signoff, Status,
@@ -110,9 +110,11 @@ impl Signed {
             session.sign(signoff).unwrap();
         }
         std::fs::write(desk.path("allowed"), allowed).unwrap();
-        let trust = Trust { allowed: desk.path("allowed"), revoked: None, at: CLOCK() };
-        let proofs = session.verify(&desk.keygen(), &trust).unwrap();
-        let signers = proofs.into_iter().map(|proof| match proof {
+        let lists = Lists { allowed: Some(desk.path("allowed")), revoked: None };
+        let around = desk.around();
+        let proofs = session.verify(&lists, &around, CLOCK()).unwrap();
+        let trust = Trust::find(&lists, &around, CLOCK()).unwrap();
+        let signers = proofs.signoffs.into_iter().map(|proof| match proof {
             Proof::Good(signer) => signer,
             other => panic!("{other:?}"),
         });

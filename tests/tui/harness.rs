@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use signoff::keys::Lists;
 use signoff::session::Clock;
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
@@ -260,6 +261,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         recent: Recent::new(Some(&state)),
         drafts: Drafts::new(Some(&state)),
         directory: directory.to_owned(),
+        around: None,
+        lists: Lists::default(),
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,

@@ -214,7 +214,7 @@ fn signoffs(session: &Session, out: &mut Output) {
             signoff.at.format("%F"),
             holding.standing,
             visible::line(&why),
-            statement::signature(signoff.signature.as_deref())
+            statement::signature(signoff.signature.as_deref(), None)
         ));
         for condition in &signoff.conditions {
             let text = format!("{} ({}, by {})", condition.action, condition.owner, condition.due);

@@ -90,7 +90,7 @@ impl SignoffForm {
                 statement::short(held.signoff),
                 held.signoff.by.name(),
                 held.standing,
-                statement::signature(held.signoff.signature.as_deref())
+                statement::signature(held.signoff.signature.as_deref(), None)
             );
             lines.extend(pane::wrap(&text, width).into_iter().map(Line::raw));
         }

@@ -1,0 +1,62 @@
+//! What the signatures of the open review prove, found out on a thread: it starts other programs.
+
+use super::msg::Msg;
+use super::perform::World;
+use crate::signoff::Verified;
+use crate::text::causes;
+
+/// Said until the thread is done.
+const AT_IT: &str = "the signatures are being verified";
+
+/// What is known of the signatures.
+#[derive(Debug)]
+pub struct Verifying {
+    /// Counts what was begun, so that what was found out of an older state is not believed.
+    turn: u64,
+    /// True until the thread has told.
+    pub waits: bool,
+    /// What was found, or why nothing is.
+    pub found: Result<Verified, String>,
+}
+
+impl Default for Verifying {
+    fn default() -> Self {
+        Self { turn: 0, waits: false, found: Ok(Verified::default()) }
+    }
+}
+
+impl Verifying {
+    fn begin(&mut self) -> u64 {
+        self.turn += 1;
+        self.waits = true;
+        self.found = Err(AT_IT.to_owned());
+        self.turn
+    }
+
+    /// Takes in what a thread found out.
+    pub fn learn(&mut self, turn: u64, found: &Result<Verified, String>) {
+        if turn == self.turn {
+            self.waits = false;
+            self.found.clone_from(found);
+        }
+    }
+}
+
+impl World {
+    /// Begins to verify what is in the review now.
+    pub(super) fn verify(&mut self) {
+        let Some(session) = &self.session else { return };
+        let (statements, at, inbox) = (session.statements(), session.now(), self.inbox.clone());
+        let (around, lists) = (self.launch.around.clone(), self.launch.lists.clone());
+        let turn = self.verifying.begin();
+        std::thread::spawn(move || {
+            let found = match around {
+                Some(around) => {
+                    statements.verify(&lists, &around, at).map_err(|error| causes::joined(&error))
+                }
+                None => Err("there is nowhere to look for keys".to_owned()),
+            };
+            drop(inbox.send(Msg::Verified(turn, found)));
+        });
+    }
+}

@@ -183,6 +183,7 @@ fn option(field: Field) -> &'static str {
     match field {
         Field::Rationale => "--rationale TEXT",
         Field::Evidence => "--evidence LINK_OR_PATH or --note TEXT",
+        Field::Owner => "--owner WHO",
         Field::Due => "--due DATE",
         Field::AcceptedBy => "--accepted-by WHO",
         Field::Until => "--until DATE",

@@ -2,13 +2,12 @@
 
 use std::collections::VecDeque;
 
-use chrono::NaiveDate;
 use strum::VariantArray as _;
 
 use super::ask::{Asked, Leave, sentence};
 use super::walk::Walker;
 use super::{item, words};
-use crate::review::{Answer, AnswerDraft, Change, Field, Finding, ItemKey, Person, Reason, Status, day};
+use crate::review::{AnswerDraft, Change, Field, ItemKey, Reason, Status};
 
 /// A part of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
@@ -151,10 +150,12 @@ impl Walker<'_, '_> {
         let dossier = self.session.dossier();
         let entry = dossier.entry(self.position);
         let name = dossier.name(self.position);
-        let answer = match answer(draft, today) {
-            Ok(answer) => answer,
-            Err(wrong) => return self.incomplete(wrong),
+        let Some((answer, wrong)) = draft.read(today) else {
+            return self.incomplete(vec![(Part::Status, "choose a status".to_owned())]);
         };
+        if !wrong.is_empty() {
+            return self.incomplete(wrong.into_iter().map(|gap| (part_of(gap.field), gap.message)).collect());
+        }
         let outdated: Vec<_> = answer.evidence.iter().filter_map(|piece| self.outdated(piece)).collect();
         if !outdated.is_empty() {
             return self.incomplete(outdated.into_iter().map(|said| (Part::Evidence, said)).collect());
@@ -233,37 +234,9 @@ fn part_of(field: Field) -> Part {
     match field {
         Field::Rationale => Part::Rationale,
         Field::Evidence => Part::Evidence,
+        Field::Owner => Part::Owner,
         Field::Due => Part::Due,
         Field::AcceptedBy => Part::AcceptedBy,
         Field::Until => Part::Until,
     }
-}
-
-/// What a draft says, without what its status has no use for; or what of it cannot be read.
-fn answer(draft: &AnswerDraft, today: NaiveDate) -> Result<Answer, Vec<(Part, String)>> {
-    let Some(status) = draft.status else { return Err(vec![(Part::Status, "choose a status".into())]) };
-    let mut wrong = Vec::new();
-    let given = |part: Part, text: &str| part.belongs(status) && !text.trim().is_empty();
-    let mut date = |part, text: &str| {
-        let parsed = given(part, text).then(|| day::parse(text, today))?;
-        parsed.map_err(|error| wrong.push((part, error.to_owned()))).ok()
-    };
-    let (due, until) = (date(Part::Due, &draft.due), date(Part::Until, &draft.until));
-    let mut person = |part, text: &str| {
-        let parsed = given(part, text).then(|| text.parse::<Person>())?;
-        parsed.map_err(|error| wrong.push((part, error.to_owned()))).ok()
-    };
-    let owner = person(Part::Owner, &draft.owner);
-    let accepted_by = person(Part::AcceptedBy, &draft.accepted_by);
-    let action = Some(draft.action.trim().to_owned()).filter(|action| !action.is_empty());
-    let answer = Answer {
-        status,
-        rationale: draft.rationale.clone(),
-        reason: draft.reason,
-        finding: Finding { action, owner, due },
-        accepted_by,
-        until,
-        evidence: draft.evidence.clone(),
-    };
-    if wrong.is_empty() { Ok(answer.tidy()) } else { Err(wrong) }
 }

@@ -97,6 +97,8 @@ pub enum Field {
     Rationale,
     /// What backs it.
     Evidence,
+    /// By whom.
+    Owner,
     /// By when.
     Due,
     /// Who accepts the risk.

@@ -1,8 +1,9 @@
 //! An answer as far as it was typed.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Evidence, ItemKey, Reason, Status};
+use super::{Answer, Entry, Evidence, Field, Finding, Gap, ItemKey, Reason, Status, day};
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,4 +74,45 @@ impl AnswerDraft {
             basis: None,
         }
     }
+
+    /// The answer as far as it can be read, and what cannot; `None` where no status is chosen. What the status has no
+    /// use for is not read.
+    pub fn read(&self, today: NaiveDate) -> Option<(Answer, Vec<Gap>)> {
+        let status = self.status?;
+        let mut wrong = Vec::new();
+        let finding = Finding {
+            action: filled(&self.action).map(str::to_owned),
+            owner: part(&self.owner, status.needs_finding(), Field::Owner, &mut wrong, str::parse),
+            due: part(&self.due, status.needs_finding(), Field::Due, &mut wrong, |text| {
+                day::parse(text, today)
+            }),
+        };
+        let accepted = status == Status::RiskAccepted;
+        let answer = Answer {
+            status,
+            rationale: self.rationale.clone(),
+            reason: self.reason,
+            finding,
+            accepted_by: part(&self.accepted_by, accepted, Field::AcceptedBy, &mut wrong, str::parse),
+            until: part(&self.until, true, Field::Until, &mut wrong, |text| day::parse(text, today)),
+            evidence: self.evidence.clone(),
+        };
+        Some((answer.tidy(), wrong))
+    }
+}
+
+fn filled(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// A part that is of use, where something was typed that can be read.
+fn part<T>(
+    text: &str,
+    is_of_use: bool,
+    field: Field,
+    wrong: &mut Vec<Gap>,
+    parse: impl Fn(&str) -> Result<T, &'static str>,
+) -> Option<T> {
+    let text = filled(text).filter(|_| is_of_use)?;
+    parse(text).map_err(|error| wrong.push(Gap { field, message: error.to_owned() })).ok()
 }

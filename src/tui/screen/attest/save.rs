@@ -1,13 +1,10 @@
 //! From what was typed to an answer, with everything that is wrong said at once.
 
-use chrono::NaiveDate;
-
 use super::{Attest, Spot};
 use crate::evidence::Given;
-use crate::review::{Answer, Change, Dossier, Evidence, Finding, ItemKey, Person, Status, day};
+use crate::review::{Answer, Change, Dossier, Evidence, ItemKey};
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::screen::{Context, Go, Step};
-use crate::tui::widget::field::Field;
 
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
@@ -50,19 +47,18 @@ impl Attest {
     fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
         self.wrong.clear();
         let today = desk.now.date_naive();
-        let Some(status) = self.status else {
+        let Some((answer, gaps)) = self.draft().read(today) else {
             self.complain(Spot::Status, "choose a status");
             return None;
         };
-        let (answer, mut wrong) = self.answer(status, today);
+        let mut wrong: Vec<_> = gaps.into_iter().map(|gap| (Spot::of(gap.field), gap.message)).collect();
         if self.adding.filled().is_some() {
             let how = "not added yet: Enter adds a link or a file, Ctrl-T a note".to_owned();
             wrong.push((Spot::Evidence, how));
         }
-        let tidy = answer.clone().tidy();
         let gaps = match &self.several {
-            Some(several) => several.gaps(&tidy, desk.dossier, today),
-            None => tidy.gaps(desk.dossier.entry(self.position).item, today),
+            Some(several) => several.gaps(&answer, desk.dossier, today),
+            None => answer.gaps(desk.dossier.entry(self.position).item, today),
         };
         for gap in gaps {
             let spot = Spot::of(gap.field);
@@ -84,32 +80,5 @@ impl Attest {
         wrong.sort_by_key(|(spot, _)| spots.iter().position(|other| other == spot));
         self.wrong = wrong;
         Some(answer)
-    }
-
-    /// The answer as far as it can be read, and what cannot.
-    fn answer(&self, status: Status, today: NaiveDate) -> (Answer, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
-        let spots = Spot::all(Some(status));
-        let mut date = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            day::parse(&text, today).map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let (due, until) = (date(Spot::Due, &self.due), date(Spot::Until, &self.until));
-        let mut person = |spot, field: &Field| {
-            let text = field.filled().filter(|_| spots.contains(&spot))?;
-            text.parse::<Person>().map_err(|error| wrong.push((spot, error.to_owned()))).ok()
-        };
-        let owner = person(Spot::Owner, &self.owner);
-        let accepted_by = person(Spot::AcceptedBy, &self.accepted_by);
-        let answer = Answer {
-            status,
-            rationale: self.rationale.text(),
-            reason: self.reason,
-            finding: Finding { action: self.action.filled(), owner, due },
-            accepted_by,
-            until,
-            evidence: self.evidence.clone(),
-        };
-        (answer, wrong)
     }
 }

@@ -50,6 +50,7 @@ impl Spot {
         match part {
             Part::Rationale => Self::Rationale,
             Part::Evidence => Self::Evidence,
+            Part::Owner => Self::Owner,
             Part::Due => Self::Due,
             Part::AcceptedBy => Self::AcceptedBy,
             Part::Until => Self::Until,

@@ -185,7 +185,7 @@ fn reads(bench: &mut Bench, house: &House) {
         house.items,
         Reach::PerItem(Duration::from_micros(3)),
         |b| b.iter(|| floor::table(session.dossier())),
-        |b| b.iter(|| markdown::render(session.dossier(), now())),
+        |b| b.iter(|| markdown::render(session.dossier(), now(), Err("nobody asked"))),
     );
     bench.slow(
         "reasons of check",

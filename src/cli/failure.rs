@@ -220,6 +220,7 @@ impl From<KeyError> for Failure {
                 "name an allowed-signers file: --allowed-signers FILE",
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
+            KeyError::Changed(_) => &["run it again"],
             KeyError::File { .. } | KeyError::NoList(_) | KeyError::Refused(_) => &[],
         };
         hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))

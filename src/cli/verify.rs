@@ -88,6 +88,7 @@ struct RevocationJson<'s> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct ProofJson<'s> {
+    /// There is a signature, accepted or not.
     signed: bool,
     /// The signature is accepted.
     accepted: bool,

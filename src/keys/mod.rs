@@ -60,6 +60,9 @@ pub enum KeyError {
     /// A list of keys is not there.
     #[error("cannot verify: there is no file {}", .0.display())]
     NoList(PathBuf),
+    /// A list of keys changed while it was used.
+    #[error("cannot verify: another program changed the keys in {} meanwhile", .0.display())]
+    Changed(PathBuf),
     /// `ssh-keygen` made no signature; in its own words.
     #[error("no signature was made: {0}")]
     NotSigned(String),

@@ -1,14 +1,16 @@
 //! Whose signature it is, as OpenSSH says.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
 use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
-use crate::signoff::Signer;
+use crate::signoff::{Against, KeyList, Signer};
 use crate::store::identity;
+use crate::text::digest::Digest;
+use crate::text::visible;
 
 /// The lists of keys that somebody named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +50,25 @@ impl Trust {
         }
         Ok(Self { allowed, revoked, at })
     }
+
+    /// The lists as they are now.
+    pub fn against(&self) -> Result<Against, KeyError> {
+        let (allowed, revoked) = (list(&self.allowed)?, self.revoked.as_deref().map(list).transpose()?);
+        Ok(Against { at: self.at, allowed, revoked })
+    }
+}
+
+fn list(path: &Path) -> Result<KeyList, KeyError> {
+    let bytes = std::fs::read(path).map_err(|source| KeyError::File {
+        what: "cannot read the keys in",
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(KeyList { name: name(path), digest: Digest::of(&bytes) })
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 impl Keygen {
@@ -56,7 +77,7 @@ impl Keygen {
         let armor = Armor::read(signature)?;
         armor.refuse_unfit()?;
         let held = held(signature)?;
-        let file = |option: &str, path: &std::path::Path| [option.into(), path.as_os_str().to_owned()];
+        let file = |option: &str, path: &Path| [option.into(), path.as_os_str().to_owned()];
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         let ours = [words(&["-n", NAMESPACE]), file("-s", held.path()).to_vec()].concat();
 
@@ -68,7 +89,7 @@ impl Keygen {
         let allowed = file("-f", &trust.allowed).to_vec();
         let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
         let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;
-        let mut refusal = not_allowed(&armor, &whose);
+        let mut refusal = not_allowed(&armor, &said(&whose, trust));
         for principal in whose.out.lines().flat_map(|line| line.split(',')).filter(|_| whose.well) {
             if principal.contains(['*', '?', '!']) {
                 refusal = format!(
@@ -82,7 +103,7 @@ impl Keygen {
             arguments.push(time.clone());
             let verified = self.ask(&arguments, text.as_bytes())?;
             if !verified.well {
-                refusal = refused(&armor, &verified);
+                refusal = refused(&armor, &said(&verified, trust));
                 continue;
             }
             if let Some(revoked) = &trust.revoked {
@@ -103,17 +124,23 @@ impl Keygen {
     }
 }
 
-fn not_allowed(armor: &Armor, ran: &Ran) -> String {
-    let why = if ran.said.is_empty() || ran.said.starts_with("No principal matched") {
+fn not_allowed(armor: &Armor, said: &str) -> String {
+    let why = if said.is_empty() || said.starts_with("No principal matched") {
         String::new()
     } else {
-        format!(" ({})", ran.said)
+        format!(" ({said})")
     };
     format!("no allowed signer has the key {}{why}", armor.key.fingerprint())
 }
 
-fn refused(armor: &Armor, ran: &Ran) -> String {
-    format!("the key {} is not accepted: {}", armor.key.fingerprint(), ran.said)
+fn refused(armor: &Armor, said: &str) -> String {
+    format!("the key {} is not accepted: {said}", armor.key.fingerprint())
+}
+
+/// What `ssh-keygen` complained of; where the allowed signers are on this machine is of no use to a reader elsewhere.
+fn said(ran: &Ran, trust: &Trust) -> String {
+    let place = trust.allowed.to_string_lossy();
+    ran.said.replace(&*visible::line(&place), &visible::line(&name(&trust.allowed)))
 }
 
 /// The signature in a file of its own, as `ssh-keygen` reads it.

@@ -3,10 +3,11 @@
 use strum::VariantArray as _;
 
 use super::ask::Asked;
-use super::markdown;
 use super::walk::Walker;
+use super::{Launch, markdown};
 use crate::report::markdown::render;
 use crate::review::Status;
+use crate::signoff::Verified;
 use crate::text::causes;
 
 impl Walker<'_, '_> {
@@ -15,7 +16,9 @@ impl Walker<'_, '_> {
         let options = ["read it here".to_owned(), "write it into a file".to_owned()];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
         self.session.check_evidence();
-        let text = render(self.session.dossier(), self.session.now());
+        let found = self.verified();
+        let verified = found.as_ref().map_err(String::as_str);
+        let text = render(self.session.dossier(), self.session.now(), verified);
         if is_read {
             return self.read(markdown::lines(&spoken(&text)));
         }
@@ -31,14 +34,43 @@ impl Walker<'_, '_> {
             }
         }
     }
+
+    /// What the signatures prove, or why that is not known.
+    fn verified(&self) -> Result<Verified, String> {
+        let Launch { around, lists, .. } = self.launch;
+        let around = around.as_ref().ok_or("there is nowhere to look for keys")?;
+        self.session.verify(lists, around, self.session.now()).map_err(|error| causes::joined(&error))
+    }
 }
 
 /// The report without what is only for eyes: signs beside their words, dots between parts, and the zero-width space
 /// that keeps addresses from becoming mentions.
 fn spoken(report: &str) -> String {
+    let report = without_armour(report);
     let signs = Status::VARIANTS.iter().map(|status| (status.glyph(), status.label()));
     let text = report.replace("@\u{200b}", "@").replace(" · ", ", ");
     signs
         .chain([("○", "not reviewed")])
         .fold(text, |text, (sign, word)| text.replace(&format!("{sign} {word}"), word))
+}
+
+/// Without the letters of signatures, to which nobody listens. Nothing else can pass itself off as these.
+fn without_armour(report: &str) -> String {
+    let is_letters =
+        |line: &&str| line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
+    let mut out = String::with_capacity(report.len());
+    let mut lines = report.lines();
+    while let Some(line) = lines.next() {
+        let mut after = lines.clone();
+        if line == "-----BEGIN SSH SIGNATURE-----"
+            && after.find(|line| !is_letters(line)) == Some("-----END SSH SIGNATURE-----")
+        {
+            lines = after;
+            out.push_str("Here stands the signature, which the report in a file holds.\n");
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }

@@ -133,6 +133,13 @@ impl Display for Fenced<'_> {
     }
 }
 
+impl Fenced<'_> {
+    /// True where the lines in the block, each with its line break, are the text byte for byte.
+    pub fn is_exact(&self) -> bool {
+        visible::block(self.0) == self.0 && self.0.ends_with('\n') && !self.0.ends_with("\n\n")
+    }
+}
+
 /// How many backticks stand together at most.
 fn longest_fence(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)

@@ -1,7 +1,7 @@
 //! The report as GitHub-flavoured Markdown, to be forwarded without editing.
 //!
 //! What a reader decides by comes first: the decision and what stands in its way. The same review on the same day
-//! gives the same bytes; the text holds no time of its own, only what the review says and whether it holds.
+//! gives the same bytes: of its own making the text holds the day, and the moment at which signatures were verified.
 
 mod attestation;
 mod decision;
@@ -12,6 +12,7 @@ mod lapses;
 mod notices;
 mod page;
 mod reviewers;
+mod signature;
 mod signoffs;
 mod subject;
 mod summary;
@@ -24,18 +25,19 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 
 use crate::review::Dossier;
+use crate::signoff::Verified;
 use page::Page;
 
 /// Room for what an item usually takes, so that the text grows without being moved.
 const BYTES_PER_ITEM: usize = 512;
 
-/// Renders the review as it stands at `now`.
+/// Renders the review as it stands at `now`, with what its signatures were found to prove, or why that is not known.
 ///
 /// # Panics
 /// Never: writing to a string does not fail.
-pub fn render(dossier: &Dossier, now: DateTime<Utc>) -> String {
+pub fn render(dossier: &Dossier, now: DateTime<Utc>, verified: Result<&Verified, &str>) -> String {
     let mut out = String::with_capacity(4096 + dossier.len() * BYTES_PER_ITEM);
-    document(&mut out, &Page::new(dossier, now)).expect("writing to a string does not fail");
+    document(&mut out, &Page::new(dossier, now, verified)).expect("writing to a string does not fail");
     out
 }
 

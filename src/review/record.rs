@@ -110,6 +110,12 @@ impl Review {
         self.records.get(checklist)?.get(item)
     }
 
+    /// True where a sign-off or a revocation has a signature, whatever it is worth.
+    pub fn has_signatures(&self) -> bool {
+        self.signoffs.iter().any(|one| one.signature.is_some())
+            || self.revocations.iter().any(|one| one.signature.is_some())
+    }
+
     /// The seal that keeps answers from being changed now.
     pub fn seal(&self) -> Option<&Seal> {
         self.seals.last().filter(|last| last.state == SealState::Sealed)

@@ -12,13 +12,19 @@ use crate::signoff::{Proof, Verified};
 pub struct Statements {
     signoffs: Vec<Signoff>,
     revocations: Vec<Revocation>,
+    /// True where any of them has a signature.
+    are_signed: bool,
 }
 
 impl Session {
     /// What may be signed in the review.
     pub fn statements(&self) -> Statements {
         let review = self.dossier.review();
-        Statements { signoffs: review.signoffs.clone(), revocations: review.revocations.clone() }
+        Statements {
+            signoffs: review.signoffs.clone(),
+            revocations: review.revocations.clone(),
+            are_signed: review.has_signatures(),
+        }
     }
 
     /// What the signatures in the review prove at a moment.
@@ -28,16 +34,12 @@ impl Session {
 }
 
 impl Statements {
-    /// True where something has a signature.
-    fn are_signed(&self) -> bool {
-        self.signoffs.iter().any(|one| one.signature.is_some())
-            || self.revocations.iter().any(|one| one.signature.is_some())
-    }
-
     /// What the signatures prove at a moment. Nobody needs to say who may sign where nothing is signed.
     pub fn verify(&self, lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Verified, KeyError> {
         let trust = || Ok::<_, KeyError>((Keygen::find(around), Trust::find(lists, around, at)?));
-        let trust = self.are_signed().then(trust).transpose()?;
+        // A list that somebody names must be there all the same.
+        let trust = (self.are_signed || lists.allowed.is_some()).then(trust).transpose()?;
+        let against = trust.as_ref().map(|(_, trust)| trust.against()).transpose()?;
         let prove = |statement: &str, signature: &Option<String>, by: &Person| {
             let (Some(signature), Some((keygen, trust))) = (signature, &trust) else {
                 return Ok(Proof::Unsigned);
@@ -50,9 +52,13 @@ impl Statements {
         };
         let signoffs = self.signoffs.iter().map(|one| prove(&one.statement, &one.signature, &one.by));
         let revocations = self.revocations.iter().map(|one| prove(&one.statement, &one.signature, &one.by));
-        Ok(Verified {
-            signoffs: signoffs.collect::<Result<_, _>>()?,
-            revocations: revocations.collect::<Result<_, _>>()?,
-        })
+        let signoffs = signoffs.collect::<Result<_, _>>()?;
+        let revocations = revocations.collect::<Result<_, _>>()?;
+        if let (Some((_, trust)), Some(before)) = (&trust, &against)
+            && trust.against()? != *before
+        {
+            return Err(KeyError::Changed(trust.allowed.clone()));
+        }
+        Ok(Verified { signoffs, revocations, against })
     }
 }

@@ -18,5 +18,5 @@ pub mod wording;
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;
-pub use proof::{Proof, Signer, Verified};
+pub use proof::{Against, KeyList, Proof, Signer, Verified};
 pub use since::Since;

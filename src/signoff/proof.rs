@@ -1,6 +1,9 @@
 //! What the signature of a sign-off proves.
 
+use chrono::{DateTime, Utc};
+
 use crate::review::Person;
+use crate::text::digest::Digest;
 
 /// Who signed, as whoever verifies knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,28 @@ pub struct Verified {
     pub signoffs: Vec<Proof>,
     /// Of its revocations.
     pub revocations: Vec<Proof>,
+    /// Against what; `None` where nothing is signed, so that nobody had to be believed.
+    pub against: Option<Against>,
+}
+
+/// Whom a verification believed, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Against {
+    /// The moment at which keys had to be valid.
+    pub at: DateTime<Utc>,
+    /// The allowed signers.
+    pub allowed: KeyList,
+    /// Keys that are no longer believed.
+    pub revoked: Option<KeyList>,
+}
+
+/// A list of keys, told apart from others on any machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyList {
+    /// Of the file, without the directories that it is in.
+    pub name: String,
+    /// Of its bytes.
+    pub digest: Digest,
 }
 
 impl Proof {

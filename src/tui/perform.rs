@@ -151,22 +151,8 @@ impl World {
                 self.launch.drafts.forget(self.review_id()?, &key);
                 None
             }
-            Effect::RenderReport => {
-                let session = self.session.as_ref()?;
-                Some(Msg::Report(markdown::render(session.dossier(), session.now())))
-            }
-            Effect::WriteReport(file) => {
-                let session = self.session.as_ref()?;
-                let text = markdown::render(session.dossier(), session.now());
-                let path = self.launch.directory.join(&file);
-                Some(match session.export(&path, &text) {
-                    Ok(()) => {
-                        let path = path.canonicalize().unwrap_or(path);
-                        Msg::Done(format!("the report is in {}", path.display()))
-                    }
-                    Err(error) => Msg::ReportNotWritten { file, why: causes::joined(&error) },
-                })
-            }
+            Effect::RenderReport => Some(Msg::Report(self.report()?)),
+            Effect::WriteReport(file) => Some(self.write_report(file)?),
             Effect::Browse(url) => Some(match open::that_detached(&url) {
                 Ok(()) => Msg::Done(format!("opened {url}")),
                 Err(_) => Msg::Failed(format!("no browser could be opened; the address is {url}")),
@@ -215,6 +201,26 @@ impl World {
         self.session = Some(session);
         self.verify();
         Msg::Opened { fresh, drafts }
+    }
+
+    fn report(&self) -> Option<String> {
+        let Desk { dossier, now, verified, .. } = self.desk()?;
+        Some(markdown::render(dossier, now, verified))
+    }
+
+    fn write_report(&self, file: String) -> Option<Msg> {
+        if self.verifying.waits && self.session.as_ref()?.dossier().review().has_signatures() {
+            let why = "the signatures are still being verified; try again in a moment".to_owned();
+            return Some(Msg::ReportNotWritten { file, why });
+        }
+        let path = self.launch.directory.join(&file);
+        Some(match self.session.as_ref()?.export(&path, &self.report()?) {
+            Ok(()) => {
+                let path = path.canonicalize().unwrap_or(path);
+                Msg::Done(format!("the report is in {}", path.display()))
+            }
+            Err(error) => Msg::ReportNotWritten { file, why: causes::joined(&error) },
+        })
     }
 
     fn review_id(&self) -> Option<&str> {

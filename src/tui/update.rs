@@ -21,8 +21,12 @@ impl Model {
     pub fn update(&mut self, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match msg {
             Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
-            // Of the signatures, the desk tells.
-            Msg::Key(_) | Msg::Verified(..) => Vec::new(),
+            Msg::Key(_) => Vec::new(),
+            // Of the signatures, the desk tells; a report on the screen was rendered before it knew.
+            Msg::Verified(..) => match self.screen {
+                Screen::Report(_) if desk.is_some() => vec![Effect::RenderReport],
+                _ => Vec::new(),
+            },
             Msg::Hesitated => {
                 self.hesitating = self.pending.is_some();
                 Vec::new()

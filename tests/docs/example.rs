@@ -1,13 +1,15 @@
-//! The example: a whole review of `azure-deployment` with evidence, and the report of it.
+//! The example: a whole review of `azure-deployment` with evidence, signed, and the report of it.
 
 use std::path::Path;
+use std::process::Command;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use signoff::checklist::Role;
+use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status};
 use signoff::session::{Session, Start};
-use signoff::signoff::{Demand, Draft, gate};
+use signoff::signoff::{Demand, Draft, Stage, gate};
 use signoff::store::shelf::Shelf;
 
 use super::{current, repository, updating};
@@ -30,19 +32,35 @@ fn kim() -> Person {
 
 #[test]
 fn the_example_report_is_current() {
+    needs_openssh!();
     let file = repository("assets/example/signoff.toml");
     if updating() {
         let _ = std::fs::remove_file(&file);
         make(&file);
     }
+    let around = Around { directory: repository("assets/example"), home: None };
+    let lists = Lists { allowed: Some("allowed-signers".into()), revoked: None };
     let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
     session.check_evidence();
-    assert_eq!(
-        gate::reasons(session.dossier(), now(), &Demand::default()),
-        Vec::new(),
-        "the example is signed off"
-    );
-    current("assets/example/signoff-report.md", &markdown::render(session.dossier(), now()));
+    let found = session.verify(&lists, &around, now()).unwrap();
+    let demand = Demand { stage: Stage::Signed, proofs: Some(&found.signoffs), revision: Some("4f2a91c") };
+    assert_eq!(gate::reasons(session.dossier(), now(), &demand), Vec::new(), "the example is signed off");
+    current("assets/example/signoff-report.md", &markdown::render(session.dossier(), now(), Ok(&found)));
+}
+
+/// Signs with a key that nobody has afterwards; who may sign is only that one.
+fn signed(statement: &str) -> String {
+    let kept = tempfile::tempdir().unwrap();
+    let around = Around { directory: kept.path().to_owned(), home: None };
+    let key = kept.path().join("key");
+    let mut make = Command::new("ssh-keygen");
+    make.args(["-q", "-t", "ed25519", "-N", "", "-C", "made for the example", "-f"]).arg(&key);
+    assert!(make.status().unwrap().success());
+    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+    let allowed = format!("grace@example.org namespaces=\"signoff\" {public}");
+    std::fs::write(repository("assets/example/allowed-signers"), allowed).unwrap();
+    let key = Key::named("key", &around).unwrap();
+    Keygen::find(&around).sign(statement, &key, false).unwrap()
 }
 
 fn make(file: &Path) {
@@ -65,7 +83,9 @@ fn make(file: &Path) {
         due: day("2026-12-05"),
     }];
     let draft = Draft { conditions, ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) };
-    session.decide(&draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
+    let mut signoff = session.prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
+    signoff.signature = Some(signed(&signoff.statement));
+    session.sign(signoff).unwrap();
 }
 
 fn answers(session: &Session) -> Vec<(&'static str, Answer)> {

@@ -2,6 +2,10 @@
 //! `UPDATE_ASSETS=1 cargo test` writes them anew.
 #![expect(clippy::disallowed_methods, reason = "documents are written when a test is asked to")]
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod example;
 mod gate;
 mod readme;

@@ -125,8 +125,8 @@ struct SignoffJson<'s> {
     why: Option<String>,
     /// What changed in the review since, or null.
     changed: Option<Since>,
-    /// It has a signature; `signoff verify` says what that proves.
-    cryptographically_signed: bool,
+    /// It has a signature, which nobody verified here; `signoff verify` says what it proves.
+    has_signature: bool,
 }
 
 /// The status of a review whose evidence was read, with all items or those that were found.
@@ -169,7 +169,7 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
                 standing: holding.standing,
                 why: holding.why,
                 changed: since::of(holding.signoff, dossier),
-                cryptographically_signed: holding.signoff.signature.is_some(),
+                has_signature: holding.signoff.signature.is_some(),
             })
             .collect(),
         revocations: &dossier.review().revocations,

@@ -4,28 +4,73 @@ use std::collections::HashMap;
 use std::fmt::{self, Write};
 
 use super::page::Page;
-use crate::report::escape::{Line, Who};
+use super::signature::{Short, State, Why};
+use crate::report::escape::{Code, Line, Who};
 use crate::review::{Decision, Signoff, Standing};
-use crate::signoff::statement::{self, NOT_SIGNED};
-use crate::signoff::{Blocker, Demand, Holding, Reason, gate};
+use crate::signoff::{Blocker, Demand, Holding, Reason, gate, statement};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     writeln!(out, "# Review report: {}\n", Line(&page.dossier.review().subject.title))?;
-    let reasons = gate::reasons(page.dossier, page.now, &Demand::default());
+    write_refused(out, page)?;
+    let proofs = page.verified.ok().map(|found| found.signoffs.as_slice());
+    let reasons = gate::reasons(page.dossier, page.now, &Demand { proofs, ..Demand::default() });
     if reasons.is_empty() {
         write_signed_off(out, page)?;
     } else {
         out.push_str("**Decision: not signed off.** What stands in the way:\n\n");
         write_reasons(out, &reasons, page)?;
     }
-    let standing: Vec<_> = page.holdings.iter().filter(|h| h.standing != Standing::Superseded).collect();
-    if !standing.is_empty() {
-        out.push_str("What was decided last in each role, with no signature verified in this report:\n\n");
-        for holding in standing.iter().rev() {
-            write_holding(out, holding, page)?;
+    write_basis(out, page)?;
+    if counting(page).next().is_some() {
+        out.push_str("What was decided last in each role:\n\n");
+        for (nth, holding) in counting(page).rev() {
+            write_holding(out, holding, nth, page)?;
         }
         out.push('\n');
     }
+    Ok(())
+}
+
+/// What no later sign-off took the place of, each with its place in the file.
+fn counting<'p>(page: &'p Page<'_>) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
+    page.holdings.iter().enumerate().filter(|(_, held)| held.standing != Standing::Superseded)
+}
+
+/// Signatures that are not accepted: whatever the verdict, nobody may overlook them.
+fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
+    for (nth, Holding { signoff, .. }) in counting(page).rev() {
+        if let State::Refused(why, _) = page.signature(nth).state {
+            let what = statement::short(signoff);
+            let (by, on) = (Who(&signoff.by), signoff.at.date_naive());
+            writeln!(out, "**SIGNATURE REFUSED** ({what} by {by} on {on}): {}.\n", Line(why))?;
+        }
+    }
+    Ok(())
+}
+
+/// For which day all this is said, and how much is known of signatures.
+fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
+    write!(out, "As of {} (UTC).", page.today())?;
+    let policy = page.dossier.policy();
+    let asks = policy.wants_signatures() || policy.principals.is_some();
+    match page.verified {
+        _ if page.holdings.is_empty() => {}
+        _ if !page.dossier.review().has_signatures() => {
+            write!(out, " Nothing in this review is cryptographically signed.")?
+        }
+        Ok(found) => {
+            out.push_str(" Signatures were verified when this report was made");
+            if let Some(against) = &found.against {
+                write!(out, ", against the allowed signers {}", Code(&against.allowed.name))?;
+            }
+            out.push_str(if asks { "." } else { "; the policy asks for none, so the verdict does without." });
+        }
+        Err(why) => {
+            let verdict = if asks { "the policy asks for them" } else { "the verdict does not cover them" };
+            write!(out, " **Signatures were not verified, and {verdict}**: {}.", Why(why))?;
+        }
+    }
+    out.push_str("\n\n");
     Ok(())
 }
 
@@ -46,7 +91,15 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
             open.push(format!("{what}: {number}"));
         }
     }
-    write!(out, "**Decision: signed off, {}.**", decision.label())?;
+    let refused = |(nth, _)| matches!(page.signature(nth).state, State::Refused(..));
+    let but = if counting(page).any(refused) {
+        "; a signature is refused"
+    } else if page.dossier.review().has_signatures() && page.verified.is_err() {
+        "; signatures not verified"
+    } else {
+        ""
+    };
+    write!(out, "**Decision: signed off, {}{but}.**", decision.label())?;
     if !open.is_empty() {
         write!(out, " Open all the same: {}.", open.join(", "))?;
     }
@@ -107,14 +160,10 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
     Ok(())
 }
 
-fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fmt::Result {
-    let Signoff { by, at, signature, .. } = holding.signoff;
+fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Page<'_>) -> fmt::Result {
+    let Signoff { by, at, .. } = holding.signoff;
     let what = statement::short(holding.signoff);
-    write!(out, "- {what} by {} on {}, ", Who(by), at.date_naive())?;
-    match signature {
-        Some(_) => out.push_str("signed"),
-        None => write!(out, "**{NOT_SIGNED}**")?,
-    }
+    write!(out, "- {what} by {} on {}, {}", Who(by), at.date_naive(), Short(page.signature(nth).state))?;
     write!(out, ": **{}**", holding.standing)?;
     if let Some(why) = &holding.why {
         write!(out, ", {}", Line(why))?;

@@ -5,8 +5,9 @@ use std::fmt::{self, Display, Formatter};
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
 use super::reviewers::Reviewers;
+use super::signature::Signature;
 use crate::review::{Dossier, Entry, Status};
-use crate::signoff::{Holding, holding};
+use crate::signoff::{Holding, Verified, holding};
 
 /// The review as it stands at one moment.
 pub(super) struct Page<'d> {
@@ -15,17 +16,43 @@ pub(super) struct Page<'d> {
     pub(super) entries: Vec<Entry<'d>>,
     pub(super) holdings: Vec<Holding<'d>>,
     pub(super) reviewers: Reviewers<'d>,
+    /// What the signatures prove, or why nobody knows.
+    pub(super) verified: Result<&'d Verified, &'d str>,
 }
 
 impl<'d> Page<'d> {
-    pub(super) fn new(dossier: &'d Dossier, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(
+        dossier: &'d Dossier,
+        now: DateTime<Utc>,
+        verified: Result<&'d Verified, &'d str>,
+    ) -> Self {
+        let review = dossier.review();
+        let is_of = |found: &&Verified| {
+            found.signoffs.len() == review.signoffs.len()
+                && found.revocations.len() == review.revocations.len()
+        };
         Self {
             dossier,
             now,
             entries: dossier.entries().collect(),
             holdings: holding::all(dossier, now),
-            reviewers: Reviewers::of(dossier.review()),
+            reviewers: Reviewers::of(review),
+            verified: verified.and_then(|found| {
+                Some(found).filter(is_of).ok_or("the review changed after they were verified")
+            }),
         }
+    }
+
+    /// The signature of a sign-off, by its place in the file.
+    pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
+        let armour = self.dossier.review().signoffs[nth].signature.as_deref();
+        Signature::new(armour, self.verified.map(|found| (&found.signoffs[nth], found.against.as_ref())))
+    }
+
+    /// The signature of a revocation, by its place in the file.
+    pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
+        let armour = self.dossier.review().revocations[nth].signature.as_deref();
+        Signature::new(armour, self.verified.map(|found| (&found.revocations[nth], found.against.as_ref())))
     }
 
     pub(super) fn today(&self) -> NaiveDate {

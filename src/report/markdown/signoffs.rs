@@ -3,11 +3,9 @@
 use std::fmt::{self, Write};
 
 use super::page::{Moment, Page};
-use crate::report::escape::{Code, Fenced, Line, Who};
+use crate::report::escape::{Line, Who};
 use crate::review::{Revocation, Seal};
-use crate::signoff::armor::Armor;
-use crate::signoff::statement::{self, NOT_SIGNED};
-use crate::signoff::{Holding, revoking, since};
+use crate::signoff::{Holding, revoking, since, statement};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("## Sign-offs\n\n");
@@ -15,17 +13,19 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         out.push_str("Nobody has signed off.\n\n");
     }
     // The newest is the one that readers look for.
-    page.holdings.iter().rev().try_for_each(|holding| write_holding(out, holding, page))?;
+    for (nth, holding) in page.holdings.iter().enumerate().rev() {
+        write_holding(out, holding, nth, page)?;
+    }
     let review = page.dossier.review();
-    let known = |one: &&Revocation| review.signoffs.iter().any(|signoff| signoff.digest() == one.signoff);
-    for lost in review.revocations.iter().filter(|one| !known(one)) {
+    let known = |one: &Revocation| review.signoffs.iter().any(|signoff| signoff.digest() == one.signoff);
+    for (nth, lost) in review.revocations.iter().enumerate().filter(|(_, one)| !known(one)) {
         writeln!(out, "### Revocation of a sign-off that is not in the file\n")?;
-        write_revocation(out, lost, page)?;
+        write_revocation(out, lost, nth, page)?;
     }
     write_seals(out, &review.seals)
 }
 
-fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fmt::Result {
+fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Page<'_>) -> fmt::Result {
     let signoff = holding.signoff;
     let mut heading = statement::short(signoff);
     heading[..1].make_ascii_uppercase();
@@ -34,9 +34,10 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fm
     if let Some(why) = since::why(holding, page.dossier) {
         write!(out, ": {}", Line(&why))?;
     }
-    write!(out, " · {}, {} · ", Who(&signoff.by), Moment(signoff.at))?;
-    write_signature(out, signoff.signature.as_deref())?;
-    writeln!(out, "{}", Fenced(&signoff.statement))?;
+    writeln!(out, " · {}, {}\n", Who(&signoff.by), Moment(signoff.at))?;
+    let signature = page.signature(nth);
+    signature.write(out)?;
+    signature.write_texts(out, &signoff.statement)?;
     for condition in &signoff.conditions {
         let (action, owner) = (Line(&condition.action), Who(&condition.owner));
         writeln!(out, "- Condition: {action} · owner: {owner} · due {}", condition.due)?;
@@ -44,33 +45,20 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, page: &Page<'_>) -> fm
     out.push_str(if signoff.conditions.is_empty() { "" } else { "\n" });
     writeln!(out, "Content: `{}`\n", signoff.content)?;
     let digest = signoff.digest();
-    let revocations = page.dossier.review().revocations.iter().filter(|one| one.signoff == digest);
-    revocations.into_iter().try_for_each(|one| write_revocation(out, one, page))
+    let revocations = page.dossier.review().revocations.iter().enumerate();
+    revocations
+        .filter(|(_, one)| one.signoff == digest)
+        .try_for_each(|(nth, one)| write_revocation(out, one, nth, page))
 }
 
-fn write_revocation(out: &mut String, one: &Revocation, page: &Page<'_>) -> fmt::Result {
-    write!(out, "**Revoked** by {}, {}: {} · ", Who(&one.by), Moment(one.at), Line(&one.reason))?;
-    write_signature(out, one.signature.as_deref())?;
+fn write_revocation(out: &mut String, one: &Revocation, nth: usize, page: &Page<'_>) -> fmt::Result {
+    writeln!(out, "**Revoked** by {}, {}: {}\n", Who(&one.by), Moment(one.at), Line(&one.reason))?;
+    let signature = page.signature_of_revocation(nth);
+    signature.write(out)?;
     if let Some(fault) = revoking::fault(one, page.dossier.review()) {
         writeln!(out, "**Not as it was recorded:** {}\n", Line(&fault))?;
     }
-    writeln!(out, "{}", Fenced(&one.statement))
-}
-
-/// What a signature says of itself: a report verifies nothing, and must not be taken to.
-fn write_signature(out: &mut String, signature: Option<&str>) -> fmt::Result {
-    match signature.map(Armor::read) {
-        None => writeln!(out, "**{NOT_SIGNED}**\n"),
-        Some(Err(_)) => writeln!(out, "**its signature cannot be read**\n"),
-        Some(Ok(armor)) => {
-            let (fingerprint, kind) = (armor.key.fingerprint(), Code(&armor.key.kind));
-            writeln!(
-                out,
-                "signed, **not verified in this report**; claims the key `{fingerprint}` ({kind}), \
-                 which `signoff verify` checks\n"
-            )
-        }
-    }
+    signature.write_texts(out, &one.statement)
 }
 
 fn write_seals(out: &mut String, seals: &[Seal]) -> fmt::Result {

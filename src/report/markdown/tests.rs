@@ -1,13 +1,13 @@
 //! A small review with one of everything.
 
 mod hostile;
+mod signed;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::render;
 use crate::checklist::{Checklist, Role, form};
 use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Pinned,
@@ -53,6 +53,11 @@ item = [
 const ADA: &str = "Ada Lovelace <ada@example.org>";
 const KIM: &str = "Kim Park <kim@example.org>";
 
+/// Where nobody verified anything.
+fn render(dossier: &Dossier, now: DateTime<Utc>) -> String {
+    super::render(dossier, now, Err("nothing says who may sign"))
+}
+
 #[test]
 fn a_report_has_everything() {
     insta::assert_snapshot!(render(&sample(), now()));
@@ -73,15 +78,7 @@ fn nothing_attested_is_a_report_too() {
 
 #[test]
 fn a_review_in_order_is_signed_off() {
-    let list = form::parse(
-        Path::new("one.toml"),
-        "schema = 1\nid = \"one\"\ntitle = \"One\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\
-         item = [{ id = \"C-1\", title = \"First\", severity = \"low\" }]\n",
-    )
-    .unwrap();
-    let item = list.categories[0].items[0].digest();
-    let mut review = review(&list);
-    attest(&mut review, "C-1", answer(Status::Met, "Looked at.")).item_digest = item;
+    let (list, review) = one();
     let signed = sign(review, &list, Role::Approver, Decision::ApprovedWithConditions);
     let text = render(&Dossier::new(signed, vec![list], now()), now());
     let start: Vec<_> = text.lines().take_while(|line| !line.starts_with("## ")).collect();
@@ -97,6 +94,20 @@ fn namesakes_are_told_apart() {
     other.by = person("Ada Lovelace <ada@evil.example>");
     let text = render(&Dossier::new(review, vec![list], now()), now());
     assert!(text.contains("**✓ met** · high severity · holds until 2027-02-20 · Ada Lovelace &lt;ada@"));
+}
+
+/// A review of one item, in order.
+fn one() -> (Checklist, Review) {
+    let list = form::parse(
+        Path::new("one.toml"),
+        "schema = 1\nid = \"one\"\ntitle = \"One\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\
+         item = [{ id = \"C-1\", title = \"First\", severity = \"low\" }]\n",
+    )
+    .unwrap();
+    let item = list.categories[0].items[0].digest();
+    let mut review = review(&list);
+    attest(&mut review, "C-1", answer(Status::Met, "Looked at.")).item_digest = item;
+    (list, review)
 }
 
 /// A review with every status, every kind of evidence, and everything that can stop to hold.

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::signed::{against, signer};
 use super::{answer, attest, checklist, day, item_digest, moment, now, review, sign, take_back};
 use crate::checklist::Role;
 use crate::report::escape::tests::HOSTILE;
@@ -9,19 +10,23 @@ use crate::report::markdown::render;
 use crate::review::{
     Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,
 };
+use crate::signoff::{Proof, Signer, Verified};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
 #[test]
 fn hostile_text_changes_no_structure() {
-    let expected = shape(&report("word"));
-    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
-        assert_eq!(shape(&report(text)), expected, "{text:?}");
+    for known in [Some(true), Some(false), None] {
+        let expected = shape(&report("word", known));
+        for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+            assert_eq!(shape(&report(text, known)), expected, "{text:?}");
+        }
     }
 }
 
 /// A report of a review that says `text` wherever a file may say something.
-fn report(text: &str) -> String {
+/// A signature of it is good, refused or not verified.
+fn report(text: &str, known: Option<bool>) -> String {
     let somebody: Person = visible::line(text).parse().unwrap();
     let mut list = checklist();
     for words in [&mut list.title, &mut list.version, &mut list.categories[0].title] {
@@ -91,11 +96,22 @@ fn report(text: &str) -> String {
         text.clone_into(words);
     }
     revocation.signature = Some(text.to_owned());
+    review.signoffs[0].signature = Some(include_str!("signature.txt").into());
     let (id, state, reason) = (text.to_owned(), SealState::Sealed, text.to_owned());
     review.seals.push(Seal { id, state, reason, by: somebody, at });
     let mut dossier = Dossier::new(review, vec![list], now());
     dossier.learn([(text.to_owned(), Measured::Gone(text.to_owned()))].into(), now());
-    render(&dossier, now())
+    let good = |text: &str| {
+        let (fingerprint, kind, warning) = (text.to_owned(), text.to_owned(), Some(text.to_owned()));
+        Proof::Good(Signer { fingerprint, kind, warning, ..signer(text) })
+    };
+    let proof = |known| if known { good(text) } else { Proof::Refused(text.to_owned()) };
+    let found = known.map(|known| Verified {
+        signoffs: vec![proof(known)],
+        revocations: vec![proof(known)],
+        against: Some(against(text)),
+    });
+    render(&dossier, now(), found.as_ref().ok_or(text))
 }
 
 /// Everything but words, lines and paragraphs.

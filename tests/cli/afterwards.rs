@@ -106,7 +106,10 @@ fn a_revocation_is_signed_too() {
     theirs.stdin(std::fs::File::open(proof.join("revocation-1.txt")).unwrap());
     assert!(theirs.status().unwrap().success());
     let report = house.done("report").out;
-    assert!(report.contains("**not verified in this report**; claims the key `SHA256:"), "{report}");
+    assert!(report.contains("- It claims the key: `ssh-ed25519` `SHA256:"), "{report}");
+    let report = house.done("report --allowed-signers ../allowed").out;
+    let (_, report) = report.split_once("**Revoked** by Kim `kim@example.org`").unwrap();
+    assert!(report.contains("**verified** when this report was made\n- Principal: `kim@"), "{report}");
 
     let text = house.read("signoff.toml");
     for (from, to, why) in [

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::house::House;
 
-const LIST: &str = r#"schema = 1
+pub const LIST: &str = r#"schema = 1
 id = "mini"
 title = "Mini"
 version = "1"
@@ -32,15 +32,20 @@ const GATE: &str = "check --require signed --allowed-signers ../allowed";
 const VERIFY: &str = "verify --allowed-signers ../allowed";
 
 /// A review that a reviewer and an approver signed, each with a key.
-struct Signed {
-    house: House,
-    text: String,
+pub struct Signed {
+    pub house: House,
+    pub text: String,
 }
 
 impl Signed {
-    fn new() -> Self {
+    pub fn new() -> Self {
+        Self::of(LIST)
+    }
+
+    /// Of a checklist of one's own.
+    pub fn of(list: &str) -> Self {
         let house = House::new();
-        house.write("mini.toml", LIST);
+        house.write("mini.toml", list);
         house.write("proof.txt", "fine\n");
         let mut allowed = String::new();
         for (name, mail) in [("grace", "grace@example.org"), ("rita", "rita@example.org")] {

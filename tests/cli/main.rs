@@ -17,5 +17,6 @@ mod lists;
 mod people;
 mod race;
 mod reference;
+mod report;
 mod several;
 mod surroundings;

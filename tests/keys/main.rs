@@ -6,6 +6,7 @@ mod openssh;
 mod agent;
 mod certificate;
 mod edits;
+mod report;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

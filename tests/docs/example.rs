@@ -48,6 +48,20 @@ fn the_example_report_is_current() {
     current("assets/example/signoff-report.md", &markdown::render(session.dossier(), now(), Ok(&found)));
 }
 
+#[test]
+fn the_commands_of_the_report_are_commands() {
+    let report = std::fs::read_to_string(repository("assets/example/signoff-report.md")).unwrap();
+    let lines: Vec<_> =
+        report.lines().filter(|line| line.starts_with("signoff ") && line.contains(" -")).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    for line in lines {
+        let (line, _) = line.split_once(" # ").unwrap();
+        signoff::cli::definition()
+            .try_get_matches_from(line.split(' '))
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
 /// Signs with a key that nobody has afterwards; who may sign is only that one.
 fn signed(statement: &str) -> String {
     let kept = tempfile::tempdir().unwrap();

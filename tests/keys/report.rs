@@ -74,7 +74,7 @@ fn a_reader_verifies_with_the_report_alone() {
     assert!(!report.contains(&*desk.kept.path().to_string_lossy()), "no place of this machine");
     let list = &found.against.as_ref().unwrap().allowed;
     assert!(report.contains(&format!("against the allowed signers `allowed` (`{}`)", list.digest)));
-    let (_, recipe) = report.split_once("### With this report and OpenSSH alone").unwrap();
+    let (_, recipe) = report.split_once("With this report and OpenSSH alone:\n").unwrap();
     let command = &blocks(recipe)[0];
     let command = command.replace("SIGNERS", "allowed").replace("PRINCIPAL", GRACE);
     let run = || Command::new("sh").args(["-c", &command]).current_dir(desk.kept.path()).output().unwrap();

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write as _};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use signoff::keys::Lists;
+use signoff::keys::{Around, Lists};
 use signoff::plain::{self, Launch};
 use signoff::review::Person;
 use signoff::session::Session;
@@ -59,12 +59,14 @@ severity = "medium"
 /// A directory of its own.
 pub struct House {
     kept: tempfile::TempDir,
+    /// True where signatures are made and verified.
+    pub trusts: bool,
 }
 
 impl House {
     /// With a checklist, and no review.
     pub fn new() -> Self {
-        let house = Self { kept: tempfile::tempdir().unwrap() };
+        let house = Self { kept: tempfile::tempdir().unwrap(), trusts: false };
         std::fs::create_dir_all(house.path("repo/.git")).unwrap();
         house.write("repo/checklists/mini.toml", LIST);
         house
@@ -74,6 +76,16 @@ impl House {
     pub fn with_review() -> Self {
         let house = Self::new();
         house.walk("start mini\n\ndemo\n\n\n\n\n\n");
+        house
+    }
+
+    /// With a copy of the signed example, and its allowed signers.
+    pub fn with_example() -> Self {
+        let house = Self { trusts: true, ..Self::new() };
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), house.path("repo").join(file.file_name())).unwrap();
+        }
         house
     }
 
@@ -115,8 +127,8 @@ impl House {
             recent: Recent::new(Some(&self.path("state"))),
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
-            around: None,
-            lists: Lists::default(),
+            around: self.trusts.then(|| Around { directory: self.path("repo"), home: None }),
+            lists: Lists { allowed: Some("allowed-signers".into()), revoked: None },
             clock: now,
             interactive: false,
         };

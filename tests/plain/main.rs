@@ -1,6 +1,11 @@
 //! The plain walker: answers in, what is spoken out.
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod answers;
 mod house;
 mod job;
 mod others;
+mod report;

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use signoff::keys::Lists;
+use signoff::keys::{Around, Lists};
 use signoff::session::Clock;
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
@@ -97,6 +97,22 @@ impl Desk {
         app.settle(Duration::from_secs(60));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { directory: directory.to_owned(), app, left: false, terminal, _kept: kept }
+    }
+
+    /// The UI in a copy of the signed example, whose signatures are still being verified.
+    pub fn at_the_example() -> Self {
+        let kept = tempfile::tempdir().unwrap();
+        let directory = kept.path().canonicalize().unwrap();
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), directory.join(file.file_name())).unwrap();
+        }
+        let mut launch = launch(&directory, STANDARD);
+        launch.around = Some(Around { directory: directory.clone(), home: None });
+        launch.lists.allowed = Some("allowed-signers".into());
+        let app = App::new(launch, STANDARD.width, STANDARD.height);
+        let terminal = Terminal::new(TestBackend::new(STANDARD.width, STANDARD.height)).unwrap();
+        Self { directory, app, left: false, terminal, _kept: kept }
     }
 
     /// Ends the UI without a word, and starts it again in the same directory.

@@ -1,5 +1,9 @@
 //! The terminal UI, driven by keys, without a terminal.
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod behaviour;
 mod commands;
 mod filter;
@@ -13,6 +17,7 @@ mod merge;
 mod mouse;
 mod pictures;
 mod proof;
+mod report;
 mod screens;
 mod several;
 mod svg;

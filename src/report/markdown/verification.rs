@@ -14,9 +14,7 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     }
     write!(
         out,
-        "### What it covers
-
-The content that this report shows has the digest `{content}`. It is the SHA-256 of the RFC 8785 (JCS) JSON of the \
+        "The content that this report shows has the digest `{content}`. It is the SHA-256 of the RFC 8785 (JCS) JSON of the \
 subject, the checklists (id, version, digest) and every attestation with its evidence, withdrawn ones too. A sign-off \
 is bound to the digest given with it, and is stale as soon as the two differ.
 
@@ -39,9 +37,9 @@ came with the review; a line of it is `grace@example.org namespaces=\"signoff\" 
 ALLOWED SIGNERS).
 
 ```sh
-signoff check -r FILE --require signed --allowed-signers SIGNERS   # is it signed off today, and if not, why
-signoff verify -r FILE --allowed-signers SIGNERS                   # who signed, and whether it holds
-signoff evidence verify -r FILE                                    # is every evidence file what was attested
+signoff check -r FILE --require signed --allowed-signers SIGNERS # is it signed off today, and if not, why
+signoff verify -r FILE --allowed-signers SIGNERS # who signed, and whether it holds
+signoff evidence verify -r FILE # is every evidence file what was attested
 ```
 
 Without signoff, `sha256sum PATH` in the directory of the review file must print the digits after `sha256:` that stand \
@@ -55,7 +53,7 @@ ssh-keygen -Y verify -n signoff -f SIGNERS -I PRINCIPAL -s 1-approver.txt.sig < 
 ";
 
 /// What a test does step by step.
-const ALONE: &str = "### With this report and OpenSSH alone
+const ALONE: &str = "With this report and OpenSSH alone:
 
 1. Copy the statement out of its block into the file `statement.txt`: every line between the lines of backticks, the \
 last one with its line break too, and nothing else. Copy the block below it, from `BEGIN SSH SIGNATURE` to \

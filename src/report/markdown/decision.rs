@@ -56,7 +56,7 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
     match page.verified {
         _ if page.holdings.is_empty() => {}
         _ if !page.dossier.review().has_signatures() => {
-            write!(out, " Nothing in this review is cryptographically signed.")?
+            out.push_str(" Nothing in this review is cryptographically signed.");
         }
         Ok(found) => {
             out.push_str(" Signatures were verified when this report was made");

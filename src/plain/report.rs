@@ -54,7 +54,7 @@ fn spoken(report: &str) -> String {
         .fold(text, |text, (sign, word)| text.replace(&format!("{sign} {word}"), word))
 }
 
-/// Without the letters of signatures, to which nobody listens. Nothing else can pass itself off as these.
+/// Without the letters of signatures, to which nobody listens. No sentence is made of such lines, so none can hide.
 fn without_armour(report: &str) -> String {
     let is_letters =
         |line: &&str| line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));

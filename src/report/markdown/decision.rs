@@ -7,7 +7,7 @@ use super::page::Page;
 use super::signature::{Short, State, Why};
 use crate::report::escape::{Code, Line, Who};
 use crate::review::{Decision, Signoff, Standing};
-use crate::signoff::{Blocker, Demand, Holding, Reason, gate, statement};
+use crate::signoff::{Blocker, Demand, Holding, Reason, gate, statement, wording};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     writeln!(out, "# Review report: {}\n", Line(&page.dossier.review().subject.title))?;
@@ -163,7 +163,12 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
 fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Page<'_>) -> fmt::Result {
     let Signoff { by, at, .. } = holding.signoff;
     let what = statement::short(holding.signoff);
-    write!(out, "- {what} by {} on {}, {}", Who(by), at.date_naive(), Short(page.signature(nth).state))?;
+    write!(out, "- {what} by {} on {}, ", Who(by), at.date_naive())?;
+    // Whatever was signed, it was not this.
+    match wording::fault(holding.signoff, page.dossier) {
+        Some(_) => out.push_str("**which is not what was stated**"),
+        None => write!(out, "{}", Short(page.signature(nth).state))?,
+    }
     write!(out, ": **{}**", holding.standing)?;
     if let Some(why) = &holding.why {
         write!(out, ", {}", Line(why))?;

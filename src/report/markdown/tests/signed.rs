@@ -112,6 +112,20 @@ fn a_signature_that_is_not_accepted_never_reads_as_one() {
 }
 
 #[test]
+fn a_good_signature_says_nothing_of_a_record_that_differs() {
+    let (mut review, list) = approved(Some(ARMOUR));
+    let said = &mut review.signoffs[0].statement;
+    *said = said.replace("Decision: approved", "Decision: rejected");
+    let text = report(&review, &list, Ok(vec![good()]));
+    let top = top(&text);
+    assert!(
+        top.contains("**which is not what was stated**: **stale**") && !top.contains("signed by"),
+        "{top}"
+    );
+    assert!(text.contains("**stale**: its statement does not say what its fields say"), "{text}");
+}
+
+#[test]
 fn places_on_this_machine_are_not_told() {
     let (review, list) = approved(Some(ARMOUR));
     for why in [

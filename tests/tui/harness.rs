@@ -133,6 +133,17 @@ impl Desk {
         let mut launch = launch(&self.directory, STANDARD);
         launch.by = None;
         self.app = App::new(launch, STANDARD.width, STANDARD.height);
+        // What git of this machine says is taken away before anybody hears it.
+        let mut told = false;
+        while !told {
+            for msg in self.app.told() {
+                match msg {
+                    Msg::Who(_) => told = true,
+                    msg => drop(self.app.hear(msg)),
+                }
+            }
+            std::thread::yield_now();
+        }
         self.app.hear(Msg::Who(None));
     }
 

@@ -31,7 +31,7 @@ impl Walk {
     /// Opens a walk on a review.
     pub fn run(&self, context: &Context<'_>) -> Result<Exit, Failure> {
         if self.plain {
-            return ask(context);
+            return ask(context, self.trust.lists());
         }
         if !context.surroundings.terminal {
             return Err(Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
@@ -66,7 +66,7 @@ fn wants_plain(context: &Context<'_>) -> bool {
 
 fn open(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
     if wants_plain(context) {
-        return ask(context);
+        return ask(context, lists);
     }
     look_for_named(context)?;
     tui::run(launch(context, lists)?)
@@ -82,7 +82,7 @@ fn look_for_named(context: &Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn ask(context: &Context<'_>) -> Result<Exit, Failure> {
+fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
     look_for_named(context)?;
     let surroundings = context.surroundings;
     let launch = plain::Launch {
@@ -94,6 +94,7 @@ fn ask(context: &Context<'_>) -> Result<Exit, Failure> {
         drafts: Drafts::new(surroundings.folders.state.as_deref()),
         directory: context.here().to_owned(),
         around: Some(context.around()),
+        lists,
         clock: surroundings.clock,
         interactive: surroundings.terminal,
     };

@@ -12,6 +12,7 @@ mod list;
 mod markdown;
 mod report;
 mod signoff;
+mod standing;
 mod start;
 mod walk;
 mod words;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
-use crate::keys::Around;
+use crate::keys::{Around, Lists};
 use crate::review::Person;
 use crate::session::{Clock, Session};
 use crate::signoff::{Demand, gate};
@@ -50,6 +51,8 @@ pub struct Launch {
     pub directory: PathBuf,
     /// From where keys to sign with are looked for; without, sign-offs are recorded unsigned.
     pub around: Option<Around>,
+    /// Who may sign, where somebody named lists of keys.
+    pub lists: Lists,
     /// Tells the time.
     pub clock: Clock,
     /// True where a person types; what a file answers is written behind its question, and what is missing at the end.

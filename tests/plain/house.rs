@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write as _};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use signoff::keys::Lists;
 use signoff::plain::{self, Launch};
 use signoff::review::Person;
 use signoff::session::Session;
@@ -115,6 +116,7 @@ impl House {
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
             around: None,
+            lists: Lists::default(),
             clock: now,
             interactive: false,
         };

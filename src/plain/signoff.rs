@@ -7,9 +7,9 @@ use super::walk::Walker;
 use super::words::{count, state};
 use crate::checklist::Role;
 use crate::keys::{Key, Keygen};
-use crate::review::{Condition, Decision, Person, Standing, day};
+use crate::review::{Condition, Decision, Person, day};
 use crate::session::SessionError;
-use crate::signoff::{Demand, Draft, gate, holding, statement};
+use crate::signoff::{Demand, Draft, gate, statement};
 use crate::store::disk::DiskError;
 use crate::text::{causes, visible};
 

@@ -117,6 +117,14 @@ impl Verdict {
         }
     }
 
+    /// Without the decision, where it is an approval that holds or held: `signed, stale: 3 changed`.
+    pub fn middle(&self) -> String {
+        match self.standing {
+            Standing::Current => self.short(),
+            _ => format!("{}, {}", self.signed, self.lapse()),
+        }
+    }
+
     /// All of it: `approved, signed, stale: 3 changed`.
     pub fn long(&self) -> String {
         let lapse = match self.standing {
@@ -155,6 +163,7 @@ mod tests {
         let stale = verdict(Role::Approver, Decision::Approved, Standing::Stale, Signed::Yes);
         assert_eq!(stale.long(), "approved, signed, stale: 3 changed");
         assert_eq!((stale.short().as_str(), stale.word().as_str()), ("stale: 3 changed", "stale"));
+        assert_eq!(stale.middle(), "signed, stale: 3 changed");
         let current = Verdict { standing: Standing::Current, ..stale };
         assert_eq!((current.long().as_str(), current.short().as_str()), ("approved, signed", "signed"));
         let refused = Verdict { signed: Signed::Refused, ..stale };

@@ -244,7 +244,7 @@ pub const COMMANDS: &[Command] = &[
     row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list"),
     row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
-    row("go-signoffs", "go to the sign-offs: who signed, what holds, what changed since", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify"),
+    row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify"),
     row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),

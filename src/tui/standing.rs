@@ -33,9 +33,15 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
         spans
     };
     let columns = |spans: &[Span<'_>]| spans.iter().map(|span| pane::columns(&span.content)).sum::<usize>();
-    let forms = [each(Verdict::long), each(Verdict::short), alone(true, worst.short())];
+    let forms = [
+        each(Verdict::long),
+        each(Verdict::middle),
+        each(Verdict::short),
+        alone(true, worst.short()),
+        alone(false, worst.word()),
+    ];
     let fitting = forms.into_iter().find(|spans| columns(spans) <= width);
-    fitting.unwrap_or_else(|| alone(false, worst.word()))
+    fitting.unwrap_or_else(|| one(worst, false, worst.word()))
 }
 
 /// Who sealed a review, when and why, and what to do about it.
@@ -121,9 +127,10 @@ mod tests {
             spans.into_iter().map(|span| span.content.into_owned()).collect::<String>()
         };
         assert_eq!(said(90), "approver + approved, signed | reviewer ~ approved, signed, stale: 2 changed");
-        assert_eq!(said(60), "approver + signed | reviewer ~ stale: 2 changed");
+        assert_eq!(said(64), "approver + signed | reviewer ~ signed, stale: 2 changed");
+        assert_eq!(said(50), "approver + signed | reviewer ~ stale: 2 changed");
         assert_eq!(said(40), "reviewer ~ stale: 2 changed +1");
         assert_eq!(said(20), "~ stale +1");
-        assert_eq!(said(0), "~ stale +1");
+        assert_eq!(said(0), "~ stale");
     }
 }

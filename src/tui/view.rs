@@ -102,7 +102,9 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         right.push((2, Span::styled(text, theme.warn())));
     }
     let verdicts = model.verdicts(&desk);
-    let said = standing::spans(&verdicts, usize::from(area.width * 9 / 20), theme);
+    // Of a narrow title the name and the place need most.
+    let share = if area.width < layout::WIDE { area.width / 3 } else { area.width * 2 / 5 };
+    let said = standing::spans(&verdicts, usize::from(share), theme);
     let gap = if said.is_empty() { "" } else { "  " };
     right.extend(said.into_iter().chain([Span::raw(gap)]).map(|span| (1, span)));
     if desk.dossier.review().seal().is_some() {

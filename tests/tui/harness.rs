@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use signoff::keys::Lists;
+use signoff::keys::{Around, Lists};
 use signoff::session::Clock;
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
@@ -105,6 +105,11 @@ impl Desk {
         self.left = false;
     }
 
+    /// The same, while threads go on.
+    pub fn restart_without_waiting(&mut self) {
+        self.app = App::new(launch(&self.directory, STANDARD), STANDARD.width, STANDARD.height);
+    }
+
     /// The UI for somebody whose name nobody knows.
     pub fn nobody() -> Self {
         let mut desk = Self::new();
@@ -117,7 +122,15 @@ impl Desk {
         let mut launch = launch(&self.directory, STANDARD);
         launch.by = None;
         self.app = App::new(launch, STANDARD.width, STANDARD.height);
-        self.app.hear(Msg::Who(None));
+        // Whatever git says of this machine is not heard.
+        let mut asked = false;
+        while !asked {
+            for msg in self.app.told() {
+                asked |= matches!(msg, Msg::Who(_));
+                self.app.hear(if matches!(msg, Msg::Who(_)) { Msg::Who(None) } else { msg });
+            }
+            std::thread::yield_now();
+        }
     }
 
     /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`);
@@ -204,20 +217,24 @@ impl Desk {
     }
 }
 
-/// The content's digest covers random ids, so it is another one every time.
+/// The content's digest covers random ids, so it is another one every time; so are keys.
 fn hide_digests(buffer: &mut Buffer) {
     let mut goes_on = false;
     for y in 0..buffer.area.height {
         let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
-        let words = row.trim_matches(['│', '|', ' ']);
+        let words = row.trim_end_matches(['│', '|', ' ']).rsplit(['│', '|']).next().unwrap_or_default();
         // The digest's own row, and those below that hold the rest of it.
-        goes_on &= !words.is_empty() && words.chars().all(|c| c.is_ascii_hexdigit());
-        let mut seen = if goes_on { "Content sha256:".to_owned() } else { String::new() };
-        goes_on |= row.contains("Content") && row.contains("sha256:");
+        let is_rest = |c: char| c.is_ascii_alphanumeric() || c == '/' || c == '+';
+        goes_on &= !words.trim().is_empty() && words.trim().chars().all(is_rest);
+        let names = |text: &str| {
+            text.contains("SHA256:")
+                || text.contains("sha256:") && (text.contains("Content") || text.contains("After"))
+        };
+        let mut seen = if goes_on { "SHA256:".to_owned() } else { String::new() };
+        goes_on |= names(&row);
         for x in 0..buffer.area.width {
             let cell = &mut buffer[(x, y)];
-            let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());
-            if is_hex && seen.contains("Content") && seen.contains("sha256:") {
+            if names(&seen) && cell.symbol().chars().all(is_rest) {
                 cell.set_symbol("0");
             } else {
                 seen.push_str(cell.symbol());
@@ -249,8 +266,14 @@ fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
     (app, Terminal::new(TestBackend::new(look.width, look.height)).unwrap())
 }
 
+/// A folder of this name beside the review holds keys, and a list of those who may sign.
+pub const KEYS: &str = "keys";
+
 fn launch(directory: &Path, look: Look) -> Launch {
     let state = directory.join("state");
+    let keys = directory.join(KEYS);
+    let around = keys.is_dir().then(|| Around { directory: keys.clone(), home: Some(keys.clone()) });
+    let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
     let review = directory.join("signoff.toml");
     Launch {
         review: review.is_file().then_some(review),
@@ -261,8 +284,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         recent: Recent::new(Some(&state)),
         drafts: Drafts::new(Some(&state)),
         directory: directory.to_owned(),
-        around: None,
-        lists: Lists::default(),
+        around,
+        lists: Lists { allowed, revoked: None },
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,

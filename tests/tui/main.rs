@@ -1,7 +1,12 @@
 //! The terminal UI, driven by keys, without a terminal.
 
+#[macro_use]
+#[path = "../keys/openssh.rs"]
+mod openssh;
+
 mod behaviour;
 mod commands;
+mod decisions;
 mod filter;
 mod forms;
 mod harness;

@@ -97,7 +97,7 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
 fn changed(since: Option<&Since>, lines: &mut Lines) {
     let warn = lines.theme.warn();
     let Some(since) = since else {
-        return lines.add("Changed", "no answer, no evidence and no text since", lines.theme.dim());
+        return lines.add("Changed", "nothing since", lines.theme.dim());
     };
     for list in &since.checklists {
         lines.add("Changed", &format!("the text of {list}"), warn);

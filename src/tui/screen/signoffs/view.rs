@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{LINES, Of, SignoffList, detail};
 use crate::review::{SealState, Standing};
+use crate::signoff::verdict::Signed;
 use crate::signoff::{Holding, Verdict, holding, statement};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
@@ -107,12 +108,16 @@ fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme
         Of::Signoff(nth) => {
             let signoff = &review.signoffs[nth];
             let Some(held) = held.get(nth) else { return [Line::default(), Line::default()] };
+            let verdict = Verdict::of(nth, held, desk.proof(nth).ok());
             let (sign, style) = match held.standing {
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
-                _ => theme.grade(Verdict::of(nth, held, desk.proof(nth).ok()).grade()),
+                _ => theme.grade(verdict.grade()),
             };
             let at = signoff.at.format("%F").to_string();
-            let word = held.standing.to_string();
+            let word = match verdict.signed {
+                Signed::Refused => "refused".to_owned(),
+                _ => held.standing.to_string(),
+            };
             two(sign, style, &statement::short(signoff), &word, at, signoff.by.name())
         }
         Of::Revocation(nth) => {

@@ -46,7 +46,11 @@ fn pictures_are_current() {
     picture("home.svg", "Home: go on with a review, or start one", &mut desk);
     let mut desk = stale(LOOK);
     desk.keys("gv<Enter><Home>");
-    picture("signoffs.svg", "The sign-offs: what one proves, whether it holds, what changed since", &mut desk);
+    picture(
+        "signoffs.svg",
+        "The sign-offs: what one proves, whether it holds, what changed since",
+        &mut desk,
+    );
     let mut desk = aged(LOOK);
     desk.keys("gf");
     picture("findings.svg", "The findings: what is overdue, and who sees to what", &mut desk);

@@ -61,13 +61,13 @@ impl Prompt {
                 Some(file) => Answer::ReportFile(file),
                 None => Answer::Close,
             },
-            (KeyCode::Enter, Question::Seal(state)) => match self.field.filled() {
-                Some(reason) => Answer::Apply(Change::Seal { state, reason }),
-                None => {
-                    self.wrong = Some("Say why; it is recorded with your name.".to_owned());
-                    Answer::Open
+            (KeyCode::Enter, Question::Seal(state)) => {
+                if let Some(reason) = self.field.filled() {
+                    return Answer::Apply(Change::Seal { state, reason });
                 }
-            },
+                self.wrong = Some("Say why; it is recorded with your name.".to_owned());
+                Answer::Open
+            }
             _ => {
                 self.field.key(event);
                 Answer::Open

@@ -20,7 +20,7 @@ const HOW: usize = 10;
 
 /// Lines that grow.
 struct Lines {
-    lines: Vec<Line<'static>>,
+    all: Vec<Line<'static>>,
     width: usize,
     theme: Theme,
 }
@@ -28,7 +28,7 @@ struct Lines {
 impl Lines {
     fn add(&mut self, label: &str, text: &str, style: Style) {
         let more = pane::labelled(label, text, self.width, self.theme);
-        self.lines.extend(more.into_iter().map(|line| line.style(style)));
+        self.all.extend(more.into_iter().map(|line| line.style(style)));
     }
 
     /// A text behind the sign of its grade.
@@ -41,7 +41,7 @@ impl Lines {
 /// What stands above the changes; the last line says how many they are.
 pub(super) fn head(of: Of, since: Option<&Since>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let Some(desk) = context.desk else { return Vec::new() };
-    let mut lines = Lines { lines: Vec::new(), width, theme: context.theme };
+    let mut lines = Lines { all: Vec::new(), width, theme: context.theme };
     let review = desk.dossier.review();
     match of {
         Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
@@ -65,7 +65,7 @@ pub(super) fn head(of: Of, since: Option<&Since>, width: usize, context: &Contex
             );
         }
     }
-    lines.lines
+    lines.all
 }
 
 fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines) {

@@ -134,7 +134,7 @@ impl SignoffList {
         if !self.changes().is_empty() {
             let extent = self.extent(context);
             // Above the first of them stands how many they are.
-            self.scroll.top = (extent.head - 1).min(extent.all.saturating_sub(extent.height));
+            self.scroll.top = extent.head.saturating_sub(1).min(extent.all.saturating_sub(extent.height));
         }
     }
 

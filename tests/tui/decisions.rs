@@ -10,9 +10,10 @@ use signoff::review::Decision;
 use signoff::session::Session;
 use signoff::signoff::Draft;
 use signoff::store::shelf::Shelf;
+use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
 
-use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, in_every_look};
+use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, in_every_look, text};
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 
@@ -90,15 +91,7 @@ fn title(desk: &mut Desk) -> String {
     desk.screen().lines().next().unwrap_or_default().to_owned()
 }
 
-fn unnamed() -> insta::Settings {
-    let mut settings = insta::Settings::clone_current();
-    // Ids are other ones every time.
-    settings.add_filter("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-0000-0000-000000000000");
-    settings
-}
-
 fn screens(name: &str, look: Look) {
-    let _bound = unnamed().bind_to_scope();
     let mut desk = Desk::with(look, evidence);
     desk.keys(START).keys(ANSWERS[0]).keys("gv");
     insta::assert_snapshot!(format!("{name}_no_signoffs"), desk.screen());
@@ -110,7 +103,7 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_changes"), desk.screen());
     desk.keys("G");
     insta::assert_snapshot!(format!("{name}_statement"), desk.screen());
-    desk.keys("S");
+    desk.keys("<Home>S");
     insta::assert_snapshot!(format!("{name}_seal"), desk.screen());
     desk.keys("As deployed<Enter><Tab><Home>");
     insta::assert_snapshot!(format!("{name}_sealed"), desk.screen());
@@ -192,7 +185,7 @@ fn a_review_is_sealed_and_opened_again() {
     assert_eq!(review(&desk), before);
     desk.keys("SAs deployed<Enter>");
     assert!(desk.screen().contains("sealed: answers are refused"), "{}", desk.screen());
-    desk.keys("S");
+    desk.keys("<Home>S");
     assert!(desk.screen().contains("since 2026-11-23: As deployed; g v, then U"), "{}", desk.screen());
     desk.keys("gwm");
     let screen = desk.screen();
@@ -231,14 +224,32 @@ fn nothing_of_a_statement_is_unseen() {
 }
 
 #[test]
-fn every_size_is_drawn() {
+fn the_palette_knows_the_command_line() {
+    let mut desk = answered(STANDARD);
+    for (name, line) in [("go-signoffs", "signoff verify"), ("seal", "signoff seal --reason WHY")] {
+        desk.keys("gv:").keys(name);
+        assert!(desk.screen().contains(line), "{}", desk.screen());
+        desk.keys("<Esc><Esc>");
+    }
+}
+
+#[test]
+fn every_size_is_drawn_without_a_hidden_character() {
     let mut desk = stale(STANDARD);
-    for keys in ["gv", "<Tab>", "G", "S", "<Esc>gh"] {
+    let nasty = "\\u001b[2J\\u202Egnp.exe\\u200B\\u0007";
+    let edited = review(&desk).replace("\"Move the state\"", &format!("\"{nasty}\""));
+    let sealed = format!(
+        "{edited}\n[[seal]]\nid = \"s\"\nstate = \"sealed\"\nreason = \"{nasty}\"\nby = \"Kim\"\nat = 2026-11-23T08:00:00Z\n"
+    );
+    put(&desk, &sealed);
+    desk.restart(STANDARD);
+    for keys in ["m", "gv", "<Tab>", "G", "<Tab>G", "<Tab>", "U", "<Esc>gh"] {
         desk.resize(80, 24).keys(keys);
         for width in (1..=200).step_by(21).chain([2, 12, 29, 30, 31, 44, 79, 80, 81]) {
             for height in (1..=60).step_by(11).chain([2, 5, 6, 8, 9, 14, 24]) {
                 desk.resize(width, height);
-                desk.buffer();
+                let shown = text(&desk.buffer());
+                assert!(!shown.contains(|c| c != '\n' && is_hidden(c)), "{width}x{height}: {shown}");
             }
         }
     }
@@ -262,7 +273,6 @@ fn a_title_says_of_every_role_what_is_worst() {
 
 fn proofs(name: &str, look: Look) {
     needs_openssh!();
-    let _bound = unnamed().bind_to_scope();
     let mut desk = signed(look);
     desk.keys("gv<Tab>");
     insta::assert_snapshot!(format!("{name}_signed"), desk.screen());

@@ -217,27 +217,50 @@ impl Desk {
     }
 }
 
-/// The content's digest covers random ids, so it is another one every time; so are keys.
+/// What is random, and another one every time: what stands before it, and its letters.
+const RANDOM: [(&str, &str, usize); 5] = [
+    ("Content", "sha256:", 64),
+    ("After", "sha256:", 64),
+    ("Sign-off:", "sha256:", 64),
+    ("Review id", "", 32),
+    ("", "SHA256:", 43),
+];
+
+/// Writes a 0 in the place of every random letter, also where the text goes on in the next row of its pane.
 fn hide_digests(buffer: &mut Buffer) {
-    let mut goes_on = false;
+    let border = ['│', '|'];
+    // Letters that are still to come, what must come before them, and where their pane begins.
+    let (mut left, mut mark, mut pane) = (0, "", 0);
     for y in 0..buffer.area.height {
-        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
-        let words = row.trim_end_matches(['│', '|', ' ']).rsplit(['│', '|']).next().unwrap_or_default();
-        // The digest's own row, and those below that hold the rest of it.
-        let is_rest = |c: char| c.is_ascii_alphanumeric() || c == '/' || c == '+';
-        goes_on &= !words.trim().is_empty() && words.trim().chars().all(is_rest);
-        let names = |text: &str| {
-            text.contains("SHA256:")
-                || text.contains("sha256:") && (text.contains("Content") || text.contains("After"))
-        };
-        let mut seen = if goes_on { "SHA256:".to_owned() } else { String::new() };
-        goes_on |= names(&row);
+        let (mut seen, mut start) = (String::new(), 0);
         for x in 0..buffer.area.width {
-            let cell = &mut buffer[(x, y)];
-            if names(&seen) && cell.symbol().chars().all(is_rest) {
-                cell.set_symbol("0");
+            let symbol = buffer[(x, y)].symbol().to_owned();
+            let is_letter = symbol.chars().all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
+            if left > 0 && mark.is_empty() && is_letter && x >= pane {
+                buffer[(x, y)].set_symbol("0");
+                left -= 1;
+            } else if x == 0 && "└+".contains(&symbol) {
+                // The rest of it is not on the screen.
+                left = 0;
+            } else if mark.is_empty() && ["…", "."].contains(&symbol.as_str()) && x >= pane {
+                left = 0;
+            }
+            if symbol.starts_with(border) {
+                start = x;
+                seen.clear();
             } else {
-                seen.push_str(cell.symbol());
+                seen.push_str(&symbol);
+            }
+            if left > 0 && !mark.is_empty() && seen.ends_with(mark) {
+                mark = "";
+            }
+            for (label, prefix, count) in RANDOM {
+                let whole = if label.is_empty() { prefix } else { label };
+                let begins = label.is_empty() || seen.trim() == label;
+                if seen.ends_with(whole) && begins {
+                    (left, pane) = (count, start);
+                    mark = if label.is_empty() { "" } else { prefix };
+                }
             }
         }
     }

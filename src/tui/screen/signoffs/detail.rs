@@ -114,7 +114,7 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     let review = desk.dossier.review();
     let plain = Style::new();
     let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
-        || format!("sign-off {}", revocation.signoff.short()),
+        || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
         |one| format!("{} by {}, {}", statement::short(one), one.by, one.at.format("%F %H:%M")),
     );
     lines.add("Of", &what, plain);

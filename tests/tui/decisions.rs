@@ -199,6 +199,17 @@ fn a_review_is_sealed_and_opened_again() {
 }
 
 #[test]
+fn only_a_sign_off_that_stands_is_taken_back() {
+    let mut desk = answered(WIDE);
+    desk.keys(DECIDE);
+    take_back(&desk);
+    desk.idle().keys("gvR");
+    assert!(desk.screen().contains("only a sign-off can be taken back"), "{}", desk.screen());
+    desk.keys("jR");
+    assert!(desk.screen().contains("was revoked already by Grace"), "{}", desk.screen());
+}
+
+#[test]
 fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
     let mut desk = answered(WIDE);
     desk.keys(":net-1<Enter>mOther words.");

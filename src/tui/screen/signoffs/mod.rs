@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use super::{Context, Go, Input, Step};
-use crate::review::{Review, SealState};
+use crate::review::{Refusal, Review, SealState};
 use crate::signoff::since::{self, Changed, Since};
 use crate::tui::command::Action;
 use crate::tui::layout;
@@ -245,7 +245,11 @@ impl SignoffList {
         let Some(Of::Signoff(nth)) = self.selected() else {
             return Step::say("only a sign-off can be taken back: select one");
         };
-        Step::go(Go::Revoke(review.signoffs[nth].id.clone()))
+        let signoff = &review.signoffs[nth];
+        match review.revocation_of(signoff.digest()) {
+            Some(earlier) => Step::say(Refusal::Revoked(Box::new(earlier.clone())).to_string()),
+            None => Step::go(Go::Revoke(signoff.id.clone())),
+        }
     }
 
     /// Selects what was clicked; a second click opens it.

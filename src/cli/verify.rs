@@ -107,8 +107,12 @@ impl Verify {
         let proofs = self.trust.verify(context, &session, at)?;
         let held = holding::all(session.dossier(), at);
         let all: Vec<_> = held.iter().zip(&proofs.signoffs).collect();
-        let counting: Vec<_> =
-            all.iter().enumerate().filter(|(nth, _)| counts(&held, *nth)).map(|(_, one)| one).collect();
+        let counting: Vec<_> = all
+            .iter()
+            .enumerate()
+            .filter(|(nth, _)| holding::counts(&held, *nth))
+            .map(|(_, one)| one)
+            .collect();
         let verified = !counting.is_empty()
             && counting
                 .iter()
@@ -140,16 +144,6 @@ impl Verify {
             }
         }
         Ok(if verified { Exit::Done } else { Exit::NotInState })
-    }
-}
-
-/// True for what no later sign-off in its role took the place of.
-fn counts(all: &[Holding<'_>], nth: usize) -> bool {
-    let is_last = || all[nth + 1..].iter().all(|later| later.signoff.role != all[nth].signoff.role);
-    match all[nth].standing {
-        Standing::Superseded => false,
-        Standing::Revoked => is_last(),
-        Standing::Current | Standing::Expired | Standing::Stale => true,
     }
 }
 

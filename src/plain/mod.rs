@@ -12,6 +12,7 @@ mod list;
 mod markdown;
 mod report;
 mod signoff;
+mod standing;
 mod start;
 mod walk;
 mod words;

@@ -7,9 +7,9 @@ use super::walk::Walker;
 use super::words::{count, state};
 use crate::checklist::Role;
 use crate::keys::{Key, Keygen};
-use crate::review::{Condition, Decision, Person, Standing, day};
+use crate::review::{Condition, Decision, Person, day};
 use crate::session::SessionError;
-use crate::signoff::{Demand, Draft, gate, holding, statement};
+use crate::signoff::{Demand, Draft, gate, statement};
 use crate::store::disk::DiskError;
 use crate::text::{causes, visible};
 
@@ -98,13 +98,7 @@ impl Walker<'_, '_> {
         if dossier.review().attestations().any(|(_, _, attestation)| attestation.by == self.by) {
             lines.push("You attested items of this review yourself.".to_owned());
         }
-        for held in holding::all(dossier, self.session.now()) {
-            if held.standing != Standing::Superseded {
-                let why = held.why.map(|why| format!(": {why}")).unwrap_or_default();
-                let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
-                lines.push(format!("Recorded before: {what} by {by}, {}{why}.", held.standing));
-            }
-        }
+        lines.extend(self.decisions());
         self.read(lines)
     }
 

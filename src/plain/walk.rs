@@ -58,6 +58,8 @@ impl<'w, 't> Walker<'w, 't> {
         }
         let dossier = self.session.dossier();
         self.talk.say(words::state(&dossier.tally()))?;
+        self.read(self.decisions())?;
+        let dossier = self.session.dossier();
         let first = dossier.entries().find(|entry| entry.outcome.status().is_none());
         match first.map(|entry| entry.position) {
             Some(position) => self.show(position)?,

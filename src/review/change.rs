@@ -41,13 +41,17 @@ pub enum Change {
 }
 
 impl Change {
-    /// True for what a sealed review refuses: another answer, and another seal.
-    pub(super) fn breaks_a_seal(&self) -> bool {
+    /// True for what touches answers: it makes sign-offs stale.
+    pub fn answers(&self) -> bool {
         match self {
             Self::Attest { .. } | Self::Concede { .. } | Self::Undo | Self::UndoOf(_) | Self::Redo => true,
-            Self::Seal { state, .. } => *state == SealState::Sealed,
-            Self::Sign(_) | Self::Revoke(_) => false,
+            Self::Sign(_) | Self::Revoke(_) | Self::Seal { .. } => false,
         }
+    }
+
+    /// True for what a sealed review refuses: another answer, and another seal.
+    pub(super) fn breaks_a_seal(&self) -> bool {
+        self.answers() || matches!(self, Self::Seal { state: SealState::Sealed, .. })
     }
 
     /// The items that it answers.

@@ -48,6 +48,16 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
         .collect()
 }
 
+/// True for what no later sign-off in its role took the place of.
+pub fn counts(all: &[Holding<'_>], nth: usize) -> bool {
+    let is_last = || all[nth + 1..].iter().all(|later| later.signoff.role != all[nth].signoff.role);
+    match all[nth].standing {
+        Standing::Superseded => false,
+        Standing::Revoked => is_last(),
+        Standing::Current | Standing::Expired | Standing::Stale => true,
+    }
+}
+
 fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {
     // Nearly always there is none, and digests cost.
     (!review.revocations.is_empty()).then(|| review.revocation_of(signoff.digest())).flatten()

@@ -13,6 +13,7 @@ pub mod revoking;
 pub mod since;
 pub mod statement;
 pub mod summary;
+pub mod verdict;
 pub mod wording;
 
 pub use draft::{Draft, Objection};
@@ -20,3 +21,4 @@ pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;
 pub use proof::{Against, KeyList, Proof, Signer, Verified};
 pub use since::Since;
+pub use verdict::Verdict;

@@ -30,6 +30,9 @@ pub struct Since {
 pub struct Changed {
     /// The shortest name that commands take.
     pub item: String,
+    /// Its place in the walk; none where no checklist asks for it any more.
+    #[serde(skip)]
+    pub position: Option<usize>,
     /// How.
     pub how: How,
 }
@@ -68,13 +71,14 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
             has_changed.then_some(How::Text)
         };
         if let Some(how) = later.remove(&key).or_else(text) {
-            items.push(Changed { item: dossier.name(entry.position), how });
+            let position = Some(entry.position);
+            items.push(Changed { item: dossier.name(entry.position), position, how });
         }
     }
     // Items that no checklist asks for any more.
     items.extend(later.into_iter().map(|((checklist, item), how)| {
         let key = ItemKey { checklist: checklist.to_owned(), item: item.to_owned() };
-        Changed { item: key.to_string(), how }
+        Changed { item: key.to_string(), position: None, how }
     }));
     Some(Since { items, checklists })
 }

@@ -35,6 +35,11 @@ pub fn block(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// Text of several lines with every hidden character but the line break spelled out: nothing of it goes unseen.
+pub fn exact(text: &str) -> Cow<'_, str> {
+    spell(text, |c, out| if c == '\n' { out.push(c) } else { out.push_str(&code(c)) })
+}
+
 /// At most `limit` characters of one visible line, with `…` where it was cut.
 pub fn cut(text: &str, limit: usize) -> String {
     // A hostile line may be megabytes long: look at no more of it than can be shown.
@@ -71,6 +76,7 @@ mod tests {
         assert_eq!(line("a\u{1b}[31mb\u{202e}c\u{200b}"), "a<U+001B>[31mb<U+202E>c<U+200B>");
         assert_eq!(line("two\r\nlines\tand tab"), "two lines and tab");
         assert_eq!(block("two\nlines\u{7}"), "two\nlines<U+0007>");
+        assert_eq!(exact("two\r\nlines\tand tab"), "two<U+000D>\nlines<U+0009>and tab");
         assert!(matches!(line("Grüße, 世界"), Cow::Borrowed(_)));
     }
 

@@ -72,6 +72,7 @@ impl Model {
 
     /// Has what is on screen follow the review.
     fn look_again(&mut self, desk: Desk<'_>) -> Vec<Effect> {
+        self.count_changes(desk);
         // What was looked into before is watched.
         let known = desk.dossier.checks();
         let files = desk.dossier.evidence_files().into_iter();
@@ -89,7 +90,11 @@ impl Model {
             }
             Screen::Report(_) => effects.push(Effect::RenderReport),
             Screen::Home => effects.push(Effect::LoadHome),
-            Screen::New(_) | Screen::Walk | Screen::Findings(_) | Screen::Evidence(_) => {}
+            Screen::New(_)
+            | Screen::Walk
+            | Screen::Findings(_)
+            | Screen::Evidence(_)
+            | Screen::Signoffs(_) => {}
         }
         self.refresh(&desk);
         match &mut self.overlay {

@@ -8,7 +8,8 @@ use super::overlay::help::Help;
 use super::overlay::palette::Palette;
 use super::screen::Screen;
 use super::screen::walk::Walk;
-use crate::review::{Change, Standing};
+use super::standing;
+use crate::review::Standing;
 use crate::signoff::holding::{self, Holding};
 use crate::signoff::statement;
 
@@ -31,14 +32,28 @@ impl Model {
             Screen::Attest(form) => Some(form.position),
             Screen::Findings(findings) => findings.position(),
             Screen::Evidence(evidence) => evidence.position(),
-            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Report(_) => None,
+            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Signoffs(_) | Screen::Report(_) => {
+                None
+            }
         }
     }
 
-    /// Holds the first change of a review that is signed off back until it is confirmed.
+    /// Says why a sealed review takes no answers; false where it is not sealed.
+    pub(super) fn is_sealed(&mut self, desk: Option<Desk<'_>>) -> bool {
+        let seal = desk.and_then(|desk| desk.dossier.review().seal());
+        if let Some(seal) = seal {
+            self.complain(standing::sealed(seal));
+        }
+        seal.is_some()
+    }
+
+    /// Holds the first change of a review that is signed off back until it is confirmed; a sealed one is not changed.
     pub(super) fn meant(&mut self, effect: Effect, desk: Option<Desk<'_>>) -> Option<Effect> {
-        let change = matches!(&effect, Effect::Apply(change, _) if !matches!(change, Change::Sign(_)));
-        let held = desk.filter(|_| change && !self.reopening).and_then(|desk| {
+        let answers = matches!(&effect, Effect::Apply(change, _) if change.answers());
+        if answers && self.is_sealed(desk) {
+            return None;
+        }
+        let held = desk.filter(|_| answers && !self.reopening).and_then(|desk| {
             let all = holding::all(desk.dossier, desk.now);
             all.into_iter().find(|held| held.standing == Standing::Current)
         });

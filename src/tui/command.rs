@@ -31,8 +31,18 @@ pub enum Action {
     GoEvidence,
     /// Show the sign-off.
     GoSignoff,
+    /// Show the sign-offs that there are.
+    GoSignoffs,
     /// Show the report.
     GoReport,
+    /// Show what changed since the sign-off.
+    Changes,
+    /// Take a sign-off back.
+    Revoke,
+    /// Seal the review.
+    Seal,
+    /// Open it again.
+    Unseal,
     /// One down.
     Down,
     /// One up.
@@ -144,13 +154,16 @@ pub enum Place {
     Items,
     /// The walk.
     Walk,
-    /// Wherever a list stands beside what is selected: the walk, the findings, the evidence.
+    /// Wherever a list stands beside what is selected: the walk, the findings, the evidence, the sign-offs.
     #[strum(serialize = "two panes")]
     Panes,
     /// The findings.
     Findings,
     /// The evidence.
     Evidence,
+    /// The sign-offs that there are.
+    #[strum(serialize = "sign-offs")]
+    Signoffs,
     /// The line that filters a list.
     Filter,
     /// Every form.
@@ -175,7 +188,7 @@ impl Place {
             Self::Everywhere => None,
             Self::Lists | Self::Filter | Self::Forms => Some(Self::Everywhere),
             Self::Home | Self::Panes | Self::Report => Some(Self::Lists),
-            Self::Items | Self::Evidence => Some(Self::Panes),
+            Self::Items | Self::Evidence | Self::Signoffs => Some(Self::Panes),
             Self::Walk | Self::Findings => Some(Self::Items),
             Self::Attached => Some(Self::Attest),
             Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
@@ -231,6 +244,7 @@ pub const COMMANDS: &[Command] = &[
     row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list"),
     row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION"),
+    row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify"),
     row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
@@ -268,6 +282,7 @@ pub const COMMANDS: &[Command] = &[
     row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Items, Action::Copy),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
+    row("changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff verify"),
 
     row("open-finding", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Findings, Action::Open),
 
@@ -277,6 +292,11 @@ pub const COMMANDS: &[Command] = &[
     row("open-link", "open the link in a browser", "open link", 4, &["b"], Place::Evidence, Action::Browse),
     row("copy-evidence", "copy the path, the address or the note", "copy", 5, &["y"], Place::Evidence, Action::Copy),
     row("copy-digest", "copy the file's digest", "copy digest", 6, &["Y"], Place::Evidence, Action::CopyDigest),
+
+    row("open-change", "from the sign-off to what changed, and from there to the item in the walk", "what changed", 1, &["Enter"], Place::Signoffs, Action::Open),
+    row("revoke", "take the selected sign-off back", "take back", 3, &["R"], Place::Signoffs, Action::Revoke).line("signoff revoke ID --reason WHY"),
+    row("seal", "seal the review: no more answers", "seal", 4, &["S"], Place::Signoffs, Action::Seal).line("signoff seal --reason WHY"),
+    row("unseal", "open a sealed review again", "unseal", 5, &["U"], Place::Signoffs, Action::Unseal).line("signoff unseal --reason WHY"),
 
     row("keep-filter", "keep the filter and go back to the list", "keep it", 1, &["Enter"], Place::Filter, Action::KeepFilter),
     row("clear-filter", "show everything again", "clear it", 2, &["Esc"], Place::Filter, Action::ClearFilter),
@@ -298,6 +318,7 @@ pub const COMMANDS: &[Command] = &[
     row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
+    row("report-changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Report, Action::Changes).line("signoff verify"),
     row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
     row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
     row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),

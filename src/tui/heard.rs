@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ratatui::layout::Rect;
+
 use super::layout;
 use super::model::{Changes, Model};
 use super::msg::{Desk, Effect, Wrong};
@@ -12,7 +14,7 @@ use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
-use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, evidence};
+use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence};
 use crate::signoff::statement;
 use crate::text::causes;
 
@@ -39,9 +41,21 @@ impl Model {
         if fresh {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
+        self.count_changes(open);
         let effects = self.check_evidence(open);
         self.arriving = self.checking.last().map(|checking| checking.job);
         effects
+    }
+
+    /// What is on the screen is laid out for another size.
+    pub(super) fn resized(&mut self, width: u16, height: u16, desk: Option<Desk<'_>>) {
+        self.size = Rect::new(0, 0, width, height);
+        let body = layout::parts(self.size).body;
+        match (&mut self.screen, desk) {
+            (Screen::Report(report), _) => report.resize(body),
+            (Screen::Signoffs(list), Some(desk)) => list.resize(&desk, body),
+            _ => {}
+        }
     }
 
     /// What is on the screen follows the review.
@@ -51,6 +65,7 @@ impl Model {
             Screen::Signoff(form) => form.refresh(desk),
             Screen::Findings(findings) => findings.refresh(desk, body),
             Screen::Evidence(evidence) => evidence.refresh(desk, body),
+            Screen::Signoffs(list) => list.refresh(desk, body),
             Screen::Home | Screen::New(_) | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => {}
         }
     }
@@ -103,9 +118,13 @@ impl Model {
         self.saved = true;
         self.trouble.take_if(|trouble| trouble.kind != Wrong::Checklist);
         let Some(desk) = desk else { return Vec::new() };
+        self.count_changes(desk);
         let mut effects = Vec::new();
-        let voids =
-            if desk.dossier.review().signoffs.is_empty() { "" } else { "; sign-offs before it are stale" };
+        let voids = if desk.dossier.review().signoffs.is_empty() {
+            ""
+        } else {
+            "; sign-offs before it are stale, d shows what changed"
+        };
         let text = match event {
             Event::Attested(attested) => {
                 let keys: Vec<ItemKey> = attested.iter().map(|one| one.key.clone()).collect();
@@ -147,9 +166,12 @@ impl Model {
                 self.show(positions.iter().min().copied(), desk);
                 format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
-            // The command line does these.
+            // The command line does this.
             Event::Revoked(_) => "revoked".to_owned(),
-            Event::Sealed(seal) => seal.state.to_string(),
+            Event::Sealed(seal) => match seal.state {
+                SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
+                SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
+            },
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
                 self.deciding = None;

@@ -25,6 +25,7 @@ pub mod reading;
 mod route;
 pub mod saving;
 pub mod screen;
+pub mod standing;
 pub mod terminal;
 pub mod theme;
 mod typed;

@@ -56,6 +56,8 @@ pub struct Model {
     pub(super) checking: Vec<Checking>,
     /// Attestations of this run that can be taken back, and those that were.
     pub(super) changes: Changes,
+    /// How many items changed since sign-offs, by their place.
+    pub(super) changed: Vec<(usize, usize)>,
     /// The first look at the evidence of a review just opened, until a key is pressed.
     pub(super) arriving: Option<u64>,
     /// False after a save that failed, until one succeeds.
@@ -109,6 +111,7 @@ impl Model {
             next_job: 1,
             checking: Vec::new(),
             changes: Changes::default(),
+            changed: Vec::new(),
             arriving: None,
             saved: true,
             trouble: None,

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::evidence::News;
-use crate::review::{
-    AnswerDraft, Change, Decision, Difference, Dossier, Event, ItemKey, Person, Standing, Tally,
-};
+use crate::review::{AnswerDraft, Change, Difference, Dossier, Event, ItemKey, Person, Tally};
 use crate::session::Start;
-use crate::signoff::{Draft, Verified};
+use crate::signoff::verdict::{self, Verdict};
+use crate::signoff::{Draft, Proof, Verified};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -177,6 +176,8 @@ pub struct Resumable {
     pub path: PathBuf,
     /// Its title.
     pub title: String,
+    /// True for the one on the desk, of which more is known.
+    pub is_open: bool,
     /// How far it is, or why it cannot be opened.
     pub found: Result<Box<Progress>, String>,
 }
@@ -190,23 +191,12 @@ pub struct Progress {
     pub tally: Tally,
     /// Where the walk would go on.
     pub next: Option<String>,
-    /// The last sign-off.
-    pub decided: Option<Decided>,
+    /// What its sign-offs amount to, as far as that is known without looking at signatures.
+    pub verdicts: Vec<Verdict>,
     /// When and by whom something was attested last.
     pub last: Option<String>,
     /// Items with a draft.
     pub drafts: Vec<String>,
-}
-
-/// The sign-off that a review on the home screen has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    /// The decision.
-    pub decision: Decision,
-    /// Whether it holds.
-    pub standing: Standing,
-    /// Both, in a sentence.
-    pub text: String,
 }
 
 /// A checklist on the home screen.
@@ -311,6 +301,9 @@ pub enum Effect {
     Copy(String),
 }
 
+/// Said of a signature that came after all were verified.
+const UNKNOWN: &str = "nobody looked at it";
+
 /// What is open: the review as update and view may see it.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'s> {
@@ -324,7 +317,23 @@ pub struct Desk<'s> {
     pub verified: Result<&'s Verified, &'s str>,
 }
 
-impl Desk<'_> {
+impl<'s> Desk<'s> {
+    /// What a sign-off's signature proves, or why that is not known.
+    pub fn proof(&self, nth: usize) -> Result<&'s Proof, &'s str> {
+        self.verified.and_then(|verified| verified.signoffs.get(nth).ok_or(UNKNOWN))
+    }
+
+    /// What a revocation's signature proves, or why that is not known.
+    pub fn proof_of_revocation(&self, nth: usize) -> Result<&'s Proof, &'s str> {
+        self.verified.and_then(|verified| verified.revocations.get(nth).ok_or(UNKNOWN))
+    }
+
+    /// What the sign-offs amount to today.
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        let proofs = self.verified.ok().map(|verified| &verified.signoffs[..]);
+        verdict::all(self.dossier, self.now, proofs)
+    }
+
     /// What the checklists' authors want said, once where several say the same.
     pub fn notices(&self) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();

@@ -4,9 +4,9 @@ use std::io::ErrorKind::NotFound;
 use std::path::Path;
 
 use super::Launch;
-use super::msg::{Decided, HomeData, Progress, Resumable, Startable};
+use super::msg::{HomeData, Progress, Resumable, Startable};
 use crate::session::{Session, SessionError};
-use crate::signoff::{holding, statement};
+use crate::signoff::verdict;
 use crate::store::disk::DiskError;
 use crate::store::drafts::Drafts;
 use crate::text::causes;
@@ -19,7 +19,8 @@ const MOVED: &str = "moved or deleted; open it where it is now with signoff --re
 pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
     let mut data = HomeData::default();
     for one in launch.recent.list() {
-        let found = match open.filter(|open| same(open.path(), &one.path)) {
+        let open = open.filter(|open| same(open.path(), &one.path));
+        let found = match open {
             Some(open) => Ok(progress(open, &launch.drafts)),
             None => match Session::open(&one.path, &launch.shelf, launch.clock) {
                 Ok(session) => Ok(progress(&session, &launch.drafts)),
@@ -33,6 +34,7 @@ pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
         data.reviews.push(Resumable {
             path: one.path,
             title,
+            is_open: open.is_some(),
             found: found.map(|(_, progress)| Box::new(progress)),
         });
     }
@@ -64,16 +66,7 @@ fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
         checklists: dossier.checklists().iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", "),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
-        decided: holding::last(dossier, session.now()).map(|held| Decided {
-            decision: held.signoff.decision,
-            standing: held.standing,
-            text: format!(
-                "{}, {} ({})",
-                statement::short(held.signoff),
-                held.standing,
-                statement::signature(held.signoff.signature.as_deref(), None)
-            ),
-        }),
+        verdicts: verdict::all(dossier, session.now(), None),
         last: last.map(|(_, item, attestation)| {
             format!("{item}, {} by {}", attestation.at.format("%F %H:%M"), attestation.by.name())
         }),

@@ -9,13 +9,14 @@ use super::screen::evidence::EvidenceList;
 use super::screen::findings::FindingList;
 use super::screen::new::{NewReview, Of};
 use super::screen::signoff::SignoffForm;
+use super::screen::signoffs::SignoffList;
 use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if matches!(go, Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Report) {
+        if matches!(go, Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Signoffs | Go::Report) {
             self.put_aside();
         }
         if !matches!(go, Go::Who | Go::ReportFile) {
@@ -45,6 +46,7 @@ impl Model {
                 self.refilter(desk);
                 self.show(position, desk);
             }
+            (Go::Attest { .. } | Go::AttestSeveral { .. }, _) if self.is_sealed(desk) => {}
             (Go::Attest { position, status, evidence }, Some(desk)) => {
                 let entry = desk.dossier.entry(position);
                 let kept = self.drafts.get(&entry.key()).cloned();
@@ -84,6 +86,16 @@ impl Model {
                 self.screen = Screen::Signoff(form);
                 return self.check_evidence(desk);
             }
+            (Go::Signoffs, Some(desk)) => {
+                let body = layout::parts(self.size).body;
+                self.screen = Screen::Signoffs(Box::new(SignoffList::new(&desk, body)));
+            }
+            (Go::Changes, Some(desk)) => self.show_changes(desk),
+            (Go::Revoke(id), Some(_)) => {
+                self.say(format!("signoff revoke {id} --reason WHY takes it back"));
+            }
+            (Go::Seal(_), Some(_)) if self.who.is_none() => return self.go(Go::Who, desk),
+            (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::Report, Some(desk)) => {
                 let mut effects = self.check_evidence(desk);
                 effects.push(Effect::RenderReport);
@@ -105,7 +117,7 @@ impl Model {
     }
 
     /// Keeps a form that is left for something else.
-    fn put_aside(&mut self) {
+    pub(super) fn put_aside(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Walk) {
             Screen::New(form) => self.begun = Some(form),
             Screen::Signoff(form) => self.deciding = Some(form),
@@ -170,6 +182,7 @@ impl Model {
             | Screen::Findings(_)
             | Screen::Evidence(_)
             | Screen::Signoff(_)
+            | Screen::Signoffs(_)
             | Screen::Report(_) => self.go(Go::Walk(None), desk),
         }
     }

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::msg::{Arrival, Msg, Trouble, Wrong};
 use super::perform::World;
-use crate::review::{Change, Event, ItemKey, Person};
+use super::standing;
+use crate::review::{Change, Event, ItemKey, Person, Refusal};
 use crate::session::{Saved, Session, SessionError};
 use crate::signoff::Draft;
 use crate::store::disk::DiskError;
@@ -44,6 +45,7 @@ impl World {
                     Err(trouble) => Msg::Blocked(change.clone(), trouble),
                 },
                 Err(error @ SessionError::Disk(_)) => Msg::NotSaved(causes::joined(&error)),
+                Err(SessionError::Refused(Refusal::Sealed(seal))) => Msg::Failed(standing::sealed(&seal)),
                 Err(error) => Msg::Failed(causes::joined(&error)),
             };
             break;
@@ -69,7 +71,11 @@ impl World {
         for _ in 0..RETRIES {
             let Some(session) = &mut self.session else { return no_review() };
             answer = match session.put_back(events, by) {
-                Ok(count) => Msg::PutBack(count),
+                Ok(count) => {
+                    // A sign-off may be among it.
+                    self.verify();
+                    Msg::PutBack(count)
+                }
                 Err(error) if is_stale(&error) => match self.reread() {
                     Ok(more) => {
                         arrival = Some(arrival.unwrap_or_default().and(more));

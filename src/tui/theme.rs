@@ -5,6 +5,7 @@ use ratatui::symbols::border;
 
 use crate::checklist::Severity;
 use crate::review::Status;
+use crate::signoff::verdict::Grade;
 use crate::text::digest::Digest;
 
 /// How things look.
@@ -107,6 +108,16 @@ impl Theme {
             (None, true) => "[ ]",
         };
         (sign, style)
+    }
+
+    /// The sign and the style of a sign-off.
+    pub fn grade(self, grade: Grade) -> (&'static str, Style) {
+        match grade {
+            Grade::Bad => (self.sign("✗", "x"), self.bad()),
+            Grade::Lapsed => (self.sign("⟳", "~"), self.warn()),
+            Grade::Weak => ("!", self.warn()),
+            Grade::Good => (self.sign("✓", "+"), self.good()),
+        }
     }
 
     /// The style of a severity's word.

@@ -1,12 +1,10 @@
 //! A message in, effects out; no I/O, no clock. Where it leads is in `route`, what the world answers in `heard`.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui::layout::Rect;
 
 use super::command::{Action, Place};
 use super::key::Key;
 use super::keymap::Found;
-use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
@@ -34,11 +32,7 @@ impl Model {
             Msg::Paste(text) => self.paste(&text, desk),
             Msg::Mouse(event) => self.mouse(event, desk),
             Msg::Resize(width, height) => {
-                self.size = Rect::new(0, 0, width, height);
-                let body = layout::parts(self.size).body;
-                if let Screen::Report(report) = &mut self.screen {
-                    report.resize(body);
-                }
+                self.resized(width, height, desk);
                 Vec::new()
             }
             Msg::Who(who) => {
@@ -159,7 +153,11 @@ impl Model {
             Screen::New(form) => form.is_typing(),
             Screen::Attest(form) => form.is_typing(),
             Screen::Signoff(form) => form.is_typing(),
-            Screen::Home | Screen::Findings(_) | Screen::Evidence(_) | Screen::Report(_) => false,
+            Screen::Home
+            | Screen::Findings(_)
+            | Screen::Evidence(_)
+            | Screen::Signoffs(_)
+            | Screen::Report(_) => false,
         }
     }
 
@@ -205,6 +203,8 @@ impl Model {
             Action::GoFindings => self.go(Go::Findings, desk),
             Action::GoEvidence => self.go(Go::Evidence, desk),
             Action::GoSignoff => self.go(Go::Signoff, desk),
+            Action::GoSignoffs => self.go(Go::Signoffs, desk),
+            Action::Changes => self.go(Go::Changes, desk),
             Action::GoReport => self.go(Go::Report, desk),
             action => self.input(&Input::Do(action), desk),
         }
@@ -251,6 +251,7 @@ impl Model {
             Screen::Findings(findings) => findings.update(input, &self.context(desk)),
             Screen::Evidence(evidence) => evidence.update(input, &self.context(desk)),
             Screen::Signoff(form) => form.update(input, &self.context(desk)),
+            Screen::Signoffs(list) => list.update(input, &self.context(desk)),
             Screen::Report(report) => report.update(input, &self.context(desk)),
         };
         self.screen = screen;

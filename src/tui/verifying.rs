@@ -2,6 +2,7 @@
 
 use super::msg::Msg;
 use super::perform::World;
+use crate::keys::KeyError;
 use crate::signoff::Verified;
 use crate::text::causes;
 
@@ -42,6 +43,18 @@ impl Verifying {
     }
 }
 
+/// Why nothing is known, and what to do about it.
+fn unknown(error: &KeyError) -> String {
+    let then = match error {
+        KeyError::NoSigners => {
+            "; name those who may in git's gpg.ssh.allowedSignersFile, or start signoff walk --allowed-signers FILE"
+        }
+        KeyError::NoProgram(..) => "; install OpenSSH, or name it in git's gpg.ssh.program",
+        _ => "",
+    };
+    format!("{}{then}", causes::joined(error))
+}
+
 impl World {
     /// Begins to verify what is in the review now.
     pub(super) fn verify(&mut self) {
@@ -51,9 +64,7 @@ impl World {
         let turn = self.verifying.begin();
         std::thread::spawn(move || {
             let found = match around {
-                Some(around) => {
-                    statements.verify(&lists, &around, at).map_err(|error| causes::joined(&error))
-                }
+                Some(around) => statements.verify(&lists, &around, at).map_err(|error| unknown(&error)),
                 None => Err("there is nowhere to look for keys".to_owned()),
             };
             drop(inbox.send(Msg::Verified(turn, found)));

@@ -4,14 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::layout;
 use super::model::Model;
 use super::msg::Desk;
 use super::screen::Screen;
 use super::widget::{hints, pane, prefix};
-use crate::review::Standing;
+use super::{layout, standing};
 use crate::review::tally::percent;
-use crate::signoff::{holding, statement};
 
 /// Draws everything.
 pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
@@ -34,6 +32,7 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         Screen::Findings(findings) => findings.view(frame, parts.body, &context),
         Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
+        Screen::Signoffs(list) => list.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
     let hints = match &model.overlay {
@@ -80,6 +79,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         Screen::Findings(_) => format!(" {arrow} Findings"),
         Screen::Evidence(_) => format!(" {arrow} Evidence"),
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
+        Screen::Signoffs(_) => format!(" {arrow} Sign-offs"),
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
             if let Some(several) = &form.several {
@@ -101,22 +101,20 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
         right.push((2, Span::styled(text, theme.warn())));
     }
-    if let Some(held) = holding::last(desk.dossier, desk.now) {
-        let style = if held.standing == Standing::Current { theme.good() } else { theme.warn() };
-        let decision = match area.width {
-            0..layout::WIDE if held.signoff.conditions.is_empty() => held.signoff.decision.to_string(),
-            0..layout::WIDE => "sign-off".to_owned(),
-            _ => statement::short(held.signoff),
-        };
-        right.push((3, Span::styled(format!("{decision}, {}  ", held.standing), style)));
-    }
+    let verdicts = model.verdicts(&desk);
+    // Of a narrow title the name and the place need most.
+    let share = if area.width < layout::WIDE { area.width / 3 } else { area.width * 2 / 5 };
+    let said = standing::spans(&verdicts, usize::from(share), theme);
+    let gap = if said.is_empty() { "" } else { "  " };
+    right.extend(said.into_iter().chain([Span::raw(gap)]).map(|span| (1, span)));
     if desk.dossier.review().seal().is_some() {
         right.push((2, Span::styled("sealed  ", theme.warn())));
     }
-    right.push((1, Span::raw(format!("{}/{} ", progress.0, progress.1))));
-    let meter = match (area.width, right.len()) {
-        (0..layout::WIDE, 2..) => 0,
-        (0..100, 2..) | (0..layout::WIDE, _) => 7,
+    let is_full = right.len() > 1;
+    right.push((2, Span::raw(format!("{}/{} ", progress.0, progress.1))));
+    let meter = match (area.width, is_full) {
+        (0..layout::WIDE, true) => 0,
+        (0..100, true) | (0..layout::WIDE, _) => 7,
         _ => 14,
     };
     right.push((5, Span::raw(theme.meter(progress, meter))));
@@ -134,7 +132,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     };
     let right = giving_way(right, usize::from(area.width - TITLE.min(area.width / 4)), saved);
     let mut name = format!(" {}", subject.title);
-    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_)) {
+    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_) | Screen::Signoffs(_)) {
         // Which screen this is matters more than the end of a long name.
         let others: usize =
             right.iter().map(|span| pane::columns(&span.content)).sum::<usize>() + pane::columns(&place) + 1;

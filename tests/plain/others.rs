@@ -1,6 +1,6 @@
 //! Somebody else changes things while questions are asked.
 
-use signoff::review::{Answer, Change, Person, Status};
+use signoff::review::{Answer, Change, Person, SealState, Status};
 
 use crate::house::{Busy, House};
 
@@ -30,6 +30,25 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
     assert!(said.contains("Saved: NET-1 is met."), "{said}");
     let session = house.session();
     assert_eq!(session.dossier().entry(0).record.unwrap().attestations.len(), 2);
+}
+
+#[test]
+fn the_standing_of_every_sign_off_is_said_first() {
+    let house = House::with_review();
+    house.write("repo/proof.txt", "good");
+    let met = "met\nYes.\n\nproof.txt\n\nyes\n".repeat(4);
+    let (_, is_signed) = house.walk(&format!("{met}sign\n\napproved\nA team of one.\ndemo\n"));
+    assert!(is_signed);
+    attest(&house, 2);
+    let (state, reason) = (SealState::Sealed, "As deployed".to_owned());
+    let kim: Person = "Kim <kim@example.org>".parse().unwrap();
+    house.session().apply(Change::Seal { state, reason }, kim).unwrap();
+    let (said, _) = house.walk("met\nYes.\n\nproof.txt\n\nyes\n");
+    let standing = "Recorded before: approved as approver by Ada Lovelace, not cryptographically signed, stale: \
+                    the review changed after it: OPS-1.\nSealed by Kim on 2026-11-23: As deployed.\n";
+    assert!(said.contains(standing), "{said}");
+    assert!(said.contains("until signoff unseal --reason WHY opens"), "{said}");
+    assert!(said.contains("Not saved: the review is sealed by Kim"), "{said}");
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
         assert!(!desk.screen().contains("Change a review"), "{no}: {}", desk.screen());
     }
     desk.keys("uy");
-    assert!(desk.screen().contains("approved as approver, stale"), "{}", desk.screen());
+    assert!(desk.screen().contains("approver ⟳ stale: 1 changed"), "{}", desk.screen());
     // It was asked once.
     desk.keys("<C-r>");
     assert!(desk.screen().contains("10/10"), "{}", desk.screen());

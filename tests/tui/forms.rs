@@ -321,7 +321,7 @@ fn a_signature_is_told_and_not_believed() {
     super::merge::put(&desk, &signed);
     desk.restart(STANDARD);
     desk.keys("gh");
-    assert!(desk.screen().contains("signed, not verified"), "{}", desk.screen());
+    assert!(desk.screen().contains("approver: approved, unverified"), "{}", desk.screen());
     desk.keys("gs");
     assert!(desk.screen().contains("signed, not verified here"), "{}", desk.screen());
 }

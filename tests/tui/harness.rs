@@ -121,6 +121,11 @@ impl Desk {
         self.left = false;
     }
 
+    /// The same, while threads go on.
+    pub fn restart_without_waiting(&mut self) {
+        self.app = App::new(launch(&self.directory, STANDARD), STANDARD.width, STANDARD.height);
+    }
+
     /// The UI for somebody whose name nobody knows.
     pub fn nobody() -> Self {
         let mut desk = Self::new();
@@ -133,18 +138,15 @@ impl Desk {
         let mut launch = launch(&self.directory, STANDARD);
         launch.by = None;
         self.app = App::new(launch, STANDARD.width, STANDARD.height);
-        // What git of this machine says is taken away before anybody hears it.
-        let mut told = false;
-        while !told {
+        // Whatever git says of this machine is not heard.
+        let mut asked = false;
+        while !asked {
             for msg in self.app.told() {
-                match msg {
-                    Msg::Who(_) => told = true,
-                    msg => drop(self.app.hear(msg)),
-                }
+                asked |= matches!(msg, Msg::Who(_));
+                self.app.hear(if matches!(msg, Msg::Who(_)) { Msg::Who(None) } else { msg });
             }
             std::thread::yield_now();
         }
-        self.app.hear(Msg::Who(None));
     }
 
     /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`);
@@ -231,23 +233,50 @@ impl Desk {
     }
 }
 
-/// The content's digest covers random ids, so it is another one every time.
+/// What is random, and another one every time: what stands before it, and its letters.
+const RANDOM: [(&str, &str, usize); 5] = [
+    ("Content", "sha256:", 64),
+    ("After", "sha256:", 64),
+    ("Sign-off:", "sha256:", 64),
+    ("Review id", "", 32),
+    ("", "SHA256:", 43),
+];
+
+/// Writes a 0 in the place of every random letter, also where the text goes on in the next row of its pane.
 fn hide_digests(buffer: &mut Buffer) {
-    let mut goes_on = false;
+    let border = ['│', '|'];
+    // Letters that are still to come, what must come before them, and where their pane begins.
+    let (mut left, mut mark, mut pane) = (0, "", 0);
     for y in 0..buffer.area.height {
-        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
-        let words = row.trim_matches(['│', '|', ' ']);
-        // The digest's own row, and those below that hold the rest of it.
-        goes_on &= !words.is_empty() && words.chars().all(|c| c.is_ascii_hexdigit());
-        let mut seen = if goes_on { "Content sha256:".to_owned() } else { String::new() };
-        goes_on |= row.contains("Content") && row.contains("sha256:");
+        let (mut seen, mut start) = (String::new(), 0);
         for x in 0..buffer.area.width {
-            let cell = &mut buffer[(x, y)];
-            let is_hex = cell.symbol().chars().all(|c| c.is_ascii_hexdigit());
-            if is_hex && seen.contains("Content") && seen.contains("sha256:") {
-                cell.set_symbol("0");
+            let symbol = buffer[(x, y)].symbol().to_owned();
+            let is_letter = symbol.chars().all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
+            if left > 0 && mark.is_empty() && is_letter && x >= pane {
+                buffer[(x, y)].set_symbol("0");
+                left -= 1;
+            } else if x == 0 && "└+".contains(&symbol) {
+                // The rest of it is not on the screen.
+                left = 0;
+            } else if mark.is_empty() && ["…", "."].contains(&symbol.as_str()) && x >= pane {
+                left = 0;
+            }
+            if symbol.starts_with(border) {
+                start = x;
+                seen.clear();
             } else {
-                seen.push_str(cell.symbol());
+                seen.push_str(&symbol);
+            }
+            if left > 0 && !mark.is_empty() && seen.ends_with(mark) {
+                mark = "";
+            }
+            for (label, prefix, count) in RANDOM {
+                let whole = if label.is_empty() { prefix } else { label };
+                let begins = label.is_empty() || seen.trim() == label;
+                if seen.ends_with(whole) && begins {
+                    (left, pane) = (count, start);
+                    mark = if label.is_empty() { "" } else { prefix };
+                }
             }
         }
     }
@@ -276,8 +305,14 @@ fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
     (app, Terminal::new(TestBackend::new(look.width, look.height)).unwrap())
 }
 
+/// A folder of this name beside the review holds keys, and a list of those who may sign.
+pub const KEYS: &str = "keys";
+
 fn launch(directory: &Path, look: Look) -> Launch {
     let state = directory.join("state");
+    let keys = directory.join(KEYS);
+    let around = keys.is_dir().then(|| Around { directory: keys.clone(), home: Some(keys.clone()) });
+    let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
     let review = directory.join("signoff.toml");
     Launch {
         review: review.is_file().then_some(review),
@@ -288,8 +323,8 @@ fn launch(directory: &Path, look: Look) -> Launch {
         recent: Recent::new(Some(&state)),
         drafts: Drafts::new(Some(&state)),
         directory: directory.to_owned(),
-        around: None,
-        lists: Lists::default(),
+        around,
+        lists: Lists { allowed, revoked: None },
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,

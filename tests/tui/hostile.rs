@@ -23,6 +23,8 @@ const SCREENS: &[&str] = &[
     "gf<Tab>",
     "ge",
     "ge<Tab>",
+    "gv",
+    "gvS",
     "gr",
     "grccf",
     "gr<End>",

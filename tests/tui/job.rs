@@ -92,11 +92,11 @@ fn a_change_after_the_signature_makes_it_stale_on_screen() {
         desk.keys(answer);
     }
     desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>");
-    assert!(desk.screen().contains("approved as approver, current"), "{}", desk.screen());
+    assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
     desk.keys("nThe cluster is gone.<C-s>");
-    assert!(desk.screen().contains("approved as approver, current"), "{}", desk.screen());
+    assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
     desk.keys("y");
-    assert!(desk.screen().contains("approved as approver, stale"), "{}", desk.screen());
+    assert!(desk.screen().contains("approver ⟳ stale: 1 changed"), "{}", desk.screen());
 }
 
 /// The same answers, as commands.

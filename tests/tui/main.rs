@@ -6,6 +6,7 @@ mod openssh;
 
 mod behaviour;
 mod commands;
+mod decisions;
 mod filter;
 mod forms;
 mod harness;

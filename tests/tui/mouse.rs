@@ -115,7 +115,7 @@ fn a_question_is_cancelled_by_a_click_beside_it() {
         desk.keys(answer);
     }
     desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>")
-        .shows("current")
+        .shows("not signed")
         .keys("u")
         .shows("signed off?");
     desk.click("Cancel").shows("signed off?");

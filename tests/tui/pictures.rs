@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::decisions::stale;
 use super::harness::{Desk, Look};
 use super::job::{ANSWERS, START, evidence};
 use super::lists::aged;
@@ -43,6 +44,13 @@ fn pictures_are_current() {
     picture("palette.svg", "The palette: commands and items, found by a few letters", &mut desk);
     desk.keys("<Esc><Esc>gh<Down>");
     picture("home.svg", "Home: go on with a review, or start one", &mut desk);
+    let mut desk = stale(LOOK);
+    desk.keys("gv<Enter><Home>");
+    picture(
+        "signoffs.svg",
+        "The sign-offs: what one proves, whether it holds, what changed since",
+        &mut desk,
+    );
     let mut desk = aged(LOOK);
     desk.keys("gf");
     picture("findings.svg", "The findings: what is overdue, and who sees to what", &mut desk);

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
+use crate::review::{Change, SealState};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::field::Field;
@@ -18,6 +19,8 @@ pub enum Question {
     Who,
     /// Where the report goes.
     ReportFile,
+    /// Why the review is sealed, or opened again.
+    Seal(SealState),
 }
 
 /// A question with what was typed so far.
@@ -58,6 +61,13 @@ impl Prompt {
                 Some(file) => Answer::ReportFile(file),
                 None => Answer::Close,
             },
+            (KeyCode::Enter, Question::Seal(state)) => {
+                if let Some(reason) = self.field.filled() {
+                    return Answer::Apply(Change::Seal { state, reason });
+                }
+                self.wrong = Some("Say why; it is recorded with your name.".to_owned());
+                Answer::Open
+            }
             _ => {
                 self.field.key(event);
                 Answer::Open
@@ -70,6 +80,10 @@ impl Prompt {
         let help = match self.question {
             Question::Who => "As Name <mail>; it stands with every attestation.",
             Question::ReportFile => "A file that is there is replaced.",
+            Question::Seal(SealState::Sealed) => {
+                "Recorded with your name. Answers are refused until somebody opens the review again."
+            }
+            Question::Seal(SealState::Unsealed) => "Recorded with your name. Answers can be changed again.",
         };
         pane::wrap(self.wrong.as_deref().unwrap_or(help), usize::from(width.saturating_sub(2)))
     }
@@ -84,6 +98,8 @@ impl Prompt {
         let title = match self.question {
             Question::Who => "Who are you?",
             Question::ReportFile => "Write the report to",
+            Question::Seal(SealState::Sealed) => "Why is the review sealed?",
+            Question::Seal(SealState::Unsealed) => "Why is the review opened again?",
         };
         let style = if self.wrong.is_some() { theme.bad() } else { theme.dim() };
         let area = self.area(frame.area());

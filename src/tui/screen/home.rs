@@ -7,11 +7,13 @@ use ratatui::widgets::Paragraph;
 
 use super::new::Of;
 use super::{Context, Go, Input, Step};
+use crate::review::Status;
 use crate::review::tally::percent;
-use crate::review::{Decision, Standing, Status};
+use crate::signoff::Verdict;
 use crate::tui::command::Action;
 use crate::tui::layout;
-use crate::tui::msg::{Decided, Effect, HomeData, Progress, Resumable, Startable};
+use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
+use crate::tui::standing;
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
@@ -142,6 +144,9 @@ impl Home {
         }
         let height = usize::from(inner.height);
         let top = self.top_review(height);
+        let is_decided =
+            |review: &Resumable| review.found.as_ref().is_ok_and(|found| !found.verdicts.is_empty());
+        let words = if self.data.reviews.iter().any(is_decided) { (width / 3).max(WORD) } else { FEW };
         let lines: Vec<Line<'_>> = self
             .data
             .reviews
@@ -150,7 +155,7 @@ impl Home {
             .skip(top)
             .take(height)
             .map(|(nth, review)| {
-                let line = review_line(review, width, theme);
+                let line = review_line(review, width, words, context);
                 if nth == self.cursor.row { line.style(theme.selected()) } else { line }
             })
             .collect();
@@ -194,7 +199,9 @@ impl Home {
         let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
             (Some(review), _) => {
                 match &review.found {
-                    Ok(progress) => lines.extend(about(progress, width, theme)),
+                    Ok(progress) => {
+                        lines.extend(about(progress, &verdicts(review, progress, context), width, theme));
+                    }
                     Err(why) => lines.extend(
                         pane::wrap(why, width).into_iter().map(|line| Line::styled(line, theme.warn())),
                     ),
@@ -222,13 +229,16 @@ impl Home {
 }
 
 /// What to know of a review before it is resumed.
-fn about(progress: &Progress, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn about(progress: &Progress, verdicts: &[Verdict], width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let decided: Vec<_> =
+        verdicts.iter().map(|verdict| format!("{}: {}", verdict.role, verdict.long())).collect();
+    let decided = (!decided.is_empty()).then(|| decided.join("\n"));
     let drafts = (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
     [
         ("Next", progress.next.as_ref()),
         ("Drafts", drafts.as_ref()),
         ("Last", progress.last.as_ref()),
-        ("Sign-off", progress.decided.as_ref().map(|decided| &decided.text)),
+        ("Sign-off", decided.as_ref()),
     ]
     .into_iter()
     .filter_map(|(label, text)| Some(pane::labelled(label, text?, width, theme)))
@@ -236,14 +246,38 @@ fn about(progress: &Progress, width: usize, theme: Theme) -> Vec<Line<'static>> 
     .collect()
 }
 
-fn review_line(review: &Resumable, width: usize, theme: Theme) -> Line<'static> {
+/// Columns for what is not in order, where no review is signed off.
+const FEW: usize = 12;
+
+/// Columns for one word about a sign-off, at least.
+const WORD: usize = 16;
+
+/// What the sign-offs amount to: of the review that is open, what the signatures prove too.
+fn verdicts(review: &Resumable, progress: &Progress, context: &Context<'_>) -> Vec<Verdict> {
+    let desk = context.desk.filter(|_| review.is_open);
+    desk.map_or_else(|| progress.verdicts.clone(), |desk| desk.verdicts())
+}
+
+/// A review in a line, with so many columns for its sign-offs.
+fn review_line(review: &Resumable, width: usize, words: usize, context: &Context<'_>) -> Line<'static> {
+    let theme = context.theme;
     let meter = if width < 60 { 0 } else { 8 };
     let tail = match &review.found {
-        Ok(progress) => standing(progress, meter, theme),
+        Ok(progress) => {
+            let mut tail = counted(progress, meter, theme);
+            tail.extend(match &verdicts(review, progress, context)[..] {
+                [] => amiss(progress, theme),
+                verdicts => {
+                    let said = standing::spans(verdicts, words.saturating_sub(4), theme);
+                    std::iter::once(Span::raw("  ")).chain(said).collect()
+                }
+            });
+            tail
+        }
         Err(_) => vec![Span::styled(" ! cannot be opened", theme.warn())],
     };
     let checklists = review.found.as_ref().map_or("", |progress| &progress.checklists);
-    let room = width.saturating_sub(26 + meter);
+    let room = width.saturating_sub(14 + meter + words);
     let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
     let pad = room.saturating_sub(pane::columns(&name));
     let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
@@ -251,24 +285,20 @@ fn review_line(review: &Resumable, width: usize, theme: Theme) -> Line<'static> 
     Line::from(pane::fit_spans(&spans, width, theme))
 }
 
-/// How far a review is, and its decision or what is not in order.
-fn standing(progress: &Progress, meter: usize, theme: Theme) -> Vec<Span<'static>> {
-    let tally = &progress.tally;
-    let (done, all) = (tally.reviewed(), tally.total());
-    let mut spans = vec![
+/// How far a review is.
+fn counted(progress: &Progress, meter: usize, theme: Theme) -> Vec<Span<'static>> {
+    let (done, all) = (progress.tally.reviewed(), progress.tally.total());
+    vec![
         Span::raw(format!(" {:>7} ", format!("{done}/{all}"))),
         Span::raw(theme.meter((done, all), meter)),
         Span::raw(format!(" {:>3}%", percent((done, all)))),
-    ];
-    if let Some(Decided { decision, standing, .. }) = &progress.decided {
-        let (word, style) = match (standing, decision) {
-            (Standing::Current, Decision::Rejected) => ("rejected".to_owned(), theme.bad()),
-            (Standing::Current, _) => ("approved".to_owned(), theme.good()),
-            (lapsed, _) => (lapsed.to_string(), theme.warn()),
-        };
-        spans.push(Span::styled(format!("  {word}"), style));
-        return spans;
-    }
+    ]
+}
+
+/// What is not in order.
+fn amiss(progress: &Progress, theme: Theme) -> Vec<Span<'static>> {
+    let tally = &progress.tally;
+    let mut spans = Vec::new();
     for status in [Status::Unmet, Status::RiskAccepted] {
         let (sign, style) = theme.status(Some(status));
         if tally.count(Some(status)) > 0 {

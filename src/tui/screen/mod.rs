@@ -8,6 +8,7 @@ pub mod home;
 pub mod new;
 pub mod report;
 pub mod signoff;
+pub mod signoffs;
 pub mod walk;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
-use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, Status};
+use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, SealState, Status};
 
 /// What is on screen under the overlays. The walk's state outlives the other screens.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum Screen {
     Evidence(Box<evidence::EvidenceList>),
     /// A decision about to be made.
     Signoff(Box<signoff::SignoffForm>),
+    /// The decisions that were made.
+    Signoffs(Box<signoffs::SignoffList>),
     /// The review as readers get it.
     Report(report::Report),
 }
@@ -92,6 +95,14 @@ pub enum Go {
     },
     /// The sign-off.
     Signoff,
+    /// The sign-offs that there are.
+    Signoffs,
+    /// What changed since the sign-off that the title shows.
+    Changes,
+    /// Take the sign-off of this id back.
+    Revoke(String),
+    /// Ask why the review is sealed, or opened again.
+    Seal(SealState),
     /// The report.
     Report,
     /// Ask who this is.
@@ -206,6 +217,7 @@ impl Screen {
             }
             Self::Evidence(_) => &[Place::Evidence, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
+            Self::Signoffs(_) => &[Place::Signoffs, Place::Panes, Place::Lists, Place::Everywhere],
             Self::Report(_) => &[Place::Report, Place::Lists, Place::Everywhere],
         }
     }

@@ -1,0 +1,181 @@
+//! Everything about a sign-off, a revocation or a seal, line by line.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::Of;
+use crate::review::{Revocation, SealState, Standing};
+use crate::signoff::since::{Changed, How};
+use crate::signoff::verdict::Grade;
+use crate::signoff::{Proof, Since, holding, revoking, statement};
+use crate::text::visible;
+use crate::tui::msg::Desk;
+use crate::tui::screen::Context;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane;
+
+/// Columns for the new status of a changed item, and for how it changed.
+const STATUS: usize = 13;
+const HOW: usize = 10;
+
+/// Lines that grow.
+struct Lines {
+    all: Vec<Line<'static>>,
+    width: usize,
+    theme: Theme,
+}
+
+impl Lines {
+    fn add(&mut self, label: &str, text: &str, style: Style) {
+        let more = pane::labelled(label, text, self.width, self.theme);
+        self.all.extend(more.into_iter().map(|line| line.style(style)));
+    }
+
+    /// A text behind the sign of its grade.
+    fn graded(&mut self, label: &str, grade: Grade, text: &str) {
+        let (sign, style) = self.theme.grade(grade);
+        self.add(label, &format!("{sign} {text}"), style);
+    }
+}
+
+/// What stands above the changes; the last line says how many they are.
+pub(super) fn head(of: Of, since: Option<&Since>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+    let Some(desk) = context.desk else { return Vec::new() };
+    let mut lines = Lines { all: Vec::new(), width, theme: context.theme };
+    let review = desk.dossier.review();
+    match of {
+        Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
+        Of::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
+        Of::Seal(nth) => {
+            let seal = &review.seals[nth];
+            lines.add("By", seal.by.as_str(), Style::new());
+            lines.add("At", &seal.at.format("%F %H:%M").to_string(), Style::new());
+            lines.add("Reason", &seal.reason, Style::new());
+            let holds = review.seal().is_some_and(|last| last.id == seal.id);
+            let now = match (seal.state, holds) {
+                (SealState::Sealed, true) => "in force: answers are refused until U opens the review again",
+                (SealState::Sealed, false) => "opened again since",
+                (SealState::Unsealed, _) => "answers could be changed from here on",
+            };
+            lines.add("Now", now, if holds { context.theme.warn() } else { Style::new() });
+            lines.add(
+                "",
+                "A seal is not signed: whoever can write the file can open it.",
+                context.theme.dim(),
+            );
+        }
+    }
+    lines.all
+}
+
+fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines) {
+    let signoff = &desk.dossier.review().signoffs[nth];
+    let plain = Style::new();
+    lines.add("By", signoff.by.as_str(), plain);
+    lines.add("At", &signoff.at.format("%F %H:%M").to_string(), plain);
+    if let Some(held) = holding::all(desk.dossier, desk.now).get(nth) {
+        let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        let grade = match held.standing {
+            Standing::Current => Grade::Good,
+            Standing::Revoked => Grade::Bad,
+            Standing::Expired | Standing::Stale | Standing::Superseded => Grade::Lapsed,
+        };
+        lines.graded("Standing", grade, &format!("{}{why}", held.standing));
+    }
+    signature(signoff.signature.is_some(), desk.proof(nth), lines);
+    for condition in &signoff.conditions {
+        let is_over = condition.due < desk.now.date_naive();
+        let style = if is_over { lines.theme.bad() } else { plain };
+        let over = if is_over { ", which is over" } else { "" };
+        let text = format!("{}; {}, due {}{over}", condition.action, condition.owner, condition.due);
+        lines.add("Condition", &text, style);
+    }
+    changed(since, lines);
+}
+
+/// How much changed since.
+fn changed(since: Option<&Since>, lines: &mut Lines) {
+    let warn = lines.theme.warn();
+    let Some(since) = since else {
+        return lines.add("Changed", "nothing since", lines.theme.dim());
+    };
+    for list in &since.checklists {
+        lines.add("Changed", &format!("the text of {list}"), warn);
+    }
+    match since.items.len() {
+        0 if since.checklists.is_empty() => lines.add("Changed", &since.to_string(), warn),
+        0 => {}
+        1 => lines.add("Changed", "1 item since; Enter goes to it", warn),
+        count => lines.add("Changed", &format!("{count} items since; Enter goes to one"), warn),
+    }
+}
+
+fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Lines) {
+    let review = desk.dossier.review();
+    let plain = Style::new();
+    let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
+        || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
+        |one| format!("{} by {}, {}", statement::short(one), one.by, one.at.format("%F %H:%M")),
+    );
+    lines.add("Of", &what, plain);
+    lines.add("By", revocation.by.as_str(), plain);
+    lines.add("At", &revocation.at.format("%F %H:%M").to_string(), plain);
+    lines.add("Reason", &revocation.reason, plain);
+    if let Some(fault) = revoking::fault(revocation, review) {
+        lines.graded("Record", Grade::Bad, &fault);
+    }
+    signature(revocation.signature.is_some(), desk.proof_of_revocation(nth), lines);
+}
+
+/// Who signed, or why that is not known.
+fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
+    const LABEL: &str = "Signature";
+    match proof {
+        Ok(Proof::Good(signer)) => {
+            lines.graded(LABEL, Grade::Good, &format!("signed by {}", signer.principal));
+            lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint), Style::new());
+            if let Some(warning) = &signer.warning {
+                lines.graded("Warning", Grade::Weak, warning);
+            }
+        }
+        Ok(Proof::Refused(why)) => lines.graded(LABEL, Grade::Bad, &format!("refused: {why}")),
+        Err(why) if is_there => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
+        Ok(Proof::Unsigned) | Err(_) => {
+            let text = format!("{}; whoever can write the file can record this", statement::NOT_SIGNED);
+            lines.graded(LABEL, Grade::Weak, &text);
+        }
+    }
+}
+
+/// The statement, byte for byte but for line breaks where it is wider than the pane.
+pub(super) fn statement(of: Of, desk: &Desk<'_>, width: usize) -> Vec<String> {
+    let review = desk.dossier.review();
+    let said = match of {
+        Of::Signoff(nth) => &review.signoffs[nth].statement,
+        Of::Revocation(nth) => &review.revocations[nth].statement,
+        Of::Seal(_) => return Vec::new(),
+    };
+    let mut lines = vec![String::new(), "Statement, byte for byte".to_owned()];
+    lines.extend(pane::wrap(visible::exact(said).trim_end_matches('\n'), width));
+    lines
+}
+
+/// A changed item: its name, what is said of it now, and how it changed.
+pub(super) fn change(changed: &Changed, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
+    let how = match changed.how {
+        How::Attested => "attested",
+        How::Withdrawn => "taken back",
+        How::Text => "text",
+    };
+    let (status, title) = match changed.position.map(|position| desk.dossier.entry(position)) {
+        Some(entry) => {
+            let (sign, _) = theme.status(entry.outcome.said);
+            let label = entry.outcome.said.map_or("not reviewed", crate::review::Status::label);
+            (format!("{sign} {label}"), entry.item.title.as_str())
+        }
+        None => ("not asked any more".to_owned(), ""),
+    };
+    let name = pane::cell(&changed.item, pane::columns(&changed.item).clamp(7, 16), theme);
+    let (status, how) = (pane::cell(&status, STATUS + 2, theme), pane::cell(how, HOW, theme));
+    pane::cell(&format!("{name} {status} {how} {title}"), width, theme)
+}

@@ -1,0 +1,136 @@
+//! The standing of every sign-off, in as many words as there is room for.
+
+use ratatui::text::Span;
+
+use super::model::Model;
+use super::msg::Desk;
+use super::overlay::Overlay;
+use super::overlay::prompt::{Prompt, Question};
+use super::screen::Screen;
+use super::screen::signoffs::SignoffList;
+use super::theme::Theme;
+use super::widget::pane;
+use crate::review::{Refusal, Seal, SealState, Standing};
+use crate::signoff::verdict::{self, Verdict};
+use crate::signoff::{since, statement};
+
+/// The most words about sign-offs that fit into a width; the worst is said at any width.
+pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> {
+    let Some(worst) = verdict::worst(all) else { return Vec::new() };
+    let others = if all.len() > 1 { format!(" +{}", all.len() - 1) } else { String::new() };
+    let one = |verdict: &Verdict, role: bool, words: String| {
+        let (sign, style) = theme.grade(verdict.grade());
+        let role = if role { format!("{} ", verdict.role) } else { String::new() };
+        vec![Span::raw(role), Span::styled(format!("{sign} {words}"), style)]
+    };
+    let each = |words: fn(&Verdict) -> String| {
+        let parts: Vec<_> = all.iter().map(|verdict| one(verdict, true, words(verdict))).collect();
+        parts.join(&Span::styled(theme.sign(" · ", " | "), theme.dim()))
+    };
+    let alone = |role: bool, words: String| {
+        let mut spans = one(worst, role, words);
+        spans.push(Span::raw(others.clone()));
+        spans
+    };
+    let columns = |spans: &[Span<'_>]| spans.iter().map(|span| pane::columns(&span.content)).sum::<usize>();
+    let forms = [
+        each(Verdict::long),
+        each(Verdict::middle),
+        each(Verdict::short),
+        alone(true, worst.short()),
+        alone(false, worst.word()),
+    ];
+    let fitting = forms.into_iter().find(|spans| columns(spans) <= width);
+    fitting.unwrap_or_else(|| one(worst, false, worst.word()))
+}
+
+/// Who sealed a review, when and why, and what to do about it.
+pub fn sealed(seal: &Seal) -> String {
+    format!("{}; g v, then U, unseals it", Refusal::Sealed(Box::new(seal.clone())))
+}
+
+impl Model {
+    /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
+    /// review changes.
+    pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
+        let review = desk.dossier.review();
+        let stale = desk.verdicts().into_iter().filter(|verdict| verdict.standing == Standing::Stale);
+        self.changed = stale
+            .filter_map(|verdict| {
+                let since = since::of(&review.signoffs[verdict.nth], desk.dossier)?;
+                Some((verdict.nth, since.items.len()))
+            })
+            .collect();
+    }
+
+    /// Shows what changed since the sign-off that the title shows; where nothing did, says so.
+    pub(super) fn show_changes(&mut self, desk: Desk<'_>) {
+        let verdicts = self.verdicts(&desk);
+        let stale: Vec<Verdict> = verdicts.iter().copied().filter(|one| one.changed.is_some()).collect();
+        let Some(shown) = verdict::worst(&stale).or(verdict::worst(&verdicts)) else {
+            return self.say("nobody has signed this review off; g s goes to the sign-off");
+        };
+        let signoff = &desk.dossier.review().signoffs[shown.nth];
+        if shown.standing == Standing::Current {
+            let (what, by) = (statement::short(signoff), signoff.by.name());
+            return self
+                .say(format!("nothing changed since {what} by {by}, {}", signoff.at.format("%F %H:%M")));
+        }
+        self.put_aside();
+        if let Some(list) = SignoffList::at_changes(shown.nth, &self.context(Some(desk))) {
+            self.screen = Screen::Signoffs(Box::new(list));
+        }
+    }
+
+    /// Asks why the review is to be sealed, or opened again.
+    pub(super) fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
+        match (state, desk.dossier.review().seal()) {
+            (SealState::Sealed, Some(_)) => drop(self.is_sealed(Some(desk))),
+            (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
+            _ => self.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(Question::Seal(state), "")))),
+        }
+    }
+
+    /// What the sign-offs amount to today, with what was counted.
+    pub(super) fn verdicts(&self, desk: &Desk<'_>) -> Vec<Verdict> {
+        let mut verdicts = desk.verdicts();
+        for verdict in &mut verdicts {
+            let counted = self.changed.iter().find(|(nth, _)| *nth == verdict.nth);
+            verdict.changed = counted.map(|(_, count)| *count);
+        }
+        verdicts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::Role;
+    use crate::review::Decision;
+    use crate::signoff::verdict::Signed;
+
+    #[test]
+    fn words_give_way_and_the_worst_stays() {
+        let theme = Theme { color: false, ascii: true };
+        let signed = Verdict {
+            nth: 0,
+            role: Role::Approver,
+            decision: Decision::Approved,
+            standing: Standing::Current,
+            signed: Signed::Yes,
+            changed: None,
+        };
+        let standing = Standing::Stale;
+        let stale = Verdict { nth: 1, role: Role::Reviewer, standing, changed: Some(2), ..signed };
+        let said = |width| {
+            let spans = spans(&[signed, stale], width, theme);
+            spans.into_iter().map(|span| span.content.into_owned()).collect::<String>()
+        };
+        assert_eq!(said(90), "approver + approved, signed | reviewer ~ approved, signed, stale: 2 changed");
+        assert_eq!(said(64), "approver + signed | reviewer ~ signed, stale: 2 changed");
+        assert_eq!(said(50), "approver + signed | reviewer ~ stale: 2 changed");
+        assert_eq!(said(40), "reviewer ~ stale: 2 changed +1");
+        assert_eq!(said(20), "~ stale +1");
+        assert_eq!(said(0), "~ stale");
+    }
+}

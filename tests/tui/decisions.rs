@@ -1,0 +1,374 @@
+//! The sign-offs that were made: what they prove, whether they hold, what changed since.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use signoff::checklist::Role;
+use signoff::keys::{Around, Key, Keygen};
+use signoff::review::Decision;
+use signoff::session::Session;
+use signoff::signoff::Draft;
+use signoff::store::shelf::Shelf;
+use signoff::text::visible::is_hidden;
+use signoff::tui::msg::Msg;
+
+use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, in_every_look, text};
+use super::job::{ANSWERS, START, evidence};
+use super::merge::put;
+
+const WIDE: Look = Look { width: 120, height: 40, ..STANDARD };
+
+/// Signs by keys, without a signature, under a condition.
+const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<Tab>robotics-prod<Enter>";
+
+fn answered(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk
+}
+
+/// Signed without a signature; then an item was answered anew, and another answer taken back.
+pub fn stale(look: Look) -> Desk {
+    let mut desk = answered(look);
+    desk.keys(DECIDE).keys("uy").keys(":net-2<Enter>xThe default namespace was left out.<Tab>Add a policy<Tab>Kim <lt>kim@example.org><Tab>+3d<C-s>");
+    desk
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+fn session(desk: &Desk) -> Session {
+    let mut session = Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    session.check_evidence();
+    session
+}
+
+fn around(desk: &Desk) -> Around {
+    let keys = desk.directory.join(KEYS);
+    Around { directory: keys.clone(), home: Some(keys) }
+}
+
+/// Makes a key for Ada, and says that she may sign.
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn make_key(desk: &Desk, options: &str) {
+    let keys = desk.directory.join(KEYS);
+    std::fs::create_dir(&keys).unwrap();
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", "ada", "-f"])
+        .arg(keys.join("ada"))
+        .status();
+    assert!(made.unwrap().success());
+    let public = std::fs::read_to_string(keys.join("ada.pub")).unwrap();
+    std::fs::write(keys.join("allowed"), format!("ada@example.org {options} {public}")).unwrap();
+}
+
+/// Decides with Ada's key.
+fn sign(desk: &Desk, role: Role, decision: Decision) {
+    let mut session = session(desk);
+    let sole_operator = (role == Role::Approver && decision.approves()).then(|| "A team of one.".to_owned());
+    let draft = Draft { role, decision, conditions: Vec::new(), sole_operator };
+    let ada = "Ada Lovelace <ada@example.org>".parse().unwrap();
+    let mut signoff = session.prepare(&draft, ada).unwrap();
+    let key = Key::named("ada", &around(desk)).unwrap();
+    signoff.signature = Some(Keygen::find(&around(desk)).sign(&signoff.statement, &key, false).unwrap());
+    session.sign(signoff).unwrap();
+}
+
+fn signed(look: Look) -> Desk {
+    let mut desk = answered(look);
+    make_key(&desk, "namespaces=\"signoff\"");
+    sign(&desk, Role::Approver, Decision::Approved);
+    desk.restart(look);
+    desk
+}
+
+fn title(desk: &mut Desk) -> String {
+    desk.screen().lines().next().unwrap_or_default().to_owned()
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START).keys(ANSWERS[0]).keys("gv");
+    insta::assert_snapshot!(format!("{name}_no_signoffs"), desk.screen());
+    let mut desk = stale(look);
+    insta::assert_snapshot!(format!("{name}_stale_walk"), desk.screen());
+    desk.keys("gv");
+    insta::assert_snapshot!(format!("{name}_signoffs"), desk.screen());
+    desk.keys("d");
+    insta::assert_snapshot!(format!("{name}_changes"), desk.screen());
+    desk.keys("G");
+    insta::assert_snapshot!(format!("{name}_statement"), desk.screen());
+    desk.keys("<Home>S");
+    insta::assert_snapshot!(format!("{name}_seal"), desk.screen());
+    desk.keys("As deployed<Enter><Tab><Home>");
+    insta::assert_snapshot!(format!("{name}_sealed"), desk.screen());
+    desk.keys("gh");
+    insta::assert_snapshot!(format!("{name}_home"), desk.screen());
+}
+
+in_every_look!(screens);
+
+#[test]
+fn a_key_leads_to_what_changed_and_from_there_to_the_item() {
+    let mut desk = answered(STANDARD);
+    desk.keys("d");
+    assert!(desk.screen().contains("nobody has signed this review off"), "{}", desk.screen());
+    desk.keys(DECIDE).keys("d");
+    let screen = desk.screen();
+    assert!(screen.contains("nothing changed since approved with conditions as approver by Ada"), "{screen}");
+    for from in ["gw", "gf", "ge", "gr"] {
+        let mut desk = stale(STANDARD);
+        desk.keys(from).keys("d");
+        let screen = desk.screen();
+        assert!(screen.contains("› Sign-offs") && screen.contains("2 items since"), "{from}: {screen}");
+        desk.keys("<Enter>");
+        assert!(desk.screen().contains("┌ NET-2"), "{from}: {}", desk.screen());
+        desk.keys("d<Down><Enter>");
+        assert!(desk.screen().contains("┌ CPL-1"), "{from}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_changed_is_counted_anew_when_the_review_changes() {
+    let mut desk = stale(STANDARD);
+    assert!(title(&mut desk).contains("stale: 2 changed"), "{}", title(&mut desk));
+    desk.keys(":net-1<Enter>mOne more.<C-s>");
+    assert!(title(&mut desk).contains("stale: 3 changed"), "{}", title(&mut desk));
+    desk.keys("gv<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("3 items since") && screen.contains("taken back"), "{screen}");
+    // Another program answers too.
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys(":net-1<Enter>mMine.<C-s>y:sec-2<Enter>mMoved.<Tab>https://example.org/state<Enter><C-s>");
+    desk.idle();
+    assert!(desk.screen().contains("4 items since"), "{}", desk.screen());
+}
+
+#[test]
+fn changes_are_clicked() {
+    let mut desk = stale(STANDARD);
+    desk.keys("gv");
+    let place = |desk: &mut Desk, text: &str| {
+        let screen = desk.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+        let column = line[..line.find(text).unwrap()].chars().count();
+        (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    };
+    let mouse = |desk: &mut Desk, kind, (column, row): (u16, u16)| {
+        desk.hear(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    };
+    let click = MouseEventKind::Down(MouseButton::Left);
+    let at = place(&mut desk, "CPL-1");
+    mouse(&mut desk, click, at);
+    assert!(desk.screen().contains("› Sign-offs"), "{}", desk.screen());
+    mouse(&mut desk, MouseEventKind::ScrollDown, at);
+    mouse(&mut desk, MouseEventKind::ScrollUp, at);
+    mouse(&mut desk, click, at);
+    assert!(desk.screen().contains("┌ CPL-1"), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_is_sealed_and_opened_again() {
+    let mut desk = stale(WIDE);
+    desk.keys("gvU");
+    assert!(desk.screen().contains("the review is not sealed"), "{}", desk.screen());
+    // Neither the key that asked nor a missing reason seals.
+    let before = review(&desk);
+    desk.keys("S<Enter>");
+    assert!(desk.screen().contains("Say why"), "{}", desk.screen());
+    desk.keys("<Esc>SS<Esc>");
+    assert_eq!(review(&desk), before);
+    desk.keys("SAs deployed<Enter>");
+    assert!(desk.screen().contains("sealed: answers are refused"), "{}", desk.screen());
+    desk.keys("<Home>S");
+    assert!(desk.screen().contains("since 2026-11-23: As deployed; g v, then U"), "{}", desk.screen());
+    desk.keys("gwm");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("sealed by Ada Lovelace") && screen.contains("As deployed; g v, then U"),
+        "{screen}"
+    );
+    desk.keys("gvUA late answer<Enter>gwm");
+    assert!(desk.screen().contains("Attest "), "{}", desk.screen());
+    assert!(review(&desk).contains("reason = \"A late answer\""));
+}
+
+#[test]
+fn only_a_sign_off_that_stands_is_taken_back() {
+    let mut desk = answered(WIDE);
+    desk.keys(DECIDE);
+    take_back(&desk);
+    desk.idle().keys("gvR");
+    assert!(desk.screen().contains("only a sign-off can be taken back"), "{}", desk.screen());
+    desk.keys("jR");
+    assert!(desk.screen().contains("was revoked already by Grace"), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
+    let mut desk = answered(WIDE);
+    desk.keys(":net-1<Enter>mOther words.");
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("gvSIt is released<Enter>");
+    desk.keys("<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("sealed by Kim") && screen.contains("then U, unseals it"), "{screen}");
+    assert!(screen.contains("Other words."), "{screen}");
+}
+
+#[test]
+fn nothing_of_a_statement_is_unseen() {
+    let mut desk = answered(WIDE);
+    desk.keys(DECIDE);
+    let edited = review(&desk).replace("I approve,", "I\\u001b[31m\\u202e\\t approve,");
+    put(&desk, &edited);
+    desk.restart(WIDE);
+    desk.keys("gv");
+    let screen = desk.screen();
+    assert!(screen.contains("I<U+001B>[31m<U+202E><U+0009> approve,"), "{screen}");
+    assert!(title(&mut desk).contains("stale"), "{}", title(&mut desk));
+}
+
+#[test]
+fn the_palette_knows_the_command_line() {
+    let mut desk = answered(STANDARD);
+    for (name, line) in [("go-signoffs", "signoff verify"), ("seal", "signoff seal --reason WHY")] {
+        desk.keys("gv:").keys(name);
+        assert!(desk.screen().contains(line), "{}", desk.screen());
+        desk.keys("<Esc><Esc>");
+    }
+}
+
+#[test]
+fn every_size_is_drawn_without_a_hidden_character() {
+    let mut desk = stale(STANDARD);
+    let nasty = "\\u001b[2J\\u202Egnp.exe\\u200B\\u0007";
+    let edited = review(&desk).replace("\"Move the state\"", &format!("\"{nasty}\""));
+    let sealed = format!(
+        "{edited}\n[[seal]]\nid = \"s\"\nstate = \"sealed\"\nreason = \"{nasty}\"\nby = \"Kim\"\nat = 2026-11-23T08:00:00Z\n"
+    );
+    put(&desk, &sealed);
+    desk.restart(STANDARD);
+    for keys in ["m", "gv", "<Tab>", "G", "<Tab>G", "<Tab>", "U", "<Esc>gh"] {
+        desk.resize(80, 24).keys(keys);
+        for width in (1..=200).step_by(21).chain([2, 12, 29, 30, 31, 44, 79, 80, 81]) {
+            for height in (1..=60).step_by(11).chain([2, 5, 6, 8, 9, 14, 24]) {
+                desk.resize(width, height);
+                let shown = text(&desk.buffer());
+                assert!(!shown.contains(|c| c != '\n' && is_hidden(c)), "{width}x{height}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_title_says_of_every_role_what_is_worst() {
+    for (width, words) in [(120, "reviewer ! not signed"), (80, "+1"), (44, "! not signed"), (30, "!")] {
+        let mut desk = answered(STANDARD);
+        desk.keys(DECIDE);
+        let mut session = session(&desk);
+        let (role, decision) = (Role::Reviewer, Decision::Approved);
+        let draft = Draft { role, decision, conditions: Vec::new(), sole_operator: None };
+        session.decide(&draft, "Kim <kim@example.org>".parse().unwrap()).unwrap();
+        desk.restart(STANDARD);
+        desk.resize(width, 24);
+        let said = title(&mut desk);
+        assert!(said.contains(words), "{width}: {said}");
+    }
+}
+
+fn proofs(name: &str, look: Look) {
+    needs_openssh!();
+    let mut desk = signed(look);
+    desk.keys("gv<Tab>");
+    insta::assert_snapshot!(format!("{name}_signed"), desk.screen());
+    desk.keys("gh");
+    insta::assert_snapshot!(format!("{name}_signed_home"), desk.screen());
+    let mut desk = refused(look);
+    desk.keys("gv<Tab>");
+    insta::assert_snapshot!(format!("{name}_refused"), desk.screen());
+    let mut desk = signed(look);
+    take_back(&desk);
+    desk.restart(look);
+    desk.keys("gv");
+    insta::assert_snapshot!(format!("{name}_revocation"), desk.screen());
+    desk.keys("<Down><Tab>");
+    insta::assert_snapshot!(format!("{name}_revoked"), desk.screen());
+}
+
+/// The signature is one of another statement.
+fn refused(look: Look) -> Desk {
+    let mut desk = signed(look);
+    let text = review(&desk);
+    let statement = text.split("signature = ").next().unwrap().len();
+    sign(&desk, Role::Reviewer, Decision::Approved);
+    let other = review(&desk).rsplit_once("signature = ").unwrap().1.to_owned();
+    put(&desk, &format!("{}signature = {other}", &text[..statement]));
+    desk.restart(look);
+    desk
+}
+
+/// Grace takes back what Ada signed.
+fn take_back(desk: &Desk) {
+    let mut session = session(desk);
+    let signoff = session.dossier().review().signoffs[0].clone();
+    let grace = "Grace <grace@example.org>".parse().unwrap();
+    let revocation = session.take_back(&signoff, "The key was lost".to_owned(), grace).unwrap();
+    session.revoke(revocation).unwrap();
+}
+
+mod proofs {
+    use super::*;
+
+    in_every_look!(proofs);
+}
+
+#[test]
+fn a_title_says_what_the_signature_proves() {
+    needs_openssh!();
+    let mut desk = signed(STANDARD);
+    assert!(title(&mut desk).contains("approver ✓ approved, signed"), "{}", title(&mut desk));
+    desk.keys("gh");
+    assert!(desk.screen().contains("approver ✓ signed"), "{}", desk.screen());
+    let mut desk = refused(STANDARD);
+    assert!(title(&mut desk).contains("approver ✗ signature refused"), "{}", title(&mut desk));
+    desk.keys("gh");
+    assert!(desk.screen().contains("✗ refused"), "{}", desk.screen());
+}
+
+#[test]
+fn where_nothing_is_verified_it_is_said_what_to_do() {
+    needs_openssh!();
+    let mut desk = signed(STANDARD);
+    // Until the thread has told.
+    desk.restart_without_waiting();
+    assert!(title(&mut desk).contains("unverified"), "{}", title(&mut desk));
+    desk.keys_without_waiting("gv");
+    assert!(desk.screen().contains("being verified"), "{}", desk.screen());
+    desk.app.settle(Duration::from_secs(60));
+    assert!(desk.screen().contains("signed by ada@example.org"), "{}", desk.screen());
+
+    std::fs::remove_file(desk.directory.join(KEYS).join("allowed")).unwrap();
+    desk.restart(WIDE);
+    desk.keys("gv");
+    let screen = desk.screen();
+    assert!(screen.contains("not verified: cannot verify: there is no file"), "{screen}");
+}
+
+#[test]
+fn a_warning_of_the_allowed_signers_is_shown() {
+    needs_openssh!();
+    let mut desk = answered(STANDARD);
+    make_key(&desk, "");
+    sign(&desk, Role::Approver, Decision::Rejected);
+    desk.restart(STANDARD);
+    desk.keys("gv");
+    let screen = desk.screen();
+    assert!(screen.contains("Warning") && screen.contains("namespaces="), "{screen}");
+    assert!(title(&mut desk).contains("approver ✗ rejected, signed"), "{}", title(&mut desk));
+}

@@ -20,4 +20,5 @@ mod pictures;
 mod proof;
 mod screens;
 mod several;
+mod signing;
 mod svg;

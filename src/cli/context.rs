@@ -73,7 +73,7 @@ impl<'s> Context<'s> {
     /// From where keys and git's settings are looked for.
     pub fn around(&self) -> Around {
         let home = self.surroundings.variable("HOME").map(PathBuf::from);
-        Around { directory: self.here().to_owned(), home }
+        Around { directory: self.here().to_owned(), home, variables: Vec::new() }
     }
 
     /// Where checklists come from.

@@ -2,12 +2,14 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use super::armor::PublicKey;
+use super::armor::{PublicKey, Unfit};
 use super::{Around, KeyError};
-use crate::store::identity;
 use crate::text::visible;
+
+/// How many characters of a fingerprint tell a person's keys apart: `SHA256:` and six more.
+const SHORT: usize = 13;
 
 /// A key to sign with: its public half is known, the private one stays where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +46,13 @@ impl Key {
 
     /// The key that the user's git signs with.
     pub fn of_git(around: &Around) -> Option<Self> {
-        Self::named(&identity::users_setting("user.signingKey", &around.directory)?, around).ok()
+        Self::named(&around.setting("user.signingKey")?, around).ok()
     }
 
     /// Every key there is to pick from: git's, the agent's, and those in `~/.ssh`; each once.
     pub fn choices(around: &Around) -> Vec<Self> {
         let mut keys: Vec<Self> = Self::of_git(around).into_iter().collect();
-        let others = of_agent().into_iter().chain(of_home(around));
+        let others = of_agent(around).into_iter().chain(of_home(around));
         for key in others {
             if key.public.is_some() && !keys.iter().any(|other| other.public == key.public) {
                 keys.push(key);
@@ -66,7 +68,28 @@ impl Key {
             Source::File(path) => path.display().to_string(),
             Source::Agent(_) => "agent".to_owned(),
         };
-        visible::line(&format!("{fingerprint}{} ({place})", self.comment)).into_owned()
+        visible::line(format!("{fingerprint}{} ({place})", self.comment).trim()).into_owned()
+    }
+
+    /// The same for a narrow place: the beginning of the fingerprint with `mark` behind it, and the name of the file.
+    pub fn short(&self, mark: &str) -> String {
+        self.brief(|fingerprint| format!("{}{mark}", fingerprint.chars().take(SHORT).collect::<String>()))
+    }
+
+    /// The same with the whole fingerprint, and the name of the file.
+    pub fn full(&self) -> String {
+        self.brief(|fingerprint| fingerprint)
+    }
+
+    fn brief(&self, shown: impl FnOnce(String) -> String) -> String {
+        let Some(public) = &self.public else { return self.label() };
+        let fingerprint = shown(public.fingerprint());
+        let place = match &self.source {
+            Source::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            Source::Agent(_) => "agent".to_owned(),
+        };
+        let comment = if self.comment.is_empty() { String::new() } else { format!("{} ", self.comment) };
+        visible::line(&format!("{fingerprint} {comment}({place})")).into_owned()
     }
 
     fn of_line(line: &str) -> Option<Self> {
@@ -88,8 +111,9 @@ impl Key {
         Self { source: Source::File(path), public, comment }
     }
 
-    pub(super) fn refuse_weak(&self) -> Result<(), KeyError> {
-        Ok(self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)?)
+    /// Refuses a key that is too weak to sign with.
+    pub fn refuse_weak(&self) -> Result<(), Unfit> {
+        self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)
     }
 
     /// The key as a file that `ssh-keygen` takes.
@@ -130,8 +154,8 @@ fn read_line(file: &Path) -> Option<String> {
 }
 
 /// The agent's keys, as `ssh-add -L` prints them; none without an agent.
-fn of_agent() -> Vec<Key> {
-    let asked = Command::new("ssh-add").arg("-L").stdin(Stdio::null()).stderr(Stdio::null()).output();
+fn of_agent(around: &Around) -> Vec<Key> {
+    let asked = around.command("ssh-add").arg("-L").stdin(Stdio::null()).stderr(Stdio::null()).output();
     let text = asked.ok().filter(|output| output.status.success()).map(|output| output.stdout);
     let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
     text.lines().filter_map(Key::of_line).collect()

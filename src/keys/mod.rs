@@ -14,7 +14,11 @@ pub use verify::{Lists, Trust};
 
 pub use crate::signoff::armor::{self, Armor, NAMESPACE};
 
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::Command;
+
+use crate::store::identity;
 
 /// From where keys and settings are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +27,29 @@ pub struct Around {
     pub directory: PathBuf,
     /// The person's home; `None` where there is none.
     pub home: Option<PathBuf>,
+    /// What git and OpenSSH are to find in their environment other than this process does; `None` is nothing.
+    pub variables: Vec<(String, Option<OsString>)>,
 }
 
 impl Around {
+    /// A program that is started here.
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.directory);
+        for (name, value) in &self.variables {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command
+    }
+
+    /// A setting of the person's own git.
+    fn setting(&self, key: &str) -> Option<String> {
+        identity::users_setting(key, self.command("git"))
+    }
+
     /// A path as a person types it or as git's settings hold it: `~/` is the home.
     pub fn path(&self, named: &str) -> PathBuf {
         match (named.strip_prefix("~/"), &self.home) {

@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
 use crate::signoff::{Against, KeyList, Signer};
-use crate::store::identity;
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -39,7 +38,7 @@ impl Trust {
     pub fn find(lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Self, KeyError> {
         let list = |named: &Option<PathBuf>, setting| match named {
             Some(path) => Some(around.directory.join(path)),
-            None => Some(around.path(&identity::users_setting(setting, &around.directory)?)),
+            None => Some(around.path(&around.setting(setting)?)),
         };
         let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile").ok_or(KeyError::NoSigners)?;
         let revoked = list(&lists.revoked, "gpg.ssh.revocationFile");

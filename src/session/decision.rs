@@ -2,7 +2,7 @@
 
 use super::{Saved, Session, SessionError};
 use crate::review::{Change, Person, Revocation, Signoff};
-use crate::signoff::{Draft, Objection, canonical, chain, revoking, wording};
+use crate::signoff::{Draft, draft, revoking};
 
 impl Session {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
@@ -22,20 +22,13 @@ impl Session {
 
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
     pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
-        // Between the statement and its signature somebody may have answered.
-        if wording::write(&signoff, &self.dossier) != signoff.statement
-            || signoff.content != canonical::digest(&self.dossier)
-            || signoff.after != chain::ends(self.dossier.review())
-        {
-            return Err(Objection::Changed.into());
-        }
-        // What lapsed meanwhile must not be approved either.
-        if let Some(objection) = Draft::of(&signoff).objection(&self.dossier, self.now().date_naive()) {
+        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive()) {
             return Err(objection.into());
         }
         let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)
     }
+
     /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.
     pub fn take_back(
         &mut self,
@@ -49,9 +42,8 @@ impl Session {
 
     /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
     pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, SessionError> {
-        let review = self.dossier.review();
-        if revoking::fault(&revocation, review).is_some() || revocation.after != chain::ends(review) {
-            return Err(Objection::Changed.into());
+        if let Some(objection) = revoking::overtaken(&revocation, self.dossier.review()) {
+            return Err(objection.into());
         }
         let by = revocation.by.clone();
         self.apply(Change::Revoke(Box::new(revocation)), by)

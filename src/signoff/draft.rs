@@ -99,3 +99,13 @@ impl Draft {
         Ok(signoff)
     }
 }
+
+/// Why a sign-off cannot be recorded any more that was prepared before; `None` where nothing came in between.
+pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
+    // Between the statement and its signature somebody may have answered.
+    let changed = signoff.content != canonical::digest(dossier)
+        || signoff.after != chain::ends(dossier.review())
+        || signoff.statement != wording::write(signoff, dossier);
+    // What lapsed meanwhile must not be approved either.
+    if changed { Some(Objection::Changed) } else { Draft::of(signoff).objection(dossier, today) }
+}

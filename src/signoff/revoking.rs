@@ -3,7 +3,7 @@
 use chrono::SecondsFormat;
 
 use super::summary::line;
-use super::{chain, statement};
+use super::{Objection, chain, statement};
 use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
 use crate::text::visible;
 
@@ -90,6 +90,12 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
         return Some("its statement does not say what its fields say".into());
     }
     chain::fault(revocation, review)
+}
+
+/// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.
+pub fn overtaken(revocation: &Revocation, review: &Review) -> Option<Objection> {
+    let changed = fault(revocation, review).is_some() || revocation.after != chain::ends(review);
+    changed.then_some(Objection::Changed)
 }
 
 /// Who took a sign-off back, when and why, in a few words.

@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 use crate::review::Person;
 
 /// A setting of the user's own git configuration, or the system's; never the repository's, which may be a stranger's.
-pub fn users_setting(key: &str, directory: &Path) -> Option<String> {
-    let output = Command::new("git")
+pub fn users_setting(key: &str, mut git: Command) -> Option<String> {
+    let output = git
         .args(["config", "--show-scope", "--get-all", key])
-        .current_dir(directory)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output()

@@ -11,6 +11,7 @@ use super::keymap::Keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::perform::World;
+use super::signing::Sealing;
 use super::theme::Theme;
 use super::{Launch, editor, view};
 
@@ -34,6 +35,8 @@ pub enum Outward {
     Suspend,
     /// Hand it to an editor.
     Edit(Sheet),
+    /// Hand it to `ssh-keygen`.
+    Sign(Box<Sealing>),
     /// Draw the whole screen anew.
     Redraw,
     /// Ask the terminal with these bytes to put a text on the clipboard.
@@ -103,6 +106,10 @@ impl App {
             Effect::Edit { name, text } => match self.world.editor() {
                 Some(command) => vec![Outward::Edit(Sheet { command: command.to_owned(), name, text })],
                 None => self.hear(Msg::Failed(editor::NONE.to_owned())),
+            },
+            Effect::Sign(stated) => match self.world.seal(*stated) {
+                Ok(outward) => vec![outward],
+                Err(msg) => self.hear(msg),
             },
             Effect::Redraw => vec![Outward::Redraw],
             Effect::Copy(text) => {

@@ -79,8 +79,11 @@ impl Model {
         let new = files.filter(|path| !known.contains_key(*path)).map(str::to_owned).collect();
         let mut effects = self.check_files(new);
         match &mut self.screen {
-            // What was typed to confirm was meant for what was on the screen then.
-            Screen::Signoff(form) => form.unconfirm(),
+            // What is signed was read as it was then.
+            Screen::Stating(_) => {
+                let why = "not signed: another program changed the review; look at it, then sign";
+                self.unstate(Some(why.to_owned()));
+            }
             Screen::Attest(form) => {
                 if !form.find(desk.dossier) {
                     let gone = format!("{} is no longer in the checklist", form.key);
@@ -94,7 +97,9 @@ impl Model {
             | Screen::Walk
             | Screen::Findings(_)
             | Screen::Evidence(_)
-            | Screen::Signoffs(_) => {}
+            | Screen::Signoffs(_)
+            | Screen::Signoff(_)
+            | Screen::Revoke(_) => {}
         }
         self.refresh(&desk);
         match &mut self.overlay {

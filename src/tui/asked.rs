@@ -32,9 +32,13 @@ impl Model {
             Screen::Attest(form) => Some(form.position),
             Screen::Findings(findings) => findings.position(),
             Screen::Evidence(evidence) => evidence.position(),
-            Screen::Home | Screen::New(_) | Screen::Signoff(_) | Screen::Signoffs(_) | Screen::Report(_) => {
-                None
-            }
+            Screen::Home
+            | Screen::New(_)
+            | Screen::Signoff(_)
+            | Screen::Signoffs(_)
+            | Screen::Revoke(_)
+            | Screen::Stating(_)
+            | Screen::Report(_) => None,
         }
     }
 

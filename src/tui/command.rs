@@ -1,5 +1,6 @@
 //! The one table of commands: keymap, hint line, help and the README's table come from here.
 
+use super::key;
 use crate::review::Status;
 
 /// What a command does.
@@ -83,6 +84,8 @@ pub enum Action {
     NextFinding,
     /// To the previous one.
     PreviousFinding,
+    /// To the next item that blocks a sign-off.
+    NextBlocker,
     /// To the next category.
     NextCategory,
     /// To the previous one.
@@ -177,6 +180,13 @@ pub enum Place {
     Attached,
     /// The sign-off.
     Signoff,
+    /// The sign-off, where no text is typed.
+    #[strum(serialize = "sign-off choices")]
+    Deciding,
+    /// The revocation.
+    Revoke,
+    /// The statement that is about to be signed.
+    Statement,
     /// The report.
     Report,
 }
@@ -191,7 +201,18 @@ impl Place {
             Self::Items | Self::Evidence | Self::Signoffs => Some(Self::Panes),
             Self::Walk | Self::Findings => Some(Self::Items),
             Self::Attached => Some(Self::Attest),
-            Self::New | Self::Attest | Self::Signoff => Some(Self::Forms),
+            Self::Deciding => Some(Self::Signoff),
+            Self::New | Self::Attest | Self::Signoff | Self::Revoke | Self::Statement => Some(Self::Forms),
+        }
+    }
+
+    /// True for keys that do not reach the commands of this place in a form, since a text field or a choice takes them.
+    pub fn loses(self, keys: &str) -> bool {
+        match self {
+            Self::Deciding => false,
+            // The line or the title that is typed there has no use for more than letters.
+            Self::Filter | Self::Statement => key::types(keys),
+            _ => key::edits(keys),
         }
     }
 
@@ -315,7 +336,16 @@ pub const COMMANDS: &[Command] = &[
     row("add-note", "add what was typed as a note", "add as note", 5, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
     row("discard", "throw the draft away: back to what the last answer says", "discard draft", 0, &["Ctrl-Q"], Place::Attest, Action::Discard),
     row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT"),
-    row("sign", "sign what is stated", "sign", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
+    row("sign", "read what you state, then sign it", "go on", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
+    row("next-blocker", "to the next item that blocks", "next blocker", 2, &["b"], Place::Deciding, Action::NextBlocker).line("signoff status"),
+    row("report", "go to the report", "report", 5, &["r"], Place::Deciding, Action::GoReport).line("signoff report"),
+    row("take-back", "read what you state, then take the sign-off back", "go on", 1, &["Ctrl-S"], Place::Revoke, Action::Save).line("signoff revoke SIGNOFF --reason WHY"),
+    row("confirm", "sign what is stated, once the title is typed", "sign", 1, &["Enter"], Place::Statement, Action::Save).line("signoff sign --role ROLE --decision DECISION"),
+    row("scroll-page-down", "a page down in the statement", "page", 4, &["PgDn"], Place::Statement, Action::PageDown),
+    row("scroll-page-up", "a page up in the statement", "page", 0, &["PgUp"], Place::Statement, Action::PageUp),
+    row("scroll-down", "one line down in the statement", "down", 0, &["Down"], Place::Statement, Action::Down),
+    row("scroll-up", "one line up in the statement", "up", 0, &["Up"], Place::Statement, Action::Up),
+    row("read", "from the title to the statement and back", "read", 2, &["Tab"], Place::Statement, Action::NextField),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE"),
     row("report-changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Report, Action::Changes).line("signoff verify"),

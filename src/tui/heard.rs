@@ -30,7 +30,7 @@ impl Model {
         self.screen = Screen::Walk;
         self.drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
         self.saved = true;
-        (self.begun, self.deciding, self.beneath) = (None, None, None);
+        (self.begun, self.deciding, self.revoking, self.beneath) = (None, None, None, None);
         self.changes = Changes::default();
         self.reopening = false;
         (self.trouble, self.missing) = (None, Vec::new());
@@ -53,6 +53,7 @@ impl Model {
         let body = layout::parts(self.size).body;
         match (&mut self.screen, desk) {
             (Screen::Report(report), _) => report.resize(body),
+            (Screen::Stating(stating), _) => stating.resize(body, self.theme),
             (Screen::Signoffs(list), Some(desk)) => list.resize(&desk, body),
             _ => {}
         }
@@ -66,7 +67,13 @@ impl Model {
             Screen::Findings(findings) => findings.refresh(desk, body),
             Screen::Evidence(evidence) => evidence.refresh(desk, body),
             Screen::Signoffs(list) => list.refresh(desk, body),
-            Screen::Home | Screen::New(_) | Screen::Walk | Screen::Attest(_) | Screen::Report(_) => {}
+            Screen::Stating(_) => self.doubt(desk),
+            Screen::Home
+            | Screen::New(_)
+            | Screen::Walk
+            | Screen::Attest(_)
+            | Screen::Revoke(_)
+            | Screen::Report(_) => {}
         }
     }
 
@@ -166,8 +173,14 @@ impl Model {
                 self.show(positions.iter().min().copied(), desk);
                 format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
             }
-            // The command line does this.
-            Event::Revoked(_) => "revoked".to_owned(),
+            Event::Revoked(revocation) => {
+                self.revoking = None;
+                self.leave_revoking(Some(desk));
+                match revocation.signature {
+                    Some(_) => "signed: the sign-off is taken back".to_owned(),
+                    None => format!("the sign-off is taken back, {}", statement::NOT_SIGNED),
+                }
+            }
             Event::Sealed(seal) => match seal.state {
                 SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
                 SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
@@ -175,11 +188,11 @@ impl Model {
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
                 self.deciding = None;
-                let how = match signoff.signature {
-                    Some(_) => "signed",
-                    None => statement::NOT_SIGNED,
-                };
-                format!("{}, {how}; g r shows the report", statement::short(signoff))
+                let short = statement::short(signoff);
+                match signoff.signature {
+                    Some(_) => format!("signed: {short}; g r shows the report"),
+                    None => format!("{short}, {}; g r shows the report", statement::NOT_SIGNED),
+                }
             }
         };
         self.refresh(&desk);
@@ -239,6 +252,8 @@ impl Model {
         match &mut self.screen {
             Screen::New(form) => form.complain(text),
             Screen::Signoff(form) => form.complain(text),
+            Screen::Revoke(form) => form.complain(text),
+            Screen::Stating(stating) => stating.complain(text),
             _ => self.complain(text),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::command::{Action, COMMANDS, Command, Place};
-use super::key::{self, Key, sequence};
+use super::key::{Key, sequence};
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -88,8 +88,8 @@ impl Keymap {
         let mut rows = self.commands(places);
         if places.contains(&Place::Forms) {
             let mut nearer = HashSet::new();
-            for (_, keys) in &mut rows {
-                keys.retain(|keys| !key::edits(keys) && nearer.insert(keys.clone()));
+            for (command, keys) in &mut rows {
+                keys.retain(|keys| !command.place.loses(keys) && nearer.insert(keys.clone()));
             }
         }
         rows

@@ -13,6 +13,7 @@ pub mod editor;
 pub mod heard;
 pub mod key;
 pub mod keymap;
+pub mod keyring;
 pub mod layout;
 pub mod links;
 pub mod model;
@@ -25,7 +26,9 @@ pub mod reading;
 mod route;
 pub mod saving;
 pub mod screen;
+pub mod signing;
 pub mod standing;
+pub mod stated;
 pub mod terminal;
 pub mod theme;
 mod typed;
@@ -131,6 +134,12 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         let (width, height) = terminal.size()?;
                         app.hear(Msg::Resize(width, height));
                         app.hear(Msg::Edited(result));
+                    }
+                    Outward::Sign(sealing) => {
+                        let result = terminal.lend(|| sealing.seal(true))?;
+                        let (width, height) = terminal.size()?;
+                        app.hear(Msg::Resize(width, height));
+                        app.hear(Msg::Sealed(result));
                     }
                     Outward::Redraw => terminal.redraw(),
                     Outward::Copy(sequence) => terminal.ask(&sequence)?,

@@ -6,12 +6,14 @@ use ratatui::layout::Rect;
 
 use super::key::Key;
 use super::keymap::Keymap;
+use super::keyring::Keys;
 use super::layout;
 use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
 use super::reading::{Checking, Reading};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
+use super::screen::revoke::RevokeForm;
 use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
@@ -47,6 +49,10 @@ pub struct Model {
     pub(super) begun: Option<Box<NewReview>>,
     /// The sign-off as it was left.
     pub(super) deciding: Option<Box<SignoffForm>>,
+    /// The revocation as it was left.
+    pub(super) revoking: Option<Box<RevokeForm>>,
+    /// The keys that there are to sign with.
+    pub(super) keys: Keys,
     /// The list that a form was opened from, to return to.
     pub(super) beneath: Option<Screen>,
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
@@ -105,6 +111,8 @@ impl Model {
             size: Rect::new(0, 0, 80, 24),
             begun: None,
             deciding: None,
+            revoking: None,
+            keys: Keys::default(),
             beneath: None,
             drafts: BTreeMap::new(),
             readings: Vec::new(),
@@ -130,6 +138,7 @@ impl Model {
             drafts: &self.drafts,
             body: layout::parts(self.size).body,
             keymap: &self.keymap,
+            keyring: self.keys.found.as_ref(),
         }
     }
 
@@ -164,7 +173,7 @@ impl Model {
 
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        !self.readings.is_empty() || !self.checking.is_empty()
+        self.keys.wait || !self.readings.is_empty() || !self.checking.is_empty()
     }
 
     /// True between the first of two keys and the box that shows what may follow.

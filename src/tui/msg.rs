@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::keyring::Keyring;
+use super::stated::{Record, Stated, Wish};
 use crate::evidence::News;
 use crate::review::{AnswerDraft, Change, Difference, Dossier, Event, ItemKey, Person, Tally};
 use crate::session::Start;
 use crate::signoff::verdict::{self, Verdict};
-use crate::signoff::{Draft, Proof, Verified};
+use crate::signoff::{Proof, Verified};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -63,6 +65,12 @@ pub enum Msg {
     Exists(String),
     /// What the signatures were found to prove, or why nothing is known; counted, as an older state may be told late.
     Verified(u64, Result<Verified, String>),
+    /// The keys that there are to sign with.
+    Keys(Keyring),
+    /// A statement is made, and is to be read and signed.
+    Stated(Box<Stated>),
+    /// The signature of the statement on the screen, or why there is none.
+    Sealed(Result<String, String>),
     /// A job tells something.
     News(u64, News),
     /// What became of a text in an editor: another text, none where it is the same, or why there is none.
@@ -240,15 +248,19 @@ pub enum Effect {
     },
     /// Change the review.
     Apply(Change, Person),
-    /// Sign the review off, after its evidence was read again.
-    Sign {
+    /// Look for the keys that there are to sign with.
+    FindKeys,
+    /// Make a statement; that of a decision after the evidence was read again.
+    State {
         /// Names the job that reads it.
         job: u64,
-        /// What is decided.
-        draft: Draft,
-        /// By whom.
-        by: Person,
+        /// What is to be stated.
+        wish: Box<Wish>,
     },
+    /// Hand the terminal to `ssh-keygen` to sign a statement.
+    Sign(Box<Stated>),
+    /// Write what was stated into the file.
+    Record(Box<Record>),
     /// Keep what was typed and not saved.
     KeepDraft(Box<AnswerDraft>),
     /// Forget it.

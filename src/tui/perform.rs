@@ -7,6 +7,7 @@ use std::sync::mpsc::Sender;
 use chrono::NaiveDate;
 
 use super::msg::{Desk, Effect, Msg};
+use super::stated::Wish;
 use super::verifying::Verifying;
 use super::watch::Watch;
 use super::{Launch, offer};
@@ -14,7 +15,6 @@ use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person};
 use crate::session::{Session, SessionError, Start};
-use crate::signoff::Draft;
 use crate::store::disk::DiskError;
 use crate::store::{identity, shelf};
 use crate::text::causes;
@@ -25,8 +25,8 @@ pub struct World {
     pub(super) launch: Launch,
     pub(super) session: Option<Session>,
     jobs: HashMap<u64, Job>,
-    /// What is signed when its job has read the evidence.
-    pub(super) signing: Option<(u64, Draft, Person)>,
+    /// What is stated when its job has read the evidence.
+    pub(super) wish: Option<(u64, Box<Wish>)>,
     /// What other programs may change.
     pub(super) watch: Watch,
     /// The day on which every answer was looked at last.
@@ -43,7 +43,7 @@ impl World {
             launch,
             session: None,
             jobs: HashMap::new(),
-            signing: None,
+            wish: None,
             watch: Watch::default(),
             assessed: None,
             verifying: Verifying::default(),
@@ -63,7 +63,7 @@ impl World {
         self.launch.editor.as_deref()
     }
 
-    /// Takes in what a job tells before anybody else sees it; a sign-off that waited for it is made.
+    /// Takes in what a job tells before anybody else sees it; the statement that waited for it is made.
     pub fn learn(&mut self, msg: &Msg) -> Option<Msg> {
         if let (Msg::News(job, News::Checked(checks)), Some(session)) = (msg, &mut self.session)
             && self.jobs.contains_key(job)
@@ -82,9 +82,9 @@ impl World {
         }
         if let Msg::News(job, News::Checked(_) | News::Measured(_)) = msg
             && self.jobs.remove(job).is_some()
-            && let Some((_, draft, by)) = self.signing.take_if(|(signing, ..)| signing == job)
+            && let Some((_, wish)) = self.wish.take_if(|(waits, _)| waits == job)
         {
-            return Some(self.sign(&draft, by));
+            return Some(self.state(*wish));
         }
         None
     }
@@ -118,14 +118,19 @@ impl World {
             Effect::Apply(change, by) => Some(self.apply(&change, &by)),
             Effect::WriteAgain(change, by) => Some(self.write_again(&change, &by)),
             Effect::PutBack(events, by) => Some(self.put_back(&events, &by)),
-            Effect::Sign { job, draft, by } => {
-                let session = self.session.as_ref()?;
-                let paths = session.dossier().evidence_files().into_iter().map(str::to_owned).collect();
-                let (root, tell) = (session.evidence_root(), self.teller(job));
-                self.jobs.insert(job, Job::check(root, paths, tell));
-                self.signing = Some((job, draft, by));
+            Effect::FindKeys => {
+                self.find_keys();
                 None
             }
+            Effect::State { wish, .. } if !wish.intent.decides() => Some(self.state(*wish)),
+            Effect::State { job, wish } => {
+                let session = self.session.as_ref()?;
+                let paths = session.dossier().evidence_files().into_iter().map(str::to_owned).collect();
+                self.check(job, paths);
+                self.wish = Some((job, wish));
+                None
+            }
+            Effect::Record(record) => Some(self.record(*record)),
             Effect::SaveBeside(change, by) => Some(match self.session.as_mut()?.save_beside(change, by) {
                 Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
                 Err(error) => Msg::Failed(causes::joined(&error)),
@@ -133,13 +138,11 @@ impl World {
             Effect::Measure { job, path, named } => self.measure(job, &path, named),
             Effect::Cancel(job) => {
                 self.jobs.remove(&job);
+                self.wish.take_if(|(waits, _)| *waits == job);
                 Some(Msg::Done("stopped reading".into()))
             }
             Effect::CheckEvidence { job, paths } => {
-                let session = self.session.as_ref()?;
-                let (root, tell) = (session.evidence_root(), self.teller(job));
-                self.watch.begin(session.directory(), &paths);
-                self.jobs.insert(job, Job::check(root, paths, tell));
+                self.check(job, paths);
                 None
             }
             Effect::KeepDraft(draft) => {
@@ -162,8 +165,21 @@ impl World {
                 let paths = listing::paths(&self.launch.directory, &typed, root.as_ref());
                 Some(Msg::Listed { typed, paths })
             }
-            Effect::Quit | Effect::Suspend | Effect::Edit { .. } | Effect::Redraw | Effect::Copy(_) => None,
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Edit { .. }
+            | Effect::Sign(_)
+            | Effect::Redraw
+            | Effect::Copy(_) => None,
         }
+    }
+
+    /// Begins to read evidence files.
+    fn check(&mut self, job: u64, paths: Vec<String>) {
+        let Some(session) = &self.session else { return };
+        let (root, tell) = (session.evidence_root(), self.teller(job));
+        self.watch.begin(session.directory(), &paths);
+        self.jobs.insert(job, Job::check(root, paths, tell));
     }
 
     fn teller(&self, job: u64) -> impl Fn(News) + Send + 'static {
@@ -196,7 +212,7 @@ impl World {
         self.launch.recent.remember(session.path(), subject);
         let drafts = self.launch.drafts.list(&subject.id);
         self.jobs.clear();
-        self.signing = None;
+        self.wish = None;
         self.watch = Watch::of(&session, &self.launch.shelf);
         self.session = Some(session);
         self.verify();

@@ -8,11 +8,13 @@ use super::screen::attest::{Attest, several};
 use super::screen::evidence::EvidenceList;
 use super::screen::findings::FindingList;
 use super::screen::new::{NewReview, Of};
+use super::screen::revoke::RevokeForm;
 use super::screen::signoff::SignoffForm;
 use super::screen::signoffs::SignoffList;
 use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
+use crate::signoff::revoking;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -84,16 +86,16 @@ impl Model {
                 let mut form = self.deciding.take().unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
                 form.reenter(&desk);
                 self.screen = Screen::Signoff(form);
-                return self.check_evidence(desk);
+                let mut effects = self.check_evidence(desk);
+                effects.push(self.find_keys());
+                return effects;
             }
+            (Go::Revoke(id), Some(desk)) => return self.revoke(id, desk),
             (Go::Signoffs, Some(desk)) => {
                 let body = layout::parts(self.size).body;
                 self.screen = Screen::Signoffs(Box::new(SignoffList::new(&desk, body)));
             }
             (Go::Changes, Some(desk)) => self.show_changes(desk),
-            (Go::Revoke(id), Some(_)) => {
-                self.say(format!("signoff revoke {id} --reason WHY takes it back"));
-            }
             (Go::Seal(_), Some(_)) if self.who.is_none() => return self.go(Go::Who, desk),
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::Report, Some(desk)) => {
@@ -116,12 +118,41 @@ impl Model {
         Vec::new()
     }
 
+    /// Asks why the sign-off of an id is taken back; afterwards one is back where it is listed.
+    fn revoke(&mut self, id: String, desk: Desk<'_>) -> Vec<Effect> {
+        let review = desk.dossier.review();
+        let found = review.signoffs.iter().find(|signoff| signoff.id == id);
+        if let Some(earlier) = found.and_then(|signoff| review.revocation_of(signoff.digest())) {
+            self.say(format!("it is taken back already, {}", revoking::short(earlier)));
+            return Vec::new();
+        }
+        let kept = self.revoking.take_if(|form| form.id == id);
+        let form = Screen::Revoke(kept.unwrap_or_else(|| Box::new(RevokeForm::new(id))));
+        self.beneath = Some(std::mem::replace(&mut self.screen, form));
+        vec![self.find_keys()]
+    }
+
+    /// Looks for the keys that there are to sign with: an agent may have others than a moment ago.
+    fn find_keys(&mut self) -> Effect {
+        self.keys.wait = true;
+        Effect::FindKeys
+    }
+
     /// Keeps a form that is left for something else.
     pub(super) fn put_aside(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Walk) {
             Screen::New(form) => self.begun = Some(form),
             Screen::Signoff(form) => self.deciding = Some(form),
+            Screen::Revoke(form) => self.revoking = Some(form),
             screen => self.screen = screen,
+        }
+    }
+
+    /// Goes back to where the sign-offs are listed.
+    pub(super) fn leave_revoking(&mut self, desk: Option<Desk<'_>>) {
+        self.screen = self.beneath.take().unwrap_or(Screen::Walk);
+        if let Some(desk) = desk {
+            self.refresh(&desk);
         }
     }
 
@@ -174,6 +205,15 @@ impl Model {
                 Vec::new()
             }
             Screen::New(_) => self.go(Go::Home, desk),
+            Screen::Stating(_) => {
+                self.unstate(None);
+                Vec::new()
+            }
+            Screen::Revoke(_) => {
+                self.put_aside();
+                self.leave_revoking(desk);
+                Vec::new()
+            }
             Screen::Home if desk.is_none() => {
                 self.say("q leaves");
                 Vec::new()

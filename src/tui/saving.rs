@@ -10,7 +10,6 @@ use super::perform::World;
 use super::standing;
 use crate::review::{Change, Event, ItemKey, Person, Refusal};
 use crate::session::{Saved, Session, SessionError};
-use crate::signoff::Draft;
 use crate::store::disk::DiskError;
 use crate::text::causes;
 
@@ -90,25 +89,6 @@ impl World {
         after(arrival, answer)
     }
 
-    pub(super) fn sign(&mut self, draft: &Draft, by: Person) -> Msg {
-        let Some(session) = &mut self.session else { return no_review() };
-        match session.decide(draft, by) {
-            Ok(saved) => {
-                self.verify();
-                saved_msg(saved)
-            }
-            // Nobody signs what they have not seen.
-            Err(error) if is_stale(&error) => match self.reread() {
-                Ok(arrival) => {
-                    let why = "not signed: another program changed the review; look at it, then sign";
-                    Msg::Reloaded(arrival, Some(Box::new(Msg::Failed(why.into()))))
-                }
-                Err(trouble) => Msg::Troubled(trouble),
-            },
-            Err(error) => Msg::Failed(causes::joined(&error)),
-        }
-    }
-
     /// Reads the file again; what is on screen stays where that cannot be done.
     pub(super) fn reread(&mut self) -> Result<Arrival, Trouble> {
         let Some(session) = &mut self.session else { return Ok(Arrival::default()) };
@@ -136,7 +116,7 @@ fn moved(before: &[ItemKey], session: &Session) -> Option<Vec<Option<usize>>> {
 }
 
 /// True where the file is not the one that was read.
-fn is_stale(error: &SessionError) -> bool {
+pub(super) fn is_stale(error: &SessionError) -> bool {
     match error {
         SessionError::Disk(DiskError::Changed(_)) => true,
         SessionError::Disk(DiskError::Io { source, .. }) => source.kind() == ErrorKind::NotFound,
@@ -167,11 +147,11 @@ fn after(arrival: Option<Arrival>, answer: Msg) -> Msg {
     }
 }
 
-fn no_review() -> Msg {
+pub(super) fn no_review() -> Msg {
     Msg::Failed("no review is open".into())
 }
 
-fn saved_msg(saved: Saved) -> Msg {
+pub(super) fn saved_msg(saved: Saved) -> Msg {
     let displaced = saved.displaced.map(|copy| {
         format!("another program saved at the same moment; its version is kept in {}", copy.display())
     });

@@ -53,9 +53,15 @@ impl Model {
             Screen::Signoff(form) => Some(form),
             _ => self.deciding.as_ref(),
         };
+        let revoking = match &self.screen {
+            Screen::Revoke(form) => Some(form),
+            _ => self.revoking.as_ref(),
+        };
         let new = if let Screen::New(form) = &self.screen { Some(form) } else { self.begun.as_ref() };
         let what = if signoff.is_some_and(|form| form.is_filled()) {
             "the sign-off"
+        } else if revoking.is_some_and(|form| form.is_filled()) {
+            "the revocation"
         } else if new.is_some_and(|form| form.is_filled()) {
             "the new review"
         } else {

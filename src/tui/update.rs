@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::command::{Action, Place};
 use super::key::Key;
 use super::keymap::Found;
+use super::keyring::Keys;
 use super::model::Model;
 use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
@@ -70,6 +71,12 @@ impl Model {
                 }
                 Vec::new()
             }
+            Msg::Keys(keyring) => {
+                self.keys = Keys { found: Some(keyring), wait: false };
+                Vec::new()
+            }
+            Msg::Stated(stated) => self.stated(*stated, desk),
+            Msg::Sealed(signature) => self.sealed(signature),
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Edited(result) => self.edited(result, desk),
             Msg::Listed { typed, paths } => {
@@ -104,17 +111,17 @@ impl Model {
         }
         let before = self.pending.take();
         let places = self.places();
-        // The filter has keys of its own that do not write.
-        let own = !key.types() && self.keymap.find(&places[..1], None, key) != Found::Nothing;
-        let filter_key = own && places[0] == Place::Filter;
-        if before.is_none() && key.edits() && self.is_typing() && !filter_key {
+        // Some have keys of their own that a text field does not get.
+        let own = self.keymap.find(&places[..1], None, key) != Found::Nothing;
+        let own = own && !places[0].loses(&key.to_string());
+        if before.is_none() && key.edits() && self.is_typing() && !own {
             return self.input(&Input::Type(event), desk);
         }
         if let Some(action) = self.status_letter(key).filter(|_| before.is_none()) {
             return self.input(&Input::Do(action), desk);
         }
         // A letter in a form is meant for the form, wherever its focus is.
-        let written = before.is_none() && key.types() && places.contains(&Place::Forms);
+        let written = before.is_none() && key.types() && places.contains(&Place::Forms) && !own;
         match self.keymap.find(places, before, key) {
             Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
                 self.input(&Input::Type(event), desk)
@@ -153,6 +160,8 @@ impl Model {
             Screen::New(form) => form.is_typing(),
             Screen::Attest(form) => form.is_typing(),
             Screen::Signoff(form) => form.is_typing(),
+            Screen::Revoke(form) => form.is_typing(),
+            Screen::Stating(stating) => stating.is_typing(),
             Screen::Home
             | Screen::Findings(_)
             | Screen::Evidence(_)
@@ -252,6 +261,8 @@ impl Model {
             Screen::Evidence(evidence) => evidence.update(input, &self.context(desk)),
             Screen::Signoff(form) => form.update(input, &self.context(desk)),
             Screen::Signoffs(list) => list.update(input, &self.context(desk)),
+            Screen::Revoke(form) => form.update(input, &self.context(desk)),
+            Screen::Stating(stating) => stating.update(input, &self.context(desk)),
             Screen::Report(report) => report.update(input, &self.context(desk)),
         };
         self.screen = screen;
@@ -296,10 +307,10 @@ impl Model {
                 });
                 Effect::Measure { job, path, named }
             }
-            (Effect::Sign { draft, by, .. }, _) => {
+            (Effect::State { wish, .. }, _) if wish.intent.decides() => {
                 let job = self.checking_job();
                 self.say("reading the evidence again before you sign");
-                Effect::Sign { job, draft, by }
+                Effect::State { job, wish }
             }
             (Effect::Create { file, start, by }, _) => {
                 self.who = Some(by.clone());

@@ -33,6 +33,8 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
         Screen::Signoff(form) => form.view(frame, parts.body, &context),
         Screen::Signoffs(list) => list.view(frame, parts.body, &context),
+        Screen::Revoke(form) => form.view(frame, parts.body, &context),
+        Screen::Stating(stating) => stating.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
     let hints = match &model.overlay {
@@ -80,6 +82,10 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         Screen::Evidence(_) => format!(" {arrow} Evidence"),
         Screen::Signoff(_) => format!(" {arrow} Sign off"),
         Screen::Signoffs(_) => format!(" {arrow} Sign-offs"),
+        Screen::Revoke(_) => format!(" {arrow} Revoke"),
+        Screen::Stating(stating) => {
+            format!(" {arrow} {}", if stating.decides() { "Sign off" } else { "Revoke" })
+        }
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
             if let Some(several) = &form.several {

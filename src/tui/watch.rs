@@ -67,6 +67,12 @@ impl Watch {
         self.evidence.extend(paths.iter().map(|path| (path.clone(), Print::of(&directory.join(path)))));
     }
 
+    /// The evidence files that changed, of all that were looked at.
+    pub fn all_stirred(&self, directory: &Path) -> Vec<String> {
+        let stirred = self.evidence.iter().filter(|(path, seen)| Print::of(&directory.join(path)) != **seen);
+        stirred.map(|(path, _)| path.clone()).collect()
+    }
+
     /// The evidence files that changed, of those whose turn it is.
     fn stirred(&mut self, directory: &Path) -> Vec<String> {
         let rest = self.evidence.range_mut::<str, _>((Excluded(self.turn.as_str()), Unbounded));
@@ -89,8 +95,8 @@ impl Watch {
 impl World {
     /// What another program changed since the last look.
     pub fn look(&mut self) -> Option<Msg> {
-        // A sign-off that waits for its evidence finds out by itself that the review is another one.
-        let session = self.session.as_ref().filter(|_| self.signing.is_none())?;
+        // A statement that waits for its evidence finds out by itself that the review is another one.
+        let session = self.session.as_ref().filter(|_| self.wish.is_none())?;
         let now = Sources::now(session, &self.launch.shelf);
         let is_known = match &self.watch.failed {
             Some(failed) => now == *failed,

@@ -38,7 +38,7 @@ fn the_example_report_is_current() {
         let _ = std::fs::remove_file(&file);
         make(&file);
     }
-    let around = Around { directory: repository("assets/example"), home: None };
+    let around = Around { directory: repository("assets/example"), home: None, variables: Vec::new() };
     let lists = Lists { allowed: Some("allowed-signers".into()), revoked: None };
     let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
     session.check_evidence();
@@ -63,7 +63,7 @@ fn commands_are_commands(report: &str) {
 /// Signs with a key that nobody has afterwards; who may sign is only that one.
 fn signed(statement: &str) -> String {
     let kept = tempfile::tempdir().unwrap();
-    let around = Around { directory: kept.path().to_owned(), home: None };
+    let around = Around { directory: kept.path().to_owned(), home: None, variables: Vec::new() };
     let key = kept.path().join("key");
     let mut make = Command::new("ssh-keygen");
     make.args(["-q", "-t", "ed25519", "-N", "", "-C", "made for the example", "-f"]).arg(&key);

@@ -36,7 +36,8 @@ impl Desk {
     }
 
     fn around(&self) -> Around {
-        Around { directory: self.kept.path().to_owned(), home: Some(self.kept.path().to_owned()) }
+        let directory = self.kept.path().to_owned();
+        Around { directory: directory.clone(), home: Some(directory), variables: Vec::new() }
     }
 
     fn key(&self, name: &str, arguments: &[&str]) -> Key {

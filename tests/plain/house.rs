@@ -127,7 +127,11 @@ impl House {
             recent: Recent::new(Some(&self.path("state"))),
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
-            around: self.trusts.then(|| Around { directory: self.path("repo"), home: None }),
+            around: self.trusts.then(|| Around {
+                directory: self.path("repo"),
+                home: None,
+                variables: Vec::new(),
+            }),
             lists: Lists { allowed: Some("allowed-signers".into()), revoked: None },
             clock: now,
             interactive: false,

@@ -105,8 +105,10 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
 
     // The home screen, the notices of a new review, the report and the sign-off.
     let mut tty = place.open_at(120, 40);
-    tty.shows("0/3").keys("gr").shows("Report").keys("\x04\x04\x04\x04G").keys("gs").shows("about to state");
+    tty.shows("0/3").keys("gr").shows("Report").keys("\x04\x04\x04\x04G").keys("gs").shows("no key:");
+    tty.keys("\t\t\x1b[C\x1b[C\x1b[C\x13").shows("about to state");
     tty.escape("about to state")
+        .escape("What you decide")
         .keys("gh")
         .shows("Resume")
         .keys("jjjjjj")

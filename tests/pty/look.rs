@@ -82,7 +82,8 @@ fn where_unicode_cannot_be_shown_every_byte_is_ascii() {
         let mut tty = Tty::start(command, 80, 24);
         tty.shows("0/2").shows("[ ] ONE-1").keys("?").shows("Keys here").escape("Keys here");
         tty.keys("x").shows("Rationale").keys("Text").keys("\x13").shows("1/2").keys("u").shows("0/2");
-        tty.keys("s").shows("about to state").escape("about to state");
+        tty.keys("s").shows("no key:").keys("\t\t\x1b[C\x1b[C\x1b[C\x13");
+        tty.shows("about to state").escape("about to state").escape("What you decide");
         tty.keys("gr").shows("Report").escape("Report");
         tty.keys("gh").shows("Resume").keys("n").shows("Checklists").keys("\x03");
         assert_eq!(tty.ends().exit_code(), 0);

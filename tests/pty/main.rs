@@ -3,6 +3,10 @@
 //! What other tests cannot see is tested here: the modes of the terminal, signals, and the bytes that are written.
 //! Nothing waits for a fixed time: a test looks at the screen until it shows what is expected, or gives up.
 
+#[path = "../keys/openssh.rs"]
+#[macro_use]
+mod openssh;
+
 mod editor;
 mod harness;
 mod hostile;
@@ -15,5 +19,6 @@ mod panics;
 mod plain;
 mod sequences;
 mod signals;
+mod signing;
 mod typing;
 mod walk;

@@ -40,7 +40,12 @@ fn nothing_attested_is_lost_on_the_way_to_a_sign_off() {
     }
     tty.keys("s").shows("All 10 items are answered").keys(" ").shows("(•) approved");
     tty.keys(TAB).shows("sole operator").keys("A team of one.");
-    tty.keys(TAB).shows("press Enter to sign").keys(SYSTEM).keys("\r").shows("approved as approver");
+    tty.shows("no key:")
+        .keys(SAVE)
+        .shows("You are about to state")
+        .keys(SYSTEM)
+        .keys("\r")
+        .shows("approved as approver");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 
     place.done(&["check"]);

@@ -319,7 +319,7 @@ fn evidence_is_read_again_before_it_is_signed() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod");
+    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod");
     #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
@@ -363,7 +363,7 @@ fn whether_it_is_saved_is_seen_at_every_width() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<Tab>robotics-prod<Enter>");
+    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>robotics-prod<Enter>");
     for width in 30..=120 {
         desk.resize(width, 24);
         let title = desk.screen().lines().next().unwrap().to_owned();

@@ -17,7 +17,7 @@ fn signed(look: Look) -> Desk {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>");
+    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
     desk
 }
 

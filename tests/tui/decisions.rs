@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::checklist::Role;
-use signoff::keys::{Around, Key, Keygen};
+use signoff::keys::{Key, Keygen};
 use signoff::review::Decision;
 use signoff::session::Session;
 use signoff::signoff::Draft;
@@ -13,14 +13,14 @@ use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
 
-use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, in_every_look, text};
+use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, text};
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 
 const WIDE: Look = Look { width: 120, height: 40, ..STANDARD };
 
 /// Signs by keys, without a signature, under a condition.
-const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<Tab>robotics-prod<Enter>";
+const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>robotics-prod<Enter>";
 
 fn answered(look: Look) -> Desk {
     let mut desk = Desk::with(look, evidence);
@@ -48,11 +48,6 @@ fn session(desk: &Desk) -> Session {
     session
 }
 
-fn around(desk: &Desk) -> Around {
-    let keys = desk.directory.join(KEYS);
-    Around { directory: keys.clone(), home: Some(keys) }
-}
-
 /// Makes a key for Ada, and says that she may sign.
 #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
 fn make_key(desk: &Desk, options: &str) {
@@ -74,8 +69,9 @@ fn sign(desk: &Desk, role: Role, decision: Decision) {
     let draft = Draft { role, decision, conditions: Vec::new(), sole_operator };
     let ada = "Ada Lovelace <ada@example.org>".parse().unwrap();
     let mut signoff = session.prepare(&draft, ada).unwrap();
-    let key = Key::named("ada", &around(desk)).unwrap();
-    signoff.signature = Some(Keygen::find(&around(desk)).sign(&signoff.statement, &key, false).unwrap());
+    let around = around(&desk.directory);
+    let key = Key::named("keys/ada", &around).unwrap();
+    signoff.signature = Some(Keygen::find(&around).sign(&signoff.statement, &key, false).unwrap());
     session.sign(signoff).unwrap();
 }
 

@@ -108,7 +108,7 @@ impl Desk {
             std::fs::copy(file.path(), directory.join(file.file_name())).unwrap();
         }
         let mut launch = launch(&directory, STANDARD);
-        launch.around = Some(Around { directory: directory.clone(), home: None });
+        launch.around = Some(around(&directory));
         launch.lists.allowed = Some("allowed-signers".into());
         let app = App::new(launch, STANDARD.width, STANDARD.height);
         let terminal = Terminal::new(TestBackend::new(STANDARD.width, STANDARD.height)).unwrap();
@@ -179,8 +179,18 @@ impl Desk {
             };
             let outward = self.app.hear(Msg::Key(event));
             self.left |= outward.contains(&Outward::Quit);
+            self.seal(&outward);
             if let Some(patience) = patience {
                 self.app.settle(patience);
+            }
+        }
+    }
+
+    /// Has `ssh-keygen` sign what is to be signed, where nobody can be asked for anything.
+    fn seal(&mut self, outward: &[Outward]) {
+        for one in outward {
+            if let Outward::Sign(sealing) = one {
+                self.app.hear(Msg::Sealed(sealing.seal(false)));
             }
         }
     }
@@ -311,7 +321,7 @@ pub const KEYS: &str = "keys";
 fn launch(directory: &Path, look: Look) -> Launch {
     let state = directory.join("state");
     let keys = directory.join(KEYS);
-    let around = keys.is_dir().then(|| Around { directory: keys.clone(), home: Some(keys.clone()) });
+    let around = keys.is_dir().then(|| around(directory));
     let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
     let review = directory.join("signoff.toml");
     Launch {
@@ -332,6 +342,19 @@ fn launch(directory: &Path, look: Look) -> Launch {
         clipboard: Clipboard::Terminal,
         links: true,
     }
+}
+
+/// Where keys are looked for: in a home of the test's own, and never at the agent or the settings of whoever runs it.
+pub fn around(directory: &Path) -> Around {
+    let home = directory.join(KEYS);
+    let variables = [
+        ("SSH_AUTH_SOCK", None),
+        ("HOME", Some(home.clone())),
+        ("GIT_CONFIG_GLOBAL", Some(home.join("gitconfig"))),
+        ("GIT_CONFIG_NOSYSTEM", Some("1".into())),
+    ];
+    let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.map(Into::into)));
+    Around { directory: directory.to_owned(), home: Some(home), variables: variables.collect() }
 }
 
 fn named(name: &str) -> KeyEvent {

@@ -56,7 +56,7 @@ fn the_whole_job_by_keys() {
     desk.keys("s");
     insta::assert_snapshot!("job_signoff", desk.screen());
     desk.keys(
-        "<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<Tab>robotics-pro<Enter>",
+        "<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>robotics-pro<Enter>",
     );
     assert!(desk.screen().contains("type the title of the review"));
     desk.keys("d<Enter>");
@@ -91,7 +91,7 @@ fn a_change_after_the_signature_makes_it_stale_on_screen() {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>");
+    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
     assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
     desk.keys("nThe cluster is gone.<C-s>");
     assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
@@ -216,7 +216,7 @@ fn keys_and_commands_make_the_same_review() {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("u<C-r>s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>2026-12-05<Tab>A team of one.<Tab>robotics-prod<Enter>");
+    desk.keys("u<C-r>s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>2026-12-05<Tab>A team of one.<C-s>robotics-prod<Enter>");
 
     let kept = tempfile::tempdir().unwrap();
     evidence(kept.path());

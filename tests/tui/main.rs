@@ -21,4 +21,5 @@ mod proof;
 mod report;
 mod screens;
 mod several;
+mod signing;
 mod svg;

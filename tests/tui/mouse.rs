@@ -114,7 +114,7 @@ fn a_question_is_cancelled_by_a_click_beside_it() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<Tab>robotics-prod<Enter>")
+    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>")
         .shows("not signed")
         .keys("u")
         .shows("signed off?");
@@ -172,7 +172,9 @@ fn blockers_and_the_statement_are_clicked() {
 fn no_click_on_any_place_of_any_screen_makes_it_panic() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys(START);
-    for screen in ["", "m", "x", "a", "s", "gr", "gh", "ghn", "?", "i", "grw"] {
+    for screen in
+        ["", "m", "x", "a", "s", "s<Tab><Tab><Right><Right><Right><C-s>", "gr", "gh", "ghn", "?", "i", "grw"]
+    {
         for (width, height) in [(80, 24), (44, 14), (30, 6), (5, 2)] {
             for x in (1..width).step_by(19) {
                 for y in (0..height).step_by(4) {

@@ -7,8 +7,10 @@ pub mod findings;
 pub mod home;
 pub mod new;
 pub mod report;
+pub mod revoke;
 pub mod signoff;
 pub mod signoffs;
+pub mod stating;
 pub mod walk;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,7 @@ use ratatui::style::Style;
 
 use super::command::{Action, Place};
 use super::keymap::Keymap;
+use super::keyring::Keyring;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
@@ -43,6 +46,10 @@ pub enum Screen {
     Signoff(Box<signoff::SignoffForm>),
     /// The decisions that were made.
     Signoffs(Box<signoffs::SignoffList>),
+    /// A sign-off about to be taken back.
+    Revoke(Box<revoke::RevokeForm>),
+    /// What is about to be stated.
+    Stating(Box<stating::Stating>),
     /// The review as readers get it.
     Report(report::Report),
 }
@@ -163,6 +170,8 @@ pub struct Context<'m> {
     pub body: Rect,
     /// The keys in force.
     pub keymap: &'m Keymap,
+    /// The keys that there are to sign with; `None` until they were looked for.
+    pub keyring: Option<&'m Keyring>,
 }
 
 impl Context<'_> {
@@ -216,8 +225,16 @@ impl Screen {
                 &[Place::Findings, Place::Items, Place::Panes, Place::Lists, Place::Everywhere]
             }
             Self::Evidence(_) => &[Place::Evidence, Place::Panes, Place::Lists, Place::Everywhere],
+            Self::Signoff(form) if !form.is_typing() => {
+                &[Place::Deciding, Place::Signoff, Place::Forms, Place::Everywhere]
+            }
             Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
             Self::Signoffs(_) => &[Place::Signoffs, Place::Panes, Place::Lists, Place::Everywhere],
+            Self::Revoke(_) => &[Place::Revoke, Place::Forms, Place::Everywhere],
+            Self::Stating(stating) if stating.is_typing() => {
+                &[Place::Statement, Place::Forms, Place::Everywhere]
+            }
+            Self::Stating(_) => &[Place::Statement, Place::Lists, Place::Everywhere],
             Self::Report(_) => &[Place::Report, Place::Lists, Place::Everywhere],
         }
     }

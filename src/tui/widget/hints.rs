@@ -1,10 +1,11 @@
 //! The last line: the keys that work here, as many as fit, help never cut off.
 
+use std::collections::HashSet;
+
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::command::{Action, Place};
-use crate::tui::key;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -73,6 +74,8 @@ pub fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
 /// The hints that fit. Where a text field has the keys, those that write are not promised.
 fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
     let Here { keymap, places, typing, leads_back } = here;
+    // A key does what the nearest place says.
+    let mut nearer = HashSet::new();
     let mut hints: Vec<Hint> = keymap
         .commands(places)
         .into_iter()
@@ -81,11 +84,8 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
             // In a form a letter is meant for the form, wherever its focus is.
             let form =
                 !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
-            let taken = |key: &str| match command.place {
-                Place::Filter => key::types(key),
-                _ => key::edits(key),
-            };
-            let key = keys.iter().find(|key| !(typing || form) || !taken(key))?;
+            let reaches = |key: &String| !(typing || form) || !command.place.loses(key);
+            let key = keys.iter().find(|key| reaches(key) && nearer.insert((*key).clone()))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,

@@ -5,6 +5,7 @@ pub mod cursor;
 pub mod field;
 pub mod form;
 pub mod hints;
+pub mod key_field;
 pub mod markdown;
 pub mod pane;
 pub mod panes;

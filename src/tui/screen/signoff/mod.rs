@@ -1,4 +1,4 @@
-//! The sign-off: what blocks, what you state, who you are.
+//! The sign-off: what blocks, what you decide, with which key you sign.
 
 mod pointer;
 mod view;
@@ -10,12 +10,13 @@ use super::{Context, Go, Input, Step};
 use crate::checklist::Role;
 use crate::review::{Condition, Decision, Person, day};
 use crate::signoff::{Blocker, Draft, Objection, gate};
-use crate::text::visible;
 use crate::tui::command::Action;
 use crate::tui::msg::{Desk, Effect};
+use crate::tui::stated::{Intent, Wish};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form;
+use crate::tui::widget::key_field::KeyField;
 
 /// A part of the screen that takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,10 @@ enum Spot {
     Owner,
     Due,
     Sole,
-    Title,
+    Key,
+    KeyFile,
+    /// What is stated follows from the others.
+    Statement,
 }
 
 /// A decision about to be made.
@@ -42,7 +46,7 @@ pub struct SignoffForm {
     due: Field,
     /// Why one person prepares and approves.
     sole: Field,
-    title: Field,
+    key: KeyField,
     focus: Spot,
     /// True while letters come where a choice has the focus: they are words, and their spaces choose nothing.
     prose: bool,
@@ -63,27 +67,20 @@ impl SignoffForm {
             owner: Field::line(""),
             due: Field::line(""),
             sole: Field::line(""),
-            title: Field::line(""),
+            key: KeyField::default(),
             focus,
             prose: false,
             wrong: Vec::new(),
         }
     }
 
-    /// Comes back to the form: what blocks is looked at first, and what was typed to confirm is forgotten, since it was
-    /// meant for what was on the screen then.
+    /// Comes back to the form: what blocks is looked at first.
     pub fn reenter(&mut self, desk: &Desk<'_>) {
-        self.unconfirm();
+        self.wrong.clear();
         self.refresh(desk);
         if !self.blockers.is_empty() {
             self.focus = Spot::Blockers;
         }
-    }
-
-    /// Forgets what was typed to confirm.
-    pub fn unconfirm(&mut self) {
-        self.title = Field::line("");
-        self.wrong.clear();
     }
 
     /// Looks at the review again after it changed.
@@ -97,13 +94,13 @@ impl SignoffForm {
 
     /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision) || self.prose
+        !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key) || self.prose
     }
 
     /// True where something is typed that is lost when the program ends.
     pub fn is_filled(&self) -> bool {
-        let fields = [&self.conditions, &self.owner, &self.due, &self.sole, &self.title];
-        fields.iter().any(|field| field.filled().is_some())
+        let fields = [&self.conditions, &self.owner, &self.due, &self.sole];
+        fields.iter().any(|field| field.filled().is_some()) || self.key.is_filled()
     }
 
     /// True where what blocks has the focus.
@@ -113,7 +110,11 @@ impl SignoffForm {
 
     /// Says why nothing was signed.
     pub fn complain(&mut self, message: String) {
-        self.wrong = vec![(Spot::Title, message)];
+        if self.focus == Spot::Blockers {
+            // On a low screen the statement is not there beside them.
+            self.focus = Spot::Key;
+        }
+        self.wrong = vec![(Spot::Statement, message)];
     }
 
     /// True where this would approve what the same person prepared.
@@ -130,7 +131,8 @@ impl SignoffForm {
             _ => &[],
         };
         let sole: &[Spot] = if self.is_alone(context) { &[Spot::Sole] } else { &[] };
-        [blockers, &[Spot::Role, Spot::Decision], conditions, sole, &[Spot::Title]].concat()
+        let file: &[Spot] = if self.key.wants_file(context.keyring) { &[Spot::KeyFile] } else { &[] };
+        [blockers, &[Spot::Role, Spot::Decision], conditions, sole, &[Spot::Key], file].concat()
     }
 
     fn field(&mut self) -> Option<&mut Field> {
@@ -139,8 +141,8 @@ impl SignoffForm {
             Spot::Owner => Some(&mut self.owner),
             Spot::Due => Some(&mut self.due),
             Spot::Sole => Some(&mut self.sole),
-            Spot::Title => Some(&mut self.title),
-            Spot::Blockers | Spot::Role | Spot::Decision => None,
+            Spot::KeyFile => Some(&mut self.key.file),
+            Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key | Spot::Statement => None,
         }
     }
 
@@ -149,7 +151,8 @@ impl SignoffForm {
         match input {
             Input::Do(Action::NextField) => self.step(1, context),
             Input::Do(Action::PreviousField) => self.step(-1, context),
-            Input::Do(Action::Save) => return self.sign(context),
+            Input::Do(Action::Save) => return self.state(context),
+            Input::Do(Action::NextBlocker) => return self.next_blocker(),
             Input::Do(Action::Editor) => return self.edit(),
             Input::Do(action) => {
                 let said = self.field().and_then(|field| field.act(*action));
@@ -191,7 +194,7 @@ impl SignoffForm {
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
-        self.wrong.retain(|(spot, _)| *spot != self.focus);
+        self.wrong.retain(|(spot, _)| ![self.focus, Spot::Statement].contains(spot));
         self.prose &= matches!(event.code, KeyCode::Char(_));
         match (self.focus, event.code) {
             (Spot::Blockers, KeyCode::Enter) => {
@@ -208,14 +211,17 @@ impl SignoffForm {
             (Spot::Blockers, KeyCode::Up | KeyCode::Char('k')) if self.cursor.row > 0 => {
                 self.cursor.go(Action::Up, self.blockers.len(), BLOCKERS);
             }
-            (Spot::Role | Spot::Decision, KeyCode::Char(c)) if c != ' ' || self.prose => {
+            (Spot::Role | Spot::Decision | Spot::Key, KeyCode::Char(c)) if c != ' ' || self.prose => {
                 self.prose = true;
                 return Step::say(form::NOTHING_WRITTEN);
             }
             (Spot::Blockers, KeyCode::Char(c)) if !matches!(c, 'j' | 'k') => {
                 return Step::say(form::NOTHING_WRITTEN);
             }
-            (Spot::Title, KeyCode::Enter) => return self.sign(context),
+            (Spot::Key, code) if self.key.key(code, context.keyring) => {}
+            (spot, KeyCode::Enter) if self.spots(context).last() == Some(&spot) => {
+                return self.state(context);
+            }
             (Spot::Conditions, _) => self.conditions.key(event),
             (_, KeyCode::Enter | KeyCode::Down) => self.step(1, context),
             (_, KeyCode::Up) => self.step(-1, context),
@@ -227,6 +233,17 @@ impl SignoffForm {
                 }
             }
         }
+        Step::none()
+    }
+
+    /// Goes to the next item that blocks, round and round.
+    fn next_blocker(&mut self) -> Step {
+        if self.blockers.is_empty() {
+            return Step::say("nothing blocks an approval");
+        }
+        let next = if self.focus == Spot::Blockers { self.cursor.row + 1 } else { self.cursor.row };
+        self.focus = Spot::Blockers;
+        self.cursor.select(next % self.blockers.len(), self.blockers.len(), BLOCKERS);
         Step::none()
     }
 
@@ -273,7 +290,8 @@ impl SignoffForm {
         (is_whole.then_some(Draft { role, decision, conditions, sole_operator }), wrong)
     }
 
-    fn sign(&mut self, context: &Context<'_>) -> Step {
+    /// Has the statement made, where all is there that it needs.
+    fn state(&mut self, context: &Context<'_>) -> Step {
         let Some(desk) = context.desk else { return Step::none() };
         let (draft, mut wrong) = self.draft(&desk, context);
         if let Some(objection) =
@@ -286,19 +304,23 @@ impl SignoffForm {
             };
             wrong.insert(0, (spot, objection.to_string()));
         }
-        let title = visible::line(&desk.dossier.review().subject.title).into_owned();
-        if self.title.text().trim() != title.trim() {
-            wrong.push((Spot::Title, format!("type the title of the review, {title}, to sign")));
+        let key = self.key.wanted(context.keyring);
+        if let Err(why) = &key {
+            let spot = if self.key.wants_file(context.keyring) { Spot::KeyFile } else { Spot::Key };
+            wrong.push((spot, why.clone()));
         }
         self.wrong = wrong;
         if let Some((spot, _)) = self.wrong.first() {
             self.focus = *spot;
             return Step::none();
         }
-        match (draft, context.who) {
-            (Some(draft), Some(who)) => Step::effect(Effect::Sign { job: 0, draft, by: who.clone() }),
-            (Some(_), None) => Step::go(Go::Who),
-            (None, _) => Step::none(),
+        match (draft, key, context.who) {
+            (Some(draft), Ok(key), Some(by)) => {
+                let wish = Wish { intent: Intent::Decide(draft), by: by.clone(), key };
+                Step::effect(Effect::State { job: 0, wish: Box::new(wish) })
+            }
+            (Some(_), _, None) => Step::go(Go::Who),
+            _ => Step::none(),
         }
     }
 }
@@ -324,7 +346,9 @@ impl Spot {
             Self::Owner => "Owner",
             Self::Due => "Due",
             Self::Sole => "Why alone",
-            Self::Title => "Type title",
+            Self::Key => "Key",
+            Self::KeyFile => "Key file",
+            Self::Statement => "Statement",
         }
     }
 }

@@ -32,6 +32,8 @@ impl SignoffForm {
         match (spot, hit.word, hit.inside) {
             (Spot::Role, Some(nth), _) => self.role = Some(Role::VARIANTS[nth]),
             (Spot::Decision, Some(nth), _) => self.decision = Some(Decision::VARIANTS[nth]),
+            // All the keys are shown with the focus.
+            (Spot::Key, ..) if self.focus == spot => self.key.click(hit.row, context.keyring),
             (_, _, Some(at)) if self.focus == spot => {
                 if let Some(field) = self.field() {
                     field.click(at);

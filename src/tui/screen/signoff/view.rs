@@ -2,14 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::Line;
 use strum::VariantArray;
 
 use super::{BLOCKERS, SignoffForm, Spot, has_prepared};
 use crate::checklist::Role;
 use crate::review::{Decision, Standing};
-use crate::signoff::{canonical, holding, statement, wording};
+use crate::signoff::{holding, statement, wording};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::widget::form::Form;
@@ -26,12 +25,11 @@ impl SignoffForm {
         let [above, below] = self.panes(area, ready.len());
         let inner = pane::frame(frame, above, "Ready to sign?", self.focus == Spot::Blockers, context.theme);
         pane::scrolled(frame, inner, &ready, 0, context.theme);
-        let inner =
-            pane::frame(frame, below, "You are about to state", self.focus != Spot::Blockers, context.theme);
+        let inner = pane::frame(frame, below, "What you decide", self.focus != Spot::Blockers, context.theme);
         self.sheet(inner.width, &desk, context).show(frame, inner);
     }
 
-    /// What blocks, in so many lines, and the statement.
+    /// What blocks, in so many lines, and the decision.
     pub(super) fn panes(&self, area: Rect, lines: usize) -> [Rect; 2] {
         let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         // On a low screen there is room for one of the two.
@@ -115,9 +113,8 @@ impl SignoffForm {
 
     pub(super) fn sheet(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Form {
         let mut form = Form::new(width, context.theme);
-        let spots = self.spots(context);
-        for spot in spots.into_iter().filter(|spot| !matches!(spot, Spot::Blockers | Spot::Title)) {
-            self.view_spot(&mut form, spot, desk);
+        for spot in self.spots(context).into_iter().filter(|spot| *spot != Spot::Blockers) {
+            self.view_spot(&mut form, spot, desk, context);
         }
         let (draft, missing) = self.draft(desk, context);
         let text = draft.map_or_else(
@@ -127,25 +124,16 @@ impl SignoffForm {
             },
             |draft| wording::sentence(draft.role, draft.decision, desk.dossier),
         );
-        form.label("Statement", false);
+        form.label(Spot::Statement.label(), false);
         form.words(&text, context.theme.strong());
-        form.label("Content", false);
-        form.words(&canonical::digest(desk.dossier).to_string(), Style::new());
-        let unsigned = format!("recorded, {}; `signoff sign` signs with a key", statement::NOT_SIGNED);
-        form.words(&unsigned, context.theme.warn());
+        form.text("you read it in full before you sign it", false);
+        self.complaints(&mut form, Spot::Statement);
         form.label("Signed by", false);
-        form.text(&context.who.map_or("asked when you sign".to_owned(), ToString::to_string), false);
-        self.view_spot(&mut form, Spot::Title, desk);
-        if self.focus == Spot::Title && self.wrong.is_empty() {
-            form.text(
-                &format!("type {} and press Enter to sign", desk.dossier.review().subject.title),
-                false,
-            );
-        }
+        form.text(&context.who.map_or("asked when you go on".to_owned(), ToString::to_string), false);
         form
     }
 
-    fn view_spot(&self, form: &mut Form, spot: Spot, desk: &Desk<'_>) {
+    fn view_spot(&self, form: &mut Form, spot: Spot, desk: &Desk<'_>, context: &Context<'_>) {
         let focused = self.focus == spot;
         form.label(spot.label(), focused);
         match spot {
@@ -162,9 +150,21 @@ impl SignoffForm {
                     form.text("sole operator: why one person prepares and approves", false);
                 }
             }
-            Spot::Title => form.field(&self.title, focused, 1),
-            Spot::Blockers => {}
+            Spot::Key => {
+                self.key.show(form, focused, context.keyring);
+                let needed =
+                    self.decision.is_none_or(Decision::approves) && desk.dossier.policy().wants_signatures();
+                if needed && self.key.is_none(context.keyring) {
+                    form.complaint("the policy wants signatures: without one, an approval does not count");
+                }
+            }
+            Spot::KeyFile => form.field(&self.key.file, focused, 1),
+            Spot::Blockers | Spot::Statement => {}
         }
+        self.complaints(form, spot);
+    }
+
+    fn complaints(&self, form: &mut Form, spot: Spot) {
         for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
             form.complaint(message);
         }

@@ -1,0 +1,225 @@
+//! What is about to be stated, byte for byte, and the title of the review to be typed before it is signed.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Context, Input, Step};
+use crate::signoff::{gate, statement};
+use crate::text::visible;
+use crate::tui::command::Action;
+use crate::tui::layout;
+use crate::tui::msg::{Desk, Effect};
+use crate::tui::stated::{Record, Stated};
+use crate::tui::theme::Theme;
+use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::pane;
+
+/// Rows of the statement that stay on the screen, whatever else there is to say.
+const LEAST: u16 = 3;
+
+/// A statement, and whether it is meant.
+#[derive(Debug)]
+pub struct Stating {
+    stated: Stated,
+    /// What is to be typed.
+    title: String,
+    /// How much is in the way of an approval.
+    blockers: usize,
+    typed: Field,
+    /// True where the statement has the keys, false where the title is typed.
+    reading: bool,
+    scroll: Cursor,
+    /// The statement, laid out for a width.
+    lines: Vec<Line<'static>>,
+    wrong: Option<String>,
+}
+
+impl Stating {
+    /// Shows a statement from its beginning.
+    pub fn new(stated: Stated, desk: &Desk<'_>, context: &Context<'_>) -> Self {
+        let mut stating = Self {
+            stated,
+            title: visible::line(desk.dossier.review().subject.title.trim()).into_owned(),
+            blockers: gate::blockers(desk.dossier).len(),
+            typed: Field::line(""),
+            reading: false,
+            scroll: Cursor::default(),
+            lines: Vec::new(),
+            wrong: None,
+        };
+        stating.resize(context.body, context.theme);
+        stating
+    }
+
+    /// What is stated.
+    pub fn stated(&self) -> &Stated {
+        &self.stated
+    }
+
+    /// True for a decision, false where one is taken back.
+    pub fn decides(&self) -> bool {
+        matches!(self.stated.record, Record::Signoff(_))
+    }
+
+    /// True where the title is typed.
+    pub fn is_typing(&self) -> bool {
+        !self.reading
+    }
+
+    /// Says why nothing was signed.
+    pub fn complain(&mut self, why: String) {
+        self.wrong = Some(why);
+    }
+
+    /// Lays the statement out for another size. What goes on in another row is marked, so that no part of a line looks
+    /// like a line of its own.
+    pub fn resize(&mut self, body: Rect, theme: Theme) {
+        let width = usize::from(body.width.saturating_sub(4));
+        let on = Span::styled(theme.sign("↳ ", "> "), theme.dim());
+        let text = self.stated.record.statement();
+        self.lines = text
+            .lines()
+            .flat_map(|line| pane::wrap(line, width).into_iter().enumerate())
+            .map(|(nth, part)| match nth {
+                0 => Line::raw(part),
+                _ => Line::from(vec![on.clone(), Span::raw(part)]),
+            })
+            .collect();
+        self.scroll.top = self.scroll.top.min(self.lines.len().saturating_sub(1));
+    }
+
+    /// Takes a command or a key.
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let [text, _] = self.areas(context.body, context.theme);
+        match input {
+            Input::Do(Action::Save) => return self.confirm(),
+            Input::Do(Action::NextField | Action::PreviousField) => {
+                self.reading = !self.reading;
+            }
+            Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
+            Input::Do(action) => {
+                if !self.scroll.scroll(*action, self.lines.len(), layout::rows(text)) {
+                    let said = self.typed.act(*action);
+                    return said.map_or_else(Step::none, Step::say);
+                }
+            }
+            Input::Wheel(_, action) => self.scroll.wheel(*action, self.lines.len(), layout::rows(text)),
+            Input::Click(at) => self.reading = text.contains(*at),
+            Input::Type(event) => {
+                self.wrong = None;
+                self.typed.key(*event);
+            }
+            Input::Paste(text) => self.typed.paste(text),
+            Input::Edited(_) => {}
+        }
+        Step::none()
+    }
+
+    /// Signs what is on the screen where the title is the right one.
+    fn confirm(&mut self) -> Step {
+        if std::mem::take(&mut self.reading) {
+            return Step::none();
+        }
+        if self.typed.text().trim() != self.title {
+            self.wrong = Some(format!("type the title of the review, {}, to sign", self.title));
+            return Step::none();
+        }
+        self.wrong = None;
+        Step::effect(match self.stated.key {
+            Some(_) => Effect::Sign(Box::new(self.stated.clone())),
+            None => Effect::Record(Box::new(self.stated.record.clone())),
+        })
+    }
+
+    /// With what it is signed, and what is wrong.
+    fn foot(&self, body: Rect, theme: Theme) -> Vec<Line<'static>> {
+        let width = usize::from(body.width.saturating_sub(2));
+        let roomy = body.width >= layout::WIDE && body.height >= 20;
+        let (key, style) = match &self.stated.key {
+            Some(key) if roomy => (key.full(), theme.strong()),
+            Some(key) => {
+                let short = key.short(theme.sign("…", ".."));
+                (pane::fit(&short, width.saturating_sub(pane::LABEL), theme), theme.strong())
+            }
+            None => (format!("none: recorded, {}", statement::NOT_SIGNED), theme.warn()),
+        };
+        let mut lines: Vec<Line<'static>> = pane::labelled(" Key", &key, width, theme);
+        for line in &mut lines {
+            if let Some(text) = line.spans.last_mut() {
+                text.style = style;
+            }
+        }
+        for line in self.wrong.iter().flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3))) {
+            lines.push(Line::styled(format!(" ! {line}"), theme.bad()));
+        }
+        lines
+    }
+
+    /// What is asked before the title.
+    fn question(&self) -> &'static str {
+        if self.decides() {
+            " Type the review name to sign: "
+        } else {
+            " Type the review name to take it back: "
+        }
+    }
+
+    /// Rows for the question and the title.
+    fn asking(&self, body: Rect) -> u16 {
+        let one = pane::columns(self.question()) + pane::columns(&self.title) + 2;
+        if one <= usize::from(body.width) { 1 } else { 2 }
+    }
+
+    /// The statement, and below it what else there is.
+    fn areas(&self, body: Rect, theme: Theme) -> [Rect; 2] {
+        let asking = self.asking(body);
+        let foot = u16::try_from(self.foot(body, theme).len()).unwrap_or(u16::MAX);
+        let room = body.height.saturating_sub(LEAST + 2).max(asking);
+        let below = foot.saturating_add(asking).min(room);
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(body)
+    }
+
+    /// Draws it.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let theme = context.theme;
+        let [text, below] = self.areas(area, theme);
+        let what = match (self.decides(), self.blockers) {
+            (false, _) => "You are about to take back a sign-off".to_owned(),
+            (true, 0) => format!("You are about to state {} nothing blocks", theme.sign("·", "|")),
+            (true, 1) => format!("You are about to state {} 1 blocker", theme.sign("·", "|")),
+            (true, many) => format!("You are about to state {} {many} blockers", theme.sign("·", "|")),
+        };
+        let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
+        let inner = pane::frame(frame, text, &title, self.reading, theme);
+        pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
+        let asking = self.asking(area).min(below.height);
+        let [foot, ask] = Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
+        // Where not all fits, what is wrong does.
+        let lines = self.foot(area, theme);
+        let hidden = lines.len().saturating_sub(usize::from(foot.height));
+        pane::rows(frame, foot, &lines[hidden..]);
+        self.view_question(frame, ask, theme);
+    }
+
+    fn view_question(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let question = Line::styled(self.question(), theme.label());
+        let columns = u16::try_from(pane::columns(self.question())).unwrap_or(u16::MAX);
+        let field = if area.height > 1 {
+            Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: 1 }
+        } else {
+            Rect { x: area.x.saturating_add(columns), width: area.width.saturating_sub(columns), ..area }
+        };
+        pane::rows(frame, area, [&question]);
+        let field = field.intersection(area);
+        self.typed.draw(field, frame.buffer_mut(), !self.reading);
+        if self.typed.text().is_empty() {
+            let behind = Rect { x: field.x.saturating_add(1), ..field }.intersection(field);
+            frame.render_widget(
+                Span::styled(pane::fit(&self.title, usize::from(behind.width), theme), theme.dim()),
+                behind,
+            );
+        }
+    }
+}

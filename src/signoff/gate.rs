@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{Holding, Proof, holding, since, statement};
+use super::{Armor, Holding, Proof, holding, revoking, since, statement};
 use crate::checklist::{Policy, Role, Rule};
 use crate::review::{Answer, Dossier, Entry, Person, Signoff, Standing, Status};
 
@@ -155,8 +155,16 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     );
     for role in roles {
         let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
-        reasons.extend(missing(role, last, dossier).map(|text| Reason::Role(role, text)));
+        reasons.extend(missing(role, last, dossier));
     }
+    // What was tampered with may have been a no, or have taken back a yes.
+    reasons.extend(holdings.iter().filter(|held| held.is_broken).map(|held| fallen(held, dossier)));
+    let review = dossier.review();
+    reasons.extend(review.revocations.iter().filter_map(|one| {
+        let why = revoking::fault(one, review)?;
+        let (by, day) = (&one.by, one.at.format("%F"));
+        Some(Reason::Review(format!("the revocation by {by} on {day} is not as it was recorded: {why}")))
+    }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
     let mut people = BTreeSet::new();
     for (nth, held) in holdings.iter().enumerate() {
@@ -166,12 +174,9 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         let who = held.signoff;
         people.insert(who.by.mail().unwrap_or(who.by.as_str()).to_lowercase());
         reasons.extend(separation(who, dossier, &policy).map(|text| Reason::Role(who.role, text)));
-        if wants_signatures {
-            let proof = demand.proofs.map(|proofs| &proofs[nth]);
-            reasons.extend(unproven(who, proof).map(|text| Reason::Role(who.role, text)));
-        }
+        let proof = demand.proofs.map(|proofs| &proofs[nth]);
+        reasons.extend(unproven(who, proof, wants_signatures).map(|text| Reason::Role(who.role, text)));
         if let Some(allowed) = policy.principals.as_ref().and_then(|tied| tied.get(&who.role)) {
-            let proof = demand.proofs.map(|proofs| &proofs[nth]);
             reasons.extend(stranger(who, proof, allowed).map(|text| Reason::Role(who.role, text)));
         }
     }
@@ -181,17 +186,24 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     reasons
 }
 
-/// Why a role has not approved; `None` where it has.
-fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<String> {
-    let Some(held) = last else { return Some(format!("no sign-off as {role}")) };
+/// Why a role has not approved; `None` where it has, or where that was said before.
+fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
+    let Some(held) = last else { return Some(Reason::Role(role, format!("no sign-off as {role}"))) };
     let signoff = held.signoff;
-    if !signoff.decision.approves() && held.standing != Standing::Revoked {
-        return Some(format!("rejected as {role} by {} on {}", signoff.by, signoff.at.format("%F")));
+    if held.is_broken {
+        return None;
     }
-    (held.standing != Standing::Current).then(|| {
-        let (what, why) = (statement::short(signoff), since::why(held, dossier).unwrap_or_default());
-        format!("sign-off ({what}) is {}: {why}", held.standing)
-    })
+    if !signoff.decision.approves() && held.standing != Standing::Revoked {
+        let text = format!("rejected as {role} by {} on {}", signoff.by, signoff.at.format("%F"));
+        return Some(Reason::Role(role, text));
+    }
+    (held.standing != Standing::Current).then(|| fallen(held, dossier))
+}
+
+/// That a sign-off does not hold, and why.
+fn fallen(held: &Holding<'_>, dossier: &Dossier) -> Reason {
+    let (what, why) = (statement::short(held.signoff), since::why(held, dossier).unwrap_or_default());
+    Reason::Role(held.signoff.role, format!("sign-off ({what}) is {}: {why}", held.standing))
 }
 
 /// Why an approval does not count because the approver also prepared the review.
@@ -237,17 +249,23 @@ fn stranger(signoff: &Signoff, proof: Option<&Proof>, allowed: &[String]) -> Opt
     }
 }
 
-/// Why an approval is not proven to be its person's.
-fn unproven(signoff: &Signoff, proof: Option<&Proof>) -> Option<String> {
+/// Why an approval is not proven to be its person's. A signature that is no good is worse than none, whether or not
+/// one is wanted.
+fn unproven(signoff: &Signoff, proof: Option<&Proof>, wanted: bool) -> Option<String> {
     let what = statement::short(signoff);
+    let refused = |why: &str| format!("sign-off ({what}) has a signature that is refused: {why}");
     match (proof, &signoff.signature) {
         (Some(Proof::Good(_)), _) => None,
-        (Some(Proof::Refused(why)), _) => {
-            Some(format!("sign-off ({what}) has a signature that is refused: {why}"))
-        }
+        (Some(Proof::Refused(why)), _) => Some(refused(why)),
         (Some(Proof::Unsigned), _) | (None, None) => {
-            Some(format!("sign-off ({what}) is {}", statement::NOT_SIGNED))
+            wanted.then(|| format!("sign-off ({what}) is {}", statement::NOT_SIGNED))
         }
-        (None, Some(_)) => Some(format!("sign-off ({what}) has a signature that was not verified here")),
+        (None, Some(_)) if wanted => {
+            Some(format!("sign-off ({what}) has a signature that was not verified here"))
+        }
+        (None, Some(signature)) => {
+            let unfit = Armor::read(signature).and_then(|armor| armor.refuse_unfit()).err()?;
+            Some(refused(&unfit.to_string()))
+        }
     }
 }

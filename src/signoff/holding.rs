@@ -18,6 +18,8 @@ pub struct Holding<'d> {
     pub standing: Standing,
     /// Why it does not.
     pub why: Option<String>,
+    /// True where the record is not the one that was made: no honest change of the review makes it so.
+    pub is_broken: bool,
 }
 
 /// Every sign-off of the review with its standing, oldest first.
@@ -31,6 +33,7 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
         .enumerate()
         .map(|(nth, signoff)| {
             let broken = faults[nth].clone().or_else(|| wording::fault(signoff, dossier));
+            let is_broken = broken.is_some();
             let (standing, why) = if let Some(why) = broken {
                 (Standing::Stale, Some(why))
             } else if let Some(revocation) = revocation(signoff, review) {
@@ -43,7 +46,7 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
                     None => (Standing::Current, None),
                 }
             };
-            Holding { signoff, standing, why }
+            Holding { signoff, standing, why, is_broken }
         })
         .collect()
 }

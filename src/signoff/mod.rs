@@ -15,6 +15,7 @@ pub mod statement;
 pub mod summary;
 pub mod wording;
 
+pub use armor::Armor;
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;

@@ -180,6 +180,69 @@ fn sign_offs_are_a_chain() {
 }
 
 #[test]
+fn what_came_before_cannot_be_bent() {
+    needs_openssh!();
+    // A no that came before the yes is not silenced by making its record one that nobody believes.
+    let mut signed = Signed::new();
+    let approve = format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
+    signed.house.done("sign --role preparer --decision rejected --by 'Kim <kim@example.org>' --unsigned");
+    signed.house.done(&approve);
+    signed.text = signed.house.read("signoff.toml");
+    assert!(signed.house.run(GATE).out.contains("rejected as preparer by Kim"));
+    let fields = "its statement does not say what its fields say";
+    signed.forged("decision = \"rejected\"", "decision = \"approved\"", fields);
+    signed.forged("role = \"preparer\"", "role = \"approver\"", fields);
+
+    // A revocation stays that of its sign-off, although a later sign-off stands behind it.
+    signed = Signed::new();
+    signed.house.done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
+    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed.text = signed.house.read("signoff.toml");
+    assert!(signed.house.run(GATE).out.contains("is revoked"));
+    let digest = |nth: usize| signed.text.split("\nsignoff = \"").nth(nth).unwrap()[..71].to_owned();
+    let (whose, other) = (digest(1), signed.text.rsplit("after = [\"").nth(2).unwrap()[..71].to_owned());
+    assert_ne!(whose, other);
+    let field = |digest: &str| format!("signoff = \"{digest}\"");
+    signed.forged(&field(&whose), &field(&other), "is not as it was recorded: its statement does not say");
+    let nobody = format!("sha256:{}", "0".repeat(64));
+    signed.forged(&field(&whose), &field(&nobody), "the sign-off that it takes back is not in the file");
+
+    // A sign-off of an earlier state that is taken out with the mention of it.
+    signed = Signed::new();
+    signed.house.done("attest A-2 met --rationale Mended");
+    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&approve);
+    signed.text = signed.house.read("signoff.toml");
+    let (head, mut blocks) = signed.blocks();
+    blocks.remove(0);
+    let mention = blocks[0].lines().find(|line| line.starts_with("after = ")).unwrap().to_owned();
+    blocks[0] = blocks[0].replace(&mention, "");
+    signed.refused(&format!("{head}{}", blocks.concat()), fields);
+}
+
+#[test]
+fn a_bad_signature_is_worse_than_none() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let (head, blocks) = signed.blocks();
+    let [(_, reviewers), (start, _)] = [0, 1].map(|nth| blocks[nth].split_once("signature = ").unwrap());
+    let gate = |signature: &str, more: &str| {
+        signed.house.write("signoff.toml", &format!("{head}{}{start}signature = {signature}", blocks[0]));
+        signed.house.run(&format!("check {more}"))
+    };
+    // Nobody asks for a signature here.
+    let run = gate(reviewers, "");
+    assert!(run.code == 0 && run.out.contains("(signature not verified here)"), "{run}");
+    for (signature, more, why) in [
+        ("\"signed by Grace\"", "", "it is no SSH signature"),
+        (reviewers, "--allowed-signers ../allowed", "the signature is not of this statement"),
+    ] {
+        let run = gate(signature, more);
+        assert!(run.code == 1 && run.out.contains(&format!("a signature that is refused: {why}")), "{run}");
+    }
+}
+
+#[test]
 fn a_statement_is_of_one_review_at_one_time() {
     needs_openssh!();
     let (signed, other) = (Signed::new(), Signed::new());

@@ -1,5 +1,7 @@
 //! Whether a recorded sign-off still holds.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::{canonical, chain, revoking, wording};
@@ -27,19 +29,16 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
     let review = dossier.review();
     let signoffs = &review.signoffs;
     let faults = chain::faults(review);
-    let later = |nth: usize, signoff: &Signoff| signoffs[nth + 1..].iter().any(|s| s.role == signoff.role);
-    signoffs
+    let mut all: Vec<Holding<'_>> = signoffs
         .iter()
-        .enumerate()
-        .map(|(nth, signoff)| {
-            let broken = faults[nth].clone().or_else(|| wording::fault(signoff, dossier));
+        .zip(faults)
+        .map(|(signoff, fault)| {
+            let broken = fault.or_else(|| wording::fault(signoff, dossier));
             let is_broken = broken.is_some();
             let (standing, why) = if let Some(why) = broken {
                 (Standing::Stale, Some(why))
             } else if let Some(revocation) = revocation(signoff, review) {
                 (Standing::Revoked, Some(revoking::short(revocation)))
-            } else if later(nth, signoff) {
-                (Standing::Superseded, Some(format!("a later sign-off as {} took its place", signoff.role)))
             } else {
                 match lapse(signoff, dossier, now) {
                     Some((standing, why)) => (standing, Some(why)),
@@ -48,7 +47,22 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
             };
             Holding { signoff, standing, why, is_broken }
         })
-        .collect()
+        .collect();
+    let (mut decided, mut holding) = (HashSet::new(), HashSet::new());
+    for held in all.iter_mut().rev() {
+        let Signoff { role, decision, .. } = held.signoff;
+        // A no is lifted by a decision that holds; else whoever writes a worthless one behind it would lift it.
+        let is_replaced = if decision.approves() { decided.contains(role) } else { holding.contains(role) };
+        decided.insert(*role);
+        if held.standing == Standing::Current {
+            holding.insert(*role);
+        }
+        if is_replaced && !held.is_broken && held.standing != Standing::Revoked {
+            held.standing = Standing::Superseded;
+            held.why = Some(format!("a later sign-off as {role} took its place"));
+        }
+    }
+    all
 }
 
 fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {

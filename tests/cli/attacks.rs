@@ -193,6 +193,14 @@ fn what_came_before_cannot_be_bent() {
     signed.forged("decision = \"rejected\"", "decision = \"approved\"", fields);
     signed.forged("role = \"preparer\"", "role = \"approver\"", fields);
 
+    // Nor by a worthless one in the same role behind it: an approval of what the review never was.
+    let (head, mut blocks) = signed.blocks();
+    let content = blocks[0].split("content = \"sha256:").nth(1).unwrap()[..64].to_owned();
+    let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
+    let worthless = worthless.replace(&content, &"0".repeat(64)).replace("reviewer", "preparer");
+    blocks.insert(3, worthless);
+    signed.refused(&format!("{head}{}", blocks.concat()), "sign-off (approved as preparer) is stale");
+
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
     signed = Signed::new();
     signed.house.done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");

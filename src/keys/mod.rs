@@ -57,6 +57,12 @@ pub enum KeyError {
     /// Nobody said who may sign.
     #[error("cannot verify: nothing says who may sign")]
     NoSigners,
+    /// The user's settings name a list by a path that depends on where one is.
+    #[error("cannot verify: git's {0} is `{1}`, which each repository could be the place of")]
+    NoPlace(&'static str, String),
+    /// The program that should verify does not.
+    #[error("cannot verify: {0}")]
+    NotVerified(String),
     /// A list of keys is not there.
     #[error("cannot verify: there is no file {}", .0.display())]
     NoList(PathBuf),

@@ -1,6 +1,7 @@
 //! Runs `ssh-keygen`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -11,7 +12,7 @@ use crate::text::visible;
 /// OpenSSH's program for keys.
 #[derive(Debug, Clone)]
 pub struct Keygen {
-    program: String,
+    program: OsString,
 }
 
 /// What came of a run.
@@ -29,6 +30,10 @@ impl Keygen {
     /// asked: nothing from a stranger's file ever runs.
     pub fn find(around: &Around) -> Self {
         let program = identity::users_setting("gpg.ssh.program", &around.directory);
+        let program = program.map(|named| match named.strip_prefix("~/").zip(around.home.as_ref()) {
+            Some((rest, home)) => home.join(rest).into(),
+            None => named.into(),
+        });
         Self { program: program.unwrap_or_else(|| "ssh-keygen".into()) }
     }
 
@@ -50,6 +55,11 @@ impl Keygen {
             return Err(KeyError::NotSigned(said));
         }
         Armor::read(&ran.out)?.refuse_unfit()?;
+        // Whether it can verify is not asked here, but what it signed.
+        let signature = super::key::held("signoff-", ".sig", &ran.out)?;
+        if let Ok(false) = self.is_of(text, signature.path()) {
+            return Err(KeyError::NotSigned("what came back is not a signature of this statement".into()));
+        }
         Ok(ran.out)
     }
 
@@ -61,11 +71,14 @@ impl Keygen {
     ) -> Result<Ran, KeyError> {
         let mut command = Command::new(&self.program);
         command.args(arguments).stderr(Stdio::piped());
-        self.run(command, input)
+        self.run(command, input).map_err(|error| match error {
+            KeyError::NoProgram(_, why) => KeyError::NotVerified(format!("cannot run {self}: {why}")),
+            other => other,
+        })
     }
 
     fn run(&self, mut command: Command, input: &[u8]) -> Result<Ran, KeyError> {
-        let fail = |error| KeyError::NoProgram(self.program.clone(), error);
+        let fail = |error| KeyError::NoProgram(self.to_string(), error);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(fail)?;
         if let Some(mut stdin) = child.stdin.take() {
             // Who stops reading early says why on its own.
@@ -78,5 +91,11 @@ impl Keygen {
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             said: visible::cut(said.trim().replace("\r\n", "\n").as_str(), 400),
         })
+    }
+}
+
+impl fmt::Display for Keygen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.program.display().fmt(f)
     }
 }

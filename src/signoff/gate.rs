@@ -166,13 +166,15 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         Some(Reason::Review(format!("the revocation by {by} on {day} is not as it was recorded: {why}")))
     }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
-    let mut people = BTreeSet::new();
+    let mut people: Vec<&Person> = Vec::new();
     for (nth, held) in holdings.iter().enumerate() {
         if !current(held) || !held.signoff.decision.approves() {
             continue;
         }
         let who = held.signoff;
-        people.insert(who.by.mail().unwrap_or(who.by.as_str()).to_lowercase());
+        if !people.iter().any(|other| other.may_be(&who.by)) {
+            people.push(&who.by);
+        }
         reasons.extend(separation(who, dossier, &policy).map(|text| Reason::Role(who.role, text)));
         let proof = demand.proofs.map(|proofs| &proofs[nth]);
         reasons.extend(unproven(who, proof, wants_signatures).map(|text| Reason::Role(who.role, text)));
@@ -226,10 +228,7 @@ fn separation(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<S
 /// True where a person started the review, attested anything in it, or signed it as preparer.
 pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
     let review = dossier.review();
-    let same = |other: &Person| match (person.mail(), other.mail()) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        _ => person == other,
-    };
+    let same = |other: &Person| person.may_be(other);
     same(&review.subject.created_by)
         || review.attestations().any(|(_, _, attestation)| same(&attestation.by))
         || review.signoffs.iter().any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))

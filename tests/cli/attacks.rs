@@ -122,12 +122,10 @@ fn a_record_says_what_its_statement_says() {
     let signed = Signed::new();
     let fields = "its statement does not say what its fields say";
     signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
-    signed.forged(APPROVER, "Grасe Hopper <grace@example.org>", "signature");
-    signed.forged(
-        "by = \"Grace Hopper <grace@example.org>\"",
-        "by = \"Gr\u{430}ce Hopper <grace@example.org>\"",
-        fields,
-    );
+    signed.forged(APPROVER, "Gr\u{430}ce Hopper <grace@example.org>", "letters of several alphabets");
+    signed.forged(&format!("by = \"{APPROVER}"), "by = \"Gracie <grace@example.org>", fields);
+    let two = "by = \"Grace <grace@example.org> <rita@example.org>";
+    signed.forged(&format!("by = \"{APPROVER}"), two, "expected one mail address");
     signed.forged("by = \"Grace Hopper", "by = \"Gr\\u202Eace Hopper", "hidden characters");
     signed.forged("Decision: approved\n", "Decision: rejected\n", fields);
     signed.forged("decision = \"approved\"", "decision = \"rejected\"", fields);

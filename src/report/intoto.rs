@@ -9,8 +9,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Severity};
-use crate::review::{Decision, Dossier, Standing, Status};
-use crate::signoff::{Holding, Proof, holding};
+use crate::review::{Decision, Dossier, Standing, Status, Subject};
+use crate::signoff::{Holding, Proof, canonical, holding};
 use crate::text::digest::Digest;
 
 /// The type of the whole.
@@ -47,6 +47,8 @@ pub struct Predicate {
     verifier: Verifier,
     time_created: String,
     properties: Vec<String>,
+    /// Which review says so: a field of ours, which others ignore.
+    signoff_review: Resource,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +67,15 @@ impl Resource {
     /// What to call it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The review, by the digest of its content that every sign-off states.
+    fn about(dossier: &Dossier) -> Self {
+        let Subject { id, title, system, environment, revision, .. } = dossier.review().subject.clone();
+        let more = [("environment", environment), ("revision", revision)];
+        let more = more.into_iter().filter_map(|(name, said)| Some((name, said?)));
+        let annotations = [("id", id), ("system", system)].into_iter().chain(more).collect();
+        Self { annotations, ..Self::new(title, canonical::digest(dossier)) }
     }
 
     fn of(list: &Checklist) -> Self {
@@ -87,6 +98,7 @@ impl Predicate {
             verifier: Verifier { id: VERIFIER, policies },
             time_created: at.to_rfc3339_opts(SecondsFormat::Millis, true),
             properties: properties(dossier, proofs, at),
+            signoff_review: Resource::about(dossier),
         }
     }
 

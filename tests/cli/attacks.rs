@@ -52,7 +52,7 @@ impl Signed {
             allowed.push_str(&format!("{mail} namespaces=\"signoff\" {public}"));
         }
         house.write("../allowed", &allowed);
-        house.done("new --checklist ./mini.toml --system box");
+        house.done("new --checklist ./mini.toml --system box --revision v1");
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
         house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
@@ -96,6 +96,17 @@ fn what_was_signed_cannot_change() {
     signed.forged("rationale = \"\"\"Later\"\"\"", "rationale = \"\"\"Never\"\"\"", changed);
     signed.forged("due = 2999-01-01 }", "due = 2999-01-02 }", changed);
     signed.forged("system = \"box\"", "system = \"other\"", changed);
+    signed.forged("revision = \"v1\"", "revision = \"v2\"", changed);
+    signed.forged("kind = \"file\"", "kind = \"note\"\ntext = \"Seen\"", changed);
+    signed.forged("\nsize = 5", "\nsize = 6", changed);
+    signed.forged("size = 5", "size = 9007199254740993", "expected the size of a file");
+    signed.forged("created-by = \"Ada", "created-by = \"Ida", changed);
+    let withdrawn = "withdrawn-at = 2026-01-01T00:00:00Z\nwithdrawn-by = \"Kim\"\nstatus = \"unmet\"";
+    signed.forged("status = \"unmet\"", withdrawn, changed);
+    let (start, rest) = signed.text.split_once("[[item.mini.A-2.attestation]]").unwrap();
+    let (_, end) = rest.split_once("# end A-2").unwrap();
+    signed.refused(&format!("{start}# end A-2{end}"), changed);
+    signed.forged("[item.mini.A-2]", "[item.mini.A-2]\n[item.mini.A-2]", "duplicate key");
     let digest = signed.text.split("digest = \"sha256:").nth(3).unwrap()[..64].to_owned();
     signed.forged(&digest, &"0".repeat(64), changed);
 
@@ -103,7 +114,16 @@ fn what_was_signed_cannot_change() {
     signed.house.write("proof.txt", "not fine\n");
     assert!(signed.house.run(GATE).out.contains("proof.txt changed"), "{}", signed.house.run(GATE));
     signed.house.write("proof.txt", "fine\n");
-    for (from, to) in [("\"Look.\"", "\"Do not look.\""), ("version = \"1\"", "version = \"2\"")] {
+    for (from, to) in [
+        ("\"Look.\"", "\"Do not look.\""),
+        ("version = \"1\"", "version = \"2\""),
+        ("severity = \"high\"", "severity = \"low\""),
+        ("[\"reviewer\", \"approver\"]", "[\"approver\"]"),
+        (
+            "[[category]]",
+            "[[category]]\nid = \"z\"\ntitle = \"Z\"\nitem = [{ id = \"Z-1\", title = \"Z\", severity = \"low\" }]\n\n[[category]]",
+        ),
+    ] {
         signed.house.write("mini.toml", &LIST.replace(from, to));
         let run = signed.house.run(GATE);
         assert!(run.code == 1 && run.out.contains(changed), "{to}\n{run}");
@@ -156,6 +176,13 @@ fn a_signature_is_of_its_statement_and_by_whom_it_names() {
     signed.refused(&format!("{head}{}{swapped}", blocks[0]), "the signature is not of this statement");
     let unsigned = blocks[1].replace(&format!("signature = {approver}"), "signed = true");
     signed.refused(&format!("{head}{}{unsigned}", blocks[0]), "not cryptographically signed");
+    for (name, tail) in [("\n\"\"\"", "\nSigned by Grace.\n\"\"\""), ("-----BEGIN", "By Grace.\n-----BEGIN")]
+    {
+        let tailed = approver.replace(name, tail);
+        assert_ne!(tailed, approver);
+        let tailed = blocks[1].replace(&approver, &tailed);
+        signed.refused(&format!("{head}{}{tailed}", blocks[0]), "it is no SSH signature");
+    }
     let nonsense = blocks[1].replace(&approver, "\"signed by Grace\"");
     signed.refused(&format!("{head}{}{nonsense}", blocks[0]), "it is no SSH signature");
 
@@ -263,7 +290,7 @@ fn a_statement_is_of_one_review_at_one_time() {
     // A whole older file is a valid review: what tells is which revision is being deployed.
     signed.house.write("signoff.toml", &signed.text);
     let run = signed.house.run(&format!("{GATE} --revision 4f2a91c"));
-    assert!(run.code == 1 && run.out.contains("names no revision, not of 4f2a91c"), "{run}");
+    assert!(run.code == 1 && run.out.contains("is of v1, not of 4f2a91c"), "{run}");
 }
 
 #[test]

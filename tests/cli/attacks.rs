@@ -324,3 +324,50 @@ fn the_policy_is_the_stricter_one() {
     let alone = House::with_review();
     assert_eq!(alone.run("sign --role approver --decision rejected --sole-operator Alone").code, 0);
 }
+
+#[test]
+fn every_rule_of_a_policy_is_asked() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    house.done("attest A-1 partial --rationale Nearly --owner Kim --due 2999-01-01");
+    house.done("attest A-2 risk-accepted --rationale Small --accepted-by Grace --until 2999-01-01");
+    for (role, by, key) in [("reviewer", REVIEWER, "rita"), ("approver", APPROVER, "grace")] {
+        house.done(&format!("sign --role {role} --decision approved --by '{by}' --key ../{key}"));
+    }
+    let check = |policy: &str, more: &str| {
+        house.write("../policy.toml", policy);
+        house.run(&format!("check --policy ../policy.toml {more}"))
+    };
+    for (policy, more, why) in [
+        ("partial = [\"medium\"]", "", "A-1 is partial, which the policy forbids for severity high"),
+        ("risk-accepted = []", "", "A-2 is risk accepted, which the policy forbids for severity low"),
+        ("signature = \"required\"", "--revoked ../grace.pub --allowed-signers ../allowed", "is revoked"),
+        ("max-age = \"1y\"", "--at +2y", "A-1 is expired: reached its maximum age on"),
+        ("", "--at 2020-01-01", "is dated in the future"),
+        ("", "--revision v2", "the review is of v1, not of v2"),
+    ] {
+        let run = check(policy, more);
+        assert!(run.code == 1 && run.out.contains(why), "{policy} {more}\n{run}");
+    }
+    // An answer that is old enough to be asked for anew takes its approval with it.
+    assert!(check("max-age = \"1y\"", "--at +2y").out.contains("sign-off (approved as approver) is expired"));
+    assert_eq!(check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code, 0);
+    // What no policy loosens: the checklist asks for two roles.
+    assert_eq!(check("roles = [\"approver\"]", "").code, 0);
+    let alone = "sign --role approver --decision approved --unsigned --sole-operator Alone";
+    house.done(alone);
+    assert_eq!(check("", "").code, 0);
+    let run = check("sole-operator = \"forbidden\"", "");
+    assert!(
+        run.code == 1 && run.out.contains("approved as sole operator, which the policy forbids"),
+        "{run}"
+    );
+    let run = check("signature = \"required\"", "--allowed-signers ../allowed");
+    assert!(
+        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        "{run}"
+    );
+    let run = check("signature = \"required\"", "");
+    assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
+}

@@ -3,8 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Local, Utc};
 
+use super::armor::PublicKey;
 use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
 use crate::review::Person;
@@ -55,8 +56,20 @@ impl Trust {
         {
             return Err(KeyError::NoList(missing.clone()));
         }
+        if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
+            let what = "neither a revocation list nor a list of public keys";
+            return Err(KeyError::NotVerified(format!("{} is {what}", other.display())));
+        }
         Ok(Self { allowed, revoked, at })
     }
+}
+
+/// True of what `ssh-keygen` takes as a list of revoked keys; of anything else it says that every key is revoked.
+fn lists_keys(file: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(file) else { return false };
+    let is_key = |line: &str| line.is_empty() || line.starts_with('#') || PublicKey::of_line(line).is_some();
+    bytes.starts_with(b"SSHKRL\n\0")
+        || std::str::from_utf8(&bytes).is_ok_and(|text| text.lines().all(|line| is_key(line.trim())))
 }
 
 impl Keygen {
@@ -78,7 +91,9 @@ impl Keygen {
         if !self.is_of(text, held.path())? {
             return Err(KeyError::Refused("the signature is not of this statement".into()));
         }
-        let time = OsString::from(format!("-Overify-time={}", trust.at.format("%Y%m%d%H%M%SZ")));
+        // Before OpenSSH 9.1 only the local time was understood.
+        let time = trust.at.with_timezone(&Local).format("%Y%m%d%H%M%S");
+        let time = OsString::from(format!("-Overify-time={time}"));
         let allowed = file("-f", &trust.allowed).to_vec();
         let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
         let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;

@@ -335,6 +335,8 @@ fn every_rule_of_a_policy_is_asked() {
     for (role, by, key) in [("reviewer", REVIEWER, "rita"), ("approver", APPROVER, "grace")] {
         house.done(&format!("sign --role {role} --decision approved --by '{by}' --key ../{key}"));
     }
+    let expired = house.read("../allowed").replace("namespaces=", "valid-before=\"20200101\",namespaces=");
+    house.write("../expired", &expired);
     let check = |policy: &str, more: &str| {
         house.write("../policy.toml", policy);
         house.run(&format!("check --policy ../policy.toml {more}"))
@@ -343,6 +345,7 @@ fn every_rule_of_a_policy_is_asked() {
         ("partial = [\"medium\"]", "", "A-1 is partial, which the policy forbids for severity high"),
         ("risk-accepted = []", "", "A-2 is risk accepted, which the policy forbids for severity low"),
         ("signature = \"required\"", "--revoked ../grace.pub --allowed-signers ../allowed", "is revoked"),
+        ("", "--allowed-signers ../expired", "key has expired"),
         ("max-age = \"1y\"", "--at +2y", "A-1 is expired: reached its maximum age on"),
         ("", "--at 2020-01-01", "is dated in the future"),
         ("", "--revision v2", "the review is of v1, not of v2"),
@@ -350,6 +353,8 @@ fn every_rule_of_a_policy_is_asked() {
         let run = check(policy, more);
         assert!(run.code == 1 && run.out.contains(why), "{policy} {more}\n{run}");
     }
+    let run = check("signature = \"required\"", "--revoked ../policy.toml --allowed-signers ../allowed");
+    assert!(run.code == 2 && run.err.contains("is neither a revocation list nor"), "{run}");
     // An answer that is old enough to be asked for anew takes its approval with it.
     assert!(check("max-age = \"1y\"", "--at +2y").out.contains("sign-off (approved as approver) is expired"));
     assert_eq!(check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code, 0);

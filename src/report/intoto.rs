@@ -3,7 +3,7 @@
 //! The predicate is a Simple Verification Result, version 0.2: who verified, by which policies, when, and which
 //! properties hold. What does not hold is not said: a rejection is the absence of `SIGNOFF_APPROVED`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -113,19 +113,19 @@ fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) ->
     let approves =
         |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
     let approvals: Vec<_> = holdings.iter().enumerate().filter(|(_, held)| approves(held)).collect();
+    let roles: BTreeSet<_> = approvals.iter().map(|(_, held)| held.signoff.role).collect();
     let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
     if !approvals.is_empty() {
         let plain = approvals.iter().all(|(_, held)| held.signoff.decision == Decision::Approved);
         let name = if plain { "SIGNOFF_APPROVED" } else { "SIGNOFF_APPROVED_WITH_CONDITIONS" };
         found.push(name.to_owned());
-        let proven = |nth: &usize| proofs.is_some_and(|proofs| matches!(proofs[*nth], Proof::Good(_)));
-        if approvals.iter().all(|(nth, _)| proven(nth)) {
+        let proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
+        let signed = |role| approvals.iter().any(|(nth, held)| held.signoff.role == role && proven(*nth));
+        if roles.iter().all(|role| signed(*role)) {
             found.push("SIGNOFF_SIGNED".to_owned());
         }
     }
-    for (_, held) in approvals {
-        found.push(format!("SIGNOFF_ROLE_{}", held.signoff.role.to_string().to_uppercase()));
-    }
+    found.extend(roles.iter().map(|role| format!("SIGNOFF_ROLE_{}", role.to_string().to_uppercase())));
     let unmet = dossier.entries().any(|entry| {
         entry.item.severity == Severity::Critical && entry.outcome.status() == Some(Status::Unmet)
     });

@@ -146,16 +146,18 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     // Who was not asked and says no is heard all the same. Anybody may revoke, so that a revoked no still asks for
     // another decision.
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
-    roles.extend(
-        holdings
-            .iter()
-            .filter(|held| !held.signoff.decision.approves())
-            .filter(|held| current(held) || held.standing == Standing::Revoked)
-            .map(|held| held.signoff.role),
-    );
+    let rejects = |held: &Holding<'_>| current(held) && !held.signoff.decision.approves();
+    let revoked_no =
+        |held: &Holding<'_>| held.standing == Standing::Revoked && !held.signoff.decision.approves();
+    let noes = holdings.iter().filter(|held| rejects(held) || revoked_no(held));
+    roles.extend(noes.map(|held| held.signoff.role));
     for role in roles {
+        let mut noes = holdings.iter().filter(|held| held.signoff.role == role && rejects(held)).peekable();
         let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
-        reasons.extend(missing(role, last, dossier));
+        if noes.peek().is_none() {
+            reasons.extend(missing(role, last, dossier));
+        }
+        reasons.extend(noes.map(|held| rejected(held.signoff)));
     }
     // What was tampered with may have been a no, or have taken back a yes.
     reasons.extend(holdings.iter().filter(|held| held.is_broken).map(|held| fallen(held, dossier)));
@@ -167,21 +169,30 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
     let mut people: Vec<&Person> = Vec::new();
+    let (mut counted, mut faulty) = (BTreeSet::new(), Vec::new());
     for (nth, held) in holdings.iter().enumerate() {
         if !current(held) || !held.signoff.decision.approves() {
             continue;
         }
         let who = held.signoff;
-        if !people.iter().any(|other| other.may_be(&who.by)) {
-            people.push(&who.by);
-        }
-        reasons.extend(separation(who, dossier, &policy).map(|text| Reason::Role(who.role, text)));
         let proof = demand.proofs.map(|proofs| &proofs[nth]);
-        reasons.extend(unproven(who, proof, wants_signatures).map(|text| Reason::Role(who.role, text)));
-        if let Some(allowed) = policy.principals.as_ref().and_then(|tied| tied.get(&who.role)) {
-            reasons.extend(stranger(who, proof, allowed).map(|text| Reason::Role(who.role, text)));
+        let allowed = policy.principals.as_ref().and_then(|tied| tied.get(&who.role));
+        let faults = [
+            separation(who, dossier, &policy),
+            unproven(who, proof, wants_signatures),
+            allowed.and_then(|allowed| stranger(who, proof, allowed)),
+        ];
+        if faults.iter().all(Option::is_none) {
+            counted.insert(who.role);
+            if !people.iter().any(|other| other.may_be(&who.by)) {
+                people.push(&who.by);
+            }
         }
+        faulty.extend(faults.into_iter().flatten().map(|text| (who.role, text)));
     }
+    // One that does not count takes nothing from another in its role that does.
+    faulty.retain(|(role, _)| !counted.contains(role));
+    reasons.extend(faulty.into_iter().map(|(role, text)| Reason::Role(role, text)));
     if let Some(wanted) = policy.people.filter(|wanted| (people.len() as u64) < *wanted) {
         reasons.push(Reason::Review(format!("{} of {wanted} different people have approved", people.len())));
     }
@@ -196,10 +207,15 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
         return None;
     }
     if !signoff.decision.approves() && held.standing != Standing::Revoked {
-        let text = format!("rejected as {role} by {} on {}", signoff.by, signoff.at.format("%F"));
-        return Some(Reason::Role(role, text));
+        return Some(rejected(signoff));
     }
     (held.standing != Standing::Current).then(|| fallen(held, dossier))
+}
+
+/// That somebody said no.
+fn rejected(signoff: &Signoff) -> Reason {
+    let Signoff { role, by, at, .. } = signoff;
+    Reason::Role(*role, format!("rejected as {role} by {by} on {}", at.format("%F")))
 }
 
 /// That a sign-off does not hold, and why.
@@ -238,7 +254,11 @@ pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
 fn stranger(signoff: &Signoff, proof: Option<&Proof>, allowed: &[String]) -> Option<String> {
     let (what, role) = (statement::short(signoff), signoff.role);
     match proof {
-        Some(Proof::Good(signer)) if allowed.contains(&signer.principal) => None,
+        Some(Proof::Good(signer))
+            if allowed.iter().any(|one| one.eq_ignore_ascii_case(&signer.principal)) =>
+        {
+            None
+        }
         Some(Proof::Good(signer)) => {
             Some(format!("the policy does not let {} sign as {role}", signer.principal))
         }

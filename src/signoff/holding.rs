@@ -1,7 +1,5 @@
 //! Whether a recorded sign-off still holds.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Utc};
 
 use super::{canonical, chain, revoking, wording};
@@ -48,21 +46,28 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
             Holding { signoff, standing, why, is_broken }
         })
         .collect();
-    let (mut decided, mut holding) = (HashSet::new(), HashSet::new());
-    for held in all.iter_mut().rev() {
-        let Signoff { role, decision, .. } = held.signoff;
-        // A no is lifted by a decision that holds; else whoever writes a worthless one behind it would lift it.
-        let is_replaced = if decision.approves() { decided.contains(role) } else { holding.contains(role) };
-        decided.insert(*role);
-        if held.standing == Standing::Current {
-            holding.insert(*role);
-        }
-        if is_replaced && !held.is_broken && held.standing != Standing::Revoked {
-            held.standing = Standing::Superseded;
-            held.why = Some(format!("a later sign-off as {role} took its place"));
+    for nth in 0..all.len() {
+        let held = &all[nth];
+        if !held.is_broken && held.standing != Standing::Revoked && is_replaced(held, &all[nth + 1..]) {
+            let role = held.signoff.role;
+            all[nth].standing = Standing::Superseded;
+            all[nth].why = Some(format!("a later sign-off as {role} took its place"));
         }
     }
     all
+}
+
+/// True where a later sign-off took the place of one. What holds is for its person alone to decide anew, and a no is
+/// lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
+fn is_replaced(held: &Holding<'_>, later: &[Holding<'_>]) -> bool {
+    let Signoff { role, by, decision, .. } = held.signoff;
+    let mut in_role = later.iter().filter(|other| other.signoff.role == *role);
+    if held.standing != Standing::Current {
+        return in_role.next().is_some();
+    }
+    in_role
+        .filter(|other| other.signoff.by.may_be(by))
+        .any(|other| decision.approves() || other.standing == Standing::Current)
 }
 
 fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {

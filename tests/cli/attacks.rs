@@ -224,7 +224,7 @@ fn what_came_before_cannot_be_bent() {
     let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
     let worthless = worthless.replace(&content, &"0".repeat(64)).replace("reviewer", "preparer");
     blocks.insert(3, worthless);
-    signed.refused(&format!("{head}{}", blocks.concat()), "sign-off (approved as preparer) is stale");
+    signed.refused(&format!("{head}{}", blocks.concat()), "rejected as preparer by Kim");
 
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
     signed = Signed::new();
@@ -360,8 +360,13 @@ fn every_rule_of_a_policy_is_asked() {
     assert_eq!(check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code, 0);
     // What no policy loosens: the checklist asks for two roles.
     assert_eq!(check("roles = [\"approver\"]", "").code, 0);
+    // Somebody's approval that does not count takes nothing from another's that does.
     let alone = "sign --role approver --decision approved --unsigned --sole-operator Alone";
     house.done(alone);
+    let strict = "sole-operator = \"forbidden\"\nsignature = \"required\"";
+    assert_eq!(check(strict, "--allowed-signers ../allowed").code, 0);
+    let grace = house.read("signoff.toml").rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    house.done(&format!("revoke {grace} --reason Lent --unsigned"));
     assert_eq!(check("", "").code, 0);
     let run = check("sole-operator = \"forbidden\"", "");
     assert!(
@@ -375,4 +380,37 @@ fn every_rule_of_a_policy_is_asked() {
     );
     let run = check("signature = \"required\"", "");
     assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
+}
+
+#[test]
+fn each_person_decides_for_themselves() {
+    let house = House::with_review();
+    house.write("mini.toml", LIST);
+    house.done("new other.toml --checklist ./mini.toml --system box");
+    house.done("attest --review other.toml A-1 A-2 met --rationale Fine");
+    house.write("../two.toml", "people = 2\nroles = [\"approver\"]\n");
+    let sign = |who: &str, role: &str, decision: &str| {
+        let by = format!("--by '{who} <{who}@example.org>' --unsigned --review other.toml");
+        house.done(&format!("sign --role {role} --decision {decision} {by}"));
+    };
+    let check = || house.run("check --review other.toml --policy ../two.toml");
+    sign("Rita", "reviewer", "approved");
+    sign("Grace", "approver", "approved");
+    sign("GRACE", "approver", "approved");
+    house.write("../two.toml", "people = 3\nroles = [\"approver\"]\n");
+    assert!(check().out.contains("2 of 3 different people have approved"), "{}", check());
+    // Two in the same role are two.
+    sign("Bob", "approver", "approved");
+    assert_eq!(check().code, 0, "{}", check());
+    // Nobody else lifts a no, unless it is revoked for all to see.
+    sign("Kim", "approver", "rejected");
+    sign("Bob", "approver", "approved");
+    let run = check();
+    assert!(
+        run.code == 1 && run.out.starts_with("rejected as approver by Kim <Kim@example.org> on"),
+        "{run}"
+    );
+    assert_eq!(run.out.lines().count(), 1, "{run}");
+    sign("Kim", "approver", "approved");
+    assert_eq!(check().code, 0, "{}", check());
 }

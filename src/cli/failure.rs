@@ -225,7 +225,7 @@ impl From<KeyError> for Failure {
                 "name an allowed-signers file: --allowed-signers FILE",
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
-            KeyError::File { .. } | KeyError::NoList(_) | KeyError::Refused(_) => &[],
+            KeyError::File { .. } | KeyError::NoList(_) | KeyError::NoKeys(_) | KeyError::Refused(_) => &[],
         };
         hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
     }

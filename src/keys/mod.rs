@@ -58,8 +58,11 @@ pub enum KeyError {
     #[error("cannot verify: nothing says who may sign")]
     NoSigners,
     /// The user's settings name a list by a path that depends on where one is.
-    #[error("cannot verify: git's {0} is `{1}`, which each repository could be the place of")]
+    #[error("cannot verify: git's {0} is `{1}`, which would be a file of the repository under review")]
     NoPlace(&'static str, String),
+    /// A list of revoked keys is something else.
+    #[error("cannot verify: {} is neither a revocation list nor a list of public keys", .0.display())]
+    NoKeys(PathBuf),
     /// The program that should verify does not.
     #[error("cannot verify: {0}")]
     NotVerified(String),

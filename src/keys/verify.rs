@@ -57,8 +57,7 @@ impl Trust {
             return Err(KeyError::NoList(missing.clone()));
         }
         if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
-            let what = "neither a revocation list nor a list of public keys";
-            return Err(KeyError::NotVerified(format!("{} is {what}", other.display())));
+            return Err(KeyError::NoKeys(other.clone()));
         }
         Ok(Self { allowed, revoked, at })
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{Armor, Holding, Proof, holding, revoking, since, statement};
+use super::{Armor, Holding, Proof, chain, holding, revoking, since, statement};
 use crate::checklist::{Policy, Role, Rule};
 use crate::review::{Answer, Dossier, Entry, Person, Signoff, Standing, Status};
 
@@ -143,14 +143,10 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     let policy = dossier.policy();
     let holdings = holding::all(dossier, now);
     let current = |held: &Holding<'_>| held.standing == Standing::Current;
-    // Who was not asked and says no is heard all the same. Anybody may revoke, so that a revoked no still asks for
-    // another decision.
-    let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
+    // Who was not asked and says no is heard all the same.
     let rejects = |held: &Holding<'_>| current(held) && !held.signoff.decision.approves();
-    let revoked_no =
-        |held: &Holding<'_>| held.standing == Standing::Revoked && !held.signoff.decision.approves();
-    let noes = holdings.iter().filter(|held| rejects(held) || revoked_no(held));
-    roles.extend(noes.map(|held| held.signoff.role));
+    let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
+    roles.extend(holdings.iter().filter(|held| rejects(held)).map(|held| held.signoff.role));
     for role in roles {
         let mut noes = holdings.iter().filter(|held| held.signoff.role == role && rejects(held)).peekable();
         let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
@@ -169,7 +165,7 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
     let mut people: Vec<&Person> = Vec::new();
-    let (mut counted, mut faulty) = (BTreeSet::new(), Vec::new());
+    let (mut counted, mut faulty) = (Vec::new(), Vec::new());
     for (nth, held) in holdings.iter().enumerate() {
         if !current(held) || !held.signoff.decision.approves() {
             continue;
@@ -183,16 +179,26 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
             allowed.and_then(|allowed| stranger(who, proof, allowed)),
         ];
         if faults.iter().all(Option::is_none) {
-            counted.insert(who.role);
+            counted.push(who);
             if !people.iter().any(|other| other.may_be(&who.by)) {
                 people.push(&who.by);
             }
         }
-        faulty.extend(faults.into_iter().flatten().map(|text| (who.role, text)));
+        faulty.extend(faults.into_iter().flatten().map(|text| (who, text)));
     }
-    // One that does not count takes nothing from another in its role that does.
-    faulty.retain(|(role, _)| !counted.contains(role));
-    reasons.extend(faulty.into_iter().map(|(role, text)| Reason::Role(role, text)));
+    // One that does not count takes nothing from another in its role that does, nor does it lift a no.
+    let lifts = |yes: &Signoff| {
+        let mut noes = review.signoffs.iter().filter(|no| no.role == yes.role && !no.decision.approves());
+        noes.any(|no| no.by.may_be(&yes.by))
+    };
+    faulty.retain(|(yes, _)| lifts(yes) || counted.iter().all(|other| other.role != yes.role));
+    reasons.extend(faulty.into_iter().map(|(yes, text)| Reason::Role(yes.role, text)));
+    // Anybody may revoke, so that a revoked no asks for a decision by somebody who knew that.
+    reasons.extend(holdings.iter().filter(|held| is_revoked_no(held)).filter_map(|held| {
+        let revocation = review.revocation_of(held.signoff.digest())?.digest();
+        let decides = |yes: &&Signoff| yes.role == held.signoff.role && chain::leads(yes, revocation, review);
+        (!counted.iter().any(decides)).then(|| fallen(held, dossier))
+    }));
     if let Some(wanted) = policy.people.filter(|wanted| (people.len() as u64) < *wanted) {
         reasons.push(Reason::Review(format!("{} of {wanted} different people have approved", people.len())));
     }
@@ -203,13 +209,17 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
 fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
     let Some(held) = last else { return Some(Reason::Role(role, format!("no sign-off as {role}"))) };
     let signoff = held.signoff;
-    if held.is_broken {
+    if held.is_broken || is_revoked_no(held) {
         return None;
     }
-    if !signoff.decision.approves() && held.standing != Standing::Revoked {
+    if !signoff.decision.approves() {
         return Some(rejected(signoff));
     }
     (held.standing != Standing::Current).then(|| fallen(held, dossier))
+}
+
+fn is_revoked_no(held: &Holding<'_>) -> bool {
+    held.standing == Standing::Revoked && !held.signoff.decision.approves()
 }
 
 /// That somebody said no.

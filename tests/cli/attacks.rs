@@ -226,6 +226,29 @@ fn what_came_before_cannot_be_bent() {
     blocks.insert(3, worthless);
     signed.refused(&format!("{head}{}", blocks.concat()), "rejected as preparer by Kim");
 
+    // Nor by one in the name of who said it, which would not count beside another's that does.
+    signed = Signed::new();
+    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&format!("sign --role approver --decision approved --by '{REVIEWER}' --unsigned"));
+    let run = signed.house.run(GATE);
+    assert!(
+        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        "{run}"
+    );
+
+    // Nor by a revocation: it asks for a decision by somebody who knew of it.
+    signed = Signed::new();
+    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&approve);
+    assert!(signed.house.run(GATE).out.contains("rejected as approver by Rita"));
+    let text = signed.house.read("signoff.toml");
+    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    signed.house.done(&format!("revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"));
+    let run = signed.house.run(GATE);
+    assert!(run.code == 1 && run.out.contains("(rejected as approver) is revoked: by Kim"), "{run}");
+    signed.house.done(&approve);
+    assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
+
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
     signed = Signed::new();
     signed.house.done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");

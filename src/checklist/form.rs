@@ -70,7 +70,7 @@ fn read_policy(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         signature: table.take_word("signature", source),
         evidence: table.take_word("evidence", source),
         sole_operator: table.take_word("sole-operator", source),
-        people: table.take("people", source),
+        people: read_people(&mut table, source),
         principals: table.take::<Table<'_>>("principals", source).map(|t| read_principals(t, source)),
         unmet: words(&mut table, "unmet", source),
         partial: words(&mut table, "partial", source),
@@ -78,6 +78,15 @@ fn read_policy(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
     };
     table.refuse_unknown(source);
     policy
+}
+
+/// How many people; never more than JSON can hold exactly, since a signature covers its JSON form.
+fn read_people(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<u64> {
+    let (people, span) = table.take_spanned("people", source)?;
+    if people >= 1 << 53 {
+        source.report(&span, "`people`: expected how many people must approve");
+    }
+    Some(people)
 }
 
 fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Role, Vec<String>> {

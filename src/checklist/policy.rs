@@ -191,3 +191,47 @@ impl Default for Policy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+    use crate::checklist::form::parse_policy;
+
+    fn policy(text: &str) -> Policy {
+        parse_policy("policy.toml".as_ref(), text).unwrap()
+    }
+
+    #[test]
+    fn of_each_rule_the_stricter_one_holds() {
+        for (lax, strict, both) in [
+            ("roles = [\"approver\"]", "roles = [\"reviewer\"]", "roles = [\"approver\", \"reviewer\"]"),
+            ("max-age = \"1y\"", "max-age = \"52w\"", "max-age = \"52w\""),
+            ("signature = \"optional\"", "signature = \"required\"", "signature = \"required\""),
+            ("evidence = \"optional\"", "evidence = \"required\"", "evidence = \"required\""),
+            ("sole-operator = \"allowed\"", "sole-operator = \"forbidden\"", "sole-operator = \"forbidden\""),
+            ("people = 2", "people = 3", "people = 3"),
+            ("unmet = [\"low\", \"high\"]", "unmet = [\"low\", \"medium\"]", "unmet = [\"low\"]"),
+            ("partial = [\"low\"]", "partial = []", "partial = []"),
+            ("risk-accepted = [\"high\"]", "risk-accepted = [\"low\"]", "risk-accepted = []"),
+            (
+                "principals = { approver = [\"a\", \"b\"] }",
+                "principals = { approver = [\"b\", \"c\"], reviewer = [\"d\"] }",
+                "principals = { approver = [\"b\"], reviewer = [\"d\"] }",
+            ),
+        ] {
+            let (lax, strict, both) = (policy(lax), policy(strict), policy(both));
+            let sorted = |mut policy: Policy| {
+                policy.roles.sort();
+                policy
+            };
+            assert_eq!(sorted(lax.and(&strict)), sorted(both.clone()), "{both:?}");
+            assert_eq!(sorted(strict.and(&lax)), sorted(both.clone()), "{both:?}");
+            // Who says nothing loosens nothing.
+            let silent = Policy { roles: strict.roles.clone(), ..Policy::default() };
+            assert_eq!((silent.and(&strict), strict.and(&silent)), (strict.clone(), strict));
+        }
+        let wrong =
+            parse_policy("policy.toml".as_ref(), "people = 9007199254740992").unwrap_err().to_string();
+        assert!(wrong.contains("how many people must approve"), "{wrong}");
+    }
+}

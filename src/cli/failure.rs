@@ -213,15 +213,20 @@ impl From<Objection> for Failure {
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
         let hints: &[&str] = match error {
-            KeyError::NoProgram(..) => &["install OpenSSH, or name it in git's gpg.ssh.program"],
+            KeyError::NoProgram(..) | KeyError::NotVerified(_) => {
+                &["install OpenSSH, or name it in git's gpg.ssh.program"]
+            }
             KeyError::NoKey(_) => &["name a key: --key ~/.ssh/id_ed25519"],
             KeyError::NotSigned(_) => &["nothing was recorded; try again, or use another key"],
+            KeyError::NoPlace(..) => {
+                &["name the file: --allowed-signers FILE, --revoked FILE", "or tell git the whole path"]
+            }
             KeyError::NoSigners => &[
                 "name an allowed-signers file: --allowed-signers FILE",
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
             KeyError::Changed(_) => &["run it again"],
-            KeyError::File { .. } | KeyError::NoList(_) | KeyError::Refused(_) => &[],
+            KeyError::File { .. } | KeyError::NoList(_) | KeyError::NoKeys(_) | KeyError::Refused(_) => &[],
         };
         hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
     }

@@ -58,7 +58,8 @@ impl GateOptions {
         let policy = self.policy.as_ref().map(|file| tighten(&mut session, context, file)).transpose()?;
         session.reassess_at(at);
         let (stage, rules) = (self.stage(), session.dossier().policy());
-        let proofs = (stage == Stage::Signed || rules.wants_signatures() || rules.principals.is_some())
+        let wanted = stage == Stage::Signed || rules.wants_signatures() || rules.principals.is_some();
+        let proofs = (wanted || self.trust.is_named())
             .then(|| self.trust.verify(context, &session, at))
             .transpose()?
             .map(|verified| verified.signoffs);

@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use crate::keys::{Around, Key, Keygen};
+use crate::keys::{Around, Key, KeyError, Keygen};
+use crate::text::causes;
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
@@ -19,7 +20,7 @@ pub struct SigningOptions {
 }
 
 impl SigningOptions {
-    /// The signature of a statement; none where there is no key, or none is wanted.
+    /// The signature of a statement; none where there is no OpenSSH or no key, or none is wanted.
     pub fn sign(
         &self,
         statement: &str,
@@ -30,7 +31,13 @@ impl SigningOptions {
         let Some(key) = self.key(&around, out)? else { return Ok(None) };
         out.say(format!("signing with {}", key.label()));
         let at_a_terminal = context.surroundings.terminal;
-        Ok(Some(Keygen::find(&around).sign(statement, &key, at_a_terminal)?))
+        match Keygen::find(&around).sign(statement, &key, at_a_terminal) {
+            Err(error @ KeyError::NoProgram(..)) if self.key.is_none() => {
+                out.note(causes::joined(&error));
+                Ok(None)
+            }
+            signed => Ok(Some(signed?)),
+        }
     }
 
     /// The key to sign with; none where there is none, or none is wanted.

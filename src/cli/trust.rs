@@ -41,6 +41,11 @@ impl AuditOptions {
 }
 
 impl TrustOptions {
+    /// True where somebody says whom to believe, who then wants to know.
+    pub fn is_named(&self) -> bool {
+        self.allowed_signers.is_some() || self.revoked.is_some()
+    }
+
     /// The lists that were named.
     pub fn lists(&self) -> Lists {
         Lists { allowed: self.allowed_signers.clone(), revoked: self.revoked.clone() }

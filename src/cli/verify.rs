@@ -44,7 +44,7 @@ pub struct Verify {
 struct VerifyJson<'s> {
     /// The form of this JSON.
     schema: u8,
-    /// True where every sign-off that counts is signed by whom it names.
+    /// True where every sign-off that counts is signed by whom it names, and no record was tampered with.
     verified: bool,
     /// All of them, oldest first.
     signoffs: Vec<SignoffJson<'s>>,
@@ -118,7 +118,10 @@ impl Verify {
                 .iter()
                 .all(|(held, proof)| held.standing == Standing::Current && matches!(proof, Proof::Good(_)));
         let dossier = session.dossier();
-        let revocations: Vec<_> = dossier.review().revocations.iter().zip(&proofs.revocations).collect();
+        let review = dossier.review();
+        let verified =
+            verified && review.revocations.iter().all(|one| revoking::fault(one, review).is_none());
+        let revocations: Vec<_> = review.revocations.iter().zip(&proofs.revocations).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;
         }

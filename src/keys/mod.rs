@@ -14,7 +14,7 @@ pub use verify::{Lists, Trust};
 
 pub use crate::signoff::armor::{self, Armor, NAMESPACE};
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -33,7 +33,7 @@ pub struct Around {
 
 impl Around {
     /// A program that is started here.
-    fn command(&self, program: &str) -> Command {
+    fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.directory);
         for (name, value) in &self.variables {
@@ -81,6 +81,15 @@ pub enum KeyError {
     /// Nobody said who may sign.
     #[error("cannot verify: nothing says who may sign")]
     NoSigners,
+    /// The user's settings name a list by a path that depends on where one is.
+    #[error("cannot verify: git's {0} is `{1}`, which would be a file of the repository under review")]
+    NoPlace(&'static str, String),
+    /// A list of revoked keys is something else.
+    #[error("cannot verify: {} is neither a revocation list nor a list of public keys", .0.display())]
+    NoKeys(PathBuf),
+    /// The program that should verify does not.
+    #[error("cannot verify: {0}")]
+    NotVerified(String),
     /// A list of keys is not there.
     #[error("cannot verify: there is no file {}", .0.display())]
     NoList(PathBuf),

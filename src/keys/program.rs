@@ -1,6 +1,7 @@
 //! Runs `ssh-keygen`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::io::{self, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
@@ -14,7 +15,7 @@ use crate::text::visible;
 /// OpenSSH's program for keys.
 #[derive(Debug, Clone)]
 pub struct Keygen {
-    program: String,
+    program: OsString,
     around: Around,
 }
 
@@ -33,21 +34,28 @@ impl Keygen {
     /// asked: nothing from a stranger's file ever runs.
     pub fn find(around: &Around) -> Self {
         let program = around.setting("gpg.ssh.program");
+        let program = program.map(|named| match named.strip_prefix("~/").zip(around.home.as_ref()) {
+            Some((rest, home)) => home.join(rest).into(),
+            None => named.into(),
+        });
         Self { program: program.unwrap_or_else(|| "ssh-keygen".into()), around: around.clone() }
     }
 
     /// Tells whether it can be run at all.
     pub fn look(&self) -> Result<(), KeyError> {
         // It knows no such option, says so, and ends.
-        self.ask(["-?"], &[]).map(drop)
+        let mut command = self.command();
+        command.arg("-?");
+        self.run(command, &[], false).map(drop)
     }
 
     /// Signs a text; passphrases and touches are between the person and `ssh-keygen`, at the terminal if there is one.
     pub fn sign(&self, text: &str, key: &Key, at_a_terminal: bool) -> Result<String, KeyError> {
         key.refuse_weak()?;
         let held = key.file()?;
-        let mut command = self.around.command(&self.program);
-        command.args(["-Y", "sign", "-n", NAMESPACE, "-O", "hashalg=sha512", "-f"]).arg(held.path());
+        let mut command = self.command();
+        // SHA-512 is what it takes by itself; before OpenSSH 8.9 it could not be told.
+        command.args(["-Y", "sign", "-n", NAMESPACE, "-f"]).arg(held.path());
         if at_a_terminal {
             // Its input is the text, so that it would ask in a window otherwise, where there may be none.
             command.env("SSH_ASKPASS_REQUIRE", "never");
@@ -61,6 +69,11 @@ impl Keygen {
             return Err(KeyError::NotSigned(said));
         }
         Armor::read(&ran.out)?.refuse_unfit()?;
+        // Whether it can verify is not asked here, but what it signed.
+        let signature = super::key::held("signoff-", ".sig", &ran.out)?;
+        if let Ok(false) = self.is_of(text, signature.path()) {
+            return Err(KeyError::NotSigned("what came back is not a signature of this statement".into()));
+        }
         Ok(ran.out)
     }
 
@@ -70,14 +83,21 @@ impl Keygen {
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
         input: &[u8],
     ) -> Result<Ran, KeyError> {
-        let mut command = self.around.command(&self.program);
+        let mut command = self.command();
         command.args(arguments);
-        self.run(command, input, false)
+        self.run(command, input, false).map_err(|error| match error {
+            KeyError::NoProgram(_, why) => KeyError::NotVerified(format!("cannot run {self}: {why}")),
+            other => other,
+        })
+    }
+
+    fn command(&self) -> Command {
+        self.around.command(&self.program)
     }
 
     /// Runs it; `aloud` passes on at once what it complains of.
     fn run(&self, mut command: Command, input: &[u8], aloud: bool) -> Result<Ran, KeyError> {
-        let fail = |error| KeyError::NoProgram(self.program.clone(), error);
+        let fail = |error| KeyError::NoProgram(self.to_string(), error);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(fail)?;
         let complaints = child.stderr.take().map(|stderr| thread::spawn(move || listen(stderr, aloud)));
@@ -113,4 +133,10 @@ fn listen(mut from: impl Read, aloud: bool) -> Vec<u8> {
         }
     }
     heard
+}
+
+impl fmt::Display for Keygen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.program.display().fmt(f)
+    }
 }

@@ -1,12 +1,15 @@
 //! Whose signature it is, as OpenSSH says.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Local, Utc};
 
+use super::armor::PublicKey;
 use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
+use crate::review::Person;
+use crate::signoff::proof::is_named;
 use crate::signoff::{Against, KeyList, Signer};
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -36,16 +39,26 @@ impl Trust {
     /// The lists that somebody named, else those that the user's own git settings name: a repository's are not asked,
     /// since who may sign is not for the repository under review to say.
     pub fn find(lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Self, KeyError> {
-        let list = |named: &Option<PathBuf>, setting| match named {
-            Some(path) => Some(around.directory.join(path)),
-            None => Some(around.path(&around.setting(setting)?)),
+        let list = |named: &Option<PathBuf>, setting| {
+            if let Some(path) = named {
+                return Ok(Some(around.directory.join(path)));
+            }
+            let Some(path) = around.setting(setting) else { return Ok(None) };
+            // From where one happens to be, it would be a file of the repository under review.
+            if !path.starts_with(['/', '~']) {
+                return Err(KeyError::NoPlace(setting, path));
+            }
+            Ok(Some(around.path(&path)))
         };
-        let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile").ok_or(KeyError::NoSigners)?;
-        let revoked = list(&lists.revoked, "gpg.ssh.revocationFile");
+        let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile")?.ok_or(KeyError::NoSigners)?;
+        let revoked = list(&lists.revoked, "gpg.ssh.revocationFile")?;
         if let Some(missing) =
             [Some(&allowed), revoked.as_ref()].into_iter().flatten().find(|path| !path.is_file())
         {
             return Err(KeyError::NoList(missing.clone()));
+        }
+        if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
+            return Err(KeyError::NoKeys(other.clone()));
         }
         Ok(Self { allowed, revoked, at })
     }
@@ -70,26 +83,43 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// True of what `ssh-keygen` takes as a list of revoked keys; of anything else it says that every key is revoked.
+fn lists_keys(file: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(file) else { return false };
+    let is_key = |line: &str| line.is_empty() || line.starts_with('#') || PublicKey::of_line(line).is_some();
+    bytes.starts_with(b"SSHKRL\n\0")
+        || std::str::from_utf8(&bytes).is_ok_and(|text| text.lines().all(|line| is_key(line.trim())))
+}
+
 impl Keygen {
-    /// Whose signature of a text it is, or why it is not accepted.
-    pub fn verify(&self, text: &str, signature: &str, trust: &Trust) -> Result<Signer, KeyError> {
+    /// Whose signature of a text it is, or why it is not accepted. Of several whose key it is, the person who is said to
+    /// have signed comes first.
+    pub fn verify(
+        &self,
+        text: &str,
+        signature: &str,
+        by: &Person,
+        trust: &Trust,
+    ) -> Result<Signer, KeyError> {
         let armor = Armor::read(signature)?;
         armor.refuse_unfit()?;
         let held = held(signature)?;
         let file = |option: &str, path: &Path| [option.into(), path.as_os_str().to_owned()];
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         let ours = [words(&["-n", NAMESPACE]), file("-s", held.path()).to_vec()].concat();
-
-        let sound = self.ask([words(&["-Y", "check-novalidate"]), ours.clone()].concat(), text.as_bytes())?;
-        if !sound.well {
+        if !self.is_of(text, held.path())? {
             return Err(KeyError::Refused("the signature is not of this statement".into()));
         }
-        let time = OsString::from(format!("-Overify-time={}", trust.at.format("%Y%m%d%H%M%SZ")));
+        // Before OpenSSH 9.1 only the local time was understood.
+        let time = trust.at.with_timezone(&Local).format("%Y%m%d%H%M%S");
+        let time = OsString::from(format!("-Overify-time={time}"));
         let allowed = file("-f", &trust.allowed).to_vec();
         let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
         let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;
         let mut refusal = not_allowed(&armor, &said(&whose, trust));
-        for principal in whose.out.lines().flat_map(|line| line.split(',')).filter(|_| whose.well) {
+        let mut principals: Vec<_> = whose.out.lines().flat_map(|line| line.split(',')).collect();
+        principals.sort_by_key(|principal| !is_named(by, principal));
+        for principal in principals.into_iter().filter(|_| whose.well) {
             if principal.contains(['*', '?', '!']) {
                 refusal = format!(
                     "the allowed signers name the key's owner by the pattern `{principal}`, which names nobody; \
@@ -120,6 +150,20 @@ impl Keygen {
             });
         }
         Err(KeyError::Refused(refusal))
+    }
+}
+
+impl Keygen {
+    /// Whether a signature is one of a text, whoever made it.
+    pub(super) fn is_of(&self, text: &str, signature: &Path) -> Result<bool, KeyError> {
+        let arguments = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s"].map(OsStr::new);
+        let ran = self.ask(arguments.into_iter().chain([signature.as_os_str()]), text.as_bytes())?;
+        match (ran.well, ran.out.lines().next()) {
+            (true, Some(said)) if said.starts_with("Good ") => Ok(true),
+            (false, Some(said)) if said.starts_with("Could not verify ") => Ok(false),
+            // It is another program, an older one, or it was killed.
+            _ => Err(KeyError::NotVerified(format!("{self} does not do what OpenSSH's ssh-keygen does"))),
+        }
     }
 }
 

@@ -3,14 +3,14 @@
 //! The predicate is a Simple Verification Result, version 0.2: who verified, by which policies, when, and which
 //! properties hold. What does not hold is not said: a rejection is the absence of `SIGNOFF_APPROVED`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Severity};
-use crate::review::{Decision, Dossier, Standing, Status};
-use crate::signoff::{Holding, Proof, holding};
+use crate::review::{Decision, Dossier, Standing, Status, Subject};
+use crate::signoff::{Holding, Proof, canonical, holding};
 use crate::text::digest::Digest;
 
 /// The type of the whole.
@@ -47,6 +47,8 @@ pub struct Predicate {
     verifier: Verifier,
     time_created: String,
     properties: Vec<String>,
+    /// Which review says so: a field of ours, which others ignore.
+    signoff_review: Resource,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +67,15 @@ impl Resource {
     /// What to call it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The review, by the digest of its content that every sign-off states.
+    fn about(dossier: &Dossier) -> Self {
+        let Subject { id, title, system, environment, revision, .. } = dossier.review().subject.clone();
+        let more = [("environment", environment), ("revision", revision)];
+        let more = more.into_iter().filter_map(|(name, said)| Some((name, said?)));
+        let annotations = [("id", id), ("system", system)].into_iter().chain(more).collect();
+        Self { annotations, ..Self::new(title, canonical::digest(dossier)) }
     }
 
     fn of(list: &Checklist) -> Self {
@@ -87,6 +98,7 @@ impl Predicate {
             verifier: Verifier { id: VERIFIER, policies },
             time_created: at.to_rfc3339_opts(SecondsFormat::Millis, true),
             properties: properties(dossier, proofs, at),
+            signoff_review: Resource::about(dossier),
         }
     }
 
@@ -101,19 +113,19 @@ fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) ->
     let approves =
         |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
     let approvals: Vec<_> = holdings.iter().enumerate().filter(|(_, held)| approves(held)).collect();
+    let roles: BTreeSet<_> = approvals.iter().map(|(_, held)| held.signoff.role).collect();
     let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
     if !approvals.is_empty() {
         let plain = approvals.iter().all(|(_, held)| held.signoff.decision == Decision::Approved);
         let name = if plain { "SIGNOFF_APPROVED" } else { "SIGNOFF_APPROVED_WITH_CONDITIONS" };
         found.push(name.to_owned());
-        let proven = |nth: &usize| proofs.is_some_and(|proofs| matches!(proofs[*nth], Proof::Good(_)));
-        if approvals.iter().all(|(nth, _)| proven(nth)) {
+        let proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
+        let signed = |role| approvals.iter().any(|(nth, held)| held.signoff.role == role && proven(*nth));
+        if roles.iter().all(|role| signed(*role)) {
             found.push("SIGNOFF_SIGNED".to_owned());
         }
     }
-    for (_, held) in approvals {
-        found.push(format!("SIGNOFF_ROLE_{}", held.signoff.role.to_string().to_uppercase()));
-    }
+    found.extend(roles.iter().map(|role| format!("SIGNOFF_ROLE_{}", role.to_string().to_uppercase())));
     let unmet = dossier.entries().any(|entry| {
         entry.item.severity == Severity::Critical && entry.outcome.status() == Some(Status::Unmet)
     });

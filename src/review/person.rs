@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use crate::text::visible;
+use crate::text::{alphabet, visible};
 
 /// A person as they sign, usually `Name <mail>`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,18 @@ impl Person {
         Some(mail.trim()).filter(|mail| !mail.is_empty())
     }
 
+    /// What tells people apart: the mail address, or the whole where none is given.
+    pub fn address(&self) -> &str {
+        self.mail().unwrap_or(&self.0)
+    }
+
+    /// True where it may be one person: the same address, or the same name where one of them gives no address.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let named = self.mail().is_none() || other.mail().is_none();
+        self.address().eq_ignore_ascii_case(other.address())
+            || (named && self.name().to_lowercase() == other.name().to_lowercase())
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -41,6 +53,13 @@ impl FromStr for Person {
             return Err(
                 "expected one line such as \"Ada Lovelace <ada@example.org>\", without hidden characters",
             );
+        }
+        let name = text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map_or("", |(name, _)| name);
+        if name.contains('@') {
+            return Err("expected one mail address, such as in \"Ada Lovelace <ada@example.org>\"");
+        }
+        if alphabet::is_mixed(text) {
+            return Err("a word has letters of several alphabets, of which some look alike");
         }
         Ok(Self(text.to_owned()))
     }
@@ -68,5 +87,18 @@ mod tests {
         assert_eq!("<ada@example.org>".parse::<Person>().unwrap().name(), "<ada@example.org>");
         assert!("  ".parse::<Person>().is_err());
         assert!("A\u{202e}da".parse::<Person>().is_err());
+        assert!("Gr\u{430}ce <grace@example.org>".parse::<Person>().is_err());
+        assert!("Grace <grace@example.org> <mallory@example.org>".parse::<Person>().is_err());
+    }
+
+    #[test]
+    fn people_are_told_apart_by_their_address() {
+        let may_be = |one: &str, other: &str| one.parse::<Person>().unwrap().may_be(&other.parse().unwrap());
+        for other in ["Ada L. <ADA@example.org>", "ada@example.org", "ada", "Ada"] {
+            assert!(may_be("Ada <ada@example.org>", other), "{other}");
+            assert!(may_be(other, "Ada <ada@example.org>"), "{other}");
+        }
+        assert!(!may_be("Ada <ada@example.org>", "Ada <ada@example.net>"));
+        assert!(!may_be("Ada <ada@example.org>", "Kim"));
     }
 }

@@ -44,7 +44,7 @@ impl Statements {
             let (Some(signature), Some((keygen, trust))) = (signature, &trust) else {
                 return Ok(Proof::Unsigned);
             };
-            match keygen.verify(statement, signature, trust) {
+            match keygen.verify(statement, signature, by, trust) {
                 Ok(signer) => Ok(Proof::of(by, Ok(signer))),
                 Err(KeyError::Refused(why)) => Ok(Proof::of(by, Err(why))),
                 Err(error) => Err(error),

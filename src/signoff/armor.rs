@@ -98,6 +98,11 @@ impl PublicKey {
         format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(plain.as_ref().unwrap_or(&self.blob))))
     }
 
+    /// True where it is not a key alone, but an authority's word on one.
+    pub fn is_certificate(&self) -> bool {
+        self.kind.contains("-cert-v01@")
+    }
+
     /// The key that a certificate is about; `None` where this is none.
     fn certified(&self) -> Option<Vec<u8>> {
         let (base, vendor) = self.kind.split_once("-cert-v01@")?;

@@ -15,6 +15,20 @@ pub fn ends(review: &Review) -> Vec<Digest> {
     all.filter(|digest| !named.contains(digest)).collect()
 }
 
+/// True where a sign-off comes after a statement, at once or by way of others: whoever signed it knew of that.
+pub fn leads(signoff: &Signoff, to: Digest, review: &Review) -> bool {
+    let signoffs = review.signoffs.iter().map(|one| (one.digest(), &one.after));
+    let revocations = review.revocations.iter().map(|one| (one.digest(), &one.after));
+    let before: HashMap<Digest, &Vec<Digest>> = signoffs.chain(revocations).collect();
+    let (mut open, mut seen) = (signoff.after.clone(), HashSet::new());
+    while let Some(digest) = open.pop() {
+        if seen.insert(digest) {
+            open.extend(before.get(&digest).into_iter().copied().flatten());
+        }
+    }
+    seen.contains(&to)
+}
+
 /// What is wrong with the chain at each sign-off; `None` where nothing is.
 pub fn faults(review: &Review) -> Vec<Option<String>> {
     let signoffs = &review.signoffs;

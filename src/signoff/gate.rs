@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{Holding, Proof, holding, since, statement};
+use super::{Armor, Holding, Proof, chain, holding, revoking, since, statement};
 use crate::checklist::{Policy, Role, Rule};
 use crate::review::{Answer, Dossier, Entry, Person, Signoff, Standing, Status};
 
@@ -143,55 +143,95 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     let policy = dossier.policy();
     let holdings = holding::all(dossier, now);
     let current = |held: &Holding<'_>| held.standing == Standing::Current;
-    // Who was not asked and says no is heard all the same. Anybody may revoke, so that a revoked no still asks for
-    // another decision.
+    // Who was not asked and says no is heard all the same.
+    let rejects = |held: &Holding<'_>| current(held) && !held.signoff.decision.approves();
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
-    roles.extend(
-        holdings
-            .iter()
-            .filter(|held| !held.signoff.decision.approves())
-            .filter(|held| current(held) || held.standing == Standing::Revoked)
-            .map(|held| held.signoff.role),
-    );
+    roles.extend(holdings.iter().filter(|held| rejects(held)).map(|held| held.signoff.role));
     for role in roles {
+        let mut noes = holdings.iter().filter(|held| held.signoff.role == role && rejects(held)).peekable();
         let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
-        reasons.extend(missing(role, last, dossier).map(|text| Reason::Role(role, text)));
+        if noes.peek().is_none() {
+            reasons.extend(missing(role, last, dossier));
+        }
+        reasons.extend(noes.map(|held| rejected(held.signoff)));
     }
+    // What was tampered with may have been a no, or have taken back a yes.
+    reasons.extend(holdings.iter().filter(|held| held.is_broken).map(|held| fallen(held, dossier)));
+    let review = dossier.review();
+    reasons.extend(review.revocations.iter().filter_map(|one| {
+        let why = revoking::fault(one, review)?;
+        let (by, day) = (&one.by, one.at.format("%F"));
+        Some(Reason::Review(format!("the revocation by {by} on {day} is not as it was recorded: {why}")))
+    }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
-    let mut people = BTreeSet::new();
+    let mut people: Vec<&Person> = Vec::new();
+    let (mut counted, mut faulty) = (Vec::new(), Vec::new());
     for (nth, held) in holdings.iter().enumerate() {
         if !current(held) || !held.signoff.decision.approves() {
             continue;
         }
         let who = held.signoff;
-        people.insert(who.by.mail().unwrap_or(who.by.as_str()).to_lowercase());
-        reasons.extend(separation(who, dossier, &policy).map(|text| Reason::Role(who.role, text)));
-        if wants_signatures {
-            let proof = demand.proofs.map(|proofs| &proofs[nth]);
-            reasons.extend(unproven(who, proof).map(|text| Reason::Role(who.role, text)));
+        let proof = demand.proofs.map(|proofs| &proofs[nth]);
+        let allowed = policy.principals.as_ref().and_then(|tied| tied.get(&who.role));
+        let faults = [
+            separation(who, dossier, &policy),
+            unproven(who, proof, wants_signatures),
+            allowed.and_then(|allowed| stranger(who, proof, allowed)),
+        ];
+        if faults.iter().all(Option::is_none) {
+            counted.push(who);
+            if !people.iter().any(|other| other.may_be(&who.by)) {
+                people.push(&who.by);
+            }
         }
-        if let Some(allowed) = policy.principals.as_ref().and_then(|tied| tied.get(&who.role)) {
-            let proof = demand.proofs.map(|proofs| &proofs[nth]);
-            reasons.extend(stranger(who, proof, allowed).map(|text| Reason::Role(who.role, text)));
-        }
+        faulty.extend(faults.into_iter().flatten().map(|text| (who, text)));
     }
+    // One that does not count takes nothing from another in its role that does, nor does it lift a no.
+    let lifts = |yes: &Signoff| {
+        let mut noes = review.signoffs.iter().filter(|no| no.role == yes.role && !no.decision.approves());
+        noes.any(|no| no.by.may_be(&yes.by))
+    };
+    faulty.retain(|(yes, _)| lifts(yes) || counted.iter().all(|other| other.role != yes.role));
+    reasons.extend(faulty.into_iter().map(|(yes, text)| Reason::Role(yes.role, text)));
+    // Anybody may revoke, so that a revoked no asks for a decision by somebody who knew that.
+    reasons.extend(holdings.iter().filter(|held| is_revoked_no(held)).filter_map(|held| {
+        let revocation = review.revocation_of(held.signoff.digest())?.digest();
+        let decides = |yes: &&Signoff| yes.role == held.signoff.role && chain::leads(yes, revocation, review);
+        (!counted.iter().any(decides)).then(|| fallen(held, dossier))
+    }));
     if let Some(wanted) = policy.people.filter(|wanted| (people.len() as u64) < *wanted) {
         reasons.push(Reason::Review(format!("{} of {wanted} different people have approved", people.len())));
     }
     reasons
 }
 
-/// Why a role has not approved; `None` where it has.
-fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<String> {
-    let Some(held) = last else { return Some(format!("no sign-off as {role}")) };
+/// Why a role has not approved; `None` where it has, or where that was said before.
+fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
+    let Some(held) = last else { return Some(Reason::Role(role, format!("no sign-off as {role}"))) };
     let signoff = held.signoff;
-    if !signoff.decision.approves() && held.standing != Standing::Revoked {
-        return Some(format!("rejected as {role} by {} on {}", signoff.by, signoff.at.format("%F")));
+    if held.is_broken || is_revoked_no(held) {
+        return None;
     }
-    (held.standing != Standing::Current).then(|| {
-        let (what, why) = (statement::short(signoff), since::why(held, dossier).unwrap_or_default());
-        format!("sign-off ({what}) is {}: {why}", held.standing)
-    })
+    if !signoff.decision.approves() {
+        return Some(rejected(signoff));
+    }
+    (held.standing != Standing::Current).then(|| fallen(held, dossier))
+}
+
+fn is_revoked_no(held: &Holding<'_>) -> bool {
+    held.standing == Standing::Revoked && !held.signoff.decision.approves()
+}
+
+/// That somebody said no.
+fn rejected(signoff: &Signoff) -> Reason {
+    let Signoff { role, by, at, .. } = signoff;
+    Reason::Role(*role, format!("rejected as {role} by {by} on {}", at.format("%F")))
+}
+
+/// That a sign-off does not hold, and why.
+fn fallen(held: &Holding<'_>, dossier: &Dossier) -> Reason {
+    let (what, why) = (statement::short(held.signoff), since::why(held, dossier).unwrap_or_default());
+    Reason::Role(held.signoff.role, format!("sign-off ({what}) is {}: {why}", held.standing))
 }
 
 /// Why an approval does not count because the approver also prepared the review.
@@ -214,10 +254,7 @@ fn separation(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<S
 /// True where a person started the review, attested anything in it, or signed it as preparer.
 pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
     let review = dossier.review();
-    let same = |other: &Person| match (person.mail(), other.mail()) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        _ => person == other,
-    };
+    let same = |other: &Person| person.may_be(other);
     same(&review.subject.created_by)
         || review.attestations().any(|(_, _, attestation)| same(&attestation.by))
         || review.signoffs.iter().any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
@@ -227,7 +264,11 @@ pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
 fn stranger(signoff: &Signoff, proof: Option<&Proof>, allowed: &[String]) -> Option<String> {
     let (what, role) = (statement::short(signoff), signoff.role);
     match proof {
-        Some(Proof::Good(signer)) if allowed.contains(&signer.principal) => None,
+        Some(Proof::Good(signer))
+            if allowed.iter().any(|one| one.eq_ignore_ascii_case(&signer.principal)) =>
+        {
+            None
+        }
         Some(Proof::Good(signer)) => {
             Some(format!("the policy does not let {} sign as {role}", signer.principal))
         }
@@ -237,17 +278,23 @@ fn stranger(signoff: &Signoff, proof: Option<&Proof>, allowed: &[String]) -> Opt
     }
 }
 
-/// Why an approval is not proven to be its person's.
-fn unproven(signoff: &Signoff, proof: Option<&Proof>) -> Option<String> {
+/// Why an approval is not proven to be its person's. A signature that is no good is worse than none, whether or not
+/// one is wanted.
+fn unproven(signoff: &Signoff, proof: Option<&Proof>, wanted: bool) -> Option<String> {
     let what = statement::short(signoff);
+    let refused = |why: &str| format!("sign-off ({what}) has a signature that is refused: {why}");
     match (proof, &signoff.signature) {
         (Some(Proof::Good(_)), _) => None,
-        (Some(Proof::Refused(why)), _) => {
-            Some(format!("sign-off ({what}) has a signature that is refused: {why}"))
-        }
+        (Some(Proof::Refused(why)), _) => Some(refused(why)),
         (Some(Proof::Unsigned), _) | (None, None) => {
-            Some(format!("sign-off ({what}) is {}", statement::NOT_SIGNED))
+            wanted.then(|| format!("sign-off ({what}) is {}", statement::NOT_SIGNED))
         }
-        (None, Some(_)) => Some(format!("sign-off ({what}) has a signature that was not verified here")),
+        (None, Some(_)) if wanted => {
+            Some(format!("sign-off ({what}) has a signature that was not verified here"))
+        }
+        (None, Some(signature)) => {
+            let unfit = Armor::read(signature).and_then(|armor| armor.refuse_unfit()).err()?;
+            Some(refused(&unfit.to_string()))
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Holding<'d> {
     pub standing: Standing,
     /// Why it does not.
     pub why: Option<String>,
+    /// True where the record is not the one that was made: no honest change of the review makes it so.
+    pub is_broken: bool,
 }
 
 /// Every sign-off of the review with its standing, oldest first.
@@ -25,27 +27,47 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
     let review = dossier.review();
     let signoffs = &review.signoffs;
     let faults = chain::faults(review);
-    let later = |nth: usize, signoff: &Signoff| signoffs[nth + 1..].iter().any(|s| s.role == signoff.role);
-    signoffs
+    let mut all: Vec<Holding<'_>> = signoffs
         .iter()
-        .enumerate()
-        .map(|(nth, signoff)| {
-            let broken = faults[nth].clone().or_else(|| wording::fault(signoff, dossier));
+        .zip(faults)
+        .map(|(signoff, fault)| {
+            let broken = fault.or_else(|| wording::fault(signoff, dossier));
+            let is_broken = broken.is_some();
             let (standing, why) = if let Some(why) = broken {
                 (Standing::Stale, Some(why))
             } else if let Some(revocation) = revocation(signoff, review) {
                 (Standing::Revoked, Some(revoking::short(revocation)))
-            } else if later(nth, signoff) {
-                (Standing::Superseded, Some(format!("a later sign-off as {} took its place", signoff.role)))
             } else {
                 match lapse(signoff, dossier, now) {
                     Some((standing, why)) => (standing, Some(why)),
                     None => (Standing::Current, None),
                 }
             };
-            Holding { signoff, standing, why }
+            Holding { signoff, standing, why, is_broken }
         })
-        .collect()
+        .collect();
+    for nth in 0..all.len() {
+        let held = &all[nth];
+        if !held.is_broken && held.standing != Standing::Revoked && is_replaced(held, &all[nth + 1..]) {
+            let role = held.signoff.role;
+            all[nth].standing = Standing::Superseded;
+            all[nth].why = Some(format!("a later sign-off as {role} took its place"));
+        }
+    }
+    all
+}
+
+/// True where a later sign-off took the place of one. What holds is for its person alone to decide anew, and a no is
+/// lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
+fn is_replaced(held: &Holding<'_>, later: &[Holding<'_>]) -> bool {
+    let Signoff { role, by, decision, .. } = held.signoff;
+    let mut in_role = later.iter().filter(|other| other.signoff.role == *role);
+    if held.standing != Standing::Current {
+        return in_role.next().is_some();
+    }
+    in_role
+        .filter(|other| other.signoff.by.may_be(by))
+        .any(|other| decision.approves() || other.standing == Standing::Current)
 }
 
 /// True for what no later sign-off in its role took the place of.

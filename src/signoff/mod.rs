@@ -16,6 +16,7 @@ pub mod summary;
 pub mod verdict;
 pub mod wording;
 
+pub use armor::Armor;
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Demand, Reason, Stage};
 pub use holding::Holding;

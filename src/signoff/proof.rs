@@ -75,6 +75,6 @@ impl Proof {
 }
 
 /// True where the principal is the person's mail address, or the person as they sign where they give no address.
-fn is_named(by: &Person, principal: &str) -> bool {
-    by.mail().unwrap_or(by.as_str()).eq_ignore_ascii_case(principal)
+pub(crate) fn is_named(by: &Person, principal: &str) -> bool {
+    by.address().eq_ignore_ascii_case(principal)
 }

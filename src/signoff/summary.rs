@@ -24,7 +24,11 @@ pub fn of(dossier: &Dossier) -> String {
         out.push_str(&checklist(list));
     }
     line(&mut out, "Counts", &statement::counts(&tally(dossier)));
-    let open: Vec<_> = dossier.entries().filter(is_open).collect();
+    let mut open: Vec<_> = dossier.entries().filter(is_open).collect();
+    if open.len() > NAMED {
+        // Nothing bad hides behind many that are not.
+        open.sort_by_key(|entry| entry.item.severity);
+    }
     for entry in open.iter().take(NAMED) {
         name(&mut out, entry, dossier);
     }

@@ -22,13 +22,7 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
     let mut out = format!("{HEADER}\n\n{}\n\n", sentence(record.role, record.decision, dossier));
     out.push_str(&head(record));
     out.push_str(&memo.summary);
-    line(&mut out, "Content", &record.content.to_string());
-    for digest in &record.after {
-        line(&mut out, "After", &digest.to_string());
-    }
-    if record.after.is_empty() {
-        line(&mut out, "After", "no other sign-off");
-    }
+    out.push_str(&tail(record));
     out
 }
 
@@ -45,8 +39,9 @@ pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }
-    let content = format!("Content: {}", record.content);
-    if !said.contains(&head(record)) || !said.lines().any(|line| line == content) {
+    // The summary of the content stands between the two, and begins with the review's title.
+    let (head, tail) = (format!("\n\n{}Review: ", head(record)), format!("\n{}", tail(record)));
+    if !said.contains(&head) || !said.ends_with(&tail) {
         return Some("its statement does not say what its fields say".into());
     }
     let is_current = record.content == canonical::digest(dossier);
@@ -54,7 +49,7 @@ pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
         .then(|| "its statement does not say what the review says".into())
 }
 
-/// The lines that follow from the record alone.
+/// The first lines that follow from the record alone.
 fn head(record: &Signoff) -> String {
     let mut out = String::new();
     line(&mut out, "By", record.by.as_str());
@@ -68,6 +63,19 @@ fn head(record: &Signoff) -> String {
     }
     if let Some(why) = &record.sole_operator {
         line(&mut out, "Sole operator", why);
+    }
+    out
+}
+
+/// The last lines: what the record is bound to.
+fn tail(record: &Signoff) -> String {
+    let mut out = String::new();
+    line(&mut out, "Content", &record.content.to_string());
+    for digest in &record.after {
+        line(&mut out, "After", &digest.to_string());
+    }
+    if record.after.is_empty() {
+        line(&mut out, "After", "no other sign-off");
     }
     out
 }

@@ -2,7 +2,7 @@
 //!
 //! Escape sequences, zero-width and bidirectional characters can make a terminal or a reader see something else
 //! than what is in the file. They are spelled out as `<U+202E>` where text is shown, never removed where it is kept.
-//! Only what a line end is made of stays unspelled.
+//! Only line ends and tabs stay unspelled.
 
 use std::borrow::Cow;
 
@@ -13,14 +13,13 @@ pub fn is_hidden(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// One line of text with every hidden character spelled out; line breaks and tabs become a space.
 pub fn line(text: &str) -> Cow<'_, str> {
     spell(text, |c, out| match c {
         '\n' | '\t' => out.push(' '),
-        '\r' => {}
         c => out.push_str(&code(c)),
     })
 }
@@ -30,7 +29,6 @@ pub fn block(text: &str) -> Cow<'_, str> {
     spell(text, |c, out| match c {
         '\n' => out.push('\n'),
         '\t' => out.push_str("    "),
-        '\r' => {}
         c => out.push_str(&code(c)),
     })
 }
@@ -57,8 +55,11 @@ fn spell(text: &str, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if is_hidden(c) {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == '\r' && rest.peek() == Some(&'\n') {
+            // Part of a line end.
+        } else if is_hidden(c) {
             escape(c, &mut out);
         } else {
             out.push(c);
@@ -75,6 +76,7 @@ mod tests {
     fn hidden_characters_are_spelled_out() {
         assert_eq!(line("a\u{1b}[31mb\u{202e}c\u{200b}"), "a<U+001B>[31mb<U+202E>c<U+200B>");
         assert_eq!(line("two\r\nlines\tand tab"), "two lines and tab");
+        assert_eq!(line("Mend\rDecision: rejected"), "Mend<U+000D>Decision: rejected");
         assert_eq!(block("two\nlines\u{7}"), "two\nlines<U+0007>");
         assert_eq!(exact("two\r\nlines\tand tab"), "two<U+000D>\nlines<U+0009>and tab");
         assert!(matches!(line("Grüße, 世界"), Cow::Borrowed(_)));

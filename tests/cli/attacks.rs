@@ -57,7 +57,7 @@ impl Signed {
             allowed.push_str(&format!("{mail} namespaces=\"signoff\" {public}"));
         }
         house.write("../allowed", &allowed);
-        house.done("new --checklist ./mini.toml --system box");
+        house.done("new --checklist ./mini.toml --system box --revision v1");
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
         house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
@@ -101,6 +101,17 @@ fn what_was_signed_cannot_change() {
     signed.forged("rationale = \"\"\"Later\"\"\"", "rationale = \"\"\"Never\"\"\"", changed);
     signed.forged("due = 2999-01-01 }", "due = 2999-01-02 }", changed);
     signed.forged("system = \"box\"", "system = \"other\"", changed);
+    signed.forged("revision = \"v1\"", "revision = \"v2\"", changed);
+    signed.forged("kind = \"file\"", "kind = \"note\"\ntext = \"Seen\"", changed);
+    signed.forged("\nsize = 5", "\nsize = 6", changed);
+    signed.forged("size = 5", "size = 9007199254740993", "expected the size of a file");
+    signed.forged("created-by = \"Ada", "created-by = \"Ida", changed);
+    let withdrawn = "withdrawn-at = 2026-01-01T00:00:00Z\nwithdrawn-by = \"Kim\"\nstatus = \"unmet\"";
+    signed.forged("status = \"unmet\"", withdrawn, changed);
+    let (start, rest) = signed.text.split_once("[[item.mini.A-2.attestation]]").unwrap();
+    let (_, end) = rest.split_once("# end A-2").unwrap();
+    signed.refused(&format!("{start}# end A-2{end}"), changed);
+    signed.forged("[item.mini.A-2]", "[item.mini.A-2]\n[item.mini.A-2]", "duplicate key");
     let digest = signed.text.split("digest = \"sha256:").nth(3).unwrap()[..64].to_owned();
     signed.forged(&digest, &"0".repeat(64), changed);
 
@@ -108,7 +119,16 @@ fn what_was_signed_cannot_change() {
     signed.house.write("proof.txt", "not fine\n");
     assert!(signed.house.run(GATE).out.contains("proof.txt changed"), "{}", signed.house.run(GATE));
     signed.house.write("proof.txt", "fine\n");
-    for (from, to) in [("\"Look.\"", "\"Do not look.\""), ("version = \"1\"", "version = \"2\"")] {
+    for (from, to) in [
+        ("\"Look.\"", "\"Do not look.\""),
+        ("version = \"1\"", "version = \"2\""),
+        ("severity = \"high\"", "severity = \"low\""),
+        ("[\"reviewer\", \"approver\"]", "[\"approver\"]"),
+        (
+            "[[category]]",
+            "[[category]]\nid = \"z\"\ntitle = \"Z\"\nitem = [{ id = \"Z-1\", title = \"Z\", severity = \"low\" }]\n\n[[category]]",
+        ),
+    ] {
         signed.house.write("mini.toml", &LIST.replace(from, to));
         let run = signed.house.run(GATE);
         assert!(run.code == 1 && run.out.contains(changed), "{to}\n{run}");
@@ -127,12 +147,10 @@ fn a_record_says_what_its_statement_says() {
     let signed = Signed::new();
     let fields = "its statement does not say what its fields say";
     signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
-    signed.forged(APPROVER, "Grасe Hopper <grace@example.org>", "signature");
-    signed.forged(
-        "by = \"Grace Hopper <grace@example.org>\"",
-        "by = \"Gr\u{430}ce Hopper <grace@example.org>\"",
-        fields,
-    );
+    signed.forged(APPROVER, "Gr\u{430}ce Hopper <grace@example.org>", "letters of several alphabets");
+    signed.forged(&format!("by = \"{APPROVER}"), "by = \"Gracie <grace@example.org>", fields);
+    let two = "by = \"Grace <grace@example.org> <rita@example.org>";
+    signed.forged(&format!("by = \"{APPROVER}"), two, "expected one mail address");
     signed.forged("by = \"Grace Hopper", "by = \"Gr\\u202Eace Hopper", "hidden characters");
     signed.forged("Decision: approved\n", "Decision: rejected\n", fields);
     signed.forged("decision = \"approved\"", "decision = \"rejected\"", fields);
@@ -163,6 +181,13 @@ fn a_signature_is_of_its_statement_and_by_whom_it_names() {
     signed.refused(&format!("{head}{}{swapped}", blocks[0]), "the signature is not of this statement");
     let unsigned = blocks[1].replace(&format!("signature = {approver}"), "signed = true");
     signed.refused(&format!("{head}{}{unsigned}", blocks[0]), "not cryptographically signed");
+    for (name, tail) in [("\n\"\"\"", "\nSigned by Grace.\n\"\"\""), ("-----BEGIN", "By Grace.\n-----BEGIN")]
+    {
+        let tailed = approver.replace(name, tail);
+        assert_ne!(tailed, approver);
+        let tailed = blocks[1].replace(&approver, &tailed);
+        signed.refused(&format!("{head}{}{tailed}", blocks[0]), "it is no SSH signature");
+    }
     let nonsense = blocks[1].replace(&approver, "\"signed by Grace\"");
     signed.refused(&format!("{head}{}{nonsense}", blocks[0]), "it is no SSH signature");
 
@@ -185,6 +210,100 @@ fn sign_offs_are_a_chain() {
 }
 
 #[test]
+fn what_came_before_cannot_be_bent() {
+    needs_openssh!();
+    // A no that came before the yes is not silenced by making its record one that nobody believes.
+    let mut signed = Signed::new();
+    let approve = format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
+    signed.house.done("sign --role preparer --decision rejected --by 'Kim <kim@example.org>' --unsigned");
+    signed.house.done(&approve);
+    signed.text = signed.house.read("signoff.toml");
+    assert!(signed.house.run(GATE).out.contains("rejected as preparer by Kim"));
+    let fields = "its statement does not say what its fields say";
+    signed.forged("decision = \"rejected\"", "decision = \"approved\"", fields);
+    signed.forged("role = \"preparer\"", "role = \"approver\"", fields);
+
+    // Nor by a worthless one in the same role behind it: an approval of what the review never was.
+    let (head, mut blocks) = signed.blocks();
+    let content = blocks[0].split("content = \"sha256:").nth(1).unwrap()[..64].to_owned();
+    let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
+    let worthless = worthless.replace(&content, &"0".repeat(64)).replace("reviewer", "preparer");
+    blocks.insert(3, worthless);
+    signed.refused(&format!("{head}{}", blocks.concat()), "rejected as preparer by Kim");
+
+    // Nor by one in the name of who said it, which would not count beside another's that does.
+    signed = Signed::new();
+    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&format!("sign --role approver --decision approved --by '{REVIEWER}' --unsigned"));
+    let run = signed.house.run(GATE);
+    assert!(
+        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        "{run}"
+    );
+
+    // Nor by a revocation: it asks for a decision by somebody who knew of it.
+    signed = Signed::new();
+    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&approve);
+    assert!(signed.house.run(GATE).out.contains("rejected as approver by Rita"));
+    let text = signed.house.read("signoff.toml");
+    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    signed.house.done(&format!("revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"));
+    let run = signed.house.run(GATE);
+    assert!(run.code == 1 && run.out.contains("(rejected as approver) is revoked: by Kim"), "{run}");
+    signed.house.done(&approve);
+    assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
+
+    // A revocation stays that of its sign-off, although a later sign-off stands behind it.
+    signed = Signed::new();
+    signed.house.done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
+    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed.text = signed.house.read("signoff.toml");
+    assert!(signed.house.run(GATE).out.contains("is revoked"));
+    let digest = |nth: usize| signed.text.split("\nsignoff = \"").nth(nth).unwrap()[..71].to_owned();
+    let (whose, other) = (digest(1), signed.text.rsplit("after = [\"").nth(2).unwrap()[..71].to_owned());
+    assert_ne!(whose, other);
+    let field = |digest: &str| format!("signoff = \"{digest}\"");
+    signed.forged(&field(&whose), &field(&other), "is not as it was recorded: its statement does not say");
+    let nobody = format!("sha256:{}", "0".repeat(64));
+    signed.forged(&field(&whose), &field(&nobody), "the sign-off that it takes back is not in the file");
+
+    // A sign-off of an earlier state that is taken out with the mention of it.
+    signed = Signed::new();
+    signed.house.done("attest A-2 met --rationale Mended");
+    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&approve);
+    signed.text = signed.house.read("signoff.toml");
+    let (head, mut blocks) = signed.blocks();
+    blocks.remove(0);
+    let mention = blocks[0].lines().find(|line| line.starts_with("after = ")).unwrap().to_owned();
+    blocks[0] = blocks[0].replace(&mention, "");
+    signed.refused(&format!("{head}{}", blocks.concat()), fields);
+}
+
+#[test]
+fn a_bad_signature_is_worse_than_none() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let (head, blocks) = signed.blocks();
+    let [(_, reviewers), (start, _)] = [0, 1].map(|nth| blocks[nth].split_once("signature = ").unwrap());
+    let gate = |signature: &str, more: &str| {
+        signed.house.write("signoff.toml", &format!("{head}{}{start}signature = {signature}", blocks[0]));
+        signed.house.run(&format!("check {more}"))
+    };
+    // Nobody asks for a signature here.
+    let run = gate(reviewers, "");
+    assert!(run.code == 0 && run.out.contains("(signature not verified here)"), "{run}");
+    for (signature, more, why) in [
+        ("\"signed by Grace\"", "", "it is no SSH signature"),
+        (reviewers, "--allowed-signers ../allowed", "the signature is not of this statement"),
+    ] {
+        let run = gate(signature, more);
+        assert!(run.code == 1 && run.out.contains(&format!("a signature that is refused: {why}")), "{run}");
+    }
+}
+
+#[test]
 fn a_statement_is_of_one_review_at_one_time() {
     needs_openssh!();
     let (signed, other) = (Signed::new(), Signed::new());
@@ -199,7 +318,7 @@ fn a_statement_is_of_one_review_at_one_time() {
     // A whole older file is a valid review: what tells is which revision is being deployed.
     signed.house.write("signoff.toml", &signed.text);
     let run = signed.house.run(&format!("{GATE} --revision 4f2a91c"));
-    assert!(run.code == 1 && run.out.contains("names no revision, not of 4f2a91c"), "{run}");
+    assert!(run.code == 1 && run.out.contains("is of v1, not of 4f2a91c"), "{run}");
 }
 
 #[test]
@@ -232,4 +351,94 @@ fn the_policy_is_the_stricter_one() {
 
     let alone = House::with_review();
     assert_eq!(alone.run("sign --role approver --decision rejected --sole-operator Alone").code, 0);
+}
+
+#[test]
+fn every_rule_of_a_policy_is_asked() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    house.done("attest A-1 partial --rationale Nearly --owner Kim --due 2999-01-01");
+    house.done("attest A-2 risk-accepted --rationale Small --accepted-by Grace --until 2999-01-01");
+    for (role, by, key) in [("reviewer", REVIEWER, "rita"), ("approver", APPROVER, "grace")] {
+        house.done(&format!("sign --role {role} --decision approved --by '{by}' --key ../{key}"));
+    }
+    let expired = house.read("../allowed").replace("namespaces=", "valid-before=\"20200101\",namespaces=");
+    house.write("../expired", &expired);
+    let check = |policy: &str, more: &str| {
+        house.write("../policy.toml", policy);
+        house.run(&format!("check --policy ../policy.toml {more}"))
+    };
+    for (policy, more, why) in [
+        ("partial = [\"medium\"]", "", "A-1 is partial, which the policy forbids for severity high"),
+        ("risk-accepted = []", "", "A-2 is risk accepted, which the policy forbids for severity low"),
+        ("signature = \"required\"", "--revoked ../grace.pub --allowed-signers ../allowed", "is revoked"),
+        ("", "--allowed-signers ../expired", "key has expired"),
+        ("max-age = \"1y\"", "--at +2y", "A-1 is expired: reached its maximum age on"),
+        ("", "--at 2020-01-01", "is dated in the future"),
+        ("", "--revision v2", "the review is of v1, not of v2"),
+    ] {
+        let run = check(policy, more);
+        assert!(run.code == 1 && run.out.contains(why), "{policy} {more}\n{run}");
+    }
+    let run = check("signature = \"required\"", "--revoked ../policy.toml --allowed-signers ../allowed");
+    assert!(run.code == 2 && run.err.contains("is neither a revocation list nor"), "{run}");
+    // An answer that is old enough to be asked for anew takes its approval with it.
+    assert!(check("max-age = \"1y\"", "--at +2y").out.contains("sign-off (approved as approver) is expired"));
+    assert_eq!(check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code, 0);
+    // What no policy loosens: the checklist asks for two roles.
+    assert_eq!(check("roles = [\"approver\"]", "").code, 0);
+    // Somebody's approval that does not count takes nothing from another's that does.
+    let alone = "sign --role approver --decision approved --unsigned --sole-operator Alone";
+    house.done(alone);
+    let strict = "sole-operator = \"forbidden\"\nsignature = \"required\"";
+    assert_eq!(check(strict, "--allowed-signers ../allowed").code, 0);
+    let grace = house.read("signoff.toml").rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    house.done(&format!("revoke {grace} --reason Lent --unsigned"));
+    assert_eq!(check("", "").code, 0);
+    let run = check("sole-operator = \"forbidden\"", "");
+    assert!(
+        run.code == 1 && run.out.contains("approved as sole operator, which the policy forbids"),
+        "{run}"
+    );
+    let run = check("signature = \"required\"", "--allowed-signers ../allowed");
+    assert!(
+        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        "{run}"
+    );
+    let run = check("signature = \"required\"", "");
+    assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
+}
+
+#[test]
+fn each_person_decides_for_themselves() {
+    let house = House::with_review();
+    house.write("mini.toml", LIST);
+    house.done("new other.toml --checklist ./mini.toml --system box");
+    house.done("attest --review other.toml A-1 A-2 met --rationale Fine");
+    house.write("../two.toml", "people = 2\nroles = [\"approver\"]\n");
+    let sign = |who: &str, role: &str, decision: &str| {
+        let by = format!("--by '{who} <{who}@example.org>' --unsigned --review other.toml");
+        house.done(&format!("sign --role {role} --decision {decision} {by}"));
+    };
+    let check = || house.run("check --review other.toml --policy ../two.toml");
+    sign("Rita", "reviewer", "approved");
+    sign("Grace", "approver", "approved");
+    sign("GRACE", "approver", "approved");
+    house.write("../two.toml", "people = 3\nroles = [\"approver\"]\n");
+    assert!(check().out.contains("2 of 3 different people have approved"), "{}", check());
+    // Two in the same role are two.
+    sign("Bob", "approver", "approved");
+    assert_eq!(check().code, 0, "{}", check());
+    // Nobody else lifts a no, unless it is revoked for all to see.
+    sign("Kim", "approver", "rejected");
+    sign("Bob", "approver", "approved");
+    let run = check();
+    assert!(
+        run.code == 1 && run.out.starts_with("rejected as approver by Kim <Kim@example.org> on"),
+        "{run}"
+    );
+    assert_eq!(run.out.lines().count(), 1, "{run}");
+    sign("Kim", "approver", "approved");
+    assert_eq!(check().code, 0, "{}", check());
 }

@@ -38,7 +38,10 @@ fn a_verdict_is_given_where_the_gate_is_open() {
         "export in-toto --predicate --revision v2",
         "export in-toto --predicate --require signed",
     ]);
-    house.assert("export_in_toto", &all);
+    let content = house.run("export canonical").out;
+    let content = signoff::text::digest::Digest::of(content.as_bytes()).hex();
+    assert_eq!(all.matches(&content).count(), 2);
+    house.assert("export_in_toto", &all.replace(&content, "[content]"));
     house.done("export in-toto --predicate --output verdict.json");
     assert!(house.read("verdict.json").starts_with("{\n  \"verifier\": {"));
 }

@@ -15,6 +15,7 @@ mod job;
 mod keys;
 mod lists;
 mod people;
+mod programs;
 mod race;
 mod reference;
 mod report;

@@ -43,3 +43,26 @@ fn items_are_found_by_words_and_terms() {
     assert_eq!(names, ["SEC-1"]);
     assert_eq!(json["progress"]["total"], 10);
 }
+
+#[test]
+fn a_statement_names_the_worst_of_very_many_findings() {
+    let house = House::new();
+    let items: String = (0..120)
+        .map(|nth| {
+            let severity = if nth == 119 { "critical" } else { "low" };
+            format!("  {{ id = \"A-{nth}\", title = \"T\", severity = \"{severity}\" }},\n")
+        })
+        .collect();
+    let list = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n";
+    house.write("mini.toml", &format!("{list}item = [\n{items}]\n"));
+    house.done("new --checklist ./mini.toml --system box");
+    let all: Vec<_> = (0..120).map(|nth| format!("A-{nth}")).collect();
+    house.done(&format!("attest {} unmet --rationale Later --owner Kim --due 2999-01-01", all.join(" ")));
+    let statement = house.done("sign --role reviewer --decision rejected --unsigned").out;
+    assert!(
+        statement.contains("Counts: 120 unmet\nFinding: A-119, unmet, severity critical\n"),
+        "{statement}"
+    );
+    assert_eq!(statement.matches("Finding: ").count(), 100);
+    assert!(statement.contains("Not named here: 20 more that are not in order\n"), "{statement}");
+}

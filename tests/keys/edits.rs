@@ -156,7 +156,7 @@ impl Signed {
                 return kindly(nth, record);
             }
             let Some(signature) = signature else { return Proof::Unsigned };
-            match keygen.verify(&record.statement, signature, &self.trust) {
+            match keygen.verify(&record.statement, signature, &record.by, &self.trust) {
                 Ok(signer) => Proof::of(&record.by, Ok(signer)),
                 Err(KeyError::Refused(why)) => Proof::of(&record.by, Err(why)),
                 Err(error) => panic!("{error}"),

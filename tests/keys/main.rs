@@ -56,7 +56,7 @@ impl Desk {
     }
 
     fn verify(&self, text: &str, signature: &str, trust: &Trust) -> Result<Signer, String> {
-        self.keygen().verify(text, signature, trust).map_err(|error| match error {
+        self.keygen().verify(text, signature, &GRACE.parse().unwrap(), trust).map_err(|error| match error {
             KeyError::Refused(why) => why,
             other => panic!("{other}"),
         })
@@ -131,6 +131,44 @@ fn every_way_to_cheat_is_refused_by_name() {
     assert!(refused(TEXT, &good, &revoked).ends_with("is revoked"));
     let unbound = desk.trust(GRACE, "own");
     assert!(desk.verify(TEXT, &good, &unbound).unwrap().warning.unwrap().contains("namespaces="));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn an_allowed_signers_file_is_read_as_openssh_reads_it() {
+    needs_openssh!();
+    let desk = Desk::new();
+    let key = desk.key("own", &["-t", "ed25519"]);
+    let good = desk.keygen().sign(TEXT, &key, false).unwrap();
+    let public = std::fs::read_to_string(desk.path("own.pub")).unwrap();
+    let trust = |file: &str| {
+        std::fs::write(desk.path("allowed"), file.replace("KEY", public.trim())).unwrap();
+        Trust { allowed: desk.path("allowed"), revoked: None, at: at("2026-11-23T09:00:00Z") }
+    };
+    for (file, warned) in [
+        // Of several whose key it is, the one who is said to have signed.
+        ("rita@example.org,grace@example.org namespaces=\"signoff\" KEY\n", false),
+        ("*@example.net,grace@example.org namespaces=\"git,signoff\" KEY\n", false),
+        ("# grace@example.org KEY\n\n  # KEY\ngrace@example.org namespaces=\"signoff\" KEY\r\n", false),
+        ("\"grace@example.org\" valid-after=\"20260101\",valid-before=\"20270101\" KEY\n", true),
+        ("grace@example.org namespaces=\"git\" KEY\ngrace@example.org KEY namespaces=\"signoff\"\n", true),
+        (
+            "grace@example.org valid-before=\"20200101\" KEY\ngrace@example.org namespaces=\"signoff\" KEY",
+            true,
+        ),
+    ] {
+        let signer = desk.verify(TEXT, &good, &trust(file)).unwrap();
+        assert_eq!((signer.principal.as_str(), signer.warning.is_some()), (GRACE, warned), "{file}");
+    }
+    for (file, why) in [
+        ("", "no allowed signer has the key"),
+        ("grace@example.org valid-after=\"20270101\" KEY\n", "not yet valid"),
+        ("grace@example.org namespaces=\"git\" KEY\n", "not permitted for use in signature namespace"),
+        ("*.org,!grace@example.org KEY\n", "which names nobody"),
+    ] {
+        let refused = desk.verify(TEXT, &good, &trust(file)).unwrap_err();
+        assert!(refused.contains(why), "{file}\n{refused}");
+    }
 }
 
 #[test]

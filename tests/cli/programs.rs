@@ -1,0 +1,115 @@
+//! The program that git's settings name for signatures, and the lists that they name.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
+
+use super::house::{House, Run};
+
+const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
+                    [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
+const SIGN: [&str; 7] =
+    ["sign", "--role", "approver", "--decision", "approved", "--by", "Grace Hopper <grace@example.org>"];
+const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
+
+/// A review that is answered, and a key that may sign it.
+fn answered() -> House {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 met --rationale Fine");
+    let key = house.path("../home/.ssh/id_ed25519");
+    std::fs::create_dir_all(key.parent().unwrap()).unwrap();
+    let mut make = Command::new("ssh-keygen");
+    assert!(make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
+    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+    house.write("../allowed", &format!("grace@example.org namespaces=\"signoff\" {public}"));
+    house
+}
+
+/// Runs the program with a setting of the person's own git.
+fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
+    let file = house.write("../gitconfig", &format!("[gpg \"ssh\"]\n\t{setting}\n"));
+    Run::of(&house.command(arguments).env("GIT_CONFIG_GLOBAL", file).output().unwrap())
+}
+
+#[test]
+fn a_program_that_does_something_else_proves_nothing() {
+    needs_openssh!();
+    let house = answered();
+    let before = house.read("signoff.toml");
+    let key = [&SIGN[..], &["--key", "../home/.ssh/id_ed25519"]].concat();
+    for (name, text, why) in [
+        ("nothing", "exit 0", "it is no SSH signature"),
+        (
+            "refused",
+            "echo 'agent refused operation' >&2; exit 1",
+            "no signature was made: agent refused operation",
+        ),
+        ("killed", "kill -9 $$", "no signature was made: ssh-keygen failed"),
+        (
+            "another",
+            "[ $2 = sign ] && echo other | ssh-keygen \"$@\" || ssh-keygen \"$@\"",
+            "what came back is not a signature of this statement",
+        ),
+        (
+            "git",
+            "shift 4; exec ssh-keygen -Y sign -n git \"$@\"",
+            "the signature was made for `git`, not for signoff",
+        ),
+    ] {
+        let file = house.write(&format!("../bin/{name}"), &format!("#!/bin/sh\n{text}\n"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let run = with(&house, &format!("program = {}", file.display()), &key);
+        assert!(run.code == 2 && run.err.contains(why), "{name}: {run}");
+        assert_eq!(house.read("signoff.toml"), before, "{name}");
+    }
+
+    assert_eq!(Run::of(&house.command(&key).output().unwrap()).code, 0);
+    for name in ["nothing", "refused", "killed"] {
+        let program = format!("program = {}", house.path("../bin").join(name).display());
+        for command in [&VERIFY[..], &["check", "--require", "signed", "--allowed-signers", "../allowed"]] {
+            let run = with(&house, &program, command);
+            assert!(run.code == 2 && run.err.contains("cannot verify:"), "{name}: {run}");
+        }
+    }
+}
+
+#[test]
+fn without_openssh_nothing_is_signed_or_verified() {
+    needs_openssh!();
+    let house = answered();
+    let missing = "program = /nonexistent/ssh-keygen";
+    // Whoever names a key wants a signature; who does not is told that there is none.
+    let named = with(&house, missing, &[&SIGN[..], &["--key", "../home/.ssh/id_ed25519"]].concat());
+    assert!(named.code == 2 && named.err.contains("cannot run /nonexistent/ssh-keygen"), "{named}");
+    let unsigned = with(&house, missing, &SIGN);
+    assert!(unsigned.code == 0 && unsigned.err.contains("cannot run /nonexistent/ssh-keygen"), "{unsigned}");
+    assert!(unsigned.err.contains("this sign-off is not cryptographically signed"), "{unsigned}");
+
+    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    let run = with(&house, missing, &VERIFY);
+    assert!(run.code == 2 && run.err.contains("cannot verify: cannot run /nonexistent"), "{run}");
+}
+
+#[test]
+fn who_may_sign_is_not_for_the_repository_to_say() {
+    needs_openssh!();
+    let house = answered();
+    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    let allowed = house.path("../allowed").display().to_string();
+    assert_eq!(with(&house, &format!("allowedSignersFile = {allowed}"), &["verify"]).code, 0);
+    std::fs::copy(&allowed, house.path("allowed")).unwrap();
+    let run = with(&house, "allowedSignersFile = allowed", &["verify"]);
+    assert!(run.code == 2 && run.err.contains("git's gpg.ssh.allowedSignersFile is `allowed`"), "{run}");
+    // The repository's own setting is not asked, unless its file is asked for by name.
+    let mut git = Command::new("git");
+    git.args(["init", "--quiet"]).current_dir(house.path(""));
+    if git.status().is_ok_and(|status| status.success()) {
+        let mut git = Command::new("git");
+        git.args(["config", "gpg.ssh.allowedSignersFile", &allowed]).current_dir(house.path(""));
+        assert!(git.status().unwrap().success());
+    }
+    let run = house.run("verify");
+    assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
+    assert_eq!(house.run("verify --allowed-signers allowed").code, 0);
+}

@@ -1,7 +1,7 @@
 //! Whose signature it is, as OpenSSH says.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
@@ -56,19 +56,30 @@ impl Keygen {
         let armor = Armor::read(signature)?;
         armor.refuse_unfit()?;
         let held = held(signature)?;
-        let file = |option: &str, path: &std::path::Path| [option.into(), path.as_os_str().to_owned()];
-        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        let ours = [words(&["-n", NAMESPACE]), file("-s", held.path()).to_vec()].concat();
-
-        let sound = self.ask([words(&["-Y", "check-novalidate"]), ours.clone()].concat(), text.as_bytes())?;
-        if !sound.well {
-            return Err(KeyError::Refused("the signature is not of this statement".into()));
+        let said = Said { text, armor, signature: file("-s", held.path()) };
+        match self.accept(&said, trust) {
+            // Whoever verifies looks at the text too, but does not say that this is what is wrong.
+            Err(KeyError::Refused(_)) if !self.is_of(&said)? => {
+                Err(KeyError::Refused("the signature is not of this statement".into()))
+            }
+            verdict => verdict,
         }
+    }
+
+    /// True where the key in the signature made it of the text, whoever owns the key.
+    fn is_of(&self, said: &Said<'_>) -> Result<bool, KeyError> {
+        let asked = [words(&["-Y", "check-novalidate", "-n", NAMESPACE]), said.signature.clone()].concat();
+        Ok(self.ask(asked, said.text.as_bytes())?.well)
+    }
+
+    /// Asks who owns the key, and then whether the signature is theirs.
+    fn accept(&self, said: &Said<'_>, trust: &Trust) -> Result<Signer, KeyError> {
+        let Said { text, armor, signature } = said;
         let time = OsString::from(format!("-Overify-time={}", trust.at.format("%Y%m%d%H%M%SZ")));
-        let allowed = file("-f", &trust.allowed).to_vec();
-        let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
-        let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;
-        let mut refusal = not_allowed(&armor, &whose);
+        let trusted = [file("-f", &trust.allowed), vec![time]].concat();
+        let whose = [words(&["-Y", "find-principals"]), signature.clone(), trusted.clone()].concat();
+        let whose = self.ask(whose, b"")?;
+        let mut refusal = not_allowed(armor, &whose);
         for principal in whose.out.lines().flat_map(|line| line.split(',')).filter(|_| whose.well) {
             if principal.contains(['*', '?', '!']) {
                 refusal = format!(
@@ -77,20 +88,20 @@ impl Keygen {
                 );
                 continue;
             }
-            let mut arguments =
-                [words(&["-Y", "verify", "-I", principal]), ours.clone(), allowed.clone()].concat();
-            arguments.push(time.clone());
-            let verified = self.ask(&arguments, text.as_bytes())?;
-            if !verified.well {
-                refusal = refused(&armor, &verified);
-                continue;
-            }
-            if let Some(revoked) = &trust.revoked {
-                arguments.extend(file("-r", revoked));
+            let whom = words(&["-Y", "verify", "-n", NAMESPACE, "-I", principal]);
+            let asked = [whom, signature.clone(), trusted.clone()].concat();
+            let list = trust.revoked.as_ref().map_or_else(Vec::new, |list| file("-r", list));
+            let mut verified = self.ask([asked.clone(), list.clone()].concat(), text.as_bytes())?;
+            if !verified.well && !list.is_empty() {
                 // It does not say why: what fails with the list alone is revoked.
-                if !self.ask(&arguments, text.as_bytes())?.well {
+                verified = self.ask(asked, text.as_bytes())?;
+                if verified.well {
                     return Err(KeyError::Refused(format!("the key {} is revoked", armor.key.fingerprint())));
                 }
+            }
+            if !verified.well {
+                refusal = refused(armor, &verified);
+                continue;
             }
             return Ok(Signer {
                 principal: principal.to_owned(),
@@ -101,6 +112,22 @@ impl Keygen {
         }
         Err(KeyError::Refused(refusal))
     }
+}
+
+/// A text and its signature.
+struct Said<'s> {
+    text: &'s str,
+    armor: Armor,
+    /// How `ssh-keygen` is told of the signature.
+    signature: Vec<OsString>,
+}
+
+fn words(words: &[&str]) -> Vec<OsString> {
+    words.iter().map(OsString::from).collect()
+}
+
+fn file(option: &str, path: &Path) -> Vec<OsString> {
+    vec![option.into(), path.as_os_str().to_owned()]
 }
 
 fn not_allowed(armor: &Armor, ran: &Ran) -> String {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Attestation, Checks, ItemKey, Outcome, Record, Review, Tally};
+use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Tally};
 use crate::checklist::{Category, Checklist, Item, Policy, age};
 use crate::text::digest::Digest;
 
@@ -30,6 +30,8 @@ pub struct Dossier {
     /// Item ids that several of the checklists have.
     shared: HashSet<String>,
     content: OnceLock<Content>,
+    /// Who attested anything, each by their [identity](Person::identity).
+    attesters: OnceLock<HashSet<String>>,
 }
 
 /// What depends on the content alone, and is computed once between two changes.
@@ -126,6 +128,7 @@ impl Dossier {
             tally: Tally::default(),
             shared,
             content: OnceLock::new(),
+            attesters: OnceLock::new(),
         };
         dossier.reassess(now);
         dossier
@@ -321,6 +324,15 @@ impl Dossier {
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
         let entry = self.entry(position);
         Outcome::assess(entry.record, entry.item, entry.policy, &self.checks, now)
+    }
+
+    /// True where a person attested anything, withdrawn or not.
+    pub fn is_attested_by(&self, person: &Person) -> bool {
+        let attesters = self.attesters.get_or_init(|| {
+            let people: HashSet<&Person> = self.review.attestations().map(|(_, _, said)| &said.by).collect();
+            people.into_iter().map(Person::identity).collect()
+        });
+        attesters.contains(&person.identity())
     }
 
     /// What depends on the content alone, computed once between two changes.

@@ -26,6 +26,11 @@ impl Person {
         Some(mail.trim()).filter(|mail| !mail.is_empty())
     }
 
+    /// What tells whether two are the same person: the mail address however it is written, else the whole.
+    pub fn identity(&self) -> String {
+        self.mail().map_or_else(|| self.0.clone(), |mail| format!("<{}>", mail.to_ascii_lowercase()))
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -61,6 +66,16 @@ impl Serialize for Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_is_known_by_mail_else_by_name() {
+        let same = |one: &str, other: &str| {
+            one.parse::<Person>().unwrap().identity() == other.parse::<Person>().unwrap().identity()
+        };
+        assert!(same("Ada <ada@example.org>", "A. Lovelace <ADA@example.org>"));
+        assert!(same("Ada", "Ada") && !same("Ada", "ada"));
+        assert!(!same("ada@example.org", "Ada <ada@example.org>"));
+    }
 
     #[test]
     fn a_person_has_a_name_and_no_hidden_characters() {

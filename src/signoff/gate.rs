@@ -214,12 +214,9 @@ fn separation(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<S
 /// True where a person started the review, attested anything in it, or signed it as preparer.
 pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
     let review = dossier.review();
-    let same = |other: &Person| match (person.mail(), other.mail()) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        _ => person == other,
-    };
+    let same = |other: &Person| person.identity() == other.identity();
     same(&review.subject.created_by)
-        || review.attestations().any(|(_, _, attestation)| same(&attestation.by))
+        || dossier.is_attested_by(person)
         || review.signoffs.iter().any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
 }
 

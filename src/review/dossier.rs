@@ -39,6 +39,8 @@ pub struct Dossier {
 pub(crate) struct Content {
     /// The digest of the canonical content.
     pub digest: Digest,
+    /// How many items were answered how, whether or not the answers still hold.
+    pub counts: Tally,
     /// What a statement says of it.
     pub summary: String,
 }

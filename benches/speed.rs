@@ -22,6 +22,7 @@ use support::floor::{self, BareList};
 use support::house::{House, now};
 use support::process;
 use support::screen::Screen;
+use support::signed::{self, Signed};
 
 /// A few, as in the shipped checklists; as many as in a large one; as many as a checklist may have.
 const SIZES: [usize; 3] = [10, 1_300, 100_000];
@@ -30,10 +31,14 @@ fn main() {
     if floor::is_wanted() {
         return floor::run();
     }
+    let openssh = signed::is_possible();
     let mut bench = Bench::new();
     for items in SIZES {
         let house = House::new(items);
         starts(&mut bench, &house);
+        if openssh {
+            verdicts(&mut bench, items);
+        }
         loads(&mut bench, &house);
         keys(&mut bench, &house);
         saves(&mut bench, &house);
@@ -60,9 +65,7 @@ fn starts(bench: &mut Bench, house: &House) {
     );
     let reach = match house.items {
         10 => Reach::Ratio(2.0),
-        1_300 => Reach::None,
-        // Little more than the start, which takes seconds.
-        _ => return,
+        _ => Reach::None,
     };
     bench.slow(
         "check, process",
@@ -73,6 +76,22 @@ fn starts(bench: &mut Bench, house: &House) {
             time(b, || process::check(house));
         },
     );
+}
+
+/// Something done with a signed review that tells its own time.
+type Work = fn(&Signed) -> Duration;
+
+/// From nothing to what signatures prove. The floors are a process that does nothing, and OpenSSH alone.
+fn verdicts(bench: &mut Bench, items: usize) {
+    let signed = LazyCell::new(|| Signed::new(items));
+    let works: [(_, Work, Work); 3] = [
+        ("check, signed", process::ssh_keygen, process::check_signed),
+        ("verify, process", |_| process::version(), process::verify),
+        ("verify, signed", process::ssh_keygen, process::verify),
+    ];
+    for (what, floor, ours) in works {
+        bench.slow(what, items, Reach::None, |b| time(b, || floor(&signed)), |b| time(b, || ours(&signed)));
+    }
 }
 
 /// From the file to a session. The floor is the parser alone.

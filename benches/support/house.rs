@@ -1,4 +1,4 @@
-//! A checklist of any size, and a review of it in which three of four items are attested.
+//! A checklist of any size, and a review of it in which all items are attested, or three of four.
 
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -48,6 +48,8 @@ const SUBJECTS: [&str; 7] = [
 pub struct House {
     /// How many items the checklist has.
     pub items: usize,
+    /// True where every item is attested.
+    whole: bool,
     made: OnceCell<Made>,
 }
 
@@ -60,7 +62,12 @@ struct Made {
 impl House {
     /// Nothing made yet.
     pub fn new(items: usize) -> Self {
-        Self { items, made: OnceCell::new() }
+        Self { items, whole: false, made: OnceCell::new() }
+    }
+
+    /// The same, to be attested in full.
+    pub fn whole(items: usize) -> Self {
+        Self { whole: true, ..Self::new(items) }
     }
 
     fn made(&self) -> &Made {
@@ -79,7 +86,7 @@ impl House {
             };
             let session =
                 Session::create(&review, start, Self::by(), &Shelf::default(), CLOCK).expect("a new review");
-            let text = attested(&session);
+            let text = attested(&session, self.whole);
             put(&review, &text);
             Made { kept, text }
         })
@@ -152,7 +159,8 @@ impl House {
     }
 }
 
-fn put(path: &Path, text: &str) {
+/// Writes a file.
+pub fn put(path: &Path, text: &str) {
     File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("a file");
 }
 
@@ -187,14 +195,14 @@ fn checklist(items: usize) -> String {
 }
 
 /// The text of a new review with attestations put into it.
-fn attested(session: &Session) -> String {
+fn attested(session: &Session, whole: bool) -> String {
     let fresh = std::fs::read_to_string(session.path()).expect("a review");
     let mut text = String::with_capacity(fresh.len() * 5);
     let mut entries = session.dossier().entries();
     for line in fresh.split_inclusive('\n') {
         if line.starts_with("# end ") {
             let entry = entries.next().expect("as many sections as items");
-            if entry.position % 4 != 3 {
+            if whole || entry.position % 4 != 3 {
                 let path = format!("item.bench.{}.attestation", entry.item.id);
                 let nth = entry.position;
                 let _ = write!(

@@ -5,3 +5,4 @@ pub mod floor;
 pub mod house;
 pub mod process;
 pub mod screen;
+pub mod signed;

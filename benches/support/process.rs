@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -10,6 +10,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use super::floor;
 use super::house::House;
 use super::screen::{HEIGHT, WIDTH};
+use super::signed::Signed;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_signoff");
 
@@ -56,21 +57,53 @@ fn first_frame(mut command: CommandBuilder, house: &House) -> Duration {
 
 /// The product as a program that does nothing but look at its arguments.
 pub fn version() -> Duration {
-    ended(Command::new(PROGRAM).arg("--version"))
+    ended(Command::new(PROGRAM).arg("--version").stdin(Stdio::null()))
 }
 
-/// The product as a gate.
+/// The product as a gate; most reviews do not pass it.
 pub fn check(house: &House) -> Duration {
-    ended(
-        Command::new(PROGRAM).arg("check").current_dir(house.directory()).envs(variables(house.directory())),
-    )
+    ended(product(house.directory()).arg("check"))
+}
+
+/// The product as a gate that wants signatures, and gets them.
+pub fn check_signed(signed: &Signed) -> Duration {
+    succeeded(product(signed.directory()).args(["check", "--require", "signed"]).args(TRUST))
+}
+
+/// The product as it verifies a signature.
+pub fn verify(signed: &Signed) -> Duration {
+    succeeded(product(signed.directory()).arg("verify").args(TRUST))
+}
+
+/// OpenSSH as it verifies the same signature.
+pub fn ssh_keygen(signed: &Signed) -> Duration {
+    succeeded(&mut signed.by_openssh())
+}
+
+/// Whoever runs this on another day sees the same.
+const TRUST: [&str; 4] = ["--allowed-signers", "allowed", "--at", "2026-11-23"];
+
+fn product(directory: &Path) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.current_dir(directory).envs(variables(directory)).stdin(Stdio::null());
+    command
 }
 
 fn ended(command: &mut Command) -> Duration {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    run(command).0
+}
+
+fn succeeded(command: &mut Command) -> Duration {
+    let (took, ended) = run(command);
+    assert!(ended.success(), "{command:?}");
+    took
+}
+
+fn run(command: &mut Command) -> (Duration, ExitStatus) {
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
-    command.status().expect("a process");
-    start.elapsed()
+    let ended = command.status().expect("a process");
+    (start.elapsed(), ended)
 }
 
 /// An environment without settings of anybody's.

@@ -37,8 +37,11 @@ impl Keys {
         for complaint in complaints {
             out.warn(complaint);
         }
-        let rows: Vec<_> =
-            keymap.commands(Place::VARIANTS).into_iter().map(|(command, keys)| row(command, keys)).collect();
+        let rows: Vec<_> = keymap
+            .commands(Place::VARIANTS)
+            .into_iter()
+            .map(|(command, keys)| row(command, keys.to_vec()))
+            .collect();
         if self.json {
             out.json(&rows);
             return Exit::Done;

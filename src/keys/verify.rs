@@ -1,6 +1,6 @@
 //! Whose signature it is, as OpenSSH says.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, Utc};
@@ -104,19 +104,34 @@ impl Keygen {
         let armor = Armor::read(signature)?;
         armor.refuse_unfit()?;
         let held = held(signature)?;
-        let file = |option: &str, path: &Path| [option.into(), path.as_os_str().to_owned()];
-        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        let ours = [words(&["-n", NAMESPACE]), file("-s", held.path()).to_vec()].concat();
-        if !self.is_of(text, held.path())? {
-            return Err(KeyError::Refused("the signature is not of this statement".into()));
+        match self.accept(text, &armor, held.path(), by, trust) {
+            // Whoever verifies looks at the text too, but does not say that this is what is wrong.
+            Err(KeyError::Refused(_)) if !self.is_of(text, held.path())? => {
+                Err(KeyError::Refused("the signature is not of this statement".into()))
+            }
+            verdict => verdict,
         }
+    }
+
+    /// Asks who owns the key, and then whether the signature is theirs.
+    fn accept(
+        &self,
+        text: &str,
+        armor: &Armor,
+        signature: &Path,
+        by: &Person,
+        trust: &Trust,
+    ) -> Result<Signer, KeyError> {
         // Before OpenSSH 9.1 only the local time was understood.
         let time = trust.at.with_timezone(&Local).format("%Y%m%d%H%M%S");
-        let time = OsString::from(format!("-Overify-time={time}"));
-        let allowed = file("-f", &trust.allowed).to_vec();
-        let whose = [words(&["-Y", "find-principals"]), file("-s", held.path()).to_vec(), allowed.clone()];
-        let whose = self.ask([whose.concat(), vec![time.clone()]].concat(), b"")?;
-        let mut refusal = not_allowed(&armor, &said(&whose, trust));
+        let given = [
+            file("-s", signature),
+            file("-f", &trust.allowed),
+            vec![OsString::from(format!("-Overify-time={time}"))],
+        ]
+        .concat();
+        let whose = self.ask([words(&["-Y", "find-principals"]), given.clone()].concat(), b"")?;
+        let mut refusal = not_allowed(armor, &said(&whose, trust));
         let mut principals: Vec<_> = whose.out.lines().flat_map(|line| line.split(',')).collect();
         principals.sort_by_key(|principal| !is_named(by, principal));
         for principal in principals.into_iter().filter(|_| whose.well) {
@@ -127,20 +142,19 @@ impl Keygen {
                 );
                 continue;
             }
-            let mut arguments =
-                [words(&["-Y", "verify", "-I", principal]), ours.clone(), allowed.clone()].concat();
-            arguments.push(time.clone());
-            let verified = self.ask(&arguments, text.as_bytes())?;
-            if !verified.well {
-                refusal = refused(&armor, &said(&verified, trust));
-                continue;
-            }
-            if let Some(revoked) = &trust.revoked {
-                arguments.extend(file("-r", revoked));
+            let asked = [words(&["-Y", "verify", "-n", NAMESPACE, "-I", principal]), given.clone()].concat();
+            let list = trust.revoked.as_ref().map_or_else(Vec::new, |list| file("-r", list));
+            let mut verified = self.ask([asked.clone(), list.clone()].concat(), text.as_bytes())?;
+            if !verified.well && !list.is_empty() {
                 // It does not say why: what fails with the list alone is revoked.
-                if !self.ask(&arguments, text.as_bytes())?.well {
+                verified = self.ask(asked, text.as_bytes())?;
+                if verified.well {
                     return Err(KeyError::Refused(format!("the key {} is revoked", armor.key.fingerprint())));
                 }
+            }
+            if !verified.well {
+                refusal = refused(armor, &said(&verified, trust));
+                continue;
             }
             return Ok(Signer {
                 principal: principal.to_owned(),
@@ -151,13 +165,11 @@ impl Keygen {
         }
         Err(KeyError::Refused(refusal))
     }
-}
 
-impl Keygen {
     /// Whether a signature is one of a text, whoever made it.
     pub(super) fn is_of(&self, text: &str, signature: &Path) -> Result<bool, KeyError> {
-        let arguments = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s"].map(OsStr::new);
-        let ran = self.ask(arguments.into_iter().chain([signature.as_os_str()]), text.as_bytes())?;
+        let asked = [words(&["-Y", "check-novalidate", "-n", NAMESPACE]), file("-s", signature)].concat();
+        let ran = self.ask(asked, text.as_bytes())?;
         match (ran.well, ran.out.lines().next()) {
             (true, Some(said)) if said.starts_with("Good ") => Ok(true),
             (false, Some(said)) if said.starts_with("Could not verify ") => Ok(false),
@@ -165,6 +177,14 @@ impl Keygen {
             _ => Err(KeyError::NotVerified(format!("{self} does not do what OpenSSH's ssh-keygen does"))),
         }
     }
+}
+
+fn words(words: &[&str]) -> Vec<OsString> {
+    words.iter().map(OsString::from).collect()
+}
+
+fn file(option: &str, path: &Path) -> Vec<OsString> {
+    vec![option.into(), path.as_os_str().to_owned()]
 }
 
 fn not_allowed(armor: &Armor, said: &str) -> String {

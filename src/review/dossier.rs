@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Attestation, Checks, ItemKey, Outcome, Record, Review, Tally};
+use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Tally};
 use crate::checklist::{Category, Checklist, Item, Policy, age};
 use crate::text::digest::Digest;
 
@@ -30,6 +30,8 @@ pub struct Dossier {
     /// Item ids that several of the checklists have.
     shared: HashSet<String>,
     content: OnceLock<Content>,
+    /// Who attested anything, each by their [identity](Person::identity).
+    attesters: OnceLock<Vec<Person>>,
 }
 
 /// What depends on the content alone, and is computed once between two changes.
@@ -37,6 +39,8 @@ pub struct Dossier {
 pub(crate) struct Content {
     /// The digest of the canonical content.
     pub digest: Digest,
+    /// How many items were answered how, whether or not the answers still hold.
+    pub counts: Tally,
     /// What a statement says of it.
     pub summary: String,
 }
@@ -126,6 +130,7 @@ impl Dossier {
             tally: Tally::default(),
             shared,
             content: OnceLock::new(),
+            attesters: OnceLock::new(),
         };
         dossier.reassess(now);
         dossier
@@ -321,6 +326,15 @@ impl Dossier {
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
         let entry = self.entry(position);
         Outcome::assess(entry.record, entry.item, entry.policy, &self.checks, now)
+    }
+
+    /// True where a person may have attested anything, withdrawn or not.
+    pub fn is_attested_by(&self, person: &Person) -> bool {
+        let attesters = self.attesters.get_or_init(|| {
+            let people: HashSet<&Person> = self.review.attestations().map(|(_, _, said)| &said.by).collect();
+            people.into_iter().cloned().collect()
+        });
+        attesters.iter().any(|other| person.may_be(other))
     }
 
     /// What depends on the content alone, computed once between two changes.

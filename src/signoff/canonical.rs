@@ -32,11 +32,12 @@ pub fn digest(dossier: &Dossier) -> Digest {
     of(dossier).digest
 }
 
-/// The digest and the summary of the content.
+/// The digest, the counts and the summary of the content.
 pub(super) fn of(dossier: &Dossier) -> &Memo {
-    dossier.content(|dossier| Memo {
-        digest: Digest::of(text(dossier).as_bytes()),
-        summary: summary::of(dossier),
+    dossier.content(|dossier| {
+        let counts = summary::tally(dossier);
+        let digest = Digest::of_canonical(&content(dossier));
+        Memo { digest, counts, summary: summary::of(dossier, &counts) }
     })
 }
 

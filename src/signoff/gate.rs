@@ -256,7 +256,7 @@ pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
     let review = dossier.review();
     let same = |other: &Person| person.may_be(other);
     same(&review.subject.created_by)
-        || review.attestations().any(|(_, _, attestation)| same(&attestation.by))
+        || dossier.is_attested_by(person)
         || review.signoffs.iter().any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
 }
 

@@ -121,7 +121,7 @@ fn first_lapsed(dossier: &Dossier) -> Option<(Standing, String)> {
     if dossier.tally().not_reviewed == 0 {
         return None;
     }
-    let found = dossier.entries().find_map(|entry| Some((entry.position, entry.outcome.lapse.as_ref()?)))?;
-    let (position, lapse) = found;
+    let (position, lapse) =
+        (0..dossier.len()).find_map(|at| Some((at, dossier.outcome(at).lapse.as_ref()?)))?;
     Some((lapse.standing(), format!("{} no longer holds: {lapse}", dossier.name(position))))
 }

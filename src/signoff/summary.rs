@@ -12,7 +12,7 @@ use crate::text::visible;
 const NAMED: usize = 100;
 
 /// The lines of the review, its checklists, counts, findings and accepted risks.
-pub fn of(dossier: &Dossier) -> String {
+pub fn of(dossier: &Dossier, counts: &Tally) -> String {
     let subject = &dossier.review().subject;
     let mut out = String::new();
     line(&mut out, "Review", &subject.title);
@@ -23,7 +23,7 @@ pub fn of(dossier: &Dossier) -> String {
     for list in dossier.checklists() {
         out.push_str(&checklist(list));
     }
-    line(&mut out, "Counts", &statement::counts(&tally(dossier)));
+    line(&mut out, "Counts", &statement::counts(counts));
     let mut open: Vec<_> = dossier.entries().filter(is_open).collect();
     if open.len() > NAMED {
         // Nothing bad hides behind many that are not.

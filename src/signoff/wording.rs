@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::SecondsFormat;
 
 use super::summary::line;
-use super::{canonical, statement, summary};
+use super::{canonical, statement};
 use crate::checklist::Role;
 use crate::review::{Decision, Dossier, Signoff};
 use crate::text::visible;
@@ -95,7 +95,7 @@ pub fn sentence(role: Role, decision: Decision, dossier: &Dossier) -> String {
         "As {role} I {decides} {} against {}: {}.",
         statement::subject(&dossier.review().subject),
         lists.join(" and "),
-        statement::counts(&summary::tally(dossier)),
+        statement::counts(&canonical::of(dossier).counts),
     );
     visible::line(&text).into_owned()
 }

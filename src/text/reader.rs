@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use strum::VariantArray;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml::value::{Datetime, Offset};
 
 use super::problem::Source;
 
@@ -50,9 +51,19 @@ impl FromToml<'_> for bool {
 impl FromToml<'_> for DateTime<Utc> {
     const EXPECTED: &'static str = "a time with its zone, such as 2026-11-23T09:12:44Z";
     fn from_toml(value: DeValue<'_>, _: Range<usize>) -> Option<Self> {
-        let time = DateTime::parse_from_rfc3339(&value.as_datetime()?.to_string()).ok()?;
-        Some(time.with_timezone(&Utc))
+        let at = value.as_datetime()?;
+        let read = |text: &str| Some(DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc));
+        in_utc(at).or_else(|| read(&at.to_string()))
     }
+}
+
+/// A time as this program writes it; `None` for another zone or a leap second.
+fn in_utc(at: &Datetime) -> Option<DateTime<Utc>> {
+    let (date, time, Offset::Z) = (at.date?, at.time?, at.offset?) else { return None };
+    let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let nanoseconds = time.nanosecond.unwrap_or_default();
+    let at = day.and_hms_nano_opt(time.hour.into(), time.minute.into(), time.second?.into(), nanoseconds)?;
+    Some(at.and_utc())
 }
 
 impl FromToml<'_> for NaiveDate {
@@ -133,14 +144,14 @@ impl<'t> Table<'t> {
 
     /// A text that must be there and say something.
     pub fn need_text(&mut self, key: &'static str, source: &mut Source<'_>) -> String {
-        let before = self.entries.get(key).map(Spanned::span);
-        let text = self.need::<String>(key, source);
-        if let (Some(span), Some(text)) = (before, &text)
-            && text.trim().is_empty()
-        {
+        if !self.has(key) {
+            source.report(&self.span, format!("`{key}` is missing; expected {}", String::EXPECTED));
+        }
+        let Some((text, span)) = self.take_spanned::<String>(key, source) else { return String::new() };
+        if text.trim().is_empty() {
             source.report(&span, format!("`{key}` is empty"));
         }
-        text.unwrap_or_default()
+        text
     }
 
     /// A text with a form of its own, such as a digest or a duration.

@@ -8,6 +8,10 @@ use std::borrow::Cow;
 
 /// Tells whether a character changes what a reader sees without being seen.
 pub fn is_hidden(c: char) -> bool {
+    // Nearly every character is one of ASCII, and asked about.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

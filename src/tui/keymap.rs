@@ -12,6 +12,8 @@ pub struct Keymap {
     actions: HashMap<(Place, Vec<Key>), Action>,
     /// The keys of each command, in the order of the table.
     keys: Vec<Vec<Vec<Key>>>,
+    /// The same as text: the hints ask for it at every frame.
+    spelled: Vec<Vec<String>>,
 }
 
 /// What a key leads to.
@@ -33,7 +35,11 @@ impl Keymap {
             .filter(|name| !COMMANDS.iter().any(|command| command.name == **name))
             .map(|name| format!("keys: there is no command `{name}`"))
             .collect();
-        let mut keymap = Self { actions: HashMap::new(), keys: vec![Vec::new(); COMMANDS.len()] };
+        let mut keymap = Self {
+            actions: HashMap::new(),
+            keys: vec![Vec::new(); COMMANDS.len()],
+            spelled: vec![Vec::new(); COMMANDS.len()],
+        };
         let mut taken: Vec<Taken> = Vec::new();
         // What a person chose goes before what the table says.
         let (chosen, rest): (Vec<_>, Vec<_>) =
@@ -54,6 +60,7 @@ impl Keymap {
                 if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone())) {
                     free.insert(command.action);
                     keymap.keys[nth].push(new.keys.clone());
+                    keymap.spelled[nth].push(spell(&new.keys));
                     taken.push(new);
                 }
             }
@@ -75,17 +82,15 @@ impl Keymap {
     }
 
     /// The commands of places with their keys as text, the nearest place first.
-    pub fn commands(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
-        self.rows(places)
-            .into_iter()
-            .map(|(command, keys)| (command, keys.iter().map(|keys| spell(keys)).collect()))
-            .collect()
+    pub fn commands(&self, places: &[Place]) -> Vec<(&'static Command, &[String])> {
+        rows(&self.spelled, places)
     }
 
     /// The same for a screen: in a form without the keys that its text fields take for themselves, and without those
     /// that a nearer command has.
     pub fn commands_here(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
-        let mut rows = self.commands(places);
+        let rows = self.commands(places).into_iter();
+        let mut rows: Vec<_> = rows.map(|(command, keys)| (command, keys.to_vec())).collect();
         if places.contains(&Place::Forms) {
             let mut nearer = HashSet::new();
             for (command, keys) in &mut rows {
@@ -98,7 +103,7 @@ impl Keymap {
     /// What may follow the first of two keys, the nearest place first.
     pub fn after(&self, places: &[Place], first: Key) -> Vec<(Key, &'static Command)> {
         let mut found: Vec<(Key, &Command)> = Vec::new();
-        for (command, keys) in self.rows(places) {
+        for (command, keys) in rows(&self.keys, places) {
             for keys in keys {
                 if let [before, key] = keys[..]
                     && before == first
@@ -110,18 +115,19 @@ impl Keymap {
         }
         found
     }
+}
 
-    fn rows(&self, places: &[Place]) -> Vec<(&'static Command, &[Vec<Key>])> {
-        let rank = |place: Place| places.iter().position(|other| *other == place);
-        let mut rows: Vec<_> = COMMANDS
-            .iter()
-            .zip(&self.keys)
-            .filter(|(command, _)| rank(command.place).is_some())
-            .map(|(command, keys)| (command, keys.as_slice()))
-            .collect();
-        rows.sort_by_key(|(command, _)| rank(command.place));
-        rows
-    }
+/// The commands of places with what each has, the nearest place first.
+fn rows<'k, T>(all: &'k [Vec<T>], places: &[Place]) -> Vec<(&'static Command, &'k [T])> {
+    let rank = |place: Place| places.iter().position(|other| *other == place);
+    let mut rows: Vec<_> = COMMANDS
+        .iter()
+        .zip(all)
+        .filter(|(command, _)| rank(command.place).is_some())
+        .map(|(command, keys)| (command, keys.as_slice()))
+        .collect();
+    rows.sort_by_key(|(command, _)| rank(command.place));
+    rows
 }
 
 /// Keys that a command has.

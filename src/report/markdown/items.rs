@@ -1,6 +1,6 @@
 //! Every item of every category, and what was said of it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write};
 
 use super::page::{Page, Word};
@@ -52,19 +52,19 @@ fn write_references(out: &mut String, entry: &Entry<'_>) -> fmt::Result {
 
 /// What was said of items that are in no checklist any more, so that nothing that was said is lost.
 pub(super) fn write_removed(out: &mut String, page: &Page<'_>) -> fmt::Result {
+    let records: usize = page.dossier.review().records.values().map(BTreeMap::len).sum();
+    if page.entries.iter().filter(|entry| entry.record.is_some()).count() == records {
+        return Ok(());
+    }
     let asked: HashSet<_> =
         page.entries.iter().map(|e| (e.checklist.id.as_str(), e.item.id.as_str())).collect();
-    let mut removed = page
+    let removed = page
         .dossier
         .review()
         .records
         .iter()
         .flat_map(|(list, records)| records.iter().map(move |(item, record)| (list, item, record)))
-        .filter(|(list, item, _)| !asked.contains(&(list.as_str(), item.as_str())))
-        .peekable();
-    if removed.peek().is_none() {
-        return Ok(());
-    }
+        .filter(|(list, item, _)| !asked.contains(&(list.as_str(), item.as_str())));
     out.push_str("## No longer in the checklist\n\n");
     out.push_str(
         "The review holds these items, but the checklist does not ask them any more. They do not count.\n\n",

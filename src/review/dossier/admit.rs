@@ -117,6 +117,7 @@ impl Dossier {
         };
         if !keys.is_empty() {
             self.content = OnceLock::new();
+            self.attesters = OnceLock::new();
         }
         self.review.apply(event);
         for position in self.positions(&keys).into_iter().flatten() {

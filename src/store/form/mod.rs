@@ -2,7 +2,7 @@
 
 mod signoff;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -104,33 +104,35 @@ impl<'t> Reader<'_, 't, '_> {
 
     fn records(&mut self, table: Option<Table<'t>>) -> BTreeMap<String, BTreeMap<String, Record>> {
         let mut records = BTreeMap::new();
-        let mut ids = HashSet::new();
         for (checklist, table, _) in table.into_iter().flat_map(|table| self.named(table)).collect::<Vec<_>>()
         {
+            let named = self.named(table);
             let mut items = BTreeMap::new();
-            for (item, table, span) in self.named(table) {
+            self.anchors.items.reserve(named.len());
+            self.anchors.attestations.reserve(named.len());
+            for (item, table, span) in named {
                 let key = ItemKey { checklist: checklist.clone(), item: item.clone() };
-                self.refuse_headless(&span, &format!("[item.{checklist}.{item}]"));
-                self.anchors.items.insert(key.clone(), self.anchor(&item, table.end()));
-                items.insert(item, self.record(&key, table, &mut ids));
+                self.refuse_headless(&span, || format!("[item.{}.{}]", key.checklist, key.item));
+                let anchor = self.anchor(&item, table.end());
+                items.insert(item, self.record(&key, table));
+                self.anchors.items.insert(key, anchor);
             }
             records.insert(checklist, items);
         }
         records
     }
 
-    fn record(&mut self, key: &ItemKey, mut table: Table<'t>, ids: &mut HashSet<String>) -> Record {
+    fn record(&mut self, key: &ItemKey, mut table: Table<'t>) -> Record {
         let title = table.take("title", self.source).unwrap_or_default();
         let mut attestations = Vec::new();
         for (table, span) in table.take_all::<Table<'_>>("attestation", self.source) {
-            let header = format!("[[item.{}.{}.attestation]]", key.checklist, key.item);
-            self.refuse_headless(&span, &header);
+            self.refuse_headless(&span, || format!("[[item.{}.{}.attestation]]", key.checklist, key.item));
             let Some(attestation) = self.attestation(table) else { continue };
-            if !ids.insert(attestation.id.clone()) {
+            let place = self.line_after(span.end);
+            if self.anchors.attestations.insert(attestation.id.clone(), place).is_some() {
                 self.source
                     .report(&span, format!("attestation id `{}` stands twice in this file", attestation.id));
             }
-            self.anchors.attestations.insert(attestation.id.clone(), self.line_after(span.end));
             attestations.push(attestation);
         }
         Record { title, attestations }
@@ -236,13 +238,13 @@ impl<'t> Reader<'_, 't, '_> {
 
     /// What is written inline or with dotted keys cannot be added to without rewriting what a person wrote: lines put
     /// behind it would take the keys that follow into another table.
-    fn refuse_headless(&mut self, span: &Range<usize>, header: &str) {
+    fn refuse_headless(&mut self, span: &Range<usize>, header: impl FnOnce() -> String) {
         let line = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         if !self.text[line..].trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('[') {
             self.source.report_with_hint(
                 span,
                 "written without a header of its own, so nothing can be added to it",
-                format!("write it under a line {header}"),
+                format!("write it under a line {}", header()),
             );
         }
     }

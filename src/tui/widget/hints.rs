@@ -11,14 +11,14 @@ use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// A key on the hint line.
-struct Hint {
+struct Hint<'k> {
     rank: u8,
     action: Action,
-    key: String,
+    key: &'k str,
     word: &'static str,
 }
 
-impl Hint {
+impl Hint<'_> {
     fn width(&self) -> usize {
         self.key.width() + 1 + self.word.width() + 2
     }
@@ -72,11 +72,11 @@ pub fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
 }
 
 /// The hints that fit. Where a text field has the keys, those that write are not promised.
-fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
+fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
     let Here { keymap, places, typing, leads_back } = here;
     // A key does what the nearest place says.
     let mut nearer = HashSet::new();
-    let mut hints: Vec<Hint> = keymap
+    let mut hints: Vec<Hint<'_>> = keymap
         .commands(places)
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
@@ -85,7 +85,7 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
             let form =
                 !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
             let reaches = |key: &String| !(typing || form) || !command.place.loses(key);
-            let key = keys.iter().find(|key| reaches(key) && nearer.insert((*key).clone()))?;
+            let key = keys.iter().find(|key| reaches(key) && nearer.insert(*key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
@@ -94,13 +94,13 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint> {
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,
             };
-            Some(Hint { rank, action: command.action, key: key.clone(), word: command.hint })
+            Some(Hint { rank, action: command.action, key, word: command.hint })
         })
         .collect();
     hints.sort_by_key(|hint| hint.rank);
     let help = hints.iter().position(|hint| hint.action == Action::Help).map(|at| hints.remove(at));
     let mut room = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, Hint::width));
-    let fits = |hint: &Hint| {
+    let fits = |hint: &Hint<'_>| {
         let left = room.checked_sub(hint.width());
         room = left.unwrap_or_default();
         left.is_some()

@@ -1,8 +1,10 @@
 //! A framed part of the screen, and text that fits into it.
 
 use ratatui::Frame;
-use ratatui::buffer::CellWidth as _;
+use ratatui::buffer::{Buffer, CellWidth as _};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -13,15 +15,37 @@ use crate::tui::theme::Theme;
 
 /// Draws a frame with a title; returns what is inside.
 pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, theme: Theme) -> Rect {
-    let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(focused)).title(
-        Span::styled(
-            format!(" {} ", visible::line(title)),
-            if focused { theme.strong() } else { theme.dim() },
-        ),
-    );
-    let inner = block.inner(area);
-    frame.render_widget(block, area);
-    inner
+    let inside = inside(area);
+    let shown = area.intersection(frame.area());
+    if shown.is_empty() {
+        return inside;
+    }
+    let buffer = frame.buffer_mut();
+    edge(buffer, shown, theme.border_set(), theme.border(focused));
+    let title = format!(" {} ", visible::line(title));
+    let style = if focused { theme.strong() } else { theme.dim() };
+    put(buffer, (shown.x + 1, shown.y), shown.right() - 1, &title, style);
+    inside
+}
+
+/// The edge of a frame. A `Block` would give every cell inside a style too, and that at every frame.
+fn edge(buffer: &mut Buffer, area: Rect, signs: border::Set<'_>, style: Style) {
+    let (left, top, right, bottom) = (area.left(), area.top(), area.right() - 1, area.bottom() - 1);
+    let mut put = |x, y, sign| {
+        buffer[(x, y)].set_symbol(sign).set_style(style);
+    };
+    for x in left..=right {
+        put(x, top, signs.horizontal_top);
+        put(x, bottom, signs.horizontal_bottom);
+    }
+    for y in top..=bottom {
+        put(left, y, signs.vertical_left);
+        put(right, y, signs.vertical_right);
+    }
+    put(right, bottom, signs.bottom_right);
+    put(right, top, signs.top_right);
+    put(left, bottom, signs.bottom_left);
+    put(left, top, signs.top_left);
 }
 
 /// What is inside a frame.
@@ -60,10 +84,33 @@ pub fn rows<'l, 't: 'l>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoItera
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();
         for span in &line.spans {
-            let room = usize::from(area.right().saturating_sub(x));
-            (x, _) = buffer.set_stringn(x, y, &span.content, room, line.style.patch(span.style));
+            x = put(buffer, (x, y), area.right(), &span.content, line.style.patch(span.style));
         }
     }
+}
+
+/// Writes a text up to a column; returns where it ends.
+fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
+    let end = end.min(buffer.area.right());
+    let room = |x: u16| usize::from(end.saturating_sub(x));
+    let plain = text.bytes().take_while(|byte| is_plain(*byte)).count();
+    // What follows may belong to the last character, such as an accent.
+    let plain = if plain < text.len() { plain.saturating_sub(1) } else { plain };
+    let (plain, rest) = text.split_at(plain);
+    if plain.len().min(room(x)) > 0 {
+        // Every byte is a grapheme of one column, which the buffer would take four times as long to find out.
+        let start = buffer.index_of(x, y);
+        for (cell, byte) in buffer.content[start..start + room(x)].iter_mut().zip(plain.bytes()) {
+            cell.set_char(char::from(byte)).set_style(style);
+            x += 1;
+        }
+    }
+    buffer.set_stringn(x, y, rest, room(x), style).0
+}
+
+/// True for printable ASCII.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// Plain text as lines of at most `width` columns, hidden characters spelled out.
@@ -130,7 +177,7 @@ pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line
 pub fn fit(text: &str, width: usize, theme: Theme) -> String {
     let mark = theme.sign("…", "~");
     // Plain ASCII as far as it is shown, which most titles are: every byte is a column.
-    if text.bytes().take(width.saturating_add(1)).all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.bytes().take(width.saturating_add(1)).all(is_plain) {
         return match width {
             _ if text.len() <= width => text.to_owned(),
             0 => String::new(),
@@ -207,6 +254,22 @@ mod tests {
             ("a\u{1b}b", 4, "a<U…"),
         ] {
             assert_eq!(fit(text, width, theme), shown, "{text:?} at {width}");
+        }
+    }
+
+    #[test]
+    fn text_is_put_as_the_buffer_would() {
+        let texts = ["", "plain", "cut…", "e\u{301}a\u{301}", "世界 wide", "a\u{200b}b", "لالا", "\u{1b}x"];
+        for text in texts {
+            for (x, end) in [(0, 9), (2, 5), (3, 4), (4, 4), (8, 40), (12, 40)] {
+                let area = Rect::new(0, 0, 10, 1);
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                let style = Style::new().bold();
+                let at = put(&mut ours, (x, 0), end, text, style);
+                let room = usize::from(end - x);
+                assert_eq!(at, theirs.set_stringn(x, 0, text, room, style).0, "{text:?} {x}..{end}");
+                assert_eq!(ours, theirs, "{text:?} {x}..{end}");
+            }
         }
     }
 }

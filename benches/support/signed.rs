@@ -39,7 +39,11 @@ impl Signed {
             .status()
             .expect("ssh-keygen");
         assert!(made.success(), "no key was made");
-        let around = Around { directory: directory.to_owned(), home: Some(directory.to_owned()) };
+        let around = Around {
+            directory: directory.to_owned(),
+            home: Some(directory.to_owned()),
+            variables: Vec::new(),
+        };
         let key = Key::named("key", &around).expect("a key");
         let mut session = house.open();
         let grace: Person = format!("Grace Hopper <{GRACE}>").parse().expect("a person");

@@ -47,7 +47,7 @@ impl Report {
         let at = self.audit.moment(context);
         session.reassess_at(at);
         let verified = match session.verify(&self.trust.lists(), &context.around(), at) {
-            Err(error @ (KeyError::NoSigners | KeyError::NoProgram(..))) => {
+            Err(error @ (KeyError::NoSigners | KeyError::NotVerified(_))) => {
                 let why = causes::joined(&error);
                 out.note(format!("the report says that no signature was verified: {why}"));
                 Err(why)

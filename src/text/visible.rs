@@ -39,7 +39,10 @@ pub fn block(text: &str) -> Cow<'_, str> {
 
 /// Text of several lines with every hidden character but the line break spelled out: nothing of it goes unseen.
 pub fn exact(text: &str) -> Cow<'_, str> {
-    spell(text, |c, out| if c == '\n' { out.push(c) } else { out.push_str(&code(c)) })
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| if is_hidden(c) && c != '\n' { code(c) } else { c.to_string() }).collect()
 }
 
 /// At most `limit` characters of one visible line, with `…` where it was cut.

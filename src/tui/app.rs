@@ -109,7 +109,7 @@ impl App {
             },
             Effect::Sign(stated) => match self.world.seal(*stated) {
                 Ok(outward) => vec![outward],
-                Err(msg) => self.hear(msg),
+                Err(msg) => self.hear(*msg),
             },
             Effect::Redraw => vec![Outward::Redraw],
             Effect::Copy(text) => {

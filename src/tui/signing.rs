@@ -71,16 +71,16 @@ impl World {
     }
 
     /// Hands a statement to `ssh-keygen`, or says why not.
-    pub(super) fn seal(&self, stated: Stated) -> Result<Outward, Msg> {
+    pub(super) fn seal(&self, stated: Stated) -> Result<Outward, Box<Msg>> {
         if let Some(stirred) = self.stirred(&stated.record) {
-            return Err(stirred);
+            return Err(Box::new(stirred));
         }
         match (stated.key, self.launch.around.clone()) {
             (Some(key), Some(around)) => {
                 let statement = stated.record.statement().to_owned();
                 Ok(Outward::Sign(Box::new(Sealing { statement, key, around })))
             }
-            _ => Err(Msg::Failed(NOWHERE.to_owned())),
+            _ => Err(Box::new(Msg::Failed(NOWHERE.to_owned()))),
         }
     }
 

@@ -49,7 +49,7 @@ fn unknown(error: &KeyError) -> String {
         KeyError::NoSigners => {
             "; name those who may in git's gpg.ssh.allowedSignersFile, or start signoff walk --allowed-signers FILE"
         }
-        KeyError::NoProgram(..) => "; install OpenSSH, or name it in git's gpg.ssh.program",
+        KeyError::NotVerified(_) => "; install OpenSSH, or name it in git's gpg.ssh.program",
         _ => "",
     };
     format!("{}{then}", causes::joined(error))

@@ -45,7 +45,7 @@ fn a_program_that_does_something_else_proves_nothing() {
             "echo 'agent refused operation' >&2; exit 1",
             "no signature was made: agent refused operation",
         ),
-        ("killed", "kill -9 $$", "no signature was made: ssh-keygen failed"),
+        ("killed", "kill -9 $$", "no signature was made: ssh-keygen was ended by SIGKILL"),
         (
             "another",
             "[ $2 = sign ] && echo other | ssh-keygen \"$@\" || ssh-keygen \"$@\"",

@@ -63,7 +63,11 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
             if let Some(against) = &found.against {
                 write!(out, ", against the allowed signers {}", Code(&against.allowed.name))?;
             }
-            out.push_str(if asks { "." } else { "; the policy asks for none, so the verdict does without." });
+            out.push_str(if asks {
+                "."
+            } else {
+                "; the policy asks for none, so the verdict does without those that are missing."
+            });
         }
         Err(why) => {
             let verdict = if asks { "the policy asks for them" } else { "the verdict does not cover them" };

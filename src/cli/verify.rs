@@ -165,7 +165,7 @@ fn tell(held: &Holding<'_>, proof: &Proof, dossier: &Dossier, out: &mut Output) 
 
 fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, out: &mut Output) {
     let review = dossier.review();
-    let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
+    let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
         |one| format!("{} by {}", statement::short(one), one.by),
     );

@@ -57,8 +57,8 @@ impl GateOptions {
         let mut session = context.open_checked()?;
         let policy = self.policy.as_ref().map(|file| tighten(&mut session, context, file)).transpose()?;
         session.reassess_at(at);
-        let (stage, rules) = (self.stage(), session.dossier().policy());
-        let wanted = stage == Stage::Signed || rules.wants_signatures() || rules.principals.is_some();
+        let stage = self.stage();
+        let wanted = stage == Stage::Signed || session.dossier().policy().needs_proofs();
         let proofs = (wanted || self.trust.is_named())
             .then(|| self.trust.verify(context, &session, at))
             .transpose()?

@@ -51,8 +51,7 @@ fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
 /// For which day all this is said, and how much is known of signatures.
 fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
     write!(out, "As of {} (UTC).", page.today())?;
-    let policy = page.dossier.policy();
-    let asks = policy.wants_signatures() || policy.principals.is_some();
+    let asks = page.dossier.policy().needs_proofs();
     match page.verified {
         _ if page.holdings.is_empty() => {}
         _ if !page.dossier.review().has_signatures() => {

@@ -76,7 +76,7 @@ impl Model {
                 Vec::new()
             }
             Msg::Stated(stated) => self.stated(*stated, desk),
-            Msg::Sealed(signature) => self.sealed(signature),
+            Msg::Signed(signature) => self.signed(signature),
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Edited(result) => self.edited(result, desk),
             Msg::Listed { typed, paths } => {

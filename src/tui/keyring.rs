@@ -5,6 +5,9 @@ use super::perform::World;
 use crate::keys::{Around, Key, Keygen};
 use crate::text::causes;
 
+/// Said where it is not known where keys are.
+pub const NOWHERE: &str = "there is nowhere to look for keys";
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keyring {

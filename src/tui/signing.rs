@@ -3,6 +3,7 @@
 use std::io::{Write as _, stderr};
 
 use super::app::Outward;
+use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{is_stale, no_review, saved_msg};
@@ -12,9 +13,6 @@ use crate::review::Person;
 use crate::session::{Session, SessionError};
 use crate::signoff::revoking;
 use crate::text::causes;
-
-/// Said where it is not known where keys are.
-const NOWHERE: &str = "there is nowhere to look for keys";
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
 /// the person and OpenSSH.

@@ -25,7 +25,7 @@ pub struct Keys {
     /// What was found last.
     pub found: Option<Keyring>,
     /// True while they are looked for.
-    pub wait: bool,
+    pub waits: bool,
 }
 
 impl Keyring {

@@ -127,7 +127,7 @@ impl Model {
 
     /// Looks for the keys that there are to sign with: an agent may have others than a moment ago.
     fn find_keys(&mut self) -> Effect {
-        self.keys.wait = true;
+        self.keys.waits = true;
         Effect::FindKeys
     }
 

@@ -72,7 +72,7 @@ impl Model {
                 Vec::new()
             }
             Msg::Keys(keyring) => {
-                self.keys = Keys { found: Some(keyring), wait: false };
+                self.keys = Keys { found: Some(keyring), waits: false };
                 Vec::new()
             }
             Msg::Stated(stated) => self.stated(*stated, desk),

@@ -13,6 +13,7 @@
 //! | > Compute         0/2 || Evidence  plan.txt unchanged |  evidence
 //! +-----------------------++------------------------------+
 //!  as approver I approve ...                                 signoff
+//!  signed with SHA256:IPBbwDXwHEg... (agent)                 keys
 //!
 //!   signoff.toml  checklists/*.toml                          store
 //!   report.md                                                report
@@ -24,7 +25,7 @@
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → session → keys, evidence → store → report, signoff → review → checklist → text
+//! main → cli → tui, plain → session → keys, evidence → store → report → signoff → review → checklist → text
 //! ```
 //!
 //! From `report` and `signoff` on to the right everything is pure: no files, no clock, no environment, no terminal.

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 11] = [
     &["main"],
     &["cli"],
     &["tui", "plain"],
     &["session"],
-    &["keys"],
-    &["evidence"],
+    &["keys", "evidence"],
     &["store"],
     &["report"],
     &["signoff"],

@@ -147,6 +147,11 @@ impl Policy {
         self.signature == Some(Rule::Required)
     }
 
+    /// True where nobody can tell without the signatures whether the policy is kept.
+    pub fn needs_proofs(&self) -> bool {
+        self.wants_signatures() || self.principals.is_some()
+    }
+
     /// True where nobody may approve what they prepared.
     pub fn forbids_sole_operators(&self) -> bool {
         self.sole_operator == Some(Permission::Forbidden)

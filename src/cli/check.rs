@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::gate::{GateOptions, Verdict};
+use super::gate::{GateOptions, Ruling};
 use super::output::{GOOD, Output};
 use super::trust::AuditOptions;
 use super::{Exit, reasons};
@@ -49,7 +49,7 @@ impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let at = self.audit.moment(context);
-        let Verdict { session, proofs, reasons, .. } = self.gate.ask(context, at)?;
+        let Ruling { session, proofs, reasons, .. } = self.gate.ask(context, at)?;
         if self.json {
             out.json(&CheckJson {
                 schema: 1,

@@ -35,7 +35,7 @@ pub struct GateOptions {
 }
 
 /// What the gate says of a review.
-pub struct Verdict {
+pub struct Ruling {
     /// The review as it was looked at.
     pub session: Session,
     /// What the signatures prove; `None` where nobody asked for them.
@@ -53,19 +53,19 @@ impl GateOptions {
     }
 
     /// Asks the gate about the review as it stands at a moment.
-    pub fn ask(&self, context: &Context<'_>, at: DateTime<Utc>) -> Result<Verdict, Failure> {
+    pub fn ask(&self, context: &Context<'_>, at: DateTime<Utc>) -> Result<Ruling, Failure> {
         let mut session = context.open_checked()?;
         let policy = self.policy.as_ref().map(|file| tighten(&mut session, context, file)).transpose()?;
         session.reassess_at(at);
-        let (stage, rules) = (self.stage(), session.dossier().policy());
-        let wanted = stage == Stage::Signed || rules.wants_signatures() || rules.principals.is_some();
+        let stage = self.stage();
+        let wanted = stage == Stage::Signed || session.dossier().policy().needs_proofs();
         let proofs = (wanted || self.trust.is_named())
             .then(|| self.trust.verify(context, &session, at))
             .transpose()?
             .map(|verified| verified.signoffs);
         let demand = Demand { stage, proofs: proofs.as_deref(), revision: self.revision.as_deref() };
         let reasons = gate::reasons(session.dossier(), at, &demand);
-        Ok(Verdict { session, proofs, policy, reasons })
+        Ok(Ruling { session, proofs, policy, reasons })
     }
 }
 

@@ -107,20 +107,14 @@ impl Verify {
         let proofs = self.trust.verify(context, &session, at)?;
         let held = holding::all(session.dossier(), at);
         let all: Vec<_> = held.iter().zip(&proofs.signoffs).collect();
-        let counting: Vec<_> = all
-            .iter()
-            .enumerate()
-            .filter(|(nth, _)| holding::counts(&held, *nth))
-            .map(|(_, one)| one)
-            .collect();
-        let verified = !counting.is_empty()
-            && counting
-                .iter()
-                .all(|(held, proof)| held.standing == Standing::Current && matches!(proof, Proof::Good(_)));
         let dossier = session.dossier();
         let review = dossier.review();
-        let verified =
-            verified && review.revocations.iter().all(|one| revoking::fault(one, review).is_none());
+        let is_proven = |(nth, held): (usize, &Holding<'_>)| {
+            held.standing == Standing::Current && matches!(proofs.signoffs[nth], Proof::Good(_))
+        };
+        let verified = holding::counting(&held).next().is_some()
+            && holding::counting(&held).all(is_proven)
+            && review.revocations.iter().all(|one| revoking::fault(one, review).is_none());
         let revocations: Vec<_> = review.revocations.iter().zip(&proofs.revocations).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;
@@ -165,7 +159,7 @@ fn tell(held: &Holding<'_>, proof: &Proof, dossier: &Dossier, out: &mut Output) 
 
 fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, out: &mut Output) {
     let review = dossier.review();
-    let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
+    let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
         |one| format!("{} by {}", statement::short(one), one.by),
     );

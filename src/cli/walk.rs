@@ -93,7 +93,7 @@ fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
         recent: context.recent(),
         drafts: Drafts::new(surroundings.folders.state.as_deref()),
         directory: context.here().to_owned(),
-        around: Some(context.around()),
+        around: context.around(),
         lists,
         clock: surroundings.clock,
         interactive: surroundings.terminal,

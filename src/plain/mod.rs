@@ -49,8 +49,8 @@ pub struct Launch {
     pub drafts: Drafts,
     /// Where the person is.
     pub directory: PathBuf,
-    /// From where keys to sign with are looked for; without, sign-offs are recorded unsigned.
-    pub around: Option<Around>,
+    /// From where keys to sign with are looked for.
+    pub around: Around,
     /// Who may sign, where somebody named lists of keys.
     pub lists: Lists,
     /// Tells the time.

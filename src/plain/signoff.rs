@@ -199,8 +199,8 @@ impl Walker<'_, '_> {
             self.talk.say("Not signed: that is not the title. back leaves without signing.")?;
             return Ok(false);
         }
-        if let (Some(key), Some(around)) = (&key, &self.launch.around) {
-            match Keygen::find(around).sign(&signoff.statement, key, self.launch.interactive) {
+        if let Some(key) = &key {
+            match Keygen::find(&self.launch.around).sign(&signoff.statement, key, self.launch.interactive) {
                 Ok(signature) => signoff.signature = Some(signature),
                 Err(error) => {
                     self.talk
@@ -231,7 +231,7 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
-        let mut keys = self.launch.around.as_ref().map(Key::choices).unwrap_or_default();
+        let mut keys = Key::choices(&self.launch.around);
         if keys.is_empty() {
             return Ok(None);
         }

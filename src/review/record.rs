@@ -121,6 +121,11 @@ impl Review {
         self.seals.last().filter(|last| last.state == SealState::Sealed)
     }
 
+    /// The sign-off that a revocation takes back; `None` where it is not in the file.
+    pub fn signoff_of(&self, revocation: &Revocation) -> Option<&Signoff> {
+        self.signoffs.iter().find(|one| one.digest() == revocation.signoff)
+    }
+
     /// The first revocation of the sign-off whose statement has this digest.
     pub fn revocation_of(&self, signoff: Digest) -> Option<&Revocation> {
         self.revocations.iter().find(|one| one.signoff == signoff)

@@ -70,8 +70,12 @@ fn is_replaced(held: &Holding<'_>, later: &[Holding<'_>]) -> bool {
         .any(|other| decision.approves() || other.standing == Standing::Current)
 }
 
-/// True for what no later sign-off in its role took the place of.
-pub fn counts(all: &[Holding<'_>], nth: usize) -> bool {
+/// Those that no later sign-off in their role took the place of, each with its place in the file.
+pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = (usize, &'a Holding<'d>)> {
+    all.iter().enumerate().filter(|(nth, _)| counts(all, *nth))
+}
+
+fn counts(all: &[Holding<'_>], nth: usize) -> bool {
     let is_last = || all[nth + 1..].iter().all(|later| later.signoff.role != all[nth].signoff.role);
     match all[nth].standing {
         Standing::Superseded => false,
@@ -83,17 +87,6 @@ pub fn counts(all: &[Holding<'_>], nth: usize) -> bool {
 fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {
     // Nearly always there is none, and digests cost.
     (!review.revocations.is_empty()).then(|| review.revocation_of(signoff.digest())).flatten()
-}
-
-/// The sign-off that a title line shows: a rejection that holds, else the last one.
-pub fn last(dossier: &Dossier, now: DateTime<Utc>) -> Option<Holding<'_>> {
-    let mut all = all(dossier, now);
-    let rejects =
-        |held: &Holding<'_>| held.standing == Standing::Current && !held.signoff.decision.approves();
-    match all.iter().position(rejects) {
-        Some(at) => Some(all.swap_remove(at)),
-        None => all.pop(),
-    }
 }
 
 fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {

@@ -62,7 +62,7 @@ pub fn write(revocation: &Revocation, review: &Review) -> String {
     line(&mut out, "Reason", &revocation.reason);
     line(&mut out, "Review id", &review.subject.id);
     line(&mut out, "Sign-off", &revocation.signoff.to_string());
-    if let Some(signoff) = review.signoffs.iter().find(|one| one.digest() == revocation.signoff) {
+    if let Some(signoff) = review.signoff_of(revocation) {
         line(&mut out, "  decision", &statement::short(signoff));
         line(&mut out, "  by", signoff.by.as_str());
         line(&mut out, "  at", &signoff.at.to_rfc3339_opts(SecondsFormat::Millis, true));
@@ -83,7 +83,7 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }
-    if !review.signoffs.iter().any(|one| one.digest() == revocation.signoff) {
+    if review.signoff_of(revocation).is_none() {
         return Some("the sign-off that it takes back is not in the file".into());
     }
     if *said != write(revocation, review) {

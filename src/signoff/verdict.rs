@@ -68,8 +68,7 @@ impl Signed {
 /// Every sign-off that no later one took the place of, by role. `proofs` are those of all sign-offs, where there are any.
 pub fn all(dossier: &Dossier, now: DateTime<Utc>, proofs: Option<&[Proof]>) -> Vec<Verdict> {
     let held = holding::all(dossier, now);
-    let counting = held.iter().enumerate().filter(|(nth, _)| holding::counts(&held, *nth));
-    let mut verdicts: Vec<_> = counting
+    let mut verdicts: Vec<_> = holding::counting(&held)
         .map(|(nth, held)| Verdict::of(nth, held, proofs.and_then(|proofs| proofs.get(nth))))
         .collect();
     // The approver's decision is what people look for.

@@ -11,7 +11,7 @@ use super::keymap::Keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::perform::World;
-use super::signing::Sealing;
+use super::signing::Signing;
 use super::theme::Theme;
 use super::{Launch, editor, view};
 
@@ -36,7 +36,7 @@ pub enum Outward {
     /// Hand it to an editor.
     Edit(Sheet),
     /// Hand it to `ssh-keygen`.
-    Sign(Box<Sealing>),
+    Sign(Box<Signing>),
     /// Draw the whole screen anew.
     Redraw,
     /// Ask the terminal with these bytes to put a text on the clipboard.
@@ -107,7 +107,7 @@ impl App {
                 Some(command) => vec![Outward::Edit(Sheet { command: command.to_owned(), name, text })],
                 None => self.hear(Msg::Failed(editor::NONE.to_owned())),
             },
-            Effect::Sign(stated) => match self.world.seal(*stated) {
+            Effect::Sign(stated) => match self.world.sign(*stated) {
                 Ok(outward) => vec![outward],
                 Err(msg) => self.hear(*msg),
             },

@@ -5,6 +5,9 @@ use super::perform::World;
 use crate::keys::{Around, Key, Keygen};
 use crate::text::causes;
 
+/// Said where it is not known where keys are.
+pub const NOWHERE: &str = "there is nowhere to look for keys";
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keyring {
@@ -22,7 +25,7 @@ pub struct Keys {
     /// What was found last.
     pub found: Option<Keyring>,
     /// True while they are looked for.
-    pub wait: bool,
+    pub waits: bool,
 }
 
 impl Keyring {

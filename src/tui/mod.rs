@@ -135,11 +135,11 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         app.hear(Msg::Resize(width, height));
                         app.hear(Msg::Edited(result));
                     }
-                    Outward::Sign(sealing) => {
-                        let result = terminal.lend(|| sealing.seal(true))?;
+                    Outward::Sign(signing) => {
+                        let result = terminal.lend(|| signing.sign(true))?;
                         let (width, height) = terminal.size()?;
                         app.hear(Msg::Resize(width, height));
-                        app.hear(Msg::Sealed(result));
+                        app.hear(Msg::Signed(result));
                     }
                     Outward::Redraw => terminal.redraw(),
                     Outward::Copy(sequence) => terminal.ask(&sequence)?,

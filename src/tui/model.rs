@@ -173,7 +173,7 @@ impl Model {
 
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        self.keys.wait || !self.readings.is_empty() || !self.checking.is_empty()
+        self.keys.waits || !self.readings.is_empty() || !self.checking.is_empty()
     }
 
     /// True between the first of two keys and the box that shows what may follow.

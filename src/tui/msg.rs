@@ -70,7 +70,7 @@ pub enum Msg {
     /// A statement is made, and is to be read and signed.
     Stated(Box<Stated>),
     /// The signature of the statement on the screen, or why there is none.
-    Sealed(Result<String, String>),
+    Signed(Result<String, String>),
     /// A job tells something.
     News(u64, News),
     /// What became of a text in an editor: another text, none where it is the same, or why there is none.

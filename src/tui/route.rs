@@ -14,7 +14,6 @@ use super::screen::signoffs::SignoffList;
 use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::review::AnswerDraft;
-use crate::signoff::revoking;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -90,7 +89,7 @@ impl Model {
                 effects.push(self.find_keys());
                 return effects;
             }
-            (Go::Revoke(id), Some(desk)) => return self.revoke(id, desk),
+            (Go::Revoke(id), Some(_)) => return self.revoke(id),
             (Go::Signoffs, Some(desk)) => {
                 let body = layout::parts(self.size).body;
                 self.screen = Screen::Signoffs(Box::new(SignoffList::new(&desk, body)));
@@ -119,13 +118,7 @@ impl Model {
     }
 
     /// Asks why the sign-off of an id is taken back; afterwards one is back where it is listed.
-    fn revoke(&mut self, id: String, desk: Desk<'_>) -> Vec<Effect> {
-        let review = desk.dossier.review();
-        let found = review.signoffs.iter().find(|signoff| signoff.id == id);
-        if let Some(earlier) = found.and_then(|signoff| review.revocation_of(signoff.digest())) {
-            self.say(format!("it is taken back already, {}", revoking::short(earlier)));
-            return Vec::new();
-        }
+    fn revoke(&mut self, id: String) -> Vec<Effect> {
         let kept = self.revoking.take_if(|form| form.id == id);
         let form = Screen::Revoke(kept.unwrap_or_else(|| Box::new(RevokeForm::new(id))));
         self.beneath = Some(std::mem::replace(&mut self.screen, form));
@@ -134,7 +127,7 @@ impl Model {
 
     /// Looks for the keys that there are to sign with: an agent may have others than a moment ago.
     fn find_keys(&mut self) -> Effect {
-        self.keys.wait = true;
+        self.keys.waits = true;
         Effect::FindKeys
     }
 

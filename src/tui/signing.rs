@@ -3,22 +3,21 @@
 use std::io::{Write as _, stderr};
 
 use super::app::Outward;
+use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{is_stale, no_review, saved_msg};
 use super::stated::{Intent, Record, Stated, Wanted, Wish};
 use crate::keys::{Around, Key, KeyError, Keygen};
+use crate::review::Person;
 use crate::session::{Session, SessionError};
 use crate::signoff::revoking;
 use crate::text::causes;
 
-/// Said where it is not known where keys are.
-const NOWHERE: &str = "there is nowhere to look for keys";
-
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
 /// the person and OpenSSH.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealing {
+pub struct Signing {
     /// Byte for byte what is signed.
     pub statement: String,
     /// With which key.
@@ -27,9 +26,9 @@ pub struct Sealing {
     pub around: Around,
 }
 
-impl Sealing {
+impl Signing {
     /// The signature, or why there is none.
-    pub fn seal(&self, at_a_terminal: bool) -> Result<String, String> {
+    pub fn sign(&self, at_a_terminal: bool) -> Result<String, String> {
         if at_a_terminal {
             let key = self.key.label();
             let text = format!(
@@ -71,14 +70,14 @@ impl World {
     }
 
     /// Hands a statement to `ssh-keygen`, or says why not.
-    pub(super) fn seal(&self, stated: Stated) -> Result<Outward, Box<Msg>> {
+    pub(super) fn sign(&self, stated: Stated) -> Result<Outward, Box<Msg>> {
         if let Some(stirred) = self.stirred(&stated.record) {
             return Err(Box::new(stirred));
         }
         match (stated.key, self.launch.around.clone()) {
             (Some(key), Some(around)) => {
                 let statement = stated.record.statement().to_owned();
-                Ok(Outward::Sign(Box::new(Sealing { statement, key, around })))
+                Ok(Outward::Sign(Box::new(Signing { statement, key, around })))
             }
             _ => Err(Box::new(Msg::Failed(NOWHERE.to_owned()))),
         }
@@ -117,7 +116,7 @@ impl World {
     }
 }
 
-fn record(session: &mut Session, intent: Intent, by: crate::review::Person) -> Result<Record, String> {
+fn record(session: &mut Session, intent: Intent, by: Person) -> Result<Record, String> {
     let made = match intent {
         Intent::Decide(draft) => session.prepare(&draft, by).map(|one| Record::Signoff(Box::new(one))),
         Intent::Revoke { signoff, reason } => {

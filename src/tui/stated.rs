@@ -144,7 +144,7 @@ impl Model {
     }
 
     /// Records what `ssh-keygen` signed, or says why it did not.
-    pub(super) fn sealed(&mut self, signature: Result<String, String>) -> Vec<Effect> {
+    pub(super) fn signed(&mut self, signature: Result<String, String>) -> Vec<Effect> {
         let Screen::Stating(stating) = &mut self.screen else { return Vec::new() };
         match signature {
             Ok(signature) => {

@@ -72,11 +72,11 @@ impl Model {
                 Vec::new()
             }
             Msg::Keys(keyring) => {
-                self.keys = Keys { found: Some(keyring), wait: false };
+                self.keys = Keys { found: Some(keyring), waits: false };
                 Vec::new()
             }
             Msg::Stated(stated) => self.stated(*stated, desk),
-            Msg::Sealed(signature) => self.sealed(signature),
+            Msg::Signed(signature) => self.signed(signature),
             Msg::News(job, news) => self.news(job, news, desk),
             Msg::Edited(result) => self.edited(result, desk),
             Msg::Listed { typed, paths } => {

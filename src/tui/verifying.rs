@@ -1,5 +1,6 @@
 //! What the signatures of the open review prove, found out on a thread: it starts other programs.
 
+use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
 use crate::keys::KeyError;
@@ -65,7 +66,7 @@ impl World {
         std::thread::spawn(move || {
             let found = match around {
                 Some(around) => statements.verify(&lists, &around, at).map_err(|error| unknown(&error)),
-                None => Err("there is nowhere to look for keys".to_owned()),
+                None => Err(NOWHERE.to_owned()),
             };
             drop(inbox.send(Msg::Verified(turn, found)));
         });

@@ -77,20 +77,10 @@ fn a_sealed_review_is_left_alone() {
 
 #[test]
 fn a_revocation_is_signed_too() {
-    if Command::new("ssh-keygen").arg("-?").output().is_err() {
-        eprintln!("SKIPPED: ssh-keygen is missing, so no signature can be made or verified here");
-        return;
-    }
+    needs_openssh!();
     let house = answered();
-    let mut allowed = String::new();
-    for name in ["grace", "kim"] {
-        let key = house.path("..").join(name);
-        let mut make = Command::new("ssh-keygen");
-        assert!(make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
-        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-        allowed.push_str(&format!("{name}@example.org namespaces=\"signoff\" {public}"));
-    }
-    house.write("../allowed", &allowed);
+    let keys = [("../grace", "grace@example.org"), ("../kim", "kim@example.org")];
+    house.write("../allowed", &keys.map(|(key, mail)| house.make_key(key, mail)).concat());
     house.done(&format!("sign --role approver --decision approved {GRACE} --key ../grace"));
     let verify = "verify --allowed-signers ../allowed --export ../proof";
     assert_eq!(house.run(verify).code, 0);

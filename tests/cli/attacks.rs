@@ -1,7 +1,5 @@
 //! Every way to cheat with a signed review is refused, each with a message of its own.
 
-use std::process::Command;
-
 use super::house::House;
 
 pub const LIST: &str = r#"schema = 1
@@ -47,16 +45,8 @@ impl Signed {
         let house = House::new();
         house.write("mini.toml", list);
         house.write("proof.txt", "fine\n");
-        let mut allowed = String::new();
-        for (name, mail) in [("grace", "grace@example.org"), ("rita", "rita@example.org")] {
-            let key = house.path("..").join(name);
-            let mut make = Command::new("ssh-keygen");
-            make.args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&key);
-            assert!(make.status().unwrap().success());
-            let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-            allowed.push_str(&format!("{mail} namespaces=\"signoff\" {public}"));
-        }
-        house.write("../allowed", &allowed);
+        let keys = [("../grace", "grace@example.org"), ("../rita", "rita@example.org")];
+        house.write("../allowed", &keys.map(|(key, mail)| house.make_key(key, mail)).concat());
         house.done("new --checklist ./mini.toml --system box --revision v1");
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");

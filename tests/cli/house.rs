@@ -56,6 +56,17 @@ impl House {
         path
     }
 
+    /// Makes a key without a passphrase; returns the line of allowed signers that says whose it is.
+    pub fn make_key(&self, name: &str, mail: &str) -> String {
+        let key = self.path(name);
+        std::fs::create_dir_all(key.parent().unwrap()).unwrap();
+        let mut make = Command::new("ssh-keygen");
+        make.args(["-q", "-t", "ed25519", "-N", "", "-C", mail, "-f"]).arg(&key);
+        assert!(make.status().unwrap().success());
+        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+        format!("{mail} namespaces=\"signoff\" {public}")
+    }
+
     /// Reads a file in the repository.
     pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()

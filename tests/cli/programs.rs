@@ -17,12 +17,7 @@ fn answered() -> House {
     house.write("mini.toml", LIST);
     house.done("new --checklist ./mini.toml --system box");
     house.done("attest A-1 met --rationale Fine");
-    let key = house.path("../home/.ssh/id_ed25519");
-    std::fs::create_dir_all(key.parent().unwrap()).unwrap();
-    let mut make = Command::new("ssh-keygen");
-    assert!(make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
-    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-    house.write("../allowed", &format!("grace@example.org namespaces=\"signoff\" {public}"));
+    house.write("../allowed", &house.make_key("../home/.ssh/id_ed25519", "grace@example.org"));
     house
 }
 

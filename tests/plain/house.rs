@@ -59,7 +59,7 @@ severity = "medium"
 /// A directory of its own.
 pub struct House {
     kept: tempfile::TempDir,
-    /// True where signatures are made and verified.
+    /// True where somebody says who may sign.
     pub trusts: bool,
 }
 
@@ -127,12 +127,17 @@ impl House {
             recent: Recent::new(Some(&self.path("state"))),
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
-            around: self.trusts.then(|| Around {
+            // The keys of whoever runs the test are none of its business.
+            around: Around {
                 directory: self.path("repo"),
                 home: None,
-                variables: Vec::new(),
-            }),
-            lists: Lists { allowed: Some("allowed-signers".into()), revoked: None },
+                variables: vec![
+                    ("SSH_AUTH_SOCK".into(), None),
+                    ("GIT_CONFIG_GLOBAL".into(), Some(self.path("gitconfig").into())),
+                    ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+                ],
+            },
+            lists: Lists { allowed: self.trusts.then(|| "allowed-signers".into()), revoked: None },
             clock: now,
             interactive: false,
         };

@@ -219,7 +219,8 @@ fn signing_holds_until_something_changes() {
     }
     session.decide(&approve(), kim()).unwrap();
     let mut session = bench.open();
-    let standing = |session: &Session| holding::last(session.dossier(), session.now()).unwrap().standing;
+    let standing =
+        |session: &Session| holding::all(session.dossier(), session.now()).last().unwrap().standing;
     assert_eq!(standing(&session), Standing::Current);
     session.apply(Change::Undo, ada()).unwrap();
     assert_eq!(standing(&session), Standing::Stale);

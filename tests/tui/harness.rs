@@ -179,7 +179,7 @@ impl Desk {
             };
             let outward = self.app.hear(Msg::Key(event));
             self.left |= outward.contains(&Outward::Quit);
-            self.seal(&outward);
+            self.sign(&outward);
             if let Some(patience) = patience {
                 self.app.settle(patience);
             }
@@ -187,10 +187,10 @@ impl Desk {
     }
 
     /// Has `ssh-keygen` sign what is to be signed, where nobody can be asked for anything.
-    fn seal(&mut self, outward: &[Outward]) {
+    fn sign(&mut self, outward: &[Outward]) {
         for one in outward {
-            if let Outward::Sign(sealing) = one {
-                self.app.hear(Msg::Sealed(sealing.seal(false)));
+            if let Outward::Sign(signing) = one {
+                self.app.hear(Msg::Signed(signing.sign(false)));
             }
         }
     }

@@ -79,7 +79,7 @@ fn the_whole_job_by_keys() {
         (6, 1, 1, 1, 1)
     );
     assert_eq!(gate::reasons(dossier, now(), &Demand::default()), Vec::new());
-    let held = holding::last(dossier, now()).unwrap();
+    let held = holding::all(dossier, now()).pop().unwrap();
     assert_eq!((held.signoff.decision, held.standing), (Decision::ApprovedWithConditions, Standing::Current));
     assert_eq!(dossier.entry(9).latest().unwrap().answer.status, Status::Met);
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::super::Exit;
 use super::super::context::Context;
 use super::super::failure::Failure;
-use super::super::gate::{GateOptions, Verdict};
+use super::super::gate::{GateOptions, Ruling};
 use super::super::output::{self, Output};
 use crate::evidence::{EvidenceError, Root};
 use crate::report::intoto::{Predicate, Resource};
@@ -67,7 +67,7 @@ impl InToto {
                 .hint("leave --require out, or ask for `signed`"));
         }
         let at = context.now();
-        let Verdict { session, proofs, policy, reasons } = self.gate.ask(context, at)?;
+        let Ruling { session, proofs, policy, reasons } = self.gate.ask(context, at)?;
         if !reasons.is_empty() {
             return Err(Failure::not_in_state("nothing was written, because the review is not signed off")
                 .details(reasons.iter().map(ToString::to_string)));

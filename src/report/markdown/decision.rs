@@ -21,9 +21,9 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         write_reasons(out, &reasons, page)?;
     }
     write_basis(out, page)?;
-    if counting(page).next().is_some() {
+    if not_superseded(page).next().is_some() {
         out.push_str("What was decided last in each role:\n\n");
-        for (nth, holding) in counting(page).rev() {
+        for (nth, holding) in not_superseded(page).rev() {
             write_holding(out, holding, nth, page)?;
         }
         out.push('\n');
@@ -31,14 +31,14 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// What no later sign-off took the place of, each with its place in the file.
-fn counting<'p>(page: &'p Page<'_>) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
+/// What is not superseded, each with its place in the file: what was revoked is shown for good.
+fn not_superseded<'p>(page: &'p Page<'_>) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
     page.holdings.iter().enumerate().filter(|(_, held)| held.standing != Standing::Superseded)
 }
 
 /// Signatures that are not accepted: whatever the verdict, nobody may overlook them.
 fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
-    for (nth, Holding { signoff, .. }) in counting(page).rev() {
+    for (nth, Holding { signoff, .. }) in not_superseded(page).rev() {
         if let State::Refused(why, _) = page.signature(nth).state {
             let what = statement::short(signoff);
             let (by, on) = (Who(&signoff.by), signoff.at.date_naive());
@@ -51,8 +51,7 @@ fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
 /// For which day all this is said, and how much is known of signatures.
 fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
     write!(out, "As of {} (UTC).", page.today())?;
-    let policy = page.dossier.policy();
-    let asks = policy.wants_signatures() || policy.principals.is_some();
+    let asks = page.dossier.policy().needs_proofs();
     match page.verified {
         _ if page.holdings.is_empty() => {}
         _ if !page.dossier.review().has_signatures() => {
@@ -96,7 +95,7 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
         }
     }
     let refused = |(nth, _)| matches!(page.signature(nth).state, State::Refused(..));
-    let but = if counting(page).any(refused) {
+    let but = if not_superseded(page).any(refused) {
         "; a signature is refused"
     } else if page.dossier.review().has_signatures() && page.verified.is_err() {
         "; signatures not verified"

@@ -17,8 +17,8 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         write_holding(out, holding, nth, page)?;
     }
     let review = page.dossier.review();
-    let known = |one: &Revocation| review.signoffs.iter().any(|signoff| signoff.digest() == one.signoff);
-    for (nth, lost) in review.revocations.iter().enumerate().filter(|(_, one)| !known(one)) {
+    let revocations = review.revocations.iter().enumerate();
+    for (nth, lost) in revocations.filter(|(_, one)| review.signoff_of(one).is_none()) {
         writeln!(out, "### Revocation of a sign-off that is not in the file\n")?;
         write_revocation(out, lost, nth, page)?;
     }

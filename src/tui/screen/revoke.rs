@@ -13,7 +13,7 @@ use crate::tui::layout;
 use crate::tui::msg::Effect;
 use crate::tui::stated::{Intent, Wish};
 use crate::tui::widget::field::Field;
-use crate::tui::widget::form::{Form, NOTHING_WRITTEN};
+use crate::tui::widget::form::{self, Form, NOTHING_WRITTEN};
 use crate::tui::widget::key_field::KeyField;
 use crate::tui::widget::pane;
 
@@ -103,9 +103,7 @@ impl RevokeForm {
     }
 
     fn step(&mut self, by: isize, context: &Context<'_>) {
-        let spots = self.spots(context);
-        let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
-        self.focus = spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()];
+        self.focus = form::step(self.spots(context), self.focus, by);
     }
 
     fn edit(&mut self) -> Step {

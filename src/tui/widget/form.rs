@@ -289,6 +289,12 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
 /// Said where letters come that neither write nor choose.
 pub const NOTHING_WRITTEN: &str = "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
 
+/// The part that is so many behind the one with the focus, round and round.
+pub fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
+    let at = parts.iter().position(|part| *part == focus).unwrap_or_default();
+    parts[at.wrapping_add_signed(by + parts.len().cast_signed()) % parts.len()]
+}
+
 /// Changes a choice with left, right and space; false for another key.
 pub fn choose<T: PartialEq + Copy>(all: &[T], chosen: &mut Option<T>, code: KeyCode) -> bool {
     let at = chosen.and_then(|one| all.iter().position(|other| *other == one));

@@ -58,11 +58,11 @@ impl KeyField {
     }
 
     /// True where nothing will be signed.
-    pub fn is_none(&self, ring: Option<&Keyring>) -> bool {
+    pub fn wants_nothing(&self, ring: Option<&Keyring>) -> bool {
         ring.is_some_and(|ring| self.row(ring) == Row::Nothing)
     }
 
-    /// True where something was chosen or typed.
+    /// True where the path of a file was typed.
     pub fn is_filled(&self) -> bool {
         self.file.filled().is_some()
     }

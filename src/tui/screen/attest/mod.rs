@@ -275,9 +275,7 @@ impl Attest {
     }
 
     fn step(&mut self, by: isize) {
-        let spots = self.spots();
-        let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
-        self.go_to(spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()]);
+        self.go_to(form::step(&self.spots(), self.focus, by));
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {

@@ -180,9 +180,7 @@ impl SignoffForm {
 
     fn step(&mut self, by: isize, context: &Context<'_>) {
         self.prose = false;
-        let spots = self.spots(context);
-        let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or_default();
-        self.focus = spots[at.wrapping_add_signed(by + spots.len().cast_signed()) % spots.len()];
+        self.focus = form::step(&self.spots(context), self.focus, by);
     }
 
     fn edit(&mut self) -> Step {

@@ -154,7 +154,7 @@ impl SignoffForm {
                 self.key.show(form, focused, context.keyring);
                 let needed =
                     self.decision.is_none_or(Decision::approves) && desk.dossier.policy().wants_signatures();
-                if needed && self.key.is_none(context.keyring) {
+                if needed && self.key.wants_nothing(context.keyring) {
                     form.complaint("the policy wants signatures: without one, an approval does not count");
                 }
             }

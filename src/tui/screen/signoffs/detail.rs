@@ -113,7 +113,7 @@ fn changed(since: Option<&Since>, lines: &mut Lines) {
 fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Lines) {
     let review = desk.dossier.review();
     let plain = Style::new();
-    let what = review.signoffs.iter().find(|one| one.digest() == revocation.signoff).map_or_else(
+    let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
         |one| format!("{} by {}, {}", statement::short(one), one.by, one.at.format("%F %H:%M")),
     );

@@ -122,7 +122,7 @@ fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme
         }
         Of::Revocation(nth) => {
             let one = &review.revocations[nth];
-            let of = review.signoffs.iter().find(|signoff| signoff.digest() == one.signoff);
+            let of = review.signoff_of(one);
             let what = of.map_or("a sign-off".to_owned(), |signoff| format!("sign-off as {}", signoff.role));
             let at = one.at.format("%F").to_string();
             two(theme.sign("✗", "x"), theme.bad(), &what, "taken back", at, one.by.name())

@@ -144,7 +144,9 @@ impl Session {
     pub fn open(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Self, SessionError> {
         let directory = directory_of(path)?;
         let (text, seen) = disk::read(path)?;
-        let (document, review) = Document::parse(path, text)?;
+        let discreet =
+            |problems: Problems| if repository::leads_out(path) { problems.discreet() } else { problems };
+        let (document, review) = Document::parse(path, text).map_err(discreet)?;
         let checklists: Vec<_> = review
             .checklists
             .iter()

@@ -73,13 +73,14 @@ impl Check {
 
 fn verdict(session: &Session, at: DateTime<Utc>, proofs: Option<&[Proof]>) -> String {
     let dossier = session.dossier();
-    let held = holding::all(dossier, at)
+    let held = holding::proven(dossier, at, proofs)
         .into_iter()
         .enumerate()
         .filter(|(_, held)| held.standing == Standing::Current && held.signoff.decision.approves())
         .map(|(nth, held)| {
             let proof = match (proofs.map(|proofs| &proofs[nth]), &held.signoff.signature) {
                 (Some(Proof::Good(signer)), _) => format!("signed with {}", signer.fingerprint),
+                (Some(Proof::Refused(why)), _) => format!("signature refused: {why}"),
                 (_, Some(_)) => "signature not verified here".to_owned(),
                 (_, None) => statement::NOT_SIGNED.to_owned(),
             };

@@ -72,7 +72,7 @@ impl<'s> Context<'s> {
 
     /// From where keys and git's settings are looked for.
     pub fn around(&self) -> Around {
-        let home = self.surroundings.variable("HOME").map(PathBuf::from);
+        let home = self.surroundings.variable("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
         Around { directory: self.here().to_owned(), home, variables: Vec::new() }
     }
 

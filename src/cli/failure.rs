@@ -226,6 +226,7 @@ impl From<KeyError> for Failure {
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
             KeyError::Changed(_) => &["run it again"],
+            KeyError::NoSetting(..) => &["mend the configuration of git that it complains of"],
             KeyError::File { .. } | KeyError::NoList(_) | KeyError::NoKeys(_) | KeyError::Refused(_) => &[],
         };
         hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))

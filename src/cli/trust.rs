@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -36,7 +36,9 @@ impl AuditOptions {
     pub fn moment(&self, context: &Context<'_>) -> DateTime<Utc> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
         let today = context.now().date_naive();
-        self.at.map_or_else(|| context.now(), |day| day.seen_from(today).and_time(end).and_utc())
+        // Nothing in a review is dated later, and times are added to this one.
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
+        self.at.map_or_else(|| context.now(), |day| day.seen_from(today).min(last).and_time(end).and_utc())
     }
 }
 

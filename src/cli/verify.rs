@@ -105,15 +105,18 @@ impl Verify {
         let session = context.open_checked()?;
         let at = self.audit.moment(context);
         let proofs = self.trust.verify(context, &session, at)?;
-        let held = holding::all(session.dossier(), at);
+        let held = holding::proven(session.dossier(), at, Some(&proofs.signoffs));
         let all: Vec<_> = held.iter().zip(&proofs.signoffs).collect();
         let dossier = session.dossier();
         let review = dossier.review();
         let is_proven = |(nth, held): (usize, &Holding<'_>)| {
             held.standing == Standing::Current && matches!(proofs.signoffs[nth], Proof::Good(_))
         };
-        let verified = holding::counting(&held).next().is_some()
-            && holding::counting(&held).all(is_proven)
+        // What was taken back counts no longer, and leaves nothing to verify where it was the only one.
+        let mut counting =
+            holding::counting(&held).filter(|(_, held)| held.standing != Standing::Revoked).peekable();
+        let verified = counting.peek().is_some()
+            && counting.all(is_proven)
             && review.revocations.iter().all(|one| revoking::fault(one, review).is_none());
         let revocations: Vec<_> = review.revocations.iter().zip(&proofs.revocations).collect();
         if let Some(directory) = &self.export {
@@ -266,7 +269,7 @@ fn export(
         };
         how.push_str(&format!(
             "ssh-keygen -Y verify -n {NAMESPACE} -f ALLOWED -I '{}' -s {name}.txt.sig < {name}.txt\n",
-            principal.replace('\'', "")
+            principal.replace('\'', r"'\''")
         ));
     }
     Ok(disk::export(&directory.join("HOW-TO-VERIFY.txt"), &how)?)

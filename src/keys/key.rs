@@ -46,7 +46,7 @@ impl Key {
 
     /// The key that the user's git signs with.
     pub fn of_git(around: &Around) -> Option<Self> {
-        Self::named(&around.setting("user.signingKey")?, around).ok()
+        Self::named(&around.setting("user.signingKey").ok()??, around).ok()
     }
 
     /// Every key there is to pick from: git's, the agent's, and those in `~/.ssh`; each once.

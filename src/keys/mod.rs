@@ -46,8 +46,17 @@ impl Around {
     }
 
     /// A setting of the person's own git.
-    fn setting(&self, key: &str) -> Option<String> {
-        identity::users_setting(key, self.command("git"))
+    fn setting(&self, key: &'static str) -> Result<Option<String>, KeyError> {
+        identity::users_setting(key, self.command("git")).map_err(|error| KeyError::NoSetting(key, error))
+    }
+
+    /// A whole path, or one below the home; `None` of any other, which depends on where one is.
+    fn whole_path(&self, named: &str) -> Option<PathBuf> {
+        let path = match named.strip_prefix("~/") {
+            Some(rest) => self.home.as_ref()?.join(rest),
+            None => PathBuf::from(named),
+        };
+        path.is_absolute().then_some(path)
     }
 
     /// A path as a person types it or as git's settings hold it: `~/` is the home.
@@ -81,6 +90,9 @@ pub enum KeyError {
     /// Nobody said who may sign.
     #[error("cannot verify: nothing says who may sign")]
     NoSigners,
+    /// Git does not tell the user's settings.
+    #[error("cannot verify: git does not tell its {0}")]
+    NoSetting(&'static str, #[source] std::io::Error),
     /// The user's settings name a list by a path that depends on where one is.
     #[error("cannot verify: git's {0} is `{1}`, which would be a file of the repository under review")]
     NoPlace(&'static str, String),

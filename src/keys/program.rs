@@ -33,10 +33,11 @@ impl Keygen {
     /// The program that the user's git signs with, else the one on the path. A repository's own configuration is not
     /// asked: nothing from a stranger's file ever runs.
     pub fn find(around: &Around) -> Self {
-        let program = around.setting("gpg.ssh.program");
-        let program = program.map(|named| match named.strip_prefix("~/").zip(around.home.as_ref()) {
-            Some((rest, home)) => home.join(rest).into(),
-            None => named.into(),
+        let named = around.setting("gpg.ssh.program").ok().flatten();
+        let program = named.and_then(|named| match around.whole_path(&named) {
+            Some(path) => Some(path.into()),
+            // What depends on where one is would be a file of the repository under review.
+            None => (!named.contains('/')).then(|| named.into()),
         });
         Self { program: program.unwrap_or_else(|| "ssh-keygen".into()), around: around.clone() }
     }

@@ -43,12 +43,9 @@ impl Trust {
             if let Some(path) = named {
                 return Ok(Some(around.directory.join(path)));
             }
-            let Some(path) = around.setting(setting) else { return Ok(None) };
+            let Some(named) = around.setting(setting)? else { return Ok(None) };
             // From where one happens to be, it would be a file of the repository under review.
-            if !path.starts_with(['/', '~']) {
-                return Err(KeyError::NoPlace(setting, path));
-            }
-            Ok(Some(around.path(&path)))
+            around.whole_path(&named).map(Some).ok_or(KeyError::NoPlace(setting, named))
         };
         let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile")?.ok_or(KeyError::NoSigners)?;
         let revoked = list(&lists.revoked, "gpg.ssh.revocationFile")?;

@@ -24,7 +24,7 @@ const QUESTIONS: [&str; 7] = [
     "Environment, where it runs, such as prod; may stay empty",
     "Revision, which state of it, such as a commit; may stay empty",
     "Title, what people call the review",
-    "Reviewer, you, as Name <mail>",
+    "Your name, as Name <mail>",
     "File, where the review is kept, beside the code",
 ];
 const MORE: usize = 0;

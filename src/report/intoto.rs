@@ -109,7 +109,7 @@ impl Predicate {
 }
 
 fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) -> Vec<String> {
-    let holdings = holding::all(dossier, at);
+    let holdings = holding::proven(dossier, at, proofs);
     let approves =
         |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
     let approvals: Vec<_> = holdings.iter().enumerate().filter(|(_, held)| approves(held)).collect();

@@ -4,6 +4,7 @@
 //! gives the same bytes: of its own making the text holds the day, and the moment at which signatures were verified.
 
 mod attestation;
+mod attesters;
 mod decision;
 mod evidence;
 mod findings;
@@ -11,7 +12,6 @@ mod items;
 mod lapses;
 mod notices;
 mod page;
-mod reviewers;
 mod signature;
 mod signoffs;
 mod subject;

@@ -141,7 +141,7 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         return reasons;
     }
     let policy = dossier.policy();
-    let holdings = holding::all(dossier, now);
+    let holdings = holding::proven(dossier, now, demand.proofs);
     let current = |held: &Holding<'_>| held.standing == Standing::Current;
     // Who was not asked and says no is heard all the same.
     let rejects = |held: &Holding<'_>| current(held) && !held.signoff.decision.approves();
@@ -164,7 +164,7 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         Some(Reason::Review(format!("the revocation by {by} on {day} is not as it was recorded: {why}")))
     }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
-    let mut people: Vec<&Person> = Vec::new();
+    let mut people: Vec<(&Person, Option<&str>)> = Vec::new();
     let (mut counted, mut faulty) = (Vec::new(), Vec::new());
     for (nth, held) in holdings.iter().enumerate() {
         if !current(held) || !held.signoff.decision.approves() {
@@ -180,8 +180,10 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         ];
         if faults.iter().all(Option::is_none) {
             counted.push(who);
-            if !people.iter().any(|other| other.may_be(&who.by)) {
-                people.push(&who.by);
+            // Who has two addresses has one key.
+            let key = proof.and_then(Proof::fingerprint);
+            if !people.iter().any(|(other, its)| other.may_be(&who.by) || (key.is_some() && *its == key)) {
+                people.push((&who.by, key));
             }
         }
         faulty.extend(faults.into_iter().flatten().map(|text| (who, text)));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{canonical, chain, revoking, wording};
+use super::{Proof, canonical, chain, revoking, wording};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Review, Revocation, Signoff, Standing};
 
@@ -24,6 +24,12 @@ pub struct Holding<'d> {
 
 /// Every sign-off of the review with its standing, oldest first.
 pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
+    proven(dossier, now, None)
+}
+
+/// The same where it is known what the signatures prove, in the order of the file: what is proven is not replaced by
+/// what is not.
+pub fn proven<'d>(dossier: &'d Dossier, now: DateTime<Utc>, proofs: Option<&[Proof]>) -> Vec<Holding<'d>> {
     let review = dossier.review();
     let signoffs = &review.signoffs;
     let faults = chain::faults(review);
@@ -46,9 +52,14 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
             Holding { signoff, standing, why, is_broken }
         })
         .collect();
-    for nth in 0..all.len() {
+    let is_proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
+    // From the end: what takes the place of another must not have lost its own.
+    for nth in (0..all.len()).rev() {
         let held = &all[nth];
-        if !held.is_broken && held.standing != Standing::Revoked && is_replaced(held, &all[nth + 1..]) {
+        let later = (nth + 1..all.len())
+            .filter(|later| is_proven(*later) || !is_proven(nth))
+            .map(|later| &all[later]);
+        if !held.is_broken && held.standing != Standing::Revoked && is_replaced(held, later) {
             let role = held.signoff.role;
             all[nth].standing = Standing::Superseded;
             all[nth].why = Some(format!("a later sign-off as {role} took its place"));
@@ -59,9 +70,9 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
 
 /// True where a later sign-off took the place of one. What holds is for its person alone to decide anew, and a no is
 /// lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
-fn is_replaced(held: &Holding<'_>, later: &[Holding<'_>]) -> bool {
+fn is_replaced<'a, 'd: 'a>(held: &Holding<'_>, later: impl Iterator<Item = &'a Holding<'d>>) -> bool {
     let Signoff { role, by, decision, .. } = held.signoff;
-    let mut in_role = later.iter().filter(|other| other.signoff.role == *role);
+    let mut in_role = later.filter(|other| other.signoff.role == *role);
     if held.standing != Standing::Current {
         return in_role.next().is_some();
     }

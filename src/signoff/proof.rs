@@ -61,6 +61,14 @@ pub struct KeyList {
 }
 
 impl Proof {
+    /// Of the key that signed, where the signature is accepted.
+    pub fn fingerprint(&self) -> Option<&str> {
+        match self {
+            Self::Good(signer) => Some(&signer.fingerprint),
+            Self::Unsigned | Self::Refused(_) => None,
+        }
+    }
+
     /// What a verdict on the signature means for the record that it stands in.
     pub fn of(by: &Person, verdict: Result<Signer, String>) -> Self {
         match verdict {

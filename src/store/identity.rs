@@ -1,24 +1,37 @@
 //! Who is at the keyboard, as git knows them.
 
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::review::Person;
+use crate::text::visible;
 
 /// A setting of the user's own git configuration, or the system's; never the repository's, which may be a stranger's.
-pub fn users_setting(key: &str, mut git: Command) -> Option<String> {
-    let output = git
-        .args(["config", "--show-scope", "--get-all", key])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let users = |line: &str| {
-        let (scope, value) = line.split_once('\t')?;
-        ["system", "global", "command"].contains(&scope).then(|| value.to_owned())
+///
+/// # Errors
+/// Where git is there and cannot tell, as with a broken configuration of the repository: a setting that protects must
+/// not be lost for that.
+pub fn users_setting(key: &str, mut git: Command) -> io::Result<Option<String>> {
+    // Ended by NUL: a value of the repository may hold lines that look like another scope's.
+    git.args(["config", "--null", "--show-scope", "--get-all", key]).stdin(Stdio::null());
+    let output = match git.output() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        output => output?,
     };
-    text.lines().rev().find_map(users)
+    // 1 says that there is no such setting.
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(io::Error::other(visible::cut(said.trim(), 200)));
+    }
+    let mut words = output.stdout.split(|byte| *byte == 0);
+    let mut value = None;
+    while let (Some(scope), Some(text)) = (words.next(), words.next()) {
+        if [&b"system"[..], b"global", b"command"].contains(&scope) {
+            value = Some(String::from_utf8(text.to_vec()).map_err(io::Error::other)?);
+        }
+    }
+    Ok(value)
 }
 
 /// Git's `user.name` and `user.email` as seen from a directory; `None` where either, or git, is missing.

@@ -40,6 +40,19 @@ pub struct Problems {
 
 impl std::error::Error for Problems {}
 
+impl Problems {
+    /// The same without a word of the file: it may be a private one that a link in a stranger's repository leads to.
+    #[must_use]
+    pub fn discreet(mut self) -> Self {
+        for problem in &mut self.list {
+            problem.excerpt.clear();
+            "is not what a review has here".clone_into(&mut problem.message);
+            problem.hint = None;
+        }
+        self
+    }
+}
+
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.display().to_string();

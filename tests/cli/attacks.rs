@@ -432,3 +432,53 @@ fn each_person_decides_for_themselves() {
     sign("Kim", "approver", "approved");
     assert_eq!(check().code, 0, "{}", check());
 }
+
+/// What nobody signed takes nothing away from what somebody did.
+#[test]
+fn unsigned_records_lift_nothing_that_was_signed() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    let sign = |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let other = "Mallory <mallory@example.org>";
+    let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
+    house.write("../allowed", &allowed);
+    sign(other, "--decision approved --key ../mallory");
+    sign(APPROVER, "--decision rejected --key ../grace");
+    let no = format!("rejected as approver by {APPROVER}");
+    assert!(house.run(GATE).out.contains(&no));
+    sign(APPROVER, "--decision approved --unsigned");
+    assert!(house.run(GATE).out.contains(&no), "{}", house.run(GATE));
+    // A worthless record takes the place of the unsigned yes, which must not have lifted the no before.
+    sign(APPROVER, "--decision approved --unsigned");
+    let text = house.read("signoff.toml");
+    let (head, last) = text.rsplit_once("\n[[signoff]]\n").unwrap();
+    let content = last.split("Content: sha256:").nth(1).unwrap()[..64].to_owned();
+    house.write("signoff.toml", &format!("{head}\n[[signoff]]\n{}", last.replace(&content, &"0".repeat(64))));
+    assert!(house.run(GATE).out.contains(&no), "{}", house.run(GATE));
+    let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
+    assert!(run.code == 1 && run.out.is_empty(), "{run}");
+
+    // Nor does one drop the conditions that an approval was signed with.
+    house.write("signoff.toml", &signed.text);
+    let conditions = "--condition Mend --owner 'Kim <kim@example.org>' --due 2999-01-01";
+    sign(other, &format!("--decision approved-with-conditions {conditions} --key ../mallory"));
+    sign(other, "--decision approved --unsigned");
+    let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
+    assert!(run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"), "{run}");
+}
+
+#[test]
+fn one_key_is_one_person() {
+    needs_openssh!();
+    let signed = Signed::of(&LIST.replace("policy = {", "policy = { people = 2,"));
+    let house = &signed.house;
+    let two = house.read("../allowed").replacen("grace@", "grace@example.org,rita@", 1);
+    house.write("../allowed", two.lines().next().unwrap());
+    let (head, _) = signed.text.split_once("\n[[signoff]]\n").unwrap();
+    house.write("signoff.toml", &format!("{head}\n"));
+    house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../grace"));
+    house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace"));
+    let run = house.run(GATE);
+    assert!(run.code == 1 && run.out.contains("1 of 2 different people have approved"), "{run}");
+}

@@ -108,3 +108,39 @@ fn who_may_sign_is_not_for_the_repository_to_say() {
     assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
     assert_eq!(house.run("verify --allowed-signers allowed").code, 0);
 }
+
+#[test]
+fn a_repository_does_not_speak_for_the_person() {
+    needs_openssh!();
+    let house = answered();
+    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    let mut git = Command::new("git");
+    git.args(["init", "--quiet"]).current_dir(house.path(""));
+    if !git.status().is_ok_and(|status| status.success()) {
+        return eprintln!("without git this test tests nothing");
+    }
+    let own = house.read(".git/config");
+    let program = house.write("evil", "#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\nexec ssh-keygen \"$@\"\n");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // A value of two lines, the second of which looks like another scope's.
+    let forged = format!("{own}[gpg \"ssh\"]\n\tprogram = \"x\\nglobal\\t{}\"\n", program.display());
+    house.write(".git/config", &forged);
+    assert_eq!(with(&house, "", &VERIFY).code, 0);
+    assert!(!house.path("ran").exists(), "a program of the repository ran");
+
+    house.write(".git/config", &own);
+    house.write("~root/signers", &house.read("../allowed"));
+    house.write("~root/evil", &std::fs::read_to_string(&program).unwrap());
+    let run = with(&house, "allowedSignersFile = ~root/signers", &["verify"]);
+    assert!(run.code == 2 && run.err.contains("would be a file of the repository under review"), "{run}");
+    assert_eq!(with(&house, "program = ~root/evil", &VERIFY).code, 0);
+    assert!(!house.path("~root/ran").exists(), "a program of the repository ran");
+
+    // A list of revoked keys is not lost where the repository's configuration is broken.
+    let revoked = format!("revocationFile = {}", house.path("../home/.ssh/id_ed25519.pub").display());
+    let run = with(&house, &revoked, &VERIFY);
+    assert!(run.code == 1 && run.out.contains("is revoked"), "{run}");
+    house.write(".git/config", "[[[broken");
+    let run = with(&house, &revoked, &VERIFY);
+    assert!(run.code == 2 && run.err.contains("git does not tell its gpg.ssh."), "{run}");
+}

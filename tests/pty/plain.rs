@@ -60,7 +60,7 @@ fn from_an_empty_directory_to_a_first_answer() {
     let mut tty = start(&place, &[("TERM", "dumb")], "walk");
     tty.shows("No review is open.").shows("Which:").keys("start azure-d\n").shows("More checklists");
     tty.keys("\n").shows("System").keys(&format!("{SYSTEM}\n"));
-    for question in ["Environment", "Revision", "Title", "Reviewer", "File"] {
+    for question in ["Environment", "Revision", "Title", "Your name", "File"] {
         tty.shows(question).keys("\n");
     }
     tty.shows("Started signoff.toml with 10 items").shows("Notice of Azure");

@@ -10,7 +10,7 @@ use crate::review::{Answer, Attestation, Finding, Record, Status};
 /// Ends the line that tells the status, then gives the rationale and everything that belongs to it.
 pub(super) fn write(out: &mut String, page: &Page<'_>, attestation: &Attestation) -> fmt::Result {
     let answer = &attestation.answer;
-    writeln!(out, " · {}, {}\n", page.reviewers.name(&attestation.by), Moment(attestation.at))?;
+    writeln!(out, " · {}, {}\n", page.attesters.name(&attestation.by), Moment(attestation.at))?;
     if !answer.rationale.trim().is_empty() {
         writeln!(out, "{}", Block { prefix: "> ", text: &answer.rationale })?;
     }
@@ -64,11 +64,11 @@ pub(super) fn write_history(out: &mut String, page: &Page<'_>, record: &Record) 
     }
     out.push_str("Earlier:\n\n");
     for attestation in earlier {
-        let (word, by) = (Word(Some(attestation.answer.status)), page.reviewers.name(&attestation.by));
+        let (word, by) = (Word(Some(attestation.answer.status)), page.attesters.name(&attestation.by));
         write!(out, "- {word}: {by}, {}, ", Moment(attestation.at))?;
         match &attestation.withdrawn {
             Some(w) if w.by == attestation.by => writeln!(out, "withdrawn {}", Moment(w.at))?,
-            Some(w) => writeln!(out, "withdrawn {} by {}", Moment(w.at), page.reviewers.name(&w.by))?,
+            Some(w) => writeln!(out, "withdrawn {} by {}", Moment(w.at), page.attesters.name(&w.by))?,
             None => out.push_str("superseded\n"),
         }
     }

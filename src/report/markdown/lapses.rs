@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("| Severity | Item | Was | Standing | Attested |\n|---|---|---|---|---|\n");
     for (entry, lapse, attestation) in lapsed {
         let (name, title) = (Line(&page.dossier.name(entry.position)), Line(&entry.item.title));
-        let (was, by) = (Word(Some(attestation.answer.status)), page.reviewers.name(&attestation.by));
+        let (was, by) = (Word(Some(attestation.answer.status)), page.attesters.name(&attestation.by));
         write!(out, "| {} | {name}: {title} | {was} | ", entry.item.severity)?;
         write_why(out, &lapse)?;
         writeln!(out, " | {} by {by} |", attestation.at.date_naive())?;

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
-use super::reviewers::Reviewers;
+use super::attesters::Attesters;
 use super::signature::Signature;
 use crate::review::{Dossier, Entry, Status};
 use crate::signoff::{Holding, Verified, holding};
@@ -15,7 +15,7 @@ pub(super) struct Page<'d> {
     pub(super) now: DateTime<Utc>,
     pub(super) entries: Vec<Entry<'d>>,
     pub(super) holdings: Vec<Holding<'d>>,
-    pub(super) reviewers: Reviewers<'d>,
+    pub(super) attesters: Attesters<'d>,
     /// What the signatures prove, or why nobody knows.
     pub(super) verified: Result<&'d Verified, &'d str>,
 }
@@ -36,7 +36,7 @@ impl<'d> Page<'d> {
             now,
             entries: dossier.entries().collect(),
             holdings: holding::all(dossier, now),
-            reviewers: Reviewers::of(review),
+            attesters: Attesters::of(review),
             verified: verified.and_then(|found| {
                 Some(found).filter(is_of).ok_or("the review changed after they were verified")
             }),

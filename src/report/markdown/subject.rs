@@ -20,11 +20,11 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         let (title, id, version) = (Line(&list.title), Line(&list.id), Line(&list.version));
         writeln!(out, "| Checklist | {title} ({id}, version {version}), `{}` |", list.digest())?;
     }
-    for person in page.reviewers.people() {
-        writeln!(out, "| Reviewer | {} |", Who(person))?;
+    for person in page.attesters.people() {
+        writeln!(out, "| Attested by | {} |", Who(person))?;
     }
-    if page.reviewers.people().len() == 0 {
-        out.push_str("| Reviewer | nobody yet |\n");
+    if page.attesters.people().len() == 0 {
+        out.push_str("| Attested by | nobody yet |\n");
     }
     let author = Who(&subject.created_by);
     writeln!(out, "| Started | {} by {author} |", Moment(subject.created_at))?;

@@ -18,7 +18,7 @@ use crate::tui::widget::form::{self, Form};
 use crate::tui::widget::pane;
 
 /// The fields, in the order of the form.
-const LABELS: [&str; 7] = ["System", "Environment", "Revision", "Title", "Reviewer", "File", "Own list"];
+const LABELS: [&str; 7] = ["System", "Environment", "Revision", "Title", "Your name", "File", "Own list"];
 /// The part before them.
 const CHECKLISTS: &str = "Checklists";
 const SYSTEM: usize = 0;

@@ -205,9 +205,9 @@ impl RevokeForm {
         let gone = || "this sign-off is no longer in the file".to_owned();
         let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.dossier.review()) else { return gone() };
         let all = holding::all(desk.dossier, desk.now);
-        all.iter().find(|held| held.signoff.id == *id).map_or_else(gone, |held| {
+        all.iter().enumerate().find(|(_, held)| held.signoff.id == *id).map_or_else(gone, |(nth, held)| {
             let (short, by) = (statement::short(held.signoff), &held.signoff.by);
-            let signature = statement::signature(held.signoff.signature.as_deref(), None);
+            let signature = statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok());
             format!("{short} by {by} on {}, {} ({signature})", held.signoff.at.format("%F"), held.standing)
         })
     }

@@ -299,6 +299,8 @@ impl Attest {
             return Step::none();
         }
         match (self.focus, event.code) {
+            // What is chosen stays chosen.
+            (Spot::Status, KeyCode::Char(' ')) if self.letters != Letters::Prose => {}
             (Spot::Reason, KeyCode::Char(' ')) if self.letters != Letters::Prose => {
                 self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, event.code);
             }

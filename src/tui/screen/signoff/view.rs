@@ -78,7 +78,7 @@ impl SignoffForm {
         if let Some(text) = self.separation(context) {
             lines.extend(pane::wrap(text, width).into_iter().map(|line| Line::styled(line, theme.warn())));
         }
-        for held in holding::all(desk.dossier, desk.now) {
+        for (nth, held) in holding::all(desk.dossier, desk.now).into_iter().enumerate() {
             if held.standing == Standing::Superseded {
                 continue;
             }
@@ -88,7 +88,7 @@ impl SignoffForm {
                 statement::short(held.signoff),
                 held.signoff.by.name(),
                 held.standing,
-                statement::signature(held.signoff.signature.as_deref(), None)
+                statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok())
             );
             lines.extend(pane::wrap(&text, width).into_iter().map(Line::raw));
         }

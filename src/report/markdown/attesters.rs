@@ -7,9 +7,9 @@ use crate::report::escape::{Line, Who};
 use crate::review::{Person, Review};
 
 /// The people who attested, each with the words that stand for them.
-pub(super) struct Reviewers<'d>(BTreeMap<&'d Person, String>);
+pub(super) struct Attesters<'d>(BTreeMap<&'d Person, String>);
 
-impl<'d> Reviewers<'d> {
+impl<'d> Attesters<'d> {
     pub(super) fn of(review: &'d Review) -> Self {
         let mut shown: BTreeMap<_, _> =
             review.attestations().map(|(_, _, a)| (&a.by, String::new())).collect();
@@ -30,7 +30,7 @@ impl<'d> Reviewers<'d> {
         self.0.keys().copied()
     }
 
-    /// The escaped name of a reviewer, or everything known of somebody who is none.
+    /// The escaped name of who attested, or everything known of somebody who is none.
     pub(super) fn name(&self, person: &Person) -> Cow<'_, str> {
         match self.0.get(person) {
             Some(words) => Cow::Borrowed(words),

@@ -482,3 +482,25 @@ fn one_key_is_one_person() {
     let run = house.run(GATE);
     assert!(run.code == 1 && run.out.contains("1 of 2 different people have approved"), "{run}");
 }
+
+#[test]
+fn what_was_taken_back_needs_no_proof_where_nobody_asks_for_it() {
+    needs_openssh!();
+    let signed = Signed::of(&LIST.replace("[\"reviewer\", \"approver\"]", "[\"approver\"]"));
+    let house = &signed.house;
+    house.done("revoke reviewer --reason Early --unsigned");
+    assert_eq!((house.run(GATE).code, house.run(VERIFY).code), (0, 0), "{}", house.run(VERIFY));
+    house.done("revoke approver --reason Early --unsigned");
+    assert_eq!((house.run(GATE).code, house.run(VERIFY).code), (1, 1));
+    assert_eq!(house.run(&format!("{GATE} --at +262000y")).code, 1);
+}
+
+#[test]
+fn a_review_that_leads_out_of_the_repository_shows_nothing_of_what_is_there() {
+    let house = House::new();
+    let private = house.write("../private", "SECRET = hush\nhush\n");
+    std::os::unix::fs::symlink(private, house.path("signoff.toml")).unwrap();
+    let run = house.run("check");
+    assert!(run.code == 2 && run.err.contains("signoff.toml:1:"), "{run}");
+    assert!(!format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"), "{run}");
+}

@@ -90,7 +90,13 @@ fn verdicts(bench: &mut Bench, items: usize) {
         ("verify, signed", process::ssh_keygen, process::verify),
     ];
     for (what, floor, ours) in works {
-        bench.slow(what, items, Reach::None, |b| time(b, || floor(&signed)), |b| time(b, || ours(&signed)));
+        bench.slow(
+            what,
+            items,
+            Reach::None,
+            |b| time(b, || floor(&signed)),
+            |b| time(b, || ours(&signed)),
+        );
     }
 }
 
@@ -127,7 +133,10 @@ fn keys(bench: &mut Bench, house: &House) {
         |b| b.iter(|| ours.borrow_mut().there_and_back()),
     );
     if measured {
-        let (floor, used) = (bare.borrow_mut().there_and_back() / 2, ours.borrow_mut().there_and_back() / 2);
+        let (floor, used) = (
+            bare.borrow_mut().there_and_back() / 2,
+            ours.borrow_mut().there_and_back() / 2,
+        );
         bench.bytes(name, house.items, bytes, floor, used);
     }
 
@@ -153,7 +162,13 @@ fn keys(bench: &mut Bench, house: &House) {
         for _ in 0..200 {
             ours.hear('j');
         }
-        bench.bytes("200 keys at once", house.items, Reach::Ratio(2.0), one, ours.draw());
+        bench.bytes(
+            "200 keys at once",
+            house.items,
+            Reach::Ratio(2.0),
+            one,
+            ours.draw(),
+        );
     }
 }
 
@@ -178,7 +193,8 @@ fn saves(bench: &mut Bench, house: &House) {
                         if house.size() > fresh + fresh / 20 {
                             session = house.reset();
                         }
-                        let change = an_answer(house, &session, usize::try_from(nth).unwrap_or_default());
+                        let change =
+                            an_answer(house, &session, usize::try_from(nth).unwrap_or_default());
                         let start = Instant::now();
                         session.apply(change, House::by()).unwrap();
                         start.elapsed()
@@ -192,8 +208,12 @@ fn saves(bench: &mut Bench, house: &House) {
 fn an_answer(house: &House, session: &Session, nth: usize) -> Change {
     let key = session.dossier().entry(nth * 7 % house.items).key();
     let mut answer = Answer::new(Status::Met);
-    answer.rationale = "Looked at with the team that runs it; the setting is as it should be.".into();
-    Change::Attest { keys: vec![key], answer: Box::new(answer) }
+    answer.rationale =
+        "Looked at with the team that runs it; the setting is as it should be.".into();
+    Change::Attest {
+        keys: vec![key],
+        answer: Box::new(answer),
+    }
 }
 
 /// From a session to what is read of it. The floors are a table and a count, written by hand.
@@ -210,7 +230,15 @@ fn reads(bench: &mut Bench, house: &House) {
         "reasons of check",
         house.items,
         Reach::None,
-        |b| b.iter(|| session.dossier().entries().filter(|entry| entry.latest().is_none()).count()),
+        |b| {
+            b.iter(|| {
+                session
+                    .dossier()
+                    .entries()
+                    .filter(|entry| entry.latest().is_none())
+                    .count()
+            })
+        },
         |b| b.iter(|| gate::reasons(session.dossier(), now(), &Demand::default())),
     );
 }

@@ -14,7 +14,8 @@ use crate::checklist::{Checklist, Policy};
 use crate::evidence::{self, EvidenceError};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
-    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal, difference,
+    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal,
+    difference,
 };
 use crate::signoff::Objection;
 use crate::store::disk::{self, DiskError, Print, Seen};
@@ -113,7 +114,10 @@ impl Session {
         let mut found: Vec<Found> = Vec::with_capacity(start.checklists.len());
         for name in &start.checklists {
             let one = shelf.find(name, &directory)?;
-            if found.iter().any(|other| other.checklist.id == one.checklist.id) {
+            if found
+                .iter()
+                .any(|other| other.checklist.id == one.checklist.id)
+            {
                 return Err(SessionError::Twice(one.checklist.id));
             }
             found.push(one);
@@ -123,7 +127,11 @@ impl Session {
             pinned.push((&one.checklist, path_for_others(one, &directory)?));
         }
         let blank_is_none = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let title = if start.title.trim().is_empty() { start.system.clone() } else { start.title };
+        let title = if start.title.trim().is_empty() {
+            start.system.clone()
+        } else {
+            start.title
+        };
         let subject = Subject {
             id: uuid::Uuid::new_v4().to_string(),
             title,
@@ -144,8 +152,13 @@ impl Session {
     pub fn open(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Self, SessionError> {
         let directory = directory_of(path)?;
         let (text, seen) = disk::read(path)?;
-        let discreet =
-            |problems: Problems| if repository::leads_out(path) { problems.discreet() } else { problems };
+        let discreet = |problems: Problems| {
+            if repository::leads_out(path) {
+                problems.discreet()
+            } else {
+                problems
+            }
+        };
         let (document, review) = Document::parse(path, text).map_err(discreet)?;
         let checklists: Vec<_> = review
             .checklists
@@ -155,7 +168,15 @@ impl Session {
         let now = clock();
         let last_stamp = last_stamp(&review, now);
         let dossier = Dossier::new(review, checklists, now);
-        Ok(Self { path: path.to_owned(), directory, dossier, document, seen, clock, last_stamp })
+        Ok(Self {
+            path: path.to_owned(),
+            directory,
+            dossier,
+            document,
+            seen,
+            clock,
+            last_stamp,
+        })
     }
 
     /// The review file.
@@ -188,9 +209,14 @@ impl Session {
     /// Writes a rendering of the review into a file of its own; never over the review, its evidence or a checklist.
     pub fn export(&self, file: &Path, text: &str) -> Result<(), SessionError> {
         let review = self.path.clone();
-        let evidence = self.dossier.evidence_files().into_iter().map(|path| self.directory.join(path));
+        let evidence = self
+            .dossier
+            .evidence_files()
+            .into_iter()
+            .map(|path| self.directory.join(path));
         let pinned = self.dossier.review().checklists.iter();
-        let checklists = pinned.filter_map(|pinned| Some(self.directory.join(pinned.path.as_ref()?)));
+        let checklists =
+            pinned.filter_map(|pinned| Some(self.directory.join(pinned.path.as_ref()?)));
         let mut own = std::iter::once(review).chain(evidence).chain(checklists);
         let target = std::fs::canonicalize(file).ok();
         if target.is_some() && own.any(|own| std::fs::canonicalize(own).ok() == target) {
@@ -205,12 +231,18 @@ impl Session {
         self.seen = replaced.seen;
         self.document.adopt(growth);
         if let Event::Attested(attested) = &event {
-            let withdrawn = attested.iter().filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
+            let withdrawn = attested
+                .iter()
+                .filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
             let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
             self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
         }
         self.dossier.apply(event.clone(), self.now());
-        Ok(Saved { event, displaced: replaced.displaced, durable: replaced.durable })
+        Ok(Saved {
+            event,
+            displaced: replaced.displaced,
+            durable: replaced.durable,
+        })
     }
 
     /// Writes the review as it would be with a change into a new file beside, when the file itself was changed by
@@ -274,7 +306,10 @@ impl Session {
     pub fn put_back(&mut self, missing: &[Event], by: &Person) -> Result<usize, SessionError> {
         let mut count = 0;
         for event in missing {
-            let now = Withdrawal { at: self.now().trunc_subsecs(3), by: by.clone() };
+            let now = Withdrawal {
+                at: self.now().trunc_subsecs(3),
+                by: by.clone(),
+            };
             if let Some(event) = difference::again(event, self.dossier.review(), &now) {
                 self.refuse_to_answer_sealed(&event)?;
                 self.store(event)?;
@@ -297,7 +332,10 @@ impl Session {
     pub fn check_evidence(&mut self) {
         let root = self.evidence_root();
         let paths = self.dossier.evidence_files();
-        let checks = paths.into_iter().map(|path| (path.to_owned(), root.check(path))).collect();
+        let checks = paths
+            .into_iter()
+            .map(|path| (path.to_owned(), root.check(path)))
+            .collect();
         self.learn(checks);
     }
 
@@ -309,7 +347,11 @@ impl Session {
     /// How this review names an evidence file that a person in `here` calls `given`.
     pub fn name_evidence(&self, given: &Path, here: &Path) -> Result<String, EvidenceError> {
         let name = self.evidence_root().name(given, here)?;
-        if self.path.file_name().is_some_and(|own| own == OsStr::new(&name)) {
+        if self
+            .path
+            .file_name()
+            .is_some_and(|own| own == OsStr::new(&name))
+        {
             let why = "is the review itself, which changes with every answer";
             return Err(EvidenceError::Unfit { path: name, why });
         }
@@ -323,9 +365,16 @@ impl Session {
 
     /// Times strictly rise, so that "the last change" is never in doubt.
     fn stamp(&mut self, by: Person) -> Stamp {
-        let at = self.now().trunc_subsecs(3).max(self.last_stamp + TimeDelta::milliseconds(1));
+        let at = self
+            .now()
+            .trunc_subsecs(3)
+            .max(self.last_stamp + TimeDelta::milliseconds(1));
         self.last_stamp = at;
-        Stamp { id: uuid::Uuid::new_v4().to_string(), by, at }
+        Stamp {
+            id: uuid::Uuid::new_v4().to_string(),
+            by,
+            at,
+        }
     }
 }
 
@@ -334,7 +383,12 @@ impl Session {
 fn last_stamp(review: &Review, now: DateTime<Utc>) -> DateTime<Utc> {
     let answers = review
         .attestations()
-        .flat_map(|(_, _, a)| [Some(a.at), a.withdrawn.as_ref().map(|withdrawn| withdrawn.at)])
+        .flat_map(|(_, _, a)| {
+            [
+                Some(a.at),
+                a.withdrawn.as_ref().map(|withdrawn| withdrawn.at),
+            ]
+        })
         .flatten();
     answers
         .chain(review.signoffs.iter().map(|signoff| signoff.at))
@@ -347,13 +401,25 @@ fn last_stamp(review: &Review, now: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The directory of a review file, with links resolved as a save resolves them.
 fn directory_of(path: &Path) -> Result<PathBuf, DiskError> {
-    let fail = |source| DiskError::Io { what: "open the directory of", path: path.to_owned(), source };
+    let fail = |source| DiskError::Io {
+        what: "open the directory of",
+        path: path.to_owned(),
+        source,
+    };
     if let Ok(resolved) = std::fs::canonicalize(path) {
-        return Ok(resolved.parent().map_or_else(|| resolved.clone(), Path::to_owned));
+        return Ok(resolved
+            .parent()
+            .map_or_else(|| resolved.clone(), Path::to_owned));
     }
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let parent = std::fs::canonicalize(parent.unwrap_or(Path::new("."))).map_err(fail)?;
-    if parent.is_dir() { Ok(parent) } else { Err(fail(std::io::ErrorKind::NotADirectory.into())) }
+    if parent.is_dir() {
+        Ok(parent)
+    } else {
+        Err(fail(std::io::ErrorKind::NotADirectory.into()))
+    }
 }
 
 /// How a review names a checklist that was given by path, so that others find it too.

@@ -9,13 +9,18 @@ use signoff::checklist::{Checklist, Item, Severity, form};
 use signoff::store::shelf::{SHIPPED, Shelf};
 
 fn shipped(id: &str) -> Checklist {
-    let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == id).expect("it ships");
+    let (_, text) = SHIPPED
+        .iter()
+        .find(|(shipped, _)| *shipped == id)
+        .expect("it ships");
     form::parse(Path::new(id), text).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Every item with the title of its category.
 fn items(list: &Checklist) -> impl Iterator<Item = (&str, &Item)> {
-    list.categories.iter().flat_map(|cat| cat.items.iter().map(|item| (cat.title.as_str(), item)))
+    list.categories
+        .iter()
+        .flat_map(|cat| cat.items.iter().map(|item| (cat.title.as_str(), item)))
 }
 
 const IMPORTANT: &str = "This document provides security guidance for informational purposes only. It does not \
@@ -210,12 +215,18 @@ const CONFIGURATIONS: [[&str; 5]; 13] = [
 
 /// Links of the guide that no row above has.
 const RESOURCES: [[&str; 2]; 5] = [
-    ["Azure security documentation", "https://learn.microsoft.com/azure/security/"],
+    [
+        "Azure security documentation",
+        "https://learn.microsoft.com/azure/security/",
+    ],
     [
         "AKS baseline architecture",
         "https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks",
     ],
-    ["Azure compliance", "https://learn.microsoft.com/azure/compliance/"],
+    [
+        "Azure compliance",
+        "https://learn.microsoft.com/azure/compliance/",
+    ],
     [
         "Threat Model",
         "https://github.com/microsoft/physical-ai-toolchain/blob/main/docs/security/threat-model.md",
@@ -229,24 +240,120 @@ const RESOURCES: [[&str; 2]; 5] = [
 /// Id, STRIDE class, rating, published status, a word that its title must have.
 const THREATS: [(&str, &str, Severity, &str, &str); 19] = [
     ("S-1", "Spoofing", Severity::High, "open", "authentication"),
-    ("S-2", "Spoofing", Severity::Medium, "accepted", "PostgreSQL"),
+    (
+        "S-2",
+        "Spoofing",
+        Severity::Medium,
+        "accepted",
+        "PostgreSQL",
+    ),
     ("T-1", "Tampering", Severity::High, "open", "ConfigMap"),
-    ("T-2", "Tampering", Severity::Critical, "open", "Terraform state"),
-    ("T-3", "Tampering", Severity::Medium, "accepted", "insecure connections"),
-    ("R-1", "Repudiation", Severity::Medium, "resolved", "credentials"),
-    ("I-1", "Information disclosure", Severity::Medium, "accepted", "access key"),
-    ("I-2", "Information disclosure", Severity::Medium, "open", "VPN"),
-    ("I-3", "Information disclosure", Severity::Low, "accepted", "Redis"),
-    ("I-4", "Information disclosure", Severity::Low, "accepted", "MLflow"),
-    ("I-5", "Information disclosure", Severity::Medium, "resolved", "debug"),
-    ("D-1", "Denial of service", Severity::High, "open", "NetworkPolicy"),
+    (
+        "T-2",
+        "Tampering",
+        Severity::Critical,
+        "open",
+        "Terraform state",
+    ),
+    (
+        "T-3",
+        "Tampering",
+        Severity::Medium,
+        "accepted",
+        "insecure connections",
+    ),
+    (
+        "R-1",
+        "Repudiation",
+        Severity::Medium,
+        "resolved",
+        "credentials",
+    ),
+    (
+        "I-1",
+        "Information disclosure",
+        Severity::Medium,
+        "accepted",
+        "access key",
+    ),
+    (
+        "I-2",
+        "Information disclosure",
+        Severity::Medium,
+        "open",
+        "VPN",
+    ),
+    (
+        "I-3",
+        "Information disclosure",
+        Severity::Low,
+        "accepted",
+        "Redis",
+    ),
+    (
+        "I-4",
+        "Information disclosure",
+        Severity::Low,
+        "accepted",
+        "MLflow",
+    ),
+    (
+        "I-5",
+        "Information disclosure",
+        Severity::Medium,
+        "resolved",
+        "debug",
+    ),
+    (
+        "D-1",
+        "Denial of service",
+        Severity::High,
+        "open",
+        "NetworkPolicy",
+    ),
     ("D-2", "Denial of service", Severity::Low, "accepted", "NSG"),
-    ("D-3", "Denial of service", Severity::High, "open", "NAT gateway"),
-    ("D-4", "Denial of service", Severity::Medium, "open", "rate limiting"),
-    ("E-1", "Elevation of privilege", Severity::Low, "open", "Contributor"),
-    ("E-2", "Elevation of privilege", Severity::High, "open", "token"),
-    ("E-3", "Elevation of privilege", Severity::High, "open", "admin roles"),
-    ("E-4", "Elevation of privilege", Severity::Low, "accepted", "GitHub App"),
+    (
+        "D-3",
+        "Denial of service",
+        Severity::High,
+        "open",
+        "NAT gateway",
+    ),
+    (
+        "D-4",
+        "Denial of service",
+        Severity::Medium,
+        "open",
+        "rate limiting",
+    ),
+    (
+        "E-1",
+        "Elevation of privilege",
+        Severity::Low,
+        "open",
+        "Contributor",
+    ),
+    (
+        "E-2",
+        "Elevation of privilege",
+        Severity::High,
+        "open",
+        "token",
+    ),
+    (
+        "E-3",
+        "Elevation of privilege",
+        Severity::High,
+        "open",
+        "admin roles",
+    ),
+    (
+        "E-4",
+        "Elevation of privilege",
+        Severity::Low,
+        "accepted",
+        "GitHub App",
+    ),
 ];
 
 #[test]
@@ -269,7 +376,10 @@ fn five_checklists_ship() {
         assert_eq!(found.checklist.id, *id);
         let (_, advice) = signoff::checklist::lint::lint(&found.from, text).expect("sound");
         assert_eq!(advice, [], "{id}");
-        assert!(items(&found.checklist).all(|(_, item)| item.guidance.contains("**A good answer**")), "{id}");
+        assert!(
+            items(&found.checklist).all(|(_, item)| item.guidance.contains("**A good answer**")),
+            "{id}"
+        );
     }
 }
 
@@ -279,12 +389,21 @@ fn the_ten_considerations_stand_word_for_word() {
     let rows: Vec<[&str; 5]> = items(&list)
         .map(|(category, item)| {
             let reference = &item.references[0];
-            [item.id.as_str(), category, &item.title, &reference.title, &reference.url]
+            [
+                item.id.as_str(),
+                category,
+                &item.title,
+                &reference.title,
+                &reference.url,
+            ]
         })
         .collect();
     assert_eq!(rows, CONSIDERATIONS);
-    let categories: Vec<_> =
-        list.categories.iter().map(|cat| (cat.title.as_str(), cat.items.len())).collect();
+    let categories: Vec<_> = list
+        .categories
+        .iter()
+        .map(|cat| (cat.title.as_str(), cat.items.len()))
+        .collect();
     let expected = [
         ("Network", 2),
         ("Identity", 2),
@@ -295,7 +414,9 @@ fn the_ten_considerations_stand_word_for_word() {
     ];
     assert_eq!(categories, expected);
     assert_eq!(list.notices, [IMPORTANT, NOTE]);
-    let (_, state) = items(&list).find(|(_, item)| item.id == "SEC-2").expect("the item on state");
+    let (_, state) = items(&list)
+        .find(|(_, item)| item.id == "SEC-2")
+        .expect("the item on state");
     for paragraph in STATE {
         assert!(state.guidance.contains(paragraph), "{}", state.guidance);
     }
@@ -309,9 +430,23 @@ fn the_thirteen_configurations_stand_with_their_defaults() {
     for ((category, item), [group, configuration, default, title, url]) in
         found.into_iter().zip(CONFIGURATIONS)
     {
-        assert_eq!((category, item.ships_as.as_deref()), (group, Some(default)), "{}", item.id);
-        assert!(item.title.starts_with(configuration), "{} is not about {configuration}", item.title);
-        assert_eq!([item.references[0].title.as_str(), &item.references[0].url], [title, url], "{}", item.id);
+        assert_eq!(
+            (category, item.ships_as.as_deref()),
+            (group, Some(default)),
+            "{}",
+            item.id
+        );
+        assert!(
+            item.title.starts_with(configuration),
+            "{} is not about {configuration}",
+            item.title
+        );
+        assert_eq!(
+            [item.references[0].title.as_str(), &item.references[0].url],
+            [title, url],
+            "{}",
+            item.id
+        );
     }
     assert!(list.notices.iter().any(|notice| notice == IMPORTANT));
     assert!(list.notices.iter().any(|notice| notice == SHIPS_WITH));
@@ -321,7 +456,12 @@ fn the_thirteen_configurations_stand_with_their_defaults() {
 fn every_checklist_names_its_source_and_licence() {
     for (id, _) in SHIPPED {
         let source = shipped(id).source.expect("a source");
-        assert!(source.url.starts_with("https://github.com/microsoft/physical-ai-toolchain/"), "{id}");
+        assert!(
+            source
+                .url
+                .starts_with("https://github.com/microsoft/physical-ai-toolchain/"),
+            "{id}"
+        );
         assert_eq!(source.license.as_deref(), Some("MIT"), "{id}");
     }
 }
@@ -331,10 +471,15 @@ fn every_link_of_the_guide_is_in_some_checklist() {
     let mut linked = BTreeSet::new();
     for (id, _) in SHIPPED {
         let list = shipped(id);
-        linked.extend(items(&list).flat_map(|(_, item)| item.references.iter().map(|r| r.url.clone())));
+        linked.extend(
+            items(&list).flat_map(|(_, item)| item.references.iter().map(|r| r.url.clone())),
+        );
         linked.extend(list.source.map(|source| source.url));
     }
-    let rows = CONSIDERATIONS.iter().chain(&CONFIGURATIONS).map(|row| [row[3], row[4]]);
+    let rows = CONSIDERATIONS
+        .iter()
+        .chain(&CONFIGURATIONS)
+        .map(|row| [row[3], row[4]]);
     for [title, url] in rows.chain(RESOURCES) {
         assert!(linked.contains(url), "{title}: {url}");
     }
@@ -348,14 +493,31 @@ fn the_nineteen_threats_stand_with_rating_and_published_status() {
     for ((category, item), (id, class, rating, status, word)) in found.into_iter().zip(THREATS) {
         assert_eq!((item.id.as_str(), item.severity), (id, rating));
         assert_eq!(category.to_lowercase(), class.to_lowercase(), "{id}");
-        assert!(item.title.to_lowercase().contains(&word.to_lowercase()), "{id}: {}", item.title);
-        let guidance = item.guidance.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(guidance.contains(&format!("Published as {rating}, {status}")), "{id}: {guidance}");
+        assert!(
+            item.title.to_lowercase().contains(&word.to_lowercase()),
+            "{id}: {}",
+            item.title
+        );
+        let guidance = item
+            .guidance
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            guidance.contains(&format!("Published as {rating}, {status}")),
+            "{id}: {guidance}"
+        );
     }
 }
 
 #[test]
 fn the_contribution_review_has_six_groups_of_four() {
     let list = shipped("contribution-review");
-    assert_eq!(list.categories.iter().map(|category| category.items.len()).collect::<Vec<_>>(), [4; 6]);
+    assert_eq!(
+        list.categories
+            .iter()
+            .map(|category| category.items.len())
+            .collect::<Vec<_>>(),
+        [4; 6]
+    );
 }

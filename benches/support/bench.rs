@@ -43,8 +43,15 @@ impl Bench {
     /// Nothing measured yet.
     pub fn new() -> Self {
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("criterion");
-        let criterion = Criterion::default().output_directory(&home).configure_from_args();
-        Self { criterion, home, started: SystemTime::now(), rows: Vec::new() }
+        let criterion = Criterion::default()
+            .output_directory(&home)
+            .configure_from_args();
+        Self {
+            criterion,
+            home,
+            started: SystemTime::now(),
+            rows: Vec::new(),
+        }
     }
 
     /// Something that takes so little that it is done often; `steps` of it in each call. False where it
@@ -58,7 +65,13 @@ impl Bench {
         floor: impl FnMut(&mut Bencher<'_>),
         ours: impl FnMut(&mut Bencher<'_>),
     ) -> bool {
-        self.compare((what, items, reach), steps, (SamplingMode::Auto, 30), floor, ours)
+        self.compare(
+            (what, items, reach),
+            steps,
+            (SamplingMode::Auto, 30),
+            floor,
+            ours,
+        )
     }
 
     /// Something that may take seconds.
@@ -70,7 +83,13 @@ impl Bench {
         floor: impl FnMut(&mut Bencher<'_>),
         ours: impl FnMut(&mut Bencher<'_>),
     ) {
-        let _ = self.compare((what, items, reach), 1, (SamplingMode::Flat, 10), floor, ours);
+        let _ = self.compare(
+            (what, items, reach),
+            1,
+            (SamplingMode::Flat, 10),
+            floor,
+            ours,
+        );
     }
 
     fn compare(
@@ -83,29 +102,65 @@ impl Bench {
     ) -> bool {
         let mut group = self.criterion.benchmark_group(what);
         group.sampling_mode(mode).sample_size(samples);
-        group.warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
+        group
+            .warm_up_time(Duration::from_millis(200))
+            .measurement_time(Duration::from_secs(1));
         group.bench_function(BenchmarkId::new("floor", items), &mut floor);
         group.bench_function(BenchmarkId::new("signoff", items), &mut ours);
         group.finish();
-        let (floor, ours) = (self.median(what, "floor", items), self.median(what, "signoff", items));
-        let (Some(floor), Some(ours)) = (floor, ours) else { return false };
+        let (floor, ours) = (
+            self.median(what, "floor", items),
+            self.median(what, "signoff", items),
+        );
+        let (Some(floor), Some(ours)) = (floor, ours) else {
+            return false;
+        };
         let (floor, ours) = (floor / f64::from(steps), ours / f64::from(steps));
-        self.rows.push(Row { what, items, floor, ours, reach, unit: Unit::Nanoseconds });
+        self.rows.push(Row {
+            what,
+            items,
+            floor,
+            ours,
+            reach,
+            unit: Unit::Nanoseconds,
+        });
         true
     }
 
     /// Bytes that were written.
     #[expect(clippy::cast_precision_loss, reason = "no frame has so many bytes")]
-    pub fn bytes(&mut self, what: &'static str, items: usize, reach: Reach, floor: usize, ours: usize) {
+    pub fn bytes(
+        &mut self,
+        what: &'static str,
+        items: usize,
+        reach: Reach,
+        floor: usize,
+        ours: usize,
+    ) {
         let (floor, ours) = (floor as f64, ours as f64);
-        self.rows.push(Row { what, items, floor, ours, reach, unit: Unit::Bytes });
+        self.rows.push(Row {
+            what,
+            items,
+            floor,
+            ours,
+            reach,
+            unit: Unit::Bytes,
+        });
     }
 
     /// The median in nanoseconds, where this run measured it.
     fn median(&self, what: &str, whose: &str, items: usize) -> Option<f64> {
-        let file = self.home.join(what).join(whose).join(items.to_string()).join("new/estimates.json");
-        let written = std::fs::metadata(&file).and_then(|meta| meta.modified()).ok()?;
-        let estimates: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).ok()?).ok()?;
+        let file = self
+            .home
+            .join(what)
+            .join(whose)
+            .join(items.to_string())
+            .join("new/estimates.json");
+        let written = std::fs::metadata(&file)
+            .and_then(|meta| meta.modified())
+            .ok()?;
+        let estimates: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(&file).ok()?).ok()?;
         (written >= self.started).then(|| estimates["median"]["point_estimate"].as_f64())?
     }
 
@@ -117,7 +172,8 @@ impl Bench {
             "what", "items", "floor", "signoff", "ratio", "reach"
         );
         // The same thing at all sizes stands together.
-        self.rows.sort_by_key(|row| (row.unit == Unit::Bytes, row.what));
+        self.rows
+            .sort_by_key(|row| (row.unit == Unit::Bytes, row.what));
         for row in &self.rows {
             let (reach, reached) = row.reach();
             println!(
@@ -141,7 +197,10 @@ impl Row {
             Reach::Ratio(most) => (format!("≤ {most}"), self.ours / self.floor <= most),
             Reach::PerItem(most) => {
                 let each = self.ours / self.items as f64;
-                (format!("≤ {most:?}/item, is {each:.0} ns"), each <= most.as_nanos() as f64)
+                (
+                    format!("≤ {most:?}/item, is {each:.0} ns"),
+                    each <= most.as_nanos() as f64,
+                )
             }
         }
     }

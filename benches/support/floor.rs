@@ -33,7 +33,11 @@ impl BareList {
     pub fn new(rows: Vec<String>) -> Self {
         let selected = Style::new().add_modifier(Modifier::REVERSED);
         let list = List::new(rows).highlight_style(selected);
-        Self { list, state: ListState::default().with_selected(Some(1)), pending: false }
+        Self {
+            list,
+            state: ListState::default().with_selected(Some(1)),
+            pending: false,
+        }
     }
 }
 
@@ -57,13 +61,20 @@ impl Face for BareList {
 
 /// True where this process is to be a bare list.
 pub fn is_wanted() -> bool {
-    std::env::args().nth(1).is_some_and(|argument| argument == ARGUMENT)
+    std::env::args()
+        .nth(1)
+        .is_some_and(|argument| argument == ARGUMENT)
 }
 
 /// Is a bare list in a terminal, until somebody ends it.
 pub fn run() {
-    let items = std::env::args().nth(2).and_then(|items| items.parse().ok()).unwrap_or(10);
-    let rows = (0..items).map(|nth: usize| format!("  SEC-{nth} Review what item {nth} is about")).collect();
+    let items = std::env::args()
+        .nth(2)
+        .and_then(|items| items.parse().ok())
+        .unwrap_or(10);
+    let rows = (0..items)
+        .map(|nth: usize| format!("  SEC-{nth} Review what item {nth} is about"))
+        .collect();
     let drawn = enable_raw_mode().and_then(|()| {
         execute!(stdout(), EnterAlternateScreen)?;
         let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
@@ -96,8 +107,15 @@ pub fn replace(path: &Path, text: &str) -> Duration {
 pub fn table(dossier: &Dossier) -> String {
     let mut out = String::new();
     for entry in dossier.entries() {
-        let status = entry.outcome.status().map_or("not reviewed", signoff::review::Status::label);
-        let _ = writeln!(out, "| {} | {} | {status} |", entry.item.id, entry.item.title);
+        let status = entry
+            .outcome
+            .status()
+            .map_or("not reviewed", signoff::review::Status::label);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {status} |",
+            entry.item.id, entry.item.title
+        );
     }
     out
 }

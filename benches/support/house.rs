@@ -62,12 +62,19 @@ struct Made {
 impl House {
     /// Nothing made yet.
     pub fn new(items: usize) -> Self {
-        Self { items, whole: false, made: OnceCell::new() }
+        Self {
+            items,
+            whole: false,
+            made: OnceCell::new(),
+        }
     }
 
     /// The same, to be attested in full.
     pub fn whole(items: usize) -> Self {
-        Self { whole: true, ..Self::new(items) }
+        Self {
+            whole: true,
+            ..Self::new(items)
+        }
     }
 
     fn made(&self) -> &Made {
@@ -75,7 +82,10 @@ impl House {
             // On the disk that the build is on: a directory in memory has no syncs to measure.
             let kept = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
             std::fs::create_dir(kept.path().join("checklists")).expect("a directory");
-            put(&kept.path().join("checklists/bench.toml"), &checklist(self.items));
+            put(
+                &kept.path().join("checklists/bench.toml"),
+                &checklist(self.items),
+            );
             let review = kept.path().join(REVIEW);
             let start = Start {
                 title: String::new(),
@@ -84,8 +94,8 @@ impl House {
                 revision: None,
                 checklists: vec!["bench".into()],
             };
-            let session =
-                Session::create(&review, start, Self::by(), &Shelf::default(), CLOCK).expect("a new review");
+            let session = Session::create(&review, start, Self::by(), &Shelf::default(), CLOCK)
+                .expect("a new review");
             let text = attested(&session, self.whole);
             put(&review, &text);
             Made { kept, text }
@@ -114,7 +124,9 @@ impl House {
 
     /// The rows of a list of the items.
     pub fn titles(&self) -> Vec<String> {
-        (0..self.items).map(|nth| format!("  {} {}", id(nth), title(nth))).collect()
+        (0..self.items)
+            .map(|nth| format!("  {} {}", id(nth), title(nth)))
+            .collect()
     }
 
     /// Opens the review.
@@ -161,7 +173,9 @@ impl House {
 
 /// Writes a file.
 pub fn put(path: &Path, text: &str) {
-    File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("a file");
+    File::create(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .expect("a file");
 }
 
 fn id(nth: usize) -> String {
@@ -169,7 +183,11 @@ fn id(nth: usize) -> String {
 }
 
 fn title(nth: usize) -> String {
-    format!("Review {}, part {}", SUBJECTS[nth % SUBJECTS.len()], nth / SUBJECTS.len() + 1)
+    format!(
+        "Review {}, part {}",
+        SUBJECTS[nth % SUBJECTS.len()],
+        nth / SUBJECTS.len() + 1
+    )
 }
 
 fn checklist(items: usize) -> String {
@@ -178,8 +196,11 @@ fn checklist(items: usize) -> String {
             .to_owned();
     for nth in 0..items {
         if nth % CATEGORY == 0 {
-            let _ =
-                write!(text, "\n[[category]]\nid = \"c{0}\"\ntitle = \"Category {0}\"\n", nth / CATEGORY + 1);
+            let _ = write!(
+                text,
+                "\n[[category]]\nid = \"c{0}\"\ntitle = \"Category {0}\"\n",
+                nth / CATEGORY + 1
+            );
         }
         let (id, title, subject) = (id(nth), title(nth), SUBJECTS[(nth + 3) % SUBJECTS.len()]);
         let _ = write!(

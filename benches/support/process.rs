@@ -36,7 +36,12 @@ fn first_frame(mut command: CommandBuilder, house: &House) -> Duration {
     for (name, value) in variables(house.directory()) {
         command.env(name, value);
     }
-    let size = PtySize { rows: HEIGHT, cols: WIDTH, pixel_width: 0, pixel_height: 0 };
+    let size = PtySize {
+        rows: HEIGHT,
+        cols: WIDTH,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
     let pair = native_pty_system().openpty(size).expect("a terminal");
     let mut reader = pair.master.try_clone_reader().expect("a terminal");
     let start = Instant::now();
@@ -67,7 +72,11 @@ pub fn check(house: &House) -> Duration {
 
 /// The product as a gate that wants signatures, and gets them.
 pub fn check_signed(signed: &Signed) -> Duration {
-    succeeded(product(signed.directory()).args(["check", "--require", "signed"]).args(TRUST))
+    succeeded(
+        product(signed.directory())
+            .args(["check", "--require", "signed"])
+            .args(TRUST),
+    )
 }
 
 /// The product as it verifies a signature.
@@ -85,7 +94,10 @@ const TRUST: [&str; 4] = ["--allowed-signers", "allowed", "--at", "2026-11-23"];
 
 fn product(directory: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
-    command.current_dir(directory).envs(variables(directory)).stdin(Stdio::null());
+    command
+        .current_dir(directory)
+        .envs(variables(directory))
+        .stdin(Stdio::null());
     command
 }
 

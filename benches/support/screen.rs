@@ -36,7 +36,10 @@ impl Face for App {
     const MARKED: bool = true;
 
     fn key(&mut self, key: char) {
-        self.hear(Msg::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)));
+        self.hear(Msg::Key(KeyEvent::new(
+            KeyCode::Char(key),
+            KeyModifiers::NONE,
+        )));
     }
 
     fn view(&mut self, frame: &mut Frame<'_>) {
@@ -68,10 +71,16 @@ impl<F: Face> Screen<F> {
     /// An empty one.
     pub fn new(face: F) -> Self {
         let written = Rc::new(Cell::new(0));
-        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)) };
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)),
+        };
         let backend = CrosstermBackend::new(Counter(Rc::clone(&written)));
         let terminal = Terminal::with_options(backend, options).expect("a screen");
-        Self { face, terminal, written }
+        Self {
+            face,
+            terminal,
+            written,
+        }
     }
 
     /// Draws a frame; returns its bytes.
@@ -80,7 +89,9 @@ impl<F: Face> Screen<F> {
         if F::MARKED {
             queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).expect("a frame");
         }
-        self.terminal.draw(|frame| self.face.view(frame)).expect("a frame");
+        self.terminal
+            .draw(|frame| self.face.view(frame))
+            .expect("a frame");
         if F::MARKED {
             queue!(self.terminal.backend_mut(), EndSynchronizedUpdate).expect("a frame");
         }

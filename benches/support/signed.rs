@@ -49,9 +49,14 @@ impl Signed {
         let grace: Person = format!("Grace Hopper <{GRACE}>").parse().expect("a person");
         let draft = Draft::new(Role::Approver, Decision::Approved);
         let mut signoff = session.prepare(&draft, grace).expect("nothing blocks");
-        let signature = Keygen::find(&around).sign(&signoff.statement, &key, false).expect("a signature");
+        let signature = Keygen::find(&around)
+            .sign(&signoff.statement, &key, false)
+            .expect("a signature");
         let public = std::fs::read_to_string(directory.join("key.pub")).expect("a key");
-        put(&directory.join("allowed"), &format!("{GRACE} namespaces=\"signoff\" {public}"));
+        put(
+            &directory.join("allowed"),
+            &format!("{GRACE} namespaces=\"signoff\" {public}"),
+        );
         put(&directory.join("statement"), &signoff.statement);
         put(&directory.join("statement.sig"), &signature);
         signoff.signature = Some(signature);
@@ -68,9 +73,22 @@ impl Signed {
     pub fn by_openssh(&self) -> Command {
         let mut command = Command::new("ssh-keygen");
         command
-            .args(["-Y", "verify", "-n", "signoff", "-I", GRACE, "-f", "allowed", "-s", "statement.sig"])
+            .args([
+                "-Y",
+                "verify",
+                "-n",
+                "signoff",
+                "-I",
+                GRACE,
+                "-f",
+                "allowed",
+                "-s",
+                "statement.sig",
+            ])
             .current_dir(self.directory())
-            .stdin(Stdio::from(File::open(self.directory().join("statement")).expect("a statement")));
+            .stdin(Stdio::from(
+                File::open(self.directory().join("statement")).expect("a statement"),
+            ));
         command
     }
 }

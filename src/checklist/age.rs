@@ -27,7 +27,8 @@ impl Age {
 
     /// The day this span after another.
     pub fn after_day(self, start: NaiveDate) -> NaiveDate {
-        self.after(start.and_time(chrono::NaiveTime::MIN).and_utc()).date_naive()
+        self.after(start.and_time(chrono::NaiveTime::MIN).and_utc())
+            .date_naive()
     }
 }
 
@@ -36,7 +37,11 @@ impl FromStr for Age {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const EXPECTED: &str = "expected a duration such as 90d, 12w, 6m or 1y";
-        let unit = text.chars().last().filter(|c| "dwmy".contains(*c)).ok_or(EXPECTED)?;
+        let unit = text
+            .chars()
+            .last()
+            .filter(|c| "dwmy".contains(*c))
+            .ok_or(EXPECTED)?;
         let count: u32 = text[..text.len() - 1].parse().map_err(|_| EXPECTED)?;
         if count == 0 || text.starts_with('+') {
             return Err(EXPECTED);
@@ -74,8 +79,13 @@ mod tests {
         assert_eq!(age("2w").after_day(day("2026-11-23")), day("2026-12-07"));
         assert_eq!(age("1m").after_day(day("2027-01-31")), day("2027-02-28"));
         assert_eq!(age("1y").after_day(day("2028-02-29")), day("2029-02-28"));
-        assert_eq!(age("4000000000y").after_day(day("2026-01-01")), DateTime::<Utc>::MAX_UTC.date_naive());
-        for wrong in ["", "90", "d", "0d", "-1d", "+1d", "1.5d", "1h", "９d", "1日"] {
+        assert_eq!(
+            age("4000000000y").after_day(day("2026-01-01")),
+            DateTime::<Utc>::MAX_UTC.date_naive()
+        );
+        for wrong in [
+            "", "90", "d", "0d", "-1d", "+1d", "1.5d", "1h", "９d", "1日",
+        ] {
             assert!(wrong.parse::<Age>().is_err(), "{wrong}");
         }
     }

@@ -34,15 +34,24 @@ fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Checklist {
             );
         }
     } else {
-        source.report(&(0..0), format!("`schema` is missing; expected `schema = {SCHEMA}`"));
+        source.report(
+            &(0..0),
+            format!("`schema` is missing; expected `schema = {SCHEMA}`"),
+        );
     }
     let id = identifier(&mut table, source);
     let checklist = Checklist {
         id,
         title: table.need_text("title", source),
         version: table.need_text("version", source),
-        notices: table.take_all("notices", source).into_iter().map(|(notice, _)| notice).collect(),
-        source: table.take::<Table<'_>>("source", source).map(|t| read_document(t, source)),
+        notices: table
+            .take_all("notices", source)
+            .into_iter()
+            .map(|(notice, _)| notice)
+            .collect(),
+        source: table
+            .take::<Table<'_>>("source", source)
+            .map(|t| read_document(t, source)),
         policy: table
             .take::<Table<'_>>("policy", source)
             .map_or_else(Policy::default, |t| read_policy(t, source)),
@@ -71,7 +80,9 @@ fn read_policy(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         evidence: table.take_word("evidence", source),
         sole_operator: table.take_word("sole-operator", source),
         people: read_people(&mut table, source),
-        principals: table.take::<Table<'_>>("principals", source).map(|t| read_principals(t, source)),
+        principals: table
+            .take::<Table<'_>>("principals", source)
+            .map(|t| read_principals(t, source)),
         unmet: words(&mut table, "unmet", source),
         partial: words(&mut table, "partial", source),
         risk_accepted: words(&mut table, "risk-accepted", source),
@@ -91,11 +102,20 @@ fn read_people(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<u64> {
 
 fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Role, Vec<String>> {
     let mut all = BTreeMap::new();
-    for (role, key) in
-        [(Role::Preparer, "preparer"), (Role::Reviewer, "reviewer"), (Role::Approver, "approver")]
-    {
+    for (role, key) in [
+        (Role::Preparer, "preparer"),
+        (Role::Reviewer, "reviewer"),
+        (Role::Approver, "approver"),
+    ] {
         if table.has(key) {
-            all.insert(role, table.take_all(key, source).into_iter().map(|(name, _)| name).collect());
+            all.insert(
+                role,
+                table
+                    .take_all(key, source)
+                    .into_iter()
+                    .map(|(name, _)| name)
+                    .collect(),
+            );
         }
     }
     table.refuse_unknown(source);
@@ -116,7 +136,10 @@ where
             Ok(one) if !all.contains(&one) => all.push(one),
             Ok(_) => source.report(&span, format!("`{key}`: `{word}` stands here twice")),
             Err(_) => {
-                source.report(&span, format!("`{key}`: expected {}", crate::text::reader::words::<T>()));
+                source.report(
+                    &span,
+                    format!("`{key}`: expected {}", crate::text::reader::words::<T>()),
+                );
             }
         }
     }
@@ -140,21 +163,33 @@ fn read_categories(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Catego
     for (mut table, span) in tables {
         let id = identifier(&mut table, source);
         if !id.is_empty() && !category_ids.insert(id.clone()) {
-            source.report(&span, format!("category id `{id}` stands twice in this file"));
+            source.report(
+                &span,
+                format!("category id `{id}` stands twice in this file"),
+            );
         }
         let title = table.need_text("title", source);
         let item_tables: Vec<(Table<'_>, _)> = table.take_all("item", source);
         if item_tables.is_empty() {
-            source.report(&span, format!("category `{id}` has no item; expected [[category.item]]"));
+            source.report(
+                &span,
+                format!("category `{id}` has no item; expected [[category.item]]"),
+            );
         }
         let mut items = Vec::with_capacity(item_tables.len());
         for (item, span) in item_tables {
             let item = read_item(item, source);
             if !item.id.is_empty() && !item_ids.insert(item.id.clone()) {
-                source.report(&span, format!("item id `{}` stands twice in this file", item.id));
+                source.report(
+                    &span,
+                    format!("item id `{}` stands twice in this file", item.id),
+                );
             }
             if item_ids.len() > MAX_ITEMS {
-                source.report(&span, format!("more than {MAX_ITEMS} items; split the checklist"));
+                source.report(
+                    &span,
+                    format!("more than {MAX_ITEMS} items; split the checklist"),
+                );
                 return categories;
             }
             items.push(item);
@@ -163,7 +198,10 @@ fn read_categories(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Catego
         categories.push(Category { id, title, items });
     }
     if categories.is_empty() {
-        source.report(&(0..0), "no category; expected [[category]] with [[category.item]] in it");
+        source.report(
+            &(0..0),
+            "no category; expected [[category]] with [[category.item]] in it",
+        );
     }
     categories
 }
@@ -173,9 +211,13 @@ fn read_item(mut table: Table<'_>, source: &mut Source<'_>) -> Item {
         id: identifier(&mut table, source),
         title: table.need_text("title", source),
         guidance: table.take("guidance", source).unwrap_or_default(),
-        severity: table.need_word("severity", source).unwrap_or(super::Severity::Critical),
+        severity: table
+            .need_word("severity", source)
+            .unwrap_or(super::Severity::Critical),
         ships_as: table.take("ships-as", source),
-        evidence: table.take_word("evidence", source).unwrap_or(Rule::Optional),
+        evidence: table
+            .take_word("evidence", source)
+            .unwrap_or(Rule::Optional),
         max_age: table.take_parsed("max-age", source),
         references: table
             .take_all("references", source)
@@ -189,26 +231,36 @@ fn read_item(mut table: Table<'_>, source: &mut Source<'_>) -> Item {
 }
 
 fn read_reference(mut table: Table<'_>, source: &mut Source<'_>) -> Reference {
-    let reference = Reference { title: table.need_text("title", source), url: url(&mut table, source) };
+    let reference = Reference {
+        title: table.need_text("title", source),
+        url: url(&mut table, source),
+    };
     table.refuse_unknown(source);
     reference
 }
 
 fn url(table: &mut Table<'_>, source: &mut Source<'_>) -> String {
     let Some((url, span)) = table.take_spanned::<String>("url", source) else {
-        source.report(&table.span.clone(), "`url` is missing; expected an https:// address in quotes");
+        source.report(
+            &table.span.clone(),
+            "`url` is missing; expected an https:// address in quotes",
+        );
         return String::new();
     };
     if !is_web_address(&url) {
-        source
-            .report(&span, "`url`: expected an address that starts with https:// or http://, without spaces");
+        source.report(
+            &span,
+            "`url`: expected an address that starts with https:// or http://, without spaces",
+        );
     }
     url
 }
 
 /// Tells whether a text is an `http(s)` address without white space or hidden characters.
 pub fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty())
         && !text.contains(|c: char| c.is_whitespace() || crate::text::visible::is_hidden(c))
 }
@@ -220,7 +272,10 @@ fn identifier(table: &mut Table<'_>, source: &mut Source<'_>) -> String {
         return String::new();
     };
     if !is_identifier(&id) {
-        source.report(&span, "`id`: expected a letter, then up to 44 letters, digits, `.`, `_` or `-`");
+        source.report(
+            &span,
+            "`id`: expected a letter, then up to 44 letters, digits, `.`, `_` or `-`",
+        );
     }
     id
 }
@@ -229,5 +284,7 @@ fn identifier(table: &mut Table<'_>, source: &mut Source<'_>) -> String {
 pub fn is_identifier(text: &str) -> bool {
     text.len() <= 45
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
 }

@@ -18,8 +18,17 @@ pub struct Advice {
 pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problems> {
     let checklist = form::parse(file, text)?;
     let mut advice = Vec::new();
-    for item in checklist.categories.iter().flat_map(|category| &category.items) {
-        let mut say = |message| advice.push(Advice { item: item.id.clone(), message });
+    for item in checklist
+        .categories
+        .iter()
+        .flat_map(|category| &category.items)
+    {
+        let mut say = |message| {
+            advice.push(Advice {
+                item: item.id.clone(),
+                message,
+            })
+        };
         if item.guidance.trim().is_empty() {
             say("no guidance: say how to check and what a good answer contains");
         }
@@ -69,8 +78,16 @@ max-age = "soon"
 
     #[test]
     fn broken_syntax_is_reported_with_its_place() {
-        let problems = lint(Path::new("x.toml"), "schema = 1\nid = \"a\ntitle = 'b'\n").unwrap_err();
-        assert_eq!((problems.list.len(), problems.list[0].line, problems.list[0].column), (1, 2, 8));
+        let problems =
+            lint(Path::new("x.toml"), "schema = 1\nid = \"a\ntitle = 'b'\n").unwrap_err();
+        assert_eq!(
+            (
+                problems.list.len(),
+                problems.list[0].line,
+                problems.list[0].column
+            ),
+            (1, 2, 8)
+        );
     }
 
     #[test]

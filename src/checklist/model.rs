@@ -148,7 +148,10 @@ pub struct SourceDocument {
 impl Checklist {
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.categories.iter().map(|category| category.items.len()).sum()
+        self.categories
+            .iter()
+            .map(|category| category.items.len())
+            .sum()
     }
 
     /// True where no category has an item; lint refuses such a checklist.
@@ -184,7 +187,11 @@ impl Checklist {
                     .map(|c| CoveredCategory {
                         id: &c.id,
                         title: plain(&c.title),
-                        items: c.items.iter().map(|item| (item.digest(), item.max_age)).collect(),
+                        items: c
+                            .items
+                            .iter()
+                            .map(|item| (item.digest(), item.max_age))
+                            .collect(),
                     })
                     .collect(),
             })
@@ -211,7 +218,11 @@ impl Item {
                 evidence: self.evidence,
                 guidance: plain(&self.guidance),
                 id: &self.id,
-                references: self.references.iter().map(|r| (plain(&r.title), r.url.as_str())).collect(),
+                references: self
+                    .references
+                    .iter()
+                    .map(|r| (plain(&r.title), r.url.as_str()))
+                    .collect(),
                 severity: self.severity,
                 ships_as: self.ships_as.as_deref().map(plain),
                 title: plain(&self.title),

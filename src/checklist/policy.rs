@@ -160,22 +160,33 @@ impl Policy {
 
 /// The shorter of two spans, as seen from a common day; none is the longest.
 fn shorter(one: Option<Age>, other: Option<Age>) -> Option<Age> {
-    one.into_iter().chain(other).min_by_key(|age| age.after(DateTime::UNIX_EPOCH))
+    one.into_iter()
+        .chain(other)
+        .min_by_key(|age| age.after(DateTime::UNIX_EPOCH))
 }
 
 /// Whom both allow in each role.
 fn tied(one: Option<&Tied>, other: Option<&Tied>) -> Option<Tied> {
-    let (Some(one), Some(other)) = (one, other) else { return one.or(other).cloned() };
+    let (Some(one), Some(other)) = (one, other) else {
+        return one.or(other).cloned();
+    };
     let roles = one.keys().chain(other.keys());
-    Some(roles.filter_map(|role| Some((*role, both(one.get(role), other.get(role))?))).collect())
+    Some(
+        roles
+            .filter_map(|role| Some((*role, both(one.get(role), other.get(role))?)))
+            .collect(),
+    )
 }
 
 /// What both allow; none allows all.
 fn both<T: PartialEq + Clone>(one: Option<&Vec<T>>, other: Option<&Vec<T>>) -> Option<Vec<T>> {
     match (one, other) {
-        (Some(one), Some(other)) => {
-            Some(one.iter().filter(|severity| other.contains(severity)).cloned().collect())
-        }
+        (Some(one), Some(other)) => Some(
+            one.iter()
+                .filter(|severity| other.contains(severity))
+                .cloned()
+                .collect(),
+        ),
         (one, other) => one.or(other).cloned(),
     }
 }
@@ -209,15 +220,39 @@ mod tests {
     #[test]
     fn of_each_rule_the_stricter_one_holds() {
         for (lax, strict, both) in [
-            ("roles = [\"approver\"]", "roles = [\"reviewer\"]", "roles = [\"approver\", \"reviewer\"]"),
+            (
+                "roles = [\"approver\"]",
+                "roles = [\"reviewer\"]",
+                "roles = [\"approver\", \"reviewer\"]",
+            ),
             ("max-age = \"1y\"", "max-age = \"52w\"", "max-age = \"52w\""),
-            ("signature = \"optional\"", "signature = \"required\"", "signature = \"required\""),
-            ("evidence = \"optional\"", "evidence = \"required\"", "evidence = \"required\""),
-            ("sole-operator = \"allowed\"", "sole-operator = \"forbidden\"", "sole-operator = \"forbidden\""),
+            (
+                "signature = \"optional\"",
+                "signature = \"required\"",
+                "signature = \"required\"",
+            ),
+            (
+                "evidence = \"optional\"",
+                "evidence = \"required\"",
+                "evidence = \"required\"",
+            ),
+            (
+                "sole-operator = \"allowed\"",
+                "sole-operator = \"forbidden\"",
+                "sole-operator = \"forbidden\"",
+            ),
             ("people = 2", "people = 3", "people = 3"),
-            ("unmet = [\"low\", \"high\"]", "unmet = [\"low\", \"medium\"]", "unmet = [\"low\"]"),
+            (
+                "unmet = [\"low\", \"high\"]",
+                "unmet = [\"low\", \"medium\"]",
+                "unmet = [\"low\"]",
+            ),
             ("partial = [\"low\"]", "partial = []", "partial = []"),
-            ("risk-accepted = [\"high\"]", "risk-accepted = [\"low\"]", "risk-accepted = []"),
+            (
+                "risk-accepted = [\"high\"]",
+                "risk-accepted = [\"low\"]",
+                "risk-accepted = []",
+            ),
             (
                 "principals = { approver = [\"a\", \"b\"] }",
                 "principals = { approver = [\"b\", \"c\"], reviewer = [\"d\"] }",
@@ -232,11 +267,18 @@ mod tests {
             assert_eq!(sorted(lax.and(&strict)), sorted(both.clone()), "{both:?}");
             assert_eq!(sorted(strict.and(&lax)), sorted(both.clone()), "{both:?}");
             // Who says nothing loosens nothing.
-            let silent = Policy { roles: strict.roles.clone(), ..Policy::default() };
-            assert_eq!((silent.and(&strict), strict.and(&silent)), (strict.clone(), strict));
+            let silent = Policy {
+                roles: strict.roles.clone(),
+                ..Policy::default()
+            };
+            assert_eq!(
+                (silent.and(&strict), strict.and(&silent)),
+                (strict.clone(), strict)
+            );
         }
-        let wrong =
-            parse_policy("policy.toml".as_ref(), "people = 9007199254740992").unwrap_err().to_string();
+        let wrong = parse_policy("policy.toml".as_ref(), "people = 9007199254740992")
+            .unwrap_err()
+            .to_string();
         assert!(wrong.contains("how many people must approve"), "{wrong}");
     }
 }

@@ -3,7 +3,11 @@
 use super::{Age, Checklist, Policy, Role, Rule, form};
 use crate::text::schema::{self, text_schema};
 
-text_schema!(Age, "A duration such as 90d, 12w, 6m or 1y.", "^0*[1-9][0-9]*[dwmy]$");
+text_schema!(
+    Age,
+    "A duration such as 90d, 12w, 6m or 1y.",
+    "^0*[1-9][0-9]*[dwmy]$"
+);
 
 /// What the form says where a file says nothing.
 pub(super) fn default_roles() -> Vec<Role> {
@@ -26,7 +30,12 @@ fn the_schema_describes_checklists() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        assert_eq!(schema::faults(&schema, &text), Vec::<String>::new(), "{}", path.display());
+        assert_eq!(
+            schema::faults(&schema, &text),
+            Vec::<String>::new(),
+            "{}",
+            path.display()
+        );
     }
     assert_eq!(schema::faults(&schema, LEAST), Vec::<String>::new());
 }
@@ -44,19 +53,44 @@ fn the_schema_refuses_what_the_program_refuses() {
         ("title = \"One\"\n", ""),
         ("severity = \"low\"", "severity = \"lowest\""),
         ("severity = \"low\"\n", ""),
-        ("severity = \"low\"", "severity = \"low\"\nserverity = \"low\""),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nserverity = \"low\"",
+        ),
         ("severity = \"low\"", "severity = \"low\"\nmax-age = \"0d\""),
-        ("severity = \"low\"", "severity = \"low\"\nevidence = \"maybe\""),
-        ("severity = \"low\"", "severity = \"low\"\nreferences = [{ title = \"x\", url = \"ftp://x\" }]"),
-        ("severity = \"low\"", "severity = \"low\"\nreferences = [{ title = \"x\" }]"),
-        ("[[category]]", "policy = { roles = [\"boss\"] }\n[[category]]"),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nevidence = \"maybe\"",
+        ),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nreferences = [{ title = \"x\", url = \"ftp://x\" }]",
+        ),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nreferences = [{ title = \"x\" }]",
+        ),
+        (
+            "[[category]]",
+            "policy = { roles = [\"boss\"] }\n[[category]]",
+        ),
         ("[[category]]", "policy = { age = \"9d\" }\n[[category]]"),
         ("[[category]]", "notices = \"one\"\n[[category]]"),
-        ("[[category]]", "source = { title = \"x\", url = \"https://x\", licence = \"MIT\" }\n[[category]]"),
+        (
+            "[[category]]",
+            "source = { title = \"x\", url = \"https://x\", licence = \"MIT\" }\n[[category]]",
+        ),
         ("version = \"1\"", "version = 1"),
     ] {
         let text = LEAST.replacen(from, to, 1);
-        assert!(form::parse("x".as_ref(), &text).is_err(), "the program reads {to:?}");
-        assert_ne!(schema::faults(&schema, &text), Vec::<String>::new(), "the schema allows {to:?}");
+        assert!(
+            form::parse("x".as_ref(), &text).is_err(),
+            "the program reads {to:?}"
+        );
+        assert_ne!(
+            schema::faults(&schema, &text),
+            Vec::<String>::new(),
+            "the schema allows {to:?}"
+        );
     }
 }

@@ -28,25 +28,48 @@ pub fn gather(
         }
     }
     if !wrong.is_empty() {
-        return Err(Failure::wrong("nothing was recorded, because this cannot be attached")
-            .details(wrong)
-            .hint(format!("links start with https://; paths are read from {}", context.here().display())));
+        return Err(
+            Failure::wrong("nothing was recorded, because this cannot be attached")
+                .details(wrong)
+                .hint(format!(
+                    "links start with https://; paths are read from {}",
+                    context.here().display()
+                )),
+        );
     }
     for text in notes {
-        evidence::attach(&mut pieces, Evidence::Note { text: text.clone(), at });
+        evidence::attach(
+            &mut pieces,
+            Evidence::Note {
+                text: text.clone(),
+                at,
+            },
+        );
     }
     Ok(pieces)
 }
 
-fn one(context: &Context<'_>, session: &Session, given: &str, at: DateTime<Utc>) -> Result<Evidence, String> {
+fn one(
+    context: &Context<'_>,
+    session: &Session,
+    given: &str,
+    at: DateTime<Utc>,
+) -> Result<Evidence, String> {
     if given.starts_with("https://") || given.starts_with("http://") {
         return match failure::bad_link(given) {
-            None => Ok(Evidence::Link { url: given.to_owned(), at }),
+            None => Ok(Evidence::Link {
+                url: given.to_owned(),
+                at,
+            }),
             Some(why) => Err(why),
         };
     }
     session
         .name_evidence(Path::new(given), context.here())
-        .and_then(|path| session.evidence_root().measure(&path, at, &mut |_, _| ControlFlow::Continue(())))
+        .and_then(|path| {
+            session
+                .evidence_root()
+                .measure(&path, at, &mut |_, _| ControlFlow::Continue(()))
+        })
         .map_err(|error| failure::of_evidence(given, &error))
 }

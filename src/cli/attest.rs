@@ -79,7 +79,12 @@ impl Attest {
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
         let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
         let answer = Box::new(self.answer(context, &session)?);
-        let wish = |_: &Session| Ok(Change::Attest { keys: keys.clone(), answer: answer.clone() });
+        let wish = |_: &Session| {
+            Ok(Change::Attest {
+                keys: keys.clone(),
+                answer: answer.clone(),
+            })
+        };
         context.change(&mut session, &by, out, wish, tell)?;
         self.tell_unused(out);
         Ok(Exit::Done)
@@ -95,7 +100,11 @@ impl Attest {
         Ok(Answer {
             rationale,
             reason: self.reason,
-            finding: Finding { action: self.action.clone(), owner: self.owner.clone(), due: day(self.due) },
+            finding: Finding {
+                action: self.action.clone(),
+                owner: self.owner.clone(),
+                due: day(self.due),
+            },
             accepted_by: self.accepted_by.clone(),
             until: day(self.until),
             evidence: attach::gather(context, session, &self.evidence, &self.notes)?,
@@ -107,14 +116,28 @@ impl Attest {
     fn tell_unused(&self, out: &mut Output) {
         let finding = self.status.needs_finding();
         let options = [
-            ("--reason", self.reason.is_some(), self.status == Status::NotApplicable),
-            ("--accepted-by", self.accepted_by.is_some(), self.status == Status::RiskAccepted),
+            (
+                "--reason",
+                self.reason.is_some(),
+                self.status == Status::NotApplicable,
+            ),
+            (
+                "--accepted-by",
+                self.accepted_by.is_some(),
+                self.status == Status::RiskAccepted,
+            ),
             ("--action", self.action.is_some(), finding),
             ("--owner", self.owner.is_some(), finding),
             ("--due", self.due.is_some(), finding),
         ];
-        for (option, _, _) in options.into_iter().filter(|(_, given, useful)| *given && !useful) {
-            out.warn(format!("{option} was not recorded: `{}` has no use for it", self.status));
+        for (option, _, _) in options
+            .into_iter()
+            .filter(|(_, given, useful)| *given && !useful)
+        {
+            out.warn(format!(
+                "{option} was not recorded: `{}` has no use for it",
+                self.status
+            ));
         }
     }
 }
@@ -125,18 +148,26 @@ fn stdin() -> Result<String, Failure> {
         .lock()
         .take(RATIONALE + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::wrong(format!("cannot read the rationale from stdin: {error}")))?;
+        .map_err(|error| {
+            Failure::wrong(format!("cannot read the rationale from stdin: {error}"))
+        })?;
     if bytes.len() as u64 > RATIONALE {
-        return Err(Failure::wrong(format!("the rationale on stdin is longer than {RATIONALE} bytes"))
-            .hint("say the essence, and attach the whole as a file: --evidence PATH"));
+        return Err(Failure::wrong(format!(
+            "the rationale on stdin is longer than {RATIONALE} bytes"
+        ))
+        .hint("say the essence, and attach the whole as a file: --evidence PATH"));
     }
     String::from_utf8(bytes).map_err(|_| Failure::wrong("the rationale on stdin is not UTF-8 text"))
 }
 
 /// Tells what was recorded.
 pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
-    let Event::Attested(attested) = &saved.event else { return };
-    let Some(Attestation { answer, by, .. }) = attested.first().map(|one| &one.attestation) else { return };
+    let Event::Attested(attested) = &saved.event else {
+        return;
+    };
+    let Some(Attestation { answer, by, .. }) = attested.first().map(|one| &one.attestation) else {
+        return;
+    };
     let keys: Vec<_> = attested.iter().map(|one| one.key.clone()).collect();
     let names = names(session, &keys).join(", ");
     let are = if keys.len() == 1 { "is" } else { "are" };
@@ -154,6 +185,8 @@ pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
     if answer.status.needs_finding()
         && let Some(missing) = answer.finding.missing()
     {
-        out.hint(format!("a sign-off will ask for the {missing} of this finding (--owner, --due)"));
+        out.hint(format!(
+            "a sign-off will ask for the {missing} of this finding (--owner, --due)"
+        ));
     }
 }

@@ -49,7 +49,12 @@ impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let at = self.audit.moment(context);
-        let Ruling { session, proofs, reasons, .. } = self.gate.ask(context, at)?;
+        let Ruling {
+            session,
+            proofs,
+            reasons,
+            ..
+        } = self.gate.ask(context, at)?;
         if self.json {
             out.json(&CheckJson {
                 schema: 1,
@@ -84,8 +89,16 @@ fn verdict(session: &Session, at: DateTime<Utc>, proofs: Option<&[Proof]>) -> St
                 (_, Some(_)) => "signature not verified here".to_owned(),
                 (_, None) => statement::NOT_SIGNED.to_owned(),
             };
-            format!("{} by {} ({proof})", statement::short(held.signoff), held.signoff.by)
+            format!(
+                "{} by {} ({proof})",
+                statement::short(held.signoff),
+                held.signoff.by
+            )
         })
         .collect::<Vec<_>>();
-    format!("{}, {}", statement::subject(&dossier.review().subject), held.join(", "))
+    format!(
+        "{}, {}",
+        statement::subject(&dossier.review().subject),
+        held.join(", ")
+    )
 }

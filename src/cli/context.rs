@@ -43,19 +43,30 @@ pub struct Context<'s> {
 impl<'s> Context<'s> {
     /// Reads the settings.
     pub fn new(surroundings: &'s Surroundings, global: &'s Global) -> Self {
-        let file = surroundings.folders.config.as_ref().map(|folder| folder.join("config.toml"));
+        let file = surroundings
+            .folders
+            .config
+            .as_ref()
+            .map(|folder| folder.join("config.toml"));
         let (config, complaint) = match file.map(|file| config::read(&file)) {
             None => (Config::default(), None),
             Some(Ok(config)) => (config, None),
             Some(Err(error)) => (Config::default(), Some(causes::joined(&error))),
         };
-        Self { surroundings, global, config, complaint }
+        Self {
+            surroundings,
+            global,
+            config,
+            complaint,
+        }
     }
 
     /// Warns of settings that are wrong.
     pub fn warn_of_settings(&self, out: &mut Output) {
         if let Some(complaint) = &self.complaint {
-            out.warn(format!("{complaint}\nthe default settings are used instead"));
+            out.warn(format!(
+                "{complaint}\nthe default settings are used instead"
+            ));
         }
     }
 
@@ -72,13 +83,28 @@ impl<'s> Context<'s> {
 
     /// From where keys and git's settings are looked for.
     pub fn around(&self) -> Around {
-        let home = self.surroundings.variable("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
-        Around { directory: self.here().to_owned(), home, variables: Vec::new() }
+        let home = self
+            .surroundings
+            .variable("HOME")
+            .map(PathBuf::from)
+            .filter(|home| home.is_absolute());
+        Around {
+            directory: self.here().to_owned(),
+            home,
+            variables: Vec::new(),
+        }
     }
 
     /// Where checklists come from.
     pub fn shelf(&self) -> Shelf {
-        Shelf { data: self.surroundings.folders.data.as_ref().map(|data| data.join("checklists")) }
+        Shelf {
+            data: self
+                .surroundings
+                .folders
+                .data
+                .as_ref()
+                .map(|data| data.join("checklists")),
+        }
     }
 
     /// The reviews that were open lately.
@@ -101,21 +127,29 @@ impl<'s> Context<'s> {
 
     /// The review that was named by option or environment.
     pub fn named_review(&self) -> Option<PathBuf> {
-        let variable = || self.surroundings.variable("SIGNOFF_REVIEW").map(PathBuf::from);
+        let variable = || {
+            self.surroundings
+                .variable("SIGNOFF_REVIEW")
+                .map(PathBuf::from)
+        };
         self.global.review.clone().or_else(variable)
     }
 
     /// The review that was named, else the nearest.
     pub fn found_review(&self) -> Option<PathBuf> {
-        self.named_review().or_else(|| repository::nearest(self.here(), REVIEW))
+        self.named_review()
+            .or_else(|| repository::nearest(self.here(), REVIEW))
     }
 
     /// The review's path, or what to do without one.
     pub fn review(&self) -> Result<PathBuf, Failure> {
         self.found_review().ok_or_else(|| {
-            Failure::wrong(format!("no review: neither {} nor a parent has {REVIEW}", self.here().display()))
-                .hint("start one: signoff new --checklist azure-deployment --system NAME")
-                .hint("or name one: --review FILE, or SIGNOFF_REVIEW in the environment")
+            Failure::wrong(format!(
+                "no review: neither {} nor a parent has {REVIEW}",
+                self.here().display()
+            ))
+            .hint("start one: signoff new --checklist azure-deployment --system NAME")
+            .hint("or name one: --review FILE, or SIGNOFF_REVIEW in the environment")
         })
     }
 
@@ -123,10 +157,16 @@ impl<'s> Context<'s> {
     pub fn open(&self) -> Result<Session, Failure> {
         let path = self.review()?;
         if !path.exists() {
-            return Err(Failure::wrong(format!("there is no review {}", path.display()))
-                .hint("--review, else SIGNOFF_REVIEW in the environment, names the file"));
+            return Err(
+                Failure::wrong(format!("there is no review {}", path.display()))
+                    .hint("--review, else SIGNOFF_REVIEW in the environment, names the file"),
+            );
         }
-        Ok(Session::open(&path, &self.shelf(), self.surroundings.clock)?)
+        Ok(Session::open(
+            &path,
+            &self.shelf(),
+            self.surroundings.clock,
+        )?)
     }
 
     /// Opens the review and reads its evidence files.
@@ -144,7 +184,9 @@ impl<'s> Context<'s> {
         match self.surroundings.variable("SIGNOFF_BY") {
             Some(by) => match by.to_string_lossy().parse() {
                 Ok(person) => Ok(Some(person)),
-                Err(expected) => Err(Failure::wrong(format!("SIGNOFF_BY in the environment: {expected}"))),
+                Err(expected) => Err(Failure::wrong(format!(
+                    "SIGNOFF_BY in the environment: {expected}"
+                ))),
             },
             None => Ok(self.config.name.clone()),
         }
@@ -153,11 +195,13 @@ impl<'s> Context<'s> {
     /// Who asks.
     pub fn who(&self) -> Result<Person, Failure> {
         let named = self.named_person()?;
-        named.or_else(|| identity::from_git(self.here())).ok_or_else(|| {
-            Failure::wrong("who are you? neither --by, SIGNOFF_BY, config.toml nor git says so")
-                .hint("add --by \"Ada Lovelace <ada@example.org>\"")
-                .hint("or tell git: git config --global user.name NAME, and user.email MAIL")
-        })
+        named
+            .or_else(|| identity::from_git(self.here()))
+            .ok_or_else(|| {
+                Failure::wrong("who are you? neither --by, SIGNOFF_BY, config.toml nor git says so")
+                    .hint("add --by \"Ada Lovelace <ada@example.org>\"")
+                    .hint("or tell git: git config --global user.name NAME, and user.email MAIL")
+            })
     }
 
     /// Makes a change that `wish` describes, and again where another program saved first; tells of it, and of every
@@ -191,7 +235,10 @@ impl<'s> Context<'s> {
             if holding.standing != Standing::Current && held.contains(&holding.signoff.id) {
                 let what = statement::short(holding.signoff);
                 let why = holding.why.unwrap_or_default();
-                out.note(format!("the sign-off ({what} by {}) no longer holds: {why}", holding.signoff.by));
+                out.note(format!(
+                    "the sign-off ({what} by {}) no longer holds: {why}",
+                    holding.signoff.by
+                ));
             }
         }
         Ok(())
@@ -231,6 +278,15 @@ impl<'s> Context<'s> {
 /// The attestation that counts on each item.
 fn latest(session: &Session, keys: &[ItemKey]) -> Vec<(ItemKey, Option<String>)> {
     let positions = session.dossier().positions(keys);
-    let id = |at: usize| session.dossier().entry(at).latest().map(|latest| latest.id.clone());
-    keys.iter().zip(positions).map(|(key, at)| (key.clone(), at.and_then(id))).collect()
+    let id = |at: usize| {
+        session
+            .dossier()
+            .entry(at)
+            .latest()
+            .map(|latest| latest.id.clone())
+    };
+    keys.iter()
+        .zip(positions)
+        .map(|(key, at)| (key.clone(), at.and_then(id)))
+        .collect()
 }

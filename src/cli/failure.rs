@@ -44,7 +44,12 @@ pub struct Failure {
 impl Failure {
     /// Wrong usage, bad input, or the system said no.
     pub fn wrong(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind: Kind::Wrong, source: source.into(), details: Vec::new(), hints: Vec::new() }
+        Self {
+            kind: Kind::Wrong,
+            source: source.into(),
+            details: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// The review is not in the state asked for.
@@ -79,8 +84,10 @@ impl Failure {
             Some(theirs) => format!("{} says {}", theirs.by, theirs.answer.status.label()),
             None => "the answer before was taken back".to_owned(),
         };
-        Self::wrong(format!("{name} was answered meanwhile, so nothing was recorded: {what}"))
-            .hint("look at that answer; run the command again where yours is to count")
+        Self::wrong(format!(
+            "{name} was answered meanwhile, so nothing was recorded: {what}"
+        ))
+        .hint("look at that answer; run the command again where yours is to count")
     }
 
     /// A race that must not be run again.
@@ -109,11 +116,18 @@ impl Failure {
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
         let (kind, hint) = match &error {
-            DiskError::Changed(_) => (Kind::Raced, Some("another program keeps writing it; try again")),
-            DiskError::Exists(_) => (Kind::Wrong, Some("choose another file, or move this one away first")),
+            DiskError::Changed(_) => (
+                Kind::Raced,
+                Some("another program keeps writing it; try again"),
+            ),
+            DiskError::Exists(_) => (
+                Kind::Wrong,
+                Some("choose another file, or move this one away first"),
+            ),
             DiskError::Locked(_) => (Kind::Wrong, Some("try again when the other one is done")),
             DiskError::Io { what, source, .. }
-                if what.starts_with("open the directory") && source.kind() == ErrorKind::NotFound =>
+                if what.starts_with("open the directory")
+                    && source.kind() == ErrorKind::NotFound =>
             {
                 (Kind::Wrong, Some("make the directory first"))
             }
@@ -134,9 +148,15 @@ impl From<ShelfError> for Failure {
             ShelfError::Problems(problems) => problems.into(),
             ShelfError::Unknown { .. } => Self::wrong(error)
                 .hint("`signoff checklist list` shows the ones there are; a path ends with .toml"),
-            ShelfError::Misnamed { .. } => Self::wrong(error).hint("rename the file, or name it by its path"),
-            ShelfError::Link(_) => Self::wrong(error).hint("put the file itself into the repository"),
-            ShelfError::Outside(_) => Self::wrong(error).hint("copy the checklist into the repository"),
+            ShelfError::Misnamed { .. } => {
+                Self::wrong(error).hint("rename the file, or name it by its path")
+            }
+            ShelfError::Link(_) => {
+                Self::wrong(error).hint("put the file itself into the repository")
+            }
+            ShelfError::Outside(_) => {
+                Self::wrong(error).hint("copy the checklist into the repository")
+            }
         }
     }
 }
@@ -151,9 +171,9 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Incomplete(gaps) => incomplete(gaps),
-            Refusal::NothingToUndo(_) => Self::wrong(refusal)
-                .kind(Kind::NotInState)
-                .hint("everybody takes back only what they attested themselves; --by says who you are"),
+            Refusal::NothingToUndo(_) => Self::wrong(refusal).kind(Kind::NotInState).hint(
+                "everybody takes back only what they attested themselves; --by says who you are",
+            ),
             Refusal::NothingToRedo => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
@@ -194,7 +214,11 @@ impl From<Objection> for Failure {
     fn from(objection: Objection) -> Self {
         match objection {
             Objection::Blocked(blockers) => {
-                let things = if blockers.len() == 1 { "one thing is" } else { "several things are" };
+                let things = if blockers.len() == 1 {
+                    "one thing is"
+                } else {
+                    "several things are"
+                };
                 Self::wrong(format!("cannot approve: {things} in the way"))
                     .kind(Kind::NotInState)
                     .details(blockers.iter().map(ToString::to_string))
@@ -218,18 +242,24 @@ impl From<KeyError> for Failure {
             }
             KeyError::NoKey(_) => &["name a key: --key ~/.ssh/id_ed25519"],
             KeyError::NotSigned(_) => &["nothing was recorded; try again, or use another key"],
-            KeyError::NoPlace(..) => {
-                &["name the file: --allowed-signers FILE, --revoked FILE", "or tell git the whole path"]
-            }
+            KeyError::NoPlace(..) => &[
+                "name the file: --allowed-signers FILE, --revoked FILE",
+                "or tell git the whole path",
+            ],
             KeyError::NoSigners => &[
                 "name an allowed-signers file: --allowed-signers FILE",
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
             KeyError::Changed(_) => &["run it again"],
             KeyError::NoSetting(..) => &["mend the configuration of git that it complains of"],
-            KeyError::File { .. } | KeyError::NoList(_) | KeyError::NoKeys(_) | KeyError::Refused(_) => &[],
+            KeyError::File { .. }
+            | KeyError::NoList(_)
+            | KeyError::NoKeys(_)
+            | KeyError::Refused(_) => &[],
         };
-        hints.iter().fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
+        hints
+            .iter()
+            .fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
     }
 }
 
@@ -241,7 +271,9 @@ impl From<SessionError> for Failure {
             SessionError::Shelf(error) => error.into(),
             SessionError::Refused(refusal) => refusal.into(),
             SessionError::Objection(objection) => objection.into(),
-            SessionError::OtherReview { .. } => Self::wrong(error).hint("look at the file, then try again"),
+            SessionError::OtherReview { .. } => {
+                Self::wrong(error).hint("look at the file, then try again")
+            }
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
@@ -254,7 +286,10 @@ impl From<SessionError> for Failure {
 impl From<NotFound> for Failure {
     fn from(error: NotFound) -> Self {
         let hint = match &error {
-            NotFound::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            NotFound::Unknown {
+                nearest: Some(nearest),
+                ..
+            } => format!("did you mean `{nearest}`?"),
             NotFound::Unknown { nearest: None, .. } => "this review has no items".to_owned(),
             NotFound::Ambiguous { full, .. } => format!("say which one: {}", full.join(", ")),
         };
@@ -266,7 +301,11 @@ impl From<NotFound> for Failure {
 pub fn of_evidence(given: &str, error: &EvidenceError) -> String {
     let why = causes::joined(error);
     // The error names the path as the review would.
-    if why.starts_with(given) { why } else { format!("{given}: {why}") }
+    if why.starts_with(given) {
+        why
+    } else {
+        format!("{given}: {why}")
+    }
 }
 
 /// Refuses a text that looks like a link but is none.

@@ -58,7 +58,8 @@ impl Findings {
             Some((finding, entry, entry.latest()?))
         });
         if self.json {
-            let list = rows.map(|(finding, entry, last)| json(&session, finding, &entry, last, today));
+            let list =
+                rows.map(|(finding, entry, last)| json(&session, finding, &entry, last, today));
             out.json(&list.collect::<Vec<_>>());
             return Ok(Exit::Done);
         }
@@ -69,7 +70,10 @@ impl Findings {
             out.say("no findings: no item was attested as partial, unmet or risk accepted");
             let left = dossier.tally().not_reviewed;
             if left > 0 {
-                out.say(format!("not reviewed yet: {}", count(left, "item", "items")));
+                out.say(format!(
+                    "not reviewed yet: {}",
+                    count(left, "item", "items")
+                ));
             }
         } else {
             out.say(format!(
@@ -117,7 +121,11 @@ fn print(
     ));
     if let Some(lapse) = &finding.lapse {
         let text = lapse.to_string();
-        out.line(format_args!("  {CARE}{}: {}{CARE:#}", lapse.standing(), visible::line(&text)));
+        out.line(format_args!(
+            "  {CARE}{}: {}{CARE:#}",
+            lapse.standing(),
+            visible::line(&text)
+        ));
     }
     let who = answer.owner().map_or("nobody", |owner| owner.as_str());
     let what = match (&answer.finding.action, finding.status) {
@@ -125,7 +133,11 @@ fn print(
         (None, Status::RiskAccepted) => "accepts the risk",
         (None, _) => "no action stated",
     };
-    out.line(format_args!("  {}: {}", visible::line(who), visible::line(what)));
+    out.line(format_args!(
+        "  {}: {}",
+        visible::line(who),
+        visible::line(what)
+    ));
 }
 
 fn json<'s>(
@@ -140,7 +152,10 @@ fn json<'s>(
         title: &entry.item.title,
         severity: finding.severity,
         status: finding.status,
-        standing: finding.lapse.as_ref().map_or(Standing::Current, Lapse::standing),
+        standing: finding
+            .lapse
+            .as_ref()
+            .map_or(Standing::Current, Lapse::standing),
         why: finding.lapse.as_ref().map(ToString::to_string),
         rationale: &last.answer.rationale,
         action: last.answer.finding.action.as_deref(),

@@ -55,7 +55,11 @@ impl GateOptions {
     /// Asks the gate about the review as it stands at a moment.
     pub fn ask(&self, context: &Context<'_>, at: DateTime<Utc>) -> Result<Ruling, Failure> {
         let mut session = context.open_checked()?;
-        let policy = self.policy.as_ref().map(|file| tighten(&mut session, context, file)).transpose()?;
+        let policy = self
+            .policy
+            .as_ref()
+            .map(|file| tighten(&mut session, context, file))
+            .transpose()?;
         session.reassess_at(at);
         let stage = self.stage();
         let wanted = stage == Stage::Signed || session.dossier().policy().needs_proofs();
@@ -63,9 +67,18 @@ impl GateOptions {
             .then(|| self.trust.verify(context, &session, at))
             .transpose()?
             .map(|verified| verified.signoffs);
-        let demand = Demand { stage, proofs: proofs.as_deref(), revision: self.revision.as_deref() };
+        let demand = Demand {
+            stage,
+            proofs: proofs.as_deref(),
+            revision: self.revision.as_deref(),
+        };
         let reasons = gate::reasons(session.dossier(), at, &demand);
-        Ok(Ruling { session, proofs, policy, reasons })
+        Ok(Ruling {
+            session,
+            proofs,
+            policy,
+            reasons,
+        })
     }
 }
 

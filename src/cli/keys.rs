@@ -46,11 +46,28 @@ impl Keys {
             out.json(&rows);
             return Exit::Done;
         }
-        let shown =
-            |row: &KeysJson| if row.keys.is_empty() { "none".to_owned() } else { row.keys.join(", ") };
-        let name = rows.iter().map(|row| row.name.len()).max().unwrap_or_default();
-        let keys = rows.iter().map(|row| shown(row).len()).max().unwrap_or_default();
-        let place = rows.iter().map(|row| row.place.len()).max().unwrap_or_default();
+        let shown = |row: &KeysJson| {
+            if row.keys.is_empty() {
+                "none".to_owned()
+            } else {
+                row.keys.join(", ")
+            }
+        };
+        let name = rows
+            .iter()
+            .map(|row| row.name.len())
+            .max()
+            .unwrap_or_default();
+        let keys = rows
+            .iter()
+            .map(|row| shown(row).len())
+            .max()
+            .unwrap_or_default();
+        let place = rows
+            .iter()
+            .map(|row| row.place.len())
+            .max()
+            .unwrap_or_default();
         for row in &rows {
             out.line(format_args!(
                 "{FAINT}{:place$}{FAINT:#}  {HEADING}{:keys$}{HEADING:#}  {:name$}  {}",

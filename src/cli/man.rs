@@ -13,7 +13,8 @@ const QUOTE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// Prints the page.
 pub fn run(out: &mut Output) -> Result<Exit, Failure> {
-    let page = page().map_err(|error| Failure::wrong(format!("cannot render the manual page: {error}")))?;
+    let page = page()
+        .map_err(|error| Failure::wrong(format!("cannot render the manual page: {error}")))?;
     out.text(&page);
     Ok(Exit::Done)
 }
@@ -39,7 +40,10 @@ fn page() -> io::Result<String> {
     for command in root.get_subcommands() {
         section(command, &mut page)?;
     }
-    let rest = parts(&man, &[Man::render_extra_section, Man::render_version_section])?;
+    let rest = parts(
+        &man,
+        &[Man::render_extra_section, Man::render_version_section],
+    )?;
     page.push_str(&rest.replace(".SH EXTRA", ".SH NOTES"));
     Ok(page)
 }
@@ -56,14 +60,27 @@ fn section(command: &clap::Command, page: &mut String) -> io::Result<()> {
     if command.get_name() == "help" {
         return Ok(());
     }
-    let name = command.get_bin_name().unwrap_or(command.get_name()).to_uppercase();
+    let name = command
+        .get_bin_name()
+        .unwrap_or(command.get_name())
+        .to_uppercase();
     // What every command has stands at the top of the page, once.
     let shared = |arg: &clap::Arg| arg.is_global_set() || arg.get_id() == "help";
-    let man = Man::new(command.clone().mut_args(|arg| if shared(&arg) { arg.hide(true) } else { arg }));
+    let man = Man::new(
+        command
+            .clone()
+            .mut_args(|arg| if shared(&arg) { arg.hide(true) } else { arg }),
+    );
     let own = parts(
         &man,
-        &[Man::render_synopsis_section, Man::render_description_section, Man::render_options_section],
+        &[
+            Man::render_synopsis_section,
+            Man::render_description_section,
+            Man::render_options_section,
+        ],
     )?;
     page.extend([".SH \"", &name, "\"\n", &own.replace(".SH ", ".SS ")]);
-    command.get_subcommands().try_for_each(|below| section(below, page))
+    command
+        .get_subcommands()
+        .try_for_each(|below| section(below, page))
 }

@@ -76,7 +76,10 @@ pub struct Folders {
 impl Surroundings {
     /// A variable of the environment; an empty one counts as unset.
     fn variable(&self, name: &str) -> Option<&OsStr> {
-        self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
+        self.variables
+            .get(OsStr::new(name))
+            .map(OsString::as_os_str)
+            .filter(|value| !value.is_empty())
     }
 }
 
@@ -181,7 +184,12 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         Err(error) => {
             // Who closed the pipe does not want to read the help.
             let _ = error.print();
-            return if error.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
+            return if error.use_stderr() {
+                Exit::Wrong
+            } else {
+                Exit::Done
+            }
+            .into();
         }
     };
     let mut out = Output::new(cli.global.color);
@@ -196,15 +204,23 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => exit.into(),
         Err(error) => {
             let mut out = Output::new(cli.global.color);
-            out.fail(&Failure::wrong(format!("cannot write to standard output: {error}")));
+            out.fail(&Failure::wrong(format!(
+                "cannot write to standard output: {error}"
+            )));
             let _ = out.finish();
             Exit::Wrong.into()
         }
     }
 }
 
-fn dispatch(command: Option<&Command>, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let Some(command) = command else { return walk::bare(context, out) };
+fn dispatch(
+    command: Option<&Command>,
+    context: &Context<'_>,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let Some(command) = command else {
+        return walk::bare(context, out);
+    };
     // The UI shows the complaint itself.
     if !matches!(command, Command::Walk(_)) {
         context.warn_of_settings(out);

@@ -49,13 +49,23 @@ impl New {
             system: self.system.clone(),
             environment: self.environment.clone(),
             revision: self.revision.clone(),
-            checklists: self.checklists.iter().map(|name| context.checklist(name)).collect(),
+            checklists: self
+                .checklists
+                .iter()
+                .map(|name| context.checklist(name))
+                .collect(),
         };
-        let file = self.file.clone().or_else(|| context.named_review()).unwrap_or_else(|| REVIEW.into());
+        let file = self
+            .file
+            .clone()
+            .or_else(|| context.named_review())
+            .unwrap_or_else(|| REVIEW.into());
         let clock = context.surroundings.clock;
         let session = Session::create(&file, start, context.who()?, &context.shelf(), clock)?;
         let dossier = session.dossier();
-        context.recent().remember(session.path(), &dossier.review().subject);
+        context
+            .recent()
+            .remember(session.path(), &dossier.review().subject);
         for list in dossier.checklists() {
             for notice in &list.notices {
                 out.say(format!("{}: {}\n", list.title, notice.trim()));
@@ -67,11 +77,16 @@ impl New {
             count(dossier.len(), "item", "items"),
             dossier.review().subject.created_by
         ));
-        let review =
-            if file.as_os_str() == REVIEW { String::new() } else { format!(" -r {}", file.display()) };
+        let review = if file.as_os_str() == REVIEW {
+            String::new()
+        } else {
+            format!(" -r {}", file.display())
+        };
         let first = dossier.name(0);
         out.hint(format!("walk it: signoff{review}"));
-        out.hint(format!("or answer from a script: signoff{review} attest {first} met --rationale TEXT"));
+        out.hint(format!(
+            "or answer from a script: signoff{review} attest {first} met --rationale TEXT"
+        ));
         Ok(Exit::Done)
     }
 }

@@ -39,7 +39,12 @@ pub struct Output {
 impl Output {
     /// Nothing said yet.
     pub fn new(color: ColorChoice) -> Self {
-        Self { data: String::new(), talk: String::new(), exact: false, color }
+        Self {
+            data: String::new(),
+            talk: String::new(),
+            exact: false,
+            color,
+        }
     }
 
     /// Adds a line of data, already made visible.
@@ -95,16 +100,27 @@ impl Output {
     }
 
     fn labelled(&mut self, label: &str, style: Style, text: impl Display) {
-        let _ = writeln!(self.talk, "{style}{label}:{style:#} {}", visible::block(&text.to_string()));
+        let _ = writeln!(
+            self.talk,
+            "{style}{label}:{style:#} {}",
+            visible::block(&text.to_string())
+        );
     }
 
     /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.
     pub fn finish(self) -> io::Result<()> {
         // Nothing may be taken out of what is exact, not even what looks like colour.
-        let color = if self.exact { anstream::ColorChoice::AlwaysAnsi } else { choice(self.color) };
+        let color = if self.exact {
+            anstream::ColorChoice::AlwaysAnsi
+        } else {
+            choice(self.color)
+        };
         let mut stdout = AutoStream::new(io::stdout().lock(), color);
-        let written = stdout.write_all(self.data.as_bytes()).and_then(|()| stdout.flush());
-        let _ = AutoStream::new(io::stderr().lock(), choice(self.color)).write_all(self.talk.as_bytes());
+        let written = stdout
+            .write_all(self.data.as_bytes())
+            .and_then(|()| stdout.flush());
+        let _ = AutoStream::new(io::stderr().lock(), choice(self.color))
+            .write_all(self.talk.as_bytes());
         written
     }
 }
@@ -153,7 +169,9 @@ pub fn style(status: Option<Status>) -> Style {
 pub fn names(session: &Session, keys: &[ItemKey]) -> Vec<String> {
     let dossier = session.dossier();
     let positions = keys.iter().zip(dossier.positions(keys));
-    positions.map(|(key, at)| at.map_or_else(|| key.to_string(), |at| dossier.name(at))).collect()
+    positions
+        .map(|(key, at)| at.map_or_else(|| key.to_string(), |at| dossier.name(at)))
+        .collect()
 }
 
 /// A number and what it counts: `1 item`, `2 items`.

@@ -25,7 +25,11 @@ pub fn of(session: &Session) -> Vec<Reason> {
 
 /// What the process says to its caller.
 pub fn exit(reasons: &[Reason]) -> Exit {
-    if reasons.is_empty() { Exit::Done } else { Exit::NotInState }
+    if reasons.is_empty() {
+        Exit::Done
+    } else {
+        Exit::NotInState
+    }
 }
 
 impl From<&Reason> for ReasonJson {
@@ -35,6 +39,10 @@ impl From<&Reason> for ReasonJson {
             Reason::Role(role, _) => (None, Some(role.to_string())),
             Reason::Review(_) => (None, None),
         };
-        Self { item, role, text: reason.to_string() }
+        Self {
+            item,
+            role,
+            text: reason.to_string(),
+        }
     }
 }

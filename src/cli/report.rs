@@ -49,15 +49,19 @@ impl Report {
         let verified = match session.verify(&self.trust.lists(), &context.around(), at) {
             Err(error @ (KeyError::NoSigners | KeyError::NotVerified(_))) => {
                 let why = causes::joined(&error);
-                out.note(format!("the report says that no signature was verified: {why}"));
+                out.note(format!(
+                    "the report says that no signature was verified: {why}"
+                ));
                 Err(why)
             }
             found => Ok(found?),
         };
         let text = match self.format {
-            Format::Markdown => {
-                markdown::render(session.dossier(), at, verified.as_ref().map_err(String::as_str))
-            }
+            Format::Markdown => markdown::render(
+                session.dossier(),
+                at,
+                verified.as_ref().map_err(String::as_str),
+            ),
         };
         match &self.output {
             None => out.text(&text),

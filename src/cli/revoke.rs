@@ -33,20 +33,32 @@ impl Revoke {
         let mut session = context.open()?;
         let by = context.who()?;
         let review = session.dossier().review();
-        let signoff =
-            revoking::find(&self.signoff, review).map_err(|error| unknown(error, &review.signoffs))?.clone();
+        let signoff = revoking::find(&self.signoff, review)
+            .map_err(|error| unknown(error, &review.signoffs))?
+            .clone();
         let mut revocation = session.take_back(&signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
         out.text(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
         let saved = context.save(&mut session, out, |session| {
             // Nobody signs what another program wrote meanwhile: no second try.
-            session.revoke(revocation.clone()).map_err(|error| Failure::from(error).for_good())
+            session
+                .revoke(revocation.clone())
+                .map_err(|error| Failure::from(error).for_good())
         })?;
-        let Event::Revoked(revocation) = &saved.event else { return Ok(Exit::Done) };
-        out.say(format!("revoked: {} by {}", statement::short(&signoff), signoff.by));
+        let Event::Revoked(revocation) = &saved.event else {
+            return Ok(Exit::Done);
+        };
+        out.say(format!(
+            "revoked: {} by {}",
+            statement::short(&signoff),
+            signoff.by
+        ));
         if revocation.signature.is_none() {
-            out.note(format!("this revocation is {}; it counts all the same", statement::NOT_SIGNED));
+            out.note(format!(
+                "this revocation is {}; it counts all the same",
+                statement::NOT_SIGNED
+            ));
         }
         Ok(Exit::Done)
     }
@@ -58,6 +70,10 @@ fn unknown(error: NoSignoff, signoffs: &[Signoff]) -> Failure {
         return failure.hint("this review has no sign-off");
     }
     failure
-        .details(signoffs.iter().map(|one| format!("{} {} by {}", one.id, statement::short(one), one.by)))
+        .details(
+            signoffs
+                .iter()
+                .map(|one| format!("{} {} by {}", one.id, statement::short(one), one.by)),
+        )
         .hint("name one by its id, the beginning of its id, or its role")
 }

@@ -17,13 +17,24 @@ pub struct Seal {
 
 impl Seal {
     /// Records that the review is sealed, or that it is not any more.
-    pub fn run(&self, state: SealState, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub fn run(
+        &self,
+        state: SealState,
+        context: &Context<'_>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
         let mut session = context.open()?;
         let by = context.who()?;
-        let change = Change::Seal { state, reason: self.reason.clone() };
-        let saved =
-            context.save(&mut session, out, |session| Ok(session.apply(change.clone(), by.clone())?))?;
-        let Event::Sealed(seal) = &saved.event else { return Ok(Exit::Done) };
+        let change = Change::Seal {
+            state,
+            reason: self.reason.clone(),
+        };
+        let saved = context.save(&mut session, out, |session| {
+            Ok(session.apply(change.clone(), by.clone())?)
+        })?;
+        let Event::Sealed(seal) = &saved.event else {
+            return Ok(Exit::Done);
+        };
         out.say(match seal.state {
             SealState::Sealed => "sealed: answers are refused until somebody unseals the review",
             SealState::Unsealed => "unsealed: answers can be changed again",

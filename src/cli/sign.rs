@@ -59,14 +59,23 @@ impl Sign {
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         let saved = context.save(&mut session, out, |session| {
             // Nobody signs what another program wrote meanwhile: no second try.
-            session.sign(signoff.clone()).map_err(|error| Failure::from(error).for_good())
+            session
+                .sign(signoff.clone())
+                .map_err(|error| Failure::from(error).for_good())
         })?;
-        let Event::Signed(signoff) = &saved.event else { return Ok(Exit::Done) };
+        let Event::Signed(signoff) = &saved.event else {
+            return Ok(Exit::Done);
+        };
         match &signoff.signature {
             Some(_) => out.say("signed; signoff verify tells what the signature proves"),
             None => out.note(format!("this sign-off is {}", statement::NOT_SIGNED)),
         }
-        if session.dossier().review().attestations().any(|(_, _, attestation)| attestation.by == by) {
+        if session
+            .dossier()
+            .review()
+            .attestations()
+            .any(|(_, _, attestation)| attestation.by == by)
+        {
             out.note("you attested items of this review yourself");
         }
         if self.decision.approves() {
@@ -81,7 +90,11 @@ impl Sign {
         let today = context.now().date_naive();
         let condition = |action: &String| {
             let (owner, due) = self.owner.clone().zip(self.due)?;
-            Some(Condition { action: action.clone(), owner, due: due.seen_from(today) })
+            Some(Condition {
+                action: action.clone(),
+                owner,
+                due: due.seen_from(today),
+            })
         };
         let conditions = self.conditions.iter().filter_map(condition).collect();
         Draft {

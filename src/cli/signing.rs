@@ -28,7 +28,9 @@ impl SigningOptions {
         out: &mut Output,
     ) -> Result<Option<String>, Failure> {
         let around = context.around();
-        let Some(key) = self.key(&around, out)? else { return Ok(None) };
+        let Some(key) = self.key(&around, out)? else {
+            return Ok(None);
+        };
         out.say(format!("signing with {}", key.label()));
         let at_a_terminal = context.surroundings.terminal;
         match Keygen::find(&around).sign(statement, &key, at_a_terminal) {

@@ -38,7 +38,10 @@ impl AuditOptions {
         let today = context.now().date_naive();
         // Nothing in a review is dated later, and times are added to this one.
         let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
-        self.at.map_or_else(|| context.now(), |day| day.seen_from(today).min(last).and_time(end).and_utc())
+        self.at.map_or_else(
+            || context.now(),
+            |day| day.seen_from(today).min(last).and_time(end).and_utc(),
+        )
     }
 }
 
@@ -50,7 +53,10 @@ impl TrustOptions {
 
     /// The lists that were named.
     pub fn lists(&self) -> Lists {
-        Lists { allowed: self.allowed_signers.clone(), revoked: self.revoked.clone() }
+        Lists {
+            allowed: self.allowed_signers.clone(),
+            revoked: self.revoked.clone(),
+        }
     }
 
     /// What the signatures in the review prove at a moment.

@@ -30,15 +30,30 @@ fn change(
 }
 
 fn tell_undone(session: &Session, saved: &Saved, out: &mut Output) {
-    let Event::Withdrawn { attestations, .. } = &saved.event else { return };
+    let Event::Withdrawn { attestations, .. } = &saved.event else {
+        return;
+    };
     let keys: Vec<_> = attestations.iter().map(|(key, _)| key.clone()).collect();
     for ((key, id), name) in attestations.iter().zip(names(session, &keys)) {
-        let Some(record) = session.dossier().review().record(&key.checklist, &key.item) else { continue };
-        let Some(undone) = record.attestations.iter().find(|other| other.id == *id) else { continue };
+        let Some(record) = session.dossier().review().record(&key.checklist, &key.item) else {
+            continue;
+        };
+        let Some(undone) = record.attestations.iter().find(|other| other.id == *id) else {
+            continue;
+        };
         let now = record.latest().map_or_else(
             || "it is not reviewed now".to_owned(),
-            |latest| format!("{} by {} counts again", latest.answer.status.label(), latest.by),
+            |latest| {
+                format!(
+                    "{} by {} counts again",
+                    latest.answer.status.label(),
+                    latest.by
+                )
+            },
         );
-        out.say(format!("took back: {name} was {}; {now}", undone.answer.status.label()));
+        out.say(format!(
+            "took back: {name} was {}; {now}",
+            undone.answer.status.label()
+        ));
     }
 }

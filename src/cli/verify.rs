@@ -113,11 +113,15 @@ impl Verify {
             held.standing == Standing::Current && matches!(proofs.signoffs[nth], Proof::Good(_))
         };
         // What was taken back counts no longer, and leaves nothing to verify where it was the only one.
-        let mut counting =
-            holding::counting(&held).filter(|(_, held)| held.standing != Standing::Revoked).peekable();
+        let mut counting = holding::counting(&held)
+            .filter(|(_, held)| held.standing != Standing::Revoked)
+            .peekable();
         let verified = counting.peek().is_some()
             && counting.all(is_proven)
-            && review.revocations.iter().all(|one| revoking::fault(one, review).is_none());
+            && review
+                .revocations
+                .iter()
+                .all(|one| revoking::fault(one, review).is_none());
         let revocations: Vec<_> = review.revocations.iter().zip(&proofs.revocations).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;
@@ -126,7 +130,10 @@ impl Verify {
             out.json(&VerifyJson {
                 schema: 1,
                 verified,
-                signoffs: all.iter().map(|(held, proof)| signoff_json(held, proof, dossier)).collect(),
+                signoffs: all
+                    .iter()
+                    .map(|(held, proof)| signoff_json(held, proof, dossier))
+                    .collect(),
                 revocations: revocations
                     .iter()
                     .map(|(revocation, proof)| revocation_json(revocation, proof, dossier))
@@ -143,7 +150,11 @@ impl Verify {
                 tell_revocation(revocation, proof, dossier, out);
             }
         }
-        Ok(if verified { Exit::Done } else { Exit::NotInState })
+        Ok(if verified {
+            Exit::Done
+        } else {
+            Exit::NotInState
+        })
     }
 }
 
@@ -156,7 +167,8 @@ fn tell(held: &Holding<'_>, proof: &Proof, dossier: &Dossier, out: &mut Output) 
         signoff.at.format("%F %H:%M"),
     ));
     tell_proof(proof, out);
-    let why = since::why(held, dossier).map_or_else(String::new, |why| format!(": {}", visible::line(&why)));
+    let why = since::why(held, dossier)
+        .map_or_else(String::new, |why| format!(": {}", visible::line(&why)));
     out.line(format_args!("  {}{why}", held.standing));
 }
 
@@ -173,7 +185,10 @@ fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, ou
     ));
     tell_proof(proof, out);
     if let Some(fault) = revoking::fault(revocation, review) {
-        out.line(format_args!("  {BAD}not as it was recorded:{BAD:#} {}", visible::line(&fault)));
+        out.line(format_args!(
+            "  {BAD}not as it was recorded:{BAD:#} {}",
+            visible::line(&fault)
+        ));
     }
 }
 
@@ -181,7 +196,10 @@ fn tell_proof(proof: &Proof, out: &mut Output) {
     match proof {
         Proof::Unsigned => out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED)),
         Proof::Refused(why) => {
-            out.line(format_args!("  {BAD}signature refused:{BAD:#} {}", visible::line(why)));
+            out.line(format_args!(
+                "  {BAD}signature refused:{BAD:#} {}",
+                visible::line(why)
+            ));
         }
         Proof::Good(signer) => {
             out.line(format_args!(
@@ -251,13 +269,24 @@ fn export(
 ) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)
         .map_err(|error| Failure::wrong(format!("cannot make {}: {error}", directory.display())))?;
-    let mut how = String::from("Each line checks one statement; ALLOWED is your allowed-signers file.\n\n");
+    let mut how =
+        String::from("Each line checks one statement; ALLOWED is your allowed-signers file.\n\n");
     let signoffs = all.iter().enumerate().map(|(nth, (held, proof))| {
         let one = held.signoff;
-        (format!("{}-{}", nth + 1, one.role), &one.statement, &one.signature, proof)
+        (
+            format!("{}-{}", nth + 1, one.role),
+            &one.statement,
+            &one.signature,
+            proof,
+        )
     });
     let revocations = revocations.iter().enumerate().map(|(nth, (one, proof))| {
-        (format!("revocation-{}", nth + 1), &one.statement, &one.signature, proof)
+        (
+            format!("revocation-{}", nth + 1),
+            &one.statement,
+            &one.signature,
+            proof,
+        )
     });
     for (name, statement, signature, proof) in signoffs.chain(revocations) {
         disk::export(&directory.join(format!("{name}.txt")), statement)?;

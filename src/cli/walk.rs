@@ -34,12 +34,16 @@ impl Walk {
             return ask(context, self.trust.lists());
         }
         if !context.surroundings.terminal {
-            return Err(Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
-                .hint("in a script use `signoff status`, `signoff attest` and `signoff check`")
-                .hint("or pipe answers in: signoff walk --plain < answers.txt"));
+            return Err(
+                Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
+                    .hint("in a script use `signoff status`, `signoff attest` and `signoff check`")
+                    .hint("or pipe answers in: signoff walk --plain < answers.txt"),
+            );
         }
         if !wants_plain(context) {
-            context.review().map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
+            context
+                .review()
+                .map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
         open(context, self.trust.lists())
     }
@@ -101,7 +105,11 @@ fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
     let is_signed_off = plain::run(&launch, &mut stdin().lock(), &mut stdout().lock())
         .map_err(|error| Failure::wrong(format!("the plain walker stopped: {error}")))?;
     // Leaving a conversation is no failure; a pipe wants the verdict.
-    Ok(if is_signed_off || surroundings.terminal { Exit::Done } else { Exit::NotInState })
+    Ok(if is_signed_off || surroundings.terminal {
+        Exit::Done
+    } else {
+        Exit::NotInState
+    })
 }
 
 fn launch(context: &Context<'_>, lists: Lists) -> Result<tui::Launch, Failure> {
@@ -125,7 +133,11 @@ fn launch(context: &Context<'_>, lists: Lists) -> Result<tui::Launch, Failure> {
         color,
         ascii: is_ascii(context),
         editor: editor(context),
-        clipboard: if is_tmux(context) { Clipboard::Tmux } else { Clipboard::Terminal },
+        clipboard: if is_tmux(context) {
+            Clipboard::Tmux
+        } else {
+            Clipboard::Terminal
+        },
         links: !is_ascii(context) && !is_console(context),
     })
 }
@@ -139,7 +151,10 @@ fn is_tmux(context: &Context<'_>) -> bool {
 
 /// Tells whether this is the console of Linux, which shows few signs and no links.
 fn is_console(context: &Context<'_>) -> bool {
-    context.surroundings.variable("TERM").is_some_and(|term| term == "linux")
+    context
+        .surroundings
+        .variable("TERM")
+        .is_some_and(|term| term == "linux")
 }
 
 /// The command of the person's editor: as the environment says, else `vi` where there is one.
@@ -154,12 +169,19 @@ fn editor(context: &Context<'_>) -> Option<String> {
 
 /// Tells whether the terminal shows ASCII only, as far as settings and locale say.
 fn is_ascii(context: &Context<'_>) -> bool {
-    let variable = |name| context.surroundings.variable(name).map(|value| value.to_string_lossy());
+    let variable = |name| {
+        context
+            .surroundings
+            .variable(name)
+            .map(|value| value.to_string_lossy())
+    };
     match context.config.glyphs {
         Glyphs::Ascii => true,
         Glyphs::Unicode => false,
         Glyphs::Auto => {
-            let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+            let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .find_map(variable);
             let utf8 = locale.is_none_or(|locale| {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")

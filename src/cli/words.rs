@@ -13,12 +13,18 @@ where
     T: VariantArray + Display + FromStr + Clone + Send + Sync + 'static,
     T::Err: Error + Send + Sync + 'static,
 {
-    let values = T::VARIANTS.iter().map(|word| PossibleValue::new(word.to_string()));
+    let values = T::VARIANTS
+        .iter()
+        .map(|word| PossibleValue::new(word.to_string()));
     PossibleValuesParser::new(values).try_map(|word| word.parse())
 }
 
 /// A text that says something: a blank one would not be read back from the review.
 pub fn said(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
-    if text.is_empty() { Err("expected some text") } else { Ok(text.to_owned()) }
+    if text.is_empty() {
+        Err("expected some text")
+    } else {
+        Ok(text.to_owned())
+    }
 }

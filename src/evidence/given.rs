@@ -27,18 +27,24 @@ impl FromStr for Given {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
-        let text = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
+        let text = text
+            .strip_prefix('<')
+            .and_then(|rest| rest.strip_suffix('>'))
+            .unwrap_or(text);
         let text = shell_word(text).unwrap_or_else(|| text.to_owned());
         if is_web_address(&text) {
             return Ok(Self::Link(text));
         }
         if let Some(rest) = text.strip_prefix("file://") {
-            let (host, _) =
-                rest.split_once('/').ok_or("a file address has a path: file:///home/ada/scan.txt")?;
+            let (host, _) = rest
+                .split_once('/')
+                .ok_or("a file address has a path: file:///home/ada/scan.txt")?;
             if !host.is_empty() && host != "localhost" {
                 return Err("this file is on another machine; copy it in, or attach a link to it");
             }
-            return decoded(&rest[host.len()..]).map(Self::File).ok_or("the address is not encoded right");
+            return decoded(&rest[host.len()..])
+                .map(Self::File)
+                .ok_or("the address is not encoded right");
         }
         Ok(Self::File(text))
     }
@@ -82,7 +88,9 @@ fn decoded(text: &str) -> Option<String> {
             byte
         });
     }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.contains('\0'))
 }
 
 #[cfg(test)]
@@ -96,10 +104,16 @@ mod tests {
             ("my scan.txt", "my scan.txt"),
             ("'/home/ada/my scan.txt'", "/home/ada/my scan.txt"),
             ("\"/home/ada/my scan.txt\"", "/home/ada/my scan.txt"),
-            (r"/home/ada/my\ scan\ \(1\).txt", "/home/ada/my scan (1).txt"),
+            (
+                r"/home/ada/my\ scan\ \(1\).txt",
+                "/home/ada/my scan (1).txt",
+            ),
             (r"'/home/ada'\''s/scan.txt'", "/home/ada's/scan.txt"),
             (r#""a \"b\" \n""#, r#"a "b" \n"#),
-            ("file:///home/ada/my%20scan%c3%a9.txt", "/home/ada/my scané.txt"),
+            (
+                "file:///home/ada/my%20scan%c3%a9.txt",
+                "/home/ada/my scané.txt",
+            ),
             ("file://localhost/scan.txt", "/scan.txt"),
             // What no shell could have written is meant as it stands.
             ("it's", "it's"),
@@ -114,16 +128,28 @@ mod tests {
 
     #[test]
     fn links_are_known_by_their_beginning() {
-        for text in ["https://example.org/a", "<https://example.org/a>", " 'https://example.org/a'\n"] {
-            assert_eq!(text.parse(), Ok(Given::Link("https://example.org/a".to_owned())), "{text:?}");
+        for text in [
+            "https://example.org/a",
+            "<https://example.org/a>",
+            " 'https://example.org/a'\n",
+        ] {
+            assert_eq!(
+                text.parse(),
+                Ok(Given::Link("https://example.org/a".to_owned())),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn a_file_elsewhere_is_none_here() {
-        for text in
-            ["file://server/share/scan.txt", "file://scan.txt", "file:///a%2", "file:///%ff", "file:///a%00b"]
-        {
+        for text in [
+            "file://server/share/scan.txt",
+            "file://scan.txt",
+            "file:///a%2",
+            "file:///%ff",
+            "file:///a%00b",
+        ] {
             assert!(text.parse::<Given>().is_err(), "{text:?}");
         }
     }

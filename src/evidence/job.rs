@@ -59,7 +59,9 @@ impl Job {
                 });
                 let found = root.check_while(&path, &mut meter);
                 drop(meter);
-                let Some(found) = found.filter(|_| !cancelled.load(Ordering::Relaxed)) else { return };
+                let Some(found) = found.filter(|_| !cancelled.load(Ordering::Relaxed)) else {
+                    return;
+                };
                 checks.insert(path, found);
             }
             tell(News::Checked(checks));
@@ -75,14 +77,21 @@ impl Job {
 }
 
 /// Tells of progress, in no more steps than a meter has use for; stops once the job is cancelled.
-fn meter(cancelled: &AtomicBool, mut tell: impl FnMut(u64, u64)) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+fn meter(
+    cancelled: &AtomicBool,
+    mut tell: impl FnMut(u64, u64),
+) -> impl FnMut(u64, u64) -> ControlFlow<()> {
     let mut last = 0;
     move |done, total| {
         if done == total || done - last > total / 100 {
             last = done;
             tell(done, total);
         }
-        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if cancelled.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 

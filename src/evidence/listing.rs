@@ -18,13 +18,16 @@ pub const LISTED: usize = 8;
 /// Paths that begin as `typed` does, as seen from `here`; a directory ends with `/`. With a root nothing outside of it
 /// is looked at, and no link is offered that could not become evidence.
 pub fn paths(here: &Path, typed: &str, root: Option<&Root>) -> Vec<String> {
-    let (directory, begun) =
-        typed.rsplit_once('/').map_or(("", typed), |(_, begun)| (&typed[..typed.len() - begun.len()], begun));
+    let (directory, begun) = typed.rsplit_once('/').map_or(("", typed), |(_, begun)| {
+        (&typed[..typed.len() - begun.len()], begun)
+    });
     let folder = here.join(directory);
     if root.is_some_and(|root| !root.holds(&folder)) {
         return Vec::new();
     }
-    let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return Vec::new();
+    };
     let mut found: Vec<String> = entries
         .take(ENTRIES)
         .flatten()
@@ -48,7 +51,11 @@ fn ending(entry: &DirEntry, root: Option<&Root>) -> Option<&'static str> {
     let path = entry.path();
     let is_link = entry.file_type().ok()?.is_symlink();
     // Where a link leads is looked at, but its directory must be inside; evidence is never a link.
-    let kind = if is_link { std::fs::metadata(&path).ok()?.file_type() } else { entry.file_type().ok()? };
+    let kind = if is_link {
+        std::fs::metadata(&path).ok()?.file_type()
+    } else {
+        entry.file_type().ok()?
+    };
     match (kind.is_dir(), kind.is_file()) {
         (true, _) if root.is_none_or(|root| !is_link || root.holds(&path)) => Some("/"),
         (_, true) if root.is_none() || !is_link => Some(""),

@@ -68,7 +68,10 @@ pub struct Root {
 impl Root {
     /// For a review in `directory`, which is absolute and without links.
     pub fn of(directory: &Path) -> Self {
-        Self { directory: directory.to_owned(), root: repository::root(directory) }
+        Self {
+            directory: directory.to_owned(),
+            root: repository::root(directory),
+        }
     }
 
     /// How a review would name a file that a person in `here` calls `given`.
@@ -76,15 +79,24 @@ impl Root {
         let shown = given.display().to_string();
         let absolute = here.join(given);
         if absolute.is_dir() {
-            return Err(EvidenceError::Unfit { path: shown, why: "is a directory; attach the files in it" });
+            return Err(EvidenceError::Unfit {
+                path: shown,
+                why: "is a directory; attach the files in it",
+            });
         }
         // Only the directory is resolved: a link at the end must be seen as one.
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-            return Err(EvidenceError::Unfit { path: shown, why: "is not a file" });
+            return Err(EvidenceError::Unfit {
+                path: shown,
+                why: "is not a file",
+            });
         };
         let parent = std::fs::canonicalize(parent).map_err(|error| io_error(&shown, error))?;
         if !parent.starts_with(&self.root) {
-            return Err(EvidenceError::Outside { path: shown, root: self.root.clone() });
+            return Err(EvidenceError::Outside {
+                path: shown,
+                root: self.root.clone(),
+            });
         }
         Ok(repository::relative(&self.directory, &parent.join(name)))
     }
@@ -107,7 +119,9 @@ impl Root {
         let mut buffer = vec![0; CHUNK.min(usize::try_from(size).unwrap_or(CHUNK) + 1)];
         let mut done = 0;
         loop {
-            let count = file.read(&mut buffer).map_err(|error| io_error(path, error))?;
+            let count = file
+                .read(&mut buffer)
+                .map_err(|error| io_error(path, error))?;
             if count == 0 {
                 break;
             }
@@ -123,12 +137,18 @@ impl Root {
                 why: "changed while it was read; try again",
             });
         }
-        Ok(Evidence::File { path: path.to_owned(), digest: Digest::from_hasher(hasher), size, at })
+        Ok(Evidence::File {
+            path: path.to_owned(),
+            digest: Digest::from_hasher(hasher),
+            size,
+            at,
+        })
     }
 
     /// What a file of the review is now.
     pub fn check(&self, path: &str) -> Measured {
-        self.check_while(path, &mut |_, _| ControlFlow::Continue(())).expect("nobody stops it")
+        self.check_while(path, &mut |_, _| ControlFlow::Continue(()))
+            .expect("nobody stops it")
     }
 
     /// What a file of the review is now; `None` where `progress`, which hears of `(done, total)` bytes, stopped it.
@@ -143,7 +163,9 @@ impl Root {
             Ok(_) => unreachable!("measuring a file gives a file"),
             Err(EvidenceError::Missing(_)) => Measured::Gone("the file is gone".into()),
             Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),
-            Err(EvidenceError::Outside { .. }) => Measured::Gone("the path leaves the repository".into()),
+            Err(EvidenceError::Outside { .. }) => {
+                Measured::Gone("the path leaves the repository".into())
+            }
             Err(error) => Measured::Gone(format!(
                 "{error}: {}",
                 std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
@@ -153,15 +175,22 @@ impl Root {
     }
 
     fn open(&self, path: &str) -> Result<(File, u64), EvidenceError> {
-        let outside = || EvidenceError::Outside { path: path.to_owned(), root: self.root.clone() };
-        let unfit = |why| EvidenceError::Unfit { path: path.to_owned(), why };
-        let file = beneath::open(&self.root, &self.directory, path).map_err(|errno| match errno {
-            Errno::NOENT | Errno::NOTDIR => EvidenceError::Missing(path.to_owned()),
-            Errno::XDEV => outside(),
-            Errno::LOOP => unfit("is a symbolic link; attach the file itself"),
-            Errno::NXIO | Errno::NODEV => unfit("is not a regular file"),
-            other => io_error(path, other.into()),
-        })?;
+        let outside = || EvidenceError::Outside {
+            path: path.to_owned(),
+            root: self.root.clone(),
+        };
+        let unfit = |why| EvidenceError::Unfit {
+            path: path.to_owned(),
+            why,
+        };
+        let file =
+            beneath::open(&self.root, &self.directory, path).map_err(|errno| match errno {
+                Errno::NOENT | Errno::NOTDIR => EvidenceError::Missing(path.to_owned()),
+                Errno::XDEV => outside(),
+                Errno::LOOP => unfit("is a symbolic link; attach the file itself"),
+                Errno::NXIO | Errno::NODEV => unfit("is not a regular file"),
+                other => io_error(path, other.into()),
+            })?;
         let meta = file.metadata().map_err(|error| io_error(path, error))?;
         if meta.is_dir() {
             return Err(unfit("is a directory; attach the files in it"));
@@ -170,7 +199,9 @@ impl Root {
             return Err(unfit("is not a regular file"));
         }
         if meta.len() > MAX_BYTES {
-            return Err(unfit("is larger than 4 GiB; attach a link, or a note with its digest"));
+            return Err(unfit(
+                "is larger than 4 GiB; attach a link, or a note with its digest",
+            ));
         }
         Ok((file, meta.len()))
     }
@@ -180,5 +211,8 @@ fn io_error(path: &str, source: io::Error) -> EvidenceError {
     if source.kind() == io::ErrorKind::NotFound {
         return EvidenceError::Missing(path.to_owned());
     }
-    EvidenceError::Io { path: path.to_owned(), source }
+    EvidenceError::Io {
+        path: path.to_owned(),
+        source,
+    }
 }

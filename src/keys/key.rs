@@ -34,12 +34,19 @@ pub enum Source {
 impl Key {
     /// The key of a file, or of a literal `key::ssh-ed25519 AAAA…` as git writes it.
     pub fn named(name: &str, around: &Around) -> Result<Self, KeyError> {
-        if let Some(line) = name.strip_prefix("key::").or_else(|| name.starts_with("ssh-").then_some(name)) {
-            return Self::of_line(line).ok_or_else(|| KeyError::NoKey("`key::` needs a public key".into()));
+        if let Some(line) = name
+            .strip_prefix("key::")
+            .or_else(|| name.starts_with("ssh-").then_some(name))
+        {
+            return Self::of_line(line)
+                .ok_or_else(|| KeyError::NoKey("`key::` needs a public key".into()));
         }
         let path = around.path(name);
         if !path.is_file() {
-            return Err(KeyError::NoKey(format!("there is no key {}", path.display())));
+            return Err(KeyError::NoKey(format!(
+                "there is no key {}",
+                path.display()
+            )));
         }
         Ok(Self::of_file(path))
     }
@@ -63,7 +70,10 @@ impl Key {
 
     /// What to call it on one line: fingerprint, comment, where it is.
     pub fn label(&self) -> String {
-        let fingerprint = self.public.as_ref().map_or_else(String::new, |key| key.fingerprint() + " ");
+        let fingerprint = self
+            .public
+            .as_ref()
+            .map_or_else(String::new, |key| key.fingerprint() + " ");
         let place = match &self.source {
             Source::File(path) => path.display().to_string(),
             Source::Agent(_) => "agent".to_owned(),
@@ -73,7 +83,12 @@ impl Key {
 
     /// The same for a narrow place: the beginning of the fingerprint with `mark` behind it, and the name of the file.
     pub fn short(&self, mark: &str) -> String {
-        self.brief(|fingerprint| format!("{}{mark}", fingerprint.chars().take(SHORT).collect::<String>()))
+        self.brief(|fingerprint| {
+            format!(
+                "{}{mark}",
+                fingerprint.chars().take(SHORT).collect::<String>()
+            )
+        })
     }
 
     /// The same with the whole fingerprint, and the name of the file.
@@ -82,20 +97,38 @@ impl Key {
     }
 
     fn brief(&self, shown: impl FnOnce(String) -> String) -> String {
-        let Some(public) = &self.public else { return self.label() };
+        let Some(public) = &self.public else {
+            return self.label();
+        };
         let fingerprint = shown(public.fingerprint());
         let place = match &self.source {
-            Source::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            Source::File(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             Source::Agent(_) => "agent".to_owned(),
         };
-        let comment = if self.comment.is_empty() { String::new() } else { format!("{} ", self.comment) };
+        let comment = if self.comment.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", self.comment)
+        };
         visible::line(&format!("{fingerprint} {comment}({place})")).into_owned()
     }
 
     fn of_line(line: &str) -> Option<Self> {
         let public = PublicKey::of_line(line)?;
-        let comment = line.split_ascii_whitespace().skip(2).collect::<Vec<_>>().join(" ");
-        Some(Self { source: Source::Agent(line.to_owned()), public: Some(public), comment })
+        let comment = line
+            .split_ascii_whitespace()
+            .skip(2)
+            .collect::<Vec<_>>()
+            .join(" ");
+        Some(Self {
+            source: Source::Agent(line.to_owned()),
+            public: Some(public),
+            comment,
+        })
     }
 
     fn of_file(path: PathBuf) -> Self {
@@ -107,8 +140,13 @@ impl Key {
             name.into()
         };
         let known = read_line(&public).and_then(|line| Self::of_line(&line));
-        let (public, comment) = known.map_or((None, String::new()), |key| (key.public, key.comment));
-        Self { source: Source::File(path), public, comment }
+        let (public, comment) =
+            known.map_or((None, String::new()), |key| (key.public, key.comment));
+        Self {
+            source: Source::File(path),
+            public,
+            comment,
+        }
     }
 
     /// Refuses a key that is too weak to sign with.
@@ -141,9 +179,21 @@ impl Held {
 }
 
 /// A text in a file that only its owner may read, and that goes with the handle.
-pub(super) fn held(prefix: &str, suffix: &str, text: &str) -> Result<tempfile::NamedTempFile, KeyError> {
-    let fail = |source| KeyError::File { what: "cannot write in", path: std::env::temp_dir(), source };
-    let mut file = tempfile::Builder::new().prefix(prefix).suffix(suffix).tempfile().map_err(fail)?;
+pub(super) fn held(
+    prefix: &str,
+    suffix: &str,
+    text: &str,
+) -> Result<tempfile::NamedTempFile, KeyError> {
+    let fail = |source| KeyError::File {
+        what: "cannot write in",
+        path: std::env::temp_dir(),
+        source,
+    };
+    let mut file = tempfile::Builder::new()
+        .prefix(prefix)
+        .suffix(suffix)
+        .tempfile()
+        .map_err(fail)?;
     writeln!(file, "{}", text.trim_end()).map_err(fail)?;
     Ok(file)
 }
@@ -155,15 +205,27 @@ fn read_line(file: &Path) -> Option<String> {
 
 /// The agent's keys, as `ssh-add -L` prints them; none without an agent.
 fn of_agent(around: &Around) -> Vec<Key> {
-    let asked = around.command("ssh-add").arg("-L").stdin(Stdio::null()).stderr(Stdio::null()).output();
-    let text = asked.ok().filter(|output| output.status.success()).map(|output| output.stdout);
+    let asked = around
+        .command("ssh-add")
+        .arg("-L")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    let text = asked
+        .ok()
+        .filter(|output| output.status.success())
+        .map(|output| output.stdout);
     let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
     text.lines().filter_map(Key::of_line).collect()
 }
 
 fn of_home(around: &Around) -> Vec<Key> {
-    let Some(home) = &around.home else { return Vec::new() };
-    let Ok(entries) = std::fs::read_dir(home.join(".ssh")) else { return Vec::new() };
+    let Some(home) = &around.home else {
+        return Vec::new();
+    };
+    let Ok(entries) = std::fs::read_dir(home.join(".ssh")) else {
+        return Vec::new();
+    };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -47,7 +47,8 @@ impl Around {
 
     /// A setting of the person's own git.
     fn setting(&self, key: &'static str) -> Result<Option<String>, KeyError> {
-        identity::users_setting(key, self.command("git")).map_err(|error| KeyError::NoSetting(key, error))
+        identity::users_setting(key, self.command("git"))
+            .map_err(|error| KeyError::NoSetting(key, error))
     }
 
     /// A whole path, or one below the home; `None` of any other, which depends on where one is.
@@ -94,7 +95,9 @@ pub enum KeyError {
     #[error("cannot verify: git does not tell its {0}")]
     NoSetting(&'static str, #[source] std::io::Error),
     /// The user's settings name a list by a path that depends on where one is.
-    #[error("cannot verify: git's {0} is `{1}`, which would be a file of the repository under review")]
+    #[error(
+        "cannot verify: git's {0} is `{1}`, which would be a file of the repository under review"
+    )]
     NoPlace(&'static str, String),
     /// A list of revoked keys is something else.
     #[error("cannot verify: {} is neither a revocation list nor a list of public keys", .0.display())]

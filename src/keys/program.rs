@@ -39,7 +39,10 @@ impl Keygen {
             // What depends on where one is would be a file of the repository under review.
             None => (!named.contains('/')).then(|| named.into()),
         });
-        Self { program: program.unwrap_or_else(|| "ssh-keygen".into()), around: around.clone() }
+        Self {
+            program: program.unwrap_or_else(|| "ssh-keygen".into()),
+            around: around.clone(),
+        }
     }
 
     /// Tells whether it can be run at all.
@@ -56,24 +59,34 @@ impl Keygen {
         let held = key.file()?;
         let mut command = self.command();
         // SHA-512 is what it takes by itself; before OpenSSH 8.9 it could not be told.
-        command.args(["-Y", "sign", "-n", NAMESPACE, "-f"]).arg(held.path());
+        command
+            .args(["-Y", "sign", "-n", NAMESPACE, "-f"])
+            .arg(held.path());
         if at_a_terminal {
             // Its input is the text, so that it would ask in a window otherwise, where there may be none.
             command.env("SSH_ASKPASS_REQUIRE", "never");
         } else {
             // Where nobody can answer, nothing is asked.
-            command.env("SSH_ASKPASS_REQUIRE", "force").env("SSH_ASKPASS", "false");
+            command
+                .env("SSH_ASKPASS_REQUIRE", "force")
+                .env("SSH_ASKPASS", "false");
         }
         let ran = self.run(command, text.as_bytes(), at_a_terminal)?;
         if !ran.well {
-            let said = if ran.said.is_empty() { "ssh-keygen failed".to_owned() } else { ran.said };
+            let said = if ran.said.is_empty() {
+                "ssh-keygen failed".to_owned()
+            } else {
+                ran.said
+            };
             return Err(KeyError::NotSigned(said));
         }
         Armor::read(&ran.out)?.refuse_unfit()?;
         // Whether it can verify is not asked here, but what it signed.
         let signature = super::key::held("signoff-", ".sig", &ran.out)?;
         if let Ok(false) = self.is_of(text, signature.path()) {
-            return Err(KeyError::NotSigned("what came back is not a signature of this statement".into()));
+            return Err(KeyError::NotSigned(
+                "what came back is not a signature of this statement".into(),
+            ));
         }
         Ok(ran.out)
     }
@@ -86,10 +99,13 @@ impl Keygen {
     ) -> Result<Ran, KeyError> {
         let mut command = self.command();
         command.args(arguments);
-        self.run(command, input, false).map_err(|error| match error {
-            KeyError::NoProgram(_, why) => KeyError::NotVerified(format!("cannot run {self}: {why}")),
-            other => other,
-        })
+        self.run(command, input, false)
+            .map_err(|error| match error {
+                KeyError::NoProgram(_, why) => {
+                    KeyError::NotVerified(format!("cannot run {self}: {why}"))
+                }
+                other => other,
+            })
     }
 
     fn command(&self) -> Command {
@@ -99,15 +115,23 @@ impl Keygen {
     /// Runs it; `aloud` passes on at once what it complains of.
     fn run(&self, mut command: Command, input: &[u8], aloud: bool) -> Result<Ran, KeyError> {
         let fail = |error| KeyError::NoProgram(self.to_string(), error);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().map_err(fail)?;
-        let complaints = child.stderr.take().map(|stderr| thread::spawn(move || listen(stderr, aloud)));
+        let complaints = child
+            .stderr
+            .take()
+            .map(|stderr| thread::spawn(move || listen(stderr, aloud)));
         if let Some(mut stdin) = child.stdin.take() {
             // Who stops reading early says why on its own.
             let _ = stdin.write_all(input);
         }
         let output = child.wait_with_output().map_err(fail)?;
-        let complaints = complaints.and_then(|thread| thread.join().ok()).unwrap_or_default();
+        let complaints = complaints
+            .and_then(|thread| thread.join().ok())
+            .unwrap_or_default();
         let said = String::from_utf8_lossy(&complaints).replace("\r\n", "\n");
         let said = said.replace("Signing data on standard input\n", "");
         let killed = output.status.signal().and_then(signal_name);

@@ -13,13 +13,21 @@ pub fn warning(file: &Path, key: &PublicKey) -> Result<Option<String>, KeyError>
         source,
     })?;
     let is_unbound = |line: &&str| !line.to_ascii_lowercase().contains("namespaces=");
-    let mut entries = text.lines().map(str::trim_start).filter(|line| !line.starts_with('#'));
+    let mut entries = text
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with('#'));
     // A certificate does not stand in the file; the authority that made it does.
     let unbound = if key.is_certificate() {
-        entries.filter(is_unbound).any(|line| line.contains("cert-authority"))
+        entries
+            .filter(is_unbound)
+            .any(|line| line.contains("cert-authority"))
     } else {
         let blob = key.base64();
-        entries.any(|line| line.split_once(&blob).is_some_and(|(before, _)| is_unbound(&before)))
+        entries.any(|line| {
+            line.split_once(&blob)
+                .is_some_and(|(before, _)| is_unbound(&before))
+        })
     };
     Ok(unbound.then(|| {
         format!("the allowed-signers entry of this key names no namespace; add namespaces=\"{NAMESPACE}\"")

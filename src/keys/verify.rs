@@ -43,27 +43,46 @@ impl Trust {
             if let Some(path) = named {
                 return Ok(Some(around.directory.join(path)));
             }
-            let Some(named) = around.setting(setting)? else { return Ok(None) };
+            let Some(named) = around.setting(setting)? else {
+                return Ok(None);
+            };
             // From where one happens to be, it would be a file of the repository under review.
-            around.whole_path(&named).map(Some).ok_or(KeyError::NoPlace(setting, named))
+            around
+                .whole_path(&named)
+                .map(Some)
+                .ok_or(KeyError::NoPlace(setting, named))
         };
-        let allowed = list(&lists.allowed, "gpg.ssh.allowedSignersFile")?.ok_or(KeyError::NoSigners)?;
+        let allowed =
+            list(&lists.allowed, "gpg.ssh.allowedSignersFile")?.ok_or(KeyError::NoSigners)?;
         let revoked = list(&lists.revoked, "gpg.ssh.revocationFile")?;
-        if let Some(missing) =
-            [Some(&allowed), revoked.as_ref()].into_iter().flatten().find(|path| !path.is_file())
+        if let Some(missing) = [Some(&allowed), revoked.as_ref()]
+            .into_iter()
+            .flatten()
+            .find(|path| !path.is_file())
         {
             return Err(KeyError::NoList(missing.clone()));
         }
         if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
             return Err(KeyError::NoKeys(other.clone()));
         }
-        Ok(Self { allowed, revoked, at })
+        Ok(Self {
+            allowed,
+            revoked,
+            at,
+        })
     }
 
     /// The lists as they are now.
     pub fn against(&self) -> Result<Against, KeyError> {
-        let (allowed, revoked) = (list(&self.allowed)?, self.revoked.as_deref().map(list).transpose()?);
-        Ok(Against { at: self.at, allowed, revoked })
+        let (allowed, revoked) = (
+            list(&self.allowed)?,
+            self.revoked.as_deref().map(list).transpose()?,
+        );
+        Ok(Against {
+            at: self.at,
+            allowed,
+            revoked,
+        })
     }
 }
 
@@ -73,19 +92,29 @@ fn list(path: &Path) -> Result<KeyList, KeyError> {
         path: path.to_owned(),
         source,
     })?;
-    Ok(KeyList { name: name(path), digest: Digest::of(&bytes) })
+    Ok(KeyList {
+        name: name(path),
+        digest: Digest::of(&bytes),
+    })
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// True of what `ssh-keygen` takes as a list of revoked keys; of anything else it says that every key is revoked.
 fn lists_keys(file: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(file) else { return false };
-    let is_key = |line: &str| line.is_empty() || line.starts_with('#') || PublicKey::of_line(line).is_some();
+    let Ok(bytes) = std::fs::read(file) else {
+        return false;
+    };
+    let is_key =
+        |line: &str| line.is_empty() || line.starts_with('#') || PublicKey::of_line(line).is_some();
     bytes.starts_with(b"SSHKRL\n\0")
-        || std::str::from_utf8(&bytes).is_ok_and(|text| text.lines().all(|line| is_key(line.trim())))
+        || std::str::from_utf8(&bytes)
+            .is_ok_and(|text| text.lines().all(|line| is_key(line.trim())))
 }
 
 impl Keygen {
@@ -103,9 +132,9 @@ impl Keygen {
         let held = held(signature)?;
         match self.accept(text, &armor, held.path(), by, trust) {
             // Whoever verifies looks at the text too, but does not say that this is what is wrong.
-            Err(KeyError::Refused(_)) if !self.is_of(text, held.path())? => {
-                Err(KeyError::Refused("the signature is not of this statement".into()))
-            }
+            Err(KeyError::Refused(_)) if !self.is_of(text, held.path())? => Err(KeyError::Refused(
+                "the signature is not of this statement".into(),
+            )),
             verdict => verdict,
         }
     }
@@ -127,7 +156,10 @@ impl Keygen {
             vec![OsString::from(format!("-Overify-time={time}"))],
         ]
         .concat();
-        let whose = self.ask([words(&["-Y", "find-principals"]), given.clone()].concat(), b"")?;
+        let whose = self.ask(
+            [words(&["-Y", "find-principals"]), given.clone()].concat(),
+            b"",
+        )?;
         let mut refusal = not_allowed(armor, &said(&whose, trust));
         let mut principals: Vec<_> = whose.out.lines().flat_map(|line| line.split(',')).collect();
         principals.sort_by_key(|principal| !is_named(by, principal));
@@ -139,14 +171,24 @@ impl Keygen {
                 );
                 continue;
             }
-            let asked = [words(&["-Y", "verify", "-n", NAMESPACE, "-I", principal]), given.clone()].concat();
-            let list = trust.revoked.as_ref().map_or_else(Vec::new, |list| file("-r", list));
+            let asked = [
+                words(&["-Y", "verify", "-n", NAMESPACE, "-I", principal]),
+                given.clone(),
+            ]
+            .concat();
+            let list = trust
+                .revoked
+                .as_ref()
+                .map_or_else(Vec::new, |list| file("-r", list));
             let mut verified = self.ask([asked.clone(), list.clone()].concat(), text.as_bytes())?;
             if !verified.well && !list.is_empty() {
                 // It does not say why: what fails with the list alone is revoked.
                 verified = self.ask(asked, text.as_bytes())?;
                 if verified.well {
-                    return Err(KeyError::Refused(format!("the key {} is revoked", armor.key.fingerprint())));
+                    return Err(KeyError::Refused(format!(
+                        "the key {} is revoked",
+                        armor.key.fingerprint()
+                    )));
                 }
             }
             if !verified.well {
@@ -165,13 +207,19 @@ impl Keygen {
 
     /// Whether a signature is one of a text, whoever made it.
     pub(super) fn is_of(&self, text: &str, signature: &Path) -> Result<bool, KeyError> {
-        let asked = [words(&["-Y", "check-novalidate", "-n", NAMESPACE]), file("-s", signature)].concat();
+        let asked = [
+            words(&["-Y", "check-novalidate", "-n", NAMESPACE]),
+            file("-s", signature),
+        ]
+        .concat();
         let ran = self.ask(asked, text.as_bytes())?;
         match (ran.well, ran.out.lines().next()) {
             (true, Some(said)) if said.starts_with("Good ") => Ok(true),
             (false, Some(said)) if said.starts_with("Could not verify ") => Ok(false),
             // It is another program, an older one, or it was killed.
-            _ => Err(KeyError::NotVerified(format!("{self} does not do what OpenSSH's ssh-keygen does"))),
+            _ => Err(KeyError::NotVerified(format!(
+                "{self} does not do what OpenSSH's ssh-keygen does"
+            ))),
         }
     }
 }
@@ -190,17 +238,26 @@ fn not_allowed(armor: &Armor, said: &str) -> String {
     } else {
         format!(" ({said})")
     };
-    format!("no allowed signer has the key {}{why}", armor.key.fingerprint())
+    format!(
+        "no allowed signer has the key {}{why}",
+        armor.key.fingerprint()
+    )
 }
 
 fn refused(armor: &Armor, said: &str) -> String {
-    format!("the key {} is not accepted: {said}", armor.key.fingerprint())
+    format!(
+        "the key {} is not accepted: {said}",
+        armor.key.fingerprint()
+    )
 }
 
 /// What `ssh-keygen` complained of; where the allowed signers are on this machine is of no use to a reader elsewhere.
 fn said(ran: &Ran, trust: &Trust) -> String {
     let place = trust.allowed.to_string_lossy();
-    ran.said.replace(&*visible::line(&place), &visible::line(&name(&trust.allowed)))
+    ran.said.replace(
+        &*visible::line(&place),
+        &visible::line(&name(&trust.allowed)),
+    )
 }
 
 /// The signature in a file of its own, as `ssh-keygen` reads it.

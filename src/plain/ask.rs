@@ -52,7 +52,11 @@ pub struct Talk<'t> {
 impl<'t> Talk<'t> {
     /// Talks through these.
     pub fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write, echo: bool) -> Self {
-        Self { input, output, echo }
+        Self {
+            input,
+            output,
+            echo,
+        }
     }
 
     /// Says something, a paragraph a line.
@@ -71,7 +75,9 @@ impl<'t> Talk<'t> {
             write!(self.output, "{}: ", visible::line(question))?;
             self.output.flush()?;
             let mut bytes = Vec::new();
-            (&mut *self.input).take(LINE).read_until(b'\n', &mut bytes)?;
+            (&mut *self.input)
+                .take(LINE)
+                .read_until(b'\n', &mut bytes)?;
             if bytes.is_empty() {
                 writeln!(self.output)?;
                 return Err(Leave::End);
@@ -80,7 +86,10 @@ impl<'t> Talk<'t> {
             if !is_whole {
                 self.input.skip_until(b'\n')?;
             }
-            let typed = String::from_utf8(bytes).ok().filter(|_| is_whole).map(|typed| seen(&typed));
+            let typed = String::from_utf8(bytes)
+                .ok()
+                .filter(|_| is_whole)
+                .map(|typed| seen(&typed));
             if self.echo {
                 self.write(typed.as_deref().unwrap_or_default())?;
             }
@@ -113,12 +122,18 @@ impl<'t> Talk<'t> {
         default: &str,
         mut kept: impl FnMut(&str),
     ) -> Asked<String> {
-        self.say(format!("{question}, {how}; an empty line or a single dot ends it."))?;
+        self.say(format!(
+            "{question}, {how}; an empty line or a single dot ends it."
+        ))?;
         if !default.is_empty() {
             self.say(format!("So far: {default}"))?;
         }
         let mut text = String::new();
-        let mut ask = if default.is_empty() { question.to_owned() } else { format!("{question} [so far]") };
+        let mut ask = if default.is_empty() {
+            question.to_owned()
+        } else {
+            format!("{question} [so far]")
+        };
         loop {
             let typed = self.line(&ask)?;
             leaving(&typed)?;
@@ -174,15 +189,34 @@ impl<'t> Talk<'t> {
     }
 
     /// One of several, by number, word or the first letters of a word; few are part of the question.
-    pub fn choose(&mut self, question: &str, options: &[String], default: Option<usize>) -> Asked<usize> {
-        let keys: Vec<String> = (1..=options.len()).map(|number| number.to_string()).collect();
-        let rows: Vec<String> =
-            keys.iter().zip(options).map(|(key, option)| format!("{key} {option}")).collect();
-        let default = default.and_then(|nth| keys.get(nth)).map_or("", String::as_str);
+    pub fn choose(
+        &mut self,
+        question: &str,
+        options: &[String],
+        default: Option<usize>,
+    ) -> Asked<usize> {
+        let keys: Vec<String> = (1..=options.len())
+            .map(|number| number.to_string())
+            .collect();
+        let rows: Vec<String> = keys
+            .iter()
+            .zip(options)
+            .map(|(key, option)| format!("{key} {option}"))
+            .collect();
+        let default = default
+            .and_then(|nth| keys.get(nth))
+            .map_or("", String::as_str);
         let is_short = options.iter().map(String::len).sum::<usize>() <= SHORT;
-        let question =
-            if is_short { format!("{question}, {}", rows.join(", ")) } else { question.to_owned() };
-        let list = |talk: &mut Self| rows.iter().filter(|_| !is_short).try_for_each(|row| talk.say(row));
+        let question = if is_short {
+            format!("{question}, {}", rows.join(", "))
+        } else {
+            question.to_owned()
+        };
+        let list = |talk: &mut Self| {
+            rows.iter()
+                .filter(|_| !is_short)
+                .try_for_each(|row| talk.say(row))
+        };
         list(self)?;
         loop {
             let typed = self.line(&bracketed(&question, default))?;
@@ -200,10 +234,18 @@ impl<'t> Talk<'t> {
                 _ => {}
             }
             let typed = if typed.is_empty() { default } else { &typed };
-            match pick(typed, keys.iter().map(String::as_str).zip(options.iter().map(String::as_str))) {
+            match pick(
+                typed,
+                keys.iter()
+                    .map(String::as_str)
+                    .zip(options.iter().map(String::as_str)),
+            ) {
                 Ok(nth) => return Ok(nth),
                 Err(why) => {
-                    self.say(format!("{why} Type a number from 1 to {}, or a word.", keys.len()))?;
+                    self.say(format!(
+                        "{why} Type a number from 1 to {}, or a word.",
+                        keys.len()
+                    ))?;
                 }
             }
         }
@@ -213,7 +255,11 @@ impl<'t> Talk<'t> {
 /// What was typed without what cannot be seen.
 fn seen(typed: &str) -> String {
     let typed = typed.chars().map(|c| if c == '\t' { ' ' } else { c });
-    typed.filter(|c| !visible::is_hidden(*c)).collect::<String>().trim().to_owned()
+    typed
+        .filter(|c| !visible::is_hidden(*c))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// The words that leave every question.
@@ -231,7 +277,9 @@ pub fn pick<'o>(
     options: impl Iterator<Item = (&'o str, &'o str)> + Clone,
 ) -> Result<usize, String> {
     let wanted = plain(typed);
-    let exact = options.clone().position(|(key, word)| key == wanted || plain(word) == wanted);
+    let exact = options
+        .clone()
+        .position(|(key, word)| key == wanted || plain(word) == wanted);
     if let Some(nth) = exact {
         return Ok(nth);
     }
@@ -254,14 +302,26 @@ fn plain(word: &str) -> String {
 
 /// A question with what an empty line stands for.
 fn bracketed(question: &str, default: &str) -> String {
-    if default.is_empty() { question.to_owned() } else { format!("{question} [{default}]") }
+    if default.is_empty() {
+        question.to_owned()
+    } else {
+        format!("{question} [{default}]")
+    }
 }
 
 /// A message as a sentence.
 pub fn sentence(message: &str) -> String {
     let mut rest = message.chars();
-    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    let end = if message.ends_with(['.', '"', '?']) { "" } else { "." };
+    let first: String = rest
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    let end = if message.ends_with(['.', '"', '?']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{end}", rest.as_str())
 }
 
@@ -271,7 +331,13 @@ mod tests {
 
     #[test]
     fn a_word_its_beginning_or_its_number_is_an_answer() {
-        let options = [("1", "met"), ("2", "partial"), ("u", "undo"), ("3", "unmet"), ("4", "accept risk")];
+        let options = [
+            ("1", "met"),
+            ("2", "partial"),
+            ("u", "undo"),
+            ("3", "unmet"),
+            ("4", "accept risk"),
+        ];
         let picked = |typed: &str| pick(typed, options.into_iter());
         assert_eq!(picked("2"), Ok(1));
         assert_eq!(picked("Met"), Ok(0));
@@ -285,14 +351,24 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_dropped_and_what_is_too_long_is_refused() {
-        let mut input =
-            [&b"\xff\n"[..], &vec![b'x'; 70_000], b"\nsec\xe2\x80\xaeond\x1b[31m\tline\r\n"].concat();
+        let mut input = [
+            &b"\xff\n"[..],
+            &vec![b'x'; 70_000],
+            b"\nsec\xe2\x80\xaeond\x1b[31m\tline\r\n",
+        ]
+        .concat();
         input.extend(b"last");
         let (mut input, mut output) = (input.as_slice(), Vec::new());
         let mut talk = Talk::new(&mut input, &mut output, false);
         assert_eq!(talk.line("Q").unwrap(), "second[31m line");
         assert_eq!(talk.line("Q").unwrap(), "last");
         assert!(matches!(talk.line("Q"), Err(Leave::End)));
-        assert_eq!(String::from_utf8(output).unwrap().matches("type another").count(), 2);
+        assert_eq!(
+            String::from_utf8(output)
+                .unwrap()
+                .matches("type another")
+                .count(),
+            2
+        );
     }
 }

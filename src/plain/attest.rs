@@ -96,19 +96,28 @@ impl Walker<'_, '_> {
         let talk = &mut *self.talk;
         match part {
             Part::Status => {
-                let options: Vec<String> =
-                    Status::VARIANTS.iter().map(|one| words::spoken(*one).to_owned()).collect();
-                let now = Status::VARIANTS.iter().position(|one| Some(*one) == draft.status);
+                let options: Vec<String> = Status::VARIANTS
+                    .iter()
+                    .map(|one| words::spoken(*one).to_owned())
+                    .collect();
+                let now = Status::VARIANTS
+                    .iter()
+                    .position(|one| Some(*one) == draft.status);
                 draft.status = Some(Status::VARIANTS[talk.choose("Status", &options, now)?]);
             }
             Part::Rationale => {
                 let review = self.session.dossier().review().subject.id.clone();
                 let mut half = draft.clone();
-                let said = talk.lines("Rationale", "one line or several", &draft.rationale, |text| {
-                    text.clone_into(&mut half.rationale);
-                    // The answer goes on all the same, and its end says where it is not kept.
-                    let _ = self.launch.drafts.keep(&review, &half);
-                });
+                let said = talk.lines(
+                    "Rationale",
+                    "one line or several",
+                    &draft.rationale,
+                    |text| {
+                        text.clone_into(&mut half.rationale);
+                        // The answer goes on all the same, and its end says where it is not kept.
+                        let _ = self.launch.drafts.keep(&review, &half);
+                    },
+                );
                 draft.rationale = match said {
                     Ok(text) => text,
                     Err(leave) => {
@@ -118,10 +127,14 @@ impl Walker<'_, '_> {
                 };
             }
             Part::Reason => {
-                let mut options: Vec<String> =
-                    Reason::VARIANTS.iter().map(|one| one.to_string().replace('-', " ")).collect();
+                let mut options: Vec<String> = Reason::VARIANTS
+                    .iter()
+                    .map(|one| one.to_string().replace('-', " "))
+                    .collect();
                 options.push("none of these".to_owned());
-                let now = Reason::VARIANTS.iter().position(|one| Some(*one) == draft.reason);
+                let now = Reason::VARIANTS
+                    .iter()
+                    .position(|one| Some(*one) == draft.reason);
                 let nth = talk.choose("Reason", &options, now.or(Some(Reason::VARIANTS.len())))?;
                 draft.reason = Reason::VARIANTS.get(nth).copied();
             }
@@ -129,7 +142,9 @@ impl Walker<'_, '_> {
             Part::Owner => {
                 draft.owner = talk.person("Owner, who sees to it, as Name <mail>", &draft.owner)?;
             }
-            Part::Due => draft.due = talk.day("Due, the last day for it, such as +30d", &draft.due, today)?,
+            Part::Due => {
+                draft.due = talk.day("Due, the last day for it, such as +30d", &draft.due, today)?
+            }
             Part::AcceptedBy => {
                 let question = "Accepted by, who accepts the risk, as Name <mail>";
                 draft.accepted_by = talk.person(question, &draft.accepted_by)?;
@@ -154,30 +169,58 @@ impl Walker<'_, '_> {
             return self.incomplete(vec![(Part::Status, "choose a status".to_owned())]);
         };
         if !wrong.is_empty() {
-            return self.incomplete(wrong.into_iter().map(|gap| (part_of(gap.field), gap.message)).collect());
+            return self.incomplete(
+                wrong
+                    .into_iter()
+                    .map(|gap| (part_of(gap.field), gap.message))
+                    .collect(),
+            );
         }
-        let outdated: Vec<_> = answer.evidence.iter().filter_map(|piece| self.outdated(piece)).collect();
+        let outdated: Vec<_> = answer
+            .evidence
+            .iter()
+            .filter_map(|piece| self.outdated(piece))
+            .collect();
         if !outdated.is_empty() {
-            return self.incomplete(outdated.into_iter().map(|said| (Part::Evidence, said)).collect());
+            return self.incomplete(
+                outdated
+                    .into_iter()
+                    .map(|said| (Part::Evidence, said))
+                    .collect(),
+            );
         }
         let gaps = answer.gaps(entry.item, today);
         if !gaps.is_empty() {
-            return self.incomplete(gaps.into_iter().map(|gap| (part_of(gap.field), gap.message)).collect());
+            return self.incomplete(
+                gaps.into_iter()
+                    .map(|gap| (part_of(gap.field), gap.message))
+                    .collect(),
+            );
         }
         let mut lines = vec![format!("{name} is {}.", words::spoken(answer.status))];
         lines.extend(item::parts(&answer));
-        lines.extend(answer.evidence.iter().map(|piece| format!("Evidence: {}", words::evidence(piece))));
+        lines.extend(
+            answer
+                .evidence
+                .iter()
+                .map(|piece| format!("Evidence: {}", words::evidence(piece))),
+        );
         lines.push(format!("Attested by {}.", self.by));
         if answer.status.needs_finding()
             && let Some(missing) = answer.finding.missing()
         {
-            lines.push(format!("A sign-off will ask for the {missing} of this finding."));
+            lines.push(format!(
+                "A sign-off will ask for the {missing} of this finding."
+            ));
         }
         self.read(lines)?;
         let options = ["yes", "no", "edit", "discard"].map(str::to_owned);
         match self.talk.choose("Save it", &options, None)? {
             0 => {
-                let change = Change::Attest { keys: vec![draft.key.clone()], answer: Box::new(answer) };
+                let change = Change::Attest {
+                    keys: vec![draft.key.clone()],
+                    answer: Box::new(answer),
+                };
                 if self.change(&change)? {
                     self.go_on()?;
                 } else if self.key() == draft.key {
@@ -187,8 +230,11 @@ impl Walker<'_, '_> {
             1 => self.say_kept(&draft.key)?,
             2 => {
                 let status = answer.status;
-                let parts: Vec<Part> =
-                    Part::VARIANTS.iter().copied().filter(|part| part.belongs(status)).collect();
+                let parts: Vec<Part> = Part::VARIANTS
+                    .iter()
+                    .copied()
+                    .filter(|part| part.belongs(status))
+                    .collect();
                 let options: Vec<String> = parts.iter().map(ToString::to_string).collect();
                 let nth = match self.talk.choose("Which part", &options, None) {
                     Ok(nth) => nth,
@@ -206,14 +252,19 @@ impl Walker<'_, '_> {
     }
 
     fn say_kept(&mut self, key: &ItemKey) -> Asked<()> {
-        let kept = if self.drafts.contains_key(key) { " What you typed is kept as a draft." } else { "" };
+        let kept = if self.drafts.contains_key(key) {
+            " What you typed is kept as a draft."
+        } else {
+            ""
+        };
         self.talk.say(format!("Not saved.{kept}"))
     }
 
     fn incomplete(&mut self, wrong: Vec<(Part, String)>) -> Asked<Option<Vec<Part>>> {
         let mut again = Vec::new();
         for (part, message) in wrong {
-            self.talk.say(format!("Not complete: {}", sentence(&message)))?;
+            self.talk
+                .say(format!("Not complete: {}", sentence(&message)))?;
             if !again.contains(&part) {
                 again.push(part);
             }
@@ -225,7 +276,11 @@ impl Walker<'_, '_> {
 /// What is asked for a status; where none is chosen yet, that first.
 fn parts(status: Option<Status>) -> VecDeque<Part> {
     match status {
-        Some(status) => Part::VARIANTS.iter().copied().filter(|part| part.is_asked(status)).collect(),
+        Some(status) => Part::VARIANTS
+            .iter()
+            .copied()
+            .filter(|part| part.is_asked(status))
+            .collect(),
         None => VecDeque::from([Part::Status]),
     }
 }

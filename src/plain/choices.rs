@@ -53,7 +53,12 @@ pub struct Choice {
 
 /// Everything that can be answered.
 pub const CHOICES: [Choice; 21] = [
-    choice("1", "met", "the consideration is dealt with", Do::Attest(Status::Met)),
+    choice(
+        "1",
+        "met",
+        "the consideration is dealt with",
+        Do::Attest(Status::Met),
+    ),
     choice("2", "partial", "part of it is", Do::Attest(Status::Partial)),
     choice("3", "unmet", "it is not", Do::Attest(Status::Unmet)),
     choice(
@@ -62,19 +67,59 @@ pub const CHOICES: [Choice; 21] = [
         "it is not, and a named person accepts that",
         Do::Attest(Status::RiskAccepted),
     ),
-    choice("5", "not applicable", "it does not apply to this system", Do::Attest(Status::NotApplicable)),
-    choice("g", "guidance", "read how to check it, and where to read more", Do::Guidance),
-    choice("h", "history", "read what was attested, with evidence", Do::History),
-    choice("s", "skip", "to the next item that is not reviewed", Do::Skip),
+    choice(
+        "5",
+        "not applicable",
+        "it does not apply to this system",
+        Do::Attest(Status::NotApplicable),
+    ),
+    choice(
+        "g",
+        "guidance",
+        "read how to check it, and where to read more",
+        Do::Guidance,
+    ),
+    choice(
+        "h",
+        "history",
+        "read what was attested, with evidence",
+        Do::History,
+    ),
+    choice(
+        "s",
+        "skip",
+        "to the next item that is not reviewed",
+        Do::Skip,
+    ),
     choice("n", "next", "to the next item", Do::Next),
     choice("b", "back", "to the item before", Do::Back),
     choice("l", "list", "read all items with their state", Do::List),
-    choice("f", "find", "find an item by words; an id alone goes there", Do::Find),
-    choice("d", "draft", "go on with an answer that was not saved", Do::Draft),
+    choice(
+        "f",
+        "find",
+        "find an item by words; an id alone goes there",
+        Do::Find,
+    ),
+    choice(
+        "d",
+        "draft",
+        "go on with an answer that was not saved",
+        Do::Draft,
+    ),
     choice("u", "undo", "take your last attestation back", Do::Undo),
     choice("redo", "redo", "put back what was undone", Do::Redo),
-    choice("findings", "findings", "read what is not in order, with owner and date", Do::Findings),
-    choice("report", "report", "read the report, or write it into a file", Do::Report),
+    choice(
+        "findings",
+        "findings",
+        "read what is not in order, with owner and date",
+        Do::Findings,
+    ),
+    choice(
+        "report",
+        "report",
+        "read the report, or write it into a file",
+        Do::Report,
+    ),
     choice("sign", "sign", "decide on the whole review", Do::Sign),
     choice("home", "home", "another review, or a new one", Do::Home),
     choice("?", "help", "read this list", Do::Help),
@@ -86,13 +131,19 @@ pub const ALL: &str = "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicabl
     b back, l list, f find, ? help, q quit";
 
 /// What is asked afterwards.
-pub const SHORT: &str = "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicable, s skip, ? help";
+pub const SHORT: &str =
+    "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicable, s skip, ? help";
 
 /// What is asked where every item is answered.
 pub const DONE: &str = "sign, report, findings, l list, f find, u undo, ? help, q quit";
 
 const fn choice(key: &'static str, word: &'static str, about: &'static str, what: Do) -> Choice {
-    Choice { key, word, about, what }
+    Choice {
+        key,
+        word,
+        about,
+        what,
+    }
 }
 
 /// What was meant.
@@ -101,13 +152,23 @@ pub fn meant(typed: &str) -> Result<Do, String> {
     if let Ok(status) = typed.to_lowercase().parse() {
         return Ok(Do::Attest(status));
     }
-    pick(typed, CHOICES.iter().map(|choice| (choice.key, choice.word))).map(|nth| CHOICES[nth].what)
+    pick(
+        typed,
+        CHOICES.iter().map(|choice| (choice.key, choice.word)),
+    )
+    .map(|nth| CHOICES[nth].what)
 }
 
 impl std::fmt::Display for Choice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { key, word, about, .. } = self;
-        if key == word { write!(f, "{word}: {about}") } else { write!(f, "{key}, {word}: {about}") }
+        let Self {
+            key, word, about, ..
+        } = self;
+        if key == word {
+            write!(f, "{word}: {about}")
+        } else {
+            write!(f, "{key}, {word}: {about}")
+        }
     }
 }
 
@@ -131,9 +192,9 @@ mod tests {
     fn prompts_name_only_what_there_is() {
         for prompt in [ALL, SHORT, DONE] {
             for part in prompt.split(", ") {
-                let known = CHOICES
-                    .iter()
-                    .any(|choice| part == choice.word || part == format!("{} {}", choice.key, choice.word));
+                let known = CHOICES.iter().any(|choice| {
+                    part == choice.word || part == format!("{} {}", choice.key, choice.word)
+                });
                 assert!(known, "{part}");
             }
         }

@@ -13,7 +13,8 @@ use crate::text::causes;
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
 
-const FIRST: &str = "Evidence, a link, the path of a file, or note and its words; an empty line goes on";
+const FIRST: &str =
+    "Evidence, a link, the path of a file, or note and its words; an empty line goes on";
 const MORE: &str = "More evidence, or remove and its number; an empty line goes on";
 
 impl Walker<'_, '_> {
@@ -21,7 +22,11 @@ impl Walker<'_, '_> {
     pub(super) fn attach(&mut self, draft: &mut AnswerDraft) -> Asked<()> {
         self.say_evidence(&draft.evidence)?;
         loop {
-            let question = if draft.evidence.is_empty() { FIRST } else { MORE };
+            let question = if draft.evidence.is_empty() {
+                FIRST
+            } else {
+                MORE
+            };
             let typed = self.talk.text(question, &draft.adding)?;
             draft.adding.clear();
             let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
@@ -31,20 +36,35 @@ impl Walker<'_, '_> {
             } else if word == "remove" {
                 self.remove(rest, draft)?;
             } else if word == "note" && !rest.is_empty() {
-                let note = Evidence::Note { text: rest.to_owned(), at: self.session.now() };
+                let note = Evidence::Note {
+                    text: rest.to_owned(),
+                    at: self.session.now(),
+                };
                 evidence::attach(&mut draft.evidence, note);
                 self.talk.say(format!("Added note {rest}."))?;
             } else if is_web_address(&typed) {
                 let said = format!("link {typed}.");
-                let link = Evidence::Link { url: typed, at: self.session.now() };
+                let link = Evidence::Link {
+                    url: typed,
+                    at: self.session.now(),
+                };
                 let known = evidence::attach(&mut draft.evidence, link);
-                self.talk.say(format!("{} {said}", if known { "Already there:" } else { "Added" }))?;
+                self.talk.say(format!(
+                    "{} {said}",
+                    if known { "Already there:" } else { "Added" }
+                ))?;
             } else if typed.starts_with("https://") || typed.starts_with("http://") {
-                self.talk.say("A link is an address without spaces after https:// or http://.")?;
-            } else if let Some(file) = self.measure(typed.strip_prefix("file://").unwrap_or(&typed))? {
+                self.talk
+                    .say("A link is an address without spaces after https:// or http://.")?;
+            } else if let Some(file) =
+                self.measure(typed.strip_prefix("file://").unwrap_or(&typed))?
+            {
                 let said = words::evidence(&file);
                 let known = evidence::attach(&mut draft.evidence, file);
-                self.talk.say(format!("{} {said}.", if known { "Read again:" } else { "Added" }))?;
+                self.talk.say(format!(
+                    "{} {said}.",
+                    if known { "Read again:" } else { "Added" }
+                ))?;
             }
             self.keep(draft)?;
         }
@@ -57,7 +77,9 @@ impl Walker<'_, '_> {
             Compared::Changed(_) => Some(format!(
                 "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
             )),
-            Compared::Missing(why) => Some(format!("the evidence {path}: {why}; remove it by its number")),
+            Compared::Missing(why) => Some(format!(
+                "the evidence {path}: {why}; remove it by its number"
+            )),
             Compared::Unchanged | Compared::Unseen => None,
         }
     }
@@ -65,19 +87,28 @@ impl Walker<'_, '_> {
     fn say_evidence(&mut self, evidence: &[Evidence]) -> Asked<()> {
         let numbered = evidence.iter().enumerate();
         self.read(
-            numbered.map(|(nth, one)| format!("Evidence {}: {}.", nth + 1, words::evidence(one))).collect(),
+            numbered
+                .map(|(nth, one)| format!("Evidence {}: {}.", nth + 1, words::evidence(one)))
+                .collect(),
         )
     }
 
     fn remove(&mut self, number: &str, draft: &mut AnswerDraft) -> Asked<()> {
-        let nth = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let nth = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
         match nth.filter(|nth| *nth < draft.evidence.len()) {
             Some(nth) => {
                 let gone = draft.evidence.remove(nth);
-                self.talk.say(format!("Removed {}.", words::evidence(&gone)))?;
+                self.talk
+                    .say(format!("Removed {}.", words::evidence(&gone)))?;
                 self.say_evidence(&draft.evidence)
             }
-            None => self.talk.say(format!("There are {}.", words::count(draft.evidence.len(), "piece"))),
+            None => self.talk.say(format!(
+                "There are {}.",
+                words::count(draft.evidence.len(), "piece")
+            )),
         }
     }
 
@@ -93,13 +124,17 @@ impl Walker<'_, '_> {
             ControlFlow::Continue(())
         };
         // A typed path starts where the person is; in a review it starts where the review is.
-        let named = self.session.name_evidence(Path::new(path), &self.launch.directory);
+        let named = self
+            .session
+            .name_evidence(Path::new(path), &self.launch.directory);
         let root = self.session.evidence_root();
         match named.and_then(|name| root.measure(&name, self.session.now(), &mut progress)) {
             Ok(evidence) => Ok(Some(evidence)),
             Err(error) => {
                 let why = causes::joined(&error);
-                self.talk.say(format!("Not added: {why}. Type another path, or note and its words."))?;
+                self.talk.say(format!(
+                    "Not added: {why}. Type another path, or note and its words."
+                ))?;
                 Ok(None)
             }
         }

@@ -12,16 +12,35 @@ use crate::text::visible;
 const GIST: usize = 80;
 
 /// What a person must know before they answer, in a few lines.
-pub fn introduction(dossier: &Dossier, entry: &Entry<'_>, draft: Option<&AnswerDraft>) -> Vec<String> {
+pub fn introduction(
+    dossier: &Dossier,
+    entry: &Entry<'_>,
+    draft: Option<&AnswerDraft>,
+) -> Vec<String> {
     let item = entry.item;
-    let (number, total, name) = (entry.position + 1, dossier.len(), dossier.name(entry.position));
+    let (number, total, name) = (
+        entry.position + 1,
+        dossier.len(),
+        dossier.name(entry.position),
+    );
     let several = dossier.checklists().len() > 1;
-    let list = if several { format!(", checklist {}", entry.checklist.id) } else { String::new() };
+    let list = if several {
+        format!(", checklist {}", entry.checklist.id)
+    } else {
+        String::new()
+    };
     let mut lines = vec![
-        format!("Item {number} of {total}{list}, category {}.", entry.category.title),
+        format!(
+            "Item {number} of {total}{list}, category {}.",
+            entry.category.title
+        ),
         sentence(&format!("{name}: {}", item.title)),
     ];
-    let needs = if item.evidence == Rule::Required { " Evidence required." } else { "" };
+    let needs = if item.evidence == Rule::Required {
+        " Evidence required."
+    } else {
+        ""
+    };
     lines.push(format!("Severity {}.{needs}", item.severity));
     if let Some(default) = &item.ships_as {
         lines.push(sentence(&format!("ships as: {default}")));
@@ -29,18 +48,33 @@ pub fn introduction(dossier: &Dossier, entry: &Entry<'_>, draft: Option<&AnswerD
     lines.push(sentence(&state(entry)));
     if let Some(draft) = draft {
         let status = draft.status.map_or("no status", spoken);
-        let gist = visible::line(&draft.rationale).chars().take(GIST).collect::<String>();
-        lines.push(format!("A draft is kept: {status}, \"{gist}\". Type d to go on with it."));
+        let gist = visible::line(&draft.rationale)
+            .chars()
+            .take(GIST)
+            .collect::<String>();
+        lines.push(format!(
+            "A draft is kept: {status}, \"{gist}\". Type d to go on with it."
+        ));
     }
     lines
 }
 
 /// `met by Ada Lovelace on 2026-11-23, holds until 2027-02-21`
 pub fn state(entry: &Entry<'_>) -> String {
-    let Some(last) = entry.latest() else { return "not reviewed".to_owned() };
-    let said = format!("{} by {} on {}", spoken(last.answer.status), last.by.name(), last.at.format("%F"));
+    let Some(last) = entry.latest() else {
+        return "not reviewed".to_owned();
+    };
+    let said = format!(
+        "{} by {} on {}",
+        spoken(last.answer.status),
+        last.by.name(),
+        last.at.format("%F")
+    );
     match (&entry.outcome.lapse, entry.expires()) {
-        (Some(lapse), _) => format!("{}, attest it again: {lapse}. It was {said}", lapse.standing()),
+        (Some(lapse), _) => format!(
+            "{}, attest it again: {lapse}. It was {said}",
+            lapse.standing()
+        ),
         (None, Some(day)) => format!("{said}, holds until {day}"),
         (None, None) => said,
     }
@@ -53,7 +87,11 @@ pub fn guidance(entry: &Entry<'_>) -> Vec<String> {
         lines.push("This item has no guidance.".to_owned());
     }
     let references = &entry.item.references;
-    lines.extend(references.iter().map(|one| format!("Reference: {} ({})", one.title, one.url)));
+    lines.extend(
+        references
+            .iter()
+            .map(|one| format!("Reference: {} ({})", one.title, one.url)),
+    );
     lines
 }
 
@@ -63,20 +101,29 @@ pub fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
     if said.is_empty() {
         return vec!["Nobody has attested this item.".to_owned()];
     }
-    let mut lines = vec![format!("{}, newest first.", count(said.len(), "attestation"))];
+    let mut lines = vec![format!(
+        "{}, newest first.",
+        count(said.len(), "attestation")
+    )];
     lines.extend(said.iter().rev().flat_map(|one| attestation(dossier, one)));
     lines
 }
 
 fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
-    let withdrawn = if one.withdrawn.is_some() { ", withdrawn" } else { "" };
+    let withdrawn = if one.withdrawn.is_some() {
+        ", withdrawn"
+    } else {
+        ""
+    };
     let status = spoken(one.answer.status);
     let when = one.at.format("%F %H:%M UTC");
     let mut lines = vec![format!("{when}: {status} by {}{withdrawn}.", one.by)];
     lines.extend(parts(&one.answer));
     for piece in &one.answer.evidence {
         let now = match piece.compare(dossier.checks()) {
-            Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!(". Now: {wrong}"),
+            Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => {
+                format!(". Now: {wrong}")
+            }
             _ => String::new(),
         };
         lines.push(format!("Evidence: {}{now}.", evidence(piece)));
@@ -89,12 +136,23 @@ pub fn parts(answer: &Answer) -> Vec<String> {
     let date = |day: NaiveDate| day.to_string();
     let finding = &answer.finding;
     [
-        ("Rationale", Some(answer.rationale.clone()).filter(|text| !text.is_empty())),
-        ("Reason", answer.reason.map(|reason| reason.to_string().replace('-', " "))),
+        (
+            "Rationale",
+            Some(answer.rationale.clone()).filter(|text| !text.is_empty()),
+        ),
+        (
+            "Reason",
+            answer
+                .reason
+                .map(|reason| reason.to_string().replace('-', " ")),
+        ),
         ("Action", finding.action.clone()),
         ("Owner", finding.owner.as_ref().map(ToString::to_string)),
         ("Due", finding.due.map(date)),
-        ("Accepted by", answer.accepted_by.as_ref().map(ToString::to_string)),
+        (
+            "Accepted by",
+            answer.accepted_by.as_ref().map(ToString::to_string),
+        ),
         ("Holds until", answer.until.map(date)),
     ]
     .into_iter()

@@ -26,19 +26,32 @@ impl Walker<'_, '_> {
         if let Ok(position) = dossier.find(words) {
             return self.show(position);
         }
-        let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let wanted: Vec<String> = words
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         let has = |entry: &Entry<'_>| {
-            let parts = [&entry.checklist.id, &entry.item.id, &entry.item.title, &entry.category.title];
+            let parts = [
+                &entry.checklist.id,
+                &entry.item.id,
+                &entry.item.title,
+                &entry.category.title,
+            ];
             let text = parts.map(|part| part.to_lowercase()).join(" ");
             wanted.iter().all(|word| text.contains(word))
         };
-        let found: Vec<usize> =
-            dossier.entries().filter(|entry| has(entry)).map(|entry| entry.position).collect();
+        let found: Vec<usize> = dossier
+            .entries()
+            .filter(|entry| has(entry))
+            .map(|entry| entry.position)
+            .collect();
         match found.as_slice() {
             [] => self.talk.say(format!("No item has the words \"{words}\".")),
             [one] => self.show(*one),
             several => {
-                self.talk.say(format!("{} found.", count(several.len(), "item")))?;
+                self.talk
+                    .say(format!("{} found.", count(several.len(), "item")))?;
                 self.browse(several, true, row)
             }
         }
@@ -50,14 +63,23 @@ impl Walker<'_, '_> {
         let mut found: Vec<_> = dossier
             .entries()
             .filter(|entry| entry.outcome.status().is_some_and(Status::is_finding))
-            .map(|entry| (entry.item.severity, date(&entry).unwrap_or(NaiveDate::MAX), entry.position))
+            .map(|entry| {
+                (
+                    entry.item.severity,
+                    date(&entry).unwrap_or(NaiveDate::MAX),
+                    entry.position,
+                )
+            })
             .collect();
         found.sort_unstable();
         let positions: Vec<usize> = found.into_iter().map(|(.., position)| position).collect();
         if positions.is_empty() {
             return self.talk.say("No findings, and no accepted risks.");
         }
-        self.talk.say(format!("{}, the most severe first.", count(positions.len(), "finding")))?;
+        self.talk.say(format!(
+            "{}, the most severe first.",
+            count(positions.len(), "finding")
+        ))?;
         self.browse(&positions, false, finding)
     }
 
@@ -96,8 +118,14 @@ impl Walker<'_, '_> {
                     break;
                 }
                 let dossier = self.session.dossier();
-                let number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                match number.filter(|at| *at < dossier.len()).or_else(|| dossier.find(&typed).ok()) {
+                let number = typed
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|number| number.checked_sub(1));
+                match number
+                    .filter(|at| *at < dossier.len())
+                    .or_else(|| dossier.find(&typed).ok())
+                {
                     Some(position) => return self.show(position),
                     None => self.talk.say(format!("No item is called \"{typed}\"."))?,
                 }
@@ -116,11 +144,17 @@ fn row(dossier: &Dossier, entry: &Entry<'_>, _: NaiveDate) -> String {
         (None, Some(status)) => spoken(status).to_owned(),
         (None, None) => "not reviewed".to_owned(),
     };
-    format!("{}, {state}: {}", dossier.name(entry.position), entry.item.title)
+    format!(
+        "{}, {state}: {}",
+        dossier.name(entry.position),
+        entry.item.title
+    )
 }
 
 fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
-    let Some(answer) = entry.latest().map(|latest| &latest.answer) else { return String::new() };
+    let Some(answer) = entry.latest().map(|latest| &latest.answer) else {
+        return String::new();
+    };
     let person = match (&answer.accepted_by, &answer.finding.owner) {
         (Some(by), _) => format!("Accepted by {by}"),
         (None, Some(owner)) => format!("Owner {owner}"),
@@ -132,14 +166,29 @@ fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
         Some(day) if answer.status.needs_finding() => format!("due {day}"),
         Some(day) => format!("until {day}"),
     };
-    let (name, severity, status) = (dossier.name(entry.position), entry.item.severity, spoken(answer.status));
-    let action =
-        answer.finding.action.as_ref().map(|action| format!(" Action: {action}.")).unwrap_or_default();
-    format!("{name}, {status}, severity {severity}: {}. {person}, {when}.{action}", entry.item.title)
+    let (name, severity, status) = (
+        dossier.name(entry.position),
+        entry.item.severity,
+        spoken(answer.status),
+    );
+    let action = answer
+        .finding
+        .action
+        .as_ref()
+        .map(|action| format!(" Action: {action}."))
+        .unwrap_or_default();
+    format!(
+        "{name}, {status}, severity {severity}: {}. {person}, {when}.{action}",
+        entry.item.title
+    )
 }
 
 /// When a finding is due, or until when its risk is accepted.
 fn date(entry: &Entry<'_>) -> Option<NaiveDate> {
     let answer = &entry.latest()?.answer;
-    if answer.status.needs_finding() { answer.finding.due } else { answer.until }
+    if answer.status.needs_finding() {
+        answer.finding.due
+    } else {
+        answer.until
+    }
 }

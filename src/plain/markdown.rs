@@ -72,14 +72,18 @@ impl Page {
             Tag::TableHead => self.in_head = true,
             Tag::TableRow => self.cell = 0,
             Tag::TableCell if !self.in_head => {
-                let heading = self.headings.get(self.cell).filter(|heading| !heading.is_empty());
+                let heading = self
+                    .headings
+                    .get(self.cell)
+                    .filter(|heading| !heading.is_empty());
                 match (self.cell, heading) {
                     // Of two columns the first names what is in the second.
                     (0, _) if self.headings.len() == 2 => {}
                     (_, _) if self.headings.len() == 2 => self.line.push_str(": "),
                     (cell, heading) => {
                         self.line.push_str(if cell == 0 { "" } else { "; " });
-                        self.line.push_str(&heading.map(|text| format!("{text}: ")).unwrap_or_default());
+                        self.line
+                            .push_str(&heading.map(|text| format!("{text}: ")).unwrap_or_default());
                     }
                 }
             }
@@ -90,7 +94,11 @@ impl Page {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::Link | TagEnd::Image => {
-                if let Some(url) = self.links.pop().filter(|url| !self.line.ends_with(url.as_str())) {
+                if let Some(url) = self
+                    .links
+                    .pop()
+                    .filter(|url| !self.line.ends_with(url.as_str()))
+                {
                     self.line.push_str(&format!(" ({url})"));
                 }
             }
@@ -110,7 +118,11 @@ impl Page {
                 self.flush();
                 self.lists.pop();
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Item | TagEnd::TableRow => {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::Item
+            | TagEnd::TableRow => {
                 self.flush();
             }
             _ => {}
@@ -120,7 +132,12 @@ impl Page {
     /// Ends the line; code keeps its own.
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
-        self.done.extend(line.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned));
+        self.done.extend(
+            line.lines()
+                .map(str::trim_end)
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned),
+        );
     }
 }
 

@@ -87,7 +87,10 @@ fn converse(
         talk.say(complaint)?;
         talk.say("The default settings are used instead.")?;
     }
-    let mut by = launch.by.clone().or_else(|| identity::from_git(&launch.directory));
+    let mut by = launch
+        .by
+        .clone()
+        .or_else(|| identity::from_git(&launch.directory));
     if let Some(path) = &launch.review {
         match Session::open(path, &launch.shelf, launch.clock) {
             Ok(session) => *open = Some(session),
@@ -103,7 +106,9 @@ fn converse(
             None => by.insert(ask_who(talk)?).clone(),
         };
         if let Some(session) = open {
-            launch.recent.remember(session.path(), &session.dossier().review().subject);
+            launch
+                .recent
+                .remember(session.path(), &session.dossier().review().subject);
             Walker::new(launch, talk, session, who).walk()?;
         }
         *open = None;
@@ -126,18 +131,32 @@ fn ask_who(talk: &mut Talk<'_>) -> Asked<Person> {
 
 /// Says where things are kept, and to a pipe what is missing.
 fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Result<()> {
-    let Some(session) = open else { return talk.write("No review is open.") };
+    let Some(session) = open else {
+        return talk.write("No review is open.");
+    };
     let dossier = session.dossier();
-    talk.write(&format!("{} Everything attested is saved.", words::state(&dossier.tally())))?;
+    talk.write(&format!(
+        "{} Everything attested is saved.",
+        words::state(&dossier.tally())
+    ))?;
     let drafts = launch.drafts.list(&dossier.review().subject.id);
     if !drafts.is_empty() {
         let items: Vec<_> = drafts.into_iter().map(|draft| draft.key.item).collect();
-        talk.write(&format!("Not saved, but kept as a draft: {}.", items.join(", ")))?;
+        talk.write(&format!(
+            "Not saved, but kept as a draft: {}.",
+            items.join(", ")
+        ))?;
     }
     if launch.interactive {
         return Ok(());
     }
     let reasons = gate::reasons(dossier, session.now(), &Demand::default());
-    talk.write(if reasons.is_empty() { "Signed off: nothing is missing." } else { "Missing:" })?;
-    reasons.iter().try_for_each(|reason| talk.write(&reason.to_string()))
+    talk.write(if reasons.is_empty() {
+        "Signed off: nothing is missing."
+    } else {
+        "Missing:"
+    })?;
+    reasons
+        .iter()
+        .try_for_each(|reason| talk.write(&reason.to_string()))
 }

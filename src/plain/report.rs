@@ -26,11 +26,19 @@ impl Walker<'_, '_> {
         let stem = review.file_stem().unwrap_or_default().to_string_lossy();
         let beside = review.with_file_name(format!("{stem}-report.md"));
         loop {
-            let file = self.talk.text("File to write or replace", &beside.to_string_lossy())?;
+            let file = self
+                .talk
+                .text("File to write or replace", &beside.to_string_lossy())?;
             let path = self.launch.directory.join(file);
             match self.session.export(&path, &text) {
-                Ok(()) => return self.talk.say(format!("The report is in {}.", path.display())),
-                Err(error) => self.talk.say(format!("Not written: {}.", causes::joined(&error)))?,
+                Ok(()) => {
+                    return self
+                        .talk
+                        .say(format!("The report is in {}.", path.display()));
+                }
+                Err(error) => self
+                    .talk
+                    .say(format!("Not written: {}.", causes::joined(&error)))?,
             }
         }
     }
@@ -38,7 +46,9 @@ impl Walker<'_, '_> {
     /// What the signatures prove, or why that is not known.
     pub(super) fn verified(&self) -> Result<Verified, String> {
         let Launch { around, lists, .. } = self.launch;
-        self.session.verify(lists, around, self.session.now()).map_err(|error| causes::joined(&error))
+        self.session
+            .verify(lists, around, self.session.now())
+            .map_err(|error| causes::joined(&error))
     }
 }
 
@@ -46,17 +56,23 @@ impl Walker<'_, '_> {
 /// that keeps addresses from becoming mentions.
 fn spoken(report: &str) -> String {
     let report = without_armour(report);
-    let signs = Status::VARIANTS.iter().map(|status| (status.glyph(), status.label()));
+    let signs = Status::VARIANTS
+        .iter()
+        .map(|status| (status.glyph(), status.label()));
     let text = report.replace("@\u{200b}", "@").replace(" · ", ", ");
     signs
         .chain([("○", "not reviewed")])
-        .fold(text, |text, (sign, word)| text.replace(&format!("{sign} {word}"), word))
+        .fold(text, |text, (sign, word)| {
+            text.replace(&format!("{sign} {word}"), word)
+        })
 }
 
 /// Without the letters of signatures, to which nobody listens. No sentence is made of such lines, so none can hide.
 fn without_armour(report: &str) -> String {
-    let is_letters =
-        |line: &&str| line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
+    let is_letters = |line: &&str| {
+        line.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+    };
     let mut out = String::with_capacity(report.len());
     let mut lines = report.lines();
     while let Some(line) = lines.next() {

@@ -49,7 +49,13 @@ impl Form {
             _ => &[],
         };
         let sole: &[Step] = if self.sole { &[Step::Sole] } else { &[] };
-        [&[Step::Role, Step::Decision], conditions, sole, &[Step::Sign]].concat()
+        [
+            &[Step::Role, Step::Decision],
+            conditions,
+            sole,
+            &[Step::Sign],
+        ]
+        .concat()
     }
 }
 
@@ -59,7 +65,14 @@ impl Walker<'_, '_> {
         self.talk.say("Sign-off. Reading the evidence again.")?;
         self.session.check_evidence();
         self.ready()?;
-        let role = self.session.dossier().policy().roles.into_iter().min().unwrap_or(Role::Approver);
+        let role = self
+            .session
+            .dossier()
+            .policy()
+            .roles
+            .into_iter()
+            .min()
+            .unwrap_or(Role::Approver);
         let mut form = Form {
             role,
             decision: None,
@@ -71,7 +84,9 @@ impl Walker<'_, '_> {
         };
         let mut at = 0;
         loop {
-            let Some(step) = form.steps().get(at).copied() else { return Ok(()) };
+            let Some(step) = form.steps().get(at).copied() else {
+                return Ok(());
+            };
             at = match self.decide(step, &mut form) {
                 Ok(true) => at + 1,
                 Ok(false) => at,
@@ -87,15 +102,32 @@ impl Walker<'_, '_> {
         let mut lines = vec![state(&dossier.tally())];
         let blockers = gate::blockers(dossier);
         if blockers.is_empty() {
-            lines.push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
+            lines
+                .push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
         } else {
-            lines.push(format!("{} in the way of an approval:", count(blockers.len(), "thing")));
-            lines.extend(blockers.iter().take(READ_OUT).map(|blocker| sentence(&blocker.to_string())));
-            if let Some(more) = blockers.len().checked_sub(READ_OUT).filter(|more| *more > 0) {
+            lines.push(format!(
+                "{} in the way of an approval:",
+                count(blockers.len(), "thing")
+            ));
+            lines.extend(
+                blockers
+                    .iter()
+                    .take(READ_OUT)
+                    .map(|blocker| sentence(&blocker.to_string())),
+            );
+            if let Some(more) = blockers
+                .len()
+                .checked_sub(READ_OUT)
+                .filter(|more| *more > 0)
+            {
                 lines.push(format!("And {more} more."));
             }
         }
-        if dossier.review().attestations().any(|(_, _, attestation)| attestation.by == self.by) {
+        if dossier
+            .review()
+            .attestations()
+            .any(|(_, _, attestation)| attestation.by == self.by)
+        {
             lines.push("You attested items of this review yourself.".to_owned());
         }
         lines.extend(self.decisions());
@@ -112,8 +144,10 @@ impl Walker<'_, '_> {
                 form.role = Role::VARIANTS[self.talk.choose("Role", &options, now)?];
             }
             Step::Decision => {
-                let options: Vec<String> =
-                    Decision::VARIANTS.iter().map(|decision| decision.label().to_owned()).collect();
+                let options: Vec<String> = Decision::VARIANTS
+                    .iter()
+                    .map(|decision| decision.label().to_owned())
+                    .collect();
                 let decision = Decision::VARIANTS[self.talk.choose("Decision", &options, None)?];
                 let blockers = gate::blockers(self.session.dossier()).len();
                 if decision.approves() && blockers > 0 {
@@ -130,16 +164,23 @@ impl Walker<'_, '_> {
                     && gate::prepared(&self.by, self.session.dossier());
             }
             Step::Conditions => {
-                form.conditions = self.talk.lines("Conditions", "one a line", &form.conditions, |_| {})?;
+                form.conditions =
+                    self.talk
+                        .lines("Conditions", "one a line", &form.conditions, |_| {})?;
             }
             Step::Owner => {
-                form.owner = self.talk.person("Owner of the conditions, as Name <mail>", &form.owner)?;
+                form.owner = self
+                    .talk
+                    .person("Owner of the conditions, as Name <mail>", &form.owner)?;
             }
             Step::Due => {
-                form.due = self.talk.day("Due, the last day for them, such as +30d", &form.due, today)?;
+                form.due =
+                    self.talk
+                        .day("Due, the last day for them, such as +30d", &form.due, today)?;
             }
             Step::Sole => {
-                self.talk.say("You also prepared this review. If nobody else can decide, say why.")?;
+                self.talk
+                    .say("You also prepared this review. If nobody else can decide, say why.")?;
                 form.why = self.talk.line("Why one person does both")?;
             }
             Step::Sign => return self.confirm(form),
@@ -151,7 +192,8 @@ impl Walker<'_, '_> {
             Step::Role | Step::Decision | Step::Sole | Step::Sign => false,
         };
         if missing {
-            self.talk.say("A condition needs what will be done, an owner and a date.")?;
+            self.talk
+                .say("A condition needs what will be done, an owner and a date.")?;
         }
         Ok(!missing)
     }
@@ -162,7 +204,11 @@ impl Walker<'_, '_> {
         if form.decision == Some(Decision::ApprovedWithConditions) {
             let owner: Person = form.owner.parse().ok()?;
             let due = day::parse(&form.due, today).ok()?;
-            let actions = form.conditions.lines().map(str::trim).filter(|line| !line.is_empty());
+            let actions = form
+                .conditions
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
             conditions.extend(actions.map(|action| Condition {
                 action: action.to_owned(),
                 owner: owner.clone(),
@@ -171,40 +217,65 @@ impl Walker<'_, '_> {
         }
         let why = form.why.trim();
         let sole_operator = (form.sole && !why.is_empty()).then(|| why.to_owned());
-        Some(Draft { role: form.role, decision: form.decision?, conditions, sole_operator })
+        Some(Draft {
+            role: form.role,
+            decision: form.decision?,
+            conditions,
+            sole_operator,
+        })
     }
 
     /// Reads the statement, has the title typed, and signs; true where it is done.
     fn confirm(&mut self, form: &Form) -> Asked<bool> {
-        let Some(draft) = self.draft(form) else { return Err(Leave::Back) };
+        let Some(draft) = self.draft(form) else {
+            return Err(Leave::Back);
+        };
         let mut signoff = match self.session.prepare(&draft, self.by.clone()) {
             Ok(signoff) => signoff,
             Err(error) => {
-                self.talk.say(format!("Not signed: {}.", causes::joined(&error)))?;
+                self.talk
+                    .say(format!("Not signed: {}.", causes::joined(&error)))?;
                 return Err(Leave::Back);
             }
         };
         let key = self.ask_key()?;
-        let title = visible::line(&self.session.dossier().review().subject.title).trim().to_owned();
+        let title = visible::line(&self.session.dossier().review().subject.title)
+            .trim()
+            .to_owned();
         let mut lines = vec!["You are about to state:".to_owned()];
-        lines.extend(signoff.statement.lines().filter(|line| !line.is_empty()).map(str::to_owned));
+        lines.extend(
+            signoff
+                .statement
+                .lines()
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned),
+        );
         lines.push(match &key {
             Some(key) => format!("It will be signed with {}.", key.label()),
             None => format!("It will be recorded, {}.", statement::NOT_SIGNED),
         });
         self.read(lines)?;
-        let typed = self.talk.line(&format!("To sign, type the title of the review, {title}"))?;
+        let typed = self
+            .talk
+            .line(&format!("To sign, type the title of the review, {title}"))?;
         if typed != title {
             super::ask::leaving(&typed)?;
-            self.talk.say("Not signed: that is not the title. back leaves without signing.")?;
+            self.talk
+                .say("Not signed: that is not the title. back leaves without signing.")?;
             return Ok(false);
         }
         if let Some(key) = &key {
-            match Keygen::find(&self.launch.around).sign(&signoff.statement, key, self.launch.interactive) {
+            match Keygen::find(&self.launch.around).sign(
+                &signoff.statement,
+                key,
+                self.launch.interactive,
+            ) {
                 Ok(signature) => signoff.signature = Some(signature),
                 Err(error) => {
-                    self.talk
-                        .say(format!("Not signed, and nothing is recorded: {}.", causes::joined(&error)))?;
+                    self.talk.say(format!(
+                        "Not signed, and nothing is recorded: {}.",
+                        causes::joined(&error)
+                    ))?;
                     return Ok(false);
                 }
             }
@@ -223,7 +294,8 @@ impl Walker<'_, '_> {
                 Ok(true)
             }
             Err(error) => {
-                self.talk.say(format!("Not signed: {}.", causes::joined(&error)))?;
+                self.talk
+                    .say(format!("Not signed: {}.", causes::joined(&error)))?;
                 Err(Leave::Back)
             }
         }
@@ -243,15 +315,35 @@ impl Walker<'_, '_> {
 
     fn signed(&mut self) -> Asked<()> {
         let dossier = self.session.dossier();
-        let what = dossier.review().signoffs.last().map(statement::short).unwrap_or_default();
-        let signed = dossier.review().signoffs.last().is_some_and(|one| one.signature.is_some());
-        let how = if signed { "signed" } else { statement::NOT_SIGNED };
+        let what = dossier
+            .review()
+            .signoffs
+            .last()
+            .map(statement::short)
+            .unwrap_or_default();
+        let signed = dossier
+            .review()
+            .signoffs
+            .last()
+            .is_some_and(|one| one.signature.is_some());
+        let how = if signed {
+            "signed"
+        } else {
+            statement::NOT_SIGNED
+        };
         let mut lines = vec![format!("Saved: {what}, {how}.")];
         let reasons = gate::reasons(dossier, self.session.now(), &Demand::default());
         if reasons.is_empty() {
-            lines.push("The review is signed off. Type report to read or write the report.".to_owned());
+            lines.push(
+                "The review is signed off. Type report to read or write the report.".to_owned(),
+            );
         }
-        lines.extend(reasons.iter().take(READ_OUT).map(|reason| format!("Not signed off yet: {reason}.")));
+        lines.extend(
+            reasons
+                .iter()
+                .take(READ_OUT)
+                .map(|reason| format!("Not signed off yet: {reason}.")),
+        );
         self.read(lines)
     }
 }

@@ -17,11 +17,19 @@ impl Walker<'_, '_> {
             if held.standing == Standing::Superseded {
                 continue;
             }
-            let proof = verified.as_ref().ok().and_then(|verified| verified.signoffs.get(nth));
+            let proof = verified
+                .as_ref()
+                .ok()
+                .and_then(|verified| verified.signoffs.get(nth));
             let signature = statement::signature(held.signoff.signature.as_deref(), proof);
-            let why = since::why(held, dossier).map(|why| format!(": {why}")).unwrap_or_default();
+            let why = since::why(held, dossier)
+                .map(|why| format!(": {why}"))
+                .unwrap_or_default();
             let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
-            lines.push(format!("Recorded before: {what} by {by}, {signature}, {}{why}.", held.standing));
+            lines.push(format!(
+                "Recorded before: {what} by {by}, {signature}, {}{why}.",
+                held.standing
+            ));
         }
         if let Err(why) = verified {
             lines.push(format!("The signatures are not verified: {why}."));
@@ -30,7 +38,8 @@ impl Walker<'_, '_> {
             let (by, at, why) = (seal.by.name(), seal.at.format("%F"), &seal.reason);
             lines.push(sentence(&format!("sealed by {by} on {at}: {why}")));
             lines.push(
-                "No answer is taken until signoff unseal --reason WHY opens the review again.".to_owned(),
+                "No answer is taken until signoff unseal --reason WHY opens the review again."
+                    .to_owned(),
             );
         }
         lines

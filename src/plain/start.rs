@@ -40,22 +40,28 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
     let (ways, labels) = ways(launch, talk)?;
     loop {
         talk.say("No review is open. Resume a review, or start one of a checklist:")?;
-        let asked = talk.choose("Which", &labels, None).and_then(|nth| match &ways[nth] {
-            Way::Resume(path) => match Session::open(path, &launch.shelf, launch.clock) {
-                Ok(session) => Ok(session),
-                Err(error) => {
-                    talk.say(causes::joined(&error))?;
-                    Err(Leave::Back)
+        let asked = talk
+            .choose("Which", &labels, None)
+            .and_then(|nth| match &ways[nth] {
+                Way::Resume(path) => match Session::open(path, &launch.shelf, launch.clock) {
+                    Ok(session) => Ok(session),
+                    Err(error) => {
+                        talk.say(causes::joined(&error))?;
+                        Err(Leave::Back)
+                    }
+                },
+                Way::Begin(id) => begin(launch, talk, by, id),
+                Way::Own => {
+                    let path = talk.text("Path of the checklist file", "")?;
+                    // A path, never an id: `./` in front of a bare file name.
+                    let path = if path.contains('/') {
+                        path
+                    } else {
+                        format!("./{path}")
+                    };
+                    begin(launch, talk, by, &path)
                 }
-            },
-            Way::Begin(id) => begin(launch, talk, by, id),
-            Way::Own => {
-                let path = talk.text("Path of the checklist file", "")?;
-                // A path, never an id: `./` in front of a bare file name.
-                let path = if path.contains('/') { path } else { format!("./{path}") };
-                begin(launch, talk, by, &path)
-            }
-        });
+            });
         match asked {
             Err(Leave::Back) => {}
             asked => return asked,
@@ -70,11 +76,18 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
             Ok(session) => {
                 let title = &session.dossier().review().subject.title;
                 let state = state(&session.dossier().tally());
-                labels.push(format!("resume {title}: {state} File {}", one.path.display()));
+                labels.push(format!(
+                    "resume {title}: {state} File {}",
+                    one.path.display()
+                ));
                 ways.push(Way::Resume(one.path));
             }
             Err(error) => {
-                talk.say(format!("{} cannot be resumed: {}.", one.title, causes::joined(&error)))?;
+                talk.say(format!(
+                    "{} cannot be resumed: {}.",
+                    one.title,
+                    causes::joined(&error)
+                ))?;
             }
         }
     }
@@ -82,7 +95,12 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
         match found {
             Ok(found) => {
                 let list = &found.checklist;
-                labels.push(format!("start {}: {}, {}", list.id, list.title, count(list.len(), "item")));
+                labels.push(format!(
+                    "start {}: {}, {}",
+                    list.id,
+                    list.title,
+                    count(list.len(), "item")
+                ));
                 ways.push(Way::Begin(list.id.clone()));
             }
             Err(error) => talk.say(format!("A checklist cannot be used: {error}."))?,
@@ -94,14 +112,23 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
 }
 
 /// Asks what is reviewed, and starts the review.
-fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklist: &str) -> Asked<Session> {
+fn begin(
+    launch: &Launch,
+    talk: &mut Talk<'_>,
+    by: &mut Option<Person>,
+    checklist: &str,
+) -> Asked<Session> {
     let mut said = QUESTIONS.map(|_| String::new());
     said[REVIEWER] = by.as_ref().map(ToString::to_string).unwrap_or_default();
     "signoff.toml".clone_into(&mut said[FILE]);
     let mut at = 0;
     loop {
         while let Some(question) = QUESTIONS.get(at) {
-            let default = if at == TITLE && said[TITLE].is_empty() { &said[SYSTEM] } else { &said[at] };
+            let default = if at == TITLE && said[TITLE].is_empty() {
+                &said[SYSTEM]
+            } else {
+                &said[at]
+            };
             match talk.text(question, default) {
                 Ok(text) => {
                     if let Some(complaint) = complaint(at, &text) {
@@ -122,14 +149,21 @@ fn begin(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>, checklis
         match create(launch, &said, checklist, &who) {
             Ok(session) => {
                 let items = count(session.dossier().len(), "item");
-                talk.say(format!("Started {} with {items} to answer, as {who}.", said[FILE]))?;
+                talk.say(format!(
+                    "Started {} with {items} to answer, as {who}.",
+                    said[FILE]
+                ))?;
                 *by = Some(who);
                 notices(talk, &session)?;
                 return Ok(session);
             }
             Err(error) => {
                 talk.say(format!("Not started: {}", causes::joined(&error)))?;
-                at = if matches!(error, SessionError::Disk(_)) { FILE } else { MORE };
+                at = if matches!(error, SessionError::Disk(_)) {
+                    FILE
+                } else {
+                    MORE
+                };
             }
         }
     }
@@ -150,11 +184,17 @@ fn create(
     checklist: &str,
     by: &Person,
 ) -> Result<Session, SessionError> {
-    let more = said[MORE].split(',').map(str::trim).filter(|name| !name.is_empty());
+    let more = said[MORE]
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     // A typed path starts where the person is, the file's and the checklist's alike.
     let place = |name: &str| {
         let path = shelf::is_path(name).then(|| launch.directory.join(name));
-        path.map_or_else(|| name.to_owned(), |path| path.to_string_lossy().into_owned())
+        path.map_or_else(
+            || name.to_owned(),
+            |path| path.to_string_lossy().into_owned(),
+        )
     };
     let start = Start {
         title: said[TITLE].clone(),

@@ -37,20 +37,47 @@ pub struct Walker<'w, 't> {
 
 impl<'w, 't> Walker<'w, 't> {
     /// Stands at the first item that is not reviewed.
-    pub fn new(launch: &'w Launch, talk: &'w mut Talk<'t>, session: &'w mut Session, by: Person) -> Self {
+    pub fn new(
+        launch: &'w Launch,
+        talk: &'w mut Talk<'t>,
+        session: &'w mut Session,
+        by: Person,
+    ) -> Self {
         let dossier = session.dossier();
         let drafts = launch.drafts.list(&dossier.review().subject.id);
-        let drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
+        let drafts = drafts
+            .into_iter()
+            .map(|draft| (draft.key.clone(), draft))
+            .collect();
         let assessed = session.now().date_naive();
-        Self { launch, talk, session, by, drafts, position: 0, was_told: false, done: 0, undone: 0, assessed }
+        Self {
+            launch,
+            talk,
+            session,
+            by,
+            drafts,
+            position: 0,
+            was_told: false,
+            done: 0,
+            undone: 0,
+            assessed,
+        }
     }
 
     /// Asks at every item; returns when the person wants another review.
     pub fn walk(&mut self) -> Asked<()> {
         let dossier = self.session.dossier();
-        let lists: Vec<_> = dossier.checklists().iter().map(|list| list.id.as_str()).collect();
+        let lists: Vec<_> = dossier
+            .checklists()
+            .iter()
+            .map(|list| list.id.as_str())
+            .collect();
         let subject = statement::subject(&dossier.review().subject);
-        let head = format!("Review {subject}, against {}, as {}.", lists.join(" and "), self.by);
+        let head = format!(
+            "Review {subject}, against {}, as {}.",
+            lists.join(" and "),
+            self.by
+        );
         self.talk.say(head)?;
         if !dossier.evidence_files().is_empty() {
             self.talk.say("Reading the evidence.")?;
@@ -60,7 +87,9 @@ impl<'w, 't> Walker<'w, 't> {
         self.talk.say(words::state(&dossier.tally()))?;
         self.read(self.decisions())?;
         let dossier = self.session.dossier();
-        let first = dossier.entries().find(|entry| entry.outcome.status().is_none());
+        let first = dossier
+            .entries()
+            .find(|entry| entry.outcome.status().is_none());
         match first.map(|entry| entry.position) {
             Some(position) => self.show(position)?,
             None => self.finished()?,
@@ -166,7 +195,10 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     fn skip(&mut self) -> Asked<()> {
-        let next = self.session.dossier().next_where(self.position, |outcome| outcome.status().is_none());
+        let next = self
+            .session
+            .dossier()
+            .next_where(self.position, |outcome| outcome.status().is_none());
         match next {
             Some(next) if next == self.position => self.talk.say("No other item is not reviewed."),
             Some(next) => self.show(next),
@@ -198,9 +230,11 @@ impl<'w, 't> Walker<'w, 't> {
                 Ok(saved) => {
                     self.saved(saved)?;
                     if was_signed && !self.is_signed() {
-                        self.talk.say("The sign-off no longer holds: the review changed after it.")?;
+                        self.talk
+                            .say("The sign-off no longer holds: the review changed after it.")?;
                     }
-                    self.talk.say(words::state(&self.session.dossier().tally()))?;
+                    self.talk
+                        .say(words::state(&self.session.dossier().tally()))?;
                     return Ok(true);
                 }
                 Err(SessionError::Disk(DiskError::Changed(_))) => {
@@ -218,31 +252,45 @@ impl<'w, 't> Walker<'w, 't> {
                     }
                 }
                 Err(error) => {
-                    self.talk.say(format!("Not saved: {}.", causes::joined(&error)))?;
+                    self.talk
+                        .say(format!("Not saved: {}.", causes::joined(&error)))?;
                     return Ok(false);
                 }
             }
         }
-        self.talk.say("Not saved: another program keeps writing the review.")?;
+        self.talk
+            .say("Not saved: another program keeps writing the review.")?;
         Ok(false)
     }
 
     /// The attestation of this item that counts.
     fn latest(&self) -> Option<String> {
-        Some(self.session.dossier().entry(self.position).latest()?.id.clone())
+        Some(
+            self.session
+                .dossier()
+                .entry(self.position)
+                .latest()?
+                .id
+                .clone(),
+        )
     }
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.
     pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
         if let Err(error) = self.session.reload(&self.launch.shelf) {
-            self.talk.say(format!("The review cannot be read again: {}.", causes::joined(&error)))?;
+            self.talk.say(format!(
+                "The review cannot be read again: {}.",
+                causes::joined(&error)
+            ))?;
             return Ok(false);
         }
-        self.talk.say("Another program changed the review; it was read again.")?;
+        self.talk
+            .say("Another program changed the review; it was read again.")?;
         let position = self.session.dossier().position(key);
         self.position = position.unwrap_or_default();
         if position.is_none() {
-            self.talk.say(format!("{key} is no longer in the checklist."))?;
+            self.talk
+                .say(format!("{key} is no longer in the checklist."))?;
         }
         Ok(position.is_some())
     }
@@ -253,14 +301,27 @@ impl<'w, 't> Walker<'w, 't> {
             Event::Attested(attested) => {
                 self.done += 1;
                 // What was put back by a redo is not what was typed since.
-                let is_fresh = attested.iter().all(|one| one.attestation.reinstates.is_none());
-                self.undone = if is_fresh { 0 } else { self.undone.saturating_sub(1) };
-                for Attested { key, attestation, .. } in attested {
+                let is_fresh = attested
+                    .iter()
+                    .all(|one| one.attestation.reinstates.is_none());
+                self.undone = if is_fresh {
+                    0
+                } else {
+                    self.undone.saturating_sub(1)
+                };
+                for Attested {
+                    key, attestation, ..
+                } in attested
+                {
                     if is_fresh {
                         self.forget(&key);
                     }
                     self.check(&attestation.answer.evidence);
-                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    self.position = self
+                        .session
+                        .dossier()
+                        .position(&key)
+                        .unwrap_or(self.position);
                     let name = self.session.dossier().name(self.position);
                     let status = words::spoken(attestation.answer.status);
                     self.talk.say(format!("Saved: {name} is {status}."))?;
@@ -270,15 +331,23 @@ impl<'w, 't> Walker<'w, 't> {
                 self.done = self.done.saturating_sub(1);
                 self.undone += 1;
                 for (key, _) in attestations {
-                    self.position = self.session.dossier().position(&key).unwrap_or(self.position);
+                    self.position = self
+                        .session
+                        .dossier()
+                        .position(&key)
+                        .unwrap_or(self.position);
                     if let Some(latest) = self.session.dossier().entry(self.position).latest() {
                         let evidence = latest.answer.evidence.clone();
                         self.check(&evidence);
                     }
                     let dossier = self.session.dossier();
-                    let (name, state) =
-                        (dossier.name(self.position), item::state(&dossier.entry(self.position)));
-                    self.talk.say(format!("Took back the last attestation of {name}. Now: {state}."))?;
+                    let (name, state) = (
+                        dossier.name(self.position),
+                        item::state(&dossier.entry(self.position)),
+                    );
+                    self.talk.say(format!(
+                        "Took back the last attestation of {name}. Now: {state}."
+                    ))?;
                 }
             }
             Event::Revoked(_) | Event::Sealed(_) | Event::Signed(_) => {}
@@ -296,11 +365,13 @@ impl<'w, 't> Walker<'w, 't> {
     pub(super) fn tell_warnings(&mut self, saved: &Saved) -> Asked<()> {
         if let Some(copy) = &saved.displaced {
             let copy = copy.display();
-            let text = format!("Another program saved at the same moment; its version is kept in {copy}.");
+            let text =
+                format!("Another program saved at the same moment; its version is kept in {copy}.");
             self.talk.say(text)?;
         }
         if !saved.durable {
-            self.talk.say("Saved, but the system could not say that it survives a power cut.")?;
+            self.talk
+                .say("Saved, but the system could not say that it survives a power cut.")?;
         }
         Ok(())
     }
@@ -308,9 +379,12 @@ impl<'w, 't> Walker<'w, 't> {
     /// Looks at files that now count: one may have changed since it was read.
     pub(super) fn check(&mut self, evidence: &[Evidence]) {
         let root = self.session.evidence_root();
-        let files = evidence.iter().filter(|piece| matches!(piece, Evidence::File { .. }));
-        let checks: crate::review::Checks =
-            files.map(|file| (file.label().to_owned(), root.check(file.label()))).collect();
+        let files = evidence
+            .iter()
+            .filter(|piece| matches!(piece, Evidence::File { .. }));
+        let checks: crate::review::Checks = files
+            .map(|file| (file.label().to_owned(), root.check(file.label())))
+            .collect();
         if !checks.is_empty() {
             self.session.learn(checks);
         }
@@ -333,20 +407,28 @@ impl<'w, 't> Walker<'w, 't> {
             self.forget(&draft.key);
             return Ok(());
         }
-        if self.drafts.insert(draft.key.clone(), draft.clone()).as_ref() == Some(draft) {
+        if self
+            .drafts
+            .insert(draft.key.clone(), draft.clone())
+            .as_ref()
+            == Some(draft)
+        {
             return Ok(());
         }
         match self.launch.drafts.keep(&dossier.review().subject.id, draft) {
             Ok(()) => Ok(()),
-            Err(error) => {
-                self.talk.say(sentence(&format!("the draft is not kept: {}", causes::joined(&error))))
-            }
+            Err(error) => self.talk.say(sentence(&format!(
+                "the draft is not kept: {}",
+                causes::joined(&error)
+            ))),
         }
     }
 
     /// Forgets what was typed.
     pub(super) fn forget(&mut self, key: &ItemKey) {
         self.drafts.remove(key);
-        self.launch.drafts.forget(&self.session.dossier().review().subject.id, key);
+        self.launch
+            .drafts
+            .forget(&self.session.dossier().review().subject.id, key);
     }
 }

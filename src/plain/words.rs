@@ -7,9 +7,12 @@ use crate::review::{Evidence, Status, Tally};
 /// `7 of 10 answered, 1 unmet, 1 risk accepted.`
 pub fn state(tally: &Tally) -> String {
     let findings = [Status::Partial, Status::Unmet, Status::RiskAccepted];
-    let open = findings.into_iter().filter(|status| tally.count(Some(*status)) > 0);
-    let open: String =
-        open.map(|status| format!(", {} {}", tally.count(Some(status)), spoken(status))).collect();
+    let open = findings
+        .into_iter()
+        .filter(|status| tally.count(Some(*status)) > 0);
+    let open: String = open
+        .map(|status| format!(", {} {}", tally.count(Some(status)), spoken(status)))
+        .collect();
     format!("{} of {} answered{open}.", tally.reviewed(), tally.total())
 }
 

@@ -78,7 +78,11 @@ impl Display for Block<'_> {
             inline(f, words)?;
             (in_paragraph, after_gap) = (true, false);
         }
-        if in_paragraph { f.write_str("\n") } else { Ok(()) }
+        if in_paragraph {
+            f.write_str("\n")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -90,13 +94,21 @@ impl Display for Link<'_> {
             return f.write_str(")");
         }
         Line(self.text).fmt(f)?;
-        if self.text == self.url { Ok(()) } else { write!(f, " ({})", Line(self.url)) }
+        if self.text == self.url {
+            Ok(())
+        } else {
+            write!(f, " ({})", Line(self.url))
+        }
     }
 }
 
 impl Display for Who<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let address = self.0.as_str().split_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
+        let address = self
+            .0
+            .as_str()
+            .split_once('<')
+            .and_then(|(_, rest)| rest.strip_suffix('>'));
         match address.filter(|address| is_plain_address(address)) {
             // In code nothing is linked or mentioned, so nothing has to stand between.
             Some(address) => write!(f, "{} `{address}`", Line(self.0.name())),
@@ -108,7 +120,9 @@ impl Display for Who<'_> {
 /// Tells whether a mail address has no character that means something in a table cell or in code.
 fn is_plain_address(address: &str) -> bool {
     address.contains('@')
-        && address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte))
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte))
 }
 
 impl Display for Code<'_> {
@@ -120,7 +134,11 @@ impl Display for Code<'_> {
         }
         let fence = "`".repeat(longest_fence(&text) + 1);
         let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
-        let pad = if padded && text.contains(|c| c != ' ') { " " } else { "" };
+        let pad = if padded && text.contains(|c| c != ' ') {
+            " "
+        } else {
+            ""
+        };
         write!(f, "{fence}{pad}{text}{pad}{fence}")
     }
 }
@@ -191,7 +209,9 @@ fn shield(bytes: &[u8], at: usize, byte: u8) -> Option<Shield> {
         b'&' => Some(Shield::Entity("&amp;")),
         b'@' if is_mention(before, after) || is_address(before, after) => Some(Shield::Apart),
         b'#' if digit_follows() => Some(Shield::Both),
-        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'|' | b'~' | b'$' | b'#' => Some(Shield::Backslash),
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'|' | b'~' | b'$' | b'#' => {
+            Some(Shield::Backslash)
+        }
         b'-' if digit_follows()
             && ends_with(before, b"gh")
             && !before.iter().nth_back(2).is_some_and(|byte| is_word(*byte)) =>
@@ -211,20 +231,29 @@ fn is_word(byte: u8) -> bool {
 
 /// Tells whether an `@` between these bytes names a user or a team, as in `(@kim`.
 fn is_mention(before: &[u8], after: &[u8]) -> bool {
-    !before.last().is_some_and(|byte| is_word(*byte)) && after.first().is_some_and(u8::is_ascii_alphanumeric)
+    !before.last().is_some_and(|byte| is_word(*byte))
+        && after.first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Tells whether an `@` between these bytes makes a mail address, which needs a dot behind it.
 fn is_address(before: &[u8], after: &[u8]) -> bool {
-    let length = after.iter().take_while(|byte| is_word(**byte) || b".-".contains(byte)).count();
+    let length = after
+        .iter()
+        .take_while(|byte| is_word(**byte) || b".-".contains(byte))
+        .count();
     let mut pairs = after[..length].windows(2);
-    before.last().is_some_and(|byte| is_word(*byte) || b".+-".contains(byte))
+    before
+        .last()
+        .is_some_and(|byte| is_word(*byte) || b".+-".contains(byte))
         && pairs.any(|pair| pair[0] == b'.' && pair[1].is_ascii_alphanumeric())
 }
 
 /// Where a line has a mark that makes a list, a rule, an underlined heading or a table of it.
 fn opening_mark(bytes: &[u8]) -> Option<usize> {
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     let mark = bytes.get(digits)?;
     let opens = if digits == 0 {
         b"-+=:".contains(mark)
@@ -240,8 +269,10 @@ fn ends_with(bytes: &[u8], word: &[u8]) -> bool {
 
 /// Tells whether a colon in front of these bytes starts an emoji such as `:smile:`; a time of day does not.
 fn is_emoji_name(after: &[u8]) -> bool {
-    let length =
-        after.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(byte)).count();
+    let length = after
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(byte))
+        .count();
     let name = &after[..length];
     let time = length == 2 && name.iter().all(u8::is_ascii_digit);
     length > 0 && !time && after.get(length) == Some(&b':')

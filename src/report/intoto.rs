@@ -61,7 +61,11 @@ impl Resource {
     /// By its name and its SHA-256.
     pub fn new(name: impl Into<String>, digest: Digest) -> Self {
         let digest = BTreeMap::from([("sha256", digest.hex())]);
-        Self { name: name.into(), digest, annotations: BTreeMap::new() }
+        Self {
+            name: name.into(),
+            digest,
+            annotations: BTreeMap::new(),
+        }
     }
 
     /// What to call it.
@@ -71,16 +75,34 @@ impl Resource {
 
     /// The review, by the digest of its content that every sign-off states.
     fn about(dossier: &Dossier) -> Self {
-        let Subject { id, title, system, environment, revision, .. } = dossier.review().subject.clone();
+        let Subject {
+            id,
+            title,
+            system,
+            environment,
+            revision,
+            ..
+        } = dossier.review().subject.clone();
         let more = [("environment", environment), ("revision", revision)];
-        let more = more.into_iter().filter_map(|(name, said)| Some((name, said?)));
-        let annotations = [("id", id), ("system", system)].into_iter().chain(more).collect();
-        Self { annotations, ..Self::new(title, canonical::digest(dossier)) }
+        let more = more
+            .into_iter()
+            .filter_map(|(name, said)| Some((name, said?)));
+        let annotations = [("id", id), ("system", system)]
+            .into_iter()
+            .chain(more)
+            .collect();
+        Self {
+            annotations,
+            ..Self::new(title, canonical::digest(dossier))
+        }
     }
 
     fn of(list: &Checklist) -> Self {
         let annotations = BTreeMap::from([("version", list.version.clone())]);
-        Self { annotations, ..Self::new(&*list.id, list.digest()) }
+        Self {
+            annotations,
+            ..Self::new(&*list.id, list.digest())
+        }
     }
 }
 
@@ -93,9 +115,17 @@ impl Predicate {
         proofs: Option<&[Proof]>,
         at: DateTime<Utc>,
     ) -> Self {
-        let policies = dossier.checklists().iter().map(Resource::of).chain(policy).collect();
+        let policies = dossier
+            .checklists()
+            .iter()
+            .map(Resource::of)
+            .chain(policy)
+            .collect();
         Self {
-            verifier: Verifier { id: VERIFIER, policies },
+            verifier: Verifier {
+                id: VERIFIER,
+                policies,
+            },
             time_created: at.to_rfc3339_opts(SecondsFormat::Millis, true),
             properties: properties(dossier, proofs, at),
             signoff_review: Resource::about(dossier),
@@ -104,7 +134,12 @@ impl Predicate {
 
     /// The whole, on artifacts.
     pub fn on(self, subject: Vec<Resource>) -> Statement {
-        Statement { kind: STATEMENT, subject, predicate_type: PREDICATE, predicate: self }
+        Statement {
+            kind: STATEMENT,
+            subject,
+            predicate_type: PREDICATE,
+            predicate: self,
+        }
     }
 }
 
@@ -112,20 +147,42 @@ fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) ->
     let holdings = holding::proven(dossier, at, proofs);
     let approves =
         |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
-    let approvals: Vec<_> = holdings.iter().enumerate().filter(|(_, held)| approves(held)).collect();
-    let roles: BTreeSet<_> = approvals.iter().map(|(_, held)| held.signoff.role).collect();
+    let approvals: Vec<_> = holdings
+        .iter()
+        .enumerate()
+        .filter(|(_, held)| approves(held))
+        .collect();
+    let roles: BTreeSet<_> = approvals
+        .iter()
+        .map(|(_, held)| held.signoff.role)
+        .collect();
     let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
     if !approvals.is_empty() {
-        let plain = approvals.iter().all(|(_, held)| held.signoff.decision == Decision::Approved);
-        let name = if plain { "SIGNOFF_APPROVED" } else { "SIGNOFF_APPROVED_WITH_CONDITIONS" };
+        let plain = approvals
+            .iter()
+            .all(|(_, held)| held.signoff.decision == Decision::Approved);
+        let name = if plain {
+            "SIGNOFF_APPROVED"
+        } else {
+            "SIGNOFF_APPROVED_WITH_CONDITIONS"
+        };
         found.push(name.to_owned());
-        let proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
-        let signed = |role| approvals.iter().any(|(nth, held)| held.signoff.role == role && proven(*nth));
+        let proven =
+            |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
+        let signed = |role| {
+            approvals
+                .iter()
+                .any(|(nth, held)| held.signoff.role == role && proven(*nth))
+        };
         if roles.iter().all(|role| signed(*role)) {
             found.push("SIGNOFF_SIGNED".to_owned());
         }
     }
-    found.extend(roles.iter().map(|role| format!("SIGNOFF_ROLE_{}", role.to_string().to_uppercase())));
+    found.extend(
+        roles
+            .iter()
+            .map(|role| format!("SIGNOFF_ROLE_{}", role.to_string().to_uppercase())),
+    );
     let unmet = dossier.entries().any(|entry| {
         entry.item.severity == Severity::Critical && entry.outcome.status() == Some(Status::Unmet)
     });

@@ -37,7 +37,8 @@ const BYTES_PER_ITEM: usize = 512;
 /// Never: writing to a string does not fail.
 pub fn render(dossier: &Dossier, now: DateTime<Utc>, verified: Result<&Verified, &str>) -> String {
     let mut out = String::with_capacity(4096 + dossier.len() * BYTES_PER_ITEM);
-    document(&mut out, &Page::new(dossier, now, verified)).expect("writing to a string does not fail");
+    document(&mut out, &Page::new(dossier, now, verified))
+        .expect("writing to a string does not fail");
     out
 }
 

@@ -133,9 +133,17 @@ impl Finding {
 
     /// In one line, with what is missing.
     pub fn text(&self) -> String {
-        let owner = self.owner.as_ref().map_or("no owner yet", |owner| owner.as_str());
-        let due = self.due.map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
-        let action = self.action.as_ref().map_or_else(String::new, |action| format!("{action}; "));
+        let owner = self
+            .owner
+            .as_ref()
+            .map_or("no owner yet", |owner| owner.as_str());
+        let due = self
+            .due
+            .map_or_else(|| "no date yet".to_owned(), |due| format!("due {due}"));
+        let action = self
+            .action
+            .as_ref()
+            .map_or_else(String::new, |action| format!("{action}; "));
         format!("{action}{owner}, {due}")
     }
 
@@ -169,13 +177,23 @@ impl Answer {
         let mut gaps = self.missing(item);
         let mut miss = |field, message: String| gaps.push(Gap { field, message });
         if let Some(wrong) = self.until.and_then(|until| misdated(until, today)) {
-            miss(Field::Until, format!("the date until which the answer holds {wrong}"));
+            miss(
+                Field::Until,
+                format!("the date until which the answer holds {wrong}"),
+            );
         }
         if let Some(wrong) = self.finding.due.and_then(|due| misdated(due, today)) {
             miss(Field::Due, format!("the due date {wrong}"));
         }
-        if let Some(blank) = self.evidence.iter().find(|evidence| evidence.label().trim().is_empty()) {
-            miss(Field::Evidence, format!("the {} among the evidence is empty", blank.kind()));
+        if let Some(blank) = self
+            .evidence
+            .iter()
+            .find(|evidence| evidence.label().trim().is_empty())
+        {
+            miss(
+                Field::Evidence,
+                format!("the {} among the evidence is empty", blank.kind()),
+            );
         }
         gaps
     }
@@ -187,18 +205,33 @@ impl Answer {
         let silent = self.rationale.trim().is_empty();
         if self.status == Status::Met {
             if item.evidence == Rule::Required && self.evidence.is_empty() {
-                miss(Field::Evidence, format!("{} counts as met only with evidence", item.id));
+                miss(
+                    Field::Evidence,
+                    format!("{} counts as met only with evidence", item.id),
+                );
             } else if silent && self.evidence.is_empty() {
-                miss(Field::Rationale, "say why it is met, or add evidence".into());
+                miss(
+                    Field::Rationale,
+                    "say why it is met, or add evidence".into(),
+                );
             }
         } else if silent {
-            miss(Field::Rationale, format!("\"{}\" needs a rationale", self.status.label()));
+            miss(
+                Field::Rationale,
+                format!("\"{}\" needs a rationale", self.status.label()),
+            );
         }
         if self.status == Status::RiskAccepted && self.accepted_by.is_none() {
-            miss(Field::AcceptedBy, "an accepted risk needs the person who accepts it".into());
+            miss(
+                Field::AcceptedBy,
+                "an accepted risk needs the person who accepts it".into(),
+            );
         }
         if self.status == Status::RiskAccepted && self.until.is_none() {
-            miss(Field::Until, "an accepted risk needs the date until which it is accepted".into());
+            miss(
+                Field::Until,
+                "an accepted risk needs the date until which it is accepted".into(),
+            );
         }
         gaps
     }
@@ -214,7 +247,9 @@ impl Answer {
     /// The answer without what its status has no use for, its text as it will be read back from the file.
     #[must_use]
     pub fn tidy(mut self) -> Self {
-        unified(std::mem::take(&mut self.rationale)).trim().clone_into(&mut self.rationale);
+        unified(std::mem::take(&mut self.rationale))
+            .trim()
+            .clone_into(&mut self.rationale);
         self.finding.action = self.finding.action.map(unified);
         for evidence in &mut self.evidence {
             if let Evidence::Note { text, .. } = evidence {

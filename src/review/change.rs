@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Answer, Attestation, Gap, ItemKey, Person, Revocation, Seal, SealState, Signoff, Withdrawal};
+use super::{
+    Answer, Attestation, Gap, ItemKey, Person, Revocation, Seal, SealState, Signoff, Withdrawal,
+};
 
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +46,25 @@ impl Change {
     /// True for what touches answers: it makes sign-offs stale.
     pub fn answers(&self) -> bool {
         match self {
-            Self::Attest { .. } | Self::Concede { .. } | Self::Undo | Self::UndoOf(_) | Self::Redo => true,
+            Self::Attest { .. }
+            | Self::Concede { .. }
+            | Self::Undo
+            | Self::UndoOf(_)
+            | Self::Redo => true,
             Self::Sign(_) | Self::Revoke(_) | Self::Seal { .. } => false,
         }
     }
 
     /// True for what a sealed review refuses: another answer, and another seal.
     pub(super) fn breaks_a_seal(&self) -> bool {
-        self.answers() || matches!(self, Self::Seal { state: SealState::Sealed, .. })
+        self.answers()
+            || matches!(
+                self,
+                Self::Seal {
+                    state: SealState::Sealed,
+                    ..
+                }
+            )
     }
 
     /// The items that it answers.

@@ -54,12 +54,22 @@ mod tests {
     #[test]
     fn days_are_dates_times_and_spans() {
         let today = "2026-11-23".parse().unwrap();
-        let day = |text: &str| text.parse::<Day>().map(|day| day.seen_from(today).to_string());
+        let day = |text: &str| {
+            text.parse::<Day>()
+                .map(|day| day.seen_from(today).to_string())
+        };
         assert_eq!(day("2026-12-05").unwrap(), "2026-12-05");
         assert_eq!(day("2026-12-05T23:30:00-02:00").unwrap(), "2026-12-06");
         assert_eq!(day("+30d").unwrap(), "2026-12-23");
         assert_eq!(day("6m").unwrap(), "2027-05-23");
-        for wrong in ["", "tomorrow", "2026-13-01", "++1d", "-1d", "2026-12-05T10:00"] {
+        for wrong in [
+            "",
+            "tomorrow",
+            "2026-13-01",
+            "++1d",
+            "-1d",
+            "2026-12-05T10:00",
+        ] {
             assert!(day(wrong).is_err(), "{wrong}");
         }
     }

@@ -27,7 +27,11 @@ pub struct Turned {
 impl Difference {
     /// What became of `before`.
     pub fn between(before: &Review, after: &Review) -> Self {
-        Self { turned: turned(before, after), signed: signed(before, after), missing: missing(before, after) }
+        Self {
+            turned: turned(before, after),
+            signed: signed(before, after),
+            missing: missing(before, after),
+        }
     }
 
     /// With what happened after it.
@@ -51,33 +55,53 @@ impl Difference {
 pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> {
     let find = |key: &ItemKey, id: &str| {
         let record = review.record(&key.checklist, &key.item)?;
-        record.attestations.iter().find(|attestation| attestation.id == id)
+        record
+            .attestations
+            .iter()
+            .find(|attestation| attestation.id == id)
     };
     match event {
         Event::Attested(attested) => {
             let mut attested = attested.clone();
             attested.retain(|one| find(&one.key, &one.attestation.id).is_none());
-            for Attested { key, attestation, .. } in &mut attested {
+            for Attested {
+                key, attestation, ..
+            } in &mut attested
+            {
                 let record = review.record(&key.checklist, &key.item);
-                if record.is_some_and(|record| record.attestations.iter().any(|one| one.at > attestation.at))
-                {
+                if record.is_some_and(|record| {
+                    record
+                        .attestations
+                        .iter()
+                        .any(|one| one.at > attestation.at)
+                }) {
                     attestation.withdrawn.get_or_insert_with(|| now.clone());
                 }
             }
             (!attested.is_empty()).then_some(Event::Attested(attested))
         }
-        Event::Withdrawn { attestations, withdrawal } => {
+        Event::Withdrawn {
+            attestations,
+            withdrawal,
+        } => {
             let mut attestations = attestations.clone();
-            attestations.retain(|(key, id)| find(key, id).is_some_and(|one| one.withdrawn.is_none()));
+            attestations
+                .retain(|(key, id)| find(key, id).is_some_and(|one| one.withdrawn.is_none()));
             let withdrawal = withdrawal.clone();
-            (!attestations.is_empty()).then_some(Event::Withdrawn { attestations, withdrawal })
+            (!attestations.is_empty()).then_some(Event::Withdrawn {
+                attestations,
+                withdrawal,
+            })
         }
         Event::Signed(signoff) => {
             let is_there = review.signoffs.iter().any(|other| other.id == signoff.id);
             (!is_there).then(|| event.clone())
         }
         Event::Revoked(revocation) => {
-            let is_there = review.revocations.iter().any(|other| other.id == revocation.id);
+            let is_there = review
+                .revocations
+                .iter()
+                .any(|other| other.id == revocation.id);
             (!is_there).then(|| event.clone())
         }
         Event::Sealed(seal) => {
@@ -100,7 +124,10 @@ fn turned(before: &Review, after: &Review) -> Vec<Turned> {
     keys.into_iter()
         .filter(|(list, item)| id(before, list, item) != id(after, list, item))
         .map(|(list, item)| Turned {
-            key: ItemKey { checklist: list.into(), item: item.into() },
+            key: ItemKey {
+                checklist: list.into(),
+                item: item.into(),
+            },
             said: after
                 .record(list, item)
                 .and_then(Record::latest)
@@ -110,43 +137,75 @@ fn turned(before: &Review, after: &Review) -> Vec<Turned> {
 }
 
 fn signed(before: &Review, after: &Review) -> Vec<String> {
-    let known: HashSet<&str> = before.signoffs.iter().map(|signoff| signoff.id.as_str()).collect();
-    let new = after.signoffs.iter().filter(|signoff| !known.contains(signoff.id.as_str()));
-    new.map(|signoff| format!("{} by {}", signoff.decision, signoff.by.name())).collect()
+    let known: HashSet<&str> = before
+        .signoffs
+        .iter()
+        .map(|signoff| signoff.id.as_str())
+        .collect();
+    let new = after
+        .signoffs
+        .iter()
+        .filter(|signoff| !known.contains(signoff.id.as_str()));
+    new.map(|signoff| format!("{} by {}", signoff.decision, signoff.by.name()))
+        .collect()
 }
 
 fn missing(before: &Review, after: &Review) -> Vec<Event> {
-    let there: HashMap<&str, &Attestation> =
-        after.attestations().map(|(_, _, attestation)| (attestation.id.as_str(), attestation)).collect();
+    let there: HashMap<&str, &Attestation> = after
+        .attestations()
+        .map(|(_, _, attestation)| (attestation.id.as_str(), attestation))
+        .collect();
     // One event each: an item may lack several.
     let mut gone = Vec::new();
     for (checklist, items) in &before.records {
         for (item, record) in items {
             for attestation in &record.attestations {
-                let key = ItemKey { checklist: checklist.clone(), item: item.clone() };
+                let key = ItemKey {
+                    checklist: checklist.clone(),
+                    item: item.clone(),
+                };
                 match (there.get(attestation.id.as_str()), &attestation.withdrawn) {
                     (None, _) => gone.push(Event::Attested(vec![Attested {
                         key,
                         title: record.title.clone(),
                         attestation: attestation.clone(),
                     }])),
-                    (Some(now), Some(withdrawal)) if now.withdrawn.is_none() => gone.push(Event::Withdrawn {
-                        attestations: vec![(key, attestation.id.clone())],
-                        withdrawal: withdrawal.clone(),
-                    }),
+                    (Some(now), Some(withdrawal)) if now.withdrawn.is_none() => {
+                        gone.push(Event::Withdrawn {
+                            attestations: vec![(key, attestation.id.clone())],
+                            withdrawal: withdrawal.clone(),
+                        })
+                    }
                     (Some(_), _) => {}
                 }
             }
         }
     }
-    let there: HashSet<&str> = after.signoffs.iter().map(|signoff| signoff.id.as_str()).collect();
-    let signoffs = before.signoffs.iter().filter(|signoff| !there.contains(signoff.id.as_str()));
+    let there: HashSet<&str> = after
+        .signoffs
+        .iter()
+        .map(|signoff| signoff.id.as_str())
+        .collect();
+    let signoffs = before
+        .signoffs
+        .iter()
+        .filter(|signoff| !there.contains(signoff.id.as_str()));
     gone.extend(signoffs.map(|signoff| Event::Signed(Box::new(signoff.clone()))));
-    let there: HashSet<&str> = after.revocations.iter().map(|one| one.id.as_str()).collect();
-    let revocations = before.revocations.iter().filter(|one| !there.contains(one.id.as_str()));
+    let there: HashSet<&str> = after
+        .revocations
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    let revocations = before
+        .revocations
+        .iter()
+        .filter(|one| !there.contains(one.id.as_str()));
     gone.extend(revocations.map(|one| Event::Revoked(Box::new(one.clone()))));
     let there: HashSet<&str> = after.seals.iter().map(|seal| seal.id.as_str()).collect();
-    let seals = before.seals.iter().filter(|seal| !there.contains(seal.id.as_str()));
+    let seals = before
+        .seals
+        .iter()
+        .filter(|seal| !there.contains(seal.id.as_str()));
     gone.extend(seals.map(|seal| Event::Sealed(seal.clone())));
     gone
 }

@@ -115,7 +115,12 @@ impl Dossier {
                 let section = sections.len();
                 places.extend((0..cat.items.len()).map(|item| Place { section, item }));
                 let positions = start..places.len();
-                sections.push(Section { checklist, category, positions, tally: Tally::default() });
+                sections.push(Section {
+                    checklist,
+                    category,
+                    positions,
+                    tally: Tally::default(),
+                });
             }
         }
         let shared = shared_ids(&checklists);
@@ -190,7 +195,15 @@ impl Dossier {
         let item = &category.items[item];
         let record = self.review.record(&checklist.id, &item.id);
         let policy = &self.policies[section.checklist];
-        Entry { position, checklist, policy, category, item, record, outcome: &self.outcomes[position] }
+        Entry {
+            position,
+            checklist,
+            policy,
+            category,
+            item,
+            record,
+            outcome: &self.outcomes[position],
+        }
     }
 
     /// What was said of the item at a position amounts to this now.
@@ -216,13 +229,21 @@ impl Dossier {
     /// The first item after `position`, around the end, for which `wanted` is true.
     pub fn next_where(&self, position: usize, wanted: impl Fn(&Outcome) -> bool) -> Option<usize> {
         let count = self.len();
-        (1..=count).map(|step| (position + step) % count).find(|at| wanted(&self.outcomes[*at]))
+        (1..=count)
+            .map(|step| (position + step) % count)
+            .find(|at| wanted(&self.outcomes[*at]))
     }
 
     /// The last item before `position`, around the start, for which `wanted` is true.
-    pub fn previous_where(&self, position: usize, wanted: impl Fn(&Outcome) -> bool) -> Option<usize> {
+    pub fn previous_where(
+        &self,
+        position: usize,
+        wanted: impl Fn(&Outcome) -> bool,
+    ) -> Option<usize> {
         let count = self.len();
-        (1..=count).map(|step| (position + count - step) % count).find(|at| wanted(&self.outcomes[*at]))
+        (1..=count)
+            .map(|step| (position + count - step) % count)
+            .find(|at| wanted(&self.outcomes[*at]))
     }
 
     /// The item of a name: `SEC-2`, or `azure-deployment/SEC-2`.
@@ -232,30 +253,48 @@ impl Dossier {
             None => (None, name),
         };
         let mut found = self.entries().filter(|entry| {
-            entry.item.id == item && checklist.is_none_or(|checklist| entry.checklist.id == checklist)
+            entry.item.id == item
+                && checklist.is_none_or(|checklist| entry.checklist.id == checklist)
         });
         let Some(first) = found.next() else {
             let wanted = item.to_lowercase();
             let nearest = self
                 .entries()
-                .map(|entry| (strsim::jaro_winkler(&entry.item.id.to_lowercase(), &wanted), entry))
+                .map(|entry| {
+                    (
+                        strsim::jaro_winkler(&entry.item.id.to_lowercase(), &wanted),
+                        entry,
+                    )
+                })
                 .max_by(|a, b| a.0.total_cmp(&b.0))
                 .map(|(_, entry)| self.name(entry.position));
-            return Err(NotFound::Unknown { name: name.to_owned(), nearest });
+            return Err(NotFound::Unknown {
+                name: name.to_owned(),
+                nearest,
+            });
         };
         let others: Vec<_> = found.map(|entry| entry.key().to_string()).collect();
         if others.is_empty() {
             return Ok(first.position);
         }
-        let full = std::iter::once(first.key().to_string()).chain(others).collect();
-        Err(NotFound::Ambiguous { name: name.to_owned(), full })
+        let full = std::iter::once(first.key().to_string())
+            .chain(others)
+            .collect();
+        Err(NotFound::Ambiguous {
+            name: name.to_owned(),
+            full,
+        })
     }
 
     /// The shortest name that leads to the item at a position: `SEC-2`, or `azure-deployment/SEC-2` where another
     /// checklist of the review has the same id.
     pub fn name(&self, position: usize) -> String {
         let entry = self.entry(position);
-        if self.shared.contains(&entry.item.id) { entry.key().to_string() } else { entry.item.id.clone() }
+        if self.shared.contains(&entry.item.id) {
+            entry.key().to_string()
+        } else {
+            entry.item.id.clone()
+        }
     }
 
     /// The position of an item by its key.
@@ -264,7 +303,11 @@ impl Dossier {
             .iter()
             .filter(|section| self.checklists[section.checklist].id == key.checklist)
             .find_map(|section| {
-                let at = self.category(section).items.iter().position(|item| item.id == key.item)?;
+                let at = self
+                    .category(section)
+                    .items
+                    .iter()
+                    .position(|item| item.id == key.item)?;
                 Some(section.positions.start + at)
             })
     }
@@ -274,17 +317,26 @@ impl Dossier {
         if let [key] = keys {
             return vec![self.position(key)];
         }
-        let mut found: HashMap<(&str, &str), Option<usize>> =
-            keys.iter().map(|key| ((key.checklist.as_str(), key.item.as_str()), None)).collect();
+        let mut found: HashMap<(&str, &str), Option<usize>> = keys
+            .iter()
+            .map(|key| ((key.checklist.as_str(), key.item.as_str()), None))
+            .collect();
         for section in &self.sections {
             let checklist = self.checklists[section.checklist].id.as_str();
-            for (item, position) in self.category(section).items.iter().zip(section.positions.clone()) {
+            for (item, position) in self
+                .category(section)
+                .items
+                .iter()
+                .zip(section.positions.clone())
+            {
                 if let Some(place) = found.get_mut(&(checklist, item.id.as_str())) {
                     *place = Some(position);
                 }
             }
         }
-        keys.iter().map(|key| found[&(key.checklist.as_str(), key.item.as_str())]).collect()
+        keys.iter()
+            .map(|key| found[&(key.checklist.as_str(), key.item.as_str())])
+            .collect()
     }
 
     /// Paths of all evidence files that count now.
@@ -331,7 +383,11 @@ impl Dossier {
     /// True where a person may have attested anything, withdrawn or not.
     pub fn is_attested_by(&self, person: &Person) -> bool {
         let attesters = self.attesters.get_or_init(|| {
-            let people: HashSet<&Person> = self.review.attestations().map(|(_, _, said)| &said.by).collect();
+            let people: HashSet<&Person> = self
+                .review
+                .attestations()
+                .map(|(_, _, said)| &said.by)
+                .collect();
             people.into_iter().cloned().collect()
         });
         attesters.iter().any(|other| person.may_be(other))
@@ -348,7 +404,11 @@ fn shared_ids(checklists: &[Checklist]) -> HashSet<String> {
         return HashSet::new();
     }
     let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
-    for item in checklists.iter().flat_map(|list| &list.categories).flat_map(|category| &category.items) {
+    for item in checklists
+        .iter()
+        .flat_map(|list| &list.categories)
+        .flat_map(|category| &category.items)
+    {
         if !seen.insert(item.id.as_str()) {
             shared.insert(item.id.clone());
         }
@@ -359,7 +419,10 @@ fn shared_ids(checklists: &[Checklist]) -> HashSet<String> {
 impl<'d> Entry<'d> {
     /// The item's name across checklists.
     pub fn key(&self) -> ItemKey {
-        ItemKey { checklist: self.checklist.id.clone(), item: self.item.id.clone() }
+        ItemKey {
+            checklist: self.checklist.id.clone(),
+            item: self.item.id.clone(),
+        }
     }
 
     /// The attestation that counts, whether it holds or not.
@@ -372,6 +435,11 @@ impl<'d> Entry<'d> {
         let latest = self.latest()?;
         let said_at = self.record?.said_at(latest);
         let by_age = age::earliest(said_at, [self.item.max_age, self.policy.max_age]);
-        latest.answer.until.into_iter().chain(by_age.map(|end| end.date_naive())).min()
+        latest
+            .answer
+            .until
+            .into_iter()
+            .chain(by_age.map(|end| end.date_naive()))
+            .min()
     }
 }

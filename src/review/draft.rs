@@ -40,7 +40,9 @@ impl AnswerDraft {
     /// What was said last of an item, to start from; empty where nothing was.
     pub fn of(entry: &Entry<'_>) -> Self {
         let blank = Self::blank(entry.key());
-        let Some(answer) = entry.latest().map(|attestation| attestation.answer.clone()) else { return blank };
+        let Some(answer) = entry.latest().map(|attestation| attestation.answer.clone()) else {
+            return blank;
+        };
         let text = |value: Option<String>| value.unwrap_or_default();
         Self {
             status: Some(answer.status),
@@ -82,10 +84,20 @@ impl AnswerDraft {
         let mut wrong = Vec::new();
         let finding = Finding {
             action: filled(&self.action).map(str::to_owned),
-            owner: part(&self.owner, status.needs_finding(), Field::Owner, &mut wrong, str::parse),
-            due: part(&self.due, status.needs_finding(), Field::Due, &mut wrong, |text| {
-                day::parse(text, today)
-            }),
+            owner: part(
+                &self.owner,
+                status.needs_finding(),
+                Field::Owner,
+                &mut wrong,
+                str::parse,
+            ),
+            due: part(
+                &self.due,
+                status.needs_finding(),
+                Field::Due,
+                &mut wrong,
+                |text| day::parse(text, today),
+            ),
         };
         let accepted = status == Status::RiskAccepted;
         let answer = Answer {
@@ -93,8 +105,16 @@ impl AnswerDraft {
             rationale: self.rationale.clone(),
             reason: self.reason,
             finding,
-            accepted_by: part(&self.accepted_by, accepted, Field::AcceptedBy, &mut wrong, str::parse),
-            until: part(&self.until, true, Field::Until, &mut wrong, |text| day::parse(text, today)),
+            accepted_by: part(
+                &self.accepted_by,
+                accepted,
+                Field::AcceptedBy,
+                &mut wrong,
+                str::parse,
+            ),
+            until: part(&self.until, true, Field::Until, &mut wrong, |text| {
+                day::parse(text, today)
+            }),
             evidence: self.evidence.clone(),
         };
         Some((answer.tidy(), wrong))
@@ -114,5 +134,12 @@ fn part<T>(
     parse: impl Fn(&str) -> Result<T, &'static str>,
 ) -> Option<T> {
     let text = filled(text).filter(|_| is_of_use)?;
-    parse(text).map_err(|error| wrong.push(Gap { field, message: error.to_owned() })).ok()
+    parse(text)
+        .map_err(|error| {
+            wrong.push(Gap {
+                field,
+                message: error.to_owned(),
+            })
+        })
+        .ok()
 }

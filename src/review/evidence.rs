@@ -12,7 +12,11 @@ use crate::text::digest::Digest;
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[serde(
+    tag = "kind",
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
 pub enum Evidence {
     /// An address on the web.
     Link {
@@ -74,7 +78,9 @@ impl Evidence {
 
     /// What became of a file since it was attested; `None` for what is no file.
     pub fn compare<'c>(&self, checks: &'c Checks) -> Option<Compared<'c>> {
-        let Self::File { path, digest, .. } = self else { return None };
+        let Self::File { path, digest, .. } = self else {
+            return None;
+        };
         Some(match checks.get(path) {
             Some(Measured::Digest(now)) if now == digest => Compared::Unchanged,
             Some(Measured::Digest(now)) => Compared::Changed(now),
@@ -133,12 +139,18 @@ pub struct Piece<'d> {
 
 /// Every piece of evidence of the attestations that count, item by item.
 pub fn pieces(dossier: &Dossier) -> impl Iterator<Item = Piece<'_>> {
-    dossier.entries().filter_map(|entry| Some((entry.position, entry.latest()?))).flat_map(
-        |(position, attestation)| {
+    dossier
+        .entries()
+        .filter_map(|entry| Some((entry.position, entry.latest()?)))
+        .flat_map(|(position, attestation)| {
             let pieces = attestation.answer.evidence.iter().enumerate();
-            pieces.map(move |(nth, evidence)| Piece { position, nth, attestation, evidence })
-        },
-    )
+            pieces.map(move |(nth, evidence)| Piece {
+                position,
+                nth,
+                attestation,
+                evidence,
+            })
+        })
 }
 
 /// What an evidence file was found to be now.

@@ -56,7 +56,9 @@ enum Test {
 }
 
 /// What an item can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray,
+)]
 #[strum(serialize_all = "kebab-case")]
 enum Is {
     Met,
@@ -74,7 +76,9 @@ enum Is {
 }
 
 /// What an item can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray,
+)]
 #[strum(serialize_all = "kebab-case")]
 enum Has {
     Evidence,
@@ -84,7 +88,9 @@ enum Has {
 }
 
 /// The names of terms, with what stands before the list of what they take.
-#[derive(Debug, Clone, Copy, strum::Display, strum::EnumString, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Debug, Clone, Copy, strum::Display, strum::EnumString, strum::VariantArray, strum::EnumMessage,
+)]
 #[strum(serialize_all = "kebab-case")]
 enum Name {
     #[strum(message = "status")]
@@ -110,7 +116,10 @@ impl Filter {
                 match Term::parse(word) {
                     Ok(Some(term)) => filter.terms.push(term),
                     Ok(None) => {}
-                    Err(message) => filter.wrong.push(Wrong { at: at..at + word.len(), message }),
+                    Err(message) => filter.wrong.push(Wrong {
+                        at: at..at + word.len(),
+                        message,
+                    }),
                 }
             }
             at += part.len();
@@ -131,7 +140,11 @@ impl Filter {
                 .iter()
                 .all(|term| term.negated != term.test.holds(entry, around, &mut finder, &mut text))
         };
-        dossier.entries().filter(|entry| wanted(entry)).map(|entry| entry.position).collect()
+        dossier
+            .entries()
+            .filter(|entry| wanted(entry))
+            .map(|entry| entry.position)
+            .collect()
     }
 }
 
@@ -157,16 +170,27 @@ impl Test {
         let value = value.to_lowercase();
         let no = |values: String| match value.as_str() {
             "" => format!("{name}: one of {values}"),
-            _ => format!("no {} \"{value}\": {values}", known.get_message().unwrap_or(name)),
+            _ => format!(
+                "no {} \"{value}\": {values}",
+                known.get_message().unwrap_or(name)
+            ),
         };
         match known {
             Name::Is => value.parse().map(Self::Is).map_err(|_| no(all::<Is>(""))),
             Name::Has => value.parse().map(Self::Has).map_err(|_| no(all::<Has>(""))),
             Name::Sev => {
-                let (or_worse, word) =
-                    value.strip_prefix(">=").map_or((false, value.as_str()), |word| (true, word));
+                let (or_worse, word) = value
+                    .strip_prefix(">=")
+                    .map_or((false, value.as_str()), |word| (true, word));
                 let mildest = word.parse().map_err(|_| no(all::<Severity>("")))?;
-                Ok(Self::Severity { worst: if or_worse { Severity::Critical } else { mildest }, mildest })
+                Ok(Self::Severity {
+                    worst: if or_worse {
+                        Severity::Critical
+                    } else {
+                        mildest
+                    },
+                    mildest,
+                })
             }
             Name::Cat if value.is_empty() => Err(format!("{name}: some letters of a category")),
             Name::By if value.is_empty() => Err(format!("{name}: some letters of a name")),
@@ -176,7 +200,13 @@ impl Test {
     }
 
     /// `text` is memory that is used again for every item.
-    fn holds(&self, entry: &Entry<'_>, around: Around<'_>, finder: &mut Finder, text: &mut String) -> bool {
+    fn holds(
+        &self,
+        entry: &Entry<'_>,
+        around: Around<'_>,
+        finder: &mut Finder,
+        text: &mut String,
+    ) -> bool {
         match self {
             Self::Word(word) => {
                 text.clear();
@@ -191,9 +221,9 @@ impl Test {
             }
             Self::Is(is) => is.holds(entry, around),
             Self::Severity { worst, mildest } => (worst..=mildest).contains(&&entry.item.severity),
-            Self::By(name) => {
-                entry.latest().is_some_and(|latest| latest.by.as_str().to_lowercase().contains(name))
-            }
+            Self::By(name) => entry
+                .latest()
+                .is_some_and(|latest| latest.by.as_str().to_lowercase().contains(name)),
             Self::Has(has) => has.holds(entry, around),
         }
     }
@@ -213,7 +243,8 @@ impl Is {
             Self::Open => status.is_some_and(Status::is_finding),
             Self::Overdue => {
                 let due = entry.latest().and_then(|latest| latest.answer.finding.due);
-                status.is_some_and(Status::needs_finding) && due.is_some_and(|due| due < around.today)
+                status.is_some_and(Status::needs_finding)
+                    && due.is_some_and(|due| due < around.today)
             }
             Self::Stale => standing() == Some(Standing::Stale),
             Self::Expired => standing() == Some(Standing::Expired),
@@ -236,7 +267,11 @@ impl Has {
 
 /// Every word of an enumeration, each with something behind it.
 fn all<T: VariantArray + ToString>(behind: &str) -> String {
-    T::VARIANTS.iter().map(|one| one.to_string() + behind).collect::<Vec<_>>().join(", ")
+    T::VARIANTS
+        .iter()
+        .map(|one| one.to_string() + behind)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]

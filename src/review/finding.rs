@@ -53,12 +53,21 @@ pub struct Findings {
 impl Answer {
     /// When a finding is due, or until when a risk is accepted.
     pub fn date(&self) -> Option<NaiveDate> {
-        if self.status == Status::RiskAccepted { self.until } else { self.finding.due }
+        if self.status == Status::RiskAccepted {
+            self.until
+        } else {
+            self.finding.due
+        }
     }
 
     /// Who sees to a finding, or who accepts the risk.
     pub fn owner(&self) -> Option<&Person> {
-        if self.status == Status::RiskAccepted { &self.accepted_by } else { &self.finding.owner }.as_ref()
+        if self.status == Status::RiskAccepted {
+            &self.accepted_by
+        } else {
+            &self.finding.owner
+        }
+        .as_ref()
     }
 }
 
@@ -82,7 +91,9 @@ impl Findings {
             found.unowned += usize::from(!finding.owned);
             found.list.push(finding);
         }
-        found.list.sort_by_key(|finding| (!finding.is_overdue(today), finding.severity, finding.date));
+        found
+            .list
+            .sort_by_key(|finding| (!finding.is_overdue(today), finding.severity, finding.date));
         found
     }
 }
@@ -121,10 +132,15 @@ impl OpenFinding {
             (true, None) => Some("no date"),
             (true, Some(_)) => None,
         };
-        let when = self.date.map(|date| When { accepted: self.status == Status::RiskAccepted, date, today });
+        let when = self.date.map(|date| When {
+            accepted: self.status == Status::RiskAccepted,
+            date,
+            today,
+        });
         let overdue = self.is_overdue(today);
         // An acceptance whose date is over has lapsed: that is said once.
-        let said = |lapse: &&Lapse| matches!(lapse, Lapse::Until(until) if Some(*until) == self.date);
+        let said =
+            |lapse: &&Lapse| matches!(lapse, Lapse::Until(until) if Some(*until) == self.date);
         let lapse = self.lapse.as_ref().filter(|lapse| !said(lapse));
         let mut states: Vec<String> = missing.map(str::to_owned).into_iter().collect();
         states.extend(lapse.map(|lapse| lapse.standing().to_string()));
@@ -145,7 +161,10 @@ struct When {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = (self.date - self.today).num_days();
-        let (count, s) = (days.unsigned_abs(), if days.unsigned_abs() == 1 { "" } else { "s" });
+        let (count, s) = (
+            days.unsigned_abs(),
+            if days.unsigned_abs() == 1 { "" } else { "s" },
+        );
         match (self.accepted, days) {
             (true, ..0) => write!(f, "expired {count} day{s}"),
             (true, 0) => f.write_str("last day"),

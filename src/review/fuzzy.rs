@@ -33,15 +33,27 @@ impl Word {
     pub fn new(word: &str) -> Self {
         let cut: String = word.chars().take(LONGEST).collect();
         let kind = AtomKind::Fuzzy;
-        let atom = Atom::new(&cut, CaseMatching::Ignore, Normalization::Smart, kind, false);
-        Self { letters: atom.needle_text().len(), atom }
+        let atom = Atom::new(
+            &cut,
+            CaseMatching::Ignore,
+            Normalization::Smart,
+            kind,
+            false,
+        );
+        Self {
+            letters: atom.needle_text().len(),
+            atom,
+        }
     }
 }
 
 impl Finder {
     /// Ready to look.
     pub fn new() -> Self {
-        Self { matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+        Self {
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+        }
     }
 
     /// True where a text has the word.
@@ -66,12 +78,30 @@ mod tests {
     fn letters_may_be_left_out_but_not_scattered() {
         let finds = |word: &str, text: &str| Finder::new().finds(&Word::new(word), text);
         let title = "NET-2 Define Kubernetes network policies Network";
-        for word in ["net", "NET-2", "netpol", "polic", "kuberntes", "work", "é", ""] {
+        for word in [
+            "net",
+            "NET-2",
+            "netpol",
+            "polic",
+            "kuberntes",
+            "work",
+            "é",
+            "",
+        ] {
             assert_eq!(finds(word, title), word != "é", "{word}");
         }
-        assert!(!finds("netpol", "SEC-1 Configure Key Vault access policies and rotation Secrets"));
-        assert!(!finds("net", "IDN-1 Review managed role assignments Identity"));
-        assert!(!finds("sec", "CMP-2 Scan container images for vulnerabilities Compute"));
+        assert!(!finds(
+            "netpol",
+            "SEC-1 Configure Key Vault access policies and rotation Secrets"
+        ));
+        assert!(!finds(
+            "net",
+            "IDN-1 Review managed role assignments Identity"
+        ));
+        assert!(!finds(
+            "sec",
+            "CMP-2 Scan container images for vulnerabilities Compute"
+        ));
         assert!(finds("resume", "Résumé"));
         assert!(finds(&"Ω".repeat(70_000), &"Ω".repeat(4000)));
     }

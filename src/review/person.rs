@@ -54,7 +54,10 @@ impl FromStr for Person {
                 "expected one line such as \"Ada Lovelace <ada@example.org>\", without hidden characters",
             );
         }
-        let name = text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map_or("", |(name, _)| name);
+        let name = text
+            .strip_suffix('>')
+            .and_then(|rest| rest.rsplit_once('<'))
+            .map_or("", |(name, _)| name);
         if name.contains('@') {
             return Err("expected one mail address, such as in \"Ada Lovelace <ada@example.org>\"");
         }
@@ -83,17 +86,34 @@ mod tests {
 
     #[test]
     fn a_person_has_a_name_and_no_hidden_characters() {
-        assert_eq!("Ada Lovelace <ada@example.org>".parse::<Person>().unwrap().name(), "Ada Lovelace");
-        assert_eq!("<ada@example.org>".parse::<Person>().unwrap().name(), "<ada@example.org>");
+        assert_eq!(
+            "Ada Lovelace <ada@example.org>"
+                .parse::<Person>()
+                .unwrap()
+                .name(),
+            "Ada Lovelace"
+        );
+        assert_eq!(
+            "<ada@example.org>".parse::<Person>().unwrap().name(),
+            "<ada@example.org>"
+        );
         assert!("  ".parse::<Person>().is_err());
         assert!("A\u{202e}da".parse::<Person>().is_err());
         assert!("Gr\u{430}ce <grace@example.org>".parse::<Person>().is_err());
-        assert!("Grace <grace@example.org> <mallory@example.org>".parse::<Person>().is_err());
+        assert!(
+            "Grace <grace@example.org> <mallory@example.org>"
+                .parse::<Person>()
+                .is_err()
+        );
     }
 
     #[test]
     fn people_are_told_apart_by_their_address() {
-        let may_be = |one: &str, other: &str| one.parse::<Person>().unwrap().may_be(&other.parse().unwrap());
+        let may_be = |one: &str, other: &str| {
+            one.parse::<Person>()
+                .unwrap()
+                .may_be(&other.parse().unwrap())
+        };
         for other in ["Ada L. <ADA@example.org>", "ada@example.org", "ada", "Ada"] {
             assert!(may_be("Ada <ada@example.org>", other), "{other}");
             assert!(may_be(other, "Ada <ada@example.org>"), "{other}");

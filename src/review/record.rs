@@ -82,14 +82,22 @@ pub struct Record {
 impl Record {
     /// The attestation that counts.
     pub fn latest(&self) -> Option<&Attestation> {
-        self.attestations.iter().rev().find(|attestation| attestation.withdrawn.is_none())
+        self.attestations
+            .iter()
+            .rev()
+            .find(|attestation| attestation.withdrawn.is_none())
     }
 
     /// When a person last thought about what an attestation says: putting it back (redo) makes it no younger.
     pub fn said_at(&self, attestation: &Attestation) -> DateTime<Utc> {
         let mut said = attestation;
         // Each step goes to an earlier place in the list, so that a record that lies ends too.
-        for earlier in self.attestations.iter().rev().skip_while(|one| one.id != attestation.id) {
+        for earlier in self
+            .attestations
+            .iter()
+            .rev()
+            .skip_while(|one| one.id != attestation.id)
+        {
             if said.reinstates.as_ref() == Some(&earlier.id) {
                 said = earlier;
             }
@@ -118,12 +126,16 @@ impl Review {
 
     /// The seal that keeps answers from being changed now.
     pub fn seal(&self) -> Option<&Seal> {
-        self.seals.last().filter(|last| last.state == SealState::Sealed)
+        self.seals
+            .last()
+            .filter(|last| last.state == SealState::Sealed)
     }
 
     /// The sign-off that a revocation takes back; `None` where it is not in the file.
     pub fn signoff_of(&self, revocation: &Revocation) -> Option<&Signoff> {
-        self.signoffs.iter().find(|one| one.digest() == revocation.signoff)
+        self.signoffs
+            .iter()
+            .find(|one| one.digest() == revocation.signoff)
     }
 
     /// The first revocation of the sign-off whose statement has this digest.
@@ -135,7 +147,10 @@ impl Review {
     pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
         self.records.iter().flat_map(|(checklist, items)| {
             items.iter().flat_map(move |(item, record)| {
-                record.attestations.iter().map(move |a| (checklist.as_str(), item.as_str(), a))
+                record
+                    .attestations
+                    .iter()
+                    .map(move |a| (checklist.as_str(), item.as_str(), a))
             })
         })
     }
@@ -144,14 +159,24 @@ impl Review {
     pub(super) fn apply(&mut self, event: Event) {
         match event {
             Event::Attested(answers) => {
-                for Attested { key, title, attestation } in answers {
+                for Attested {
+                    key,
+                    title,
+                    attestation,
+                } in answers
+                {
                     let items = self.records.entry(key.checklist).or_default();
-                    let record =
-                        items.entry(key.item).or_insert_with(|| Record { title, ..Record::default() });
+                    let record = items.entry(key.item).or_insert_with(|| Record {
+                        title,
+                        ..Record::default()
+                    });
                     record.attestations.push(attestation);
                 }
             }
-            Event::Withdrawn { attestations, withdrawal } => {
+            Event::Withdrawn {
+                attestations,
+                withdrawal,
+            } => {
                 for (key, id) in attestations {
                     let items = self.records.get_mut(&key.checklist);
                     let record = items.and_then(|items| items.get_mut(&key.item));
@@ -178,20 +203,35 @@ impl Review {
 
     /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
     pub fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
-        let mine = || self.attestations().filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person);
-        let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else { return Vec::new() };
+        let mine = || {
+            self.attestations()
+                .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
+        };
+        let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else {
+            return Vec::new();
+        };
         latest(
-            mine().filter(|(_, _, a)| a.at == one.at).map(|(checklist, item, a)| (a.at, checklist, item, a)),
+            mine()
+                .filter(|(_, _, a)| a.at == one.at)
+                .map(|(checklist, item, a)| (a.at, checklist, item, a)),
         )
     }
 
     /// What the person withdrew last, where nothing took its place since: what a redo puts back.
     pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);
-        let newest_fresh = mine().filter(|(_, _, a)| a.reinstates.is_none()).map(|(_, _, a)| a.at).max();
-        let put_back: HashSet<&str> = mine().filter_map(|(_, _, a)| a.reinstates.as_deref()).collect();
+        let newest_fresh = mine()
+            .filter(|(_, _, a)| a.reinstates.is_none())
+            .map(|(_, _, a)| a.at)
+            .max();
+        let put_back: HashSet<&str> = mine()
+            .filter_map(|(_, _, a)| a.reinstates.as_deref())
+            .collect();
         latest(mine().filter_map(|(checklist, item, a)| {
-            let w = a.withdrawn.as_ref().filter(|w| w.by == *person && Some(w.at) > newest_fresh)?;
+            let w = a
+                .withdrawn
+                .as_ref()
+                .filter(|w| w.by == *person && Some(w.at) > newest_fresh)?;
             (!put_back.contains(a.id.as_str())).then_some((w.at, checklist, item, a))
         }))
     }
@@ -208,7 +248,13 @@ fn latest<'r>(
             found.clear();
         }
         if at == last {
-            found.push((ItemKey { checklist: checklist.into(), item: item.into() }, attestation));
+            found.push((
+                ItemKey {
+                    checklist: checklist.into(),
+                    item: item.into(),
+                },
+                attestation,
+            ));
         }
     }
     found

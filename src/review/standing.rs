@@ -88,11 +88,15 @@ impl Outcome {
         checks: &Checks,
         now: DateTime<Utc>,
     ) -> Self {
-        let Some((record, last)) = record.and_then(|record| Some((record, record.latest()?))) else {
+        let Some((record, last)) = record.and_then(|record| Some((record, record.latest()?)))
+        else {
             return Self::default();
         };
         let said_at = record.said_at(last);
-        Self { said: Some(last.answer.status), lapse: lapse(last, said_at, item, policy, checks, now) }
+        Self {
+            said: Some(last.answer.status),
+            lapse: lapse(last, said_at, item, policy, checks, now),
+        }
     }
 }
 
@@ -121,14 +125,22 @@ fn lapse(
     {
         return Some(Lapse::MaxAge(end.date_naive()));
     }
-    attestation.answer.evidence.iter().find_map(|evidence| changed(evidence, checks)).map(Lapse::Evidence)
+    attestation
+        .answer
+        .evidence
+        .iter()
+        .find_map(|evidence| changed(evidence, checks))
+        .map(Lapse::Evidence)
 }
 
 /// How an evidence file differs from what was attested; `None` while it does not, or was not looked at.
 fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
     match evidence.compare(checks)? {
         Compared::Unchanged | Compared::Unseen => None,
-        Compared::Changed(_) => Some(format!("{} changed after it was attested", evidence.label())),
+        Compared::Changed(_) => Some(format!(
+            "{} changed after it was attested",
+            evidence.label()
+        )),
         Compared::Missing(why) => Some(format!("{}: {why}", evidence.label())),
     }
 }

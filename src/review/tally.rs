@@ -73,7 +73,10 @@ impl Tally {
 
     /// The same with accepted risks set aside: they are in neither number.
     pub fn score_without_accepted(&self) -> (usize, usize) {
-        (self.met, self.total() - self.not_applicable - self.risk_accepted)
+        (
+            self.met,
+            self.total() - self.not_applicable - self.risk_accepted,
+        )
     }
 
     fn slot(&mut self, status: Option<Status>) -> &mut usize {

@@ -22,7 +22,8 @@ impl Session {
 
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
     pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
-        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive()) {
+        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
+        {
             return Err(objection.into());
         }
         let by = signoff.by.clone();

@@ -28,18 +28,33 @@ impl Session {
     }
 
     /// What the signatures in the review prove at a moment.
-    pub fn verify(&self, lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Verified, KeyError> {
+    pub fn verify(
+        &self,
+        lists: &Lists,
+        around: &Around,
+        at: DateTime<Utc>,
+    ) -> Result<Verified, KeyError> {
         self.statements().verify(lists, around, at)
     }
 }
 
 impl Statements {
     /// What the signatures prove at a moment. Nobody needs to say who may sign where nothing is signed.
-    pub fn verify(&self, lists: &Lists, around: &Around, at: DateTime<Utc>) -> Result<Verified, KeyError> {
+    pub fn verify(
+        &self,
+        lists: &Lists,
+        around: &Around,
+        at: DateTime<Utc>,
+    ) -> Result<Verified, KeyError> {
         let trust = || Ok::<_, KeyError>((Keygen::find(around), Trust::find(lists, around, at)?));
         // A list that somebody names must be there all the same.
-        let trust = (self.are_signed || lists.allowed.is_some()).then(trust).transpose()?;
-        let against = trust.as_ref().map(|(_, trust)| trust.against()).transpose()?;
+        let trust = (self.are_signed || lists.allowed.is_some())
+            .then(trust)
+            .transpose()?;
+        let against = trust
+            .as_ref()
+            .map(|(_, trust)| trust.against())
+            .transpose()?;
         let prove = |statement: &str, signature: &Option<String>, by: &Person| {
             let (Some(signature), Some((keygen, trust))) = (signature, &trust) else {
                 return Ok(Proof::Unsigned);
@@ -50,8 +65,14 @@ impl Statements {
                 Err(error) => Err(error),
             }
         };
-        let signoffs = self.signoffs.iter().map(|one| prove(&one.statement, &one.signature, &one.by));
-        let revocations = self.revocations.iter().map(|one| prove(&one.statement, &one.signature, &one.by));
+        let signoffs = self
+            .signoffs
+            .iter()
+            .map(|one| prove(&one.statement, &one.signature, &one.by));
+        let revocations = self
+            .revocations
+            .iter()
+            .map(|one| prove(&one.statement, &one.signature, &one.by));
         let signoffs = signoffs.collect::<Result<_, _>>()?;
         let revocations = revocations.collect::<Result<_, _>>()?;
         if let (Some((_, trust)), Some(before)) = (&trust, &against)
@@ -59,6 +80,10 @@ impl Statements {
         {
             return Err(KeyError::Changed(trust.allowed.clone()));
         }
-        Ok(Verified { signoffs, revocations, against })
+        Ok(Verified {
+            signoffs,
+            revocations,
+            against,
+        })
     }
 }

@@ -46,8 +46,11 @@ impl Armor {
     /// Takes an armoured signature apart.
     pub fn read(text: &str) -> Result<Self, Unfit> {
         let unfit = || Unfit("it is no SSH signature".into());
-        let body =
-            text.trim().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).ok_or_else(unfit)?;
+        let body = text
+            .trim()
+            .strip_prefix(BEGIN)
+            .and_then(|rest| rest.strip_suffix(END))
+            .ok_or_else(unfit)?;
         if body.len() > LONGEST {
             return Err(unfit());
         }
@@ -63,18 +66,26 @@ impl Armor {
         let _reserved = field(&mut rest)?;
         let hash = text(field(&mut rest)?)?;
         let _signature = field(&mut rest)?;
-        rest.is_empty().then_some(Self { namespace, hash, key })
+        rest.is_empty().then_some(Self {
+            namespace,
+            hash,
+            key,
+        })
     }
 
     /// Refuses what was made for something else, or with something weak.
     pub fn refuse_unfit(&self) -> Result<(), Unfit> {
         if self.namespace != NAMESPACE {
             let what = visible::cut(&self.namespace, 40);
-            return Err(Unfit(format!("the signature was made for `{what}`, not for {NAMESPACE}")));
+            return Err(Unfit(format!(
+                "the signature was made for `{what}`, not for {NAMESPACE}"
+            )));
         }
         if self.hash != "sha512" {
             let what = visible::cut(&self.hash, 40);
-            return Err(Unfit(format!("the signature is over a {what} digest, not over sha512")));
+            return Err(Unfit(format!(
+                "the signature is over a {what} digest, not over sha512"
+            )));
         }
         self.key.refuse_weak()
     }
@@ -95,7 +106,10 @@ impl PublicKey {
     /// As `ssh-keygen -l` prints it: `SHA256:…`.
     pub fn fingerprint(&self) -> String {
         let plain = self.certified();
-        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(plain.as_ref().unwrap_or(&self.blob))))
+        format!(
+            "SHA256:{}",
+            STANDARD_NO_PAD.encode(Sha256::digest(plain.as_ref().unwrap_or(&self.blob)))
+        )
     }
 
     /// True where it is not a key alone, but an authority's word on one.
@@ -139,9 +153,9 @@ impl PublicKey {
             return Err(Unfit("DSA keys are too weak".into()));
         }
         match self.rsa_bits() {
-            Some(bits) if bits < LEAST_RSA => {
-                Err(Unfit(format!("an RSA key of {bits} bits is too weak; at least {LEAST_RSA} are needed")))
-            }
+            Some(bits) if bits < LEAST_RSA => Err(Unfit(format!(
+                "an RSA key of {bits} bits is too weak; at least {LEAST_RSA} are needed"
+            ))),
             _ => Ok(()),
         }
     }

@@ -37,7 +37,11 @@ pub(super) fn of(dossier: &Dossier) -> &Memo {
     dossier.content(|dossier| {
         let counts = summary::tally(dossier);
         let digest = Digest::of_canonical(&content(dossier));
-        Memo { digest, counts, summary: summary::of(dossier, &counts) }
+        Memo {
+            digest,
+            counts,
+            summary: summary::of(dossier, &counts),
+        }
     })
 }
 
@@ -56,7 +60,15 @@ fn content(dossier: &Dossier) -> Content<'_> {
         checklists: dossier
             .checklists()
             .iter()
-            .map(|list| (list.id.as_str(), Named { version: &list.version, digest: list.digest() }))
+            .map(|list| {
+                (
+                    list.id.as_str(),
+                    Named {
+                        version: &list.version,
+                        digest: list.digest(),
+                    },
+                )
+            })
             .collect(),
         items: dossier
             .review()

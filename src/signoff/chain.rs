@@ -9,16 +9,25 @@ use crate::text::digest::Digest;
 /// The statements that no other comes after; the next one names them.
 pub fn ends(review: &Review) -> Vec<Digest> {
     let (signoffs, revocations) = (&review.signoffs, &review.revocations);
-    let named = signoffs.iter().map(|one| &one.after).chain(revocations.iter().map(|one| &one.after));
+    let named = signoffs
+        .iter()
+        .map(|one| &one.after)
+        .chain(revocations.iter().map(|one| &one.after));
     let named: HashSet<Digest> = named.flatten().copied().collect();
-    let all = signoffs.iter().map(Signoff::digest).chain(revocations.iter().map(Revocation::digest));
+    let all = signoffs
+        .iter()
+        .map(Signoff::digest)
+        .chain(revocations.iter().map(Revocation::digest));
     all.filter(|digest| !named.contains(digest)).collect()
 }
 
 /// True where a sign-off comes after a statement, at once or by way of others: whoever signed it knew of that.
 pub fn leads(signoff: &Signoff, to: Digest, review: &Review) -> bool {
     let signoffs = review.signoffs.iter().map(|one| (one.digest(), &one.after));
-    let revocations = review.revocations.iter().map(|one| (one.digest(), &one.after));
+    let revocations = review
+        .revocations
+        .iter()
+        .map(|one| (one.digest(), &one.after));
     let before: HashMap<Digest, &Vec<Digest>> = signoffs.chain(revocations).collect();
     let (mut open, mut seen) = (signoff.after.clone(), HashSet::new());
     while let Some(digest) = open.pop() {
@@ -32,16 +41,20 @@ pub fn leads(signoff: &Signoff, to: Digest, review: &Review) -> bool {
 /// What is wrong with the chain at each sign-off; `None` where nothing is.
 pub fn faults(review: &Review) -> Vec<Option<String>> {
     let signoffs = &review.signoffs;
-    let revocations: HashMap<Digest, &Revocation> =
-        review.revocations.iter().map(|one| (one.digest(), one)).collect();
+    let revocations: HashMap<Digest, &Revocation> = review
+        .revocations
+        .iter()
+        .map(|one| (one.digest(), one))
+        .collect();
     let all: HashSet<Digest> = signoffs.iter().map(Signoff::digest).collect();
     let mut before = HashSet::new();
     let mut faults = Vec::with_capacity(signoffs.len());
     for one in signoffs {
         faults.push(match missing(&one.after, &mut before, &revocations) {
-            Some(digest) if all.contains(&digest) => {
-                Some(format!("it comes after the sign-off {}, which stands behind it", digest.short()))
-            }
+            Some(digest) if all.contains(&digest) => Some(format!(
+                "it comes after the sign-off {}, which stands behind it",
+                digest.short()
+            )),
             Some(digest) => Some(lost(digest)),
             None if !before.insert(one.digest()) => Some("it stands twice in the file".to_owned()),
             None => None,
@@ -58,11 +71,19 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
         .map(Signoff::digest)
         .chain(review.revocations.iter().map(Revocation::digest))
         .collect();
-    revocation.after.iter().find(|digest| !known.contains(*digest)).copied().map(lost)
+    revocation
+        .after
+        .iter()
+        .find(|digest| !known.contains(*digest))
+        .copied()
+        .map(lost)
 }
 
 fn lost(digest: Digest) -> String {
-    format!("it comes after a sign-off or revocation {} that is not in the file", digest.short())
+    format!(
+        "it comes after a sign-off or revocation {} that is not in the file",
+        digest.short()
+    )
 }
 
 /// A statement that should stand before and does not. A revocation has no place among the sign-offs: it stands where
@@ -78,7 +99,9 @@ fn missing(
         if before.contains(&digest) {
             continue;
         }
-        let Some(revocation) = revocations.get(&digest) else { return Some(digest) };
+        let Some(revocation) = revocations.get(&digest) else {
+            return Some(digest);
+        };
         if passed.insert(digest) {
             open.extend(&revocation.after);
         }

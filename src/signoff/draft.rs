@@ -26,7 +26,9 @@ pub enum Objection {
     #[error("cannot approve while {}", count(.0))]
     Blocked(Vec<gate::Blocker>),
     /// An approval with conditions without a condition, or with one that says nothing.
-    #[error("an approval with conditions needs at least one condition, and each must say what will be done")]
+    #[error(
+        "an approval with conditions needs at least one condition, and each must say what will be done"
+    )]
     NoCondition,
     /// Conditions on a plain approval or a rejection.
     #[error("conditions belong to the decision approved-with-conditions only")]
@@ -50,28 +52,54 @@ fn count(blockers: &[gate::Blocker]) -> String {
 impl Draft {
     /// A decision without conditions.
     pub fn new(role: Role, decision: Decision) -> Self {
-        Self { role, decision, conditions: Vec::new(), sole_operator: None }
+        Self {
+            role,
+            decision,
+            conditions: Vec::new(),
+            sole_operator: None,
+        }
     }
 
     /// What a record decides.
     pub fn of(signoff: &Signoff) -> Self {
-        let Signoff { role, decision, conditions, sole_operator, .. } = signoff.clone();
-        Self { role, decision, conditions, sole_operator }
+        let Signoff {
+            role,
+            decision,
+            conditions,
+            sole_operator,
+            ..
+        } = signoff.clone();
+        Self {
+            role,
+            decision,
+            conditions,
+            sole_operator,
+        }
     }
 
     /// The first thing that keeps this decision from being made now. A rejection is always possible.
     pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
         if self.decision == Decision::ApprovedWithConditions {
-            if self.conditions.is_empty() || self.conditions.iter().any(|c| c.action.trim().is_empty()) {
+            if self.conditions.is_empty()
+                || self.conditions.iter().any(|c| c.action.trim().is_empty())
+            {
                 return Some(Objection::NoCondition);
             }
         } else if !self.conditions.is_empty() {
             return Some(Objection::NeedlessCondition);
         }
-        if let Some(past) = self.conditions.iter().find(|c| misdated(c.due, today).is_some()) {
+        if let Some(past) = self
+            .conditions
+            .iter()
+            .find(|c| misdated(c.due, today).is_some())
+        {
             return Some(Objection::PastCondition(past.due));
         }
-        let blockers = if self.decision.approves() { gate::blockers(dossier) } else { Vec::new() };
+        let blockers = if self.decision.approves() {
+            gate::blockers(dossier)
+        } else {
+            Vec::new()
+        };
         (!blockers.is_empty()).then_some(Objection::Blocked(blockers))
     }
 
@@ -80,7 +108,12 @@ impl Draft {
         if let Some(objection) = self.objection(dossier, stamp.at.date_naive()) {
             return Err(objection);
         }
-        let Self { role, decision, conditions, sole_operator } = self.clone();
+        let Self {
+            role,
+            decision,
+            conditions,
+            sole_operator,
+        } = self.clone();
         let Stamp { id, by, at } = stamp;
         let mut signoff = Signoff {
             id,
@@ -107,5 +140,9 @@ pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Opti
         || signoff.after != chain::ends(dossier.review())
         || signoff.statement != wording::write(signoff, dossier);
     // What lapsed meanwhile must not be approved either.
-    if changed { Some(Objection::Changed) } else { Draft::of(signoff).objection(dossier, today) }
+    if changed {
+        Some(Objection::Changed)
+    } else {
+        Draft::of(signoff).objection(dossier, today)
+    }
 }

@@ -51,14 +51,20 @@ pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
     let mut found = Vec::new();
     for entry in dossier.entries() {
         for what in faults(&entry) {
-            found.push(Blocker { position: entry.position, item: dossier.name(entry.position), what });
+            found.push(Blocker {
+                position: entry.position,
+                item: dossier.name(entry.position),
+                what,
+            });
         }
     }
     found
 }
 
 fn faults(entry: &Entry<'_>) -> Vec<String> {
-    let Some(last) = entry.latest() else { return vec!["is not reviewed".into()] };
+    let Some(last) = entry.latest() else {
+        return vec!["is not reviewed".into()];
+    };
     if let Some(lapse) = &entry.outcome.lapse {
         return vec![format!("is {}: {lapse}", lapse.standing())];
     }
@@ -86,7 +92,10 @@ fn broken_rule(answer: &Answer, entry: &Entry<'_>) -> Option<String> {
         Status::RiskAccepted => &allowed.risk_accepted,
         Status::Met | Status::NotApplicable => &None,
     };
-    if may_be.as_ref().is_some_and(|severities| !severities.contains(&severity)) {
+    if may_be
+        .as_ref()
+        .is_some_and(|severities| !severities.contains(&severity))
+    {
         return Some(format!(
             "is {}, which the policy forbids for severity {severity}",
             answer.status.label()
@@ -99,7 +108,16 @@ fn broken_rule(answer: &Answer, entry: &Entry<'_>) -> Option<String> {
 
 /// How far a review must be.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::EnumString, strum::VariantArray,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Stage {
@@ -124,7 +142,11 @@ pub struct Demand<'d> {
 
 impl Default for Demand<'_> {
     fn default() -> Self {
-        Self { stage: Stage::Approved, proofs: None, revision: None }
+        Self {
+            stage: Stage::Approved,
+            proofs: None,
+            revision: None,
+        }
     }
 }
 
@@ -133,9 +155,13 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     let mut reasons: Vec<_> = blockers(dossier).into_iter().map(Reason::Item).collect();
     let revision = dossier.review().subject.revision.as_deref();
     if let Some(wanted) = demand.revision.filter(|wanted| Some(*wanted) != revision) {
-        let what =
-            revision.map_or_else(|| "names no revision".to_owned(), |revision| format!("is of {revision}"));
-        reasons.push(Reason::Review(format!("the review {what}, not of {wanted}")));
+        let what = revision.map_or_else(
+            || "names no revision".to_owned(),
+            |revision| format!("is of {revision}"),
+        );
+        reasons.push(Reason::Review(format!(
+            "the review {what}, not of {wanted}"
+        )));
     }
     if demand.stage == Stage::Complete {
         return reasons;
@@ -146,22 +172,40 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     // Who was not asked and says no is heard all the same.
     let rejects = |held: &Holding<'_>| current(held) && !held.signoff.decision.approves();
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
-    roles.extend(holdings.iter().filter(|held| rejects(held)).map(|held| held.signoff.role));
+    roles.extend(
+        holdings
+            .iter()
+            .filter(|held| rejects(held))
+            .map(|held| held.signoff.role),
+    );
     for role in roles {
-        let mut noes = holdings.iter().filter(|held| held.signoff.role == role && rejects(held)).peekable();
-        let last = holdings.iter().rev().find(|holding| holding.signoff.role == role);
+        let mut noes = holdings
+            .iter()
+            .filter(|held| held.signoff.role == role && rejects(held))
+            .peekable();
+        let last = holdings
+            .iter()
+            .rev()
+            .find(|holding| holding.signoff.role == role);
         if noes.peek().is_none() {
             reasons.extend(missing(role, last, dossier));
         }
         reasons.extend(noes.map(|held| rejected(held.signoff)));
     }
     // What was tampered with may have been a no, or have taken back a yes.
-    reasons.extend(holdings.iter().filter(|held| held.is_broken).map(|held| fallen(held, dossier)));
+    reasons.extend(
+        holdings
+            .iter()
+            .filter(|held| held.is_broken)
+            .map(|held| fallen(held, dossier)),
+    );
     let review = dossier.review();
     reasons.extend(review.revocations.iter().filter_map(|one| {
         let why = revoking::fault(one, review)?;
         let (by, day) = (&one.by, one.at.format("%F"));
-        Some(Reason::Review(format!("the revocation by {by} on {day} is not as it was recorded: {why}")))
+        Some(Reason::Review(format!(
+            "the revocation by {by} on {day} is not as it was recorded: {why}"
+        )))
     }));
     let wants_signatures = demand.stage == Stage::Signed || policy.wants_signatures();
     let mut people: Vec<(&Person, Option<&str>)> = Vec::new();
@@ -172,7 +216,10 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
         }
         let who = held.signoff;
         let proof = demand.proofs.map(|proofs| &proofs[nth]);
-        let allowed = policy.principals.as_ref().and_then(|tied| tied.get(&who.role));
+        let allowed = policy
+            .principals
+            .as_ref()
+            .and_then(|tied| tied.get(&who.role));
         let faults = [
             separation(who, dossier, &policy),
             unproven(who, proof, wants_signatures),
@@ -182,7 +229,10 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
             counted.push(who);
             // Who has two addresses has one key.
             let key = proof.and_then(Proof::fingerprint);
-            if !people.iter().any(|(other, its)| other.may_be(&who.by) || (key.is_some() && *its == key)) {
+            if !people
+                .iter()
+                .any(|(other, its)| other.may_be(&who.by) || (key.is_some() && *its == key))
+            {
                 people.push((&who.by, key));
             }
         }
@@ -190,26 +240,48 @@ pub fn reasons(dossier: &Dossier, now: DateTime<Utc>, demand: &Demand<'_>) -> Ve
     }
     // One that does not count takes nothing from another in its role that does, nor does it lift a no.
     let lifts = |yes: &Signoff| {
-        let mut noes = review.signoffs.iter().filter(|no| no.role == yes.role && !no.decision.approves());
+        let mut noes = review
+            .signoffs
+            .iter()
+            .filter(|no| no.role == yes.role && !no.decision.approves());
         noes.any(|no| no.by.may_be(&yes.by))
     };
     faulty.retain(|(yes, _)| lifts(yes) || counted.iter().all(|other| other.role != yes.role));
-    reasons.extend(faulty.into_iter().map(|(yes, text)| Reason::Role(yes.role, text)));
+    reasons.extend(
+        faulty
+            .into_iter()
+            .map(|(yes, text)| Reason::Role(yes.role, text)),
+    );
     // Anybody may revoke, so that a revoked no asks for a decision by somebody who knew that.
-    reasons.extend(holdings.iter().filter(|held| is_revoked_no(held)).filter_map(|held| {
-        let revocation = review.revocation_of(held.signoff.digest())?.digest();
-        let decides = |yes: &&Signoff| yes.role == held.signoff.role && chain::leads(yes, revocation, review);
-        (!counted.iter().any(decides)).then(|| fallen(held, dossier))
-    }));
-    if let Some(wanted) = policy.people.filter(|wanted| (people.len() as u64) < *wanted) {
-        reasons.push(Reason::Review(format!("{} of {wanted} different people have approved", people.len())));
+    reasons.extend(
+        holdings
+            .iter()
+            .filter(|held| is_revoked_no(held))
+            .filter_map(|held| {
+                let revocation = review.revocation_of(held.signoff.digest())?.digest();
+                let decides = |yes: &&Signoff| {
+                    yes.role == held.signoff.role && chain::leads(yes, revocation, review)
+                };
+                (!counted.iter().any(decides)).then(|| fallen(held, dossier))
+            }),
+    );
+    if let Some(wanted) = policy
+        .people
+        .filter(|wanted| (people.len() as u64) < *wanted)
+    {
+        reasons.push(Reason::Review(format!(
+            "{} of {wanted} different people have approved",
+            people.len()
+        )));
     }
     reasons
 }
 
 /// Why a role has not approved; `None` where it has, or where that was said before.
 fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
-    let Some(held) = last else { return Some(Reason::Role(role, format!("no sign-off as {role}"))) };
+    let Some(held) = last else {
+        return Some(Reason::Role(role, format!("no sign-off as {role}")));
+    };
     let signoff = held.signoff;
     if held.is_broken || is_revoked_no(held) {
         return None;
@@ -227,13 +299,22 @@ fn is_revoked_no(held: &Holding<'_>) -> bool {
 /// That somebody said no.
 fn rejected(signoff: &Signoff) -> Reason {
     let Signoff { role, by, at, .. } = signoff;
-    Reason::Role(*role, format!("rejected as {role} by {by} on {}", at.format("%F")))
+    Reason::Role(
+        *role,
+        format!("rejected as {role} by {by} on {}", at.format("%F")),
+    )
 }
 
 /// That a sign-off does not hold, and why.
 fn fallen(held: &Holding<'_>, dossier: &Dossier) -> Reason {
-    let (what, why) = (statement::short(held.signoff), since::why(held, dossier).unwrap_or_default());
-    Reason::Role(held.signoff.role, format!("sign-off ({what}) is {}: {why}", held.standing))
+    let (what, why) = (
+        statement::short(held.signoff),
+        since::why(held, dossier).unwrap_or_default(),
+    );
+    Reason::Role(
+        held.signoff.role,
+        format!("sign-off ({what}) is {}: {why}", held.standing),
+    )
 }
 
 /// Why an approval does not count because the approver also prepared the review.
@@ -246,9 +327,9 @@ fn separation(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<S
         None => Some(format!(
             "{by} approved and also prepared the review, without saying why one person does both"
         )),
-        Some(_) if policy.forbids_sole_operators() => {
-            Some(format!("{by} approved as sole operator, which the policy forbids"))
-        }
+        Some(_) if policy.forbids_sole_operators() => Some(format!(
+            "{by} approved as sole operator, which the policy forbids"
+        )),
         Some(_) => None,
     }
 }
@@ -259,7 +340,10 @@ pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
     let same = |other: &Person| person.may_be(other);
     same(&review.subject.created_by)
         || dossier.is_attested_by(person)
-        || review.signoffs.iter().any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
+        || review
+            .signoffs
+            .iter()
+            .any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
 }
 
 /// Why an approval is by somebody whom the policy does not name for the role.
@@ -267,13 +351,16 @@ fn stranger(signoff: &Signoff, proof: Option<&Proof>, allowed: &[String]) -> Opt
     let (what, role) = (statement::short(signoff), signoff.role);
     match proof {
         Some(Proof::Good(signer))
-            if allowed.iter().any(|one| one.eq_ignore_ascii_case(&signer.principal)) =>
+            if allowed
+                .iter()
+                .any(|one| one.eq_ignore_ascii_case(&signer.principal)) =>
         {
             None
         }
-        Some(Proof::Good(signer)) => {
-            Some(format!("the policy does not let {} sign as {role}", signer.principal))
-        }
+        Some(Proof::Good(signer)) => Some(format!(
+            "the policy does not let {} sign as {role}",
+            signer.principal
+        )),
         _ => Some(format!(
             "sign-off ({what}) is not proven to be by one of those whom the policy names for it"
         )),
@@ -291,11 +378,13 @@ fn unproven(signoff: &Signoff, proof: Option<&Proof>, wanted: bool) -> Option<St
         (Some(Proof::Unsigned), _) | (None, None) => {
             wanted.then(|| format!("sign-off ({what}) is {}", statement::NOT_SIGNED))
         }
-        (None, Some(_)) if wanted => {
-            Some(format!("sign-off ({what}) has a signature that was not verified here"))
-        }
+        (None, Some(_)) if wanted => Some(format!(
+            "sign-off ({what}) has a signature that was not verified here"
+        )),
         (None, Some(signature)) => {
-            let unfit = Armor::read(signature).and_then(|armor| armor.refuse_unfit()).err()?;
+            let unfit = Armor::read(signature)
+                .and_then(|armor| armor.refuse_unfit())
+                .err()?;
             Some(refused(&unfit.to_string()))
         }
     }

@@ -29,7 +29,11 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
 
 /// The same where it is known what the signatures prove, in the order of the file: what is proven is not replaced by
 /// what is not.
-pub fn proven<'d>(dossier: &'d Dossier, now: DateTime<Utc>, proofs: Option<&[Proof]>) -> Vec<Holding<'d>> {
+pub fn proven<'d>(
+    dossier: &'d Dossier,
+    now: DateTime<Utc>,
+    proofs: Option<&[Proof]>,
+) -> Vec<Holding<'d>> {
     let review = dossier.review();
     let signoffs = &review.signoffs;
     let faults = chain::faults(review);
@@ -49,7 +53,12 @@ pub fn proven<'d>(dossier: &'d Dossier, now: DateTime<Utc>, proofs: Option<&[Pro
                     None => (Standing::Current, None),
                 }
             };
-            Holding { signoff, standing, why, is_broken }
+            Holding {
+                signoff,
+                standing,
+                why,
+                is_broken,
+            }
         })
         .collect();
     let is_proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
@@ -70,8 +79,13 @@ pub fn proven<'d>(dossier: &'d Dossier, now: DateTime<Utc>, proofs: Option<&[Pro
 
 /// True where a later sign-off took the place of one. What holds is for its person alone to decide anew, and a no is
 /// lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
-fn is_replaced<'a, 'd: 'a>(held: &Holding<'_>, later: impl Iterator<Item = &'a Holding<'d>>) -> bool {
-    let Signoff { role, by, decision, .. } = held.signoff;
+fn is_replaced<'a, 'd: 'a>(
+    held: &Holding<'_>,
+    later: impl Iterator<Item = &'a Holding<'d>>,
+) -> bool {
+    let Signoff {
+        role, by, decision, ..
+    } = held.signoff;
     let mut in_role = later.filter(|other| other.signoff.role == *role);
     if held.standing != Standing::Current {
         return in_role.next().is_some();
@@ -87,7 +101,11 @@ pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = (usize, 
 }
 
 fn counts(all: &[Holding<'_>], nth: usize) -> bool {
-    let is_last = || all[nth + 1..].iter().all(|later| later.signoff.role != all[nth].signoff.role);
+    let is_last = || {
+        all[nth + 1..]
+            .iter()
+            .all(|later| later.signoff.role != all[nth].signoff.role)
+    };
     match all[nth].standing {
         Standing::Superseded => false,
         Standing::Revoked => is_last(),
@@ -97,7 +115,9 @@ fn counts(all: &[Holding<'_>], nth: usize) -> bool {
 
 fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {
     // Nearly always there is none, and digests cost.
-    (!review.revocations.is_empty()).then(|| review.revocation_of(signoff.digest())).flatten()
+    (!review.revocations.is_empty())
+        .then(|| review.revocation_of(signoff.digest()))
+        .flatten()
 }
 
 fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {
@@ -110,13 +130,28 @@ fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(St
         return Some(lapsed);
     }
     if signoff.at > now + CLOCK_SKEW {
-        return Some((Standing::Stale, format!("it is dated in the future ({})", signoff.at.format("%F"))));
+        return Some((
+            Standing::Stale,
+            format!("it is dated in the future ({})", signoff.at.format("%F")),
+        ));
     }
-    if let Some(condition) = signoff.conditions.iter().find(|condition| condition.due < now.date_naive()) {
-        return Some((Standing::Expired, format!("a condition was due on {}", condition.due)));
+    if let Some(condition) = signoff
+        .conditions
+        .iter()
+        .find(|condition| condition.due < now.date_naive())
+    {
+        return Some((
+            Standing::Expired,
+            format!("a condition was due on {}", condition.due),
+        ));
     }
     let ends = dossier.policy().max_age.map(|age| age.after(signoff.at))?;
-    (ends < now).then(|| (Standing::Expired, format!("it reached its maximum age on {}", ends.format("%F"))))
+    (ends < now).then(|| {
+        (
+            Standing::Expired,
+            format!("it reached its maximum age on {}", ends.format("%F")),
+        )
+    })
 }
 
 /// What an approval rests on and no longer holds: an evidence file, an item's text, a date.
@@ -127,5 +162,8 @@ fn first_lapsed(dossier: &Dossier) -> Option<(Standing, String)> {
     }
     let (position, lapse) =
         (0..dossier.len()).find_map(|at| Some((at, dossier.outcome(at).lapse.as_ref()?)))?;
-    Some((lapse.standing(), format!("{} no longer holds: {lapse}", dossier.name(position))))
+    Some((
+        lapse.standing(),
+        format!("{} no longer holds: {lapse}", dossier.name(position)),
+    ))
 }

@@ -23,10 +23,18 @@ pub enum NoSignoff {
 
 /// The sign-off of an id, of the only id that begins so, or the last one in a role.
 pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff> {
-    if let Some(last) = review.signoffs.iter().rev().find(|one| one.role.to_string() == name) {
+    if let Some(last) = review
+        .signoffs
+        .iter()
+        .rev()
+        .find(|one| one.role.to_string() == name)
+    {
         return Ok(last);
     }
-    let mut found = review.signoffs.iter().filter(|one| !name.is_empty() && one.id.starts_with(name));
+    let mut found = review
+        .signoffs
+        .iter()
+        .filter(|one| !name.is_empty() && one.id.starts_with(name));
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => Err(NoSignoff::Unknown(name.to_owned())),
@@ -48,24 +56,41 @@ pub fn prepare(
     }
     let Stamp { id, by, at } = stamp;
     let (statement, after) = (String::new(), chain::ends(review));
-    let mut revocation =
-        Revocation { id, signoff: digest, reason, statement, after, by, at, signature: None };
+    let mut revocation = Revocation {
+        id,
+        signoff: digest,
+        reason,
+        statement,
+        after,
+        by,
+        at,
+        signature: None,
+    };
     revocation.statement = write(&revocation, review);
     Ok(revocation)
 }
 
 /// The statement of a revocation: whose sign-off is taken back, by whom, and why.
 pub fn write(revocation: &Revocation, review: &Review) -> String {
-    let mut out = format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
+    let mut out =
+        format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
     line(&mut out, "By", revocation.by.as_str());
-    line(&mut out, "At", &revocation.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+    line(
+        &mut out,
+        "At",
+        &revocation.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+    );
     line(&mut out, "Reason", &revocation.reason);
     line(&mut out, "Review id", &review.subject.id);
     line(&mut out, "Sign-off", &revocation.signoff.to_string());
     if let Some(signoff) = review.signoff_of(revocation) {
         line(&mut out, "  decision", &statement::short(signoff));
         line(&mut out, "  by", signoff.by.as_str());
-        line(&mut out, "  at", &signoff.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+        line(
+            &mut out,
+            "  at",
+            &signoff.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        );
     }
     for digest in &revocation.after {
         line(&mut out, "After", &digest.to_string());
@@ -100,5 +125,10 @@ pub fn overtaken(revocation: &Revocation, review: &Review) -> Option<Objection> 
 
 /// Who took a sign-off back, when and why, in a few words.
 pub fn short(revocation: &Revocation) -> String {
-    format!("by {} on {}: {}", revocation.by, revocation.at.format("%F"), revocation.reason)
+    format!(
+        "by {} on {}: {}",
+        revocation.by,
+        revocation.at.format("%F"),
+        revocation.reason
+    )
 }

@@ -67,18 +67,31 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
         let key = (entry.checklist.id.as_str(), entry.item.id.as_str());
         let text = || {
             let has_changed = checklists.contains(&entry.checklist.id)
-                && entry.latest().is_some_and(|latest| latest.item_digest != entry.item.digest());
+                && entry
+                    .latest()
+                    .is_some_and(|latest| latest.item_digest != entry.item.digest());
             has_changed.then_some(How::Text)
         };
         if let Some(how) = later.remove(&key).or_else(text) {
             let position = Some(entry.position);
-            items.push(Changed { item: dossier.name(entry.position), position, how });
+            items.push(Changed {
+                item: dossier.name(entry.position),
+                position,
+                how,
+            });
         }
     }
     // Items that no checklist asks for any more.
     items.extend(later.into_iter().map(|((checklist, item), how)| {
-        let key = ItemKey { checklist: checklist.to_owned(), item: item.to_owned() };
-        Changed { item: key.to_string(), position: None, how }
+        let key = ItemKey {
+            checklist: checklist.to_owned(),
+            item: item.to_owned(),
+        };
+        Changed {
+            item: key.to_string(),
+            position: None,
+            how,
+        }
     }));
     Some(Since { items, checklists })
 }
@@ -86,7 +99,9 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
 /// Why a sign-off does not hold, with what changed where that is the reason.
 pub fn why(held: &Holding<'_>, dossier: &Dossier) -> Option<String> {
     let why = held.why.clone()?;
-    let since = (why == holding::CHANGED).then(|| of(held.signoff, dossier)).flatten();
+    let since = (why == holding::CHANGED)
+        .then(|| of(held.signoff, dossier))
+        .flatten();
     Some(since.map_or(why, |since| format!("{}: {since}", holding::CHANGED)))
 }
 
@@ -96,7 +111,11 @@ fn later<'d>(signoff: &Signoff, dossier: &'d Dossier) -> BTreeMap<(&'d str, &'d 
     for (checklist, item, attestation) in dossier.review().attestations() {
         let how = if attestation.at > signoff.at {
             How::Attested
-        } else if attestation.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.at > signoff.at) {
+        } else if attestation
+            .withdrawn
+            .as_ref()
+            .is_some_and(|withdrawn| withdrawn.at > signoff.at)
+        {
             How::Withdrawn
         } else {
             continue;
@@ -113,8 +132,17 @@ impl fmt::Display for Since {
             return f.write_str("something older was merged in or edited");
         }
         // Of one more than fits, nothing is gained by "1 more".
-        let named = if self.items.len() > NAMED { NAMED - 1 } else { self.items.len() };
-        let names: Vec<_> = self.items.iter().take(named).map(|changed| changed.item.as_str()).collect();
+        let named = if self.items.len() > NAMED {
+            NAMED - 1
+        } else {
+            self.items.len()
+        };
+        let names: Vec<_> = self
+            .items
+            .iter()
+            .take(named)
+            .map(|changed| changed.item.as_str())
+            .collect();
         f.write_str(&names.join(", "))?;
         if self.items.len() > named {
             write!(f, " and {} more", self.items.len() - named)?;

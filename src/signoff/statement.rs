@@ -20,10 +20,22 @@ pub fn signature(signature: Option<&str>, proof: Option<&Proof>) -> String {
 
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
 pub fn subject(subject: &Subject) -> String {
-    let more: Vec<_> = subject.environment.iter().chain(&subject.revision).map(String::as_str).collect();
-    let system =
-        if subject.system == subject.title { String::new() } else { format!(" of {}", subject.system) };
-    let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+    let more: Vec<_> = subject
+        .environment
+        .iter()
+        .chain(&subject.revision)
+        .map(String::as_str)
+        .collect();
+    let system = if subject.system == subject.title {
+        String::new()
+    } else {
+        format!(" of {}", subject.system)
+    };
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", more.join(", "))
+    };
     format!("{}{system}{more}", subject.title)
 }
 
@@ -32,9 +44,19 @@ pub fn counts(tally: &Tally) -> String {
     let parts: Vec<_> = Tally::ORDER
         .into_iter()
         .filter(|status| tally.count(*status) > 0)
-        .map(|status| format!("{} {}", tally.count(status), status.map_or("not reviewed", Status::label)))
+        .map(|status| {
+            format!(
+                "{} {}",
+                tally.count(status),
+                status.map_or("not reviewed", Status::label)
+            )
+        })
         .collect();
-    if parts.is_empty() { "no items".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() {
+        "no items".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// The decision and the role in a few words: `approved with conditions as approver`.

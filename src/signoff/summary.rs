@@ -18,8 +18,16 @@ pub fn of(dossier: &Dossier, counts: &Tally) -> String {
     line(&mut out, "Review", &subject.title);
     line(&mut out, "Review id", &subject.id);
     line(&mut out, "System", &subject.system);
-    line(&mut out, "Environment", subject.environment.as_deref().unwrap_or("not said"));
-    line(&mut out, "Revision", subject.revision.as_deref().unwrap_or("not said"));
+    line(
+        &mut out,
+        "Environment",
+        subject.environment.as_deref().unwrap_or("not said"),
+    );
+    line(
+        &mut out,
+        "Revision",
+        subject.revision.as_deref().unwrap_or("not said"),
+    );
     for list in dossier.checklists() {
         out.push_str(&checklist(list));
     }
@@ -33,7 +41,11 @@ pub fn of(dossier: &Dossier, counts: &Tally) -> String {
         name(&mut out, entry, dossier);
     }
     if open.len() > NAMED {
-        line(&mut out, "Not named here", &format!("{} more that are not in order", open.len() - NAMED));
+        line(
+            &mut out,
+            "Not named here",
+            &format!("{} more that are not in order", open.len() - NAMED),
+        );
     }
     out
 }
@@ -41,13 +53,20 @@ pub fn of(dossier: &Dossier, counts: &Tally) -> String {
 /// The line of a checklist.
 pub fn checklist(list: &Checklist) -> String {
     let mut out = String::new();
-    line(&mut out, "Checklist", &format!("{} {} {}", list.id, list.version, list.digest()));
+    line(
+        &mut out,
+        "Checklist",
+        &format!("{} {} {}", list.id, list.version, list.digest()),
+    );
     out
 }
 
 /// How many items were answered how, whether or not the answers still hold.
 pub fn tally(dossier: &Dossier) -> Tally {
-    dossier.entries().map(|entry| entry.latest().map(|latest| latest.answer.status)).collect()
+    dossier
+        .entries()
+        .map(|entry| entry.latest().map(|latest| latest.answer.status))
+        .collect()
 }
 
 /// One line `label: value`, hidden characters spelled out.
@@ -62,19 +81,51 @@ fn is_open(entry: &Entry<'_>) -> bool {
 }
 
 fn name(out: &mut String, entry: &Entry<'_>, dossier: &Dossier) {
-    let Some(answer) = entry.latest().map(|latest| &latest.answer) else { return };
-    let label = if answer.status == Status::RiskAccepted { "Accepted risk" } else { "Finding" };
+    let Some(answer) = entry.latest().map(|latest| &latest.answer) else {
+        return;
+    };
+    let label = if answer.status == Status::RiskAccepted {
+        "Accepted risk"
+    } else {
+        "Finding"
+    };
     let name = dossier.name(entry.position);
-    line(out, label, &format!("{name}, {}, severity {}", answer.status.label(), entry.item.severity));
+    line(
+        out,
+        label,
+        &format!(
+            "{name}, {}, severity {}",
+            answer.status.label(),
+            entry.item.severity
+        ),
+    );
     if answer.status == Status::RiskAccepted {
-        let by = answer.accepted_by.as_ref().map_or("nobody", |person| person.as_str());
-        let until = answer.until.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        let by = answer
+            .accepted_by
+            .as_ref()
+            .map_or("nobody", |person| person.as_str());
+        let until = answer
+            .until
+            .map_or_else(|| "no date".to_owned(), |day| day.to_string());
         line(out, "  accepted by", by);
         line(out, "  until", &until);
         return;
     }
     let finding = &answer.finding;
     line(out, "  action", finding.action.as_deref().unwrap_or("none"));
-    line(out, "  owner", finding.owner.as_ref().map_or("nobody", |person| person.as_str()));
-    line(out, "  due", &finding.due.map_or_else(|| "no date".to_owned(), |day| day.to_string()));
+    line(
+        out,
+        "  owner",
+        finding
+            .owner
+            .as_ref()
+            .map_or("nobody", |person| person.as_str()),
+    );
+    line(
+        out,
+        "  due",
+        &finding
+            .due
+            .map_or_else(|| "no date".to_owned(), |day| day.to_string()),
+    );
 }

@@ -78,7 +78,8 @@ pub fn all(dossier: &Dossier, now: DateTime<Utc>, proofs: Option<&[Proof]>) -> V
 
 /// The one that must not be overlooked; of several such the one that stands first.
 pub fn worst(all: &[Verdict]) -> Option<&Verdict> {
-    all.iter().min_by_key(|verdict| (verdict.grade(), verdict.signed))
+    all.iter()
+        .min_by_key(|verdict| (verdict.grade(), verdict.signed))
 }
 
 impl Verdict {
@@ -143,9 +144,13 @@ impl Verdict {
     }
 
     fn lapse(&self) -> String {
-        let changed = self.changed.filter(|count| *count > 0 && self.standing == Standing::Stale);
-        changed
-            .map_or_else(|| self.standing.to_string(), |count| format!("{}: {count} changed", self.standing))
+        let changed = self
+            .changed
+            .filter(|count| *count > 0 && self.standing == Standing::Stale);
+        changed.map_or_else(
+            || self.standing.to_string(),
+            |count| format!("{}: {count} changed", self.standing),
+        )
     }
 }
 
@@ -154,29 +159,78 @@ mod tests {
     use super::*;
 
     fn verdict(role: Role, decision: Decision, standing: Standing, signed: Signed) -> Verdict {
-        Verdict { nth: 0, role, decision, standing, signed, changed: Some(3) }
+        Verdict {
+            nth: 0,
+            role,
+            decision,
+            standing,
+            signed,
+            changed: Some(3),
+        }
     }
 
     #[test]
     fn the_words_say_decision_signature_and_standing() {
-        let stale = verdict(Role::Approver, Decision::Approved, Standing::Stale, Signed::Yes);
+        let stale = verdict(
+            Role::Approver,
+            Decision::Approved,
+            Standing::Stale,
+            Signed::Yes,
+        );
         assert_eq!(stale.long(), "approved, signed, stale: 3 changed");
-        assert_eq!((stale.short().as_str(), stale.word().as_str()), ("stale: 3 changed", "stale"));
+        assert_eq!(
+            (stale.short().as_str(), stale.word().as_str()),
+            ("stale: 3 changed", "stale")
+        );
         assert_eq!(stale.middle(), "signed, stale: 3 changed");
-        let current = Verdict { standing: Standing::Current, ..stale };
-        assert_eq!((current.long().as_str(), current.short().as_str()), ("approved, signed", "signed"));
-        let refused = Verdict { signed: Signed::Refused, ..stale };
-        assert_eq!((refused.short().as_str(), refused.word().as_str()), ("signature refused", "refused"));
-        let rejected = Verdict { decision: Decision::Rejected, ..current };
-        assert_eq!((rejected.short().as_str(), rejected.grade()), ("rejected", Grade::Bad));
+        let current = Verdict {
+            standing: Standing::Current,
+            ..stale
+        };
+        assert_eq!(
+            (current.long().as_str(), current.short().as_str()),
+            ("approved, signed", "signed")
+        );
+        let refused = Verdict {
+            signed: Signed::Refused,
+            ..stale
+        };
+        assert_eq!(
+            (refused.short().as_str(), refused.word().as_str()),
+            ("signature refused", "refused")
+        );
+        let rejected = Verdict {
+            decision: Decision::Rejected,
+            ..current
+        };
+        assert_eq!(
+            (rejected.short().as_str(), rejected.grade()),
+            ("rejected", Grade::Bad)
+        );
     }
 
     #[test]
     fn the_worst_is_found_among_all_roles() {
-        let good = verdict(Role::Approver, Decision::Approved, Standing::Current, Signed::Yes);
-        let bare = Verdict { role: Role::Reviewer, signed: Signed::No, ..good };
-        let stale = Verdict { role: Role::Preparer, standing: Standing::Stale, ..good };
-        let refused = Verdict { signed: Signed::Refused, ..good };
+        let good = verdict(
+            Role::Approver,
+            Decision::Approved,
+            Standing::Current,
+            Signed::Yes,
+        );
+        let bare = Verdict {
+            role: Role::Reviewer,
+            signed: Signed::No,
+            ..good
+        };
+        let stale = Verdict {
+            role: Role::Preparer,
+            standing: Standing::Stale,
+            ..good
+        };
+        let refused = Verdict {
+            signed: Signed::Refused,
+            ..good
+        };
         assert_eq!(worst(&[good, bare, stale]), Some(&stale));
         assert_eq!(worst(&[good, bare]), Some(&bare));
         assert_eq!(worst(&[stale, refused, bare]), Some(&refused));

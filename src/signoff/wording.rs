@@ -19,7 +19,10 @@ pub const HEADER: &str = "signoff statement, form 1";
 /// The statement of a record on the review as it is now.
 pub fn write(record: &Signoff, dossier: &Dossier) -> String {
     let memo = canonical::of(dossier);
-    let mut out = format!("{HEADER}\n\n{}\n\n", sentence(record.role, record.decision, dossier));
+    let mut out = format!(
+        "{HEADER}\n\n{}\n\n",
+        sentence(record.role, record.decision, dossier)
+    );
     out.push_str(&head(record));
     out.push_str(&memo.summary);
     out.push_str(&tail(record));
@@ -40,7 +43,10 @@ pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
         return Some("its statement is about another review".into());
     }
     // The summary of the content stands between the two, and begins with the review's title.
-    let (head, tail) = (format!("\n\n{}Review: ", head(record)), format!("\n{}", tail(record)));
+    let (head, tail) = (
+        format!("\n\n{}Review: ", head(record)),
+        format!("\n{}", tail(record)),
+    );
     if !said.contains(&head) || !said.ends_with(&tail) {
         return Some("its statement does not say what its fields say".into());
     }
@@ -55,7 +61,11 @@ fn head(record: &Signoff) -> String {
     line(&mut out, "By", record.by.as_str());
     line(&mut out, "Role", &record.role.to_string());
     line(&mut out, "Decision", &record.decision.to_string());
-    line(&mut out, "At", &record.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+    line(
+        &mut out,
+        "At",
+        &record.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+    );
     for condition in &record.conditions {
         line(&mut out, "Condition", &condition.action);
         line(&mut out, "  owner", condition.owner.as_str());
@@ -87,8 +97,11 @@ pub fn sentence(role: Role, decision: Decision, dossier: &Dossier) -> String {
         Decision::ApprovedWithConditions => "approve, with conditions,",
         Decision::Rejected => "reject",
     };
-    let lists: Vec<_> =
-        dossier.checklists().iter().map(|list| format!("{} {}", list.id, list.version)).collect();
+    let lists: Vec<_> = dossier
+        .checklists()
+        .iter()
+        .map(|list| format!("{} {}", list.id, list.version))
+        .collect();
     let mut text = String::new();
     let _ = write!(
         text,

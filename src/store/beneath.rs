@@ -12,7 +12,10 @@ use rustix::io::Errno;
 use super::repository;
 
 /// Read-only, follows nothing, waits for nobody.
-const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NOFOLLOW).union(OFlags::NONBLOCK).union(OFlags::CLOEXEC);
+const FLAGS: OFlags = OFlags::RDONLY
+    .union(OFlags::NOFOLLOW)
+    .union(OFlags::NONBLOCK)
+    .union(OFlags::CLOEXEC);
 
 /// Opens `path`, read from `directory`, if it stays in `root`.
 ///
@@ -29,8 +32,16 @@ fn open_in(root: &Path, directory: &Path, path: &str) -> Result<File, Errno> {
     use rustix::fs::{CWD, ResolveFlags, openat, openat2};
     /// How often a way that changes while it is walked is tried.
     const TRIES: usize = 1000;
-    let top = openat(CWD, root, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-    let inner = directory.strip_prefix(root).unwrap_or(Path::new("")).join(path);
+    let top = openat(
+        CWD,
+        root,
+        OFlags::DIRECTORY | OFlags::CLOEXEC,
+        Mode::empty(),
+    )?;
+    let inner = directory
+        .strip_prefix(root)
+        .unwrap_or(Path::new(""))
+        .join(path);
     let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
     for _ in 0..TRIES {
         match openat2(&top, &inner, FLAGS, Mode::empty(), resolve) {
@@ -56,8 +67,8 @@ fn open_resolved(root: &Path, directory: &Path, path: &str) -> Result<File, Errn
     let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
         return Err(Errno::NOENT);
     };
-    let parent =
-        std::fs::canonicalize(parent).map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
+    let parent = std::fs::canonicalize(parent)
+        .map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
     if !parent.starts_with(root) {
         return Err(Errno::XDEV);
     }

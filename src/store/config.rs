@@ -25,7 +25,9 @@ pub struct Config {
 }
 
 /// Which signs are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantArray,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Glyphs {
     /// Unicode where the locale says UTF-8, ASCII elsewhere.
@@ -38,7 +40,12 @@ pub enum Glyphs {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { name: None, glyphs: Glyphs::Auto, mouse: true, keys: BTreeMap::new() }
+        Self {
+            name: None,
+            glyphs: Glyphs::Auto,
+            mouse: true,
+            keys: BTreeMap::new(),
+        }
     }
 }
 
@@ -70,21 +77,32 @@ fn parse(file: &Path, text: &str) -> Result<Config, Problems> {
     let mut config = Config::default();
     if let Some(mut table) = Table::parse(text, &mut source) {
         config.name = table.take_parsed("name", &mut source);
-        config.glyphs = table.take_word("glyphs", &mut source).unwrap_or(Glyphs::Auto);
+        config.glyphs = table
+            .take_word("glyphs", &mut source)
+            .unwrap_or(Glyphs::Auto);
         config.mouse = table.take("mouse", &mut source).unwrap_or(true);
         let keys = table.take::<Table<'_>>("keys", &mut source);
         for (command, value) in keys.into_iter().flat_map(Table::rest) {
             let span = value.span();
             let all_text = |keys: &DeArray<'_>| {
-                keys.iter().map(|key| key.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+                keys.iter()
+                    .map(|key| key.get_ref().as_str().map(str::to_owned))
+                    .collect::<Option<Vec<_>>>()
             };
             let keys = value.get_ref().as_array().and_then(all_text);
             match (value.get_ref().as_str(), keys) {
                 (Some(key), _) => {
-                    drop(config.keys.insert(command.get_ref().to_string(), vec![key.to_owned()]));
+                    drop(
+                        config
+                            .keys
+                            .insert(command.get_ref().to_string(), vec![key.to_owned()]),
+                    );
                 }
                 (_, Some(keys)) => drop(config.keys.insert(command.get_ref().to_string(), keys)),
-                _ => source.report(&span, "expected a key such as \"Ctrl-S\", or a list of keys"),
+                _ => source.report(
+                    &span,
+                    "expected a key such as \"Ctrl-S\", or a list of keys",
+                ),
             }
         }
         table.refuse_unknown(&mut source);
@@ -99,15 +117,20 @@ mod tests {
 
     #[test]
     fn reads_what_is_set_and_says_what_is_wrong() {
-        let config =
-            parse(Path::new("c.toml"), "name = \"Ada\"\nglyphs = \"ascii\"\n[keys]\nnext = \"Space\"\n")
-                .unwrap();
+        let config = parse(
+            Path::new("c.toml"),
+            "name = \"Ada\"\nglyphs = \"ascii\"\n[keys]\nnext = \"Space\"\n",
+        )
+        .unwrap();
         assert_eq!(
             (config.glyphs, config.keys["next"].as_slice()),
             (Glyphs::Ascii, &["Space".to_owned()][..])
         );
         let wrong = parse(Path::new("c.toml"), "mouse = \"no\"\nglyph = \"ascii\"\n").unwrap_err();
         assert_eq!(wrong.list.len(), 2);
-        assert_eq!(wrong.list[1].hint.as_deref(), Some("did you mean `glyphs`?"));
+        assert_eq!(
+            wrong.list[1].hint.as_deref(),
+            Some("did you mean `glyphs`?")
+        );
     }
 }

@@ -108,12 +108,18 @@ pub struct Replaced {
 impl Seen {
     /// The state of an open file; the handle must be one for reading, since others watch for the end of writing.
     fn of(file: File, meta: &Metadata) -> Self {
-        Self { print: meta.into(), _handle: Arc::new(file) }
+        Self {
+            print: meta.into(),
+            _handle: Arc::new(file),
+        }
     }
 
     fn open(path: &Path) -> io::Result<(Self, Metadata)> {
         let flags = (OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed();
-        let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+        let file = OpenOptions::new()
+            .read(true)
+            .custom_flags(flags)
+            .open(path)?;
         let meta = file.metadata()?;
         Ok((Self::of(file, &meta), meta))
     }
@@ -149,7 +155,10 @@ pub fn read(path: &Path) -> Result<(String, Seen), DiskError> {
 
 /// The same for a file that is open already and is called `path`.
 pub fn read_open(path: &Path, file: File) -> Result<(String, Seen), DiskError> {
-    let unfit = |why: String| DiskError::Unfit { path: path.to_owned(), why };
+    let unfit = |why: String| DiskError::Unfit {
+        path: path.to_owned(),
+        why,
+    };
     let meta = file.metadata().map_err(io_error("read", path))?;
     if meta.is_dir() {
         return Err(unfit("is a directory; expected a file".into()));
@@ -162,7 +171,10 @@ pub fn read_open(path: &Path, file: File) -> Result<(String, Seen), DiskError> {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
-    (&file).take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io_error("read", path))?;
+    (&file)
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io_error("read", path))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large());
     }
@@ -197,7 +209,9 @@ pub fn create(path: &Path, text: &str) -> Result<Seen, DiskError> {
         _ => io_error("create", path)(error),
     })?;
     drop(beside);
-    place.sync().map_err(io_error("sync the directory of", path))?;
+    place
+        .sync()
+        .map_err(io_error("sync the directory of", path))?;
     Ok(seen)
 }
 
@@ -221,10 +235,18 @@ pub fn replace(path: &Path, seen: &Seen, old: &str, new: &str) -> Result<Replace
         std::fs::rename(&beside.path, &place.path).map_err(io_error("save", path))?;
         beside.keep();
     } else if !before.is_still(&beside.path) && !holds(&beside.path, old) {
-        displaced = Some(place.keep_displaced(&mut beside).map_err(io_error("save", path))?);
+        displaced = Some(
+            place
+                .keep_displaced(&mut beside)
+                .map_err(io_error("save", path))?,
+        );
     }
     drop(beside);
-    Ok(Replaced { seen: now, displaced, durable: place.sync().is_ok() })
+    Ok(Replaced {
+        seen: now,
+        displaced,
+        durable: place.sync().is_ok(),
+    })
 }
 
 /// Replaces or writes a file that may be lost (recent reviews): whole, but without waiting for the disk.
@@ -232,11 +254,15 @@ pub fn put(path: &Path, text: &str) -> Result<(), DiskError> {
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(io_error("create", parent))?;
     }
-    let beside = Beside { path: beside_name(path), kept: false };
+    let beside = Beside {
+        path: beside_name(path),
+        kept: false,
+    };
     // A killed process of the same number may have left one: numbers come again soon in a container.
     let _ = std::fs::remove_file(&beside.path);
     let mut file = beside.open(0o600).map_err(io_error("write", path))?;
-    file.write_all(text.as_bytes()).map_err(io_error("write", path))?;
+    file.write_all(text.as_bytes())
+        .map_err(io_error("write", path))?;
     std::fs::rename(&beside.path, path).map_err(io_error("write", path))
 }
 
@@ -244,7 +270,10 @@ pub fn put(path: &Path, text: &str) -> Result<(), DiskError> {
 pub fn export(path: &Path, text: &str) -> Result<(), DiskError> {
     if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) {
         let why = "is a symbolic link; write to the file itself".to_owned();
-        return Err(DiskError::Unfit { path: path.to_owned(), why });
+        return Err(DiskError::Unfit {
+            path: path.to_owned(),
+            why,
+        });
     }
     let place = Place::lock(path)?;
     let before = std::fs::metadata(&place.path).ok();
@@ -255,12 +284,17 @@ pub fn export(path: &Path, text: &str) -> Result<(), DiskError> {
         _ => None,
     };
     if let Some(why) = why {
-        return Err(DiskError::Unfit { path: path.to_owned(), why: why.to_owned() });
+        return Err(DiskError::Unfit {
+            path: path.to_owned(),
+            why: why.to_owned(),
+        });
     }
     let mut beside = place.write_beside(text, before.as_ref(), 0o644)?;
     std::fs::rename(&beside.path, &place.path).map_err(io_error("write", path))?;
     beside.keep();
-    place.sync().map_err(io_error("sync the directory of", path))
+    place
+        .sync()
+        .map_err(io_error("sync the directory of", path))
 }
 
 fn holds(path: &Path, text: &str) -> bool {
@@ -301,7 +335,9 @@ impl Place {
                     std::thread::sleep(Duration::from_millis(2));
                 }
                 Err(TryLockError::WouldBlock) => return Err(DiskError::Locked(parent.to_owned())),
-                Err(TryLockError::Error(error)) => return Err(io_error("lock the directory", parent)(error)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(io_error("lock the directory", parent)(error));
+                }
             }
         }
         Ok(Self { path, directory })
@@ -315,7 +351,10 @@ impl Place {
         fresh_mode: u32,
     ) -> Result<Beside, DiskError> {
         self.sweep();
-        let beside = Beside { path: beside_name(&self.path), kept: false };
+        let beside = Beside {
+            path: beside_name(&self.path),
+            kept: false,
+        };
         let fail = |error| io_error("save", &self.path)(error);
         let mut file = beside.open(fresh_mode).map_err(fail)?;
         if let Some(before) = before {
@@ -329,8 +368,14 @@ impl Place {
     }
 
     fn sweep(&self) {
-        let (Some(parent), Some(name)) = (self.path.parent(), self.path.file_name()) else { return };
-        let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        let (Some(parent), Some(name)) = (self.path.parent(), self.path.file_name()) else {
+            return;
+        };
+        let parent = if parent.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            parent
+        };
         let prefix = format!(".{}.", name.to_string_lossy());
         for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
             let found = entry.file_name();
@@ -352,7 +397,9 @@ impl Place {
                 }
                 Err(Errno::EXIST) => {}
                 Err(error) => {
-                    if renameat_with(CWD, &beside.path, CWD, &self.path, RenameFlags::EXCHANGE).is_err() {
+                    if renameat_with(CWD, &beside.path, CWD, &self.path, RenameFlags::EXCHANGE)
+                        .is_err()
+                    {
                         beside.keep();
                     }
                     return Err(error.into());
@@ -379,7 +426,11 @@ struct Beside {
 
 impl Beside {
     fn open(&self, mode: u32) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).mode(mode).open(&self.path)
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(&self.path)
     }
 
     fn keep(&mut self) {

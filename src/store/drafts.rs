@@ -19,17 +19,26 @@ pub struct Drafts {
 impl Drafts {
     /// Keeps drafts in `state`; keeps none where the user has no such directory.
     pub fn new(state: Option<&Path>) -> Self {
-        Self { folder: state.map(|state| state.join("drafts")) }
+        Self {
+            folder: state.map(|state| state.join("drafts")),
+        }
     }
 
     /// The drafts of a review, by its id; what cannot be read is left alone.
     pub fn list(&self, review: &str) -> Vec<AnswerDraft> {
-        let Some(folder) = self.of(review) else { return Vec::new() };
+        let Some(folder) = self.of(review) else {
+            return Vec::new();
+        };
         std::fs::read_dir(folder)
             .into_iter()
             .flatten()
             .flatten()
-            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json"))
+            .filter(|entry| {
+                entry
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "json")
+            })
             .filter_map(|entry| serde_json::from_str(&disk::read(&entry.path()).ok()?.0).ok())
             .collect()
     }
@@ -38,7 +47,10 @@ impl Drafts {
     pub fn keep(&self, review: &str, draft: &AnswerDraft) -> Result<(), DiskError> {
         let Some(file) = self.file(review, &draft.key) else {
             let why = "there is no home directory to keep it in".to_owned();
-            return Err(DiskError::Unfit { path: draft.key.to_string().into(), why });
+            return Err(DiskError::Unfit {
+                path: draft.key.to_string().into(),
+                why,
+            });
         };
         let text = serde_json::to_string_pretty(draft).expect("plain data serialises");
         disk::put(&file, &text)
@@ -53,7 +65,11 @@ impl Drafts {
     }
 
     fn of(&self, review: &str) -> Option<PathBuf> {
-        Some(self.folder.as_ref()?.join(Digest::of(review.as_bytes()).hex()))
+        Some(
+            self.folder
+                .as_ref()?
+                .join(Digest::of(review.as_bytes()).hex()),
+        )
     }
 
     fn file(&self, review: &str, key: &ItemKey) -> Option<PathBuf> {
@@ -71,7 +87,10 @@ mod tests {
     fn a_draft_is_kept_replaced_and_forgotten() {
         let state = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(Some(state.path()));
-        let key = |item: &str| ItemKey { checklist: "../../x".into(), item: item.into() };
+        let key = |item: &str| ItemKey {
+            checklist: "../../x".into(),
+            item: item.into(),
+        };
         let at = "2026-11-23T09:00:00Z".parse().unwrap();
         let mut draft = AnswerDraft {
             key: key("A-1"),
@@ -84,8 +103,16 @@ mod tests {
             accepted_by: String::new(),
             until: String::new(),
             evidence: vec![
-                Evidence::Note { text: "seen".into(), at },
-                Evidence::File { path: "a".into(), digest: Digest::of(b""), size: 0, at },
+                Evidence::Note {
+                    text: "seen".into(),
+                    at,
+                },
+                Evidence::File {
+                    path: "a".into(),
+                    digest: Digest::of(b""),
+                    size: 0,
+                    at,
+                },
             ],
             adding: "exp".into(),
             basis: None,

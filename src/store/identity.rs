@@ -14,7 +14,8 @@ use crate::text::visible;
 /// not be lost for that.
 pub fn users_setting(key: &str, mut git: Command) -> io::Result<Option<String>> {
     // Ended by NUL: a value of the repository may hold lines that look like another scope's.
-    git.args(["config", "--null", "--show-scope", "--get-all", key]).stdin(Stdio::null());
+    git.args(["config", "--null", "--show-scope", "--get-all", key])
+        .stdin(Stdio::null());
     let output = match git.output() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         output => output?,
@@ -45,6 +46,12 @@ pub fn from_git(directory: &Path) -> Option<Person> {
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     // The last value wins, as in git.
-    let value = |key: &str| text.lines().rev().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
-    format!("{} <{}>", value("user.name")?, value("user.email")?).parse().ok()
+    let value = |key: &str| {
+        text.lines()
+            .rev()
+            .find_map(|line| line.strip_prefix(key)?.strip_prefix(' '))
+    };
+    format!("{} <{}>", value("user.name")?, value("user.email")?)
+        .parse()
+        .ok()
 }

@@ -35,25 +35,37 @@ struct Form {
 impl Recent {
     /// Keeps the list in `state`; keeps none where the user has no such directory.
     pub fn new(state: Option<&Path>) -> Self {
-        Self { file: state.map(|state| state.join("recent.toml")) }
+        Self {
+            file: state.map(|state| state.join("recent.toml")),
+        }
     }
 
     /// Recent reviews, newest first; empty where the list is missing or broken, since nothing depends on it.
     pub fn list(&self) -> Vec<Remembered> {
-        let read = |file| Some(toml::from_str::<Form>(&disk::read(file).ok()?.0).ok()?.review);
+        let read = |file| {
+            Some(
+                toml::from_str::<Form>(&disk::read(file).ok()?.0)
+                    .ok()?
+                    .review,
+            )
+        };
         self.file.as_deref().and_then(read).unwrap_or_default()
     }
 
     /// Puts a review first; it takes the place of the same review at a path where there is none any more.
     pub fn remember(&self, path: &Path, subject: &Subject) {
-        let Ok(path) = std::path::absolute(path) else { return };
+        let Ok(path) = std::path::absolute(path) else {
+            return;
+        };
         let (id, title) = (subject.id.clone(), subject.title.clone());
         let first = Remembered { path, id, title };
         let mut list = self.list();
         if list.first() == Some(&first) {
             return;
         }
-        list.retain(|other| other.path != first.path && (other.id != first.id || other.path.exists()));
+        list.retain(|other| {
+            other.path != first.path && (other.id != first.id || other.path.exists())
+        });
         list.insert(0, first);
         list.truncate(LIMIT);
         self.write(list);
@@ -97,8 +109,17 @@ mod tests {
         recent.remember(&place("copy.toml"), &subject("a"));
         recent.remember(&place("other.toml"), &subject("b"));
         recent.remember(&place("moved.toml"), &subject("a"));
-        let paths = |recent: &Recent| recent.list().into_iter().map(|one| one.path).collect::<Vec<_>>();
-        assert_eq!(paths(&recent), [place("moved.toml"), place("other.toml"), place("one.toml")]);
+        let paths = |recent: &Recent| {
+            recent
+                .list()
+                .into_iter()
+                .map(|one| one.path)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            paths(&recent),
+            [place("moved.toml"), place("other.toml"), place("one.toml")]
+        );
         recent.forget(&place("other.toml"));
         assert_eq!(paths(&recent), [place("moved.toml"), place("one.toml")]);
     }

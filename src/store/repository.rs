@@ -4,32 +4,54 @@ use std::path::{Component, Path, PathBuf};
 
 /// The nearest directory from `directory` upwards that holds `.git`, or `directory` itself.
 pub fn root(directory: &Path) -> PathBuf {
-    directory.ancestors().find(|parent| parent.join(".git").exists()).unwrap_or(directory).to_owned()
+    directory
+        .ancestors()
+        .find(|parent| parent.join(".git").exists())
+        .unwrap_or(directory)
+        .to_owned()
 }
 
 /// True of a link to a file outside of the repository, or the directory, that the link is in.
 pub fn leads_out(link: &Path) -> bool {
-    let Some((target, place)) = std::fs::canonicalize(link).ok().zip(link.parent()) else { return false };
-    let place = if place.as_os_str().is_empty() { Path::new(".") } else { place };
+    let Some((target, place)) = std::fs::canonicalize(link).ok().zip(link.parent()) else {
+        return false;
+    };
+    let place = if place.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        place
+    };
     std::fs::canonicalize(place).is_ok_and(|place| !target.starts_with(root(&place)))
 }
 
 /// The nearest file of this name from `directory` upwards.
 pub fn nearest(directory: &Path, name: &str) -> Option<PathBuf> {
-    directory.ancestors().map(|parent| parent.join(name)).find(|path| path.is_file())
+    directory
+        .ancestors()
+        .map(|parent| parent.join(name))
+        .find(|path| path.is_file())
 }
 
 /// `target` as seen from the directory `from`, with `/`; both absolute and without links.
 pub fn relative(from: &Path, target: &Path) -> String {
-    let shared = from.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    let shared = from
+        .components()
+        .zip(target.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = target.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = target
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// Tells whether a relative path, read from `directory`, stays in `root` by its text alone.
 pub fn stays(root: &Path, directory: &Path, path: &str) -> bool {
-    let mut depth = directory.strip_prefix(root).map_or(0, |inner| inner.components().count());
+    let mut depth = directory
+        .strip_prefix(root)
+        .map_or(0, |inner| inner.components().count());
     if path.is_empty() || path.contains('\0') {
         return false;
     }

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use super::{Document, form};
 use crate::checklist;
 use crate::review::{
-    Answer, Attestation, Change, Evidence, ItemKey, Person, Revocation, Seal, SealState, Signoff, Stamp,
-    Status, Subject,
+    Answer, Attestation, Change, Evidence, ItemKey, Person, Revocation, Seal, SealState, Signoff,
+    Stamp, Status, Subject,
 };
 use crate::signoff::revoking;
 use crate::text::digest::Digest;
@@ -90,19 +90,50 @@ fn written() -> String {
     answer.finding.due = "2026-12-24".parse().ok();
     answer.until = answer.finding.due;
     answer.evidence = vec![
-        Evidence::Link { url: "https://example.org/".into(), at },
-        Evidence::File { path: "x".into(), digest: Digest::of(b""), size: 0, at },
-        Evidence::Note { text: "seen".into(), at },
+        Evidence::Link {
+            url: "https://example.org/".into(),
+            at,
+        },
+        Evidence::File {
+            path: "x".into(),
+            digest: Digest::of(b""),
+            size: 0,
+            at,
+        },
+        Evidence::Note {
+            text: "seen".into(),
+            at,
+        },
     ];
-    let key = ItemKey { checklist: "a".into(), item: "C.1".into() };
-    let draft = crate::signoff::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
-    let stamp = |id: &str| Stamp { id: id.into(), by: ada.clone(), at };
+    let key = ItemKey {
+        checklist: "a".into(),
+        item: "C.1".into(),
+    };
+    let draft =
+        crate::signoff::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
+    let stamp = |id: &str| Stamp {
+        id: id.into(),
+        by: ada.clone(),
+        at,
+    };
     let signoff = draft.prepare(&dossier, stamp("s")).unwrap();
     for (id, change) in [
-        ("1", Change::Attest { keys: vec![key], answer: Box::new(answer) }),
+        (
+            "1",
+            Change::Attest {
+                keys: vec![key],
+                answer: Box::new(answer),
+            },
+        ),
         ("2", Change::Undo),
         ("3", Change::Sign(Box::new(signoff.clone()))),
-        ("4", Change::Seal { state: SealState::Sealed, reason: "done".into() }),
+        (
+            "4",
+            Change::Seal {
+                state: SealState::Sealed,
+                reason: "done".into(),
+            },
+        ),
     ] {
         let event = dossier.admit(change, stamp(id)).unwrap();
         let growth = document.grow(&event);
@@ -110,7 +141,9 @@ fn written() -> String {
         dossier.apply(event, at);
     }
     let revocation = revoking::prepare(&signoff, "no".into(), &dossier, stamp("5")).unwrap();
-    let event = dossier.admit(Change::Revoke(Box::new(revocation)), stamp("5")).unwrap();
+    let event = dossier
+        .admit(Change::Revoke(Box::new(revocation)), stamp("5"))
+        .unwrap();
     document.grow(&event).text().to_owned()
 }
 
@@ -119,11 +152,20 @@ fn the_schema_describes_reviews() {
     let schema = schema::of_file::<ReviewFile>("signoff review", form::SCHEMA);
     schema::hold("review.schema.json", &schema);
     let text = written();
-    assert_eq!(schema::faults(&schema, &text), Vec::<String>::new(), "{text}");
-    let more =
-        text.replace("status =", "mood = \"good\"\nstatus =").replace("[review]", "[review]\nfuture = 1")
-            + "\n[extra]\na = 1\n";
-    assert_eq!(schema::faults(&schema, &more), Vec::<String>::new(), "unknown keys are kept");
+    assert_eq!(
+        schema::faults(&schema, &text),
+        Vec::<String>::new(),
+        "{text}"
+    );
+    let more = text
+        .replace("status =", "mood = \"good\"\nstatus =")
+        .replace("[review]", "[review]\nfuture = 1")
+        + "\n[extra]\na = 1\n";
+    assert_eq!(
+        schema::faults(&schema, &more),
+        Vec::<String>::new(),
+        "unknown keys are kept"
+    );
 }
 
 #[test]
@@ -133,7 +175,10 @@ fn the_schema_refuses_what_the_program_refuses() {
     for (from, to) in [
         ("schema = 1", "schema = 2"),
         ("system = \"s\"\n", ""),
-        ("created-by = \"Ada <ada@example.org>\"", "created-by = \" \""),
+        (
+            "created-by = \"Ada <ada@example.org>\"",
+            "created-by = \" \"",
+        ),
         ("[checklist.a]\nversion = \"1\"", "[checklist.a]"),
         ("digest = \"sha256:", "digest = \"sha1:"),
         ("status = \"partial\"", "status = \"not-reviewed\""),
@@ -155,7 +200,14 @@ fn the_schema_refuses_what_the_program_refuses() {
     ] {
         assert!(text.contains(from), "{from}\n{text}");
         let text = text.replacen(from, to, 1);
-        assert!(Document::parse("r".as_ref(), text.clone()).is_err(), "the program reads {to:?}");
-        assert_ne!(schema::faults(&schema, &text), Vec::<String>::new(), "the schema allows {to:?}");
+        assert!(
+            Document::parse("r".as_ref(), text.clone()).is_err(),
+            "the program reads {to:?}"
+        );
+        assert_ne!(
+            schema::faults(&schema, &text),
+            Vec::<String>::new(),
+            "the schema allows {to:?}"
+        );
     }
 }

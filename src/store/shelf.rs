@@ -12,11 +12,26 @@ use crate::text::problem::Problems;
 
 /// The checklists inside the binary: id and text.
 pub const SHIPPED: [(&str, &str); 5] = [
-    ("azure-deployment", include_str!("../../checklists/azure-deployment.toml")),
-    ("azure-shipped-defaults", include_str!("../../checklists/azure-shipped-defaults.toml")),
-    ("deployment-responsibilities", include_str!("../../checklists/deployment-responsibilities.toml")),
-    ("contribution-review", include_str!("../../checklists/contribution-review.toml")),
-    ("stride-threats", include_str!("../../checklists/stride-threats.toml")),
+    (
+        "azure-deployment",
+        include_str!("../../checklists/azure-deployment.toml"),
+    ),
+    (
+        "azure-shipped-defaults",
+        include_str!("../../checklists/azure-shipped-defaults.toml"),
+    ),
+    (
+        "deployment-responsibilities",
+        include_str!("../../checklists/deployment-responsibilities.toml"),
+    ),
+    (
+        "contribution-review",
+        include_str!("../../checklists/contribution-review.toml"),
+    ),
+    (
+        "stride-threats",
+        include_str!("../../checklists/stride-threats.toml"),
+    ),
 ];
 
 /// Why there is no such checklist.
@@ -75,18 +90,27 @@ impl Shelf {
     pub fn find(&self, name: &str, directory: &Path) -> Result<Found, ShelfError> {
         if is_path(name) {
             let from = directory.join(name);
-            return Ok(Found { checklist: read(&from)?, from, by_path: true });
+            return Ok(Found {
+                checklist: read(&from)?,
+                from,
+                by_path: true,
+            });
         }
         self.by_id(name, directory)
     }
 
     /// The checklist that a review in `directory` names.
     pub fn of_review(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
-        let Some(path) = &pinned.path else { return Ok(self.by_id(&pinned.id, directory)?.checklist) };
+        let Some(path) = &pinned.path else {
+            return Ok(self.by_id(&pinned.id, directory)?.checklist);
+        };
         let from = directory.join(path);
         let checklist = read_beneath(directory, path)?;
         if checklist.id != pinned.id {
-            return Err(ShelfError::Misnamed { file: from, found: checklist.id });
+            return Err(ShelfError::Misnamed {
+                file: from,
+                found: checklist.id,
+            });
         }
         Ok(checklist)
     }
@@ -95,9 +119,11 @@ impl Shelf {
     pub fn files(&self, pinned: &Pinned, directory: &Path) -> Vec<PathBuf> {
         match &pinned.path {
             Some(path) => vec![directory.join(path)],
-            None => {
-                self.folders(directory).iter().map(|dir| dir.join(format!("{}.toml", pinned.id))).collect()
-            }
+            None => self
+                .folders(directory)
+                .iter()
+                .map(|dir| dir.join(format!("{}.toml", pinned.id)))
+                .collect(),
         }
     }
 
@@ -114,18 +140,32 @@ impl Shelf {
                     read(&from)?
                 };
                 if checklist.id != id {
-                    return Err(ShelfError::Misnamed { file: from, found: checklist.id });
+                    return Err(ShelfError::Misnamed {
+                        file: from,
+                        found: checklist.id,
+                    });
                 }
-                return Ok(Found { checklist, from, by_path: false });
+                return Ok(Found {
+                    checklist,
+                    from,
+                    by_path: false,
+                });
             }
             looked.push(from.display().to_string());
         }
         if let Some((_, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == id) {
             let from = PathBuf::from(format!("shipped:{id}"));
-            return Ok(Found { checklist: form::parse(&from, text)?, from, by_path: false });
+            return Ok(Found {
+                checklist: form::parse(&from, text)?,
+                from,
+                by_path: false,
+            });
         }
         looked.push(format!("shipped: {}", SHIPPED.map(|(id, _)| id).join(", ")));
-        Err(ShelfError::Unknown { id: id.to_owned(), looked })
+        Err(ShelfError::Unknown {
+            id: id.to_owned(),
+            looked,
+        })
     }
 
     /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error.
@@ -136,7 +176,15 @@ impl Shelf {
                 .into_iter()
                 .flatten()
                 .flatten()
-                .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+                .filter_map(|entry| {
+                    Some(
+                        entry
+                            .file_name()
+                            .to_str()?
+                            .strip_suffix(".toml")?
+                            .to_owned(),
+                    )
+                })
                 .filter(|id| !ids.contains(id))
                 .collect();
             more.sort();
@@ -154,7 +202,10 @@ impl Shelf {
 
 /// Tells whether a checklist is named by its path, and not by its id.
 pub fn is_path(name: &str) -> bool {
-    name.contains('/') || Path::new(name).extension().is_some_and(|ending| ending == "toml")
+    name.contains('/')
+        || Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "toml")
 }
 
 /// Reads a checklist that a review names, without following where a stranger points.
@@ -164,7 +215,12 @@ fn read_beneath(directory: &Path, path: &str) -> Result<Checklist, ShelfError> {
     let file = beneath::open(&root, directory, path).map_err(|errno| match errno {
         Errno::XDEV => ShelfError::Outside(path.to_owned()),
         Errno::LOOP => ShelfError::Link(from.clone()),
-        other => DiskError::Io { what: "read", path: from.clone(), source: other.into() }.into(),
+        other => DiskError::Io {
+            what: "read",
+            path: from.clone(),
+            source: other.into(),
+        }
+        .into(),
     })?;
     let (text, _) = disk::read_open(&from, file)?;
     Ok(form::parse(&from, &text)?)

@@ -4,7 +4,9 @@
 pub fn is_mixed(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let mut alphabets = word.chars().filter_map(of);
-        alphabets.next().is_some_and(|first| alphabets.any(|other| other != first))
+        alphabets
+            .next()
+            .is_some_and(|first| alphabets.any(|other| other != first))
     })
 }
 
@@ -30,10 +32,22 @@ mod tests {
 
     #[test]
     fn a_word_is_of_one_alphabet() {
-        for whole in ["Grace Hopper", "Иван Petrov", "Łukasz Grüße", "世界 a", "Δ-team", "ada2"] {
+        for whole in [
+            "Grace Hopper",
+            "Иван Petrov",
+            "Łukasz Grüße",
+            "世界 a",
+            "Δ-team",
+            "ada2",
+        ] {
             assert!(!is_mixed(whole), "{whole}");
         }
-        for mixed in ["Gr\u{430}ce", "\u{391}da", "pr\u{ff4f}d", "x <gr\u{430}ce@example.org>"] {
+        for mixed in [
+            "Gr\u{430}ce",
+            "\u{391}da",
+            "pr\u{ff4f}d",
+            "x <gr\u{430}ce@example.org>",
+        ] {
             assert!(is_mixed(mixed), "{mixed}");
         }
     }

@@ -31,7 +31,12 @@ impl Digest {
     /// Never for the types of this crate; in a debug build where the fields are not in order.
     pub fn of_ordered(value: &impl Serialize) -> Self {
         let bytes = serde_json::to_vec(value).expect("plain data serialises");
-        debug_assert_eq!(Ok(&bytes), serde_json_canonicalizer::to_vec(value).as_ref().map_err(drop));
+        debug_assert_eq!(
+            Ok(&bytes),
+            serde_json_canonicalizer::to_vec(value)
+                .as_ref()
+                .map_err(drop)
+        );
         Self::of(&bytes)
     }
 
@@ -74,7 +79,10 @@ impl FromStr for Digest {
             b'a'..=b'f' => Ok(digit - b'a' + 10),
             _ => Err(EXPECTED),
         };
-        let hex = text.strip_prefix("sha256:").filter(|hex| hex.len() == 64).ok_or(EXPECTED)?;
+        let hex = text
+            .strip_prefix("sha256:")
+            .filter(|hex| hex.len() == 64)
+            .ok_or(EXPECTED)?;
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
             *byte = digit(pair[0])? << 4 | digit(pair[1])?;
@@ -91,7 +99,9 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 

@@ -3,7 +3,11 @@
 /// The text with `\n` at the end of every line, so that a checkout with CRLF says the same. Doing it twice changes
 /// nothing more.
 pub fn unified(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -60,7 +60,13 @@ impl fmt::Display for Problems {
             if nth > 0 {
                 writeln!(f)?;
             }
-            let Problem { line, column, message, excerpt, hint } = problem;
+            let Problem {
+                line,
+                column,
+                message,
+                excerpt,
+                hint,
+            } = problem;
             write!(f, "{}:{line}:{column}: {message}", visible::line(&file))?;
             if !excerpt.is_empty() {
                 write!(f, "\n{line:>6} | {excerpt}")?;
@@ -88,7 +94,12 @@ pub struct Source<'t> {
 impl<'t> Source<'t> {
     /// A text without mistakes so far.
     pub fn new(file: &'t Path, text: &'t str) -> Self {
-        Self { file, text, found: Vec::new(), more: 0 }
+        Self {
+            file,
+            text,
+            found: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Notes a mistake at a place in the text.
@@ -136,9 +147,19 @@ impl<'t> Source<'t> {
             let end = self.text.floor_char_boundary(start + 8 * EXCERPT);
             let whole = self.text[start..end].lines().next().unwrap_or_default();
             let message = visible::cut(&message, 2 * EXCERPT);
-            list.push(Problem { line, column, message, excerpt: visible::cut(whole, EXCERPT), hint });
+            list.push(Problem {
+                line,
+                column,
+                message,
+                excerpt: visible::cut(whole, EXCERPT),
+                hint,
+            });
         }
-        Err(Problems { file: self.file.to_owned(), list, more: self.more })
+        Err(Problems {
+            file: self.file.to_owned(),
+            list,
+            more: self.more,
+        })
     }
 }
 

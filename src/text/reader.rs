@@ -59,10 +59,17 @@ impl FromToml<'_> for DateTime<Utc> {
 
 /// A time as this program writes it; `None` for another zone or a leap second.
 fn in_utc(at: &Datetime) -> Option<DateTime<Utc>> {
-    let (date, time, Offset::Z) = (at.date?, at.time?, at.offset?) else { return None };
+    let (date, time, Offset::Z) = (at.date?, at.time?, at.offset?) else {
+        return None;
+    };
     let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
     let nanoseconds = time.nanosecond.unwrap_or_default();
-    let at = day.and_hms_nano_opt(time.hour.into(), time.minute.into(), time.second?.into(), nanoseconds)?;
+    let at = day.and_hms_nano_opt(
+        time.hour.into(),
+        time.minute.into(),
+        time.second?.into(),
+        nanoseconds,
+    )?;
     Some(at.and_utc())
 }
 
@@ -95,7 +102,11 @@ pub struct Table<'t> {
 impl<'t> Table<'t> {
     /// A table that was found at `span`.
     pub fn of(entries: DeTable<'t>, span: Range<usize>) -> Self {
-        Self { entries, span, asked: Vec::new() }
+        Self {
+            entries,
+            span,
+            asked: Vec::new(),
+        }
     }
 
     /// Tells whether a key is there and was not taken yet.
@@ -114,7 +125,11 @@ impl<'t> Table<'t> {
     }
 
     /// The value of a key that may be absent.
-    pub fn take<T: FromToml<'t>>(&mut self, key: &'static str, source: &mut Source<'_>) -> Option<T> {
+    pub fn take<T: FromToml<'t>>(
+        &mut self,
+        key: &'static str,
+        source: &mut Source<'_>,
+    ) -> Option<T> {
         self.take_spanned(key, source).map(|(value, _)| value)
     }
 
@@ -135,9 +150,16 @@ impl<'t> Table<'t> {
     }
 
     /// The value of a key that must be there; `None` is a noted mistake.
-    pub fn need<T: FromToml<'t>>(&mut self, key: &'static str, source: &mut Source<'_>) -> Option<T> {
+    pub fn need<T: FromToml<'t>>(
+        &mut self,
+        key: &'static str,
+        source: &mut Source<'_>,
+    ) -> Option<T> {
         if !self.has(key) {
-            source.report(&self.span, format!("`{key}` is missing; expected {}", T::EXPECTED));
+            source.report(
+                &self.span,
+                format!("`{key}` is missing; expected {}", T::EXPECTED),
+            );
         }
         self.take(key, source)
     }
@@ -145,9 +167,14 @@ impl<'t> Table<'t> {
     /// A text that must be there and say something.
     pub fn need_text(&mut self, key: &'static str, source: &mut Source<'_>) -> String {
         if !self.has(key) {
-            source.report(&self.span, format!("`{key}` is missing; expected {}", String::EXPECTED));
+            source.report(
+                &self.span,
+                format!("`{key}` is missing; expected {}", String::EXPECTED),
+            );
         }
-        let Some((text, span)) = self.take_spanned::<String>(key, source) else { return String::new() };
+        let Some((text, span)) = self.take_spanned::<String>(key, source) else {
+            return String::new();
+        };
         if text.trim().is_empty() {
             source.report(&span, format!("`{key}` is empty"));
         }
@@ -189,7 +216,10 @@ impl<'t> Table<'t> {
         T: FromStr + Display + VariantArray,
     {
         if !self.has(key) {
-            source.report(&self.span, format!("`{key}` is missing; expected one of {}", words::<T>()));
+            source.report(
+                &self.span,
+                format!("`{key}` is missing; expected one of {}", words::<T>()),
+            );
         }
         self.take_word(key, source)
     }
@@ -201,10 +231,15 @@ impl<'t> Table<'t> {
         source: &mut Source<'_>,
     ) -> Vec<(T, Range<usize>)> {
         self.asked.push(key);
-        let Some(value) = self.entries.remove(key) else { return Vec::new() };
+        let Some(value) = self.entries.remove(key) else {
+            return Vec::new();
+        };
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
-            source.report(&span, format!("`{key}`: expected a list, each element {}", T::EXPECTED));
+            source.report(
+                &span,
+                format!("`{key}`: expected a list, each element {}", T::EXPECTED),
+            );
             return Vec::new();
         };
         let mut all = Vec::with_capacity(array.len());
@@ -219,7 +254,9 @@ impl<'t> Table<'t> {
     }
 
     /// The keys that nobody asked for, with their values, in no promised order.
-    pub fn rest(self) -> impl Iterator<Item = (Spanned<std::borrow::Cow<'t, str>>, Spanned<DeValue<'t>>)> {
+    pub fn rest(
+        self,
+    ) -> impl Iterator<Item = (Spanned<std::borrow::Cow<'t, str>>, Spanned<DeValue<'t>>)> {
         self.entries.into_iter()
     }
 
@@ -232,17 +269,20 @@ impl<'t> Table<'t> {
     pub fn refuse_unknown(self, source: &mut Source<'_>) {
         for key in self.entries.keys() {
             let (name, span) = (key.get_ref(), key.span());
-            let near = self
-                .asked
-                .iter()
-                .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+            let near = self.asked.iter().max_by(|a, b| {
+                strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))
+            });
             let message = format!("unknown key `{name}`");
             match near {
                 Some(near) if strsim::jaro_winkler(near, name) > 0.75 => {
                     source.report_with_hint(&span, message, format!("did you mean `{near}`?"));
                 }
                 _ => {
-                    source.report_with_hint(&span, message, format!("known here: {}", self.asked.join(", ")));
+                    source.report_with_hint(
+                        &span,
+                        message,
+                        format!("known here: {}", self.asked.join(", ")),
+                    );
                 }
             }
         }
@@ -251,21 +291,26 @@ impl<'t> Table<'t> {
 
 /// The words of an enumeration, as a person reads them.
 pub fn words<T: Display + VariantArray>() -> String {
-    T::VARIANTS.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    T::VARIANTS
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn end_of(table: &DeTable<'_>, floor: usize) -> usize {
     table.iter().fold(floor, |end, (key, value)| {
-        end.max(key.span().end).max(end_of_value(value.get_ref(), value.span().end))
+        end.max(key.span().end)
+            .max(end_of_value(value.get_ref(), value.span().end))
     })
 }
 
 fn end_of_value(value: &DeValue<'_>, floor: usize) -> usize {
     match value {
         DeValue::Table(table) => end_of(table, floor),
-        DeValue::Array(array) => {
-            array.iter().fold(floor, |end, v| end.max(end_of_value(v.get_ref(), v.span().end)))
-        }
+        DeValue::Array(array) => array.iter().fold(floor, |end, v| {
+            end.max(end_of_value(v.get_ref(), v.span().end))
+        }),
         _ => floor,
     }
 }

@@ -29,10 +29,16 @@ text_schema!(super::digest::Digest, "SHA-256.", "^sha256:[0-9a-f]{64}$");
 /// The schema of a file whose content is a `T`, with the number of its form.
 pub(crate) fn of_file<T: JsonSchema>(title: &str, form: u64) -> Value {
     // Editors for TOML know draft 7 best.
-    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>().to_value();
+    let mut schema = SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value();
     schema["title"] = title.into();
-    schema["properties"]["schema"] = json!({ "const": form, "description": "The form of this file." });
-    let required = schema["required"].as_array_mut().expect("something is required");
+    schema["properties"]["schema"] =
+        json!({ "const": form, "description": "The form of this file." });
+    let required = schema["required"]
+        .as_array_mut()
+        .expect("something is required");
     required.insert(0, "schema".into());
     without_null(&mut schema);
     schema
@@ -44,12 +50,17 @@ fn without_null(schema: &mut Value) {
     match schema {
         Value::Object(rules) => {
             for word in ["type", "anyOf"] {
-                let Some(Value::Array(choices)) = rules.get_mut(word) else { continue };
+                let Some(Value::Array(choices)) = rules.get_mut(word) else {
+                    continue;
+                };
                 choices.retain(|choice| !is_null(choice));
                 if let [one] = choices.as_slice() {
                     // A reference stands alone in draft 7, so a choice of one stays a list under another name.
-                    let (word, one) =
-                        if word == "type" { (word, one.clone()) } else { ("allOf", json!([one.clone()])) };
+                    let (word, one) = if word == "type" {
+                        (word, one.clone())
+                    } else {
+                        ("allOf", json!([one.clone()]))
+                    };
                     rules.remove("anyOf");
                     rules.insert(word.to_owned(), one);
                 }
@@ -62,23 +73,36 @@ fn without_null(schema: &mut Value) {
 }
 
 /// Compares a schema with the file in `assets`, or writes it there where `UPDATE_ASSETS` is set.
-#[expect(clippy::disallowed_methods, reason = "a test writes the asset, where it is asked to")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test writes the asset, where it is asked to"
+)]
 pub(crate) fn hold(name: &str, schema: &Value) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets")
+        .join(name);
     let text = format!("{schema:#}\n");
     if std::env::var_os("UPDATE_ASSETS").is_some() {
         std::fs::create_dir_all(path.parent().expect("assets")).expect("a directory");
         std::fs::write(&path, &text).expect("a file");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == text, "{} is behind the code; run the tests with UPDATE_ASSETS=1", path.display());
+    assert!(
+        found == text,
+        "{} is behind the code; run the tests with UPDATE_ASSETS=1",
+        path.display()
+    );
 }
 
 /// What is wrong with a TOML text by a schema.
 pub(crate) fn faults(schema: &Value, text: &str) -> Vec<String> {
     let value = toml::Value::Table(text.parse().expect("TOML"));
     let mut faults = Vec::new();
-    Check { root: schema, faults: &mut faults }.value(schema, &plain(value), "");
+    Check {
+        root: schema,
+        faults: &mut faults,
+    }
+    .value(schema, &plain(value), "");
     faults
 }
 
@@ -91,9 +115,12 @@ fn plain(value: toml::Value) -> Value {
         toml::Value::Boolean(truth) => truth.into(),
         toml::Value::Datetime(time) => time.to_string().into(),
         toml::Value::Array(list) => list.into_iter().map(plain).collect(),
-        toml::Value::Table(table) => {
-            Value::Object(table.into_iter().map(|(key, value)| (key, plain(value))).collect())
-        }
+        toml::Value::Table(table) => Value::Object(
+            table
+                .into_iter()
+                .map(|(key, value)| (key, plain(value)))
+                .collect(),
+        ),
     }
 }
 
@@ -113,7 +140,9 @@ impl Check<'_> {
             let holds = match word.as_str() {
                 "$schema" | "title" | "description" | "default" | "definitions" | "format" => true,
                 "$ref" => {
-                    let target = rule.as_str().and_then(|path| self.root.pointer(path.strip_prefix('#')?));
+                    let target = rule
+                        .as_str()
+                        .and_then(|path| self.root.pointer(path.strip_prefix('#')?));
                     self.value(target.expect("a definition"), value, at);
                     true
                 }
@@ -121,9 +150,15 @@ impl Check<'_> {
                 "const" => rule == value,
                 "enum" => rule.as_array().is_some_and(|values| values.contains(value)),
                 "pattern" => value.as_str().is_none_or(|text| is_like(rule, text)),
-                "minLength" => value.as_str().is_none_or(|text| text.len() as u64 >= number(rule)),
-                "minItems" => value.as_array().is_none_or(|list| list.len() as u64 >= number(rule)),
-                "minimum" => value.as_i64().is_none_or(|value| value >= rule.as_i64().unwrap_or_default()),
+                "minLength" => value
+                    .as_str()
+                    .is_none_or(|text| text.len() as u64 >= number(rule)),
+                "minItems" => value
+                    .as_array()
+                    .is_none_or(|list| list.len() as u64 >= number(rule)),
+                "minimum" => value
+                    .as_i64()
+                    .is_none_or(|value| value >= rule.as_i64().unwrap_or_default()),
                 "anyOf" | "oneOf" => self.passing(rule, value) > 0,
                 "allOf" => {
                     for rule in list(rule) {
@@ -138,12 +173,18 @@ impl Check<'_> {
                     true
                 }
                 "required" => value.as_object().is_none_or(|table| {
-                    list(rule).iter().all(|key| key.as_str().is_some_and(|key| table.contains_key(key)))
+                    list(rule)
+                        .iter()
+                        .all(|key| key.as_str().is_some_and(|key| table.contains_key(key)))
                 }),
                 "properties" | "additionalProperties" | "propertyNames" => {
-                    value.as_object().into_iter().flatten().for_each(|(key, value)| {
-                        self.property(word, rule, rules, key, value, &format!("{at}/{key}"));
-                    });
+                    value
+                        .as_object()
+                        .into_iter()
+                        .flatten()
+                        .for_each(|(key, value)| {
+                            self.property(word, rule, rules, key, value, &format!("{at}/{key}"));
+                        });
                     true
                 }
                 word => panic!("unknown word `{word}` in a schema"),
@@ -178,7 +219,11 @@ impl Check<'_> {
     fn passing(&self, rules: &Value, value: &Value) -> usize {
         let passes = |rule: &&Value| {
             let mut faults = Vec::new();
-            Check { root: self.root, faults: &mut faults }.value(rule, value, "");
+            Check {
+                root: self.root,
+                faults: &mut faults,
+            }
+            .value(rule, value, "");
             faults.is_empty()
         };
         list(rules).iter().filter(passes).count()
@@ -194,7 +239,9 @@ fn number(rule: &Value) -> u64 {
 }
 
 fn is_like(rule: &Value, text: &str) -> bool {
-    Regex::new(rule.as_str().expect("a pattern")).expect("a pattern").is_match(text)
+    Regex::new(rule.as_str().expect("a pattern"))
+        .expect("a pattern")
+        .is_match(text)
 }
 
 fn is_of_type(rule: &Value, value: &Value) -> bool {
@@ -207,5 +254,6 @@ fn is_of_type(rule: &Value, value: &Value) -> bool {
         "null" => value.is_null(),
         other => panic!("unknown type `{other}` in a schema"),
     };
-    rule.as_array().map_or_else(|| is(rule), |names| names.iter().any(is))
+    rule.as_array()
+        .map_or_else(|| is(rule), |names| names.iter().any(is))
 }

@@ -42,7 +42,15 @@ pub fn exact(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
-    text.chars().map(|c| if is_hidden(c) && c != '\n' { code(c) } else { c.to_string() }).collect()
+    text.chars()
+        .map(|c| {
+            if is_hidden(c) && c != '\n' {
+                code(c)
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
 }
 
 /// At most `limit` characters of one visible line, with `…` where it was cut.
@@ -81,11 +89,20 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_spelled_out() {
-        assert_eq!(line("a\u{1b}[31mb\u{202e}c\u{200b}"), "a<U+001B>[31mb<U+202E>c<U+200B>");
+        assert_eq!(
+            line("a\u{1b}[31mb\u{202e}c\u{200b}"),
+            "a<U+001B>[31mb<U+202E>c<U+200B>"
+        );
         assert_eq!(line("two\r\nlines\tand tab"), "two lines and tab");
-        assert_eq!(line("Mend\rDecision: rejected"), "Mend<U+000D>Decision: rejected");
+        assert_eq!(
+            line("Mend\rDecision: rejected"),
+            "Mend<U+000D>Decision: rejected"
+        );
         assert_eq!(block("two\nlines\u{7}"), "two\nlines<U+0007>");
-        assert_eq!(exact("two\r\nlines\tand tab"), "two<U+000D>\nlines<U+0009>and tab");
+        assert_eq!(
+            exact("two\r\nlines\tand tab"),
+            "two<U+000D>\nlines<U+0009>and tab"
+        );
         assert!(matches!(line("Grüße, 世界"), Cow::Borrowed(_)));
     }
 

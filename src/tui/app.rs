@@ -48,7 +48,10 @@ impl App {
     pub fn new(launch: Launch, width: u16, height: u16) -> Self {
         let (keymap, mut complaints) = Keymap::new(&launch.config.keys);
         complaints.extend(launch.complaint.clone());
-        let theme = Theme { color: launch.color, ascii: launch.ascii };
+        let theme = Theme {
+            color: launch.color,
+            ascii: launch.ascii,
+        };
         let model = Model::new(theme, keymap, launch.by.clone());
         let (sender, inbox) = channel();
         let asking_git = launch.by.is_none();
@@ -58,7 +61,14 @@ impl App {
         };
         let at_home = launch.review.is_none();
         let (clipboard, links) = (launch.clipboard, launch.links);
-        let mut app = Self { model, world: World::new(launch, sender), inbox, asking_git, clipboard, links };
+        let mut app = Self {
+            model,
+            world: World::new(launch, sender),
+            inbox,
+            asking_git,
+            clipboard,
+            links,
+        };
         app.hear(Msg::Resize(width, height));
         if asking_git {
             app.world.perform(Effect::AskGit);
@@ -83,7 +93,11 @@ impl App {
 
     /// The addresses on the screen that the terminal may make clickable.
     pub fn addresses(&self) -> Vec<String> {
-        if self.links { self.model.addresses(self.world.desk()) } else { Vec::new() }
+        if self.links {
+            self.model.addresses(self.world.desk())
+        } else {
+            Vec::new()
+        }
     }
 
     /// Takes a message in and does what comes of it; what needs the terminal comes back.
@@ -92,7 +106,10 @@ impl App {
         self.world.pass_time();
         let then = self.world.learn(&msg);
         let effects = self.model.update(msg, self.world.desk());
-        let mut outward: Vec<Outward> = effects.into_iter().flat_map(|effect| self.perform(effect)).collect();
+        let mut outward: Vec<Outward> = effects
+            .into_iter()
+            .flat_map(|effect| self.perform(effect))
+            .collect();
         if let Some(msg) = then {
             outward.extend(self.hear(msg));
         }
@@ -104,7 +121,11 @@ impl App {
             Effect::Quit => vec![Outward::Quit],
             Effect::Suspend => vec![Outward::Suspend],
             Effect::Edit { name, text } => match self.world.editor() {
-                Some(command) => vec![Outward::Edit(Sheet { command: command.to_owned(), name, text })],
+                Some(command) => vec![Outward::Edit(Sheet {
+                    command: command.to_owned(),
+                    name,
+                    text,
+                })],
                 None => self.hear(Msg::Failed(editor::NONE.to_owned())),
             },
             Effect::Sign(stated) => match self.world.sign(*stated) {
@@ -120,7 +141,10 @@ impl App {
                 });
                 sequence.map(Outward::Copy).into_iter().collect()
             }
-            effect => self.world.perform(effect).map_or_else(Vec::new, |msg| self.hear(msg)),
+            effect => self
+                .world
+                .perform(effect)
+                .map_or_else(Vec::new, |msg| self.hear(msg)),
         }
     }
 
@@ -147,7 +171,9 @@ impl App {
     /// Waits until no thread has anything left to tell; for tests and for leaving nothing undone.
     pub fn settle(&mut self, patience: Duration) {
         while self.is_waiting() {
-            let Ok(msg) = self.inbox.recv_timeout(patience) else { return };
+            let Ok(msg) = self.inbox.recv_timeout(patience) else {
+                return;
+            };
             self.hear(msg);
         }
     }

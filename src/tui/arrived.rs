@@ -16,8 +16,13 @@ impl Changes {
     /// Takes in what was attested.
     pub fn made(&mut self, attested: &[Attested]) {
         for Attested { attestation, .. } in attested {
-            self.undone.retain(|id| Some(id) != attestation.reinstates.as_ref());
-            let ids = if attestation.withdrawn.is_some() { &mut self.undone } else { &mut self.done };
+            self.undone
+                .retain(|id| Some(id) != attestation.reinstates.as_ref());
+            let ids = if attestation.withdrawn.is_some() {
+                &mut self.undone
+            } else {
+                &mut self.done
+            };
             ids.push(attestation.id.clone());
         }
     }
@@ -76,7 +81,10 @@ impl Model {
         // What was looked into before is watched.
         let known = desk.dossier.checks();
         let files = desk.dossier.evidence_files().into_iter();
-        let new = files.filter(|path| !known.contains_key(*path)).map(str::to_owned).collect();
+        let new = files
+            .filter(|path| !known.contains_key(*path))
+            .map(str::to_owned)
+            .collect();
         let mut effects = self.check_files(new);
         match &mut self.screen {
             // What is signed was read as it was then.
@@ -115,8 +123,12 @@ impl Model {
         let review = desk.dossier.review();
         self.missing.extend(difference.missing.iter().cloned());
         if let Some(who) = &self.who {
-            let now = Withdrawal { at: desk.now, by: who.clone() };
-            self.missing.retain(|event| difference::again(event, review, &now).is_some());
+            let now = Withdrawal {
+                at: desk.now,
+                by: who.clone(),
+            };
+            self.missing
+                .retain(|event| difference::again(event, review, &now).is_some());
         }
         let stands: std::collections::HashSet<&str> = review
             .attestations()
@@ -141,7 +153,9 @@ impl Model {
         let asks = self.must_ask(&change, desk);
         match (change, desk, self.who.clone()) {
             (Change::Attest { mut keys, answer }, Some(desk), Some(who)) if asks => {
-                let conflict = keys.pop().and_then(|key| Conflict::new(key, *answer, who, desk));
+                let conflict = keys
+                    .pop()
+                    .and_then(|key| Conflict::new(key, *answer, who, desk));
                 self.overlay = conflict.map(|conflict| Overlay::Conflict(Box::new(conflict)));
                 Vec::new()
             }
@@ -151,7 +165,10 @@ impl Model {
                 );
                 Vec::new()
             }
-            (change, _, Some(who)) => self.meant(Effect::Apply(change, who), desk).into_iter().collect(),
+            (change, _, Some(who)) => self
+                .meant(Effect::Apply(change, who), desk)
+                .into_iter()
+                .collect(),
             (_, _, None) => Vec::new(),
         }
     }
@@ -165,7 +182,10 @@ impl Model {
 
     pub(super) fn blocked(&mut self, change: Change, trouble: Trouble) -> Vec<Effect> {
         self.saved = false;
-        self.overlay = Some(Overlay::Blocked(Box::new(Blocked::new(change, trouble.clone()))));
+        self.overlay = Some(Overlay::Blocked(Box::new(Blocked::new(
+            change,
+            trouble.clone(),
+        ))));
         self.trouble = Some(trouble);
         Vec::new()
     }
@@ -174,12 +194,18 @@ impl Model {
     pub(super) fn stirred(&mut self, paths: Vec<String>, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let Some(desk) = desk else { return Vec::new() };
         let counts = desk.dossier.evidence_files();
-        let paths: Vec<String> = paths.into_iter().filter(|path| counts.contains(path.as_str())).collect();
+        let paths: Vec<String> = paths
+            .into_iter()
+            .filter(|path| counts.contains(path.as_str()))
+            .collect();
         match &paths[..] {
             [] => return Vec::new(),
             [path] => self.say(format!("{path} changed on disk and is read again")),
             [path, more @ ..] => {
-                self.say(format!("{path} and {} more changed on disk and are read again", more.len()));
+                self.say(format!(
+                    "{path} and {} more changed on disk and are read again",
+                    more.len()
+                ));
             }
         }
         self.check_files(paths)
@@ -196,7 +222,9 @@ impl Model {
         if let Some(id) = self.changes.done.last() {
             return self.change(Change::UndoOf(id.clone()), desk);
         }
-        self.say("nothing to undo since the review was opened; signoff undo takes back older answers");
+        self.say(
+            "nothing to undo since the review was opened; signoff undo takes back older answers",
+        );
         Vec::new()
     }
 
@@ -210,7 +238,10 @@ impl Model {
             && let Some((key, last)) = desk.dossier.review().last_withdrawn_by(who).first()
             && !self.changes.undone.contains(&last.id)
         {
-            self.say(format!("{} was taken back elsewhere; signoff redo puts it back", key.item));
+            self.say(format!(
+                "{} was taken back elsewhere; signoff redo puts it back",
+                key.item
+            ));
             return Vec::new();
         }
         self.change(Change::Redo, desk)
@@ -219,7 +250,11 @@ impl Model {
 
 /// What changed, in a sentence.
 fn news_of(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
-    let Difference { turned, signed, missing } = &arrival.difference;
+    let Difference {
+        turned,
+        signed,
+        missing,
+    } = &arrival.difference;
     let file = desk.path.file_name().unwrap_or_default().to_string_lossy();
     if !missing.is_empty() {
         return format!(
@@ -246,7 +281,9 @@ fn news_of(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
     match (news.is_empty(), was_troubled) {
         (false, _) => format!("{}; read from disk", news.join(", ")),
         (true, true) => format!("{file} is whole again and was read"),
-        (true, false) if arrival.moved.is_some() => "the checklist changed and was read again".to_owned(),
+        (true, false) if arrival.moved.is_some() => {
+            "the checklist changed and was read again".to_owned()
+        }
         (true, false) => format!("{file} was changed by another program and read again"),
     }
 }

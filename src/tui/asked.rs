@@ -20,7 +20,9 @@ impl Model {
     }
 
     pub(super) fn palette(&mut self, desk: Option<Desk<'_>>) {
-        let item = desk.zip(self.selected()).map(|(desk, position)| desk.dossier.name(position));
+        let item = desk
+            .zip(self.selected())
+            .map(|(desk, position)| desk.dossier.name(position));
         let palette = Palette::new(self.places(), item, &self.keymap, desk);
         self.overlay = Some(Overlay::Palette(Box::new(palette)));
     }
@@ -57,18 +59,28 @@ impl Model {
         if answers && self.is_sealed(desk) {
             return None;
         }
-        let held = desk.filter(|_| answers && !self.reopening).and_then(|desk| {
-            let all = holding::all(desk.dossier, desk.now);
-            all.into_iter().find(|held| held.standing == Standing::Current)
-        });
-        let Some(Holding { signoff, .. }) = held else { return Some(effect) };
+        let held = desk
+            .filter(|_| answers && !self.reopening)
+            .and_then(|desk| {
+                let all = holding::all(desk.dossier, desk.now);
+                all.into_iter()
+                    .find(|held| held.standing == Standing::Current)
+            });
+        let Some(Holding { signoff, .. }) = held else {
+            return Some(effect);
+        };
         let text = format!(
             "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
              somebody has to sign again.",
             statement::short(signoff),
             signoff.by.name()
         );
-        let confirm = Confirm::new("Change a review that is signed off?", text, effect, self.pressed);
+        let confirm = Confirm::new(
+            "Change a review that is signed off?",
+            text,
+            effect,
+            self.pressed,
+        );
         self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
         None
     }

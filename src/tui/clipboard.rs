@@ -23,10 +23,15 @@ impl Clipboard {
     /// What is written to copy a text; `None` where it is too long.
     pub fn sequence(self, text: &str) -> Option<String> {
         let mut plain = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut plain).ok()?;
+        CopyToClipboard::to_clipboard_from(text)
+            .write_ansi(&mut plain)
+            .ok()?;
         let sequence = match self {
             Self::Terminal => plain,
-            Self::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
+            Self::Tmux => format!(
+                "{plain}\x1bPtmux;{}\x1b\\",
+                plain.replace('\x1b', "\x1b\x1b")
+            ),
         };
         (text.len() <= LIMIT).then_some(sequence)
     }
@@ -46,7 +51,10 @@ mod tests {
 
     #[test]
     fn the_terminal_around_tmux_is_asked_too() {
-        assert_eq!(Clipboard::Terminal.sequence("NET-1").unwrap(), "\x1b]52;c;TkVULTE=\x1b\\");
+        assert_eq!(
+            Clipboard::Terminal.sequence("NET-1").unwrap(),
+            "\x1b]52;c;TkVULTE=\x1b\\"
+        );
         assert_eq!(
             Clipboard::Tmux.sequence("NET-1").unwrap(),
             "\x1b]52;c;TkVULTE=\x1b\\\x1bPtmux;\x1b\x1b]52;c;TkVULTE=\x1b\x1b\\\x1b\\"

@@ -202,7 +202,9 @@ impl Place {
             Self::Walk | Self::Findings => Some(Self::Items),
             Self::Attached => Some(Self::Attest),
             Self::Deciding => Some(Self::Signoff),
-            Self::New | Self::Attest | Self::Signoff | Self::Revoke | Self::Statement => Some(Self::Forms),
+            Self::New | Self::Attest | Self::Signoff | Self::Revoke | Self::Statement => {
+                Some(Self::Forms)
+            }
         }
     }
 
@@ -364,12 +366,23 @@ const fn row(
     place: Place,
     action: Action,
 ) -> Command {
-    Command { name, help, hint, rank, keys, place, action, line: "" }
+    Command {
+        name,
+        help,
+        hint,
+        rank,
+        keys,
+        place,
+        action,
+        line: "",
+    }
 }
 
 /// The short word for a status, as on the hint line.
 pub fn short(status: Status) -> &'static str {
-    let row = COMMANDS.iter().find(|command| command.action == Action::Attest(status));
+    let row = COMMANDS
+        .iter()
+        .find(|command| command.action == Action::Attest(status));
     row.map_or_else(|| status.label(), |command| command.hint)
 }
 

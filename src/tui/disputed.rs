@@ -16,8 +16,12 @@ pub fn settle(screen: &mut Buffer) {
         }
         let letters: Vec<char> = cell.symbol().chars().collect();
         let (first, second) = match letters[..] {
-            [one, two] if is_flag_letter(one) && is_flag_letter(two) => (one.to_string(), two.to_string()),
-            _ if letters.contains(&SELECTOR) => (cell.symbol().replace(SELECTOR, ""), " ".to_owned()),
+            [one, two] if is_flag_letter(one) && is_flag_letter(two) => {
+                (one.to_string(), two.to_string())
+            }
+            _ if letters.contains(&SELECTOR) => {
+                (cell.symbol().replace(SELECTOR, ""), " ".to_owned())
+            }
             _ => continue,
         };
         let style = cell.style();
@@ -41,7 +45,26 @@ mod tests {
     fn what_is_disputed_takes_two_cells() {
         let mut screen = Buffer::with_lines(["a❤\u{fe0f}b🇩🇪c1\u{fe0f}\u{20e3}世"]);
         settle(&mut screen);
-        let cells: Vec<&str> = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(cells, ["a", "❤", " ", "b", "🇩", "🇪", "c", "1\u{20e3}", " ", "世", " "]);
+        let cells: Vec<&str> = screen
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                "a",
+                "❤",
+                " ",
+                "b",
+                "🇩",
+                "🇪",
+                "c",
+                "1\u{20e3}",
+                " ",
+                "世",
+                " "
+            ]
+        );
     }
 }

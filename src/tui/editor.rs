@@ -20,7 +20,8 @@ use crate::text::causes;
 const MAX_BYTES: usize = 1024 * 1024;
 
 /// What is said where there is no editor.
-pub const NONE: &str = "no editor: set VISUAL or EDITOR to its command, such as nano or `code --wait`";
+pub const NONE: &str =
+    "no editor: set VISUAL or EDITOR to its command, such as nano or `code --wait`";
 
 /// A text, and the editor it goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,19 @@ impl Sheet {
             .permissions(Permissions::from_mode(0o700))
             .tempdir()
             .map_err(kept)?;
-        let name: String =
-            self.name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
-        let file = folder.path().join(format!("{}.md", name.get(..80).unwrap_or(&name)));
-        let ended = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
+        let name: String = self
+            .name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
+            .collect();
+        let file = folder
+            .path()
+            .join(format!("{}.md", name.get(..80).unwrap_or(&name)));
+        let ended = if self.text.is_empty() || self.text.ends_with('\n') {
+            ""
+        } else {
+            "\n"
+        };
         let before = format!("{}{ended}", self.text);
         OpenOptions::new()
             .write(true)
@@ -59,10 +69,15 @@ impl Sheet {
             Ok(text) if text == before => Ok(None),
             Ok(text) => Ok(Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())),
             Err(why) => {
-                let written = file.exists() && disk::read(&file).ok().is_none_or(|(now, _)| now != before);
-                let place = written.then(|| folder.keep().join(file.file_name().unwrap_or_default()));
+                let written =
+                    file.exists() && disk::read(&file).ok().is_none_or(|(now, _)| now != before);
+                let place =
+                    written.then(|| folder.keep().join(file.file_name().unwrap_or_default()));
                 let place = place.map(|file| format!("; what you wrote is in {}", file.display()));
-                Err(format!("{why}; the text is as it was{}", place.unwrap_or_default()))
+                Err(format!(
+                    "{why}; the text is as it was{}",
+                    place.unwrap_or_default()
+                ))
             }
         }
     }
@@ -76,13 +91,20 @@ impl Sheet {
             .arg(file)
             .status()
             .map_err(|error| format!("sh, which starts the editor, could not be run: {error}"))?;
-        if status.success() { Ok(()) } else { Err(self.failure(status)) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(self.failure(status))
+        }
     }
 
     fn failure(&self, status: ExitStatus) -> String {
         let command = &self.command;
         // A shell passes on the signal that ended its child as 128 and more.
-        let signal = status.signal().or(status.code().filter(|code| *code > 128).map(|code| code - 128));
+        let signal = status.signal().or(status
+            .code()
+            .filter(|code| *code > 128)
+            .map(|code| code - 128));
         match (signal.and_then(signal_name), status.code()) {
             (Some(name), _) => format!("the editor `{command}` was ended by {name}"),
             (None, Some(127)) => {

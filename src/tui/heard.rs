@@ -14,7 +14,9 @@ use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::evidence::{EvidenceError, News};
-use crate::review::{AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence};
+use crate::review::{
+    AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence,
+};
 use crate::signoff::statement;
 use crate::text::causes;
 
@@ -28,7 +30,10 @@ impl Model {
         let Some(open) = desk else { return Vec::new() };
         self.walk = Some(Walk::new(open.dossier));
         self.screen = Screen::Walk;
-        self.drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft)).collect();
+        self.drafts = drafts
+            .into_iter()
+            .map(|draft| (draft.key.clone(), draft))
+            .collect();
         self.saved = true;
         (self.begun, self.deciding, self.revoking, self.beneath) = (None, None, None, None);
         self.changes = Changes::default();
@@ -97,7 +102,13 @@ impl Model {
 
     /// Has the evidence files looked at, where there are any.
     pub(super) fn check_evidence(&mut self, desk: Desk<'_>) -> Vec<Effect> {
-        self.check_files(desk.dossier.evidence_files().into_iter().map(str::to_owned).collect())
+        self.check_files(
+            desk.dossier
+                .evidence_files()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     pub(super) fn check_files(&mut self, paths: Vec<String>) -> Vec<Effect> {
@@ -112,7 +123,11 @@ impl Model {
     pub(super) fn checking_job(&mut self) -> u64 {
         let job = self.next_job;
         self.next_job += 1;
-        self.checking.push(Checking { job, asked: false, file: None });
+        self.checking.push(Checking {
+            job,
+            asked: false,
+            file: None,
+        });
         job
     }
 
@@ -123,7 +138,8 @@ impl Model {
         desk: Option<Desk<'_>>,
     ) -> Vec<Effect> {
         self.saved = true;
-        self.trouble.take_if(|trouble| trouble.kind != Wrong::Checklist);
+        self.trouble
+            .take_if(|trouble| trouble.kind != Wrong::Checklist);
         let Some(desk) = desk else { return Vec::new() };
         self.count_changes(desk);
         let mut effects = Vec::new();
@@ -136,16 +152,21 @@ impl Model {
             Event::Attested(attested) => {
                 let keys: Vec<ItemKey> = attested.iter().map(|one| one.key.clone()).collect();
                 // What was put back by a redo is not what was typed since.
-                let typed = attested.iter().all(|one| one.attestation.reinstates.is_none());
+                let typed = attested
+                    .iter()
+                    .all(|one| one.attestation.reinstates.is_none());
                 if typed {
                     effects = self.forget_saved(&keys);
                     self.changes.undone.clear();
                 }
                 self.changes.made(attested);
                 // A file that was attached before may have changed since it was last looked at.
-                effects.extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
+                effects
+                    .extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
                 self.attested(&keys, typed, desk);
-                let said = attested.first().map_or("", |one| one.attestation.answer.status.label());
+                let said = attested
+                    .first()
+                    .map_or("", |one| one.attestation.answer.status.label());
                 let what = named(&keys);
                 let lacks = match attested.first().map(|one| &one.attestation.answer) {
                     Some(answer) if answer.status.needs_finding() => answer.finding.missing(),
@@ -154,24 +175,39 @@ impl Model {
                 // A sign-off will ask for it, and today it may be nobody's fault.
                 let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
                 match desk.dossier.tally().not_reviewed {
-                    _ if attested.iter().any(|one| one.attestation.withdrawn.is_some()) => {
+                    _ if attested
+                        .iter()
+                        .any(|one| one.attestation.withdrawn.is_some()) =>
+                    {
                         format!(
                             "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
                         )
                     }
-                    0 => format!("{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"),
+                    0 => format!(
+                        "{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"
+                    ),
                     _ => format!("{what} {said}, saved{lacks}; u takes it back{voids}"),
                 }
             }
             Event::Withdrawn { attestations, .. } => {
                 self.changes.withdrawn(attestations);
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
-                let positions: Vec<usize> = desk.dossier.positions(&keys).into_iter().flatten().collect();
-                let latest = positions.iter().filter_map(|position| desk.dossier.entry(*position).latest());
+                let positions: Vec<usize> = desk
+                    .dossier
+                    .positions(&keys)
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                let latest = positions
+                    .iter()
+                    .filter_map(|position| desk.dossier.entry(*position).latest());
                 effects = self.check_files(files(latest));
                 self.refilter(desk);
                 self.show(positions.iter().min().copied(), desk);
-                format!("took back the last attestation of {}; Ctrl-R puts it back{voids}", named(&keys))
+                format!(
+                    "took back the last attestation of {}; Ctrl-R puts it back{voids}",
+                    named(&keys)
+                )
             }
             Event::Revoked(revocation) => {
                 self.revoking = None;
@@ -182,7 +218,9 @@ impl Model {
                 }
             }
             Event::Sealed(seal) => match seal.state {
-                SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
+                SealState::Sealed => {
+                    "sealed: answers are refused; g v, then U, unseals it".to_owned()
+                }
                 SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
             },
             Event::Signed(signoff) => {
@@ -218,8 +256,13 @@ impl Model {
     /// After an answer: on to the next item that has none.
     fn attested(&mut self, keys: &[ItemKey], typed: bool, desk: Desk<'_>) {
         let here = keys.last().and_then(|key| desk.dossier.position(key));
-        let form = if let Screen::Attest(form) = &self.screen { Some(form) } else { None };
-        let from_form = typed && form.is_some_and(|form| form.several.is_some() || keys.contains(&form.key));
+        let form = if let Screen::Attest(form) = &self.screen {
+            Some(form)
+        } else {
+            None
+        };
+        let from_form =
+            typed && form.is_some_and(|form| form.several.is_some() || keys.contains(&form.key));
         if from_form
             && form.is_some_and(|form| form.several.is_some())
             && let Some(walk) = &mut self.walk
@@ -234,8 +277,9 @@ impl Model {
         }
         let outline = self.walk.as_ref().map(Walk::outline).filter(|_| from_form);
         let unanswered = |outcome: &Outcome| outcome.status().is_none();
-        let next =
-            outline.zip(here).and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
+        let next = outline
+            .zip(here)
+            .and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
         self.refilter(desk);
         self.show(if stays { here } else { next.or(here) }, desk);
     }
@@ -244,7 +288,10 @@ impl Model {
     pub(super) fn report(&mut self, text: String) {
         match &mut self.screen {
             Screen::Report(report) => report.replace(text),
-            _ => self.screen = Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme)),
+            _ => {
+                self.screen =
+                    Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme))
+            }
         }
     }
 
@@ -261,7 +308,10 @@ impl Model {
     pub(super) fn news(&mut self, job: u64, news: News, desk: Option<Desk<'_>>) -> Vec<Effect> {
         match news {
             News::Checked(_) => {
-                let asked = self.checking.iter().any(|checking| checking.job == job && checking.asked);
+                let asked = self
+                    .checking
+                    .iter()
+                    .any(|checking| checking.job == job && checking.asked);
                 self.checking.retain(|checking| checking.job != job);
                 if let Some(desk) = desk {
                     self.refresh(&desk);
@@ -279,7 +329,11 @@ impl Model {
                 }
             }
             News::Looking(path, done, total) => {
-                if let Some(checking) = self.checking.iter_mut().find(|checking| checking.job == job) {
+                if let Some(checking) = self
+                    .checking
+                    .iter_mut()
+                    .find(|checking| checking.job == job)
+                {
                     checking.file = (done < total).then_some((path, done, total));
                 }
             }
@@ -314,13 +368,18 @@ impl Model {
             }
             return self.keep_draft(desk);
         }
-        let Some(draft) = self.drafts.get_mut(key) else { return Vec::new() };
+        let Some(draft) = self.drafts.get_mut(key) else {
+            return Vec::new();
+        };
         match result {
             Ok(evidence) => {
                 evidence::attach(&mut draft.evidence, evidence);
                 draft.adding.clear();
                 let kept = Effect::KeepDraft(Box::new(draft.clone()));
-                self.say(format!("a file for {} was read; its draft is not saved yet", key.item));
+                self.say(format!(
+                    "a file for {} was read; its draft is not saved yet",
+                    key.item
+                ));
                 vec![kept]
             }
             Err(error) => {
@@ -333,7 +392,9 @@ impl Model {
 
 /// The evidence files of attestations, each once.
 fn files<'a>(attestations: impl Iterator<Item = &'a Attestation>) -> Vec<String> {
-    let files: BTreeSet<&str> = attestations.flat_map(|attestation| attestation.answer.files()).collect();
+    let files: BTreeSet<&str> = attestations
+        .flat_map(|attestation| attestation.answer.files())
+        .collect();
     files.into_iter().map(str::to_owned).collect()
 }
 

@@ -76,16 +76,26 @@ impl FromStr for Key {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == text) {
-            return Ok(Self { code: *code, control: false });
+            return Ok(Self {
+                code: *code,
+                control: false,
+            });
         }
-        let (control, rest) = text.strip_prefix("Ctrl-").map_or((false, text), |rest| (true, rest));
+        let (control, rest) = text
+            .strip_prefix("Ctrl-")
+            .map_or((false, text), |rest| (true, rest));
         let mut chars = rest.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) if !c.is_control() => {
                 let c = if control { c.to_ascii_lowercase() } else { c };
-                Ok(Self { code: KeyCode::Char(c), control })
+                Ok(Self {
+                    code: KeyCode::Char(c),
+                    control,
+                })
             }
-            _ => Err(format!("`{text}` is no key; expected one such as j, Ctrl-S, Space, Enter or PgDn")),
+            _ => Err(format!(
+                "`{text}` is no key; expected one such as j, Ctrl-S, Space, Enter or PgDn"
+            )),
         }
     }
 }
@@ -118,5 +128,9 @@ pub fn types(text: &str) -> bool {
 /// Reads one key, or two in a row.
 pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     let keys: Vec<Key> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;
-    if keys.len() > 2 { Err(format!("`{text}`: at most two keys in a row")) } else { Ok(keys) }
+    if keys.len() > 2 {
+        Err(format!("`{text}`: at most two keys in a row"))
+    } else {
+        Ok(keys)
+    }
 }

@@ -42,8 +42,10 @@ impl Keymap {
         };
         let mut taken: Vec<Taken> = Vec::new();
         // What a person chose goes before what the table says.
-        let (chosen, rest): (Vec<_>, Vec<_>) =
-            COMMANDS.iter().enumerate().partition(|(_, command)| own.contains_key(command.name));
+        let (chosen, rest): (Vec<_>, Vec<_>) = COMMANDS
+            .iter()
+            .enumerate()
+            .partition(|(_, command)| own.contains_key(command.name));
         for (nth, command) in chosen.into_iter().chain(rest) {
             let table = || command.keys.iter().map(|key| (*key).to_owned()).collect();
             let wanted: Vec<String> = own.get(command.name).cloned().unwrap_or_else(table);
@@ -55,9 +57,14 @@ impl Keymap {
                         continue;
                     }
                 };
-                let new = Taken { command, keys, own: own.contains_key(command.name) };
+                let new = Taken {
+                    command,
+                    keys,
+                    own: own.contains_key(command.name),
+                };
                 complaints.extend(taken.iter().filter_map(|before| before.conflict(&new)));
-                if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone())) {
+                if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone()))
+                {
                     free.insert(command.action);
                     keymap.keys[nth].push(new.keys.clone());
                     keymap.spelled[nth].push(spell(&new.keys));
@@ -76,9 +83,14 @@ impl Keymap {
                 return Found::Action(*action);
             }
         }
-        let starts =
-            |(place, keys): &(Place, Vec<Key>)| places.contains(place) && keys.len() == 2 && keys[0] == key;
-        if before.is_none() && self.actions.keys().any(starts) { Found::Prefix } else { Found::Nothing }
+        let starts = |(place, keys): &(Place, Vec<Key>)| {
+            places.contains(place) && keys.len() == 2 && keys[0] == key
+        };
+        if before.is_none() && self.actions.keys().any(starts) {
+            Found::Prefix
+        } else {
+            Found::Nothing
+        }
     }
 
     /// The commands of places with their keys as text, the nearest place first.
@@ -90,7 +102,9 @@ impl Keymap {
     /// that a nearer command has.
     pub fn commands_here(&self, places: &[Place]) -> Vec<(&'static Command, Vec<String>)> {
         let rows = self.commands(places).into_iter();
-        let mut rows: Vec<_> = rows.map(|(command, keys)| (command, keys.to_vec())).collect();
+        let mut rows: Vec<_> = rows
+            .map(|(command, keys)| (command, keys.to_vec()))
+            .collect();
         if places.contains(&Place::Forms) {
             let mut nearer = HashSet::new();
             for (command, keys) in &mut rows {
@@ -148,7 +162,11 @@ impl Taken {
             return None;
         }
         if self.keys == new.keys {
-            let nearer = if same_place || other.place.is_above(mine.place) { mine } else { other };
+            let nearer = if same_place || other.place.is_above(mine.place) {
+                mine
+            } else {
+                other
+            };
             let there = match nearer.place {
                 Place::Everywhere => "it".to_owned(),
                 place => format!("in {place} it"),
@@ -159,7 +177,11 @@ impl Taken {
                 mine.name, other.name
             ));
         }
-        let (short, long) = if self.keys.len() < new.keys.len() { (self, new) } else { (new, self) };
+        let (short, long) = if self.keys.len() < new.keys.len() {
+            (self, new)
+        } else {
+            (new, self)
+        };
         long.keys.starts_with(&short.keys).then(|| {
             let (keys, first) = (spell(&long.keys), spell(&short.keys));
             format!(
@@ -171,7 +193,10 @@ impl Taken {
 }
 
 fn spell(keys: &[Key]) -> String {
-    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    keys.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -203,25 +228,55 @@ mod tests {
         ]);
         let (keymap, complaints) = Keymap::new(&own);
         assert_eq!(complaints.len(), 3, "{complaints:?}");
-        assert!(complaints.iter().any(|text| text.contains("met") && text.contains("unmet")));
+        assert!(
+            complaints
+                .iter()
+                .any(|text| text.contains("met") && text.contains("unmet"))
+        );
         let m = "m".parse().unwrap();
         assert_eq!(keymap.find(&[Place::Items], None, m), Found::Nothing);
         let x = "x".parse().unwrap();
-        assert_eq!(keymap.find(&[Place::Items], None, x), Found::Action(Action::Attest(Status::Met)));
+        assert_eq!(
+            keymap.find(&[Place::Items], None, x),
+            Found::Action(Action::Attest(Status::Met))
+        );
     }
 
     #[test]
     fn own_keys_that_hide_another_place_are_named() {
         for (name, key, words) in [
-            ("undo", "m", "`m` is both undo and met; in walk and findings it is met"),
-            ("met", "u", "`u` is both met and undo; in walk and findings it is met"),
-            ("met", "g", "`g h` of go-home is out of reach, since `g` is met"),
-            ("met", "q q", "`q q` of met is out of reach, since `q` is quit"),
+            (
+                "undo",
+                "m",
+                "`m` is both undo and met; in walk and findings it is met",
+            ),
+            (
+                "met",
+                "u",
+                "`u` is both met and undo; in walk and findings it is met",
+            ),
+            (
+                "met",
+                "g",
+                "`g h` of go-home is out of reach, since `g` is met",
+            ),
+            (
+                "met",
+                "q q",
+                "`q q` of met is out of reach, since `q` is quit",
+            ),
         ] {
-            let (_, complaints) = Keymap::new(&BTreeMap::from([(name.to_owned(), vec![key.to_owned()])]));
-            assert!(complaints.iter().any(|text| text.ends_with(words)), "{name} {key}: {complaints:?}");
+            let (_, complaints) =
+                Keymap::new(&BTreeMap::from([(name.to_owned(), vec![key.to_owned()])]));
+            assert!(
+                complaints.iter().any(|text| text.ends_with(words)),
+                "{name} {key}: {complaints:?}"
+            );
         }
-        let (_, complaints) = Keymap::new(&BTreeMap::from([("write".to_owned(), vec!["m".to_owned()])]));
+        let (_, complaints) = Keymap::new(&BTreeMap::from([(
+            "write".to_owned(),
+            vec!["m".to_owned()],
+        )]));
         assert_eq!(complaints, Vec::<String>::new());
     }
 
@@ -230,10 +285,17 @@ mod tests {
         let (keymap, _) = Keymap::new(&BTreeMap::new());
         let g = "g".parse().unwrap();
         let names = |places: &[Place]| -> Vec<_> {
-            keymap.after(places, g).into_iter().map(|(_, command)| command.name).collect()
+            keymap
+                .after(places, g)
+                .into_iter()
+                .map(|(_, command)| command.name)
+                .collect()
         };
         let walk = names(&[Place::Walk, Place::Lists, Place::Everywhere]);
         assert_eq!(walk[0], "first");
-        assert!(walk.contains(&"go-home") && !names(&[Place::Everywhere]).contains(&"first"), "{walk:?}");
+        assert!(
+            walk.contains(&"go-home") && !names(&[Place::Everywhere]).contains(&"first"),
+            "{walk:?}"
+        );
     }
 }

@@ -31,11 +31,20 @@ pub struct Keys {
 impl Keyring {
     fn find(around: &Around) -> Self {
         if let Err(error) = Keygen::find(around).look() {
-            return Self { trouble: Some(causes::joined(&error)), ..Self::default() };
+            return Self {
+                trouble: Some(causes::joined(&error)),
+                ..Self::default()
+            };
         }
         let keys = Key::choices(around);
-        let of_git = keys.first().is_some_and(|first| Key::of_git(around).as_ref() == Some(first));
-        Self { keys, of_git, trouble: None }
+        let of_git = keys
+            .first()
+            .is_some_and(|first| Key::of_git(around).as_ref() == Some(first));
+        Self {
+            keys,
+            of_git,
+            trouble: None,
+        }
     }
 }
 

@@ -23,28 +23,44 @@ pub struct Parts {
 
 /// Splits the screen.
 pub fn parts(area: Rect) -> Parts {
-    let [title, body, hints] =
-        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(area);
+    let [title, body, hints] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
     Parts { title, body, hints }
 }
 
 /// The panes of the walk: list and item; under [`WIDE`] columns one of them.
 pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE {
-        return if on_item { (None, Some(body)) } else { (Some(body), None) };
+        return if on_item {
+            (None, Some(body))
+        } else {
+            (Some(body), None)
+        };
     }
     let list = (body.width * 3 / 8).clamp(31, 56);
-    let [list, item] = Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
+    let [list, item] =
+        Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
     (Some(list), Some(item))
 }
 
 /// A list, and below it what is selected; on a small screen one of them.
 pub fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE || body.height < 12 {
-        return if on_detail { (None, Some(body)) } else { (Some(body), None) };
+        return if on_detail {
+            (None, Some(body))
+        } else {
+            (Some(body), None)
+        };
     }
-    let [list, detail] =
-        Layout::vertical([Constraint::Length(body.height * 9 / 20), Constraint::Fill(1)]).areas(body);
+    let [list, detail] = Layout::vertical([
+        Constraint::Length(body.height * 9 / 20),
+        Constraint::Fill(1),
+    ])
+    .areas(body);
     (Some(list), Some(detail))
 }
 
@@ -55,10 +71,14 @@ pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
         (form, Some(guide))
     };
     match (body.width, body.height) {
-        (110.., _) => split(Layout::horizontal([Constraint::Fill(1), Constraint::Percentage(44)])),
-        (_, rows @ 21..) => {
-            split(Layout::vertical([Constraint::Length((rows - 7).min(17)), Constraint::Fill(1)]))
-        }
+        (110.., _) => split(Layout::horizontal([
+            Constraint::Fill(1),
+            Constraint::Percentage(44),
+        ])),
+        (_, rows @ 21..) => split(Layout::vertical([
+            Constraint::Length((rows - 7).min(17)),
+            Constraint::Fill(1),
+        ])),
         _ => (body, None),
     }
 }
@@ -77,8 +97,16 @@ pub fn report(body: Rect) -> (Option<Rect>, Rect) {
 /// A box in the middle of the screen.
 pub fn popup(screen: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(screen.width), height.min(screen.height));
-    let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2);
-    Rect { x, y, width, height }
+    let (x, y) = (
+        screen.x + (screen.width - width) / 2,
+        screen.y + (screen.height - height) / 2,
+    );
+    Rect {
+        x,
+        y,
+        width,
+        height,
+    }
 }
 
 /// What is inside a framed pane.

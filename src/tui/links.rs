@@ -40,13 +40,22 @@ pub fn find(screen: &Buffer, addresses: &[String]) -> Vec<Link> {
     let mut known: Vec<&String> = addresses.iter().collect();
     known.sort_by_key(|address| std::cmp::Reverse(address.len()));
     for (at, cells) in screen.content.windows(START.len()).enumerate() {
-        if !cells.iter().zip(START).all(|(cell, letter)| cell.symbol() == letter) {
+        if !cells
+            .iter()
+            .zip(START)
+            .all(|(cell, letter)| cell.symbol() == letter)
+        {
             continue;
         }
         let place = screen.pos_of(at);
-        let found = known.iter().find_map(|address| Some((rows(screen, place, address)?, open(address)?)));
+        let found = known
+            .iter()
+            .find_map(|address| Some((rows(screen, place, address)?, open(address)?)));
         if let Some((rows, open)) = found {
-            links.extend(rows.into_iter().map(|cells| Link { open: open.clone(), cells }));
+            links.extend(rows.into_iter().map(|cells| Link {
+                open: open.clone(),
+                cells,
+            }));
         }
     }
     links
@@ -71,14 +80,18 @@ fn rows(screen: &Buffer, (x, y): (u16, u16), address: &str) -> Option<Vec<Vec<Pl
         rows.last_mut()?.push((column, row, cell.clone()));
         column += cell.cell_width().max(1);
     }
-    let alone = screen.cell((column, row)).is_none_or(|cell| !goes_on(cell.symbol()));
+    let alone = screen
+        .cell((column, row))
+        .is_none_or(|cell| !goes_on(cell.symbol()));
     alone.then_some(rows)
 }
 
 /// Where the text of a row begins, in the pane that a column is in.
 fn first(screen: &Buffer, x: u16, y: u16) -> Option<u16> {
     let symbol = |column| screen.cell((column, y)).map_or(" ", Cell::symbol);
-    let edge = (screen.area.left()..x).rev().find(|column| symbol(*column) == "│");
+    let edge = (screen.area.left()..x)
+        .rev()
+        .find(|column| symbol(*column) == "│");
     (edge.map_or(screen.area.left(), |edge| edge + 1)..=x).find(|column| symbol(*column) != " ")
 }
 
@@ -101,7 +114,11 @@ fn open(address: &str) -> Option<String> {
             target.push(c);
         } else {
             let mut bytes = [0; 4];
-            target.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+            target.extend(
+                c.encode_utf8(&mut bytes)
+                    .bytes()
+                    .map(|byte| format!("%{byte:02X}")),
+            );
         }
     }
     let mut id = DefaultHasher::new();
@@ -115,41 +132,81 @@ mod tests {
     use super::*;
 
     fn found(lines: &[&str], addresses: &[&str]) -> Vec<String> {
-        let addresses: Vec<String> = addresses.iter().map(|address| (*address).to_owned()).collect();
+        let addresses: Vec<String> = addresses
+            .iter()
+            .map(|address| (*address).to_owned())
+            .collect();
         let links = find(&Buffer::with_lines(lines.to_vec()), &addresses);
-        let text = |link: &Link| link.cells.iter().map(|(.., cell)| cell.symbol()).collect::<String>();
-        let target = |link: &Link| link.open.split(';').nth(2).unwrap().trim_end_matches("\x1b\\").to_owned();
-        links.iter().map(|link| format!("{} -> {}", text(link), target(link))).collect()
+        let text = |link: &Link| {
+            link.cells
+                .iter()
+                .map(|(.., cell)| cell.symbol())
+                .collect::<String>()
+        };
+        let target = |link: &Link| {
+            link.open
+                .split(';')
+                .nth(2)
+                .unwrap()
+                .trim_end_matches("\x1b\\")
+                .to_owned()
+        };
+        links
+            .iter()
+            .map(|link| format!("{} -> {}", text(link), target(link)))
+            .collect()
     }
 
     #[test]
     fn an_address_is_a_link_on_every_row_it_takes() {
         let long = "https://example.org/a-long/way";
-        let rows = ["│x││ Evidence  https://example.org/a- │", "│x││           long/way               │"];
+        let rows = [
+            "│x││ Evidence  https://example.org/a- │",
+            "│x││           long/way               │",
+        ];
         assert_eq!(
             found(&rows, &[long]),
-            [format!("https://example.org/a- -> {long}"), format!("long/way -> {long}"),]
+            [
+                format!("https://example.org/a- -> {long}"),
+                format!("long/way -> {long}"),
+            ]
         );
-        let rows = ["│link  https://example.org/a-│", "│long/way                    │"];
+        let rows = [
+            "│link  https://example.org/a-│",
+            "│long/way                    │",
+        ];
         assert_eq!(found(&rows, &[long]).len(), 2);
     }
 
     #[test]
     fn what_is_cut_or_longer_is_no_link() {
         let short = "https://example.org/a";
-        for text in ["https://example.org/…", "https://example.org/ab", "https://example.org/a…", "https://"]
-        {
+        for text in [
+            "https://example.org/…",
+            "https://example.org/ab",
+            "https://example.org/a…",
+            "https://",
+        ] {
             assert_eq!(found(&[text], &[short]), Vec::<String>::new(), "{text}");
         }
         let longer = "https://example.org/ab";
-        assert_eq!(found(&[longer], &[short, longer]), [format!("{longer} -> {longer}")]);
+        assert_eq!(
+            found(&[longer], &[short, longer]),
+            [format!("{longer} -> {longer}")]
+        );
     }
 
     #[test]
     fn only_the_web_is_linked_and_only_in_ascii() {
-        assert_eq!(found(&["file:///etc/passwd"], &["file:///etc/passwd"]), Vec::<String>::new());
+        assert_eq!(
+            found(&["file:///etc/passwd"], &["file:///etc/passwd"]),
+            Vec::<String>::new()
+        );
         let shown = "https://example.org/<U+001B>]8;;x";
-        assert_eq!(found(&[shown], &["https://example.org/\u{1b}]8;;x"]), Vec::<String>::new());
+        assert_eq!(
+            found(&[shown], &["https://example.org/\u{1b}]8;;x"]),
+            Vec::<String>::new()
+        );
         assert_eq!(
             found(&["https://example.org/ü"], &["https://example.org/ü"]),
             ["https://example.org/ü -> https://example.org/%C3%BC"]

@@ -112,7 +112,9 @@ pub fn run(launch: Launch) -> io::Result<()> {
             heard.push(Msg::Hesitated);
         }
         if let Some(signal) = terminal.ended() {
-            return Err(io::Error::other(format!("ended by {signal}; everything attested is saved")));
+            return Err(io::Error::other(format!(
+                "ended by {signal}; everything attested is saved"
+            )));
         }
         if heard.is_empty() {
             heard.extend(app.look());

@@ -150,14 +150,26 @@ impl Model {
             (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),
             _ => (None, None),
         };
-        let Some(entry) = entry else { return Vec::new() };
-        let said = entry.latest().map_or(&[][..], |latest| &latest.answer.evidence);
+        let Some(entry) = entry else {
+            return Vec::new();
+        };
+        let said = entry
+            .latest()
+            .map_or(&[][..], |latest| &latest.answer.evidence);
         let evidence = typed.unwrap_or(said);
         let links = evidence.iter().filter_map(|evidence| match evidence {
             Evidence::Link { url, .. } => Some(url),
             _ => None,
         });
-        entry.item.references.iter().map(|reference| &reference.url).chain(links).take(64).cloned().collect()
+        entry
+            .item
+            .references
+            .iter()
+            .map(|reference| &reference.url)
+            .chain(links)
+            .take(64)
+            .cloned()
+            .collect()
     }
 
     /// What the hint line is for.
@@ -168,7 +180,12 @@ impl Model {
             Screen::Home => self.walk.is_some(),
             _ => true,
         };
-        Here { keymap: &self.keymap, places: self.places(), typing: self.is_typing(), leads_back }
+        Here {
+            keymap: &self.keymap,
+            places: self.places(),
+            typing: self.is_typing(),
+            leads_back,
+        }
     }
 
     /// True while a thread may have something to tell.
@@ -182,10 +199,16 @@ impl Model {
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast { text: text.into(), bad: false });
+        self.toast = Some(Toast {
+            text: text.into(),
+            bad: false,
+        });
     }
 
     pub(super) fn complain(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast { text: text.into(), bad: true });
+        self.toast = Some(Toast {
+            text: text.into(),
+            bad: true,
+        });
     }
 }

@@ -107,12 +107,18 @@ impl Arrival {
     #[must_use]
     pub fn and(self, later: Self) -> Self {
         let moved = match (self.moved, later.moved) {
-            (Some(first), Some(then)) => {
-                Some(first.into_iter().map(|at| then.get(at?).copied().flatten()).collect())
-            }
+            (Some(first), Some(then)) => Some(
+                first
+                    .into_iter()
+                    .map(|at| then.get(at?).copied().flatten())
+                    .collect(),
+            ),
             (first, then) => first.or(then),
         };
-        Self { difference: self.difference.and(later.difference), moved }
+        Self {
+            difference: self.difference.and(later.difference),
+            moved,
+        }
     }
 }
 
@@ -332,12 +338,14 @@ pub struct Desk<'s> {
 impl<'s> Desk<'s> {
     /// What a sign-off's signature proves, or why that is not known.
     pub fn proof(&self, nth: usize) -> Result<&'s Proof, &'s str> {
-        self.verified.and_then(|verified| verified.signoffs.get(nth).ok_or(UNKNOWN))
+        self.verified
+            .and_then(|verified| verified.signoffs.get(nth).ok_or(UNKNOWN))
     }
 
     /// What a revocation's signature proves, or why that is not known.
     pub fn proof_of_revocation(&self, nth: usize) -> Result<&'s Proof, &'s str> {
-        self.verified.and_then(|verified| verified.revocations.get(nth).ok_or(UNKNOWN))
+        self.verified
+            .and_then(|verified| verified.revocations.get(nth).ok_or(UNKNOWN))
     }
 
     /// What the sign-offs amount to today.
@@ -349,7 +357,12 @@ impl<'s> Desk<'s> {
     /// What the checklists' authors want said, once where several say the same.
     pub fn notices(&self) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
-        for notice in self.dossier.checklists().iter().flat_map(|list| &list.notices) {
+        for notice in self
+            .dossier
+            .checklists()
+            .iter()
+            .flat_map(|list| &list.notices)
+        {
             if !texts.contains(notice) {
                 texts.push(notice.clone());
             }

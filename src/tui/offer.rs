@@ -24,7 +24,9 @@ pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
             Some(open) => Ok(progress(open, &launch.drafts)),
             None => match Session::open(&one.path, &launch.shelf, launch.clock) {
                 Ok(session) => Ok(progress(&session, &launch.drafts)),
-                Err(SessionError::Disk(DiskError::Io { source, .. })) if source.kind() == NotFound => {
+                Err(SessionError::Disk(DiskError::Io { source, .. }))
+                    if source.kind() == NotFound =>
+                {
                     Err(MOVED.to_owned())
                 }
                 Err(error) => Err(causes::joined(&error)),
@@ -59,16 +61,33 @@ fn same(one: &Path, other: &Path) -> bool {
 fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
     let dossier = session.dossier();
     let review = dossier.review();
-    let next = dossier.entries().find(|entry| entry.outcome.status().is_none());
-    let last = review.attestations().max_by_key(|(_, _, attestation)| attestation.at);
+    let next = dossier
+        .entries()
+        .find(|entry| entry.outcome.status().is_none());
+    let last = review
+        .attestations()
+        .max_by_key(|(_, _, attestation)| attestation.at);
     let progress = Progress {
-        drafts: drafts.list(&review.subject.id).into_iter().map(|draft| draft.key.item).collect(),
-        checklists: dossier.checklists().iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", "),
+        drafts: drafts
+            .list(&review.subject.id)
+            .into_iter()
+            .map(|draft| draft.key.item)
+            .collect(),
+        checklists: dossier
+            .checklists()
+            .iter()
+            .map(|list| list.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
         verdicts: verdict::all(dossier, session.now(), None),
         last: last.map(|(_, item, attestation)| {
-            format!("{item}, {} by {}", attestation.at.format("%F %H:%M"), attestation.by.name())
+            format!(
+                "{item}, {} by {}",
+                attestation.at.format("%F %H:%M"),
+                attestation.by.name()
+            )
         }),
     };
     (review.subject.title.clone(), progress)

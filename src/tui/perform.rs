@@ -55,7 +55,12 @@ impl World {
     pub fn desk(&self) -> Option<Desk<'_>> {
         let session = self.session.as_ref()?;
         let verified = self.verifying.found.as_ref().map_err(String::as_str);
-        Some(Desk { dossier: session.dossier(), path: session.path(), now: session.now(), verified })
+        Some(Desk {
+            dossier: session.dossier(),
+            path: session.path(),
+            now: session.now(),
+            verified,
+        })
     }
 
     /// The command that opens the person's editor.
@@ -74,8 +79,10 @@ impl World {
             self.verifying.learn(*turn, found);
         }
         // What was known of the file is out of date.
-        if let (Msg::News(_, News::Measured(Ok(Evidence::File { path, digest, .. }))), Some(session)) =
-            (msg, &mut self.session)
+        if let (
+            Msg::News(_, News::Measured(Ok(Evidence::File { path, digest, .. }))),
+            Some(session),
+        ) = (msg, &mut self.session)
             && session.dossier().checks().contains_key(path)
         {
             session.learn([(path.clone(), Measured::Digest(*digest))].into());
@@ -110,7 +117,9 @@ impl World {
             }
             Effect::AskGit => {
                 let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
-                std::thread::spawn(move || drop(inbox.send(Msg::Who(identity::from_git(&directory)))));
+                std::thread::spawn(move || {
+                    drop(inbox.send(Msg::Who(identity::from_git(&directory))))
+                });
                 None
             }
             Effect::Open(path) => Some(self.open(&path)),
@@ -125,16 +134,23 @@ impl World {
             Effect::State { wish, .. } if !wish.intent.decides() => Some(self.state(*wish)),
             Effect::State { job, wish } => {
                 let session = self.session.as_ref()?;
-                let paths = session.dossier().evidence_files().into_iter().map(str::to_owned).collect();
+                let paths = session
+                    .dossier()
+                    .evidence_files()
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect();
                 self.check(job, paths);
                 self.wish = Some((job, wish));
                 None
             }
             Effect::Record(record) => Some(self.record(*record)),
-            Effect::SaveBeside(change, by) => Some(match self.session.as_mut()?.save_beside(change, by) {
-                Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
-                Err(error) => Msg::Failed(causes::joined(&error)),
-            }),
+            Effect::SaveBeside(change, by) => {
+                Some(match self.session.as_mut()?.save_beside(change, by) {
+                    Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
+                    Err(error) => Msg::Failed(causes::joined(&error)),
+                })
+            }
             Effect::Measure { job, path, named } => self.measure(job, &path, named),
             Effect::Cancel(job) => {
                 self.jobs.remove(&job);
@@ -147,8 +163,9 @@ impl World {
             }
             Effect::KeepDraft(draft) => {
                 let kept = self.launch.drafts.keep(self.review_id()?, &draft);
-                kept.err()
-                    .map(|error| Msg::Failed(format!("the draft is not kept: {}", causes::joined(&error))))
+                kept.err().map(|error| {
+                    Msg::Failed(format!("the draft is not kept: {}", causes::joined(&error)))
+                })
             }
             Effect::ForgetDraft(key) => {
                 self.launch.drafts.forget(self.review_id()?, &key);
@@ -161,7 +178,11 @@ impl World {
                 Err(_) => Msg::Failed(format!("no browser could be opened; the address is {url}")),
             }),
             Effect::List { typed, evidence } => {
-                let root = self.session.as_ref().map(Session::evidence_root).filter(|_| evidence);
+                let root = self
+                    .session
+                    .as_ref()
+                    .map(Session::evidence_root)
+                    .filter(|_| evidence);
                 let paths = listing::paths(&self.launch.directory, &typed, root.as_ref());
                 Some(Msg::Listed { typed, paths })
             }
@@ -197,12 +218,23 @@ impl World {
     fn create(&mut self, file: &str, mut start: Start, by: Person) -> Msg {
         let path = self.launch.directory.join(file);
         // A typed path starts where the person is, the file's and the checklist's alike.
-        for name in start.checklists.iter_mut().filter(|name| shelf::is_path(name)) {
-            *name = self.launch.directory.join(&name).to_string_lossy().into_owned();
+        for name in start
+            .checklists
+            .iter_mut()
+            .filter(|name| shelf::is_path(name))
+        {
+            *name = self
+                .launch
+                .directory
+                .join(&name)
+                .to_string_lossy()
+                .into_owned();
         }
         match Session::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
             Ok(session) => self.opened(session, true),
-            Err(error @ SessionError::Disk(DiskError::Exists(_))) => Msg::Exists(causes::joined(&error)),
+            Err(error @ SessionError::Disk(DiskError::Exists(_))) => {
+                Msg::Exists(causes::joined(&error))
+            }
             Err(error) => Msg::Failed(causes::joined(&error)),
         }
     }
@@ -220,7 +252,12 @@ impl World {
     }
 
     fn report(&self) -> Option<String> {
-        let Desk { dossier, now, verified, .. } = self.desk()?;
+        let Desk {
+            dossier,
+            now,
+            verified,
+            ..
+        } = self.desk()?;
         Some(markdown::render(dossier, now, verified))
     }
 
@@ -230,13 +267,18 @@ impl World {
             return Some(Msg::ReportNotWritten { file, why });
         }
         let path = self.launch.directory.join(&file);
-        Some(match self.session.as_ref()?.export(&path, &self.report()?) {
-            Ok(()) => {
-                let path = path.canonicalize().unwrap_or(path);
-                Msg::Done(format!("the report is in {}", path.display()))
-            }
-            Err(error) => Msg::ReportNotWritten { file, why: causes::joined(&error) },
-        })
+        Some(
+            match self.session.as_ref()?.export(&path, &self.report()?) {
+                Ok(()) => {
+                    let path = path.canonicalize().unwrap_or(path);
+                    Msg::Done(format!("the report is in {}", path.display()))
+                }
+                Err(error) => Msg::ReportNotWritten {
+                    file,
+                    why: causes::joined(&error),
+                },
+            },
+        )
     }
 
     fn review_id(&self) -> Option<&str> {
@@ -251,7 +293,8 @@ impl World {
         match name {
             Ok(name) => {
                 let (at, tell) = (session.now(), self.teller(job));
-                self.jobs.insert(job, Job::measure(session.evidence_root(), name, at, tell));
+                self.jobs
+                    .insert(job, Job::measure(session.evidence_root(), name, at, tell));
                 None
             }
             Err(error) => Some(Msg::News(job, News::Measured(Err(error)))),

@@ -25,7 +25,11 @@ impl Model {
 
     fn wheel(&mut self, at: Position, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         if let Some(overlay) = &mut self.overlay {
-            let arrow = if action == Action::Down { KeyCode::Down } else { KeyCode::Up };
+            let arrow = if action == Action::Down {
+                KeyCode::Down
+            } else {
+                KeyCode::Up
+            };
             let answer = overlay.key(arrow.into(), &self.keymap, self.size, desk);
             return self.answered(answer, desk);
         }
@@ -46,8 +50,11 @@ impl Model {
         if parts.body.contains(at) {
             return self.input(&Input::Click(at), desk);
         }
-        let hint =
-            parts.hints.contains(at).then(|| hints::at(self.hints(), parts.hints.width, at.x)).flatten();
+        let hint = parts
+            .hints
+            .contains(at)
+            .then(|| hints::at(self.hints(), parts.hints.width, at.x))
+            .flatten();
         hint.map_or_else(Vec::new, |action| self.act(action, desk))
     }
 }

@@ -17,7 +17,10 @@ use crate::review::AnswerDraft;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if matches!(go, Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Signoffs | Go::Report) {
+        if matches!(
+            go,
+            Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Signoffs | Go::Report
+        ) {
             self.put_aside();
         }
         if !matches!(go, Go::Who | Go::ReportFile) {
@@ -48,16 +51,25 @@ impl Model {
                 self.show(position, desk);
             }
             (Go::Attest { .. } | Go::AttestSeveral { .. }, _) if self.is_sealed(desk) => {}
-            (Go::Attest { position, status, evidence }, Some(desk)) => {
+            (
+                Go::Attest {
+                    position,
+                    status,
+                    evidence,
+                },
+                Some(desk),
+            ) => {
                 let entry = desk.dossier.entry(position);
                 let kept = self.drafts.get(&entry.key()).cloned();
                 if kept.is_some() {
                     self.say("your draft is still here");
                 }
-                let mut form = Attest::new(kept.unwrap_or_else(|| AnswerDraft::of(&entry)), position);
+                let mut form =
+                    Attest::new(kept.unwrap_or_else(|| AnswerDraft::of(&entry)), position);
                 form.choose(status, evidence);
                 let left = std::mem::replace(&mut self.screen, Screen::Attest(Box::new(form)));
-                self.beneath = matches!(left, Screen::Findings(_) | Screen::Evidence(_)).then_some(left);
+                self.beneath =
+                    matches!(left, Screen::Findings(_) | Screen::Evidence(_)).then_some(left);
             }
             (Go::Findings, Some(desk)) => {
                 let (body, here) = (layout::parts(self.size).body, self.here());
@@ -82,7 +94,10 @@ impl Model {
             // What is typed there stays as it is.
             (Go::Signoff, Some(_)) if matches!(self.screen, Screen::Signoff(_)) => {}
             (Go::Signoff, Some(desk)) => {
-                let mut form = self.deciding.take().unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
+                let mut form = self
+                    .deciding
+                    .take()
+                    .unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
                 form.reenter(&desk);
                 self.screen = Screen::Signoff(form);
                 let mut effects = self.check_evidence(desk);
@@ -103,13 +118,16 @@ impl Model {
                 return effects;
             }
             (Go::Who, _) => {
-                self.overlay =
-                    Some(Overlay::Prompt(Box::new(prompt::Prompt::new(prompt::Question::Who, ""))));
+                self.overlay = Some(Overlay::Prompt(Box::new(prompt::Prompt::new(
+                    prompt::Question::Who,
+                    "",
+                ))));
             }
             (Go::ReportFile, Some(desk)) => {
                 let stem = desk.path.file_stem().unwrap_or_default().to_string_lossy();
                 let file = desk.path.with_file_name(format!("{stem}-report.md"));
-                let prompt = prompt::Prompt::new(prompt::Question::ReportFile, &file.to_string_lossy());
+                let prompt =
+                    prompt::Prompt::new(prompt::Question::ReportFile, &file.to_string_lossy());
                 self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
             }
             (_, None) => self.say("no review is open: choose one, or start one with n"),
@@ -194,7 +212,9 @@ impl Model {
                 let body = layout::parts(self.size).body;
                 let walk = self.walk.as_mut().zip(desk);
                 let took_back = walk.and_then(|(walk, desk)| walk.back(desk.dossier, body));
-                self.say(took_back.unwrap_or_else(|| "q leaves; g h goes to the home screen".to_owned()));
+                self.say(
+                    took_back.unwrap_or_else(|| "q leaves; g h goes to the home screen".to_owned()),
+                );
                 Vec::new()
             }
             Screen::New(_) => self.go(Go::Home, desk),

@@ -24,7 +24,9 @@ impl World {
         let mut arrival: Option<Arrival> = None;
         let mut answer = Msg::NotSaved(BUSY.into());
         for _ in 0..RETRIES {
-            let Some(session) = &mut self.session else { return no_review() };
+            let Some(session) = &mut self.session else {
+                return no_review();
+            };
             answer = match session.apply(change.clone(), by.clone()) {
                 Ok(saved) => {
                     self.watch.saved(session);
@@ -44,7 +46,9 @@ impl World {
                     Err(trouble) => Msg::Blocked(change.clone(), trouble),
                 },
                 Err(error @ SessionError::Disk(_)) => Msg::NotSaved(causes::joined(&error)),
-                Err(SessionError::Refused(Refusal::Sealed(seal))) => Msg::Failed(standing::sealed(&seal)),
+                Err(SessionError::Refused(Refusal::Sealed(seal))) => {
+                    Msg::Failed(standing::sealed(&seal))
+                }
                 Err(error) => Msg::Failed(causes::joined(&error)),
             };
             break;
@@ -53,7 +57,9 @@ impl World {
     }
 
     pub(super) fn write_again(&mut self, change: &Change, by: &Person) -> Msg {
-        let Some(session) = &mut self.session else { return no_review() };
+        let Some(session) = &mut self.session else {
+            return no_review();
+        };
         match session.write_again() {
             // Where the file has come back meanwhile, the change meets it.
             Ok(()) | Err(SessionError::Disk(DiskError::Exists(_))) => {
@@ -68,7 +74,9 @@ impl World {
         let mut arrival: Option<Arrival> = None;
         let mut answer = Msg::NotSaved(BUSY.into());
         for _ in 0..RETRIES {
-            let Some(session) = &mut self.session else { return no_review() };
+            let Some(session) = &mut self.session else {
+                return no_review();
+            };
             answer = match session.put_back(events, by) {
                 Ok(count) => {
                     // A sign-off may be among it.
@@ -91,11 +99,17 @@ impl World {
 
     /// Reads the file again; what is on screen stays where that cannot be done.
     pub(super) fn reread(&mut self) -> Result<Arrival, Trouble> {
-        let Some(session) = &mut self.session else { return Ok(Arrival::default()) };
+        let Some(session) = &mut self.session else {
+            return Ok(Arrival::default());
+        };
         let before = keys(session);
-        let difference =
-            session.reload(&self.launch.shelf).map_err(|error| trouble(&error, session.directory()))?;
-        let arrival = Arrival { difference, moved: moved(&before, session) };
+        let difference = session
+            .reload(&self.launch.shelf)
+            .map_err(|error| trouble(&error, session.directory()))?;
+        let arrival = Arrival {
+            difference,
+            moved: moved(&before, session),
+        };
         self.watch.renew();
         self.verify();
         Ok(arrival)
@@ -103,7 +117,11 @@ impl World {
 }
 
 fn keys(session: &Session) -> Vec<ItemKey> {
-    session.dossier().entries().map(|entry| entry.key()).collect()
+    session
+        .dossier()
+        .entries()
+        .map(|entry| entry.key())
+        .collect()
 }
 
 fn moved(before: &[ItemKey], session: &Session) -> Option<Vec<Option<usize>>> {
@@ -126,7 +144,9 @@ pub(super) fn is_stale(error: &SessionError) -> bool {
 
 fn trouble(error: &SessionError, directory: &Path) -> Trouble {
     let kind = match error {
-        SessionError::Disk(DiskError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+        SessionError::Disk(DiskError::Io { source, .. })
+            if source.kind() == ErrorKind::NotFound =>
+        {
             Wrong::Gone
         }
         SessionError::OtherReview { .. } => Wrong::Other,
@@ -136,7 +156,12 @@ fn trouble(error: &SessionError, directory: &Path) -> Trouble {
     // The first mistake is enough to know where to look.
     let text = causes::joined(error);
     let text: Vec<_> = text.lines().take(2).collect();
-    Trouble { kind, text: text.join("\n").replace(&format!("{}/", directory.display()), "") }
+    Trouble {
+        kind,
+        text: text
+            .join("\n")
+            .replace(&format!("{}/", directory.display()), ""),
+    }
 }
 
 /// What came of a change, behind what was read on the way to it.
@@ -153,9 +178,15 @@ pub(super) fn no_review() -> Msg {
 
 pub(super) fn saved_msg(saved: Saved) -> Msg {
     let displaced = saved.displaced.map(|copy| {
-        format!("another program saved at the same moment; its version is kept in {}", copy.display())
+        format!(
+            "another program saved at the same moment; its version is kept in {}",
+            copy.display()
+        )
     });
     let weak = (!saved.durable)
         .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
-    Msg::Saved { event: saved.event, warning: displaced.or(weak) }
+    Msg::Saved {
+        event: saved.event,
+        warning: displaced.or(weak),
+    }
 }

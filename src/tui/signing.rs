@@ -49,7 +49,9 @@ impl World {
             Ok(key) => key,
             Err(why) => return Msg::Failed(why),
         };
-        let Some(session) = &mut self.session else { return no_review() };
+        let Some(session) = &mut self.session else {
+            return no_review();
+        };
         match record(session, wish.intent, wish.by) {
             Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
             Err(why) => Msg::Failed(why),
@@ -65,7 +67,8 @@ impl World {
                 Key::named(&name, around).map_err(|error| causes::joined(&error))?
             }
         };
-        key.refuse_weak().map_err(|unfit| causes::joined(&KeyError::from(unfit)))?;
+        key.refuse_weak()
+            .map_err(|unfit| causes::joined(&KeyError::from(unfit)))?;
         Ok(Some(key))
     }
 
@@ -77,7 +80,11 @@ impl World {
         match (stated.key, self.launch.around.clone()) {
             (Some(key), Some(around)) => {
                 let statement = stated.record.statement().to_owned();
-                Ok(Outward::Sign(Box::new(Signing { statement, key, around })))
+                Ok(Outward::Sign(Box::new(Signing {
+                    statement,
+                    key,
+                    around,
+                })))
             }
             _ => Err(Box::new(Msg::Failed(NOWHERE.to_owned()))),
         }
@@ -88,7 +95,9 @@ impl World {
         if let Some(stirred) = self.stirred(&record) {
             return stirred;
         }
-        let Some(session) = &mut self.session else { return no_review() };
+        let Some(session) = &mut self.session else {
+            return no_review();
+        };
         let saved = match record {
             Record::Signoff(signoff) => session.sign(*signoff),
             Record::Revocation(revocation) => session.revoke(*revocation),
@@ -110,7 +119,10 @@ impl World {
 
     /// Evidence that is not what it was when the statement was made.
     fn stirred(&self, record: &Record) -> Option<Msg> {
-        let session = self.session.as_ref().filter(|_| matches!(record, Record::Signoff(_)))?;
+        let session = self
+            .session
+            .as_ref()
+            .filter(|_| matches!(record, Record::Signoff(_)))?;
         let stirred = self.watch.all_stirred(session.directory());
         (!stirred.is_empty()).then_some(Msg::Stirred(stirred))
     }
@@ -118,11 +130,15 @@ impl World {
 
 fn record(session: &mut Session, intent: Intent, by: Person) -> Result<Record, String> {
     let made = match intent {
-        Intent::Decide(draft) => session.prepare(&draft, by).map(|one| Record::Signoff(Box::new(one))),
+        Intent::Decide(draft) => session
+            .prepare(&draft, by)
+            .map(|one| Record::Signoff(Box::new(one))),
         Intent::Revoke { signoff, reason } => {
             let found = revoking::find(&signoff, session.dossier().review()).cloned();
             let signoff = found.map_err(|error| causes::joined(&error))?;
-            session.take_back(&signoff, reason, by).map(|one| Record::Revocation(Box::new(one)))
+            session
+                .take_back(&signoff, reason, by)
+                .map(|one| Record::Revocation(Box::new(one)))
         }
     };
     made.map_err(|error| causes::joined(&error))

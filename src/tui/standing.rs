@@ -16,15 +16,31 @@ use crate::signoff::{since, statement};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
 pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> {
-    let Some(worst) = verdict::worst(all) else { return Vec::new() };
-    let others = if all.len() > 1 { format!(" +{}", all.len() - 1) } else { String::new() };
+    let Some(worst) = verdict::worst(all) else {
+        return Vec::new();
+    };
+    let others = if all.len() > 1 {
+        format!(" +{}", all.len() - 1)
+    } else {
+        String::new()
+    };
     let one = |verdict: &Verdict, role: bool, words: String| {
         let (sign, style) = theme.grade(verdict.grade());
-        let role = if role { format!("{} ", verdict.role) } else { String::new() };
-        vec![Span::raw(role), Span::styled(format!("{sign} {words}"), style)]
+        let role = if role {
+            format!("{} ", verdict.role)
+        } else {
+            String::new()
+        };
+        vec![
+            Span::raw(role),
+            Span::styled(format!("{sign} {words}"), style),
+        ]
     };
     let each = |words: fn(&Verdict) -> String| {
-        let parts: Vec<_> = all.iter().map(|verdict| one(verdict, true, words(verdict))).collect();
+        let parts: Vec<_> = all
+            .iter()
+            .map(|verdict| one(verdict, true, words(verdict)))
+            .collect();
         parts.join(&Span::styled(theme.sign(" · ", " | "), theme.dim()))
     };
     let alone = |role: bool, words: String| {
@@ -32,7 +48,12 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
         spans.push(Span::raw(others.clone()));
         spans
     };
-    let columns = |spans: &[Span<'_>]| spans.iter().map(|span| pane::columns(&span.content)).sum::<usize>();
+    let columns = |spans: &[Span<'_>]| {
+        spans
+            .iter()
+            .map(|span| pane::columns(&span.content))
+            .sum::<usize>()
+    };
     let forms = [
         each(Verdict::long),
         each(Verdict::middle),
@@ -46,7 +67,10 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
 
 /// Who sealed a review, when and why, and what to do about it.
 pub fn sealed(seal: &Seal) -> String {
-    format!("{}; g v, then U, unseals it", Refusal::Sealed(Box::new(seal.clone())))
+    format!(
+        "{}; g v, then U, unseals it",
+        Refusal::Sealed(Box::new(seal.clone()))
+    )
 }
 
 impl Model {
@@ -54,7 +78,10 @@ impl Model {
     /// review changes.
     pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
         let review = desk.dossier.review();
-        let stale = desk.verdicts().into_iter().filter(|verdict| verdict.standing == Standing::Stale);
+        let stale = desk
+            .verdicts()
+            .into_iter()
+            .filter(|verdict| verdict.standing == Standing::Stale);
         self.changed = stale
             .filter_map(|verdict| {
                 let since = since::of(&review.signoffs[verdict.nth], desk.dossier)?;
@@ -66,15 +93,21 @@ impl Model {
     /// Shows what changed since the sign-off that the title shows; where nothing did, says so.
     pub(super) fn show_changes(&mut self, desk: Desk<'_>) {
         let verdicts = self.verdicts(&desk);
-        let stale: Vec<Verdict> = verdicts.iter().copied().filter(|one| one.changed.is_some()).collect();
+        let stale: Vec<Verdict> = verdicts
+            .iter()
+            .copied()
+            .filter(|one| one.changed.is_some())
+            .collect();
         let Some(shown) = verdict::worst(&stale).or(verdict::worst(&verdicts)) else {
             return self.say("nobody has signed this review off; g s goes to the sign-off");
         };
         let signoff = &desk.dossier.review().signoffs[shown.nth];
         if shown.standing == Standing::Current {
             let (what, by) = (statement::short(signoff), signoff.by.name());
-            return self
-                .say(format!("nothing changed since {what} by {by}, {}", signoff.at.format("%F %H:%M")));
+            return self.say(format!(
+                "nothing changed since {what} by {by}, {}",
+                signoff.at.format("%F %H:%M")
+            ));
         }
         self.put_aside();
         if let Some(list) = SignoffList::at_changes(shown.nth, &self.context(Some(desk))) {
@@ -87,7 +120,12 @@ impl Model {
         match (state, desk.dossier.review().seal()) {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed(Some(desk))),
             (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
-            _ => self.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(Question::Seal(state), "")))),
+            _ => {
+                self.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(
+                    Question::Seal(state),
+                    "",
+                ))))
+            }
         }
     }
 
@@ -111,7 +149,10 @@ mod tests {
 
     #[test]
     fn words_give_way_and_the_worst_stays() {
-        let theme = Theme { color: false, ascii: true };
+        let theme = Theme {
+            color: false,
+            ascii: true,
+        };
         let signed = Verdict {
             nth: 0,
             role: Role::Approver,
@@ -121,13 +162,28 @@ mod tests {
             changed: None,
         };
         let standing = Standing::Stale;
-        let stale = Verdict { nth: 1, role: Role::Reviewer, standing, changed: Some(2), ..signed };
+        let stale = Verdict {
+            nth: 1,
+            role: Role::Reviewer,
+            standing,
+            changed: Some(2),
+            ..signed
+        };
         let said = |width| {
             let spans = spans(&[signed, stale], width, theme);
-            spans.into_iter().map(|span| span.content.into_owned()).collect::<String>()
+            spans
+                .into_iter()
+                .map(|span| span.content.into_owned())
+                .collect::<String>()
         };
-        assert_eq!(said(90), "approver + approved, signed | reviewer ~ approved, signed, stale: 2 changed");
-        assert_eq!(said(64), "approver + signed | reviewer ~ signed, stale: 2 changed");
+        assert_eq!(
+            said(90),
+            "approver + approved, signed | reviewer ~ approved, signed, stale: 2 changed"
+        );
+        assert_eq!(
+            said(64),
+            "approver + signed | reviewer ~ signed, stale: 2 changed"
+        );
         assert_eq!(said(50), "approver + signed | reviewer ~ stale: 2 changed");
         assert_eq!(said(40), "reviewer ~ stale: 2 changed +1");
         assert_eq!(said(20), "~ stale +1");

@@ -91,7 +91,9 @@ impl Record {
     /// Why it cannot be recorded any more.
     fn overtaken(&self, desk: &Desk<'_>) -> Option<Objection> {
         match self {
-            Self::Signoff(signoff) => draft::overtaken(signoff, desk.dossier, desk.now.date_naive()),
+            Self::Signoff(signoff) => {
+                draft::overtaken(signoff, desk.dossier, desk.now.date_naive())
+            }
             Self::Revocation(revocation) => revoking::overtaken(revocation, desk.dossier.review()),
         }
     }
@@ -102,7 +104,8 @@ impl Model {
     pub(super) fn stated(&mut self, stated: Stated, desk: Option<Desk<'_>>) -> Vec<Effect> {
         // What was said until it was made would lie over the title.
         self.toast = None;
-        let stating = desk.map(|desk| Box::new(Stating::new(stated, &desk, &self.context(Some(desk)))));
+        let stating =
+            desk.map(|desk| Box::new(Stating::new(stated, &desk, &self.context(Some(desk)))));
         match (std::mem::replace(&mut self.screen, Screen::Walk), stating) {
             (Screen::Signoff(form), Some(stating)) if stating.decides() => {
                 self.deciding = Some(form);
@@ -122,7 +125,9 @@ impl Model {
 
     /// Goes back from the statement to its form, where everything is as it was; says why.
     pub(super) fn unstate(&mut self, why: Option<String>) {
-        let Screen::Stating(stating) = &self.screen else { return };
+        let Screen::Stating(stating) = &self.screen else {
+            return;
+        };
         let form = if stating.decides() {
             self.deciding.take().map(Screen::Signoff)
         } else {
@@ -145,10 +150,14 @@ impl Model {
 
     /// Records what `ssh-keygen` signed, or says why it did not.
     pub(super) fn signed(&mut self, signature: Result<String, String>) -> Vec<Effect> {
-        let Screen::Stating(stating) = &mut self.screen else { return Vec::new() };
+        let Screen::Stating(stating) = &mut self.screen else {
+            return Vec::new();
+        };
         match signature {
             Ok(signature) => {
-                vec![Effect::Record(Box::new(stating.stated().record.clone().signed(signature)))]
+                vec![Effect::Record(Box::new(
+                    stating.stated().record.clone().signed(signature),
+                ))]
             }
             Err(why) => {
                 stating.complain(format!("{why}; nothing is recorded, and Enter tries again"));

@@ -90,8 +90,15 @@ impl Terminal {
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
         let guard = guard(Arc::clone(&signal))?;
-        let mut terminal =
-            Self { canvas: canvas()?, links: Vec::new(), mouse, resized, stale: true, signal, guard };
+        let mut terminal = Self {
+            canvas: canvas()?,
+            links: Vec::new(),
+            mouse,
+            resized,
+            stale: true,
+            signal,
+            guard,
+        };
         terminal.modes()?;
         Ok(terminal)
     }
@@ -100,7 +107,12 @@ impl Terminal {
         TAKEN.store(true, Ordering::Relaxed);
         enable_raw_mode()?;
         let out = self.canvas.backend_mut();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
         if self.mouse {
             queue!(out, Print(CLICKS))?;
         }
@@ -108,7 +120,11 @@ impl Terminal {
     }
 
     /// Draws what changed, in one piece where the terminal can; addresses that stand on it become links.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>), addresses: &[String]) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        view: impl FnOnce(&mut Frame<'_>),
+        addresses: &[String],
+    ) -> io::Result<()> {
         queue!(self.canvas.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
             let size = self.canvas.size()?;
@@ -121,9 +137,16 @@ impl Terminal {
         };
         let drawn = self.canvas.draw(settled)?.buffer;
         let links = links::find(drawn, addresses);
-        let gone = self.links.iter().filter(|link| !links.contains(link)).flat_map(|link| &link.cells);
+        let gone = self
+            .links
+            .iter()
+            .filter(|link| !links.contains(link))
+            .flat_map(|link| &link.cells);
         // What was drawn again is no link any more; what stands there as it was still is one.
-        let plain: Vec<_> = gone.filter(|(x, y, cell)| drawn.cell((*x, *y)) == Some(cell)).cloned().collect();
+        let plain: Vec<_> = gone
+            .filter(|(x, y, cell)| drawn.cell((*x, *y)) == Some(cell))
+            .cloned()
+            .collect();
         let out = self.canvas.backend_mut();
         if !plain.is_empty() {
             out.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
@@ -192,7 +215,9 @@ impl Terminal {
         LENT.store(false, Ordering::Relaxed);
         // So was a Ctrl-C.
         let interrupt = usize::try_from(SIGINT).unwrap_or_default();
-        let _ = self.signal.compare_exchange(interrupt, 0, Ordering::Relaxed, Ordering::Relaxed);
+        let _ = self
+            .signal
+            .compare_exchange(interrupt, 0, Ordering::Relaxed, Ordering::Relaxed);
         // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
         self.canvas = canvas()?;
         self.links.clear();
@@ -245,8 +270,14 @@ fn rest(patience: Duration) -> io::Result<bool> {
     let mut keyboard = [PollFd::new(&stdin, PollFlags::IN)];
     let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
     match poll(&mut keyboard, Some(&patience)) {
-        Ok(_) if keyboard[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
-            Err(io::Error::other("the terminal is gone; everything attested is saved"))
+        Ok(_)
+            if keyboard[0]
+                .revents()
+                .intersects(PollFlags::HUP | PollFlags::ERR) =>
+        {
+            Err(io::Error::other(
+                "the terminal is gone; everything attested is saved",
+            ))
         }
         Ok(count) => Ok(count > 0),
         Err(Errno::INTR) => Ok(false),
@@ -293,14 +324,19 @@ fn guard(came: Arc<AtomicUsize>) -> io::Result<Handle> {
                 return;
             }
             // Ctrl-C was meant for the program that has the terminal, or had it a moment ago.
-            if signal == SIGINT && (LENT.load(Ordering::Relaxed) || came.load(Ordering::Relaxed) == 0) {
+            if signal == SIGINT
+                && (LENT.load(Ordering::Relaxed) || came.load(Ordering::Relaxed) == 0)
+            {
                 continue;
             }
             let (done, wait) = channel();
             thread::spawn(move || {
                 let _ = leave();
                 let name = name_of(signal);
-                let _ = writeln!(io::stderr(), "signoff: ended by {name}; everything attested is saved");
+                let _ = writeln!(
+                    io::stderr(),
+                    "signoff: ended by {name}; everything attested is saved"
+                );
                 let _ = done.send(());
             });
             // A terminal that takes no more would keep us for ever.

@@ -30,7 +30,11 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
 
 impl Theme {
     fn colored(self, color: Color) -> Style {
-        if self.color { Style::new().fg(color) } else { Style::new() }
+        if self.color {
+            Style::new().fg(color)
+        } else {
+            Style::new()
+        }
     }
 
     /// Names of things beside other text.
@@ -85,7 +89,11 @@ impl Theme {
 
     /// The lines of borders.
     pub fn border_set(self) -> border::Set<'static> {
-        if self.ascii { ASCII_BORDER } else { border::PLAIN }
+        if self.ascii {
+            ASCII_BORDER
+        } else {
+            border::PLAIN
+        }
     }
 
     /// The sign and the style of a status; `None` is not reviewed.

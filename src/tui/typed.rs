@@ -37,7 +37,9 @@ impl Model {
                 self.input(&Input::Edited(text), desk)
             }
             Ok(None) => {
-                self.say("the editor changed nothing; one with a window must wait for it: `code --wait`");
+                self.say(
+                    "the editor changed nothing; one with a window must wait for it: `code --wait`",
+                );
                 Vec::new()
             }
             Err(why) => {
@@ -57,7 +59,11 @@ impl Model {
             Screen::Revoke(form) => Some(form),
             _ => self.revoking.as_ref(),
         };
-        let new = if let Screen::New(form) = &self.screen { Some(form) } else { self.begun.as_ref() };
+        let new = if let Screen::New(form) = &self.screen {
+            Some(form)
+        } else {
+            self.begun.as_ref()
+        };
         let what = if signoff.is_some_and(|form| form.is_filled()) {
             "the sign-off"
         } else if revoking.is_some_and(|form| form.is_filled()) {
@@ -77,14 +83,18 @@ impl Model {
     pub(super) fn ask_discard(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let key = match (&self.screen, desk) {
             (Screen::Attest(form), _) => Some(form.key.clone()),
-            (Screen::Walk, Some(desk)) => {
-                self.walk.as_ref().map(|walk| desk.dossier.entry(Walk::position(walk)).key())
-            }
+            (Screen::Walk, Some(desk)) => self
+                .walk
+                .as_ref()
+                .map(|walk| desk.dossier.entry(Walk::position(walk)).key()),
             _ => None,
         };
         match key.filter(|key| self.drafts.contains_key(key)) {
             Some(key) => {
-                let text = format!("What you typed for {} since its last answer is lost.", key.item);
+                let text = format!(
+                    "What you typed for {} since its last answer is lost.",
+                    key.item
+                );
                 let effect = Effect::ForgetDraft(key);
                 let confirm = Confirm::new("Throw the draft away?", text, effect, self.pressed);
                 self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
@@ -102,11 +112,15 @@ impl Model {
             let last = AnswerDraft::of(&desk.dossier.entry(form.position));
             **form = Attest::new(last, form.position);
         }
-        let (theirs, others) =
-            std::mem::take(&mut self.readings).into_iter().partition(|reading| reading.key == *key);
+        let (theirs, others) = std::mem::take(&mut self.readings)
+            .into_iter()
+            .partition(|reading| reading.key == *key);
         self.readings = others;
         let theirs: Vec<Reading> = theirs;
-        let mut effects: Vec<Effect> = theirs.iter().map(|reading| Effect::Cancel(reading.job)).collect();
+        let mut effects: Vec<Effect> = theirs
+            .iter()
+            .map(|reading| Effect::Cancel(reading.job))
+            .collect();
         effects.extend(self.forget_draft(key));
         self.say(format!("the draft of {} is thrown away", key.item));
         effects

@@ -72,7 +72,10 @@ impl Model {
                 Vec::new()
             }
             Msg::Keys(keyring) => {
-                self.keys = Keys { found: Some(keyring), waits: false };
+                self.keys = Keys {
+                    found: Some(keyring),
+                    waits: false,
+                };
                 Vec::new()
             }
             Msg::Stated(stated) => self.stated(*stated, desk),
@@ -123,7 +126,9 @@ impl Model {
         // A letter in a form is meant for the form, wherever its focus is.
         let written = before.is_none() && key.types() && places.contains(&Place::Forms) && !own;
         match self.keymap.find(places, before, key) {
-            Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
+            Found::Action(action)
+                if written && !matches!(action, Action::Help | Action::Palette) =>
+            {
                 self.input(&Input::Type(event), desk)
             }
             Found::Prefix if written && !self.is_at_list() => self.input(&Input::Type(event), desk),
@@ -322,7 +327,9 @@ impl Model {
 
     /// Keeps what was typed since; what says no more than the last answer is no draft.
     pub(super) fn keep_draft(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let (Screen::Attest(form), Some(desk)) = (&self.screen, desk) else { return Vec::new() };
+        let (Screen::Attest(form), Some(desk)) = (&self.screen, desk) else {
+            return Vec::new();
+        };
         let draft = form.draft();
         if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
             return Vec::new();
@@ -337,7 +344,11 @@ impl Model {
     }
 
     pub(super) fn forget_draft(&mut self, key: &ItemKey) -> Vec<Effect> {
-        self.drafts.remove(key).map(|draft| Effect::ForgetDraft(draft.key)).into_iter().collect()
+        self.drafts
+            .remove(key)
+            .map(|draft| Effect::ForgetDraft(draft.key))
+            .into_iter()
+            .collect()
     }
 
     pub(super) fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -357,14 +368,18 @@ impl Model {
                 let effect = Effect::Apply(change, who.clone());
                 self.meant(effect, desk).into_iter().collect()
             }
-            (Answer::WriteAgain(change), Some(who)) => vec![Effect::WriteAgain(change, who.clone())],
+            (Answer::WriteAgain(change), Some(who)) => {
+                vec![Effect::WriteAgain(change, who.clone())]
+            }
             (Answer::PutBack(events), Some(who)) => vec![Effect::PutBack(events, who.clone())],
             (Answer::PutBack(_), None) => self.go(Go::Who, desk),
             (Answer::Forget, _) => {
                 self.missing.clear();
                 Vec::new()
             }
-            (Answer::SaveBeside(change), Some(who)) => vec![Effect::SaveBeside(change, who.clone())],
+            (Answer::SaveBeside(change), Some(who)) => {
+                vec![Effect::SaveBeside(change, who.clone())]
+            }
             (Answer::Who(who), _) => {
                 self.say(format!("you are {who}; go on"));
                 self.who = Some(who);

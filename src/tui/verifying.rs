@@ -23,7 +23,11 @@ pub struct Verifying {
 
 impl Default for Verifying {
     fn default() -> Self {
-        Self { turn: 0, waits: false, found: Ok(Verified::default()) }
+        Self {
+            turn: 0,
+            waits: false,
+            found: Ok(Verified::default()),
+        }
     }
 }
 
@@ -65,7 +69,9 @@ impl World {
         let turn = self.verifying.begin();
         std::thread::spawn(move || {
             let found = match around {
-                Some(around) => statements.verify(&lists, &around, at).map_err(|error| unknown(&error)),
+                Some(around) => statements
+                    .verify(&lists, &around, at)
+                    .map_err(|error| unknown(&error)),
                 None => Err(NOWHERE.to_owned()),
             };
             drop(inbox.send(Msg::Verified(turn, found)));

@@ -44,7 +44,14 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {
-        prefix::view(frame, parts.body, &model.keymap, model.places(), first, model.theme);
+        prefix::view(
+            frame,
+            parts.body,
+            &model.keymap,
+            model.places(),
+            first,
+            model.theme,
+        );
     }
     if let Some(overlay) = &model.overlay {
         overlay.view(frame, &model.keymap, model.theme, desk);
@@ -57,7 +64,10 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     let fits = |text: &&str| {
         text.split(' ').all(|word| word.len() <= width) && pane::wrap(text, width).len() <= height
     };
-    let text = ["signoff needs 30 columns and 6 rows", "needs 30x6"].into_iter().find(fits).unwrap_or("30x6");
+    let text = ["signoff needs 30 columns and 6 rows", "needs 30x6"]
+        .into_iter()
+        .find(fits)
+        .unwrap_or("30x6");
     let lines: Vec<Line<'_>> = pane::wrap(text, width).into_iter().map(Line::raw).collect();
     pane::rows(frame, area, &lines);
 }
@@ -72,7 +82,10 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             frame,
             area,
             &[Span::styled(" signoff", theme.strong())],
-            vec![Span::raw(pane::fit(who, usize::from(area.width / 2), theme)), Span::raw(" ")],
+            vec![
+                Span::raw(pane::fit(who, usize::from(area.width / 2), theme)),
+                Span::raw(" "),
+            ],
             model,
         );
     };
@@ -84,7 +97,14 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         Screen::Signoffs(_) => format!(" {arrow} Sign-offs"),
         Screen::Revoke(_) => format!(" {arrow} Revoke"),
         Screen::Stating(stating) => {
-            format!(" {arrow} {}", if stating.decides() { "Sign off" } else { "Revoke" })
+            format!(
+                " {arrow} {}",
+                if stating.decides() {
+                    "Sign off"
+                } else {
+                    "Revoke"
+                }
+            )
         }
         Screen::Report(_) => format!(" {arrow} Report"),
         Screen::Attest(form) => {
@@ -92,11 +112,19 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
                 format!(" {arrow} {}", several.number())
             } else {
                 let entry = desk.dossier.entry(form.position);
-                format!(" {arrow} {} {arrow} {}", entry.category.title, entry.item.id)
+                format!(
+                    " {arrow} {} {arrow} {}",
+                    entry.category.title, entry.item.id
+                )
             }
         }
         Screen::Home | Screen::New(_) | Screen::Walk => {
-            let lists: Vec<_> = desk.dossier.checklists().iter().map(|list| list.id.as_str()).collect();
+            let lists: Vec<_> = desk
+                .dossier
+                .checklists()
+                .iter()
+                .map(|list| list.id.as_str())
+                .collect();
             format!(" {dot} {}", lists.join(", "))
         }
     };
@@ -109,10 +137,18 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     }
     let verdicts = model.verdicts(&desk);
     // Of a narrow title the name and the place need most.
-    let share = if area.width < layout::WIDE { area.width / 3 } else { area.width * 2 / 5 };
+    let share = if area.width < layout::WIDE {
+        area.width / 3
+    } else {
+        area.width * 2 / 5
+    };
     let said = standing::spans(&verdicts, usize::from(share), theme);
     let gap = if said.is_empty() { "" } else { "  " };
-    right.extend(said.into_iter().chain([Span::raw(gap)]).map(|span| (1, span)));
+    right.extend(
+        said.into_iter()
+            .chain([Span::raw(gap)])
+            .map(|span| (1, span)),
+    );
     if desk.dossier.review().seal().is_some() {
         right.push((2, Span::styled("sealed  ", theme.warn())));
     }
@@ -126,22 +162,39 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     right.push((5, Span::raw(theme.meter(progress, meter))));
     right.push((4, Span::raw(format!(" {}%  ", percent(progress)))));
     if !model.missing.is_empty() {
-        right.push((0, Span::styled(format!("{} MISSING  ", model.missing.len()), theme.bad())));
+        right.push((
+            0,
+            Span::styled(format!("{} MISSING  ", model.missing.len()), theme.bad()),
+        ));
     }
     if let Some(trouble) = &model.trouble {
-        right.push((0, Span::styled(format!("{} ", trouble.kind.mark()), theme.bad())));
+        right.push((
+            0,
+            Span::styled(format!("{} ", trouble.kind.mark()), theme.bad()),
+        ));
     }
     let saved = match (model.saved, &model.trouble) {
         (false, _) => Span::styled("NOT SAVED ", theme.bad()),
         (true, None) => Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good()),
         (true, Some(_)) => Span::raw(""),
     };
-    let right = giving_way(right, usize::from(area.width - TITLE.min(area.width / 4)), saved);
+    let right = giving_way(
+        right,
+        usize::from(area.width - TITLE.min(area.width / 4)),
+        saved,
+    );
     let mut name = format!(" {}", subject.title);
-    if matches!(model.screen, Screen::Findings(_) | Screen::Evidence(_) | Screen::Signoffs(_)) {
+    if matches!(
+        model.screen,
+        Screen::Findings(_) | Screen::Evidence(_) | Screen::Signoffs(_)
+    ) {
         // Which screen this is matters more than the end of a long name.
-        let others: usize =
-            right.iter().map(|span| pane::columns(&span.content)).sum::<usize>() + pane::columns(&place) + 1;
+        let others: usize = right
+            .iter()
+            .map(|span| pane::columns(&span.content))
+            .sum::<usize>()
+            + pane::columns(&place)
+            + 1;
         name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
     }
     let left = [Span::styled(name, theme.strong()), Span::raw(place)];
@@ -154,7 +207,10 @@ const TITLE: u16 = 16;
 /// What fits into a width beside what is always shown; the highest number goes first.
 fn giving_way<'s>(mut parts: Vec<(u8, Span<'s>)>, width: usize, always: Span<'s>) -> Vec<Span<'s>> {
     let needed = |parts: &[(u8, Span<'_>)]| -> usize {
-        parts.iter().map(|(_, span)| pane::columns(&span.content)).sum()
+        parts
+            .iter()
+            .map(|(_, span)| pane::columns(&span.content))
+            .sum()
     };
     let room = width.saturating_sub(pane::columns(&always.content));
     while needed(&parts) > room
@@ -162,21 +218,42 @@ fn giving_way<'s>(mut parts: Vec<(u8, Span<'s>)>, width: usize, always: Span<'s>
     {
         parts.retain(|(rank, _)| *rank != last);
     }
-    parts.into_iter().map(|(_, span)| span).chain([always]).collect()
+    parts
+        .into_iter()
+        .map(|(_, span)| span)
+        .chain([always])
+        .collect()
 }
 
 /// Left and right on one line; the left gives way.
-fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'_>>, model: &Model) {
+fn split(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    left: &[Span<'_>],
+    right: Vec<Span<'_>>,
+    model: &Model,
+) {
     let needed: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(needed + 1);
     frame.render_widget(Line::from(pane::fit_spans(left, room, model.theme)), area);
     let width = u16::try_from(needed).unwrap_or(u16::MAX).min(area.width);
-    frame.render_widget(Line::from(right), Rect { x: area.right() - width, width, ..area });
+    frame.render_widget(
+        Line::from(right),
+        Rect {
+            x: area.right() - width,
+            width,
+            ..area
+        },
+    );
 }
 
 fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
     let Some(toast) = &model.toast else { return };
-    let style = if toast.bad { model.theme.bad() } else { model.theme.strong() };
+    let style = if toast.bad {
+        model.theme.bad()
+    } else {
+        model.theme.strong()
+    };
     let width = usize::from(body.width.saturating_sub(6));
     // A failure is said in full; the last lines of the body make room for it.
     let lines = pane::wrap(&toast.text, width);
@@ -190,8 +267,14 @@ fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
         let text = format!(" {mark} {line} ");
         let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
         // The last line is on the border and leaves the rest of it; those above lie over text, and must cover it.
-        let width = if nth + 1 < height { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
-        let area = Rect { x: body.x + 1, y: body.bottom() - height + nth, width, height: 1 };
+        let width =
+            if nth + 1 < height { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
+        let area = Rect {
+            x: body.x + 1,
+            y: body.bottom() - height + nth,
+            width,
+            height: 1,
+        };
         frame.render_widget(ratatui::widgets::Clear, area);
         frame.render_widget(Line::styled(text, style), area);
     }

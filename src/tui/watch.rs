@@ -39,15 +39,23 @@ struct Sources {
 impl Sources {
     fn now(session: &Session, shelf: &Shelf) -> Self {
         let pinned = &session.dossier().review().checklists;
-        let files = pinned.iter().flat_map(|pinned| shelf.files(pinned, session.directory()));
-        Self { review: Print::of(session.path()), lists: files.map(|file| Print::of(&file)).collect() }
+        let files = pinned
+            .iter()
+            .flat_map(|pinned| shelf.files(pinned, session.directory()));
+        Self {
+            review: Print::of(session.path()),
+            lists: files.map(|file| Print::of(&file)).collect(),
+        }
     }
 }
 
 impl Watch {
     /// For a review that was just read.
     pub fn of(session: &Session, shelf: &Shelf) -> Self {
-        Self { lists: Sources::now(session, shelf).lists, ..Self::default() }
+        Self {
+            lists: Sources::now(session, shelf).lists,
+            ..Self::default()
+        }
     }
 
     /// After the review was read again.
@@ -64,18 +72,27 @@ impl Watch {
 
     /// Before evidence files are looked into.
     pub fn begin(&mut self, directory: &Path, paths: &[String]) {
-        self.evidence.extend(paths.iter().map(|path| (path.clone(), Print::of(&directory.join(path)))));
+        self.evidence.extend(
+            paths
+                .iter()
+                .map(|path| (path.clone(), Print::of(&directory.join(path)))),
+        );
     }
 
     /// The evidence files that changed, of all that were looked at.
     pub fn all_stirred(&self, directory: &Path) -> Vec<String> {
-        let stirred = self.evidence.iter().filter(|(path, seen)| Print::of(&directory.join(path)) != **seen);
+        let stirred = self
+            .evidence
+            .iter()
+            .filter(|(path, seen)| Print::of(&directory.join(path)) != **seen);
         stirred.map(|(path, _)| path.clone()).collect()
     }
 
     /// The evidence files that changed, of those whose turn it is.
     fn stirred(&mut self, directory: &Path) -> Vec<String> {
-        let rest = self.evidence.range_mut::<str, _>((Excluded(self.turn.as_str()), Unbounded));
+        let rest = self
+            .evidence
+            .range_mut::<str, _>((Excluded(self.turn.as_str()), Unbounded));
         let (mut stirred, mut last) = (Vec::new(), String::new());
         for (nth, (path, seen)) in rest.take(TURN).enumerate() {
             let now = Print::of(&directory.join(path));

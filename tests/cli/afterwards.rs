@@ -49,7 +49,12 @@ fn a_sign_off_is_taken_back() {
     let id = text.split("[[signoff]]\nid = \"").nth(1).unwrap()[..13].to_owned();
     let twice = house.run(&format!("revoke {id} --reason x"));
     assert_eq!(twice.code, 0, "{twice}");
-    assert!(house.run(&format!("revoke {id} --reason x")).err.contains("revoked already by Ada"));
+    assert!(
+        house
+            .run(&format!("revoke {id} --reason x"))
+            .err
+            .contains("revoked already by Ada")
+    );
 }
 
 #[test]
@@ -72,41 +77,94 @@ fn a_sealed_review_is_left_alone() {
     ]);
     house.assert("sealed", &lines);
     let report = house.done("report").out;
-    assert!(report.contains("- sealed by Ada Lovelace `ada@example.org`"), "{report}");
+    assert!(
+        report.contains("- sealed by Ada Lovelace `ada@example.org`"),
+        "{report}"
+    );
 }
 
 #[test]
 fn a_revocation_is_signed_too() {
     needs_openssh!();
     let house = answered();
-    let keys = [("../grace", "grace@example.org"), ("../kim", "kim@example.org")];
-    house.write("../allowed", &keys.map(|(key, mail)| house.make_key(key, mail)).concat());
-    house.done(&format!("sign --role approver --decision approved {GRACE} --key ../grace"));
+    let keys = [
+        ("../grace", "grace@example.org"),
+        ("../kim", "kim@example.org"),
+    ];
+    house.write(
+        "../allowed",
+        &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
+    );
+    house.done(&format!(
+        "sign --role approver --decision approved {GRACE} --key ../grace"
+    ));
     let verify = "verify --allowed-signers ../allowed --export ../proof";
     assert_eq!(house.run(verify).code, 0);
     house.done("revoke approver --reason 'Key was lent' --by 'Kim <kim@example.org>' --key ../kim");
     let run = house.run(verify);
-    assert!(run.code == 1 && run.out.contains("revoked: by Kim <kim@example.org>"), "{run}");
-    assert!(run.out.contains("signed by kim@example.org with ssh-ed25519 SHA256:"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("revoked: by Kim <kim@example.org>"),
+        "{run}"
+    );
+    assert!(
+        run.out
+            .contains("signed by kim@example.org with ssh-ed25519 SHA256:"),
+        "{run}"
+    );
     // OpenSSH alone accepts it.
     let proof = house.path("../proof");
     let mut theirs = Command::new("ssh-keygen");
-    theirs.args(["-Y", "verify", "-n", "signoff", "-f", "../allowed", "-I", "kim@example.org"]);
-    theirs.args(["-s", "revocation-1.txt.sig"]).current_dir(&proof);
+    theirs.args([
+        "-Y",
+        "verify",
+        "-n",
+        "signoff",
+        "-f",
+        "../allowed",
+        "-I",
+        "kim@example.org",
+    ]);
+    theirs
+        .args(["-s", "revocation-1.txt.sig"])
+        .current_dir(&proof);
     theirs.stdin(std::fs::File::open(proof.join("revocation-1.txt")).unwrap());
     assert!(theirs.status().unwrap().success());
     let report = house.done("report").out;
-    assert!(report.contains("- It claims the key: `ssh-ed25519` `SHA256:"), "{report}");
+    assert!(
+        report.contains("- It claims the key: `ssh-ed25519` `SHA256:"),
+        "{report}"
+    );
     let report = house.done("report --allowed-signers ../allowed").out;
-    let (_, report) = report.split_once("**Revoked** by Kim `kim@example.org`").unwrap();
-    assert!(report.contains("**verified** when this report was made\n- Principal: `kim@"), "{report}");
+    let (_, report) = report
+        .split_once("**Revoked** by Kim `kim@example.org`")
+        .unwrap();
+    assert!(
+        report.contains("**verified** when this report was made\n- Principal: `kim@"),
+        "{report}"
+    );
 
     let text = house.read("signoff.toml");
     for (from, to, why) in [
-        ("reason = \"Key was lent\"", "reason = \"A joke\"", "does not say what its fields say"),
-        ("Reason: Key was lent", "Reason: A joke", "the signature is not of this statement"),
-        ("signoff revocation, form 1", "signoff statement, form 1", "of no form that this program knows"),
-        ("by = \"Kim <kim@", "by = \"Kim <kin@", "the key belongs to kim@example.org"),
+        (
+            "reason = \"Key was lent\"",
+            "reason = \"A joke\"",
+            "does not say what its fields say",
+        ),
+        (
+            "Reason: Key was lent",
+            "Reason: A joke",
+            "the signature is not of this statement",
+        ),
+        (
+            "signoff revocation, form 1",
+            "signoff statement, form 1",
+            "of no form that this program knows",
+        ),
+        (
+            "by = \"Kim <kim@",
+            "by = \"Kim <kin@",
+            "the key belongs to kim@example.org",
+        ),
     ] {
         house.write("signoff.toml", &text.replace(from, to));
         let run = house.run(verify);
@@ -115,8 +173,17 @@ fn a_revocation_is_signed_too() {
         assert!(house.run("check").out.contains("is revoked"));
     }
     // A sign-off that is taken out leaves its revocation behind.
-    let (start, end) = (text.find("[[signoff]]").unwrap(), text.find("[[revocation]]").unwrap());
-    house.write("signoff.toml", &format!("{}{}", &text[..start], &text[end..]));
+    let (start, end) = (
+        text.find("[[signoff]]").unwrap(),
+        text.find("[[revocation]]").unwrap(),
+    );
+    house.write(
+        "signoff.toml",
+        &format!("{}{}", &text[..start], &text[end..]),
+    );
     let run = house.run(verify);
-    assert!(run.code == 1 && run.out.contains("that it takes back is not in the file"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("that it takes back is not in the file"),
+        "{run}"
+    );
 }

@@ -45,13 +45,23 @@ impl Signed {
         let house = House::new();
         house.write("mini.toml", list);
         house.write("proof.txt", "fine\n");
-        let keys = [("../grace", "grace@example.org"), ("../rita", "rita@example.org")];
-        house.write("../allowed", &keys.map(|(key, mail)| house.make_key(key, mail)).concat());
+        let keys = [
+            ("../grace", "grace@example.org"),
+            ("../rita", "rita@example.org"),
+        ];
+        house.write(
+            "../allowed",
+            &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
+        );
         house.done("new --checklist ./mini.toml --system box --revision v1");
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
-        house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
-        house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace"));
+        house.done(&format!(
+            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+        ));
+        house.done(&format!(
+            "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
+        ));
         let text = house.read("signoff.toml");
         let signed = Self { house, text };
         assert_eq!(signed.house.run(GATE).code, 0);
@@ -78,7 +88,12 @@ impl Signed {
     fn blocks(&self) -> (String, Vec<String>) {
         let mut parts = self.text.split("\n[[signoff]]\n");
         let head = parts.next().unwrap().to_owned();
-        (head, parts.map(|part| format!("\n[[signoff]]\n{}", part.trim_start())).collect())
+        (
+            head,
+            parts
+                .map(|part| format!("\n[[signoff]]\n{}", part.trim_start()))
+                .collect(),
+        )
     }
 }
 
@@ -88,26 +103,50 @@ fn what_was_signed_cannot_change() {
     let signed = Signed::new();
     let changed = "the review changed after it";
     signed.forged("status = \"unmet\"", "status = \"met\"", changed);
-    signed.forged("rationale = \"\"\"Later\"\"\"", "rationale = \"\"\"Never\"\"\"", changed);
+    signed.forged(
+        "rationale = \"\"\"Later\"\"\"",
+        "rationale = \"\"\"Never\"\"\"",
+        changed,
+    );
     signed.forged("due = 2999-01-01 }", "due = 2999-01-02 }", changed);
     signed.forged("system = \"box\"", "system = \"other\"", changed);
     signed.forged("revision = \"v1\"", "revision = \"v2\"", changed);
-    signed.forged("kind = \"file\"", "kind = \"note\"\ntext = \"Seen\"", changed);
+    signed.forged(
+        "kind = \"file\"",
+        "kind = \"note\"\ntext = \"Seen\"",
+        changed,
+    );
     signed.forged("\nsize = 5", "\nsize = 6", changed);
-    signed.forged("size = 5", "size = 9007199254740993", "expected the size of a file");
+    signed.forged(
+        "size = 5",
+        "size = 9007199254740993",
+        "expected the size of a file",
+    );
     signed.forged("created-by = \"Ada", "created-by = \"Ida", changed);
-    let withdrawn = "withdrawn-at = 2026-01-01T00:00:00Z\nwithdrawn-by = \"Kim\"\nstatus = \"unmet\"";
+    let withdrawn =
+        "withdrawn-at = 2026-01-01T00:00:00Z\nwithdrawn-by = \"Kim\"\nstatus = \"unmet\"";
     signed.forged("status = \"unmet\"", withdrawn, changed);
-    let (start, rest) = signed.text.split_once("[[item.mini.A-2.attestation]]").unwrap();
+    let (start, rest) = signed
+        .text
+        .split_once("[[item.mini.A-2.attestation]]")
+        .unwrap();
     let (_, end) = rest.split_once("# end A-2").unwrap();
     signed.refused(&format!("{start}# end A-2{end}"), changed);
-    signed.forged("[item.mini.A-2]", "[item.mini.A-2]\n[item.mini.A-2]", "duplicate key");
+    signed.forged(
+        "[item.mini.A-2]",
+        "[item.mini.A-2]\n[item.mini.A-2]",
+        "duplicate key",
+    );
     let digest = signed.text.split("digest = \"sha256:").nth(3).unwrap()[..64].to_owned();
     signed.forged(&digest, &"0".repeat(64), changed);
 
     signed.house.write("signoff.toml", &signed.text);
     signed.house.write("proof.txt", "not fine\n");
-    assert!(signed.house.run(GATE).out.contains("proof.txt changed"), "{}", signed.house.run(GATE));
+    assert!(
+        signed.house.run(GATE).out.contains("proof.txt changed"),
+        "{}",
+        signed.house.run(GATE)
+    );
     signed.house.write("proof.txt", "fine\n");
     for (from, to) in [
         ("\"Look.\"", "\"Do not look.\""),
@@ -126,7 +165,10 @@ fn what_was_signed_cannot_change() {
     signed.house.write("mini.toml", LIST);
     assert_eq!(signed.house.run(GATE).code, 0);
     // What is outside: comments, white space, order of keys.
-    signed.house.write("signoff.toml", &format!("# a comment\n{}", signed.text.replace(" = ", "  =  ")));
+    signed.house.write(
+        "signoff.toml",
+        &format!("# a comment\n{}", signed.text.replace(" = ", "  =  ")),
+    );
     let reformatted = signed.house.run(GATE);
     assert_eq!(reformatted.code, 0, "{reformatted}");
 }
@@ -137,11 +179,27 @@ fn a_record_says_what_its_statement_says() {
     let signed = Signed::new();
     let fields = "its statement does not say what its fields say";
     signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
-    signed.forged(APPROVER, "Gr\u{430}ce Hopper <grace@example.org>", "letters of several alphabets");
-    signed.forged(&format!("by = \"{APPROVER}"), "by = \"Gracie <grace@example.org>", fields);
+    signed.forged(
+        APPROVER,
+        "Gr\u{430}ce Hopper <grace@example.org>",
+        "letters of several alphabets",
+    );
+    signed.forged(
+        &format!("by = \"{APPROVER}"),
+        "by = \"Gracie <grace@example.org>",
+        fields,
+    );
     let two = "by = \"Grace <grace@example.org> <rita@example.org>";
-    signed.forged(&format!("by = \"{APPROVER}"), two, "expected one mail address");
-    signed.forged("by = \"Grace Hopper", "by = \"Gr\\u202Eace Hopper", "hidden characters");
+    signed.forged(
+        &format!("by = \"{APPROVER}"),
+        two,
+        "expected one mail address",
+    );
+    signed.forged(
+        "by = \"Grace Hopper",
+        "by = \"Gr\\u202Eace Hopper",
+        "hidden characters",
+    );
     signed.forged("Decision: approved\n", "Decision: rejected\n", fields);
     signed.forged("decision = \"approved\"", "decision = \"rejected\"", fields);
     signed.forged(
@@ -154,7 +212,11 @@ fn a_record_says_what_its_statement_says() {
         "signoff statement, form 9",
         "of no form that this program knows",
     );
-    signed.forged("role = \"approver\"", "role = \"approver\"\nrole = \"approver\"", "duplicate key");
+    signed.forged(
+        "role = \"approver\"",
+        "role = \"approver\"\nrole = \"approver\"",
+        "duplicate key",
+    );
 }
 
 #[test]
@@ -168,24 +230,45 @@ fn a_signature_is_of_its_statement_and_by_whom_it_names() {
     };
     let [reviewer, approver] = [signature(&blocks[0]), signature(&blocks[1])];
     let swapped = blocks[1].replace(&approver, &reviewer);
-    signed.refused(&format!("{head}{}{swapped}", blocks[0]), "the signature is not of this statement");
+    signed.refused(
+        &format!("{head}{}{swapped}", blocks[0]),
+        "the signature is not of this statement",
+    );
     let unsigned = blocks[1].replace(&format!("signature = {approver}"), "signed = true");
-    signed.refused(&format!("{head}{}{unsigned}", blocks[0]), "not cryptographically signed");
-    for (name, tail) in [("\n\"\"\"", "\nSigned by Grace.\n\"\"\""), ("-----BEGIN", "By Grace.\n-----BEGIN")]
-    {
+    signed.refused(
+        &format!("{head}{}{unsigned}", blocks[0]),
+        "not cryptographically signed",
+    );
+    for (name, tail) in [
+        ("\n\"\"\"", "\nSigned by Grace.\n\"\"\""),
+        ("-----BEGIN", "By Grace.\n-----BEGIN"),
+    ] {
         let tailed = approver.replace(name, tail);
         assert_ne!(tailed, approver);
         let tailed = blocks[1].replace(&approver, &tailed);
-        signed.refused(&format!("{head}{}{tailed}", blocks[0]), "it is no SSH signature");
+        signed.refused(
+            &format!("{head}{}{tailed}", blocks[0]),
+            "it is no SSH signature",
+        );
     }
     let nonsense = blocks[1].replace(&approver, "\"signed by Grace\"");
-    signed.refused(&format!("{head}{}{nonsense}", blocks[0]), "it is no SSH signature");
+    signed.refused(
+        &format!("{head}{}{nonsense}", blocks[0]),
+        "it is no SSH signature",
+    );
 
     // Somebody else's good signature on a statement that names the approver.
-    signed.house.write("signoff.toml", &format!("{head}{}", blocks[0]));
-    signed.house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../rita"));
+    signed
+        .house
+        .write("signoff.toml", &format!("{head}{}", blocks[0]));
+    signed.house.done(&format!(
+        "sign --role approver --decision approved --by '{APPROVER}' --key ../rita"
+    ));
     let run = signed.house.run(GATE);
-    assert!(run.code == 1 && run.out.contains("the key belongs to rita@example.org"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("the key belongs to rita@example.org"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -194,8 +277,14 @@ fn sign_offs_are_a_chain() {
     let signed = Signed::new();
     let (head, blocks) = signed.blocks();
     signed.refused(&format!("{head}{}", blocks[1]), "that is not in the file");
-    signed.refused(&format!("{head}{}{}", blocks[1], blocks[0]), "which stands behind it");
-    signed.refused(&format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]), "it stands twice in the file");
+    signed.refused(
+        &format!("{head}{}{}", blocks[1], blocks[0]),
+        "which stands behind it",
+    );
+    signed.refused(
+        &format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]),
+        "it stands twice in the file",
+    );
     signed.refused(&format!("{head}{}", blocks[0]), "no sign-off as approver");
 }
 
@@ -204,11 +293,20 @@ fn what_came_before_cannot_be_bent() {
     needs_openssh!();
     // A no that came before the yes is not silenced by making its record one that nobody believes.
     let mut signed = Signed::new();
-    let approve = format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
-    signed.house.done("sign --role preparer --decision rejected --by 'Kim <kim@example.org>' --unsigned");
+    let approve =
+        format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
+    signed
+        .house
+        .done("sign --role preparer --decision rejected --by 'Kim <kim@example.org>' --unsigned");
     signed.house.done(&approve);
     signed.text = signed.house.read("signoff.toml");
-    assert!(signed.house.run(GATE).out.contains("rejected as preparer by Kim"));
+    assert!(
+        signed
+            .house
+            .run(GATE)
+            .out
+            .contains("rejected as preparer by Kim")
+    );
     let fields = "its statement does not say what its fields say";
     signed.forged("decision = \"rejected\"", "decision = \"approved\"", fields);
     signed.forged("role = \"preparer\"", "role = \"approver\"", fields);
@@ -217,56 +315,106 @@ fn what_came_before_cannot_be_bent() {
     let (head, mut blocks) = signed.blocks();
     let content = blocks[0].split("content = \"sha256:").nth(1).unwrap()[..64].to_owned();
     let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
-    let worthless = worthless.replace(&content, &"0".repeat(64)).replace("reviewer", "preparer");
+    let worthless = worthless
+        .replace(&content, &"0".repeat(64))
+        .replace("reviewer", "preparer");
     blocks.insert(3, worthless);
-    signed.refused(&format!("{head}{}", blocks.concat()), "rejected as preparer by Kim");
+    signed.refused(
+        &format!("{head}{}", blocks.concat()),
+        "rejected as preparer by Kim",
+    );
 
     // Nor by one in the name of who said it, which would not count beside another's that does.
     signed = Signed::new();
-    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
-    signed.house.done(&format!("sign --role approver --decision approved --by '{REVIEWER}' --unsigned"));
+    signed.house.done(&format!(
+        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+    ));
+    signed.house.done(&format!(
+        "sign --role approver --decision approved --by '{REVIEWER}' --unsigned"
+    ));
     let run = signed.house.run(GATE);
     assert!(
-        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        run.code == 1
+            && run
+                .out
+                .contains("(approved as approver) is not cryptographically signed"),
         "{run}"
     );
 
     // Nor by a revocation: it asks for a decision by somebody who knew of it.
     signed = Signed::new();
-    signed.house.done(&format!("sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&format!(
+        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+    ));
     signed.house.done(&approve);
-    assert!(signed.house.run(GATE).out.contains("rejected as approver by Rita"));
+    assert!(
+        signed
+            .house
+            .run(GATE)
+            .out
+            .contains("rejected as approver by Rita")
+    );
     let text = signed.house.read("signoff.toml");
     let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
-    signed.house.done(&format!("revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"));
+    signed.house.done(&format!(
+        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
+    ));
     let run = signed.house.run(GATE);
-    assert!(run.code == 1 && run.out.contains("(rejected as approver) is revoked: by Kim"), "{run}");
+    assert!(
+        run.code == 1
+            && run
+                .out
+                .contains("(rejected as approver) is revoked: by Kim"),
+        "{run}"
+    );
     signed.house.done(&approve);
     assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
 
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
     signed = Signed::new();
-    signed.house.done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
-    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed
+        .house
+        .done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
+    signed.house.done(&format!(
+        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+    ));
     signed.text = signed.house.read("signoff.toml");
     assert!(signed.house.run(GATE).out.contains("is revoked"));
-    let digest = |nth: usize| signed.text.split("\nsignoff = \"").nth(nth).unwrap()[..71].to_owned();
-    let (whose, other) = (digest(1), signed.text.rsplit("after = [\"").nth(2).unwrap()[..71].to_owned());
+    let digest =
+        |nth: usize| signed.text.split("\nsignoff = \"").nth(nth).unwrap()[..71].to_owned();
+    let (whose, other) = (
+        digest(1),
+        signed.text.rsplit("after = [\"").nth(2).unwrap()[..71].to_owned(),
+    );
     assert_ne!(whose, other);
     let field = |digest: &str| format!("signoff = \"{digest}\"");
-    signed.forged(&field(&whose), &field(&other), "is not as it was recorded: its statement does not say");
+    signed.forged(
+        &field(&whose),
+        &field(&other),
+        "is not as it was recorded: its statement does not say",
+    );
     let nobody = format!("sha256:{}", "0".repeat(64));
-    signed.forged(&field(&whose), &field(&nobody), "the sign-off that it takes back is not in the file");
+    signed.forged(
+        &field(&whose),
+        &field(&nobody),
+        "the sign-off that it takes back is not in the file",
+    );
 
     // A sign-off of an earlier state that is taken out with the mention of it.
     signed = Signed::new();
     signed.house.done("attest A-2 met --rationale Mended");
-    signed.house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"));
+    signed.house.done(&format!(
+        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+    ));
     signed.house.done(&approve);
     signed.text = signed.house.read("signoff.toml");
     let (head, mut blocks) = signed.blocks();
     blocks.remove(0);
-    let mention = blocks[0].lines().find(|line| line.starts_with("after = ")).unwrap().to_owned();
+    let mention = blocks[0]
+        .lines()
+        .find(|line| line.starts_with("after = "))
+        .unwrap()
+        .to_owned();
     blocks[0] = blocks[0].replace(&mention, "");
     signed.refused(&format!("{head}{}", blocks.concat()), fields);
 }
@@ -276,20 +424,37 @@ fn a_bad_signature_is_worse_than_none() {
     needs_openssh!();
     let signed = Signed::new();
     let (head, blocks) = signed.blocks();
-    let [(_, reviewers), (start, _)] = [0, 1].map(|nth| blocks[nth].split_once("signature = ").unwrap());
+    let [(_, reviewers), (start, _)] =
+        [0, 1].map(|nth| blocks[nth].split_once("signature = ").unwrap());
     let gate = |signature: &str, more: &str| {
-        signed.house.write("signoff.toml", &format!("{head}{}{start}signature = {signature}", blocks[0]));
+        signed.house.write(
+            "signoff.toml",
+            &format!("{head}{}{start}signature = {signature}", blocks[0]),
+        );
         signed.house.run(&format!("check {more}"))
     };
     // Nobody asks for a signature here.
     let run = gate(reviewers, "");
-    assert!(run.code == 0 && run.out.contains("(signature not verified here)"), "{run}");
+    assert!(
+        run.code == 0 && run.out.contains("(signature not verified here)"),
+        "{run}"
+    );
     for (signature, more, why) in [
         ("\"signed by Grace\"", "", "it is no SSH signature"),
-        (reviewers, "--allowed-signers ../allowed", "the signature is not of this statement"),
+        (
+            reviewers,
+            "--allowed-signers ../allowed",
+            "the signature is not of this statement",
+        ),
     ] {
         let run = gate(signature, more);
-        assert!(run.code == 1 && run.out.contains(&format!("a signature that is refused: {why}")), "{run}");
+        assert!(
+            run.code == 1
+                && run
+                    .out
+                    .contains(&format!("a signature that is refused: {why}")),
+            "{run}"
+        );
     }
 }
 
@@ -298,17 +463,26 @@ fn a_statement_is_of_one_review_at_one_time() {
     needs_openssh!();
     let (signed, other) = (Signed::new(), Signed::new());
     let ((head, _), (_, replayed)) = (signed.blocks(), other.blocks());
-    signed.refused(&format!("{head}{}{}", replayed[0], replayed[1]), "its statement is about another review");
+    signed.refused(
+        &format!("{head}{}{}", replayed[0], replayed[1]),
+        "its statement is about another review",
+    );
 
     // An older sign-off beside newer answers.
     signed.house.write("signoff.toml", &signed.text);
     signed.house.done("attest A-2 met --rationale Mended");
     let run = signed.house.run(GATE);
-    assert!(run.code == 1 && run.out.contains("the review changed after it"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("the review changed after it"),
+        "{run}"
+    );
     // A whole older file is a valid review: what tells is which revision is being deployed.
     signed.house.write("signoff.toml", &signed.text);
     let run = signed.house.run(&format!("{GATE} --revision 4f2a91c"));
-    assert!(run.code == 1 && run.out.contains("is of v1, not of 4f2a91c"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("is of v1, not of 4f2a91c"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -317,8 +491,14 @@ fn the_policy_is_the_stricter_one() {
     let signed = Signed::new();
     for (policy, why) in [
         ("people = 3\n", "2 of 3 different people have approved"),
-        ("unmet = [\"medium\"]\n", "A-2 is unmet, which the policy forbids for severity low"),
-        ("evidence = \"required\"\n", "A-2 has no evidence, which the policy asks for"),
+        (
+            "unmet = [\"medium\"]\n",
+            "A-2 is unmet, which the policy forbids for severity low",
+        ),
+        (
+            "evidence = \"required\"\n",
+            "A-2 has no evidence, which the policy asks for",
+        ),
         ("roles = [\"preparer\"]\n", "no sign-off as preparer"),
         (
             "[principals]\napprover = [\"boss@example.org\"]\n",
@@ -326,21 +506,32 @@ fn the_policy_is_the_stricter_one() {
         ),
     ] {
         signed.house.write("../policy.toml", policy);
-        let run = signed.house.run("check --allowed-signers ../allowed --policy ../policy.toml");
+        let run = signed
+            .house
+            .run("check --allowed-signers ../allowed --policy ../policy.toml");
         assert!(run.code == 1 && run.out.contains(why), "{policy}\n{run}");
     }
-    for policy in
-        ["people = 2\n", "signature = \"required\"\nroles = [\"approver\"]\n", "unmet = [\"low\"]\n"]
-    {
+    for policy in [
+        "people = 2\n",
+        "signature = \"required\"\nroles = [\"approver\"]\n",
+        "unmet = [\"low\"]\n",
+    ] {
         signed.house.write("../policy.toml", policy);
-        let run = signed.house.run("check --allowed-signers ../allowed --policy ../policy.toml");
+        let run = signed
+            .house
+            .run("check --allowed-signers ../allowed --policy ../policy.toml");
         assert_eq!(run.code, 0, "{policy}\n{run}");
     }
     signed.house.write("../policy.toml", "people = \"two\"\n");
     assert_eq!(signed.house.run("check --policy ../policy.toml").code, 2);
 
     let alone = House::with_review();
-    assert_eq!(alone.run("sign --role approver --decision rejected --sole-operator Alone").code, 0);
+    assert_eq!(
+        alone
+            .run("sign --role approver --decision rejected --sole-operator Alone")
+            .code,
+        0
+    );
 }
 
 #[test]
@@ -350,32 +541,71 @@ fn every_rule_of_a_policy_is_asked() {
     let house = &signed.house;
     house.done("attest A-1 partial --rationale Nearly --owner Kim --due 2999-01-01");
     house.done("attest A-2 risk-accepted --rationale Small --accepted-by Grace --until 2999-01-01");
-    for (role, by, key) in [("reviewer", REVIEWER, "rita"), ("approver", APPROVER, "grace")] {
-        house.done(&format!("sign --role {role} --decision approved --by '{by}' --key ../{key}"));
+    for (role, by, key) in [
+        ("reviewer", REVIEWER, "rita"),
+        ("approver", APPROVER, "grace"),
+    ] {
+        house.done(&format!(
+            "sign --role {role} --decision approved --by '{by}' --key ../{key}"
+        ));
     }
-    let expired = house.read("../allowed").replace("namespaces=", "valid-before=\"20200101\",namespaces=");
+    let expired = house
+        .read("../allowed")
+        .replace("namespaces=", "valid-before=\"20200101\",namespaces=");
     house.write("../expired", &expired);
     let check = |policy: &str, more: &str| {
         house.write("../policy.toml", policy);
         house.run(&format!("check --policy ../policy.toml {more}"))
     };
     for (policy, more, why) in [
-        ("partial = [\"medium\"]", "", "A-1 is partial, which the policy forbids for severity high"),
-        ("risk-accepted = []", "", "A-2 is risk accepted, which the policy forbids for severity low"),
-        ("signature = \"required\"", "--revoked ../grace.pub --allowed-signers ../allowed", "is revoked"),
+        (
+            "partial = [\"medium\"]",
+            "",
+            "A-1 is partial, which the policy forbids for severity high",
+        ),
+        (
+            "risk-accepted = []",
+            "",
+            "A-2 is risk accepted, which the policy forbids for severity low",
+        ),
+        (
+            "signature = \"required\"",
+            "--revoked ../grace.pub --allowed-signers ../allowed",
+            "is revoked",
+        ),
         ("", "--allowed-signers ../expired", "key has expired"),
-        ("max-age = \"1y\"", "--at +2y", "A-1 is expired: reached its maximum age on"),
+        (
+            "max-age = \"1y\"",
+            "--at +2y",
+            "A-1 is expired: reached its maximum age on",
+        ),
         ("", "--at 2020-01-01", "is dated in the future"),
         ("", "--revision v2", "the review is of v1, not of v2"),
     ] {
         let run = check(policy, more);
-        assert!(run.code == 1 && run.out.contains(why), "{policy} {more}\n{run}");
+        assert!(
+            run.code == 1 && run.out.contains(why),
+            "{policy} {more}\n{run}"
+        );
     }
-    let run = check("signature = \"required\"", "--revoked ../policy.toml --allowed-signers ../allowed");
-    assert!(run.code == 2 && run.err.contains("is neither a revocation list nor"), "{run}");
+    let run = check(
+        "signature = \"required\"",
+        "--revoked ../policy.toml --allowed-signers ../allowed",
+    );
+    assert!(
+        run.code == 2 && run.err.contains("is neither a revocation list nor"),
+        "{run}"
+    );
     // An answer that is old enough to be asked for anew takes its approval with it.
-    assert!(check("max-age = \"1y\"", "--at +2y").out.contains("sign-off (approved as approver) is expired"));
-    assert_eq!(check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code, 0);
+    assert!(
+        check("max-age = \"1y\"", "--at +2y")
+            .out
+            .contains("sign-off (approved as approver) is expired")
+    );
+    assert_eq!(
+        check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code,
+        0
+    );
     // What no policy loosens: the checklist asks for two roles.
     assert_eq!(check("roles = [\"approver\"]", "").code, 0);
     // Somebody's approval that does not count takes nothing from another's that does.
@@ -383,21 +613,35 @@ fn every_rule_of_a_policy_is_asked() {
     house.done(alone);
     let strict = "sole-operator = \"forbidden\"\nsignature = \"required\"";
     assert_eq!(check(strict, "--allowed-signers ../allowed").code, 0);
-    let grace = house.read("signoff.toml").rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    let grace = house
+        .read("signoff.toml")
+        .rsplit("[[signoff]]\nid = \"")
+        .nth(1)
+        .unwrap()[..36]
+        .to_owned();
     house.done(&format!("revoke {grace} --reason Lent --unsigned"));
     assert_eq!(check("", "").code, 0);
     let run = check("sole-operator = \"forbidden\"", "");
     assert!(
-        run.code == 1 && run.out.contains("approved as sole operator, which the policy forbids"),
+        run.code == 1
+            && run
+                .out
+                .contains("approved as sole operator, which the policy forbids"),
         "{run}"
     );
     let run = check("signature = \"required\"", "--allowed-signers ../allowed");
     assert!(
-        run.code == 1 && run.out.contains("(approved as approver) is not cryptographically signed"),
+        run.code == 1
+            && run
+                .out
+                .contains("(approved as approver) is not cryptographically signed"),
         "{run}"
     );
     let run = check("signature = \"required\"", "");
-    assert!(run.code == 2 && run.err.contains("nothing says who may sign"), "{run}");
+    assert!(
+        run.code == 2 && run.err.contains("nothing says who may sign"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -416,7 +660,13 @@ fn each_person_decides_for_themselves() {
     sign("Grace", "approver", "approved");
     sign("GRACE", "approver", "approved");
     house.write("../two.toml", "people = 3\nroles = [\"approver\"]\n");
-    assert!(check().out.contains("2 of 3 different people have approved"), "{}", check());
+    assert!(
+        check()
+            .out
+            .contains("2 of 3 different people have approved"),
+        "{}",
+        check()
+    );
     // Two in the same role are two.
     sign("Bob", "approver", "approved");
     assert_eq!(check().code, 0, "{}", check());
@@ -425,7 +675,10 @@ fn each_person_decides_for_themselves() {
     sign("Bob", "approver", "approved");
     let run = check();
     assert!(
-        run.code == 1 && run.out.starts_with("rejected as approver by Kim <Kim@example.org> on"),
+        run.code == 1
+            && run
+                .out
+                .starts_with("rejected as approver by Kim <Kim@example.org> on"),
         "{run}"
     );
     assert_eq!(run.out.lines().count(), 1, "{run}");
@@ -439,7 +692,8 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     needs_openssh!();
     let signed = Signed::new();
     let house = &signed.house;
-    let sign = |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let sign =
+        |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
     let other = "Mallory <mallory@example.org>";
     let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
     house.write("../allowed", &allowed);
@@ -454,7 +708,13 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     let text = house.read("signoff.toml");
     let (head, last) = text.rsplit_once("\n[[signoff]]\n").unwrap();
     let content = last.split("Content: sha256:").nth(1).unwrap()[..64].to_owned();
-    house.write("signoff.toml", &format!("{head}\n[[signoff]]\n{}", last.replace(&content, &"0".repeat(64))));
+    house.write(
+        "signoff.toml",
+        &format!(
+            "{head}\n[[signoff]]\n{}",
+            last.replace(&content, &"0".repeat(64))
+        ),
+    );
     assert!(house.run(GATE).out.contains(&no), "{}", house.run(GATE));
     let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
     assert!(run.code == 1 && run.out.is_empty(), "{run}");
@@ -462,10 +722,16 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     // Nor does one drop the conditions that an approval was signed with.
     house.write("signoff.toml", &signed.text);
     let conditions = "--condition Mend --owner 'Kim <kim@example.org>' --due 2999-01-01";
-    sign(other, &format!("--decision approved-with-conditions {conditions} --key ../mallory"));
+    sign(
+        other,
+        &format!("--decision approved-with-conditions {conditions} --key ../mallory"),
+    );
     sign(other, "--decision approved --unsigned");
     let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
-    assert!(run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"), "{run}");
+    assert!(
+        run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -473,14 +739,23 @@ fn one_key_is_one_person() {
     needs_openssh!();
     let signed = Signed::of(&LIST.replace("policy = {", "policy = { people = 2,"));
     let house = &signed.house;
-    let two = house.read("../allowed").replacen("grace@", "grace@example.org,rita@", 1);
+    let two = house
+        .read("../allowed")
+        .replacen("grace@", "grace@example.org,rita@", 1);
     house.write("../allowed", two.lines().next().unwrap());
     let (head, _) = signed.text.split_once("\n[[signoff]]\n").unwrap();
     house.write("signoff.toml", &format!("{head}\n"));
-    house.done(&format!("sign --role reviewer --decision approved --by '{REVIEWER}' --key ../grace"));
-    house.done(&format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace"));
+    house.done(&format!(
+        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../grace"
+    ));
+    house.done(&format!(
+        "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
+    ));
     let run = house.run(GATE);
-    assert!(run.code == 1 && run.out.contains("1 of 2 different people have approved"), "{run}");
+    assert!(
+        run.code == 1 && run.out.contains("1 of 2 different people have approved"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -489,7 +764,12 @@ fn what_was_taken_back_needs_no_proof_where_nobody_asks_for_it() {
     let signed = Signed::of(&LIST.replace("[\"reviewer\", \"approver\"]", "[\"approver\"]"));
     let house = &signed.house;
     house.done("revoke reviewer --reason Early --unsigned");
-    assert_eq!((house.run(GATE).code, house.run(VERIFY).code), (0, 0), "{}", house.run(VERIFY));
+    assert_eq!(
+        (house.run(GATE).code, house.run(VERIFY).code),
+        (0, 0),
+        "{}",
+        house.run(VERIFY)
+    );
     house.done("revoke approver --reason Early --unsigned");
     assert_eq!((house.run(GATE).code, house.run(VERIFY).code), (1, 1));
     assert_eq!(house.run(&format!("{GATE} --at +262000y")).code, 1);
@@ -501,6 +781,12 @@ fn a_review_that_leads_out_of_the_repository_shows_nothing_of_what_is_there() {
     let private = house.write("../private", "SECRET = hush\nhush\n");
     std::os::unix::fs::symlink(private, house.path("signoff.toml")).unwrap();
     let run = house.run("check");
-    assert!(run.code == 2 && run.err.contains("signoff.toml:1:"), "{run}");
-    assert!(!format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"), "{run}");
+    assert!(
+        run.code == 2 && run.err.contains("signoff.toml:1:"),
+        "{run}"
+    );
+    assert!(
+        !format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"),
+        "{run}"
+    );
 }

@@ -40,14 +40,20 @@ fn a_checklist_outside_is_refused() {
          [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"low\"\n",
     );
     let run = house.run(&format!("new --checklist {} --system s", file.display()));
-    assert!(run.code == 2 && run.err.contains("copy the checklist into the repository"), "{run}");
+    assert!(
+        run.code == 2 && run.err.contains("copy the checklist into the repository"),
+        "{run}"
+    );
 }
 
 #[test]
 fn nothing_is_overwritten() {
     let house = House::with_review();
     let before = house.read("signoff.toml");
-    house.assert("no_overwriting", &house.transcript(&["new --checklist stride-threats --system other"]));
+    house.assert(
+        "no_overwriting",
+        &house.transcript(&["new --checklist stride-threats --system other"]),
+    );
     assert_eq!(house.read("signoff.toml"), before);
 }
 
@@ -90,7 +96,13 @@ fn evidence_that_cannot_be_attached() {
     let house = House::with_review();
     house.write("proof.txt", "proof\n");
     symlink(house.path("proof.txt"), house.path("link.txt")).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(house.path("pipe")).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(house.path("pipe"))
+            .status()
+            .unwrap()
+            .success()
+    );
     let before = house.read("signoff.toml");
     let lines = house.transcript(&[
         "attest NET-2 met --evidence missing.txt --evidence link.txt --evidence pipe --evidence .git \
@@ -112,7 +124,10 @@ fn a_directory_that_cannot_be_read() {
     // Root reads everything.
     if std::fs::read_dir(&closed).is_err() {
         let run = house.run("attest NET-2 met --evidence closed/proof.txt");
-        assert!(run.code == 2 && run.err.contains("ermission denied"), "{run}");
+        assert!(
+            run.code == 2 && run.err.contains("ermission denied"),
+            "{run}"
+        );
     }
     std::fs::set_permissions(&closed, Permissions::from_mode(0o755)).unwrap();
 }
@@ -124,7 +139,12 @@ fn paths_are_read_from_where_the_person_is() {
     let mut command = house.command(&["attest", "NET-2", "met", "--evidence", "proof.txt"]);
     let run = Run::of(&command.current_dir(house.path("deep/er")).output().unwrap());
     assert_eq!(run.code, 0, "{run}");
-    assert!(house.done("evidence list").out.starts_with("NET-2  file  deep/er/proof.txt"));
+    assert!(
+        house
+            .done("evidence list")
+            .out
+            .starts_with("NET-2  file  deep/er/proof.txt")
+    );
 }
 
 #[test]
@@ -135,14 +155,19 @@ fn a_file_that_is_wrong() {
     for wrong in [
         sound.replacen("schema = 1", "schema = 7", 1),
         sound.replacen("system = ", "system = robotics # ", 1),
-        sound.replacen("system = ", "# ", 1).replacen("digest = \"sha256:", "digest = \"md5:", 1),
+        sound
+            .replacen("system = ", "# ", 1)
+            .replacen("digest = \"sha256:", "digest = \"md5:", 1),
         sound.replace("[checklist.azure-deployment]", "[checklist.gone]"),
         String::new(),
     ] {
         house.write("signoff.toml", &wrong);
         lines.push_str(&house.transcript(&["check"]));
     }
-    File::create(house.path("signoff.toml")).unwrap().write_all(b"schema = 1\n# \xff\n").unwrap();
+    File::create(house.path("signoff.toml"))
+        .unwrap()
+        .write_all(b"schema = 1\n# \xff\n")
+        .unwrap();
     lines.push_str(&house.transcript(&["attest NET-1 met --rationale x"]));
     house.assert("wrong_files", &lines);
 }
@@ -152,8 +177,12 @@ fn a_rationale_comes_from_stdin() {
     let house = House::with_review();
     let attest = |text: &[u8]| {
         let mut command = house.command(&["attest", "NET-1", "met", "--rationale", "-"]);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         // A rationale that is too long is not read to its end.
         let _ = child.stdin.take().unwrap().write_all(text);
         Run::of(&child.wait_with_output().unwrap())
@@ -161,7 +190,10 @@ fn a_rationale_comes_from_stdin() {
     assert_eq!(attest(b"Two lines\nof reason.\n").code, 0);
     assert!(house.read("signoff.toml").contains("Two lines\nof reason."));
     for (wrong, why) in [
-        (&"x".repeat(70_000).into_bytes()[..], "longer than 65536 bytes"),
+        (
+            &"x".repeat(70_000).into_bytes()[..],
+            "longer than 65536 bytes",
+        ),
         (b"\xff", "not UTF-8"),
         (b"", "add evidence"),
     ] {

@@ -15,7 +15,9 @@ fn house() -> House {
 }
 
 fn sign(decision: &str) -> String {
-    format!("sign --unsigned --role approver --decision {decision} --by 'Grace <grace@example.org>'")
+    format!(
+        "sign --unsigned --role approver --decision {decision} --by 'Grace <grace@example.org>'"
+    )
 }
 
 #[test]
@@ -43,20 +45,31 @@ fn a_verdict_is_given_where_the_gate_is_open() {
     assert_eq!(all.matches(&content).count(), 2);
     house.assert("export_in_toto", &all.replace(&content, "[content]"));
     house.done("export in-toto --predicate --output verdict.json");
-    assert!(house.read("verdict.json").starts_with("{\n  \"verifier\": {"));
+    assert!(
+        house
+            .read("verdict.json")
+            .starts_with("{\n  \"verifier\": {")
+    );
 }
 
 #[test]
 fn properties_say_what_holds_and_nothing_else() {
     let house = house();
     house.done("attest A-1 unmet --rationale Later --owner Kim --due 2999-01-01");
-    house
-        .done(&format!("{} --condition Mend --owner Kim --due 2999-01-01", sign("approved-with-conditions")));
+    house.done(&format!(
+        "{} --condition Mend --owner Kim --due 2999-01-01",
+        sign("approved-with-conditions")
+    ));
     let out = house.done("export in-toto --predicate").out;
     assert!(
-        out.contains("\"SIGNOFF_APPROVED_WITH_CONDITIONS\"") && out.contains("\"SIGNOFF_ROLE_APPROVER\"")
+        out.contains("\"SIGNOFF_APPROVED_WITH_CONDITIONS\"")
+            && out.contains("\"SIGNOFF_ROLE_APPROVER\"")
     );
-    for absent in ["\"SIGNOFF_APPROVED\"", "SIGNOFF_SIGNED", "SIGNOFF_NO_UNMET_CRITICAL"] {
+    for absent in [
+        "\"SIGNOFF_APPROVED\"",
+        "SIGNOFF_SIGNED",
+        "SIGNOFF_NO_UNMET_CRITICAL",
+    ] {
         assert!(!out.contains(absent), "{absent}\n{out}");
     }
 }
@@ -89,7 +102,10 @@ fn the_canonical_content_is_what_the_digest_is_of() {
     let house = house();
     house.done("attest A-1 met --rationale 'Fine \u{202e}\u{7f} \"quoted\"'");
     let text = house.done("export canonical").out;
-    assert!(text.starts_with('{') && text.ends_with('}') && text.contains('\u{7f}'), "{text}");
+    assert!(
+        text.starts_with('{') && text.ends_with('}') && text.contains('\u{7f}'),
+        "{text}"
+    );
     let digest = signoff::text::digest::Digest::of(text.as_bytes()).to_string();
     assert!(house.run("check --json").out.contains(&digest));
     house.done("export canonical --output content.json");

@@ -17,7 +17,12 @@ fn findings_stand_in_the_order_of_the_screen() {
     ] {
         house.done(line);
     }
-    house.write("signoff.toml", &house.read("signoff.toml").replace("2999-12-31", "2021-03-01"));
+    house.write(
+        "signoff.toml",
+        &house
+            .read("signoff.toml")
+            .replace("2999-12-31", "2021-03-01"),
+    );
     house.write("scan.txt", "9 critical\n");
     let full = house.transcript(&["findings", "findings --json"]);
     // How many days it is depends on the day.

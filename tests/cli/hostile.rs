@@ -28,7 +28,9 @@ fn nothing_hidden_reaches_the_terminal() {
     house.write(&format!("{nasty}.txt"), "proof\n");
     let mut seen = String::new();
     for line in [
-        &format!("new --checklist mine --system 's{nasty}' --environment 'e{nasty}' --title 't{nasty}'"),
+        &format!(
+            "new --checklist mine --system 's{nasty}' --environment 'e{nasty}' --title 't{nasty}'"
+        ),
         &format!(
             "attest C-1 partial --rationale 'r{nasty}' --note 'n{nasty}' --evidence '{nasty}.txt' --action 'a{nasty}' \
              --owner Kim --due +3d"
@@ -66,12 +68,18 @@ fn nothing_hidden_reaches_the_terminal() {
         &format!("-r 'x{nasty}' status"),
     ] {
         let said = house.run(line).to_string();
-        assert!(!said.contains(|c: char| c != '\n' && is_hidden(c)), "{line:?}\n{said:?}");
+        assert!(
+            !said.contains(|c: char| c != '\n' && is_hidden(c)),
+            "{line:?}\n{said:?}"
+        );
         let _ = writeln!(seen, "$ signoff {}\n{said}", visible::line(line));
     }
     // A zero-width space keeps forges from linking what looks like an address.
     let report = house.done("report").out;
-    assert!(!report.contains(|c: char| c != '\n' && c != '\u{200b}' && is_hidden(c)), "{report:?}");
+    assert!(
+        !report.contains(|c: char| c != '\n' && c != '\u{200b}' && is_hidden(c)),
+        "{report:?}"
+    );
     house.assert("hostile", &seen);
 }
 
@@ -82,5 +90,8 @@ fn json_keeps_what_it_spells_out() {
     house.done("new --checklist mine --system 's\u{202e}\u{e0041}\u{9b}'");
     let json: serde_json::Value = serde_json::from_str(&house.done("status --json").out).unwrap();
     assert_eq!(json["review"]["system"], "s\u{202e}\u{e0041}\u{9b}");
-    assert_eq!(json["items"][0]["title"], "Ix\u{1b}[2J\u{202e}y\u{200b}\u{9b}1m");
+    assert_eq!(
+        json["items"][0]["title"],
+        "Ix\u{1b}[2J\u{202e}y\u{200b}\u{9b}1m"
+    );
 }

@@ -61,7 +61,8 @@ impl House {
         let key = self.path(name);
         std::fs::create_dir_all(key.parent().unwrap()).unwrap();
         let mut make = Command::new("ssh-keygen");
-        make.args(["-q", "-t", "ed25519", "-N", "", "-C", mail, "-f"]).arg(&key);
+        make.args(["-q", "-t", "ed25519", "-N", "", "-C", mail, "-f"])
+            .arg(&key);
         assert!(make.status().unwrap().success());
         let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
         format!("{mail} namespaces=\"signoff\" {public}")
@@ -75,7 +76,11 @@ impl House {
     /// The program with arguments, in the repository, with nothing of the real surroundings.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
-        command.args(arguments).current_dir(self.path("")).stdin(Stdio::null()).env_clear();
+        command
+            .args(arguments)
+            .current_dir(self.path(""))
+            .stdin(Stdio::null())
+            .env_clear();
         command.env("SIGNOFF_BY", ADA);
         for (name, place) in [
             ("HOME", "home"),
@@ -107,9 +112,9 @@ impl House {
 
     /// Runs command lines and writes down all that is seen.
     pub fn transcript(&self, lines: &[&str]) -> String {
-        lines
-            .iter()
-            .fold(String::new(), |text, line| text + &format!("$ signoff {line}\n{}\n", self.run(line)))
+        lines.iter().fold(String::new(), |text, line| {
+            text + &format!("$ signoff {line}\n{}\n", self.run(line))
+        })
     }
 
     /// Compares with a snapshot in which nothing stands that differs from run to run.
@@ -120,10 +125,16 @@ impl House {
         let root = self.root.display().to_string();
         for (pattern, name) in [
             (root.as_str(), "[root]"),
-            (r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
+            (
+                r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}",
+                "[id]",
+            ),
             (r"sha256:[0-9a-f]{64}", "sha256:[digest]"),
             (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "[time]"),
-            (r"20[2-9][0-9]-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", "[minute]"),
+            (
+                r"20[2-9][0-9]-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}",
+                "[minute]",
+            ),
             (r"20[2-9][0-9]-[0-9]{2}-[0-9]{2}", "[date]"),
         ] {
             settings.add_filter(pattern, name);
@@ -135,7 +146,11 @@ impl House {
 impl Run {
     pub fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Self { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
+        Self {
+            code: output.status.code().unwrap(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
     }
 }
 
@@ -155,7 +170,10 @@ impl std::fmt::Display for Run {
 /// Writes a file with the directories above it.
 pub fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+    File::create(path)
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
 }
 
 fn split(line: &str) -> Vec<String> {

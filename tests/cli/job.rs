@@ -46,7 +46,16 @@ fn from_nothing_to_a_sign_off() {
     house.assert("job_2_attest", &house.transcript(&ATTEST_ALL));
     house.assert(
         "job_3_change_of_mind",
-        &house.transcript(&["undo", "undo", "redo", "redo", "redo", "check", "status", "evidence list"]),
+        &house.transcript(&[
+            "undo",
+            "undo",
+            "redo",
+            "redo",
+            "redo",
+            "check",
+            "status",
+            "evidence list",
+        ]),
     );
     house.assert(
         "job_4_sign",
@@ -67,7 +76,11 @@ fn changed_evidence_voids_what_stood_on_it() {
     house.done("sign --role approver --decision approved --sole-operator 'A team of one.'");
     house.done("check");
     house.write("proof/scan.txt", "3 critical\n");
-    let changed = house.transcript(&["check", "evidence verify", "sign --role approver --decision approved"]);
+    let changed = house.transcript(&[
+        "check",
+        "evidence verify",
+        "sign --role approver --decision approved",
+    ]);
     house.assert("job_5_changed_evidence", &changed);
     house.write("proof/scan.txt", "0 critical\n");
     house.done("check");
@@ -103,7 +116,10 @@ fn evidence_can_be_added_and_renewed() {
     std::fs::remove_file(house.path("proof/scan.txt")).unwrap();
     let gone = house.run("evidence verify");
     assert!(
-        gone.code == 1 && gone.out.contains("gone       CMP-2  proof/scan.txt: the file is gone"),
+        gone.code == 1
+            && gone
+                .out
+                .contains("gone       CMP-2  proof/scan.txt: the file is gone"),
         "{gone}"
     );
 }
@@ -129,8 +145,10 @@ fn json_says_everything() {
     let house = attested();
     house.done("sign --role approver --decision approved");
     house.write("proof/scan.txt", "3 critical\n");
-    house
-        .assert("status_json", &house.transcript(&["status --json", "check --json", "evidence list --json"]));
+    house.assert(
+        "status_json",
+        &house.transcript(&["status --json", "check --json", "evidence list --json"]),
+    );
 }
 
 #[test]
@@ -139,8 +157,11 @@ fn a_report_replaces_a_file_and_nothing_else() {
     house.write("report.md", "old");
     house.done("report --format markdown --output report.md");
     assert!(house.read("report.md").starts_with('#'));
-    let wrong =
-        house.transcript(&["report --output proof", "report --output none/report.md", "report --format pdf"]);
+    let wrong = house.transcript(&[
+        "report --output proof",
+        "report --output none/report.md",
+        "report --format pdf",
+    ]);
     house.assert("report_errors", &wrong);
 }
 
@@ -150,7 +171,10 @@ fn two_checklists_have_longer_names() {
     let list = "schema = 1\nid = \"mine\"\ntitle = \"Mine\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
                 [[category.item]]\nid = \"SEC-2\"\ntitle = \"Same id\"\nseverity = \"low\"\n";
     house.write("checklists/mine.toml", list);
-    house.write("lists/other.toml", &list.replace("mine", "other").replace("SEC-2", "O-1"));
+    house.write(
+        "lists/other.toml",
+        &list.replace("mine", "other").replace("SEC-2", "O-1"),
+    );
     let lines = house.transcript(&[
         "new --checklist azure-deployment --checklist mine --checklist lists/other.toml --system s --title Both",
         "attest SEC-2 met --rationale x",
@@ -170,7 +194,10 @@ fn a_changed_checklist_is_told_and_voids_answers() {
     house.write("checklists/mine.toml", list);
     house.done("new --checklist mine --system s");
     house.done("attest A-1 met --rationale x");
-    house.write("checklists/mine.toml", &list.replace("One", "Another").replace("\"1\"", "\"2\""));
+    house.write(
+        "checklists/mine.toml",
+        &list.replace("One", "Another").replace("\"1\"", "\"2\""),
+    );
     house.assert("changed_checklist", &house.transcript(&["status", "check"]));
 }
 
@@ -179,20 +206,33 @@ fn the_same_job_as_piped_answers() {
     let house = House::with_review();
     let walk = |answers: &str| {
         let mut command = house.command(&["walk", "--plain"]);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(answers.as_bytes())
+            .unwrap();
         Run::of(&child.wait_with_output().unwrap())
     };
     let dry = walk("met\nPrivate cluster.\n\n\nyes\nunmet\nNot");
     assert_eq!((dry.code, dry.err.as_str()), (1, ""), "{dry}");
     let missing = house.run("check").out;
     assert!(
-        dry.out.ends_with(&format!("Not saved, but kept as a draft: NET-2.\nMissing:\n{missing}")),
+        dry.out.ends_with(&format!(
+            "Not saved, but kept as a draft: NET-2.\nMissing:\n{missing}"
+        )),
         "{dry}"
     );
     let rest = "met\nYes.\n\nhttps://example.org/proof\n\nyes\n".repeat(9);
-    let signed = walk(&format!("{rest}sign\n\napproved\nA team of one.\nrobotics-prod\nquit\n"));
+    let signed = walk(&format!(
+        "{rest}sign\n\napproved\nA team of one.\nrobotics-prod\nquit\n"
+    ));
     assert_eq!((signed.code, signed.err.as_str()), (0, ""), "{signed}");
     house.done("check");
     assert_eq!(walk("").code, 0);

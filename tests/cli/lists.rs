@@ -32,7 +32,10 @@ fn lists_come_from_the_directory_and_the_program() {
     house.write("checklists/mine.toml", ADVISABLE);
     house.write("checklists/wrong.toml", WRONG);
     house.write("checklists/misnamed.toml", ADVISABLE);
-    house.assert("checklist_list", &house.transcript(&["checklist list", "checklist list --json"]));
+    house.assert(
+        "checklist_list",
+        &house.transcript(&["checklist list", "checklist list --json"]),
+    );
 }
 
 #[test]
@@ -65,9 +68,12 @@ fn a_list_is_shown_by_id_or_path() {
     ]);
     house.assert("checklist_show", &lines);
     let shipped = house.done("checklist show azure-deployment").out;
-    for words in
-        ["NET-1  Evaluate private", "ships as: Local backend (not encrypted)", "az aks show", "(MIT)"]
-    {
+    for words in [
+        "NET-1  Evaluate private",
+        "ships as: Local backend (not encrypted)",
+        "az aks show",
+        "(MIT)",
+    ] {
         assert!(shipped.contains(words), "{words}");
     }
 }

@@ -29,13 +29,18 @@ fn an_answer_that_came_in_between_is_not_answered_over() {
     let house = House::with_review();
     let attest = |item: &str| {
         let mut command = house.command(&["attest", item, "unmet", "--rationale", "-"]);
-        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let piped = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let child = piped.spawn().unwrap();
         // It keeps the review open that it read, and waits for its rationale.
         let folder = format!("/proc/{}/fd", child.id());
         let is_open = || {
             let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-            files.flat_map(|file| std::fs::read_link(file.path())).any(|file| file.ends_with("signoff.toml"))
+            files
+                .flat_map(|file| std::fs::read_link(file.path()))
+                .any(|file| file.ends_with("signoff.toml"))
         };
         while !is_open() {
             std::thread::sleep(std::time::Duration::from_millis(2));
@@ -43,16 +48,30 @@ fn an_answer_that_came_in_between_is_not_answered_over() {
         child
     };
     let ends = |mut child: std::process::Child| {
-        child.stdin.take().unwrap().write_all(b"It is open.").unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(b"It is open.")
+            .unwrap();
         let output = child.wait_with_output().unwrap();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     let child = attest("NET-1");
     house.done("attest NET-1 met --rationale 'It is closed.' --by 'Kim <kim@example.org>'");
     let (code, said) = ends(child);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("NET-1 was answered meanwhile") && said.contains("Kim <kim@example.org> says met"));
-    assert!(said.contains("hint: ") && !house.read("signoff.toml").contains("It is open."), "{said}");
+    assert!(
+        said.contains("NET-1 was answered meanwhile")
+            && said.contains("Kim <kim@example.org> says met")
+    );
+    assert!(
+        said.contains("hint: ") && !house.read("signoff.toml").contains("It is open."),
+        "{said}"
+    );
     let child = attest("NET-1");
     house.done("attest MON-1 met --rationale 'Elsewhere.'");
     let (code, said) = ends(child);

@@ -18,7 +18,10 @@ fn write(command: &mut clap::Command, text: &mut String) {
     let help = command.render_long_help().to_string();
     let help: Vec<_> = help.lines().map(str::trim_end).collect();
     text.extend([help.join("\n").as_str(), "\n\n"]);
-    for below in command.get_subcommands_mut().filter(|below| below.get_name() != "help") {
+    for below in command
+        .get_subcommands_mut()
+        .filter(|below| below.get_name() != "help")
+    {
         text.extend(["---- ", below.get_bin_name().unwrap(), "\n\n"]);
         write(below, text);
     }
@@ -32,7 +35,10 @@ fn help_and_version_are_data() {
     assert!(house.done("--version").out.starts_with("signoff "));
     assert!(house.done("help attest").out.contains("risk-accepted"));
     let wrong = house.run("atest");
-    assert!(wrong.code == 2 && wrong.out.is_empty() && wrong.err.contains("'attest'"), "{wrong}");
+    assert!(
+        wrong.code == 2 && wrong.out.is_empty() && wrong.err.contains("'attest'"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -44,7 +50,12 @@ fn shells_complete_the_words() {
             assert!(script.contains(word), "{shell} does not know {word}");
         }
     }
-    for word in ["risk-accepted", "approver", "approved-with-conditions", "out-of-scope"] {
+    for word in [
+        "risk-accepted",
+        "approver",
+        "approved-with-conditions",
+        "out-of-scope",
+    ] {
         assert!(house.done("completions bash").out.contains(word), "{word}");
     }
 }
@@ -57,5 +68,9 @@ fn the_manual_has_every_command() {
         assert!(page.contains(&heading), "{heading}");
     }
     assert!(page.contains(".SH \"SIGNOFF CHECKLIST LINT\""));
-    assert_eq!(page.matches("SIGNOFF_REVIEW").count(), 1, "global options stand in the page once");
+    assert_eq!(
+        page.matches("SIGNOFF_REVIEW").count(),
+        1,
+        "global options stand in the page once"
+    );
 }

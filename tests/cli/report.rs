@@ -23,19 +23,48 @@ fn who_signed_stands_at_the_top_and_with_each_sign_off() {
     let run = signed.house.done(REPORT);
     assert_eq!(run.err, "");
     for mail in ["grace@example.org", "rita@example.org"] {
-        assert!(top(&run).contains(&format!("signed by `{mail}` and **verified**: **current**")), "{run}");
+        assert!(
+            top(&run).contains(&format!("signed by `{mail}` and **verified**: **current**")),
+            "{run}"
+        );
         assert!(run.out.contains(&format!("- Signature: **verified** when this report was made\n- Principal: `{mail}`\n- Key: `ssh-ed25519` `SHA256:")), "{run}");
     }
-    let sum = std::process::Command::new("sha256sum").arg(signed.house.path("../allowed")).output().unwrap();
+    let sum = std::process::Command::new("sha256sum")
+        .arg(signed.house.path("../allowed"))
+        .output()
+        .unwrap();
     let sum = String::from_utf8(sum.stdout).unwrap();
-    assert!(run.out.contains(&format!("the allowed signers `allowed` (`sha256:{}`)", &sum[..64])), "{run}");
-    assert!(!run.out.contains(&*signed.house.path("..").canonicalize().unwrap().to_string_lossy()));
+    assert!(
+        run.out.contains(&format!(
+            "the allowed signers `allowed` (`sha256:{}`)",
+            &sum[..64]
+        )),
+        "{run}"
+    );
+    assert!(
+        !run.out.contains(
+            &*signed
+                .house
+                .path("..")
+                .canonicalize()
+                .unwrap()
+                .to_string_lossy()
+        )
+    );
 
-    signed.house.done("report --allowed-signers ../allowed --revoked ../rita.pub --output report.md");
+    signed
+        .house
+        .done("report --allowed-signers ../allowed --revoked ../rita.pub --output report.md");
     let text = signed.house.read("report.md");
     assert!(text.contains("**Decision: not signed off.**"), "{text}");
-    assert!(text.contains("**SIGNATURE REFUSED** (approved as reviewer by Rita Levi"), "{text}");
-    assert!(text.contains("and the revoked keys `rita.pub` (`sha256:"), "{text}");
+    assert!(
+        text.contains("**SIGNATURE REFUSED** (approved as reviewer by Rita Levi"),
+        "{text}"
+    );
+    assert!(
+        text.contains("and the revoked keys `rita.pub` (`sha256:"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -43,21 +72,44 @@ fn without_signers_or_openssh_the_report_says_so() {
     needs_openssh!();
     let signed = Signed::new();
     let told = |run: &Run, why: &str| {
-        assert!(top(run).contains("**Decision: signed off, approved; signatures not verified.**"), "{run}");
-        assert!(top(run).contains("**Signatures were not verified, and the verdict does not cover them**"));
-        assert!(run.out.contains("- Signature: there is one, **not verified** for this report"), "{run}");
-        assert!(!run.out.contains("**verified**") && !run.out.contains("signed by"), "{run}");
+        assert!(
+            top(run).contains("**Decision: signed off, approved; signatures not verified.**"),
+            "{run}"
+        );
+        assert!(
+            top(run)
+                .contains("**Signatures were not verified, and the verdict does not cover them**")
+        );
+        assert!(
+            run.out
+                .contains("- Signature: there is one, **not verified** for this report"),
+            "{run}"
+        );
+        assert!(
+            !run.out.contains("**verified**") && !run.out.contains("signed by"),
+            "{run}"
+        );
         assert!(run.out.contains(why) && run.err.contains(why), "{run}");
     };
     told(&signed.house.run("report"), "nothing says who may sign");
-    let mut alone = signed.house.command(&["report", "--allowed-signers", "../allowed"]);
-    let run = Run::of(&alone.env("PATH", signed.house.path("nowhere")).output().unwrap());
+    let mut alone = signed
+        .house
+        .command(&["report", "--allowed-signers", "../allowed"]);
+    let run = Run::of(
+        &alone
+            .env("PATH", signed.house.path("nowhere"))
+            .output()
+            .unwrap(),
+    );
     told(&run, "cannot run ssh-keygen");
 
     let signed = Signed::of(&strict());
     let run = signed.house.run("report");
     assert!(top(&run).contains("**Decision: not signed off.**"), "{run}");
-    assert!(top(&run).contains("has a signature that was not verified here"), "{run}");
+    assert!(
+        top(&run).contains("has a signature that was not verified here"),
+        "{run}"
+    );
     assert!(top(&signed.house.run(REPORT)).contains("**Decision: signed off, approved.**"));
 }
 
@@ -65,34 +117,66 @@ fn without_signers_or_openssh_the_report_says_so() {
 fn a_list_that_is_named_must_be_there() {
     let house = House::with_review();
     let run = house.run("report --allowed-signers nobody");
-    assert!(run.code == 2 && run.err.contains("there is no file") && run.out.is_empty(), "{run}");
+    assert!(
+        run.code == 2 && run.err.contains("there is no file") && run.out.is_empty(),
+        "{run}"
+    );
     assert_eq!(house.run("report").code, 0);
     needs_openssh!();
     let signed = Signed::new();
-    assert_eq!(signed.house.run("report --allowed-signers ../allowed --revoked nobody").code, 2);
+    assert_eq!(
+        signed
+            .house
+            .run("report --allowed-signers ../allowed --revoked nobody")
+            .code,
+        2
+    );
 }
 
 #[test]
 fn the_report_decides_as_check_does() {
     needs_openssh!();
     let signed = Signed::of(&strict());
-    let block = signed.text.rsplit_once("signature = ").unwrap().1.trim_end();
+    let block = signed
+        .text
+        .rsplit_once("signature = ")
+        .unwrap()
+        .1
+        .trim_end();
     for (text, options, passes) in [
         (signed.text.clone(), "", true),
         (signed.text.clone(), "--revoked ../grace.pub", false),
         (signed.text.clone(), "--at 2999-06-01", true),
         (signed.text.clone(), "--at 2020-01-01", false),
         (signed.text.replace(block, "\"signed by Grace\""), "", false),
-        (signed.text.replace(&format!("signature = {block}"), "signed = true"), "", false),
-        (signed.text.replace("\"\"\"Later\"\"\"", "\"\"\"Never\"\"\""), "", false),
+        (
+            signed
+                .text
+                .replace(&format!("signature = {block}"), "signed = true"),
+            "",
+            false,
+        ),
+        (
+            signed
+                .text
+                .replace("\"\"\"Later\"\"\"", "\"\"\"Never\"\"\""),
+            "",
+            false,
+        ),
     ] {
         signed.house.write("signoff.toml", &text);
         let (report, check) = (
             signed.house.run(&format!("{REPORT} {options}")),
-            signed.house.run(&format!("check --allowed-signers ../allowed {options}")),
+            signed
+                .house
+                .run(&format!("check --allowed-signers ../allowed {options}")),
         );
         let says = top(&report).contains("**Decision: signed off");
-        assert_eq!((says, check.code == 0), (passes, passes), "{options}\n{report}\n{check}");
+        assert_eq!(
+            (says, check.code == 0),
+            (passes, passes),
+            "{options}\n{report}\n{check}"
+        );
     }
     let run = signed.house.run(&format!("{REPORT} --at 2999-06-01"));
     assert!(top(&run).contains("As of 2999-06-01 (UTC)."), "{run}");
@@ -103,8 +187,19 @@ fn the_status_verifies_nothing_and_says_so() {
     needs_openssh!();
     let signed = Signed::new();
     let run = signed.house.done("status");
-    assert_eq!(run.out.matches("signed, not verified here").count(), 2, "{run}");
-    let json: serde_json::Value = serde_json::from_str(&signed.house.done("status --json").out).unwrap();
+    assert_eq!(
+        run.out.matches("signed, not verified here").count(),
+        2,
+        "{run}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&signed.house.done("status --json").out).unwrap();
     assert_eq!(json["signoffs"][0]["has-signature"], true);
-    assert!(json["signoffs"][0].as_object().unwrap().keys().all(|key| !key.ends_with("signed")));
+    assert!(
+        json["signoffs"][0]
+            .as_object()
+            .unwrap()
+            .keys()
+            .all(|key| !key.ends_with("signed"))
+    );
 }

@@ -7,8 +7,10 @@ fn several_items_are_attested_taken_back_and_put_back_together() {
     let house = House::with_review();
     house.done("attest NET-1 met --rationale 'Private cluster.'");
     let before = house.read("signoff.toml");
-    let refused =
-        house.transcript(&["attest NET-1 NET-2 SEC-1 met", "attest NET-1 NET-9 unmet --rationale x"]);
+    let refused = house.transcript(&[
+        "attest NET-1 NET-2 SEC-1 met",
+        "attest NET-1 NET-9 unmet --rationale x",
+    ]);
     assert_eq!(house.read("signoff.toml"), before);
     let lines = house.transcript(&[
         "attest NET-1 IDN-1 SEC-1 unmet --rationale 'The pipeline was not looked at.' --owner Kim --due 2999-01-01",
@@ -37,9 +39,18 @@ fn items_are_found_by_words_and_terms() {
         "status --filter 'sev:hi is:done color:red net by:'",
     ]);
     house.assert("filter", &lines);
-    let json: serde_json::Value =
-        serde_json::from_str(&house.done("status --json --filter 'sev:>=high is:unmet'").out).unwrap();
-    let names: Vec<_> = json["items"].as_array().unwrap().iter().map(|item| &item["name"]).collect();
+    let json: serde_json::Value = serde_json::from_str(
+        &house
+            .done("status --json --filter 'sev:>=high is:unmet'")
+            .out,
+    )
+    .unwrap();
+    let names: Vec<_> = json["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| &item["name"])
+        .collect();
     assert_eq!(names, ["SEC-1"]);
     assert_eq!(json["progress"]["total"], 10);
 }
@@ -57,12 +68,20 @@ fn a_statement_names_the_worst_of_very_many_findings() {
     house.write("mini.toml", &format!("{list}item = [\n{items}]\n"));
     house.done("new --checklist ./mini.toml --system box");
     let all: Vec<_> = (0..120).map(|nth| format!("A-{nth}")).collect();
-    house.done(&format!("attest {} unmet --rationale Later --owner Kim --due 2999-01-01", all.join(" ")));
-    let statement = house.done("sign --role reviewer --decision rejected --unsigned").out;
+    house.done(&format!(
+        "attest {} unmet --rationale Later --owner Kim --due 2999-01-01",
+        all.join(" ")
+    ));
+    let statement = house
+        .done("sign --role reviewer --decision rejected --unsigned")
+        .out;
     assert!(
         statement.contains("Counts: 120 unmet\nFinding: A-119, unmet, severity critical\n"),
         "{statement}"
     );
     assert_eq!(statement.matches("Finding: ").count(), 100);
-    assert!(statement.contains("Not named here: 20 more that are not in order\n"), "{statement}");
+    assert!(
+        statement.contains("Not named here: 20 more that are not in order\n"),
+        "{statement}"
+    );
 }

@@ -27,11 +27,17 @@ fn a_closed_pipe_is_no_error_and_changes_no_verdict() {
 
 #[test]
 fn a_full_disk_is_an_error() {
-    let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else { return };
+    let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else {
+        return;
+    };
     let house = House::with_review();
     let run = Run::of(&house.command(&["status"]).stdout(full).output().unwrap());
     assert_eq!(run.code, 2);
-    assert!(run.err.starts_with("error: cannot write to standard output: "), "{run}");
+    assert!(
+        run.err
+            .starts_with("error: cannot write to standard output: "),
+        "{run}"
+    );
 }
 
 #[test]
@@ -55,32 +61,62 @@ fn the_review_is_found_from_below_and_by_name() {
         let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         json["file"].as_str().unwrap().to_owned()
     };
-    assert_eq!(file(&below(|command| command)), house.path("signoff.toml").display().to_string());
+    assert_eq!(
+        file(&below(|command| command)),
+        house.path("signoff.toml").display().to_string()
+    );
     house.done("new a/other.toml --checklist stride-threats --system other");
-    assert_eq!(file(&below(|command| command.env("SIGNOFF_REVIEW", "../other.toml"))), "../other.toml");
-    let both =
-        below(|command| command.env("SIGNOFF_REVIEW", "nowhere.toml").args(["--review", "../other.toml"]));
+    assert_eq!(
+        file(&below(
+            |command| command.env("SIGNOFF_REVIEW", "../other.toml")
+        )),
+        "../other.toml"
+    );
+    let both = below(|command| {
+        command
+            .env("SIGNOFF_REVIEW", "nowhere.toml")
+            .args(["--review", "../other.toml"])
+    });
     assert_eq!(file(&both), "../other.toml");
-    assert_eq!(below(|command| command.env("SIGNOFF_REVIEW", "nowhere.toml")).code, 2);
+    assert_eq!(
+        below(|command| command.env("SIGNOFF_REVIEW", "nowhere.toml")).code,
+        2
+    );
 }
 
 #[test]
 fn wrong_settings_are_a_warning() {
     let house = House::with_review();
     write(&house.settings(), "glyph = \"ascii\"\nmouse = \"no\"\n");
-    house.assert("wrong_settings", &house.transcript(&["attest NET-1 met --rationale x"]));
+    house.assert(
+        "wrong_settings",
+        &house.transcript(&["attest NET-1 met --rationale x"]),
+    );
 }
 
 #[test]
 fn colour_is_for_who_wants_it() {
     let house = House::with_review();
     assert!(!house.done("status").out.contains('\u{1b}'));
-    assert!(house.done("status --color always").out.contains("\u{1b}[1mrobotics-prod\u{1b}[0m"));
     assert!(
-        house.run("--color always -r none status").err.starts_with("\u{1b}[1m\u{1b}[31merror:\u{1b}[0m ")
+        house
+            .done("status --color always")
+            .out
+            .contains("\u{1b}[1mrobotics-prod\u{1b}[0m")
     );
-    let run =
-        Run::of(&house.command(&["status", "--color", "never"]).env("CLICOLOR_FORCE", "1").output().unwrap());
+    assert!(
+        house
+            .run("--color always -r none status")
+            .err
+            .starts_with("\u{1b}[1m\u{1b}[31merror:\u{1b}[0m ")
+    );
+    let run = Run::of(
+        &house
+            .command(&["status", "--color", "never"])
+            .env("CLICOLOR_FORCE", "1")
+            .output()
+            .unwrap(),
+    );
     assert!(!run.out.contains('\u{1b}'));
 }
 
@@ -88,12 +124,22 @@ fn colour_is_for_who_wants_it() {
 fn a_new_review_is_remembered() {
     let house = House::with_review();
     let recent = house.path("../state/signoff/recent.toml");
-    assert!(std::fs::read_to_string(recent).unwrap().contains("repo/signoff.toml"));
+    assert!(
+        std::fs::read_to_string(recent)
+            .unwrap()
+            .contains("repo/signoff.toml")
+    );
 }
 
 /// Runs a command in a terminal and returns its exit code and all that it showed.
 fn in_terminal(house: &House, arguments: &[&str], variables: &[(&str, &str)]) -> (u32, String) {
-    let pair = native_pty_system().openpty(PtySize { rows: 60, cols: 160, ..PtySize::default() }).unwrap();
+    let pair = native_pty_system()
+        .openpty(PtySize {
+            rows: 60,
+            cols: 160,
+            ..PtySize::default()
+        })
+        .unwrap();
     let plain = house.command(arguments);
     let mut command = CommandBuilder::new(plain.get_program());
     command.args(plain.get_args());
@@ -109,14 +155,25 @@ fn in_terminal(house: &House, arguments: &[&str], variables: &[(&str, &str)]) ->
     drop(pair.slave);
     let mut shown = Vec::new();
     // The terminal's end comes as an error on some systems.
-    let _ = pair.master.try_clone_reader().unwrap().read_to_end(&mut shown);
-    (child.wait().unwrap().exit_code(), String::from_utf8(shown).unwrap())
+    let _ = pair
+        .master
+        .try_clone_reader()
+        .unwrap()
+        .read_to_end(&mut shown);
+    (
+        child.wait().unwrap().exit_code(),
+        String::from_utf8(shown).unwrap(),
+    )
 }
 
 #[test]
 fn ci_never_sees_the_ui() {
     let house = House::with_review();
-    let (code, shown) = in_terminal(&house, &["--color", "never"], &[("CI", "true"), ("TERM", "xterm")]);
+    let (code, shown) = in_terminal(
+        &house,
+        &["--color", "never"],
+        &[("CI", "true"), ("TERM", "xterm")],
+    );
     assert_eq!(code, 1);
     assert_eq!(shown.replace("\r\n", "\n"), house.done("status").out);
 }
@@ -125,14 +182,20 @@ fn ci_never_sees_the_ui() {
 fn a_review_that_was_named_must_be_there() {
     let house = House::with_review();
     let (code, shown) = in_terminal(&house, &["walk", "-r", "none.toml"], &[("TERM", "xterm")]);
-    assert!(code == 2 && shown.contains("there is no review none.toml"), "{shown}");
+    assert!(
+        code == 2 && shown.contains("there is no review none.toml"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn a_terminal_has_colour_unless_somebody_minds() {
     let house = House::with_review();
-    let colored =
-        |variables: &[(&str, &str)]| in_terminal(&house, &["status"], variables).1.contains('\u{1b}');
+    let colored = |variables: &[(&str, &str)]| {
+        in_terminal(&house, &["status"], variables)
+            .1
+            .contains('\u{1b}')
+    };
     assert!(colored(&[("TERM", "xterm")]));
     assert!(!colored(&[("TERM", "xterm"), ("NO_COLOR", "1")]));
     assert!(!colored(&[("TERM", "dumb")]));

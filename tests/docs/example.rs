@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use signoff::checklist::Role;
 use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::report::markdown;
-use signoff::review::{Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status};
+use signoff::review::{
+    Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
+};
 use signoff::session::{Session, Start};
 use signoff::signoff::{Demand, Draft, Stage, gate};
 use signoff::store::shelf::Shelf;
@@ -38,13 +40,28 @@ fn the_example_report_is_current() {
         let _ = std::fs::remove_file(&file);
         make(&file);
     }
-    let around = Around { directory: repository("assets/example"), home: None, variables: Vec::new() };
-    let lists = Lists { allowed: Some("allowed-signers".into()), revoked: None };
+    let around = Around {
+        directory: repository("assets/example"),
+        home: None,
+        variables: Vec::new(),
+    };
+    let lists = Lists {
+        allowed: Some("allowed-signers".into()),
+        revoked: None,
+    };
     let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
     session.check_evidence();
     let found = session.verify(&lists, &around, now()).unwrap();
-    let demand = Demand { stage: Stage::Signed, proofs: Some(&found.signoffs), revision: Some("4f2a91c") };
-    assert_eq!(gate::reasons(session.dossier(), now(), &demand), Vec::new(), "the example is signed off");
+    let demand = Demand {
+        stage: Stage::Signed,
+        proofs: Some(&found.signoffs),
+        revision: Some("4f2a91c"),
+    };
+    assert_eq!(
+        gate::reasons(session.dossier(), now(), &demand),
+        Vec::new(),
+        "the example is signed off"
+    );
     let report = markdown::render(session.dossier(), now(), Ok(&found));
     commands_are_commands(&report);
     current("assets/example/signoff-report.md", &report);
@@ -52,21 +69,40 @@ fn the_example_report_is_current() {
 
 /// What a report tells readers to run can be run.
 fn commands_are_commands(report: &str) {
-    let lines: Vec<_> = report.lines().filter_map(|line| line.split_once(" # ")).collect();
+    let lines: Vec<_> = report
+        .lines()
+        .filter_map(|line| line.split_once(" # "))
+        .collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
     for (line, _) in lines {
         let words = line.split(' ');
-        signoff::cli::definition().try_get_matches_from(words).unwrap_or_else(|error| panic!("{error}"));
+        signoff::cli::definition()
+            .try_get_matches_from(words)
+            .unwrap_or_else(|error| panic!("{error}"));
     }
 }
 
 /// Signs with a key that nobody has afterwards; who may sign is only that one.
 fn signed(statement: &str) -> String {
     let kept = tempfile::tempdir().unwrap();
-    let around = Around { directory: kept.path().to_owned(), home: None, variables: Vec::new() };
+    let around = Around {
+        directory: kept.path().to_owned(),
+        home: None,
+        variables: Vec::new(),
+    };
     let key = kept.path().join("key");
     let mut make = Command::new("ssh-keygen");
-    make.args(["-q", "-t", "ed25519", "-N", "", "-C", "made for the example", "-f"]).arg(&key);
+    make.args([
+        "-q",
+        "-t",
+        "ed25519",
+        "-N",
+        "",
+        "-C",
+        "made for the example",
+        "-f",
+    ])
+    .arg(&key);
     assert!(make.status().unwrap().success());
     let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
     let allowed = format!("grace@example.org namespaces=\"signoff\" {public}");
@@ -85,8 +121,19 @@ fn make(file: &Path) {
     };
     let mut session = Session::create(file, start, ada(), &Shelf::default(), now).unwrap();
     for (item, answer) in answers(&session) {
-        let key = session.dossier().entry(session.dossier().find(item).unwrap()).key();
-        session.apply(Change::Attest { keys: vec![key], answer: Box::new(answer) }, ada()).unwrap();
+        let key = session
+            .dossier()
+            .entry(session.dossier().find(item).unwrap())
+            .key();
+        session
+            .apply(
+                Change::Attest {
+                    keys: vec![key],
+                    answer: Box::new(answer),
+                },
+                ada(),
+            )
+            .unwrap();
     }
     session.check_evidence();
     let conditions = vec![Condition {
@@ -94,18 +141,30 @@ fn make(file: &Path) {
         owner: kim(),
         due: day("2026-12-05"),
     }];
-    let draft = Draft { conditions, ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) };
-    let mut signoff = session.prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap()).unwrap();
+    let draft = Draft {
+        conditions,
+        ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
+    };
+    let mut signoff = session
+        .prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap())
+        .unwrap();
     signoff.signature = Some(signed(&signoff.statement));
     session.sign(signoff).unwrap();
 }
 
 fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
-    let says = |status, rationale: &str| Answer { rationale: rationale.into(), ..Answer::new(status) };
-    let link = |url: &str| Evidence::Link { url: url.into(), at: now() };
+    let says = |status, rationale: &str| Answer {
+        rationale: rationale.into(),
+        ..Answer::new(status)
+    };
+    let link = |url: &str| Evidence::Link {
+        url: url.into(),
+        at: now(),
+    };
     let file = |path: &str| {
         let root = session.evidence_root();
-        root.measure(path, now(), &mut |_, _| std::ops::ControlFlow::Continue(())).unwrap()
+        root.measure(path, now(), &mut |_, _| std::ops::ControlFlow::Continue(()))
+            .unwrap()
     };
     let finding = |action: &str| Finding {
         action: Some(action.into()),
@@ -117,29 +176,47 @@ fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
             "NET-1",
             Answer {
                 evidence: vec![link("https://example.org/changes/77")],
-                ..says(Status::Met, "Private cluster; operators come in through the hub's VPN.")
+                ..says(
+                    Status::Met,
+                    "Private cluster; operators come in through the hub's VPN.",
+                )
             },
         ),
         (
             "NET-2",
             Answer {
                 evidence: vec![file("network-policies.txt")],
-                ..says(Status::Met, "Deny-all in each workload namespace, then what is needed.")
+                ..says(
+                    Status::Met,
+                    "Deny-all in each workload namespace, then what is needed.",
+                )
             },
         ),
-        ("IDN-1", says(Status::Met, "Every assignment is listed with its reason; two were removed.")),
+        (
+            "IDN-1",
+            says(
+                Status::Met,
+                "Every assignment is listed with its reason; two were removed.",
+            ),
+        ),
         (
             "IDN-2",
             Answer {
                 reason: Some(Reason::OutOfScope),
-                ..says(Status::NotApplicable, "No workload of this system uses federated credentials yet.")
+                ..says(
+                    Status::NotApplicable,
+                    "No workload of this system uses federated credentials yet.",
+                )
             },
         ),
         (
             "SEC-1",
             Answer {
                 finding: finding("Set rotation for secrets"),
-                ..says(Status::Partial, "Keys rotate after 90 days; secrets do not rotate yet.")
+                ..says(
+                    Status::Partial,
+                    "Keys rotate after 90 days; secrets do not rotate yet.",
+                )
             },
         ),
         (
@@ -172,7 +249,10 @@ fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
             "CMP-2",
             Answer {
                 evidence: vec![file("image-scan.txt")],
-                ..says(Status::Met, "The pipeline scans each image and stops on high or critical findings.")
+                ..says(
+                    Status::Met,
+                    "The pipeline scans each image and stops on high or critical findings.",
+                )
             },
         ),
         (
@@ -182,6 +262,12 @@ fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
                 ..says(Status::Met, "Both send to the workspace, kept for a year.")
             },
         ),
-        ("CPL-1", says(Status::Met, "ISO 27001 covers the system; the offerings were read against it.")),
+        (
+            "CPL-1",
+            says(
+                Status::Met,
+                "ISO 27001 covers the system; the offerings were read against it.",
+            ),
+        ),
     ]
 }

@@ -1,6 +1,9 @@
 //! What people read is what the program does: the README's tables, the example review and its report.
 //! `UPDATE_ASSETS=1 cargo test` writes them anew.
-#![expect(clippy::disallowed_methods, reason = "documents are written when a test is asked to")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "documents are written when a test is asked to"
+)]
 
 #[macro_use]
 #[path = "../keys/openssh.rs"]
@@ -27,5 +30,8 @@ fn current(file: &str, wanted: &str) {
         std::fs::write(repository(file), wanted).unwrap();
     }
     let found = std::fs::read_to_string(repository(file)).unwrap_or_default();
-    assert!(found == wanted, "{file} is not current; run UPDATE_ASSETS=1 cargo test");
+    assert!(
+        found == wanted,
+        "{file} is not current; run UPDATE_ASSETS=1 cargo test"
+    );
 }

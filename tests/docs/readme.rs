@@ -18,9 +18,16 @@ fn keys_and_commands_are_the_programs_own() {
 
 /// Puts a table between the marks of its name.
 fn between(text: &str, name: &str, table: &str) -> String {
-    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-    let (before, rest) = text.split_once(&start).expect("the README marks where the table begins");
-    let (_, after) = rest.split_once(&end).expect("the README marks where the table ends");
+    let (start, end) = (
+        format!("<!-- {name} -->\n"),
+        format!("<!-- end of {name} -->"),
+    );
+    let (before, rest) = text
+        .split_once(&start)
+        .expect("the README marks where the table begins");
+    let (_, after) = rest
+        .split_once(&end)
+        .expect("the README marks where the table ends");
     format!("{before}{start}{table}{end}{after}")
 }
 
@@ -57,15 +64,23 @@ fn row(command: &clap::Command, above: &str, table: &mut String) {
         }
         return;
     }
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let about = command
+        .get_about()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     table.push_str(&format!("| `{name}` | {about} |\n"));
 }
 
 #[test]
 fn links_of_the_readme_lead_somewhere() {
     let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-    for target in targets.filter(|target| !target.starts_with("https://") && !target.starts_with('#')) {
+    let targets = text
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    for target in
+        targets.filter(|target| !target.starts_with("https://") && !target.starts_with('#'))
+    {
         assert!(repository(target).exists(), "{target}");
     }
 }
@@ -73,7 +88,10 @@ fn links_of_the_readme_lead_somewhere() {
 #[test]
 fn the_checklist_of_the_readme_is_one() {
     let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let block = text.split("```toml\n").find(|block| block.contains("[[category.item]]")).unwrap();
+    let block = text
+        .split("```toml\n")
+        .find(|block| block.contains("[[category.item]]"))
+        .unwrap();
     let (block, _) = block.split_once("```").unwrap();
     let list = signoff::checklist::form::parse(std::path::Path::new("README.md"), block).unwrap();
     assert_eq!((list.id.as_str(), list.len()), ("backups", 1));
@@ -82,9 +100,17 @@ fn the_checklist_of_the_readme_is_one() {
 #[test]
 fn the_policy_of_the_readme_is_one() {
     let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let block = text.split("```toml\n").find(|block| block.contains("[principals]")).unwrap();
+    let block = text
+        .split("```toml\n")
+        .find(|block| block.contains("[principals]"))
+        .unwrap();
     let (block, _) = block.split_once("```").unwrap();
-    let policy = signoff::checklist::form::parse_policy(std::path::Path::new("README.md"), block).unwrap();
+    let policy =
+        signoff::checklist::form::parse_policy(std::path::Path::new("README.md"), block).unwrap();
     let said = serde_json::to_value(&policy).unwrap();
-    assert_eq!(said.as_object().unwrap().len(), 10, "every rule is there: {said}");
+    assert_eq!(
+        said.as_object().unwrap().len(),
+        10,
+        "every rule is there: {said}"
+    );
 }

@@ -16,7 +16,15 @@ struct Agent(Child);
 impl Agent {
     fn start(socket: &Path) -> Self {
         let mut command = Command::new("ssh-agent");
-        let agent = Self(command.arg("-D").arg("-a").arg(socket).stdout(Stdio::null()).spawn().unwrap());
+        let agent = Self(
+            command
+                .arg("-D")
+                .arg("-a")
+                .arg(socket)
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap(),
+        );
         while UnixStream::connect(socket).is_err() {
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -33,10 +41,20 @@ impl Drop for Agent {
 
 fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
-    command.args(arguments).current_dir(desk.path("")).stdin(Stdio::null()).env_clear();
-    command.env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", desk.path("home"));
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    command.env("SIGNOFF_BY", "Ada <ada@example.org>").env("SSH_AUTH_SOCK", desk.path("agent"));
+    command
+        .args(arguments)
+        .current_dir(desk.path(""))
+        .stdin(Stdio::null())
+        .env_clear();
+    command
+        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+        .env("HOME", desk.path("home"));
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null");
+    command
+        .env("SIGNOFF_BY", "Ada <ada@example.org>")
+        .env("SSH_AUTH_SOCK", desk.path("agent"));
     command.output().unwrap()
 }
 
@@ -49,7 +67,10 @@ fn a_key_that_only_the_agent_has_signs() {
     desk.trust(&format!("{GRACE} namespaces=\"signoff\""), "own");
     let agent = Agent::start(&desk.path("agent"));
     let socket = desk.path("agent");
-    run(Command::new("ssh-add").arg("-q").arg(desk.path("own")).env("SSH_AUTH_SOCK", socket));
+    run(Command::new("ssh-add")
+        .arg("-q")
+        .arg(desk.path("own"))
+        .env("SSH_AUTH_SOCK", socket));
     let public = std::fs::read_to_string(desk.path("own.pub")).unwrap();
     std::fs::remove_file(desk.path("own")).unwrap();
     std::fs::remove_file(desk.path("own.pub")).unwrap();
@@ -64,8 +85,22 @@ fn a_key_that_only_the_agent_has_signs() {
     done(&["new", "--checklist", "./mini.toml", "--system", "box"]);
     done(&["attest", "A-1", "met", "--rationale", "Fine"]);
     let by = format!("Grace Hopper <{GRACE}>");
-    let sign = ["sign", "--role", "approver", "--decision", "approved", "--by", &by];
-    let check = ["check", "--require", "signed", "--allowed-signers", "allowed"];
+    let sign = [
+        "sign",
+        "--role",
+        "approver",
+        "--decision",
+        "approved",
+        "--by",
+        &by,
+    ];
+    let check = [
+        "check",
+        "--require",
+        "signed",
+        "--allowed-signers",
+        "allowed",
+    ];
     // By its name, and as the only key there is.
     let literal = format!("key::{}", public.trim());
     for key in [&["--key", &literal][..], &[]] {
@@ -75,6 +110,9 @@ fn a_key_that_only_the_agent_has_signs() {
     drop(agent);
     let output = signoff(&desk, &[&sign[..], &["--key", &literal]].concat());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.code() == Some(2) && said.contains("no signature was made"), "{said}");
+    assert!(
+        output.status.code() == Some(2) && said.contains("no signature was made"),
+        "{said}"
+    );
     done(&check);
 }

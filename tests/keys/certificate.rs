@@ -9,7 +9,16 @@ use super::{Desk, GRACE, TEXT, at, run};
 /// Has `authority` certify a key for a principal.
 fn certify(desk: &Desk, authority: &str, principal: &str, key: &str) -> Key {
     run(Command::new("ssh-keygen")
-        .args(["-q", "-I", "a certificate", "-V", "20260101:20270101", "-n", principal, "-s"])
+        .args([
+            "-q",
+            "-I",
+            "a certificate",
+            "-V",
+            "20260101:20270101",
+            "-n",
+            principal,
+            "-s",
+        ])
         .arg(desk.path(authority))
         .arg(desk.path(&format!("{key}.pub"))));
     Key::named(&format!("{key}-cert.pub"), &desk.around()).unwrap()
@@ -21,26 +30,56 @@ fn an_authority_speaks_for_its_keys() {
     let desk = Desk::new();
     desk.key("authority", &["-t", "ed25519"]);
     desk.key("other", &["-t", "ed25519"]);
-    let trust = desk.trust(&format!("{GRACE} cert-authority,namespaces=\"signoff\""), "authority");
-    for kind in [&["-t", "ed25519"][..], &["-t", "ecdsa"], &["-t", "rsa", "-b", "3072"]] {
+    let trust = desk.trust(
+        &format!("{GRACE} cert-authority,namespaces=\"signoff\""),
+        "authority",
+    );
+    for kind in [
+        &["-t", "ed25519"][..],
+        &["-t", "ecdsa"],
+        &["-t", "rsa", "-b", "3072"],
+    ] {
         let name = kind[1];
         desk.key(name, kind);
         let key = certify(&desk, "authority", GRACE, name);
         let signature = desk.keygen().sign(TEXT, &key, false).unwrap();
         let signer = desk.verify(TEXT, &signature, &trust).unwrap();
-        assert_eq!((signer.principal.as_str(), signer.warning), (GRACE, None), "{name}");
-        assert!(signer.kind.contains("-cert-v01@openssh.com"), "{}", signer.kind);
-        let said =
-            Command::new("ssh-keygen").args(["-l", "-f"]).arg(desk.path(name)).output().unwrap().stdout;
-        assert!(String::from_utf8(said).unwrap().contains(&signer.fingerprint), "as ssh-keygen prints it");
+        assert_eq!(
+            (signer.principal.as_str(), signer.warning),
+            (GRACE, None),
+            "{name}"
+        );
+        assert!(
+            signer.kind.contains("-cert-v01@openssh.com"),
+            "{}",
+            signer.kind
+        );
+        let said = Command::new("ssh-keygen")
+            .args(["-l", "-f"])
+            .arg(desk.path(name))
+            .output()
+            .unwrap()
+            .stdout;
+        assert!(
+            String::from_utf8(said)
+                .unwrap()
+                .contains(&signer.fingerprint),
+            "as ssh-keygen prints it"
+        );
 
         let refused = |trust: &Trust| desk.verify(TEXT, &signature, trust).unwrap_err();
         assert!(desk.verify("Another text.\n", &signature, &trust).is_err());
         assert!(
-            refused(&Trust { at: at("2028-01-01T00:00:00Z"), ..trust.clone() })
-                .contains("no valid principals")
+            refused(&Trust {
+                at: at("2028-01-01T00:00:00Z"),
+                ..trust.clone()
+            })
+            .contains("no valid principals")
         );
-        let revoked = Trust { revoked: Some(desk.path(&format!("{name}.pub"))), ..trust.clone() };
+        let revoked = Trust {
+            revoked: Some(desk.path(&format!("{name}.pub"))),
+            ..trust.clone()
+        };
         assert!(refused(&revoked).ends_with("is revoked"));
     }
 }

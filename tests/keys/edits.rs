@@ -3,8 +3,8 @@
 use signoff::checklist::{Checklist, Role, form};
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
 use signoff::review::{
-    Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Review,
-    Signoff, Status,
+    Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
+    Review, Signoff, Status,
 };
 use signoff::session::{Clock, Session, Start};
 use signoff::signoff::{Demand, Draft, Proof, Signer, Stage, canonical, gate};
@@ -68,11 +68,20 @@ impl Signed {
             checklists: vec![desk.path("mini.toml").display().to_string()],
         };
         let ada = person("Ada Lovelace <ada@example.org>");
-        let mut session = Session::create(&file, start, ada.clone(), &Shelf::default(), CLOCK).unwrap();
+        let mut session =
+            Session::create(&file, start, ada.clone(), &Shelf::default(), CLOCK).unwrap();
         let proof = Digest::of(b"proof");
         let evidence = vec![
-            Evidence::File { path: "proof.txt".into(), digest: proof, size: 5, at: CLOCK() },
-            Evidence::Link { url: "https://example.org/1".into(), at: CLOCK() },
+            Evidence::File {
+                path: "proof.txt".into(),
+                digest: proof,
+                size: 5,
+                at: CLOCK(),
+            },
+            Evidence::Link {
+                url: "https://example.org/1".into(),
+                at: CLOCK(),
+            },
         ];
         let finding = Finding {
             action: Some("Mend".into()),
@@ -80,12 +89,28 @@ impl Signed {
             due: Some("2027-01-01".parse().unwrap()),
         };
         let answers = [
-            Answer { rationale: "Fine".into(), evidence, ..Answer::new(Status::Met) },
-            Answer { rationale: "Later".into(), finding, ..Answer::new(Status::Unmet) },
+            Answer {
+                rationale: "Fine".into(),
+                evidence,
+                ..Answer::new(Status::Met)
+            },
+            Answer {
+                rationale: "Later".into(),
+                finding,
+                ..Answer::new(Status::Unmet)
+            },
         ];
         for (at, answer) in answers.into_iter().enumerate() {
             let keys = vec![session.dossier().entry(at).key()];
-            session.apply(Change::Attest { keys, answer: Box::new(answer) }, ada.clone()).unwrap();
+            session
+                .apply(
+                    Change::Attest {
+                        keys,
+                        answer: Box::new(answer),
+                    },
+                    ada.clone(),
+                )
+                .unwrap();
         }
         let checks = Checks::from([("proof.txt".to_owned(), Measured::Digest(proof))]);
         session.learn(checks.clone());
@@ -96,21 +121,34 @@ impl Signed {
         ] {
             let key = desk.key(name, &["-t", "ed25519"]);
             let public = std::fs::read_to_string(desk.path(&format!("{name}.pub"))).unwrap();
-            allowed.push_str(&format!("{name}@example.org namespaces=\"signoff\" {public}"));
+            allowed.push_str(&format!(
+                "{name}@example.org namespaces=\"signoff\" {public}"
+            ));
             let condition = Condition {
                 action: "Mend it".into(),
                 owner: person("Kim <kim@example.org>"),
                 due: "2027-01-01".parse().unwrap(),
             };
-            let conditions = if decision == Decision::Approved { Vec::new() } else { vec![condition] };
-            let draft = Draft { conditions, ..Draft::new(role, decision) };
-            let mut signoff =
-                session.prepare(&draft, person(&format!("{name} <{name}@example.org>"))).unwrap();
+            let conditions = if decision == Decision::Approved {
+                Vec::new()
+            } else {
+                vec![condition]
+            };
+            let draft = Draft {
+                conditions,
+                ..Draft::new(role, decision)
+            };
+            let mut signoff = session
+                .prepare(&draft, person(&format!("{name} <{name}@example.org>")))
+                .unwrap();
             signoff.signature = Some(desk.keygen().sign(&signoff.statement, &key, false).unwrap());
             session.sign(signoff).unwrap();
         }
         std::fs::write(desk.path("allowed"), allowed).unwrap();
-        let lists = Lists { allowed: Some(desk.path("allowed")), revoked: None };
+        let lists = Lists {
+            allowed: Some(desk.path("allowed")),
+            revoked: None,
+        };
         let around = desk.around();
         let proofs = session.verify(&lists, &around, CLOCK()).unwrap();
         let trust = Trust::find(&lists, &around, CLOCK()).unwrap();
@@ -131,10 +169,18 @@ impl Signed {
     }
 
     fn fate(&self, bytes: Vec<u8>, keygen: &Keygen) -> Fate {
-        let Ok(text) = String::from_utf8(bytes) else { return Fate::Unreadable };
-        let Ok((_, review)) = Document::parse("signoff.toml".as_ref(), text) else { return Fate::Unreadable };
+        let Ok(text) = String::from_utf8(bytes) else {
+            return Fate::Unreadable;
+        };
+        let Ok((_, review)) = Document::parse("signoff.toml".as_ref(), text) else {
+            return Fate::Unreadable;
+        };
         let names = |review: &Review| {
-            review.checklists.iter().map(|one| (one.id.clone(), one.path.clone())).collect::<Vec<_>>()
+            review
+                .checklists
+                .iter()
+                .map(|one| (one.id.clone(), one.path.clone()))
+                .collect::<Vec<_>>()
         };
         if names(&review) != names(&self.review) {
             // There is no such checklist.
@@ -146,32 +192,49 @@ impl Signed {
         let passes = |prove: &dyn Fn(usize, &Signoff) -> Proof| {
             let signoffs = dossier.review().signoffs.iter().enumerate();
             let proofs: Vec<_> = signoffs.map(|(nth, signoff)| prove(nth, signoff)).collect();
-            let demand = Demand { stage: Stage::Signed, proofs: Some(&proofs), revision: Some("4f2a91c") };
+            let demand = Demand {
+                stage: Stage::Signed,
+                proofs: Some(&proofs),
+                revision: Some("4f2a91c"),
+            };
             gate::reasons(&dossier, CLOCK(), &demand).is_empty()
         };
-        let kindly = |nth: usize, record: &Signoff| Proof::of(&record.by, Ok(self.signers[nth].clone()));
+        let kindly =
+            |nth: usize, record: &Signoff| Proof::of(&record.by, Ok(self.signers[nth].clone()));
         let truly = |nth: usize, record: &Signoff| {
             let (was, signature) = (&self.review.signoffs[nth], record.signature.as_deref());
             if (&was.statement, was.signature.as_deref()) == (&record.statement, signature) {
                 return kindly(nth, record);
             }
-            let Some(signature) = signature else { return Proof::Unsigned };
+            let Some(signature) = signature else {
+                return Proof::Unsigned;
+            };
             match keygen.verify(&record.statement, signature, &record.by, &self.trust) {
                 Ok(signer) => Proof::of(&record.by, Ok(signer)),
                 Err(KeyError::Refused(why)) => Proof::of(&record.by, Err(why)),
                 Err(error) => panic!("{error}"),
             }
         };
-        if dossier.review().signoffs.len() > self.signers.len() || !passes(&kindly) || !passes(&truly) {
+        if dossier.review().signoffs.len() > self.signers.len()
+            || !passes(&kindly)
+            || !passes(&truly)
+        {
             return Fate::Refused;
         }
         // What was signed is what it was; the id of a record and the spelling of a signature are nobody's statement.
         let covered = |signoffs: &[Signoff]| {
-            let bare = |one: &Signoff| Signoff { id: String::new(), signature: None, ..one.clone() };
+            let bare = |one: &Signoff| Signoff {
+                id: String::new(),
+                signature: None,
+                ..one.clone()
+            };
             signoffs.iter().map(bare).collect::<Vec<_>>()
         };
         assert_eq!(canonical::text(&dossier), self.content);
-        assert_eq!(covered(&dossier.review().signoffs), covered(&self.review.signoffs));
+        assert_eq!(
+            covered(&dossier.review().signoffs),
+            covered(&self.review.signoffs)
+        );
         Fate::Outside
     }
 
@@ -206,6 +269,9 @@ impl Signed {
 fn no_edit_of_a_byte_is_accepted_wrongly() {
     needs_openssh!();
     let signed = Signed::new();
-    assert_eq!(signed.fate(signed.text.clone().into_bytes(), &signed.desk.keygen()), Fate::Outside);
+    assert_eq!(
+        signed.fate(signed.text.clone().into_bytes(), &signed.desk.keygen()),
+        Fate::Outside
+    );
     assert!(signed.edit(10_000).iter().all(|count| *count > 0));
 }

@@ -9,11 +9,19 @@ macro_rules! needs_openssh {
     };
 }
 
-#[expect(clippy::disallowed_methods, reason = "the gate says that nothing may be skipped")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the gate says that nothing may be skipped"
+)]
 pub fn is_missing() -> bool {
     let missing = ["ssh-keygen", "ssh-agent", "ssh-add"]
         .into_iter()
-        .find(|program| std::process::Command::new(program).arg("-?").output().is_err());
+        .find(|program| {
+            std::process::Command::new(program)
+                .arg("-?")
+                .output()
+                .is_err()
+        });
     let Some(missing) = missing else { return false };
     assert!(
         std::env::var_os("SIGNOFF_REQUIRE_OPENSSH").is_none(),

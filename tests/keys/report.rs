@@ -35,7 +35,9 @@ fn signed(desk: &Desk, key: &Key) -> Session {
     let file = desk.path("signoff.toml");
     let mut session = Session::create(&file, start, grace(), &Shelf::default(), now).unwrap();
     let sign = |statement: &str| Some(desk.keygen().sign(statement, key, false).unwrap());
-    let mut signoff = session.prepare(&Draft::new(Role::Approver, Decision::Rejected), grace()).unwrap();
+    let mut signoff = session
+        .prepare(&Draft::new(Role::Approver, Decision::Rejected), grace())
+        .unwrap();
     signoff.signature = sign(&signoff.statement);
     session.sign(signoff.clone()).unwrap();
     let mut revocation = session.take_back(&signoff, TITLE.into(), grace()).unwrap();
@@ -52,46 +54,88 @@ fn blocks(report: &str) -> Vec<String> {
     while let Some(line) = lines.next() {
         let fence: String = line.chars().take_while(|c| *c == '`').collect();
         if fence.len() >= 3 {
-            blocks.push(lines.by_ref().take_while(|line| *line != fence).map(|l| format!("{l}\n")).collect());
+            blocks.push(
+                lines
+                    .by_ref()
+                    .take_while(|line| *line != fence)
+                    .map(|l| format!("{l}\n"))
+                    .collect(),
+            );
         }
     }
     blocks
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a reader copies texts into files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a reader copies texts into files"
+)]
 fn a_reader_verifies_with_the_report_alone() {
     needs_openssh!();
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
     desk.trust(&format!("{GRACE} namespaces=\"signoff\""), "own");
     let session = signed(&desk, &key);
-    let lists = Lists { allowed: Some("allowed".into()), revoked: None };
+    let lists = Lists {
+        allowed: Some("allowed".into()),
+        revoked: None,
+    };
     let found = session.verify(&lists, &desk.around(), now()).unwrap();
-    assert!(matches!((&found.signoffs[0], &found.revocations[0]), (Proof::Good(_), Proof::Good(_))));
+    assert!(matches!(
+        (&found.signoffs[0], &found.revocations[0]),
+        (Proof::Good(_), Proof::Good(_))
+    ));
 
     let report = markdown::render(session.dossier(), now(), Ok(&found));
-    assert!(!report.contains(&*desk.kept.path().to_string_lossy()), "no place of this machine");
+    assert!(
+        !report.contains(&*desk.kept.path().to_string_lossy()),
+        "no place of this machine"
+    );
     let list = &found.against.as_ref().unwrap().allowed;
-    assert!(report.contains(&format!("against the allowed signers `allowed` (`{}`)", list.digest)));
-    let (_, recipe) = report.split_once("With this report and OpenSSH alone:\n").unwrap();
+    assert!(report.contains(&format!(
+        "against the allowed signers `allowed` (`{}`)",
+        list.digest
+    )));
+    let (_, recipe) = report
+        .split_once("With this report and OpenSSH alone:\n")
+        .unwrap();
     let command = &blocks(recipe)[0];
-    let command = command.replace("SIGNERS", "allowed").replace("PRINCIPAL", GRACE);
-    let run = || Command::new("sh").args(["-c", &command]).current_dir(desk.kept.path()).output().unwrap();
+    let command = command
+        .replace("SIGNERS", "allowed")
+        .replace("PRINCIPAL", GRACE);
+    let run = || {
+        Command::new("sh")
+            .args(["-c", &command])
+            .current_dir(desk.kept.path())
+            .output()
+            .unwrap()
+    };
 
     let blocks = blocks(&report);
-    let statements = blocks.iter().enumerate().filter(|(_, block)| block.starts_with("signoff "));
-    let statements: Vec<_> = statements.filter(|(_, block)| block.contains("form 1")).collect();
+    let statements = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.starts_with("signoff "));
+    let statements: Vec<_> = statements
+        .filter(|(_, block)| block.contains("form 1"))
+        .collect();
     assert_eq!(statements.len(), 2, "the sign-off and its revocation");
     for (nth, statement) in statements {
         let signature = &blocks[nth + 1];
-        assert!(signature.starts_with("-----BEGIN SSH SIGNATURE-----"), "{signature}");
+        assert!(
+            signature.starts_with("-----BEGIN SSH SIGNATURE-----"),
+            "{signature}"
+        );
         std::fs::write(desk.path("statement.txt"), statement).unwrap();
         std::fs::write(desk.path("statement.txt.sig"), signature).unwrap();
         let said = run();
         let out = String::from_utf8(said.stdout).unwrap();
         assert!(said.status.success(), "{out}");
-        assert!(out.starts_with(&format!("Good \"signoff\" signature for {GRACE}")), "{out}");
+        assert!(
+            out.starts_with(&format!("Good \"signoff\" signature for {GRACE}")),
+            "{out}"
+        );
         std::fs::write(desk.path("statement.txt"), statement.trim_end()).unwrap();
         assert!(!run().status.success(), "the last line break belongs to it");
     }
@@ -103,7 +147,10 @@ fn a_refusal_names_no_place_of_this_machine() {
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
     let session = signed(&desk, &key);
-    let lists = Lists { allowed: Some("allowed".into()), revoked: None };
+    let lists = Lists {
+        allowed: Some("allowed".into()),
+        revoked: None,
+    };
     for entry in [
         GRACE.to_owned() + " valid-before=\"20200101\"",
         format!("{GRACE} bogus-option"),
@@ -113,10 +160,21 @@ fn a_refusal_names_no_place_of_this_machine() {
     ] {
         desk.trust(&entry, "own");
         let found = session.verify(&lists, &desk.around(), now()).unwrap();
-        let Proof::Refused(why) = &found.signoffs[0] else { panic!("{entry} is accepted") };
+        let Proof::Refused(why) = &found.signoffs[0] else {
+            panic!("{entry} is accepted")
+        };
         let report = markdown::render(session.dossier(), now(), Ok(&found));
-        assert!(!report.contains(&*desk.kept.path().to_string_lossy()), "{why}");
-        assert!(report.contains("**SIGNATURE REFUSED**") || report.contains("**REFUSED**"), "{report}");
-        assert!(!report.contains("<img") && !report.contains("**b**"), "{report}");
+        assert!(
+            !report.contains(&*desk.kept.path().to_string_lossy()),
+            "{why}"
+        );
+        assert!(
+            report.contains("**SIGNATURE REFUSED**") || report.contains("**REFUSED**"),
+            "{report}"
+        );
+        assert!(
+            !report.contains("<img") && !report.contains("**b**"),
+            "{report}"
+        );
     }
 }

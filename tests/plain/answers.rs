@@ -12,13 +12,22 @@ fn a_wrong_answer_is_told_and_asked_again() {
          accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
     );
     house.assert("wrong_answers", &said);
-    assert_eq!(house.session().dossier().entry(1).outcome.status(), Some(Status::RiskAccepted));
+    assert_eq!(
+        house.session().dossier().entry(1).outcome.status(),
+        Some(Status::RiskAccepted)
+    );
 }
 
 #[test]
 fn every_question_can_be_left() {
     let house = House::with_review();
-    let questions = ["", "Why.\n\n", "Why.\n\nDo it\n", "Why.\n\nDo it\nKim\n", "Why.\n\nDo it\nKim\n+3d\n"];
+    let questions = [
+        "",
+        "Why.\n\n",
+        "Why.\n\nDo it\n",
+        "Why.\n\nDo it\nKim\n",
+        "Why.\n\nDo it\nKim\n+3d\n",
+    ];
     for answers in questions {
         let backs = "back\n".repeat(answers.matches('\n').count() + 1);
         let (said, _) = house.walk(&format!("unmet\n{answers}{backs}quit\n"));
@@ -26,8 +35,9 @@ fn every_question_can_be_left() {
         let (said, _) = house.walk(&format!("unmet\n{answers}quit\n"));
         assert!(said.contains("Everything attested is saved."), "{said}");
     }
-    let (said, _) =
-        house.walk("sign\nback\nreport\nback\nlist\nback\nfind\nback\nsign\n1\nrejected\nback\nback\nback\n");
+    let (said, _) = house.walk(
+        "sign\nback\nreport\nback\nlist\nback\nfind\nback\nsign\n1\nrejected\nback\nback\nback\n",
+    );
     assert_eq!(said.matches("Back at NET-1.").count(), 5, "{said}");
     assert_eq!(house.answered(), 0);
 }
@@ -39,12 +49,25 @@ fn a_file_that_changed_is_read_again_before_it_counts() {
     house.walk("met\nDone.\n\nscan.txt\n\nyes\n");
     house.write("repo/scan.txt", "9 critical\n");
     let (said, _) = house.walk("NET-1\nmet\n\n\nscan.txt\n\nyes\n");
-    assert!(said.contains("The file scan.txt changed since it was attested; type its path"), "{said}");
+    assert!(
+        said.contains("The file scan.txt changed since it was attested; type its path"),
+        "{said}"
+    );
     assert!(said.contains("Read again: file scan.txt"), "{said}");
     let session = house.session();
     let outcome = session.dossier().entry(0).outcome.clone();
     assert!(outcome.lapse.is_none(), "{outcome:?}: {said}");
-    assert_eq!(session.dossier().entry(0).latest().unwrap().answer.evidence.len(), 1);
+    assert_eq!(
+        session
+            .dossier()
+            .entry(0)
+            .latest()
+            .unwrap()
+            .answer
+            .evidence
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -60,7 +83,10 @@ fn what_was_not_saved_is_offered_again() {
     let house = House::with_review();
     // The input ends in the middle of a rationale.
     let (said, _) = house.walk("unmet\nState is local\nand has been");
-    assert!(said.contains("Not saved, but kept as a draft: NET-1."), "{said}");
+    assert!(
+        said.contains("Not saved, but kept as a draft: NET-1."),
+        "{said}"
+    );
     let (said, _) = house.walk("d\n\nMove it\nKim\n+3d\n\nno\nback\nd\n\n\n\n\n\nyes\n");
     house.assert("draft", &said);
     let session = house.session();
@@ -68,8 +94,15 @@ fn what_was_not_saved_is_offered_again() {
     assert_eq!(answer.rationale, "State is local\nand has been");
     assert_eq!(answer.finding.action.as_deref(), Some("Move it"));
     let (said, _) = house.walk("NET-1\nd\nunmet\nOther words.\n\n\n\n\n\ndiscard\nd\n");
-    assert!(said.contains("Discarded.") && said.ends_with("no sign-off as approver\n"), "{said}");
-    assert_eq!(said.matches("No draft is kept for this item.").count(), 2, "{said}");
+    assert!(
+        said.contains("Discarded.") && said.ends_with("no sign-off as approver\n"),
+        "{said}"
+    );
+    assert_eq!(
+        said.matches("No draft is kept for this item.").count(),
+        2,
+        "{said}"
+    );
 }
 
 #[test]
@@ -103,8 +136,14 @@ fn nothing_hidden_is_ever_said() {
     let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\noZ\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
                   list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nZ\ntz]0;w1m\nreport\nread\nundo\nhome\n";
     let (said, _) = house.walk(&script.replace('Z', nasty));
-    assert!(said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"), "{said}");
-    assert!(house.session().dossier().review().signoffs.len() == 1, "{said}");
+    assert!(
+        said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"),
+        "{said}"
+    );
+    assert!(
+        house.session().dossier().review().signoffs.len() == 1,
+        "{said}"
+    );
 }
 
 #[test]
@@ -154,7 +193,9 @@ fn whatever_is_typed_it_goes_on() {
         let house = House::with_review();
         let mut script = String::new();
         for _ in 0..60 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             script += words[(seed >> 33) % words.len()];
             script += "\n";
         }

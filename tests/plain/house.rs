@@ -66,7 +66,10 @@ pub struct House {
 impl House {
     /// With a checklist, and no review.
     pub fn new() -> Self {
-        let house = Self { kept: tempfile::tempdir().unwrap(), trusts: false };
+        let house = Self {
+            kept: tempfile::tempdir().unwrap(),
+            trusts: false,
+        };
         std::fs::create_dir_all(house.path("repo/.git")).unwrap();
         house.write("repo/checklists/mini.toml", LIST);
         house
@@ -81,8 +84,13 @@ impl House {
 
     /// With a copy of the signed example, and its allowed signers.
     pub fn with_example() -> Self {
-        let house = Self { trusts: true, ..Self::new() };
-        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap() {
+        let house = Self {
+            trusts: true,
+            ..Self::new()
+        };
+        for file in
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap()
+        {
             let file = file.unwrap();
             std::fs::copy(file.path(), house.path("repo").join(file.file_name())).unwrap();
         }
@@ -98,7 +106,10 @@ impl House {
     pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+        File::create(path)
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
     }
 
     /// The review as it is on disk.
@@ -133,18 +144,27 @@ impl House {
                 home: None,
                 variables: vec![
                     ("SSH_AUTH_SOCK".into(), None),
-                    ("GIT_CONFIG_GLOBAL".into(), Some(self.path("gitconfig").into())),
+                    (
+                        "GIT_CONFIG_GLOBAL".into(),
+                        Some(self.path("gitconfig").into()),
+                    ),
                     ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
                 ],
             },
-            lists: Lists { allowed: self.trusts.then(|| "allowed-signers".into()), revoked: None },
+            lists: Lists {
+                allowed: self.trusts.then(|| "allowed-signers".into()),
+                revoked: None,
+            },
             clock: now,
             interactive: false,
         };
         let mut output = Vec::new();
         let is_signed = plain::run(&launch, input, &mut output).unwrap();
         let said = String::from_utf8(output).unwrap();
-        assert!(!said.contains(|c: char| c != '\n' && is_hidden(c)), "{said:?}");
+        assert!(
+            !said.contains(|c: char| c != '\n' && is_hidden(c)),
+            "{said:?}"
+        );
         (said, is_signed)
     }
 
@@ -155,7 +175,10 @@ impl House {
         settings.set_prepend_module_to_snapshot(false);
         settings.add_filter(&self.path("").display().to_string(), "[root]/");
         settings.add_filter(r"sha256:[0-9a-f]{64}", "sha256:[digest]");
-        settings.add_filter(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]");
+        settings.add_filter(
+            r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}",
+            "[id]",
+        );
         settings.bind(|| insta::assert_snapshot!(name, said));
     }
 }
@@ -176,16 +199,26 @@ pub struct Busy<'d> {
 impl<'d> Busy<'d> {
     /// Reads lines; a deed is done before the first line that is its text.
     pub fn new(answers: &'d str, deeds: &[(&'d str, Deed<'d>)]) -> BufReader<Self> {
-        let deed =
-            |line: &str| deeds.iter().find(|(text, _)| *text == line.trim_end()).map(|(_, deed)| *deed);
-        let rest = answers.split_inclusive('\n').map(|line| (line, deed(line))).rev().collect();
+        let deed = |line: &str| {
+            deeds
+                .iter()
+                .find(|(text, _)| *text == line.trim_end())
+                .map(|(_, deed)| *deed)
+        };
+        let rest = answers
+            .split_inclusive('\n')
+            .map(|line| (line, deed(line)))
+            .rev()
+            .collect();
         BufReader::with_capacity(1 << 12, Self { rest })
     }
 }
 
 impl Read for Busy<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let Some((line, deed)) = self.rest.pop() else { return Ok(0) };
+        let Some((line, deed)) = self.rest.pop() else {
+            return Ok(0);
+        };
         if let Some(deed) = deed {
             deed();
         }

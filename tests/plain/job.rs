@@ -93,13 +93,18 @@ fn wherever_the_answers_end_nothing_saved_is_lost() {
     for end in 0..lines.len() {
         let house = house();
         let (said, is_signed) = house.walk(&lines[..end].concat());
-        let missing = said.lines().any(|line| line == "Missing:" || line == "No review is open.");
+        let missing = said
+            .lines()
+            .any(|line| line == "Missing:" || line == "No review is open.");
         assert_ne!(is_signed, missing, "{said}");
         if house.path("repo/signoff.toml").exists() {
             let answered = house.answered();
             assert!(answered == before || answered == before + 1, "{said}");
             before = answered;
-            let open = said.lines().filter(|line| line.ends_with(" is not reviewed")).count();
+            let open = said
+                .lines()
+                .filter(|line| line.ends_with(" is not reviewed"))
+                .count();
             assert_eq!(open, 4 - answered, "{said}");
         }
     }

@@ -7,29 +7,59 @@ use crate::house::{Busy, House};
 fn attest(house: &House, position: usize) {
     let mut session = house.session();
     let key = session.dossier().entry(position).key();
-    let answer = Answer { rationale: "Theirs.".into(), ..Answer::new(Status::Partial) };
+    let answer = Answer {
+        rationale: "Theirs.".into(),
+        ..Answer::new(Status::Partial)
+    };
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
-    session.apply(Change::Attest { keys: vec![key], answer: Box::new(answer) }, kim).unwrap();
+    session
+        .apply(
+            Change::Attest {
+                keys: vec![key],
+                answer: Box::new(answer),
+            },
+            kim,
+        )
+        .unwrap();
 }
 
 #[test]
 fn answers_to_other_items_are_both_kept() {
     let house = House::with_review();
-    let (said, _) =
-        house.walk_from(&mut Busy::new("met\nMine.\n\n\nyes\n", &[("yes", &|| attest(&house, 3))]));
-    assert!(said.contains("it was read again.\nSaved: NET-1 is met.\n2 of 4 answered, 1 partial."), "{said}");
+    let (said, _) = house.walk_from(&mut Busy::new(
+        "met\nMine.\n\n\nyes\n",
+        &[("yes", &|| attest(&house, 3))],
+    ));
+    assert!(
+        said.contains("it was read again.\nSaved: NET-1 is met.\n2 of 4 answered, 1 partial."),
+        "{said}"
+    );
     assert_eq!(house.answered(), 2);
 }
 
 #[test]
 fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
     let house = House::with_review();
-    let (said, _) =
-        house.walk_from(&mut Busy::new("met\nMine.\n\n\nyes\ny\n", &[("yes", &|| attest(&house, 0))]));
-    assert!(said.contains("Not saved: another program answered this item. Partial by Kim"), "{said}");
+    let (said, _) = house.walk_from(&mut Busy::new(
+        "met\nMine.\n\n\nyes\ny\n",
+        &[("yes", &|| attest(&house, 0))],
+    ));
+    assert!(
+        said.contains("Not saved: another program answered this item. Partial by Kim"),
+        "{said}"
+    );
     assert!(said.contains("Saved: NET-1 is met."), "{said}");
     let session = house.session();
-    assert_eq!(session.dossier().entry(0).record.unwrap().attestations.len(), 2);
+    assert_eq!(
+        session
+            .dossier()
+            .entry(0)
+            .record
+            .unwrap()
+            .attestations
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -42,13 +72,22 @@ fn the_standing_of_every_sign_off_is_said_first() {
     attest(&house, 2);
     let (state, reason) = (SealState::Sealed, "As deployed".to_owned());
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
-    house.session().apply(Change::Seal { state, reason }, kim).unwrap();
+    house
+        .session()
+        .apply(Change::Seal { state, reason }, kim)
+        .unwrap();
     let (said, _) = house.walk("met\nYes.\n\nproof.txt\n\nyes\n");
     let standing = "Recorded before: approved as approver by Ada Lovelace, not cryptographically signed, stale: \
                     the review changed after it: OPS-1.\nSealed by Kim on 2026-11-23: As deployed.\n";
     assert!(said.contains(standing), "{said}");
-    assert!(said.contains("until signoff unseal --reason WHY opens"), "{said}");
-    assert!(said.contains("Not saved: the review is sealed by Kim"), "{said}");
+    assert!(
+        said.contains("until signoff unseal --reason WHY opens"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Not saved: the review is sealed by Kim"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -57,14 +96,23 @@ fn nobody_signs_what_they_have_not_heard() {
     house.write("repo/proof.txt", "good");
     let met = "met\nYes.\n\nproof.txt\n\nyes\n".repeat(4);
     let answers = format!("{met}sign\n\napproved\nA team of one.\ndemo\nback\nback\nback\nback\n");
-    let (said, is_signed) =
-        house.walk_from(&mut Busy::new(&answers, &[("demo", &|| house.write("repo/proof.txt", "bad"))]));
-    assert!(said.contains("Not signed: cannot approve while NET-1 is stale"), "{said}");
+    let (said, is_signed) = house.walk_from(&mut Busy::new(
+        &answers,
+        &[("demo", &|| house.write("repo/proof.txt", "bad"))],
+    ));
+    assert!(
+        said.contains("Not signed: cannot approve while NET-1 is stale"),
+        "{said}"
+    );
     assert!(!is_signed);
     house.write("repo/proof.txt", "good");
     let answers = "sign\n\napproved\nA team of one.\ndemo\n";
-    let (said, is_signed) = house.walk_from(&mut Busy::new(answers, &[("demo", &|| attest(&house, 2))]));
-    assert!(said.contains("Not signed: look at it, then sign."), "{said}");
+    let (said, is_signed) =
+        house.walk_from(&mut Busy::new(answers, &[("demo", &|| attest(&house, 2))]));
+    assert!(
+        said.contains("Not signed: look at it, then sign."),
+        "{said}"
+    );
     assert!(!is_signed);
     assert_eq!(house.session().dossier().review().signoffs.len(), 0);
 }

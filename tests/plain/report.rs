@@ -8,11 +8,19 @@ fn the_report_tells_who_signed_and_does_not_spell_signatures() {
     let house = House::with_example();
     let (said, _) = house.walk("report\nread\nreport\nwrite\nout.md\n");
     let spoken = said.split_once("Review report").unwrap().1;
-    assert!(spoken.contains("signed by grace@example.org and verified"), "{spoken}");
-    assert!(spoken.contains("Here stands the signature, which the report in a file holds."), "{spoken}");
+    assert!(
+        spoken.contains("signed by grace@example.org and verified"),
+        "{spoken}"
+    );
+    assert!(
+        spoken.contains("Here stands the signature, which the report in a file holds."),
+        "{spoken}"
+    );
     assert!(!spoken.contains("BEGIN SSH SIGNATURE----"), "{spoken}");
     let text = std::fs::read_to_string(house.path("repo/out.md")).unwrap();
-    assert!(text.contains("**verified** when this report was made") && text.contains("-----BEGIN SSH"));
+    assert!(
+        text.contains("**verified** when this report was made") && text.contains("-----BEGIN SSH")
+    );
     assert!(!text.contains(&*house.path("").to_string_lossy()), "{text}");
 }
 
@@ -21,7 +29,10 @@ fn a_report_without_anybody_to_ask_says_so() {
     let mut house = House::with_example();
     house.trusts = false;
     let (said, _) = house.walk("report\nread\n");
-    assert!(said.contains("Signatures were not verified, and the verdict does not cover them"), "{said}");
+    assert!(
+        said.contains("Signatures were not verified, and the verdict does not cover them"),
+        "{said}"
+    );
     assert!(!said.contains("signed by grace"), "{said}");
 }
 

@@ -15,7 +15,11 @@ fn open(place: &Place, editor: &str) -> Tty {
     command.env("TMPDIR", place.work().join("tmp"));
     std::fs::create_dir_all(place.work().join("tmp")).unwrap();
     let mut tty = Tty::start(command, 80, 24);
-    tty.shows("0/10").keys("x").shows("Attest NET-1").keys("Old words").shows("Old words");
+    tty.shows("0/10")
+        .keys("x")
+        .shows("Attest NET-1")
+        .keys("Old words")
+        .shows("Old words");
     tty
 }
 
@@ -36,14 +40,22 @@ fn an_editor_has_the_terminal_and_its_text_comes_back() {
     tty.keys(EDIT).shows("flag --wait").shows("Old words");
     assert_eq!(tty.modes(), NORMAL);
     let screen = tty.screen();
-    assert!(screen.contains("signoff-NET-1-rationale.md\n600\n700\n"), "{screen}");
+    assert!(
+        screen.contains("signoff-NET-1-rationale.md\n600\n700\n"),
+        "{screen}"
+    );
     // What is typed now is for the editor, and its window may change.
-    tty.resize(60, 20).keys("typed in the editor\r").shows("New words").shows("typed in the editor");
+    tty.resize(60, 20)
+        .keys("typed in the editor\r")
+        .shows("New words")
+        .shows("typed in the editor");
     assert_eq!(tty.modes(), TAKEN);
     assert_eq!(left_behind(&place), 0);
     tty.keys(SAVE).shows("1/10");
     assert!(
-        place.review().contains("rationale = \"\"\"\nNew words\ntyped in the editor\"\"\""),
+        place
+            .review()
+            .contains("rationale = \"\"\"\nNew words\ntyped in the editor\"\"\""),
         "{}",
         place.review()
     );
@@ -61,14 +73,22 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
     for (editor, why) in [
         ("sh fail.sh", "failed with exit code 3"),
         ("sh killed.sh", "was ended by SIGKILL"),
-        ("no-such-editor --wait", "there is no editor `no-such-editor --wait`"),
+        (
+            "no-such-editor --wait",
+            "there is no editor `no-such-editor --wait`",
+        ),
     ] {
         let mut tty = open(&place, editor);
         tty.keys(EDIT).shows(why).shows("Old words");
         assert_eq!(tty.modes(), TAKEN, "{editor}");
         assert_eq!(left_behind(&place), 0, "{editor}");
         assert_eq!(
-            tty.keys("\x11").shows("Throw the draft away?").keys("y").keys("\x03").ends().exit_code(),
+            tty.keys("\x11")
+                .shows("Throw the draft away?")
+                .keys("y")
+                .keys("\x03")
+                .ends()
+                .exit_code(),
             0
         );
     }
@@ -84,10 +104,16 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
                 .join(" ")
         };
         tty.keys(EDIT)
-            .until("where it is", |tty| words(&tty.screen()).contains("what you wrote is in"))
+            .until("where it is", |tty| {
+                words(&tty.screen()).contains("what you wrote is in")
+            })
             .shows("Old words");
         assert_eq!(left_behind(&place), nth + 1, "{editor}");
-        tty.keys("\x11").shows("Throw the draft away?").keys("y").keys("\x03").ends();
+        tty.keys("\x11")
+            .shows("Throw the draft away?")
+            .keys("y")
+            .keys("\x03")
+            .ends();
     }
 }
 
@@ -95,9 +121,16 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
 fn an_interrupt_in_the_editor_is_not_for_the_program() {
     needs_terminals!();
     let place = Place::with_review();
-    place.put("wait.sh", "trap 'echo caught; exit 5' INT\necho ready\nwhile :; do read -r line; done\n");
+    place.put(
+        "wait.sh",
+        "trap 'echo caught; exit 5' INT\necho ready\nwhile :; do read -r line; done\n",
+    );
     let mut tty = open(&place, "sh wait.sh");
-    tty.keys(EDIT).shows("ready").keys("\x03").shows("failed with exit code 5").shows("Old words");
+    tty.keys(EDIT)
+        .shows("ready")
+        .keys("\x03")
+        .shows("failed with exit code 5")
+        .shows("Old words");
     assert_eq!(tty.modes(), TAKEN);
     tty.keys(" and more").shows("Old words and more");
     assert_eq!(tty.keys("\x03").ends().exit_code(), 0);
@@ -108,12 +141,19 @@ fn an_emptied_text_is_empty_and_an_untouched_one_untouched() {
     needs_terminals!();
     let place = Place::with_review();
     let mut tty = open(&place, "true");
-    tty.keys(EDIT).shows("the editor changed nothing").shows("Old words").keys("\x03").ends();
+    tty.keys(EDIT)
+        .shows("the editor changed nothing")
+        .shows("Old words")
+        .keys("\x03")
+        .ends();
     place.put("empty.sh", ": >\"$1\"\n");
     let mut command = place.shell("exec \"$SIGNOFF\"");
     command.env("EDITOR", "sh empty.sh");
     let mut tty = Tty::start(command, 80, 24);
     tty.shows("0/10").keys("\x1b[H\x1b[Bx").shows("Old words");
-    tty.keys(EDIT).shows("emptied in the editor").keys("\x1f").shows("Old words");
+    tty.keys(EDIT)
+        .shows("emptied in the editor")
+        .keys("\x1f")
+        .shows("Old words");
     assert_eq!(tty.keys("\x03").ends().exit_code(), 0);
 }

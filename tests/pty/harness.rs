@@ -70,7 +70,10 @@ impl Place {
     pub fn put(&self, name: &str, text: &str) {
         let path = self.work().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+        File::create(path)
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
     }
 
     /// The whole environment of the program.
@@ -207,7 +210,11 @@ impl Tty {
     /// Gives the terminal another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.set_size(cells(height), cells(width));
-        self.master.as_ref().unwrap().resize(size(width, height)).unwrap();
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(size(width, height))
+            .unwrap();
         self
     }
 
@@ -225,7 +232,11 @@ impl Tty {
         self.keys("?");
         let start = Instant::now();
         while self.listen(Duration::from_millis(10)) {
-            assert!(start.elapsed() < DEADLINE, "does not answer a key\n{}", self.screen());
+            assert!(
+                start.elapsed() < DEADLINE,
+                "does not answer a key\n{}",
+                self.screen()
+            );
         }
     }
 
@@ -236,7 +247,9 @@ impl Tty {
 
     /// Sends Escape, and waits until a text is gone: with a key close behind it would be another key.
     pub fn escape(&mut self, text: &str) -> &mut Self {
-        self.keys("\x1b").until("it closes", |tty| tty.is_whole() && !tty.screen().contains(text))
+        self.keys("\x1b").until("it closes", |tty| {
+            tty.is_whole() && !tty.screen().contains(text)
+        })
     }
 
     /// True unless a frame has come in part only.
@@ -249,7 +262,11 @@ impl Tty {
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) -> &mut Self {
         let start = Instant::now();
         while !is_so(self) {
-            assert!(start.elapsed() < DEADLINE, "not seen: {what}\n{}", self.screen());
+            assert!(
+                start.elapsed() < DEADLINE,
+                "not seen: {what}\n{}",
+                self.screen()
+            );
             if !self.listen(Duration::from_millis(10)) {
                 std::thread::sleep(Duration::from_millis(10));
             }
@@ -274,7 +291,11 @@ impl Tty {
     pub fn ends(&mut self) -> ExitStatus {
         let start = Instant::now();
         while self.listen(Duration::from_millis(100)) {
-            assert!(start.elapsed() < DEADLINE, "does not end\n{}", self.screen());
+            assert!(
+                start.elapsed() < DEADLINE,
+                "does not end\n{}",
+                self.screen()
+            );
         }
         self.child.wait().unwrap()
     }
@@ -282,28 +303,42 @@ impl Tty {
     /// What is on the screen, line by line, without the blanks at the ends.
     pub fn screen(&self) -> String {
         let screen = self.terminal.screen();
-        let lines = screen.rows(0, screen.size().1.get()).map(|line| format!("{}\n", line.trim_end()));
+        let lines = screen
+            .rows(0, screen.size().1.get())
+            .map(|line| format!("{}\n", line.trim_end()));
         lines.collect()
     }
 
     /// What is in each row of a column.
     pub fn column(&self, x: u16) -> Vec<String> {
         let screen = self.terminal.screen();
-        let cell = |y| screen.cell(y, x).map_or_else(String::new, |cell| cell.contents().to_owned());
+        let cell = |y| {
+            screen
+                .cell(y, x)
+                .map_or_else(String::new, |cell| cell.contents().to_owned())
+        };
         (0..screen.size().0.get()).map(cell).collect()
     }
 
     /// The modes that the terminal is in.
     pub fn modes(&self) -> Modes {
         let screen = self.terminal.screen();
-        let line = self.master.as_ref().unwrap().get_termios().unwrap().local_flags;
+        let line = self
+            .master
+            .as_ref()
+            .unwrap()
+            .get_termios()
+            .unwrap()
+            .local_flags;
         let cooked = ["ICANON", "ECHO", "ISIG"];
         Modes {
             alternate: screen.alternate_screen(),
             paste: screen.bracketed_paste(),
             mouse: screen.mouse_protocol_mode() != MouseProtocolMode::None,
             cursor: !screen.hide_cursor(),
-            raw: !cooked.iter().all(|wanted| line.iter_names().any(|(name, _)| name == *wanted)),
+            raw: !cooked
+                .iter()
+                .all(|wanted| line.iter_names().any(|(name, _)| name == *wanted)),
         }
     }
 
@@ -341,13 +376,30 @@ pub struct Modes {
 }
 
 /// As a program finds the terminal, and has to leave it.
-pub const NORMAL: Modes = Modes { alternate: false, paste: false, mouse: false, cursor: true, raw: false };
+pub const NORMAL: Modes = Modes {
+    alternate: false,
+    paste: false,
+    mouse: false,
+    cursor: true,
+    raw: false,
+};
 
 /// As the terminal UI has it.
-pub const TAKEN: Modes = Modes { alternate: true, paste: true, mouse: true, cursor: false, raw: true };
+pub const TAKEN: Modes = Modes {
+    alternate: true,
+    paste: true,
+    mouse: true,
+    cursor: false,
+    raw: true,
+};
 
 fn size(width: u16, height: u16) -> PtySize {
-    PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows: height,
+        cols: width,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn cells(count: u16) -> NonZeroU16 {

@@ -40,8 +40,14 @@ fn with_hostile_texts(review: &str) -> String {
         "0".repeat(64)
     );
     review
-        .replace(&format!("system = \"{SYSTEM}\""), &format!("system = \"{SYSTEM} {PAYLOAD}\""))
-        .replace(&format!("title = \"{SYSTEM}\""), &format!("title = \"Q {PAYLOAD}\""))
+        .replace(
+            &format!("system = \"{SYSTEM}\""),
+            &format!("system = \"{SYSTEM} {PAYLOAD}\""),
+        )
+        .replace(
+            &format!("title = \"{SYSTEM}\""),
+            &format!("title = \"Q {PAYLOAD}\""),
+        )
         .replace("# end H-1\n", &format!("{attestation}# end H-1\n"))
 }
 
@@ -49,22 +55,28 @@ fn with_hostile_texts(review: &str) -> String {
 fn strange(raw: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(raw);
     // Links lead to the web and nowhere else, and end.
-    let links =
-        Regex::new("\x1b]8;id=[0-9a-f]{8};https://[!-~]{1,2000}\x1b\\\\([^\x1b]|\x1b\\[)*?\x1b]8;;\x1b\\\\")
-            .unwrap();
+    let links = Regex::new(
+        "\x1b]8;id=[0-9a-f]{8};https://[!-~]{1,2000}\x1b\\\\([^\x1b]|\x1b\\[)*?\x1b]8;;\x1b\\\\",
+    )
+    .unwrap();
     let text = links.replace_all(&text, "");
     let mut found: Vec<String> = text
         .chars()
-        .filter(|c| signoff::text::visible::is_hidden(*c) && !matches!(c, '\x1b' | '\r' | '\n' | '\x08'))
+        .filter(|c| {
+            signoff::text::visible::is_hidden(*c) && !matches!(c, '\x1b' | '\r' | '\n' | '\x08')
+        })
         .map(|c| format!("{c:?}"))
         .collect();
     for sequence in text.split('\x1b').skip(1) {
-        let codes: String = sequence.chars().take_while(|c| !c.is_ascii_alphabetic()).collect();
+        let codes: String = sequence
+            .chars()
+            .take_while(|c| !c.is_ascii_alphabetic())
+            .collect();
         let last = sequence.chars().nth(codes.chars().count());
         let numbers = codes.trim_start_matches('[').trim_start_matches('?');
-        let small = numbers
-            .split(';')
-            .all(|number| number.parse::<u32>().is_ok_and(|number| number < 9_999) || number.is_empty());
+        let small = numbers.split(';').all(|number| {
+            number.parse::<u32>().is_ok_and(|number| number < 9_999) || number.is_empty()
+        });
         // The program moves the cursor, clears, sets styles and modes; it asks nothing and has nothing to name.
         if !codes.starts_with('[')
             || !small
@@ -85,7 +97,10 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
     let review = with_hostile_texts(&place.review());
     place.put("signoff.toml", &review);
     let mut tty = place.open_at(120, 40);
-    tty.shows("0/3").shows("<U+001B>[31;9999m").keys("j").shows("H-1");
+    tty.shows("0/3")
+        .shows("<U+001B>[31;9999m")
+        .keys("j")
+        .shows("H-1");
     // Through the whole item, page by page.
     tty.keys("\t");
     for _ in 0..12 {
@@ -105,8 +120,14 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
 
     // The home screen, the notices of a new review, the report and the sign-off.
     let mut tty = place.open_at(120, 40);
-    tty.shows("0/3").keys("gr").shows("Report").keys("\x04\x04\x04\x04G").keys("gs").shows("no key:");
-    tty.keys("\t\t\x1b[C\x1b[C\x1b[C\x13").shows("about to state");
+    tty.shows("0/3")
+        .keys("gr")
+        .shows("Report")
+        .keys("\x04\x04\x04\x04G")
+        .keys("gs")
+        .shows("no key:");
+    tty.keys("\t\t\x1b[C\x1b[C\x1b[C\x13")
+        .shows("about to state");
     tty.escape("about to state")
         .escape("What you decide")
         .keys("gh")
@@ -115,7 +136,11 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
         .shows("hostile")
         .keys("n")
         .shows("Checklists");
-    tty.keys(SYSTEM).keys("\t\t\t\t\t").keys("-2").keys("\x15other.toml\x13").shows("Before you start");
+    tty.keys(SYSTEM)
+        .keys("\t\t\t\t\t")
+        .keys("-2")
+        .keys("\x15other.toml\x13")
+        .shows("Before you start");
     tty.keys("\r").shows("0/3").keys("q");
     tty.ends();
     assert_eq!(strange(&tty.raw), Vec::<String>::new());
@@ -125,8 +150,10 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
 fn a_file_that_cannot_be_read_is_quoted_and_not_obeyed() {
     needs_terminals!();
     let place = Place::with_review();
-    let broken =
-        place.review().replace("schema = 1", "schema = 1\n\x1b]52;c;Y29weQ==\x07\u{202e} = = broken");
+    let broken = place.review().replace(
+        "schema = 1",
+        "schema = 1\n\x1b]52;c;Y29weQ==\x07\u{202e} = = broken",
+    );
     place.put("signoff.toml", &broken);
     let mut tty: Tty = place.open();
     tty.shows("Resume").shows("<U+001B>").keys("q");

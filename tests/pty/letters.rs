@@ -16,7 +16,8 @@ const TEXTS: [&str; 8] = [
 ];
 
 fn checklist() -> String {
-    let mut text = "schema = 1\nid = \"letters\"\ntitle = \"Letters\"\nversion = \"1\"\n".to_owned();
+    let mut text =
+        "schema = 1\nid = \"letters\"\ntitle = \"Letters\"\nversion = \"1\"\n".to_owned();
     for (nth, words) in TEXTS.iter().enumerate() {
         let many = format!("{words} ").repeat(9);
         text.push_str(&format!(
@@ -32,8 +33,15 @@ fn borders(tty: &Tty, columns: &[u16]) {
     for column in columns {
         let cells = tty.column(*column);
         let body = &cells[1..cells.len() - 1];
-        let broken: Vec<_> = body.iter().filter(|cell| !"│┌┐└┘─".contains(cell.as_str())).collect();
-        assert!(broken.is_empty(), "column {column}: {broken:?}\n{}", tty.screen());
+        let broken: Vec<_> = body
+            .iter()
+            .filter(|cell| !"│┌┐└┘─".contains(cell.as_str()))
+            .collect();
+        assert!(
+            broken.is_empty(),
+            "column {column}: {broken:?}\n{}",
+            tty.screen()
+        );
     }
 }
 
@@ -42,19 +50,38 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
     needs_terminals!();
     let place = Place::new();
     place.put("checklists/letters.toml", &checklist());
-    place.done(&["new", "--checklist", "letters", "--system", TEXTS[0], "--title", SYSTEM]);
+    place.done(&[
+        "new",
+        "--checklist",
+        "letters",
+        "--system",
+        TEXTS[0],
+        "--title",
+        SYSTEM,
+    ]);
     let mut tty = place.open();
     tty.shows("0/8");
     for (nth, text) in TEXTS.iter().enumerate() {
         tty.shows(&format!("┌ I-{nth}"));
         borders(&tty, &[0, 30, 31, 79]);
-        let folded: Vec<_> = tty.screen().lines().filter(|line| line.contains('▾')).map(count).collect();
+        let folded: Vec<_> = tty
+            .screen()
+            .lines()
+            .filter(|line| line.contains('▾'))
+            .map(count)
+            .collect();
         assert!(folded.iter().all(|count| *count), "{}", tty.screen());
         // Drawn anew the screen is the same: nothing was left behind.
         let (seen, before) = (tty.screen(), tty.raw.len());
-        tty.keys("\x0c").until("another frame", |tty| tty.raw.len() > before + 2_000).shows("┌ I-");
+        tty.keys("\x0c")
+            .until("another frame", |tty| tty.raw.len() > before + 2_000)
+            .shows("┌ I-");
         assert_eq!(tty.screen(), seen);
-        tty.keys("x").shows(&format!("Attest I-{nth}")).paste(&text.repeat(5)).keys("\tend").shows("end");
+        tty.keys("x")
+            .shows(&format!("Attest I-{nth}"))
+            .paste(&text.repeat(5))
+            .keys("\tend")
+            .shows("end");
         borders(&tty, &[0, 79]);
         tty.escape("Attest I").shows("draft kept").keys("jj");
     }
@@ -65,5 +92,7 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
 
 /// The head of a category ends with how far it is.
 fn count(line: &str) -> bool {
-    line.split('│').nth(1).is_some_and(|row| row.trim_end().ends_with("0/1"))
+    line.split('│')
+        .nth(1)
+        .is_some_and(|row| row.trim_end().ends_with("0/1"))
 }

@@ -5,7 +5,10 @@ use crate::harness::{Place, Tty, needs_terminals};
 /// A press of the left button, or a notch of the wheel, over a text on the screen.
 fn point(tty: &mut Tty, button: u8, wanted: &str) {
     let screen = tty.screen();
-    let found = screen.lines().enumerate().find_map(|(y, line)| Some((line.find(wanted)?, y, line)));
+    let found = screen
+        .lines()
+        .enumerate()
+        .find_map(|(y, line)| Some((line.find(wanted)?, y, line)));
     let (at, y, line) = found.unwrap_or_else(|| panic!("{wanted} is not in\n{screen}"));
     let (x, y) = (line[..at].chars().count() + 1, y + 1);
     tty.keys(&format!("\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m"));
@@ -40,6 +43,12 @@ fn moving_the_mouse_is_not_asked_for() {
     let mut tty = place.open();
     tty.shows("0/10").keys("q").ends();
     let raw = String::from_utf8_lossy(&tty.raw).into_owned();
-    assert!(raw.contains("\x1b[?1000h") && raw.contains("\x1b[?1006h"), "{raw:?}");
-    assert!(!raw.contains("\x1b[?1002h") && !raw.contains("\x1b[?1003h"), "{raw:?}");
+    assert!(
+        raw.contains("\x1b[?1000h") && raw.contains("\x1b[?1006h"),
+        "{raw:?}"
+    );
+    assert!(
+        !raw.contains("\x1b[?1002h") && !raw.contains("\x1b[?1003h"),
+        "{raw:?}"
+    );
 }

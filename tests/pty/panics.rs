@@ -10,7 +10,12 @@ use crate::harness::{NORMAL, Place, Tty, needs_terminals};
 
 fn take_over() -> Terminal {
     let mut terminal = Terminal::enter(true).unwrap();
-    terminal.draw(|frame| frame.render_widget(Line::raw("all-is-well"), frame.area()), &[]).unwrap();
+    terminal
+        .draw(
+            |frame| frame.render_widget(Line::raw("all-is-well"), frame.area()),
+            &[],
+        )
+        .unwrap();
     terminal
 }
 
@@ -25,7 +30,9 @@ fn panic_in_the_loop() {
 #[ignore = "run in a terminal by the test below"]
 fn panic_in_a_thread() {
     let terminal = take_over();
-    std::thread::spawn(|| panic!("a bug in a thread")).join().unwrap_err();
+    std::thread::spawn(|| panic!("a bug in a thread"))
+        .join()
+        .unwrap_err();
     assert_eq!(terminal.ended(), Some("a panic"));
     println!("the loop was told");
 }
@@ -48,8 +55,14 @@ fn the_message_of_a_panic_can_be_read() {
         tty.ends();
         let (screen, raw) = (tty.screen(), String::from_utf8_lossy(&tty.raw).into_owned());
         assert_eq!(tty.modes(), NORMAL, "{screen}");
-        assert!(raw.contains("all-is-well"), "the screen was taken over: {screen}");
-        assert!(screen.contains(message) && !screen.contains("all-is-well"), "{screen}");
+        assert!(
+            raw.contains("all-is-well"),
+            "the screen was taken over: {screen}"
+        );
+        assert!(
+            screen.contains(message) && !screen.contains("all-is-well"),
+            "{screen}"
+        );
         let told = screen.contains("the loop was told");
         assert_eq!(told, test.ends_with("thread"), "{screen}");
         // Leaving twice would put the cursor back above the message, and the shell would write over it.

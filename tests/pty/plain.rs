@@ -16,7 +16,10 @@ fn start(place: &Place, variables: &[(&str, &str)], arguments: &str) -> Tty {
 /// What was written, as text without a byte that steers.
 fn lines_only(tty: &Tty) -> String {
     let text = String::from_utf8(tty.raw.clone()).unwrap();
-    assert!(!text.contains(|c: char| c.is_control() && !matches!(c, '\r' | '\n')), "{text:?}");
+    assert!(
+        !text.contains(|c: char| c.is_control() && !matches!(c, '\r' | '\n')),
+        "{text:?}"
+    );
     text
 }
 
@@ -33,9 +36,16 @@ fn whoever_asks_for_it_is_asked_in_lines() {
     ] {
         let place = Place::with_review();
         let mut tty = start(&place, variables, arguments);
-        tty.shows("0 of 10 answered.").shows("q quit:").keys("met\n").shows("Rationale:");
+        tty.shows("0 of 10 answered.")
+            .shows("q quit:")
+            .keys("met\n")
+            .shows("Rationale:");
         assert_eq!(tty.modes(), NORMAL);
-        tty.keys("Checked.\n\n\n").shows("Save it, 1 yes").keys("y\n").shows("1 of 10 answered.").keys("q\n");
+        tty.keys("Checked.\n\n\n")
+            .shows("Save it, 1 yes")
+            .keys("y\n")
+            .shows("1 of 10 answered.")
+            .keys("q\n");
         assert_eq!(tty.ends().exit_code(), 0);
         lines_only(&tty);
         assert!(place.review().contains("Checked."));
@@ -58,13 +68,20 @@ fn from_an_empty_directory_to_a_first_answer() {
     needs_terminals!();
     let place = Place::new();
     let mut tty = start(&place, &[("TERM", "dumb")], "walk");
-    tty.shows("No review is open.").shows("Which:").keys("start azure-d\n").shows("More checklists");
+    tty.shows("No review is open.")
+        .shows("Which:")
+        .keys("start azure-d\n")
+        .shows("More checklists");
     tty.keys("\n").shows("System").keys(&format!("{SYSTEM}\n"));
     for question in ["Environment", "Revision", "Title", "Your name", "File"] {
         tty.shows(question).keys("\n");
     }
-    tty.shows("Started signoff.toml with 10 items").shows("Notice of Azure");
-    tty.shows("Item 1 of 10").keys("5\n").shows("Rationale:").keys("\x1b[A\x1b[200~None\x1b[201~.\n\n");
+    tty.shows("Started signoff.toml with 10 items")
+        .shows("Notice of Azure");
+    tty.shows("Item 1 of 10")
+        .keys("5\n")
+        .shows("Rationale:")
+        .keys("\x1b[A\x1b[200~None\x1b[201~.\n\n");
     tty.shows("Reason, 1 out of scope")
         .keys("\n")
         .shows("Evidence, ")
@@ -72,8 +89,16 @@ fn from_an_empty_directory_to_a_first_answer() {
         .shows("Save it")
         .keys("1\n");
     tty.shows("1 of 10 answered.").keys("\x04");
-    assert_eq!(tty.ends().exit_code(), 0, "the end of input leaves as quitting does");
-    assert!(place.review().contains("[A[200~None[201~."), "{}", place.review());
+    assert_eq!(
+        tty.ends().exit_code(),
+        0,
+        "the end of input leaves as quitting does"
+    );
+    assert!(
+        place.review().contains("[A[200~None[201~."),
+        "{}",
+        place.review()
+    );
 }
 
 #[test]
@@ -87,15 +112,22 @@ fn a_signal_loses_no_more_than_the_line() {
         .keys("Checked.\n\n\n")
         .shows("Save it")
         .keys("y\n");
-    tty.shows("1 of 10 answered.").keys("unmet\n").shows("Rationale:").keys("First line\n");
+    tty.shows("1 of 10 answered.")
+        .keys("unmet\n")
+        .shows("Rationale:")
+        .keys("First line\n");
     // The first rationale asked for more once.
-    tty.until("asks for more", |tty| tty.screen().matches("more:").count() == 2);
+    tty.until("asks for more", |tty| {
+        tty.screen().matches("more:").count() == 2
+    });
     tty.keys("half a li").shows("half a li").keys("\x03");
     assert!(!tty.ends().success());
     assert_eq!(tty.modes(), NORMAL);
 
     let mut tty = start(&place, &[("TERM", "dumb")], "");
-    tty.shows("1 of 10 answered.").shows("A draft is kept: unmet, \"First line\".").signal(Signal::TERM);
+    tty.shows("1 of 10 answered.")
+        .shows("A draft is kept: unmet, \"First line\".")
+        .signal(Signal::TERM);
     assert!(!tty.ends().success());
     lines_only(&tty);
 }

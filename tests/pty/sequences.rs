@@ -27,11 +27,22 @@ const WRAPPED: &str = "\x1bPtmux;\x1b\x1b]52;c;TkVULTE=\x1b\x1b\\\x1b\\";
 fn the_terminal_is_asked_to_copy_here_and_over_ssh() {
     needs_terminals!();
     let place = Place::with_review();
-    for variables in [&[][..], &[("SSH_TTY", "/dev/pts/7"), ("SSH_CONNECTION", "a 1 b 22")]] {
+    for variables in [
+        &[][..],
+        &[("SSH_TTY", "/dev/pts/7"), ("SSH_CONNECTION", "a 1 b 22")],
+    ] {
         let mut tty = open(&place, variables);
-        tty.shows("0/10").keys("y").shows("asked the terminal to copy NET-1 (OSC 52)").keys("q").ends();
+        tty.shows("0/10")
+            .keys("y")
+            .shows("asked the terminal to copy NET-1 (OSC 52)")
+            .keys("q")
+            .ends();
         let raw = written(&tty);
-        assert_eq!((raw.matches(REQUEST).count(), raw.contains("\x1bP")), (1, false), "{raw:?}");
+        assert_eq!(
+            (raw.matches(REQUEST).count(), raw.contains("\x1bP")),
+            (1, false),
+            "{raw:?}"
+        );
     }
 }
 
@@ -39,11 +50,22 @@ fn the_terminal_is_asked_to_copy_here_and_over_ssh() {
 fn inside_tmux_the_terminal_around_it_is_asked_too() {
     needs_terminals!();
     let place = Place::with_review();
-    for variables in [("TMUX", "/tmp/tmux-0/default,1,0"), ("TERM", "tmux-256color")] {
+    for variables in [
+        ("TMUX", "/tmp/tmux-0/default,1,0"),
+        ("TERM", "tmux-256color"),
+    ] {
         let mut tty = open(&place, &[variables]);
-        tty.shows("0/10").keys("y").shows("through tmux").keys("q").ends();
+        tty.shows("0/10")
+            .keys("y")
+            .shows("through tmux")
+            .keys("q")
+            .ends();
         let raw = written(&tty);
-        assert_eq!(raw.matches(&format!("{REQUEST}{WRAPPED}")).count(), 1, "{raw:?}");
+        assert_eq!(
+            raw.matches(&format!("{REQUEST}{WRAPPED}")).count(),
+            1,
+            "{raw:?}"
+        );
     }
 }
 
@@ -81,10 +103,14 @@ fn links(raw: &str) -> Vec<(String, String)> {
         .skip(1)
         .map(|rest| {
             let (head, rest) = rest.split_once("\x1b\\").expect("a link begins");
-            let (id, target) = head.split_once(';').expect("a link has a name and a target");
+            let (id, target) = head
+                .split_once(';')
+                .expect("a link has a name and a target");
             assert!(id.len() == 8 && head.is_ascii(), "{head}");
             let (styled, _) = rest.split_once("\x1b]8;;\x1b\\").expect("every link ends");
-            let text = regex::Regex::new("\x1b\\[[0-9;]*[A-Za-z]").unwrap().replace_all(styled, "");
+            let text = regex::Regex::new("\x1b\\[[0-9;]*[A-Za-z]")
+                .unwrap()
+                .replace_all(styled, "");
             (target.to_owned(), text.into_owned())
         })
         .collect()
@@ -101,7 +127,10 @@ fn addresses_are_links_on_every_row_they_take_and_are_written_once() {
     let first = links(&written(&tty));
     assert_eq!(first[0], (SHORT.to_owned(), SHORT.to_owned()));
     assert_eq!((first[1].0.as_str(), first[2].0.as_str()), (LONG, LONG));
-    assert_eq!(format!("{}{}", first[1].1, first[2].1), LONG.replace("%C3%BC", "ü"));
+    assert_eq!(
+        format!("{}{}", first[1].1, first[2].1),
+        LONG.replace("%C3%BC", "ü")
+    );
     // Nothing new is linked while the item stays; another item has no link; back again there are three.
     let before = tty.raw.len();
     tty.keys("k").shows("▾ All").keys("jj").shows("┌ ONE-2");
@@ -109,12 +138,23 @@ fn addresses_are_links_on_every_row_they_take_and_are_written_once() {
     assert_eq!(between, Vec::new());
     let before = tty.raw.len();
     tty.keys("k").shows("┌ ONE-1").shows(SHORT);
-    assert_eq!(links(&String::from_utf8_lossy(&tty.raw[before..])), first[..3]);
+    assert_eq!(
+        links(&String::from_utf8_lossy(&tty.raw[before..])),
+        first[..3]
+    );
     // A new size draws everything anew.
     let before = tty.raw.len();
-    let ends = |tty: &Tty| String::from_utf8_lossy(&tty.raw[before..]).matches("\x1b]8;;").count();
-    tty.resize(100, 30).until("the links again", |tty| ends(tty) == 3);
-    assert_eq!(links(&String::from_utf8_lossy(&tty.raw[before..]))[0].0, SHORT);
+    let ends = |tty: &Tty| {
+        String::from_utf8_lossy(&tty.raw[before..])
+            .matches("\x1b]8;;")
+            .count()
+    };
+    tty.resize(100, 30)
+        .until("the links again", |tty| ends(tty) == 3);
+    assert_eq!(
+        links(&String::from_utf8_lossy(&tty.raw[before..]))[0].0,
+        SHORT
+    );
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 }
 

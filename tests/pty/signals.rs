@@ -10,13 +10,20 @@ use crate::harness::{NORMAL, Place, TAKEN, Tty, needs_terminals};
 fn a_signal_ends_the_program_and_says_that_nothing_is_lost() {
     needs_terminals!();
     let place = Place::with_review();
-    for (signal, name) in [(Signal::TERM, "SIGTERM"), (Signal::HUP, "SIGHUP"), (Signal::INT, "SIGINT")] {
+    for (signal, name) in [
+        (Signal::TERM, "SIGTERM"),
+        (Signal::HUP, "SIGHUP"),
+        (Signal::INT, "SIGINT"),
+    ] {
         let mut tty = place.open();
         let status = tty.shows("0/10").signal(signal).ends();
         assert!(!status.success(), "{name}: {status}");
         assert_eq!(tty.modes(), NORMAL, "{name}");
         let said = tty.screen();
-        assert!(said.contains(name) && said.contains("everything attested is saved"), "{said}");
+        assert!(
+            said.contains(name) && said.contains("everything attested is saved"),
+            "{said}"
+        );
     }
 }
 
@@ -26,12 +33,19 @@ fn a_signal_ends_a_program_that_waits_for_the_rest_of_a_key() {
     let place = Place::with_review();
     let mut tty = place.open();
     // A paste that never ends.
-    tty.shows("0/10").keys("?").shows("Keys here").keys("\x1b[200~abc");
+    tty.shows("0/10")
+        .keys("?")
+        .shows("Keys here")
+        .keys("\x1b[200~abc");
     tty.until("the program waits", |tty| tty.stat(3) == "S");
     let status = tty.signal(Signal::TERM).ends();
     assert!(!status.success(), "{status}");
     assert_eq!(tty.modes(), NORMAL);
-    assert!(tty.screen().contains("everything attested is saved"), "{}", tty.screen());
+    assert!(
+        tty.screen().contains("everything attested is saved"),
+        "{}",
+        tty.screen()
+    );
 }
 
 #[test]
@@ -51,12 +65,22 @@ fn a_terminal_that_goes_away_without_a_word_ends_the_program() {
     needs_terminals!();
     let place = Place::with_review();
     // Only the first process of a terminal is told, and this one does not pass it on.
-    let mut tty = Tty::start(place.shell("trap '' HUP; \"$SIGNOFF\" 2>said; echo ended $? >>said"), 80, 24);
+    let mut tty = Tty::start(
+        place.shell("trap '' HUP; \"$SIGNOFF\" 2>said; echo ended $? >>said"),
+        80,
+        24,
+    );
     tty.shows("0/10").hang_up();
     tty.until("the program ended", |tty| tty.stat(3) == "Z");
     let said = std::fs::read_to_string(place.work().join("said")).unwrap();
-    assert!(said.contains("error: the terminal UI stopped: ") && said.ends_with("ended 2\n"), "{said}");
-    assert!(!said.contains("panicked") && !said.contains("Failed"), "{said}");
+    assert!(
+        said.contains("error: the terminal UI stopped: ") && said.ends_with("ended 2\n"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("panicked") && !said.contains("Failed"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -70,7 +94,8 @@ fn a_terminal_that_takes_no_more_does_not_keep_the_program() {
         tty.resize(300, 90 + nth % 2);
         std::thread::sleep(Duration::from_millis(10));
     }
-    tty.signal(Signal::TERM).until("the program ended", |tty| tty.stat(3) == "Z");
+    tty.signal(Signal::TERM)
+        .until("the program ended", |tty| tty.stat(3) == "Z");
 }
 
 #[test]
@@ -81,13 +106,16 @@ fn suspended_it_gives_the_terminal_back_and_resumed_it_draws_everything() {
     tty.shows("0/10").keys("j").shows("NET-2 · severity");
     let before = tty.screen();
     for _ in 0..2 {
-        tty.keys("\x1a").until("the process stops", |tty| tty.stat(3) == "T");
+        tty.keys("\x1a")
+            .until("the process stops", |tty| tty.stat(3) == "T");
         tty.until("the normal screen", |tty| tty.modes() == NORMAL);
         assert_eq!(tty.screen().trim(), "");
-        tty.signal(Signal::CONT).until("the same screen", |tty| tty.screen() == before);
+        tty.signal(Signal::CONT)
+            .until("the same screen", |tty| tty.screen() == before);
         assert_eq!(tty.modes(), TAKEN);
     }
-    tty.keys("\x1a").until("the process stops", |tty| tty.stat(3) == "T");
+    tty.keys("\x1a")
+        .until("the process stops", |tty| tty.stat(3) == "T");
     tty.resize(60, 20).signal(Signal::CONT).shows("0/10");
     tty.keys("G").shows("CMP-2");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
@@ -97,13 +125,25 @@ fn suspended_it_gives_the_terminal_back_and_resumed_it_draws_everything() {
 fn a_shell_suspends_and_resumes_it() {
     needs_terminals!();
     let place = Place::with_review();
-    let line = "set -m; \"$SIGNOFF\"; echo stopped; read -r line; fg >/dev/null; echo \"left with $?\"";
+    let line =
+        "set -m; \"$SIGNOFF\"; echo stopped; read -r line; fg >/dev/null; echo \"left with $?\"";
     let mut tty = Tty::start(place.shell(line), 80, 24);
-    tty.shows("0/10").keys("j").shows("NET-2 · severity").keys("\x1a").shows("stopped");
+    tty.shows("0/10")
+        .keys("j")
+        .shows("NET-2 · severity")
+        .keys("\x1a")
+        .shows("stopped");
     assert_eq!(tty.modes(), NORMAL);
     // Only what runs in the foreground is told of the new size.
-    tty.resize(120, 40).keys("\r").shows("NET-2 · severity").shows("saved ✓");
+    tty.resize(120, 40)
+        .keys("\r")
+        .shows("NET-2 · severity")
+        .shows("saved ✓");
     assert_eq!(tty.modes(), TAKEN);
-    assert!(tty.screen().lines().next().unwrap().ends_with("saved ✓"), "{}", tty.screen());
+    assert!(
+        tty.screen().lines().next().unwrap().ends_with("saved ✓"),
+        "{}",
+        tty.screen()
+    );
     tty.keys("q").shows("left with 0").ends();
 }

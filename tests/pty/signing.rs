@@ -12,14 +12,37 @@ fn ready() -> Place {
     let ssh = place.work().join("../home/.ssh");
     std::fs::create_dir(&ssh).unwrap();
     let key = ssh.join("id_ed25519");
-    let arguments = ["-q", "-t", "ed25519", "-N", "a passphrase", "-C", "ada@example.org", "-f"];
-    assert!(Command::new("ssh-keygen").args(arguments).arg(&key).status().unwrap().success());
+    let arguments = [
+        "-q",
+        "-t",
+        "ed25519",
+        "-N",
+        "a passphrase",
+        "-C",
+        "ada@example.org",
+        "-f",
+    ];
+    assert!(
+        Command::new("ssh-keygen")
+            .args(arguments)
+            .arg(&key)
+            .status()
+            .unwrap()
+            .success()
+    );
     let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-    place.put("allowed", &format!("ada@example.org namespaces=\"signoff\" {public}"));
+    place.put(
+        "allowed",
+        &format!("ada@example.org namespaces=\"signoff\" {public}"),
+    );
     let status = place.done(&["status", "--json"]);
     let status: serde_json::Value = serde_json::from_str(&status).unwrap();
-    let ids: Vec<&str> =
-        status["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = status["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect();
     let words = ["not-applicable", "--rationale", "There is no such part."];
     place.done(&[&["attest"][..], &ids, &words].concat());
     place
@@ -27,16 +50,28 @@ fn ready() -> Place {
 
 /// The statement on the screen, with the title typed.
 fn stating(tty: &mut Tty) {
-    tty.shows("10/10").keys("s").shows("All 10 items are answered").shows("(id_ed25519.pub)");
-    tty.keys(" ").shows("(•) approved").keys("\t").shows("sole operator").keys("A team of one.");
-    tty.shows("A team of one.").keys(SAVE).shows("You are about to state").keys(SYSTEM);
+    tty.shows("10/10")
+        .keys("s")
+        .shows("All 10 items are answered")
+        .shows("(id_ed25519.pub)");
+    tty.keys(" ")
+        .shows("(•) approved")
+        .keys("\t")
+        .shows("sole operator")
+        .keys("A team of one.");
+    tty.shows("A team of one.")
+        .keys(SAVE)
+        .shows("You are about to state")
+        .keys(SYSTEM);
     tty.shows(&format!("to sign: {SYSTEM}"));
 }
 
 /// Says that it is meant, and waits until `ssh-keygen` asks for the passphrase for the nth time.
 fn asks(tty: &mut Tty, nth: usize) {
     let prompts = |tty: &Tty| tty.screen().matches("Enter passphrase").count();
-    tty.keys("\r").until("it asks", |tty| !tty.modes().alternate && prompts(tty) == nth);
+    tty.keys("\r").until("it asks", |tty| {
+        !tty.modes().alternate && prompts(tty) == nth
+    });
 }
 
 #[test]
@@ -48,19 +83,40 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
     let mut tty = place.open();
     stating(&mut tty);
     asks(&mut tty, 1);
-    assert!(tty.screen().contains("signoff: signing with SHA256:"), "{}", tty.screen());
-    assert_eq!(Modes { raw: NORMAL.raw, ..tty.modes() }, NORMAL);
-    tty.keys("something else\r").shows("no signature was made").shows("incorrect passphrase");
+    assert!(
+        tty.screen().contains("signoff: signing with SHA256:"),
+        "{}",
+        tty.screen()
+    );
+    assert_eq!(
+        Modes {
+            raw: NORMAL.raw,
+            ..tty.modes()
+        },
+        NORMAL
+    );
+    tty.keys("something else\r")
+        .shows("no signature was made")
+        .shows("incorrect passphrase");
     assert_eq!((tty.modes(), place.review()), (TAKEN, before.clone()));
     // Ctrl-C is for ssh-keygen, and ends it alone.
     asks(&mut tty, 2);
-    tty.keys("\x03").shows("ended by SIGINT").shows(&format!("to sign: {SYSTEM}"));
+    tty.keys("\x03")
+        .shows("ended by SIGINT")
+        .shows(&format!("to sign: {SYSTEM}"));
     assert_eq!((tty.modes(), place.review()), (TAKEN, before));
     asks(&mut tty, 3);
-    tty.keys("a passphrase\r").shows("signed: approved as approver");
+    tty.keys("a passphrase\r")
+        .shows("signed: approved as approver");
     assert_eq!(tty.modes(), TAKEN);
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
     let said = place.done(&["verify", "--allowed-signers", "allowed"]);
     assert!(said.contains("ada@example.org"), "{said}");
-    place.done(&["check", "--require", "signed", "--allowed-signers", "allowed"]);
+    place.done(&[
+        "check",
+        "--require",
+        "signed",
+        "--allowed-signers",
+        "allowed",
+    ]);
 }

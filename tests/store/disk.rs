@@ -46,7 +46,13 @@ fn permissions_are_kept_and_new_files_are_private() {
     assert_eq!(mode(&report), 0o644);
     set_mode(&report, 0o600);
     disk::export(&report, "two").unwrap();
-    assert_eq!((mode(&report), std::fs::read_to_string(&report).unwrap().as_str()), (0o600, "two"));
+    assert_eq!(
+        (
+            mode(&report),
+            std::fs::read_to_string(&report).unwrap().as_str()
+        ),
+        (0o600, "two")
+    );
     assert!(disk::export(&bench.path, "three").is_err());
 }
 
@@ -71,7 +77,11 @@ fn what_a_killed_save_left_is_swept_and_nothing_else() {
     let (bench, mut session) = Bench::with_review();
     bench.write(".signoff.toml.1.signoff-tmp", "half");
     bench.write(".signoff.toml.99999999.signoff-tmp", "");
-    let others = [".other.toml.1.signoff-tmp", "signoff.toml.bak", ".signoff.toml.swp"];
+    let others = [
+        ".other.toml.1.signoff-tmp",
+        "signoff.toml.bak",
+        ".signoff.toml.swp",
+    ];
     for name in others {
         bench.write(name, "mine");
     }
@@ -87,7 +97,10 @@ fn another_program_s_edit_is_never_overwritten() {
     let (bench, mut session) = Bench::with_review();
     let text = bench.read();
     let edits: [(&str, Edit<'_>); 4] = [
-        ("in place", Box::new(|| drop(bench.write("signoff.toml", format!("{text}# one\n"))))),
+        (
+            "in place",
+            Box::new(|| drop(bench.write("signoff.toml", format!("{text}# one\n")))),
+        ),
         (
             "same size in place",
             Box::new(|| drop(bench.write("signoff.toml", text.replace("\"prod\"", "\"test\"")))),
@@ -99,21 +112,33 @@ fn another_program_s_edit_is_never_overwritten() {
                 std::fs::rename(beside, bench.review()).unwrap();
             }),
         ),
-        ("emptied", Box::new(|| drop(bench.write("signoff.toml", "")))),
+        (
+            "emptied",
+            Box::new(|| drop(bench.write("signoff.toml", ""))),
+        ),
     ];
     for (how, edit) in edits {
         edit();
         let theirs = bench.read();
         let change = support::attest("A-1", support::answer(signoff::review::Status::Met, "mine"));
         let error = session.apply(change, support::ada()).unwrap_err();
-        assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{how}: {error}");
+        assert!(
+            matches!(error, SessionError::Disk(DiskError::Changed(_))),
+            "{how}: {error}"
+        );
         assert_eq!(bench.read(), theirs, "{how}");
     }
     // Back to what was read: the same content in a new file, touched, is no change.
     let beside = bench.write("x", &text);
     std::fs::rename(beside, bench.review()).unwrap();
     say(&mut session, "A-1", "mine");
-    assert!(Command::new("touch").arg(bench.review()).status().unwrap().success());
+    assert!(
+        Command::new("touch")
+            .arg(bench.review())
+            .status()
+            .unwrap()
+            .success()
+    );
     say(&mut session, "A-2", "mine");
     assert_eq!(bench.open().dossier().tally().met, 2);
 }
@@ -139,11 +164,22 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
     ] {
         let path = bench.path.join(name);
         let opened = Session::open(&path, &Shelf::default(), CLOCK);
-        assert!(matches!(opened, Err(SessionError::Disk(_))), "{name}: {opened:?}");
+        assert!(
+            matches!(opened, Err(SessionError::Disk(_))),
+            "{name}: {opened:?}"
+        );
         let start = support::start(path.to_str().unwrap());
-        let begun =
-            Session::create(&bench.path.join("new.toml"), start, support::ada(), &Shelf::default(), CLOCK);
-        assert!(matches!(begun, Err(SessionError::Shelf(_))), "{name}: {begun:?}");
+        let begun = Session::create(
+            &bench.path.join("new.toml"),
+            start,
+            support::ada(),
+            &Shelf::default(),
+            CLOCK,
+        );
+        assert!(
+            matches!(begun, Err(SessionError::Shelf(_))),
+            "{name}: {begun:?}"
+        );
         let taken = Session::create(
             &path,
             support::start("azure-deployment"),
@@ -151,12 +187,24 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
             &Shelf::default(),
             CLOCK,
         );
-        assert!(name == "none.toml" || matches!(taken, Err(SessionError::Disk(_))), "{name}: {taken:?}");
+        assert!(
+            name == "none.toml" || matches!(taken, Err(SessionError::Disk(_))),
+            "{name}: {taken:?}"
+        );
     }
     assert!(!bench.path.join("new.toml").exists());
     let nowhere = bench.path.join("no/such/signoff.toml");
-    let error = Session::create(&nowhere, support::start("small"), support::ada(), &Shelf::default(), CLOCK);
-    assert!(matches!(error, Err(SessionError::Disk(DiskError::Io { .. }))));
+    let error = Session::create(
+        &nowhere,
+        support::start("small"),
+        support::ada(),
+        &Shelf::default(),
+        CLOCK,
+    );
+    assert!(matches!(
+        error,
+        Err(SessionError::Disk(DiskError::Io { .. }))
+    ));
 }
 
 #[test]
@@ -167,16 +215,25 @@ fn a_directory_that_takes_the_review_s_place_loses_nothing() {
         let change = support::attest("A-1", support::answer(signoff::review::Status::Met, "so"));
         session.apply(change, support::ada()).unwrap_err()
     };
-    assert!(matches!(try_it(&mut session), SessionError::Disk(DiskError::Io { .. })));
+    assert!(matches!(
+        try_it(&mut session),
+        SessionError::Disk(DiskError::Io { .. })
+    ));
     std::fs::create_dir(bench.review()).unwrap();
-    assert!(matches!(try_it(&mut session), SessionError::Disk(DiskError::Changed(_))));
+    assert!(matches!(
+        try_it(&mut session),
+        SessionError::Disk(DiskError::Changed(_))
+    ));
     std::fs::remove_dir(bench.review()).unwrap();
     fifo(&bench.review());
     assert!(matches!(try_it(&mut session), SessionError::Disk(_)));
     std::fs::rename(bench.path.join("moved.toml"), bench.review()).unwrap();
     assert_eq!(session.dossier().tally().met, 0);
     say(&mut session, "A-1", "so");
-    assert_eq!((bench.open().dossier().tally().met, bench.leftovers().len()), (1, 0));
+    assert_eq!(
+        (bench.open().dossier().tally().met, bench.leftovers().len()),
+        (1, 0)
+    );
 }
 
 #[test]
@@ -189,7 +246,10 @@ fn a_directory_without_the_right_to_write_is_an_error_and_the_session_goes_on() 
     let change = || support::attest("A-1", support::answer(signoff::review::Status::Met, "so"));
     let error = session.apply(change(), support::ada()).unwrap_err();
     set_mode(&bench.path, 0o700);
-    assert!(matches!(error, SessionError::Disk(DiskError::Io { .. })), "{error}");
+    assert!(
+        matches!(error, SessionError::Disk(DiskError::Io { .. })),
+        "{error}"
+    );
     say(&mut session, "A-1", "so");
     set_mode(&bench.review(), 0o000);
     assert!(bench.try_open().is_err());
@@ -202,7 +262,10 @@ fn a_review_that_is_too_large_is_refused_at_once() {
     let file = std::fs::File::create(bench.review()).unwrap();
     file.set_len(64 * 1024 * 1024 + 1).unwrap();
     let error = bench.try_open().unwrap_err().to_string();
-    assert!(error.ends_with("is larger than 64 MiB; split it"), "{error}");
+    assert!(
+        error.ends_with("is larger than 64 MiB; split it"),
+        "{error}"
+    );
     file.set_len(1 << 40).unwrap();
     assert!(bench.try_open().is_err());
 }
@@ -210,12 +273,17 @@ fn a_review_that_is_too_large_is_refused_at_once() {
 #[test]
 fn bytes_that_are_no_text_are_told_with_their_line() {
     let bench = Bench::new();
-    for (bytes, line) in
-        [(&b"\xff"[..], 1), (b"schema = 1\n\n# caf\xe9\n", 3), (b"\xef\xbb\xbfx\n\xf0\x9f", 2)]
-    {
+    for (bytes, line) in [
+        (&b"\xff"[..], 1),
+        (b"schema = 1\n\n# caf\xe9\n", 3),
+        (b"\xef\xbb\xbfx\n\xf0\x9f", 2),
+    ] {
         bench.write("signoff.toml", bytes);
         let error = bench.try_open().unwrap_err().to_string();
-        assert!(error.contains(&format!("line {line} is not UTF-8")), "{error}");
+        assert!(
+            error.contains(&format!("line {line} is not UTF-8")),
+            "{error}"
+        );
     }
 }
 
@@ -226,10 +294,13 @@ const FULL_DISK: &str = "SIGNOFF_TEST_FULL_DISK";
 fn a_full_disk_is_an_error_and_the_review_stays_as_it_was() {
     let (bench, session) = Bench::with_review();
     drop(session);
-    let status = support::limited_child("disk::saves_until_the_disk_is_full", "trap '' XFSZ; ulimit -f 8;")
-        .env(FULL_DISK, bench.review())
-        .status()
-        .unwrap();
+    let status = support::limited_child(
+        "disk::saves_until_the_disk_is_full",
+        "trap '' XFSZ; ulimit -f 8;",
+    )
+    .env(FULL_DISK, bench.review())
+    .status()
+    .unwrap();
     assert!(status.success());
     let tally = bench.open().dossier().review().attestations().count();
     assert!(tally > 3, "{tally}");
@@ -239,7 +310,9 @@ fn a_full_disk_is_an_error_and_the_review_stays_as_it_was() {
 #[test]
 #[ignore = "a child process of the test above"]
 fn saves_until_the_disk_is_full() {
-    let Some(path) = support::told(FULL_DISK) else { return };
+    let Some(path) = support::told(FULL_DISK) else {
+        return;
+    };
     let path = Path::new(OsStr::new(&path));
     let mut session = Session::open(path, &Shelf::default(), CLOCK).unwrap();
     let mut kept = 0;
@@ -267,7 +340,12 @@ fn an_export_goes_through_no_link() {
     let precious = bench.write("precious", "mine");
     let link = bench.path.join("report.md");
     symlink(&precious, &link).unwrap();
-    assert!(disk::export(&link, "report").unwrap_err().to_string().contains("symbolic link"));
+    assert!(
+        disk::export(&link, "report")
+            .unwrap_err()
+            .to_string()
+            .contains("symbolic link")
+    );
     assert_eq!(std::fs::read_to_string(precious).unwrap(), "mine");
 }
 
@@ -277,7 +355,10 @@ fn an_export_replaces_no_pipe_and_no_device() {
     let pipe = bench.path.join("pipe");
     fifo(&pipe);
     let error = disk::export(&pipe, "report").unwrap_err().to_string();
-    assert!(error.ends_with("is there and is not a regular file"), "{error}");
+    assert!(
+        error.ends_with("is there and is not a regular file"),
+        "{error}"
+    );
     assert!(!std::fs::metadata(&pipe).unwrap().is_file());
 }
 
@@ -286,7 +367,13 @@ fn nothing_is_saved_that_could_not_be_read_again() {
     let (bench, _session) = Bench::with_review();
     let (old, seen) = disk::read(&bench.review()).unwrap();
     let large = "#".repeat(64 * 1024 * 1024 + 1);
-    assert!(matches!(disk::replace(&bench.review(), &seen, &old, &large), Err(DiskError::Unfit { .. })));
-    assert!(matches!(disk::create(&bench.path.join("new.toml"), &large), Err(DiskError::Unfit { .. })));
+    assert!(matches!(
+        disk::replace(&bench.review(), &seen, &old, &large),
+        Err(DiskError::Unfit { .. })
+    ));
+    assert!(matches!(
+        disk::create(&bench.path.join("new.toml"), &large),
+        Err(DiskError::Unfit { .. })
+    ));
     assert_eq!(disk::read(&bench.review()).unwrap().0, old);
 }

@@ -34,10 +34,24 @@ fn digest(text: &str) -> Measured {
 #[test]
 fn files_of_the_repository_are_measured() {
     let (_bench, root) = repository();
-    let Ok(Evidence::File { path, digest, size, at }) = measure(&root, "proof.txt") else { panic!("a file") };
-    assert_eq!((path.as_str(), digest, size, at), ("proof.txt", Digest::of(b"proof"), 5, CLOCK()));
+    let Ok(Evidence::File {
+        path,
+        digest,
+        size,
+        at,
+    }) = measure(&root, "proof.txt")
+    else {
+        panic!("a file")
+    };
+    assert_eq!(
+        (path.as_str(), digest, size, at),
+        ("proof.txt", Digest::of(b"proof"), 5, CLOCK())
+    );
     assert_eq!(root.check("../top.txt"), self::digest("top"));
-    assert_eq!(root.check("./../reviews/./proof.txt"), self::digest("proof"));
+    assert_eq!(
+        root.check("./../reviews/./proof.txt"),
+        self::digest("proof")
+    );
 }
 
 #[test]
@@ -64,12 +78,22 @@ fn what_leaves_the_repository_is_refused() {
         "a\0b",
     ] {
         let error = measure(&root, path).unwrap_err();
-        assert!(matches!(error, EvidenceError::Outside { .. }), "{path:?}: {error}");
-        assert_eq!(root.check(path), Measured::Gone("the path leaves the repository".into()), "{path:?}");
+        assert!(
+            matches!(error, EvidenceError::Outside { .. }),
+            "{path:?}: {error}"
+        );
+        assert_eq!(
+            root.check(path),
+            Measured::Gone("the path leaves the repository".into()),
+            "{path:?}"
+        );
     }
     for link in ["link.txt", "near.txt"] {
         let error = measure(&root, link).unwrap_err();
-        assert!(error.to_string().contains("symbolic link"), "{link}: {error}");
+        assert!(
+            error.to_string().contains("symbolic link"),
+            "{link}: {error}"
+        );
     }
 }
 
@@ -80,7 +104,10 @@ fn a_linked_directory_inside_the_repository_is_fine() {
     symlink("../logs/2026", bench.path.join("repo/reviews/latest")).unwrap();
     assert_eq!(root.check("latest/scan.txt"), digest("clean"));
     let here = bench.path.join("repo/reviews");
-    assert_eq!(root.name("latest/scan.txt".as_ref(), &here).unwrap(), "../logs/2026/scan.txt");
+    assert_eq!(
+        root.name("latest/scan.txt".as_ref(), &here).unwrap(),
+        "../logs/2026/scan.txt"
+    );
 }
 
 #[test]
@@ -92,8 +119,14 @@ fn a_person_s_path_becomes_the_review_s() {
     assert_eq!(name("top.txt", "repo").unwrap(), "../top.txt");
     let absolute = bench.path.join("repo/top.txt");
     assert_eq!(root.name(&absolute, Path::new("/")).unwrap(), "../top.txt");
-    assert!(matches!(name("outside.txt", ""), Err(EvidenceError::Outside { .. })));
-    assert!(matches!(name("no/such.txt", "repo"), Err(EvidenceError::Missing(_))));
+    assert!(matches!(
+        name("outside.txt", ""),
+        Err(EvidenceError::Outside { .. })
+    ));
+    assert!(matches!(
+        name("no/such.txt", "repo"),
+        Err(EvidenceError::Missing(_))
+    ));
     assert!(name("..", "repo").is_err());
     // A link at the end stays one, so that measuring it refuses it.
     symlink(bench.path.join("outside.txt"), bench.path.join("repo/link")).unwrap();
@@ -104,7 +137,13 @@ fn a_person_s_path_becomes_the_review_s() {
 fn what_is_no_regular_file_is_refused_and_never_waited_for() {
     let (bench, root) = repository();
     let inside = bench.path.join("repo/reviews");
-    assert!(Command::new("mkfifo").arg(inside.join("pipe")).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(inside.join("pipe"))
+            .status()
+            .unwrap()
+            .success()
+    );
     drop(std::os::unix::net::UnixListener::bind(inside.join("socket")).unwrap());
     let large = std::fs::File::create(inside.join("large")).unwrap();
     large.set_len(5 << 30).unwrap();
@@ -123,10 +162,18 @@ fn what_is_no_regular_file_is_refused_and_never_waited_for() {
         assert!(matches!(root.check(path), Measured::Gone(_)));
     }
     let devices = Root::of(Path::new("/dev"));
-    assert!(matches!(measure(&devices, "zero"), Err(EvidenceError::Unfit { .. })));
+    assert!(matches!(
+        measure(&devices, "zero"),
+        Err(EvidenceError::Unfit { .. })
+    ));
     // It says that it is empty, and is not.
     let endless = Root::of(Path::new("/proc/self"));
-    assert!(measure(&endless, "status").unwrap_err().to_string().contains("changed while it was read"));
+    assert!(
+        measure(&endless, "status")
+            .unwrap_err()
+            .to_string()
+            .contains("changed while it was read")
+    );
 }
 
 #[test]
@@ -142,7 +189,10 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
                 ControlFlow::Continue(())
             })
             .unwrap_err();
-        assert!(error.to_string().contains("changed while it was read"), "{error}");
+        assert!(
+            error.to_string().contains("changed while it was read"),
+            "{error}"
+        );
     }
 }
 
@@ -159,7 +209,9 @@ fn files_are_found_while_others_rename() {
                 std::fs::rename(&b, &a).unwrap();
             }
         });
-        let found: Vec<_> = (0..2000).map(|_| root.check("../reviews/../top.txt")).collect();
+        let found: Vec<_> = (0..2000)
+            .map(|_| root.check("../reviews/../top.txt"))
+            .collect();
         done.store(true, std::sync::atomic::Ordering::Relaxed);
         for one in found {
             assert_eq!(one, digest("top"));
@@ -169,7 +221,10 @@ fn files_are_found_while_others_rename() {
 
 /// A file without blocks: nothing to read from a disk, much to hash.
 fn sparse(bench: &Bench, length: u64) {
-    std::fs::File::create(bench.path.join("repo/reviews/sparse")).unwrap().set_len(length).unwrap();
+    std::fs::File::create(bench.path.join("repo/reviews/sparse"))
+        .unwrap()
+        .set_len(length)
+        .unwrap();
 }
 
 #[test]
@@ -178,12 +233,17 @@ fn a_job_tells_its_progress_and_then_its_result() {
     let (bench, root) = repository();
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
-    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| drop(tell.send(news)));
+    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
+        drop(tell.send(news))
+    });
     let mut last = 0;
     let result = loop {
         match hear.recv().unwrap() {
             News::Progress(done, total) => {
-                assert!(last < done && done <= total && total == LENGTH, "{last} {done} {total}");
+                assert!(
+                    last < done && done <= total && total == LENGTH,
+                    "{last} {done} {total}"
+                );
                 last = done;
             }
             News::Measured(result) => break result,
@@ -192,13 +252,18 @@ fn a_job_tells_its_progress_and_then_its_result() {
     };
     drop(job);
     assert_eq!(last, LENGTH);
-    assert!(matches!(result, Ok(Evidence::File { size: LENGTH, .. })), "{result:?}");
+    assert!(
+        matches!(result, Ok(Evidence::File { size: LENGTH, .. })),
+        "{result:?}"
+    );
     assert!(hear.recv().is_err(), "the result is the last word");
 
     let (tell, hear) = mpsc::channel();
     let paths = vec!["proof.txt".to_owned(), "none".to_owned()];
     let _job = Job::check(root, paths, move |news| drop(tell.send(news)));
-    let Ok(News::Checked(checks)) = hear.recv() else { panic!("checks") };
+    let Ok(News::Checked(checks)) = hear.recv() else {
+        panic!("checks")
+    };
     assert_eq!((&checks["proof.txt"], checks.len()), (&digest("proof"), 2));
 }
 
@@ -208,16 +273,30 @@ fn dropping_a_job_stops_it_in_the_middle_of_a_file() {
     let (bench, root) = repository();
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
-    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| drop(tell.send(news)));
+    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
+        drop(tell.send(news))
+    });
     assert!(matches!(hear.recv(), Ok(News::Progress(..))));
     drop(job);
     // The thread ends on its own, and the channel with it.
     let rest: Vec<_> = hear.iter().collect();
     let (last, before) = rest.split_last().expect("a last word");
-    assert!(matches!(last, News::Measured(Err(EvidenceError::Cancelled))), "{last:?}");
-    assert!(before.iter().all(|news| matches!(news, News::Progress(done, _) if *done < LENGTH)));
+    assert!(
+        matches!(last, News::Measured(Err(EvidenceError::Cancelled))),
+        "{last:?}"
+    );
+    assert!(
+        before
+            .iter()
+            .all(|news| matches!(news, News::Progress(done, _) if *done < LENGTH))
+    );
 
     let (tell, hear) = mpsc::channel();
-    drop(Job::check(root, vec!["sparse".into()], move |news| drop(tell.send(news))));
-    assert!(hear.recv().is_err(), "a check that nobody waits for tells nothing");
+    drop(Job::check(root, vec!["sparse".into()], move |news| {
+        drop(tell.send(news))
+    }));
+    assert!(
+        hear.recv().is_err(),
+        "a check that nobody waits for tells nothing"
+    );
 }

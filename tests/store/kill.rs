@@ -33,7 +33,9 @@ struct Figures {
 
 #[test]
 fn nothing_acknowledged_is_lost() {
-    let workers: Vec<_> = (0..WORKERS).map(|nth| std::thread::spawn(move || work(nth))).collect();
+    let workers: Vec<_> = (0..WORKERS)
+        .map(|nth| std::thread::spawn(move || work(nth)))
+        .collect();
     let mut all = Figures::default();
     for worker in workers {
         let one = worker.join().expect("a worker");
@@ -45,7 +47,10 @@ fn nothing_acknowledged_is_lost() {
     }
     println!("{all:?}");
     assert_eq!((all.kills, all.lost), (KILLS * WORKERS, 0));
-    assert!(all.acknowledged > all.kills, "the children were killed before they did anything: {all:?}");
+    assert!(
+        all.acknowledged > all.kills,
+        "the children were killed before they did anything: {all:?}"
+    );
     assert!(all.leftovers > 0, "no kill hit a save: {all:?}");
 }
 
@@ -80,7 +85,12 @@ fn work(worker: usize) -> Figures {
 }
 
 fn ids(session: &Session) -> BTreeSet<String> {
-    session.dossier().review().attestations().map(|(_, _, attestation)| attestation.id.clone()).collect()
+    session
+        .dossier()
+        .review()
+        .attestations()
+        .map(|(_, _, attestation)| attestation.id.clone())
+        .collect()
 }
 
 /// Ids that the child said were saved.
@@ -90,8 +100,13 @@ fn run_and_kill(review: &Path, answers: usize, longer: Duration) -> Vec<String> 
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    assert!(lines.any(|line| line.ends_with("ready")), "the child ended by itself");
+    let mut lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
+    assert!(
+        lines.any(|line| line.ends_with("ready")),
+        "the child ended by itself"
+    );
     let mut saved = lines.filter_map(|line| Some(line.strip_prefix("saved ")?.to_owned()));
     let mut acknowledged: Vec<_> = saved.by_ref().take(answers).collect();
     assert_eq!(acknowledged.len(), answers, "the child ended by itself");
@@ -105,12 +120,16 @@ fn run_and_kill(review: &Path, answers: usize, longer: Duration) -> Vec<String> 
 #[test]
 #[ignore = "a child process of the test above"]
 fn attests_until_killed() {
-    let Some(path) = support::told(REVIEW) else { return };
+    let Some(path) = support::told(REVIEW) else {
+        return;
+    };
     let mut session = Session::open(Path::new(&path), &Shelf::default(), CLOCK).unwrap();
     println!("ready");
     for nth in 0.. {
         let item = ITEMS[nth % ITEMS.len()];
-        session.apply(attest(item, answer(Status::Met, "so")), ada()).unwrap();
+        session
+            .apply(attest(item, answer(Status::Met, "so")), ada())
+            .unwrap();
         let record = session.dossier().review().record("small", item).unwrap();
         let mut out = std::io::stdout().lock();
         writeln!(out, "saved {}", record.latest().unwrap().id).unwrap();

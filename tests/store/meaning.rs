@@ -71,16 +71,24 @@ fn text(review: &Value) -> String {
 /// `None` where the text is no review.
 fn digest(text: String) -> Option<Digest> {
     let (_, review) = Document::parse("signoff.toml".as_ref(), text).ok()?;
-    Some(canonical::digest(&Dossier::new(review, vec![small(SMALL)], CLOCK())))
+    Some(canonical::digest(&Dossier::new(
+        review,
+        vec![small(SMALL)],
+        CLOCK(),
+    )))
 }
 
 /// Every value that is no table and no list, by its path.
 fn leaves(value: &Value, path: &[String], found: &mut Vec<Vec<String>>) {
     let step = |key: &str| [path, &[key.to_owned()]].concat();
     match value {
-        Value::Table(table) => table.iter().for_each(|(key, value)| leaves(value, &step(key), found)),
+        Value::Table(table) => table
+            .iter()
+            .for_each(|(key, value)| leaves(value, &step(key), found)),
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(nth, value)| leaves(value, &step(&nth.to_string()), found));
+            list.iter()
+                .enumerate()
+                .for_each(|(nth, value)| leaves(value, &step(&nth.to_string()), found));
         }
         _ => found.push(path.to_vec()),
     }
@@ -140,26 +148,36 @@ fn every_field_of_every_answer_counts() {
         at(&mut removed, above).as_table_mut().unwrap().remove(last);
         assert_ne!(digest(text(&removed)), Some(signed), "{shown} was removed");
     }
-    assert_eq!(changed, 7 + 15 + 2 + 4 + 2 + 6, "every field of the form above");
+    assert_eq!(
+        changed,
+        7 + 15 + 2 + 4 + 2 + 6,
+        "every field of the form above"
+    );
 }
 
 #[test]
 fn order_and_number_of_answers_count() {
     let whole = FULL.parse::<Table>().unwrap();
     let signed = digest(FULL.to_owned()).unwrap();
-    for (path, nth) in
-        [(["item", "small", "A-1", "attestation"], 0), (["item", "small", "A-1", "attestation"], 1)]
-    {
+    for (path, nth) in [
+        (["item", "small", "A-1", "attestation"], 0),
+        (["item", "small", "A-1", "attestation"], 1),
+    ] {
         let mut fewer = Value::Table(whole.clone());
-        let list = at(&mut fewer, &path.map(str::to_owned)).as_array_mut().unwrap();
+        let list = at(&mut fewer, &path.map(str::to_owned))
+            .as_array_mut()
+            .unwrap();
         list.remove(nth);
         assert_ne!(digest(text(&fewer)), Some(signed));
     }
     let mut turned = Value::Table(whole.clone());
-    at(&mut turned, &["item", "small", "A-1", "attestation"].map(str::to_owned))
-        .as_array_mut()
-        .unwrap()
-        .reverse();
+    at(
+        &mut turned,
+        &["item", "small", "A-1", "attestation"].map(str::to_owned),
+    )
+    .as_array_mut()
+    .unwrap()
+    .reverse();
     assert_ne!(digest(text(&turned)), Some(signed));
     let elsewhere = FULL.replace("item.small.A-1", "item.small.A-2");
     assert_ne!(digest(elsewhere), Some(signed));
@@ -168,7 +186,8 @@ fn order_and_number_of_answers_count() {
 #[test]
 fn what_is_asked_counts() {
     let (_, review) = Document::parse("signoff.toml".as_ref(), FULL.to_owned()).unwrap();
-    let with = |text: &str| canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK()));
+    let with =
+        |text: &str| canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK()));
     let signed = with(SMALL);
     for (from, to) in [
         ("version = \"1\"", "version = \"2\""),
@@ -178,11 +197,26 @@ fn what_is_asked_counts() {
         ("evidence = \"required\"", "evidence = \"optional\""),
         ("title = \"First\"", "title = \"1st\""),
         ("id = \"B.2\"", "id = \"B.3\""),
-        ("[[category]]\nid = \"a\"", "notices = [\"n\"]\n[[category]]\nid = \"a\""),
-        ("[[category]]\nid = \"a\"", "policy = { max-age = \"90d\" }\n[[category]]\nid = \"a\""),
-        ("severity = \"low\"", "severity = \"low\"\nships-as = \"on\""),
-        ("severity = \"low\"", "severity = \"low\"\nmax-age = \"30d\""),
-        ("severity = \"low\"", "severity = \"low\"\nreferences = [{ title = \"x\", url = \"https://x\" }]"),
+        (
+            "[[category]]\nid = \"a\"",
+            "notices = [\"n\"]\n[[category]]\nid = \"a\"",
+        ),
+        (
+            "[[category]]\nid = \"a\"",
+            "policy = { max-age = \"90d\" }\n[[category]]\nid = \"a\"",
+        ),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nships-as = \"on\"",
+        ),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nmax-age = \"30d\"",
+        ),
+        (
+            "severity = \"low\"",
+            "severity = \"low\"\nreferences = [{ title = \"x\", url = \"https://x\" }]",
+        ),
     ] {
         assert!(SMALL.contains(from));
         assert_ne!(with(&SMALL.replacen(from, to, 1)), signed, "{to}");

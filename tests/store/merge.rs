@@ -20,7 +20,11 @@ fn history(session: &Session, item: &str) -> Vec<String> {
     let record = session.dossier().review().record("small", item).unwrap();
     let said = record.attestations.iter().map(|one| {
         let text = format!("{} {}", one.by.name(), one.answer.rationale);
-        if one.withdrawn.is_some() { format!("({text})") } else { text }
+        if one.withdrawn.is_some() {
+            format!("({text})")
+        } else {
+            text
+        }
     });
     said.collect()
 }
@@ -30,12 +34,25 @@ fn what_the_other_side_did_is_told_by_item() {
     let (bench, mut mine) = Bench::with_review();
     say(&mut mine, "A-1", "mine");
     let mut theirs = bench.open();
-    theirs.apply(attest("A-2", answer(Status::Unmet, "theirs")), kim()).unwrap();
-    theirs.apply(attest("A-1", answer(Status::Met, "theirs")), kim()).unwrap();
+    theirs
+        .apply(attest("A-2", answer(Status::Unmet, "theirs")), kim())
+        .unwrap();
+    theirs
+        .apply(attest("A-1", answer(Status::Met, "theirs")), kim())
+        .unwrap();
     let difference = reload(&mut mine);
-    let told: Vec<_> =
-        difference.turned.iter().map(|one| (one.key.item.as_str(), one.said.clone())).collect();
-    assert_eq!(told, [("A-1", Some((Status::Met, kim()))), ("A-2", Some((Status::Unmet, kim())))]);
+    let told: Vec<_> = difference
+        .turned
+        .iter()
+        .map(|one| (one.key.item.as_str(), one.said.clone()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("A-1", Some((Status::Met, kim()))),
+            ("A-2", Some((Status::Unmet, kim())))
+        ]
+    );
     assert!(difference.turns(&key("A-1")) && !difference.turns(&key("B-1")));
     assert_eq!(difference.missing, []);
     assert_eq!(history(&mine, "A-1"), ["Ada Lovelace mine", "Kim theirs"]);
@@ -45,8 +62,11 @@ fn what_the_other_side_did_is_told_by_item() {
     let no = Draft::new(signoff::checklist::Role::Approver, Decision::Rejected);
     theirs.decide(&no, kim()).unwrap();
     let difference = reload(&mut mine);
-    let told: Vec<_> =
-        difference.turned.iter().map(|one| (one.key.item.as_str(), one.said.clone())).collect();
+    let told: Vec<_> = difference
+        .turned
+        .iter()
+        .map(|one| (one.key.item.as_str(), one.said.clone()))
+        .collect();
     assert_eq!(told, [("A-1", Some((Status::Met, ada()))), ("A-2", None)]);
     assert_eq!(difference.signed, ["rejected by Kim"]);
     assert_eq!(reload(&mut mine), signoff::review::Difference::default());
@@ -55,15 +75,29 @@ fn what_the_other_side_did_is_told_by_item() {
 #[test]
 fn an_answer_that_yields_is_in_the_history_and_can_be_made_to_count() {
     let (bench, mut session) = Bench::with_review();
-    session.apply(attest("A-1", answer(Status::Met, "theirs")), kim()).unwrap();
-    let yields = Change::Concede { key: key("A-1"), answer: Box::new(answer(Status::Unmet, "mine")) };
+    session
+        .apply(attest("A-1", answer(Status::Met, "theirs")), kim())
+        .unwrap();
+    let yields = Change::Concede {
+        key: key("A-1"),
+        answer: Box::new(answer(Status::Unmet, "mine")),
+    };
     session.apply(yields, ada()).unwrap();
-    assert_eq!(history(&session, "A-1"), ["Kim theirs", "(Ada Lovelace mine)"]);
+    assert_eq!(
+        history(&session, "A-1"),
+        ["Kim theirs", "(Ada Lovelace mine)"]
+    );
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
     let none = session.apply(Change::Undo, ada()).unwrap_err();
-    assert!(matches!(none, SessionError::Refused(Refusal::NothingToUndo(_))), "{none}");
+    assert!(
+        matches!(none, SessionError::Refused(Refusal::NothingToUndo(_))),
+        "{none}"
+    );
     session.apply(Change::Redo, ada()).unwrap();
-    assert_eq!(history(&session, "A-1"), ["Kim theirs", "(Ada Lovelace mine)", "Ada Lovelace mine"]);
+    assert_eq!(
+        history(&session, "A-1"),
+        ["Kim theirs", "(Ada Lovelace mine)", "Ada Lovelace mine"]
+    );
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
 }
 
@@ -71,17 +105,32 @@ fn an_answer_that_yields_is_in_the_history_and_can_be_made_to_count() {
 fn one_named_attestation_is_taken_back_or_none() {
     let (_bench, mut session) = Bench::with_review();
     say(&mut session, "A-1", "first");
-    let Event::Attested(second) = say(&mut session, "A-2", "second").event else { panic!() };
+    let Event::Attested(second) = say(&mut session, "A-2", "second").event else {
+        panic!()
+    };
     let of = |id: &str| Change::UndoOf(id.to_owned());
-    let first = session.dossier().review().record("small", "A-1").unwrap().attestations[0].id.clone();
+    let first = session
+        .dossier()
+        .review()
+        .record("small", "A-1")
+        .unwrap()
+        .attestations[0]
+        .id
+        .clone();
     session.apply(of(&first), ada()).unwrap();
     assert_eq!(
         (history(&session, "A-1"), history(&session, "A-2")),
-        (vec!["(Ada Lovelace first)".to_owned()], vec!["Ada Lovelace second".to_owned()])
+        (
+            vec!["(Ada Lovelace first)".to_owned()],
+            vec!["Ada Lovelace second".to_owned()]
+        )
     );
     for (id, by) in [(first, ada()), (second[0].attestation.id.clone(), kim())] {
         let refused = session.apply(of(&id), by).unwrap_err();
-        assert!(matches!(refused, SessionError::Refused(Refusal::UndoneElsewhere)), "{refused}");
+        assert!(
+            matches!(refused, SessionError::Refused(Refusal::UndoneElsewhere)),
+            "{refused}"
+        );
     }
 }
 
@@ -94,8 +143,13 @@ fn another_review_is_not_taken_for_this_one() {
     let error = session.reload(&Shelf::default()).unwrap_err();
     assert!(matches!(error, SessionError::OtherReview { .. }), "{error}");
     assert_eq!(history(&session, "A-1"), ["Ada Lovelace mine"]);
-    let error = session.apply(attest("A-2", answer(Status::Met, "so")), ada()).unwrap_err();
-    assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+    let error = session
+        .apply(attest("A-2", answer(Status::Met, "so")), ada())
+        .unwrap_err();
+    assert!(
+        matches!(error, SessionError::Disk(DiskError::Changed(_))),
+        "{error}"
+    );
     assert_eq!(bench.read(), other.read());
 }
 
@@ -105,9 +159,14 @@ fn a_file_that_is_gone_is_written_again_but_not_over_another() {
     say(&mut session, "A-1", "mine");
     let text = bench.read();
     let error = session.write_again().unwrap_err();
-    assert!(matches!(error, SessionError::Disk(DiskError::Exists(_))), "{error}");
+    assert!(
+        matches!(error, SessionError::Disk(DiskError::Exists(_))),
+        "{error}"
+    );
     std::fs::remove_file(bench.review()).unwrap();
-    session.apply(attest("A-2", answer(Status::Met, "so")), ada()).unwrap_err();
+    session
+        .apply(attest("A-2", answer(Status::Met, "so")), ada())
+        .unwrap_err();
     session.write_again().unwrap();
     assert_eq!(bench.read(), text);
     say(&mut session, "A-2", "so");
@@ -121,7 +180,9 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
     say(&mut session, "A-1", "second");
     session.apply(Change::Undo, ada()).unwrap();
     say(&mut session, "A-2", "third");
-    session.apply(attest("B-1", answer(Status::Met, "theirs")), kim()).unwrap();
+    session
+        .apply(attest("B-1", answer(Status::Met, "theirs")), kim())
+        .unwrap();
     let whole = session.dossier().review().clone();
     bench.write("signoff.toml", &old);
     let difference = reload(&mut session);
@@ -129,14 +190,23 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
     assert_eq!(session.put_back(&difference.missing, &ada()).unwrap(), 3);
     assert_eq!(*session.dossier().review(), whole);
     assert_eq!(bench.open().dossier().review(), &whole);
-    assert_eq!(session.put_back(&difference.missing, &ada()).unwrap(), 0, "it is there");
+    assert_eq!(
+        session.put_back(&difference.missing, &ada()).unwrap(),
+        0,
+        "it is there"
+    );
 
     // What was attested on the old state counts, and what comes back goes into the history.
     bench.write("signoff.toml", &old);
     let missing = reload(&mut session).missing;
-    session.apply(attest("A-2", answer(Status::Unmet, "since")), kim()).unwrap();
+    session
+        .apply(attest("A-2", answer(Status::Unmet, "since")), kim())
+        .unwrap();
     session.put_back(&missing, &ada()).unwrap();
-    assert_eq!(history(&session, "A-2"), ["Kim since", "(Ada Lovelace third)"]);
+    assert_eq!(
+        history(&session, "A-2"),
+        ["Kim since", "(Ada Lovelace third)"]
+    );
 }
 
 #[derive(Debug, Clone)]
@@ -179,7 +249,10 @@ fn make(session: &mut Session, change: &Change, adas: bool) {
 
 fn put_back(session: &mut Session, missing: &[Event]) {
     while let Err(error) = session.put_back(missing, &ada()) {
-        assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+        assert!(
+            matches!(error, SessionError::Disk(DiskError::Changed(_))),
+            "{error}"
+        );
         reload(session);
     }
 }

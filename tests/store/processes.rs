@@ -43,19 +43,32 @@ fn two_processes_keep_all_their_answers() {
     assert_eq!(session.dossier().review().attestations().count(), 2 * SAVES);
     assert_eq!(bench.leftovers(), Vec::<String>::new());
     let conflicts = std::fs::read_dir(&bench.path).unwrap().count();
-    assert_eq!(conflicts, 2, "the review and the checklists, no conflict copy");
+    assert_eq!(
+        conflicts, 2,
+        "the review and the checklists, no conflict copy"
+    );
 }
 
 #[test]
 #[ignore = "a child process of the test above"]
 fn saves_many_times() {
-    let Some(told) = support::told(REVIEW) else { return };
+    let Some(told) = support::told(REVIEW) else {
+        return;
+    };
     let (name, path) = told.split_once(':').unwrap();
     let mut session = Session::open(Path::new(path), &Shelf::default(), CLOCK).unwrap();
     for nth in 0..SAVES {
-        let change = || attest(ITEMS[nth % ITEMS.len()], answer(Status::Met, &format!("{name} {nth}")));
+        let change = || {
+            attest(
+                ITEMS[nth % ITEMS.len()],
+                answer(Status::Met, &format!("{name} {nth}")),
+            )
+        };
         while let Err(error) = session.apply(change(), ada()) {
-            assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error:?}");
+            assert!(
+                matches!(error, SessionError::Disk(DiskError::Changed(_))),
+                "{error:?}"
+            );
             session.reload(&Shelf::default()).unwrap();
         }
     }

@@ -7,8 +7,8 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, Role, form};
 use signoff::review::{
-    Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason, Refusal,
-    Review, SealState, Stamp, Standing, Status, Subject, Tally,
+    Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason,
+    Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
 };
 use signoff::signoff::{Draft, canonical, chain, holding, revoking};
 use signoff::store::Document;
@@ -64,8 +64,9 @@ fn person() -> impl Strategy<Value = Person> {
     prop_oneof![
         Just(ada()),
         Just(kim()),
-        hostile_word()
-            .prop_filter_map("hidden characters do not name people", |text| text.parse::<Person>().ok()),
+        hostile_word().prop_filter_map("hidden characters do not name people", |text| text
+            .parse::<Person>()
+            .ok()),
     ]
 }
 
@@ -74,22 +75,34 @@ fn day() -> impl Strategy<Value = chrono::NaiveDate> {
 }
 
 fn time() -> impl Strategy<Value = DateTime<Utc>> {
-    (0..2_000_000_000_i64, 0..1_000_000_000_u32)
-        .prop_map(|(seconds, nanos)| DateTime::from_timestamp(seconds, nanos).expect("in this century"))
+    (0..2_000_000_000_i64, 0..1_000_000_000_u32).prop_map(|(seconds, nanos)| {
+        DateTime::from_timestamp(seconds, nanos).expect("in this century")
+    })
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
     prop_oneof![
         (hostile_word(), time()).prop_map(|(url, at)| Evidence::Link { url, at }),
         (hostile_word(), time()).prop_map(|(text, at)| Evidence::Note { text, at }),
-        (hostile_word(), 0..1_u64 << 53, time(), any::<[u8; 4]>()).prop_map(|(path, size, at, bytes)| {
-            Evidence::File { path, digest: Digest::of(&bytes), size, at }
-        }),
+        (hostile_word(), 0..1_u64 << 53, time(), any::<[u8; 4]>()).prop_map(
+            |(path, size, at, bytes)| {
+                Evidence::File {
+                    path,
+                    digest: Digest::of(&bytes),
+                    size,
+                    at,
+                }
+            }
+        ),
     ]
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
-    let finding = (prop::option::of(hostile()), prop::option::of(person()), prop::option::of(day()))
+    let finding = (
+        prop::option::of(hostile()),
+        prop::option::of(person()),
+        prop::option::of(day()),
+    )
         .prop_map(|(action, owner, due)| Finding { action, owner, due });
     (
         select(vec![
@@ -100,29 +113,39 @@ fn answer() -> impl Strategy<Value = Answer> {
             Status::NotApplicable,
         ]),
         hostile_word(),
-        prop::option::of(select(vec![Reason::OutOfScope, Reason::BusinessPriority, Reason::Other])),
+        prop::option::of(select(vec![
+            Reason::OutOfScope,
+            Reason::BusinessPriority,
+            Reason::Other,
+        ])),
         finding,
         person(),
         day(),
         any::<bool>(),
         prop::collection::vec(evidence(), 1..4),
     )
-        .prop_map(|(status, rationale, reason, finding, accepter, until, ends, evidence)| Answer {
-            status,
-            rationale,
-            reason,
-            finding,
-            accepted_by: Some(accepter),
-            until: (ends || status == Status::RiskAccepted).then_some(until),
-            evidence,
-        })
+        .prop_map(
+            |(status, rationale, reason, finding, accepter, until, ends, evidence)| Answer {
+                status,
+                rationale,
+                reason,
+                finding,
+                accepted_by: Some(accepter),
+                until: (ends || status == Status::RiskAccepted).then_some(until),
+                evidence,
+            },
+        )
 }
 
 /// One to three lists of one to seven items in one to three categories, as their authors would write them.
 fn checklists() -> impl Strategy<Value = Vec<Checklist>> {
     let sizes = prop::collection::vec(prop::collection::vec(1..3_usize, 1..4), 1..4);
     (sizes, hostile_word()).prop_map(|(sizes, words)| {
-        sizes.iter().enumerate().map(|(nth, sizes)| checklist(nth, sizes, &words)).collect()
+        sizes
+            .iter()
+            .enumerate()
+            .map(|(nth, sizes)| checklist(nth, sizes, &words))
+            .collect()
     })
 }
 
@@ -154,7 +177,10 @@ fn checklist(nth: usize, sizes: &[usize], words: &str) -> Checklist {
         ("id".into(), id.into()),
         ("title".into(), words.into()),
         ("version".into(), words.into()),
-        ("category".into(), toml::Value::Array(categories.map(toml::Value::Table).collect())),
+        (
+            "category".into(),
+            toml::Value::Array(categories.map(toml::Value::Table).collect()),
+        ),
     ])
     .to_string();
     form::parse("list.toml".as_ref(), &text).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -169,15 +195,17 @@ fn subject() -> impl Strategy<Value = Subject> {
         time(),
         person(),
     )
-        .prop_map(|(title, system, environment, revision, created_at, created_by)| Subject {
-            id: "7f0c".into(),
-            title,
-            system,
-            environment,
-            revision,
-            created_at,
-            created_by,
-        })
+        .prop_map(
+            |(title, system, environment, revision, created_at, created_by)| Subject {
+                id: "7f0c".into(),
+                title,
+                system,
+                environment,
+                revision,
+                created_at,
+                created_by,
+            },
+        )
 }
 
 /// Something that a person tries.
@@ -219,19 +247,34 @@ struct Bench {
 
 impl Bench {
     fn new(lists: Vec<Checklist>, subject: &Subject) -> Self {
-        let text = Document::begin(subject, &lists.iter().map(|list| (list, None)).collect::<Vec<_>>());
+        let text = Document::begin(
+            subject,
+            &lists.iter().map(|list| (list, None)).collect::<Vec<_>>(),
+        );
         let (document, review) = parse(&text);
-        Self { dossier: Dossier::new(review, lists.clone(), CLOCK()), document, lists, ticks: 0 }
+        Self {
+            dossier: Dossier::new(review, lists.clone(), CLOCK()),
+            document,
+            lists,
+            ticks: 0,
+        }
     }
 
     fn stamp(&mut self, by: Person) -> Stamp {
         self.ticks += 1;
-        Stamp { id: format!("id-{}", self.ticks), by, at: CLOCK() + TimeDelta::milliseconds(self.ticks) }
+        Stamp {
+            id: format!("id-{}", self.ticks),
+            by,
+            at: CLOCK() + TimeDelta::milliseconds(self.ticks),
+        }
     }
 
     fn attest(&mut self, items: &[Index], answer: Answer, by: Person) {
         let key = |at: &Index| self.dossier.entry(at.index(self.dossier.len())).key();
-        let change = Change::Attest { keys: items.iter().map(key).collect(), answer: Box::new(answer) };
+        let change = Change::Attest {
+            keys: items.iter().map(key).collect(),
+            answer: Box::new(answer),
+        };
         assert!(self.change(change, by), "a whole answer is recorded");
     }
 
@@ -254,7 +297,9 @@ impl Bench {
     fn sign(&mut self) {
         let stamp = self.stamp(kim());
         let draft = Draft::new(Role::Approver, Decision::Rejected);
-        let signoff = draft.prepare(&self.dossier, stamp).expect("no is always possible");
+        let signoff = draft
+            .prepare(&self.dossier, stamp)
+            .expect("no is always possible");
         self.record(Event::Signed(Box::new(signoff)));
     }
 
@@ -265,7 +310,10 @@ impl Bench {
                 Try::Attest(items, answer) => {
                     let sealed = self.dossier.review().seal().is_some();
                     let all = self.dossier.len();
-                    let keys = items.iter().map(|at| self.dossier.entry(at.index(all)).key()).collect();
+                    let keys = items
+                        .iter()
+                        .map(|at| self.dossier.entry(at.index(all)).key())
+                        .collect();
                     assert_ne!(self.change(Change::Attest { keys, answer }, by), sealed);
                 }
                 Try::Undo => drop(self.change(Change::Undo, by)),
@@ -275,11 +323,20 @@ impl Bench {
                 Try::Seal(state, reason) => drop(self.change(Change::Seal { state, reason }, by)),
             }
         }
-        self.change(Change::Seal { state: SealState::Unsealed, reason: "on with it".into() }, ada());
+        self.change(
+            Change::Seal {
+                state: SealState::Unsealed,
+                reason: "on with it".into(),
+            },
+            ada(),
+        );
     }
 
     fn revoke(&mut self, at: Index, reason: String) {
-        let (signoffs, digest) = (&self.dossier.review().signoffs, canonical::digest(&self.dossier));
+        let (signoffs, digest) = (
+            &self.dossier.review().signoffs,
+            canonical::digest(&self.dossier),
+        );
         if signoffs.is_empty() {
             return;
         }
@@ -290,25 +347,52 @@ impl Bench {
             Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
         }
         let held = holding::all(&self.dossier, CLOCK());
-        assert!(held.iter().any(|held| *held.signoff == signoff && held.standing == Standing::Revoked));
+        assert!(
+            held.iter()
+                .any(|held| *held.signoff == signoff && held.standing == Standing::Revoked)
+        );
         assert_eq!(canonical::digest(&self.dossier), digest);
     }
 
     /// The outcome of every item, and what all add up to.
     fn effect(&self) -> (Vec<Outcome>, Vec<Tally>) {
-        let outcomes = self.dossier.entries().map(|entry| entry.outcome.clone()).collect();
-        (outcomes, self.dossier.sections().iter().map(|section| section.tally).collect())
+        let outcomes = self
+            .dossier
+            .entries()
+            .map(|entry| entry.outcome.clone())
+            .collect();
+        (
+            outcomes,
+            self.dossier
+                .sections()
+                .iter()
+                .map(|section| section.tally)
+                .collect(),
+        )
     }
 
     fn read_again(&self, text: &str) -> Dossier {
         let (_, review) = parse(text);
-        let list = |id: &str| self.lists.iter().find(|list| list.id == id).expect("pinned").clone();
-        let lists = review.checklists.iter().map(|pinned| list(&pinned.id)).collect();
+        let list = |id: &str| {
+            self.lists
+                .iter()
+                .find(|list| list.id == id)
+                .expect("pinned")
+                .clone()
+        };
+        let lists = review
+            .checklists
+            .iter()
+            .map(|pinned| list(&pinned.id))
+            .collect();
         Dossier::new(review, lists, CLOCK())
     }
 
     fn standing(&self) -> Standing {
-        holding::all(&self.dossier, CLOCK()).last().expect("a sign-off").standing
+        holding::all(&self.dossier, CLOCK())
+            .last()
+            .expect("a sign-off")
+            .standing
     }
 }
 
@@ -460,7 +544,10 @@ proptest! {
 #[test]
 fn a_name_leads_to_its_item() {
     let lists = vec![checklist(0, &[2, 1], "w"), checklist(1, &[1], "w")];
-    let key = ItemKey { checklist: "k".into(), item: "A-0".into() };
+    let key = ItemKey {
+        checklist: "k".into(),
+        item: "A-0".into(),
+    };
     let text = Document::begin(
         &Subject {
             id: "7f0c".into(),
@@ -476,7 +563,10 @@ fn a_name_leads_to_its_item() {
     let dossier = Dossier::new(parse(&text).1, lists, CLOCK());
     assert_eq!(dossier.find("k/A-0").ok(), dossier.position(&key));
     assert_eq!(dossier.find("A-2").ok(), Some(2));
-    assert_eq!(dossier.find("A-0").unwrap_err().to_string(), "`A-0` is in several checklists of this review");
+    assert_eq!(
+        dossier.find("A-0").unwrap_err().to_string(),
+        "`A-0` is in several checklists of this review"
+    );
     assert!(dossier.find("k/A-2").is_err());
 }
 
@@ -496,5 +586,9 @@ fn canonical_content_for_other_programs() {
         assert!(!text.contains('\n'));
         lines.push_str(&format!("{} {text}\n", canonical::digest(&bench.dossier)));
     }
-    std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/canonical.txt"), lines).unwrap();
+    std::fs::write(
+        concat!(env!("CARGO_TARGET_TMPDIR"), "/canonical.txt"),
+        lines,
+    )
+    .unwrap();
 }

@@ -27,12 +27,18 @@ fn no_edit_of_either_side_is_lost() {
             match session.apply(change, ada()) {
                 Ok(saved) => {
                     conflicts += usize::from(saved.displaced.is_some());
-                    let record = session.dossier().review().record("small", "A-1").expect("attested");
+                    let record = session
+                        .dossier()
+                        .review()
+                        .record("small", "A-1")
+                        .expect("attested");
                     mine.insert(record.latest().expect("attested").id.clone());
                 }
                 Err(SessionError::Disk(DiskError::Changed(_))) => {
                     refused += 1;
-                    session.reload(&Shelf::default()).expect("both write whole reviews");
+                    session
+                        .reload(&Shelf::default())
+                        .expect("both write whole reviews");
                 }
                 Err(error) => panic!("{error}"),
             }
@@ -51,10 +57,19 @@ fn no_edit_of_either_side_is_lost() {
     }
     assert_eq!(copies, conflicts);
     let all = texts.concat();
-    let lost: Vec<_> = mine.iter().filter(|id| !all.contains(id.as_str())).collect();
+    let lost: Vec<_> = mine
+        .iter()
+        .filter(|id| !all.contains(id.as_str()))
+        .collect();
     assert_eq!(lost, Vec::<&String>::new(), "lost of {ROUNDS} attestations");
-    let lost: Vec<_> = (0..written).filter(|nth| !all.contains(&marker(*nth))).collect();
-    assert_eq!(lost, Vec::<usize>::new(), "lost of {written} edits of the other program");
+    let lost: Vec<_> = (0..written)
+        .filter(|nth| !all.contains(&marker(*nth)))
+        .collect();
+    assert_eq!(
+        lost,
+        Vec::<usize>::new(),
+        "lost of {written} edits of the other program"
+    );
     println!(
         "{ROUNDS} saves, {written} edits by another program: {conflicts} kept beside, {refused} seen before"
     );

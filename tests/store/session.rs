@@ -18,16 +18,27 @@ fn approve() -> Draft {
 
 fn said(session: &Session, item: &str) -> Option<Status> {
     let dossier = session.dossier();
-    dossier.entry(dossier.position(&key(item)).expect("an item")).outcome.said
+    dossier
+        .entry(dossier.position(&key(item)).expect("an item"))
+        .outcome
+        .said
 }
 
 #[test]
 fn what_is_applied_is_on_disk() {
     let (bench, mut session) = Bench::with_review();
-    for (nth, status) in
-        [Status::Met, Status::Partial, Status::Unmet, Status::RiskAccepted].into_iter().enumerate()
+    for (nth, status) in [
+        Status::Met,
+        Status::Partial,
+        Status::Unmet,
+        Status::RiskAccepted,
+    ]
+    .into_iter()
+    .enumerate()
     {
-        session.apply(attest(ITEMS[nth], answer(status, "so")), ada()).unwrap();
+        session
+            .apply(attest(ITEMS[nth], answer(status, "so")), ada())
+            .unwrap();
         assert_eq!(bench.open().dossier().review(), session.dossier().review());
     }
     assert_eq!(session.dossier().tally().reviewed(), 4);
@@ -39,19 +50,30 @@ fn undo_takes_back_ones_own_last_change_and_redo_puts_it_back() {
     let (bench, mut session) = Bench::with_review();
     say(&mut session, "A-1", "first");
     say(&mut session, "A-2", "second");
-    session.apply(attest("B-1", answer(Status::Unmet, "third")), kim()).unwrap();
+    session
+        .apply(attest("B-1", answer(Status::Unmet, "third")), kim())
+        .unwrap();
     session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!((said(&session, "A-2"), said(&session, "B-1")), (None, Some(Status::Unmet)));
+    assert_eq!(
+        (said(&session, "A-2"), said(&session, "B-1")),
+        (None, Some(Status::Unmet))
+    );
     session.apply(Change::Undo, ada()).unwrap();
     assert_eq!(said(&session, "A-1"), None);
     let none = session.apply(Change::Undo, ada()).unwrap_err();
     assert!(matches!(none, SessionError::Refused(Refusal::NothingToUndo(who)) if who == ada()));
     session.apply(Change::Redo, ada()).unwrap();
-    assert_eq!((said(&session, "A-1"), said(&session, "A-2")), (Some(Status::Met), None));
+    assert_eq!(
+        (said(&session, "A-1"), said(&session, "A-2")),
+        (Some(Status::Met), None)
+    );
     session.apply(Change::Redo, ada()).unwrap();
     assert_eq!(said(&session, "A-2"), Some(Status::Met));
     let none = session.apply(Change::Redo, ada()).unwrap_err();
-    assert!(matches!(none, SessionError::Refused(Refusal::NothingToRedo)));
+    assert!(matches!(
+        none,
+        SessionError::Refused(Refusal::NothingToRedo)
+    ));
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
 }
 
@@ -61,7 +83,10 @@ fn several_items_are_one_change() {
     say(&mut session, "A-1", "first");
     let before = bench.read();
     let keys = ["B.2", "A-1", "B-1", "A-1"].map(key).to_vec();
-    let change = Change::Attest { keys, answer: Box::new(answer(Status::Unmet, "all alike")) };
+    let change = Change::Attest {
+        keys,
+        answer: Box::new(answer(Status::Unmet, "all alike")),
+    };
     session.apply(change, ada()).unwrap();
     let attestations: Vec<_> = session
         .dossier()
@@ -70,22 +95,42 @@ fn several_items_are_one_change() {
         .filter(|(_, _, one)| one.answer.status == Status::Unmet)
         .map(|(_, item, one)| (item.to_owned(), one.id.clone(), one.at, one.by.clone()))
         .collect();
-    assert_eq!(attestations.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["A-1", "B-1", "B.2"]);
-    assert!(attestations.iter().all(|one| (one.2, &one.3) == (attestations[0].2, &ada())));
+    assert_eq!(
+        attestations
+            .iter()
+            .map(|one| one.0.as_str())
+            .collect::<Vec<_>>(),
+        ["A-1", "B-1", "B.2"]
+    );
+    assert!(
+        attestations
+            .iter()
+            .all(|one| (one.2, &one.3) == (attestations[0].2, &ada()))
+    );
     let ids: std::collections::HashSet<_> = attestations.iter().map(|one| &one.1).collect();
     assert_eq!(ids.len(), 3);
     let after = bench.read();
-    assert!(before.lines().all(|line| after.contains(line)), "nothing else is touched");
+    assert!(
+        before.lines().all(|line| after.contains(line)),
+        "nothing else is touched"
+    );
     // Taken back and put back as one, also after reopening.
     let mut again = bench.open();
     assert_eq!(again.dossier().review(), session.dossier().review());
     again.apply(Change::Undo, ada()).unwrap();
     assert_eq!(
-        (said(&again, "A-1"), said(&again, "B-1"), said(&again, "B.2")),
+        (
+            said(&again, "A-1"),
+            said(&again, "B-1"),
+            said(&again, "B.2")
+        ),
         (Some(Status::Met), None, None)
     );
     again.apply(Change::Redo, ada()).unwrap();
-    assert_eq!((said(&again, "A-1"), said(&again, "B.2")), (Some(Status::Unmet), Some(Status::Unmet)));
+    assert_eq!(
+        (said(&again, "A-1"), said(&again, "B.2")),
+        (Some(Status::Unmet), Some(Status::Unmet))
+    );
     assert_eq!(bench.open().dossier().review(), again.dossier().review());
     assert_eq!(bench.leftovers(), Vec::<String>::new());
 }
@@ -97,11 +142,29 @@ fn several_items_are_recorded_all_or_none() {
     let mut bare = Box::new(answer(Status::Met, "without evidence"));
     bare.evidence.clear();
     let keys = vec![key("A-1"), key("A-2")];
-    let refused = session.apply(Change::Attest { keys, answer: bare.clone() }, ada()).unwrap_err();
-    assert!(refused.to_string().contains("A-2 counts as met only with evidence"), "{refused}");
+    let refused = session
+        .apply(
+            Change::Attest {
+                keys,
+                answer: bare.clone(),
+            },
+            ada(),
+        )
+        .unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains("A-2 counts as met only with evidence"),
+        "{refused}"
+    );
     let keys = vec![key("A-1"), key("C-9")];
-    let refused = session.apply(Change::Attest { keys, answer: bare }, ada()).unwrap_err();
-    assert!(matches!(refused, SessionError::Refused(Refusal::UnknownItem(_))));
+    let refused = session
+        .apply(Change::Attest { keys, answer: bare }, ada())
+        .unwrap_err();
+    assert!(matches!(
+        refused,
+        SessionError::Refused(Refusal::UnknownItem(_))
+    ));
     assert_eq!((bench.read(), said(&session, "A-1")), (before, None));
 }
 
@@ -110,11 +173,24 @@ fn several_items_that_are_newer_than_the_review_get_their_sections() {
     let (bench, _) = Bench::with_review();
     // As in a review from before these items, whose last line somebody left without its end.
     let text = bench.read();
-    let without = text.split("\n[item.small.B-1]").next().unwrap().trim_end().to_owned();
+    let without = text
+        .split("\n[item.small.B-1]")
+        .next()
+        .unwrap()
+        .trim_end()
+        .to_owned();
     bench.write("signoff.toml", without);
     let mut session = bench.open();
     let keys = ITEMS.map(key).to_vec();
-    session.apply(Change::Attest { keys, answer: Box::new(answer(Status::Unmet, "all")) }, ada()).unwrap();
+    session
+        .apply(
+            Change::Attest {
+                keys,
+                answer: Box::new(answer(Status::Unmet, "all")),
+            },
+            ada(),
+        )
+        .unwrap();
     session.apply(Change::Undo, ada()).unwrap();
     session.apply(Change::Redo, ada()).unwrap();
     let again = bench.open();
@@ -129,11 +205,16 @@ fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
         say(&mut session, item, "so");
     }
     // The session stamped later than its clock stands, so a fresh session with the same clock starts behind it.
-    let mut session =
-        Session::open(&bench.review(), &Shelf::default(), || CLOCK() - TimeDelta::minutes(1)).unwrap();
+    let mut session = Session::open(&bench.review(), &Shelf::default(), || {
+        CLOCK() - TimeDelta::minutes(1)
+    })
+    .unwrap();
     say(&mut session, "A-1", "again");
     session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!((said(&session, "A-1"), said(&session, "B.2")), (Some(Status::Met), Some(Status::Met)));
+    assert_eq!(
+        (said(&session, "A-1"), said(&session, "B.2")),
+        (Some(Status::Met), Some(Status::Met))
+    );
     session.apply(Change::Undo, ada()).unwrap();
     assert_eq!(said(&session, "B.2"), None);
 }
@@ -142,7 +223,9 @@ fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
 fn a_time_far_in_the_future_does_not_spread() {
     let (bench, mut session) = Bench::with_review();
     say(&mut session, "A-1", "so");
-    let text = bench.read().replace("at = 2026-11-23T09:00:00.001Z", "at = 2099-01-01T00:00:00Z");
+    let text = bench
+        .read()
+        .replace("at = 2026-11-23T09:00:00.001Z", "at = 2099-01-01T00:00:00Z");
     bench.write("signoff.toml", text);
     let mut session = bench.open();
     say(&mut session, "A-2", "so");
@@ -155,7 +238,10 @@ fn an_answer_that_could_not_be_read_back_is_refused() {
     let (bench, mut session) = Bench::with_review();
     let before = bench.read();
     let mut blank = answer(Status::Met, "so");
-    blank.evidence.push(Evidence::Note { text: " \n".into(), at: CLOCK() });
+    blank.evidence.push(Evidence::Note {
+        text: " \n".into(),
+        at: CLOCK(),
+    });
     let mut late = answer(Status::Partial, "so");
     late.until = "+10000-01-01".parse().ok();
     late.finding.due = "+262142-12-31".parse().ok();
@@ -168,8 +254,13 @@ fn an_answer_that_could_not_be_read_back_is_refused() {
             "{error}"
         );
     }
-    let unknown = session.apply(attest("A-9", answer(Status::Met, "so")), ada()).unwrap_err();
-    assert_eq!(unknown.to_string(), "no item small/A-9 in the checklists of this review");
+    let unknown = session
+        .apply(attest("A-9", answer(Status::Met, "so")), ada())
+        .unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "no item small/A-9 in the checklists of this review"
+    );
     assert_eq!(bench.read(), before);
 }
 
@@ -177,50 +268,99 @@ fn an_answer_that_could_not_be_read_back_is_refused() {
 fn a_start_that_makes_no_review_leaves_no_file() {
     let bench = Bench::new();
     let wrong = [
-        Start { system: " ".into(), title: String::new(), ..start("small") },
-        Start { checklists: Vec::new(), ..start("small") },
-        Start { checklists: vec!["small".into(), "./checklists/small.toml".into()], ..start("small") },
+        Start {
+            system: " ".into(),
+            title: String::new(),
+            ..start("small")
+        },
+        Start {
+            checklists: Vec::new(),
+            ..start("small")
+        },
+        Start {
+            checklists: vec!["small".into(), "./checklists/small.toml".into()],
+            ..start("small")
+        },
         start("nowhere"),
         start("../small.toml"),
     ];
     for start in wrong {
         let shown = format!("{start:?}");
-        assert!(Session::create(&bench.review(), start, ada(), &Shelf::default(), CLOCK).is_err(), "{shown}");
+        assert!(
+            Session::create(&bench.review(), start, ada(), &Shelf::default(), CLOCK).is_err(),
+            "{shown}"
+        );
         assert!(!bench.review().exists(), "{shown}");
     }
     bench.create().unwrap();
-    assert!(matches!(bench.create(), Err(SessionError::Disk(DiskError::Exists(_)))));
+    assert!(matches!(
+        bench.create(),
+        Err(SessionError::Disk(DiskError::Exists(_)))
+    ));
 }
 
 #[test]
 fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
     let bench = Bench::new();
     let elsewhere = Bench::new();
-    let near = Start { checklists: vec!["checklists/small.toml".into()], ..start("small") };
+    let near = Start {
+        checklists: vec!["checklists/small.toml".into()],
+        ..start("small")
+    };
     let session = Session::create(&bench.review(), near, ada(), &Shelf::default(), CLOCK).unwrap();
-    assert_eq!(session.dossier().review().checklists[0].path.as_deref(), Some("checklists/small.toml"));
-    let far = elsewhere.path.join("checklists/small.toml").display().to_string();
-    let far = Start { checklists: vec![far], ..start("small") };
-    let error = Session::create(&bench.path.join("x.toml"), far, ada(), &Shelf::default(), CLOCK);
+    assert_eq!(
+        session.dossier().review().checklists[0].path.as_deref(),
+        Some("checklists/small.toml")
+    );
+    let far = elsewhere
+        .path
+        .join("checklists/small.toml")
+        .display()
+        .to_string();
+    let far = Start {
+        checklists: vec![far],
+        ..start("small")
+    };
+    let error = Session::create(
+        &bench.path.join("x.toml"),
+        far,
+        ada(),
+        &Shelf::default(),
+        CLOCK,
+    );
     assert!(matches!(error, Err(SessionError::FarChecklist(..))));
-    let text = bench.read().replace("path = \"checklists/", "path = \"../../");
+    let text = bench
+        .read()
+        .replace("path = \"checklists/", "path = \"../../");
     bench.write("signoff.toml", text);
-    assert!(bench.try_open().unwrap_err().to_string().contains("leaves the repository"));
+    assert!(
+        bench
+            .try_open()
+            .unwrap_err()
+            .to_string()
+            .contains("leaves the repository")
+    );
 }
 
 #[test]
 fn signing_holds_until_something_changes() {
     let (bench, mut session) = Bench::with_review();
     let open = session.decide(&approve(), kim()).unwrap_err();
-    assert!(matches!(open, SessionError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4));
+    assert!(
+        matches!(open, SessionError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4)
+    );
     for item in ITEMS {
         // Line ends that the file does not keep must not make the sign-off stale when it is read again.
         say(&mut session, item, "one\r\ntwo\rthree");
     }
     session.decide(&approve(), kim()).unwrap();
     let mut session = bench.open();
-    let standing =
-        |session: &Session| holding::all(session.dossier(), session.now()).last().unwrap().standing;
+    let standing = |session: &Session| {
+        holding::all(session.dossier(), session.now())
+            .last()
+            .unwrap()
+            .standing
+    };
     assert_eq!(standing(&session), Standing::Current);
     session.apply(Change::Undo, ada()).unwrap();
     assert_eq!(standing(&session), Standing::Stale);
@@ -246,7 +386,10 @@ fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
     assert_eq!(reasons(&session), Vec::<String>::new());
     let reject = Draft::new(Role::Reviewer, Decision::Rejected);
     session.decide(&reject, kim()).unwrap();
-    assert_eq!(reasons(&session), ["rejected as reviewer by Kim <kim@example.org> on 2026-11-23"]);
+    assert_eq!(
+        reasons(&session),
+        ["rejected as reviewer by Kim <kim@example.org> on 2026-11-23"]
+    );
     let accept = Draft::new(Role::Reviewer, Decision::Approved);
     session.decide(&accept, kim()).unwrap();
     assert_eq!(reasons(&session), Vec::<String>::new());
@@ -260,7 +403,9 @@ fn what_expired_while_the_session_was_open_is_not_approved() {
     let clock = || CLOCK() + TimeDelta::days(DAYS.load(Ordering::Relaxed));
     let mut session = Session::open(&bench.review(), &Shelf::default(), clock).unwrap();
     for item in ITEMS {
-        session.apply(attest(item, answer(Status::RiskAccepted, "so")), ada()).err();
+        session
+            .apply(attest(item, answer(Status::RiskAccepted, "so")), ada())
+            .err();
         let mut until = answer(Status::Met, "so");
         until.until = "2026-11-30".parse().ok();
         session.apply(attest(item, until), ada()).unwrap();
@@ -285,14 +430,24 @@ fn conditions_are_whole_or_refused() {
         owner: kim(),
         due: due.parse().unwrap(),
     };
-    for wrong in
-        [condition(" ", "2026-12-01"), condition("mend", "2026-11-22"), condition("mend", "+10000-01-01")]
-    {
-        let draft =
-            Draft { conditions: vec![wrong], ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) };
-        assert!(matches!(session.decide(&draft, kim()), Err(SessionError::Objection(_))));
+    for wrong in [
+        condition(" ", "2026-12-01"),
+        condition("mend", "2026-11-22"),
+        condition("mend", "+10000-01-01"),
+    ] {
+        let draft = Draft {
+            conditions: vec![wrong],
+            ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
+        };
+        assert!(matches!(
+            session.decide(&draft, kim()),
+            Err(SessionError::Objection(_))
+        ));
     }
-    let needless = Draft { conditions: vec![condition("mend", "2026-12-01")], ..approve() };
+    let needless = Draft {
+        conditions: vec![condition("mend", "2026-12-01")],
+        ..approve()
+    };
     assert!(matches!(
         session.decide(&needless, kim()),
         Err(SessionError::Objection(Objection::NeedlessCondition))
@@ -305,21 +460,37 @@ fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
     let mut theirs = bench.open();
     say(&mut theirs, "A-1", "theirs");
     let on_disk = bench.read();
-    let error = mine.apply(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap_err();
-    assert!(matches!(error, SessionError::Disk(DiskError::Changed(_))), "{error}");
+    let error = mine
+        .apply(attest("A-2", answer(Status::Met, "mine")), ada())
+        .unwrap_err();
+    assert!(
+        matches!(error, SessionError::Disk(DiskError::Changed(_))),
+        "{error}"
+    );
     assert_eq!((bench.read(), said(&mine, "A-2")), (on_disk.clone(), None));
 
-    let beside = mine.save_beside(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap();
-    let second = mine.save_beside(attest("A-2", answer(Status::Met, "mine")), ada()).unwrap();
+    let beside = mine
+        .save_beside(attest("A-2", answer(Status::Met, "mine")), ada())
+        .unwrap();
+    let second = mine
+        .save_beside(attest("A-2", answer(Status::Met, "mine")), ada())
+        .unwrap();
     assert_eq!(bench.read(), on_disk);
-    let names = [beside, second].map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    let names =
+        [beside, second].map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
     assert_eq!(names, ["signoff.mine-1.toml", "signoff.mine-2.toml"]);
     let copy = Session::open(&bench.path.join(&names[0]), &Shelf::default(), CLOCK).unwrap();
-    assert_eq!((said(&copy, "A-1"), said(&copy, "A-2")), (None, Some(Status::Met)));
+    assert_eq!(
+        (said(&copy, "A-1"), said(&copy, "A-2")),
+        (None, Some(Status::Met))
+    );
 
     mine.reload(&Shelf::default()).unwrap();
     say(&mut mine, "A-2", "mine");
-    assert_eq!((said(&mine, "A-1"), said(&mine, "A-2")), (Some(Status::Met), Some(Status::Met)));
+    assert_eq!(
+        (said(&mine, "A-1"), said(&mine, "A-2")),
+        (Some(Status::Met), Some(Status::Met))
+    );
     assert_eq!(bench.open().dossier().review(), mine.dossier().review());
 }
 
@@ -328,9 +499,15 @@ fn evidence_that_changed_makes_its_answer_stale_across_a_reload() {
     let (bench, mut session) = Bench::with_review();
     bench.write("proof.txt", "before");
     let mut proven = answer(Status::Met, "so");
-    let path = session.evidence_root().name("proof.txt".as_ref(), session.directory()).unwrap();
-    let file =
-        session.evidence_root().measure(&path, CLOCK(), &mut |_, _| std::ops::ControlFlow::Continue(()));
+    let path = session
+        .evidence_root()
+        .name("proof.txt".as_ref(), session.directory())
+        .unwrap();
+    let file = session
+        .evidence_root()
+        .measure(&path, CLOCK(), &mut |_, _| {
+            std::ops::ControlFlow::Continue(())
+        });
     proven.evidence = vec![file.unwrap()];
     session.apply(attest("A-2", proven), ada()).unwrap();
     session.check_evidence();
@@ -358,7 +535,14 @@ fn an_item_that_is_new_in_the_checklist_gets_its_section_when_it_is_answered() {
     let text = bench.read();
     assert!(text.ends_with("# end B-3\n"), "{text}");
     let section = &text[text.find("[item.small.B-3]").unwrap()..];
-    assert_eq!((section.matches("[[").count(), section.matches("new").count()), (4, 2), "{section}");
+    assert_eq!(
+        (
+            section.matches("[[").count(),
+            section.matches("new").count()
+        ),
+        (4, 2),
+        "{section}"
+    );
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
 }
 
@@ -366,7 +550,10 @@ fn an_item_that_is_new_in_the_checklist_gets_its_section_when_it_is_answered() {
 fn an_undo_and_a_redo_make_no_answer_younger() {
     let (bench, mut session) = Bench::with_review();
     say(&mut session, "A-1", "so");
-    bench.write("checklists/small.toml", support::SMALL.replace("title = \"One\"", "title = \"Another\""));
+    bench.write(
+        "checklists/small.toml",
+        support::SMALL.replace("title = \"One\"", "title = \"Another\""),
+    );
     let mut session = bench.open();
     let lapse = |session: &Session| session.dossier().entry(0).outcome.lapse.clone();
     assert_eq!(lapse(&session), Some(Lapse::ItemText));
@@ -374,13 +561,18 @@ fn an_undo_and_a_redo_make_no_answer_younger() {
     session.apply(Change::Redo, ada()).unwrap();
     assert_eq!(lapse(&session), Some(Lapse::ItemText));
 
-    let aging = support::SMALL.replace("version = \"1\"", "version = \"1\"\n[policy]\nmax-age = \"30d\"");
+    let aging = support::SMALL.replace(
+        "version = \"1\"",
+        "version = \"1\"\n[policy]\nmax-age = \"30d\"",
+    );
     bench.write("checklists/small.toml", aging);
     let mut session = bench.open();
     say(&mut session, "A-1", "so");
     let expires = session.dossier().entry(0).expires();
-    let mut later =
-        Session::open(&bench.review(), &Shelf::default(), || CLOCK() + TimeDelta::days(20)).unwrap();
+    let mut later = Session::open(&bench.review(), &Shelf::default(), || {
+        CLOCK() + TimeDelta::days(20)
+    })
+    .unwrap();
     later.apply(Change::Undo, ada()).unwrap();
     later.apply(Change::Redo, ada()).unwrap();
     assert_eq!(later.dossier().entry(0).expires(), expires);
@@ -396,7 +588,10 @@ fn an_accepted_risk_without_its_date_blocks() {
     (accepted.accepted_by, accepted.until) = (Some(kim()), "2027-01-01".parse().ok());
     session.apply(attest("A-1", accepted), ada()).unwrap();
     let text = bench.read();
-    let edited: Vec<&str> = text.lines().filter(|line| !line.starts_with("until")).collect();
+    let edited: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("until"))
+        .collect();
     bench.write("signoff.toml", edited.join("\n"));
     let blockers = gate::blockers(bench.open().dossier());
     assert!(blockers[0].what.contains("needs the date"), "{blockers:?}");
@@ -412,29 +607,55 @@ fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
     std::fs::remove_file(&list).unwrap();
     std::os::unix::fs::symlink(secret.path(), &list).unwrap();
     let error = bench.try_open().unwrap_err().to_string();
-    assert!(error.contains("symbolic link") && !error.contains("hunter2"), "{error}");
+    assert!(
+        error.contains("symbolic link") && !error.contains("hunter2"),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_sealed_review_takes_no_answer() {
     let (bench, mut session) = Bench::with_review();
     say(&mut session, "A-1", "one");
-    let seal = |state, reason: &str| Change::Seal { state, reason: reason.into() };
-    let none = session.apply(seal(SealState::Unsealed, "why not"), ada()).unwrap_err();
+    let seal = |state, reason: &str| Change::Seal {
+        state,
+        reason: reason.into(),
+    };
+    let none = session
+        .apply(seal(SealState::Unsealed, "why not"), ada())
+        .unwrap_err();
     assert!(matches!(none, SessionError::Refused(Refusal::NotSealed)));
-    session.apply(seal(SealState::Sealed, "signed"), kim()).unwrap();
+    session
+        .apply(seal(SealState::Sealed, "signed"), kim())
+        .unwrap();
     let mut session = bench.open();
     let before = bench.read();
     let answer = attest("A-2", answer(Status::Met, "two"));
-    for change in [answer.clone(), Change::Undo, Change::Redo, seal(SealState::Sealed, "twice")] {
+    for change in [
+        answer.clone(),
+        Change::Undo,
+        Change::Redo,
+        seal(SealState::Sealed, "twice"),
+    ] {
         let refused = session.apply(change, ada()).unwrap_err();
         assert!(matches!(refused, SessionError::Refused(Refusal::Sealed(by)) if by.by == kim()));
     }
     assert_eq!(bench.read(), before);
-    session.decide(&Draft::new(Role::Approver, Decision::Rejected), kim()).unwrap();
-    session.apply(seal(SealState::Unsealed, "a finding is closed"), ada()).unwrap();
+    session
+        .decide(&Draft::new(Role::Approver, Decision::Rejected), kim())
+        .unwrap();
+    session
+        .apply(seal(SealState::Unsealed, "a finding is closed"), ada())
+        .unwrap();
     session.apply(answer, ada()).unwrap();
-    let states: Vec<_> = bench.open().dossier().review().seals.iter().map(|seal| seal.state).collect();
+    let states: Vec<_> = bench
+        .open()
+        .dossier()
+        .review()
+        .seals
+        .iter()
+        .map(|seal| seal.state)
+        .collect();
     assert_eq!(states, [SealState::Sealed, SealState::Unsealed]);
 }
 
@@ -452,24 +673,39 @@ fn a_revoked_sign_off_never_counts_again() {
     };
     assert_eq!(reasons(&session), Vec::<String>::new());
     let signoff = session.dossier().review().signoffs[0].clone();
-    let revocation = session.take_back(&signoff, "wrong cluster".into(), kim()).unwrap();
+    let revocation = session
+        .take_back(&signoff, "wrong cluster".into(), kim())
+        .unwrap();
     let mut stale = revocation.clone();
     stale.reason = "another".into();
-    assert!(matches!(session.revoke(stale), Err(SessionError::Objection(Objection::Changed))));
+    assert!(matches!(
+        session.revoke(stale),
+        Err(SessionError::Objection(Objection::Changed))
+    ));
     session.revoke(revocation).unwrap();
     let mut session = bench.open();
     assert_eq!(
         reasons(&session),
-        ["sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"]
+        [
+            "sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"
+        ]
     );
-    let twice = session.take_back(&signoff, "again".into(), ada()).unwrap_err();
+    let twice = session
+        .take_back(&signoff, "again".into(), ada())
+        .unwrap_err();
     assert!(matches!(twice, SessionError::Refused(Refusal::Revoked(_))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
     session.decide(&approve(), by_grace).unwrap();
     assert_eq!(reasons(&session), Vec::<String>::new());
     let text = bench.read();
-    let (start, end) = (text.find("[[revocation]]").unwrap(), text.rfind("[[signoff]]").unwrap());
-    bench.write("signoff.toml", format!("{}{}", &text[..start], &text[end..]));
+    let (start, end) = (
+        text.find("[[revocation]]").unwrap(),
+        text.rfind("[[signoff]]").unwrap(),
+    );
+    bench.write(
+        "signoff.toml",
+        format!("{}{}", &text[..start], &text[end..]),
+    );
     assert!(reasons(&bench.open())[0].contains("that is not in the file"));
 }
 
@@ -480,13 +716,25 @@ fn a_revoked_rejection_does_not_open_the_gate() {
         say(&mut session, item, "one");
     }
     let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
-    session.decide(&Draft::new(Role::Approver, Decision::Approved), by_grace.clone()).unwrap();
-    session.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim()).unwrap();
+    session
+        .decide(
+            &Draft::new(Role::Approver, Decision::Approved),
+            by_grace.clone(),
+        )
+        .unwrap();
+    session
+        .decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
+        .unwrap();
     let signoff = session.dossier().review().signoffs[1].clone();
-    let revocation = session.take_back(&signoff, "he is wrong".into(), by_grace).unwrap();
+    let revocation = session
+        .take_back(&signoff, "he is wrong".into(), by_grace)
+        .unwrap();
     session.revoke(revocation).unwrap();
     let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
-    assert!(matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")), "{reasons:?}");
+    assert!(
+        matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")),
+        "{reasons:?}"
+    );
 }
 
 #[test]
@@ -514,12 +762,24 @@ fn what_changed_since_a_sign_off_is_named() {
     assert_eq!(told(&session).as_deref(), Some("A-1, A-2 and 2 more"));
 
     // Something older from another branch, or an edit by hand.
-    bench.write("signoff.toml", signed.replacen("rationale = \"\"\"one", "rationale = \"\"\"none", 1));
-    assert_eq!(told(&bench.open()).as_deref(), Some("something older was merged in or edited"));
+    bench.write(
+        "signoff.toml",
+        signed.replacen("rationale = \"\"\"one", "rationale = \"\"\"none", 1),
+    );
+    assert_eq!(
+        told(&bench.open()).as_deref(),
+        Some("something older was merged in or edited")
+    );
     bench.write("signoff.toml", &signed);
     let list = support::SMALL.replace("Look at it.", "Look twice.");
     bench.write("checklists/small.toml", list);
-    assert_eq!(told(&bench.open()).as_deref(), Some("A-1; the text of small"));
-    bench.write("checklists/small.toml", support::SMALL.replace("version = \"1\"", "version = \"2\""));
+    assert_eq!(
+        told(&bench.open()).as_deref(),
+        Some("A-1; the text of small")
+    );
+    bench.write(
+        "checklists/small.toml",
+        support::SMALL.replace("version = \"1\"", "version = \"2\""),
+    );
     assert_eq!(told(&bench.open()).as_deref(), Some("the text of small"));
 }

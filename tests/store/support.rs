@@ -62,7 +62,10 @@ impl Bench {
     pub fn new() -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let path = directory.path().canonicalize().expect("it exists");
-        let bench = Self { _directory: directory, path };
+        let bench = Self {
+            _directory: directory,
+            path,
+        };
         bench.write("checklists/small.toml", SMALL);
         bench
     }
@@ -79,7 +82,13 @@ impl Bench {
     }
 
     pub fn create(&self) -> Result<Session, signoff::session::SessionError> {
-        Session::create(&self.review(), start("small"), ada(), &Shelf::default(), CLOCK)
+        Session::create(
+            &self.review(),
+            start("small"),
+            ada(),
+            &Shelf::default(),
+            CLOCK,
+        )
     }
 
     pub fn open(&self) -> Session {
@@ -110,7 +119,13 @@ impl Bench {
 pub fn leftovers(directory: &Path) -> Vec<String> {
     std::fs::read_dir(directory)
         .expect("a directory")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter(|name| name.ends_with(".signoff-tmp"))
         .collect()
 }
@@ -138,14 +153,20 @@ pub fn at(time: &str) -> DateTime<Utc> {
 }
 
 pub fn key(item: &str) -> ItemKey {
-    ItemKey { checklist: "small".into(), item: item.into() }
+    ItemKey {
+        checklist: "small".into(),
+        item: item.into(),
+    }
 }
 
 /// An answer that every item takes.
 pub fn answer(status: Status, rationale: &str) -> Answer {
     let mut answer = Answer::new(status);
     answer.rationale = rationale.into();
-    answer.evidence.push(Evidence::Note { text: "seen".into(), at: CLOCK() });
+    answer.evidence.push(Evidence::Note {
+        text: "seen".into(),
+        at: CLOCK(),
+    });
     if status == Status::RiskAccepted {
         answer.accepted_by = Some(kim());
         answer.until = "2026-12-31".parse().ok();
@@ -154,7 +175,10 @@ pub fn answer(status: Status, rationale: &str) -> Answer {
 }
 
 pub fn attest(item: &str, answer: Answer) -> Change {
-    Change::Attest { keys: vec![key(item)], answer: Box::new(answer) }
+    Change::Attest {
+        keys: vec![key(item)],
+        answer: Box::new(answer),
+    }
 }
 
 /// Attests an item as Ada.
@@ -172,7 +196,10 @@ pub fn child(test: &str) -> Command {
 /// The same, started by a shell that sets limits first.
 pub fn limited_child(test: &str, limits: &str) -> Command {
     let mut shell = Command::new("sh");
-    shell.arg("-c").arg(format!("{limits} exec \"$0\" \"$@\"")).arg(this_program());
+    shell
+        .arg("-c")
+        .arg(format!("{limits} exec \"$0\" \"$@\""))
+        .arg(this_program());
     as_child(shell, test)
 }
 
@@ -181,8 +208,17 @@ fn this_program() -> PathBuf {
 }
 
 fn as_child(mut command: Command, test: &str) -> Command {
-    command.args(["--exact", "--ignored", "--nocapture", "--test-threads=1", test]);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args([
+        "--exact",
+        "--ignored",
+        "--nocapture",
+        "--test-threads=1",
+        test,
+    ]);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 

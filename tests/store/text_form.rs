@@ -11,24 +11,40 @@ use crate::support::{Bench, CLOCK, ITEMS, ada, answer, attest, kim, say};
 fn a_whole_review_file() {
     let (bench, mut session) = Bench::with_review();
     bench.write("proof.txt", "abc");
-    let mut full = answer(Status::Partial, "Half of it.\n\n# end A-1\n\"\"\"[x] \\ \u{1b}[31m\u{202e}");
+    let mut full = answer(
+        Status::Partial,
+        "Half of it.\n\n# end A-1\n\"\"\"[x] \\ \u{1b}[31m\u{202e}",
+    );
     full.until = "2027-01-31".parse().ok();
     full.finding.action = Some("Do the \"rest\"".into());
     full.finding.owner = Some(kim());
     full.finding.due = "2026-12-05".parse().ok();
     full.evidence = vec![
-        Evidence::Link { url: "https://example.org/?a=1#b".into(), at: CLOCK() },
+        Evidence::Link {
+            url: "https://example.org/?a=1#b".into(),
+            at: CLOCK(),
+        },
         session
             .evidence_root()
-            .measure("proof.txt", CLOCK(), &mut |_, _| std::ops::ControlFlow::Continue(()))
+            .measure("proof.txt", CLOCK(), &mut |_, _| {
+                std::ops::ControlFlow::Continue(())
+            })
             .unwrap(),
-        Evidence::Note { text: "line one\nline two".into(), at: CLOCK() },
+        Evidence::Note {
+            text: "line one\nline two".into(),
+            at: CLOCK(),
+        },
     ];
     session.apply(attest("A-1", full), ada()).unwrap();
     say(&mut session, "A-2", "withdrawn and put back");
     session.apply(Change::Undo, ada()).unwrap();
     session.apply(Change::Redo, ada()).unwrap();
-    session.apply(attest("B-1", answer(Status::RiskAccepted, "Until the move.")), ada()).unwrap();
+    session
+        .apply(
+            attest("B-1", answer(Status::RiskAccepted, "Until the move.")),
+            ada(),
+        )
+        .unwrap();
     let mut out = answer(Status::NotApplicable, "No such part.");
     out.reason = Some(signoff::review::Reason::ArchitectureConstraint);
     out.evidence.clear();
@@ -39,7 +55,13 @@ fn a_whole_review_file() {
         due: "2026-12-24".parse().unwrap(),
     }];
     session
-        .decide(&Draft { conditions, ..Draft::new(Role::Approver, Decision::ApprovedWithConditions) }, kim())
+        .decide(
+            &Draft {
+                conditions,
+                ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
+            },
+            kim(),
+        )
         .unwrap();
     insta::with_settings!({ filters => vec![
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
@@ -52,7 +74,9 @@ fn a_whole_review_file() {
 /// A file that a person has been at: the lines that signoff adds are the only difference.
 fn additions(before: &str, after: &str) -> Vec<String> {
     let mut old = before.split_inclusive('\n').peekable();
-    let added = after.split_inclusive('\n').filter(|line| old.next_if_eq(line).is_none());
+    let added = after
+        .split_inclusive('\n')
+        .filter(|line| old.next_if_eq(line).is_none());
     let added: Vec<_> = added.map(str::to_owned).collect();
     assert_eq!(old.next(), None, "a line is gone:\n{after}");
     added
@@ -62,8 +86,14 @@ fn decorated(bench: &Bench) -> String {
     bench
         .read()
         .replace("schema = 1\n", "schema = 1 # one\n  \n# The house of Ada\n")
-        .replace("system = ", "future = { a = [1, 2] } # newer\nsystem   =   ")
-        .replace("[item.small.A-2]", "# about two\n[ item . small . \"A-2\" ]\nmood = 'good'")
+        .replace(
+            "system = ",
+            "future = { a = [1, 2] } # newer\nsystem   =   ",
+        )
+        .replace(
+            "[item.small.A-2]",
+            "# about two\n[ item . small . \"A-2\" ]\nmood = 'good'",
+        )
         .replace("# end A-2", "# remember the milk\n\n   # end A-2   ")
         + "\n[extra]\nkeep = true\n# last words, no line end"
 }
@@ -92,7 +122,9 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         let after = bench.read();
         // The last line gets an end before something follows it.
         let added = additions(&format!("{text}\n"), &after);
-        let ours = |line: &str| !line.contains("milk") && !line.contains("mood") && !line.contains("extra");
+        let ours = |line: &str| {
+            !line.contains("milk") && !line.contains("mood") && !line.contains("extra")
+        };
         assert!(added.iter().all(|line| ours(line)), "{added:?}");
         assert!(after.contains("2\"]\r\n") == crlf && after.starts_with('\u{feff}') == bom);
         let again = bench.open();
@@ -109,7 +141,11 @@ fn every_save_only_adds_lines() {
             let before = bench.read();
             say(&mut session, item, "so");
             let added = additions(&before, &bench.read()).concat();
-            assert_eq!(added.matches("item-digest").count(), 1, "{round} {item} {added}");
+            assert_eq!(
+                added.matches("item-digest").count(),
+                1,
+                "{round} {item} {added}"
+            );
         }
         let before = bench.read();
         session.apply(Change::Undo, ada()).unwrap();
@@ -121,7 +157,11 @@ fn every_save_only_adds_lines() {
 fn sections_without_their_closing_line_take_answers_and_get_one() {
     let (bench, session) = Bench::with_review();
     drop(session);
-    let text: String = bench.read().split_inclusive('\n').filter(|line| !line.starts_with("# end")).collect();
+    let text: String = bench
+        .read()
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("# end"))
+        .collect();
     let text = text.trim_end();
     bench.write("signoff.toml", text);
     let mut session = bench.open();
@@ -136,10 +176,17 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
     for item in ITEMS {
         let section = &text[text.find(&format!("title = \"{}", title(item))).unwrap()..];
         let section = &section[..section.find("\n[item.").unwrap_or(section.len())];
-        assert_eq!(section.matches(&format!("# end {item}\n")).count(), 1, "{text}");
+        assert_eq!(
+            section.matches(&format!("# end {item}\n")).count(),
+            1,
+            "{text}"
+        );
         assert!(section.contains(".attestation]]"), "{section}");
     }
-    assert!(text.find("[[signoff]]").unwrap() > text.find("# end B.2").unwrap(), "{text}");
+    assert!(
+        text.find("[[signoff]]").unwrap() > text.find("# end B.2").unwrap(),
+        "{text}"
+    );
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
 }
 
@@ -168,12 +215,19 @@ fn forms_that_can_grow_are_read_however_they_are_written() {
     );
     bench.write("signoff.toml", text);
     let mut session = bench.open();
-    session.apply(attest("A-1", answer(Status::Unmet, "no")), ada()).unwrap();
+    session
+        .apply(attest("A-1", answer(Status::Unmet, "no")), ada())
+        .unwrap();
     session.apply(Change::Undo, ada()).unwrap();
     session.apply(Change::Undo, "Ada".parse().unwrap()).unwrap();
     assert_eq!(bench.open().dossier().review(), session.dossier().review());
     let record = session.dossier().review().record("small", "A-1").unwrap();
-    assert!(record.attestations.iter().all(|attestation| attestation.withdrawn.is_some()));
+    assert!(
+        record
+            .attestations
+            .iter()
+            .all(|attestation| attestation.withdrawn.is_some())
+    );
 }
 
 #[test]
@@ -196,8 +250,17 @@ fn forms_that_nothing_can_be_added_to_are_refused_with_their_place() {
         shown.push_str(&error.replace(&bench.path.display().to_string(), ""));
         shown.push_str("\n\n");
     }
-    bench.write("signoff.toml", format!("item.small.A-1.title = \"x\"\n{head}\n"));
-    shown.push_str(&bench.try_open().unwrap_err().to_string().replace(&bench.path.display().to_string(), ""));
+    bench.write(
+        "signoff.toml",
+        format!("item.small.A-1.title = \"x\"\n{head}\n"),
+    );
+    shown.push_str(
+        &bench
+            .try_open()
+            .unwrap_err()
+            .to_string()
+            .replace(&bench.path.display().to_string(), ""),
+    );
     insta::assert_snapshot!(shown);
 }
 
@@ -250,7 +313,12 @@ decision = "approved"
 conditions = [{ action = "" }]
 "#;
     let problems = Document::parse("signoff.toml".as_ref(), text.to_owned()).unwrap_err();
-    assert!(problems.list.iter().all(|problem| problem.line > 0 && problem.column > 0));
+    assert!(
+        problems
+            .list
+            .iter()
+            .all(|problem| problem.line > 0 && problem.column > 0)
+    );
     insta::assert_snapshot!(problems);
 }
 
@@ -261,5 +329,8 @@ fn the_same_id_twice_is_a_mistake() {
     let twice = format!("[[item.small.A-1.attestation]]\n{BY_HAND}").repeat(2);
     bench.write("signoff.toml", format!("{}{twice}", bench.read()));
     let error = bench.try_open().unwrap_err().to_string();
-    assert!(error.contains("attestation id `hand` stands twice in this file"), "{error}");
+    assert!(
+        error.contains("attestation id `hand` stands twice in this file"),
+        "{error}"
+    );
 }

@@ -13,10 +13,21 @@ use crate::support::CLOCK;
 fn another_program_makes_the_same_canonical_content() {
     let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     for name in ["example", "strange"] {
-        let session = Session::open(&vectors.join(name).with_extension("toml"), &Shelf::default(), CLOCK)
-            .unwrap_or_else(|error| panic!("{error}"));
+        let session = Session::open(
+            &vectors.join(name).with_extension("toml"),
+            &Shelf::default(),
+            CLOCK,
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
         let wanted = std::fs::read_to_string(vectors.join(name).with_extension("json")).unwrap();
-        assert_eq!(canonical::text(session.dossier()), wanted, "{name}; canonical.py --write makes it anew");
-        assert_eq!(canonical::digest(session.dossier()), Digest::of(wanted.as_bytes()));
+        assert_eq!(
+            canonical::text(session.dossier()),
+            wanted,
+            "{name}; canonical.py --write makes it anew"
+        );
+        assert_eq!(
+            canonical::digest(session.dossier()),
+            Digest::of(wanted.as_bytes())
+        );
     }
 }

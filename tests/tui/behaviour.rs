@@ -26,7 +26,10 @@ fn a_draft_survives_leaving_the_form() {
     assert!(!desk.screen().contains("Half a thought"));
     desk.keys("<Up>x");
     let screen = desk.screen();
-    assert!(screen.contains("Half a thought") && screen.contains("draft is still here"), "{screen}");
+    assert!(
+        screen.contains("Half a thought") && screen.contains("draft is still here"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -35,9 +38,16 @@ fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
     desk.keys("xHalf a thought<Tab>Do it<Tab><Tab>+3");
     desk.restart(STANDARD);
     let screen = desk.screen();
-    assert!(screen.contains("✎○ NET-1") && screen.contains("Draft     you typed"), "{screen}");
+    assert!(
+        screen.contains("✎○ NET-1") && screen.contains("Draft     you typed"),
+        "{screen}"
+    );
     desk.keys("gh");
-    assert!(desk.screen().contains("kept for NET-1"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("kept for NET-1"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Esc><Home><Down><Enter>");
     let screen = desk.screen();
     assert!(
@@ -65,11 +75,18 @@ fn every_problem_of_an_answer_is_shown_at_once() {
     desk.keys("a<C-s>");
     let screen = desk.screen();
     assert!(screen.contains("needs a rationale"), "{screen}");
-    assert!(screen.contains("needs the person who accepts it"), "{screen}");
+    assert!(
+        screen.contains("needs the person who accepts it"),
+        "{screen}"
+    );
     assert!(screen.contains("needs the date until which"), "{screen}");
     assert!(!review(&desk).contains("attestation"));
     desk.keys("<Tab><Tab>yesterday<C-s>");
-    assert!(desk.screen().contains("expected a date"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("expected a date"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -90,7 +107,10 @@ fn a_failed_save_says_so_and_keeps_the_text() {
     std::fs::create_dir(&file).unwrap();
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("Done, I think.") && screen.contains("NOT SAVED"), "{screen}");
+    assert!(
+        screen.contains("Done, I think.") && screen.contains("NOT SAVED"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -99,10 +119,17 @@ fn undo_takes_back_and_redo_puts_back_in_order() {
     desk.keys("mOne.<C-s>mTwo.<Tab>https://example.org<Enter><C-s>mThree.<C-s>uuu");
     assert!(desk.screen().contains("0/10"));
     desk.keys("u");
-    assert!(desk.screen().contains("nothing to undo"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("nothing to undo"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-r><C-r>");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("✓ NET-1") && screen.contains("✓ NET-2"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("✓ NET-1") && screen.contains("✓ NET-2"),
+        "{screen}"
+    );
     desk.keys("<C-r><C-r>");
     assert!(desk.screen().contains("nothing to redo"));
 }
@@ -114,7 +141,10 @@ fn an_answer_of_an_earlier_run_is_not_taken_back_by_a_slip() {
     desk.restart(STANDARD);
     desk.keys("u");
     let screen = desk.screen();
-    assert!(screen.contains("1/10") && screen.contains("nothing to undo"), "{screen}");
+    assert!(
+        screen.contains("1/10") && screen.contains("nothing to undo"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -127,7 +157,10 @@ fn evidence_changed_since_is_seen_in_the_walk() {
     desk.restart(STANDARD);
     desk.keys("<Home><Down>");
     let screen = desk.screen();
-    assert!(screen.contains("0/10") && screen.contains("stale"), "{screen}");
+    assert!(
+        screen.contains("0/10") && screen.contains("stale"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -136,9 +169,17 @@ fn evidence_may_not_lie_outside_and_a_missing_file_may_become_a_note() {
     desk.keys("e/etc/hostname<Enter>");
     assert!(desk.screen().contains("outside"), "{}", desk.screen());
     desk.keys("<C-t>");
-    assert!(desk.screen().contains("note  /etc/hostname"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("note  /etc/hostname"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("nothing-here.txt<Enter>");
-    assert!(desk.screen().contains("does not exist"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("does not exist"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -148,19 +189,30 @@ fn a_file_is_read_while_the_walk_goes_on_and_can_be_stopped() {
     big.set_len(3 << 30).unwrap();
     // Without waiting for the job: keys go on while it reads.
     desk.keys_without_waiting("ebig.bin<Enter>");
-    assert!(desk.screen().contains("reading big.bin"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("reading big.bin"),
+        "{}",
+        desk.screen()
+    );
     desk.keys_without_waiting("<Esc><Space><Space>");
     assert!(desk.screen().contains("NET-2"));
     desk.keys_without_waiting("<Home><Down>e<C-g>");
     let screen = desk.screen();
-    assert!(screen.contains("stopped reading") && !screen.contains("reading big.bin"), "{screen}");
+    assert!(
+        screen.contains("stopped reading") && !screen.contains("reading big.bin"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn without_a_name_the_person_is_asked() {
     let mut desk = Desk::nobody();
     desk.keys("<Enter>robotics-prod<C-s>");
-    assert!(desk.screen().contains("say who you are"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("say who you are"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("Ada <lt>ada@example.org><C-s>");
     assert!(desk.screen().contains("0/10"), "{}", desk.screen());
     desk.restart_as_nobody();
@@ -173,9 +225,15 @@ fn without_a_name_the_person_is_asked() {
 #[test]
 fn pasted_text_loses_what_cannot_be_seen_and_runs_nothing() {
     let mut desk = started();
-    desk.keys("m").hear(Msg::Paste("one\u{1b}[31m\r\ntwo\u{202e} q\u{13}".to_owned()));
+    desk.keys("m").hear(Msg::Paste(
+        "one\u{1b}[31m\r\ntwo\u{202e} q\u{13}".to_owned(),
+    ));
     desk.keys("<C-s>");
-    assert!(review(&desk).contains("rationale = \"\"\"\none[31m\ntwo q\"\"\""), "{}", review(&desk));
+    assert!(
+        review(&desk).contains("rationale = \"\"\"\none[31m\ntwo q\"\"\""),
+        "{}",
+        review(&desk)
+    );
 }
 
 #[test]
@@ -197,9 +255,16 @@ fn a_checklist_of_ones_own_and_two_lists_in_one_review() {
     });
     desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><Tab><Tab>own.toml<C-s><Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("0/11") && screen.contains("azure-deployment, own"), "{screen}");
+    assert!(
+        screen.contains("0/11") && screen.contains("azure-deployment, own"),
+        "{screen}"
+    );
     desk.keys("<End>y");
-    assert!(desk.screen().contains("copy own/NET-1"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("copy own/NET-1"),
+        "{}",
+        desk.screen()
+    );
     desk.restart(STANDARD);
     assert!(desk.screen().contains("0/11"));
 }
@@ -211,7 +276,11 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
         #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
         std::fs::write(directory.join("signoff.toml"), broken).unwrap();
     });
-    assert!(desk.screen().contains("signoff.toml:2:"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signoff.toml:2:"),
+        "{}",
+        desk.screen()
+    );
     assert_eq!(review(&desk), broken);
 }
 
@@ -220,27 +289,52 @@ fn a_redo_does_not_lose_what_was_typed_since() {
     let mut desk = started();
     desk.keys("mDone.<C-s>u<Home><Down>xSomething else entirely<Esc><C-r>");
     let screen = desk.screen();
-    assert!(screen.contains("1/10") && screen.contains("✎✓ NET-1"), "{screen}");
+    assert!(
+        screen.contains("1/10") && screen.contains("✎✓ NET-1"),
+        "{screen}"
+    );
     desk.keys("<Enter>");
-    assert!(desk.screen().contains("Something else entirely"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Something else entirely"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn only_in_the_evidence_field_is_evidence_removed() {
     let mut desk = started();
     desk.keys("mDone.<Tab>https://example.org<Enter><S-Tab><C-x>");
-    assert!(desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("link  https://example.org"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Tab><C-x>");
-    assert!(desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("link  https://example.org"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Up><C-x>");
-    assert!(!desk.screen().contains("link  https://example.org"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("link  https://example.org"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn who_starts_a_review_is_who_attests() {
     let mut desk = Desk::new();
-    desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><C-u>Grace <lt>grace@example.org><C-s><Enter>mDone.<C-s>");
-    assert!(review(&desk).contains("\nby = \"Grace <grace@example.org>\""), "{}", review(&desk));
+    desk.keys(
+        "<Enter>sys<Tab><Tab><Tab><Tab><C-u>Grace <lt>grace@example.org><C-s><Enter>mDone.<C-s>",
+    );
+    assert!(
+        review(&desk).contains("\nby = \"Grace <grace@example.org>\""),
+        "{}",
+        review(&desk)
+    );
 }
 
 #[test]
@@ -254,7 +348,11 @@ fn forms_that_are_left_are_there_again() {
         desk.keys(answer);
     }
     desk.keys("s<Right><Right><Tab>Move the state<Esc>s");
-    assert!(desk.screen().contains("Move the state"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Move the state"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -264,7 +362,11 @@ fn the_report_never_replaces_what_the_review_is_made_of() {
     let before = review(&desk);
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
-        assert!(desk.screen().contains("belongs to the review"), "{}", desk.screen());
+        assert!(
+            desk.screen().contains("belongs to the review"),
+            "{}",
+            desk.screen()
+        );
     }
     assert_eq!(review(&desk), before);
 }
@@ -274,9 +376,16 @@ fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
     let mut desk = started();
     desk.keys("grw<C-u>reports/july.md<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("reports/july.md") && screen.contains("No such file"), "{screen}");
+    assert!(
+        screen.contains("reports/july.md") && screen.contains("No such file"),
+        "{screen}"
+    );
     desk.keys("<C-u>./july.md<Enter>");
-    assert!(desk.screen().contains("the report is in DIR/july.md"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("the report is in DIR/july.md"),
+        "{}",
+        desk.screen()
+    );
     assert!(desk.directory.join("july.md").is_file());
 }
 
@@ -297,7 +406,10 @@ fn the_report_is_read_by_sections() {
         desk.keys(keys);
         let screen = desk.screen();
         let title = screen.lines().nth(1).unwrap_or_default();
-        assert!(title.contains(&format!("Report · {section}")), "{keys}: {screen}");
+        assert!(
+            title.contains(&format!("Report · {section}")),
+            "{keys}: {screen}"
+        );
     }
 }
 
@@ -307,8 +419,17 @@ fn a_click_on_a_section_goes_there() {
     desk.keys("gr").resize(120, 40);
     let kind = MouseEventKind::Down(MouseButton::Left);
     for (row, section) in [(4, "Summary"), (38, "Summary"), (8, "NET-1")] {
-        desk.hear(Msg::Mouse(MouseEvent { kind, column: 9, row, modifiers: KeyModifiers::NONE }));
-        assert!(desk.screen().contains(&format!("Report · {section}")), "{}", desk.screen());
+        desk.hear(Msg::Mouse(MouseEvent {
+            kind,
+            column: 9,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
+        assert!(
+            desk.screen().contains(&format!("Report · {section}")),
+            "{}",
+            desk.screen()
+        );
     }
 }
 
@@ -324,7 +445,10 @@ fn evidence_is_read_again_before_it_is_signed() {
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("CMP-2 is stale") && !review(&desk).contains("[[signoff]]"), "{screen}");
+    assert!(
+        screen.contains("CMP-2 is stale") && !review(&desk).contains("[[signoff]]"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -341,19 +465,33 @@ fn a_letter_in_a_form_neither_undoes_nor_quits() {
     let mut desk = started();
     desk.keys("mOne.<C-s><Enter>uq");
     let screen = desk.screen();
-    assert!(!desk.left && screen.contains("1/10") && screen.contains("Attest NET-2"), "{screen}");
+    assert!(
+        !desk.left && screen.contains("1/10") && screen.contains("Attest NET-2"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_saved_as_seen() {
     let mut desk = started();
     desk.keys("mSafe.<C-s>");
-    put(&desk, &review(&desk).replace("Safe.", "Safe\\u202e.gnp\\u200b"));
+    put(
+        &desk,
+        &review(&desk).replace("Safe.", "Safe\\u202e.gnp\\u200b"),
+    );
     desk.restart(STANDARD);
     desk.keys("<Home><Down><Enter>");
-    assert!(desk.screen().contains("Safe<U+202E>.gnp<U+200B>"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Safe<U+202E>.gnp<U+200B>"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("\u{202e}!<C-s>");
-    assert!(review(&desk).contains("Safe<U+202E>.gnp<U+200B>!"), "{}", review(&desk));
+    assert!(
+        review(&desk).contains("Safe<U+202E>.gnp<U+200B>!"),
+        "{}",
+        review(&desk)
+    );
 }
 
 #[test]
@@ -367,7 +505,10 @@ fn whether_it_is_saved_is_seen_at_every_width() {
     for width in 30..=120 {
         desk.resize(width, 24);
         let title = desk.screen().lines().next().unwrap().to_owned();
-        assert!(title.starts_with(" robot") && title.ends_with("saved ✓"), "{width}: {title}");
+        assert!(
+            title.starts_with(" robot") && title.ends_with("saved ✓"),
+            "{width}: {title}"
+        );
     }
     let file = desk.directory.join("signoff.toml");
     std::fs::remove_file(&file).unwrap();
@@ -376,7 +517,10 @@ fn whether_it_is_saved_is_seen_at_every_width() {
     for width in 30..=120 {
         desk.resize(width, 24);
         let title = desk.screen().lines().next().unwrap().to_owned();
-        assert!(title.starts_with(" robot") && title.ends_with("NOT SAVED"), "{width}: {title}");
+        assert!(
+            title.starts_with(" robot") && title.ends_with("NOT SAVED"),
+            "{width}: {title}"
+        );
     }
 }
 
@@ -389,11 +533,18 @@ fn a_sealed_review_says_so_and_takes_no_answer() {
     #[expect(clippy::disallowed_methods, reason = "a test edits the review")]
     std::fs::write(desk.directory.join("signoff.toml"), &sealed).unwrap();
     desk.restart(STANDARD);
-    assert!(desk.screen().lines().next().unwrap().contains("sealed"), "{}", desk.screen());
+    assert!(
+        desk.screen().lines().next().unwrap().contains("sealed"),
+        "{}",
+        desk.screen()
+    );
     for key in ["x", "vm"] {
         desk.keys(key);
         let screen = desk.screen();
-        assert!(screen.contains("sealed by Kim since 2026-11-23: Signed; g v, then U"), "{key}: {screen}");
+        assert!(
+            screen.contains("sealed by Kim since 2026-11-23: Signed; g v, then U"),
+            "{key}: {screen}"
+        );
     }
     assert_eq!(review(&desk), sealed);
 }

@@ -54,7 +54,11 @@ fn the_palette_runs_commands_and_goes_to_items() {
     desk.keys(":sec2<Enter>");
     assert!(desk.screen().contains("┌ SEC-2"), "{}", desk.screen());
     desk.keys(":accept-risk");
-    assert!(desk.screen().contains("signoff attest SEC-2 risk-accepted"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signoff attest SEC-2 risk-accepted"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Enter>");
     assert!(desk.screen().contains("Attest SEC-2"), "{}", desk.screen());
     // In a text a colon is a colon.
@@ -68,7 +72,11 @@ fn the_palette_runs_commands_and_goes_to_items() {
 fn the_palette_works_before_a_review_is_open() {
     let mut desk = Desk::new();
     desk.keys(":new<Enter>");
-    assert!(desk.screen().contains("Start a review"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Start a review"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-p>quit<Enter>");
     assert!(desk.left);
 }
@@ -78,24 +86,40 @@ fn escape_clears_what_was_typed_and_then_closes() {
     for open in [":", "?"] {
         let mut desk = started(STANDARD);
         desk.keys(open).keys("nothing like this");
-        assert!(desk.screen().contains("nothing matches"), "{}", desk.screen());
+        assert!(
+            desk.screen().contains("nothing matches"),
+            "{}",
+            desk.screen()
+        );
         desk.keys("<Enter><Esc>");
-        assert!(!desk.screen().contains("nothing matches"), "{}", desk.screen());
+        assert!(
+            !desk.screen().contains("nothing matches"),
+            "{}",
+            desk.screen()
+        );
         assert!(desk.screen().contains("type to find"), "{}", desk.screen());
         desk.keys("<Esc>");
         assert!(!desk.screen().contains("type to find"), "{}", desk.screen());
         // And where nothing was typed, the key that closes every program closes the box only.
         desk.keys(open).keys("<C-c>");
-        assert!(!desk.left && !desk.screen().contains("type to find"), "{}", desk.screen());
+        assert!(
+            !desk.left && !desk.screen().contains("type to find"),
+            "{}",
+            desk.screen()
+        );
     }
 }
 
 #[test]
 fn what_is_pasted_is_looked_for() {
     let mut desk = started(STANDARD);
-    desk.keys(":").hear(Msg::Paste("key\u{1b} vault\n".to_owned())).keys("<Enter>");
+    desk.keys(":")
+        .hear(Msg::Paste("key\u{1b} vault\n".to_owned()))
+        .keys("<Enter>");
     assert!(desk.screen().contains("┌ SEC-1"), "{}", desk.screen());
-    desk.keys("?").hear(Msg::Paste("take your".to_owned())).keys("<Enter>");
+    desk.keys("?")
+        .hear(Msg::Paste("take your".to_owned()))
+        .keys("<Enter>");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
 }
 
@@ -119,18 +143,38 @@ fn help_runs_what_was_typed_for() {
 fn a_key_that_waits_for_another_is_helped_and_dropped() {
     let mut desk = started(STANDARD);
     desk.keys("g");
-    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("go to the report"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<wait>");
-    assert!(desk.screen().contains("go to the report"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("go to the report"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Esc>");
-    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("go to the report"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gQ");
-    assert!(!desk.left && desk.screen().contains("g Q is no command"), "{}", desk.screen());
+    assert!(
+        !desk.left && desk.screen().contains("g Q is no command"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("g<wait>r");
     assert!(desk.screen().contains("Report · "), "{}", desk.screen());
     // Nothing is pending, so nothing is shown.
     desk.keys("<wait>");
-    assert!(!desk.screen().contains("go to the report"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("go to the report"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -138,13 +182,27 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
     let mut desk = signed(STANDARD);
     let before = review(&desk);
     // Neither the key that asked nor the usual ones confirm.
-    for no in ["u<Enter>", "u<Esc>", "uu<Esc>", "mOther words.<C-s><C-s><Enter><Esc>", "u <Enter>"] {
+    for no in [
+        "u<Enter>",
+        "u<Esc>",
+        "uu<Esc>",
+        "mOther words.<C-s><C-s><Enter><Esc>",
+        "u <Enter>",
+    ] {
         desk.keys(no);
         assert_eq!(review(&desk), before, "{no}");
-        assert!(!desk.screen().contains("Change a review"), "{no}: {}", desk.screen());
+        assert!(
+            !desk.screen().contains("Change a review"),
+            "{no}: {}",
+            desk.screen()
+        );
     }
     desk.keys("uy");
-    assert!(desk.screen().contains("approver ⟳ stale: 1 changed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver ⟳ stale: 1 changed"),
+        "{}",
+        desk.screen()
+    );
     // It was asked once.
     desk.keys("<C-r>");
     assert!(desk.screen().contains("10/10"), "{}", desk.screen());
@@ -160,19 +218,48 @@ fn a_review_that_is_not_signed_off_is_changed_without_a_question() {
 
 #[test]
 fn a_notice_of_two_checklists_is_shown_once() {
-    let mut desk = Desk::with(Look { width: 120, height: 40, ..STANDARD }, |_| {});
+    let mut desk = Desk::with(
+        Look {
+            width: 120,
+            height: 40,
+            ..STANDARD
+        },
+        |_| {},
+    );
     desk.keys("<Enter><S-Tab><Down><Space><Tab>sys<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("azure-deployment, azure-shipped-defaults"), "{screen}");
-    assert_eq!(screen.matches("This document provides security guidance").count(), 1, "{screen}");
+    assert!(
+        screen.contains("azure-deployment, azure-shipped-defaults"),
+        "{screen}"
+    );
+    assert_eq!(
+        screen
+            .matches("This document provides security guidance")
+            .count(),
+        1,
+        "{screen}"
+    );
 }
 
 #[test]
 fn every_size_of_every_overlay_is_drawn() {
     let mut desk = signed(STANDARD);
-    for keys in [":", ":net<Down>", "?", "?net", "g<wait>", "u", "m<F1>", "m<C-p>", "i"] {
+    for keys in [
+        ":",
+        ":net<Down>",
+        "?",
+        "?net",
+        "g<wait>",
+        "u",
+        "m<F1>",
+        "m<C-p>",
+        "i",
+    ] {
         desk.resize(80, 24).keys("<Esc><Esc><Esc>gw").keys(keys);
-        for width in (1..=200).step_by(21).chain([2, 12, 29, 30, 31, 44, 79, 80, 81]) {
+        for width in (1..=200)
+            .step_by(21)
+            .chain([2, 12, 29, 30, 31, 44, 79, 80, 81])
+        {
             for height in (1..=60).step_by(11).chain([2, 5, 6, 8, 9, 14, 24]) {
                 desk.resize(width, height);
                 desk.buffer();
@@ -207,7 +294,13 @@ fn the_hints_are_those_of_what_lies_over_the_screen() {
     desk.keys("<Esc>").keys(START).keys("gh");
     assert!(hints(&mut desk).contains("Esc back"), "to the review");
     desk.keys("gw:signoff");
-    assert_eq!(hints(&mut desk).trim(), "Enter run it, or go there  Esc close");
+    assert_eq!(
+        hints(&mut desk).trim(),
+        "Enter run it, or go there  Esc close"
+    );
     let screen = desk.screen();
-    assert!(screen.contains("go to the sign-off") && screen.contains("signoff sign --role"), "{screen}");
+    assert!(
+        screen.contains("go to the sign-off") && screen.contains("signoff sign --role"),
+        "{screen}"
+    );
 }

@@ -17,7 +17,11 @@ use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, t
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 
-const WIDE: Look = Look { width: 120, height: 40, ..STANDARD };
+const WIDE: Look = Look {
+    width: 120,
+    height: 40,
+    ..STANDARD
+};
 
 /// Signs by keys, without a signature, under a condition.
 const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>robotics-prod<Enter>";
@@ -43,7 +47,12 @@ fn review(desk: &Desk) -> String {
 }
 
 fn session(desk: &Desk) -> Session {
-    let mut session = Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    let mut session = Session::open(
+        &desk.directory.join("signoff.toml"),
+        &Shelf::default(),
+        CLOCK,
+    )
+    .unwrap();
     session.check_evidence();
     session
 }
@@ -59,19 +68,33 @@ fn make_key(desk: &Desk, options: &str) {
         .status();
     assert!(made.unwrap().success());
     let public = std::fs::read_to_string(keys.join("ada.pub")).unwrap();
-    std::fs::write(keys.join("allowed"), format!("ada@example.org {options} {public}")).unwrap();
+    std::fs::write(
+        keys.join("allowed"),
+        format!("ada@example.org {options} {public}"),
+    )
+    .unwrap();
 }
 
 /// Decides with Ada's key.
 fn sign(desk: &Desk, role: Role, decision: Decision) {
     let mut session = session(desk);
-    let sole_operator = (role == Role::Approver && decision.approves()).then(|| "A team of one.".to_owned());
-    let draft = Draft { role, decision, conditions: Vec::new(), sole_operator };
+    let sole_operator =
+        (role == Role::Approver && decision.approves()).then(|| "A team of one.".to_owned());
+    let draft = Draft {
+        role,
+        decision,
+        conditions: Vec::new(),
+        sole_operator,
+    };
     let ada = "Ada Lovelace <ada@example.org>".parse().unwrap();
     let mut signoff = session.prepare(&draft, ada).unwrap();
     let around = around(&desk.directory);
     let key = Key::named("keys/ada", &around).unwrap();
-    signoff.signature = Some(Keygen::find(&around).sign(&signoff.statement, &key, false).unwrap());
+    signoff.signature = Some(
+        Keygen::find(&around)
+            .sign(&signoff.statement, &key, false)
+            .unwrap(),
+    );
     session.sign(signoff).unwrap();
 }
 
@@ -113,34 +136,65 @@ in_every_look!(screens);
 fn a_key_leads_to_what_changed_and_from_there_to_the_item() {
     let mut desk = answered(STANDARD);
     desk.keys("d");
-    assert!(desk.screen().contains("nobody has signed this review off"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("nobody has signed this review off"),
+        "{}",
+        desk.screen()
+    );
     desk.keys(DECIDE).keys("d");
     let screen = desk.screen();
-    assert!(screen.contains("nothing changed since approved with conditions as approver by Ada"), "{screen}");
+    assert!(
+        screen.contains("nothing changed since approved with conditions as approver by Ada"),
+        "{screen}"
+    );
     for from in ["gw", "gf", "ge", "gr"] {
         let mut desk = stale(STANDARD);
         desk.keys(from).keys("d");
         let screen = desk.screen();
-        assert!(screen.contains("› Sign-offs") && screen.contains("2 items since"), "{from}: {screen}");
+        assert!(
+            screen.contains("› Sign-offs") && screen.contains("2 items since"),
+            "{from}: {screen}"
+        );
         desk.keys("<Enter>");
-        assert!(desk.screen().contains("┌ NET-2"), "{from}: {}", desk.screen());
+        assert!(
+            desk.screen().contains("┌ NET-2"),
+            "{from}: {}",
+            desk.screen()
+        );
         desk.keys("d<Down><Enter>");
-        assert!(desk.screen().contains("┌ CPL-1"), "{from}: {}", desk.screen());
+        assert!(
+            desk.screen().contains("┌ CPL-1"),
+            "{from}: {}",
+            desk.screen()
+        );
     }
 }
 
 #[test]
 fn what_changed_is_counted_anew_when_the_review_changes() {
     let mut desk = stale(STANDARD);
-    assert!(title(&mut desk).contains("stale: 2 changed"), "{}", title(&mut desk));
+    assert!(
+        title(&mut desk).contains("stale: 2 changed"),
+        "{}",
+        title(&mut desk)
+    );
     desk.keys(":net-1<Enter>mOne more.<C-s>");
-    assert!(title(&mut desk).contains("stale: 3 changed"), "{}", title(&mut desk));
+    assert!(
+        title(&mut desk).contains("stale: 3 changed"),
+        "{}",
+        title(&mut desk)
+    );
     desk.keys("gv<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("3 items since") && screen.contains("taken back"), "{screen}");
+    assert!(
+        screen.contains("3 items since") && screen.contains("taken back"),
+        "{screen}"
+    );
     // Another program answers too.
     let mut kim = Desk::of_kim(&desk.directory);
-    kim.keys(":net-1<Enter>mMine.<C-s>y:sec-2<Enter>mMoved.<Tab>https://example.org/state<Enter><C-s>");
+    kim.keys(
+        ":net-1<Enter>mMine.<C-s>y:sec-2<Enter>mMoved.<Tab>https://example.org/state<Enter><C-s>",
+    );
     desk.idle();
     assert!(desk.screen().contains("4 items since"), "{}", desk.screen());
 }
@@ -151,12 +205,21 @@ fn changes_are_clicked() {
     desk.keys("gv");
     let place = |desk: &mut Desk, text: &str| {
         let screen = desk.screen();
-        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+        let (row, line) = screen
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(text))
+            .unwrap();
         let column = line[..line.find(text).unwrap()].chars().count();
         (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     };
     let mouse = |desk: &mut Desk, kind, (column, row): (u16, u16)| {
-        desk.hear(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        desk.hear(Msg::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
     };
     let click = MouseEventKind::Down(MouseButton::Left);
     let at = place(&mut desk, "CPL-1");
@@ -172,7 +235,11 @@ fn changes_are_clicked() {
 fn a_review_is_sealed_and_opened_again() {
     let mut desk = stale(WIDE);
     desk.keys("gvU");
-    assert!(desk.screen().contains("the review is not sealed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("the review is not sealed"),
+        "{}",
+        desk.screen()
+    );
     // Neither the key that asked nor a missing reason seals.
     let before = review(&desk);
     desk.keys("S<Enter>");
@@ -180,9 +247,18 @@ fn a_review_is_sealed_and_opened_again() {
     desk.keys("<Esc>SS<Esc>");
     assert_eq!(review(&desk), before);
     desk.keys("SAs deployed<Enter>");
-    assert!(desk.screen().contains("sealed: answers are refused"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("sealed: answers are refused"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Home>S");
-    assert!(desk.screen().contains("since 2026-11-23: As deployed; g v, then U"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("since 2026-11-23: As deployed; g v, then U"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gwm");
     let screen = desk.screen();
     assert!(
@@ -200,9 +276,17 @@ fn only_a_sign_off_that_stands_is_taken_back() {
     desk.keys(DECIDE);
     take_back(&desk);
     desk.idle().keys("gvR");
-    assert!(desk.screen().contains("only a sign-off can be taken back"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("only a sign-off can be taken back"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("jR");
-    assert!(desk.screen().contains("was revoked already by Grace"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("was revoked already by Grace"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -213,7 +297,10 @@ fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
     kim.keys("gvSIt is released<Enter>");
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("sealed by Kim") && screen.contains("then U, unseals it"), "{screen}");
+    assert!(
+        screen.contains("sealed by Kim") && screen.contains("then U, unseals it"),
+        "{screen}"
+    );
     assert!(screen.contains("Other words."), "{screen}");
 }
 
@@ -226,14 +313,20 @@ fn nothing_of_a_statement_is_unseen() {
     desk.restart(WIDE);
     desk.keys("gv");
     let screen = desk.screen();
-    assert!(screen.contains("I<U+001B>[31m<U+202E><U+0009> approve,"), "{screen}");
+    assert!(
+        screen.contains("I<U+001B>[31m<U+202E><U+0009> approve,"),
+        "{screen}"
+    );
     assert!(title(&mut desk).contains("stale"), "{}", title(&mut desk));
 }
 
 #[test]
 fn the_palette_knows_the_command_line() {
     let mut desk = answered(STANDARD);
-    for (name, line) in [("go-signoffs", "signoff verify"), ("seal", "signoff seal --reason WHY")] {
+    for (name, line) in [
+        ("go-signoffs", "signoff verify"),
+        ("seal", "signoff seal --reason WHY"),
+    ] {
         desk.keys("gv:").keys(name);
         assert!(desk.screen().contains(line), "{}", desk.screen());
         desk.keys("<Esc><Esc>");
@@ -252,11 +345,17 @@ fn every_size_is_drawn_without_a_hidden_character() {
     desk.restart(STANDARD);
     for keys in ["m", "gv", "<Tab>", "G", "<Tab>G", "<Tab>", "U", "<Esc>gh"] {
         desk.resize(80, 24).keys(keys);
-        for width in (1..=200).step_by(21).chain([2, 12, 29, 30, 31, 44, 79, 80, 81]) {
+        for width in (1..=200)
+            .step_by(21)
+            .chain([2, 12, 29, 30, 31, 44, 79, 80, 81])
+        {
             for height in (1..=60).step_by(11).chain([2, 5, 6, 8, 9, 14, 24]) {
                 desk.resize(width, height);
                 let shown = text(&desk.buffer());
-                assert!(!shown.contains(|c| c != '\n' && is_hidden(c)), "{width}x{height}: {shown}");
+                assert!(
+                    !shown.contains(|c| c != '\n' && is_hidden(c)),
+                    "{width}x{height}: {shown}"
+                );
             }
         }
     }
@@ -264,13 +363,25 @@ fn every_size_is_drawn_without_a_hidden_character() {
 
 #[test]
 fn a_title_says_of_every_role_what_is_worst() {
-    for (width, words) in [(120, "reviewer ! not signed"), (80, "+1"), (44, "! not signed"), (30, "!")] {
+    for (width, words) in [
+        (120, "reviewer ! not signed"),
+        (80, "+1"),
+        (44, "! not signed"),
+        (30, "!"),
+    ] {
         let mut desk = answered(STANDARD);
         desk.keys(DECIDE);
         let mut session = session(&desk);
         let (role, decision) = (Role::Reviewer, Decision::Approved);
-        let draft = Draft { role, decision, conditions: Vec::new(), sole_operator: None };
-        session.decide(&draft, "Kim <kim@example.org>".parse().unwrap()).unwrap();
+        let draft = Draft {
+            role,
+            decision,
+            conditions: Vec::new(),
+            sole_operator: None,
+        };
+        session
+            .decide(&draft, "Kim <kim@example.org>".parse().unwrap())
+            .unwrap();
         desk.restart(STANDARD);
         desk.resize(width, 24);
         let said = title(&mut desk);
@@ -303,7 +414,11 @@ fn refused(look: Look) -> Desk {
     let text = review(&desk);
     let statement = text.split("signature = ").next().unwrap().len();
     sign(&desk, Role::Reviewer, Decision::Approved);
-    let other = review(&desk).rsplit_once("signature = ").unwrap().1.to_owned();
+    let other = review(&desk)
+        .rsplit_once("signature = ")
+        .unwrap()
+        .1
+        .to_owned();
     put(&desk, &format!("{}signature = {other}", &text[..statement]));
     desk.restart(look);
     desk
@@ -314,7 +429,9 @@ fn take_back(desk: &Desk) {
     let mut session = session(desk);
     let signoff = session.dossier().review().signoffs[0].clone();
     let grace = "Grace <grace@example.org>".parse().unwrap();
-    let revocation = session.take_back(&signoff, "The key was lost".to_owned(), grace).unwrap();
+    let revocation = session
+        .take_back(&signoff, "The key was lost".to_owned(), grace)
+        .unwrap();
     session.revoke(revocation).unwrap();
 }
 
@@ -328,11 +445,23 @@ mod proofs {
 fn a_title_says_what_the_signature_proves() {
     needs_openssh!();
     let mut desk = signed(STANDARD);
-    assert!(title(&mut desk).contains("approver ✓ approved, signed"), "{}", title(&mut desk));
+    assert!(
+        title(&mut desk).contains("approver ✓ approved, signed"),
+        "{}",
+        title(&mut desk)
+    );
     desk.keys("gh");
-    assert!(desk.screen().contains("approver ✓ signed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver ✓ signed"),
+        "{}",
+        desk.screen()
+    );
     let mut desk = refused(STANDARD);
-    assert!(title(&mut desk).contains("approver ✗ signature refused"), "{}", title(&mut desk));
+    assert!(
+        title(&mut desk).contains("approver ✗ signature refused"),
+        "{}",
+        title(&mut desk)
+    );
     desk.keys("gh");
     assert!(desk.screen().contains("✗ refused"), "{}", desk.screen());
 }
@@ -343,17 +472,32 @@ fn where_nothing_is_verified_it_is_said_what_to_do() {
     let mut desk = signed(STANDARD);
     // Until the thread has told.
     desk.restart_without_waiting();
-    assert!(title(&mut desk).contains("unverified"), "{}", title(&mut desk));
+    assert!(
+        title(&mut desk).contains("unverified"),
+        "{}",
+        title(&mut desk)
+    );
     desk.keys_without_waiting("gv");
-    assert!(desk.screen().contains("being verified"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("being verified"),
+        "{}",
+        desk.screen()
+    );
     desk.app.settle(Duration::from_secs(60));
-    assert!(desk.screen().contains("signed by ada@example.org"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signed by ada@example.org"),
+        "{}",
+        desk.screen()
+    );
 
     std::fs::remove_file(desk.directory.join(KEYS).join("allowed")).unwrap();
     desk.restart(WIDE);
     desk.keys("gv");
     let screen = desk.screen();
-    assert!(screen.contains("not verified: cannot verify: there is no file"), "{screen}");
+    assert!(
+        screen.contains("not verified: cannot verify: there is no file"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -365,6 +509,13 @@ fn a_warning_of_the_allowed_signers_is_shown() {
     desk.restart(STANDARD);
     desk.keys("gv");
     let screen = desk.screen();
-    assert!(screen.contains("Warning") && screen.contains("namespaces="), "{screen}");
-    assert!(title(&mut desk).contains("approver ✗ rejected, signed"), "{}", title(&mut desk));
+    assert!(
+        screen.contains("Warning") && screen.contains("namespaces="),
+        "{screen}"
+    );
+    assert!(
+        title(&mut desk).contains("approver ✗ rejected, signed"),
+        "{}",
+        title(&mut desk)
+    );
 }

@@ -29,13 +29,19 @@ fn the_cursor_stays_near_the_item_it_was_on_and_escape_shows_all() {
     let mut desk = answered(STANDARD);
     desk.keys("<Home><Down><Down>/is:unmet");
     let screen = desk.screen();
-    assert!(screen.contains("1 of 10 shown") && screen.contains("┌ SEC-2"), "{screen}");
+    assert!(
+        screen.contains("1 of 10 shown") && screen.contains("┌ SEC-2"),
+        "{screen}"
+    );
     // Wider again: back to where it was.
     desk.keys("<BS><BS><BS><BS><BS>met");
     assert!(desk.screen().contains("┌ NET-2"), "{}", desk.screen());
     desk.keys("<Down><Down><Esc>");
     let screen = desk.screen();
-    assert!(!screen.contains("shown") && screen.contains("┌ IDN-1"), "{screen}");
+    assert!(
+        !screen.contains("shown") && screen.contains("┌ IDN-1"),
+        "{screen}"
+    );
     desk.keys("<Esc>");
     assert!(desk.screen().contains("q leaves"), "{}", desk.screen());
 }
@@ -46,9 +52,18 @@ fn keys_move_among_what_is_shown() {
     desk.keys("/sev:>=high cat:network<Enter>");
     assert!(desk.screen().contains("2 of 10 shown"), "{}", desk.screen());
     desk.keys("<Space>");
-    assert!(desk.screen().contains("every item that the filter leaves is attested"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("every item that the filter leaves is attested"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("]");
-    assert!(desk.screen().contains("no item is out of order"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("no item is out of order"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("/<C-u>is:not-reviewed<Enter><Home>");
     for item in ["┌ MON-1", "┌ CPL-1", "┌ CMP-2"] {
         desk.keys("<Space>");
@@ -61,7 +76,10 @@ fn keys_move_among_what_is_shown() {
     // What is answered leaves the list; the next that has no answer is shown.
     desk.keys("mScanned.<Tab>https://example.org<Enter><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("2 of 10 shown") && screen.contains("┌ MON-1"), "{screen}");
+    assert!(
+        screen.contains("2 of 10 shown") && screen.contains("┌ MON-1"),
+        "{screen}"
+    );
     desk.keys("u");
     assert!(desk.screen().contains("3 of 10 shown"), "{}", desk.screen());
 }
@@ -71,7 +89,10 @@ fn where_nothing_is_found_nothing_is_attested() {
     let mut desk = answered(STANDARD);
     desk.keys("/zzz<Enter>m");
     let screen = desk.screen();
-    assert!(screen.contains("0 of 10 shown") && screen.contains("no item matches the filter"), "{screen}");
+    assert!(
+        screen.contains("0 of 10 shown") && screen.contains("no item matches the filter"),
+        "{screen}"
+    );
     desk.keys("v<Space><Down><Up><Home><End>hl<Enter>y<Tab><Esc>");
     assert!(!desk.screen().contains("shown"), "{}", desk.screen());
 }
@@ -82,11 +103,19 @@ fn folds_and_the_filter_do_not_disturb_each_other() {
     desk.keys("<Home><Enter>");
     assert!(!desk.screen().contains("✓ NET-1"), "{}", desk.screen());
     desk.keys("gsgw");
-    assert!(!desk.screen().contains("✓ NET-1"), "it stays closed: {}", desk.screen());
+    assert!(
+        !desk.screen().contains("✓ NET-1"),
+        "it stays closed: {}",
+        desk.screen()
+    );
     desk.keys("/net-1<Enter>");
     assert!(desk.screen().contains("✓ NET-1"), "{}", desk.screen());
     desk.keys("<Esc>");
-    assert!(desk.screen().contains("✓ NET-1"), "what is selected is shown: {}", desk.screen());
+    assert!(
+        desk.screen().contains("✓ NET-1"),
+        "what is selected is shown: {}",
+        desk.screen()
+    );
     // A letter on the line is a letter, not a command; a reload keeps the filter.
     desk.keys("/uq?<BS><BS><BS><BS>by:ada<Enter>");
     assert!(desk.screen().contains("7 of 10 shown"), "{}", desk.screen());
@@ -106,9 +135,12 @@ fn a_filter_that_hides_what_somebody_goes_to_gives_way() {
 #[test]
 fn a_hundred_thousand_items_are_filtered() {
     let mut desk = Desk::with(STANDARD, |directory| {
-        let mut list = String::from("schema = 1\nid = \"huge\"\ntitle = \"Huge\"\nversion = \"1\"\n");
+        let mut list =
+            String::from("schema = 1\nid = \"huge\"\ntitle = \"Huge\"\nversion = \"1\"\n");
         for category in 0..100 {
-            list.push_str(&format!("[[category]]\nid = \"c{category}\"\ntitle = \"Part {category}\"\n"));
+            list.push_str(&format!(
+                "[[category]]\nid = \"c{category}\"\ntitle = \"Part {category}\"\n"
+            ));
             for item in 0..1000 {
                 let severity = if item % 10 == 0 { "critical" } else { "low" };
                 list.push_str(&format!(
@@ -121,9 +153,14 @@ fn a_hundred_thousand_items_are_filtered() {
     });
     desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><Tab><Tab><C-u>huge.toml<C-s><Enter>");
     assert!(desk.screen().contains("0/100010"), "{}", desk.screen());
-    desk.keys("/").hear(Msg::Paste("sev:critical cat:c99".to_owned())).keys("<Enter>");
+    desk.keys("/")
+        .hear(Msg::Paste("sev:critical cat:c99".to_owned()))
+        .keys("<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("100 of 100010 shown") && screen.contains("I-99-10 "), "{screen}");
+    assert!(
+        screen.contains("100 of 100010 shown") && screen.contains("I-99-10 "),
+        "{screen}"
+    );
     desk.keys("<Home>v<Esc>");
     assert!(desk.screen().contains("100 selected"), "{}", desk.screen());
 }
@@ -134,7 +171,11 @@ fn a_filter_that_finds_nothing_keeps_the_place() {
     desk.keys("<Home><Down><Down><Down><Down>");
     assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
     desk.keys("/zzz");
-    assert!(desk.screen().contains("Enter keep it  Esc clear it"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Enter keep it  Esc clear it"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Enter><Down><Esc>");
     assert!(desk.screen().contains("┌ IDN-1"), "{}", desk.screen());
     desk.keys("/zzz<Esc>");

@@ -25,7 +25,12 @@ fn files(directory: &Path) {
     for folder in ["scans", ".hidden"] {
         std::fs::create_dir(directory.join(folder)).unwrap();
     }
-    for name in ["scans/one.txt", "scans/two.txt", "my scan.txt", "bad\u{1b}[31m\n.txt"] {
+    for name in [
+        "scans/one.txt",
+        "scans/two.txt",
+        "my scan.txt",
+        "bad\u{1b}[31m\n.txt",
+    ] {
         std::fs::write(directory.join(name), "text\n").unwrap();
     }
     std::os::unix::fs::symlink("/etc", directory.join("scan-of-etc")).unwrap();
@@ -45,13 +50,23 @@ fn files_are_offered_while_a_path_is_typed() {
     insta::assert_snapshot!("forms_offer", desk.screen());
     desk.keys("<Down><Down><Up><Down>");
     let screen = desk.screen();
-    assert!(!screen.contains("scan-of-etc") && !screen.contains("scan-link.txt"), "{screen}");
+    assert!(
+        !screen.contains("scan-of-etc") && !screen.contains("scan-link.txt"),
+        "{screen}"
+    );
     // A directory goes on.
     desk.keys("<Right>");
     let screen = desk.screen();
-    assert!(screen.contains("+ scans/") && screen.contains("scans/one.txt"), "{screen}");
+    assert!(
+        screen.contains("+ scans/") && screen.contains("scans/one.txt"),
+        "{screen}"
+    );
     desk.keys("<Down><Enter><Enter>");
-    assert!(desk.screen().contains("1  scans/one.txt  sha256"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("1  scans/one.txt  sha256"),
+        "{}",
+        desk.screen()
+    );
     // What is not chosen is taken as it is typed, and Tab leaves the field.
     desk.keys("scan.tx<Tab>");
     assert!(desk.screen().contains("▸Holds until"), "{}", desk.screen());
@@ -60,9 +75,20 @@ fn files_are_offered_while_a_path_is_typed() {
 #[test]
 fn nothing_outside_or_hidden_is_offered() {
     let mut desk = with_files();
-    for (typed, offered) in [("../", false), ("/etc/", false), ("h", false), (".h", true), ("b", false)] {
+    for (typed, offered) in [
+        ("../", false),
+        ("/etc/", false),
+        ("h", false),
+        (".h", true),
+        ("b", false),
+    ] {
         desk.keys("e<C-u>").keys(typed);
-        assert_eq!(desk.screen().contains("Down chooses one"), offered, "{typed}: {}", desk.screen());
+        assert_eq!(
+            desk.screen().contains("Down chooses one"),
+            offered,
+            "{typed}: {}",
+            desk.screen()
+        );
         desk.keys("<C-u><Esc>");
     }
     assert!(!desk.screen().contains('✎'), "{}", desk.screen());
@@ -78,7 +104,11 @@ fn a_review_of_ones_own_list_is_started_with_a_completed_path() {
         std::fs::write(directory.join("scans/own.toml"), own).unwrap();
     });
     desk.keys("<Enter>sys<S-Tab><S-Tab>scans<Down><Right>");
-    assert!(desk.screen().contains("scans/own.toml"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("scans/own.toml"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Down><Down><Right><C-s><Enter>");
     assert!(desk.screen().contains("0/11"), "{}", desk.screen());
 }
@@ -100,9 +130,14 @@ fn pasted_paths_and_addresses_are_recognised() {
         format!("file://{here}/my%20scan.txt"),
     ] {
         let screen = pasted(&mut desk, &text);
-        assert!(screen.contains("1  my scan.txt  sha256"), "{text}: {screen}");
+        assert!(
+            screen.contains("1  my scan.txt  sha256"),
+            "{text}: {screen}"
+        );
     }
-    assert!(pasted(&mut desk, "<https://example.org/a>").contains("1  link  https://example.org/a"));
+    assert!(
+        pasted(&mut desk, "<https://example.org/a>").contains("1  link  https://example.org/a")
+    );
     assert!(pasted(&mut desk, "file://server/a").contains("another machine"));
 }
 
@@ -135,13 +170,19 @@ fn letters_choose_the_status_and_a_sentence_does_not() {
             assert!(screen.contains("Keys here"), "{screen}");
             desk.keys("<Esc><Right><Right>");
         } else {
-            assert!(screen.contains("(•) unmet") && screen.contains("stays unmet"), "{prose}: {screen}");
+            assert!(
+                screen.contains("(•) unmet") && screen.contains("stays unmet"),
+                "{prose}: {screen}"
+            );
         }
         desk.keys("<Left><Left>");
     }
     desk.keys("<Tab><S-Tab>n<Tab><Tab> because it is");
     let screen = desk.screen();
-    assert!(screen.contains("(•) out-of-scope") || screen.contains("out-of-scope"), "{screen}");
+    assert!(
+        screen.contains("(•) out-of-scope") || screen.contains("out-of-scope"),
+        "{screen}"
+    );
     assert!(screen.contains("nothing is written here"), "{screen}");
 }
 
@@ -149,7 +190,11 @@ fn letters_choose_the_status_and_a_sentence_does_not() {
 fn dates_say_what_they_mean() {
     let mut desk = started();
     desk.keys("xNo.<Tab><Tab><Tab>");
-    assert!(desk.screen().contains("+30d, +6m or +1y"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("+30d, +6m or +1y"),
+        "{}",
+        desk.screen()
+    );
     for (typed, meant) in [
         ("2026-12-05", "= Sat 2026-12-05, in 12 days"),
         ("+12w", "= Mon 2027-02-15, in 84 days"),
@@ -174,9 +219,19 @@ fn a_date_beyond_the_maximum_age_is_said_to_be_shortened() {
             .unwrap();
     });
     desk.keys("<End><Up><Enter>sys<C-s>mDone.<Tab><Tab>");
-    assert!(desk.screen().contains("left empty: 12w, until 2027-02-15 (max-age)"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("left empty: 12w, until 2027-02-15 (max-age)"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("+1y");
-    assert!(desk.screen().contains("at most 12w here (max-age): it ends on 2027-02-15"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("at most 12w here (max-age): it ends on 2027-02-15"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -190,9 +245,18 @@ fn every_problem_is_said_and_the_first_has_the_focus() {
 fn a_finding_without_owner_and_date_is_saved_and_said() {
     let mut desk = started();
     desk.keys("xNo.<C-s>");
-    assert!(desk.screen().contains("saved without owner and due date yet"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("saved without owner and due date yet"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("xNo.<Tab><Tab>Kim<C-s>");
-    assert!(desk.screen().contains("saved without due date yet"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("saved without due date yet"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("mYes.<C-s>");
     assert!(!desk.screen().contains("without"), "{}", desk.screen());
 }
@@ -203,20 +267,42 @@ fn a_text_goes_to_the_editor_and_comes_back() {
     desk.keys("xOld words");
     let ctrl_o = || Msg::Key(KeyEvent::new(KeyCode::Char('o'), KeyModifiers::CONTROL));
     let outward = desk.app.hear(ctrl_o());
-    let [Outward::Edit(sheet)] = outward.as_slice() else { panic!("{outward:?}") };
-    assert_eq!((sheet.name.as_str(), sheet.text.as_str()), ("signoff-NET-1-rationale", "Old words"));
-    desk.hear(Msg::Edited(Err("the editor `x` failed with exit code 1; the text is as it was".into())));
+    let [Outward::Edit(sheet)] = outward.as_slice() else {
+        panic!("{outward:?}")
+    };
+    assert_eq!(
+        (sheet.name.as_str(), sheet.text.as_str()),
+        ("signoff-NET-1-rationale", "Old words")
+    );
+    desk.hear(Msg::Edited(Err(
+        "the editor `x` failed with exit code 1; the text is as it was".into(),
+    )));
     let screen = desk.screen();
-    assert!(screen.contains("Old words") && screen.contains("exit code 1"), "{screen}");
-    desk.hear(Msg::Edited(Ok(Some("New\u{1b}[31m\r\nwords\n\nhere".into()))));
+    assert!(
+        screen.contains("Old words") && screen.contains("exit code 1"),
+        "{screen}"
+    );
+    desk.hear(Msg::Edited(Ok(Some(
+        "New\u{1b}[31m\r\nwords\n\nhere".into(),
+    ))));
     desk.keys("<C-s>");
-    assert!(review(&desk).contains("New[31m\nwords\n\nhere"), "{}", review(&desk));
+    assert!(
+        review(&desk).contains("New[31m\nwords\n\nhere"),
+        "{}",
+        review(&desk)
+    );
     // Where no text has the focus, it is the rationale.
     desk.keys("x<S-Tab>");
-    assert!(matches!(desk.app.hear(ctrl_o()).as_slice(), [Outward::Edit(sheet)] if sheet.text.is_empty()));
+    assert!(
+        matches!(desk.app.hear(ctrl_o()).as_slice(), [Outward::Edit(sheet)] if sheet.text.is_empty())
+    );
     desk.hear(Msg::Edited(Ok(Some("Two\nlines".into()))));
     desk.hear(Msg::Edited(Ok(Some(String::new()))));
-    assert!(desk.screen().contains("emptied in the editor"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("emptied in the editor"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-7>");
     assert!(desk.screen().contains("Two"), "{}", desk.screen());
     // A field of one line stays one.
@@ -229,7 +315,11 @@ fn a_text_goes_to_the_editor_and_comes_back() {
 fn an_untouched_text_makes_no_draft() {
     let mut desk = started();
     desk.keys("x").hear(Msg::Edited(Ok(None)));
-    assert!(desk.screen().contains("changed nothing"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("changed nothing"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Esc>");
     assert!(!desk.screen().contains('✎'), "{}", desk.screen());
 }
@@ -240,13 +330,19 @@ fn typing_is_undone_in_its_field_alone() {
     desk.keys("mDone.<C-s>xOne other<C-7>");
     let screen = desk.screen();
     assert!(
-        screen.contains("1/10") && screen.contains("Rationale   One") && !screen.contains("One other"),
+        screen.contains("1/10")
+            && screen.contains("Rationale   One")
+            && !screen.contains("One other"),
         "{screen}"
     );
     desk.keys("<C-r>");
     assert!(desk.screen().contains("One other"), "{}", desk.screen());
     desk.keys("<C-r>");
-    assert!(desk.screen().contains("nothing to redo in this field"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("nothing to redo in this field"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -258,9 +354,16 @@ fn a_draft_is_thrown_away_after_a_question() {
     assert!(desk.screen().contains("And more"), "{}", desk.screen());
     desk.keys("<C-q>y");
     let screen = desk.screen();
-    assert!(screen.contains("Said.") && !screen.contains("And more"), "{screen}");
+    assert!(
+        screen.contains("Said.") && !screen.contains("And more"),
+        "{screen}"
+    );
     desk.keys("<C-q>");
-    assert!(desk.screen().contains("no draft to throw away"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("no draft to throw away"),
+        "{}",
+        desk.screen()
+    );
     // The same from the walk, and for good.
     desk.keys("<Tab> Again<Esc>Dy");
     assert!(!desk.screen().contains('✎'), "{}", desk.screen());
@@ -279,7 +382,10 @@ fn the_sign_off_says_everything_that_is_missing_in_words() {
     insta::assert_snapshot!("forms_signoff_problems", desk.screen());
     desk.keys("Move it<Tab>Kim<Tab>2020-01-01<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("▸Due") && screen.contains("must not be in the past"), "{screen}");
+    assert!(
+        screen.contains("▸Due") && screen.contains("must not be in the past"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -290,7 +396,12 @@ fn who_prepared_the_review_says_why_they_approve_it() {
         desk.keys(answer);
     }
     desk.keys("s");
-    assert!(desk.screen().contains("You also prepared this review; say why"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("You also prepared this review; say why"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Right><C-s>");
     insta::assert_snapshot!("forms_signoff_alone", desk.screen());
     // A rejection needs no second person, and neither does another role.
@@ -299,12 +410,19 @@ fn who_prepared_the_review_says_why_they_approve_it() {
     desk.keys("<Left><Left>");
     assert!(desk.screen().contains("Why alone"), "{}", desk.screen());
     desk.keys("<Tab>A team of one.<Tab><Enter>robotics-prod<Enter>");
-    assert!(review(&desk).contains("Sole operator: A team of one."), "{}", desk.screen());
+    assert!(
+        review(&desk).contains("Sole operator: A team of one."),
+        "{}",
+        desk.screen()
+    );
 
     let mut desk = Desk::of_kim(&desk.directory);
     desk.keys("s");
     let screen = desk.screen();
-    assert!(screen.contains("Ready to sign?") && !screen.contains("You also prepared"), "{screen}");
+    assert!(
+        screen.contains("Ready to sign?") && !screen.contains("You also prepared"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -315,15 +433,27 @@ fn a_signature_is_told_and_not_believed() {
         desk.keys(answer);
     }
     desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>s");
-    assert!(desk.screen().contains("(not cryptographically signed)"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("(not cryptographically signed)"),
+        "{}",
+        desk.screen()
+    );
     let signature = include_str!("../../src/report/markdown/tests/signature.txt");
     let signed = format!("{}signature = \"\"\"\n{signature}\"\"\"\n", review(&desk));
     super::merge::put(&desk, &signed);
     desk.restart(STANDARD);
     desk.keys("gh");
-    assert!(desk.screen().contains("approver: approved, unverified"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver: approved, unverified"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gs");
-    assert!(desk.screen().contains("signed, not verified here"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signed, not verified here"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -340,10 +470,17 @@ fn the_policy_may_want_somebody_else_to_approve() {
         },
     );
     desk.keys("oown.toml<Tab><Tab>own<C-s>mSeen.<C-s>s");
-    assert!(desk.screen().contains("its policy wants somebody else"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("its policy wants somebody else"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Right><Tab>A team of one.<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("the policy wants somebody else to approve"), "{screen}");
+    assert!(
+        screen.contains("the policy wants somebody else to approve"),
+        "{screen}"
+    );
     assert!(!review(&desk).contains("[[signoff]]"));
 }
 
@@ -352,18 +489,33 @@ fn who_comes_back_to_the_sign_off_sees_what_blocks() {
     let mut desk = started();
     desk.keys("s<Tab><Tab><Right><Tab>robot<Esc>s");
     let screen = desk.screen();
-    assert!(screen.contains("Enter: go there") && !screen.contains("robot│"), "{screen}");
+    assert!(
+        screen.contains("Enter: go there") && !screen.contains("robot│"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn the_focus_is_on_the_screen_in_long_forms() {
     for (width, height) in [(80, 24), (44, 14), (44, 10)] {
-        let look = Look { width, height, ..STANDARD };
+        let look = Look {
+            width,
+            height,
+            ..STANDARD
+        };
         let mut desk = Desk::with(look, files);
         desk.keys(START).keys("x");
         for nth in 0..12 {
-            desk.keys("<Tab>").keys(if nth % 6 == 3 { "https://example.org/1<Enter>" } else { "" });
-            assert!(desk.screen().contains('▸'), "{nth} at {width}x{height}: {}", desk.screen());
+            desk.keys("<Tab>").keys(if nth % 6 == 3 {
+                "https://example.org/1<Enter>"
+            } else {
+                ""
+            });
+            assert!(
+                desk.screen().contains('▸'),
+                "{nth} at {width}x{height}: {}",
+                desk.screen()
+            );
         }
         desk.keys("<Esc>e<C-u>");
         for nth in 0..12 {
@@ -371,11 +523,22 @@ fn the_focus_is_on_the_screen_in_long_forms() {
         }
         desk.keys("sc");
         let screen = desk.screen();
-        assert!(screen.contains("+ sc") && screen.contains("scan.txt"), "{width}x{height}: {screen}");
+        assert!(
+            screen.contains("+ sc") && screen.contains("scan.txt"),
+            "{width}x{height}: {screen}"
+        );
         desk.keys("<Down><Down>");
-        assert!(desk.screen().contains("scans/"), "{width}x{height}: {}", desk.screen());
+        assert!(
+            desk.screen().contains("scans/"),
+            "{width}x{height}: {}",
+            desk.screen()
+        );
         desk.keys("<C-u><Up><Up><Up>");
-        assert!(desk.screen().contains('+'), "{width}x{height}: {}", desk.screen());
+        assert!(
+            desk.screen().contains('+'),
+            "{width}x{height}: {}",
+            desk.screen()
+        );
     }
 }
 
@@ -400,17 +563,30 @@ fn the_sign_off_keeps_what_is_typed_when_one_goes_to_it_again() {
     desk.keys("s<Right><Right><Tab>Move the state<Tab>Kim");
     desk.keys("<C-p>go-signoff<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("Move the state") && screen.contains("▸Owner"), "{screen}");
+    assert!(
+        screen.contains("Move the state") && screen.contains("▸Owner"),
+        "{screen}"
+    );
     // Words that are typed where a choice has the focus go nowhere.
     for prose in ["Findings are open", "go home", "q"] {
         desk.keys("<S-Tab><S-Tab>").keys(prose);
         let screen = desk.screen();
-        assert!(screen.contains("nothing is written here"), "{prose}: {screen}");
-        assert!(screen.contains("(•) with conditions") && screen.contains("▸Decision"), "{prose}: {screen}");
+        assert!(
+            screen.contains("nothing is written here"),
+            "{prose}: {screen}"
+        );
+        assert!(
+            screen.contains("(•) with conditions") && screen.contains("▸Decision"),
+            "{prose}: {screen}"
+        );
         desk.keys("<Tab><Tab>");
     }
     desk.keys("<Esc>ghgwgs");
-    assert!(desk.screen().contains("Move the state"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Move the state"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -418,9 +594,16 @@ fn a_new_review_takes_no_letters_where_nothing_is_written() {
     let mut desk = Desk::new();
     desk.keys("<Enter>robot<S-Tab>gs");
     let screen = desk.screen();
-    assert!(screen.contains("nothing is written here") && screen.contains("robot"), "{screen}");
+    assert!(
+        screen.contains("nothing is written here") && screen.contains("robot"),
+        "{screen}"
+    );
     desk.keys("gh");
-    assert!(desk.screen().contains("Start a review"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Start a review"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Esc>n");
     assert!(desk.screen().contains("robot"), "{}", desk.screen());
 }
@@ -433,9 +616,15 @@ fn leaving_asks_before_typed_text_is_lost() {
     desk.restart(STANDARD);
     desk.keys("<Enter>robot<C-c>");
     let screen = desk.screen();
-    assert!(!desk.left && screen.contains("What you typed for the new review is not kept"), "{screen}");
+    assert!(
+        !desk.left && screen.contains("What you typed for the new review is not kept"),
+        "{screen}"
+    );
     desk.keys("<Esc><Esc>q");
-    assert!(!desk.left && desk.screen().contains("the new review"), "put aside is typed too");
+    assert!(
+        !desk.left && desk.screen().contains("the new review"),
+        "put aside is typed too"
+    );
     desk.keys("y");
     assert!(desk.left);
     desk.restart(STANDARD);
@@ -448,7 +637,11 @@ fn leaving_asks_before_typed_text_is_lost() {
     desk.keys("s<Right><Right><Tab>Move<Esc>q");
     insta::assert_snapshot!("forms_leaving", desk.screen());
     desk.keys("<Enter>s");
-    assert!(!desk.left && desk.screen().contains("Move"), "{}", desk.screen());
+    assert!(
+        !desk.left && desk.screen().contains("Move"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -459,10 +652,18 @@ fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
     });
     desk.keys("<Enter><Enter>");
     let screen = desk.screen();
-    assert!(screen.lines().any(|line| line.contains("System") && line.contains("required")), "{screen}");
+    assert!(
+        screen
+            .lines()
+            .any(|line| line.contains("System") && line.contains("required")),
+        "{screen}"
+    );
     desk.keys("<Up>robot<S-Tab><S-Tab><S-Tab><C-u>other.toml<Tab><Tab><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("exists already") && screen.contains("▸File"), "{screen}");
+    assert!(
+        screen.contains("exists already") && screen.contains("▸File"),
+        "{screen}"
+    );
     assert!(!screen.contains("required"), "{screen}");
 }
 
@@ -472,7 +673,10 @@ fn the_digest_stands_whole_where_one_signs() {
     desk.keys("s<Tab><Tab><Right><Right><Right><C-s><End><PgDn>");
     let screen = desk.screen();
     let zeros = screen.matches('0').count();
-    assert!(screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64, "{screen}");
+    assert!(
+        screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64,
+        "{screen}"
+    );
 }
 
 #[test]
@@ -481,11 +685,18 @@ fn an_empty_field_says_what_it_takes() {
     for (keys, row) in [
         ("x<Tab><Tab>", "▸Owner        Name <mail>"),
         ("<Tab>", "▸Due          2026-12-05, +30d"),
-        ("<S-Tab><S-Tab><S-Tab><S-Tab>a<Tab><Tab>", "▸Accepted by  Name <mail>"),
+        (
+            "<S-Tab><S-Tab><S-Tab><S-Tab>a<Tab><Tab>",
+            "▸Accepted by  Name <mail>",
+        ),
     ] {
         desk.keys(keys);
         assert!(desk.screen().contains(row), "{}", desk.screen());
     }
     desk.keys("K");
-    assert!(desk.screen().contains("▸Accepted by K "), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("▸Accepted by K "),
+        "{}",
+        desk.screen()
+    );
 }

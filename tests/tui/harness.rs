@@ -43,7 +43,12 @@ pub struct Look {
     pub ascii: bool,
 }
 
-pub const STANDARD: Look = Look { width: 80, height: 24, color: true, ascii: false };
+pub const STANDARD: Look = Look {
+    width: 80,
+    height: 24,
+    color: true,
+    ascii: false,
+};
 
 /// A test of a function in each of the looks that every screen has to have.
 macro_rules! in_every_look {
@@ -55,17 +60,38 @@ macro_rules! in_every_look {
 
         #[test]
         fn in_a_large_terminal() {
-            $screens("120x40", Look { width: 120, height: 40, ..crate::harness::STANDARD });
+            $screens(
+                "120x40",
+                Look {
+                    width: 120,
+                    height: 40,
+                    ..crate::harness::STANDARD
+                },
+            );
         }
 
         #[test]
         fn in_a_small_terminal() {
-            $screens("44x14", Look { width: 44, height: 14, ..crate::harness::STANDARD });
+            $screens(
+                "44x14",
+                Look {
+                    width: 44,
+                    height: 14,
+                    ..crate::harness::STANDARD
+                },
+            );
         }
 
         #[test]
         fn in_ascii_without_color() {
-            $screens("ascii", Look { color: false, ascii: true, ..crate::harness::STANDARD });
+            $screens(
+                "ascii",
+                Look {
+                    color: false,
+                    ascii: true,
+                    ..crate::harness::STANDARD
+                },
+            );
         }
     };
 }
@@ -83,7 +109,13 @@ impl Desk {
         let directory = kept.path().canonicalize().unwrap();
         prepare(&directory);
         let (app, terminal) = start(&directory, look);
-        Self { directory, app, left: false, terminal, _kept: kept }
+        Self {
+            directory,
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
     }
 
     /// The UI of Kim, in the directory of somebody else's.
@@ -96,14 +128,22 @@ impl Desk {
         let mut app = App::new(launch, width, height);
         app.settle(Duration::from_secs(60));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { directory: directory.to_owned(), app, left: false, terminal, _kept: kept }
+        Self {
+            directory: directory.to_owned(),
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
     }
 
     /// The UI in a copy of the signed example, whose signatures are still being verified.
     pub fn at_the_example() -> Self {
         let kept = tempfile::tempdir().unwrap();
         let directory = kept.path().canonicalize().unwrap();
-        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap() {
+        for file in
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap()
+        {
             let file = file.unwrap();
             std::fs::copy(file.path(), directory.join(file.file_name())).unwrap();
         }
@@ -112,7 +152,13 @@ impl Desk {
         launch.lists.allowed = Some("allowed-signers".into());
         let app = App::new(launch, STANDARD.width, STANDARD.height);
         let terminal = Terminal::new(TestBackend::new(STANDARD.width, STANDARD.height)).unwrap();
-        Self { directory, app, left: false, terminal, _kept: kept }
+        Self {
+            directory,
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
     }
 
     /// Ends the UI without a word, and starts it again in the same directory.
@@ -123,7 +169,11 @@ impl Desk {
 
     /// The same, while threads go on.
     pub fn restart_without_waiting(&mut self) {
-        self.app = App::new(launch(&self.directory, STANDARD), STANDARD.width, STANDARD.height);
+        self.app = App::new(
+            launch(&self.directory, STANDARD),
+            STANDARD.width,
+            STANDARD.height,
+        );
     }
 
     /// The UI for somebody whose name nobody knows.
@@ -143,7 +193,11 @@ impl Desk {
         while !asked {
             for msg in self.app.told() {
                 asked |= matches!(msg, Msg::Who(_));
-                self.app.hear(if matches!(msg, Msg::Who(_)) { Msg::Who(None) } else { msg });
+                self.app.hear(if matches!(msg, Msg::Who(_)) {
+                    Msg::Who(None)
+                } else {
+                    msg
+                });
             }
             std::thread::yield_now();
         }
@@ -233,9 +287,11 @@ impl Desk {
             .iter()
             .map(|cell| format!("{:?}{:?}{:?};", cell.fg, cell.bg, cell.modifier))
             .collect();
-        let hash = styles.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = styles
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
         text.push_str(&format!("styles {hash:016x}\n"));
         // The directory of the test has another name every time, and of another length.
         let directory = self.directory.to_string_lossy().into_owned();
@@ -261,7 +317,9 @@ fn hide_digests(buffer: &mut Buffer) {
         let (mut seen, mut start) = (String::new(), 0);
         for x in 0..buffer.area.width {
             let symbol = buffer[(x, y)].symbol().to_owned();
-            let is_letter = symbol.chars().all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
+            let is_letter = symbol
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
             if left > 0 && mark.is_empty() && is_letter && x >= pane {
                 buffer[(x, y)].set_symbol("0");
                 left -= 1;
@@ -301,7 +359,9 @@ pub fn text(buffer: &Buffer) -> String {
         while x < buffer.area.width {
             let symbol = buffer[(x, y)].symbol();
             line.push_str(symbol);
-            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap().max(1);
+            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
+                .unwrap()
+                .max(1);
         }
         out.push_str(line.trim_end());
         out.push('\n');
@@ -312,7 +372,10 @@ pub fn text(buffer: &Buffer) -> String {
 fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
     let mut app = App::new(launch(directory, look), look.width, look.height);
     app.settle(Duration::from_secs(60));
-    (app, Terminal::new(TestBackend::new(look.width, look.height)).unwrap())
+    (
+        app,
+        Terminal::new(TestBackend::new(look.width, look.height)).unwrap(),
+    )
 }
 
 /// A folder of this name beside the review holds keys, and a list of those who may sign.
@@ -334,7 +397,10 @@ fn launch(directory: &Path, look: Look) -> Launch {
         drafts: Drafts::new(Some(&state)),
         directory: directory.to_owned(),
         around,
-        lists: Lists { allowed, revoked: None },
+        lists: Lists {
+            allowed,
+            revoked: None,
+        },
         clock: CLOCK,
         color: look.color,
         ascii: look.ascii,
@@ -353,13 +419,22 @@ pub fn around(directory: &Path) -> Around {
         ("GIT_CONFIG_GLOBAL", Some(home.join("gitconfig"))),
         ("GIT_CONFIG_NOSYSTEM", Some("1".into())),
     ];
-    let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.map(Into::into)));
-    Around { directory: directory.to_owned(), home: Some(home), variables: variables.collect() }
+    let variables = variables
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.map(Into::into)));
+    Around {
+        directory: directory.to_owned(),
+        home: Some(home),
+        variables: variables.collect(),
+    }
 }
 
 fn named(name: &str) -> KeyEvent {
     if let Some(c) = name.strip_prefix("C-") {
-        return KeyEvent::new(KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL);
+        return KeyEvent::new(
+            KeyCode::Char(c.chars().next().unwrap()),
+            KeyModifiers::CONTROL,
+        );
     }
     let code = match name {
         "Enter" => KeyCode::Enter,

@@ -14,7 +14,10 @@ fn started() -> Desk {
 #[test]
 fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
     let mut desk = started();
-    let (old, new) = (desk.directory.join("signoff.toml"), desk.directory.join("elsewhere.toml"));
+    let (old, new) = (
+        desk.directory.join("signoff.toml"),
+        desk.directory.join("elsewhere.toml"),
+    );
     std::fs::rename(&old, &new).unwrap();
     desk.restart(STANDARD);
     insta::assert_snapshot!("moved", desk.screen());
@@ -31,13 +34,23 @@ fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
 fn a_review_that_is_broken_says_where() {
     let mut desk = started();
     let file = desk.directory.join("signoff.toml");
-    std::fs::File::create(&file).unwrap().write_all(b"schema = 1\n[").unwrap();
+    std::fs::File::create(&file)
+        .unwrap()
+        .write_all(b"schema = 1\n[")
+        .unwrap();
     desk.keys("gh");
     // The review that is open is not read again.
     assert!(desk.screen().contains("0/10"), "{}", desk.screen());
-    desk.restart(Look { width: 120, height: 40, ..STANDARD });
+    desk.restart(Look {
+        width: 120,
+        height: 40,
+        ..STANDARD
+    });
     let screen = desk.screen();
-    assert!(screen.contains("cannot be opened") && screen.contains("signoff.toml:2:"), "{screen}");
+    assert!(
+        screen.contains("cannot be opened") && screen.contains("signoff.toml:2:"),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -60,8 +60,17 @@ fn hostile_checklist(directory: &Path) {
     let mut list = format!(
         "schema = 1\nid = \"nasty\"\ntitle = \"{nasty}\"\nversion = \"{nasty}\"\nnotices = [\"{nasty}\", \"{long}\"]\n"
     );
-    for (nth, title) in
-        [nasty, &long, arabic, &zalgo, "世界".repeat(50).as_str(), "a\\nb\\tc", "👩‍👩‍👧‍👦🇩🇪"].iter().enumerate()
+    for (nth, title) in [
+        nasty,
+        &long,
+        arabic,
+        &zalgo,
+        "世界".repeat(50).as_str(),
+        "a\\nb\\tc",
+        "👩‍👩‍👧‍👦🇩🇪",
+    ]
+    .iter()
+    .enumerate()
     {
         list.push_str(&format!(
             "[[category]]\nid = \"c{nth}\"\ntitle = \"{title}\"\n[[category.item]]\nid = \"I-{nth}\"\ntitle = \"{title}\"\n\
@@ -88,7 +97,10 @@ fn no_size_and_no_text_makes_it_panic() {
                 let buffer = desk.buffer();
                 for cell in buffer.content() {
                     assert!(
-                        !cell.symbol().chars().any(|c| c != '\u{200d}' && is_hidden(c)),
+                        !cell
+                            .symbol()
+                            .chars()
+                            .any(|c| c != '\u{200d}' && is_hidden(c)),
                         "{screen} {width}x{height}: {:?}",
                         cell.symbol()
                     );
@@ -117,7 +129,11 @@ fn every_small_size_of_every_screen_is_drawn() {
 
 #[test]
 fn without_color_nothing_is_colored_and_ascii_is_ascii() {
-    let look = Look { color: false, ascii: true, ..STANDARD };
+    let look = Look {
+        color: false,
+        ascii: true,
+        ..STANDARD
+    };
     let mut desk = Desk::with(look, evidence);
     desk.keys(START);
     for answer in ANSWERS {
@@ -127,7 +143,10 @@ fn without_color_nothing_is_colored_and_ascii_is_ascii() {
         desk.keys("<Esc><Esc>gw").keys(screen);
         let buffer = desk.buffer();
         assert!(
-            buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset),
+            buffer
+                .content()
+                .iter()
+                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset),
             "{screen}"
         );
         // The guide's own quotation marks are text, not signs of ours.

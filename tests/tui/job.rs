@@ -70,18 +70,38 @@ fn the_whole_job_by_keys() {
     desk.keys("q");
     assert!(desk.left);
 
-    let mut session = Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    let mut session = Session::open(
+        &desk.directory.join("signoff.toml"),
+        &Shelf::default(),
+        CLOCK,
+    )
+    .unwrap();
     session.check_evidence();
     let dossier = session.dossier();
     let tally = dossier.tally();
     assert_eq!(
-        (tally.met, tally.partial, tally.unmet, tally.risk_accepted, tally.not_applicable),
+        (
+            tally.met,
+            tally.partial,
+            tally.unmet,
+            tally.risk_accepted,
+            tally.not_applicable
+        ),
         (6, 1, 1, 1, 1)
     );
-    assert_eq!(gate::reasons(dossier, now(), &Demand::default()), Vec::new());
+    assert_eq!(
+        gate::reasons(dossier, now(), &Demand::default()),
+        Vec::new()
+    );
     let held = holding::all(dossier, now()).pop().unwrap();
-    assert_eq!((held.signoff.decision, held.standing), (Decision::ApprovedWithConditions, Standing::Current));
-    assert_eq!(dossier.entry(9).latest().unwrap().answer.status, Status::Met);
+    assert_eq!(
+        (held.signoff.decision, held.standing),
+        (Decision::ApprovedWithConditions, Standing::Current)
+    );
+    assert_eq!(
+        dossier.entry(9).latest().unwrap().answer.status,
+        Status::Met
+    );
 }
 
 #[test]
@@ -92,11 +112,23 @@ fn a_change_after_the_signature_makes_it_stale_on_screen() {
         desk.keys(answer);
     }
     desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
-    assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver ! approved, not signed"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("nThe cluster is gone.<C-s>");
-    assert!(desk.screen().contains("approver ! approved, not signed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver ! approved, not signed"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("y");
-    assert!(desk.screen().contains("approver ⟳ stale: 1 changed"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("approver ⟳ stale: 1 changed"),
+        "{}",
+        desk.screen()
+    );
 }
 
 /// The same answers, as commands.
@@ -119,7 +151,13 @@ const COMMANDS: &[&[&str]] = &[
         "--evidence",
         "policies.txt",
     ],
-    &["attest", "IDN-1", "met", "--rationale", "Roles reviewed, two assignments removed."],
+    &[
+        "attest",
+        "IDN-1",
+        "met",
+        "--rationale",
+        "Roles reviewed, two assignments removed.",
+    ],
     &[
         "attest",
         "IDN-2",
@@ -188,7 +226,13 @@ const COMMANDS: &[&[&str]] = &[
         "--evidence",
         "https://example.org/workspace",
     ],
-    &["attest", "CPL-1", "met", "--rationale", "ISO 27001 scope covers it."],
+    &[
+        "attest",
+        "CPL-1",
+        "met",
+        "--rationale",
+        "ISO 27001 scope covers it.",
+    ],
     &["undo"],
     &["redo"],
     &[
@@ -246,7 +290,11 @@ fn keys_and_commands_make_the_same_review() {
             .env("SIGNOFF_BY", "Ada Lovelace <ada@example.org>")
             .output()
             .unwrap();
-        assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{command:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     assert_eq!(said(&desk.directory), said(kept.path()));
 }
@@ -254,9 +302,17 @@ fn keys_and_commands_make_the_same_review() {
 /// What a review says, without the ids, times and dates that differ by nature.
 fn said(directory: &Path) -> String {
     let session = Session::open(&directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
-    let Review { subject, checklists, records, signoffs, revocations, seals } = session.dossier().review();
-    let text =
-        format!("{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}");
+    let Review {
+        subject,
+        checklists,
+        records,
+        signoffs,
+        revocations,
+        seals,
+    } = session.dossier().review();
+    let text = format!(
+        "{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}"
+    );
     let differs = regex::Regex::new(
         r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)|statement: [^\n]*",
     )

@@ -19,7 +19,9 @@ pub fn aged(look: Look) -> Desk {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("<Home><Down><Down><Down><Down><Down><Down>pOne subnet is still open.<Tab><Tab><Tab><C-s>");
+    desk.keys(
+        "<Home><Down><Down><Down><Down><Down><Down>pOne subnet is still open.<Tab><Tab><Tab><C-s>",
+    );
     rewrite(&mut desk, look, |text| {
         let (before, after) = text.rsplit_once("2026-12-05").unwrap();
         format!("{before}2026-11-11{after}")
@@ -64,7 +66,14 @@ in_every_look!(screens);
 
 /// Where the names of items stand on the screen, top to bottom.
 fn order(screen: &str, names: &[&str]) -> Vec<usize> {
-    names.iter().map(|name| screen.find(name).unwrap_or_else(|| panic!("{name}: {screen}"))).collect()
+    names
+        .iter()
+        .map(|name| {
+            screen
+                .find(name)
+                .unwrap_or_else(|| panic!("{name}: {screen}"))
+        })
+        .collect()
 }
 
 #[test]
@@ -72,11 +81,20 @@ fn the_overdue_stand_first_and_enter_leads_to_the_item() {
     let mut desk = aged(STANDARD);
     desk.keys("gf");
     let screen = desk.screen();
-    assert!(order(&screen, &["SEC-2 ", "SEC-1 ", "CMP-1 "]).is_sorted(), "{screen}");
-    assert!(screen.contains("overdue 12 days") && screen.contains("no owner or date"), "{screen}");
+    assert!(
+        order(&screen, &["SEC-2 ", "SEC-1 ", "CMP-1 "]).is_sorted(),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("overdue 12 days") && screen.contains("no owner or date"),
+        "{screen}"
+    );
     desk.keys("<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("SEC-2 · severity") && !screen.contains("› Findings"), "{screen}");
+    assert!(
+        screen.contains("SEC-2 · severity") && !screen.contains("› Findings"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -88,7 +106,10 @@ fn an_item_attested_from_the_findings_leads_back_to_them() {
     assert!(desk.screen().contains("› Findings"), "{}", desk.screen());
     desk.keys("mMoved.<Tab>https://example.org/state<Enter><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("› Findings") && screen.contains("SEC-2 met, saved"), "{screen}");
+    assert!(
+        screen.contains("› Findings") && screen.contains("SEC-2 met, saved"),
+        "{screen}"
+    );
     assert!(screen.contains("0 overdue"), "{screen}");
     desk.keys("u");
     assert!(desk.screen().contains("1 overdue"), "{}", desk.screen());
@@ -102,7 +123,10 @@ fn an_attestation_that_lapsed_stays_a_finding() {
     assert!(screen.contains("⟳◐ SEC-1"), "{screen}");
     desk.keys("<Down><Down>");
     let screen = desk.screen();
-    assert!(screen.contains("stale: export.csv changed after it was attested; attest it again"), "{screen}");
+    assert!(
+        screen.contains("stale: export.csv changed after it was attested; attest it again"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -111,33 +135,57 @@ fn evidence_begins_at_the_item_of_the_walk_and_leads_to_items() {
     desk.keys("gf<Enter>ge");
     // SEC-2 has none: the next is the note of CMP-1.
     let screen = desk.screen();
-    assert!(screen.contains("Note      Budget line 12 holds it"), "{screen}");
+    assert!(
+        screen.contains("Note      Budget line 12 holds it"),
+        "{screen}"
+    );
     desk.keys("<Up><Enter>");
-    assert!(desk.screen().contains("SEC-1 · severity"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("SEC-1 · severity"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gee");
     assert!(desk.screen().contains("Attest SEC-1"), "{}", desk.screen());
     // Its file has changed: it is read again first.
     desk.keys("https://example.org/rotation<Enter><C-s><Enter><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("› Evidence") && screen.contains("7 pieces"), "{screen}");
+    assert!(
+        screen.contains("› Evidence") && screen.contains("7 pieces"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn evidence_that_changes_while_the_walk_is_open_is_seen_when_it_is_read_again() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>").keys("<Home><Down>ge");
-    assert!(desk.screen().contains("State     unchanged"), "{}", desk.screen());
+    desk.keys(START)
+        .keys("mDone.<Tab>scan.txt<Enter><C-s>")
+        .keys("<Home><Down>ge");
+    assert!(
+        desk.screen().contains("State     unchanged"),
+        "{}",
+        desk.screen()
+    );
     put(&desk, "scan.txt", "9 critical\n");
     desk.keys("r");
     let screen = desk.screen();
-    assert!(screen.contains("State     changed since attested") && screen.contains("0/10"), "{screen}");
+    assert!(
+        screen.contains("State     changed since attested") && screen.contains("0/10"),
+        "{screen}"
+    );
     assert!(
         screen.contains("read again: 1 changed, 0 missing") && screen.contains("Is now    sha256:"),
         "{screen}"
     );
     std::fs::remove_file(desk.directory.join("scan.txt")).unwrap();
     desk.keys("r");
-    assert!(desk.screen().contains("State     missing: the file is gone"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("State     missing: the file is gone"),
+        "{}",
+        desk.screen()
+    );
     put(&desk, "scan.txt", "0 critical\n");
     desk.keys("r");
     let screen = desk.screen();
@@ -150,8 +198,13 @@ fn evidence_that_changes_while_the_walk_is_open_is_seen_when_it_is_read_again() 
 #[test]
 fn reading_a_large_file_shows_how_far_it_is_and_can_be_stopped() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>").keys("ge");
-    let big = std::fs::File::options().write(true).open(desk.directory.join("scan.txt")).unwrap();
+    desk.keys(START)
+        .keys("mDone.<Tab>scan.txt<Enter><C-s>")
+        .keys("ge");
+    let big = std::fs::File::options()
+        .write(true)
+        .open(desk.directory.join("scan.txt"))
+        .unwrap();
     big.set_len(3 << 30).unwrap();
     desk.keys_without_waiting("r");
     while !desk.screen().contains("being read") {
@@ -161,12 +214,22 @@ fn reading_a_large_file_shows_how_far_it_is_and_can_be_stopped() {
         }
     }
     let screen = desk.screen();
-    assert!(screen.contains("reading, Ctrl-G stops") && screen.contains(" %, Ctrl-G stops"), "{screen}");
+    assert!(
+        screen.contains("reading, Ctrl-G stops") && screen.contains(" %, Ctrl-G stops"),
+        "{screen}"
+    );
     desk.keys_without_waiting("r");
-    assert!(desk.screen().contains("being read already"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("being read already"),
+        "{}",
+        desk.screen()
+    );
     desk.keys_without_waiting("<C-g>");
     let screen = desk.screen();
-    assert!(screen.contains("stopped reading") && screen.contains("unchanged"), "{screen}");
+    assert!(
+        screen.contains("stopped reading") && screen.contains("unchanged"),
+        "{screen}"
+    );
     assert!(!desk.app.is_waiting());
 }
 
@@ -174,14 +237,23 @@ fn reading_a_large_file_shows_how_far_it_is_and_can_be_stopped() {
 fn evidence_is_copied_and_only_web_addresses_are_opened() {
     let mut desk = aged(STANDARD);
     desk.keys("<Home><Down>ge<Home>");
-    assert!(desk.screen().contains("Link      https://example.org/changes/77"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("Link      https://example.org/changes/77"),
+        "{}",
+        desk.screen()
+    );
     let copied = |desk: &mut Desk, c| {
-        let event = crossterm::event::KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::NONE);
+        let event =
+            crossterm::event::KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::NONE);
         desk.app.hear(Msg::Key(event))
     };
     let asked = |text: &str| Clipboard::Terminal.sequence(text).unwrap();
     let copy = |text: &str| vec![Outward::Copy(asked(text))];
-    assert_eq!(copied(&mut desk, 'y'), copy("https://example.org/changes/77"));
+    assert_eq!(
+        copied(&mut desk, 'y'),
+        copy("https://example.org/changes/77")
+    );
     assert_eq!(copied(&mut desk, 'Y'), []);
     desk.keys("<Down>");
     assert_eq!(copied(&mut desk, 'y'), copy("policies.txt"));
@@ -189,7 +261,11 @@ fn evidence_is_copied_and_only_web_addresses_are_opened() {
         matches!(&copied(&mut desk, 'Y')[..], [Outward::Copy(text)] if text.len() > asked("policies.txt").len())
     );
     desk.keys("b");
-    assert!(desk.screen().contains("no web address"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("no web address"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -198,13 +274,21 @@ fn the_wheel_moves_and_a_click_selects() {
         let mut desk = aged(STANDARD);
         desk.keys(keys);
         let first = desk.screen();
-        let mouse = |kind, row| MouseEvent { kind, column: 9, row, modifiers: KeyModifiers::NONE };
+        let mouse = |kind, row| MouseEvent {
+            kind,
+            column: 9,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
         desk.hear(Msg::Mouse(mouse(MouseEventKind::ScrollDown, 4)));
         let second = desk.screen();
         assert_ne!(first, second);
         desk.hear(Msg::Mouse(mouse(MouseEventKind::ScrollUp, 4)));
         assert_eq!(desk.screen(), first);
-        desk.hear(Msg::Mouse(mouse(MouseEventKind::Down(MouseButton::Left), 3)));
+        desk.hear(Msg::Mouse(mouse(
+            MouseEventKind::Down(MouseButton::Left),
+            3,
+        )));
         assert_eq!(desk.screen(), second);
     }
 }
@@ -213,7 +297,10 @@ fn the_wheel_moves_and_a_click_selects() {
 fn hostile_findings_and_evidence_are_shown_and_never_obeyed() {
     let mut desk = aged(STANDARD);
     rewrite(&mut desk, STANDARD, |text| {
-        let nasty = format!("\\u001b[2J\\u202Egnp\\u200B\\u0000{}世界👩‍👩‍👧‍👦", "Ω".repeat(4000));
+        let nasty = format!(
+            "\\u001b[2J\\u202Egnp\\u200B\\u0000{}世界👩‍👩‍👧‍👦",
+            "Ω".repeat(4000)
+        );
         [
             "Move state to the storage account",
             "Budget line 12 holds it",
@@ -231,7 +318,10 @@ fn hostile_findings_and_evidence_are_shown_and_never_obeyed() {
             for height in [1, 5, 6, 7, 11, 12, 13, 14, 24, 60] {
                 desk.resize(width, height);
                 for cell in desk.buffer().content() {
-                    let hidden = cell.symbol().chars().any(|c| c != '\u{200d}' && is_hidden(c));
+                    let hidden = cell
+                        .symbol()
+                        .chars()
+                        .any(|c| c != '\u{200d}' && is_hidden(c));
                     assert!(!hidden, "{screen} {width}x{height}: {:?}", cell.symbol());
                 }
             }
@@ -239,5 +329,9 @@ fn hostile_findings_and_evidence_are_shown_and_never_obeyed() {
         desk.resize(80, 24);
     }
     desk.keys("gf");
-    assert!(desk.screen().contains("<U+001B>[2J<U+202E>"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("<U+001B>[2J<U+202E>"),
+        "{}",
+        desk.screen()
+    );
 }

@@ -29,34 +29,60 @@ pub fn put(desk: &Desk, text: &str) {
 }
 
 fn other(desk: &Desk) -> Session {
-    Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap()
+    Session::open(
+        &desk.directory.join("signoff.toml"),
+        &Shelf::default(),
+        CLOCK,
+    )
+    .unwrap()
 }
 
 fn answer(status: Status, why: &str) -> Answer {
     let mut answer = Answer::new(status);
     answer.rationale = why.into();
-    answer.evidence.push(Evidence::Link { url: "https://example.org/theirs".into(), at: CLOCK() });
+    answer.evidence.push(Evidence::Link {
+        url: "https://example.org/theirs".into(),
+        at: CLOCK(),
+    });
     answer
 }
 
 fn attest(item: &str, answer: Answer) -> Change {
-    let key = ItemKey { checklist: "azure-deployment".into(), item: item.into() };
-    Change::Attest { keys: vec![key], answer: Box::new(answer) }
+    let key = ItemKey {
+        checklist: "azure-deployment".into(),
+        item: item.into(),
+    };
+    Change::Attest {
+        keys: vec![key],
+        answer: Box::new(answer),
+    }
 }
 
 /// Kim answers an item in another program.
 fn kim(desk: &Desk, item: &str, status: Status) {
     let by = "Kim <kim@example.org>".parse().unwrap();
-    other(desk).apply(attest(item, answer(status, "Seen on the console.")), by).unwrap();
+    other(desk)
+        .apply(attest(item, answer(status, "Seen on the console.")), by)
+        .unwrap();
 }
 
 /// Who says what of an item on disk, oldest first; what was taken back in parentheses.
 fn history(desk: &Desk, item: &str) -> Vec<String> {
     let session = other(desk);
-    let said = session.dossier().review().record("azure-deployment", item).unwrap().attestations.iter();
+    let said = session
+        .dossier()
+        .review()
+        .record("azure-deployment", item)
+        .unwrap()
+        .attestations
+        .iter();
     said.map(|one| {
         let text = format!("{} {}", one.by.name(), one.answer.status.label());
-        if one.withdrawn.is_some() { format!("({text})") } else { text }
+        if one.withdrawn.is_some() {
+            format!("({text})")
+        } else {
+            text
+        }
     })
     .collect()
 }
@@ -72,8 +98,14 @@ fn what_another_program_saved_is_shown_without_a_key() {
     kim(&desk, "NET-2", Status::Met);
     desk.idle();
     let screen = desk.screen();
-    assert!(screen.contains("3/10") && screen.contains("saved ✓"), "{screen}");
-    assert!(screen.contains("NET-2 met by Kim, SEC-1 unmet by Kim; read from disk"), "{screen}");
+    assert!(
+        screen.contains("3/10") && screen.contains("saved ✓"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("NET-2 met by Kim, SEC-1 unmet by Kim; read from disk"),
+        "{screen}"
+    );
     // The place is kept: the item after the first is still selected.
     assert!(screen.contains("NET-2 · severity"), "{screen}");
     for item in ["IDN-1", "IDN-2", "CMP-1", "MON-1"] {
@@ -83,7 +115,12 @@ fn what_another_program_saved_is_shown_without_a_key() {
     assert!(desk.screen().contains("and 1 more"), "{}", desk.screen());
     put(&desk, &(review(&desk) + "# a remark\n"));
     desk.idle();
-    assert!(desk.screen().contains("changed by another program and read again"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("changed by another program and read again"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -93,12 +130,19 @@ fn folds_and_what_is_typed_stay_when_the_file_is_read_again() {
     assert!(desk.screen().contains("▸ Secrets"), "{}", desk.screen());
     kim(&desk, "CMP-1", Status::Met);
     desk.idle();
-    assert!(desk.screen().contains("▸ Secrets") && desk.screen().contains("1/10"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("▸ Secrets") && desk.screen().contains("1/10"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Home><Down>xHalf a th");
     kim(&desk, "MON-1", Status::Met);
     desk.idle().keys("ought");
     let screen = desk.screen();
-    assert!(screen.contains("Half a thought") && screen.contains("2/10"), "{screen}");
+    assert!(
+        screen.contains("Half a thought") && screen.contains("2/10"),
+        "{screen}"
+    );
     assert!(!screen.contains("meanwhile"), "{screen}");
 }
 
@@ -110,14 +154,23 @@ fn a_save_takes_in_what_was_saved_before_on_other_items() {
     put(&desk, &(review(&desk) + "# a remark\n"));
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("NET-1 unmet, saved"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("NET-1 unmet, saved"),
+        "{screen}"
+    );
     assert!(screen.contains("met by Kim"), "{screen}");
     let text = review(&desk);
-    assert!(text.contains("Mine.") && text.contains("Seen on") && text.ends_with("# a remark\n"), "{text}");
+    assert!(
+        text.contains("Mine.") && text.contains("Seen on") && text.ends_with("# a remark\n"),
+        "{text}"
+    );
     kim(&desk, "SEC-2", Status::Met);
     desk.keys("u");
     let screen = desk.screen();
-    assert!(screen.contains("took back") && screen.contains("SEC-2 met by"), "{screen}");
+    assert!(
+        screen.contains("took back") && screen.contains("SEC-2 met by"),
+        "{screen}"
+    );
     assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace unmet)"]);
 }
 
@@ -128,7 +181,14 @@ const MINE: &str = "xTwo of five rules are open to the internet; the network tea
 fn two_answers_to_one_item_are_shown_side_by_side() {
     let looks = [(120, 40), (80, 24), (44, 14)];
     for (width, height) in looks {
-        let mut desk = Desk::with(Look { width, height, ..STANDARD }, |_| {});
+        let mut desk = Desk::with(
+            Look {
+                width,
+                height,
+                ..STANDARD
+            },
+            |_| {},
+        );
         desk.keys(START).keys(MINE);
         kim(&desk, "NET-1", Status::Met);
         let before = review(&desk);
@@ -136,9 +196,19 @@ fn two_answers_to_one_item_are_shown_side_by_side() {
         insta::assert_snapshot!(format!("{width}x{height}_answered_twice"), desk.screen());
         assert_eq!(review(&desk), before);
         desk.keys("<PgDn><PgDn>");
-        insta::assert_snapshot!(format!("{width}x{height}_answered_twice_end"), desk.screen());
+        insta::assert_snapshot!(
+            format!("{width}x{height}_answered_twice_end"),
+            desk.screen()
+        );
     }
-    let mut desk = Desk::with(Look { color: false, ascii: true, ..STANDARD }, |_| {});
+    let mut desk = Desk::with(
+        Look {
+            color: false,
+            ascii: true,
+            ..STANDARD
+        },
+        |_| {},
+    );
     desk.keys(START).keys(MINE);
     kim(&desk, "NET-1", Status::Met);
     desk.keys("<C-s>");
@@ -152,44 +222,87 @@ fn whichever_answer_counts_the_other_is_in_the_history() {
         desk.keys("xMine.");
         kim(&desk, "NET-1", Status::Met);
         desk.keys("<C-s>");
-        assert!(desk.screen().contains("answered twice"), "{}", desk.screen());
+        assert!(
+            desk.screen().contains("answered twice"),
+            "{}",
+            desk.screen()
+        );
         desk
     };
     let mut mine = conflict();
     mine.keys("m");
     assert_eq!(history(&mine, "NET-1"), ["Kim met", "Ada Lovelace unmet"]);
-    assert!(mine.screen().contains("✗ NET-1") && !mine.screen().contains('✎'), "{}", mine.screen());
+    assert!(
+        mine.screen().contains("✗ NET-1") && !mine.screen().contains('✎'),
+        "{}",
+        mine.screen()
+    );
 
     let mut theirs = conflict();
     theirs.keys("t");
     let screen = theirs.screen();
-    assert_eq!(history(&theirs, "NET-1"), ["Kim met", "(Ada Lovelace unmet)"]);
-    assert!(screen.contains("✓ NET-1") && screen.contains("yours is in the history"), "{screen}");
+    assert_eq!(
+        history(&theirs, "NET-1"),
+        ["Kim met", "(Ada Lovelace unmet)"]
+    );
+    assert!(
+        screen.contains("✓ NET-1") && screen.contains("yours is in the history"),
+        "{screen}"
+    );
     theirs.keys("u");
-    assert!(theirs.screen().contains("nothing to undo"), "{}", theirs.screen());
+    assert!(
+        theirs.screen().contains("nothing to undo"),
+        "{}",
+        theirs.screen()
+    );
     theirs.keys("<C-r>");
     assert!(theirs.screen().contains("✗ NET-1"), "{}", theirs.screen());
-    assert_eq!(history(&theirs, "NET-1"), ["Kim met", "(Ada Lovelace unmet)", "Ada Lovelace unmet"]);
+    assert_eq!(
+        history(&theirs, "NET-1"),
+        ["Kim met", "(Ada Lovelace unmet)", "Ada Lovelace unmet"]
+    );
 
     let mut form = conflict();
     form.keys("<Esc>");
     let screen = form.screen();
-    assert!(screen.contains("Mine.") && screen.contains("meanwhile: met by Kim"), "{screen}");
+    assert!(
+        screen.contains("Mine.") && screen.contains("meanwhile: met by Kim"),
+        "{screen}"
+    );
     // Even the next run knows on which answer the draft was begun.
     form.restart(STANDARD);
     form.keys("<Home><Down><Enter><C-s>");
-    assert!(form.screen().contains("answered twice"), "{}", form.screen());
+    assert!(
+        form.screen().contains("answered twice"),
+        "{}",
+        form.screen()
+    );
     assert_eq!(history(&form, "NET-1"), ["Kim met"]);
     form.keys("<C-s>");
-    assert!(form.screen().contains("answered twice"), "a key that is none of it does nothing");
+    assert!(
+        form.screen().contains("answered twice"),
+        "a key that is none of it does nothing"
+    );
     kim(&form, "NET-1", Status::Partial);
     form.idle();
     assert!(form.screen().contains("◐ partial"), "{}", form.screen());
     kim(&form, "NET-1", Status::Unmet);
     form.keys("m");
-    assert!(form.screen().contains("answered twice"), "it changed once more: {}", form.screen());
+    assert!(
+        form.screen().contains("answered twice"),
+        "it changed once more: {}",
+        form.screen()
+    );
     form.keys("t");
-    assert_eq!(history(&form, "NET-1"), ["Kim met", "Kim partial", "Kim unmet", "(Ada Lovelace unmet)"]);
+    assert_eq!(
+        history(&form, "NET-1"),
+        [
+            "Kim met",
+            "Kim partial",
+            "Kim unmet",
+            "(Ada Lovelace unmet)"
+        ]
+    );
 }
 
 #[test]
@@ -200,7 +313,11 @@ fn an_item_that_changed_under_an_open_form_is_said_in_the_form() {
     desk.idle();
     insta::assert_snapshot!(desk.screen());
     desk.keys("<C-s>");
-    assert!(desk.screen().contains("answered twice"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("answered twice"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -219,14 +336,24 @@ fn a_broken_file_is_said_and_never_overwritten() {
     assert_eq!(review(&desk), broken);
     desk.keys("b");
     let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
-    assert!(beside.contains("There is none.") && beside.contains("Done."), "{beside}");
+    assert!(
+        beside.contains("There is none.") && beside.contains("Done."),
+        "{beside}"
+    );
     assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
     put(&desk, &(good + "# mended\n"));
     desk.idle();
-    assert!(desk.screen().contains("is whole again"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("is whole again"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("saved ✓"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("saved ✓"),
+        "{screen}"
+    );
     assert!(review(&desk).ends_with("# mended\n"));
 }
 
@@ -237,12 +364,18 @@ fn a_file_that_is_gone_can_be_written_again() {
     std::fs::remove_file(desk.directory.join("signoff.toml")).unwrap();
     desk.idle();
     let screen = desk.screen();
-    assert!(screen.contains("FILE GONE") && screen.contains("the file is gone from disk"), "{screen}");
+    assert!(
+        screen.contains("FILE GONE") && screen.contains("the file is gone from disk"),
+        "{screen}"
+    );
     desk.keys("nThere is none.<C-s>");
     insta::assert_snapshot!(desk.screen());
     desk.keys("w");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("saved ✓"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("saved ✓"),
+        "{screen}"
+    );
     assert!(review(&desk).contains("Done.") && review(&desk).contains("There is none."));
     desk.idle();
     assert_eq!(desk.screen(), screen);
@@ -259,11 +392,19 @@ fn another_review_in_the_place_of_the_file_is_neither_read_nor_overwritten() {
     desk.idle();
     assert!(desk.screen().contains("OTHER REVIEW"), "{}", desk.screen());
     desk.keys("nThere is none.<C-s>");
-    assert!(desk.screen().contains("holds another review"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("holds another review"),
+        "{}",
+        desk.screen()
+    );
     assert_eq!(review(&desk), theirs);
     put(&desk, &mine);
     desk.keys("r");
-    assert!(desk.screen().contains("2/10") && desk.screen().contains("saved ✓"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("2/10") && desk.screen().contains("saved ✓"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -277,8 +418,14 @@ fn nobody_signs_what_changed_meanwhile() {
     kim(&desk, "SEC-1", Status::Met);
     desk.keys_without_waiting("<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("not signed: another program changed the review"), "{screen}");
-    assert!(!review(&desk).contains("[[signoff]]") && screen.contains("A team of one."), "{screen}");
+    assert!(
+        screen.contains("not signed: another program changed the review"),
+        "{screen}"
+    );
+    assert!(
+        !review(&desk).contains("[[signoff]]") && screen.contains("A team of one."),
+        "{screen}"
+    );
     // Noticed before: what was typed to confirm is gone.
     desk.keys("<C-s>robotics-prod");
     kim(&desk, "SEC-1", Status::Partial);
@@ -293,22 +440,39 @@ fn undo_takes_back_only_what_this_run_attested() {
     // The same person in another terminal.
     let ada: signoff::review::Person = "Ada Lovelace <ada@example.org>".parse().unwrap();
     let mut elsewhere = other(&desk);
-    elsewhere.apply(attest("SEC-1", answer(Status::Met, "so")), ada.clone()).unwrap();
+    elsewhere
+        .apply(attest("SEC-1", answer(Status::Met, "so")), ada.clone())
+        .unwrap();
     desk.idle().keys("u");
     assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace met)"]);
     assert_eq!(history(&desk, "SEC-1"), ["Ada Lovelace met"]);
     desk.keys("u");
-    assert!(desk.screen().contains("nothing to undo"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("nothing to undo"),
+        "{}",
+        desk.screen()
+    );
     // What another run took back is not taken back again, nor something else in its place.
     desk.keys("<C-r>mTwo.<C-s>");
     other(&desk).apply(Change::Undo, ada.clone()).unwrap();
     desk.keys("u");
-    assert!(desk.screen().contains("was taken back already"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("was taken back already"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("u");
-    assert_eq!(history(&desk, "NET-1").last().unwrap(), "(Ada Lovelace met)");
+    assert_eq!(
+        history(&desk, "NET-1").last().unwrap(),
+        "(Ada Lovelace met)"
+    );
     other(&desk).apply(Change::Undo, ada).unwrap();
     desk.idle().keys("<C-r>");
-    assert!(desk.screen().contains("SEC-1 was taken back elsewhere"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("SEC-1 was taken back elsewhere"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -318,7 +482,10 @@ fn of_several_items_those_answered_meanwhile_are_left_alone() {
     kim(&desk, "NET-2", Status::Met);
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("not saved: another program") && screen.contains("Not used here."), "{screen}");
+    assert!(
+        screen.contains("not saved: another program") && screen.contains("Not used here."),
+        "{screen}"
+    );
     desk.keys("<C-s>");
     assert!(desk.screen().contains("3/10"), "{}", desk.screen());
     assert_eq!(history(&desk, "NET-2"), ["Kim met"]);
@@ -345,7 +512,10 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     insta::assert_snapshot!(desk.screen());
     desk.keys("p");
     let screen = desk.screen();
-    assert!(screen.contains("put back 3") && !screen.contains("MISSING"), "{screen}");
+    assert!(
+        screen.contains("put back 3") && !screen.contains("MISSING"),
+        "{screen}"
+    );
     assert_eq!(history(&desk, "NET-1"), ["Ada Lovelace met"]);
     // What was attested since then counts.
     assert_eq!(history(&desk, "NET-2").len(), 2);
@@ -362,7 +532,11 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     assert!(!desk.screen().contains("MISSING"), "{}", desk.screen());
     put(&desk, &old);
     desk.idle().keys("Pf");
-    assert!(!desk.screen().contains("MISSING") && desk.screen().contains("0/10"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("MISSING") && desk.screen().contains("0/10"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -375,7 +549,10 @@ fn evidence_that_changes_or_vanishes_is_noticed() {
     std::fs::write(&scan, "9 critical\n").unwrap();
     desk.idle();
     let screen = desk.screen();
-    assert!(screen.contains("0/10") && screen.contains("scan.txt changed on disk"), "{screen}");
+    assert!(
+        screen.contains("0/10") && screen.contains("scan.txt changed on disk"),
+        "{screen}"
+    );
     std::fs::write(&scan, before).unwrap();
     desk.idle();
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
@@ -389,9 +566,16 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
     let mut desk = started();
     desk.keys("mDone.");
     let no = Draft::new(Role::Approver, Decision::Rejected);
-    other(&desk).decide(&no, "Kim <kim@example.org>".parse().unwrap()).unwrap();
+    other(&desk)
+        .decide(&no, "Kim <kim@example.org>".parse().unwrap())
+        .unwrap();
     desk.keys("<C-s>");
-    assert!(desk.screen().contains("Change a review that is signed off?"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("Change a review that is signed off?"),
+        "{}",
+        desk.screen()
+    );
     assert!(!review(&desk).contains("Done."), "{}", desk.screen());
     desk.keys("<Esc>");
     assert!(desk.screen().contains("Done."), "{}", desk.screen());
@@ -402,7 +586,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
@@ -424,7 +611,11 @@ fn two_people_at_once_lose_nothing() {
                     let down = "<Down>".repeat(usize::try_from(dice.roll(3)).unwrap());
                     let text = format!("Round {nth} of {seed}.");
                     // The item may have an answer, and the form a draft; both are replaced.
-                    desk.keys("<Home>").keys(&down).keys("<Down>x<C-u>").keys(&text).keys("<C-s>");
+                    desk.keys("<Home>")
+                        .keys(&down)
+                        .keys("<Down>x<C-u>")
+                        .keys(&text)
+                        .keys("<C-s>");
                     let mut tries = 0;
                     while desk.screen().contains("answered twice") {
                         desk.keys(["m", "t"][usize::try_from(dice.roll(2)).unwrap()]);
@@ -439,7 +630,10 @@ fn two_people_at_once_lose_nothing() {
             }
         }
         let whole = review(&desks[0]);
-        let lost: Vec<_> = said.iter().filter(|text| !whole.contains(text.as_str())).collect();
+        let lost: Vec<_> = said
+            .iter()
+            .filter(|text| !whole.contains(text.as_str()))
+            .collect();
         assert!(lost.is_empty() && said.len() > 10, "lost {lost:?}");
         let counts = desks.each_mut().map(|desk| {
             let screen = desk.idle().screen();
@@ -461,10 +655,15 @@ fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
     let mut open = Vec::new();
     let mut desk = started();
     desk.keys("xMine.");
-    let by = format!("Kim {} <kim@example.org>", "世界".repeat(20)).parse().unwrap();
+    let by = format!("Kim {} <kim@example.org>", "世界".repeat(20))
+        .parse()
+        .unwrap();
     let mut theirs = answer(Status::Partial, &nasty);
     theirs.finding.action = Some(nasty.clone());
-    theirs.evidence.push(Evidence::Note { text: nasty, at: CLOCK() });
+    theirs.evidence.push(Evidence::Note {
+        text: nasty,
+        at: CLOCK(),
+    });
     other(&desk).apply(attest("NET-1", theirs), by).unwrap();
     desk.keys("<C-s>");
     assert!(desk.screen().contains("answered twice"));
@@ -484,18 +683,24 @@ fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
             for height in [1, 5, 6, 7, 9, 11, 14, 24, 60] {
                 desk.resize(width, height).keys("<PgDn>");
                 let hidden = |c: char| c != '\u{200d}' && signoff::text::visible::is_hidden(c);
-                assert!(desk.buffer().content().iter().all(|cell| !cell.symbol().contains(hidden)));
+                assert!(
+                    desk.buffer()
+                        .content()
+                        .iter()
+                        .all(|cell| !cell.symbol().contains(hidden))
+                );
             }
         }
     }
 }
 
-const LIST: &str =
-    "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n";
+const LIST: &str = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n";
 
 fn list(desk: &std::path::Path, items: &[&str]) {
     let items = items.iter().map(|item| {
-        format!("[[category.item]]\nid = \"{item}\"\ntitle = \"Look at {item}\"\nseverity = \"low\"\n")
+        format!(
+            "[[category.item]]\nid = \"{item}\"\ntitle = \"Look at {item}\"\nseverity = \"low\"\n"
+        )
     });
     let text = LIST.to_owned() + &items.collect::<String>();
     let _ = std::fs::create_dir(desk.join("checklists"));
@@ -514,23 +719,48 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
             checklists: vec!["own".into()],
         };
         let by = "Kim <kim@example.org>".parse().unwrap();
-        Session::create(&directory.join("signoff.toml"), start, by, &Shelf::default(), CLOCK).unwrap();
+        Session::create(
+            &directory.join("signoff.toml"),
+            start,
+            by,
+            &Shelf::default(),
+            CLOCK,
+        )
+        .unwrap();
     });
     desk.keys("<Home><Down><Down>");
-    assert!(desk.screen().contains("A-2 · severity"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("A-2 · severity"),
+        "{}",
+        desk.screen()
+    );
     list(&desk.directory, &["A-0", "A-1", "A-2", "A-3"]);
     desk.idle();
     let screen = desk.screen();
-    assert!(screen.contains("0/4") && screen.contains("A-2 · severity"), "{screen}");
+    assert!(
+        screen.contains("0/4") && screen.contains("A-2 · severity"),
+        "{screen}"
+    );
     assert!(screen.contains("the checklist changed"), "{screen}");
     std::fs::write(desk.directory.join("checklists/own.toml"), "schema = 1\n").unwrap();
     desk.idle();
     let screen = desk.screen();
-    assert!(screen.contains("CHECKLIST BROKEN") && screen.contains("own.toml:1"), "{screen}");
+    assert!(
+        screen.contains("CHECKLIST BROKEN") && screen.contains("own.toml:1"),
+        "{screen}"
+    );
     // The review itself is whole: answers are saved.
     desk.keys("mSeen.<C-s>").idle();
-    assert!(desk.screen().contains("1/4") && desk.screen().contains("CHECKLIST BROKEN"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("1/4") && desk.screen().contains("CHECKLIST BROKEN"),
+        "{}",
+        desk.screen()
+    );
     list(&desk.directory, &["A-1"]);
     desk.idle();
-    assert!(desk.screen().contains("0/1") && !desk.screen().contains("BROKEN"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("0/1") && !desk.screen().contains("BROKEN"),
+        "{}",
+        desk.screen()
+    );
 }

@@ -27,11 +27,17 @@ fn a_file_that_changed_is_read_again_before_the_answer_counts() {
     // What is typed beside the + stays.
     desk.keys("half<Up><Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("scan.txt was read again") && !screen.contains("changed since"), "{screen}");
+    assert!(
+        screen.contains("scan.txt was read again") && !screen.contains("changed since"),
+        "{screen}"
+    );
     assert!(screen.contains("+ half"), "{screen}");
     desk.keys("<C-u><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("1/10") && screen.contains("✓ NET-1"), "{screen}");
+    assert!(
+        screen.contains("1/10") && screen.contains("✓ NET-1"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -47,9 +53,19 @@ fn a_file_that_is_gone_is_removed_or_comes_back() {
     std::fs::remove_file(desk.directory.join("scan.txt")).unwrap();
     desk.restart(STANDARD);
     desk.keys("<Home><Down>m<C-s>");
-    assert!(desk.screen().contains("scan.txt: the file is gone; Ctrl-X removes it"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("scan.txt: the file is gone; Ctrl-X removes it"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Enter>");
-    assert!(desk.screen().contains("scan.txt is gone: Ctrl-X removes it"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("scan.txt is gone: Ctrl-X removes it"),
+        "{}",
+        desk.screen()
+    );
     write(&desk, "0 critical\n");
     desk.keys("<Enter><C-s>");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
@@ -63,36 +79,53 @@ fn a_file_read_for_another_item_is_not_held_against_it() {
     // Nobody has noticed yet.
     desk.keys("mToo.<Tab>scan.txt<Enter><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("✓ NET-2") && screen.contains("1/10"), "{screen}");
+    assert!(
+        screen.contains("✓ NET-2") && screen.contains("1/10"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn nothing_is_attached_twice() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("e./scan.txt<Enter>https://example.org<Enter>");
+    desk.keys(START)
+        .keys("e./scan.txt<Enter>https://example.org<Enter>");
     write(&desk, "9 critical\n");
     desk.keys("scan.txt<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("scan.txt was read again"), "{screen}");
-    assert!(screen.contains("1  scan.txt") && !screen.contains("3  "), "{screen}");
+    assert!(
+        screen.contains("1  scan.txt") && !screen.contains("3  "),
+        "{screen}"
+    );
     desk.keys("https://example.org<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("https://example.org is in the list already"), "{screen}");
+    assert!(
+        screen.contains("https://example.org is in the list already"),
+        "{screen}"
+    );
     assert!(!screen.contains("3  "), "{screen}");
 }
 
 #[test]
 fn what_is_selected_is_removed_and_nothing_else() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("ehttps://example.org/1<Enter>https://example.org/2<Enter>typed<C-x>");
+    desk.keys(START)
+        .keys("ehttps://example.org/1<Enter>https://example.org/2<Enter>typed<C-x>");
     let screen = desk.screen();
-    assert!(screen.contains("example.org/1") && screen.contains("example.org/2"), "{screen}");
+    assert!(
+        screen.contains("example.org/1") && screen.contains("example.org/2"),
+        "{screen}"
+    );
     desk.keys("<Up>");
     let screen = desk.screen();
     assert!(screen.contains("Ctrl-X remove"), "{screen}");
     desk.keys("<C-x>");
     let screen = desk.screen();
-    assert!(screen.contains("example.org/1") && !screen.contains("2  link"), "{screen}");
+    assert!(
+        screen.contains("example.org/1") && !screen.contains("2  link"),
+        "{screen}"
+    );
     // Down leads back to what was typed, and so does a letter.
     desk.keys("<Down>!<Up>?");
     assert!(desk.screen().contains("+ typed!?"), "{}", desk.screen());
@@ -108,5 +141,9 @@ fn only_met_needs_evidence() {
     desk.keys("m");
     assert!(desk.screen().contains("met needs one"), "{}", desk.screen());
     desk.keys("<S-Tab>x");
-    assert!(!desk.screen().contains("met needs one"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("met needs one"),
+        "{}",
+        desk.screen()
+    );
 }

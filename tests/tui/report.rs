@@ -10,16 +10,31 @@ fn a_report_on_the_screen_learns_what_the_signatures_prove() {
     let mut desk = Desk::at_the_example();
     desk.keys_without_waiting("gr");
     let screen = desk.screen();
-    assert!(screen.contains("Signatures were not verified") && !screen.contains("signed by"), "{screen}");
+    assert!(
+        screen.contains("Signatures were not verified") && !screen.contains("signed by"),
+        "{screen}"
+    );
     // Nobody is left with a report that knows less than it could.
     desk.keys_without_waiting("w<C-u>out.md<Enter>");
-    assert!(desk.screen().contains("the signatures are still being verified"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("the signatures are still being verified"),
+        "{}",
+        desk.screen()
+    );
     assert!(!desk.directory.join("out.md").exists());
 
-    desk.hear(Msg::Resize(STANDARD.width, STANDARD.height)).keys("<Enter>");
+    desk.hear(Msg::Resize(STANDARD.width, STANDARD.height))
+        .keys("<Enter>");
     let text = std::fs::read_to_string(desk.directory.join("out.md")).unwrap();
-    assert!(text.contains("signed by `grace@example.org` and **verified**"), "{text}");
+    assert!(
+        text.contains("signed by `grace@example.org` and **verified**"),
+        "{text}"
+    );
     assert!(!text.contains(&*desk.directory.to_string_lossy()), "{text}");
     let screen = desk.screen();
-    assert!(screen.contains("signed by grace@example.org and verified"), "{screen}");
+    assert!(
+        screen.contains("signed by grace@example.org and verified"),
+        "{screen}"
+    );
 }

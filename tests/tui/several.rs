@@ -31,17 +31,33 @@ fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
     let mut desk = selected(STANDARD);
     desk.keys("nNot used here.<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("5/10") && screen.contains("3 items n/a, saved"), "{screen}");
-    assert!(screen.contains("✓ NET-2") && !screen.contains("selected"), "{screen}");
+    assert!(
+        screen.contains("5/10") && screen.contains("3 items n/a, saved"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("✓ NET-2") && !screen.contains("selected"),
+        "{screen}"
+    );
     desk.keys("u");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("attestation of 3 items"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("attestation of 3 items"),
+        "{screen}"
+    );
     desk.keys("u");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
     desk.keys("<C-r><C-r>");
     let screen = desk.screen();
-    assert!(screen.contains("5/10") && screen.contains("– IDN-1") && screen.contains("– SEC-1"), "{screen}");
-    assert_eq!(review(&desk).matches("Not used here.").count(), 6, "said twice, put back twice");
+    assert!(
+        screen.contains("5/10") && screen.contains("– IDN-1") && screen.contains("– SEC-1"),
+        "{screen}"
+    );
+    assert_eq!(
+        review(&desk).matches("Not used here.").count(),
+        6,
+        "said twice, put back twice"
+    );
 }
 
 #[test]
@@ -49,7 +65,10 @@ fn what_is_answered_changes_when_it_is_chosen() {
     let mut desk = selected(STANDARD);
     desk.keys("n<S-Tab><S-Tab><Space><Enter><Enter>Not used here.<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("– NET-2") && screen.contains("4 items n/a"), "{screen}");
+    assert!(
+        screen.contains("– NET-2") && screen.contains("4 items n/a"),
+        "{screen}"
+    );
     desk.keys("u");
     assert!(desk.screen().contains("✓ NET-2"), "{}", desk.screen());
 }
@@ -59,14 +78,23 @@ fn every_item_must_take_the_answer() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START).keys("<Home>vm<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("only with evidence count as met: NET-2"), "{screen}");
+    assert!(
+        screen.contains("only with evidence count as met: NET-2"),
+        "{screen}"
+    );
     assert!(!review(&desk).contains("attestation"));
     desk.keys("Done.<Tab>https://example.org/change<Enter><C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("2/10") && screen.contains("2 items met, saved"), "{screen}");
+    assert!(
+        screen.contains("2/10") && screen.contains("2 items met, saved"),
+        "{screen}"
+    );
     desk.keys("<Home>vp<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("every one of them has an answer that holds"), "{screen}");
+    assert!(
+        screen.contains("every one of them has an answer that holds"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -74,12 +102,19 @@ fn the_category_is_selected_as_far_as_it_is_shown_and_the_selection_outlives_the
     let mut desk = Desk::new();
     desk.keys(START).keys("/sev:critical<Enter><Home>v<Esc>");
     let screen = desk.screen();
-    assert!(screen.contains(" ◆ ") && screen.contains("selected") && !screen.contains("shown"), "{screen}");
+    assert!(
+        screen.contains(" ◆ ") && screen.contains("selected") && !screen.contains("shown"),
+        "{screen}"
+    );
     desk.keys("vv<Home>vv").keys("<Esc>");
     let screen = desk.screen();
     assert!(!screen.contains(" ◆ "), "{screen}");
     desk.keys("<Home><Down>v<Esc>");
-    assert!(desk.screen().contains("1 no longer selected"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("1 no longer selected"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -87,19 +122,45 @@ fn what_was_typed_for_several_items_is_kept() {
     let mut desk = selected(STANDARD);
     desk.keys("xHalf a thought<Esc>");
     let screen = desk.screen();
-    assert!(screen.contains("draft kept") && screen.contains("4 selected"), "{screen}");
-    assert!(!screen.contains('✎'), "no single item has a draft: {screen}");
+    assert!(
+        screen.contains("draft kept") && screen.contains("4 selected"),
+        "{screen}"
+    );
+    assert!(
+        !screen.contains('✎'),
+        "no single item has a draft: {screen}"
+    );
     desk.keys("<Enter>");
-    assert!(desk.screen().contains("Half a thought"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Half a thought"),
+        "{}",
+        desk.screen()
+    );
     // Also after a sudden end, on whatever is selected then.
     desk.restart(STANDARD);
-    assert!(desk.screen().contains("several items is kept"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("several items is kept"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gh");
-    assert!(desk.screen().contains("kept for several items"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("kept for several items"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("gw<End>vx");
-    assert!(desk.screen().contains("Half a thought"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Half a thought"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-s>");
-    assert!(desk.screen().contains("CPL-1 unmet, saved"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("CPL-1 unmet, saved"),
+        "{}",
+        desk.screen()
+    );
     desk.restart(STANDARD);
     assert!(!desk.screen().contains("is kept"), "{}", desk.screen());
 }
@@ -122,5 +183,8 @@ fn what_another_program_wrote_elsewhere_is_kept() {
     std::fs::write(desk.directory.join("signoff.toml"), theirs).unwrap();
     desk.keys("<C-s>");
     let screen = desk.screen();
-    assert!(screen.contains("5/10") && screen.contains("3 items n/a, saved"), "{screen}");
+    assert!(
+        screen.contains("5/10") && screen.contains("3 items n/a, saved"),
+        "{screen}"
+    );
 }

@@ -13,8 +13,7 @@ use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look, now};
 use super::job::{ANSWERS, START, evidence};
 
 /// The public half of a key that nobody has: enough to be chosen.
-const ADA: &str =
-    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBOG/VpqqoM4wjJz2wRbCM2fDH3sTvI8UUz3t25l9jiF ada@example.org\n";
+const ADA: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBOG/VpqqoM4wjJz2wRbCM2fDH3sTvI8UUz3t25l9jiF ada@example.org\n";
 /// That of an RSA key of 1024 bits.
 const WEAK: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC21HyRM+D1krjSM7uQmGgM1QHCWr2ITcV9ocWjdrcT53bxbh4vrX+JZpv3jhB44jLLgxu90Or3tyg7MGJxJ8K9FkrGhL5JGPIlGwXW4eu8LuJtbAbv1BvAGUCULOj9MRpTbUSXyn+paiMFLE2Rb+YHRxTmlEQIwBOSqHtcZBbH2Q== old@example.org\n";
 
@@ -30,23 +29,33 @@ pub fn home(directory: &Path) {
     evidence(directory);
     let ssh = directory.join("keys/.ssh");
     std::fs::create_dir_all(&ssh).unwrap();
-    std::fs::write(directory.join("keys/gitconfig"), "[user]\n\tsigningKey = ~/.ssh/id_ed25519.pub\n")
-        .unwrap();
+    std::fs::write(
+        directory.join("keys/gitconfig"),
+        "[user]\n\tsigningKey = ~/.ssh/id_ed25519.pub\n",
+    )
+    .unwrap();
     std::fs::write(ssh.join("id_ed25519.pub"), ADA).unwrap();
     std::fs::write(ssh.join("id_rsa.pub"), WEAK).unwrap();
 }
 
 fn keygen(arguments: &[&str], file: &Path) {
     let mut command = Command::new("ssh-keygen");
-    let output =
-        command.args(["-q", "-C", "ada@example.org", "-f"]).arg(file).args(arguments).output().unwrap();
+    let output = command
+        .args(["-q", "-C", "ada@example.org", "-f"])
+        .arg(file)
+        .args(arguments)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{output:?}");
 }
 
 /// A real key without a passphrase, and a checklist of one item.
 fn own_key(directory: &Path) {
     std::fs::create_dir_all(directory.join("keys/.ssh")).unwrap();
-    keygen(&["-t", "ed25519", "-N", ""], &directory.join("keys/.ssh/id_ed25519"));
+    keygen(
+        &["-t", "ed25519", "-N", ""],
+        &directory.join("keys/.ssh/id_ed25519"),
+    );
     std::fs::write(directory.join("own.toml"), LIST).unwrap();
 }
 
@@ -63,8 +72,16 @@ fn proofs(desk: &Desk) -> (Vec<Proof>, Vec<Proof>) {
     )
     .unwrap();
     let around = around(&desk.directory);
-    let lists = Lists { allowed: Some("keys/allowed".into()), revoked: None };
-    let session = Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    let lists = Lists {
+        allowed: Some("keys/allowed".into()),
+        revoked: None,
+    };
+    let session = Session::open(
+        &desk.directory.join("signoff.toml"),
+        &Shelf::default(),
+        CLOCK,
+    )
+    .unwrap();
     let verified = session.verify(&lists, &around, now()).unwrap();
     (verified.signoffs, verified.revocations)
 }
@@ -91,34 +108,61 @@ in_every_look!(screens);
 #[test]
 fn what_is_on_the_screen_is_signed_and_nothing_else() {
     needs_openssh!();
-    let mut desk = Desk::with(Look { width: 120, height: 60, ..STANDARD }, own_key);
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>");
+    let mut desk = Desk::with(
+        Look {
+            width: 120,
+            height: 60,
+            ..STANDARD
+        },
+        own_key,
+    );
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>");
     let screen = desk.screen();
     desk.keys("own<Enter>");
-    assert!(desk.screen().contains("signed: approved as approver"), "{}", desk.screen());
-    let session = Session::open(&desk.directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    assert!(
+        desk.screen().contains("signed: approved as approver"),
+        "{}",
+        desk.screen()
+    );
+    let session = Session::open(
+        &desk.directory.join("signoff.toml"),
+        &Shelf::default(),
+        CLOCK,
+    )
+    .unwrap();
     let statement = session.dossier().review().signoffs[0].statement.clone();
-    for line in statement
-        .lines()
-        .filter(|line| !["Content", "Review", "After:"].contains(&line.split([' ', ':']).next().unwrap()))
-    {
+    for line in statement.lines().filter(|line| {
+        !["Content", "Review", "After:"].contains(&line.split([' ', ':']).next().unwrap())
+    }) {
         assert!(screen.contains(line), "{line} is not in\n{screen}");
     }
-    assert!(matches!(&proofs(&desk).0[..], [Proof::Good(signer)] if signer.principal == "ada@example.org"));
+    assert!(
+        matches!(&proofs(&desk).0[..], [Proof::Good(signer)] if signer.principal == "ada@example.org")
+    );
 }
 
 #[test]
 fn a_wrong_title_signs_nothing_and_esc_keeps_the_form() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>ow<Enter>");
-    assert!(desk.screen().contains("type the title of the review, own, to sign"), "{}", desk.screen());
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>ow<Enter>");
+    assert!(
+        desk.screen()
+            .contains("type the title of the review, own, to sign"),
+        "{}",
+        desk.screen()
+    );
     // Ctrl-S led here, and does not sign.
     desk.keys("n<C-s>");
     assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
     desk.keys("<Esc>");
     let screen = desk.screen();
-    assert!(screen.contains("A team of one.") && screen.contains("(•) approved"), "{screen}");
+    assert!(
+        screen.contains("A team of one.") && screen.contains("(•) approved"),
+        "{screen}"
+    );
     desk.keys("<C-s>");
     assert!(!desk.screen().contains("sign: own "), "{}", desk.screen());
     desk.keys("<Enter>");
@@ -129,7 +173,8 @@ fn a_wrong_title_signs_nothing_and_esc_keeps_the_form() {
 fn a_change_meanwhile_voids_the_statement() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>own");
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>own");
     // By another program.
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
@@ -142,7 +187,8 @@ fn a_change_meanwhile_voids_the_statement() {
     desk.keys("<C-s>own<Tab>u");
     let screen = desk.screen();
     assert!(
-        screen.contains("What you decide") && screen.contains("the review changed after the statement"),
+        screen.contains("What you decide")
+            && screen.contains("the review changed after the statement"),
         "{screen}"
     );
     assert!(!review(&desk).contains("[[signoff]]"));
@@ -153,40 +199,76 @@ fn a_weak_key_is_shown_and_not_taken() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, |directory| {
         own_key(directory);
-        keygen(&["-t", "rsa", "-b", "2048", "-N", ""], &directory.join("keys/.ssh/id_rsa"));
+        keygen(
+            &["-t", "rsa", "-b", "2048", "-N", ""],
+            &directory.join("keys/.ssh/id_rsa"),
+        );
     });
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<Tab><Down>");
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<Tab><Down>");
     let screen = desk.screen();
     assert!(
-        screen.contains("(id_rsa.pub), too weak") && screen.contains("an RSA key of 2048 bits is too"),
+        screen.contains("(id_rsa.pub), too weak")
+            && screen.contains("an RSA key of 2048 bits is too"),
         "{screen}"
     );
     desk.keys("<C-s>");
-    assert!(desk.screen().contains("What you decide"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("What you decide"),
+        "{}",
+        desk.screen()
+    );
     // Nor under its name.
     desk.keys("<Down><Tab>keys/.ssh/id_rsa<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("What you decide") && screen.contains("2048 bits"), "{screen}");
+    assert!(
+        screen.contains("What you decide") && screen.contains("2048 bits"),
+        "{screen}"
+    );
     desk.keys("<C-u>keys/.ssh/nowhere<Enter>");
-    assert!(desk.screen().contains("there is no key"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("there is no key"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-u>keys/.ssh/id_ed25519<Enter>own<Enter>");
-    assert!(desk.screen().contains("signed: approved as approver"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signed: approved as approver"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn no_key_is_said_before_and_afterwards() {
     let mut desk = Desk::with(STANDARD, |directory| {
-        let list = LIST.replace("[[category]]", "policy = { signature = \"required\" }\n[[category]]");
+        let list = LIST.replace(
+            "[[category]]",
+            "policy = { signature = \"required\" }\n[[category]]",
+        );
         std::fs::write(directory.join("own.toml"), list).unwrap();
     });
     desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.");
     let screen = desk.screen();
-    assert!(screen.contains("no key: recorded, not cryptographically signed"), "{screen}");
+    assert!(
+        screen.contains("no key: recorded, not cryptographically signed"),
+        "{screen}"
+    );
     assert!(screen.contains("the policy wants signatures"), "{screen}");
     desk.keys("<C-s>");
-    assert!(desk.screen().contains("none: recorded, not cryptographically signed"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("none: recorded, not cryptographically signed"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("own<Enter>");
-    assert!(desk.screen().contains("approver, not cryptographically signed"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("approver, not cryptographically signed"),
+        "{}",
+        desk.screen()
+    );
     assert!(!review(&desk).contains("BEGIN SSH SIGNATURE"));
 }
 
@@ -197,20 +279,38 @@ fn a_key_that_does_not_sign_leaves_everything_as_it_was() {
         own_key(directory);
         let file = directory.join("keys/.ssh/id_ed25519");
         std::fs::remove_file(&file).unwrap();
-        keygen(&["-t", "ed25519", "-N", "a passphrase"], &directory.join("keys/.ssh/other"));
+        keygen(
+            &["-t", "ed25519", "-N", "a passphrase"],
+            &directory.join("keys/.ssh/other"),
+        );
         std::fs::rename(directory.join("keys/.ssh/other"), &file).unwrap();
-        std::fs::rename(directory.join("keys/.ssh/other.pub"), file.with_extension("pub")).unwrap();
+        std::fs::rename(
+            directory.join("keys/.ssh/other.pub"),
+            file.with_extension("pub"),
+        )
+        .unwrap();
     });
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>own<Enter>");
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>own<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("no signature was made") && screen.contains("nothing is recorded"), "{screen}");
-    assert!(screen.contains("You are about to state") && screen.contains("sign: own"), "{screen}");
+    assert!(
+        screen.contains("no signature was made") && screen.contains("nothing is recorded"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("You are about to state") && screen.contains("sign: own"),
+        "{screen}"
+    );
     assert!(!review(&desk).contains("[[signoff]]"));
     // The passphrase is given to the agent meanwhile, say.
     let file = desk.directory.join("keys/.ssh/id_ed25519");
     keygen(&["-p", "-P", "a passphrase", "-N", ""], &file);
     desk.keys("<Enter>");
-    assert!(matches!(&proofs(&desk).0[..], [Proof::Good(_)]), "{}", desk.screen());
+    assert!(
+        matches!(&proofs(&desk).0[..], [Proof::Good(_)]),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -226,7 +326,10 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("not signed: cannot approve") && screen.contains("C-1 is stale"), "{screen}");
+    assert!(
+        screen.contains("not signed: cannot approve") && screen.contains("C-1 is stale"),
+        "{screen}"
+    );
     assert!(!review(&desk).contains("[[signoff]]"));
 }
 
@@ -234,27 +337,55 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
 fn letters_of_the_sign_off_work_where_no_text_is_typed() {
     let mut desk = Desk::new();
     desk.keys(START).keys("s<Tab>b");
-    assert!(desk.screen().contains("✗ NET-1 is not reviewed  Enter"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("✗ NET-1 is not reviewed  Enter"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("b");
-    assert!(desk.screen().contains("✗ NET-2 is not reviewed  Enter"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("✗ NET-2 is not reviewed  Enter"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("r");
     assert!(desk.screen().contains("Report"), "{}", desk.screen());
     desk.keys("gs<Tab><Tab><Right><Right><Tab>br");
-    assert!(desk.screen().contains("Conditions  br"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Conditions  br"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn the_statement_is_scrolled_while_the_title_is_typed() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("s<Tab><Tab><Right><Right><Right><C-s>rob");
-    assert!(desk.screen().contains("signoff statement, form 1"), "{}", desk.screen());
+    desk.keys(START)
+        .keys("s<Tab><Tab><Right><Right><Right><C-s>rob");
+    assert!(
+        desk.screen().contains("signoff statement, form 1"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<PgDn><PgDn><Down>");
     let screen = desk.screen();
-    assert!(screen.contains("After: no other sign-off") && screen.contains("sign: rob"), "{screen}");
+    assert!(
+        screen.contains("After: no other sign-off") && screen.contains("sign: rob"),
+        "{screen}"
+    );
     desk.keys("<Tab>gg");
-    assert!(desk.screen().contains("signoff statement, form 1"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("signoff statement, form 1"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("jjj<Tab>otics-prod<Enter>");
-    assert!(desk.screen().contains("rejected as approver"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("rejected as approver"),
+        "{}",
+        desk.screen()
+    );
 }
 
 fn revocations(name: &str, look: Look) {
@@ -263,7 +394,8 @@ fn revocations(name: &str, look: Look) {
         home(directory);
         std::fs::write(directory.join("own.toml"), LIST).unwrap();
     });
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<Tab><Down><Down><Down><C-s>own<Enter>gvR");
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<Tab><Down><Down><Down><C-s>own<Enter>gvR");
     insta::assert_snapshot!(format!("{name}_revoke"), desk.screen());
     desk.keys("Signed too early.<C-s>");
     insta::assert_snapshot!(format!("{name}_revoke_statement"), desk.screen());
@@ -278,15 +410,33 @@ mod revoking {
 fn a_sign_off_is_taken_back_with_a_key() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>own<Enter>gvR<C-s>");
-    assert!(desk.screen().contains("say why it must no longer be believed"), "{}", desk.screen());
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>own<Enter>gvR<C-s>");
+    assert!(
+        desk.screen()
+            .contains("say why it must no longer be believed"),
+        "{}",
+        desk.screen()
+    );
     // What is typed stays, whatever one looks at meanwhile.
     desk.keys("Signed too early.<Esc>R");
-    assert!(desk.screen().contains("Signed too early."), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Signed too early."),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-s>no<Enter>");
-    assert!(!review(&desk).contains("[[revocation]]"), "{}", desk.screen());
+    assert!(
+        !review(&desk).contains("[[revocation]]"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<Esc>");
-    assert!(desk.screen().contains("Reason      Signed too early."), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Reason      Signed too early."),
+        "{}",
+        desk.screen()
+    );
     desk.keys("<C-s>own<Enter>");
     let screen = desk.screen();
     assert!(
@@ -296,14 +446,20 @@ fn a_sign_off_is_taken_back_with_a_key() {
     assert!(matches!(&proofs(&desk).1[..], [Proof::Good(_)]));
     // Once is enough.
     desk.keys("R");
-    assert!(!desk.screen().contains("Take back a sign-off"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("Take back a sign-off"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn a_revocation_is_void_when_the_review_changes() {
-    let mut desk =
-        Desk::with(STANDARD, |directory| std::fs::write(directory.join("own.toml"), LIST).unwrap());
-    desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.<C-s>own<Enter>gvRToo early.<C-s>own");
+    let mut desk = Desk::with(STANDARD, |directory| {
+        std::fs::write(directory.join("own.toml"), LIST).unwrap()
+    });
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<C-s>own<Enter>gvRToo early.<C-s>own");
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
     let screen = desk.screen();
@@ -312,5 +468,10 @@ fn a_revocation_is_void_when_the_review_changes() {
         "{screen}"
     );
     desk.keys("<C-s>own<Enter>");
-    assert!(desk.screen().contains("taken back, not cryptographically signed"), "{}", desk.screen());
+    assert!(
+        desk.screen()
+            .contains("taken back, not cryptographically signed"),
+        "{}",
+        desk.screen()
+    );
 }

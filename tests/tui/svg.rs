@@ -12,7 +12,10 @@ const MARGIN: f32 = 12.0;
 /// Draws a screen with colours that follow the reader's light or dark mode.
 pub fn draw(buffer: &Buffer, title: &str) -> String {
     let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
-    let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
+    let (width, height) = (
+        columns * CELL.0 + 2.0 * MARGIN,
+        rows * CELL.1 + 2.0 * MARGIN,
+    );
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
          viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" aria-label=\"{title}\">\n<style>\n\
@@ -41,7 +44,10 @@ fn row(svg: &mut String, buffer: &Buffer, y: u16) {
             run.push_str(symbol);
             x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
         }
-        let (left, width) = (MARGIN + f32::from(start) * CELL.0, f32::from(x - start) * CELL.0);
+        let (left, width) = (
+            MARGIN + f32::from(start) * CELL.0,
+            f32::from(x - start) * CELL.0,
+        );
         if first.modifier.contains(Modifier::REVERSED) {
             let _ = writeln!(
                 svg,
@@ -50,7 +56,10 @@ fn row(svg: &mut String, buffer: &Buffer, y: u16) {
             );
         }
         if !run.trim().is_empty() {
-            let text = run.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let text = run
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
             let _ = writeln!(
                 svg,
                 "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" class=\"{class}\" xml:space=\"preserve\">{text}</text>",

@@ -45,7 +45,10 @@ fn check(file: &Path, out: &mut Output) -> Result<Exit, Failure> {
         }
         Ok((list, advice)) => {
             for advice in &advice {
-                out.line(format_args!("{shown}: advice: {}: {}", advice.item, advice.message));
+                out.line(format_args!(
+                    "{shown}: advice: {}: {}",
+                    advice.item, advice.message
+                ));
             }
             out.say(format!(
                 "{shown}: {} and no mistake, {}",

@@ -47,7 +47,11 @@ impl List {
             out.json(&found.iter().map(ListJson::from).collect::<Vec<_>>());
             return Exit::Done;
         }
-        let width = found.iter().map(|one| one.checklist.id.len()).max().unwrap_or_default();
+        let width = found
+            .iter()
+            .map(|one| one.checklist.id.len())
+            .max()
+            .unwrap_or_default();
         for one in found.iter().map(ListJson::from) {
             out.line(format_args!(
                 "{HEADING}{:<width$}{HEADING:#}  {} in {}: {}  {FAINT}{}{FAINT:#}",

@@ -39,12 +39,19 @@ impl Show {
         let found = context.shelf().find(&self.name, context.here())?;
         let (list, from) = (&found.checklist, found.from.display().to_string());
         if self.json {
-            out.json(&ShowJson { checklist: list, digest: list.digest(), from });
+            out.json(&ShowJson {
+                checklist: list,
+                digest: list.digest(),
+                from,
+            });
             return Ok(Exit::Done);
         }
         head(list, &from, out);
         for category in &list.categories {
-            out.line(format_args!("\n{HEADING}{}{HEADING:#}", visible::line(&category.title)));
+            out.line(format_args!(
+                "\n{HEADING}{}{HEADING:#}",
+                visible::line(&category.title)
+            ));
             for item in &category.items {
                 show(item, out);
             }
@@ -54,11 +61,25 @@ impl Show {
 }
 
 fn head(list: &Checklist, from: &str, out: &mut Output) {
-    out.line(format_args!("{HEADING}{}{HEADING:#}", visible::line(&list.title)));
-    let (version, items) = (visible::line(&list.version), count(list.len(), "item", "items"));
-    out.line(format_args!("{} {version}, {items}, from {}", list.id, visible::line(from)));
+    out.line(format_args!(
+        "{HEADING}{}{HEADING:#}",
+        visible::line(&list.title)
+    ));
+    let (version, items) = (
+        visible::line(&list.version),
+        count(list.len(), "item", "items"),
+    );
+    out.line(format_args!(
+        "{} {version}, {items}, from {}",
+        list.id,
+        visible::line(from)
+    ));
     if let Some(source) = &list.source {
-        let license = source.license.as_deref().map(|license| format!(" ({license})")).unwrap_or_default();
+        let license = source
+            .license
+            .as_deref()
+            .map(|license| format!(" ({license})"))
+            .unwrap_or_default();
         out.line(format_args!(
             "made from {}{}: {}",
             visible::line(&source.title),
@@ -67,7 +88,11 @@ fn head(list: &Checklist, from: &str, out: &mut Output) {
         ));
     }
     let roles: Vec<_> = list.policy.roles.iter().map(ToString::to_string).collect();
-    let age = list.policy.max_age.map(|age| format!("; answers hold for {age}")).unwrap_or_default();
+    let age = list
+        .policy
+        .max_age
+        .map(|age| format!("; answers hold for {age}"))
+        .unwrap_or_default();
     out.line(format_args!("signed off by: {}{age}", roles.join(", ")));
     for notice in &list.notices {
         out.line(format_args!("\n{}", visible::block(notice.trim())));
@@ -75,8 +100,16 @@ fn head(list: &Checklist, from: &str, out: &mut Output) {
 }
 
 fn show(item: &Item, out: &mut Output) {
-    out.line(format_args!("\n  {HEADING}{}  {}{HEADING:#}", item.id, visible::line(&item.title)));
-    let style = if item.severity == Severity::Critical { BAD } else { FAINT };
+    out.line(format_args!(
+        "\n  {HEADING}{}  {}{HEADING:#}",
+        item.id,
+        visible::line(&item.title)
+    ));
+    let style = if item.severity == Severity::Critical {
+        BAD
+    } else {
+        FAINT
+    };
     let mut facts = format!("{style}{}{style:#}", item.severity);
     if item.evidence == Rule::Required {
         facts.push_str(", evidence required");

@@ -37,20 +37,34 @@ impl Add {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut session = context.open()?;
         let by = context.who()?;
-        let key = session.dossier().entry(session.dossier().find(&self.item)?).key();
+        let key = session
+            .dossier()
+            .entry(session.dossier().find(&self.item)?)
+            .key();
         let more = attach::gather(context, &session, &self.attached, &self.notes)?;
         let wish = |session: &Session| {
             let dossier = session.dossier();
-            let position = dossier.position(&key).ok_or(Refusal::UnknownItem(key.clone()))?;
+            let position = dossier
+                .position(&key)
+                .ok_or(Refusal::UnknownItem(key.clone()))?;
             let last = dossier.entry(position).latest().ok_or_else(|| {
-                Failure::wrong(format!("{} has no attestation that evidence could back", self.item))
-                    .hint(format!("attest it: signoff attest {} STATUS --evidence LINK_OR_PATH", self.item))
+                Failure::wrong(format!(
+                    "{} has no attestation that evidence could back",
+                    self.item
+                ))
+                .hint(format!(
+                    "attest it: signoff attest {} STATUS --evidence LINK_OR_PATH",
+                    self.item
+                ))
             })?;
             let mut answer = last.answer.clone();
             for piece in &more {
                 evidence::attach(&mut answer.evidence, piece.clone());
             }
-            Ok(Change::Attest { keys: vec![key.clone()], answer: Box::new(answer) })
+            Ok(Change::Attest {
+                keys: vec![key.clone()],
+                answer: Box::new(answer),
+            })
         };
         context.change(&mut session, &by, out, wish, attest::tell)?;
         Ok(Exit::Done)

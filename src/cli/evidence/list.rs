@@ -31,13 +31,17 @@ impl List {
         let session = context.open()?;
         if self.json {
             out.json(
-                &pieces(&session).map(|(item, evidence)| PieceJson { item, evidence }).collect::<Vec<_>>(),
+                &pieces(&session)
+                    .map(|(item, evidence)| PieceJson { item, evidence })
+                    .collect::<Vec<_>>(),
             );
             return Ok(Exit::Done);
         }
         for (item, piece) in pieces(&session) {
             let more = match piece {
-                Evidence::File { digest, size, .. } => format!("  {FAINT}{size} bytes, {digest}{FAINT:#}"),
+                Evidence::File { digest, size, .. } => {
+                    format!("  {FAINT}{size} bytes, {digest}{FAINT:#}")
+                }
                 Evidence::Link { .. } | Evidence::Note { .. } => String::new(),
             };
             out.line(format_args!(

@@ -14,7 +14,9 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let checks = session.dossier().checks();
     let (mut files, mut bad) = (0, 0);
     for (item, piece) in pieces(&session) {
-        let Evidence::File { path, digest, .. } = piece else { continue };
+        let Evidence::File { path, digest, .. } = piece else {
+            continue;
+        };
         let (word, why) = match piece.compare(checks) {
             Some(Compared::Unchanged) => ("unchanged", String::new()),
             Some(Compared::Changed(now)) => ("changed", format!(": was {digest}, is {now}")),
@@ -24,8 +26,14 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         files += 1;
         bad += usize::from(word != "unchanged");
         let style = if word == "unchanged" { GOOD } else { BAD };
-        let (item, path, why) = (visible::line(&item), visible::line(path), visible::line(&why));
-        out.line(format_args!("{style}{word:<9}{style:#}  {item}  {path}{why}"));
+        let (item, path, why) = (
+            visible::line(&item),
+            visible::line(path),
+            visible::line(&why),
+        );
+        out.line(format_args!(
+            "{style}{word:<9}{style:#}  {item}  {path}{why}"
+        ));
     }
     if files == 0 {
         out.say("this review has no evidence files; links are not followed");
@@ -33,6 +41,8 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     if bad == 0 {
         return Ok(Exit::Done);
     }
-    out.hint("restore what changed, or look at it and attach it anew: signoff evidence add ITEM PATH");
+    out.hint(
+        "restore what changed, or look at it and attach it anew: signoff evidence add ITEM PATH",
+    );
     Ok(Exit::NotInState)
 }

@@ -32,8 +32,10 @@ impl Canonical {
             }
             // Its bytes cannot be made visible without being others.
             None if stdout().is_terminal() && text.contains(visible::is_hidden) => {
-                return Err(Failure::wrong("the content has hidden characters, which a terminal would obey")
-                    .hint("write it into a file: --output FILE"));
+                return Err(Failure::wrong(
+                    "the content has hidden characters, which a terminal would obey",
+                )
+                .hint("write it into a file: --output FILE"));
             }
             None => out.exact(text),
         }

@@ -63,14 +63,23 @@ impl InToto {
     /// Writes it, or says why not.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         if self.gate.stage() == Stage::Complete {
-            return Err(Failure::wrong("a review that is complete is not yet approved")
-                .hint("leave --require out, or ask for `signed`"));
+            return Err(
+                Failure::wrong("a review that is complete is not yet approved")
+                    .hint("leave --require out, or ask for `signed`"),
+            );
         }
         let at = context.now();
-        let Ruling { session, proofs, policy, reasons } = self.gate.ask(context, at)?;
+        let Ruling {
+            session,
+            proofs,
+            policy,
+            reasons,
+        } = self.gate.ask(context, at)?;
         if !reasons.is_empty() {
-            return Err(Failure::not_in_state("nothing was written, because the review is not signed off")
-                .details(reasons.iter().map(ToString::to_string)));
+            return Err(Failure::not_in_state(
+                "nothing was written, because the review is not signed off",
+            )
+            .details(reasons.iter().map(ToString::to_string)));
         }
         let predicate = Predicate::new(session.dossier(), policy, proofs.as_deref(), at);
         let text = if self.predicate {
@@ -89,22 +98,34 @@ impl InToto {
     }
 
     fn artifacts(&self, context: &Context<'_>) -> Result<Vec<Resource>, Failure> {
-        let mut all: Vec<_> = self.subjects.iter().map(|subject| subject.0.clone()).collect();
+        let mut all: Vec<_> = self
+            .subjects
+            .iter()
+            .map(|subject| subject.0.clone())
+            .collect();
         for file in &self.files {
             let measured = measure(&context.here().join(file)).map_err(|error| match error {
-                EvidenceError::Unfit { .. } => {
-                    Failure::wrong(format!("{} is not a regular file of at most 4 GiB", file.display()))
-                }
+                EvidenceError::Unfit { .. } => Failure::wrong(format!(
+                    "{} is not a regular file of at most 4 GiB",
+                    file.display()
+                )),
                 other => Failure::wrong(other),
             });
-            all.push(
-                measured
-                    .map_err(|error| error.hint("or name it by its digest: --subject NAME=sha256:HEX"))?,
-            );
+            all.push(measured.map_err(|error| {
+                error.hint("or name it by its digest: --subject NAME=sha256:HEX")
+            })?);
         }
-        let twice = |one: &&Resource| all.iter().filter(|other| other.name() == one.name()).count() > 1;
+        let twice = |one: &&Resource| {
+            all.iter()
+                .filter(|other| other.name() == one.name())
+                .count()
+                > 1
+        };
         match all.iter().find(twice) {
-            Some(one) => Err(Failure::wrong(format!("two artifacts are called `{}`", one.name()))),
+            Some(one) => Err(Failure::wrong(format!(
+                "two artifacts are called `{}`",
+                one.name()
+            ))),
             None => Ok(all),
         }
     }
@@ -117,8 +138,10 @@ fn measure(file: &Path) -> Result<Resource, EvidenceError> {
     let (Some(directory), Some(name)) = (directory, name) else {
         return Err(EvidenceError::Missing(file.display().to_string()));
     };
-    let measured = Root::of(&directory)
-        .measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| ControlFlow::Continue(()))?;
+    let measured =
+        Root::of(&directory).measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| {
+            ControlFlow::Continue(())
+        })?;
     match measured {
         Evidence::File { digest, .. } => Ok(Resource::new(name, digest)),
         _ => unreachable!("measuring a file gives a file"),

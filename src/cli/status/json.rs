@@ -157,10 +157,20 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
         progress: counts(tally),
         score: score(tally.score()),
         score_without_accepted_risks: score(tally.score_without_accepted()),
-        categories: dossier.sections().iter().map(|section| category(session, section)).collect(),
+        categories: dossier
+            .sections()
+            .iter()
+            .map(|section| category(session, section))
+            .collect(),
         items: match found {
-            Some(found) => found.iter().map(|at| item(session, &dossier.entry(*at))).collect(),
-            None => dossier.entries().map(|entry| item(session, &entry)).collect(),
+            Some(found) => found
+                .iter()
+                .map(|at| item(session, &dossier.entry(*at)))
+                .collect(),
+            None => dossier
+                .entries()
+                .map(|entry| item(session, &entry))
+                .collect(),
         },
         signoffs: holding::all(dossier, session.now())
             .into_iter()
@@ -179,11 +189,19 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
 }
 
 fn counts(tally: Tally) -> CountsJson {
-    CountsJson { total: tally.total(), reviewed: tally.reviewed(), tally }
+    CountsJson {
+        total: tally.total(),
+        reviewed: tally.reviewed(),
+        tally,
+    }
 }
 
 fn score((met, of): (usize, usize)) -> ScoreJson {
-    ScoreJson { met, of, percent: tally::percent((met, of)) }
+    ScoreJson {
+        met,
+        of,
+        percent: tally::percent((met, of)),
+    }
 }
 
 fn category<'s>(session: &'s Session, section: &'s Section) -> CategoryJson<'s> {
@@ -206,7 +224,10 @@ fn item<'s>(session: &'s Session, entry: &Entry<'s>) -> ItemJson<'s> {
         id: &entry.item.id,
         title: &entry.item.title,
         severity: entry.item.severity,
-        status: entry.outcome.status().map_or_else(|| "not-reviewed".to_owned(), |s| s.to_string()),
+        status: entry
+            .outcome
+            .status()
+            .map_or_else(|| "not-reviewed".to_owned(), |s| s.to_string()),
         standing: latest.map(|_| lapse.map_or(Standing::Current, Lapse::standing)),
         why: lapse.map(ToString::to_string),
         expires: entry.expires(),

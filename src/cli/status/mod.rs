@@ -42,7 +42,11 @@ impl Status {
     /// Prints the status.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        let found = self.filter.as_deref().map(|query| find(query, &session, context)).transpose()?;
+        let found = self
+            .filter
+            .as_deref()
+            .map(|query| find(query, &session, context))
+            .transpose()?;
         match (self.json, &found) {
             (true, _) => out.json(&json::of(&session, found.as_deref())),
             (false, Some(found)) => text::items(&session, found, out),
@@ -66,10 +70,22 @@ fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usi
         .map(|draft| draft.key)
         .collect();
     let today = session.now().date_naive();
-    Ok(filter.positions(dossier, Around { today, has_draft: &|key| drafts.contains(key) }))
+    Ok(filter.positions(
+        dossier,
+        Around {
+            today,
+            has_draft: &|key| drafts.contains(key),
+        },
+    ))
 }
 
 /// Prints the status of a review whose evidence was read.
 pub fn print(context: &Context<'_>, session: &Session, out: &mut Output) {
-    text::print(session, &context.drafts().list(&session.dossier().review().subject.id), out);
+    text::print(
+        session,
+        &context
+            .drafts()
+            .list(&session.dossier().review().subject.id),
+        out,
+    );
 }

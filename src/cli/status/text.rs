@@ -37,7 +37,10 @@ pub fn items(session: &Session, found: &[usize], out: &mut Output) {
         let status = entry.outcome.status();
         let (color, label) = (style(status), status.map_or("not reviewed", Status::label));
         let (name, title) = (dossier.name(*position), visible::line(&entry.item.title));
-        out.line(format_args!("{name}  {color}{label}{color:#}  {}  {title}", entry.item.severity));
+        out.line(format_args!(
+            "{name}  {color}{label}{color:#}  {}  {title}",
+            entry.item.severity
+        ));
     }
     out.say(format!("{} of {} items match", found.len(), dossier.len()));
 }
@@ -50,17 +53,39 @@ fn head(session: &Session, out: &mut Output) {
     let dossier = session.dossier();
     let review = dossier.review();
     let subject = statement::subject(&review.subject);
-    out.line(format_args!("{HEADING}{}{HEADING:#}", visible::line(&subject)));
-    let (file, by) = (session.path().display().to_string(), &review.subject.created_by);
+    out.line(format_args!(
+        "{HEADING}{}{HEADING:#}",
+        visible::line(&subject)
+    ));
+    let (file, by) = (
+        session.path().display().to_string(),
+        &review.subject.created_by,
+    );
     let on = review.subject.created_at.format("%F");
-    out.line(format_args!("{}, started {on} by {}", visible::line(&file), visible::line(by.as_str())));
+    out.line(format_args!(
+        "{}, started {on} by {}",
+        visible::line(&file),
+        visible::line(by.as_str())
+    ));
     if let Some(seal) = review.seal() {
-        let text = format!("by {} since {}: {}", seal.by, seal.at.format("%F"), seal.reason);
-        out.line(format_args!("{CARE}sealed{CARE:#} {}", visible::line(&text)));
+        let text = format!(
+            "by {} since {}: {}",
+            seal.by,
+            seal.at.format("%F"),
+            seal.reason
+        );
+        out.line(format_args!(
+            "{CARE}sealed{CARE:#} {}",
+            visible::line(&text)
+        ));
     }
     for (list, pinned) in dossier.checklists().iter().zip(&review.checklists) {
         let title = visible::line(&list.title);
-        out.line(format_args!("{} {}: {title}", list.id, visible::line(&list.version)));
+        out.line(format_args!(
+            "{} {}: {title}",
+            list.id,
+            visible::line(&list.version)
+        ));
         if list.digest() != pinned.digest {
             let version = visible::line(&pinned.version);
             out.line(format_args!(
@@ -78,13 +103,21 @@ fn progress(dossier: &Dossier, out: &mut Output) {
         .map(|section| {
             let title = &dossier.category(section).title;
             let list = &dossier.checklists()[section.checklist].id;
-            let name = if several { format!("{list}: {title}") } else { title.clone() };
+            let name = if several {
+                format!("{list}: {title}")
+            } else {
+                title.clone()
+            };
             (visible::line(&name).into_owned(), section.tally)
         })
         .collect();
     let total = dossier.tally();
     rows.push(("All".to_owned(), total));
-    let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.width())
+        .max()
+        .unwrap_or_default();
     let digits = total.total().to_string().len();
     heading(out, "Progress");
     for (name, tally) in &rows {
@@ -100,7 +133,10 @@ fn progress(dossier: &Dossier, out: &mut Output) {
     let share = |(met, of)| format!("{met} of {of} met ({} %)", percent((met, of)));
     out.line(format_args!("  Score: {}", share(total.score())));
     if total.risk_accepted > 0 {
-        out.line(format_args!("  With accepted risks set aside: {}", share(total.score_without_accepted())));
+        out.line(format_args!(
+            "  With accepted risks set aside: {}",
+            share(total.score_without_accepted())
+        ));
     }
 }
 
@@ -113,7 +149,9 @@ fn bar(part: usize, whole: usize) -> String {
 fn missing(session: &Session, out: &mut Output) {
     let reasons = reasons::of(session);
     if reasons.is_empty() {
-        out.line(format_args!("\n{GOOD}Signed off: nothing is missing{GOOD:#}"));
+        out.line(format_args!(
+            "\n{GOOD}Signed off: nothing is missing{GOOD:#}"
+        ));
         return;
     }
     heading(out, "Missing");
@@ -147,7 +185,10 @@ fn expiring(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
     heading(out, "Expires within 30 days");
     for (day, name, status) in soon {
         let color = style(Some(status));
-        out.line(format_args!("  {day}  {name}  {color}{}{color:#}", status.label()));
+        out.line(format_args!(
+            "  {day}  {name}  {color}{}{color:#}",
+            status.label()
+        ));
     }
 }
 
@@ -155,7 +196,10 @@ fn findings(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
     let mut found: Vec<(NaiveDate, Entry<'_>, Status)> = dossier
         .entries()
         .filter_map(|entry| {
-            let status = entry.outcome.status().filter(|status| status.is_finding())?;
+            let status = entry
+                .outcome
+                .status()
+                .filter(|status| status.is_finding())?;
             let day = entry.latest()?.answer.date();
             Some((day.unwrap_or(NaiveDate::MAX), entry, status))
         })
@@ -171,7 +215,10 @@ fn findings(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
         let when = when(day, status, today);
         let name = dossier.name(entry.position);
         let what = visible::line(&entry.item.title);
-        out.line(format_args!("  {name}  {color}{}{color:#}{when}  {what}", status.label()));
+        out.line(format_args!(
+            "  {name}  {color}{}{color:#}{when}  {what}",
+            status.label()
+        ));
         if let Some(more) = who_and_what(&entry) {
             out.line(format_args!("    {}", visible::line(&more)));
         }
@@ -205,8 +252,14 @@ fn signoffs(session: &Session, out: &mut Output) {
     heading(out, "Sign-offs");
     for holding in holdings {
         let signoff = holding.signoff;
-        let color = if holding.standing == Standing::Current { GOOD } else { CARE };
-        let why = since::why(&holding, session.dossier()).map(|why| format!(": {why}")).unwrap_or_default();
+        let color = if holding.standing == Standing::Current {
+            GOOD
+        } else {
+            CARE
+        };
+        let why = since::why(&holding, session.dossier())
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
         out.line(format_args!(
             "  {} by {} on {}, {color}{}{color:#}{}, {}",
             statement::short(signoff),
@@ -217,7 +270,10 @@ fn signoffs(session: &Session, out: &mut Output) {
             statement::signature(signoff.signature.as_deref(), None)
         ));
         for condition in &signoff.conditions {
-            let text = format!("{} ({}, by {})", condition.action, condition.owner, condition.due);
+            let text = format!(
+                "{} ({}, by {})",
+                condition.action, condition.owner, condition.due
+            );
             out.line(format_args!("    condition: {}", visible::line(&text)));
         }
     }

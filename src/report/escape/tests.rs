@@ -72,44 +72,84 @@ fn hostile_text_arrives_as_text() {
 
 #[test]
 fn nothing_breaks_out_of_a_destination() {
-    for rest in ["a)b(", "x>y", "a\\)", "?a=b&copy=1", "`|\"^{}", "[x](y)", "#frag*$1$_~", "ü?", "'\"<b>"] {
+    for rest in [
+        "a)b(",
+        "x>y",
+        "a\\)",
+        "?a=b&copy=1",
+        "`|\"^{}",
+        "[x](y)",
+        "#frag*$1$_~",
+        "ü?",
+        "'\"<b>",
+    ] {
         check_link("text", &format!("https://example.org/{rest}"));
     }
 }
 
 #[test]
 fn only_addresses_on_the_web_are_linked() {
-    for url in ["javascript:alert(1)", "data:text/html,x", "https://a b", "//x", "file:///etc", "HTTPS:x", ""]
-    {
+    for url in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://a b",
+        "//x",
+        "file:///etc",
+        "HTTPS:x",
+        "",
+    ] {
         let shown = Link { text: "text", url }.to_string();
         let (text, links) = read(&shown);
-        assert_eq!((text.trim_end(), links.len()), (format!("text ({url})").as_str(), 0));
+        assert_eq!(
+            (text.trim_end(), links.len()),
+            (format!("text ({url})").as_str(), 0)
+        );
     }
 }
 
 #[test]
 fn mentions_and_issue_numbers_are_kept_apart() {
-    for text in ["@user", "(@org/team)", "ü@user", "kim@example.org", "a.b-@x-y.z1", "a@b@c.d", "_@.b"] {
+    for text in [
+        "@user",
+        "(@org/team)",
+        "ü@user",
+        "kim@example.org",
+        "a.b-@x-y.z1",
+        "a@b@c.d",
+        "_@.b",
+    ] {
         let shown = Line(text).to_string();
         assert_eq!(shown.matches("@\u{200b}").count(), 1, "{shown}");
     }
     assert_eq!(Line("GH-1 #1").to_string(), "GH-\u{200b}1 \\#\u{200b}1");
-    assert_eq!(Line(":tada: at 09:12:44").to_string(), "\\:\u{200b}tada: at 09:12:44");
+    assert_eq!(
+        Line(":tada: at 09:12:44").to_string(),
+        "\\:\u{200b}tada: at 09:12:44"
+    );
     assert_eq!(Line("www.x.example").to_string(), "www&#46;x.example");
 }
 
 #[test]
 fn nothing_is_put_between_where_nothing_would_be_linked() {
-    for text in
-        ["at 3 @ noon", "@", "mail me@", "module@v2", "a@b", "image@sha256:9f2c", "x_@y", "HIGH-1", "@.b"]
-    {
+    for text in [
+        "at 3 @ noon",
+        "@",
+        "mail me@",
+        "module@v2",
+        "a@b",
+        "image@sha256:9f2c",
+        "x_@y",
+        "HIGH-1",
+        "@.b",
+    ] {
         assert!(!Line(text).to_string().contains(ZERO_WIDTH_SPACE), "{text}");
     }
 }
 
 #[test]
 fn plain_words_stay_as_they_are() {
-    let text = "State is remote; 7 of 9 keys rotated (since 2026-11-01), see \"Vault\": Grüße, 世界!";
+    let text =
+        "State is remote; 7 of 9 keys rotated (since 2026-11-01), see \"Vault\": Grüße, 世界!";
     assert_eq!(Line(text).to_string(), text);
 }
 
@@ -148,11 +188,23 @@ fn check_line(text: &str) {
     let (cells, links) = read(&format!("| a | b |\n|---|---|\n| x {line} | y {line} |\n"));
     assert!(links.is_empty(), "{text:?} made a link of {line}");
     let cell = format!("{expected}\u{1f}");
-    assert_eq!(cells, format!("a\u{1f}b\u{1f}{}{}", joined("x ", &cell), joined("y ", &cell)), "{line}");
+    assert_eq!(
+        cells,
+        format!(
+            "a\u{1f}b\u{1f}{}{}",
+            joined("x ", &cell),
+            joined("y ", &cell)
+        ),
+        "{line}"
+    );
     for (before, after) in [("| h |\n|---|\n| ", " |\n"), ("- ", "\n"), ("## ", "\n")] {
         let (shown, links) = read(&format!("{before}{line}{after}"));
         let shown = shown.strip_prefix("h\u{1f}").unwrap_or(&shown);
-        assert_eq!((shown.trim_end_matches('\u{1f}'), links.len()), (expected.as_str(), 0), "{line}");
+        assert_eq!(
+            (shown.trim_end_matches('\u{1f}'), links.len()),
+            (expected.as_str(), 0),
+            "{line}"
+        );
     }
 }
 
@@ -160,12 +212,19 @@ fn check_line(text: &str) {
 fn check_block(text: &str) {
     for prefix in ["", "> ", "  > "] {
         let block = Block { prefix, text };
-        let before = if prefix.starts_with(' ') { "- note\n\n" } else { "" };
+        let before = if prefix.starts_with(' ') {
+            "- note\n\n"
+        } else {
+            ""
+        };
         let (shown, links) = read(&format!("{before}{block}"));
         assert!(links.is_empty(), "{text:?} made a link of {block}");
         let shown: Vec<_> = shown.lines().skip(before.lines().count() / 2).collect();
-        let expected: Vec<_> =
-            visible::block(text).lines().map(|l| plain(l.trim_end())).filter(|l| !l.is_empty()).collect();
+        let expected: Vec<_> = visible::block(text)
+            .lines()
+            .map(|l| plain(l.trim_end()))
+            .filter(|l| !l.is_empty())
+            .collect();
         assert_eq!(shown, expected, "{block}");
     }
 }
@@ -174,7 +233,11 @@ fn check_code(text: &str) {
     let (shown, links) = read(&format!("file {} there", Code(text)));
     assert!(links.is_empty());
     let text = visible::line(text);
-    let expected = if text.is_empty() { "file  there".to_owned() } else { format!("file {text} there") };
+    let expected = if text.is_empty() {
+        "file  there".to_owned()
+    } else {
+        format!("file {text} there")
+    };
     assert_eq!(shown.trim_end(), plain(&expected), "{}", Code(&text));
 }
 
@@ -183,7 +246,10 @@ fn check_link(text: &str, url: &str) {
     let (shown, links) = read(&format!("see {link} there"));
     assert_eq!(
         shown.trim(),
-        joined("see ", &plain(&format!("{} there", visible::line(text).trim()))),
+        joined(
+            "see ",
+            &plain(&format!("{} there", visible::line(text).trim()))
+        ),
         "{link}"
     );
     assert_eq!(links.len(), 1, "{link}");
@@ -211,7 +277,10 @@ fn plain(text: &str) -> String {
 /// The text of a document, a line a paragraph or hard break, `U+001F` after each cell, and where its links lead.
 fn read(markdown: &str) -> (String, Vec<String>) {
     let (mut text, mut links) = (String::new(), Vec::new());
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(
+        markdown,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&plain(&words)),
             Event::SoftBreak => panic!("a line break is lost in {markdown}"),
@@ -238,7 +307,10 @@ fn read(markdown: &str) -> (String, Vec<String>) {
 
 #[test]
 fn a_fenced_text_is_a_block_of_its_own() {
-    for text in HOSTILE.iter().chain(&["", "```\n# out\n````", "one\ntwo\n"]) {
+    for text in HOSTILE
+        .iter()
+        .chain(&["", "```\n# out\n````", "one\ntwo\n"])
+    {
         let markdown = format!("before\n\n{}\nafter\n", Fenced(text));
         let mut code = String::new();
         let mut inside = false;
@@ -252,6 +324,10 @@ fn a_fenced_text_is_a_block_of_its_own() {
                 other => panic!("{other:?} in {markdown}"),
             }
         }
-        assert_eq!(code.trim_end_matches('\n'), visible::block(text).trim_end_matches('\n'), "{markdown}");
+        assert_eq!(
+            code.trim_end_matches('\n'),
+            visible::block(text).trim_end_matches('\n'),
+            "{markdown}"
+        );
     }
 }

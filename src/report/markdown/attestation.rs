@@ -10,9 +10,21 @@ use crate::review::{Answer, Attestation, Finding, Record, Status};
 /// Ends the line that tells the status, then gives the rationale and everything that belongs to it.
 pub(super) fn write(out: &mut String, page: &Page<'_>, attestation: &Attestation) -> fmt::Result {
     let answer = &attestation.answer;
-    writeln!(out, " · {}, {}\n", page.attesters.name(&attestation.by), Moment(attestation.at))?;
+    writeln!(
+        out,
+        " · {}, {}\n",
+        page.attesters.name(&attestation.by),
+        Moment(attestation.at)
+    )?;
     if !answer.rationale.trim().is_empty() {
-        writeln!(out, "{}", Block { prefix: "> ", text: &answer.rationale })?;
+        writeln!(
+            out,
+            "{}",
+            Block {
+                prefix: "> ",
+                text: &answer.rationale
+            }
+        )?;
     }
     write_consequences(out, page, answer)?;
     evidence::write(out, page, &answer.evidence)
@@ -58,17 +70,30 @@ fn write_finding(out: &mut String, page: &Page<'_>, finding: &Finding) -> fmt::R
 /// What was said before, a line each: it no longer counts, and it is not hidden.
 pub(super) fn write_history(out: &mut String, page: &Page<'_>, record: &Record) -> fmt::Result {
     let latest = record.latest().map(|attestation| &attestation.id);
-    let mut earlier = record.attestations.iter().rev().filter(|a| Some(&a.id) != latest).peekable();
+    let mut earlier = record
+        .attestations
+        .iter()
+        .rev()
+        .filter(|a| Some(&a.id) != latest)
+        .peekable();
     if earlier.peek().is_none() {
         return Ok(());
     }
     out.push_str("Earlier:\n\n");
     for attestation in earlier {
-        let (word, by) = (Word(Some(attestation.answer.status)), page.attesters.name(&attestation.by));
+        let (word, by) = (
+            Word(Some(attestation.answer.status)),
+            page.attesters.name(&attestation.by),
+        );
         write!(out, "- {word}: {by}, {}, ", Moment(attestation.at))?;
         match &attestation.withdrawn {
             Some(w) if w.by == attestation.by => writeln!(out, "withdrawn {}", Moment(w.at))?,
-            Some(w) => writeln!(out, "withdrawn {} by {}", Moment(w.at), page.attesters.name(&w.by))?,
+            Some(w) => writeln!(
+                out,
+                "withdrawn {} by {}",
+                Moment(w.at),
+                page.attesters.name(&w.by)
+            )?,
             None => out.push_str("superseded\n"),
         }
     }

@@ -11,8 +11,10 @@ pub(super) struct Attesters<'d>(BTreeMap<&'d Person, String>);
 
 impl<'d> Attesters<'d> {
     pub(super) fn of(review: &'d Review) -> Self {
-        let mut shown: BTreeMap<_, _> =
-            review.attestations().map(|(_, _, a)| (&a.by, String::new())).collect();
+        let mut shown: BTreeMap<_, _> = review
+            .attestations()
+            .map(|(_, _, a)| (&a.by, String::new()))
+            .collect();
         let mut namesakes: HashMap<&str, usize> = HashMap::new();
         for person in shown.keys() {
             *namesakes.entry(person.name()).or_default() += 1;
@@ -20,7 +22,12 @@ impl<'d> Attesters<'d> {
         for (person, words) in &mut shown {
             // Two people of one name are told apart by their addresses.
             let alone = namesakes[person.name()] == 1;
-            *words = Line(if alone { person.name() } else { person.as_str() }).to_string();
+            *words = Line(if alone {
+                person.name()
+            } else {
+                person.as_str()
+            })
+            .to_string();
         }
         Self(shown)
     }

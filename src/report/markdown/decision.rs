@@ -10,10 +10,21 @@ use crate::review::{Decision, Signoff, Standing};
 use crate::signoff::{Blocker, Demand, Holding, Reason, gate, statement, wording};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
-    writeln!(out, "# Review report: {}\n", Line(&page.dossier.review().subject.title))?;
+    writeln!(
+        out,
+        "# Review report: {}\n",
+        Line(&page.dossier.review().subject.title)
+    )?;
     write_refused(out, page)?;
     let proofs = page.verified.ok().map(|found| found.signoffs.as_slice());
-    let reasons = gate::reasons(page.dossier, page.now, &Demand { proofs, ..Demand::default() });
+    let reasons = gate::reasons(
+        page.dossier,
+        page.now,
+        &Demand {
+            proofs,
+            ..Demand::default()
+        },
+    );
     if reasons.is_empty() {
         write_signed_off(out, page)?;
     } else {
@@ -32,8 +43,13 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 }
 
 /// What is not superseded, each with its place in the file: what was revoked is shown for good.
-fn not_superseded<'p>(page: &'p Page<'_>) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
-    page.holdings.iter().enumerate().filter(|(_, held)| held.standing != Standing::Superseded)
+fn not_superseded<'p>(
+    page: &'p Page<'_>,
+) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
+    page.holdings
+        .iter()
+        .enumerate()
+        .filter(|(_, held)| held.standing != Standing::Superseded)
 }
 
 /// Signatures that are not accepted: whatever the verdict, nobody may overlook them.
@@ -42,7 +58,11 @@ fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
         if let State::Refused(why, _) = page.signature(nth).state {
             let what = statement::short(signoff);
             let (by, on) = (Who(&signoff.by), signoff.at.date_naive());
-            writeln!(out, "**SIGNATURE REFUSED** ({what} by {by} on {on}): {}.\n", Line(why))?;
+            writeln!(
+                out,
+                "**SIGNATURE REFUSED** ({what} by {by} on {on}): {}.\n",
+                Line(why)
+            )?;
         }
     }
     Ok(())
@@ -60,7 +80,11 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
         Ok(found) => {
             out.push_str(" Signatures were verified when this report was made");
             if let Some(against) = &found.against {
-                write!(out, ", against the allowed signers {}", Code(&against.allowed.name))?;
+                write!(
+                    out,
+                    ", against the allowed signers {}",
+                    Code(&against.allowed.name)
+                )?;
             }
             out.push_str(if asks {
                 "."
@@ -69,8 +93,16 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
             });
         }
         Err(why) => {
-            let verdict = if asks { "the policy asks for them" } else { "the verdict does not cover them" };
-            write!(out, " **Signatures were not verified, and {verdict}**: {}.", Why(why))?;
+            let verdict = if asks {
+                "the policy asks for them"
+            } else {
+                "the verdict does not cover them"
+            };
+            write!(
+                out,
+                " **Signatures were not verified, and {verdict}**: {}.",
+                Why(why)
+            )?;
         }
     }
     out.push_str("\n\n");
@@ -79,9 +111,19 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
 
 /// What was decided, and what is open all the same: nobody should have to scroll for it.
 fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
-    let current = || page.holdings.iter().filter(|holding| holding.standing == Standing::Current);
-    let conditions: usize = current().map(|holding| holding.signoff.conditions.len()).sum();
-    let decision = if conditions == 0 { Decision::Approved } else { Decision::ApprovedWithConditions };
+    let current = || {
+        page.holdings
+            .iter()
+            .filter(|holding| holding.standing == Standing::Current)
+    };
+    let conditions: usize = current()
+        .map(|holding| holding.signoff.conditions.len())
+        .sum();
+    let decision = if conditions == 0 {
+        Decision::Approved
+    } else {
+        Decision::ApprovedWithConditions
+    };
     let tally = page.dossier.tally();
     let mut open: Vec<String> = Vec::new();
     for (number, what) in [
@@ -107,7 +149,10 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
         write!(out, " Open all the same: {}.", open.join(", "))?;
     }
     let answers = page.entries.iter().filter_map(|entry| {
-        Some((entry.expires()?, format!("{} expires", Line(&page.dossier.name(entry.position)))))
+        Some((
+            entry.expires()?,
+            format!("{} expires", Line(&page.dossier.name(entry.position))),
+        ))
     });
     let conditions = current()
         .flat_map(|holding| &holding.signoff.conditions)
@@ -130,10 +175,19 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
             }
             Reason::Role(role, text) => (role, text),
         };
-        match page.holdings.iter().rfind(|holding| holding.signoff.role == *role) {
+        match page
+            .holdings
+            .iter()
+            .rfind(|holding| holding.signoff.role == *role)
+        {
             // Written anew, since an address inside a text cannot be copied from the report.
             Some(Holding { signoff, .. }) if !signoff.decision.approves() => {
-                writeln!(out, "- rejected as {role} by {} on {}", Who(&signoff.by), signoff.at.date_naive())?;
+                writeln!(
+                    out,
+                    "- rejected as {role} by {} on {}",
+                    Who(&signoff.by),
+                    signoff.at.date_naive()
+                )?;
             }
             _ => writeln!(out, "- {}", Line(text))?,
         }
@@ -141,7 +195,9 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
     let mut faults: Vec<(&str, Vec<&Blocker>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for reason in reasons {
-        let Reason::Item(blocker) = reason else { continue };
+        let Reason::Item(blocker) = reason else {
+            continue;
+        };
         let place = *places.entry(&blocker.what).or_insert(faults.len());
         if place == faults.len() {
             faults.push((&blocker.what, Vec::new()));
@@ -155,7 +211,12 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
         }
         write!(out, "- each of {} items {} (", blockers.len(), Line(what))?;
         for (nth, blocker) in blockers.iter().enumerate() {
-            write!(out, "{}{}", if nth == 0 { "" } else { ", " }, Line(&blocker.item))?;
+            write!(
+                out,
+                "{}{}",
+                if nth == 0 { "" } else { ", " },
+                Line(&blocker.item)
+            )?;
         }
         out.push_str(")\n");
     }
@@ -163,7 +224,12 @@ fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::
     Ok(())
 }
 
-fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Page<'_>) -> fmt::Result {
+fn write_holding(
+    out: &mut String,
+    holding: &Holding<'_>,
+    nth: usize,
+    page: &Page<'_>,
+) -> fmt::Result {
     let Signoff { by, at, .. } = holding.signoff;
     let what = statement::short(holding.signoff);
     write!(out, "- {what} by {} on {}, ", Who(by), at.date_naive())?;
@@ -176,7 +242,12 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Pag
     if let Some(why) = &holding.why {
         write!(out, ", {}", Line(why))?;
     }
-    if page.dossier.review().attestations().any(|(_, _, attestation)| attestation.by == *by) {
+    if page
+        .dossier
+        .review()
+        .attestations()
+        .any(|(_, _, attestation)| attestation.by == *by)
+    {
         out.push_str("; the same person attested items of this review");
     }
     out.push('\n');
@@ -187,7 +258,11 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Pag
 fn write_conditions(out: &mut String, signoff: &Signoff) -> fmt::Result {
     for condition in &signoff.conditions {
         let (action, owner) = (Line(&condition.action), Who(&condition.owner));
-        writeln!(out, "  - on condition: {action} ({owner}, by {})", condition.due)?;
+        writeln!(
+            out,
+            "  - on condition: {action} ({owner}, by {})",
+            condition.due
+        )?;
     }
     Ok(())
 }

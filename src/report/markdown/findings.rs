@@ -30,11 +30,24 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     Ok(())
 }
 
-fn write_row(out: &mut String, page: &Page<'_>, entry: &Entry<'_>, attestation: &Attestation) -> fmt::Result {
+fn write_row(
+    out: &mut String,
+    page: &Page<'_>,
+    entry: &Entry<'_>,
+    attestation: &Attestation,
+) -> fmt::Result {
     let answer = &attestation.answer;
     let accepted = answer.status == Status::RiskAccepted;
-    let (name, title) = (Line(&page.dossier.name(entry.position)), Line(&entry.item.title));
-    write!(out, "| {} | {name}: {title} | {} | ", entry.item.severity, Word(Some(answer.status)))?;
+    let (name, title) = (
+        Line(&page.dossier.name(entry.position)),
+        Line(&entry.item.title),
+    );
+    write!(
+        out,
+        "| {} | {name}: {title} | {} | ",
+        entry.item.severity,
+        Word(Some(answer.status))
+    )?;
     match &answer.finding.action {
         Some(action) => write!(out, "{}", Line(action))?,
         None if accepted => out.push_str("nothing: the risk is accepted"),

@@ -24,8 +24,18 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 }
 
 fn write_item(out: &mut String, page: &Page<'_>, entry: &Entry<'_>) -> fmt::Result {
-    writeln!(out, "#### {}: {}\n", Line(&page.dossier.name(entry.position)), Line(&entry.item.title))?;
-    write!(out, "**{}** · {} severity", Word(entry.outcome.status()), entry.item.severity)?;
+    writeln!(
+        out,
+        "#### {}: {}\n",
+        Line(&page.dossier.name(entry.position)),
+        Line(&entry.item.title)
+    )?;
+    write!(
+        out,
+        "**{}** · {} severity",
+        Word(entry.outcome.status()),
+        entry.item.severity
+    )?;
     if let Some(attestation) = entry.latest() {
         if let Some(lapse) = &entry.outcome.lapse {
             write!(out, " · was {}, ", Word(entry.outcome.said))?;
@@ -38,39 +48,75 @@ fn write_item(out: &mut String, page: &Page<'_>, entry: &Entry<'_>) -> fmt::Resu
         out.push_str("\n\n");
     }
     write_references(out, entry)?;
-    entry.record.map_or(Ok(()), |record| attestation::write_history(out, page, record))
+    entry.record.map_or(Ok(()), |record| {
+        attestation::write_history(out, page, record)
+    })
 }
 
 fn write_references(out: &mut String, entry: &Entry<'_>) -> fmt::Result {
     for (nth, reference) in entry.item.references.iter().enumerate() {
         out.push_str(if nth == 0 { "References: " } else { ", " });
-        write!(out, "{}", Link { text: &reference.title, url: &reference.url })?;
+        write!(
+            out,
+            "{}",
+            Link {
+                text: &reference.title,
+                url: &reference.url
+            }
+        )?;
     }
-    out.push_str(if entry.item.references.is_empty() { "" } else { "\n\n" });
+    out.push_str(if entry.item.references.is_empty() {
+        ""
+    } else {
+        "\n\n"
+    });
     Ok(())
 }
 
 /// What was said of items that are in no checklist any more, so that nothing that was said is lost.
 pub(super) fn write_removed(out: &mut String, page: &Page<'_>) -> fmt::Result {
-    let records: usize = page.dossier.review().records.values().map(BTreeMap::len).sum();
-    if page.entries.iter().filter(|entry| entry.record.is_some()).count() == records {
+    let records: usize = page
+        .dossier
+        .review()
+        .records
+        .values()
+        .map(BTreeMap::len)
+        .sum();
+    if page
+        .entries
+        .iter()
+        .filter(|entry| entry.record.is_some())
+        .count()
+        == records
+    {
         return Ok(());
     }
-    let asked: HashSet<_> =
-        page.entries.iter().map(|e| (e.checklist.id.as_str(), e.item.id.as_str())).collect();
+    let asked: HashSet<_> = page
+        .entries
+        .iter()
+        .map(|e| (e.checklist.id.as_str(), e.item.id.as_str()))
+        .collect();
     let removed = page
         .dossier
         .review()
         .records
         .iter()
-        .flat_map(|(list, records)| records.iter().map(move |(item, record)| (list, item, record)))
+        .flat_map(|(list, records)| {
+            records
+                .iter()
+                .map(move |(item, record)| (list, item, record))
+        })
         .filter(|(list, item, _)| !asked.contains(&(list.as_str(), item.as_str())));
     out.push_str("## No longer in the checklist\n\n");
     out.push_str(
         "The review holds these items, but the checklist does not ask them any more. They do not count.\n\n",
     );
     for (list, item, record) in removed {
-        writeln!(out, "#### {}\n", Line(&format!("{list}/{item}: {}", record.title)))?;
+        writeln!(
+            out,
+            "#### {}\n",
+            Line(&format!("{list}/{item}: {}", record.title))
+        )?;
         write_removed_record(out, page, record)?;
     }
     Ok(())
@@ -78,7 +124,11 @@ pub(super) fn write_removed(out: &mut String, page: &Page<'_>) -> fmt::Result {
 
 fn write_removed_record(out: &mut String, page: &Page<'_>, record: &Record) -> fmt::Result {
     let latest = record.latest();
-    write!(out, "Was {}", Word(latest.map(|attestation| attestation.answer.status)))?;
+    write!(
+        out,
+        "Was {}",
+        Word(latest.map(|attestation| attestation.answer.status))
+    )?;
     match latest {
         Some(attestation) => attestation::write(out, page, attestation)?,
         None => out.push_str("\n\n"),

@@ -8,8 +8,11 @@ use crate::review::{Entry, Lapse};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     let lapse_of = |entry: &Entry<'_>| entry.outcome.lapse.clone();
-    let mut lapsed: Vec<_> =
-        page.entries.iter().filter_map(|entry| Some((entry, lapse_of(entry)?, entry.latest()?))).collect();
+    let mut lapsed: Vec<_> = page
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry, lapse_of(entry)?, entry.latest()?)))
+        .collect();
     if lapsed.is_empty() {
         return Ok(());
     }
@@ -20,9 +23,19 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     );
     out.push_str("| Severity | Item | Was | Standing | Attested |\n|---|---|---|---|---|\n");
     for (entry, lapse, attestation) in lapsed {
-        let (name, title) = (Line(&page.dossier.name(entry.position)), Line(&entry.item.title));
-        let (was, by) = (Word(Some(attestation.answer.status)), page.attesters.name(&attestation.by));
-        write!(out, "| {} | {name}: {title} | {was} | ", entry.item.severity)?;
+        let (name, title) = (
+            Line(&page.dossier.name(entry.position)),
+            Line(&entry.item.title),
+        );
+        let (was, by) = (
+            Word(Some(attestation.answer.status)),
+            page.attesters.name(&attestation.by),
+        );
+        write!(
+            out,
+            "| {} | {name}: {title} | {was} | ",
+            entry.item.severity
+        )?;
         write_why(out, &lapse)?;
         writeln!(out, " | {} by {by} |", attestation.at.date_naive())?;
     }
@@ -32,5 +45,10 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 
 /// Expired or stale, and the reason.
 pub(super) fn write_why(out: &mut String, lapse: &Lapse) -> fmt::Result {
-    write!(out, "**{}**: {}", lapse.standing(), Line(&lapse.to_string()))
+    write!(
+        out,
+        "**{}**: {}",
+        lapse.standing(),
+        Line(&lapse.to_string())
+    )
 }

@@ -23,17 +23,35 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 fn write_notices(out: &mut String, list: &Checklist) -> fmt::Result {
     write!(out, "{}", Line(&list.title))?;
     if let Some(source) = &list.source {
-        write!(out, ", made from {}", Link { text: &source.title, url: &source.url })?;
+        write!(
+            out,
+            ", made from {}",
+            Link {
+                text: &source.title,
+                url: &source.url
+            }
+        )?;
         if let Some(license) = &source.license {
             write!(out, " (license: {})", Line(license))?;
         }
     }
-    out.push_str(if list.notices.is_empty() { ".\n\n" } else { ":\n\n" });
+    out.push_str(if list.notices.is_empty() {
+        ".\n\n"
+    } else {
+        ":\n\n"
+    });
     for (nth, notice) in list.notices.iter().enumerate() {
         if nth > 0 {
             out.push_str(">\n");
         }
-        write!(out, "{}", Block { prefix: "> ", text: notice })?;
+        write!(
+            out,
+            "{}",
+            Block {
+                prefix: "> ",
+                text: notice
+            }
+        )?;
     }
     out.push_str(if list.notices.is_empty() { "" } else { "\n" });
     Ok(())

@@ -38,7 +38,9 @@ impl<'d> Page<'d> {
             holdings: holding::all(dossier, now),
             attesters: Attesters::of(review),
             verified: verified.and_then(|found| {
-                Some(found).filter(is_of).ok_or("the review changed after they were verified")
+                Some(found)
+                    .filter(is_of)
+                    .ok_or("the review changed after they were verified")
             }),
         }
     }
@@ -46,13 +48,21 @@ impl<'d> Page<'d> {
     /// The signature of a sign-off, by its place in the file.
     pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
         let armour = self.dossier.review().signoffs[nth].signature.as_deref();
-        Signature::new(armour, self.verified.map(|found| (&found.signoffs[nth], found.against.as_ref())))
+        Signature::new(
+            armour,
+            self.verified
+                .map(|found| (&found.signoffs[nth], found.against.as_ref())),
+        )
     }
 
     /// The signature of a revocation, by its place in the file.
     pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
         let armour = self.dossier.review().revocations[nth].signature.as_deref();
-        Signature::new(armour, self.verified.map(|found| (&found.revocations[nth], found.against.as_ref())))
+        Signature::new(
+            armour,
+            self.verified
+                .map(|found| (&found.revocations[nth], found.against.as_ref())),
+        )
     }
 
     pub(super) fn today(&self) -> NaiveDate {
@@ -65,7 +75,13 @@ pub(super) struct Moment(pub(super) DateTime<Utc>);
 
 impl Display for Moment {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:02}:{:02} UTC", self.0.date_naive(), self.0.hour(), self.0.minute())
+        write!(
+            f,
+            "{} {:02}:{:02} UTC",
+            self.0.date_naive(),
+            self.0.hour(),
+            self.0.minute()
+        )
     }
 }
 

@@ -45,7 +45,10 @@ impl<'d> Signature<'d> {
             (_, Ok((Proof::Refused(why), against))) => State::Refused(why, against),
             (_, Err(why)) => State::Unknown(why),
         };
-        Self { armour: armour.unwrap_or_default(), state }
+        Self {
+            armour: armour.unwrap_or_default(),
+            state,
+        }
     }
 
     /// A list of what is known.
@@ -55,19 +58,32 @@ impl<'d> Signature<'d> {
             State::Good(signer, against) => {
                 out.push_str("- Signature: **verified** when this report was made\n");
                 writeln!(out, "- Principal: {}", Code(&signer.principal))?;
-                writeln!(out, "- Key: {} {}", Code(&signer.kind), Code(&signer.fingerprint))?;
+                writeln!(
+                    out,
+                    "- Key: {} {}",
+                    Code(&signer.kind),
+                    Code(&signer.fingerprint)
+                )?;
                 write_against(out, against)?;
                 if let Some(warning) = &signer.warning {
                     writeln!(out, "- Warning: {}", Line(warning))?;
                 }
             }
             State::Refused(why, against) => {
-                writeln!(out, "- Signature: **REFUSED**, so nothing proves who decided: {}", Line(why))?;
+                writeln!(
+                    out,
+                    "- Signature: **REFUSED**, so nothing proves who decided: {}",
+                    Line(why)
+                )?;
                 self.write_claim(out)?;
                 write_against(out, against)?;
             }
             State::Unknown(why) => {
-                writeln!(out, "- Signature: there is one, **not verified** for this report: {}", Why(why))?;
+                writeln!(
+                    out,
+                    "- Signature: there is one, **not verified** for this report: {}",
+                    Why(why)
+                )?;
                 self.write_claim(out)?;
             }
         }
@@ -112,7 +128,9 @@ impl Display for Why<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let why = self.0;
         match (why.find(" /"), why.rfind('/')) {
-            (Some(start), Some(end)) => write!(f, "{} {}", Line(&why[..start]), Line(&why[end + 1..])),
+            (Some(start), Some(end)) => {
+                write!(f, "{} {}", Line(&why[..start]), Line(&why[end + 1..]))
+            }
             _ => Line(why).fmt(f),
         }
     }
@@ -132,8 +150,20 @@ impl Display for Short<'_> {
 }
 
 fn write_against(out: &mut String, against: Option<&Against>) -> fmt::Result {
-    let Some(Against { at, allowed, revoked }) = against else { return Ok(()) };
-    write!(out, "- Checked: as of {}, against the allowed signers {}", Moment(*at), Named(allowed))?;
+    let Some(Against {
+        at,
+        allowed,
+        revoked,
+    }) = against
+    else {
+        return Ok(());
+    };
+    write!(
+        out,
+        "- Checked: as of {}, against the allowed signers {}",
+        Moment(*at),
+        Named(allowed)
+    )?;
     if let Some(revoked) = revoked {
         write!(out, " and the revoked keys {}", Named(revoked))?;
     }

@@ -19,13 +19,21 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     let review = page.dossier.review();
     let revocations = review.revocations.iter().enumerate();
     for (nth, lost) in revocations.filter(|(_, one)| review.signoff_of(one).is_none()) {
-        writeln!(out, "### Revocation of a sign-off that is not in the file\n")?;
+        writeln!(
+            out,
+            "### Revocation of a sign-off that is not in the file\n"
+        )?;
         write_revocation(out, lost, nth, page)?;
     }
     write_seals(out, &review.seals)
 }
 
-fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Page<'_>) -> fmt::Result {
+fn write_holding(
+    out: &mut String,
+    holding: &Holding<'_>,
+    nth: usize,
+    page: &Page<'_>,
+) -> fmt::Result {
     let signoff = holding.signoff;
     let mut heading = statement::short(signoff);
     heading[..1].make_ascii_uppercase();
@@ -40,9 +48,17 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Pag
     signature.write_texts(out, &signoff.statement)?;
     for condition in &signoff.conditions {
         let (action, owner) = (Line(&condition.action), Who(&condition.owner));
-        writeln!(out, "- Condition: {action} · owner: {owner} · due {}", condition.due)?;
+        writeln!(
+            out,
+            "- Condition: {action} · owner: {owner} · due {}",
+            condition.due
+        )?;
     }
-    out.push_str(if signoff.conditions.is_empty() { "" } else { "\n" });
+    out.push_str(if signoff.conditions.is_empty() {
+        ""
+    } else {
+        "\n"
+    });
     writeln!(out, "Content: `{}`\n", signoff.content)?;
     let digest = signoff.digest();
     let revocations = page.dossier.review().revocations.iter().enumerate();
@@ -51,8 +67,19 @@ fn write_holding(out: &mut String, holding: &Holding<'_>, nth: usize, page: &Pag
         .try_for_each(|(nth, one)| write_revocation(out, one, nth, page))
 }
 
-fn write_revocation(out: &mut String, one: &Revocation, nth: usize, page: &Page<'_>) -> fmt::Result {
-    writeln!(out, "**Revoked** by {}, {}: {}\n", Who(&one.by), Moment(one.at), Line(&one.reason))?;
+fn write_revocation(
+    out: &mut String,
+    one: &Revocation,
+    nth: usize,
+    page: &Page<'_>,
+) -> fmt::Result {
+    writeln!(
+        out,
+        "**Revoked** by {}, {}: {}\n",
+        Who(&one.by),
+        Moment(one.at),
+        Line(&one.reason)
+    )?;
     let signature = page.signature_of_revocation(nth);
     signature.write(out)?;
     if let Some(fault) = revoking::fault(one, page.dossier.review()) {
@@ -67,7 +94,14 @@ fn write_seals(out: &mut String, seals: &[Seal]) -> fmt::Result {
     }
     out.push_str("### Seals\n\n");
     for seal in seals {
-        writeln!(out, "- {} by {}, {}: {}", seal.state, Who(&seal.by), Moment(seal.at), Line(&seal.reason))?;
+        writeln!(
+            out,
+            "- {} by {}, {}: {}",
+            seal.state,
+            Who(&seal.by),
+            Moment(seal.at),
+            Line(&seal.reason)
+        )?;
     }
     out.push('\n');
     Ok(())

@@ -14,11 +14,23 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("## Subject\n\n");
     // Markdown has no table without a head: the system is what all the rest is about.
     writeln!(out, "| System | {} |\n|:--|:--|", Line(&subject.system))?;
-    writeln!(out, "| Environment | {} |", Line(subject.environment.as_deref().unwrap_or(UNSTATED)))?;
-    writeln!(out, "| Revision | {} |", Line(subject.revision.as_deref().unwrap_or(UNSTATED)))?;
+    writeln!(
+        out,
+        "| Environment | {} |",
+        Line(subject.environment.as_deref().unwrap_or(UNSTATED))
+    )?;
+    writeln!(
+        out,
+        "| Revision | {} |",
+        Line(subject.revision.as_deref().unwrap_or(UNSTATED))
+    )?;
     for list in page.dossier.checklists() {
         let (title, id, version) = (Line(&list.title), Line(&list.id), Line(&list.version));
-        writeln!(out, "| Checklist | {title} ({id}, version {version}), `{}` |", list.digest())?;
+        writeln!(
+            out,
+            "| Checklist | {title} ({id}, version {version}), `{}` |",
+            list.digest()
+        )?;
     }
     for person in page.attesters.people() {
         writeln!(out, "| Attested by | {} |", Who(person))?;
@@ -27,7 +39,11 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         out.push_str("| Attested by | nobody yet |\n");
     }
     let author = Who(&subject.created_by);
-    writeln!(out, "| Started | {} by {author} |", Moment(subject.created_at))?;
+    writeln!(
+        out,
+        "| Started | {} by {author} |",
+        Moment(subject.created_at)
+    )?;
     write_attested(out, review)?;
     if let Some(seal) = review.seal() {
         let (by, reason) = (Who(&seal.by), Line(&seal.reason));
@@ -38,19 +54,35 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 }
 
 fn write_attested(out: &mut String, review: &Review) -> fmt::Result {
-    let times = || review.attestations().map(|(_, _, attestation)| attestation.at);
+    let times = || {
+        review
+            .attestations()
+            .map(|(_, _, attestation)| attestation.at)
+    };
     match (times().min(), times().max()) {
-        (Some(first), Some(last)) => writeln!(out, "| Attested | {} to {} |", Moment(first), Moment(last)),
+        (Some(first), Some(last)) => {
+            writeln!(out, "| Attested | {} to {} |", Moment(first), Moment(last))
+        }
         _ => Ok(()),
     }
 }
 
 fn write_changed_checklists(out: &mut String, page: &Page<'_>) -> fmt::Result {
     for pinned in &page.dossier.review().checklists {
-        let Some(list) = page.dossier.checklists().iter().find(|list| list.id == pinned.id) else { continue };
+        let Some(list) = page
+            .dossier
+            .checklists()
+            .iter()
+            .find(|list| list.id == pinned.id)
+        else {
+            continue;
+        };
         if list.digest() != pinned.digest {
             let (id, version) = (Line(&pinned.id), Line(&pinned.version));
-            write!(out, "**Changed since the review was started:** the checklist {id} was then ")?;
+            write!(
+                out,
+                "**Changed since the review was started:** the checklist {id} was then "
+            )?;
             writeln!(out, "version {version}, `{}`.\n", pinned.digest)?;
         }
     }

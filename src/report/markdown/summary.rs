@@ -16,17 +16,40 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
 fn write_scores(out: &mut String, page: &Page<'_>) -> fmt::Result {
     let tally = page.dossier.tally();
     let (as_is, aside) = (tally.score(), tally.score_without_accepted());
-    writeln!(out, "- **Score: {} of {} applicable items met ({} %).**", as_is.0, as_is.1, percent(as_is))?;
-    writeln!(out, "- With accepted risks set aside: {} of {} ({} %).", aside.0, aside.1, percent(aside))?;
-    write!(out, "- Not reviewed: {} of {} items", tally.not_reviewed, tally.total())?;
+    writeln!(
+        out,
+        "- **Score: {} of {} applicable items met ({} %).**",
+        as_is.0,
+        as_is.1,
+        percent(as_is)
+    )?;
+    writeln!(
+        out,
+        "- With accepted risks set aside: {} of {} ({} %).",
+        aside.0,
+        aside.1,
+        percent(aside)
+    )?;
+    write!(
+        out,
+        "- Not reviewed: {} of {} items",
+        tally.not_reviewed,
+        tally.total()
+    )?;
     let lapsed = |standing| {
-        let lapses = page.entries.iter().filter_map(|entry| entry.outcome.lapse.as_ref());
+        let lapses = page
+            .entries
+            .iter()
+            .filter_map(|entry| entry.outcome.lapse.as_ref());
         lapses.filter(|lapse| lapse.standing() == standing).count()
     };
     match (lapsed(Standing::Expired), lapsed(Standing::Stale)) {
         (0, 0) => out.push_str(".\n\n"),
         (expired, stale) => {
-            writeln!(out, "; of these, {expired} expired and {stale} stale since they were attested.\n")?;
+            writeln!(
+                out,
+                "; of these, {expired} expired and {stale} stale since they were attested.\n"
+            )?;
         }
     }
     Ok(())

@@ -10,8 +10,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::checklist::{Checklist, Role, form};
 use crate::review::{
-    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person, Pinned,
-    Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
+    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
+    Pinned, Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
 };
 use crate::signoff::{canonical, chain, revoking, wording};
 use crate::text::digest::Digest;
@@ -79,9 +79,17 @@ fn nothing_attested_is_a_report_too() {
 #[test]
 fn a_review_in_order_is_signed_off() {
     let (list, review) = one();
-    let signed = sign(review, &list, Role::Approver, Decision::ApprovedWithConditions);
+    let signed = sign(
+        review,
+        &list,
+        Role::Approver,
+        Decision::ApprovedWithConditions,
+    );
     let text = render(&Dossier::new(signed, vec![list], now()), now());
-    let start: Vec<_> = text.lines().take_while(|line| !line.starts_with("## ")).collect();
+    let start: Vec<_> = text
+        .lines()
+        .take_while(|line| !line.starts_with("## "))
+        .collect();
     insta::assert_snapshot!(start.join("\n"));
 }
 
@@ -89,11 +97,14 @@ fn a_review_in_order_is_signed_off() {
 fn namesakes_are_told_apart() {
     let list = checklist();
     let mut review = review(&list);
-    attest(&mut review, "NET-1", answer(Status::Met, "Private.")).item_digest = item_digest(&list, "NET-1");
+    attest(&mut review, "NET-1", answer(Status::Met, "Private.")).item_digest =
+        item_digest(&list, "NET-1");
     let other = attest(&mut review, "NET-2", answer(Status::Met, "All."));
     other.by = person("Ada Lovelace <ada@evil.example>");
     let text = render(&Dossier::new(review, vec![list], now()), now());
-    assert!(text.contains("**✓ met** · high severity · holds until 2027-02-20 · Ada Lovelace &lt;ada@"));
+    assert!(
+        text.contains("**✓ met** · high severity · holds until 2027-02-20 · Ada Lovelace &lt;ada@")
+    );
 }
 
 /// A review of one item, in order.
@@ -125,26 +136,54 @@ fn sample() -> Dossier {
     for (id, record) in review.records.get_mut(&list.id).unwrap() {
         let stale = id == "SEC-4";
         for attestation in &mut record.attestations {
-            let text = if stale { Digest::of(b"another text") } else { item_digest(&list, id) };
+            let text = if stale {
+                Digest::of(b"another text")
+            } else {
+                item_digest(&list, id)
+            };
             attestation.item_digest = text;
         }
     }
-    let gone = attest(&mut review, "OLD-1", answer(Status::Met, "Was fine in the old list."));
+    let gone = attest(
+        &mut review,
+        "OLD-1",
+        answer(Status::Met, "Was fine in the old list."),
+    );
     gone.by = person(KIM);
-    let signed = sign(review, &list, Role::Reviewer, Decision::ApprovedWithConditions);
+    let signed = sign(
+        review,
+        &list,
+        Role::Reviewer,
+        Decision::ApprovedWithConditions,
+    );
     let mut signed = sign(signed, &list, Role::Approver, Decision::Approved);
     signed.signoffs[1].content = Digest::of(b"what was signed");
     signed.signoffs[1].signature = Some(include_str!("tests/signature.txt").into());
     let mut again = sign(signed, &list, Role::Reviewer, Decision::Rejected);
     take_back(&mut again, 1, &list);
-    for (state, reason) in [(SealState::Sealed, "Signed."), (SealState::Unsealed, "A finding is closed.")] {
+    for (state, reason) in [
+        (SealState::Sealed, "Signed."),
+        (SealState::Unsealed, "A finding is closed."),
+    ] {
         let at = moment("2026-11-23T11:40:00Z");
-        again.seals.push(Seal { id: state.to_string(), state, reason: reason.into(), by: person(ADA), at });
+        again.seals.push(Seal {
+            id: state.to_string(),
+            state,
+            reason: reason.into(),
+            by: person(ADA),
+            at,
+        });
     }
     let checks = Checks::from([
-        ("infrastructure/versions.tf".into(), Measured::Digest(Digest::of(b"backend"))),
+        (
+            "infrastructure/versions.tf".into(),
+            Measured::Digest(Digest::of(b"backend")),
+        ),
         ("logs/layers.txt".into(), Measured::Gone("not found".into())),
-        ("logs/scan | `today`.txt".into(), Measured::Digest(Digest::of(b"other findings"))),
+        (
+            "logs/scan | `today`.txt".into(),
+            Measured::Digest(Digest::of(b"other findings")),
+        ),
     ]);
     let mut dossier = Dossier::new(again, vec![list], now());
     dossier.learn(checks, now());
@@ -152,7 +191,10 @@ fn sample() -> Dossier {
 }
 
 fn answer_network(review: &mut Review) {
-    let mut accepted = answer(Status::RiskAccepted, "Public address, limited to the office ranges.");
+    let mut accepted = answer(
+        Status::RiskAccepted,
+        "Public address, limited to the office ranges.",
+    );
     accepted.accepted_by = Some(person("Grace Hopper <grace@example.org>"));
     accepted.until = Some(day("2027-01-31"));
     attest(review, "NET-1", accepted);
@@ -162,8 +204,10 @@ fn answer_network(review: &mut Review) {
 }
 
 fn answer_secrets(review: &mut Review) {
-    attest(review, "SEC-2", answer(Status::Met, "Thought so.")).withdrawn =
-        Some(Withdrawal { at: moment("2026-11-22T09:02:30Z"), by: person(ADA) });
+    attest(review, "SEC-2", answer(Status::Met, "Thought so.")).withdrawn = Some(Withdrawal {
+        at: moment("2026-11-22T09:02:30Z"),
+        by: person(ADA),
+    });
     attest(review, "SEC-2", answer(Status::Partial, "Half of it.")).by = person(KIM);
     let mut unmet = answer(
         Status::Unmet,
@@ -182,7 +226,10 @@ fn answer_secrets(review: &mut Review) {
             size: 1834,
             at: moment("2026-11-22T09:12:40Z"),
         },
-        Evidence::Link { url: "https://ci.example/run/7?x=(1)".into(), at: moment("2026-11-22T09:12:41Z") },
+        Evidence::Link {
+            url: "https://ci.example/run/7?x=(1)".into(),
+            at: moment("2026-11-22T09:12:41Z"),
+        },
         Evidence::Note {
             text: "Seen on the agent:\n    $ ls *.tfstate".into(),
             at: moment("2026-11-22T09:12:42Z"),
@@ -224,7 +271,12 @@ fn checklist() -> Checklist {
 }
 
 fn item_digest(list: &Checklist, id: &str) -> Digest {
-    list.categories.iter().flat_map(|c| &c.items).find(|item| item.id == id).unwrap().digest()
+    list.categories
+        .iter()
+        .flat_map(|c| &c.items)
+        .find(|item| item.id == id)
+        .unwrap()
+        .digest()
 }
 
 fn review(list: &Checklist) -> Review {
@@ -256,12 +308,16 @@ fn attest<'r>(review: &'r mut Review, item: &str, answer: Answer) -> &'r mut Att
     let nth = review.attestations().count();
     let list = review.checklists[0].id.clone();
     let record = review.records.entry(list).or_default().entry(item.into());
-    let record = record.or_insert_with(|| Record { title: format!("Title of {item}"), ..Record::default() });
+    let record = record.or_insert_with(|| Record {
+        title: format!("Title of {item}"),
+        ..Record::default()
+    });
     record.attestations.push(Attestation {
         id: format!("a{nth}"),
         answer,
         by: person(ADA),
-        at: moment("2026-11-22T09:00:00Z") + chrono::TimeDelta::minutes(i64::try_from(nth).unwrap()),
+        at: moment("2026-11-22T09:00:00Z")
+            + chrono::TimeDelta::minutes(i64::try_from(nth).unwrap()),
         item_digest: Digest::of(b""),
         reinstates: None,
         withdrawn: None,
@@ -273,7 +329,11 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
     let dossier = Dossier::new(review, vec![list.clone()], now());
     let mut review = dossier.review().clone();
     let conditions = if decision == Decision::ApprovedWithConditions {
-        vec![Condition { action: "Close SEC-2".into(), owner: person(KIM), due: day("2026-12-31") }]
+        vec![Condition {
+            action: "Close SEC-2".into(),
+            owner: person(KIM),
+            due: day("2026-12-31"),
+        }]
     } else {
         Vec::new()
     };
@@ -298,14 +358,21 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
 /// Revokes a sign-off, as Ada.
 fn take_back(review: &mut Review, nth: usize, list: &Checklist) {
     let dossier = Dossier::new(review.clone(), vec![list.clone()], now());
-    let stamp = Stamp { id: "r".into(), by: person(ADA), at: moment("2026-11-23T11:35:00Z") };
+    let stamp = Stamp {
+        id: "r".into(),
+        by: person(ADA),
+        at: moment("2026-11-23T11:35:00Z"),
+    };
     let reason = "Signed with another system in mind.".to_owned();
     let revocation = revoking::prepare(&review.signoffs[nth], reason, &dossier, stamp).unwrap();
     review.revocations.push(revocation);
 }
 
 fn answer(status: Status, rationale: &str) -> Answer {
-    Answer { rationale: rationale.into(), ..Answer::new(status) }
+    Answer {
+        rationale: rationale.into(),
+        ..Answer::new(status)
+    }
 }
 
 fn person(text: &str) -> Person {

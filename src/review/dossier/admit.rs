@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{
-    Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Seal, SealState, Stamp, Withdrawal,
+    Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Seal, SealState, Stamp,
+    Withdrawal,
 };
 
 impl Dossier {
@@ -52,7 +53,9 @@ impl Dossier {
                     return Err(Refusal::NothingToRedo);
                 }
                 self.attest(
-                    last.into_iter().map(|(key, last)| (key, &last.answer, Some(last))).collect(),
+                    last.into_iter()
+                        .map(|(key, last)| (key, &last.answer, Some(last)))
+                        .collect(),
                     &stamp,
                 )
             }
@@ -61,10 +64,19 @@ impl Dossier {
                 Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
                 None => Ok(Event::Revoked(revocation)),
             },
-            Change::Seal { state: SealState::Unsealed, .. } if seal.is_none() => Err(Refusal::NotSealed),
+            Change::Seal {
+                state: SealState::Unsealed,
+                ..
+            } if seal.is_none() => Err(Refusal::NotSealed),
             Change::Seal { state, reason } => {
                 let Stamp { id, by, at } = stamp;
-                Ok(Event::Sealed(Seal { id, state, reason, by, at }))
+                Ok(Event::Sealed(Seal {
+                    id,
+                    state,
+                    reason,
+                    by,
+                    at,
+                }))
             }
         }
     }
@@ -81,7 +93,9 @@ impl Dossier {
         for (nth, (position, (key, answer, withdrawn))) in
             self.positions(&keys).into_iter().zip(said).enumerate()
         {
-            let Some(position) = position else { return Err(Refusal::UnknownItem(key)) };
+            let Some(position) = position else {
+                return Err(Refusal::UnknownItem(key));
+            };
             let item = self.entry(position).item;
             // What several items lack alike is said once.
             gaps.extend(
@@ -92,18 +106,31 @@ impl Dossier {
             );
             let Stamp { id, by, at } = stamp.clone();
             let attestation = Attestation {
-                id: if nth == 0 { id } else { format!("{id}-{}", nth + 1) },
+                id: if nth == 0 {
+                    id
+                } else {
+                    format!("{id}-{}", nth + 1)
+                },
                 answer: answer.clone(),
                 by,
                 at,
                 // Putting back is not reading anew: the text that was answered stays the one from then.
-                item_digest: withdrawn.map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest),
+                item_digest: withdrawn
+                    .map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest),
                 reinstates: withdrawn.map(|withdrawn| withdrawn.id.clone()),
                 withdrawn: None,
             };
-            attested.push(Attested { key, title: item.title.clone(), attestation });
+            attested.push(Attested {
+                key,
+                title: item.title.clone(),
+                attestation,
+            });
         }
-        if gaps.is_empty() { Ok(Event::Attested(attested)) } else { Err(Refusal::Incomplete(gaps)) }
+        if gaps.is_empty() {
+            Ok(Event::Attested(attested))
+        } else {
+            Err(Refusal::Incomplete(gaps))
+        }
     }
 
     /// Takes in what happened, after it was stored.
@@ -122,7 +149,10 @@ impl Dossier {
         self.review.apply(event);
         for position in self.positions(&keys).into_iter().flatten() {
             let outcome = self.assess(position, now);
-            for tally in [&mut self.sections[self.places[position].section].tally, &mut self.tally] {
+            for tally in [
+                &mut self.sections[self.places[position].section].tally,
+                &mut self.tally,
+            ] {
                 tally.remove(&self.outcomes[position]);
                 tally.add(&outcome);
             }
@@ -132,6 +162,12 @@ impl Dossier {
 }
 
 fn withdrawn(said: Vec<(ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {
-    let attestations = said.into_iter().map(|(key, one)| (key, one.id.clone())).collect();
-    Event::Withdrawn { attestations, withdrawal: Withdrawal { at, by } }
+    let attestations = said
+        .into_iter()
+        .map(|(key, one)| (key, one.id.clone()))
+        .collect();
+    Event::Withdrawn {
+        attestations,
+        withdrawal: Withdrawal { at, by },
+    }
 }

@@ -13,11 +13,20 @@ fn messages(text: &str) -> Vec<String> {
 
 #[test]
 fn a_wrong_term_is_marked_and_the_rest_applies() {
-    assert_eq!(messages("net sev:hi is:unmet"), [r#"sev:hi: no severity "hi": critical, high, medium, low"#]);
-    assert_eq!(Filter::parse("net sev:hi is:unmet").terms, Filter::parse("net is:unmet").terms);
+    assert_eq!(
+        messages("net sev:hi is:unmet"),
+        [r#"sev:hi: no severity "hi": critical, high, medium, low"#]
+    );
+    assert_eq!(
+        Filter::parse("net sev:hi is:unmet").terms,
+        Filter::parse("net is:unmet").terms
+    );
     assert_eq!(
         messages("ö  -Foo:x\tby:"),
-        ["-Foo:x: no term \"Foo:\": is:, sev:, cat:, by:, has:", "by:: by: some letters of a name",]
+        [
+            "-Foo:x: no term \"Foo:\": is:, sev:, cat:, by:, has:",
+            "by:: by: some letters of a name",
+        ]
     );
     assert_eq!(
         messages("has: sev:>=bad"),
@@ -27,7 +36,8 @@ fn a_wrong_term_is_marked_and_the_rest_applies() {
         ]
     );
     assert!(
-        messages("is:na is:n/a is:not-applicable IS:Met !is:draft sev:>=high cat:x by:ada - !").is_empty()
+        messages("is:na is:n/a is:not-applicable IS:Met !is:draft sev:>=high cat:x by:ada - !")
+            .is_empty()
     );
 }
 
@@ -63,19 +73,47 @@ fn an_item_is_found_by_what_it_is() {
     };
     let mut dossier = Dossier::new(review, vec![list], at);
     let day = |day: &str| day.parse().unwrap();
-    let mut unmet = Answer { rationale: "no".into(), ..Answer::new(Status::Unmet) };
+    let mut unmet = Answer {
+        rationale: "no".into(),
+        ..Answer::new(Status::Unmet)
+    };
     unmet.finding.due = Some(day("2026-12-01"));
-    let note = Evidence::Note { text: "seen".into(), at };
-    let met = Answer { evidence: vec![note], until: Some(day("2026-12-24")), ..Answer::new(Status::Met) };
+    let note = Evidence::Note {
+        text: "seen".into(),
+        at,
+    };
+    let met = Answer {
+        evidence: vec![note],
+        until: Some(day("2026-12-24")),
+        ..Answer::new(Status::Met)
+    };
     for (nth, (item, answer)) in [("A-1", met), ("B-1", unmet)].into_iter().enumerate() {
-        let keys = vec![ItemKey { checklist: "l".into(), item: item.into() }];
-        let stamp = Stamp { id: nth.to_string(), by: ada.clone(), at };
-        let event = dossier.admit(Change::Attest { keys, answer: Box::new(answer) }, stamp).unwrap();
+        let keys = vec![ItemKey {
+            checklist: "l".into(),
+            item: item.into(),
+        }];
+        let stamp = Stamp {
+            id: nth.to_string(),
+            by: ada.clone(),
+            at,
+        };
+        let event = dossier
+            .admit(
+                Change::Attest {
+                    keys,
+                    answer: Box::new(answer),
+                },
+                stamp,
+            )
+            .unwrap();
         dossier.apply(event, at);
     }
     let drafted = |key: &ItemKey| key.item == "A-2";
     let found = |dossier: &Dossier, query: &str, today| {
-        let around = Around { today, has_draft: &drafted };
+        let around = Around {
+            today,
+            has_draft: &drafted,
+        };
         Filter::parse(query).positions(dossier, around)
     };
     let today = day("2026-11-23");

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Findings, OpenFinding, Urgency};
 use crate::checklist::{Severity, form};
-use crate::review::{Answer, Attestation, Dossier, Finding, Lapse, Pinned, Record, Review, Status, Subject};
+use crate::review::{
+    Answer, Attestation, Dossier, Finding, Lapse, Pinned, Record, Review, Status, Subject,
+};
 use crate::text::digest::Digest;
 
 fn today() -> NaiveDate {
@@ -13,14 +15,28 @@ fn today() -> NaiveDate {
 
 fn one(status: Status, date: Option<&str>, owned: bool, lapse: Option<Lapse>) -> OpenFinding {
     let date = date.map(|date| date.parse().unwrap());
-    OpenFinding { position: 0, status, severity: Severity::High, date, owned, lapse }
+    OpenFinding {
+        position: 0,
+        status,
+        severity: Severity::High,
+        date,
+        owned,
+        lapse,
+    }
 }
 
 #[test]
 fn the_most_pressing_state_is_said_first() {
     let stale = || Some(Lapse::ItemText);
     for (status, date, owned, lapse, states, urgency) in [
-        (Status::Unmet, Some("2026-11-11"), true, None, "overdue 12 days", Urgency::Overdue),
+        (
+            Status::Unmet,
+            Some("2026-11-11"),
+            true,
+            None,
+            "overdue 12 days",
+            Urgency::Overdue,
+        ),
         (
             Status::Unmet,
             Some("2026-11-22"),
@@ -29,14 +45,63 @@ fn the_most_pressing_state_is_said_first() {
             "overdue 1 day, no owner, stale",
             Urgency::Overdue,
         ),
-        (Status::Unmet, Some("2026-11-23"), true, None, "due today", Urgency::Planned),
-        (Status::Partial, Some("2026-11-24"), true, None, "due in 1 day", Urgency::Planned),
-        (Status::Partial, Some("2026-11-26"), true, stale(), "stale, due in 3 days", Urgency::Amiss),
+        (
+            Status::Unmet,
+            Some("2026-11-23"),
+            true,
+            None,
+            "due today",
+            Urgency::Planned,
+        ),
+        (
+            Status::Partial,
+            Some("2026-11-24"),
+            true,
+            None,
+            "due in 1 day",
+            Urgency::Planned,
+        ),
+        (
+            Status::Partial,
+            Some("2026-11-26"),
+            true,
+            stale(),
+            "stale, due in 3 days",
+            Urgency::Amiss,
+        ),
         (Status::Partial, None, true, None, "no date", Urgency::Amiss),
-        (Status::Partial, Some("2026-11-26"), false, None, "no owner, due in 3 days", Urgency::Amiss),
-        (Status::Unmet, None, false, stale(), "no owner or date, stale", Urgency::Amiss),
-        (Status::RiskAccepted, Some("2027-02-01"), true, None, "70 days left", Urgency::Planned),
-        (Status::RiskAccepted, Some("2026-11-23"), true, None, "last day", Urgency::Planned),
+        (
+            Status::Partial,
+            Some("2026-11-26"),
+            false,
+            None,
+            "no owner, due in 3 days",
+            Urgency::Amiss,
+        ),
+        (
+            Status::Unmet,
+            None,
+            false,
+            stale(),
+            "no owner or date, stale",
+            Urgency::Amiss,
+        ),
+        (
+            Status::RiskAccepted,
+            Some("2027-02-01"),
+            true,
+            None,
+            "70 days left",
+            Urgency::Planned,
+        ),
+        (
+            Status::RiskAccepted,
+            Some("2026-11-23"),
+            true,
+            None,
+            "last day",
+            Urgency::Planned,
+        ),
         (
             Status::RiskAccepted,
             Some("2026-11-11"),
@@ -67,7 +132,9 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         "schema = 1\nid = \"l\"\ntitle = \"L\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n"
             .to_owned();
     for (nth, (severity, ..)) in answers.iter().enumerate() {
-        list += &format!("[[category.item]]\nid = \"I-{nth}\"\ntitle = \"One\"\nseverity = \"{severity}\"\n");
+        list += &format!(
+            "[[category.item]]\nid = \"I-{nth}\"\ntitle = \"One\"\nseverity = \"{severity}\"\n"
+        );
     }
     let checklist = form::parse("l.toml".as_ref(), &list).unwrap();
     let now = "2026-11-23T09:00:00Z".parse().unwrap();
@@ -77,11 +144,18 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         let Some(status) = *status else { continue };
         let date = date.map(|date| date.parse().unwrap());
         let owner = owned.then(who);
-        let mut answer = Answer { rationale: "So it is.".into(), ..Answer::new(status) };
+        let mut answer = Answer {
+            rationale: "So it is.".into(),
+            ..Answer::new(status)
+        };
         if status == Status::RiskAccepted {
             (answer.until, answer.accepted_by) = (date, owner);
         } else {
-            answer.finding = Finding { action: None, owner, due: date };
+            answer.finding = Finding {
+                action: None,
+                owner,
+                due: date,
+            };
         }
         let item = &checklist.categories[0].items[nth];
         let attestation = Attestation {
@@ -93,8 +167,13 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
             reinstates: None,
             withdrawn: None,
         };
-        records
-            .insert(item.id.clone(), Record { title: item.title.clone(), attestations: vec![attestation] });
+        records.insert(
+            item.id.clone(),
+            Record {
+                title: item.title.clone(),
+                attestations: vec![attestation],
+            },
+        );
     }
     let subject = Subject {
         id: "r".into(),
@@ -105,7 +184,12 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         created_at: now,
         created_by: who(),
     };
-    let pinned = Pinned { id: "l".into(), version: "1".into(), digest: Digest::of(b""), path: None };
+    let pinned = Pinned {
+        id: "l".into(),
+        version: "1".into(),
+        digest: Digest::of(b""),
+        path: None,
+    };
     let records = [("l".to_owned(), records)].into();
     let review = Review {
         subject,
@@ -127,7 +211,12 @@ fn overdue_stands_first_then_severity_then_date() {
         ("critical", Some(Status::Partial), None, true),
         ("high", Some(Status::RiskAccepted), Some("2027-02-01"), true),
         ("high", Some(Status::Partial), Some("2026-12-01"), false),
-        ("medium", Some(Status::RiskAccepted), Some("2026-11-20"), true),
+        (
+            "medium",
+            Some(Status::RiskAccepted),
+            Some("2026-11-20"),
+            true,
+        ),
         ("low", Some(Status::Unmet), Some("2026-10-01"), true),
         ("critical", None, None, false),
         ("critical", Some(Status::NotApplicable), None, false),
@@ -135,7 +224,10 @@ fn overdue_stands_first_then_severity_then_date() {
     let found = Findings::of(&dossier, today());
     let order: Vec<_> = found.list.iter().map(|finding| finding.position).collect();
     assert_eq!(order, [6, 7, 0, 3, 1, 5, 4]);
-    assert_eq!((found.open, found.accepted, found.overdue, found.unowned), (5, 2, 3, 1));
+    assert_eq!(
+        (found.open, found.accepted, found.overdue, found.unowned),
+        (5, 2, 3, 1)
+    );
 }
 
 #[test]

@@ -7,7 +7,15 @@ use crate::review::{Answer, Attestation, Evidence, Finding, ItemKey, Person, Wit
 
 /// Returns how long the header is.
 pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
-    let Attestation { id, answer, by, at, item_digest, reinstates, withdrawn } = attestation;
+    let Attestation {
+        id,
+        answer,
+        by,
+        at,
+        item_digest,
+        reinstates,
+        withdrawn,
+    } = attestation;
     let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
     let header = format!("\n[[{path}]]\n");
     out.push_str(&header);
@@ -26,13 +34,16 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
         match evidence {
             Evidence::Link { url, .. } => text(out, "url", url),
             Evidence::Note { text, .. } => prose(out, "text", text),
-            Evidence::File { path, digest, size, .. } => {
+            Evidence::File {
+                path, digest, size, ..
+            } => {
                 text(out, "path", path);
                 text(out, "digest", &digest.to_string());
                 let _ = writeln!(out, "size = {size}");
             }
         }
-        let (Evidence::Link { at, .. } | Evidence::Note { at, .. } | Evidence::File { at, .. }) = evidence;
+        let (Evidence::Link { at, .. } | Evidence::Note { at, .. } | Evidence::File { at, .. }) =
+            evidence;
         time(out, "at", *at);
     }
     header.len()
@@ -47,16 +58,28 @@ fn write_answer(out: &mut String, answer: &Answer) {
     if !answer.rationale.is_empty() {
         prose(out, "rationale", &answer.rationale);
     }
-    optional(out, "reason", answer.reason.map(|reason| reason.to_string()).as_deref());
-    optional(out, "accepted-by", answer.accepted_by.as_ref().map(Person::as_str));
+    optional(
+        out,
+        "reason",
+        answer.reason.map(|reason| reason.to_string()).as_deref(),
+    );
+    optional(
+        out,
+        "accepted-by",
+        answer.accepted_by.as_ref().map(Person::as_str),
+    );
     if let Some(until) = answer.until {
         let _ = writeln!(out, "until = {until}");
     }
     if !answer.finding.is_empty() {
         let Finding { action, owner, due } = &answer.finding;
         let parts: Vec<_> = [
-            action.as_deref().map(|action| format!("action = {}", quoted(action))),
-            owner.as_ref().map(|owner| format!("owner = {}", quoted(owner.as_str()))),
+            action
+                .as_deref()
+                .map(|action| format!("action = {}", quoted(action))),
+            owner
+                .as_ref()
+                .map(|owner| format!("owner = {}", quoted(owner.as_str()))),
             due.map(|due| format!("due = {due}")),
         ]
         .into_iter()

@@ -88,8 +88,15 @@ impl Document {
             optional(&mut out, "path", path.as_deref());
         }
         for (checklist, _) in checklists {
-            for item in checklist.categories.iter().flat_map(|category| &category.items) {
-                let key = ItemKey { checklist: checklist.id.clone(), item: item.id.clone() };
+            for item in checklist
+                .categories
+                .iter()
+                .flat_map(|category| &category.items)
+            {
+                let key = ItemKey {
+                    checklist: checklist.id.clone(),
+                    item: item.id.clone(),
+                };
                 section(&mut out, &key, &item.title);
                 closing(&mut out, &key);
             }
@@ -106,13 +113,20 @@ impl Document {
     pub fn grow(&self, event: &Event) -> Growth {
         let mut inserts: Vec<Insert> = match event {
             Event::Attested(answers) => answers.iter().map(|one| self.attest(one)).collect(),
-            Event::Withdrawn { attestations, withdrawal } => {
+            Event::Withdrawn {
+                attestations,
+                withdrawal,
+            } => {
                 let mut lines = String::new();
                 attestation::write_withdrawal(&mut lines, withdrawal);
                 let at = |id: &String| self.anchors.attestations[id];
                 attestations
                     .iter()
-                    .map(|(_, id)| Insert { at: at(id), lines: lines.clone(), new: None })
+                    .map(|(_, id)| Insert {
+                        at: at(id),
+                        lines: lines.clone(),
+                        new: None,
+                    })
                     .collect()
             }
             Event::Signed(signoff) => vec![self.append(&**signoff, signoff::signoff)],
@@ -148,7 +162,14 @@ impl Document {
             *offset += sums[inserts.partition_point(|insert| insert.at < *offset)];
         }
         for (Insert { at, new, .. }, before) in inserts.into_iter().zip(sums) {
-            if let Some(NewAttestation { key, id, header_end, anchor, .. }) = new {
+            if let Some(NewAttestation {
+                key,
+                id,
+                header_end,
+                anchor,
+                ..
+            }) = new
+            {
                 let start = at + before;
                 self.anchors.items.insert(key, (start + anchor, true));
                 self.anchors.attestations.insert(id, start + header_end);
@@ -157,7 +178,11 @@ impl Document {
     }
 
     fn attest(&self, attested: &Attested) -> Insert {
-        let Attested { key, title, attestation } = attested;
+        let Attested {
+            key,
+            title,
+            attestation,
+        } = attested;
         let mut lines = String::new();
         let anchor = self.anchors.items.get(key);
         let (at, closed) = *anchor.unwrap_or(&(self.text.len(), false));
@@ -174,19 +199,37 @@ impl Document {
         if !closed {
             closing(&mut lines, key);
         }
-        let new = NewAttestation { key: key.clone(), id: attestation.id.clone(), header_end, anchor, first };
-        Insert { at, lines, new: Some(new) }
+        let new = NewAttestation {
+            key: key.clone(),
+            id: attestation.id.clone(),
+            header_end,
+            anchor,
+            first,
+        };
+        Insert {
+            at,
+            lines,
+            new: Some(new),
+        }
     }
 
     fn append<T>(&self, one: &T, write: fn(&mut String, &T)) -> Insert {
         let mut lines = self.gap();
         write(&mut lines, one);
-        Insert { at: self.text.len(), lines, new: None }
+        Insert {
+            at: self.text.len(),
+            lines,
+            new: None,
+        }
     }
 
     /// What separates the end of the text from a new table.
     fn gap(&self) -> String {
-        if self.text.ends_with('\n') { String::new() } else { "\n".to_owned() }
+        if self.text.ends_with('\n') {
+            String::new()
+        } else {
+            "\n".to_owned()
+        }
     }
 }
 

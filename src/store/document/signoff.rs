@@ -27,7 +27,11 @@ pub(super) fn signoff(out: &mut String, one: &Signoff) {
         out.push_str("conditions = [\n");
         for condition in conditions {
             let (action, owner) = (quoted(&condition.action), quoted(condition.owner.as_str()));
-            let _ = writeln!(out, "  {{ action = {action}, owner = {owner}, due = {} }},", condition.due);
+            let _ = writeln!(
+                out,
+                "  {{ action = {action}, owner = {owner}, due = {} }},",
+                condition.due
+            );
         }
         out.push_str("]\n");
     }
@@ -41,7 +45,16 @@ pub(super) fn signoff(out: &mut String, one: &Signoff) {
 }
 
 pub(super) fn revocation(out: &mut String, one: &Revocation) {
-    let Revocation { id, signoff, reason, statement, after, by, at, signature } = one;
+    let Revocation {
+        id,
+        signoff,
+        reason,
+        statement,
+        after,
+        by,
+        at,
+        signature,
+    } = one;
     out.push_str("\n[[revocation]]\n");
     text(out, "id", id);
     text(out, "signoff", &signoff.to_string());
@@ -54,7 +67,13 @@ pub(super) fn revocation(out: &mut String, one: &Revocation) {
 }
 
 pub(super) fn seal(out: &mut String, one: &Seal) {
-    let Seal { id, state, reason, by, at } = one;
+    let Seal {
+        id,
+        state,
+        reason,
+        by,
+        at,
+    } = one;
     out.push_str("\n[[seal]]\n");
     text(out, "id", id);
     let _ = writeln!(out, "state = \"{state}\"");
@@ -65,7 +84,10 @@ pub(super) fn seal(out: &mut String, one: &Seal) {
 
 fn write_after(out: &mut String, after: &[Digest]) {
     if !after.is_empty() {
-        let after: Vec<_> = after.iter().map(|digest| quoted(&digest.to_string())).collect();
+        let after: Vec<_> = after
+            .iter()
+            .map(|digest| quoted(&digest.to_string()))
+            .collect();
         let _ = writeln!(out, "after = [{}]", after.join(", "));
     }
 }

@@ -8,7 +8,11 @@ use toml_writer::{TomlStringBuilder, TomlWrite as _};
 use crate::text::visible;
 
 pub(super) fn time(out: &mut String, key: &str, at: DateTime<Utc>) {
-    let _ = writeln!(out, "{key} = {}", at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+    let _ = writeln!(
+        out,
+        "{key} = {}",
+        at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    );
 }
 
 pub(super) fn optional(out: &mut String, key: &str, value: Option<&str>) {
@@ -35,7 +39,10 @@ pub(super) fn quoted(value: &str) -> String {
 }
 
 pub(super) fn key(name: &str) -> String {
-    let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let bare = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if bare { name.to_owned() } else { quoted(name) }
 }
 

@@ -30,8 +30,14 @@ pub struct Anchors {
 /// Reads a review; the error holds every mistake of the file.
 pub fn parse(file: &Path, text: &str) -> Result<(Review, Anchors), Problems> {
     let mut source = Source::new(file, text);
-    let read = Table::parse(text, &mut source)
-        .map(|table| Reader { text, source: &mut source, anchors: Anchors::default() }.review(table));
+    let read = Table::parse(text, &mut source).map(|table| {
+        Reader {
+            text,
+            source: &mut source,
+            anchors: Anchors::default(),
+        }
+        .review(table)
+    });
     source.verdict()?;
     let (review, anchors) = read.expect("a file without mistakes was read");
     Ok((review.expect("a file without mistakes is whole"), anchors))
@@ -52,9 +58,14 @@ impl<'t> Reader<'_, 't, '_> {
                 format!("`schema`: this program reads {SCHEMA}, the file says {schema}"),
                 "a newer signoff may read it",
             ),
-            None => self.source.report(&(0..0), format!("`schema` is missing; expected `schema = {SCHEMA}`")),
+            None => self.source.report(
+                &(0..0),
+                format!("`schema` is missing; expected `schema = {SCHEMA}`"),
+            ),
         }
-        let subject = table.need::<Table<'_>>("review", self.source).and_then(|t| self.subject(t));
+        let subject = table
+            .need::<Table<'_>>("review", self.source)
+            .and_then(|t| self.subject(t));
         let checklists = table.need("checklist", self.source);
         let checklists = self.checklists(checklists);
         let records = table.take("item", self.source);
@@ -63,8 +74,14 @@ impl<'t> Reader<'_, 't, '_> {
         let signoffs = all(&mut table, "signoff", source, signoff::signoff);
         let revocations = all(&mut table, "revocation", source, signoff::revocation);
         let seals = all(&mut table, "seal", source, signoff::seal);
-        let review =
-            subject.map(|subject| Review { subject, checklists, records, signoffs, revocations, seals });
+        let review = subject.map(|subject| Review {
+            subject,
+            checklists,
+            records,
+            signoffs,
+            revocations,
+            seals,
+        });
         (review, self.anchors)
     }
 
@@ -82,11 +99,16 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn checklists(&mut self, table: Option<Table<'t>>) -> Vec<Pinned> {
-        let Some(table) = table else { return Vec::new() };
+        let Some(table) = table else {
+            return Vec::new();
+        };
         let span = table.span.clone();
         let named = self.named(table);
         if named.is_empty() {
-            self.source.report(&span, "no checklist; expected [checklist.ID] with version and digest");
+            self.source.report(
+                &span,
+                "no checklist; expected [checklist.ID] with version and digest",
+            );
         }
         let mut pinned = Vec::with_capacity(named.len());
         for (id, mut table, at) in named {
@@ -94,7 +116,15 @@ impl<'t> Reader<'_, 't, '_> {
             let version = table.need_text("version", source);
             let path = table.take("path", source);
             if let Some(digest) = need_parsed(&mut table, "digest", source) {
-                pinned.push((at.start, Pinned { id, version, digest, path }));
+                pinned.push((
+                    at.start,
+                    Pinned {
+                        id,
+                        version,
+                        digest,
+                        path,
+                    },
+                ));
             }
         }
         // The walk follows the file, the parser's tables the alphabet.
@@ -104,14 +134,20 @@ impl<'t> Reader<'_, 't, '_> {
 
     fn records(&mut self, table: Option<Table<'t>>) -> BTreeMap<String, BTreeMap<String, Record>> {
         let mut records = BTreeMap::new();
-        for (checklist, table, _) in table.into_iter().flat_map(|table| self.named(table)).collect::<Vec<_>>()
+        for (checklist, table, _) in table
+            .into_iter()
+            .flat_map(|table| self.named(table))
+            .collect::<Vec<_>>()
         {
             let named = self.named(table);
             let mut items = BTreeMap::new();
             self.anchors.items.reserve(named.len());
             self.anchors.attestations.reserve(named.len());
             for (item, table, span) in named {
-                let key = ItemKey { checklist: checklist.clone(), item: item.clone() };
+                let key = ItemKey {
+                    checklist: checklist.clone(),
+                    item: item.clone(),
+                };
                 self.refuse_headless(&span, || format!("[item.{}.{}]", key.checklist, key.item));
                 let anchor = self.anchor(&item, table.end());
                 items.insert(item, self.record(&key, table));
@@ -126,16 +162,33 @@ impl<'t> Reader<'_, 't, '_> {
         let title = table.take("title", self.source).unwrap_or_default();
         let mut attestations = Vec::new();
         for (table, span) in table.take_all::<Table<'_>>("attestation", self.source) {
-            self.refuse_headless(&span, || format!("[[item.{}.{}.attestation]]", key.checklist, key.item));
-            let Some(attestation) = self.attestation(table) else { continue };
+            self.refuse_headless(&span, || {
+                format!("[[item.{}.{}.attestation]]", key.checklist, key.item)
+            });
+            let Some(attestation) = self.attestation(table) else {
+                continue;
+            };
             let place = self.line_after(span.end);
-            if self.anchors.attestations.insert(attestation.id.clone(), place).is_some() {
-                self.source
-                    .report(&span, format!("attestation id `{}` stands twice in this file", attestation.id));
+            if self
+                .anchors
+                .attestations
+                .insert(attestation.id.clone(), place)
+                .is_some()
+            {
+                self.source.report(
+                    &span,
+                    format!(
+                        "attestation id `{}` stands twice in this file",
+                        attestation.id
+                    ),
+                );
             }
             attestations.push(attestation);
         }
-        Record { title, attestations }
+        Record {
+            title,
+            attestations,
+        }
     }
 
     fn attestation(&mut self, mut table: Table<'t>) -> Option<Attestation> {
@@ -144,8 +197,10 @@ impl<'t> Reader<'_, 't, '_> {
             .into_iter()
             .filter_map(|(table, _)| self.evidence(table))
             .collect();
-        let finding =
-            table.take::<Table<'_>>("finding", self.source).map(|t| self.finding(t)).unwrap_or_default();
+        let finding = table
+            .take::<Table<'_>>("finding", self.source)
+            .map(|t| self.finding(t))
+            .unwrap_or_default();
         let source = &mut *self.source;
         let id = table.need_text("id", source);
         let withdrawn_by = table.take_parsed("withdrawn-by", source);
@@ -153,7 +208,10 @@ impl<'t> Reader<'_, 't, '_> {
             (Some(at), Some(by)) => Some(Withdrawal { at, by }),
             (None, None) => None,
             _ => {
-                source.report(&table.span, "`withdrawn-at` and `withdrawn-by` belong together");
+                source.report(
+                    &table.span,
+                    "`withdrawn-at` and `withdrawn-by` belong together",
+                );
                 None
             }
         };
@@ -189,13 +247,22 @@ impl<'t> Reader<'_, 't, '_> {
     fn evidence(&mut self, mut table: Table<'t>) -> Option<Evidence> {
         let source = &mut *self.source;
         if !table.has("kind") {
-            source.report(&table.span, "`kind` is missing; expected link, file or note");
+            source.report(
+                &table.span,
+                "`kind` is missing; expected link, file or note",
+            );
         }
         let (kind, span) = table.take_spanned::<String>("kind", source)?;
         let at = table.need("at", source)?;
         match kind.as_str() {
-            "link" => Some(Evidence::Link { url: table.need_text("url", source), at }),
-            "note" => Some(Evidence::Note { text: unified(table.need_text("text", source)), at }),
+            "link" => Some(Evidence::Link {
+                url: table.need_text("url", source),
+                at,
+            }),
+            "note" => Some(Evidence::Note {
+                text: unified(table.need_text("text", source)),
+                at,
+            }),
             "file" => Some(Evidence::File {
                 path: table.need_text("path", source),
                 digest: need_parsed(&mut table, "digest", source)?,
@@ -203,7 +270,10 @@ impl<'t> Reader<'_, 't, '_> {
                 at,
             }),
             _ => {
-                source.report(&span, format!("`kind`: expected link, file or note, the file says `{kind}`"));
+                source.report(
+                    &span,
+                    format!("`kind`: expected link, file or note, the file says `{kind}`"),
+                );
                 None
             }
         }
@@ -228,9 +298,15 @@ impl<'t> Reader<'_, 't, '_> {
             let span = value.span();
             match value.into_inner() {
                 DeValue::Table(entries) => {
-                    all.push((key.into_inner().into_owned(), Table::of(entries, span.clone()), span));
+                    all.push((
+                        key.into_inner().into_owned(),
+                        Table::of(entries, span.clone()),
+                        span,
+                    ));
                 }
-                _ => self.source.report(&span, format!("`{}`: expected a table", key.get_ref())),
+                _ => self
+                    .source
+                    .report(&span, format!("`{}`: expected a table", key.get_ref())),
             }
         }
         all
@@ -240,7 +316,10 @@ impl<'t> Reader<'_, 't, '_> {
     /// behind it would take the keys that follow into another table.
     fn refuse_headless(&mut self, span: &Range<usize>, header: impl FnOnce() -> String) {
         let line = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        if !self.text[line..].trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('[') {
+        if !self.text[line..]
+            .trim_start_matches(['\u{feff}', ' ', '\t'])
+            .starts_with('[')
+        {
             self.source.report_with_hint(
                 span,
                 "written without a header of its own, so nothing can be added to it",
@@ -267,7 +346,9 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn line_after(&self, offset: usize) -> usize {
-        self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at + 1)
+        self.text[offset..]
+            .find('\n')
+            .map_or(self.text.len(), |at| offset + at + 1)
     }
 }
 
@@ -278,7 +359,11 @@ fn all<'t, T>(
     source: &mut Source<'_>,
     read: fn(Table<'t>, &mut Source<'_>) -> Option<T>,
 ) -> Vec<T> {
-    table.take_all(key, source).into_iter().filter_map(|(table, _)| read(table, source)).collect()
+    table
+        .take_all(key, source)
+        .into_iter()
+        .filter_map(|(table, _)| read(table, source))
+        .collect()
 }
 
 fn need_parsed<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<T>

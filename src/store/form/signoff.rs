@@ -60,7 +60,9 @@ pub(super) fn seal(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Seal
 fn after(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Digest> {
     let texts = table.take_all::<String>("after", source);
     let read = |(text, span): (String, Range<usize>)| {
-        text.parse().map_err(|error| source.report(&span, format!("`after`: {error}"))).ok()
+        text.parse()
+            .map_err(|error| source.report(&span, format!("`after`: {error}")))
+            .ok()
     };
     texts.into_iter().filter_map(read).collect()
 }

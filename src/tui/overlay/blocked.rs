@@ -26,7 +26,9 @@ impl Blocked {
     pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
         match event.code {
             KeyCode::Char('r') => Answer::Apply(self.change.clone()),
-            KeyCode::Char('w') if self.trouble.kind == Wrong::Gone => Answer::WriteAgain(self.change.clone()),
+            KeyCode::Char('w') if self.trouble.kind == Wrong::Gone => {
+                Answer::WriteAgain(self.change.clone())
+            }
             KeyCode::Char('b') => Answer::SaveBeside(self.change.clone()),
             KeyCode::Esc => Answer::Close,
             _ => Answer::Open,
@@ -37,14 +39,21 @@ impl Blocked {
         let width = usize::from(frame.area().width.min(76).saturating_sub(2));
         let mut texts = vec![self.trouble.said(), String::new()];
         if self.trouble.kind == Wrong::Gone {
-            texts.push("  w    write the file again, with everything that was saved and this".into());
+            texts.push(
+                "  w    write the file again, with everything that was saved and this".into(),
+            );
         }
         texts.push("  r    try again: the file is in order now".into());
         texts.push("  b    save beside: the review as you have it, into a new file".into());
         texts.push("  Esc  decide later; what you typed is kept".into());
-        let lines: Vec<Line<'_>> =
-            texts.iter().flat_map(|text| pane::wrap(text, width)).map(Line::raw).collect();
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let lines: Vec<Line<'_>> = texts
+            .iter()
+            .flat_map(|text| pane::wrap(text, width))
+            .map(Line::raw)
+            .collect();
+        let height = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
         let inner = pane::popup(frame, 76, height, "Not saved", theme);
         pane::scrolled(frame, inner, &lines, 0, theme);
     }

@@ -29,8 +29,17 @@ impl Confirm {
     pub fn new(title: &'static str, text: String, effect: Effect, asked: Option<Key>) -> Self {
         let key = |c: char| Key::of(KeyEvent::from(KeyCode::Char(c)));
         let [first, second] = YES;
-        let yes = if asked == Some(key(first)) { second } else { first };
-        Self { title, text, yes, effect }
+        let yes = if asked == Some(key(first)) {
+            second
+        } else {
+            first
+        };
+        Self {
+            title,
+            text,
+            yes,
+            effect,
+        }
     }
 
     pub(super) fn key(&self, event: KeyEvent) -> Answer {
@@ -48,7 +57,9 @@ impl Confirm {
     pub(super) fn area(&self, screen: Rect) -> Rect {
         let width = screen.width.min(66);
         // Below the text an empty line and the keys, around it a border.
-        let height = u16::try_from(self.words(width).len()).unwrap_or(u16::MAX).saturating_add(4);
+        let height = u16::try_from(self.words(width).len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
         layout::popup(screen, width, height)
     }
 

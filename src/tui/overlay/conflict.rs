@@ -58,14 +58,31 @@ impl Conflict {
 
     pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
         let (key, answer) = (self.key.clone(), self.mine.clone());
-        match (event.code, keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event))) {
-            (KeyCode::Char('m'), _) => return Answer::Apply(Change::Attest { keys: vec![key], answer }),
+        match (
+            event.code,
+            keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)),
+        ) {
+            (KeyCode::Char('m'), _) => {
+                return Answer::Apply(Change::Attest {
+                    keys: vec![key],
+                    answer,
+                });
+            }
             (KeyCode::Char('t'), _) => return Answer::Apply(Change::Concede { key, answer }),
             (_, Found::Action(Action::Back)) => return Answer::Close,
             (_, Found::Action(action)) => {
                 let inner = inner(screen);
-                let count = self.lines(usize::from(inner.width), Theme { color: false, ascii: true }).len();
-                self.cursor.scroll(action, count, usize::from(split(inner).0.height));
+                let count = self
+                    .lines(
+                        usize::from(inner.width),
+                        Theme {
+                            color: false,
+                            ascii: true,
+                        },
+                    )
+                    .len();
+                self.cursor
+                    .scroll(action, count, usize::from(split(inner).0.height));
             }
             _ => {}
         }
@@ -78,7 +95,11 @@ impl Conflict {
             .map(|line| Line::styled(line, theme.strong()))
             .collect();
         lines.push(Line::default());
-        let column = if width < BESIDE { width } else { (width - 3) / 2 };
+        let column = if width < BESIDE {
+            width
+        } else {
+            (width - 3) / 2
+        };
         let mut mine = vec![Line::styled("Yours, not saved yet", theme.strong())];
         mine.extend(said(&self.mine, column, theme));
         mine.extend(pane::labelled("By", self.who.name(), column, theme));
@@ -86,10 +107,19 @@ impl Conflict {
         match &self.theirs {
             Some(attestation) => {
                 theirs.extend(said(&attestation.answer, column, theme));
-                let by = format!("{}, {}", attestation.by.name(), attestation.at.format("%F %H:%M"));
+                let by = format!(
+                    "{}, {}",
+                    attestation.by.name(),
+                    attestation.at.format("%F %H:%M")
+                );
                 theirs.extend(pane::labelled("By", &by, column, theme));
             }
-            None => theirs.extend(pane::labelled("Status", "not reviewed: it was taken back", column, theme)),
+            None => theirs.extend(pane::labelled(
+                "Status",
+                "not reviewed: it was taken back",
+                column,
+                theme,
+            )),
         }
         if width < BESIDE {
             lines.extend(mine);
@@ -104,7 +134,9 @@ impl Conflict {
     pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
         let outer = inner(frame.area());
         let lines = self.lines(usize::from(outer.width), theme);
-        let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(6);
+        let needed = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(6);
         let height = needed.min(outer.height.saturating_add(2));
         let title = format!("{} was answered twice", self.name);
         let inner = pane::popup(frame, outer.width + 2, height, &title, theme);
@@ -120,7 +152,10 @@ impl Conflict {
             .into_iter()
             .map(|(key, text)| {
                 let text = pane::fit(text, width.saturating_sub(4), theme);
-                Line::from(vec![Span::styled(format!("{key:<4}"), theme.strong()), Span::raw(text)])
+                Line::from(vec![
+                    Span::styled(format!("{key:<4}"), theme.strong()),
+                    Span::raw(text),
+                ])
             })
             .collect();
         pane::rows(frame, below, &keys);
@@ -130,14 +165,22 @@ impl Conflict {
 /// The most room there is inside the frame.
 fn inner(screen: Rect) -> Rect {
     let (width, height) = (screen.width.min(WIDTH), screen.height);
-    Rect { width: width.saturating_sub(2), height: height.saturating_sub(2), ..screen }
+    Rect {
+        width: width.saturating_sub(2),
+        height: height.saturating_sub(2),
+        ..screen
+    }
 }
 
 /// The text, and the keys below it.
 fn split(inner: Rect) -> (Rect, Rect) {
     let gap = u16::from(inner.height > 8);
-    let [text, _, below] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(gap), Constraint::Length(3)]).areas(inner);
+    let [text, _, below] = Layout::vertical([
+        Constraint::Fill(1),
+        Constraint::Length(gap),
+        Constraint::Length(3),
+    ])
+    .areas(inner);
     (text, below)
 }
 
@@ -148,7 +191,11 @@ fn said(answer: &Said, width: usize, theme: Theme) -> Vec<Line<'static>> {
         Span::styled(format!("{sign} {}", answer.status.label()), style),
     ])];
     let mut add = |label: &str, text: &str| lines.extend(pane::labelled(label, text, width, theme));
-    let why = if answer.rationale.is_empty() { "nothing was said" } else { &answer.rationale };
+    let why = if answer.rationale.is_empty() {
+        "nothing was said"
+    } else {
+        &answer.rationale
+    };
     add("Why", why);
     if let Some(reason) = answer.reason {
         add("Reason", &reason.to_string());
@@ -189,7 +236,10 @@ fn beside(
         let gap = " ".repeat(column.saturating_sub(own.width()));
         let styled = |line: Line<'static>| {
             let style = line.style;
-            line.spans.into_iter().map(move |span| span.patch_style(style)).collect::<Vec<_>>()
+            line.spans
+                .into_iter()
+                .map(move |span| span.patch_style(style))
+                .collect::<Vec<_>>()
         };
         let mut spans = styled(own);
         spans.push(Span::raw(gap));

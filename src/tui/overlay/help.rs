@@ -16,16 +16,44 @@ use crate::tui::widget::picker::{Picked, Picker};
 
 /// What a form takes beside commands.
 const FIELDS: &[(Place, &str, &str)] = &[
-    (Place::Attest, "Enter", "on evidence: add the link or the file that was typed"),
+    (
+        Place::Attest,
+        "Enter",
+        "on evidence: add the link or the file that was typed",
+    ),
     (Place::Attached, "Enter", "read the file again"),
-    (Place::Attest, "Up, Down", "on evidence: select a path, or what is attached"),
-    (Place::Attest, "Letters of the walk", "on the status: choose it"),
-    (Place::Signoff, "Enter", "on what blocks: go there; on the title: sign"),
+    (
+        Place::Attest,
+        "Up, Down",
+        "on evidence: select a path, or what is attached",
+    ),
+    (
+        Place::Attest,
+        "Letters of the walk",
+        "on the status: choose it",
+    ),
+    (
+        Place::Signoff,
+        "Enter",
+        "on what blocks: go there; on the title: sign",
+    ),
     (Place::New, "Space", "on checklists: choose, or leave out"),
     (Place::Forms, "Left, Right", "on a choice: another one"),
-    (Place::Forms, "Up, Down, Enter", "to the field above or below; in a text of several lines they stay"),
-    (Place::Forms, "Left, Right, Home, End", "in a text: move (Ctrl: by words, Shift: select)"),
-    (Place::Forms, "Ctrl-W, Ctrl-U", "in a text: delete the word, or the line, before the cursor"),
+    (
+        Place::Forms,
+        "Up, Down, Enter",
+        "to the field above or below; in a text of several lines they stay",
+    ),
+    (
+        Place::Forms,
+        "Left, Right, Home, End",
+        "in a text: move (Ctrl: by words, Shift: select)",
+    ),
+    (
+        Place::Forms,
+        "Ctrl-W, Ctrl-U",
+        "in a text: delete the word, or the line, before the cursor",
+    ),
 ];
 
 /// The help of a screen.
@@ -48,16 +76,27 @@ fn rows(places: &[Place], keymap: &Keymap) -> Vec<Row> {
     let mut rows = Vec::new();
     for (command, keys) in keymap.commands_here(places) {
         if !keys.is_empty() {
-            rows.push(Row { keys: keys.join(", "), text: command.help, action: Some(command.action) });
+            rows.push(Row {
+                keys: keys.join(", "),
+                text: command.help,
+                action: Some(command.action),
+            });
         }
     }
     let fields = FIELDS.iter().filter(|(place, ..)| places.contains(place));
-    rows.extend(fields.map(|(_, keys, text)| Row { keys: (*keys).to_owned(), text, action: None }));
+    rows.extend(fields.map(|(_, keys, text)| Row {
+        keys: (*keys).to_owned(),
+        text,
+        action: None,
+    }));
     rows
 }
 
 fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
-    move |visit| rows.iter().for_each(|row| visit(&format!("{} {}", row.text, row.keys)))
+    move |visit| {
+        rows.iter()
+            .for_each(|row| visit(&format!("{} {}", row.text, row.keys)))
+    }
 }
 
 /// Columns of the box.
@@ -65,13 +104,19 @@ const WIDTH: u16 = 76;
 
 /// Rows of the box, for so many rows of help.
 fn height(rows: usize, screen: Rect) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(screen.height.saturating_sub(2))
+    u16::try_from(rows)
+        .unwrap_or(u16::MAX)
+        .saturating_add(3)
+        .min(screen.height.saturating_sub(2))
 }
 
 impl Help {
     /// For a screen's places.
     pub fn new(places: &'static [Place], keymap: &Keymap) -> Self {
-        Self { places, picker: Picker::new(texts(&rows(places, keymap))) }
+        Self {
+            places,
+            picker: Picker::new(texts(&rows(places, keymap))),
+        }
     }
 
     /// Takes pasted text.
@@ -83,7 +128,8 @@ impl Help {
         let rows = rows(self.places, keymap);
         // The key that opened it closes it, as long as it is not part of a word.
         if self.picker.is_blank()
-            && keymap.find(&[Place::Everywhere], None, Key::of(event)) == Found::Action(Action::Help)
+            && keymap.find(&[Place::Everywhere], None, Key::of(event))
+                == Found::Action(Action::Help)
         {
             return Answer::Close;
         }
@@ -96,7 +142,11 @@ impl Help {
     }
 
     pub(super) fn area(&self, keymap: &Keymap, screen: Rect) -> Rect {
-        layout::popup(screen, WIDTH, height(rows(self.places, keymap).len(), screen))
+        layout::popup(
+            screen,
+            WIDTH,
+            height(rows(self.places, keymap).len(), screen),
+        )
     }
 
     /// Selects the row that was clicked; true where it was selected already.
@@ -112,7 +162,10 @@ impl Help {
             let Row { keys, text, action } = &rows[nth];
             let column = if action.is_some() { 16 } else { 22 }.min(width / 3);
             Line::from(vec![
-                Span::styled(format!(" {:<column$} ", pane::fit(keys, column, theme)), theme.strong()),
+                Span::styled(
+                    format!(" {:<column$} ", pane::fit(keys, column, theme)),
+                    theme.strong(),
+                ),
                 Span::raw(pane::fit(text, width.saturating_sub(column + 2), theme)),
             ])
         });

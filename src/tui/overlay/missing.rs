@@ -27,16 +27,26 @@ pub struct Missing {
 impl Missing {
     /// `None` where nothing has gone.
     pub fn new(events: Vec<Event>) -> Option<Self> {
-        (!events.is_empty()).then(|| Self { events, cursor: Cursor::default() })
+        (!events.is_empty()).then(|| Self {
+            events,
+            cursor: Cursor::default(),
+        })
     }
 
     pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
-        match (event.code, keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event))) {
+        match (
+            event.code,
+            keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)),
+        ) {
             (KeyCode::Char('p'), _) => return Answer::PutBack(self.events.clone()),
             (KeyCode::Char('f'), _) => return Answer::Forget,
             (_, Found::Action(Action::Back | Action::Quit)) => return Answer::Close,
             (_, Found::Action(action)) => {
-                self.cursor.scroll(action, self.events.len(), usize::from(screen.height.saturating_sub(9)));
+                self.cursor.scroll(
+                    action,
+                    self.events.len(),
+                    usize::from(screen.height.saturating_sub(9)),
+                );
             }
             _ => {}
         }
@@ -54,42 +64,99 @@ impl Missing {
         .into_iter()
         .map(|text| Line::raw(pane::fit(text, width, theme)))
         .collect();
-        let rows = u16::try_from(self.events.len() + below.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let rows = u16::try_from(self.events.len() + below.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
         let height = rows.min(frame.area().height.saturating_sub(2));
         let inner = pane::popup(frame, WIDTH, height, "Gone from the file", theme);
-        let split = inner.height.saturating_sub(u16::try_from(below.len()).unwrap_or_default());
-        let top = self.cursor.top.min(self.events.len().saturating_sub(usize::from(split)));
+        let split = inner
+            .height
+            .saturating_sub(u16::try_from(below.len()).unwrap_or_default());
+        let top = self
+            .cursor
+            .top
+            .min(self.events.len().saturating_sub(usize::from(split)));
         let shown = self.events.iter().skip(top).take(usize::from(split));
-        let lines: Vec<Line<'_>> =
-            shown.map(|event| Line::raw(pane::fit(&text(event), width, theme))).collect();
-        pane::rows(frame, Rect { height: split, ..inner }, &lines);
-        pane::rows(frame, Rect { y: inner.y + split, height: inner.height - split, ..inner }, &below);
+        let lines: Vec<Line<'_>> = shown
+            .map(|event| Line::raw(pane::fit(&text(event), width, theme)))
+            .collect();
+        pane::rows(
+            frame,
+            Rect {
+                height: split,
+                ..inner
+            },
+            &lines,
+        );
+        pane::rows(
+            frame,
+            Rect {
+                y: inner.y + split,
+                height: inner.height - split,
+                ..inner
+            },
+            &below,
+        );
     }
 }
 
 fn text(event: &Event) -> String {
     let texts: Vec<String> = match event {
         Event::Attested(attested) => attested.iter().map(answer).collect(),
-        Event::Withdrawn { attestations, withdrawal } => {
+        Event::Withdrawn {
+            attestations,
+            withdrawal,
+        } => {
             let (at, by) = (withdrawal.at.format("%F %H:%M"), withdrawal.by.name());
-            attestations.iter().map(|(key, _)| format!("{at}  {} taken back by {by}", key.item)).collect()
+            attestations
+                .iter()
+                .map(|(key, _)| format!("{at}  {} taken back by {by}", key.item))
+                .collect()
         }
         Event::Signed(signoff) => {
             let at = signoff.at.format("%F %H:%M");
-            vec![format!("{at}  {} by {}", statement::short(signoff), signoff.by.name())]
+            vec![format!(
+                "{at}  {} by {}",
+                statement::short(signoff),
+                signoff.by.name()
+            )]
         }
         Event::Revoked(one) => {
-            vec![format!("{}  a sign-off revoked by {}", one.at.format("%F %H:%M"), one.by.name())]
+            vec![format!(
+                "{}  a sign-off revoked by {}",
+                one.at.format("%F %H:%M"),
+                one.by.name()
+            )]
         }
         Event::Sealed(seal) => {
-            vec![format!("{}  {} by {}", seal.at.format("%F %H:%M"), seal.state, seal.by.name())]
+            vec![format!(
+                "{}  {} by {}",
+                seal.at.format("%F %H:%M"),
+                seal.state,
+                seal.by.name()
+            )]
         }
     };
     texts.join("; ")
 }
 
-fn answer(Attested { key, attestation, .. }: &Attested) -> String {
-    let (at, said) = (attestation.at.format("%F %H:%M"), attestation.answer.status.label());
-    let withdrawn = if attestation.withdrawn.is_some() { ", taken back" } else { "" };
-    format!("{at}  {} {said} by {}{withdrawn}", key.item, attestation.by.name())
+fn answer(
+    Attested {
+        key, attestation, ..
+    }: &Attested,
+) -> String {
+    let (at, said) = (
+        attestation.at.format("%F %H:%M"),
+        attestation.answer.status.label(),
+    );
+    let withdrawn = if attestation.withdrawn.is_some() {
+        ", taken back"
+    } else {
+        ""
+    };
+    format!(
+        "{at}  {} {said} by {}{withdrawn}",
+        key.item,
+        attestation.by.name()
+    )
 }

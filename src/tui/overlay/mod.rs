@@ -72,7 +72,13 @@ pub enum Answer {
 
 impl Overlay {
     /// Takes a key.
-    pub fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect, desk: Option<Desk<'_>>) -> Answer {
+    pub fn key(
+        &mut self,
+        event: KeyEvent,
+        keymap: &Keymap,
+        screen: Rect,
+        desk: Option<Desk<'_>>,
+    ) -> Answer {
         match self {
             Self::Help(help) => help.key(event, keymap, screen),
             Self::Palette(palette) => palette.key(event, keymap, screen, desk),
@@ -86,7 +92,13 @@ impl Overlay {
     }
 
     /// Takes a click: on a row, or outside, which closes it. A second click on a row is Enter.
-    pub fn click(&mut self, at: Position, keymap: &Keymap, screen: Rect, desk: Option<Desk<'_>>) -> Answer {
+    pub fn click(
+        &mut self,
+        at: Position,
+        keymap: &Keymap,
+        screen: Rect,
+        desk: Option<Desk<'_>>,
+    ) -> Answer {
         let area = match self {
             Self::Help(help) => help.area(keymap, screen),
             Self::Palette(_) => palette::area(screen),
@@ -104,7 +116,11 @@ impl Overlay {
             (Self::Palette(palette), Some(row)) => palette.click(row, area),
             _ => false,
         };
-        if again { self.key(KeyCode::Enter.into(), keymap, screen, desk) } else { Answer::Open }
+        if again {
+            self.key(KeyCode::Enter.into(), keymap, screen, desk)
+        } else {
+            Answer::Open
+        }
     }
 
     /// Takes pasted text, where there is a line for it.
@@ -113,8 +129,11 @@ impl Overlay {
             Self::Help(help) => help.paste(text, keymap),
             Self::Palette(palette) => palette.paste(text, keymap, desk),
             Self::Prompt(prompt) => prompt.paste(text),
-            Self::Confirm(_) | Self::Notices(_) | Self::Conflict(_) | Self::Blocked(_) | Self::Missing(_) => {
-            }
+            Self::Confirm(_)
+            | Self::Notices(_)
+            | Self::Conflict(_)
+            | Self::Blocked(_)
+            | Self::Missing(_) => {}
         }
     }
 
@@ -130,7 +149,13 @@ impl Overlay {
     }
 
     /// Draws it over the screen.
-    pub fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
+    pub fn view(
+        &self,
+        frame: &mut Frame<'_>,
+        keymap: &Keymap,
+        theme: Theme,
+        desk: Option<Desk<'_>>,
+    ) {
         match self {
             Self::Help(help) => help.view(frame, keymap, theme),
             Self::Palette(palette) => palette.view(frame, keymap, theme, desk),

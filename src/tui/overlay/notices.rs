@@ -26,7 +26,10 @@ pub struct Notices {
 impl Notices {
     /// `None` where nothing is to be said.
     pub fn new(texts: Vec<String>) -> Option<Self> {
-        (!texts.is_empty()).then(|| Self { texts, cursor: Cursor::default() })
+        (!texts.is_empty()).then(|| Self {
+            texts,
+            cursor: Cursor::default(),
+        })
     }
 
     fn lines(&self, width: usize) -> Vec<Line<'static>> {
@@ -44,7 +47,8 @@ impl Notices {
             Found::Action(action) => {
                 let width = WIDTH.min(screen.width).saturating_sub(2);
                 let lines = self.lines(usize::from(width)).len();
-                self.cursor.scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
+                self.cursor
+                    .scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
             }
             _ if matches!(event.code, KeyCode::Char(' ') | KeyCode::Enter) => return Answer::Close,
             _ => {}
@@ -53,7 +57,9 @@ impl Notices {
     }
 
     pub(super) fn area(&self, screen: Rect) -> Rect {
-        let lines = self.lines(usize::from(WIDTH.min(screen.width).saturating_sub(2))).len();
+        let lines = self
+            .lines(usize::from(WIDTH.min(screen.width).saturating_sub(2)))
+            .len();
         let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
     }
@@ -61,7 +67,13 @@ impl Notices {
     pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
         let area = self.area(frame.area());
         let lines = self.lines(usize::from(area.width.saturating_sub(2)));
-        let inner = pane::popup(frame, area.width, area.height, "Before you start: Enter goes on", theme);
+        let inner = pane::popup(
+            frame,
+            area.width,
+            area.height,
+            "Before you start: Enter goes on",
+            theme,
+        );
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }
 }

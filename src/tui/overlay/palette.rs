@@ -50,7 +50,10 @@ enum Row<'r> {
 
 impl<'d> Rows<'d> {
     fn new(places: &[Place], keymap: &Keymap, desk: Option<Desk<'d>>) -> Self {
-        Self { commands: keymap.commands_here(places), desk }
+        Self {
+            commands: keymap.commands_here(places),
+            desk,
+        }
     }
 
     fn texts(&self) -> impl Fn(&mut dyn FnMut(&str)) {
@@ -65,7 +68,15 @@ impl<'d> Rows<'d> {
                 let category = desk.dossier.category(section);
                 for item in &category.items {
                     text.clear();
-                    for part in [&item.id, " ", &item.title, " ", &category.title, " ", &list.id] {
+                    for part in [
+                        &item.id,
+                        " ",
+                        &item.title,
+                        " ",
+                        &category.title,
+                        " ",
+                        &list.id,
+                    ] {
                         text.push_str(part);
                     }
                     visit(&text);
@@ -81,7 +92,8 @@ impl<'d> Rows<'d> {
         }
         let dossier = self.desk?.dossier;
         let position = nth - self.commands.len();
-        (position < dossier.len()).then(|| Row::Item(dossier.entry(position), dossier.name(position)))
+        (position < dossier.len())
+            .then(|| Row::Item(dossier.entry(position), dossier.name(position)))
     }
 }
 
@@ -92,13 +104,27 @@ fn parts(inner: Rect) -> (Rect, Rect) {
         (0..60, _) => 3,
         _ => 2,
     };
-    let list = Rect { height: inner.height - about, ..inner };
-    (list, Rect { y: list.bottom(), height: about, ..inner })
+    let list = Rect {
+        height: inner.height - about,
+        ..inner
+    };
+    (
+        list,
+        Rect {
+            y: list.bottom(),
+            height: about,
+            ..inner
+        },
+    )
 }
 
 /// The size of the box: as large as there is room, so that it stays while rows come and go.
 fn size(screen: Rect) -> (u16, u16) {
-    let width = if screen.width < 100 { screen.width } else { (screen.width - 8).min(120) };
+    let width = if screen.width < 100 {
+        screen.width
+    } else {
+        (screen.width - 8).min(120)
+    };
     (width, screen.height.saturating_sub(2).min(28))
 }
 
@@ -116,17 +142,23 @@ impl Palette {
         keymap: &Keymap,
         desk: Option<Desk<'_>>,
     ) -> Self {
-        Self { places, item, picker: Picker::new(Rows::new(places, keymap, desk).texts()) }
+        Self {
+            places,
+            item,
+            picker: Picker::new(Rows::new(places, keymap, desk).texts()),
+        }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, keymap: &Keymap, desk: Option<Desk<'_>>) {
-        self.picker.paste(text, Rows::new(self.places, keymap, desk).texts());
+        self.picker
+            .paste(text, Rows::new(self.places, keymap, desk).texts());
     }
 
     /// Looks again after the review changed.
     pub fn refresh(&mut self, keymap: &Keymap, desk: Option<Desk<'_>>) {
-        self.picker.refresh(Rows::new(self.places, keymap, desk).texts());
+        self.picker
+            .refresh(Rows::new(self.places, keymap, desk).texts());
     }
 
     pub(super) fn key(
@@ -138,7 +170,10 @@ impl Palette {
     ) -> Answer {
         let rows = Rows::new(self.places, keymap, desk);
         let (list, _) = parts(layout::inside(area(screen)));
-        match self.picker.key(event, usize::from(list.height), rows.texts()) {
+        match self
+            .picker
+            .key(event, usize::from(list.height), rows.texts())
+        {
             Picked::Nothing => Answer::Open,
             Picked::Close => Answer::Close,
             Picked::Row(nth) => match rows.get(nth) {
@@ -155,17 +190,24 @@ impl Palette {
         self.picker.click(row, usize::from(list.height))
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme, desk: Option<Desk<'_>>) {
+    pub(super) fn view(
+        &self,
+        frame: &mut Frame<'_>,
+        keymap: &Keymap,
+        theme: Theme,
+        desk: Option<Desk<'_>>,
+    ) {
         let rows = Rows::new(self.places, keymap, desk);
         let (width, height) = size(frame.area());
         let title = "Commands and items: type to find";
         let inner = pane::popup(frame, width, height, title, theme);
         let (list, about) = parts(inner);
-        self.picker.view(frame, list, theme, |nth, width| match rows.get(nth) {
-            Some(Row::Command(row, keys)) => command(row, keys, width, theme),
-            Some(Row::Item(entry, name)) => item(&entry, &name, width, theme),
-            None => Line::default(),
-        });
+        self.picker
+            .view(frame, list, theme, |nth, width| match rows.get(nth) {
+                Some(Row::Command(row, keys)) => command(row, keys, width, theme),
+                Some(Row::Item(entry, name)) => item(&entry, &name, width, theme),
+                None => Line::default(),
+            });
         let (first, second) = match self.picker.selected().and_then(|nth| rows.get(nth)) {
             Some(Row::Command(command, _)) => (command.help, self.line(command)),
             Some(Row::Item(entry, _)) => (entry.item.title.as_str(), entry.category.title.clone()),
@@ -173,19 +215,26 @@ impl Palette {
         };
         let room = |rows: u16| usize::from(rows) * usize::from(about.width.saturating_sub(1));
         let mut lines = Vec::new();
-        for (text, rows, style) in
-            [(first, 1, Style::new()), (&second, about.height.saturating_sub(1), theme.dim())]
-        {
+        for (text, rows, style) in [
+            (first, 1, Style::new()),
+            (&second, about.height.saturating_sub(1), theme.dim()),
+        ] {
             let text = pane::fit(text, room(rows), theme);
             let wrapped = pane::wrap(&text, room(1));
-            lines.extend(wrapped.into_iter().map(|line| Line::styled(format!(" {line}"), style)));
+            lines.extend(
+                wrapped
+                    .into_iter()
+                    .map(|line| Line::styled(format!(" {line}"), style)),
+            );
         }
         pane::rows(frame, about, &lines);
     }
 
     /// What does the same on the command line.
     fn line(&self, command: &Command) -> String {
-        command.line.replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
+        command
+            .line
+            .replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
     }
 }
 
@@ -194,7 +243,10 @@ fn command(command: &Command, keys: &[String], width: usize, theme: Theme) -> Li
     let rest = if rest < REST { 0 } else { rest };
     Line::from(vec![
         Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),
-        Span::styled(format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)), theme.strong()),
+        Span::styled(
+            format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)),
+            theme.strong(),
+        ),
         Span::raw(pane::fit(command.help, rest, theme)),
     ])
 }

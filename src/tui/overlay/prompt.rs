@@ -34,12 +34,19 @@ pub struct Prompt {
 impl Prompt {
     /// A question with an answer to start from.
     pub fn new(question: Question, text: &str) -> Self {
-        Self { question, field: Field::line(text), wrong: None }
+        Self {
+            question,
+            field: Field::line(text),
+            wrong: None,
+        }
     }
 
     /// The same question again, with the answer and what was wrong with it.
     pub fn again(question: Question, text: &str, wrong: String) -> Self {
-        Self { wrong: Some(wrong), ..Self::new(question, text) }
+        Self {
+            wrong: Some(wrong),
+            ..Self::new(question, text)
+        }
     }
 
     /// Takes pasted text.
@@ -83,14 +90,21 @@ impl Prompt {
             Question::Seal(SealState::Sealed) => {
                 "Recorded with your name. Answers are refused until somebody opens the review again."
             }
-            Question::Seal(SealState::Unsealed) => "Recorded with your name. Answers can be changed again.",
+            Question::Seal(SealState::Unsealed) => {
+                "Recorded with your name. Answers can be changed again."
+            }
         };
-        pane::wrap(self.wrong.as_deref().unwrap_or(help), usize::from(width.saturating_sub(2)))
+        pane::wrap(
+            self.wrong.as_deref().unwrap_or(help),
+            usize::from(width.saturating_sub(2)),
+        )
     }
 
     pub(super) fn area(&self, screen: Rect) -> Rect {
         let width = screen.width.min(70);
-        let height = u16::try_from(self.words(width).len()).unwrap_or(u16::MAX).saturating_add(3);
+        let height = u16::try_from(self.words(width).len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(3);
         layout::popup(screen, width, height.max(5))
     }
 
@@ -101,16 +115,28 @@ impl Prompt {
             Question::Seal(SealState::Sealed) => "Why is the review sealed?",
             Question::Seal(SealState::Unsealed) => "Why is the review opened again?",
         };
-        let style = if self.wrong.is_some() { theme.bad() } else { theme.dim() };
+        let style = if self.wrong.is_some() {
+            theme.bad()
+        } else {
+            theme.dim()
+        };
         let area = self.area(frame.area());
-        let lines: Vec<Line<'_>> =
-            self.words(area.width).into_iter().map(|line| Line::styled(line, style)).collect();
+        let lines: Vec<Line<'_>> = self
+            .words(area.width)
+            .into_iter()
+            .map(|line| Line::styled(line, style))
+            .collect();
         let inner = pane::popup(frame, area.width, area.height, title, theme);
         if inner.height == 0 {
             return;
         }
-        self.field.draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
-        let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        self.field
+            .draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
+        let below = Rect {
+            y: inner.y + 1,
+            height: inner.height - 1,
+            ..inner
+        };
         pane::scrolled(frame, below, &lines, 0, theme);
     }
 }

@@ -30,7 +30,12 @@ impl FindingList {
     /// At the item of the walk if it is among them, else at the most pressing.
     pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
         let today = desk.now.date_naive();
-        let mut list = Self { findings: Findings::default(), today, names: 0, panes: Panes::default() };
+        let mut list = Self {
+            findings: Findings::default(),
+            today,
+            names: 0,
+            panes: Panes::default(),
+        };
         list.refresh(desk, body);
         list.find(here, body);
         list
@@ -42,15 +47,24 @@ impl FindingList {
         self.today = desk.now.date_naive();
         self.findings = Findings::of(desk.dossier, self.today);
         let positions = self.findings.list.iter().map(|finding| finding.position);
-        self.names = pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
+        self.names =
+            pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
         if let Some(position) = selected {
             self.find(position, body);
         }
     }
 
     fn find(&mut self, position: usize, body: Rect) {
-        let found = self.findings.list.iter().position(|finding| finding.position == position);
-        self.panes.select(found.unwrap_or(self.panes.row()), self.findings.list.len(), body);
+        let found = self
+            .findings
+            .list
+            .iter()
+            .position(|finding| finding.position == position);
+        self.panes.select(
+            found.unwrap_or(self.panes.row()),
+            self.findings.list.len(),
+            body,
+        );
     }
 
     /// The selected item.
@@ -64,32 +78,46 @@ impl FindingList {
 
     /// Takes a command, a click or the wheel.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         if self.today != desk.now.date_naive() {
             self.refresh(&desk, context.body);
         }
-        let Some(finding) = self.selected() else { return Step::none() };
+        let Some(finding) = self.selected() else {
+            return Step::none();
+        };
         let (finding, today) = (finding.clone(), self.today);
         let entry = desk.dossier.entry(finding.position);
         let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
         let count = self.findings.list.len();
         let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
+                return Step::none();
+            }
             Input::Do(action) => *action,
             Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
             Input::Wheel(at, action) => {
                 self.panes.wheel(*at, *action, count, context.body, lines);
                 return Step::none();
             }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                return Step::none();
+            }
         };
         let position = finding.position;
         match action {
             Action::Open => Step::go(Go::Walk(Some(position))),
-            Action::Attest(status) => {
-                Step::go(Go::Attest { position, status: Some(status), evidence: false })
-            }
-            Action::Evidence => Step::go(Go::Attest { position, status: None, evidence: true }),
+            Action::Attest(status) => Step::go(Go::Attest {
+                position,
+                status: Some(status),
+                evidence: false,
+            }),
+            Action::Evidence => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: true,
+            }),
             Action::Browse => match entry.item.references.first() {
                 Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
                 None => Step::say("this item has no reference"),
@@ -103,12 +131,15 @@ impl FindingList {
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
         let theme = context.theme;
-        let Some(selected) = self.selected() else { return none(frame, area, &desk, theme) };
+        let Some(selected) = self.selected() else {
+            return none(frame, area, &desk, theme);
+        };
         let list = &self.findings.list;
         let title = self.summary(usize::from(area.width), theme);
-        self.panes.view_list(frame, area, &title, list.len(), theme, |nth, width| {
-            self.row(&list[nth], &desk, width, theme)
-        });
+        self.panes
+            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
+                self.row(&list[nth], &desk, width, theme)
+            });
         let entry = desk.dossier.entry(selected.position);
         let title = format!(
             "{} {} severity {}",
@@ -122,16 +153,31 @@ impl FindingList {
     }
 
     /// A finding in a line: the narrower, the fewer columns.
-    fn row(&self, finding: &OpenFinding, desk: &Desk<'_>, width: usize, theme: Theme) -> Line<'static> {
+    fn row(
+        &self,
+        finding: &OpenFinding,
+        desk: &Desk<'_>,
+        width: usize,
+        theme: Theme,
+    ) -> Line<'static> {
         const STATE: usize = 16;
         let entry = desk.dossier.entry(finding.position);
-        let Some(last) = entry.latest() else { return Line::default() };
+        let Some(last) = entry.latest() else {
+            return Line::default();
+        };
         let (sign, sign_style) = theme.status(Some(finding.status));
-        let lapsed = if finding.lapse.is_some() { theme.sign("⟳", "~") } else { " " };
+        let lapsed = if finding.lapse.is_some() {
+            theme.sign("⟳", "~")
+        } else {
+            " "
+        };
         let mut spans = vec![
             Span::styled(lapsed, theme.warn()),
             Span::styled(sign, sign_style),
-            Span::styled(format!(" {} ", pane::cell(&entry.item.id, self.names, theme)), theme.label()),
+            Span::styled(
+                format!(" {} ", pane::cell(&entry.item.id, self.names, theme)),
+                theme.label(),
+            ),
         ];
         let wide = width + 2 >= usize::from(layout::WIDE);
         let (owner, date) = if wide { (12, 10) } else { (0, 0) };
@@ -146,18 +192,26 @@ impl FindingList {
         if room >= 55 {
             let title = room * 9 / 20;
             spans.push(Span::raw(pane::cell(&entry.item.title, title, theme)));
-            spans.push(Span::raw(format!("  {}", pane::cell(what(&last.answer), room - title - 2, theme))));
+            spans.push(Span::raw(format!(
+                "  {}",
+                pane::cell(what(&last.answer), room - title - 2, theme)
+            )));
         } else {
             spans.push(Span::raw(pane::cell(what(&last.answer), room, theme)));
         }
         if wide {
             let name = last.answer.owner().map_or("nobody", |owner| owner.name());
-            let day = finding.date.map_or_else(String::new, |date| date.to_string());
+            let day = finding
+                .date
+                .map_or_else(String::new, |date| date.to_string());
             spans.push(Span::raw(format!("  {}", pane::cell(name, owner, theme))));
             spans.push(Span::raw(format!("  {}", pane::cell(&day, date, theme))));
         }
         let state = pane::cell(&finding.state(self.today), STATE, theme);
-        spans.push(Span::styled(format!("  {state}"), style(finding.urgency(self.today), theme)));
+        spans.push(Span::styled(
+            format!("  {state}"),
+            style(finding.urgency(self.today), theme),
+        ));
         Line::from(spans)
     }
 
@@ -191,7 +245,10 @@ fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
         _ => format!("{left} items are not reviewed yet; g w goes on with the walk."),
     };
     let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width)).into_iter().map(Line::raw).collect();
+    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
+        .into_iter()
+        .map(Line::raw)
+        .collect();
     pane::rows(frame, inner, &lines);
 }
 
@@ -220,7 +277,9 @@ fn lines(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let Some(last) = entry.latest() else { return Vec::new() };
+    let Some(last) = entry.latest() else {
+        return Vec::new();
+    };
     let said = &last.answer;
     let mut lines: Vec<Line<'static>> = pane::wrap(&entry.item.title, width)
         .into_iter()
@@ -232,19 +291,39 @@ fn lines(
     };
     let (sign, sign_style) = theme.status(Some(finding.status));
     let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    add("Status", &format!("{sign} {}  {by}", finding.status.label()), sign_style);
-    add("State", &finding.states(today).join(", "), style(finding.urgency(today), theme));
+    add(
+        "Status",
+        &format!("{sign} {}  {by}", finding.status.label()),
+        sign_style,
+    );
+    add(
+        "State",
+        &finding.states(today).join(", "),
+        style(finding.urgency(today), theme),
+    );
     if let Some(lapse) = &finding.lapse {
-        add("Standing", &format!("{}: {lapse}; attest it again", lapse.standing()), theme.warn());
+        add(
+            "Standing",
+            &format!("{}: {lapse}; attest it again", lapse.standing()),
+            theme.warn(),
+        );
     }
     let plain = Style::new();
     let owner = said.owner().map(Person::as_str);
     let date = finding.date.map(|date| date.to_string());
     if finding.status == Status::RiskAccepted {
-        add("Accepted", &format!("by {}", owner.unwrap_or("nobody")), plain);
+        add(
+            "Accepted",
+            &format!("by {}", owner.unwrap_or("nobody")),
+            plain,
+        );
         add("Until", date.as_deref().unwrap_or("no date"), plain);
     } else {
-        add("Action", said.finding.action.as_deref().unwrap_or("none stated"), plain);
+        add(
+            "Action",
+            said.finding.action.as_deref().unwrap_or("none stated"),
+            plain,
+        );
         add("Owner", owner.unwrap_or("nobody yet"), plain);
         add("Due", date.as_deref().unwrap_or("no date yet"), plain);
         if let Some(until) = said.until {
@@ -257,6 +336,14 @@ fn lines(
         count => format!("{count} pieces; g e shows them"),
     };
     add("Evidence", &evidence, plain);
-    add("Why", if said.rationale.is_empty() { "nobody said" } else { &said.rationale }, plain);
+    add(
+        "Why",
+        if said.rationale.is_empty() {
+            "nobody said"
+        } else {
+            &said.rationale
+        },
+        plain,
+    );
     lines
 }

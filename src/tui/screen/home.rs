@@ -43,7 +43,9 @@ impl Home {
     }
 
     fn checklist(&self) -> Option<&Startable> {
-        self.data.checklists.get(self.cursor.row.checked_sub(self.data.reviews.len())?)
+        self.data
+            .checklists
+            .get(self.cursor.row.checked_sub(self.data.reviews.len())?)
     }
 
     /// What the selected row starts.
@@ -88,11 +90,13 @@ impl Home {
     fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
         let [resume, start, _] = self.panes(context.body);
         let reviews = self.data.reviews.len();
-        let review = layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
-        let list = layout::row_at(start, at).map(|row| self.top_checklist(layout::rows(start)) + row);
-        let row = review
-            .filter(|row| *row < reviews)
-            .or(list.map(|row| reviews + row).filter(|row| *row < self.count()));
+        let review =
+            layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
+        let list =
+            layout::row_at(start, at).map(|row| self.top_checklist(layout::rows(start)) + row);
+        let row = review.filter(|row| *row < reviews).or(list
+            .map(|row| reviews + row)
+            .filter(|row| *row < self.count()));
         match row {
             Some(row) if row == self.cursor.row => self.open(),
             Some(row) => {
@@ -105,8 +109,12 @@ impl Home {
 
     /// The reviews, the checklists, and more about what is selected.
     fn panes(&self, area: Rect) -> [Rect; 3] {
-        let reviews = u16::try_from(self.data.reviews.len()).unwrap_or(u16::MAX).max(1);
-        let checklists = u16::try_from(self.data.checklists.len()).unwrap_or(u16::MAX).saturating_add(1);
+        let reviews = u16::try_from(self.data.reviews.len())
+            .unwrap_or(u16::MAX)
+            .max(1);
+        let checklists = u16::try_from(self.data.checklists.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(1);
         Layout::vertical([
             Constraint::Length(reviews.min(area.height / 3).saturating_add(2)),
             Constraint::Length(checklists.saturating_add(2).min(area.height / 2)),
@@ -117,7 +125,9 @@ impl Home {
 
     /// The first review that is shown in so many rows.
     fn top_review(&self, height: usize) -> usize {
-        (self.cursor.row + 1).saturating_sub(height).min(self.data.reviews.len().saturating_sub(height))
+        (self.cursor.row + 1)
+            .saturating_sub(height)
+            .min(self.data.reviews.len().saturating_sub(height))
     }
 
     /// The first checklist that is shown in so many rows.
@@ -139,14 +149,26 @@ impl Home {
         let inner = pane::frame(frame, area, "Resume", on_reviews, theme);
         let width = usize::from(inner.width);
         if self.data.reviews.is_empty() {
-            let nothing = "Nothing yet. Choose a checklist below and press Enter to start a review.";
-            return frame.render_widget(Line::styled(pane::fit(nothing, width, theme), theme.dim()), inner);
+            let nothing =
+                "Nothing yet. Choose a checklist below and press Enter to start a review.";
+            return frame.render_widget(
+                Line::styled(pane::fit(nothing, width, theme), theme.dim()),
+                inner,
+            );
         }
         let height = usize::from(inner.height);
         let top = self.top_review(height);
-        let is_decided =
-            |review: &Resumable| review.found.as_ref().is_ok_and(|found| !found.verdicts.is_empty());
-        let words = if self.data.reviews.iter().any(is_decided) { (width / 3).max(WORD) } else { FEW };
+        let is_decided = |review: &Resumable| {
+            review
+                .found
+                .as_ref()
+                .is_ok_and(|found| !found.verdicts.is_empty())
+        };
+        let words = if self.data.reviews.iter().any(is_decided) {
+            (width / 3).max(WORD)
+        } else {
+            FEW
+        };
         let lines: Vec<Line<'_>> = self
             .data
             .reviews
@@ -156,7 +178,11 @@ impl Home {
             .take(height)
             .map(|(nth, review)| {
                 let line = review_line(review, width, words, context);
-                if nth == self.cursor.row { line.style(theme.selected()) } else { line }
+                if nth == self.cursor.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                }
             })
             .collect();
         frame.render_widget(Paragraph::new(lines), inner);
@@ -165,16 +191,31 @@ impl Home {
     fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let theme = context.theme;
         let first = self.data.reviews.len();
-        let inner = pane::frame(frame, area, "Start a review", self.cursor.row >= first, theme);
+        let inner = pane::frame(
+            frame,
+            area,
+            "Start a review",
+            self.cursor.row >= first,
+            theme,
+        );
         let width = usize::from(inner.width);
         let height = usize::from(inner.height);
         let top = self.top_checklist(height);
-        let wide =
-            self.data.checklists.iter().map(|list| list.id.len()).max().unwrap_or_default().min(width / 2);
+        let wide = self
+            .data
+            .checklists
+            .iter()
+            .map(|list| list.id.len())
+            .max()
+            .unwrap_or_default()
+            .min(width / 2);
         let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
         let rows = self.data.checklists.iter().map(|list| {
             let id = pane::fit(&list.id, wide, theme);
-            format!("  {id:wide$}  {:>3} items in {} categories  {}", list.items, list.categories, list.title)
+            format!(
+                "  {id:wide$}  {:>3} items in {} categories  {}",
+                list.items, list.categories, list.title
+            )
         });
         let lines: Vec<Line<'_>> = rows
             .chain([file])
@@ -183,7 +224,11 @@ impl Home {
             .take(height)
             .map(|(nth, text)| {
                 let line = Line::raw(pane::fit(&text, width, theme));
-                if first + nth == self.cursor.row { line.style(theme.selected()) } else { line }
+                if first + nth == self.cursor.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                }
             })
             .collect();
         frame.render_widget(Paragraph::new(lines), inner);
@@ -200,13 +245,25 @@ impl Home {
             (Some(review), _) => {
                 match &review.found {
                     Ok(progress) => {
-                        lines.extend(about(progress, &verdicts(review, progress, context), width, theme));
+                        lines.extend(about(
+                            progress,
+                            &verdicts(review, progress, context),
+                            width,
+                            theme,
+                        ));
                     }
                     Err(why) => lines.extend(
-                        pane::wrap(why, width).into_iter().map(|line| Line::styled(line, theme.warn())),
+                        pane::wrap(why, width)
+                            .into_iter()
+                            .map(|line| Line::styled(line, theme.warn())),
                     ),
                 }
-                lines.extend(pane::labelled("File", &review.path.display().to_string(), width, theme));
+                lines.extend(pane::labelled(
+                    "File",
+                    &review.path.display().to_string(),
+                    width,
+                    theme,
+                ));
                 review.title.as_str()
             }
             (None, Some(list)) => {
@@ -214,13 +271,19 @@ impl Home {
                 list.id.as_str()
             }
             (None, None) => {
-                lines.push(Line::raw(pane::fit("a checklist of your own, by its path", width, theme)));
+                lines.push(Line::raw(pane::fit(
+                    "a checklist of your own, by its path",
+                    width,
+                    theme,
+                )));
                 ""
             }
         };
         for complaint in &self.data.complaints {
             lines.extend(
-                pane::wrap(complaint, width).into_iter().map(|line| Line::styled(line, theme.warn())),
+                pane::wrap(complaint, width)
+                    .into_iter()
+                    .map(|line| Line::styled(line, theme.warn())),
             );
         }
         let inner = pane::frame(frame, area, &pane::fit(title, width, theme), false, theme);
@@ -229,11 +292,19 @@ impl Home {
 }
 
 /// What to know of a review before it is resumed.
-fn about(progress: &Progress, verdicts: &[Verdict], width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let decided: Vec<_> =
-        verdicts.iter().map(|verdict| format!("{}: {}", verdict.role, verdict.long())).collect();
+fn about(
+    progress: &Progress,
+    verdicts: &[Verdict],
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let decided: Vec<_> = verdicts
+        .iter()
+        .map(|verdict| format!("{}: {}", verdict.role, verdict.long()))
+        .collect();
     let decided = (!decided.is_empty()).then(|| decided.join("\n"));
-    let drafts = (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
+    let drafts =
+        (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
     [
         ("Next", progress.next.as_ref()),
         ("Drafts", drafts.as_ref()),
@@ -259,7 +330,12 @@ fn verdicts(review: &Resumable, progress: &Progress, context: &Context<'_>) -> V
 }
 
 /// A review in a line, with so many columns for its sign-offs.
-fn review_line(review: &Resumable, width: usize, words: usize, context: &Context<'_>) -> Line<'static> {
+fn review_line(
+    review: &Resumable,
+    width: usize,
+    words: usize,
+    context: &Context<'_>,
+) -> Line<'static> {
     let theme = context.theme;
     let meter = if width < 60 { 0 } else { 8 };
     let tail = match &review.found {
@@ -276,7 +352,10 @@ fn review_line(review: &Resumable, width: usize, words: usize, context: &Context
         }
         Err(_) => vec![Span::styled(" ! cannot be opened", theme.warn())],
     };
-    let checklists = review.found.as_ref().map_or("", |progress| &progress.checklists);
+    let checklists = review
+        .found
+        .as_ref()
+        .map_or("", |progress| &progress.checklists);
     let room = width.saturating_sub(14 + meter + words);
     let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
     let pad = room.saturating_sub(pane::columns(&name));
@@ -302,7 +381,10 @@ fn amiss(progress: &Progress, theme: Theme) -> Vec<Span<'static>> {
     for status in [Status::Unmet, Status::RiskAccepted] {
         let (sign, style) = theme.status(Some(status));
         if tally.count(Some(status)) > 0 {
-            spans.push(Span::styled(format!("  {sign} {}", tally.count(Some(status))), style));
+            spans.push(Span::styled(
+                format!("  {sign} {}", tally.count(Some(status))),
+                style,
+            ));
         }
     }
     spans

@@ -137,17 +137,26 @@ impl Step {
 
     /// Something to be done.
     pub fn effect(effect: Effect) -> Self {
-        Self { effects: vec![effect], ..Self::default() }
+        Self {
+            effects: vec![effect],
+            ..Self::default()
+        }
     }
 
     /// Somewhere to go.
     pub fn go(go: Go) -> Self {
-        Self { go: Some(go), ..Self::default() }
+        Self {
+            go: Some(go),
+            ..Self::default()
+        }
     }
 
     /// Something to say.
     pub fn say(text: impl Into<String>) -> Self {
-        Self { say: Some(text.into()), ..Self::default() }
+        Self {
+            say: Some(text.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -192,7 +201,9 @@ impl Context<'_> {
 
     /// How much of an evidence file is read, in whole percent; `None` where it is not being looked at.
     pub fn percent(&self, evidence: &Evidence) -> Option<u64> {
-        self.checking.iter().find_map(|checking| checking.percent(evidence.label()))
+        self.checking
+            .iter()
+            .find_map(|checking| checking.percent(evidence.label()))
     }
 
     /// What is known of an evidence file now: `unchanged`, `being read 45 %`; `None` for what is no file.
@@ -216,20 +227,46 @@ impl Screen {
         match self {
             Self::Home => &[Place::Home, Place::Lists, Place::Everywhere],
             Self::New(_) => &[Place::New, Place::Forms, Place::Everywhere],
-            Self::Walk => &[Place::Walk, Place::Items, Place::Panes, Place::Lists, Place::Everywhere],
-            Self::Attest(form) if form.is_at_piece() => {
-                &[Place::Attached, Place::Attest, Place::Forms, Place::Everywhere]
-            }
+            Self::Walk => &[
+                Place::Walk,
+                Place::Items,
+                Place::Panes,
+                Place::Lists,
+                Place::Everywhere,
+            ],
+            Self::Attest(form) if form.is_at_piece() => &[
+                Place::Attached,
+                Place::Attest,
+                Place::Forms,
+                Place::Everywhere,
+            ],
             Self::Attest(_) => &[Place::Attest, Place::Forms, Place::Everywhere],
-            Self::Findings(_) => {
-                &[Place::Findings, Place::Items, Place::Panes, Place::Lists, Place::Everywhere]
-            }
-            Self::Evidence(_) => &[Place::Evidence, Place::Panes, Place::Lists, Place::Everywhere],
-            Self::Signoff(form) if !form.is_typing() => {
-                &[Place::Deciding, Place::Signoff, Place::Forms, Place::Everywhere]
-            }
+            Self::Findings(_) => &[
+                Place::Findings,
+                Place::Items,
+                Place::Panes,
+                Place::Lists,
+                Place::Everywhere,
+            ],
+            Self::Evidence(_) => &[
+                Place::Evidence,
+                Place::Panes,
+                Place::Lists,
+                Place::Everywhere,
+            ],
+            Self::Signoff(form) if !form.is_typing() => &[
+                Place::Deciding,
+                Place::Signoff,
+                Place::Forms,
+                Place::Everywhere,
+            ],
             Self::Signoff(_) => &[Place::Signoff, Place::Forms, Place::Everywhere],
-            Self::Signoffs(_) => &[Place::Signoffs, Place::Panes, Place::Lists, Place::Everywhere],
+            Self::Signoffs(_) => &[
+                Place::Signoffs,
+                Place::Panes,
+                Place::Lists,
+                Place::Everywhere,
+            ],
             Self::Revoke(_) => &[Place::Revoke, Place::Forms, Place::Everywhere],
             Self::Stating(stating) if stating.is_typing() => {
                 &[Place::Statement, Place::Forms, Place::Everywhere]

@@ -18,7 +18,15 @@ use crate::tui::widget::form::{self, Form};
 use crate::tui::widget::pane;
 
 /// The fields, in the order of the form.
-const LABELS: [&str; 7] = ["System", "Environment", "Revision", "Title", "Your name", "File", "Own list"];
+const LABELS: [&str; 7] = [
+    "System",
+    "Environment",
+    "Revision",
+    "Title",
+    "Your name",
+    "File",
+    "Own list",
+];
 /// The part before them.
 const CHECKLISTS: &str = "Checklists";
 const SYSTEM: usize = 0;
@@ -75,13 +83,25 @@ impl NewReview {
             Of::Any => checklists.first().map(|list| list.id.as_str()),
             Of::File => None,
         };
-        let checklists: Vec<_> =
-            checklists.iter().map(|list| (list.clone(), Some(list.id.as_str()) == chosen)).collect();
-        let row = checklists.iter().position(|(_, is_chosen)| *is_chosen).unwrap_or_default();
+        let checklists: Vec<_> = checklists
+            .iter()
+            .map(|list| (list.clone(), Some(list.id.as_str()) == chosen))
+            .collect();
+        let row = checklists
+            .iter()
+            .position(|(_, is_chosen)| *is_chosen)
+            .unwrap_or_default();
         let mut fields = LABELS.map(|_| Field::line(""));
         fields[REVIEWER] = Field::line(&who.map(ToString::to_string).unwrap_or_default());
         fields[FILE] = Field::line("signoff.toml");
-        Self { checklists, row, fields, focus: 1, completion: Completion::default(), wrong: None }
+        Self {
+            checklists,
+            row,
+            fields,
+            focus: 1,
+            completion: Completion::default(),
+            wrong: None,
+        }
     }
 
     /// Goes to where the path of a checklist file is typed.
@@ -97,7 +117,9 @@ impl NewReview {
     /// True where something is typed that is lost when the program ends.
     pub fn is_filled(&self) -> bool {
         let typed = [SYSTEM, ENVIRONMENT, REVISION, TITLE, OWN];
-        typed.iter().any(|field| self.fields[*field].filled().is_some())
+        typed
+            .iter()
+            .any(|field| self.fields[*field].filled().is_some())
     }
 
     /// Says why the review was not started.
@@ -126,7 +148,9 @@ impl NewReview {
         }
         let Some(field) = self.focus.checked_sub(1) else {
             match input {
-                Input::Do(Action::Editor) => return Step::say("the editor is for text: go to a field first"),
+                Input::Do(Action::Editor) => {
+                    return Step::say("the editor is for text: go to a field first");
+                }
                 Input::Do(action) => return self.act(*action),
                 Input::Type(event) if matches!(event.code, KeyCode::Char(c) if c != ' ') => {
                     return Step::say(form::NOTHING_WRITTEN);
@@ -143,14 +167,16 @@ impl NewReview {
             Input::Click(_) | Input::Wheel(..) => {}
             Input::Type(event) => self.key(*event),
             Input::Paste(text) => {
-                let given =
-                    (before.is_empty() && PATHS.contains(&field)).then(|| text.parse().ok()).flatten();
+                let given = (before.is_empty() && PATHS.contains(&field))
+                    .then(|| text.parse().ok())
+                    .flatten();
                 self.fields[field].paste(given.as_ref().map_or(text, Given::as_str));
             }
             Input::Edited(text) => self.fields[field].replace(text),
         }
         if PATHS.contains(&field) {
-            step.effects.extend(self.completion.ask(&before, &self.fields[field], false));
+            step.effects
+                .extend(self.completion.ask(&before, &self.fields[field], false));
         }
         step
     }
@@ -161,11 +187,19 @@ impl NewReview {
             (Action::PreviousField, _) => self.step(LABELS.len()),
             (Action::Save, _) => return self.start(),
             (Action::Editor, Some(field)) => {
-                let name = format!("signoff-new-{}", LABELS[field].to_lowercase().replace(' ', "-"));
-                return Step::effect(Effect::Edit { name, text: self.fields[field].text() });
+                let name = format!(
+                    "signoff-new-{}",
+                    LABELS[field].to_lowercase().replace(' ', "-")
+                );
+                return Step::effect(Effect::Edit {
+                    name,
+                    text: self.fields[field].text(),
+                });
             }
             (action, Some(field)) => {
-                return self.fields[field].act(action).map_or_else(Step::none, Step::say);
+                return self.fields[field]
+                    .act(action)
+                    .map_or_else(Step::none, Step::say);
             }
             (_, None) => {}
         }
@@ -175,7 +209,9 @@ impl NewReview {
     /// Moves to the part that was clicked; a checklist is chosen, or no longer.
     fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(context.body);
-        let Some(hit) = self.sheet(inner, context).at(inner, at) else { return };
+        let Some(hit) = self.sheet(inner, context).at(inner, at) else {
+            return;
+        };
         if hit.label == CHECKLISTS {
             self.focus = 0;
             self.row = self.first(inner) + hit.row;
@@ -203,7 +239,9 @@ impl NewReview {
         }
         match (self.focus, event.code) {
             (0, KeyCode::Up) => self.row = self.row.saturating_sub(1),
-            (0, KeyCode::Down) => self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1)),
+            (0, KeyCode::Down) => {
+                self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1))
+            }
             (0, KeyCode::Char(' ')) => {
                 if let Some((_, chosen)) = self.checklists.get_mut(self.row) {
                     *chosen = !*chosen;
@@ -218,14 +256,26 @@ impl NewReview {
 
     fn start(&mut self) -> Step {
         let filled = |field: usize| self.fields[field].filled();
-        let mut checklists: Vec<String> =
-            self.checklists.iter().filter(|(_, chosen)| *chosen).map(|(list, _)| list.id.clone()).collect();
+        let mut checklists: Vec<String> = self
+            .checklists
+            .iter()
+            .filter(|(_, chosen)| *chosen)
+            .map(|(list, _)| list.id.clone())
+            .collect();
         // A path, never an id: `./` in front of a bare file name.
-        checklists
-            .extend(filled(OWN).map(|path| if path.contains('/') { path } else { format!("./{path}") }));
+        checklists.extend(filled(OWN).map(|path| {
+            if path.contains('/') {
+                path
+            } else {
+                format!("./{path}")
+            }
+        }));
         let wrong = |focus, message: &str| (focus, message.to_owned());
-        let problem = match (filled(SYSTEM), filled(REVIEWER).map(|who| who.parse::<Person>()), filled(FILE))
-        {
+        let problem = match (
+            filled(SYSTEM),
+            filled(REVIEWER).map(|who| who.parse::<Person>()),
+            filled(FILE),
+        ) {
             _ if checklists.is_empty() => wrong(0, "choose at least one checklist with Space"),
             (None, ..) => wrong(1 + SYSTEM, "say which system is reviewed"),
             (_, None, _) => wrong(1 + REVIEWER, "say who you are"),
@@ -235,7 +285,13 @@ impl NewReview {
                 self.wrong = None;
                 let (environment, revision) = (filled(ENVIRONMENT), filled(REVISION));
                 let title = filled(TITLE).unwrap_or_default();
-                let start = Start { title, system, environment, revision, checklists };
+                let start = Start {
+                    title,
+                    system,
+                    environment,
+                    revision,
+                    checklists,
+                };
                 return Step::effect(Effect::Create { file, start, by });
             }
         };
@@ -258,7 +314,12 @@ impl NewReview {
     fn sheet(&self, inner: Rect, context: &Context<'_>) -> Form {
         let mut form = Form::new(inner.width, context.theme);
         form.label(CHECKLISTS, self.focus == 0);
-        let shown = self.checklists.iter().enumerate().skip(self.first(inner)).take(room(inner));
+        let shown = self
+            .checklists
+            .iter()
+            .enumerate()
+            .skip(self.first(inner))
+            .take(room(inner));
         for (nth, (list, chosen)) in shown {
             let mark = if *chosen { "[x]" } else { "[ ]" };
             let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
@@ -272,7 +333,8 @@ impl NewReview {
                 form.remark("required");
             }
             if focused {
-                self.completion.view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
+                self.completion
+                    .view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
             }
         }
         form.gap();
@@ -287,5 +349,7 @@ impl NewReview {
 
 /// How many checklists are shown at once.
 fn room(inner: Rect) -> usize {
-    usize::from(inner.height).saturating_sub(LABELS.len() + 3).max(3)
+    usize::from(inner.height)
+        .saturating_sub(LABELS.len() + 3)
+        .max(3)
 }

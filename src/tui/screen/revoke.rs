@@ -40,7 +40,13 @@ pub struct RevokeForm {
 impl RevokeForm {
     /// Asks why the sign-off of an id is taken back.
     pub fn new(id: String) -> Self {
-        Self { id, reason: Field::line(""), key: KeyField::default(), focus: Spot::Reason, wrong: None }
+        Self {
+            id,
+            reason: Field::line(""),
+            key: KeyField::default(),
+            focus: Spot::Reason,
+            wrong: None,
+        }
     }
 
     /// True where keys that write belong to a text field.
@@ -108,7 +114,10 @@ impl RevokeForm {
 
     fn edit(&mut self) -> Step {
         match self.field() {
-            Some(field) => Step::effect(Effect::Edit { name: "revocation".to_owned(), text: field.text() }),
+            Some(field) => Step::effect(Effect::Edit {
+                name: "revocation".to_owned(),
+                text: field.text(),
+            }),
             None => Step::say("the editor is for text: go to a field first"),
         }
     }
@@ -133,8 +142,16 @@ impl RevokeForm {
 
     fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(context.body);
-        let Some(hit) = self.sheet(inner.width, context).at(inner, at) else { return };
-        let Some(spot) = self.spots(context).iter().find(|spot| spot.label() == hit.label) else { return };
+        let Some(hit) = self.sheet(inner.width, context).at(inner, at) else {
+            return;
+        };
+        let Some(spot) = self
+            .spots(context)
+            .iter()
+            .find(|spot| spot.label() == hit.label)
+        else {
+            return;
+        };
         if let (Some(place), true) = (hit.inside, self.focus == *spot)
             && let Some(field) = self.field()
         {
@@ -151,19 +168,36 @@ impl RevokeForm {
         self.wrong = None;
         let Some(reason) = self.reason.filled() else {
             self.focus = Spot::Reason;
-            self.wrong = Some((Spot::Reason, "say why it must no longer be believed".to_owned()));
+            self.wrong = Some((
+                Spot::Reason,
+                "say why it must no longer be believed".to_owned(),
+            ));
             return Step::none();
         };
         match (self.key.wanted(context.keyring), context.who) {
             (Err(why), _) => {
                 self.wrong = Some((Spot::Key, why));
-                self.focus = if self.key.wants_file(context.keyring) { Spot::KeyFile } else { Spot::Key };
+                self.focus = if self.key.wants_file(context.keyring) {
+                    Spot::KeyFile
+                } else {
+                    Spot::Key
+                };
                 Step::none()
             }
             (Ok(_), None) => Step::go(Go::Who),
             (Ok(key), Some(by)) => {
-                let intent = Intent::Revoke { signoff: self.id.clone(), reason };
-                Step::effect(Effect::State { job: 0, wish: Box::new(Wish { intent, by: by.clone(), key }) })
+                let intent = Intent::Revoke {
+                    signoff: self.id.clone(),
+                    reason,
+                };
+                Step::effect(Effect::State {
+                    job: 0,
+                    wish: Box::new(Wish {
+                        intent,
+                        by: by.clone(),
+                        key,
+                    }),
+                })
             }
         }
     }
@@ -195,21 +229,38 @@ impl RevokeForm {
             }
         }
         form.label("Revoked by", false);
-        form.text(&context.who.map_or("asked when you go on".to_owned(), ToString::to_string), false);
+        form.text(
+            &context
+                .who
+                .map_or("asked when you go on".to_owned(), ToString::to_string),
+            false,
+        );
         form
     }
 
     /// Which sign-off it is.
     fn said(&self, context: &Context<'_>) -> String {
-        let Some(desk) = context.desk else { return String::new() };
+        let Some(desk) = context.desk else {
+            return String::new();
+        };
         let gone = || "this sign-off is no longer in the file".to_owned();
-        let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.dossier.review()) else { return gone() };
+        let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.dossier.review()) else {
+            return gone();
+        };
         let all = holding::all(desk.dossier, desk.now);
-        all.iter().enumerate().find(|(_, held)| held.signoff.id == *id).map_or_else(gone, |(nth, held)| {
-            let (short, by) = (statement::short(held.signoff), &held.signoff.by);
-            let signature = statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok());
-            format!("{short} by {by} on {}, {} ({signature})", held.signoff.at.format("%F"), held.standing)
-        })
+        all.iter()
+            .enumerate()
+            .find(|(_, held)| held.signoff.id == *id)
+            .map_or_else(gone, |(nth, held)| {
+                let (short, by) = (statement::short(held.signoff), &held.signoff.by);
+                let signature =
+                    statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok());
+                format!(
+                    "{short} by {by} on {}, {} ({signature})",
+                    held.signoff.at.format("%F"),
+                    held.standing
+                )
+            })
     }
 }
 

@@ -100,12 +100,18 @@ impl Stating {
             }
             Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
             Input::Do(action) => {
-                if !self.scroll.scroll(*action, self.lines.len(), layout::rows(text)) {
+                if !self
+                    .scroll
+                    .scroll(*action, self.lines.len(), layout::rows(text))
+                {
                     let said = self.typed.act(*action);
                     return said.map_or_else(Step::none, Step::say);
                 }
             }
-            Input::Wheel(_, action) => self.scroll.wheel(*action, self.lines.len(), layout::rows(text)),
+            Input::Wheel(_, action) => {
+                self.scroll
+                    .wheel(*action, self.lines.len(), layout::rows(text))
+            }
             Input::Click(at) => self.reading = text.contains(*at),
             Input::Type(event) => {
                 self.wrong = None;
@@ -123,7 +129,10 @@ impl Stating {
             return Step::none();
         }
         if self.typed.text().trim() != self.title {
-            self.wrong = Some(format!("type the title of the review, {}, to sign", self.title));
+            self.wrong = Some(format!(
+                "type the title of the review, {}, to sign",
+                self.title
+            ));
             return Step::none();
         }
         self.wrong = None;
@@ -141,9 +150,15 @@ impl Stating {
             Some(key) if roomy => (key.full(), theme.strong()),
             Some(key) => {
                 let short = key.short(theme.sign("…", ".."));
-                (pane::fit(&short, width.saturating_sub(pane::LABEL), theme), theme.strong())
+                (
+                    pane::fit(&short, width.saturating_sub(pane::LABEL), theme),
+                    theme.strong(),
+                )
             }
-            None => (format!("none: recorded, {}", statement::NOT_SIGNED), theme.warn()),
+            None => (
+                format!("none: recorded, {}", statement::NOT_SIGNED),
+                theme.warn(),
+            ),
         };
         let mut lines: Vec<Line<'static>> = pane::labelled(" Key", &key, width, theme);
         for line in &mut lines {
@@ -151,7 +166,11 @@ impl Stating {
                 text.style = style;
             }
         }
-        for line in self.wrong.iter().flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3))) {
+        for line in self
+            .wrong
+            .iter()
+            .flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3)))
+        {
             lines.push(Line::styled(format!(" ! {line}"), theme.bad()));
         }
         lines
@@ -187,15 +206,22 @@ impl Stating {
         let [text, below] = self.areas(area, theme);
         let what = match (self.decides(), self.blockers) {
             (false, _) => "You are about to take back a sign-off".to_owned(),
-            (true, 0) => format!("You are about to state {} nothing blocks", theme.sign("·", "|")),
+            (true, 0) => format!(
+                "You are about to state {} nothing blocks",
+                theme.sign("·", "|")
+            ),
             (true, 1) => format!("You are about to state {} 1 blocker", theme.sign("·", "|")),
-            (true, many) => format!("You are about to state {} {many} blockers", theme.sign("·", "|")),
+            (true, many) => format!(
+                "You are about to state {} {many} blockers",
+                theme.sign("·", "|")
+            ),
         };
         let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, text, &title, self.reading, theme);
         pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
         let asking = self.asking(area).min(below.height);
-        let [foot, ask] = Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
+        let [foot, ask] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
         // Where not all fits, what is wrong does.
         let lines = self.foot(area, theme);
         let hidden = lines.len().saturating_sub(usize::from(foot.height));
@@ -207,17 +233,33 @@ impl Stating {
         let question = Line::styled(self.question(), theme.label());
         let columns = u16::try_from(pane::columns(self.question())).unwrap_or(u16::MAX);
         let field = if area.height > 1 {
-            Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: 1 }
+            Rect {
+                x: area.x + 1,
+                y: area.y + 1,
+                width: area.width.saturating_sub(1),
+                height: 1,
+            }
         } else {
-            Rect { x: area.x.saturating_add(columns), width: area.width.saturating_sub(columns), ..area }
+            Rect {
+                x: area.x.saturating_add(columns),
+                width: area.width.saturating_sub(columns),
+                ..area
+            }
         };
         pane::rows(frame, area, [&question]);
         let field = field.intersection(area);
         self.typed.draw(field, frame.buffer_mut(), !self.reading);
         if self.typed.text().is_empty() {
-            let behind = Rect { x: field.x.saturating_add(1), ..field }.intersection(field);
+            let behind = Rect {
+                x: field.x.saturating_add(1),
+                ..field
+            }
+            .intersection(field);
             frame.render_widget(
-                Span::styled(pane::fit(&self.title, usize::from(behind.width), theme), theme.dim()),
+                Span::styled(
+                    pane::fit(&self.title, usize::from(behind.width), theme),
+                    theme.dim(),
+                ),
                 behind,
             );
         }

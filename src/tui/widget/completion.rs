@@ -28,7 +28,10 @@ impl Completion {
     /// Offers paths, unless the person has typed on.
     pub fn show(&mut self, typed: &str, paths: Vec<String>, field: &Field) {
         if field.text() == typed {
-            *self = Self { paths, chosen: None };
+            *self = Self {
+                paths,
+                chosen: None,
+            };
         }
     }
 
@@ -42,7 +45,9 @@ impl Completion {
         let last = self.paths.len().saturating_sub(1);
         match (event.code, self.chosen) {
             _ if self.paths.is_empty() => return false,
-            (KeyCode::Down, chosen) => self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last))),
+            (KeyCode::Down, chosen) => {
+                self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)))
+            }
             (KeyCode::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
             (KeyCode::Right | KeyCode::End | KeyCode::Enter, Some(nth)) => {
                 field.replace(&self.paths[nth]);
@@ -63,7 +68,11 @@ impl Completion {
             form.keep(1);
             form.text(&format!("  {path}"), self.chosen == Some(nth));
         }
-        let how = if self.chosen.is_some() { "  Right or Enter takes it" } else { "  Down chooses one" };
+        let how = if self.chosen.is_some() {
+            "  Right or Enter takes it"
+        } else {
+            "  Down chooses one"
+        };
         form.text(how, false);
     }
 

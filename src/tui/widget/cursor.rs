@@ -16,8 +16,10 @@ impl Cursor {
     pub fn select(&mut self, row: usize, count: usize, height: usize) {
         self.row = row.min(count.saturating_sub(1));
         let height = height.max(1);
-        self.top =
-            self.top.clamp((self.row + 1).saturating_sub(height), self.row).min(count.saturating_sub(height));
+        self.top = self
+            .top
+            .clamp((self.row + 1).saturating_sub(height), self.row)
+            .min(count.saturating_sub(height));
     }
 
     /// Moves as a list does; false for an action that moves nothing.
@@ -43,8 +45,11 @@ impl Cursor {
         let moved = self.go(action, count, 1);
         if moved && matches!(action, Action::PageDown | Action::PageUp) {
             let page = height.saturating_sub(1).max(1) - 1;
-            self.row =
-                if action == Action::PageDown { self.row + page } else { self.row.saturating_sub(page) };
+            self.row = if action == Action::PageDown {
+                self.row + page
+            } else {
+                self.row.saturating_sub(page)
+            };
         }
         self.row = self.row.min(last);
         self.top = self.row;

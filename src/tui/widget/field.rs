@@ -31,7 +31,10 @@ impl Field {
 
     /// A field of several lines, wrapped.
     pub fn block(text: &str) -> Self {
-        Self::new(visible::block(text).lines().map(str::to_owned).collect(), true)
+        Self::new(
+            visible::block(text).lines().map(str::to_owned).collect(),
+            true,
+        )
     }
 
     fn new(lines: Vec<String>, several_lines: bool) -> Self {
@@ -44,7 +47,10 @@ impl Field {
         if several_lines {
             area.set_wrap_mode(WrapMode::WordOrGlyph);
         }
-        Self { area, several_lines }
+        Self {
+            area,
+            several_lines,
+        }
     }
 
     /// What was typed.
@@ -95,7 +101,10 @@ impl Field {
             text = text.trim().replace('\n', " ");
         }
         let keep = |c: char| !visible::is_hidden(c) || (c == '\n' && self.several_lines);
-        text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| keep(*c)).collect()
+        text.chars()
+            .map(|c| if c == '\t' { ' ' } else { c })
+            .filter(|c| keep(*c))
+            .collect()
     }
 
     /// True where the cursor stands behind the last character.
@@ -115,7 +124,9 @@ impl Field {
         match action {
             Action::UndoTyping => (!self.undo()).then_some("nothing to undo in this field"),
             Action::RedoTyping => (!self.redo()).then_some("nothing to redo in this field"),
-            Action::Cut => (!self.area.cut()).then_some("select text with Shift and the arrows, then cut it"),
+            Action::Cut => {
+                (!self.area.cut()).then_some("select text with Shift and the arrows, then cut it")
+            }
             Action::Put => (!self.area.paste()).then_some("nothing was cut in this field"),
             _ => None,
         }
@@ -180,16 +191,22 @@ impl Field {
 
     fn before_cursor(&self) -> Option<char> {
         let cursor = self.area.cursor();
-        self.area.lines()[cursor.0].chars().nth(cursor.1.checked_sub(1)?)
+        self.area.lines()[cursor.0]
+            .chars()
+            .nth(cursor.1.checked_sub(1)?)
     }
 
     /// Puts the cursor where the text was clicked, as it was drawn last with the focus.
     pub fn click(&mut self, at: Position) {
         let (row, column) = self.area.scroll_offset();
-        let (row, column) = (usize::from(row) + usize::from(at.y), usize::from(column) + usize::from(at.x));
+        let (row, column) = (
+            usize::from(row) + usize::from(at.y),
+            usize::from(column) + usize::from(at.x),
+        );
         let place = self.area.screen_to_data(row, column);
         let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
-        self.area.move_cursor(CursorMove::Jump(short(place.0), short(place.1)));
+        self.area
+            .move_cursor(CursorMove::Jump(short(place.0), short(place.1)));
     }
 
     /// Draws the field; without the focus only its text.
@@ -197,10 +214,17 @@ impl Field {
         if focused {
             return Widget::render(&self.area, area, buffer);
         }
-        let style =
-            if self.several_lines { Style::new() } else { Style::new().add_modifier(Modifier::UNDERLINED) };
+        let style = if self.several_lines {
+            Style::new()
+        } else {
+            Style::new().add_modifier(Modifier::UNDERLINED)
+        };
         let lines = pane::wrap(&self.text(), usize::from(area.width));
-        let shown: Vec<Line<'_>> = lines.into_iter().take(usize::from(area.height)).map(Line::from).collect();
+        let shown: Vec<Line<'_>> = lines
+            .into_iter()
+            .take(usize::from(area.height))
+            .map(Line::from)
+            .collect();
         Paragraph::new(shown).style(style).render(area, buffer);
     }
 }
@@ -229,7 +253,10 @@ mod tests {
         assert_eq!(field.text(), "Kept. ");
         field.act(Action::UndoTyping);
         assert_eq!(field.text(), "Kept.");
-        assert_eq!(field.act(Action::UndoTyping), Some("nothing to undo in this field"));
+        assert_eq!(
+            field.act(Action::UndoTyping),
+            Some("nothing to undo in this field")
+        );
         while field.act(Action::RedoTyping).is_none() {}
         assert_eq!(field.text(), "Kept. One two");
     }

@@ -68,7 +68,9 @@ impl Form {
     fn top(&self, area: Rect) -> u16 {
         let end = self.focus.1.unwrap_or(self.y);
         let top = end.saturating_sub(area.height).min(self.focus.0);
-        self.at.map_or(top, |(first, end)| top.min(first).max(end.saturating_sub(area.height)))
+        self.at.map_or(top, |(first, end)| {
+            top.min(first).max(end.saturating_sub(area.height))
+        })
     }
 
     /// What is under a place of the area in which the sheet is shown.
@@ -118,12 +120,25 @@ impl Form {
 
     fn row(&mut self, height: u16, indent: u16) -> Rect {
         if self.y.saturating_add(height) >= self.sheet.area.height {
-            let rows = self.sheet.area.height.saturating_add(height).saturating_add(ROWS);
-            self.sheet.resize(Rect { height: rows, ..self.sheet.area });
+            let rows = self
+                .sheet
+                .area
+                .height
+                .saturating_add(height)
+                .saturating_add(ROWS);
+            self.sheet.resize(Rect {
+                height: rows,
+                ..self.sheet.area
+            });
         }
         let x = COLUMN + indent;
-        Rect { x, y: self.y, width: self.sheet.area.width.saturating_sub(x), height }
-            .intersection(self.sheet.area)
+        Rect {
+            x,
+            y: self.y,
+            width: self.sheet.area.width.saturating_sub(x),
+            height,
+        }
+        .intersection(self.sheet.area)
     }
 
     /// Writes the label of the row that follows.
@@ -137,8 +152,18 @@ impl Form {
             style = style.patch(self.theme.strong());
         }
         self.labels.push((self.y, text.to_owned()));
-        let mark = if focused { self.theme.sign("▸", ">") } else { " " };
-        let area = Rect { x: 0, width: COLUMN, y: self.y, height: 1 }.intersection(self.sheet.area);
+        let mark = if focused {
+            self.theme.sign("▸", ">")
+        } else {
+            " "
+        };
+        let area = Rect {
+            x: 0,
+            width: COLUMN,
+            y: self.y,
+            height: 1,
+        }
+        .intersection(self.sheet.area);
         Span::styled(format!("{mark}{text}"), style).render(area, &mut self.sheet);
     }
 
@@ -151,9 +176,15 @@ impl Form {
     pub fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
         self.field(field, focused, 1);
         let text = field.filled();
-        match text.as_ref().map(|text| (day::parse(text, today), text.starts_with('+'))) {
+        match text
+            .as_ref()
+            .map(|text| (day::parse(text, today), text.starts_with('+')))
+        {
             Some((Ok(day), is_span)) if focused || is_span => {
-                self.text(&format!("= {}, {}", day.format("%a %F"), distance(day, today)), false);
+                self.text(
+                    &format!("= {}, {}", day.format("%a %F"), distance(day, today)),
+                    false,
+                );
             }
             None if focused => self.takes("2026-12-05, +30d, +6m or +1y"),
             Some((Err(_), _)) if focused => self.text("2026-12-05, +30d, +6m or +1y", false),
@@ -171,8 +202,14 @@ impl Form {
 
     /// Says in an empty field, behind the cursor, what it takes.
     fn takes(&mut self, what: &str) {
-        let Some(field) = self.fields.last() else { return };
-        let area = Rect { x: field.x.saturating_add(1), ..*field }.intersection(*field);
+        let Some(field) = self.fields.last() else {
+            return;
+        };
+        let area = Rect {
+            x: field.x.saturating_add(1),
+            ..*field
+        }
+        .intersection(*field);
         Span::styled(what, self.theme.dim()).render(area, &mut self.sheet);
     }
 
@@ -191,8 +228,14 @@ impl Form {
 
     /// A dim word at the end of the last row, where a field leaves room for it.
     pub fn remark(&mut self, text: &str) {
-        let row = Rect { y: self.y.saturating_sub(1), height: 1, ..self.sheet.area };
-        Line::styled(text, self.theme.dim()).right_aligned().render(row, &mut self.sheet);
+        let row = Rect {
+            y: self.y.saturating_sub(1),
+            height: 1,
+            ..self.sheet.area
+        };
+        Line::styled(text, self.theme.dim())
+            .right_aligned()
+            .render(row, &mut self.sheet);
     }
 
     /// A line.
@@ -208,7 +251,11 @@ impl Form {
             self.keep(1);
         }
         let line = Line::raw(pane::fit(text, self.width(), self.theme));
-        self.line(if selected { line.style(self.theme.selected()) } else { line });
+        self.line(if selected {
+            line.style(self.theme.selected())
+        } else {
+            line
+        });
     }
 
     /// Text of as many rows as it needs.
@@ -254,16 +301,30 @@ impl Form {
         if !self.fits(all, &word) {
             let (left, right) = (self.theme.sign("◂", "<"), self.theme.sign("▸", ">"));
             let at = chosen.and_then(|one| all.iter().position(|other| other == one));
-            let word = Span::styled(chosen.map_or_else(|| "choose".to_owned(), word), style(true));
-            let (before, after) =
-                (at.map_or(0, |at| at.saturating_sub(1)), at.map_or(0, |at| (at + 1).min(all.len() - 1)));
+            let word = Span::styled(
+                chosen.map_or_else(|| "choose".to_owned(), word),
+                style(true),
+            );
+            let (before, after) = (
+                at.map_or(0, |at| at.saturating_sub(1)),
+                at.map_or(0, |at| (at + 1).min(all.len() - 1)),
+            );
             // The left arrow goes back, everything behind it goes on.
-            self.words.extend([(Rect { width: 2, ..row }, before), (row, after)]);
-            spans = vec![Span::raw(format!("{left} ")), word, Span::raw(format!(" {right}"))];
+            self.words
+                .extend([(Rect { width: 2, ..row }, before), (row, after)]);
+            spans = vec![
+                Span::raw(format!("{left} ")),
+                word,
+                Span::raw(format!(" {right}")),
+            ];
             return self.line(Line::from(spans));
         }
         for (nth, one) in all.iter().enumerate() {
-            let mark = if chosen == Some(one) { self.theme.sign("(•)", "(*)") } else { "( )" };
+            let mark = if chosen == Some(one) {
+                self.theme.sign("(•)", "(*)")
+            } else {
+                "( )"
+            };
             let text = format!("{mark} {}", word(one));
             let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
             self.words.push((Rect { width, ..row }, nth));
@@ -287,11 +348,15 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// Said where letters come that neither write nor choose.
-pub const NOTHING_WRITTEN: &str = "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
+pub const NOTHING_WRITTEN: &str =
+    "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
 
 /// The part that is so many behind the one with the focus, round and round.
 pub fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
-    let at = parts.iter().position(|part| *part == focus).unwrap_or_default();
+    let at = parts
+        .iter()
+        .position(|part| *part == focus)
+        .unwrap_or_default();
     parts[at.wrapping_add_signed(by + parts.len().cast_signed()) % parts.len()]
 }
 

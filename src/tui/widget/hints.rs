@@ -39,7 +39,12 @@ pub struct Here<'h> {
 
 /// The hint line of a screen.
 pub fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
-    keys(fitting(here, width).into_iter().map(|hint| (hint.key, hint.word)), theme)
+    keys(
+        fitting(here, width)
+            .into_iter()
+            .map(|hint| (hint.key, hint.word)),
+        theme,
+    )
 }
 
 /// A hint line of keys and what they do.
@@ -73,7 +78,12 @@ pub fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
 
 /// The hints that fit. Where a text field has the keys, those that write are not promised.
 fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
-    let Here { keymap, places, typing, leads_back } = here;
+    let Here {
+        keymap,
+        places,
+        typing,
+        leads_back,
+    } = here;
     // A key does what the nearest place says.
     let mut nearer = HashSet::new();
     let mut hints: Vec<Hint<'_>> = keymap
@@ -82,10 +92,12 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
             // In a form a letter is meant for the form, wherever its focus is.
-            let form =
-                !matches!(command.action, Action::Help | Action::Palette) && places.contains(&Place::Forms);
+            let form = !matches!(command.action, Action::Help | Action::Palette)
+                && places.contains(&Place::Forms);
             let reaches = |key: &String| !(typing || form) || !command.place.loses(key);
-            let key = keys.iter().find(|key| reaches(key) && nearer.insert(*key))?;
+            let key = keys
+                .iter()
+                .find(|key| reaches(key) && nearer.insert(*key))?;
             let rank = match command.action {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
@@ -94,11 +106,19 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,
             };
-            Some(Hint { rank, action: command.action, key, word: command.hint })
+            Some(Hint {
+                rank,
+                action: command.action,
+                key,
+                word: command.hint,
+            })
         })
         .collect();
     hints.sort_by_key(|hint| hint.rank);
-    let help = hints.iter().position(|hint| hint.action == Action::Help).map(|at| hints.remove(at));
+    let help = hints
+        .iter()
+        .position(|hint| hint.action == Action::Help)
+        .map(|at| hints.remove(at));
     let mut room = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, Hint::width));
     let fits = |hint: &Hint<'_>| {
         let left = room.checked_sub(hint.width());

@@ -28,7 +28,10 @@ pub struct KeyField {
 
 impl Default for KeyField {
     fn default() -> Self {
-        Self { chosen: None, file: Field::line("") }
+        Self {
+            chosen: None,
+            file: Field::line(""),
+        }
     }
 }
 
@@ -43,8 +46,13 @@ impl KeyField {
     /// The row that counts, by number.
     fn at(&self, rows: &[Row]) -> usize {
         let fit = |row: &Row| matches!(row, Row::Key(key) if key.refuse_weak().is_ok());
-        let chosen = self.chosen.as_ref().and_then(|one| rows.iter().position(|row| row == one));
-        chosen.or_else(|| rows.iter().position(fit)).unwrap_or(rows.len() - 1)
+        let chosen = self
+            .chosen
+            .as_ref()
+            .and_then(|one| rows.iter().position(|row| row == one));
+        chosen
+            .or_else(|| rows.iter().position(fit))
+            .unwrap_or(rows.len() - 1)
     }
 
     fn row(&self, ring: &Keyring) -> Row {
@@ -100,8 +108,10 @@ impl KeyField {
                 Err(unfit) => Err(unfit.to_string()),
             },
             Row::File => {
-                let file =
-                    self.file.filled().ok_or("type the path of the key's file, or choose another key")?;
+                let file = self
+                    .file
+                    .filled()
+                    .ok_or("type the path of the key's file, or choose another key")?;
                 Ok(Wanted::File(file))
             }
             Row::Nothing => Ok(Wanted::Nothing),
@@ -116,7 +126,11 @@ impl KeyField {
         let rows = Self::rows(ring);
         let at = self.at(&rows);
         let theme = form.theme();
-        for (nth, row) in rows.iter().enumerate().filter(|(nth, _)| focused || *nth == at) {
+        for (nth, row) in rows
+            .iter()
+            .enumerate()
+            .filter(|(nth, _)| focused || *nth == at)
+        {
             let mark = match (focused, nth == at) {
                 (false, _) => "",
                 (true, true) => theme.sign("(•) ", "(*) "),
@@ -125,8 +139,16 @@ impl KeyField {
             let text = match row {
                 Row::Key(key) => {
                     let label = key.short(theme.sign("…", ".."));
-                    let git = if ring.of_git && nth == 0 { ", git's" } else { "" };
-                    let weak = if key.refuse_weak().is_err() { ", too weak" } else { "" };
+                    let git = if ring.of_git && nth == 0 {
+                        ", git's"
+                    } else {
+                        ""
+                    };
+                    let weak = if key.refuse_weak().is_err() {
+                        ", too weak"
+                    } else {
+                        ""
+                    };
                     format!("{label}{git}{weak}")
                 }
                 Row::File => "another key: type the path of its file".to_owned(),

@@ -24,7 +24,13 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
     edge(buffer, shown, theme.border_set(), theme.border(focused));
     let title = format!(" {} ", visible::line(title));
     let style = if focused { theme.strong() } else { theme.dim() };
-    put(buffer, (shown.x + 1, shown.y), shown.right() - 1, &title, style);
+    put(
+        buffer,
+        (shown.x + 1, shown.y),
+        shown.right() - 1,
+        &title,
+        style,
+    );
     inside
 }
 
@@ -73,18 +79,33 @@ pub fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], top: usiz
 /// Marks that more follows below.
 pub fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     if area.width > 3 && area.height > 0 {
-        let corner = Rect { x: area.right() - 2, y: area.bottom() - 1, width: 2, height: 1 };
+        let corner = Rect {
+            x: area.right() - 2,
+            y: area.bottom() - 1,
+            width: 2,
+            height: 1,
+        };
         frame.render_widget(Span::styled(theme.sign(" ↓", " v"), theme.label()), corner);
     }
 }
 
 /// Draws lines below one another, cut at the edge. A `Paragraph` would look at every character twice more, to wrap it.
-pub fn rows<'l, 't: 'l>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = &'l Line<'t>>) {
+pub fn rows<'l, 't: 'l>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: impl IntoIterator<Item = &'l Line<'t>>,
+) {
     let buffer = frame.buffer_mut();
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();
         for span in &line.spans {
-            x = put(buffer, (x, y), area.right(), &span.content, line.style.patch(span.style));
+            x = put(
+                buffer,
+                (x, y),
+                area.right(),
+                &span.content,
+                line.style.patch(span.style),
+            );
         }
     }
 }
@@ -95,12 +116,19 @@ fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), end: u16, text: &str, style:
     let room = |x: u16| usize::from(end.saturating_sub(x));
     let plain = text.bytes().take_while(|byte| is_plain(*byte)).count();
     // What follows may belong to the last character, such as an accent.
-    let plain = if plain < text.len() { plain.saturating_sub(1) } else { plain };
+    let plain = if plain < text.len() {
+        plain.saturating_sub(1)
+    } else {
+        plain
+    };
     let (plain, rest) = text.split_at(plain);
     if plain.len().min(room(x)) > 0 {
         // Every byte is a grapheme of one column, which the buffer would take four times as long to find out.
         let start = buffer.index_of(x, y);
-        for (cell, byte) in buffer.content[start..start + room(x)].iter_mut().zip(plain.bytes()) {
+        for (cell, byte) in buffer.content[start..start + room(x)]
+            .iter_mut()
+            .zip(plain.bytes())
+        {
             cell.set_char(char::from(byte)).set_style(style);
             x += 1;
         }
@@ -137,7 +165,9 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
+    text.graphemes(true)
+        .map(|grapheme| usize::from(grapheme.cell_width()))
+        .sum()
 }
 
 /// A word or a line in pieces that fit, where it is wider than they may be.
@@ -166,9 +196,15 @@ pub const LABEL: usize = 10;
 /// A label, and text wrapped beside it.
 pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (nth, part) in wrap(text, width.saturating_sub(LABEL)).into_iter().enumerate() {
+    for (nth, part) in wrap(text, width.saturating_sub(LABEL))
+        .into_iter()
+        .enumerate()
+    {
         let label = if nth == 0 { label } else { "" };
-        lines.push(Line::from(vec![Span::styled(format!("{label:LABEL$}"), theme.label()), Span::raw(part)]));
+        lines.push(Line::from(vec![
+            Span::styled(format!("{label:LABEL$}"), theme.label()),
+            Span::raw(part),
+        ]));
     }
     lines
 }
@@ -198,12 +234,20 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
         }
         out.push_str(grapheme);
     }
-    if width == 0 { String::new() } else { out + mark }
+    if width == 0 {
+        String::new()
+    } else {
+        out + mark
+    }
 }
 
 /// Columns for the names of items, as many as the longest needs, within reason.
 pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> usize {
-    names.map(|name| name.len().min(12)).max().unwrap_or_default().max(6)
+    names
+        .map(|name| name.len().min(12))
+        .max()
+        .unwrap_or_default()
+        .max(6)
 }
 
 /// A column of a table: one line, cut or filled up to `width` columns.
@@ -239,7 +283,10 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_by_columns() {
-        let theme = Theme { color: false, ascii: false };
+        let theme = Theme {
+            color: false,
+            ascii: false,
+        };
         for (text, width, shown) in [
             ("abcd", 4, "abcd"),
             ("abcde", 4, "abc…"),
@@ -259,7 +306,16 @@ mod tests {
 
     #[test]
     fn text_is_put_as_the_buffer_would() {
-        let texts = ["", "plain", "cut…", "e\u{301}a\u{301}", "世界 wide", "a\u{200b}b", "لالا", "\u{1b}x"];
+        let texts = [
+            "",
+            "plain",
+            "cut…",
+            "e\u{301}a\u{301}",
+            "世界 wide",
+            "a\u{200b}b",
+            "لالا",
+            "\u{1b}x",
+        ];
         for text in texts {
             for (x, end) in [(0, 9), (2, 5), (3, 4), (4, 4), (8, 40), (12, 40)] {
                 let area = Rect::new(0, 0, 10, 1);
@@ -267,7 +323,11 @@ mod tests {
                 let style = Style::new().bold();
                 let at = put(&mut ours, (x, 0), end, text, style);
                 let room = usize::from(end - x);
-                assert_eq!(at, theirs.set_stringn(x, 0, text, room, style).0, "{text:?} {x}..{end}");
+                assert_eq!(
+                    at,
+                    theirs.set_stringn(x, 0, text, room, style).0,
+                    "{text:?} {x}..{end}"
+                );
                 assert_eq!(ours, theirs, "{text:?} {x}..{end}");
             }
         }

@@ -28,7 +28,8 @@ impl Panes {
     pub fn select(&mut self, row: usize, count: usize, body: Rect) {
         let before = self.cursor.row;
         let (list, _) = layout::stacked(body, self.on_detail);
-        self.cursor.select(row, count, layout::rows(list.unwrap_or(body)));
+        self.cursor
+            .select(row, count, layout::rows(list.unwrap_or(body)));
         if self.cursor.row != before {
             self.scroll = Cursor::default();
         }
@@ -49,7 +50,9 @@ impl Panes {
         }
         let (list, detail) = layout::stacked(body, self.on_detail);
         if let Some(detail) = detail.filter(|_| self.on_detail) {
-            return self.scroll.scroll(action, lines(inside(detail)), layout::rows(detail));
+            return self
+                .scroll
+                .scroll(action, lines(inside(detail)), layout::rows(detail));
         }
         let mut moved = self.cursor;
         let moves = moved.go(action, count, layout::rows(list.unwrap_or(body)));
@@ -63,10 +66,15 @@ impl Panes {
         if detail.is_some_and(|detail| detail.contains(at)) {
             self.on_detail = true;
         }
-        let Some(list) = list.filter(|list| list.contains(at)) else { return false };
+        let Some(list) = list.filter(|list| list.contains(at)) else {
+            return false;
+        };
         let was_on_detail = std::mem::take(&mut self.on_detail);
-        self.cursor.select(self.cursor.row, count, layout::rows(list));
-        let Some(row) = layout::row_at(list, at).map(|row| self.cursor.top + row).filter(|row| *row < count)
+        self.cursor
+            .select(self.cursor.row, count, layout::rows(list));
+        let Some(row) = layout::row_at(list, at)
+            .map(|row| self.cursor.top + row)
+            .filter(|row| *row < count)
         else {
             return false;
         };
@@ -86,7 +94,8 @@ impl Panes {
     ) {
         match layout::stacked(body, self.on_detail) {
             (_, Some(detail)) if detail.contains(at) => {
-                self.scroll.wheel(action, lines(inside(detail)), layout::rows(detail));
+                self.scroll
+                    .wheel(action, lines(inside(detail)), layout::rows(detail));
             }
             (Some(list), _) if list.contains(at) => {
                 let mut moved = self.cursor;
@@ -107,7 +116,9 @@ impl Panes {
         theme: Theme,
         row: impl Fn(usize, usize) -> Line<'static>,
     ) {
-        let (Some(area), _) = layout::stacked(body, self.on_detail) else { return };
+        let (Some(area), _) = layout::stacked(body, self.on_detail) else {
+            return;
+        };
         let title = pane::fit(title, inside(area).saturating_sub(2), theme);
         let inner = pane::frame(frame, area, &title, !self.on_detail, theme);
         let height = usize::from(inner.height);
@@ -117,7 +128,11 @@ impl Panes {
             .take(height)
             .map(|nth| {
                 let line = row(nth, usize::from(inner.width));
-                if nth == seen.row { line.style(theme.selected()) } else { line }
+                if nth == seen.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                }
             })
             .collect();
         pane::rows(frame, inner, &lines);
@@ -132,10 +147,18 @@ impl Panes {
         theme: Theme,
         lines: impl FnOnce(usize) -> Vec<Line<'static>>,
     ) {
-        let (_, Some(area)) = layout::stacked(body, self.on_detail) else { return };
+        let (_, Some(area)) = layout::stacked(body, self.on_detail) else {
+            return;
+        };
         let title = pane::fit(title, inside(area).saturating_sub(2), theme);
         let inner = pane::frame(frame, area, &title, self.on_detail, theme);
-        pane::scrolled(frame, inner, &lines(usize::from(inner.width)), self.scroll.top, theme);
+        pane::scrolled(
+            frame,
+            inner,
+            &lines(usize::from(inner.width)),
+            self.scroll.top,
+            theme,
+        );
     }
 }
 

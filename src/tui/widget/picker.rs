@@ -44,8 +44,12 @@ pub enum Picked {
 impl Picker {
     /// All rows. `rows` hands the text of each to its argument, in order and lent: a review may have 100,000 items.
     pub fn new(rows: impl Fn(&mut dyn FnMut(&str))) -> Self {
-        let mut picker =
-            Self { query: Field::line(""), found: Vec::new(), matching: 0, cursor: Cursor::default() };
+        let mut picker = Self {
+            query: Field::line(""),
+            found: Vec::new(),
+            matching: 0,
+            cursor: Cursor::default(),
+        };
         picker.refresh(rows);
         picker
     }
@@ -53,8 +57,13 @@ impl Picker {
     /// Looks for the matching rows again.
     pub fn refresh(&mut self, rows: impl Fn(&mut dyn FnMut(&str))) {
         let query = self.query.text();
-        let words =
-            Pattern::new(&query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring).atoms;
+        let words = Pattern::new(
+            &query,
+            CaseMatching::Ignore,
+            Normalization::Smart,
+            AtomKind::Substring,
+        )
+        .atoms;
         let mut config = Config::DEFAULT;
         config.prefer_prefix = true;
         let mut matcher = Matcher::new(config);
@@ -68,7 +77,9 @@ impl Picker {
             let found = |word: &Atom| {
                 let whole = word.score(text, &mut matcher);
                 is_whole &= whole.is_some();
-                whole.or_else(|| matcher.fuzzy_match_greedy(text, word.needle_text())).map(u32::from)
+                whole
+                    .or_else(|| matcher.fuzzy_match_greedy(text, word.needle_text()))
+                    .map(u32::from)
             };
             if let Some(score) = words.iter().map(found).sum::<Option<u32>>() {
                 any_whole |= is_whole;
@@ -77,8 +88,14 @@ impl Picker {
             nth += 1;
         });
         // Letters strewn over a long title are no match where others have the word, or have them closer together.
-        let best = scores.iter().map(|(_, Reverse(score), _)| *score).max().unwrap_or_default();
-        scores.retain(|(loose, Reverse(score), _)| if any_whole { !loose } else { score * 2 >= best });
+        let best = scores
+            .iter()
+            .map(|(_, Reverse(score), _)| *score)
+            .max()
+            .unwrap_or_default();
+        scores.retain(
+            |(loose, Reverse(score), _)| if any_whole { !loose } else { score * 2 >= best },
+        );
         self.matching = scores.len();
         if scores.len() > BEST {
             scores.select_nth_unstable(BEST);
@@ -100,7 +117,12 @@ impl Picker {
     }
 
     /// Takes a key; `height` is that of the area it is drawn in.
-    pub fn key(&mut self, event: KeyEvent, height: usize, rows: impl Fn(&mut dyn FnMut(&str))) -> Picked {
+    pub fn key(
+        &mut self,
+        event: KeyEvent,
+        height: usize,
+        rows: impl Fn(&mut dyn FnMut(&str)),
+    ) -> Picked {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         let action = match event.code {
             KeyCode::Esc if self.is_blank() => return Picked::Close,
@@ -126,16 +148,23 @@ impl Picker {
                 return Picked::Nothing;
             }
         };
-        self.cursor.go(action, self.found.len(), height.saturating_sub(1));
+        self.cursor
+            .go(action, self.found.len(), height.saturating_sub(1));
         Picked::Nothing
     }
 
     /// Selects a row of the area it is drawn in, below the line; true where it was selected already.
     pub fn click(&mut self, row: usize, height: usize) -> bool {
         let height = height.saturating_sub(1);
-        self.cursor.select(self.cursor.row, self.found.len(), height);
-        let clicked = row.checked_sub(1).filter(|row| *row < height).map(|row| self.cursor.top + row);
-        let Some(row) = clicked.filter(|row| *row < self.found.len()) else { return false };
+        self.cursor
+            .select(self.cursor.row, self.found.len(), height);
+        let clicked = row
+            .checked_sub(1)
+            .filter(|row| *row < height)
+            .map(|row| self.cursor.top + row);
+        let Some(row) = clicked.filter(|row| *row < self.found.len()) else {
+            return false;
+        };
         let again = row == self.cursor.row;
         self.cursor.select(row, self.found.len(), height);
         again
@@ -162,13 +191,24 @@ impl Picker {
         let room = u16::try_from(count.width() + 2).unwrap_or(area.width);
         let line = Rect { height: 1, ..area };
         frame.render_widget(Span::styled(theme.sign("› ", "> "), theme.label()), line);
-        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(room), ..line }.intersection(line);
+        let field = Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(room),
+            ..line
+        }
+        .intersection(line);
         self.query.draw(field, frame.buffer_mut(), true);
         frame.render_widget(Line::styled(count, theme.dim()).right_aligned(), line);
-        let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        };
         if self.found.is_empty() {
-            return frame
-                .render_widget(Line::styled("nothing matches; Esc clears the line", theme.dim()), below);
+            return frame.render_widget(
+                Line::styled("nothing matches; Esc clears the line", theme.dim()),
+                below,
+            );
         }
         let height = usize::from(below.height);
         let mut seen = self.cursor;
@@ -177,7 +217,11 @@ impl Picker {
         let lines: Vec<Line<'_>> = shown
             .map(|(nth, number)| {
                 let line = row(*number, usize::from(below.width));
-                if nth == seen.row { line.style(theme.selected()) } else { line }
+                if nth == seen.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                }
             })
             .collect();
         pane::rows(frame, below, &lines);
@@ -209,7 +253,10 @@ mod tests {
         assert_eq!(typed(&texts, "clu priv"), [1]);
         assert_eq!(typed(&texts, "net")[0], 1);
         // Letters that are strewn count only where no row has the word.
-        assert_eq!(typed(&["report", "reopen the portal", "rope art"], "report"), [0]);
+        assert_eq!(
+            typed(&["report", "reopen the portal", "rope art"], "report"),
+            [0]
+        );
         assert_eq!(typed(&["reopen the portal"], "rport"), [0]);
         assert_eq!(typed(&texts, "zebra"), [0; 0]);
     }

@@ -12,7 +12,14 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
 /// Draws a box at the bottom of an area.
-pub fn view(frame: &mut Frame<'_>, area: Rect, keymap: &Keymap, places: &[Place], first: Key, theme: Theme) {
+pub fn view(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    keymap: &Keymap,
+    places: &[Place],
+    first: Key,
+    theme: Theme,
+) {
     let keys = keymap.after(places, first);
     let lines: Vec<Line<'_>> = keys
         .iter()
@@ -21,11 +28,25 @@ pub fn view(frame: &mut Frame<'_>, area: Rect, keymap: &Keymap, places: &[Place]
             Line::from(vec![key, Span::raw(command.help)])
         })
         .collect();
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let height = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(area.height);
     let width = lines.iter().map(Line::width).max().unwrap_or_default() + 3;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
-    let below = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
+    let below = Rect {
+        x: area.right() - width,
+        y: area.bottom() - height,
+        width,
+        height,
+    };
     frame.render_widget(Clear, below);
-    let inner = pane::frame(frame, below, &format!("{first} {}", theme.sign("…", "...")), true, theme);
+    let inner = pane::frame(
+        frame,
+        below,
+        &format!("{first} {}", theme.sign("…", "...")),
+        true,
+        theme,
+    );
     pane::scrolled(frame, inner, &lines, 0, theme);
 }

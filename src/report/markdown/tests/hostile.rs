@@ -29,7 +29,11 @@ fn hostile_text_changes_no_structure() {
 fn report(text: &str, known: Option<bool>) -> String {
     let somebody: Person = visible::line(text).parse().unwrap();
     let mut list = checklist();
-    for words in [&mut list.title, &mut list.version, &mut list.categories[0].title] {
+    for words in [
+        &mut list.title,
+        &mut list.version,
+        &mut list.categories[0].title,
+    ] {
         text.clone_into(words);
     }
     list.notices = vec![text.to_owned(); 2];
@@ -56,16 +60,39 @@ fn report(text: &str, known: Option<bool>) -> String {
     attest(&mut review, "SEC-1", accepted).by = somebody.clone();
     let mut unmet = answer(Status::Unmet, text);
     let due = Some(day("2026-11-10"));
-    unmet.finding = Finding { action: Some(text.to_owned()), owner: Some(somebody.clone()), due };
+    unmet.finding = Finding {
+        action: Some(text.to_owned()),
+        owner: Some(somebody.clone()),
+        due,
+    };
     let at = moment("2026-11-22T09:12:40Z");
     let (digest, size) = (Digest::of(b"x"), 1);
     unmet.evidence = vec![
-        Evidence::Note { text: text.to_owned(), at },
-        Evidence::File { path: format!("a{text}"), digest, size, at },
-        Evidence::File { path: text.to_owned(), digest, size, at },
-        Evidence::Link { url: format!("javascript:{text}"), at },
+        Evidence::Note {
+            text: text.to_owned(),
+            at,
+        },
+        Evidence::File {
+            path: format!("a{text}"),
+            digest,
+            size,
+            at,
+        },
+        Evidence::File {
+            path: text.to_owned(),
+            digest,
+            size,
+            at,
+        },
+        Evidence::Link {
+            url: format!("javascript:{text}"),
+            at,
+        },
     ];
-    attest(&mut review, "SEC-2", unmet.clone()).withdrawn = Some(Withdrawal { at, by: somebody.clone() });
+    attest(&mut review, "SEC-2", unmet.clone()).withdrawn = Some(Withdrawal {
+        at,
+        by: somebody.clone(),
+    });
     attest(&mut review, "SEC-2", unmet.clone());
     attest(&mut review, "SEC-3", unmet);
     for id in ["SEC-1", "SEC-2", "SEC-3"] {
@@ -75,15 +102,28 @@ fn report(text: &str, known: Option<bool>) -> String {
         }
     }
     text.clone_into(&mut attest(&mut review, text, answer(Status::Partial, text)).id);
-    let gone = review.records.get_mut(&list.id).unwrap().get_mut(text).unwrap();
+    let gone = review
+        .records
+        .get_mut(&list.id)
+        .unwrap()
+        .get_mut(text)
+        .unwrap();
     text.clone_into(&mut gone.title);
 
     // Reviewers stand in the order of the alphabet, so that there must be only this one.
-    let records = review.records.values_mut().flat_map(|items| items.values_mut());
+    let records = review
+        .records
+        .values_mut()
+        .flat_map(|items| items.values_mut());
     for attestation in records.flat_map(|record| &mut record.attestations) {
         attestation.by = somebody.clone();
     }
-    let mut review = sign(review, &list, Role::Approver, Decision::ApprovedWithConditions);
+    let mut review = sign(
+        review,
+        &list,
+        Role::Approver,
+        Decision::ApprovedWithConditions,
+    );
     let signoff = &mut review.signoffs[0];
     signoff.by = somebody.clone();
     text.clone_into(&mut signoff.statement);
@@ -98,14 +138,35 @@ fn report(text: &str, known: Option<bool>) -> String {
     revocation.signature = Some(text.to_owned());
     review.signoffs[0].signature = Some(include_str!("signature.txt").into());
     let (id, state, reason) = (text.to_owned(), SealState::Sealed, text.to_owned());
-    review.seals.push(Seal { id, state, reason, by: somebody, at });
+    review.seals.push(Seal {
+        id,
+        state,
+        reason,
+        by: somebody,
+        at,
+    });
     let mut dossier = Dossier::new(review, vec![list], now());
-    dossier.learn([(text.to_owned(), Measured::Gone(text.to_owned()))].into(), now());
+    dossier.learn(
+        [(text.to_owned(), Measured::Gone(text.to_owned()))].into(),
+        now(),
+    );
     let good = |text: &str| {
-        let (fingerprint, kind, warning) = (text.to_owned(), text.to_owned(), Some(text.to_owned()));
-        Proof::Good(Signer { fingerprint, kind, warning, ..signer(text) })
+        let (fingerprint, kind, warning) =
+            (text.to_owned(), text.to_owned(), Some(text.to_owned()));
+        Proof::Good(Signer {
+            fingerprint,
+            kind,
+            warning,
+            ..signer(text)
+        })
     };
-    let proof = |known| if known { good(text) } else { Proof::Refused(text.to_owned()) };
+    let proof = |known| {
+        if known {
+            good(text)
+        } else {
+            Proof::Refused(text.to_owned())
+        }
+    };
     let found = known.map(|known| Verified {
         signoffs: vec![proof(known)],
         revocations: vec![proof(known)],
@@ -116,11 +177,14 @@ fn report(text: &str, known: Option<bool>) -> String {
 
 /// Everything but words, lines and paragraphs.
 fn shape(markdown: &str) -> Vec<String> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
-        .filter_map(|event| match event {
-            Event::Start(Tag::Paragraph) | Event::End(_) | Event::Text(_) | Event::HardBreak => None,
-            Event::Code(_) => Some("code".to_owned()),
-            other => Some(format!("{other:?}")),
-        })
-        .collect()
+    Parser::new_ext(
+        markdown,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    )
+    .filter_map(|event| match event {
+        Event::Start(Tag::Paragraph) | Event::End(_) | Event::Text(_) | Event::HardBreak => None,
+        Event::Code(_) => Some("code".to_owned()),
+        other => Some(format!("{other:?}")),
+    })
+    .collect()
 }

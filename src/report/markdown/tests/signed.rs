@@ -20,8 +20,15 @@ pub(super) fn signer(text: &str) -> Signer {
 }
 
 pub(super) fn against(name: &str) -> Against {
-    let list = |bytes: &[u8]| KeyList { name: name.into(), digest: Digest::of(bytes) };
-    Against { at: moment("2026-11-23T12:00:00Z"), allowed: list(b"allowed"), revoked: Some(list(b"revoked")) }
+    let list = |bytes: &[u8]| KeyList {
+        name: name.into(),
+        digest: Digest::of(bytes),
+    };
+    Against {
+        at: moment("2026-11-23T12:00:00Z"),
+        allowed: list(b"allowed"),
+        revoked: Some(list(b"revoked")),
+    }
 }
 
 fn good() -> Proof {
@@ -42,14 +49,22 @@ fn approved(signature: Option<&str>) -> (Review, Checklist) {
 
 fn report(review: &Review, list: &Checklist, proofs: Result<Vec<Proof>, &str>) -> String {
     let revocations = review.revocations.iter().map(|_| refused()).collect();
-    let found = proofs.map(|signoffs| Verified { signoffs, revocations, against: Some(against("signers")) });
+    let found = proofs.map(|signoffs| Verified {
+        signoffs,
+        revocations,
+        against: Some(against("signers")),
+    });
     let dossier = Dossier::new(review.clone(), vec![list.clone()], now());
     render(&dossier, now(), found.as_ref().map_err(|why| *why))
 }
 
 /// The first paragraphs.
 fn top(report: &str) -> String {
-    report.lines().take_while(|line| !line.starts_with("## ")).collect::<Vec<_>>().join("\n")
+    report
+        .lines()
+        .take_while(|line| !line.starts_with("## "))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn wants_signatures((review, mut list): (Review, Checklist)) -> (Review, Checklist) {
@@ -87,28 +102,52 @@ fn the_top_tells_how_much_is_known_of_signatures() {
         (&wants_signatures(signed.clone()), Err(WHY)),
         (&wants_signatures(unsigned.clone()), Err(WHY)),
     ] {
-        tops.push_str(&format!("{}\n========\n", top(&report(review, list, proofs))));
+        tops.push_str(&format!(
+            "{}\n========\n",
+            top(&report(review, list, proofs))
+        ));
     }
     insta::assert_snapshot!(tops);
 }
 
 #[test]
 fn a_signature_that_is_not_accepted_never_reads_as_one() {
-    for armour in [ARMOUR, "signed by Kim", "", "-----BEGIN SSH SIGNATURE-----\n**verified**\n"] {
+    for armour in [
+        ARMOUR,
+        "signed by Kim",
+        "",
+        "-----BEGIN SSH SIGNATURE-----\n**verified**\n",
+    ] {
         let (mut review, list) = approved(Some(armour));
         take_back(&mut review, 0, &list);
         review.revocations[0].signature = Some(armour.into());
         for proofs in [Ok(vec![refused()]), Err(WHY), Ok(Vec::new())] {
             let text = report(&review, &list, proofs);
             let (text, _) = text.split_once("## How to verify").unwrap();
-            assert!(!text.contains("signed by") && !text.contains("**verified**"), "{text}");
-            assert_eq!(text.contains("BEGIN SSH SIGNATURE"), armour == ARMOUR, "{text}");
+            assert!(
+                !text.contains("signed by") && !text.contains("**verified**"),
+                "{text}"
+            );
+            assert_eq!(
+                text.contains("BEGIN SSH SIGNATURE"),
+                armour == ARMOUR,
+                "{text}"
+            );
         }
     }
     let (review, list) = approved(Some(ARMOUR));
     let text = report(&review, &list, Ok(vec![refused()]));
-    assert!(text.lines().nth(2).unwrap().starts_with("**SIGNATURE REFUSED** (approved as approver by Kim"));
-    assert_eq!(text.matches("REFUSED").count(), 2, "at the top and in the section");
+    assert!(
+        text.lines()
+            .nth(2)
+            .unwrap()
+            .starts_with("**SIGNATURE REFUSED** (approved as approver by Kim")
+    );
+    assert_eq!(
+        text.matches("REFUSED").count(),
+        2,
+        "at the top and in the section"
+    );
 }
 
 #[test]
@@ -122,7 +161,10 @@ fn a_good_signature_says_nothing_of_a_record_that_differs() {
         top.contains("**which is not what was stated**: **stale**") && !top.contains("signed by"),
         "{top}"
     );
-    assert!(text.contains("**stale**: its statement does not say what its fields say"), "{text}");
+    assert!(
+        text.contains("**stale**: its statement does not say what its fields say"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -133,7 +175,10 @@ fn places_on_this_machine_are_not_told() {
         "cannot run /opt/ssh/signers: signatures are made with OpenSSH's ssh-keygen",
     ] {
         let text = report(&review, &list, Err(why));
-        assert!(text.contains(" signers") && !text.contains("/home") && !text.contains("/opt"), "{text}");
+        assert!(
+            text.contains(" signers") && !text.contains("/home") && !text.contains("/opt"),
+            "{text}"
+        );
     }
 }
 
@@ -142,15 +187,25 @@ fn a_statement_that_is_not_shown_byte_for_byte_says_so() {
     let (review, list) = approved(Some(ARMOUR));
     let lie = "not byte for byte";
     assert!(!report(&review, &list, Ok(vec![good()])).contains(lie));
-    for (from, to) in [("robotics", "robo\u{200b}tics"), ("Role: ", "Role:\t"), ("\nBy", "\r\nBy")] {
+    for (from, to) in [
+        ("robotics", "robo\u{200b}tics"),
+        ("Role: ", "Role:\t"),
+        ("\nBy", "\r\nBy"),
+    ] {
         let mut review = review.clone();
         review.signoffs[0].statement = review.signoffs[0].statement.replace(from, to);
-        assert!(report(&review, &list, Ok(vec![good()])).contains(lie), "{to:?}");
+        assert!(
+            report(&review, &list, Ok(vec![good()])).contains(lie),
+            "{to:?}"
+        );
     }
     for end in ["", "\n\n"] {
         let mut review = review.clone();
         review.signoffs[0].statement = review.signoffs[0].statement.trim_end().to_owned() + end;
-        assert!(report(&review, &list, Ok(vec![good()])).contains(lie), "{end:?}");
+        assert!(
+            report(&review, &list, Ok(vec![good()])).contains(lie),
+            "{end:?}"
+        );
     }
     let mut review = review;
     review.signoffs[0].signature = Some(ARMOUR.replace('\n', "\r\n"));

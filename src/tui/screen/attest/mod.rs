@@ -105,7 +105,10 @@ impl Attest {
     pub fn several(kept: Option<AnswerDraft>, positions: &[usize], dossier: &Dossier) -> Self {
         let draft = kept.unwrap_or_else(|| AnswerDraft::blank(several::key()));
         let several = Some(Several::new(positions, dossier));
-        Self { several, ..Self::new(draft, positions.first().copied().unwrap_or_default()) }
+        Self {
+            several,
+            ..Self::new(draft, positions.first().copied().unwrap_or_default())
+        }
     }
 
     /// Finds its items in a review that was read anew; false where they are gone.
@@ -152,7 +155,11 @@ impl Attest {
     }
 
     fn spots(&self) -> Vec<Spot> {
-        let first: &[Spot] = if self.several.is_some() { &[Spot::Items] } else { &[] };
+        let first: &[Spot] = if self.several.is_some() {
+            &[Spot::Items]
+        } else {
+            &[]
+        };
         [first, &Spot::all(self.status)].concat()
     }
 
@@ -171,7 +178,8 @@ impl Attest {
 
     /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason) || self.letters == Letters::Prose
+        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason)
+            || self.letters == Letters::Prose
     }
 
     /// True where the letters of the walk choose the status.
@@ -210,14 +218,21 @@ impl Attest {
                 Step::none()
             }
         };
-        step.effects.extend(self.completion.ask(&before, &self.adding, true));
+        step.effects
+            .extend(self.completion.ask(&before, &self.adding, true));
         step
     }
 
     /// Moves to the part that was clicked: to its word, its row or its place in the text.
     fn click(&mut self, hit: &form::Hit, context: &Context<'_>) {
         let shown = self.shown(context);
-        let Some(spot) = self.spots().into_iter().find(|spot| spot.label() == hit.label) else { return };
+        let Some(spot) = self
+            .spots()
+            .into_iter()
+            .find(|spot| spot.label() == hit.label)
+        else {
+            return;
+        };
         match (spot, hit.word, hit.inside) {
             (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
             (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
@@ -232,7 +247,8 @@ impl Attest {
         if self.focus != spot {
             self.go_to(spot);
         }
-        self.selected = (spot == Spot::Evidence && hit.row < shown.len()).then(|| shown.start + hit.row);
+        self.selected =
+            (spot == Spot::Evidence && hit.row < shown.len()).then(|| shown.start + hit.row);
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
@@ -263,7 +279,10 @@ impl Attest {
         }
         let part = self.focus.label().to_lowercase().replace(' ', "-");
         let name = format!("signoff-{}-{part}", self.key.item);
-        let text = self.field(self.focus).map(|field| field.text()).unwrap_or_default();
+        let text = self
+            .field(self.focus)
+            .map(|field| field.text())
+            .unwrap_or_default();
         Step::effect(Effect::Edit { name, text })
     }
 
@@ -293,7 +312,9 @@ impl Attest {
             self.wrong.retain(|(spot, _)| *spot != Spot::Items);
             return Step::none();
         }
-        if self.focus == Spot::Evidence && !self.is_at_piece() && self.completion.key(event, &mut self.adding)
+        if self.focus == Spot::Evidence
+            && !self.is_at_piece()
+            && self.completion.key(event, &mut self.adding)
         {
             self.touched = true;
             return Step::none();
@@ -354,6 +375,8 @@ impl Attest {
             (Spot::Status, None) => "no status is chosen".to_owned(),
             _ => "the reason stays as it is".to_owned(),
         };
-        Step::say(format!("nothing is written here, and {stays}: Tab goes to the next field"))
+        Step::say(format!(
+            "nothing is written here, and {stays}: Tab goes to the next field"
+        ))
     }
 }

@@ -14,7 +14,10 @@ impl Attest {
 
     /// True where another attestation counts than the one that the form was begun on.
     pub fn is_overtaken(&self, dossier: &Dossier) -> bool {
-        let latest = dossier.entry(self.position).latest().map(|latest| &latest.id);
+        let latest = dossier
+            .entry(self.position)
+            .latest()
+            .map(|latest| &latest.id);
         self.several.is_none() && latest != self.basis.as_ref()
     }
 
@@ -24,6 +27,7 @@ impl Attest {
         let said = latest.map_or("the answer before was taken back".to_owned(), |latest| {
             format!("{} by {}", latest.answer.status.label(), latest.by.name())
         });
-        self.is_overtaken(dossier).then(|| format!("changed meanwhile: {said}; saving shows both"))
+        self.is_overtaken(dossier)
+            .then(|| format!("changed meanwhile: {said}; saving shows both"))
     }
 }

@@ -32,13 +32,17 @@ impl Attest {
         self.selected = match (code, self.selected) {
             (KeyCode::Up, None) => self.evidence.len().checked_sub(1),
             (KeyCode::Up, Some(nth)) => Some(nth.saturating_sub(1)),
-            (_, nth) => nth.map(|nth| nth + 1).filter(|nth| *nth < self.evidence.len()),
+            (_, nth) => nth
+                .map(|nth| nth + 1)
+                .filter(|nth| *nth < self.evidence.len()),
         };
     }
 
     /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         let is_reading = context.reading(&self.key).is_some();
         if is_reading {
             return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
@@ -46,22 +50,36 @@ impl Attest {
         self.again = self.is_at_piece();
         match self.selected.and_then(|nth| self.evidence.get(nth)) {
             Some(Evidence::File { path, .. }) => {
-                return Step::effect(Effect::Measure { job: 0, path: path.clone(), named: true });
+                return Step::effect(Effect::Measure {
+                    job: 0,
+                    path: path.clone(),
+                    named: true,
+                });
             }
             Some(_) => return Step::say("only files are read again; Ctrl-X removes it"),
             None => self.wrong.retain(|(spot, _)| *spot != Spot::Evidence),
         }
-        let Some(text) = self.adding.filled() else { return Step::say("type a link or the path of a file") };
+        let Some(text) = self.adding.filled() else {
+            return Step::say("type a link or the path of a file");
+        };
         match text.parse() {
             Err(wrong) => self.complain(Spot::Evidence, wrong),
             Ok(Given::Link(url)) => return self.take(Evidence::Link { url, at: desk.now }),
-            Ok(Given::File(path)) => return Step::effect(Effect::Measure { job: 0, path, named: false }),
+            Ok(Given::File(path)) => {
+                return Step::effect(Effect::Measure {
+                    job: 0,
+                    path,
+                    named: false,
+                });
+            }
         }
         Step::none()
     }
 
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         self.go_to(Spot::Evidence);
         let Some(text) = self.adding.filled() else {
             return Step::say("type the note beside +, then Ctrl-T");
@@ -84,7 +102,11 @@ impl Attest {
     /// Takes what was typed, and says so where it was there before.
     fn take(&mut self, piece: Evidence) -> Step {
         let said = format!("{} is in the list already", piece.label());
-        if self.keep(piece) { Step::say(said) } else { Step::none() }
+        if self.keep(piece) {
+            Step::say(said)
+        } else {
+            Step::none()
+        }
     }
 
     /// Takes what was typed; true where it was there before.

@@ -8,7 +8,9 @@ use crate::tui::screen::{Context, Go, Step};
 
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         if context.reading(&self.key).is_some() {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
@@ -27,7 +29,10 @@ impl Attest {
         }
         match (answer, context.who) {
             (Some(answer), Some(who)) => {
-                let change = Change::Attest { keys: self.keys(desk.dossier), answer: Box::new(answer) };
+                let change = Change::Attest {
+                    keys: self.keys(desk.dossier),
+                    answer: Box::new(answer),
+                };
                 Step::effect(Effect::Apply(change, who.clone()))
             }
             (Some(_), None) => Step::go(Go::Who),
@@ -38,7 +43,10 @@ impl Attest {
     /// The items that will change.
     fn keys(&self, dossier: &Dossier) -> Vec<ItemKey> {
         match &self.several {
-            Some(several) => several.changed().map(|position| dossier.entry(position).key()).collect(),
+            Some(several) => several
+                .changed()
+                .map(|position| dossier.entry(position).key())
+                .collect(),
             None => vec![self.key.clone()],
         }
     }
@@ -51,7 +59,10 @@ impl Attest {
             self.complain(Spot::Status, "choose a status");
             return None;
         };
-        let mut wrong: Vec<_> = gaps.into_iter().map(|gap| (Spot::of(gap.field), gap.message)).collect();
+        let mut wrong: Vec<_> = gaps
+            .into_iter()
+            .map(|gap| (Spot::of(gap.field), gap.message))
+            .collect();
         if self.adding.filled().is_some() {
             let how = "not added yet: Enter adds a link or a file, Ctrl-T a note".to_owned();
             wrong.push((Spot::Evidence, how));

@@ -26,14 +26,25 @@ pub struct Several {
 
 /// What drafts and jobs of the form are kept under; no checklist is without a name.
 pub fn key() -> ItemKey {
-    ItemKey { checklist: String::new(), item: "several items".to_owned() }
+    ItemKey {
+        checklist: String::new(),
+        item: "several items".to_owned(),
+    }
 }
 
 impl Several {
     /// Items by their places in the walk.
     pub fn new(positions: &[usize], dossier: &Dossier) -> Self {
-        let keys = positions.iter().map(|position| dossier.entry(*position).key()).collect();
-        let mut several = Self { keys, items: Vec::new(), replaces: false, top: 0 };
+        let keys = positions
+            .iter()
+            .map(|position| dossier.entry(*position).key())
+            .collect();
+        let mut several = Self {
+            keys,
+            items: Vec::new(),
+            replaces: false,
+            top: 0,
+        };
         several.find(dossier);
         several
     }
@@ -41,7 +52,9 @@ impl Several {
     /// Finds the items in a review that was read anew; false where none is left.
     pub fn find(&mut self, dossier: &Dossier) -> bool {
         let found = dossier.positions(&self.keys).into_iter().flatten();
-        self.items = found.map(|at| (at, dossier.outcome(at).status().is_some())).collect();
+        self.items = found
+            .map(|at| (at, dossier.outcome(at).status().is_some()))
+            .collect();
         self.items.sort_unstable();
         !self.items.is_empty()
     }
@@ -58,12 +71,18 @@ impl Several {
 
     /// The places of the items that will change.
     pub fn changed(&self) -> impl Iterator<Item = usize> {
-        self.items.iter().filter(|(_, answered)| self.replaces || !answered).map(|(position, _)| *position)
+        self.items
+            .iter()
+            .filter(|(_, answered)| self.replaces || !answered)
+            .map(|(position, _)| *position)
     }
 
     /// Shows other items.
     pub fn scroll(&mut self, by: isize) {
-        self.top = self.top.saturating_add_signed(by).min(self.items.len().saturating_sub(ROWS));
+        self.top = self
+            .top
+            .saturating_add_signed(by)
+            .min(self.items.len().saturating_sub(ROWS));
     }
 
     /// What keeps an answer from being recorded for all of them; what they lack alike is said once.
@@ -82,7 +101,10 @@ impl Several {
         }
         if !unbacked.is_empty() {
             let message = format!("only with evidence count as met: {}", some(&unbacked));
-            gaps.push(Gap { field: Field::Evidence, message });
+            gaps.push(Gap {
+                field: Field::Evidence,
+                message,
+            });
         }
         gaps
     }
@@ -96,13 +118,25 @@ impl Several {
     /// Draws which items change.
     pub fn view(&self, form: &mut Form, focused: bool, dossier: &Dossier, theme: Theme) {
         let changed = self.changed().count();
-        form.words(&format!("{changed} of {} will change", self.items.len()), theme.strong());
+        form.words(
+            &format!("{changed} of {} will change", self.items.len()),
+            theme.strong(),
+        );
         let answered = self.answered();
         if answered > 0 {
-            let have = if answered == 1 { "1 has".to_owned() } else { format!("{answered} have") };
+            let have = if answered == 1 {
+                "1 has".to_owned()
+            } else {
+                format!("{answered} have")
+            };
             form.words(&format!("{have} an answer that holds:"), Style::new());
             form.choice(&[false, true], Some(&self.replaces), focused, |replaces| {
-                if *replaces { "replace it" } else { "leave alone" }.into()
+                if *replaces {
+                    "replace it"
+                } else {
+                    "leave alone"
+                }
+                .into()
             });
         }
         let shown = self.items.iter().skip(self.top).take(ROWS);
@@ -111,7 +145,11 @@ impl Several {
         }
         if self.items.len() > ROWS {
             let last = (self.top + ROWS).min(self.items.len());
-            let text = format!("{} to {last} of {}; Up and Down show others", self.top + 1, self.items.len());
+            let text = format!(
+                "{} to {last} of {}; Up and Down show others",
+                self.top + 1,
+                self.items.len()
+            );
             form.words(&text, theme.dim());
         }
     }
@@ -133,15 +171,27 @@ impl Several {
         };
         let text = format!(" {} {what}{}", dossier.name(position), entry.item.title);
         let room = width.saturating_sub(sign.width());
-        let dim = if answered && !self.replaces { theme.dim() } else { Style::new() };
-        Line::from(vec![Span::styled(sign, style), Span::styled(pane::fit(&text, room, theme), dim)])
+        let dim = if answered && !self.replaces {
+            theme.dim()
+        } else {
+            Style::new()
+        };
+        Line::from(vec![
+            Span::styled(sign, style),
+            Span::styled(pane::fit(&text, room, theme), dim),
+        ])
     }
 }
 
 /// Some of many names, and how many more there are.
 fn some(names: &[String]) -> String {
     const MOST: usize = 5;
-    let named = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    let named = names
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     match names.len().saturating_sub(MOST) {
         0 => named,
         more => format!("{named} and {more} more"),

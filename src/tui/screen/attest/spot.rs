@@ -38,10 +38,18 @@ impl Spot {
         };
         // Who accepts a risk says until when; for the others the date is rare, and stands last.
         match status {
-            Some(Status::RiskAccepted) => {
-                [&[Self::Status, Self::Rationale], more, &[Self::Until, Self::Evidence]].concat()
-            }
-            _ => [&[Self::Status, Self::Rationale], more, &[Self::Evidence, Self::Until]].concat(),
+            Some(Status::RiskAccepted) => [
+                &[Self::Status, Self::Rationale],
+                more,
+                &[Self::Until, Self::Evidence],
+            ]
+            .concat(),
+            _ => [
+                &[Self::Status, Self::Rationale],
+                more,
+                &[Self::Evidence, Self::Until],
+            ]
+            .concat(),
         }
     }
 

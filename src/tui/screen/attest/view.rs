@@ -32,7 +32,12 @@ impl Attest {
         }
         let title = match &self.several {
             Some(several) => format!("Attest {} alike", several.number()),
-            None => format!("Attest {} {} {}", entry.item.id, theme.sign("·", "|"), entry.item.title),
+            None => format!(
+                "Attest {} {} {}",
+                entry.item.id,
+                theme.sign("·", "|"),
+                entry.item.title
+            ),
         };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
@@ -41,7 +46,11 @@ impl Attest {
 
     /// The form, and the guidance; several items have several guides, and then the form has the room.
     fn panes(&self, body: Rect) -> (Rect, Option<Rect>) {
-        if self.several.is_some() { (body, None) } else { layout::attest(body) }
+        if self.several.is_some() {
+            (body, None)
+        } else {
+            layout::attest(body)
+        }
     }
 
     /// What a click on the form meets.
@@ -52,7 +61,9 @@ impl Attest {
 
     /// Scrolls the guidance under the wheel.
     pub(super) fn wheel(&mut self, at: Position, action: Action, context: &Context<'_>) {
-        let (Some(guide), Some(desk)) = (self.panes(context.body).1, context.desk) else { return };
+        let (Some(guide), Some(desk)) = (self.panes(context.body).1, context.desk) else {
+            return;
+        };
         if guide.contains(at) {
             let text = &desk.dossier.entry(self.position).item.guidance;
             let width = usize::from(guide.width.saturating_sub(2));
@@ -70,7 +81,10 @@ impl Attest {
         let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
         // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
-        let rationale_lines = inner.height.saturating_sub(others.saturating_add(2)).clamp(2, 10);
+        let rationale_lines = inner
+            .height
+            .saturating_sub(others.saturating_add(2))
+            .clamp(2, 10);
         if let Some(said) = self.meanwhile(desk.dossier) {
             form.words(&said, theme.warn());
         }
@@ -93,12 +107,19 @@ impl Attest {
                     }
                 }
                 Spot::Reason => {
-                    form.choice(Reason::VARIANTS, self.reason.as_ref(), focused, ToString::to_string);
+                    form.choice(
+                        Reason::VARIANTS,
+                        self.reason.as_ref(),
+                        focused,
+                        ToString::to_string,
+                    );
                 }
                 Spot::Evidence => self.view_evidence(&mut form, &entry, context, desk),
                 Spot::Rationale => {
                     form.field(&self.rationale, focused, rationale_lines);
-                    if let Some(before) = self.before.filter(|_| !self.touched && self.before != self.status)
+                    if let Some(before) = self
+                        .before
+                        .filter(|_| !self.touched && self.before != self.status)
                     {
                         let from = format!("taken over from the answer before: {}", before.label());
                         form.words(&from, context.theme.warn());
@@ -119,7 +140,12 @@ impl Attest {
         }
         form.gap();
         form.label("Attested by", false);
-        form.text(&context.who.map_or("asked on save".to_owned(), ToString::to_string), false);
+        form.text(
+            &context
+                .who
+                .map_or("asked on save".to_owned(), ToString::to_string),
+            false,
+        );
         form
     }
 
@@ -131,18 +157,36 @@ impl Attest {
         first..self.evidence.len().min(first + room)
     }
 
-    fn view_evidence(&self, form: &mut Form, entry: &Entry<'_>, context: &Context<'_>, desk: &Desk<'_>) {
+    fn view_evidence(
+        &self,
+        form: &mut Form,
+        entry: &Entry<'_>,
+        context: &Context<'_>,
+        desk: &Desk<'_>,
+    ) {
         let focused = self.focus == Spot::Evidence;
         let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
-        for (nth, evidence) in self.evidence.iter().enumerate().skip(shown.start).take(shown.len()) {
+        for (nth, evidence) in self
+            .evidence
+            .iter()
+            .enumerate()
+            .skip(shown.start)
+            .take(shown.len())
+        {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
                     let state = match evidence.compare(desk.dossier.checks()) {
-                        Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => format!("  {wrong}"),
+                        Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => {
+                            format!("  {wrong}")
+                        }
                         _ => String::new(),
                     };
-                    format!("{}  {path}  sha256 {}{state}", nth + 1, context.theme.digest(digest))
+                    format!(
+                        "{}  {path}  sha256 {}{state}",
+                        nth + 1,
+                        context.theme.digest(digest)
+                    )
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };
@@ -163,7 +207,8 @@ impl Attest {
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
         if adds && self.completion.is_open() {
-            self.completion.view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+            self.completion
+                .view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
         } else if self.is_at_piece() {
             form.text("  Enter reads a file again, Ctrl-X removes it", false);
         } else if focused {
@@ -174,8 +219,11 @@ impl Attest {
     /// Says where the checklist ends the answer earlier than the person wants.
     fn view_limit(&self, form: &mut Form, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
         let ages = [entry.item.max_age, entry.policy.max_age];
-        let limit =
-            ages.into_iter().flatten().map(|age| (age.after_day(today), age)).min_by_key(|(end, _)| *end);
+        let limit = ages
+            .into_iter()
+            .flatten()
+            .map(|age| (age.after_day(today), age))
+            .min_by_key(|(end, _)| *end);
         let Some((end, age)) = limit else { return };
         match day::parse(&self.until.text(), today) {
             Ok(until) if until > end => {
@@ -183,7 +231,10 @@ impl Attest {
                 form.words(&text, form.theme().warn());
             }
             _ if focused && self.until.filled().is_none() => {
-                form.words(&format!("left empty: {age}, until {end} (max-age)"), form.theme().dim());
+                form.words(
+                    &format!("left empty: {age}, until {end} (max-age)"),
+                    form.theme().dim(),
+                );
             }
             _ => {}
         }

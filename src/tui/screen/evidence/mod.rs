@@ -36,8 +36,14 @@ enum Selected<'d> {
 impl EvidenceList {
     /// At the evidence of an item, or at the next there is.
     pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
-        let mut list =
-            Self { rows: Vec::new(), names: 0, changed: 0, missing: 0, here, panes: Panes::default() };
+        let mut list = Self {
+            rows: Vec::new(),
+            names: 0,
+            changed: 0,
+            missing: 0,
+            here,
+            panes: Panes::default(),
+        };
         list.refresh(desk, body);
         let row = list.rows.partition_point(|(position, _)| *position < here);
         list.panes.select(row, list.rows.len(), body);
@@ -56,7 +62,8 @@ impl EvidenceList {
             self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
         }
         let positions = self.rows.iter().map(|(position, _)| *position);
-        self.names = pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
+        self.names =
+            pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
         self.here = self.here.min(desk.dossier.len().saturating_sub(1));
         if let Some(selected) = selected {
             let row = self.rows.partition_point(|row| *row < selected);
@@ -66,7 +73,9 @@ impl EvidenceList {
 
     /// The item of the selected piece.
     pub fn position(&self) -> Option<usize> {
-        self.rows.get(self.panes.row()).map(|(position, _)| *position)
+        self.rows
+            .get(self.panes.row())
+            .map(|(position, _)| *position)
     }
 
     /// What came of reading the files again.
@@ -83,32 +92,51 @@ impl EvidenceList {
 
     fn at<'d>(&self, row: usize, context: &Context<'d>) -> Option<Selected<'d>> {
         let Some((position, nth)) = self.rows.get(row).copied() else {
-            return Some(Selected::Reading(context.readings.get(row - self.rows.len())?));
+            return Some(Selected::Reading(
+                context.readings.get(row - self.rows.len())?,
+            ));
         };
         let attestation = context.desk?.dossier.entry(position).latest()?;
         let evidence = attestation.answer.evidence.get(nth)?;
-        Some(Selected::Piece(Piece { position, nth, attestation, evidence }))
+        Some(Selected::Piece(Piece {
+            position,
+            nth,
+            attestation,
+            evidence,
+        }))
     }
 
     /// Takes a command, a click or the wheel.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         let count = self.count(context);
         let selected = self.at(self.panes.row().min(count.saturating_sub(1)), context);
-        let lines = |width| selected.as_ref().map_or(0, |one| view::lines(one, width, context).len());
+        let lines = |width| {
+            selected
+                .as_ref()
+                .map_or(0, |one| view::lines(one, width, context).len())
+        };
         let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => return Step::none(),
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
+                return Step::none();
+            }
             Input::Do(action) => *action,
             Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
             Input::Wheel(at, action) => {
                 self.panes.wheel(*at, *action, count, context.body, lines);
                 return Step::none();
             }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                return Step::none();
+            }
         };
         let position = match &selected {
             Some(Selected::Piece(piece)) => piece.position,
-            Some(Selected::Reading(reading)) => desk.dossier.position(&reading.key).unwrap_or(self.here),
+            Some(Selected::Reading(reading)) => {
+                desk.dossier.position(&reading.key).unwrap_or(self.here)
+            }
             None => self.here,
         };
         let evidence = match &selected {
@@ -117,7 +145,11 @@ impl EvidenceList {
         };
         match (action, evidence) {
             (Action::Open, _) => Step::go(Go::Walk(Some(position))),
-            (Action::Evidence, _) => Step::go(Go::Attest { position, status: None, evidence: true }),
+            (Action::Evidence, _) => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: true,
+            }),
             (Action::Browse, Some(Evidence::Link { url, .. })) if is_web_address(url) => {
                 Step::effect(Effect::Browse(url.clone()))
             }
@@ -126,7 +158,9 @@ impl EvidenceList {
                 Step::effect(Effect::Copy(digest.to_string()))
             }
             (Action::CopyDigest, _) => Step::say("only a file has a digest"),
-            (Action::Copy, Some(evidence)) => Step::effect(Effect::Copy(evidence.label().to_owned())),
+            (Action::Copy, Some(evidence)) => {
+                Step::effect(Effect::Copy(evidence.label().to_owned()))
+            }
             _ => Step::none(),
         }
     }

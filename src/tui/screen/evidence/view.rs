@@ -22,12 +22,23 @@ impl EvidenceList {
         if count == 0 {
             return none(frame, area, &desk.dossier.name(self.here), theme);
         }
-        self.panes.view_list(frame, area, &self.summary(context), count, theme, |nth, width| {
-            let first = nth.checked_sub(1).and_then(|before| self.rows.get(before)).map(|row| row.0)
-                != self.rows.get(nth).map(|row| row.0);
-            self.at(nth, context)
-                .map_or_else(Line::default, |one| self.row(&one, first, &desk, width, context))
-        });
+        self.panes.view_list(
+            frame,
+            area,
+            &self.summary(context),
+            count,
+            theme,
+            |nth, width| {
+                let first = nth
+                    .checked_sub(1)
+                    .and_then(|before| self.rows.get(before))
+                    .map(|row| row.0)
+                    != self.rows.get(nth).map(|row| row.0);
+                self.at(nth, context).map_or_else(Line::default, |one| {
+                    self.row(&one, first, &desk, width, context)
+                })
+            },
+        );
         let selected = self.at(self.panes.row().min(count - 1), context);
         let title = match &selected {
             Some(Selected::Piece(piece)) => desk.dossier.name(piece.position),
@@ -50,23 +61,35 @@ impl EvidenceList {
     ) -> Line<'static> {
         let theme = context.theme;
         let (id, evidence) = match selected {
-            Selected::Piece(piece) => (&desk.dossier.entry(piece.position).item.id, Some(piece.evidence)),
+            Selected::Piece(piece) => (
+                &desk.dossier.entry(piece.position).item.id,
+                Some(piece.evidence),
+            ),
             Selected::Reading(reading) => (&reading.key.item, None),
         };
         let wide = width + 2 >= usize::from(layout::WIDE);
         let (kind, label, (state, style)) = match selected {
-            Selected::Piece(piece) => {
-                (piece.evidence.kind(), piece.evidence.label(), state(piece.evidence, wide, context))
-            }
+            Selected::Piece(piece) => (
+                piece.evidence.kind(),
+                piece.evidence.label(),
+                state(piece.evidence, wide, context),
+            ),
             Selected::Reading(reading) => {
                 let percent = format!("{} %", reading.percent());
-                let state = if wide { format!("being read {percent}") } else { percent };
+                let state = if wide {
+                    format!("being read {percent}")
+                } else {
+                    percent
+                };
                 ("file", reading.path.as_str(), (state, theme.warn()))
             }
         };
         let id = pane::cell(if first { id } else { "" }, self.names, theme);
         let mut tail = vec![Span::styled(
-            format!("  {}", pane::cell(&state, if wide { WORDS } else { WORD }, theme)),
+            format!(
+                "  {}",
+                pane::cell(&state, if wide { WORDS } else { WORD }, theme)
+            ),
             style,
         )];
         if wide {
@@ -81,8 +104,13 @@ impl EvidenceList {
                 Some(Evidence::File { digest, .. }) => theme.digest(digest),
                 _ => String::new(),
             };
-            tail.insert(1, Span::styled(format!("  {}", pane::cell(&digest, 12, theme)), theme.dim()));
-            let day = evidence.map_or_else(String::new, |evidence| evidence.at().format("%F").to_string());
+            tail.insert(
+                1,
+                Span::styled(format!("  {}", pane::cell(&digest, 12, theme)), theme.dim()),
+            );
+            let day = evidence.map_or_else(String::new, |evidence| {
+                evidence.at().format("%F").to_string()
+            });
             tail.insert(2, Span::raw(format!("  {}", pane::cell(&day, 10, theme))));
         }
         let used: usize = 1 + self.names + 2 + 4 + 2 + tail.iter().map(Span::width).sum::<usize>();
@@ -120,7 +148,10 @@ fn none(frame: &mut Frame<'_>, area: Rect, name: &str, theme: Theme) {
     let text = format!(
         "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
     );
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width)).into_iter().map(Line::raw).collect();
+    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
+        .into_iter()
+        .map(Line::raw)
+        .collect();
     pane::rows(frame, inner, &lines);
 }
 
@@ -131,9 +162,14 @@ const WORD: usize = 9;
 fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Style) {
     let Some((state, style)) = context.state(evidence) else {
         let link = wide && matches!(evidence, Evidence::Link { .. });
-        return (if link { "not followed" } else { "" }.to_owned(), context.theme.dim());
+        return (
+            if link { "not followed" } else { "" }.to_owned(),
+            context.theme.dim(),
+        );
     };
-    let compared = context.desk.and_then(|desk| evidence.compare(desk.dossier.checks()));
+    let compared = context
+        .desk
+        .and_then(|desk| evidence.compare(desk.dossier.checks()));
     let state = match (context.percent(evidence), compared) {
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),
@@ -163,8 +199,14 @@ fn bytes(size: u64) -> String {
 }
 
 /// Everything about a piece, top to bottom.
-pub(super) fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-    let (Some(desk), theme) = (context.desk, context.theme) else { return Vec::new() };
+pub(super) fn lines(
+    selected: &Selected<'_>,
+    width: usize,
+    context: &Context<'_>,
+) -> Vec<Line<'static>> {
+    let (Some(desk), theme) = (context.desk, context.theme) else {
+        return Vec::new();
+    };
     let plain = Style::new();
     let mut lines = Vec::new();
     let mut add = |label: &str, text: &str, style: Style| {
@@ -180,7 +222,10 @@ pub(super) fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>
         }
     };
     let (label, state) = match piece.evidence {
-        Evidence::Link { .. } => ("Link", Some(("not followed; b opens it".to_owned(), theme.dim()))),
+        Evidence::Link { .. } => (
+            "Link",
+            Some(("not followed; b opens it".to_owned(), theme.dim())),
+        ),
         Evidence::File { .. } => ("File", context.state(piece.evidence)),
         Evidence::Note { .. } => ("Note", None),
     };
@@ -202,12 +247,28 @@ pub(super) fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>
     if let Some(Compared::Changed(now)) = compared {
         add("Is now", &now.to_string(), theme.bad());
     }
-    add("Added", &piece.evidence.at().format("%F %H:%M").to_string(), plain);
+    add(
+        "Added",
+        &piece.evidence.at().format("%F %H:%M").to_string(),
+        plain,
+    );
     let entry = desk.dossier.entry(piece.position);
-    add("Item", &format!("{} {}", desk.dossier.name(piece.position), entry.item.title), plain);
+    add(
+        "Item",
+        &format!("{} {}", desk.dossier.name(piece.position), entry.item.title),
+        plain,
+    );
     let attestation = piece.attestation;
     let (sign, _) = theme.status(Some(attestation.answer.status));
-    let by = format!("by {}, {}", attestation.by.as_str(), attestation.at.format("%F %H:%M"));
-    add("Attested", &format!("{sign} {} {by}", attestation.answer.status.label()), plain);
+    let by = format!(
+        "by {}, {}",
+        attestation.by.as_str(),
+        attestation.at.format("%F %H:%M")
+    );
+    add(
+        "Attested",
+        &format!("{sign} {} {by}", attestation.answer.status.label()),
+        plain,
+    );
     lines
 }

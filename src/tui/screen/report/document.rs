@@ -61,7 +61,9 @@ impl Document {
     /// Another text at the same place.
     pub fn replace(&mut self, text: String) {
         self.sections = sections(&text);
-        self.chapters = (0..self.sections.len()).filter(|nth| self.sections[*nth].level <= 2).collect();
+        self.chapters = (0..self.sections.len())
+            .filter(|nth| self.sections[*nth].level <= 2)
+            .collect();
         self.text = text;
         self.laid.clear();
         self.top.0 = self.top.0.min(self.sections.len() - 1);
@@ -87,7 +89,11 @@ impl Document {
 
     /// The lines on the screen.
     pub fn shown(&self) -> impl Iterator<Item = &Line<'static>> {
-        self.laid.range(self.top.0..).flat_map(|(_, lines)| lines).skip(self.top.1).take(self.height)
+        self.laid
+            .range(self.top.0..)
+            .flat_map(|(_, lines)| lines)
+            .skip(self.top.1)
+            .take(self.height)
     }
 
     /// The section at the top of the screen.
@@ -109,7 +115,9 @@ impl Document {
     pub fn title(&self, section: usize) -> String {
         let text = self.source(section);
         let line = text.lines().next().unwrap_or_default();
-        markdown::plain(&own_signs(line, self.theme)).trim().to_owned()
+        markdown::plain(&own_signs(line, self.theme))
+            .trim()
+            .to_owned()
     }
 
     /// How much of the report is above the screen, of 100; all of it where its end is on the screen.
@@ -119,13 +127,20 @@ impl Document {
         }
         let (section, line) = self.top;
         let (from, to) = (self.sections[section].start, self.end(section));
-        let lines = self.laid.get(&section).map_or(1, |lines| lines.len().max(1));
+        let lines = self
+            .laid
+            .get(&section)
+            .map_or(1, |lines| lines.len().max(1));
         (from + (to - from) * line / lines) * 100 / self.text.len().max(1)
     }
 
     /// True where the last line is on the screen.
     pub fn at_end(&self) -> bool {
-        let below: usize = self.laid.range(self.top.0..).map(|(_, lines)| lines.len()).sum();
+        let below: usize = self
+            .laid
+            .range(self.top.0..)
+            .map(|(_, lines)| lines.len())
+            .sum();
         let last = self.laid.last_key_value().map(|(section, _)| *section);
         last == Some(self.sections.len() - 1) && below - self.top.1.min(below) <= self.height
     }
@@ -164,7 +179,9 @@ impl Document {
 
     /// The next section of the two highest levels.
     pub fn chapter_after(&self) -> Option<usize> {
-        self.chapters.get(self.chapters.partition_point(|nth| *nth <= self.top.0)).copied()
+        self.chapters
+            .get(self.chapters.partition_point(|nth| *nth <= self.top.0))
+            .copied()
     }
 
     /// The one before.
@@ -189,7 +206,8 @@ impl Document {
             lines += self.lines(section).len();
             section += 1;
         }
-        self.laid.retain(|nth, _| *nth < section && *nth + KEPT >= first);
+        self.laid
+            .retain(|nth, _| *nth < section && *nth + KEPT >= first);
         self.top.1 = line.min(self.lines(first).len() - 1);
     }
 
@@ -211,7 +229,9 @@ impl Document {
     }
 
     fn end(&self, section: usize) -> usize {
-        self.sections.get(section + 1).map_or(self.text.len(), |next| next.start)
+        self.sections
+            .get(section + 1)
+            .map_or(self.text.len(), |next| next.start)
     }
 }
 
@@ -222,11 +242,17 @@ fn sections(text: &str) -> Vec<Section> {
         let level = text.len() - start - rest.len();
         if rest.starts_with(' ') { level } else { 0 }
     };
-    let mut sections = vec![Section { start: 0, level: level(0) }];
+    let mut sections = vec![Section {
+        start: 0,
+        level: level(0),
+    }];
     for (at, _) in text.match_indices("\n#") {
         let start = at + 1;
         if level(start) > 0 {
-            sections.push(Section { start, level: level(start) });
+            sections.push(Section {
+                start,
+                level: level(start),
+            });
         }
     }
     sections

@@ -23,7 +23,9 @@ pub struct Report {
 impl Report {
     /// Shows a text in the body of the screen.
     pub fn new(text: String, body: Rect, theme: Theme) -> Self {
-        Self { document: Document::new(text, room(body), theme) }
+        Self {
+            document: Document::new(text, room(body), theme),
+        }
     }
 
     /// Shows another text at the same place.
@@ -63,7 +65,9 @@ impl Report {
             Action::First => self.document.show(0),
             Action::Last => self.document.show_end(),
             Action::NextSection => self.document.show(self.document.current() + 1),
-            Action::PreviousSection => self.document.show(self.document.current().saturating_sub(1)),
+            Action::PreviousSection => self
+                .document
+                .show(self.document.current().saturating_sub(1)),
             Action::NextChapter => self.jump(self.document.chapter_after()),
             Action::PreviousChapter => self.jump(self.document.chapter_before()),
             Action::Write => return Step::go(Go::ReportFile),
@@ -80,7 +84,10 @@ impl Report {
 
     /// Goes to the section that was clicked on.
     fn click(&mut self, body: Rect, at: Position) {
-        let rows = layout::report(body).0.unwrap_or_default().inner(Margin::new(1, 1));
+        let rows = layout::report(body)
+            .0
+            .unwrap_or_default()
+            .inner(Margin::new(1, 1));
         let section = self.first_listed(rows) + usize::from(at.y.saturating_sub(rows.y));
         if rows.contains(at) && section < self.document.len() {
             self.document.show(section);
@@ -104,7 +111,10 @@ impl Report {
         let dot = theme.sign("·", "|");
         let end = format!(" {dot} {}%", self.document.percent());
         let width = usize::from(text.width.saturating_sub(4));
-        let title = format!("Report {dot} {}", self.document.title(self.document.current()));
+        let title = format!(
+            "Report {dot} {}",
+            self.document.title(self.document.current())
+        );
         let title = pane::fit(&title, width.saturating_sub(end.len()), theme) + &end;
         let inner = pane::frame(frame, text, &title, true, theme);
         pane::rows(frame, inner, self.document.shown());
@@ -139,5 +149,8 @@ impl Report {
 /// Columns and rows for the text.
 fn room(body: Rect) -> (usize, usize) {
     let (_, text) = layout::report(body);
-    (usize::from(text.width.saturating_sub(2)), layout::rows(text))
+    (
+        usize::from(text.width.saturating_sub(2)),
+        layout::rows(text),
+    )
 }

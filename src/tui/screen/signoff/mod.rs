@@ -57,11 +57,22 @@ impl SignoffForm {
     /// Begins with the approver's view; at the blockers where there are any.
     pub fn new(desk: &Desk<'_>) -> Self {
         let blockers = gate::blockers(desk.dossier);
-        let focus = if blockers.is_empty() { Spot::Decision } else { Spot::Blockers };
+        let focus = if blockers.is_empty() {
+            Spot::Decision
+        } else {
+            Spot::Blockers
+        };
         Self {
             blockers,
             cursor: Cursor::default(),
-            role: Some(desk.dossier.policy().roles.into_iter().min().unwrap_or(Role::Approver)),
+            role: Some(
+                desk.dossier
+                    .policy()
+                    .roles
+                    .into_iter()
+                    .min()
+                    .unwrap_or(Role::Approver),
+            ),
             decision: None,
             conditions: Field::block(""),
             owner: Field::line(""),
@@ -86,7 +97,8 @@ impl SignoffForm {
     /// Looks at the review again after it changed.
     pub fn refresh(&mut self, desk: &Desk<'_>) {
         self.blockers = gate::blockers(desk.dossier);
-        self.cursor.select(self.cursor.row, self.blockers.len(), BLOCKERS);
+        self.cursor
+            .select(self.cursor.row, self.blockers.len(), BLOCKERS);
         if self.blockers.is_empty() && self.focus == Spot::Blockers {
             self.focus = Spot::Decision;
         }
@@ -94,7 +106,10 @@ impl SignoffForm {
 
     /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key) || self.prose
+        !matches!(
+            self.focus,
+            Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key
+        ) || self.prose
     }
 
     /// True where something is typed that is lost when the program ends.
@@ -125,14 +140,34 @@ impl SignoffForm {
     }
 
     fn spots(&self, context: &Context<'_>) -> Vec<Spot> {
-        let blockers: &[Spot] = if self.blockers.is_empty() { &[] } else { &[Spot::Blockers] };
+        let blockers: &[Spot] = if self.blockers.is_empty() {
+            &[]
+        } else {
+            &[Spot::Blockers]
+        };
         let conditions: &[Spot] = match self.decision {
             Some(Decision::ApprovedWithConditions) => &[Spot::Conditions, Spot::Owner, Spot::Due],
             _ => &[],
         };
-        let sole: &[Spot] = if self.is_alone(context) { &[Spot::Sole] } else { &[] };
-        let file: &[Spot] = if self.key.wants_file(context.keyring) { &[Spot::KeyFile] } else { &[] };
-        [blockers, &[Spot::Role, Spot::Decision], conditions, sole, &[Spot::Key], file].concat()
+        let sole: &[Spot] = if self.is_alone(context) {
+            &[Spot::Sole]
+        } else {
+            &[]
+        };
+        let file: &[Spot] = if self.key.wants_file(context.keyring) {
+            &[Spot::KeyFile]
+        } else {
+            &[]
+        };
+        [
+            blockers,
+            &[Spot::Role, Spot::Decision],
+            conditions,
+            sole,
+            &[Spot::Key],
+            file,
+        ]
+        .concat()
     }
 
     fn field(&mut self) -> Option<&mut Field> {
@@ -186,20 +221,26 @@ impl SignoffForm {
     fn edit(&mut self) -> Step {
         let part = self.focus.label().to_lowercase().replace(' ', "-");
         match self.field() {
-            Some(field) => Step::effect(Effect::Edit { name: format!("signoff-{part}"), text: field.text() }),
+            Some(field) => Step::effect(Effect::Edit {
+                name: format!("signoff-{part}"),
+                text: field.text(),
+            }),
             None => Step::say("the editor is for text: go to a field first"),
         }
     }
 
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
-        self.wrong.retain(|(spot, _)| ![self.focus, Spot::Statement].contains(spot));
+        self.wrong
+            .retain(|(spot, _)| ![self.focus, Spot::Statement].contains(spot));
         self.prose &= matches!(event.code, KeyCode::Char(_));
         match (self.focus, event.code) {
             (Spot::Blockers, KeyCode::Enter) => {
                 return self
                     .blockers
                     .get(self.cursor.row)
-                    .map_or_else(Step::none, |blocker| Step::go(Go::Walk(Some(blocker.position))));
+                    .map_or_else(Step::none, |blocker| {
+                        Step::go(Go::Walk(Some(blocker.position)))
+                    });
             }
             (Spot::Blockers, KeyCode::Down | KeyCode::Char('j'))
                 if self.cursor.row + 1 < self.blockers.len() =>
@@ -209,7 +250,9 @@ impl SignoffForm {
             (Spot::Blockers, KeyCode::Up | KeyCode::Char('k')) if self.cursor.row > 0 => {
                 self.cursor.go(Action::Up, self.blockers.len(), BLOCKERS);
             }
-            (Spot::Role | Spot::Decision | Spot::Key, KeyCode::Char(c)) if c != ' ' || self.prose => {
+            (Spot::Role | Spot::Decision | Spot::Key, KeyCode::Char(c))
+                if c != ' ' || self.prose =>
+            {
                 self.prose = true;
                 return Step::say(form::NOTHING_WRITTEN);
             }
@@ -224,7 +267,9 @@ impl SignoffForm {
             (_, KeyCode::Enter | KeyCode::Down) => self.step(1, context),
             (_, KeyCode::Up) => self.step(-1, context),
             (Spot::Role, code) => drop(form::choose(Role::VARIANTS, &mut self.role, code)),
-            (Spot::Decision, code) => drop(form::choose(Decision::VARIANTS, &mut self.decision, code)),
+            (Spot::Decision, code) => {
+                drop(form::choose(Decision::VARIANTS, &mut self.decision, code))
+            }
             _ => {
                 if let Some(field) = self.field() {
                     field.key(event);
@@ -239,32 +284,55 @@ impl SignoffForm {
         if self.blockers.is_empty() {
             return Step::say("nothing blocks an approval");
         }
-        let next = if self.focus == Spot::Blockers { self.cursor.row + 1 } else { self.cursor.row };
+        let next = if self.focus == Spot::Blockers {
+            self.cursor.row + 1
+        } else {
+            self.cursor.row
+        };
         self.focus = Spot::Blockers;
-        self.cursor.select(next % self.blockers.len(), self.blockers.len(), BLOCKERS);
+        self.cursor
+            .select(next % self.blockers.len(), self.blockers.len(), BLOCKERS);
         Step::none()
     }
 
     /// What was typed as far as it can be read, and what is missing or wrong.
-    fn draft(&self, desk: &Desk<'_>, context: &Context<'_>) -> (Option<Draft>, Vec<(Spot, String)>) {
+    fn draft(
+        &self,
+        desk: &Desk<'_>,
+        context: &Context<'_>,
+    ) -> (Option<Draft>, Vec<(Spot, String)>) {
         let mut wrong = Vec::new();
         let mut conditions = Vec::new();
         if self.decision == Some(Decision::ApprovedWithConditions) {
             let text = self.conditions.text();
-            let actions: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let actions: Vec<&str> = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect();
             if actions.is_empty() {
-                wrong.push((Spot::Conditions, "name at least one condition, one a line".to_owned()));
+                wrong.push((
+                    Spot::Conditions,
+                    "name at least one condition, one a line".to_owned(),
+                ));
             }
-            let owner = read(&self.owner, "name the owner of the conditions", str::parse::<Person>);
+            let owner = read(
+                &self.owner,
+                "name the owner of the conditions",
+                str::parse::<Person>,
+            );
             let today = desk.now.date_naive();
-            let due =
-                read(&self.due, "say until when the conditions are met", |text| day::parse(text, today));
+            let due = read(&self.due, "say until when the conditions are met", |text| {
+                day::parse(text, today)
+            });
             match (owner, due) {
-                (Ok(owner), Ok(due)) => conditions.extend(actions.into_iter().map(|action| Condition {
-                    action: action.to_owned(),
-                    owner: owner.clone(),
-                    due,
-                })),
+                (Ok(owner), Ok(due)) => {
+                    conditions.extend(actions.into_iter().map(|action| Condition {
+                        action: action.to_owned(),
+                        owner: owner.clone(),
+                        due,
+                    }))
+                }
                 (owner, due) => {
                     wrong.extend(owner.err().map(|error| (Spot::Owner, error)));
                     wrong.extend(due.err().map(|error| (Spot::Due, error)));
@@ -275,36 +343,61 @@ impl SignoffForm {
             return (None, vec![(Spot::Decision, "choose a decision".to_owned())]);
         };
         let is_whole = wrong.is_empty();
-        let sole_operator = self.is_alone(context).then(|| self.sole.filled().unwrap_or_default());
+        let sole_operator = self
+            .is_alone(context)
+            .then(|| self.sole.filled().unwrap_or_default());
         match &sole_operator {
             Some(_) if desk.dossier.policy().forbids_sole_operators() => {
-                wrong.push((Spot::Sole, "the policy wants somebody else to approve".to_owned()));
+                wrong.push((
+                    Spot::Sole,
+                    "the policy wants somebody else to approve".to_owned(),
+                ));
             }
             Some(why) if why.is_empty() => {
-                wrong.push((Spot::Sole, "say why one person prepares and approves".to_owned()));
+                wrong.push((
+                    Spot::Sole,
+                    "say why one person prepares and approves".to_owned(),
+                ));
             }
             _ => {}
         }
-        (is_whole.then_some(Draft { role, decision, conditions, sole_operator }), wrong)
+        (
+            is_whole.then_some(Draft {
+                role,
+                decision,
+                conditions,
+                sole_operator,
+            }),
+            wrong,
+        )
     }
 
     /// Has the statement made, where all is there that it needs.
     fn state(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         let (draft, mut wrong) = self.draft(&desk, context);
-        if let Some(objection) =
-            draft.as_ref().and_then(|draft| draft.objection(desk.dossier, desk.now.date_naive()))
+        if let Some(objection) = draft
+            .as_ref()
+            .and_then(|draft| draft.objection(desk.dossier, desk.now.date_naive()))
         {
             let spot = match objection {
                 Objection::NoCondition => Spot::Conditions,
                 Objection::PastCondition(_) => Spot::Due,
-                Objection::Blocked(_) | Objection::NeedlessCondition | Objection::Changed => Spot::Decision,
+                Objection::Blocked(_) | Objection::NeedlessCondition | Objection::Changed => {
+                    Spot::Decision
+                }
             };
             wrong.insert(0, (spot, objection.to_string()));
         }
         let key = self.key.wanted(context.keyring);
         if let Err(why) = &key {
-            let spot = if self.key.wants_file(context.keyring) { Spot::KeyFile } else { Spot::Key };
+            let spot = if self.key.wants_file(context.keyring) {
+                Spot::KeyFile
+            } else {
+                Spot::Key
+            };
             wrong.push((spot, why.clone()));
         }
         self.wrong = wrong;
@@ -314,8 +407,15 @@ impl SignoffForm {
         }
         match (draft, key, context.who) {
             (Some(draft), Ok(key), Some(by)) => {
-                let wish = Wish { intent: Intent::Decide(draft), by: by.clone(), key };
-                Step::effect(Effect::State { job: 0, wish: Box::new(wish) })
+                let wish = Wish {
+                    intent: Intent::Decide(draft),
+                    by: by.clone(),
+                    key,
+                };
+                Step::effect(Effect::State {
+                    job: 0,
+                    wish: Box::new(wish),
+                })
             }
             (Some(_), _, None) => Step::go(Go::Who),
             _ => Step::none(),
@@ -325,11 +425,18 @@ impl SignoffForm {
 
 /// True where whoever decides also prepared the review.
 fn has_prepared(context: &Context<'_>) -> bool {
-    context.who.zip(context.desk).is_some_and(|(who, desk)| gate::prepared(who, desk.dossier))
+    context
+        .who
+        .zip(context.desk)
+        .is_some_and(|(who, desk)| gate::prepared(who, desk.dossier))
 }
 
 /// What a field says; what to do where it is empty, or what was expected.
-fn read<T>(field: &Field, empty: &str, parse: impl Fn(&str) -> Result<T, &'static str>) -> Result<T, String> {
+fn read<T>(
+    field: &Field,
+    empty: &str,
+    parse: impl Fn(&str) -> Result<T, &'static str>,
+) -> Result<T, String> {
     let text = field.filled().ok_or(empty)?;
     parse(&text).map_err(str::to_owned)
 }

@@ -23,9 +23,21 @@ impl SignoffForm {
         let Some(desk) = context.desk else { return };
         let ready = self.ready(&desk, context, usize::from(area.width.saturating_sub(2)));
         let [above, below] = self.panes(area, ready.len());
-        let inner = pane::frame(frame, above, "Ready to sign?", self.focus == Spot::Blockers, context.theme);
+        let inner = pane::frame(
+            frame,
+            above,
+            "Ready to sign?",
+            self.focus == Spot::Blockers,
+            context.theme,
+        );
         pane::scrolled(frame, inner, &ready, 0, context.theme);
-        let inner = pane::frame(frame, below, "What you decide", self.focus != Spot::Blockers, context.theme);
+        let inner = pane::frame(
+            frame,
+            below,
+            "What you decide",
+            self.focus != Spot::Blockers,
+            context.theme,
+        );
         self.sheet(inner.width, &desk, context).show(frame, inner);
     }
 
@@ -41,7 +53,12 @@ impl SignoffForm {
         Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area)
     }
 
-    pub(super) fn ready(&self, desk: &Desk<'_>, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
+    pub(super) fn ready(
+        &self,
+        desk: &Desk<'_>,
+        context: &Context<'_>,
+        width: usize,
+    ) -> Vec<Line<'static>> {
         let theme = context.theme;
         let tally = desk.dossier.tally();
         let mut lines = Vec::new();
@@ -53,15 +70,38 @@ impl SignoffForm {
             );
             lines.push(Line::styled(text, theme.good()));
         }
-        for (nth, blocker) in self.blockers.iter().enumerate().skip(self.cursor.top).take(BLOCKERS) {
-            let text =
-                pane::fit(&format!("{} {blocker}", theme.sign("✗", "x")), width.saturating_sub(15), theme);
+        for (nth, blocker) in self
+            .blockers
+            .iter()
+            .enumerate()
+            .skip(self.cursor.top)
+            .take(BLOCKERS)
+        {
+            let text = pane::fit(
+                &format!("{} {blocker}", theme.sign("✗", "x")),
+                width.saturating_sub(15),
+                theme,
+            );
             let selected = self.focus == Spot::Blockers && nth == self.cursor.row;
-            let text = if selected { format!("{text}  Enter: go there") } else { text };
-            lines.push(Line::styled(text, if selected { theme.selected() } else { theme.bad() }));
+            let text = if selected {
+                format!("{text}  Enter: go there")
+            } else {
+                text
+            };
+            lines.push(Line::styled(
+                text,
+                if selected {
+                    theme.selected()
+                } else {
+                    theme.bad()
+                },
+            ));
         }
         if self.blockers.len() > BLOCKERS {
-            lines.push(Line::styled(format!("  {} in all", self.blockers.len()), theme.dim()));
+            lines.push(Line::styled(
+                format!("  {} in all", self.blockers.len()),
+                theme.dim(),
+            ));
         }
         let ((met, applicable), open) = (tally.score(), tally.partial + tally.unmet);
         let text = format!(
@@ -69,20 +109,30 @@ impl SignoffForm {
             tally.risk_accepted
         );
         let in_order = open + tally.risk_accepted == 0;
-        lines.push(Line::styled(format!("! {text}"), if in_order { theme.good() } else { theme.warn() }));
+        lines.push(Line::styled(
+            format!("! {text}"),
+            if in_order { theme.good() } else { theme.warn() },
+        ));
         if !context.drafts.is_empty() {
             let names: Vec<_> = context.drafts.keys().map(|key| key.item.as_str()).collect();
             let text = format!("! drafts are not saved as answers: {}", names.join(", "));
             lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
         }
         if let Some(text) = self.separation(context) {
-            lines.extend(pane::wrap(text, width).into_iter().map(|line| Line::styled(line, theme.warn())));
+            lines.extend(
+                pane::wrap(text, width)
+                    .into_iter()
+                    .map(|line| Line::styled(line, theme.warn())),
+            );
         }
         for (nth, held) in holding::all(desk.dossier, desk.now).into_iter().enumerate() {
             if held.standing == Standing::Superseded {
                 continue;
             }
-            let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+            let why = held
+                .why
+                .as_ref()
+                .map_or_else(String::new, |why| format!(": {why}"));
             let text = format!(
                 "  {} by {}, {}{why} ({})",
                 statement::short(held.signoff),
@@ -113,7 +163,11 @@ impl SignoffForm {
 
     pub(super) fn sheet(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Form {
         let mut form = Form::new(width, context.theme);
-        for spot in self.spots(context).into_iter().filter(|spot| *spot != Spot::Blockers) {
+        for spot in self
+            .spots(context)
+            .into_iter()
+            .filter(|spot| *spot != Spot::Blockers)
+        {
             self.view_spot(&mut form, spot, desk, context);
         }
         let (draft, missing) = self.draft(desk, context);
@@ -129,7 +183,12 @@ impl SignoffForm {
         form.text("you read it in full before you sign it", false);
         self.complaints(&mut form, Spot::Statement);
         form.label("Signed by", false);
-        form.text(&context.who.map_or("asked when you go on".to_owned(), ToString::to_string), false);
+        form.text(
+            &context
+                .who
+                .map_or("asked when you go on".to_owned(), ToString::to_string),
+            false,
+        );
         form
     }
 
@@ -137,9 +196,16 @@ impl SignoffForm {
         let focused = self.focus == spot;
         form.label(spot.label(), focused);
         match spot {
-            Spot::Role => form.choice(Role::VARIANTS, self.role.as_ref(), focused, ToString::to_string),
+            Spot::Role => form.choice(
+                Role::VARIANTS,
+                self.role.as_ref(),
+                focused,
+                ToString::to_string,
+            ),
             Spot::Decision => {
-                form.choice(Decision::VARIANTS, self.decision.as_ref(), focused, |one| short(*one));
+                form.choice(Decision::VARIANTS, self.decision.as_ref(), focused, |one| {
+                    short(*one)
+                });
             }
             Spot::Conditions => form.field(&self.conditions, focused, 2),
             Spot::Owner => form.field(&self.owner, focused, 1),
@@ -152,10 +218,12 @@ impl SignoffForm {
             }
             Spot::Key => {
                 self.key.show(form, focused, context.keyring);
-                let needed =
-                    self.decision.is_none_or(Decision::approves) && desk.dossier.policy().wants_signatures();
+                let needed = self.decision.is_none_or(Decision::approves)
+                    && desk.dossier.policy().wants_signatures();
                 if needed && self.key.wants_nothing(context.keyring) {
-                    form.complaint("the policy wants signatures: without one, an approval does not count");
+                    form.complaint(
+                        "the policy wants signatures: without one, an approval does not count",
+                    );
                 }
             }
             Spot::KeyFile => form.field(&self.key.file, focused, 1),

@@ -28,7 +28,8 @@ struct Lines {
 impl Lines {
     fn add(&mut self, label: &str, text: &str, style: Style) {
         let more = pane::labelled(label, text, self.width, self.theme);
-        self.all.extend(more.into_iter().map(|line| line.style(style)));
+        self.all
+            .extend(more.into_iter().map(|line| line.style(style)));
     }
 
     /// A text behind the sign of its grade.
@@ -39,9 +40,20 @@ impl Lines {
 }
 
 /// What stands above the changes; the last line says how many they are.
-pub(super) fn head(of: Of, since: Option<&Since>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-    let Some(desk) = context.desk else { return Vec::new() };
-    let mut lines = Lines { all: Vec::new(), width, theme: context.theme };
+pub(super) fn head(
+    of: Of,
+    since: Option<&Since>,
+    width: usize,
+    context: &Context<'_>,
+) -> Vec<Line<'static>> {
+    let Some(desk) = context.desk else {
+        return Vec::new();
+    };
+    let mut lines = Lines {
+        all: Vec::new(),
+        width,
+        theme: context.theme,
+    };
     let review = desk.dossier.review();
     match of {
         Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
@@ -53,11 +65,21 @@ pub(super) fn head(of: Of, since: Option<&Since>, width: usize, context: &Contex
             lines.add("Reason", &seal.reason, Style::new());
             let holds = review.seal().is_some_and(|last| last.id == seal.id);
             let now = match (seal.state, holds) {
-                (SealState::Sealed, true) => "in force: answers are refused until U opens the review again",
+                (SealState::Sealed, true) => {
+                    "in force: answers are refused until U opens the review again"
+                }
                 (SealState::Sealed, false) => "opened again since",
                 (SealState::Unsealed, _) => "answers could be changed from here on",
             };
-            lines.add("Now", now, if holds { context.theme.warn() } else { Style::new() });
+            lines.add(
+                "Now",
+                now,
+                if holds {
+                    context.theme.warn()
+                } else {
+                    Style::new()
+                },
+            );
             lines.add(
                 "",
                 "A seal is not signed: whoever can write the file can open it.",
@@ -74,7 +96,10 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
     lines.add("By", signoff.by.as_str(), plain);
     lines.add("At", &signoff.at.format("%F %H:%M").to_string(), plain);
     if let Some(held) = holding::all(desk.dossier, desk.now).get(nth) {
-        let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        let why = held
+            .why
+            .as_ref()
+            .map_or_else(String::new, |why| format!(": {why}"));
         let grade = match held.standing {
             Standing::Current => Grade::Good,
             Standing::Revoked => Grade::Bad,
@@ -87,7 +112,10 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
         let is_over = condition.due < desk.now.date_naive();
         let style = if is_over { lines.theme.bad() } else { plain };
         let over = if is_over { ", which is over" } else { "" };
-        let text = format!("{}; {}, due {}{over}", condition.action, condition.owner, condition.due);
+        let text = format!(
+            "{}; {}, due {}{over}",
+            condition.action, condition.owner, condition.due
+        );
         lines.add("Condition", &text, style);
     }
     changed(since, lines);
@@ -106,7 +134,11 @@ fn changed(since: Option<&Since>, lines: &mut Lines) {
         0 if since.checklists.is_empty() => lines.add("Changed", &since.to_string(), warn),
         0 => {}
         1 => lines.add("Changed", "1 item since; Enter goes to it", warn),
-        count => lines.add("Changed", &format!("{count} items since; Enter goes to one"), warn),
+        count => lines.add(
+            "Changed",
+            &format!("{count} items since; Enter goes to one"),
+            warn,
+        ),
     }
 }
 
@@ -115,7 +147,14 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     let plain = Style::new();
     let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
-        |one| format!("{} by {}, {}", statement::short(one), one.by, one.at.format("%F %H:%M")),
+        |one| {
+            format!(
+                "{} by {}, {}",
+                statement::short(one),
+                one.by,
+                one.at.format("%F %H:%M")
+            )
+        },
     );
     lines.add("Of", &what, plain);
     lines.add("By", revocation.by.as_str(), plain);
@@ -124,7 +163,11 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);
     }
-    signature(revocation.signature.is_some(), desk.proof_of_revocation(nth), lines);
+    signature(
+        revocation.signature.is_some(),
+        desk.proof_of_revocation(nth),
+        lines,
+    );
 }
 
 /// Who signed, or why that is not known.
@@ -132,8 +175,16 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
     const LABEL: &str = "Signature";
     match proof {
         Ok(Proof::Good(signer)) => {
-            lines.graded(LABEL, Grade::Good, &format!("signed by {}", signer.principal));
-            lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint), Style::new());
+            lines.graded(
+                LABEL,
+                Grade::Good,
+                &format!("signed by {}", signer.principal),
+            );
+            lines.add(
+                "Key",
+                &format!("{} {}", signer.kind, signer.fingerprint),
+                Style::new(),
+            );
             if let Some(warning) = &signer.warning {
                 lines.graded("Warning", Grade::Weak, warning);
             }
@@ -141,7 +192,10 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
         Ok(Proof::Refused(why)) => lines.graded(LABEL, Grade::Bad, &format!("refused: {why}")),
         Err(why) if is_there => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
         Ok(Proof::Unsigned) | Err(_) => {
-            let text = format!("{}; whoever can write the file can record this", statement::NOT_SIGNED);
+            let text = format!(
+                "{}; whoever can write the file can record this",
+                statement::NOT_SIGNED
+            );
             lines.graded(LABEL, Grade::Weak, &text);
         }
     }
@@ -156,7 +210,10 @@ pub(super) fn statement(of: Of, desk: &Desk<'_>, width: usize) -> Vec<String> {
         Of::Seal(_) => return Vec::new(),
     };
     let mut lines = vec![String::new(), "Statement, byte for byte".to_owned()];
-    lines.extend(pane::wrap(visible::exact(said).trim_end_matches('\n'), width));
+    lines.extend(pane::wrap(
+        visible::exact(said).trim_end_matches('\n'),
+        width,
+    ));
     lines
 }
 
@@ -167,15 +224,28 @@ pub(super) fn change(changed: &Changed, desk: &Desk<'_>, width: usize, theme: Th
         How::Withdrawn => "taken back",
         How::Text => "text",
     };
-    let (status, title) = match changed.position.map(|position| desk.dossier.entry(position)) {
+    let (status, title) = match changed
+        .position
+        .map(|position| desk.dossier.entry(position))
+    {
         Some(entry) => {
             let (sign, _) = theme.status(entry.outcome.said);
-            let label = entry.outcome.said.map_or("not reviewed", crate::review::Status::label);
+            let label = entry
+                .outcome
+                .said
+                .map_or("not reviewed", crate::review::Status::label);
             (format!("{sign} {label}"), entry.item.title.as_str())
         }
         None => ("not asked any more".to_owned(), ""),
     };
-    let name = pane::cell(&changed.item, pane::columns(&changed.item).clamp(7, 16), theme);
-    let (status, how) = (pane::cell(&status, STATUS + 2, theme), pane::cell(how, HOW, theme));
+    let name = pane::cell(
+        &changed.item,
+        pane::columns(&changed.item).clamp(7, 16),
+        theme,
+    );
+    let (status, how) = (
+        pane::cell(&status, STATUS + 2, theme),
+        pane::cell(how, HOW, theme),
+    );
     pane::cell(&format!("{name} {status} {how} {title}"), width, theme)
 }

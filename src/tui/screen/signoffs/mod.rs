@@ -105,7 +105,9 @@ impl SignoffList {
         self.statement = detail::statement(of, desk, usize::from(pane(body).width));
         if let Of::Signoff(nth) = of {
             let signoff = &desk.dossier.review().signoffs[nth];
-            self.since.entry(of).or_insert_with(|| since::of(signoff, desk.dossier));
+            self.since
+                .entry(of)
+                .or_insert_with(|| since::of(signoff, desk.dossier));
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));
     }
@@ -121,11 +123,15 @@ impl SignoffList {
 
     fn extent(&self, context: &Context<'_>) -> Extent {
         let area = pane(context.body);
-        let head = self
-            .selected()
-            .map_or(0, |of| detail::head(of, self.since(), usize::from(area.width), context).len());
+        let head = self.selected().map_or(0, |of| {
+            detail::head(of, self.since(), usize::from(area.width), context).len()
+        });
         let all = head + self.changes().len() + self.statement.len();
-        Extent { head, all, height: usize::from(area.height) }
+        Extent {
+            head,
+            all,
+            height: usize::from(area.height),
+        }
     }
 
     /// Goes to the selected one, with what changed since it first.
@@ -134,13 +140,18 @@ impl SignoffList {
         if !self.changes().is_empty() {
             let extent = self.extent(context);
             // Above the first of them stands how many they are.
-            self.scroll.top = extent.head.saturating_sub(1).min(extent.all.saturating_sub(extent.height));
+            self.scroll.top = extent
+                .head
+                .saturating_sub(1)
+                .min(extent.all.saturating_sub(extent.height));
         }
     }
 
     /// Takes a command, a click or the wheel.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         match input {
             Input::Do(action) => self.act(*action, &desk, context),
             Input::Click(at) => self.click(*at, &desk, context),
@@ -205,7 +216,10 @@ impl SignoffList {
                 return self.choose_shown(extent);
             }
         }
-        let mut window = Cursor { row: extent.head + self.chosen, top: self.scroll.top };
+        let mut window = Cursor {
+            row: extent.head + self.chosen,
+            top: self.scroll.top,
+        };
         window.select(window.row, extent.all, extent.height);
         self.scroll.top = window.top;
     }
@@ -213,14 +227,17 @@ impl SignoffList {
     /// True where the selected change is on the screen.
     fn is_shown(&self, extent: &Extent) -> bool {
         let row = extent.head + self.chosen;
-        !self.changes().is_empty() && (self.scroll.top..self.scroll.top + extent.height).contains(&row)
+        !self.changes().is_empty()
+            && (self.scroll.top..self.scroll.top + extent.height).contains(&row)
     }
 
     /// Selects a change that is on the screen, where there is one.
     fn choose_shown(&mut self, extent: &Extent) {
         let (top, count) = (self.scroll.top, self.changes().len());
-        let (first, end) =
-            (top.saturating_sub(extent.head), (top + extent.height).saturating_sub(extent.head));
+        let (first, end) = (
+            top.saturating_sub(extent.head),
+            (top + extent.height).saturating_sub(extent.head),
+        );
         if first < count.min(end) {
             self.chosen = self.chosen.clamp(first, count.min(end) - 1);
         }
@@ -265,7 +282,9 @@ impl SignoffList {
             }
             return Step::none();
         }
-        let Some(line) = detail.and_then(|detail| layout::row_at(detail, at)) else { return Step::none() };
+        let Some(line) = detail.and_then(|detail| layout::row_at(detail, at)) else {
+            return Step::none();
+        };
         let was_there = std::mem::replace(&mut self.on_detail, !self.rows.is_empty());
         let change = (self.scroll.top + line).checked_sub(self.extent(context).head);
         match change.filter(|change| *change < self.changes().len()) {
@@ -281,9 +300,21 @@ impl SignoffList {
 
 /// Everything that was decided or sealed, the newest first; of the same moment what stands later in the file.
 fn rows(review: &Review) -> Vec<Of> {
-    let signoffs = review.signoffs.iter().enumerate().map(|(nth, one)| (one.at, Of::Signoff(nth)));
-    let revocations = review.revocations.iter().enumerate().map(|(nth, one)| (one.at, Of::Revocation(nth)));
-    let seals = review.seals.iter().enumerate().map(|(nth, one)| (one.at, Of::Seal(nth)));
+    let signoffs = review
+        .signoffs
+        .iter()
+        .enumerate()
+        .map(|(nth, one)| (one.at, Of::Signoff(nth)));
+    let revocations = review
+        .revocations
+        .iter()
+        .enumerate()
+        .map(|(nth, one)| (one.at, Of::Revocation(nth)));
+    let seals = review
+        .seals
+        .iter()
+        .enumerate()
+        .map(|(nth, one)| (one.at, Of::Seal(nth)));
     let mut rows: Vec<_> = signoffs.chain(revocations).chain(seals).collect();
     rows.sort_by_key(|row| Reverse(*row));
     rows.into_iter().map(|(_, of)| of).collect()

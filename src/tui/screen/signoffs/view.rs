@@ -19,7 +19,9 @@ impl SignoffList {
     /// Draws it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
-        let Some(of) = self.selected() else { return none(frame, area, &desk, context.theme) };
+        let Some(of) = self.selected() else {
+            return none(frame, area, &desk, context.theme);
+        };
         let (list, detail) = layout::walk(area, self.on_detail);
         if let Some(list) = list {
             self.view_list(frame, list, &desk, context.theme);
@@ -43,7 +45,11 @@ impl SignoffList {
         let mut lines = Vec::with_capacity(height * LINES);
         for nth in (seen.top..self.rows.len()).take(height) {
             for line in row(self.rows[nth], &held, desk, width, theme) {
-                lines.push(if nth == seen.row { line.style(theme.selected()) } else { line });
+                lines.push(if nth == seen.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                });
             }
         }
         pane::rows(frame, inner, &lines);
@@ -53,7 +59,9 @@ impl SignoffList {
     }
 
     fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Of, context: &Context<'_>) {
-        let (Some(desk), theme) = (context.desk, context.theme) else { return };
+        let (Some(desk), theme) = (context.desk, context.theme) else {
+            return;
+        };
         let review = desk.dossier.review();
         let title = match of {
             Of::Signoff(nth) => statement::short(&review.signoffs[nth]),
@@ -72,12 +80,23 @@ impl SignoffList {
             None => head[row].clone(),
             Some(nth) if nth < changes.len() => {
                 let is_chosen = self.on_detail && nth == self.chosen;
-                let style = if is_chosen { theme.selected() } else { Style::new() };
+                let style = if is_chosen {
+                    theme.selected()
+                } else {
+                    Style::new()
+                };
                 Line::styled(detail::change(&changes[nth], &desk, width, theme), style)
             }
             Some(nth) => {
                 let nth = nth - changes.len();
-                Line::styled(self.statement[nth].clone(), if nth == 1 { theme.label() } else { Style::new() })
+                Line::styled(
+                    self.statement[nth].clone(),
+                    if nth == 1 {
+                        theme.label()
+                    } else {
+                        Style::new()
+                    },
+                )
             }
         };
         let lines: Vec<Line<'_>> = (top..all).take(height).map(line).collect();
@@ -89,13 +108,26 @@ impl SignoffList {
 }
 
 /// A decision and its standing, below it when and by whom.
-fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme) -> [Line<'static>; LINES] {
+fn row(
+    of: Of,
+    held: &[Holding<'_>],
+    desk: &Desk<'_>,
+    width: usize,
+    theme: Theme,
+) -> [Line<'static>; LINES] {
     let review = desk.dossier.review();
     let two = |sign: &'static str, style: Style, what: &str, word: &str, at: String, by: &str| {
         let what = pane::cell(what, width.saturating_sub(4), theme);
-        let more = pane::cell(&format!("{at} {by}"), width.saturating_sub(5 + word.len()), theme);
+        let more = pane::cell(
+            &format!("{at} {by}"),
+            width.saturating_sub(5 + word.len()),
+            theme,
+        );
         [
-            Line::from(vec![Span::styled(format!("{sign:3}"), style), Span::raw(what)]),
+            Line::from(vec![
+                Span::styled(format!("{sign:3}"), style),
+                Span::raw(what),
+            ]),
             Line::from(vec![
                 Span::raw("   "),
                 Span::styled(word.to_owned(), style),
@@ -107,7 +139,9 @@ fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme
     match of {
         Of::Signoff(nth) => {
             let signoff = &review.signoffs[nth];
-            let Some(held) = held.get(nth) else { return [Line::default(), Line::default()] };
+            let Some(held) = held.get(nth) else {
+                return [Line::default(), Line::default()];
+            };
             let verdict = Verdict::of(nth, held, desk.proof(nth).ok());
             let (sign, style) = match held.standing {
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
@@ -118,14 +152,30 @@ fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };
-            two(sign, style, &statement::short(signoff), &word, at, signoff.by.name())
+            two(
+                sign,
+                style,
+                &statement::short(signoff),
+                &word,
+                at,
+                signoff.by.name(),
+            )
         }
         Of::Revocation(nth) => {
             let one = &review.revocations[nth];
             let of = review.signoff_of(one);
-            let what = of.map_or("a sign-off".to_owned(), |signoff| format!("sign-off as {}", signoff.role));
+            let what = of.map_or("a sign-off".to_owned(), |signoff| {
+                format!("sign-off as {}", signoff.role)
+            });
             let at = one.at.format("%F").to_string();
-            two(theme.sign("✗", "x"), theme.bad(), &what, "taken back", at, one.by.name())
+            two(
+                theme.sign("✗", "x"),
+                theme.bad(),
+                &what,
+                "taken back",
+                at,
+                one.by.name(),
+            )
         }
         Of::Seal(nth) => {
             let seal = &review.seals[nth];
@@ -134,7 +184,14 @@ fn row(of: Of, held: &[Holding<'_>], desk: &Desk<'_>, width: usize, theme: Theme
                 SealState::Unsealed => ("-", theme.dim()),
             };
             let at = seal.at.format("%F").to_string();
-            two(sign, style, &seal.reason, &seal.state.to_string(), at, seal.by.name())
+            two(
+                sign,
+                style,
+                &seal.reason,
+                &seal.state.to_string(),
+                at,
+                seal.by.name(),
+            )
         }
     }
 }
@@ -144,13 +201,19 @@ fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
     let inner = pane::frame(frame, area, "No sign-offs", true, theme);
     let next = match desk.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
-        1 => "1 item is not reviewed yet; g w goes on with the walk, g s shows what else is missing."
-            .to_owned(),
+        1 => {
+            "1 item is not reviewed yet; g w goes on with the walk, g s shows what else is missing."
+                .to_owned()
+        }
         left => format!(
             "{left} items are not reviewed yet; g w goes on with the walk, g s shows what else is missing."
         ),
     };
-    let text = format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width)).into_iter().map(Line::raw).collect();
+    let text =
+        format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
+    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
+        .into_iter()
+        .map(Line::raw)
+        .collect();
     pane::rows(frame, inner, &lines);
 }

@@ -27,7 +27,11 @@ pub fn view(
     if entry.item.evidence == Rule::Required {
         title = format!("{title} {dot} evidence required");
     }
-    let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), context.theme);
+    let title = pane::fit(
+        &title,
+        usize::from(area.width.saturating_sub(4)),
+        context.theme,
+    );
     let inner = pane::frame(frame, area, &title, focused, context.theme);
     let lines = lines(&entry, usize::from(inner.width), context);
     pane::scrolled(frame, inner, &lines, top, context.theme);
@@ -37,13 +41,17 @@ pub fn view(
 pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let theme = context.theme;
     let item = entry.item;
-    let mut lines: Vec<Line<'static>> =
-        pane::wrap(&item.title, width).into_iter().map(|line| Line::styled(line, theme.strong())).collect();
+    let mut lines: Vec<Line<'static>> = pane::wrap(&item.title, width)
+        .into_iter()
+        .map(|line| Line::styled(line, theme.strong()))
+        .collect();
     lines.push(Line::default());
     if context.drafts.contains_key(&entry.key()) {
         let text = "you typed an answer and did not save it; Enter goes on";
         lines.extend(
-            pane::labelled("Draft", text, width, theme).into_iter().map(|line| line.style(theme.warn())),
+            pane::labelled("Draft", text, width, theme)
+                .into_iter()
+                .map(|line| line.style(theme.warn())),
         );
         lines.push(Line::default());
     }
@@ -65,14 +73,21 @@ pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line
         let label = if nth == 0 { "Reference" } else { "" };
         lines.extend(pane::labelled(label, &reference.title, width, theme));
         lines.extend(
-            pane::labelled("", &reference.url, width, theme).into_iter().map(|line| line.style(theme.dim())),
+            pane::labelled("", &reference.url, width, theme)
+                .into_iter()
+                .map(|line| line.style(theme.dim())),
         );
     }
     if let Some(reading) = context.reading(&entry.key()) {
         lines.extend(pane::labelled("Reading", &reading.text(), width, theme));
     }
     if entry.latest().is_none() {
-        lines.extend(pane::labelled("Evidence", "none yet; e to add", width, theme));
+        lines.extend(pane::labelled(
+            "Evidence",
+            "none yet; e to add",
+            width,
+            theme,
+        ));
     }
     lines.extend(history(entry, width, theme));
     lines
@@ -84,7 +99,10 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     let status = format!("{sign} {}", said.status.label());
     let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
     let room = width.saturating_sub(pane::LABEL + pane::columns(&status) + 2);
-    let mut first = vec![Span::styled("Status    ", theme.label()), Span::styled(status, style)];
+    let mut first = vec![
+        Span::styled("Status    ", theme.label()),
+        Span::styled(status, style),
+    ];
     let mut lines = Vec::new();
     if pane::columns(&by) <= room {
         first.push(Span::raw(format!("  {by}")));
@@ -96,10 +114,17 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
     if let Some(lapse) = &entry.outcome.lapse {
         let text = format!("{}: {lapse}; attest it again", lapse.standing());
         lines.extend(
-            pane::labelled("Standing", &text, width, theme).into_iter().map(|line| line.style(theme.warn())),
+            pane::labelled("Standing", &text, width, theme)
+                .into_iter()
+                .map(|line| line.style(theme.warn())),
         );
     } else if let Some(day) = entry.expires() {
-        lines.extend(pane::labelled("Holds", &format!("until {day}"), width, theme));
+        lines.extend(pane::labelled(
+            "Holds",
+            &format!("until {day}"),
+            width,
+            theme,
+        ));
     }
     if !said.rationale.is_empty() {
         lines.extend(pane::labelled("Why", &said.rationale, width, theme));
@@ -111,7 +136,12 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, theme: Theme) -> 
         lines.extend(pane::labelled("Accepted", who.as_str(), width, theme));
     }
     if said.status.needs_finding() {
-        lines.extend(pane::labelled("Finding", &said.finding.text(), width, theme));
+        lines.extend(pane::labelled(
+            "Finding",
+            &said.finding.text(),
+            width,
+            theme,
+        ));
     }
     lines
 }
@@ -121,9 +151,16 @@ fn evidence(last: &Attestation, width: usize, context: &Context<'_>) -> Vec<Line
     for (nth, evidence) in last.answer.evidence.iter().enumerate() {
         let label = if nth == 0 { "Evidence" } else { "" };
         let text = match evidence {
-            Evidence::File { path, digest, size, .. } => {
-                let state = context.state(evidence).map_or_else(String::new, |(state, _)| state);
-                format!("{path}  sha256 {}  {size} bytes, {state}", context.theme.digest(digest))
+            Evidence::File {
+                path, digest, size, ..
+            } => {
+                let state = context
+                    .state(evidence)
+                    .map_or_else(String::new, |(state, _)| state);
+                format!(
+                    "{path}  sha256 {}  {size} bytes, {state}",
+                    context.theme.digest(digest)
+                )
             }
             other => format!("{}  {}", other.kind(), other.label()),
         };
@@ -140,7 +177,11 @@ fn history(entry: &Entry<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> 
     let mut lines = vec![Line::default()];
     for (nth, attestation) in said.iter().rev().enumerate() {
         let label = if nth == 0 { "History" } else { "" };
-        let withdrawn = if attestation.withdrawn.is_some() { ", withdrawn" } else { "" };
+        let withdrawn = if attestation.withdrawn.is_some() {
+            ", withdrawn"
+        } else {
+            ""
+        };
         let text = format!(
             "{} {} by {}{withdrawn}",
             attestation.at.format("%F %H:%M"),

@@ -26,7 +26,12 @@ pub struct FilterLine {
 impl FilterLine {
     /// Nothing typed yet.
     pub fn new(near: usize) -> Self {
-        Self { field: Field::line(""), typing: true, filter: Filter::default(), near }
+        Self {
+            field: Field::line(""),
+            typing: true,
+            filter: Filter::default(),
+            near,
+        }
     }
 
     /// Reads what is typed; false where it means the same as before.
@@ -51,14 +56,33 @@ impl FilterLine {
 
     /// Draws it: what is wrong above, the line below.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let Some(above) = area.height.checked_sub(1) else { return };
+        let Some(above) = area.height.checked_sub(1) else {
+            return;
+        };
         let complaints = self.complaints(usize::from(area.width));
-        let lines: Vec<Line<'_>> =
-            complaints.iter().map(|text| Line::styled(text.as_str(), theme.bad())).collect();
-        pane::rows(frame, Rect { height: above, ..area }, &lines);
-        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let lines: Vec<Line<'_>> = complaints
+            .iter()
+            .map(|text| Line::styled(text.as_str(), theme.bad()))
+            .collect();
+        pane::rows(
+            frame,
+            Rect {
+                height: above,
+                ..area
+            },
+            &lines,
+        );
+        let line = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
         frame.render_widget(Span::styled("/", theme.strong()), line);
-        let inside = Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line };
+        let inside = Rect {
+            x: line.x + 1,
+            width: line.width.saturating_sub(1),
+            ..line
+        };
         self.field.draw(inside, frame.buffer_mut(), self.typing);
         let text = self.field.text();
         if text.width() >= usize::from(inside.width) {
@@ -68,7 +92,11 @@ impl FilterLine {
         for wrong in &self.filter.wrong {
             let column = |at: usize| u16::try_from(text[..at].width()).unwrap_or(u16::MAX);
             let (from, to) = (column(wrong.at.start), column(wrong.at.end));
-            let marked = Rect { x: inside.x + from, width: to - from, ..inside };
+            let marked = Rect {
+                x: inside.x + from,
+                width: to - from,
+                ..inside
+            };
             frame.buffer_mut().set_style(marked, theme.wrong());
         }
     }

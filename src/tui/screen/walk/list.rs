@@ -18,12 +18,28 @@ use crate::tui::widget::pane;
 /// Where the rows are inside the pane, and where the filter.
 pub(super) fn parts(inner: Rect, filter: Option<&FilterLine>) -> (Rect, Rect) {
     let foot = filter.map_or(0, |filter| filter.rows(inner.width, inner.height));
-    let rows = Rect { height: inner.height - foot, ..inner };
-    (rows, Rect { y: rows.bottom(), height: foot, ..inner })
+    let rows = Rect {
+        height: inner.height - foot,
+        ..inner
+    };
+    (
+        rows,
+        Rect {
+            y: rows.bottom(),
+            height: foot,
+            ..inner
+        },
+    )
 }
 
 /// Draws the rows that are on the screen, and no others.
-pub(super) fn view(frame: &mut Frame<'_>, area: Rect, walk: &Walk, context: &Context<'_>, desk: &Desk<'_>) {
+pub(super) fn view(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    walk: &Walk,
+    context: &Context<'_>,
+    desk: &Desk<'_>,
+) {
     let (theme, outline) = (context.theme, &walk.outline);
     let title = summary(walk, desk, usize::from(area.width), theme);
     let inner = pane::frame(frame, area, &title, !walk.on_item, theme);
@@ -38,9 +54,15 @@ pub(super) fn view(frame: &mut Frame<'_>, area: Rect, walk: &Walk, context: &Con
                 Row::Section(section) => {
                     section_line(section, outline, desk, usize::from(inner.width), theme)
                 }
-                Row::Item(position) => item_line(position, walk, desk, usize::from(inner.width), context),
+                Row::Item(position) => {
+                    item_line(position, walk, desk, usize::from(inner.width), context)
+                }
             };
-            Some(if row == seen.row { line.style(theme.selected()) } else { line })
+            Some(if row == seen.row {
+                line.style(theme.selected())
+            } else {
+                line
+            })
         })
         .collect();
     pane::rows(frame, inner, &lines);
@@ -63,15 +85,32 @@ fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
     let mut findings = String::new();
     for status in [Status::Unmet, Status::Partial, Status::RiskAccepted] {
         if tally.count(Some(status)) > 0 {
-            let _ = write!(findings, " {dot} {} {}", theme.status(Some(status)).0, tally.count(Some(status)));
+            let _ = write!(
+                findings,
+                " {dot} {} {}",
+                theme.status(Some(status)).0,
+                tally.count(Some(status))
+            );
         }
     }
     let (long, short) = match tally.not_reviewed {
         0 => ("All answered".to_owned(), "Done".to_owned()),
-        left => (format!("Not reviewed {left}"), format!("{} {left}", theme.status(None).0)),
+        left => (
+            format!("Not reviewed {left}"),
+            format!("{} {left}", theme.status(None).0),
+        ),
     };
-    let fits = [&picked, &long, &findings].map(|text| pane::columns(text)).iter().sum::<usize>() + 4 <= width;
-    let left = if fits { long + &findings } else { short + &findings };
+    let fits = [&picked, &long, &findings]
+        .map(|text| pane::columns(text))
+        .iter()
+        .sum::<usize>()
+        + 4
+        <= width;
+    let left = if fits {
+        long + &findings
+    } else {
+        short + &findings
+    };
     pane::fit(&(picked + &left), width.saturating_sub(3), theme)
 }
 
@@ -84,10 +123,18 @@ fn section_line(
 ) -> Line<'static> {
     let part = &desk.dossier.sections()[section];
     let category = desk.dossier.category(part);
-    let mark = if outline.is_folded(section) { theme.sign("▸", ">") } else { theme.sign("▾", "v") };
+    let mark = if outline.is_folded(section) {
+        theme.sign("▸", ">")
+    } else {
+        theme.sign("▾", "v")
+    };
     let (done, all) = (part.tally.reviewed(), part.tally.total());
     let in_order = part.tally.met + part.tally.not_applicable == all;
-    let tick = if in_order { theme.sign("✓", "x") } else { " " };
+    let tick = if in_order {
+        theme.sign("✓", "x")
+    } else {
+        " "
+    };
     let count = format!(" {done}/{all} {tick}");
     let several = desk.dossier.checklists().len() > 1;
     let title = if several {

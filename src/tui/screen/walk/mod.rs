@@ -47,23 +47,39 @@ impl Walk {
             filter: None,
             marks: BTreeSet::new(),
         };
-        walk.reveal(dossier, Self::unanswered(dossier).unwrap_or_default(), usize::MAX);
+        walk.reveal(
+            dossier,
+            Self::unanswered(dossier).unwrap_or_default(),
+            usize::MAX,
+        );
         walk
     }
 
     /// The first item without an answer that holds.
     pub fn unanswered(dossier: &Dossier) -> Option<usize> {
-        dossier.entries().find(|entry| entry.outcome.status().is_none()).map(|entry| entry.position)
+        dossier
+            .entries()
+            .find(|entry| entry.outcome.status().is_none())
+            .map(|entry| entry.position)
     }
 
     /// The same walk through a review that was read anew.
     #[must_use]
     pub fn again(self, context: &Context<'_>) -> Self {
-        let Some(desk) = context.desk else { return self };
-        let mut walk = Self { filter: self.filter, ..Self::new(desk.dossier) };
+        let Some(desk) = context.desk else {
+            return self;
+        };
+        let mut walk = Self {
+            filter: self.filter,
+            ..Self::new(desk.dossier)
+        };
         let keys: Vec<ItemKey> = self.marks.into_iter().collect();
         let positions = desk.dossier.positions(&keys);
-        walk.marks = keys.into_iter().zip(positions).filter_map(|(key, at)| at.map(|_| key)).collect();
+        walk.marks = keys
+            .into_iter()
+            .zip(positions)
+            .filter_map(|(key, at)| at.map(|_| key))
+            .collect();
         walk.show(desk.dossier, self.position, context.body);
         walk.refilter(context);
         walk
@@ -108,7 +124,11 @@ impl Walk {
     /// Rows of the list that the screen has room for.
     fn height(&self, body: Rect) -> usize {
         let list = layout::walk(body, false).0.unwrap_or_default();
-        usize::from(list::parts(layout::inside(list), self.filter.as_ref()).0.height)
+        usize::from(
+            list::parts(layout::inside(list), self.filter.as_ref())
+                .0
+                .height,
+        )
     }
 
     /// Selects the row that was clicked, or the pane; a second click does what the key for it does.
@@ -117,14 +137,21 @@ impl Walk {
         if item.is_some_and(|item| item.contains(at)) {
             self.on_item = true;
         }
-        let Some(list) = list.filter(|list| list.contains(at)) else { return Step::none() };
+        let Some(list) = list.filter(|list| list.contains(at)) else {
+            return Step::none();
+        };
         let (rows, _) = list::parts(layout::inside(list), self.filter.as_ref());
         let height = usize::from(rows.height);
-        self.cursor.select(self.cursor.row, self.outline.rows(), height);
-        let row = rows.contains(at).then(|| self.cursor.top + usize::from(at.y - rows.y));
+        self.cursor
+            .select(self.cursor.row, self.outline.rows(), height);
+        let row = rows
+            .contains(at)
+            .then(|| self.cursor.top + usize::from(at.y - rows.y));
         let again = row == Some(self.cursor.row) && !self.on_item;
         self.on_item = false;
-        let Some(row) = row.filter(|row| *row < self.outline.rows()) else { return Step::none() };
+        let Some(row) = row.filter(|row| *row < self.outline.rows()) else {
+            return Step::none();
+        };
         match self.outline.row(dossier, row) {
             Some(clicked) if again => return self.act(Action::Open, clicked, dossier, height),
             _ => self.select(dossier, row, height),
@@ -141,7 +168,8 @@ impl Walk {
                 self.scroll.wheel(action, count, layout::rows(item));
             }
             (Some(list), _) if list.contains(at) => {
-                self.cursor.go(action, self.outline.rows(), self.height(context.body));
+                self.cursor
+                    .go(action, self.outline.rows(), self.height(context.body));
                 self.follow(dossier);
             }
             _ => {}
@@ -150,7 +178,9 @@ impl Walk {
 
     /// Takes a command, or a key for the filter.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else { return Step::none() };
+        let Some(desk) = context.desk else {
+            return Step::none();
+        };
         let dossier = desk.dossier;
         let action = match input {
             Input::Do(action) => action,
@@ -173,7 +203,12 @@ impl Walk {
             let lines = || detail::lines(&dossier.entry(self.position), width, context).len();
             if matches!(
                 action,
-                Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::First | Action::Last
+                Action::Down
+                    | Action::Up
+                    | Action::PageDown
+                    | Action::PageUp
+                    | Action::First
+                    | Action::Last
             ) {
                 let count = lines();
                 self.scroll.scroll(*action, count, layout::rows(item));
@@ -213,20 +248,39 @@ impl Walk {
                 return Step::none();
             }
             (Action::Attest(_) | Action::Open, _) if !self.marks.is_empty() => {
-                let status = if let Action::Attest(status) = action { Some(status) } else { None };
-                return Step::go(Go::AttestSeveral { positions: self.marked(dossier), status });
+                let status = if let Action::Attest(status) = action {
+                    Some(status)
+                } else {
+                    None
+                };
+                return Step::go(Go::AttestSeveral {
+                    positions: self.marked(dossier),
+                    status,
+                });
             }
             _ => {}
         }
         match action {
-            Action::Attest(status) => {
-                Step::go(Go::Attest { position, status: Some(status), evidence: false })
-            }
-            Action::Evidence => Step::go(Go::Attest { position, status: None, evidence: true }),
-            Action::Open => Step::go(Go::Attest { position, status: None, evidence: false }),
+            Action::Attest(status) => Step::go(Go::Attest {
+                position,
+                status: Some(status),
+                evidence: false,
+            }),
+            Action::Evidence => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: true,
+            }),
+            Action::Open => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: false,
+            }),
             Action::Mark => self.mark(dossier, row, height),
             Action::Next => {
-                let next = self.outline.next_where(dossier, position, |outcome| outcome.status().is_none());
+                let next = self
+                    .outline
+                    .next_where(dossier, position, |outcome| outcome.status().is_none());
                 let nothing = match self.outline.narrowed() {
                     None => "every item is attested; s to sign off",
                     Some(_) => "every item that the filter leaves is attested; Esc shows all",
@@ -235,7 +289,8 @@ impl Walk {
             }
             Action::NextFinding | Action::PreviousFinding => {
                 let not_in_order = |outcome: &Outcome| {
-                    outcome.lapse.is_some() || outcome.said.is_some_and(crate::review::Status::is_finding)
+                    outcome.lapse.is_some()
+                        || outcome.said.is_some_and(crate::review::Status::is_finding)
                 };
                 let found = if action == Action::NextFinding {
                     self.outline.next_where(dossier, position, not_in_order)
@@ -245,7 +300,9 @@ impl Walk {
                 self.jump(dossier, found, height, "no item is out of order")
             }
             Action::NextCategory | Action::PreviousCategory => {
-                let first = self.outline.neighbour(dossier, section, action == Action::NextCategory);
+                let first =
+                    self.outline
+                        .neighbour(dossier, section, action == Action::NextCategory);
                 self.jump(dossier, first, height, "there is no other category")
             }
             Action::Fold | Action::Unfold => {
@@ -262,7 +319,9 @@ impl Walk {
     }
 
     fn jump(&mut self, dossier: &Dossier, to: Option<usize>, height: usize, nothing: &str) -> Step {
-        let Some(position) = to else { return Step::say(nothing) };
+        let Some(position) = to else {
+            return Step::say(nothing);
+        };
         self.reveal(dossier, position, height);
         Step::none()
     }
@@ -283,10 +342,24 @@ impl Walk {
         }
         match item {
             Some(item) if self.outline.rows() == 0 => {
-                pane::frame(frame, item, "No item matches the filter", self.on_item, context.theme);
+                pane::frame(
+                    frame,
+                    item,
+                    "No item matches the filter",
+                    self.on_item,
+                    context.theme,
+                );
             }
             Some(item) => {
-                detail::view(frame, item, self.position, self.scroll.top, self.on_item, context, &desk);
+                detail::view(
+                    frame,
+                    item,
+                    self.position,
+                    self.scroll.top,
+                    self.on_item,
+                    context,
+                    &desk,
+                );
             }
             None => {}
         }

@@ -36,11 +36,15 @@ impl Walk {
     pub(super) fn open_filter(&mut self) {
         self.on_item = false;
         let near = self.position;
-        self.filter.get_or_insert_with(|| FilterLine::new(near)).typing = true;
+        self.filter
+            .get_or_insert_with(|| FilterLine::new(near))
+            .typing = true;
     }
 
     pub(super) fn type_filter(&mut self, input: &Input, context: &Context<'_>) {
-        let Some(filter) = self.filter.as_mut().filter(|filter| filter.typing) else { return };
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.typing) else {
+            return;
+        };
         match input {
             Input::Type(event) => filter.field.key(*event),
             Input::Paste(text) => filter.field.paste(text),
@@ -53,11 +57,21 @@ impl Walk {
 
     /// Looks again at which items the filter leaves: it was changed, or they were.
     pub fn refilter(&mut self, context: &Context<'_>) {
-        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else { return };
+        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else {
+            return;
+        };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
-        let around = Around { today: desk.now.date_naive(), has_draft: &has_draft };
-        let shown = (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
-        let near = if filter.typing { filter.near } else { self.position };
+        let around = Around {
+            today: desk.now.date_naive(),
+            has_draft: &has_draft,
+        };
+        let shown =
+            (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
+        let near = if filter.typing {
+            filter.near
+        } else {
+            self.position
+        };
         self.outline.narrow(desk.dossier, shown);
         if self.outline.rows() == 0 {
             // Whoever found nothing comes back to where they were, not to what half a word matched.
@@ -115,8 +129,7 @@ impl Walk {
                 // On an open category's header the next one would select the whole category.
                 let next = self.cursor.row + 1;
                 let open = |section| !self.outline.is_folded(section);
-                let skips =
-                    matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
+                let skips = matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
                 self.select(dossier, next + usize::from(skips), height);
             }
             Row::Section(section) => {

@@ -39,7 +39,11 @@ impl Outline {
     /// Everything open.
     pub fn new(dossier: &Dossier) -> Self {
         let folded = vec![false; dossier.sections().len()];
-        let mut outline = Self { folded, starts: Vec::new(), narrowed: None };
+        let mut outline = Self {
+            folded,
+            starts: Vec::new(),
+            narrowed: None,
+        };
         outline.lay(dossier);
         outline
     }
@@ -50,11 +54,18 @@ impl Outline {
         let folded = before.unwrap_or_else(|| self.folded.clone());
         if let Some(shown) = shown {
             let begins = |at: usize| shown.partition_point(|position| *position < at);
-            let mut parts: Vec<_> =
-                dossier.sections().iter().map(|section| begins(section.positions.start)).collect();
+            let mut parts: Vec<_> = dossier
+                .sections()
+                .iter()
+                .map(|section| begins(section.positions.start))
+                .collect();
             parts.push(shown.len());
             self.folded.fill(false);
-            self.narrowed = Some(Narrowed { shown, parts, folded });
+            self.narrowed = Some(Narrowed {
+                shown,
+                parts,
+                folded,
+            });
         } else {
             self.folded = folded;
         }
@@ -72,7 +83,11 @@ impl Outline {
         for (section, folded) in self.folded.iter().enumerate() {
             starts.push(row);
             let items = self.part(dossier, section).len();
-            row += if items == 0 { 0 } else { 1 + if *folded { 0 } else { items } };
+            row += if items == 0 {
+                0
+            } else {
+                1 + if *folded { 0 } else { items }
+            };
         }
         starts.push(row);
         self.starts = starts;
@@ -88,7 +103,9 @@ impl Outline {
 
     /// The position of one among those that are shown.
     fn nth(&self, nth: usize) -> usize {
-        self.narrowed.as_ref().map_or(nth, |narrowed| narrowed.shown[nth])
+        self.narrowed
+            .as_ref()
+            .map_or(nth, |narrowed| narrowed.shown[nth])
     }
 
     /// The positions of a category's items that are shown.
@@ -118,7 +135,9 @@ impl Outline {
         let (nth, position) = match &self.narrowed {
             None => (position, position),
             Some(Narrowed { shown, .. }) => {
-                let nth = shown.partition_point(|shown| *shown < position).min(shown.len().checked_sub(1)?);
+                let nth = shown
+                    .partition_point(|shown| *shown < position)
+                    .min(shown.len().checked_sub(1)?);
                 (nth, shown[nth])
             }
         };
@@ -129,7 +148,9 @@ impl Outline {
 
     /// True where an item is not among those that are shown.
     pub fn hides(&self, position: usize) -> bool {
-        self.narrowed.as_ref().is_some_and(|narrowed| narrowed.shown.binary_search(&position).is_err())
+        self.narrowed
+            .as_ref()
+            .is_some_and(|narrowed| narrowed.shown.binary_search(&position).is_err())
     }
 
     /// The first shown item after a position, around the end, for which `wanted` is true.
@@ -143,7 +164,11 @@ impl Outline {
             return dossier.next_where(position, wanted);
         };
         let (before, after) = shown.split_at(shown.partition_point(|shown| *shown <= position));
-        after.iter().chain(before).copied().find(|at| wanted(dossier.outcome(*at)))
+        after
+            .iter()
+            .chain(before)
+            .copied()
+            .find(|at| wanted(dossier.outcome(*at)))
     }
 
     /// The last shown item before a position, around the start, for which `wanted` is true.
@@ -157,7 +182,12 @@ impl Outline {
             return dossier.previous_where(position, wanted);
         };
         let (before, after) = shown.split_at(shown.partition_point(|shown| *shown < position));
-        before.iter().rev().chain(after.iter().rev()).copied().find(|at| wanted(dossier.outcome(*at)))
+        before
+            .iter()
+            .rev()
+            .chain(after.iter().rev())
+            .copied()
+            .find(|at| wanted(dossier.outcome(*at)))
     }
 
     /// The first shown item of the category after or before one; of the same where there is none.

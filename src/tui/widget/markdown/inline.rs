@@ -61,7 +61,10 @@ impl Words {
 
     /// The words in lines of at most `width` columns.
     pub fn lines(&self, width: usize) -> Vec<Vec<Span<'static>>> {
-        breaks(&self.text, width, width).into_iter().map(|range| self.spans(range)).collect()
+        breaks(&self.text, width, width)
+            .into_iter()
+            .map(|range| self.spans(range))
+            .collect()
     }
 
     fn spans(&self, range: Range<usize>) -> Vec<Span<'static>> {
@@ -73,7 +76,10 @@ impl Words {
                 break;
             }
             // A blank that must not be broken looks like any other.
-            spans.push(Span::styled(self.text[from..to].replace('\u{a0}', " "), *style));
+            spans.push(Span::styled(
+                self.text[from..to].replace('\u{a0}', " "),
+                *style,
+            ));
             from = to;
         }
         spans
@@ -84,8 +90,9 @@ impl Words {
 /// has room for `first` columns, the others for `rest`; blanks at the ends of lines are left out.
 pub fn breaks(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
-    let mut end =
-        |start: usize, end: usize| lines.push(start..start + text[start..end].trim_end_matches(' ').len());
+    let mut end = |start: usize, end: usize| {
+        lines.push(start..start + text[start..end].trim_end_matches(' ').len())
+    };
     let (mut room, mut at) = (first, 0);
     for paragraph in text.split('\n') {
         let (mut start, mut used) = (at, 0);
@@ -124,11 +131,16 @@ fn cut(word: &str, room: usize) -> (&str, &str, usize) {
     for (at, grapheme) in word.grapheme_indices(true) {
         let wide = columns(grapheme);
         if at > 0 && used + wide > room {
-            let (at, used) = joint.filter(|(_, columns)| *columns >= room / 2).unwrap_or((at, used));
+            let (at, used) = joint
+                .filter(|(_, columns)| *columns >= room / 2)
+                .unwrap_or((at, used));
             return (&word[..at], &word[at..], used);
         }
         used += wide;
-        if matches!(grapheme, "/" | "-" | "_" | "@" | ":" | "," | "=" | "&" | "?") {
+        if matches!(
+            grapheme,
+            "/" | "-" | "_" | "@" | ":" | "," | "=" | "&" | "?"
+        ) {
             joint = Some((at + grapheme.len(), used));
         }
     }
@@ -137,7 +149,11 @@ fn cut(word: &str, room: usize) -> (&str, &str, usize) {
 
 /// Columns of a text, counted as it is drawn: character by character as people see them.
 pub fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
 }
 
 #[cfg(test)]
@@ -145,7 +161,10 @@ mod tests {
     use super::*;
 
     fn broken(text: &str, first: usize, rest: usize) -> Vec<&str> {
-        breaks(text, first, rest).into_iter().map(|range| &text[range]).collect()
+        breaks(text, first, rest)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
@@ -158,13 +177,20 @@ mod tests {
             ("a abcdefgh b", 4, &["a", "abcd", "efgh", "b"]),
             ("a abcdefghi b", 4, &["a", "abcd", "efgh", "i b"]),
             ("世界世界 x", 5, &["世界", "世界", "x"]),
-            ("https://example.org/a/path", 12, &["https://", "example.org/", "a/path"]),
+            (
+                "https://example.org/a/path",
+                12,
+                &["https://", "example.org/", "a/path"],
+            ),
             ("no\u{a0}break here", 8, &["no\u{a0}break", "here"]),
             ("a  b", 2, &["a", "b"]),
         ] {
             assert_eq!(broken(text, width, width), lines, "{text:?} at {width}");
         }
-        assert_eq!(broken("terraform state pull", 16, 6), ["terraform state", "pull"]);
+        assert_eq!(
+            broken("terraform state pull", 16, 6),
+            ["terraform state", "pull"]
+        );
     }
 
     #[test]

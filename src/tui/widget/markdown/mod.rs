@@ -29,7 +29,13 @@ pub fn lines(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
 
 /// The words of one line of Markdown, without what marks a heading.
 pub fn plain(line: &str) -> String {
-    let mut page = Page::new(NARROWEST, Theme { color: false, ascii: false });
+    let mut page = Page::new(
+        NARROWEST,
+        Theme {
+            color: false,
+            ascii: false,
+        },
+    );
     for event in Parser::new(line.trim_start_matches('#')) {
         if !matches!(event, Event::End(_)) {
             page.take(event);
@@ -96,8 +102,11 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
-            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => self.words.end_line(),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => match &mut self.code {
+            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
+                self.words.end_line()
+            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => match &mut self.code
+            {
                 Some(code) => code.push_str(&text),
                 None => self.words.say(&text, self.style()),
             },
@@ -127,10 +136,13 @@ impl Page {
                 self.styles.push(style);
             }
             Tag::Strong => self.styles.push(self.style().add_modifier(Modifier::BOLD)),
-            Tag::Emphasis => self.styles.push(self.style().add_modifier(Modifier::ITALIC)),
+            Tag::Emphasis => self
+                .styles
+                .push(self.style().add_modifier(Modifier::ITALIC)),
             Tag::Link { dest_url, .. } => {
                 self.link = (self.words.text().len(), dest_url.into_string());
-                self.styles.push(self.theme.label().add_modifier(Modifier::UNDERLINED));
+                self.styles
+                    .push(self.theme.label().add_modifier(Modifier::UNDERLINED));
             }
             Tag::Image { dest_url, .. } => {
                 self.words.say("[image] ", self.theme.dim());
@@ -188,7 +200,8 @@ impl Page {
             }
             TagEnd::Item => {
                 self.flush();
-                if matches!(self.blocks.last(), Some(Block::Item { marker, .. }) if !marker.is_empty()) {
+                if matches!(self.blocks.last(), Some(Block::Item { marker, .. }) if !marker.is_empty())
+                {
                     self.put(Vec::new());
                 }
                 self.close();
@@ -233,15 +246,25 @@ impl Page {
     fn close(&mut self) {
         self.blocks.pop();
         let open = self.blocks.len();
-        let in_list = matches!(self.blocks.last(), Some(Block::List(_) | Block::Item { .. }));
-        self.gap = if in_list { None } else { self.gap.map(|gap| gap.min(open)) };
+        let in_list = matches!(
+            self.blocks.last(),
+            Some(Block::List(_) | Block::Item { .. })
+        );
+        self.gap = if in_list {
+            None
+        } else {
+            self.gap.map(|gap| gap.min(open))
+        };
     }
 
     /// Says where a link leads, unless that is what its text says.
     fn address(&mut self) {
         let (start, url) = std::mem::take(&mut self.link);
         let text = self.words.text().get(start..).unwrap_or_default();
-        if !url.is_empty() && text != visible::line(&url) && url.strip_prefix("mailto:") != Some(text) {
+        if !url.is_empty()
+            && text != visible::line(&url)
+            && url.strip_prefix("mailto:") != Some(text)
+        {
             self.words.say(&format!(" ({url})"), self.theme.dim());
         }
     }
@@ -255,9 +278,15 @@ impl Page {
             let text = line.trim_start_matches(' ');
             let lead = inset + (line.len() - text.len()).min(room / 3);
             let rest = lead + inset;
-            for (nth, range) in breaks(text, room - lead, room - rest).into_iter().enumerate() {
+            for (nth, range) in breaks(text, room - lead, room - rest)
+                .into_iter()
+                .enumerate()
+            {
                 let lead = Span::raw(" ".repeat(if nth == 0 { lead } else { rest }));
-                self.put(vec![lead, Span::styled(text[range].to_owned(), self.theme.code())]);
+                self.put(vec![
+                    lead,
+                    Span::styled(text[range].to_owned(), self.theme.code()),
+                ]);
             }
         }
     }
@@ -278,8 +307,16 @@ impl Page {
 
     /// Asks for a blank line before the next; lists are kept tight.
     fn blank(&mut self) {
-        if !self.done.is_empty() && !matches!(self.blocks.last(), Some(Block::List(_) | Block::Item { .. })) {
-            self.gap = Some(self.gap.map_or(self.blocks.len(), |gap| gap.min(self.blocks.len())));
+        if !self.done.is_empty()
+            && !matches!(
+                self.blocks.last(),
+                Some(Block::List(_) | Block::Item { .. })
+            )
+        {
+            self.gap = Some(
+                self.gap
+                    .map_or(self.blocks.len(), |gap| gap.min(self.blocks.len())),
+            );
         }
     }
 
@@ -309,10 +346,14 @@ impl Page {
 
     fn lead(&self, depth: usize) -> Vec<Span<'static>> {
         let lead = |block: &Block| match block {
-            Block::Quote { width: 1.. } => {
-                Some(Span::styled(self.theme.sign(" │ ", " | "), self.theme.dim()))
-            }
-            Block::Item { width: width @ 1.., marker } => Some(Span::raw(format!("{marker:>width$}"))),
+            Block::Quote { width: 1.. } => Some(Span::styled(
+                self.theme.sign(" │ ", " | "),
+                self.theme.dim(),
+            )),
+            Block::Item {
+                width: width @ 1..,
+                marker,
+            } => Some(Span::raw(format!("{marker:>width$}"))),
             _ => None,
         };
         self.blocks[..depth].iter().filter_map(lead).collect()
@@ -321,5 +362,7 @@ impl Page {
 
 fn is_line_break(html: &str) -> bool {
     let html = html.trim();
-    ["<br>", "<br/>", "<br />"].iter().any(|tag| tag.eq_ignore_ascii_case(html))
+    ["<br>", "<br/>", "<br />"]
+        .iter()
+        .any(|tag| tag.eq_ignore_ascii_case(html))
 }

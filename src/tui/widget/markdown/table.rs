@@ -25,7 +25,10 @@ pub struct Table {
 impl Table {
     /// An empty table with a column for each alignment.
     pub fn new(aligned: Vec<Alignment>) -> Self {
-        Self { aligned, rows: Vec::new() }
+        Self {
+            aligned,
+            rows: Vec::new(),
+        }
     }
 
     /// Begins a row; the first one is the head.
@@ -42,7 +45,9 @@ impl Table {
 
     /// The table in lines of at most `width` columns.
     pub fn lines(&self, width: usize, theme: Theme) -> Vec<Line> {
-        let Some((head, rows)) = self.rows.split_first() else { return Vec::new() };
+        let Some((head, rows)) = self.rows.split_first() else {
+            return Vec::new();
+        };
         match self.widths(width) {
             Some(widths) => self.grid(head, rows, &widths, theme),
             None => Self::pairs(head, rows, width),
@@ -73,14 +78,26 @@ impl Table {
         Some(widths)
     }
 
-    fn grid(&self, head: &[Words], rows: &[Vec<Words>], widths: &[usize], theme: Theme) -> Vec<Line> {
+    fn grid(
+        &self,
+        head: &[Words],
+        rows: &[Vec<Words>],
+        widths: &[usize],
+        theme: Theme,
+    ) -> Vec<Line> {
         let mut lines = Vec::new();
         if head.iter().any(|cell| !cell.is_empty()) {
             lines.extend(row(head, widths, &self.aligned));
-            let rules: Vec<_> = widths.iter().map(|width| theme.sign("─", "-").repeat(*width)).collect();
+            let rules: Vec<_> = widths
+                .iter()
+                .map(|width| theme.sign("─", "-").repeat(*width))
+                .collect();
             lines.push(vec![Span::styled(rules.join(GAP), theme.dim())]);
         }
-        let rows: Vec<Vec<Line>> = rows.iter().map(|cells| row(cells, widths, &self.aligned)).collect();
+        let rows: Vec<Vec<Line>> = rows
+            .iter()
+            .map(|cells| row(cells, widths, &self.aligned))
+            .collect();
         // Rows of several lines are told apart by a blank one; a text beside its label needs none.
         let apart = widths.len() > 2 && rows.iter().any(|row| row.len() > 1);
         for (nth, row) in rows.into_iter().enumerate() {
@@ -94,7 +111,13 @@ impl Table {
 
     /// A line for each cell, behind the label that the head gives it.
     fn pairs(head: &[Words], rows: &[Vec<Words>], width: usize) -> Vec<Line> {
-        let label = head.iter().map(Words::widest_line).max().unwrap_or(0).min(width / 3).max(2);
+        let label = head
+            .iter()
+            .map(Words::widest_line)
+            .max()
+            .unwrap_or(0)
+            .min(width / 3)
+            .max(2);
         let widths = [label, width.saturating_sub(label + GAP.len()).max(2)];
         let mut lines = Vec::new();
         for (nth, cells) in rows.iter().enumerate() {
@@ -111,7 +134,11 @@ impl Table {
 
 /// The lines of cells that stand side by side.
 fn row(cells: &[Words], widths: &[usize], aligned: &[Alignment]) -> Vec<Line> {
-    let cells: Vec<Vec<Line>> = cells.iter().zip(widths).map(|(cell, width)| cell.lines(*width)).collect();
+    let cells: Vec<Vec<Line>> = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| cell.lines(*width))
+        .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut lines = vec![Line::new(); height];
     for (y, line) in lines.iter_mut().enumerate() {
@@ -144,7 +171,10 @@ mod tests {
 
     use super::*;
 
-    const THEME: Theme = Theme { color: false, ascii: true };
+    const THEME: Theme = Theme {
+        color: false,
+        ascii: true,
+    };
 
     fn table(aligned: &[Alignment], rows: &[&[&str]]) -> Table {
         let mut table = Table::new(aligned.to_vec());
@@ -161,7 +191,10 @@ mod tests {
 
     fn shown(table: &Table, width: usize) -> Vec<String> {
         let lines = table.lines(width, THEME);
-        lines.iter().map(|line| line.iter().map(|span| span.content.as_ref()).collect()).collect()
+        lines
+            .iter()
+            .map(|line| line.iter().map(|span| span.content.as_ref()).collect())
+            .collect()
     }
 
     #[test]
@@ -170,7 +203,14 @@ mod tests {
             &[Alignment::Left, Alignment::Right, Alignment::Center],
             &[&["Category", "Met", "x"], &["Network", "2", "mid"]],
         );
-        assert_eq!(shown(&table, 40), ["Category  Met   x", "--------  ---  ---", "Network     2  mid"]);
+        assert_eq!(
+            shown(&table, 40),
+            [
+                "Category  Met   x",
+                "--------  ---  ---",
+                "Network     2  mid"
+            ]
+        );
     }
 
     #[test]
@@ -195,7 +235,12 @@ mod tests {
         let pairs: Vec<_> = rows.iter().map(|row| &row[..2]).collect();
         assert_eq!(
             shown(&table(&[Alignment::None; 2], &pairs), 20)[2..],
-            ["1   State is local", "    on the build", "    agent", "2   Keys"]
+            [
+                "1   State is local",
+                "    on the build",
+                "    agent",
+                "2   Keys"
+            ]
         );
     }
 
@@ -226,6 +271,9 @@ mod tests {
 
     #[test]
     fn an_empty_head_is_not_drawn() {
-        assert_eq!(shown(&table(&[Alignment::None; 2], &[&["", ""], &["a", "b"]]), 20), ["a  b"]);
+        assert_eq!(
+            shown(&table(&[Alignment::None; 2], &[&["", ""], &["a", "b"]]), 20),
+            ["a  b"]
+        );
     }
 }

@@ -2,11 +2,22 @@ use proptest::prelude::*;
 
 use super::*;
 
-const PLAIN: Theme = Theme { color: false, ascii: true };
+const PLAIN: Theme = Theme {
+    color: false,
+    ascii: true,
+};
 
 fn shown(text: &str, width: usize) -> Vec<String> {
     let lines = lines(text, width, PLAIN);
-    lines.iter().map(|line| line.spans.iter().map(|span| span.content.as_ref()).collect()).collect()
+    lines
+        .iter()
+        .map(|line| {
+            line.spans
+                .iter()
+                .map(|span| span.content.as_ref())
+                .collect()
+        })
+        .collect()
 }
 
 #[test]
@@ -33,7 +44,8 @@ fn blocks_stand_apart_and_lists_are_tight() {
 
 #[test]
 fn quotes_have_a_bar_and_keep_their_paragraphs() {
-    let text = "> One line that is\\\n> broken.\n>\n> Two.\n\nAfter.\n\n- note:\n\n  > in a list\n- next";
+    let text =
+        "> One line that is\\\n> broken.\n>\n> Two.\n\nAfter.\n\n- note:\n\n  > in a list\n- next";
     assert_eq!(
         shown(text, 14),
         [
@@ -55,8 +67,14 @@ fn quotes_have_a_bar_and_keep_their_paragraphs() {
 #[test]
 fn links_say_where_they_lead_once() {
     for (text, expected) in [
-        ("[the guide](https://a.example/b)", "the guide (https://a.example/b)"),
-        ("[https\\://a.example](https://a.example)", "https://a.example"),
+        (
+            "[the guide](https://a.example/b)",
+            "the guide (https://a.example/b)",
+        ),
+        (
+            "[https\\://a.example](https://a.example)",
+            "https://a.example",
+        ),
         ("<https://a.example>", "https://a.example"),
         ("<ada@example.org>", "ada@example.org"),
         ("![plan](plan.png) here", "[image] plan (plan.png) here"),
@@ -68,8 +86,18 @@ fn links_say_where_they_lead_once() {
 #[test]
 fn code_is_broken_at_spaces_and_moved_to_the_right() {
     let text = "```sh\nterraform -chdir=infra state pull | jq .version\n  indented\n```";
-    assert_eq!(shown(text, 28), ["  terraform -chdir=infra", "    state pull | jq .version", "    indented"]);
-    assert_eq!(shown("    0123456789abcdef", 12), ["  0123456789", "    abcdef"]);
+    assert_eq!(
+        shown(text, 28),
+        [
+            "  terraform -chdir=infra",
+            "    state pull | jq .version",
+            "    indented"
+        ]
+    );
+    assert_eq!(
+        shown("    0123456789abcdef", 12),
+        ["  0123456789", "    abcdef"]
+    );
 }
 
 #[test]
@@ -78,13 +106,19 @@ fn html_and_hidden_characters_are_text_and_a_break_is_a_break() {
         shown("a<br>b <b>c</b> \u{202e}d\u{200b} <!-- e -->", 60),
         ["a", "b <b>c</b> <U+202E>d<U+200B> <!-- e -->"]
     );
-    assert_eq!(shown("&nbsp;&nbsp;a &lt;b&gt; www&#46;x", 60), ["  a <b> www.x"]);
+    assert_eq!(
+        shown("&nbsp;&nbsp;a &lt;b&gt; www&#46;x", 60),
+        ["  a <b> www.x"]
+    );
 }
 
 #[test]
 fn a_table_in_a_list_is_laid_out_inside_it() {
     let text = "- See\n\n  | A | B |\n  |---|--:|\n  | one | 2 |\n";
-    assert_eq!(shown(text, 30), [" * See", "   A    B", "   ---  -", "   one  2"]);
+    assert_eq!(
+        shown(text, 30),
+        [" * See", "   A    B", "   ---  -", "   one  2"]
+    );
 }
 
 #[test]
@@ -92,12 +126,18 @@ fn what_is_deep_inside_stops_moving_to_the_right() {
     let deep = shown(&format!("{}text", "> ".repeat(40)), 24);
     assert_eq!(deep, [" |  | text"]);
     let deep = shown(&format!("{}text", "1. ".repeat(40)), 24);
-    assert!(deep.concat().ends_with("1. text") && deep.len() > 1, "{deep:?}");
+    assert!(
+        deep.concat().ends_with("1. text") && deep.len() > 1,
+        "{deep:?}"
+    );
 }
 
 #[test]
 fn a_heading_is_read_without_its_marks() {
-    assert_eq!(plain("#### SEC-1: a \\# **b** `c` [d](https://e.example)").trim(), "SEC-1: a # b c d");
+    assert_eq!(
+        plain("#### SEC-1: a \\# **b** `c` [d](https://e.example)").trim(),
+        "SEC-1: a # b c d"
+    );
 }
 
 /// Text that makes blocks of all kinds.

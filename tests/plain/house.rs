@@ -122,6 +122,23 @@ impl House {
         self.session().dossier().tally().reviewed()
     }
 
+    /// Where keys and settings are looked for: those of whoever runs the test are none of its business.
+    pub fn around(&self) -> Around {
+        Around {
+            directory: self.path("repo"),
+            home: Some(self.path("home")),
+            variables: vec![
+                ("SSH_AUTH_SOCK".into(), None),
+                ("HOME".into(), Some(self.path("home").into())),
+                (
+                    "GIT_CONFIG_GLOBAL".into(),
+                    Some(self.path("gitconfig").into()),
+                ),
+                ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+            ],
+        }
+    }
+
     /// Answers from a text; what was said, and whether the review is signed off then.
     pub fn walk(&self, answers: &str) -> (String, bool) {
         self.walk_from(&mut answers.as_bytes())
@@ -138,19 +155,7 @@ impl House {
             recent: Recent::new(Some(&self.path("state"))),
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
-            // The keys of whoever runs the test are none of its business.
-            around: Around {
-                directory: self.path("repo"),
-                home: None,
-                variables: vec![
-                    ("SSH_AUTH_SOCK".into(), None),
-                    (
-                        "GIT_CONFIG_GLOBAL".into(),
-                        Some(self.path("gitconfig").into()),
-                    ),
-                    ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
-                ],
-            },
+            around: self.around(),
             lists: Lists {
                 allowed: self.trusts.then(|| "allowed-signers".into()),
                 revoked: None,

@@ -7,5 +7,6 @@ mod openssh;
 mod answers;
 mod house;
 mod job;
+mod keys;
 mod others;
 mod report;

@@ -111,3 +111,139 @@ fn the_canonical_content_is_what_the_digest_is_of() {
     house.done("export canonical --output content.json");
     assert_eq!(house.read("content.json"), text);
 }
+
+#[test]
+fn no_verdict_is_given_of_a_review_in_any_other_state() {
+    let states: [(&str, &[&str]); 6] = [
+        ("not reviewed", &[]),
+        ("not decided", &["attest A-1 met --rationale Fine"]),
+        (
+            "rejected",
+            &["attest A-1 met --rationale Fine", &sign("rejected")],
+        ),
+        (
+            "revoked",
+            &[
+                "attest A-1 met --rationale Fine",
+                &sign("approved"),
+                "revoke approver --reason Early --unsigned",
+            ],
+        ),
+        (
+            "changed since",
+            &[
+                "attest A-1 met --rationale Fine",
+                &sign("approved"),
+                "attest A-1 met --rationale 'Looked again'",
+            ],
+        ),
+        (
+            "taken back",
+            &["attest A-1 met --rationale Fine", &sign("approved"), "undo"],
+        ),
+    ];
+    for (state, lines) in states {
+        let house = house();
+        house.write("verdict.json", "an older verdict\n");
+        for line in lines {
+            house.done(line);
+        }
+        let check = house.run("check");
+        assert_eq!(check.code, 1, "{state}: {check}");
+        for line in [
+            "export in-toto --predicate --output verdict.json",
+            "export in-toto --subject-file app.bin",
+        ] {
+            let run = house.run(line);
+            assert!(run.code == 1 && run.out.is_empty(), "{state}: {run}");
+            let reasons = run.err.lines().filter_map(|line| line.strip_prefix("  "));
+            assert!(reasons.eq(check.out.lines()), "{state}: {run}\n{check}");
+        }
+        assert_eq!(house.read("verdict.json"), "an older verdict\n", "{state}");
+    }
+}
+
+#[test]
+fn no_verdict_is_given_of_evidence_that_changed() {
+    let house = house();
+    house.write("scan.txt", "0 open\n");
+    house.done("attest A-1 met --rationale Fine --evidence scan.txt");
+    house.done(&sign("approved"));
+    house.done("export in-toto --predicate");
+    house.write("scan.txt", "1 open\n");
+    let run = house.run("export in-toto --predicate");
+    assert!(
+        run.code == 1 && run.err.contains("A-1 is stale: scan.txt changed"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_seal_changes_neither_the_verdict_nor_the_content() {
+    let house = house();
+    house.done("attest A-1 met --rationale Fine");
+    let content = house.done("export canonical").out;
+    house.done("seal --reason 'Goes to Grace'");
+    house.done(&sign("approved"));
+    assert_eq!(house.done("export canonical").out, content);
+    house.done("export in-toto --predicate");
+}
+
+#[test]
+fn a_verdict_names_every_checklist() {
+    let house = house();
+    house.write("other.toml", &LIST.replace("mini", "other"));
+    house.done("new --checklist ./mini.toml --checklist ./other.toml --system two two.toml");
+    house.done("-r two.toml attest mini/A-1 other/A-1 met --rationale Fine");
+    house.done(&format!("-r two.toml {}", sign("approved")));
+    let out = house.done("-r two.toml export in-toto --predicate").out;
+    let verdict: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let policies = verdict["verifier"]["policies"].as_array().unwrap();
+    let names: Vec<_> = policies.iter().map(|policy| &policy["name"]).collect();
+    assert_eq!(names, ["mini", "other"]);
+}
+
+#[test]
+fn the_content_is_exported_in_every_state() {
+    let house = house();
+    house.write("scan.txt", "0 open\n");
+    let mut contents = Vec::new();
+    for line in [
+        "status",
+        "attest A-1 met --rationale Fine --evidence scan.txt",
+        "undo",
+        "attest A-1 unmet --rationale Later",
+    ] {
+        house.done(line);
+        let text = house.done("export canonical").out;
+        let digest = signoff::text::digest::Digest::of(text.as_bytes()).to_string();
+        let check: serde_json::Value =
+            serde_json::from_str(&house.run("check --json").out).unwrap();
+        assert_eq!(check["content"], digest, "{line}");
+        assert!(!contents.contains(&text), "{line} changes the content");
+        contents.push(text);
+    }
+    // What is decided is not part of what is decided on, nor is a file that lies beside it.
+    for line in [
+        &sign("rejected"),
+        "revoke approver --reason Early --unsigned",
+    ] {
+        house.done(line);
+        house.write("scan.txt", "1 open\n");
+        assert_eq!(Some(&house.done("export canonical").out), contents.last());
+    }
+}
+
+#[test]
+fn the_content_is_never_written_over_the_review() {
+    let house = house();
+    let before = house.read("signoff.toml");
+    for file in ["signoff.toml", "./signoff.toml", "none/content.json"] {
+        let run = house.run(&format!("export canonical --output {file}"));
+        assert!(run.code == 2 && run.out.is_empty(), "{file}: {run}");
+    }
+    assert_eq!(house.read("signoff.toml"), before);
+    std::fs::remove_file(house.path("signoff.toml")).unwrap();
+    let run = house.run("export canonical");
+    assert!(run.code == 2 && run.err.contains("no review"), "{run}");
+}

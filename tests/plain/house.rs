@@ -135,6 +135,8 @@ impl House {
                     Some(self.path("gitconfig").into()),
                 ),
                 ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+                ("GIT_CONFIG_COUNT".into(), None),
+                ("GIT_CONFIG_PARAMETERS".into(), None),
             ],
         }
     }

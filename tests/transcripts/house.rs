@@ -11,6 +11,8 @@ use regex::{Captures, Regex};
 use signoff::cli::{self, Folders, Surroundings};
 use tempfile::TempDir;
 
+use super::ui::Ui;
+
 /// Every transcript happens at this moment.
 pub const NOW: &str = "2026-12-01T09:00:00Z";
 
@@ -29,6 +31,7 @@ const WIDEST: usize = 300;
 
 const ID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}";
 const DIGEST: &str = "(sha256:)?[0-9a-f]{64}";
+const FINGERPRINT: &str = "SHA256:[0-9A-Za-z+/]{43}";
 
 /// A temporary directory with a home, and a repository in which commands run.
 pub struct House {
@@ -158,7 +161,7 @@ fn program() {
 pub struct Transcript<'h> {
     pub house: &'h House,
     text: String,
-    /// Ids and digests that stand in the files themselves; `None` while everything is theirs.
+    /// Ids, digests and fingerprints that stand in the files themselves; `None` while everything is theirs.
     known: Option<HashSet<String>>,
     /// True where only the beginning of a long output is written down, and the digest of all of it.
     pub is_short: bool,
@@ -176,7 +179,7 @@ impl<'h> Transcript<'h> {
 
     /// From here on ids and digests are made anew in every run: those not seen before have no name.
     pub fn forget_new_ids(&mut self) {
-        let known = both()
+        let known = passing()
             .find_iter(&self.text)
             .map(|found| found.as_str().to_owned())
             .collect();
@@ -203,25 +206,30 @@ impl<'h> Transcript<'h> {
         let out = self.part(&String::from_utf8(output.stdout).unwrap());
         let err = self.part(&String::from_utf8(output.stderr).unwrap());
         let err: String = err.lines().map(|line| format!("2> {line}\n")).collect();
-        let line = shown(&format!("$ signoff {line}\n{given}"));
+        let line = shown(format!("$ signoff {line}").trim_end());
+        let given = shown(&given);
         let code = output.status.code().unwrap();
         self.text
-            .push_str(&format!("{line}{out}{err}[exit {code}]\n\n"));
+            .push_str(&format!("{line}\n{given}{out}{err}[exit {code}]\n\n"));
     }
 
-    /// Writes down what is on a screen.
-    pub fn screen(&mut self, keys: &str, screen: &str) {
-        let mut rows: Vec<&str> = screen.lines().collect();
-        // Empty rows say once what they say.
-        rows.dedup();
-        let screen = self.part(&(rows.join("\n") + "\n"));
-        self.text.push_str(&format!("keys {keys}\n{screen}\n"));
+    /// Types strings of keys, and writes down what is on the screen after each.
+    pub fn play(&mut self, ui: &mut Ui, strings: &[&str]) {
+        for keys in strings {
+            ui.keys(keys);
+            let screen = ui.screen();
+            let mut rows: Vec<&str> = screen.lines().collect();
+            // Empty rows say once what they say.
+            rows.dedup();
+            let screen = self.part(&(rows.join("\n") + "\n"));
+            self.text.push_str(&format!("keys {keys}\n{screen}\n"));
+        }
     }
 
     fn part(&self, text: &str) -> String {
         let text = text.replace(&self.house.root.display().to_string(), "[root]");
         let text = match &self.known {
-            Some(known) => both().replace_all(&text, |found: &Captures<'_>| {
+            Some(known) => passing().replace_all(&text, |found: &Captures<'_>| {
                 name(found, |it| known.contains(it))
             }),
             None => text.as_str().into(),
@@ -263,7 +271,7 @@ impl<'h> Transcript<'h> {
 
 /// What differs between two makings of the same review: ids, digests, keys and signatures.
 pub fn shape(text: &str) -> String {
-    let text = both().replace_all(text, |found: &Captures<'_>| name(found, |_| false));
+    let text = passing().replace_all(text, |found: &Captures<'_>| name(found, |_| false));
     let text = Regex::new("(?s)(-----BEGIN SSH SIGNATURE-----).*?(-----END SSH SIGNATURE-----)")
         .unwrap()
         .replace_all(&text, "$1[signature]$2")
@@ -274,8 +282,9 @@ pub fn shape(text: &str) -> String {
         .into_owned()
 }
 
-fn both() -> Regex {
-    Regex::new(&format!("{ID}|{DIGEST}")).unwrap()
+/// What is another one in every run, unless it stands in a file that is kept.
+fn passing() -> Regex {
+    Regex::new(&format!("{ID}|{DIGEST}|{FINGERPRINT}")).unwrap()
 }
 
 fn name(found: &Captures<'_>, is_known: impl Fn(&str) -> bool) -> String {
@@ -283,11 +292,11 @@ fn name(found: &Captures<'_>, is_known: impl Fn(&str) -> bool) -> String {
     if is_known(found) {
         return found.to_owned();
     }
-    (if found.len() == 36 {
-        "[id]"
-    } else {
-        "[digest]"
-    })
+    match found.len() {
+        36 => "[id]",
+        50 => "[fingerprint]",
+        _ => "[digest]",
+    }
     .to_owned()
 }
 

@@ -106,29 +106,14 @@ impl Maker {
 
     /// A decision, signed with somebody's key.
     fn signed(&mut self, who: &str, key: &str, what: &str) -> &mut Self {
-        self.key(key);
+        make_key(&self.house, key);
         self.by(who, &format!("sign {what} --key ../keys/{key}"))
-    }
-
-    /// Makes somebody's key, once.
-    fn key(&self, name: &str) {
-        let file = self.house.beside("keys").join(name);
-        if file.exists() {
-            return;
-        }
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let mail = format!("{name}@example.org");
-        keygen(
-            Command::new("ssh-keygen")
-                .args(["-q", "-t", "ed25519", "-N", "", "-C", &mail, "-f"])
-                .arg(file),
-        );
     }
 
     /// Says whose keys are believed.
     fn allow(&self, names: &[&str]) {
         let line = |name: &&str| {
-            self.key(name);
+            make_key(&self.house, name);
             let public = self.house.beside("keys").join(format!("{name}.pub"));
             let public = std::fs::read_to_string(public).unwrap();
             format!("{name}@example.org namespaces=\"signoff\" {public}")
@@ -155,6 +140,21 @@ impl Maker {
         let review = format!("{}{}{}", &review[..start], forged.trim(), &review[end..]);
         self.house.write("signoff.toml", &review);
     }
+}
+
+/// Makes somebody's key, once.
+pub fn make_key(house: &House, name: &str) {
+    let file = house.beside("keys").join(name);
+    if file.exists() {
+        return;
+    }
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let mail = format!("{name}@example.org");
+    keygen(
+        Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-C", &mail, "-f"])
+            .arg(file),
+    );
 }
 
 fn keygen(command: &mut Command) {
@@ -313,7 +313,7 @@ pub fn several_people() -> Maker {
         .signed(ADA, "ada", "--role preparer --decision approved")
         .signed(KIM, "kim", "--role reviewer --decision approved")
         .signed(GRACE, "grace", "--role approver --decision rejected");
-    maker.key("bob");
+    make_key(&maker.house, "bob");
     maker
         .by(
             BOB,

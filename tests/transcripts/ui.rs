@@ -41,12 +41,15 @@ impl Ui {
         let state = house.beside("state-of-ui");
         let around = Around {
             directory: house.path(""),
-            home: None,
+            home: Some(house.beside("home")),
             // The keys and the settings of whoever runs the test are none of its business.
             variables: vec![
                 ("SSH_AUTH_SOCK".into(), None),
+                ("HOME".into(), Some(house.beside("home").into())),
                 ("GIT_CONFIG_GLOBAL".into(), Some("/dev/null".into())),
                 ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+                ("GIT_CONFIG_COUNT".into(), None),
+                ("GIT_CONFIG_PARAMETERS".into(), None),
             ],
         };
         let launch = Launch {
@@ -76,21 +79,21 @@ impl Ui {
         Self { app, terminal }
     }
 
-    /// Types keys and waits for what they set going; `^` is Esc.
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets.
     pub fn keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            let code = if key == '^' {
-                KeyCode::Esc
-            } else {
-                KeyCode::Char(key)
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let (name, after) = match rest.strip_prefix('<') {
+                Some(named) => named.split_once('>').expect("a named key ends with >"),
+                None => rest.split_at(c.len_utf8()),
             };
-            self.app
-                .hear(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+            rest = after;
+            self.app.hear(Msg::Key(key(name)));
             self.app.settle(PATIENCE);
         }
     }
 
-    /// What is on the screen, without the blanks at the ends and the empty rows.
+    /// What is on the screen, row by row, without the blanks at their ends.
     pub fn screen(&mut self) -> String {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
         let buffer = self.terminal.backend().buffer();
@@ -108,4 +111,18 @@ impl Ui {
         }
         rows
     }
+}
+
+fn key(name: &str) -> KeyEvent {
+    let (code, modifiers) = match name {
+        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "Right" => (KeyCode::Right, KeyModifiers::NONE),
+        "C-s" => (KeyCode::Char('s'), KeyModifiers::CONTROL),
+        one => (
+            KeyCode::Char(one.parse().expect("a key that has a name here")),
+            KeyModifiers::NONE,
+        ),
+    };
+    KeyEvent::new(code, modifiers)
 }

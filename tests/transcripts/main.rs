@@ -79,59 +79,62 @@ const WRITING: &[&str] = &[
     "report --output report.md",
 ];
 
-/// A whole conversation: read all there is, answer, take back, decide.
+/// A whole conversation: read all there is, answer, decide.
 const ANSWERS: &str = "\
 history
 guidance
 list
 
 findings
+
 report
 read
 ITEM
-1
-Looked again.
-
-https://example.org/again
-
-yes
-undo
-redo
-sign
+ANSWERsign
 
 rejected
 demo
 findings
+
 sign
 back
 quit
 ";
 
-/// Answers the last item, takes that back, and decides.
-const FREE: &[&str] = &[
-    "gwG",
-    "mLooked again.<C-s>",
-    "u",
-    DECIDE,
-    "demo<Enter>",
-    "gv",
-];
+/// How an answer is given and taken back; that goes another way in some states of a review.
+struct Way {
+    /// In the terminal UI: at the last item, after the first string; each shows a screen.
+    keys: &'static [&'static str],
+    /// In the plain walker.
+    answer: &'static str,
+}
 
-/// The same where a sign-off holds: the UI asks before it is made stale.
-const SIGNED: &[&str] = &[
-    "gwG",
-    "mLooked again.<C-s>",
-    "y",
-    "u",
-    DECIDE,
-    "demo<Enter>",
-    "gv",
-];
+/// Nothing is in the way.
+const FREE: Way = Way {
+    keys: &["gwG", "mLooked again.<C-s>", "u"],
+    answer: "1\nLooked again.\n\nhttps://example.org/again\n\nyes\nundo\nredo\n",
+};
 
-/// The same where answers are refused.
-const SEALED: &[&str] = &["gwG", "m", "u", DECIDE, "demo<Enter>", "gv"];
+/// The evidence is to be read again.
+const CHANGED: Way = Way {
+    answer: "1\nLooked again.\n\nscan.txt\n\nyes\nundo\nredo\n",
+    ..FREE
+};
 
-const DECIDE: &str = "gs<C-s><Right><Right><Right><C-s>";
+/// A sign-off holds: the UI asks before it is made stale.
+const SIGNED: Way = Way {
+    keys: &["gwG", "mLooked again.<C-s>", "y", "u"],
+    ..FREE
+};
+
+/// Answers are refused.
+const SEALED: Way = Way {
+    keys: &["gwG", "m", "u"],
+    answer: "1\nLooked again.\n\nhttps://example.org/again\n\nyes\ndiscard\nundo\nredo\n",
+};
+
+/// A decision in the terminal UI, and what stands in the list then.
+const DECIDING: &[&str] = &["gs<C-s><Right><Right><Right><C-s>", "demo<Enter>", "gv"];
 
 /// What every face is asked of a review.
 struct Play {
@@ -182,17 +185,17 @@ fn updating() -> bool {
 }
 
 /// A review that is committed.
-fn kept(name: &str, maker: &Maker, item: &str, keys: &[&str]) {
+fn kept(name: &str, maker: &Maker, item: &str, way: &Way) {
     let name = name.replace('_', "-");
     let house = made::copied(&name, maker, asked_for("UPDATE_REVIEWS"));
     let mut transcript = Transcript::new(&house);
-    PLAY.write_down(&mut transcript, item, keys);
+    PLAY.write_down(&mut transcript, item, way);
     transcript.assert(&name, updating());
 }
 
 impl Play {
     /// What every face says, at an item where one is asked for.
-    fn write_down(&self, transcript: &mut Transcript<'_>, item: &str, keys: &[&str]) {
+    fn write_down(&self, transcript: &mut Transcript<'_>, item: &str, way: &Way) {
         let house = transcript.house;
         house.write("../strict.toml", STRICT);
         transcript.heading("Commands that read");
@@ -207,14 +210,15 @@ impl Play {
         transcript.forget_new_ids();
         let review = house.read("signoff.toml");
         transcript.heading("Terminal UI that writes, with allowed signers");
-        transcript.play(&mut ui, keys);
+        transcript.play(&mut ui, way.keys);
+        transcript.play(&mut ui, DECIDING);
         house.write("signoff.toml", &review);
         transcript.heading("Plain walker");
         transcript.run_with("walk --plain", "sign\nback\nquit\n");
         transcript.heading("Plain walker that writes, with allowed signers");
         transcript.run_with(
             "walk --plain --allowed-signers allowed-signers",
-            &ANSWERS.replace("ITEM", item),
+            &ANSWERS.replace("ITEM", item).replace("ANSWER", way.answer),
         );
         house.write("signoff.toml", &review);
 
@@ -227,12 +231,12 @@ impl Play {
 }
 
 macro_rules! kept {
-    ($($name:ident $item:literal $keys:ident)*) => {
+    ($($name:ident $item:literal $way:ident)*) => {
         $(
             #[test]
             fn $name() {
                 needs_openssh!();
-                kept(stringify!($name), &made::$name(), $item, $keys);
+                kept(stringify!($name), &made::$name(), $item, &$way);
             }
         )*
     };
@@ -243,10 +247,10 @@ kept! {
     signed_off "NET-1" SIGNED
     rejected_then_unsigned_yes "NET-1" SIGNED
     refused_signature "NET-2" SIGNED
-    stale_by_evidence "NET-2" FREE
+    stale_by_evidence "NET-2" CHANGED
     stale_by_text "NET-1" FREE
-    expired "NET-1" FREE
-    overdue "NET-2" FREE
+    expired "OPS-1" FREE
+    overdue "NET-2" CHANGED
     sealed "OPS-2" SEALED
     two_checklists "mini/NET-1" SIGNED
     several_people "OPS-1" SIGNED
@@ -262,7 +266,7 @@ fn a_review_of_1300_items() {
     transcript.is_short = true;
     // Made just now: no id has a name.
     transcript.forget_new_ids();
-    LARGE_PLAY.write_down(&mut transcript, "C3-7", SIGNED);
+    LARGE_PLAY.write_down(&mut transcript, "C3-7", &SIGNED);
     transcript.assert("many", updating());
 }
 

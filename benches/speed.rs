@@ -11,10 +11,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::Bencher;
+use signoff::decision::{Demand, gate};
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Status};
 use signoff::session::Session;
-use signoff::signoff::{Demand, gate};
 use toml::de::DeTable;
 
 use support::bench::{Bench, Reach};

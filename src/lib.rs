@@ -12,7 +12,7 @@
 //! | > o SEC-2 Migrate     ||                              |  review
 //! | > Compute         0/2 || Evidence  plan.txt unchanged |  evidence
 //! +-----------------------++------------------------------+
-//!  as approver I approve ...                                 signoff
+//!  as approver I approve ...                                 decision
 //!  signed with SHA256:IPBbwDXwHEg... (agent)                 keys
 //!
 //!   signoff.toml  checklists/*.toml                          store
@@ -25,21 +25,21 @@
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → session → keys, evidence → store → report → signoff → review → checklist → text
+//! main → cli → tui, plain → session → keys, evidence → store → report → decision → review → checklist → text
 //! ```
 //!
-//! From `report` and `signoff` on to the right everything is pure: no files, no clock, no environment, no terminal.
+//! From `report` and `decision` on to the right everything is pure: no files, no clock, no environment, no terminal.
 //! [`review::Dossier`] is the only way a review changes, [`session::Session`] the only one that saves it.
 
 pub mod checklist;
 pub mod cli;
+pub mod decision;
 pub mod evidence;
 pub mod keys;
 pub mod plain;
 pub mod report;
 pub mod review;
 pub mod session;
-pub mod signoff;
 pub mod store;
 pub mod text;
 pub mod tui;

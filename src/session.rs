@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use crate::checklist::{Checklist, Policy};
+use crate::decision::Objection;
 use crate::evidence::{self, EvidenceError};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
     Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal,
     difference,
 };
-use crate::signoff::Objection;
 use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
 use crate::store::{Document, repository};

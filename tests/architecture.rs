@@ -12,14 +12,14 @@ const FLOORS: [&[&str]; 11] = [
     &["keys", "evidence"],
     &["store"],
     &["report"],
-    &["signoff"],
+    &["decision"],
     &["review"],
     &["checklist"],
     &["text"],
 ];
 
 /// Rooms that do no I/O and read no clock, no environment and no terminal.
-const PURE: [&str; 5] = ["text", "checklist", "review", "signoff", "report"];
+const PURE: [&str; 5] = ["text", "checklist", "review", "decision", "report"];
 
 /// What a pure room may not name.
 const IMPURE: [&str; 8] = [

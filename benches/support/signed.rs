@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use signoff::checklist::Role;
+use signoff::decision::Draft;
 use signoff::keys::{Around, Key, Keygen};
 use signoff::review::{Decision, Person};
-use signoff::signoff::Draft;
 
 use super::house::{House, put};
 

@@ -9,9 +9,9 @@ use super::gate::{GateOptions, Ruling};
 use super::output::{GOOD, Output};
 use super::trust::AuditOptions;
 use super::{Exit, reasons};
+use crate::decision::{Proof, canonical, holding, statement};
 use crate::review::Standing;
 use crate::session::Session;
-use crate::signoff::{Proof, canonical, holding, statement};
 use crate::text::digest::Digest;
 use crate::text::visible;
 

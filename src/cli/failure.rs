@@ -4,12 +4,12 @@ use std::error::Error;
 use std::io::ErrorKind;
 
 use crate::checklist::form;
+use crate::decision::Objection;
 use crate::evidence::EvidenceError;
 use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
 use crate::review::{Dossier, Field, Gap, ItemKey, Refusal};
 use crate::session::SessionError;
-use crate::signoff::Objection;
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;

@@ -9,9 +9,9 @@ use super::failure::Failure;
 use super::trust::TrustOptions;
 use super::words::words;
 use crate::checklist::form;
+use crate::decision::{Demand, Proof, Reason, Stage, gate};
 use crate::report::intoto::Resource;
 use crate::session::Session;
-use crate::signoff::{Demand, Proof, Reason, Stage, gate};
 use crate::store::disk;
 use crate::text::digest::Digest;
 

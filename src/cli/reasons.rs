@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Exit;
+use crate::decision::{Demand, Reason, gate};
 use crate::session::Session;
-use crate::signoff::{Demand, Reason, gate};
 
 /// A reason as JSON.
 #[derive(Debug, Serialize)]

@@ -6,9 +6,9 @@ use super::failure::Failure;
 use super::output::Output;
 use super::signing::SigningOptions;
 use super::words::said;
+use crate::decision::revoking::{self, NoSignoff};
+use crate::decision::statement;
 use crate::review::{Event, Signoff};
-use crate::signoff::revoking::{self, NoSignoff};
-use crate::signoff::statement;
 
 /// Take a sign-off back: it stays in the file and counts no longer
 ///

@@ -8,9 +8,9 @@ use super::reasons;
 use super::signing::SigningOptions;
 use super::words::{said, words};
 use crate::checklist::Role;
+use crate::decision::{Draft, statement};
 use crate::review::day::Day;
 use crate::review::{Condition, Decision, Event, Person};
-use crate::signoff::{Draft, statement};
 
 /// Decide on the review as it is now
 ///

@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::context::Context;
 use super::failure::Failure;
+use crate::decision::Verified;
 use crate::keys::Lists;
 use crate::review::day::Day;
 use crate::session::Session;
-use crate::signoff::Verified;
 
 /// Who may sign.
 #[derive(Debug, clap::Args)]

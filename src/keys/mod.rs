@@ -12,7 +12,7 @@ pub use key::Key;
 pub use program::Keygen;
 pub use verify::{Lists, Trust};
 
-pub use crate::signoff::armor::{self, Armor, NAMESPACE};
+pub use crate::decision::armor::{self, Armor, NAMESPACE};
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;

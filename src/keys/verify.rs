@@ -8,9 +8,9 @@ use chrono::{DateTime, Local, Utc};
 use super::armor::PublicKey;
 use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
+use crate::decision::proof::is_named;
+use crate::decision::{Against, KeyList, Signer};
 use crate::review::Person;
-use crate::signoff::proof::is_named;
-use crate::signoff::{Against, KeyList, Signer};
 use crate::text::digest::Digest;
 use crate::text::visible;
 

@@ -22,10 +22,10 @@ use std::path::PathBuf;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
+use crate::decision::{Demand, gate};
 use crate::keys::{Around, Lists};
 use crate::review::Person;
 use crate::session::{Clock, Session};
-use crate::signoff::{Demand, gate};
 use crate::store::drafts::Drafts;
 use crate::store::identity;
 use crate::store::recent::Recent;

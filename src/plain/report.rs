@@ -5,9 +5,9 @@ use strum::VariantArray as _;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::{Launch, markdown};
+use crate::decision::Verified;
 use crate::report::markdown::render;
 use crate::review::Status;
-use crate::signoff::Verified;
 use crate::text::causes;
 
 impl Walker<'_, '_> {

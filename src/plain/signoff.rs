@@ -6,10 +6,10 @@ use super::ask::{Asked, Leave, sentence};
 use super::walk::Walker;
 use super::words::{count, state};
 use crate::checklist::Role;
+use crate::decision::{Demand, Draft, gate, statement};
 use crate::keys::{Key, Keygen};
 use crate::review::{Condition, Decision, Person, day};
 use crate::session::SessionError;
-use crate::signoff::{Demand, Draft, gate, statement};
 use crate::store::disk::DiskError;
 use crate::text::{causes, visible};
 

@@ -2,8 +2,8 @@
 
 use super::ask::sentence;
 use super::walk::Walker;
+use crate::decision::{holding, since, statement};
 use crate::review::Standing;
-use crate::signoff::{holding, since, statement};
 
 impl Walker<'_, '_> {
     /// Every sign-off that no later one took the place of, with what its signature proves and what changed since; and

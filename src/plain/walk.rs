@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
+use crate::decision::{holding, statement};
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Standing};
 use crate::session::{Saved, Session, SessionError};
-use crate::signoff::{holding, statement};
 use crate::store::disk::DiskError;
 use crate::text::causes;
 

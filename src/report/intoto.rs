@@ -9,8 +9,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Severity};
+use crate::decision::{Holding, Proof, canonical, holding};
 use crate::review::{Decision, Dossier, Standing, Status, Subject};
-use crate::signoff::{Holding, Proof, canonical, holding};
 use crate::text::digest::Digest;
 
 /// The type of the whole.

@@ -24,8 +24,8 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use crate::decision::Verified;
 use crate::review::Dossier;
-use crate::signoff::Verified;
 use page::Page;
 
 /// Room for what an item usually takes, so that the text grows without being moved.

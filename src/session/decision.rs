@@ -1,8 +1,8 @@
 //! Decisions on the whole review: stated, signed, taken back.
 
 use super::{Saved, Session, SessionError};
+use crate::decision::{Draft, draft, revoking};
 use crate::review::{Change, Person, Revocation, Signoff};
-use crate::signoff::{Draft, draft, revoking};
 
 impl Session {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been

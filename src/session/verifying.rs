@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::Session;
+use crate::decision::{Proof, Verified};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Person, Revocation, Signoff};
-use crate::signoff::{Proof, Verified};
 
 /// What may be signed in a review, on its own: to verify is slow, and for a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]

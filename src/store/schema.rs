@@ -6,11 +6,11 @@ use schemars::JsonSchema;
 
 use super::{Document, form};
 use crate::checklist;
+use crate::decision::revoking;
 use crate::review::{
     Answer, Attestation, Change, Evidence, ItemKey, Person, Revocation, Seal, SealState, Signoff,
     Stamp, Status, Subject,
 };
-use crate::signoff::revoking;
 use crate::text::digest::Digest;
 use crate::text::schema::{self, text_schema};
 
@@ -110,7 +110,7 @@ fn written() -> String {
         item: "C.1".into(),
     };
     let draft =
-        crate::signoff::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
+        crate::decision::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
     let stamp = |id: &str| Stamp {
         id: id.into(),
         by: ada.clone(),

@@ -9,9 +9,9 @@ use super::overlay::palette::Palette;
 use super::screen::Screen;
 use super::screen::walk::Walk;
 use super::standing;
+use crate::decision::holding::{self, Holding};
+use crate::decision::statement;
 use crate::review::Standing;
-use crate::signoff::holding::{self, Holding};
-use crate::signoff::statement;
 
 impl Model {
     pub(super) fn help(&mut self) {

@@ -13,11 +13,11 @@ use super::screen::Screen;
 use super::screen::attest::several;
 use super::screen::report::Report;
 use super::screen::walk::Walk;
+use crate::decision::statement;
 use crate::evidence::{EvidenceError, News};
 use crate::review::{
     AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence,
 };
-use crate::signoff::statement;
 use crate::text::causes;
 
 impl Model {

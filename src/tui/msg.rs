@@ -6,11 +6,11 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::keyring::Keyring;
 use super::stated::{Record, Stated, Wish};
+use crate::decision::verdict::{self, Verdict};
+use crate::decision::{Proof, Verified};
 use crate::evidence::News;
 use crate::review::{AnswerDraft, Change, Difference, Dossier, Event, ItemKey, Person, Tally};
 use crate::session::Start;
-use crate::signoff::verdict::{self, Verdict};
-use crate::signoff::{Proof, Verified};
 
 /// Something that happened.
 #[derive(Debug)]

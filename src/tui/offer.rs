@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
+use crate::decision::verdict;
 use crate::session::{Session, SessionError};
-use crate::signoff::verdict;
 use crate::store::disk::DiskError;
 use crate::store::drafts::Drafts;
 use crate::text::causes;

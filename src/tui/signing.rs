@@ -8,10 +8,10 @@ use super::msg::Msg;
 use super::perform::World;
 use super::saving::{is_stale, no_review, saved_msg};
 use super::stated::{Intent, Record, Stated, Wanted, Wish};
+use crate::decision::revoking;
 use crate::keys::{Around, Key, KeyError, Keygen};
 use crate::review::Person;
 use crate::session::{Session, SessionError};
-use crate::signoff::revoking;
 use crate::text::causes;
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between

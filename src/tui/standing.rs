@@ -10,9 +10,9 @@ use super::screen::Screen;
 use super::screen::signoffs::SignoffList;
 use super::theme::Theme;
 use super::widget::pane;
+use crate::decision::verdict::{self, Verdict};
+use crate::decision::{since, statement};
 use crate::review::{Refusal, Seal, SealState, Standing};
-use crate::signoff::verdict::{self, Verdict};
-use crate::signoff::{since, statement};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
 pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> {
@@ -144,8 +144,8 @@ impl Model {
 mod tests {
     use super::*;
     use crate::checklist::Role;
+    use crate::decision::verdict::Signed;
     use crate::review::Decision;
-    use crate::signoff::verdict::Signed;
 
     #[test]
     fn words_give_way_and_the_worst_stays() {

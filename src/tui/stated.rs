@@ -4,9 +4,9 @@ use super::model::Model;
 use super::msg::{Desk, Effect};
 use super::screen::Screen;
 use super::screen::stating::Stating;
+use crate::decision::{Draft, Objection, draft, revoking};
 use crate::keys::Key;
 use crate::review::{Person, Revocation, Signoff};
-use crate::signoff::{Draft, Objection, draft, revoking};
 
 /// What is to be stated.
 #[derive(Debug, Clone, PartialEq, Eq)]

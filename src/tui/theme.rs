@@ -4,8 +4,8 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::checklist::Severity;
+use crate::decision::verdict::Grade;
 use crate::review::Status;
-use crate::signoff::verdict::Grade;
 use crate::text::digest::Digest;
 
 /// How things look.

@@ -3,8 +3,8 @@
 use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
+use crate::decision::Verified;
 use crate::keys::KeyError;
-use crate::signoff::Verified;
 use crate::text::causes;
 
 /// Said until the thread is done.

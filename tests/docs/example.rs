@@ -5,13 +5,13 @@ use std::process::Command;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use signoff::checklist::Role;
+use signoff::decision::{Demand, Draft, Stage, gate};
 use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::report::markdown;
 use signoff::review::{
     Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
 };
 use signoff::session::{Session, Start};
-use signoff::signoff::{Demand, Draft, Stage, gate};
 use signoff::store::shelf::Shelf;
 
 use super::{current, repository, updating};

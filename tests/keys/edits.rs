@@ -1,13 +1,13 @@
 //! One byte of a signed review is another one: the gate says no, or nothing that was signed changed.
 
 use signoff::checklist::{Checklist, Role, form};
+use signoff::decision::{Demand, Draft, Proof, Signer, Stage, canonical, gate};
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
 use signoff::review::{
     Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Review, Signoff, Status,
 };
 use signoff::session::{Clock, Session, Start};
-use signoff::signoff::{Demand, Draft, Proof, Signer, Stage, canonical, gate};
 use signoff::store::Document;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::{DateTime, Utc};
+use signoff::decision::Signer;
 use signoff::keys::{Around, Key, KeyError, Keygen, Trust};
-use signoff::signoff::Signer;
 
 const TEXT: &str = "As approver I approve.\n";
 const GRACE: &str = "grace@example.org";

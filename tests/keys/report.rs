@@ -3,11 +3,11 @@
 use std::process::Command;
 
 use signoff::checklist::Role;
+use signoff::decision::{Draft, Proof};
 use signoff::keys::{Key, Lists};
 use signoff::report::markdown;
 use signoff::review::{Decision, Person};
 use signoff::session::{Session, Start};
-use signoff::signoff::{Draft, Proof};
 use signoff::store::shelf::Shelf;
 
 use super::{Desk, GRACE, at};

@@ -1,8 +1,8 @@
 //! A sign-off covers every single field of every answer.
 
 use signoff::checklist::{Checklist, form};
+use signoff::decision::canonical;
 use signoff::review::Dossier;
-use signoff::signoff::canonical;
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 use toml::{Table, Value};

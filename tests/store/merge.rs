@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use signoff::decision::Draft;
 use signoff::review::{Change, Decision, Event, Refusal, Status};
 use signoff::session::{Session, SessionError};
-use signoff::signoff::Draft;
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 

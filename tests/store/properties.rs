@@ -6,11 +6,11 @@ use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, Role, form};
+use signoff::decision::{Draft, canonical, chain, holding, revoking};
 use signoff::review::{
     Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason,
     Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
 };
-use signoff::signoff::{Draft, canonical, chain, holding, revoking};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 

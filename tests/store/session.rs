@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 use signoff::checklist::Role;
+use signoff::decision::{Demand, Draft, Objection, gate, holding, since};
 use signoff::review::{
     Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
 };
 use signoff::session::{Session, SessionError, Start};
-use signoff::signoff::{Demand, Draft, Objection, gate, holding, since};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 

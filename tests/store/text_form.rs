@@ -1,8 +1,8 @@
 //! The text of a review file: what it looks like, what of a person's hand it keeps, what it refuses.
 
 use signoff::checklist::Role;
+use signoff::decision::Draft;
 use signoff::review::{Change, Condition, Decision, Evidence, Status};
-use signoff::signoff::Draft;
 use signoff::store::Document;
 
 use crate::support::{Bench, CLOCK, ITEMS, ada, answer, attest, kim, say};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use signoff::decision::canonical;
 use signoff::session::Session;
-use signoff::signoff::canonical;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::checklist::Role;
+use signoff::decision::Draft;
 use signoff::keys::{Key, Keygen};
 use signoff::review::Decision;
 use signoff::session::Session;
-use signoff::signoff::Draft;
 use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;

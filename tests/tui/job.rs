@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use signoff::decision::{Demand, gate, holding};
 use signoff::review::{Decision, Review, Standing, Status};
 use signoff::session::Session;
-use signoff::signoff::{Demand, gate, holding};
 use signoff::store::shelf::Shelf;
 
 use super::harness::{CLOCK, Desk, STANDARD, now};

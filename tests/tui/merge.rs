@@ -3,9 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
 use signoff::checklist::Role;
+use signoff::decision::Draft;
 use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
 use signoff::session::{Session, Start};
-use signoff::signoff::Draft;
 use signoff::store::shelf::Shelf;
 
 use super::harness::{CLOCK, Desk, Look, STANDARD};

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use signoff::decision::Proof;
 use signoff::keys::Lists;
 use signoff::session::Session;
-use signoff::signoff::Proof;
 use signoff::store::shelf::Shelf;
 
 use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look, now};

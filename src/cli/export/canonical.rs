@@ -7,7 +7,7 @@ use super::super::Exit;
 use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::output::Output;
-use crate::signoff::canonical;
+use crate::decision::canonical;
 use crate::text::visible;
 
 /// Print the canonical content, byte for byte what the digest of a sign-off is made of

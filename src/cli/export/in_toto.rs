@@ -9,10 +9,10 @@ use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::gate::{GateOptions, Ruling};
 use super::super::output::{self, Output};
+use crate::decision::Stage;
 use crate::evidence::{EvidenceError, Root};
 use crate::report::intoto::{Predicate, Resource};
 use crate::review::Evidence;
-use crate::signoff::Stage;
 use crate::text::digest::Digest;
 
 /// Write the verdict as an in-toto statement on artifacts; exit 1 with every reason where the review is not signed off

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::checklist::Severity;
 use crate::cli::reasons::{self, ReasonJson};
+use crate::decision::{Since, canonical, holding, since};
 use crate::review::{
     Attestation, Entry, Lapse, Revocation, Seal, Section, Signoff, Standing, Subject, Tally, tally,
 };
 use crate::session::Session;
-use crate::signoff::{Since, canonical, holding, since};
 use crate::text::digest::Digest;
 
 /// The whole status.

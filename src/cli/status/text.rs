@@ -5,10 +5,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
 use crate::cli::reasons;
+use crate::decision::{holding, since, statement};
 use crate::review::tally::percent;
 use crate::review::{AnswerDraft, Dossier, Entry, Standing, Status, Tally};
 use crate::session::Session;
-use crate::signoff::{holding, since, statement};
 use crate::text::visible;
 
 /// How far ahead the status looks for what expires.

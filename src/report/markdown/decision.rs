@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 
 use super::page::Page;
 use super::signature::{Short, State, Why};
+use crate::decision::{Blocker, Demand, Holding, Reason, gate, statement, wording};
 use crate::report::escape::{Code, Line, Who};
 use crate::review::{Decision, Signoff, Standing};
-use crate::signoff::{Blocker, Demand, Holding, Reason, gate, statement, wording};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     writeln!(

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
 use super::attesters::Attesters;
 use super::signature::Signature;
+use crate::decision::{Holding, Verified, holding};
 use crate::review::{Dossier, Entry, Status};
-use crate::signoff::{Holding, Verified, holding};
 
 /// The review as it stands at one moment.
 pub(super) struct Page<'d> {

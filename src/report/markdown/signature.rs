@@ -3,10 +3,10 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::page::Moment;
+use crate::decision::armor::Armor;
+use crate::decision::statement::NOT_SIGNED;
+use crate::decision::{Against, KeyList, Proof, Signer};
 use crate::report::escape::{Code, Fenced, Line};
-use crate::signoff::armor::Armor;
-use crate::signoff::statement::NOT_SIGNED;
-use crate::signoff::{Against, KeyList, Proof, Signer};
 
 /// A signature as a record has it, with what came of verifying it.
 #[derive(Debug, Clone, Copy)]

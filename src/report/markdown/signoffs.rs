@@ -3,9 +3,9 @@
 use std::fmt::{self, Write};
 
 use super::page::{Moment, Page};
+use crate::decision::{Holding, revoking, since, statement};
 use crate::report::escape::{Line, Who};
 use crate::review::{Revocation, Seal};
-use crate::signoff::{Holding, revoking, since, statement};
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("## Sign-offs\n\n");

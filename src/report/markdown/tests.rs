@@ -9,11 +9,11 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::checklist::{Checklist, Role, form};
+use crate::decision::{canonical, chain, revoking, wording};
 use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Pinned, Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
 };
-use crate::signoff::{canonical, chain, revoking, wording};
 use crate::text::digest::Digest;
 
 const CHECKLIST: &str = r#"

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::page::Page;
-use crate::signoff::canonical;
-use crate::signoff::statement::NOT_SIGNED;
+use crate::decision::canonical;
+use crate::decision::statement::NOT_SIGNED;
 
 pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
     let content = canonical::digest(page.dossier);

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
+use crate::decision::statement;
 use crate::review::{Attested, Event};
-use crate::signoff::statement;
 use crate::tui::command::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};

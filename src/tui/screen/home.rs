@@ -7,9 +7,9 @@ use ratatui::widgets::Paragraph;
 
 use super::new::Of;
 use super::{Context, Go, Input, Step};
+use crate::decision::Verdict;
 use crate::review::Status;
 use crate::review::tally::percent;
-use crate::signoff::Verdict;
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};

@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Context, Go, Input, Step};
+use crate::decision::{holding, revoking, statement};
 use crate::review::Signoff;
-use crate::signoff::{holding, revoking, statement};
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Effect;

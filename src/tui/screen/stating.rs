@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Context, Input, Step};
-use crate::signoff::{gate, statement};
+use crate::decision::{gate, statement};
 use crate::text::visible;
 use crate::tui::command::Action;
 use crate::tui::layout;

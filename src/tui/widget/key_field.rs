@@ -4,8 +4,8 @@ use crossterm::event::KeyCode;
 
 use super::field::Field;
 use super::form::Form;
+use crate::decision::statement;
 use crate::keys::Key;
-use crate::signoff::statement;
 use crate::tui::keyring::Keyring;
 use crate::tui::stated::Wanted;
 

@@ -5,12 +5,12 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use super::signed::{against, signer};
 use super::{answer, attest, checklist, day, item_digest, moment, now, review, sign, take_back};
 use crate::checklist::Role;
+use crate::decision::{Proof, Signer, Verified};
 use crate::report::escape::tests::HOSTILE;
 use crate::report::markdown::render;
 use crate::review::{
     Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,
 };
-use crate::signoff::{Proof, Signer, Verified};
 use crate::text::digest::Digest;
 use crate::text::visible;
 

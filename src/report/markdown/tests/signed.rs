@@ -2,9 +2,9 @@
 
 use super::{moment, now, one, sample, sign, take_back};
 use crate::checklist::{Checklist, Role, Rule};
+use crate::decision::{Against, KeyList, Proof, Signer, Verified};
 use crate::report::markdown::render;
 use crate::review::{Decision, Dossier, Review};
-use crate::signoff::{Against, KeyList, Proof, Signer, Verified};
 use crate::text::digest::Digest;
 
 const ARMOUR: &str = include_str!("signature.txt");

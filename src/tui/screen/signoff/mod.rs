@@ -8,8 +8,8 @@ use strum::VariantArray;
 
 use super::{Context, Go, Input, Step};
 use crate::checklist::Role;
+use crate::decision::{Blocker, Draft, Objection, gate};
 use crate::review::{Condition, Decision, Person, day};
-use crate::signoff::{Blocker, Draft, Objection, gate};
 use crate::tui::command::Action;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::stated::{Intent, Wish};
@@ -266,9 +266,11 @@ impl SignoffForm {
             (Spot::Conditions, _) => self.conditions.key(event),
             (_, KeyCode::Enter | KeyCode::Down) => self.step(1, context),
             (_, KeyCode::Up) => self.step(-1, context),
-            (Spot::Role, code) => drop(form::choose(Role::VARIANTS, &mut self.role, code)),
+            (Spot::Role, code) => {
+                form::choose(Role::VARIANTS, &mut self.role, code);
+            }
             (Spot::Decision, code) => {
-                drop(form::choose(Decision::VARIANTS, &mut self.decision, code))
+                form::choose(Decision::VARIANTS, &mut self.decision, code);
             }
             _ => {
                 if let Some(field) = self.field() {

@@ -7,8 +7,8 @@ use strum::VariantArray;
 
 use super::{BLOCKERS, SignoffForm, Spot, has_prepared};
 use crate::checklist::Role;
+use crate::decision::{holding, statement, wording};
 use crate::review::{Decision, Standing};
-use crate::signoff::{holding, statement, wording};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::widget::form::Form;

@@ -4,10 +4,10 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Of;
+use crate::decision::since::{Changed, How};
+use crate::decision::verdict::Grade;
+use crate::decision::{Proof, Since, holding, revoking, statement};
 use crate::review::{Revocation, SealState, Standing};
-use crate::signoff::since::{Changed, How};
-use crate::signoff::verdict::Grade;
-use crate::signoff::{Proof, Since, holding, revoking, statement};
 use crate::text::visible;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;

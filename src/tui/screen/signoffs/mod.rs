@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use super::{Context, Go, Input, Step};
+use crate::decision::since::{self, Changed, Since};
 use crate::review::{Refusal, Review, SealState};
-use crate::signoff::since::{self, Changed, Since};
 use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;

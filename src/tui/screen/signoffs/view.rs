@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{LINES, Of, SignoffList, detail};
+use crate::decision::verdict::Signed;
+use crate::decision::{Holding, Verdict, holding, statement};
 use crate::review::{SealState, Standing};
-use crate::signoff::verdict::Signed;
-use crate::signoff::{Holding, Verdict, holding, statement};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;

@@ -11,7 +11,6 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::Bencher;
-use signoff::decision::{Demand, gate};
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Status};
 use signoff::session::Session;
@@ -19,7 +18,7 @@ use toml::de::DeTable;
 
 use support::bench::{Bench, Reach};
 use support::floor::{self, BareList};
-use support::house::{House, now};
+use support::house::House;
 use support::process;
 use support::screen::Screen;
 use support::signed::{self, Signed};
@@ -224,7 +223,7 @@ fn reads(bench: &mut Bench, house: &House) {
         house.items,
         Reach::PerItem(Duration::from_micros(3)),
         |b| b.iter(|| floor::table(session.dossier())),
-        |b| b.iter(|| markdown::render(session.dossier(), now(), Err("nobody asked"))),
+        |b| b.iter(|| markdown::render(&session.facts())),
     );
     bench.slow(
         "reasons of check",
@@ -237,9 +236,9 @@ fn reads(bench: &mut Bench, house: &House) {
                     .entries()
                     .filter(|entry| entry.latest().is_none())
                     .count()
-            })
+            });
         },
-        |b| b.iter(|| gate::reasons(session.dossier(), now(), &Demand::default())),
+        |b| b.iter(|| session.facts().verdict()),
     );
 }
 

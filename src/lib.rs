@@ -25,16 +25,17 @@
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → session → keys, evidence → store → report → decision → review → checklist → text
+//! main → cli → tui, plain → session → keys, evidence → store → report → facts → decision → review → checklist → text
 //! ```
 //!
-//! From `report` and `decision` on to the right everything is pure: no files, no clock, no environment, no terminal.
+//! From `report` on to the right everything is pure: no files, no clock, no environment, no terminal.
 //! [`review::Dossier`] is the only way a review changes, [`session::Session`] the only one that saves it.
 
 pub mod checklist;
 pub mod cli;
 pub mod decision;
 pub mod evidence;
+pub mod facts;
 pub mod keys;
 pub mod plain;
 pub mod report;

@@ -1,22 +1,27 @@
 //! The one door to a review: open it, change it, keep it safe.
 
+mod change;
 mod decision;
+mod evidence;
+mod run;
 mod verifying;
 
+pub use change::{Arrival, Attempt, Outcome, Overtaken};
+pub use run::{NothingDone, Run};
 pub use verifying::Statements;
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use crate::checklist::{Checklist, Policy};
-use crate::decision::Objection;
-use crate::evidence::{self, EvidenceError};
+use crate::decision::{Objection, Proofs, Question, statement};
+use crate::facts::Facts;
+use crate::keys::Lists;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
-    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Subject, Withdrawal,
-    difference,
+    Change, Difference, Dossier, Event, Person, Refusal, Review, Stamp, Standing, Subject,
+    Withdrawal, difference,
 };
 use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::{Found, Shelf, ShelfError};
@@ -58,6 +63,12 @@ pub enum SessionError {
     /// An export would replace what the review is made of.
     #[error("{} belongs to the review and is not overwritten", .0.display())]
     Precious(PathBuf),
+    /// Evidence is not what it was when the statement was made.
+    #[error("{} changed on disk while the statement was signed", .0.join(", "))]
+    EvidenceChanged(Vec<String>),
+    /// Others save without a pause.
+    #[error("another program keeps writing {}", .0.display())]
+    Busy(PathBuf),
     /// A checklist outside the repository could not be found again from another machine.
     #[error("the checklist {} is outside {}, so others could not read it", .0.display(), .1.display())]
     FarChecklist(PathBuf, PathBuf),
@@ -78,6 +89,17 @@ pub struct Start {
     pub checklists: Vec<String>,
 }
 
+/// What somebody asks of a review.
+#[derive(Debug, Clone, Default)]
+pub struct Inquiry {
+    /// What the verdict answers.
+    pub question: Question,
+    /// The rules of the policy file that the question names: they ask for more than the checklists do.
+    pub policy: Option<Policy>,
+    /// Whom to believe.
+    pub lists: Lists,
+}
+
 /// A change that is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -87,6 +109,23 @@ pub struct Saved {
     pub displaced: Option<PathBuf>,
     /// False where the system could not say that it will survive a power cut.
     pub durable: bool,
+    /// Sign-offs that held before and do not any more.
+    pub voided: Vec<String>,
+}
+
+impl Saved {
+    /// What else the person must know of how it went.
+    pub fn warnings(&self) -> Vec<String> {
+        let displaced = self.displaced.as_ref().map(|copy| {
+            format!(
+                "another program saved at the same moment; its version is kept in {}",
+                copy.display()
+            )
+        });
+        let weak = (!self.durable)
+            .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
+        displaced.into_iter().chain(weak).collect()
+    }
 }
 
 /// An open review.
@@ -99,6 +138,9 @@ pub struct Session {
     seen: Seen,
     clock: Clock,
     last_stamp: DateTime<Utc>,
+    proofs: Proofs,
+    inquiry: Inquiry,
+    run: Run,
 }
 
 impl Session {
@@ -176,6 +218,9 @@ impl Session {
             seen,
             clock,
             last_stamp,
+            proofs: Proofs::default(),
+            inquiry: Inquiry::default(),
+            run: Run::default(),
         })
     }
 
@@ -194,9 +239,39 @@ impl Session {
         &self.dossier
     }
 
+    /// What the review adds up to at the moment that it is looked at from.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            dossier: &self.dossier,
+            proofs: &self.proofs,
+            question: &self.inquiry.question,
+            now: self.moment(),
+        }
+    }
+
+    /// Asks something else of the review.
+    pub fn ask(&mut self, inquiry: Inquiry) {
+        self.inquiry = inquiry;
+        let at = self.moment();
+        if let Some(policy) = &self.inquiry.policy {
+            self.dossier.tighten(policy, at);
+        }
+        self.dossier.reassess(at);
+    }
+
+    /// What was done to it since it was opened.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
     /// The time now.
     pub fn now(&self) -> DateTime<Utc> {
         (self.clock)()
+    }
+
+    /// The moment that the review is looked at from: now, where nobody asked for another.
+    pub(super) fn moment(&self) -> DateTime<Utc> {
+        self.inquiry.question.at.unwrap_or_else(|| self.now())
     }
 
     /// Makes a change; when this returns `Ok`, it is on disk. On an error nothing changed.
@@ -227,6 +302,7 @@ impl Session {
 
     fn store(&mut self, event: Event) -> Result<Saved, SessionError> {
         let growth = self.document.grow(&event);
+        let held = self.held();
         let replaced = disk::replace(&self.path, &self.seen, self.document.text(), growth.text())?;
         self.seen = replaced.seen;
         self.document.adopt(growth);
@@ -237,12 +313,36 @@ impl Session {
             let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
             self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
         }
-        self.dossier.apply(event.clone(), self.now());
+        self.run.did(&event);
+        self.dossier.apply(event.clone(), self.moment());
         Ok(Saved {
             event,
             displaced: replaced.displaced,
             durable: replaced.durable,
+            voided: self.voided(&held),
         })
+    }
+
+    /// The ids of the sign-offs that hold.
+    fn held(&self) -> Vec<String> {
+        let all = self.facts().signoffs();
+        all.into_iter()
+            .filter(|held| held.standing == Standing::Current)
+            .map(|held| held.signoff.id.clone())
+            .collect()
+    }
+
+    /// What is to be said of those that do not hold any more.
+    fn voided(&self, held: &[String]) -> Vec<String> {
+        let all = self.facts().signoffs();
+        all.into_iter()
+            .filter(|one| one.standing != Standing::Current && held.contains(&one.signoff.id))
+            .map(|one| {
+                let (what, by) = (statement::short(one.signoff), &one.signoff.by);
+                let why = one.why.unwrap_or_default();
+                format!("the sign-off ({what} by {by}) no longer holds: {why}")
+            })
+            .collect()
     }
 
     /// Writes the review as it would be with a change into a new file beside, when the file itself was changed by
@@ -262,17 +362,7 @@ impl Session {
 
     /// Looks at every answer again: time passes.
     pub fn reassess(&mut self) {
-        self.reassess_at(self.now());
-    }
-
-    /// Looks at every answer as it stood, or will stand, at a moment.
-    pub fn reassess_at(&mut self, at: DateTime<Utc>) {
-        self.dossier.reassess(at);
-    }
-
-    /// Asks for more than the checklists do.
-    pub fn tighten(&mut self, policy: &Policy) {
-        self.dossier.tighten(policy, self.now());
+        self.dossier.reassess(self.moment());
     }
 
     /// How the review file looked when it was read or saved last.
@@ -281,7 +371,7 @@ impl Session {
     }
 
     /// Reads the file again, which then counts, and tells what another program did to it. On an error nothing changed.
-    pub fn reload(&mut self, shelf: &Shelf) -> Result<Difference, SessionError> {
+    fn reload(&mut self, shelf: &Shelf) -> Result<Difference, SessionError> {
         let mut fresh = Self::open(&self.path, shelf, self.clock)?;
         let (before, after) = (self.dossier.review(), fresh.dossier.review());
         if before.subject.id != after.subject.id {
@@ -291,6 +381,9 @@ impl Session {
         let difference = Difference::between(before, after);
         fresh.last_stamp = fresh.last_stamp.max(self.last_stamp);
         fresh.learn(self.dossier.checks().clone());
+        fresh.ask(std::mem::take(&mut self.inquiry));
+        fresh.run = std::mem::take(&mut self.run);
+        fresh.run.follow(fresh.dossier.review());
         *self = fresh;
         Ok(difference)
     }
@@ -301,9 +394,9 @@ impl Session {
         Ok(())
     }
 
-    /// Puts back what is [missing](Difference::missing) after another program saved an old state; returns how many
-    /// were. What was attested since then stays what counts.
-    pub fn put_back(&mut self, missing: &[Event], by: &Person) -> Result<usize, SessionError> {
+    /// Stores what happened once where it is not there any more; returns how much of it was not. What was attested since
+    /// then stays what counts.
+    fn store_again(&mut self, missing: &[Event], by: &Person) -> Result<usize, SessionError> {
         let mut count = 0;
         for event in missing {
             let now = Withdrawal {
@@ -326,41 +419,6 @@ impl Session {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Reads every evidence file that counts and takes in what was found.
-    pub fn check_evidence(&mut self) {
-        let root = self.evidence_root();
-        let paths = self.dossier.evidence_files();
-        let checks = paths
-            .into_iter()
-            .map(|path| (path.to_owned(), root.check(path)))
-            .collect();
-        self.learn(checks);
-    }
-
-    /// Takes in what evidence files were found to be.
-    pub fn learn(&mut self, checks: crate::review::Checks) {
-        self.dossier.learn(checks, self.now());
-    }
-
-    /// How this review names an evidence file that a person in `here` calls `given`.
-    pub fn name_evidence(&self, given: &Path, here: &Path) -> Result<String, EvidenceError> {
-        let name = self.evidence_root().name(given, here)?;
-        if self
-            .path
-            .file_name()
-            .is_some_and(|own| own == OsStr::new(&name))
-        {
-            let why = "is the review itself, which changes with every answer";
-            return Err(EvidenceError::Unfit { path: name, why });
-        }
-        Ok(name)
-    }
-
-    /// Where evidence files are looked for.
-    pub fn evidence_root(&self) -> evidence::Root {
-        evidence::Root::of(&self.directory)
     }
 
     /// Times strictly rise, so that "the last change" is never in doubt.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["main"],
     &["cli"],
     &["tui", "plain"],
@@ -12,6 +12,7 @@ const FLOORS: [&[&str]; 11] = [
     &["keys", "evidence"],
     &["store"],
     &["report"],
+    &["facts"],
     &["decision"],
     &["review"],
     &["checklist"],
@@ -19,7 +20,7 @@ const FLOORS: [&[&str]; 11] = [
 ];
 
 /// Rooms that do no I/O and read no clock, no environment and no terminal.
-const PURE: [&str; 5] = ["text", "checklist", "review", "decision", "report"];
+const PURE: [&str; 6] = ["text", "checklist", "review", "decision", "facts", "report"];
 
 /// What a pure room may not name.
 const IMPURE: [&str; 8] = [

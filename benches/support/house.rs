@@ -7,9 +7,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use signoff::keys::Lists;
 use signoff::review::Person;
-use signoff::session::{Clock, Session, Start};
+use signoff::session::{Clock, Inquiry, Session, Start};
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
@@ -158,7 +157,7 @@ impl House {
             recent: Recent::new(None),
             directory: self.directory().to_owned(),
             around: None,
-            lists: Lists::default(),
+            inquiry: Inquiry::default(),
             clock: CLOCK,
             color: true,
             ascii: false,

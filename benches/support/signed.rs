@@ -60,7 +60,8 @@ impl Signed {
         put(&directory.join("statement"), &signoff.statement);
         put(&directory.join("statement.sig"), &signature);
         signoff.signature = Some(signature);
-        session.sign(signoff).expect("a signed review");
+        let evidence = session.read_evidence();
+        session.sign(signoff, evidence).expect("a signed review");
         Self { house }
     }
 

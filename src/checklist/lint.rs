@@ -27,7 +27,7 @@ pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problem
             advice.push(Advice {
                 item: item.id.clone(),
                 message,
-            })
+            });
         };
         if item.guidance.trim().is_empty() {
             say("no guidance: say how to check and what a good answer contains");

@@ -1,9 +1,6 @@
 //! Turns what a person attaches into evidence.
 
 use std::ops::ControlFlow;
-use std::path::Path;
-
-use chrono::{DateTime, Utc};
 
 use super::context::Context;
 use super::failure::{self, Failure};
@@ -17,14 +14,13 @@ pub fn gather(
     attached: &[String],
     notes: &[String],
 ) -> Result<Vec<Evidence>, Failure> {
-    let at = context.now();
     let (mut pieces, mut wrong) = (Vec::new(), Vec::new());
     for given in attached {
-        match one(context, session, given, at) {
+        match session.attach(given, context.here(), &mut |_, _| ControlFlow::Continue(())) {
             Ok(one) => {
                 evidence::attach(&mut pieces, one);
             }
-            Err(why) => wrong.push(why),
+            Err(error) => wrong.push(failure::of_evidence(given, &error)),
         }
     }
     if !wrong.is_empty() {
@@ -42,34 +38,9 @@ pub fn gather(
             &mut pieces,
             Evidence::Note {
                 text: text.clone(),
-                at,
+                at: session.now(),
             },
         );
     }
     Ok(pieces)
-}
-
-fn one(
-    context: &Context<'_>,
-    session: &Session,
-    given: &str,
-    at: DateTime<Utc>,
-) -> Result<Evidence, String> {
-    if given.starts_with("https://") || given.starts_with("http://") {
-        return match failure::bad_link(given) {
-            None => Ok(Evidence::Link {
-                url: given.to_owned(),
-                at,
-            }),
-            Some(why) => Err(why),
-        };
-    }
-    session
-        .name_evidence(Path::new(given), context.here())
-        .and_then(|path| {
-            session
-                .evidence_root()
-                .measure(&path, at, &mut |_, _| ControlFlow::Continue(()))
-        })
-        .map_err(|error| failure::of_evidence(given, &error))
 }

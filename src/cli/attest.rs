@@ -79,13 +79,13 @@ impl Attest {
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
         let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
         let answer = Box::new(self.answer(context, &session)?);
-        let wish = |_: &Session| {
-            Ok(Change::Attest {
-                keys: keys.clone(),
-                answer: answer.clone(),
-            })
-        };
-        context.change(&mut session, &by, out, wish, tell)?;
+        context.change(
+            &mut session,
+            &by,
+            out,
+            &Change::Attest { keys, answer },
+            tell,
+        )?;
         self.tell_unused(out);
         Ok(Exit::Done)
     }

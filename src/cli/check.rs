@@ -1,17 +1,14 @@
 //! `signoff check`: the gate for a pipeline.
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
-use super::gate::{GateOptions, Ruling};
 use super::output::{GOOD, Output};
-use super::trust::AuditOptions;
-use super::{Exit, reasons};
-use crate::decision::{Proof, canonical, holding, statement};
-use crate::review::Standing;
-use crate::session::Session;
+use super::question::{AuditOptions, QuestionOptions, Unverified};
+use crate::decision::{Holding, Reason, canonical, statement};
+use crate::facts::Facts;
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -22,7 +19,7 @@ use crate::text::visible;
 #[derive(Debug, clap::Args)]
 pub struct Check {
     #[command(flatten)]
-    gate: GateOptions,
+    question: QuestionOptions,
 
     #[command(flatten)]
     audit: AuditOptions,
@@ -42,63 +39,46 @@ struct CheckJson {
     /// The digest that a sign-off is bound to.
     content: Digest,
     /// Why not.
-    reasons: Vec<reasons::ReasonJson>,
+    reasons: Vec<Reason>,
 }
 
 impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let at = self.audit.moment(context);
-        let Ruling {
-            session,
-            proofs,
-            reasons,
-            ..
-        } = self.gate.ask(context, at)?;
+        let (question, audit) = (&self.question, Some(&self.audit));
+        let session = question.open(context, audit, Unverified::Fails)?;
+        let facts = session.facts();
+        let verdict = facts.verdict();
+        let exit = Exit::from(&verdict);
         if self.json {
             out.json(&CheckJson {
                 schema: 1,
-                signed_off: reasons.is_empty(),
+                signed_off: verdict.is_signed_off(),
                 content: canonical::digest(session.dossier()),
-                reasons: reasons.iter().map(Into::into).collect(),
+                reasons: verdict.reasons,
             });
-        } else if reasons.is_empty() {
+        } else if verdict.is_signed_off() {
             out.line(format_args!(
                 "{GOOD}signed off:{GOOD:#} {}",
-                visible::line(&verdict(&session, at, proofs.as_deref()))
+                visible::line(&signed_off(&facts))
             ));
         } else {
-            for reason in &reasons {
-                out.line(visible::line(&reason.to_string()));
+            for why in verdict.whys() {
+                out.line(visible::line(&why));
             }
         }
-        Ok(reasons::exit(&reasons))
+        Ok(exit)
     }
 }
 
-fn verdict(session: &Session, at: DateTime<Utc>, proofs: Option<&[Proof]>) -> String {
-    let dossier = session.dossier();
-    let held = holding::proven(dossier, at, proofs)
-        .into_iter()
-        .enumerate()
-        .filter(|(_, held)| held.standing == Standing::Current && held.signoff.decision.approves())
-        .map(|(nth, held)| {
-            let proof = match (proofs.map(|proofs| &proofs[nth]), &held.signoff.signature) {
-                (Some(Proof::Good(signer)), _) => format!("signed with {}", signer.fingerprint),
-                (Some(Proof::Refused(why)), _) => format!("signature refused: {why}"),
-                (_, Some(_)) => "signature not verified here".to_owned(),
-                (_, None) => statement::NOT_SIGNED.to_owned(),
-            };
-            format!(
-                "{} by {} ({proof})",
-                statement::short(held.signoff),
-                held.signoff.by
-            )
+fn signed_off(facts: &Facts<'_>) -> String {
+    let approvals = facts.signoffs().into_iter().filter(Holding::approves);
+    let said: Vec<_> = approvals
+        .map(|held| {
+            let (what, by) = (statement::short(held.signoff), &held.signoff.by);
+            format!("{what} by {by} ({})", held.signature())
         })
-        .collect::<Vec<_>>();
-    format!(
-        "{}, {}",
-        statement::subject(&dossier.review().subject),
-        held.join(", ")
-    )
+        .collect();
+    let subject = statement::subject(&facts.dossier.review().subject);
+    format!("{subject}, {}", said.join(", "))
 }

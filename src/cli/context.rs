@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use super::failure::{Failure, Kind};
+use super::failure::Failure;
 use super::output::Output;
 use super::{Global, Surroundings};
-use crate::decision::{holding, statement};
 use crate::keys::Around;
-use crate::review::{Change, ItemKey, Person, Standing};
-use crate::session::{Saved, Session};
+use crate::review::{Change, Person};
+use crate::session::{Outcome, Saved, Session};
 use crate::store::config::{self, Config};
 use crate::store::drafts::Drafts;
 use crate::store::recent::Recent;
@@ -20,12 +19,6 @@ use crate::text::causes;
 
 /// The name of a review that nobody named otherwise.
 pub const REVIEW: &str = "signoff.toml";
-
-/// How often a change is made again when another program saved first.
-///
-/// Whoever waits for the lock has read before the other one saved, so of two busy writers one fails about every
-/// second time: five tries were seen to be too few.
-const RETRIES: usize = 100;
 
 /// The surroundings of one command, with the person's settings and options.
 #[derive(Debug)]
@@ -204,89 +197,27 @@ impl<'s> Context<'s> {
             })
     }
 
-    /// Makes a change that `wish` describes, and again where another program saved first; tells of it, and of every
-    /// sign-off that it voids.
+    /// Makes a change; tells of it, and of every sign-off that it voids.
     pub fn change(
         &self,
         session: &mut Session,
         by: &Person,
         out: &mut Output,
-        wish: impl Fn(&Session) -> Result<Change, Failure>,
+        change: &Change,
         tell: fn(&Session, &Saved, &mut Output),
     ) -> Result<(), Failure> {
-        let held = holding::all(session.dossier(), self.now())
-            .into_iter()
-            .filter(|holding| holding.standing == Standing::Current)
-            .map(|holding| holding.signoff.id.clone())
-            .collect::<Vec<_>>();
-        let mut basis = None;
-        let saved = self.save(session, out, |session| {
-            let change = wish(session)?;
-            // Whoever answers has seen what counted then; what came in between, they have not.
-            let counts = latest(session, change.keys());
-            let before: &Vec<_> = basis.get_or_insert_with(|| counts.clone());
-            if let Some((key, _)) = counts.iter().find(|one| !before.contains(one)) {
-                return Err(Failure::overtaken(session.dossier(), key));
-            }
-            Ok(session.apply(change, by.clone())?)
-        })?;
+        let saved = match session.change(change, by, &self.shelf()).outcome {
+            Outcome::Saved(saved) => saved,
+            Outcome::Overtaken(overtaken) => return Err(overtaken.into()),
+            Outcome::Unreadable(error) | Outcome::Failed(error) => return Err(error.into()),
+        };
+        for warning in saved.warnings() {
+            out.warn(warning);
+        }
         tell(session, &saved, out);
-        for holding in holding::all(session.dossier(), self.now()) {
-            if holding.standing != Standing::Current && held.contains(&holding.signoff.id) {
-                let what = statement::short(holding.signoff);
-                let why = holding.why.unwrap_or_default();
-                out.note(format!(
-                    "the sign-off ({what} by {}) no longer holds: {why}",
-                    holding.signoff.by
-                ));
-            }
+        for voided in &saved.voided {
+            out.note(voided);
         }
         Ok(())
     }
-
-    /// Saves, and again where another program saved first; tells what is worth knowing of how it went.
-    pub fn save(
-        &self,
-        session: &mut Session,
-        out: &mut Output,
-        mut attempt: impl FnMut(&mut Session) -> Result<Saved, Failure>,
-    ) -> Result<Saved, Failure> {
-        let mut tries = 0;
-        let saved = loop {
-            match attempt(session) {
-                Err(failure) if failure.kind == Kind::Raced && tries < RETRIES => {
-                    tries += 1;
-                    session.reload(&self.shelf())?;
-                }
-                other => break other?,
-            }
-        };
-        if let Some(copy) = &saved.displaced {
-            out.warn(format!(
-                "another program wrote {} at the same moment; its version is kept in {}",
-                session.path().display(),
-                copy.display()
-            ));
-        }
-        if !saved.durable {
-            out.warn("saved, but the system could not say that it survives a power cut");
-        }
-        Ok(saved)
-    }
-}
-
-/// The attestation that counts on each item.
-fn latest(session: &Session, keys: &[ItemKey]) -> Vec<(ItemKey, Option<String>)> {
-    let positions = session.dossier().positions(keys);
-    let id = |at: usize| {
-        session
-            .dossier()
-            .entry(at)
-            .latest()
-            .map(|latest| latest.id.clone())
-    };
-    keys.iter()
-        .zip(positions)
-        .map(|(key, at)| (key.clone(), at.and_then(id)))
-        .collect()
 }

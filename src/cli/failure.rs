@@ -3,13 +3,12 @@
 use std::error::Error;
 use std::io::ErrorKind;
 
-use crate::checklist::form;
 use crate::decision::Objection;
 use crate::evidence::EvidenceError;
 use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
-use crate::review::{Dossier, Field, Gap, ItemKey, Refusal};
-use crate::session::SessionError;
+use crate::review::{Field, Gap, Refusal};
+use crate::session::{Overtaken, SessionError};
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;
@@ -24,8 +23,6 @@ pub enum Kind {
     NotInState,
     /// Wrong usage, bad input, or the system said no.
     Wrong,
-    /// Another program changed the review meanwhile: trying again may help.
-    Raced,
 }
 
 /// A command that did not succeed.
@@ -76,29 +73,6 @@ impl Failure {
         self
     }
 
-    /// Somebody else answered the item while this answer was on its way.
-    pub fn overtaken(dossier: &Dossier, key: &ItemKey) -> Self {
-        let position = dossier.position(key);
-        let name = position.map_or_else(|| key.to_string(), |at| dossier.name(at));
-        let what = match position.and_then(|at| dossier.entry(at).latest()) {
-            Some(theirs) => format!("{} says {}", theirs.by, theirs.answer.status.label()),
-            None => "the answer before was taken back".to_owned(),
-        };
-        Self::wrong(format!(
-            "{name} was answered meanwhile, so nothing was recorded: {what}"
-        ))
-        .hint("look at that answer; run the command again where yours is to count")
-    }
-
-    /// A race that must not be run again.
-    #[must_use]
-    pub fn for_good(self) -> Self {
-        match self.kind {
-            Kind::Raced => self.kind(Kind::Wrong),
-            Kind::NotInState | Kind::Wrong => self,
-        }
-    }
-
     /// The message and everything behind it, joined by colons.
     pub fn message(&self) -> String {
         causes::joined(&*self.source)
@@ -108,36 +82,37 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self.kind {
             Kind::NotInState => Exit::NotInState,
-            Kind::Wrong | Kind::Raced => Exit::Wrong,
+            Kind::Wrong => Exit::Wrong,
         }
     }
 }
 
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
-        let (kind, hint) = match &error {
-            DiskError::Changed(_) => (
-                Kind::Raced,
-                Some("another program keeps writing it; try again"),
-            ),
-            DiskError::Exists(_) => (
-                Kind::Wrong,
-                Some("choose another file, or move this one away first"),
-            ),
-            DiskError::Locked(_) => (Kind::Wrong, Some("try again when the other one is done")),
+        let hint = match &error {
+            DiskError::Changed(_) => Some("another program keeps writing it; try again"),
+            DiskError::Exists(_) => Some("choose another file, or move this one away first"),
+            DiskError::Locked(_) => Some("try again when the other one is done"),
             DiskError::Io { what, source, .. }
                 if what.starts_with("open the directory")
                     && source.kind() == ErrorKind::NotFound =>
             {
-                (Kind::Wrong, Some("make the directory first"))
+                Some("make the directory first")
             }
-            DiskError::Io { .. } | DiskError::Unfit { .. } => (Kind::Wrong, None),
+            DiskError::Io { .. } | DiskError::Unfit { .. } => None,
         };
-        let failure = Self::wrong(error).kind(kind);
+        let failure = Self::wrong(error);
         match hint {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+}
+
+impl From<Overtaken> for Failure {
+    fn from(overtaken: Overtaken) -> Self {
+        Self::wrong(format!("nothing was recorded: {overtaken}"))
+            .hint("look at it; run the command again where yours is to count")
     }
 }
 
@@ -181,7 +156,9 @@ impl From<Refusal> for Failure {
             Refusal::Sealed(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("open it again first: signoff unseal --reason WHY"),
-            Refusal::NotSealed => Self::wrong(refusal).kind(Kind::NotInState),
+            Refusal::NotSealed | Refusal::AnsweredSince(..) => {
+                Self::wrong(refusal).kind(Kind::NotInState)
+            }
             Refusal::Revoked(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("nothing more is needed; a new sign-off in its role takes its place"),
@@ -274,6 +251,9 @@ impl From<SessionError> for Failure {
             SessionError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
+            SessionError::EvidenceChanged(_) => Self::wrong(error)
+                .hint("nothing was recorded; look at the evidence, then sign again"),
+            SessionError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),
             SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
             SessionError::FarChecklist(..) => {
@@ -306,10 +286,4 @@ pub fn of_evidence(given: &str, error: &EvidenceError) -> String {
     } else {
         format!("{given}: {why}")
     }
-}
-
-/// Refuses a text that looks like a link but is none.
-pub fn bad_link(given: &str) -> Option<String> {
-    (!form::is_web_address(given))
-        .then(|| format!("{given}: expected an address without spaces after https:// or http://"))
 }

@@ -13,19 +13,17 @@ mod evidence;
 mod export;
 mod failure;
 mod findings;
-mod gate;
 mod keys;
 mod man;
 mod new;
 mod output;
-mod reasons;
+mod question;
 mod report;
 mod revoke;
 mod seal;
 mod sign;
 mod signing;
 mod status;
-mod trust;
 mod undo;
 mod verify;
 mod walk;
@@ -39,6 +37,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 
+use crate::decision::Verdict;
 use crate::review::{Person, SealState};
 use crate::session::Clock;
 use context::Context;
@@ -246,6 +245,16 @@ fn dispatch(
         Command::Keys(keys) => Ok(keys.run(context, out)),
         Command::Completions(completions) => Ok(completions.run(out)),
         Command::Man => man::run(out),
+    }
+}
+
+impl From<&Verdict> for Exit {
+    fn from(verdict: &Verdict) -> Self {
+        if verdict.is_signed_off() {
+            Self::Done
+        } else {
+            Self::NotInState
+        }
     }
 }
 

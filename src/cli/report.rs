@@ -8,10 +8,9 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::trust::{AuditOptions, TrustOptions};
-use crate::keys::KeyError;
+use super::question::{AuditOptions, QuestionOptions, Unverified};
+use crate::decision::Proofs;
 use crate::report::markdown;
-use crate::text::causes;
 
 /// Render the review for readers
 ///
@@ -28,7 +27,7 @@ pub struct Report {
     output: Option<PathBuf>,
 
     #[command(flatten)]
-    trust: TrustOptions,
+    question: QuestionOptions,
 
     #[command(flatten)]
     audit: AuditOptions,
@@ -43,25 +42,16 @@ enum Format {
 impl Report {
     /// Prints or writes the report.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open_checked()?;
-        let at = self.audit.moment(context);
-        session.reassess_at(at);
-        let verified = match session.verify(&self.trust.lists(), &context.around(), at) {
-            Err(error @ (KeyError::NoSigners | KeyError::NotVerified(_))) => {
-                let why = causes::joined(&error);
-                out.note(format!(
-                    "the report says that no signature was verified: {why}"
-                ));
-                Err(why)
-            }
-            found => Ok(found?),
-        };
+        let (question, audit) = (&self.question, Some(&self.audit));
+        let session = question.open(context, audit, Unverified::IsSaid)?;
+        let facts = session.facts();
+        if let Proofs::Unknown(why) = facts.proofs {
+            out.note(format!(
+                "the report says that no signature was verified: {why}"
+            ));
+        }
         let text = match self.format {
-            Format::Markdown => markdown::render(
-                session.dossier(),
-                at,
-                verified.as_ref().map_err(String::as_str),
-            ),
+            Format::Markdown => markdown::render(&facts),
         };
         match &self.output {
             None => out.text(&text),

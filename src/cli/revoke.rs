@@ -8,7 +8,7 @@ use super::signing::SigningOptions;
 use super::words::said;
 use crate::decision::revoking::{self, NoSignoff};
 use crate::decision::statement;
-use crate::review::{Event, Signoff};
+use crate::review::Signoff;
 
 /// Take a sign-off back: it stays in the file and counts no longer
 ///
@@ -40,21 +40,17 @@ impl Revoke {
         // Byte for byte what is signed.
         out.text(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
-        let saved = context.save(&mut session, out, |session| {
-            // Nobody signs what another program wrote meanwhile: no second try.
-            session
-                .revoke(revocation.clone())
-                .map_err(|error| Failure::from(error).for_good())
-        })?;
-        let Event::Revoked(revocation) = &saved.event else {
-            return Ok(Exit::Done);
-        };
+        // Nobody signs what another program wrote meanwhile: there is no second try.
+        let is_signed = revocation.signature.is_some();
+        for warning in session.revoke(revocation)?.warnings() {
+            out.warn(warning);
+        }
         out.say(format!(
             "revoked: {} by {}",
             statement::short(&signoff),
             signoff.by
         ));
-        if revocation.signature.is_none() {
+        if !is_signed {
             out.note(format!(
                 "this revocation is {}; it counts all the same",
                 statement::NOT_SIGNED

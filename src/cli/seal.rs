@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::words::said;
 use crate::review::{Change, Event, SealState};
+use crate::session::{Saved, Session};
 
 /// Why a review is sealed or opened again.
 #[derive(Debug, clap::Args)]
@@ -29,16 +30,16 @@ impl Seal {
             state,
             reason: self.reason.clone(),
         };
-        let saved = context.save(&mut session, out, |session| {
-            Ok(session.apply(change.clone(), by.clone())?)
-        })?;
-        let Event::Sealed(seal) = &saved.event else {
-            return Ok(Exit::Done);
-        };
+        context.change(&mut session, &by, out, &change, tell)?;
+        Ok(Exit::Done)
+    }
+}
+
+fn tell(_: &Session, saved: &Saved, out: &mut Output) {
+    if let Event::Sealed(seal) = &saved.event {
         out.say(match seal.state {
             SealState::Sealed => "sealed: answers are refused until somebody unseals the review",
             SealState::Unsealed => "unsealed: answers can be changed again",
         });
-        Ok(Exit::Done)
     }
 }

@@ -4,13 +4,13 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::reasons;
+use super::question::{self, QuestionOptions, Unverified};
 use super::signing::SigningOptions;
 use super::words::{said, words};
 use crate::checklist::Role;
 use crate::decision::{Draft, statement};
 use crate::review::day::Day;
-use crate::review::{Condition, Decision, Event, Person};
+use crate::review::{Condition, Decision, Person};
 
 /// Decide on the review as it is now
 ///
@@ -44,6 +44,9 @@ pub struct Sign {
 
     #[command(flatten)]
     signing: SigningOptions,
+
+    #[command(flatten)]
+    question: QuestionOptions,
 }
 
 impl Sign {
@@ -53,22 +56,21 @@ impl Sign {
         let by = context.who()?;
         let draft = self.draft(context);
         session.check_evidence();
+        session.ask(self.question.inquiry(context, None)?);
         let mut signoff = session.prepare(&draft, by.clone())?;
         // Byte for byte what is signed.
         out.text(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
-        let saved = context.save(&mut session, out, |session| {
-            // Nobody signs what another program wrote meanwhile: no second try.
-            session
-                .sign(signoff.clone())
-                .map_err(|error| Failure::from(error).for_good())
-        })?;
-        let Event::Signed(signoff) = &saved.event else {
-            return Ok(Exit::Done);
-        };
-        match &signoff.signature {
-            Some(_) => out.say("signed; signoff verify tells what the signature proves"),
-            None => out.note(format!("this sign-off is {}", statement::NOT_SIGNED)),
+        // Nobody signs what another program wrote meanwhile: there is no second try.
+        let evidence = session.read_evidence();
+        let is_signed = signoff.signature.is_some();
+        for warning in session.sign(signoff, evidence)?.warnings() {
+            out.warn(warning);
+        }
+        if is_signed {
+            out.say("signed; signoff verify tells what the signature proves");
+        } else {
+            out.note(format!("this sign-off is {}", statement::NOT_SIGNED));
         }
         if session
             .dossier()
@@ -79,7 +81,8 @@ impl Sign {
             out.note("you attested items of this review yourself");
         }
         if self.decision.approves() {
-            for reason in reasons::of(&session) {
+            question::verify(&mut session, context, Unverified::IsSaid)?;
+            for reason in session.facts().verdict().reasons {
                 out.note(format!("not signed off yet: {reason}"));
             }
         }

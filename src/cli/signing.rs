@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use crate::keys::{Around, Key, KeyError, Keygen};
-use crate::text::causes;
+use crate::keys::{Around, Key, Keygen, Keyring};
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
@@ -33,13 +32,8 @@ impl SigningOptions {
         };
         out.say(format!("signing with {}", key.label()));
         let at_a_terminal = context.surroundings.terminal;
-        match Keygen::find(&around).sign(statement, &key, at_a_terminal) {
-            Err(error @ KeyError::NoProgram(..)) if self.key.is_none() => {
-                out.note(causes::joined(&error));
-                Ok(None)
-            }
-            signed => Ok(Some(signed?)),
-        }
+        let signature = Keygen::find(&around).sign(statement, &key, at_a_terminal)?;
+        Ok(Some(signature))
     }
 
     /// The key to sign with; none where there is none, or none is wanted.
@@ -50,19 +44,27 @@ impl SigningOptions {
         if let Some(named) = &self.key {
             return Ok(Some(Key::named(named, around)?));
         }
-        if let Some(key) = Key::of_git(around) {
-            return Ok(Some(key));
+        let ring = Keyring::find(around);
+        if let Some(trouble) = &ring.trouble {
+            out.note(trouble);
+            return Ok(None);
         }
-        let mut keys = Key::choices(around);
-        if keys.len() > 1 {
-            return Err(Failure::wrong("there are several keys to sign with")
-                .details(keys.iter().map(Key::label))
-                .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
-                .hint("or record the decision without a signature: --unsigned"));
+        for key in ring.keys.iter().take(usize::from(ring.of_git)) {
+            if let Err(unfit) = key.refuse_weak() {
+                out.note(format!("git's key is not used: {unfit}"));
+            }
         }
-        if keys.is_empty() {
+        if let Some(key) = ring.usual() {
+            return Ok(Some(key.clone()));
+        }
+        let labels: Vec<_> = ring.usable().map(Key::label).collect();
+        if labels.is_empty() {
             out.note("there is no SSH key to sign with; --key names one");
+            return Ok(None);
         }
-        Ok(keys.pop())
+        Err(Failure::wrong("there are several keys to sign with")
+            .details(labels)
+            .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
+            .hint("or record the decision without a signature: --unsigned"))
     }
 }

@@ -25,7 +25,7 @@ fn change(
 ) -> Result<Exit, Failure> {
     let mut session = context.open()?;
     let by = context.who()?;
-    context.change(&mut session, &by, out, |_| Ok(change.clone()), tell)?;
+    context.change(&mut session, &by, out, change, tell)?;
     Ok(Exit::Done)
 }
 

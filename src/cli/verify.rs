@@ -9,11 +9,14 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
-use super::trust::{AuditOptions, TrustOptions};
+use super::question::{self, AuditOptions, TrustOptions, Unverified};
 use crate::checklist::Role;
-use crate::decision::{Holding, Proof, Since, holding, revoking, since, statement};
+use crate::decision::{
+    Holding, Proof, Question, Signed, Since, holding, revoking, since, statement,
+};
 use crate::keys::NAMESPACE;
 use crate::review::{Decision, Dossier, Person, Revocation, Standing};
+use crate::session::Inquiry;
 use crate::store::disk;
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -102,27 +105,39 @@ struct ProofJson<'s> {
 impl Verify {
     /// Prints what each signature proves.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open_checked()?;
-        let at = self.audit.moment(context);
-        let proofs = self.trust.verify(context, &session, at)?;
-        let held = holding::proven(session.dossier(), at, Some(&proofs.signoffs));
-        let all: Vec<_> = held.iter().zip(&proofs.signoffs).collect();
-        let dossier = session.dossier();
-        let review = dossier.review();
-        let is_proven = |(nth, held): (usize, &Holding<'_>)| {
-            held.standing == Standing::Current && matches!(proofs.signoffs[nth], Proof::Good(_))
+        let mut session = context.open_checked()?;
+        let question = Question {
+            at: self.audit.moment(context),
+            names_signers: true,
+            ..Question::default()
         };
+        session.ask(Inquiry {
+            question,
+            lists: self.trust.lists(),
+            ..Inquiry::default()
+        });
+        question::verify(&mut session, context, Unverified::Fails)?;
+        let facts = session.facts();
+        let held = facts.signoffs();
+        let dossier = facts.dossier;
+        let review = dossier.review();
         // What was taken back counts no longer, and leaves nothing to verify where it was the only one.
         let mut counting = holding::counting(&held)
-            .filter(|(_, held)| held.standing != Standing::Revoked)
+            .filter(|held| held.standing != Standing::Revoked)
             .peekable();
+        let is_proven =
+            |held: &Holding<'_>| held.standing == Standing::Current && held.signed == Signed::Yes;
         let verified = counting.peek().is_some()
             && counting.all(is_proven)
             && review
                 .revocations
                 .iter()
                 .all(|one| revoking::fault(one, review).is_none());
-        let revocations: Vec<_> = review.revocations.iter().zip(&proofs.revocations).collect();
+        let proven = facts.proofs.known();
+        let proofs: Vec<_> = held.iter().filter_map(|held| held.proof.ok()).collect();
+        let all: Vec<_> = held.iter().zip(proofs).collect();
+        let revoked = proven.map_or(&[][..], |found| &found.revocations);
+        let revocations: Vec<_> = review.revocations.iter().zip(revoked).collect();
         if let Some(directory) = &self.export {
             export(&context.here().join(directory), &all, &revocations)?;
         }

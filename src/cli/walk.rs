@@ -5,9 +5,9 @@ use std::io::{stdin, stdout};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::trust::TrustOptions;
-use super::{Exit, reasons, status};
-use crate::keys::Lists;
+use super::question::{self, QuestionOptions, Unverified};
+use super::{Exit, status};
+use crate::session::Inquiry;
 use crate::store::config::Glyphs;
 use crate::store::drafts::Drafts;
 use crate::tui::clipboard::Clipboard;
@@ -24,14 +24,14 @@ pub struct Walk {
     plain: bool,
 
     #[command(flatten)]
-    trust: TrustOptions,
+    question: QuestionOptions,
 }
 
 impl Walk {
     /// Opens a walk on a review.
     pub fn run(&self, context: &Context<'_>) -> Result<Exit, Failure> {
         if self.plain {
-            return ask(context, self.trust.lists());
+            return ask(context, self.question.inquiry(context, None)?);
         }
         if !context.surroundings.terminal {
             return Err(
@@ -45,7 +45,7 @@ impl Walk {
                 .review()
                 .map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
-        open(context, self.trust.lists())
+        open(context, self.question.inquiry(context, None)?)
     }
 }
 
@@ -53,12 +53,13 @@ impl Walk {
 pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = context.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
-        return open(context, Lists::default());
+        return open(context, Inquiry::default());
     }
     context.warn_of_settings(out);
-    let session = context.open_checked()?;
+    let mut session = context.open_checked()?;
+    question::verify(&mut session, context, Unverified::IsSaid)?;
     status::print(context, &session, out);
-    Ok(reasons::exit(&reasons::of(&session)))
+    Ok((&session.facts().verdict()).into())
 }
 
 /// Tells whether screens are of no use to the person, or to the terminal.
@@ -68,12 +69,12 @@ fn wants_plain(context: &Context<'_>) -> bool {
         || variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn open(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
+fn open(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     if wants_plain(context) {
-        return ask(context, lists);
+        return ask(context, inquiry);
     }
     look_for_named(context)?;
-    tui::run(launch(context, lists)?)
+    tui::run(launch(context, inquiry)?)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
@@ -86,7 +87,7 @@ fn look_for_named(context: &Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
+fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     look_for_named(context)?;
     let surroundings = context.surroundings;
     let launch = plain::Launch {
@@ -98,7 +99,7 @@ fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
         drafts: Drafts::new(surroundings.folders.state.as_deref()),
         directory: context.here().to_owned(),
         around: context.around(),
-        lists,
+        inquiry,
         clock: surroundings.clock,
         interactive: surroundings.terminal,
     };
@@ -112,7 +113,7 @@ fn ask(context: &Context<'_>, lists: Lists) -> Result<Exit, Failure> {
     })
 }
 
-fn launch(context: &Context<'_>, lists: Lists) -> Result<tui::Launch, Failure> {
+fn launch(context: &Context<'_>, inquiry: Inquiry) -> Result<tui::Launch, Failure> {
     let surroundings = context.surroundings;
     let color = match context.global.color {
         clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
@@ -128,7 +129,7 @@ fn launch(context: &Context<'_>, lists: Lists) -> Result<tui::Launch, Failure> {
         drafts: context.drafts(),
         directory: context.here().to_owned(),
         around: Some(context.around()),
-        lists,
+        inquiry,
         clock: surroundings.clock,
         color,
         ascii: is_ascii(context),

@@ -1,19 +1,25 @@
-//! Whether a recorded sign-off still holds.
+//! Whether a recorded sign-off still holds, and what stands behind it.
 
 use chrono::{DateTime, Utc};
 
-use super::{Proof, canonical, chain, revoking, wording};
+use super::{Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Review, Revocation, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
 
-/// A sign-off with its standing.
+/// A sign-off with its standing, and with what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holding<'d> {
+    /// Its place among the sign-offs of the review.
+    pub nth: usize,
     /// What was recorded.
     pub signoff: &'d Signoff,
+    /// What its signature was found to prove, or why that is not known.
+    pub proof: Result<&'d Proof, &'d str>,
+    /// What that amounts to.
+    pub signed: Signed,
     /// Whether it holds.
     pub standing: Standing,
     /// Why it does not.
@@ -22,82 +28,76 @@ pub struct Holding<'d> {
     pub is_broken: bool,
 }
 
-/// Every sign-off of the review with its standing, oldest first.
-pub fn all(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Holding<'_>> {
-    proven(dossier, now, None)
-}
-
-/// The same where it is known what the signatures prove, in the order of the file: what is proven is not replaced by
-/// what is not.
-pub fn proven<'d>(
-    dossier: &'d Dossier,
-    now: DateTime<Utc>,
-    proofs: Option<&[Proof]>,
-) -> Vec<Holding<'d>> {
-    let review = dossier.review();
-    let signoffs = &review.signoffs;
-    let faults = chain::faults(review);
-    let mut all: Vec<Holding<'_>> = signoffs
-        .iter()
-        .zip(faults)
-        .map(|(signoff, fault)| {
-            let broken = fault.or_else(|| wording::fault(signoff, dossier));
-            let is_broken = broken.is_some();
-            let (standing, why) = if let Some(why) = broken {
-                (Standing::Stale, Some(why))
-            } else if let Some(revocation) = revocation(signoff, review) {
-                (Standing::Revoked, Some(revoking::short(revocation)))
-            } else {
-                match lapse(signoff, dossier, now) {
-                    Some((standing, why)) => (standing, Some(why)),
-                    None => (Standing::Current, None),
-                }
-            };
-            Holding {
-                signoff,
-                standing,
-                why,
-                is_broken,
+impl<'d> Holding<'d> {
+    /// One sign-off by itself: what other sign-offs do to it is said in [`super::succession`].
+    pub(super) fn alone(
+        nth: usize,
+        fault: Option<String>,
+        dossier: &'d Dossier,
+        proofs: &'d Proofs,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let review = dossier.review();
+        let signoff = &review.signoffs[nth];
+        let broken = fault.or_else(|| wording::fault(signoff, dossier));
+        let is_broken = broken.is_some();
+        let (standing, why) = if let Some(why) = broken {
+            (Standing::Stale, Some(why))
+        } else if let Some(revocation) = revocation(signoff, review) {
+            (Standing::Revoked, Some(revoking::short(revocation)))
+        } else {
+            match lapse(signoff, dossier, now) {
+                Some((standing, why)) => (standing, Some(why)),
+                None => (Standing::Current, None),
             }
-        })
-        .collect();
-    let is_proven = |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
-    // From the end: what takes the place of another must not have lost its own.
-    for nth in (0..all.len()).rev() {
-        let held = &all[nth];
-        let later = (nth + 1..all.len())
-            .filter(|later| is_proven(*later) || !is_proven(nth))
-            .map(|later| &all[later]);
-        if !held.is_broken && held.standing != Standing::Revoked && is_replaced(held, later) {
-            let role = held.signoff.role;
-            all[nth].standing = Standing::Superseded;
-            all[nth].why = Some(format!("a later sign-off as {role} took its place"));
+        };
+        let proof = proofs.of_signoff(nth);
+        Self {
+            nth,
+            signoff,
+            proof,
+            signed: Signed::of(signoff.signature.as_deref(), proof.ok()),
+            standing,
+            why,
+            is_broken,
         }
     }
-    all
-}
 
-/// True where a later sign-off took the place of one. What holds is for its person alone to decide anew, and a no is
-/// lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
-fn is_replaced<'a, 'd: 'a>(
-    held: &Holding<'_>,
-    later: impl Iterator<Item = &'a Holding<'d>>,
-) -> bool {
-    let Signoff {
-        role, by, decision, ..
-    } = held.signoff;
-    let mut in_role = later.filter(|other| other.signoff.role == *role);
-    if held.standing != Standing::Current {
-        return in_role.next().is_some();
+    /// Why its signature is not accepted; `None` where it is, where nobody looked, or where there is none.
+    pub fn refusal(&self) -> Option<String> {
+        match (self.signed, self.proof) {
+            (Signed::Refused, Ok(Proof::Refused(why))) => Some(why.clone()),
+            (Signed::Refused, _) => proof::unfit(self.signoff.signature.as_deref()?),
+            _ => None,
+        }
     }
-    in_role
-        .filter(|other| other.signoff.by.may_be(by))
-        .any(|other| decision.approves() || other.standing == Standing::Current)
+
+    /// What is said of its signature.
+    pub fn signature(&self) -> String {
+        match (self.refusal(), self.proof, self.signed) {
+            (Some(why), ..) => format!("signature refused: {why}"),
+            (None, Ok(Proof::Good(signer)), _) => {
+                format!("signed by {} with {}", signer.principal, signer.fingerprint)
+            }
+            (None, _, Signed::No) => statement::NOT_SIGNED.to_owned(),
+            (None, ..) => "signed, not verified here".to_owned(),
+        }
+    }
+
+    /// True where it holds and says yes.
+    pub fn approves(&self) -> bool {
+        self.standing == Standing::Current && self.signoff.decision.approves()
+    }
+
+    /// True where it holds and says no.
+    pub fn rejects(&self) -> bool {
+        self.standing == Standing::Current && !self.signoff.decision.approves()
+    }
 }
 
-/// Those that no later sign-off in their role took the place of, each with its place in the file.
-pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = (usize, &'a Holding<'d>)> {
-    all.iter().enumerate().filter(|(nth, _)| counts(all, *nth))
+/// Those that no later sign-off in their role took the place of.
+pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Holding<'d>> {
+    all.iter().filter(|held| counts(all, held.nth))
 }
 
 fn counts(all: &[Holding<'_>], nth: usize) -> bool {

@@ -3,23 +3,28 @@
 //! Pure, as the rooms below it.
 
 pub mod armor;
+pub mod brief;
 pub mod canonical;
 pub mod chain;
 pub mod draft;
 pub mod gate;
 pub mod holding;
 pub mod proof;
+pub mod question;
 pub mod revoking;
 pub mod since;
 pub mod statement;
+pub mod succession;
 pub mod summary;
 pub mod verdict;
 pub mod wording;
 
 pub use armor::Armor;
+pub use brief::Brief;
 pub use draft::{Draft, Objection};
-pub use gate::{Blocker, Demand, Reason, Stage};
+pub use gate::{Blocker, Reason};
 pub use holding::Holding;
-pub use proof::{Against, KeyList, Proof, Signer, Verified};
+pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
+pub use question::{PolicyFile, Question, Stage};
 pub use since::Since;
 pub use verdict::Verdict;

@@ -1,7 +1,8 @@
-//! What the signature of a sign-off proves.
+//! What the signatures in a review prove, and how much of that is known.
 
 use chrono::{DateTime, Utc};
 
+use super::Armor;
 use crate::review::Person;
 use crate::text::digest::Digest;
 
@@ -58,6 +59,85 @@ pub struct KeyList {
     pub name: String,
     /// Of its bytes.
     pub digest: Digest,
+}
+
+/// How much is known of the signatures in the open review. To verify one starts other programs (13 ms each), so that
+/// only faces that show a verdict ask for it, and some of them go on while a thread is at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Proofs {
+    /// Nobody asked.
+    #[default]
+    NotAsked,
+    /// Somebody is at it.
+    Running,
+    /// They could not be verified; why.
+    Unknown(String),
+    /// What was found. What was recorded since is not in it.
+    Known(Verified),
+}
+
+/// What stands behind one record, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+pub enum Signed {
+    /// There is a signature, and it is not accepted.
+    #[strum(serialize = "signature refused")]
+    Refused,
+    /// There is none.
+    #[strum(serialize = "not signed")]
+    No,
+    /// There is one, and nobody looked at it.
+    #[strum(serialize = "unverified")]
+    Unverified,
+    /// The person that the record names made it.
+    #[strum(serialize = "signed")]
+    Yes,
+}
+
+impl Proofs {
+    /// What was found, or why nothing is known.
+    pub fn known(&self) -> Result<&Verified, &str> {
+        match self {
+            Self::NotAsked => Err("nobody asked for it"),
+            Self::Running => Err("the signatures are being verified"),
+            Self::Unknown(why) => Err(why),
+            Self::Known(verified) => Ok(verified),
+        }
+    }
+
+    /// Of the sign-off at a place in the file.
+    pub fn of_signoff(&self, nth: usize) -> Result<&Proof, &str> {
+        let found = self.known()?.signoffs.get(nth);
+        found.ok_or("it was recorded after all were verified")
+    }
+
+    /// Of the revocation at a place in the file.
+    pub fn of_revocation(&self, nth: usize) -> Result<&Proof, &str> {
+        let found = self.known()?.revocations.get(nth);
+        found.ok_or("it was recorded after all were verified")
+    }
+}
+
+impl Signed {
+    /// What a signature amounts to, with what it was found to prove where somebody verified it. One that OpenSSH would
+    /// not even look at, such as one made for a git commit, is refused whether or not anybody asks.
+    pub fn of(signature: Option<&str>, proof: Option<&Proof>) -> Self {
+        let Some(signature) = signature else {
+            return Self::No;
+        };
+        match proof {
+            Some(Proof::Good(_)) => Self::Yes,
+            Some(Proof::Refused(_)) => Self::Refused,
+            Some(Proof::Unsigned) => Self::No,
+            None if unfit(signature).is_some() => Self::Refused,
+            None => Self::Unverified,
+        }
+    }
+}
+
+/// Why a signature is no good, whoever made it.
+pub(super) fn unfit(signature: &str) -> Option<String> {
+    let unfit = Armor::read(signature).and_then(|armor| armor.refuse_unfit());
+    unfit.err().map(|unfit| unfit.to_string())
 }
 
 impl Proof {

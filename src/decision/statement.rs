@@ -1,22 +1,9 @@
 //! What is said of a sign-off and its review in a few words.
 
-use super::Proof;
 use crate::review::{Signoff, Status, Subject, Tally};
 
 /// What a sign-off without a signature says wherever it is shown.
 pub const NOT_SIGNED: &str = "not cryptographically signed";
-
-/// What is said of a signature, and of what it was found to prove where somebody verified it.
-pub fn signature(signature: Option<&str>, proof: Option<&Proof>) -> String {
-    match (signature, proof) {
-        (None, _) | (_, Some(Proof::Unsigned)) => NOT_SIGNED.to_owned(),
-        (_, Some(Proof::Good(signer))) => {
-            format!("signed by {} with {}", signer.principal, signer.fingerprint)
-        }
-        (_, Some(Proof::Refused(why))) => format!("signature refused: {why}"),
-        (_, None) => "signed, not verified here".to_owned(),
-    }
-}
 
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
 pub fn subject(subject: &Subject) -> String {

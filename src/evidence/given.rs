@@ -1,5 +1,6 @@
 //! Evidence as a person gives it: typed, pasted, or dropped on the terminal from a file manager.
 
+use std::path::Path;
 use std::str::FromStr;
 
 use crate::checklist::form::is_web_address;
@@ -19,6 +20,18 @@ impl Given {
         match self {
             Self::Link(text) | Self::File(text) => text,
         }
+    }
+}
+
+impl Given {
+    /// Reads what a person in `here` gave. A path that exists as it was given wins: only then is it unquoted or decoded,
+    /// so that a file called `'a'` can be meant.
+    pub fn read(text: &str, here: &Path) -> Result<Self, &'static str> {
+        let exists = here.join(text).symlink_metadata().is_ok();
+        if exists && !is_web_address(text) && !text.is_empty() {
+            return Ok(Self::File(text.to_owned()));
+        }
+        text.parse()
     }
 }
 

@@ -45,6 +45,14 @@ pub enum EvidenceError {
         /// Why not.
         why: &'static str,
     },
+    /// It is neither a path nor an address.
+    #[error("{given}: {why}")]
+    Unread {
+        /// As it was given.
+        given: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
     /// Hashing was cancelled.
     #[error("cancelled")]
     Cancelled,

@@ -56,16 +56,9 @@ impl Key {
         Self::named(&around.setting("user.signingKey").ok()??, around).ok()
     }
 
-    /// Every key there is to pick from: git's, the agent's, and those in `~/.ssh`; each once.
-    pub fn choices(around: &Around) -> Vec<Self> {
-        let mut keys: Vec<Self> = Self::of_git(around).into_iter().collect();
-        let others = of_agent(around).into_iter().chain(of_home(around));
-        for key in others {
-            if key.public.is_some() && !keys.iter().any(|other| other.public == key.public) {
-                keys.push(key);
-            }
-        }
-        keys
+    /// The agent's keys, and those in `~/.ssh`.
+    pub(super) fn others(around: &Around) -> impl Iterator<Item = Self> {
+        of_agent(around).into_iter().chain(of_home(around))
     }
 
     /// What to call it on one line: fingerprint, comment, where it is.

@@ -4,11 +4,13 @@
 //! The form of signatures is SSHSIG (OpenSSH's `PROTOCOL.sshsig`), with the namespace `signoff` and SHA-512.
 
 pub mod key;
+mod keyring;
 pub mod program;
 pub mod signers;
 pub mod verify;
 
 pub use key::Key;
+pub use keyring::Keyring;
 pub use program::Keygen;
 pub use verify::{Lists, Trust};
 

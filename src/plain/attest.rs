@@ -143,7 +143,8 @@ impl Walker<'_, '_> {
                 draft.owner = talk.person("Owner, who sees to it, as Name <mail>", &draft.owner)?;
             }
             Part::Due => {
-                draft.due = talk.day("Due, the last day for it, such as +30d", &draft.due, today)?
+                draft.due =
+                    talk.day("Due, the last day for it, such as +30d", &draft.due, today)?;
             }
             Part::AcceptedBy => {
                 let question = "Accepted by, who accepts the risk, as Name <mail>";

@@ -1,12 +1,10 @@
 //! What backs an answer: asked for until an empty line.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
-use crate::checklist::form::is_web_address;
 use crate::review::{AnswerDraft, Compared, Evidence, evidence};
 use crate::text::causes;
 
@@ -42,29 +40,15 @@ impl Walker<'_, '_> {
                 };
                 evidence::attach(&mut draft.evidence, note);
                 self.talk.say(format!("Added note {rest}."))?;
-            } else if is_web_address(&typed) {
-                let said = format!("link {typed}.");
-                let link = Evidence::Link {
-                    url: typed,
-                    at: self.session.now(),
+            } else if let Some(piece) = self.take(&typed)? {
+                let said = words::evidence(&piece);
+                let is_file = matches!(piece, Evidence::File { .. });
+                let how = match (evidence::attach(&mut draft.evidence, piece), is_file) {
+                    (false, _) => "Added",
+                    (true, true) => "Read again:",
+                    (true, false) => "Already there:",
                 };
-                let known = evidence::attach(&mut draft.evidence, link);
-                self.talk.say(format!(
-                    "{} {said}",
-                    if known { "Already there:" } else { "Added" }
-                ))?;
-            } else if typed.starts_with("https://") || typed.starts_with("http://") {
-                self.talk
-                    .say("A link is an address without spaces after https:// or http://.")?;
-            } else if let Some(file) =
-                self.measure(typed.strip_prefix("file://").unwrap_or(&typed))?
-            {
-                let said = words::evidence(&file);
-                let known = evidence::attach(&mut draft.evidence, file);
-                self.talk.say(format!(
-                    "{} {said}.",
-                    if known { "Read again:" } else { "Added" }
-                ))?;
+                self.talk.say(format!("{how} {said}."))?;
             }
             self.keep(draft)?;
         }
@@ -112,8 +96,8 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Reads a file, and says why where it cannot be evidence.
-    fn measure(&mut self, path: &str) -> Asked<Option<Evidence>> {
+    /// Reads what was typed, and says why where it cannot be evidence.
+    fn take(&mut self, typed: &str) -> Asked<Option<Evidence>> {
         let mut told = false;
         let talk = &mut *self.talk;
         let mut progress = |_, total| {
@@ -123,12 +107,10 @@ impl Walker<'_, '_> {
             }
             ControlFlow::Continue(())
         };
-        // A typed path starts where the person is; in a review it starts where the review is.
-        let named = self
+        match self
             .session
-            .name_evidence(Path::new(path), &self.launch.directory);
-        let root = self.session.evidence_root();
-        match named.and_then(|name| root.measure(&name, self.session.now(), &mut progress)) {
+            .attach(typed, &self.launch.directory, &mut progress)
+        {
             Ok(evidence) => Ok(Some(evidence)),
             Err(error) => {
                 let why = causes::joined(&error);

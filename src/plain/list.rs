@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
-use crate::review::{Dossier, Entry, Status};
+use crate::review::{Answer, Dossier, Entry, OpenFinding, Status};
 
 /// How many items are said before a person is asked whether to go on.
 const PAGE: usize = 20;
@@ -57,29 +57,22 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Says what is not in order, the worst first.
+    /// Says what is not in order, the most pressing first.
     pub(super) fn findings(&mut self) -> Asked<()> {
-        let dossier = self.session.dossier();
-        let mut found: Vec<_> = dossier
-            .entries()
-            .filter(|entry| entry.outcome.status().is_some_and(Status::is_finding))
-            .map(|entry| {
-                (
-                    entry.item.severity,
-                    date(&entry).unwrap_or(NaiveDate::MAX),
-                    entry.position,
-                )
-            })
-            .collect();
-        found.sort_unstable();
-        let positions: Vec<usize> = found.into_iter().map(|(.., position)| position).collect();
+        let found = self.session.facts().findings();
+        let positions: Vec<usize> = found.list.iter().map(|one| one.position).collect();
         if positions.is_empty() {
             return self.talk.say("No findings, and no accepted risks.");
         }
-        self.talk.say(format!(
-            "{}, the most severe first.",
-            count(positions.len(), "finding")
-        ))?;
+        let counts = format!(
+            "{}: {} open, {} accepted, {} overdue, {} without owner. The overdue first, then the most severe.",
+            count(positions.len(), "finding"),
+            found.open,
+            found.accepted,
+            found.overdue,
+            found.unowned
+        );
+        self.talk.say(counts)?;
         self.browse(&positions, false, finding)
     }
 
@@ -152,43 +145,38 @@ fn row(dossier: &Dossier, entry: &Entry<'_>, _: NaiveDate) -> String {
 }
 
 fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
-    let Some(answer) = entry.latest().map(|latest| &latest.answer) else {
+    let Some(found) = OpenFinding::of(entry) else {
         return String::new();
     };
-    let person = match (&answer.accepted_by, &answer.finding.owner) {
-        (Some(by), _) => format!("Accepted by {by}"),
-        (None, Some(owner)) => format!("Owner {owner}"),
-        (None, None) => "No owner yet".to_owned(),
+    let answer = entry.latest().map(|latest| &latest.answer);
+    let owner = answer.and_then(Answer::owner);
+    let person = match (found.status, owner) {
+        (Status::RiskAccepted, Some(by)) => format!("Accepted by {by}, "),
+        (_, Some(owner)) => format!("Owner {owner}, "),
+        (_, None) => String::new(),
     };
-    let when = match date(entry) {
-        None => "no date yet".to_owned(),
-        Some(day) if day < today => format!("overdue since {day}"),
-        Some(day) if answer.status.needs_finding() => format!("due {day}"),
-        Some(day) => format!("until {day}"),
-    };
+    let mut when = found.states(today).join(", ");
+    if let Some(date) = found.date {
+        when.push_str(&format!(" ({date})"));
+    }
+    let lapse = found.lapse.as_ref();
+    let lapse = lapse.map_or_else(String::new, |lapse| {
+        format!(
+            " It is {}: {lapse}, and has to be attested again.",
+            lapse.standing()
+        )
+    });
     let (name, severity, status) = (
         dossier.name(entry.position),
-        entry.item.severity,
-        spoken(answer.status),
+        found.severity,
+        spoken(found.status),
     );
     let action = answer
-        .finding
-        .action
-        .as_ref()
+        .and_then(|answer| answer.finding.action.as_ref())
         .map(|action| format!(" Action: {action}."))
         .unwrap_or_default();
     format!(
-        "{name}, {status}, severity {severity}: {}. {person}, {when}.{action}",
+        "{name}, {status}, severity {severity}: {}. {person}{when}.{action}{lapse}",
         entry.item.title
     )
-}
-
-/// When a finding is due, or until when its risk is accepted.
-fn date(entry: &Entry<'_>) -> Option<NaiveDate> {
-    let answer = &entry.latest()?.answer;
-    if answer.status.needs_finding() {
-        answer.finding.due
-    } else {
-        answer.until
-    }
 }

@@ -22,10 +22,9 @@ use std::path::PathBuf;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
-use crate::decision::{Demand, gate};
-use crate::keys::{Around, Lists};
+use crate::keys::Around;
 use crate::review::Person;
-use crate::session::{Clock, Session};
+use crate::session::{Clock, Inquiry, Session};
 use crate::store::drafts::Drafts;
 use crate::store::identity;
 use crate::store::recent::Recent;
@@ -51,8 +50,8 @@ pub struct Launch {
     pub directory: PathBuf,
     /// From where keys to sign with are looked for.
     pub around: Around,
-    /// Who may sign, where somebody named lists of keys.
-    pub lists: Lists,
+    /// What is asked of a review, and whom to believe.
+    pub inquiry: Inquiry,
     /// Tells the time.
     pub clock: Clock,
     /// True where a person types; what a file answers is written behind its question, and what is missing at the end.
@@ -64,6 +63,9 @@ pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> 
     let mut talk = Talk::new(input, output, !launch.interactive);
     let mut open = None;
     let Err(leave) = converse(launch, &mut talk, &mut open);
+    if let Some(session) = &mut open {
+        verify(session, launch);
+    }
     let said = match leave {
         Leave::Io(error) => Err(error),
         Leave::Back | Leave::Quit | Leave::End => part(launch, &mut talk, open.as_ref()),
@@ -71,10 +73,13 @@ pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> 
     match said {
         // Who closed the pipe has heard enough; the verdict is the same.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(open.is_some_and(|session| {
-            gate::reasons(session.dossier(), session.now(), &Demand::default()).is_empty()
-        })),
+        _ => Ok(open.is_some_and(|session| session.facts().verdict().is_signed_off())),
     }
+}
+
+/// Finds out what the signatures prove, for a verdict; where that is not to be had, the verdict says so.
+fn verify(session: &mut Session, launch: &Launch) {
+    let _ = session.verify(&launch.around);
 }
 
 fn converse(
@@ -106,6 +111,7 @@ fn converse(
             None => by.insert(ask_who(talk)?).clone(),
         };
         if let Some(session) = open {
+            session.ask(launch.inquiry.clone());
             launch
                 .recent
                 .remember(session.path(), &session.dossier().review().subject);
@@ -150,13 +156,11 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
     if launch.interactive {
         return Ok(());
     }
-    let reasons = gate::reasons(dossier, session.now(), &Demand::default());
-    talk.write(if reasons.is_empty() {
+    let verdict = session.facts().verdict();
+    talk.write(if verdict.is_signed_off() {
         "Signed off: nothing is missing."
     } else {
         "Missing:"
     })?;
-    reasons
-        .iter()
-        .try_for_each(|reason| talk.write(&reason.to_string()))
+    verdict.whys().iter().try_for_each(|why| talk.write(why))
 }

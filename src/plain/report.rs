@@ -3,9 +3,8 @@
 use strum::VariantArray as _;
 
 use super::ask::Asked;
+use super::markdown;
 use super::walk::Walker;
-use super::{Launch, markdown};
-use crate::decision::Verified;
 use crate::report::markdown::render;
 use crate::review::Status;
 use crate::text::causes;
@@ -16,9 +15,8 @@ impl Walker<'_, '_> {
         let options = ["read it here".to_owned(), "write it into a file".to_owned()];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
         self.session.check_evidence();
-        let found = self.verified();
-        let verified = found.as_ref().map_err(String::as_str);
-        let text = render(self.session.dossier(), self.session.now(), verified);
+        super::verify(self.session, self.launch);
+        let text = render(&self.session.facts());
         if is_read {
             return self.read(markdown::lines(&spoken(&text)));
         }
@@ -41,14 +39,6 @@ impl Walker<'_, '_> {
                     .say(format!("Not written: {}.", causes::joined(&error)))?,
             }
         }
-    }
-
-    /// What the signatures prove, or why that is not known.
-    pub(super) fn verified(&self) -> Result<Verified, String> {
-        let Launch { around, lists, .. } = self.launch;
-        self.session
-            .verify(lists, around, self.session.now())
-            .map_err(|error| causes::joined(&error))
     }
 }
 

@@ -6,11 +6,9 @@ use super::ask::{Asked, Leave, sentence};
 use super::walk::Walker;
 use super::words::{count, state};
 use crate::checklist::Role;
-use crate::decision::{Demand, Draft, gate, statement};
-use crate::keys::{Key, Keygen};
+use crate::decision::{Draft, gate, statement};
+use crate::keys::{Key, Keygen, Keyring};
 use crate::review::{Condition, Decision, Person, day};
-use crate::session::SessionError;
-use crate::store::disk::DiskError;
 use crate::text::{causes, visible};
 
 /// How many blockers are read out.
@@ -280,14 +278,14 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        self.session.check_evidence();
-        match self.session.sign(signoff) {
+        let evidence = self.session.read_evidence();
+        match self.session.sign(signoff, evidence) {
             Ok(saved) => {
                 self.tell_warnings(&saved)?;
                 self.signed().map(|()| true)
             }
             // Nobody signs what they have not heard.
-            Err(SessionError::Disk(DiskError::Changed(_))) => {
+            Err(error) if error.is_stale() => {
                 let key = self.key();
                 self.reload(&key)?;
                 self.talk.say("Not signed: look at it, then sign.")?;
@@ -303,17 +301,57 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
-        let mut keys = Key::choices(&self.launch.around);
-        if keys.is_empty() {
+        let ring = Keyring::find(&self.launch.around);
+        if let Some(trouble) = &ring.trouble {
+            self.talk.say(sentence(trouble))?;
             return Ok(None);
         }
-        let mut options: Vec<String> = keys.iter().map(Key::label).collect();
-        options.push("no signature".to_owned());
-        let chosen = self.talk.choose("Key", &options, Some(0))?;
-        Ok((chosen < keys.len()).then(|| keys.swap_remove(chosen)))
+        if ring.keys.is_empty() {
+            return Ok(None);
+        }
+        for key in &ring.keys {
+            if let Err(unfit) = key.refuse_weak() {
+                let label = key.label();
+                self.talk.say(format!("Not offered: {label}, {unfit}."))?;
+            }
+        }
+        let usable: Vec<&Key> = ring.usable().collect();
+        let mut options: Vec<String> = usable.iter().map(|key| key.label()).collect();
+        options.extend([
+            "a key in another file".to_owned(),
+            "no signature".to_owned(),
+        ]);
+        let none = usable.is_empty().then(|| options.len() - 1);
+        let usual = ring
+            .usual()
+            .and_then(|usual| usable.iter().position(|key| *key == usual));
+        let chosen = self.talk.choose("Key", &options, usual.or(none))?;
+        if let Some(key) = usable.get(chosen) {
+            return Ok(Some((*key).clone()));
+        }
+        if chosen == usable.len() + 1 {
+            return Ok(None);
+        }
+        loop {
+            let file = self.talk.line("File of the key")?;
+            let key = Key::named(&file, &self.launch.around).and_then(|key| {
+                key.refuse_weak()?;
+                Ok(key)
+            });
+            match key {
+                Ok(key) => return Ok(Some(key)),
+                Err(error) => {
+                    self.talk.say(format!(
+                        "Not a key to sign with: {}.",
+                        causes::joined(&error)
+                    ))?;
+                }
+            }
+        }
     }
 
     fn signed(&mut self) -> Asked<()> {
+        super::verify(self.session, self.launch);
         let dossier = self.session.dossier();
         let what = dossier
             .review()
@@ -332,17 +370,18 @@ impl Walker<'_, '_> {
             statement::NOT_SIGNED
         };
         let mut lines = vec![format!("Saved: {what}, {how}.")];
-        let reasons = gate::reasons(dossier, self.session.now(), &Demand::default());
-        if reasons.is_empty() {
+        let verdict = self.session.facts().verdict();
+        if verdict.is_signed_off() {
             lines.push(
                 "The review is signed off. Type report to read or write the report.".to_owned(),
             );
         }
         lines.extend(
-            reasons
+            verdict
+                .whys()
                 .iter()
                 .take(READ_OUT)
-                .map(|reason| format!("Not signed off yet: {reason}.")),
+                .map(|why| format!("Not signed off yet: {why}.")),
         );
         self.read(lines)
     }

@@ -7,14 +7,10 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
-use crate::decision::{holding, statement};
-use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Standing};
-use crate::session::{Saved, Session, SessionError};
-use crate::store::disk::DiskError;
+use crate::decision::statement;
+use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
+use crate::session::{NothingDone, Outcome, Saved, Session};
 use crate::text::causes;
-
-/// How often a change is made again when another program saved first.
-const RETRIES: usize = 100;
 
 /// One person in one review.
 pub struct Walker<'w, 't> {
@@ -28,9 +24,6 @@ pub struct Walker<'w, 't> {
     pub(super) position: usize,
     /// True once every choice was said.
     was_told: bool,
-    /// Attestations of this run that can be taken back, and those that were.
-    done: usize,
-    undone: usize,
     /// The day on which every answer was looked at last.
     assessed: NaiveDate,
 }
@@ -58,8 +51,6 @@ impl<'w, 't> Walker<'w, 't> {
             drafts,
             position: 0,
             was_told: false,
-            done: 0,
-            undone: 0,
             assessed,
         }
     }
@@ -85,7 +76,8 @@ impl<'w, 't> Walker<'w, 't> {
         }
         let dossier = self.session.dossier();
         self.talk.say(words::state(&dossier.tally()))?;
-        self.read(self.decisions())?;
+        let decisions = self.decisions();
+        self.read(decisions)?;
         let dossier = self.session.dossier();
         let first = dossier
             .entries()
@@ -159,12 +151,11 @@ impl<'w, 't> Walker<'w, 't> {
                 let words = self.talk.text("Words of the item", "")?;
                 self.find(&words)?;
             }
-            Do::Undo if self.done == 0 => self.talk.say(
-                "Nothing to undo since the review was opened; the command signoff undo takes back older answers.",
-            )?,
-            Do::Redo if self.undone == 0 => self.talk.say("Nothing to redo.")?,
-            Do::Undo => drop(self.change(&Change::Undo)?),
-            Do::Redo => drop(self.change(&Change::Redo)?),
+            Do::Undo => self.take_back(self.session.run().undo())?,
+            Do::Redo => {
+                let review = self.session.dossier().review();
+                self.take_back(self.session.run().redo(&self.by, review))?;
+            }
             Do::Findings => self.findings()?,
             Do::Report => self.report()?,
             Do::Sign => self.sign()?,
@@ -192,6 +183,13 @@ impl<'w, 't> Walker<'w, 't> {
         let draft = self.drafts.get(&self.key());
         self.talk.say("")?;
         self.read(item::introduction(dossier, &dossier.entry(position), draft))
+    }
+
+    fn take_back(&mut self, change: Result<Change, NothingDone>) -> Asked<()> {
+        match change {
+            Ok(change) => self.change(&change).map(drop),
+            Err(nothing) => self.talk.say(sentence(&nothing.to_string())),
+        }
     }
 
     fn skip(&mut self) -> Asked<()> {
@@ -223,67 +221,40 @@ impl<'w, 't> Walker<'w, 't> {
     /// Makes a change and says so; false where it was not made, after which the person may try again.
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
-        let before = self.latest();
-        let was_signed = self.is_signed();
-        for _ in 0..RETRIES {
-            match self.session.apply(change.clone(), self.by.clone()) {
-                Ok(saved) => {
-                    self.saved(saved)?;
-                    if was_signed && !self.is_signed() {
-                        self.talk
-                            .say("The sign-off no longer holds: the review changed after it.")?;
-                    }
-                    self.talk
-                        .say(words::state(&self.session.dossier().tally()))?;
-                    return Ok(true);
-                }
-                Err(SessionError::Disk(DiskError::Changed(_))) => {
-                    if !self.reload(&key)? {
-                        return Ok(false);
-                    }
-                    if self.latest() != before {
-                        let dossier = self.session.dossier();
-                        let state = item::state(&dossier.entry(self.position));
-                        self.talk.say(format!(
-                            "Not saved: another program answered this item. {}",
-                            sentence(&state)
-                        ))?;
-                        return Ok(false);
-                    }
-                }
-                Err(error) => {
-                    self.talk
-                        .say(format!("Not saved: {}.", causes::joined(&error)))?;
-                    return Ok(false);
-                }
-            }
+        let attempt = self.session.change(change, &self.by, &self.launch.shelf);
+        if attempt.arrival.is_some() && !self.arrived(&key)? {
+            return Ok(false);
         }
-        self.talk
-            .say("Not saved: another program keeps writing the review.")?;
+        let why = match attempt.outcome {
+            Outcome::Saved(saved) => {
+                let voided = saved.voided.clone();
+                self.saved(saved)?;
+                self.read(voided.iter().map(|one| sentence(one)).collect())?;
+                self.talk
+                    .say(words::state(&self.session.dossier().tally()))?;
+                return Ok(true);
+            }
+            Outcome::Overtaken(overtaken) => overtaken.to_string(),
+            Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
+        };
+        self.talk.say(format!("Not saved: {why}."))?;
         Ok(false)
-    }
-
-    /// The attestation of this item that counts.
-    fn latest(&self) -> Option<String> {
-        Some(
-            self.session
-                .dossier()
-                .entry(self.position)
-                .latest()?
-                .id
-                .clone(),
-        )
     }
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.
     pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
-        if let Err(error) = self.session.reload(&self.launch.shelf) {
+        if let Err(error) = self.session.reread(&self.launch.shelf) {
             self.talk.say(format!(
                 "The review cannot be read again: {}.",
                 causes::joined(&error)
             ))?;
             return Ok(false);
         }
+        self.arrived(key)
+    }
+
+    /// Says that the review was read again; false where the item is gone.
+    fn arrived(&mut self, key: &ItemKey) -> Asked<bool> {
         self.talk
             .say("Another program changed the review; it was read again.")?;
         let position = self.session.dossier().position(key);
@@ -299,16 +270,10 @@ impl<'w, 't> Walker<'w, 't> {
         self.tell_warnings(&saved)?;
         match saved.event {
             Event::Attested(attested) => {
-                self.done += 1;
                 // What was put back by a redo is not what was typed since.
                 let is_fresh = attested
                     .iter()
                     .all(|one| one.attestation.reinstates.is_none());
-                self.undone = if is_fresh {
-                    0
-                } else {
-                    self.undone.saturating_sub(1)
-                };
                 for Attested {
                     key, attestation, ..
                 } in attested
@@ -328,8 +293,6 @@ impl<'w, 't> Walker<'w, 't> {
                 }
             }
             Event::Withdrawn { attestations, .. } => {
-                self.done = self.done.saturating_sub(1);
-                self.undone += 1;
                 for (key, _) in attestations {
                     self.position = self
                         .session
@@ -355,25 +318,10 @@ impl<'w, 't> Walker<'w, 't> {
         Ok(())
     }
 
-    /// True where a decision holds.
-    fn is_signed(&self) -> bool {
-        let held = holding::all(self.session.dossier(), self.session.now());
-        held.iter().any(|held| held.standing == Standing::Current)
-    }
-
     /// Says what else a person must know of how it was saved.
     pub(super) fn tell_warnings(&mut self, saved: &Saved) -> Asked<()> {
-        if let Some(copy) = &saved.displaced {
-            let copy = copy.display();
-            let text =
-                format!("Another program saved at the same moment; its version is kept in {copy}.");
-            self.talk.say(text)?;
-        }
-        if !saved.durable {
-            self.talk
-                .say("Saved, but the system could not say that it survives a power cut.")?;
-        }
-        Ok(())
+        let warnings = saved.warnings();
+        self.read(warnings.iter().map(|one| sentence(one)).collect())
     }
 
     /// Looks at files that now count: one may have changed since it was read.

@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::SecondsFormat;
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Severity};
-use crate::decision::{Holding, Proof, canonical, holding};
-use crate::review::{Decision, Dossier, Standing, Status, Subject};
+use crate::decision::{Signed, canonical};
+use crate::facts::Facts;
+use crate::review::{Decision, Dossier, Status, Subject};
 use crate::text::digest::Digest;
 
 /// The type of the whole.
@@ -107,28 +108,19 @@ impl Resource {
 }
 
 impl Predicate {
-    /// What holds of a review that the gate let pass at a moment. The proofs are in the order of the sign-offs; `None`
-    /// where nobody verified them.
-    pub fn new(
-        dossier: &Dossier,
-        policy: Option<Resource>,
-        proofs: Option<&[Proof]>,
-        at: DateTime<Utc>,
-    ) -> Self {
-        let policies = dossier
-            .checklists()
-            .iter()
-            .map(Resource::of)
-            .chain(policy)
-            .collect();
+    /// What holds of a review that the gate let pass.
+    pub fn new(facts: &Facts<'_>) -> Self {
+        let policy = facts.question.policy.as_ref();
+        let policy = policy.map(|file| Resource::new(&*file.name, file.digest));
+        let lists = facts.dossier.checklists().iter().map(Resource::of);
         Self {
             verifier: Verifier {
                 id: VERIFIER,
-                policies,
+                policies: lists.chain(policy).collect(),
             },
-            time_created: at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            properties: properties(dossier, proofs, at),
-            signoff_review: Resource::about(dossier),
+            time_created: facts.now.to_rfc3339_opts(SecondsFormat::Millis, true),
+            properties: properties(facts),
+            signoff_review: Resource::about(facts.dossier),
         }
     }
 
@@ -143,38 +135,27 @@ impl Predicate {
     }
 }
 
-fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) -> Vec<String> {
-    let holdings = holding::proven(dossier, at, proofs);
-    let approves =
-        |held: &Holding<'_>| held.standing == Standing::Current && held.signoff.decision.approves();
-    let approvals: Vec<_> = holdings
-        .iter()
-        .enumerate()
-        .filter(|(_, held)| approves(held))
-        .collect();
-    let roles: BTreeSet<_> = approvals
-        .iter()
-        .map(|(_, held)| held.signoff.role)
-        .collect();
+fn properties(facts: &Facts<'_>) -> Vec<String> {
+    let holdings = facts.signoffs();
+    let approvals: Vec<_> = holdings.iter().filter(|held| held.approves()).collect();
+    let roles: BTreeSet<_> = approvals.iter().map(|held| held.signoff.role).collect();
     let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
     if !approvals.is_empty() {
         let plain = approvals
             .iter()
-            .all(|(_, held)| held.signoff.decision == Decision::Approved);
+            .all(|held| held.signoff.decision == Decision::Approved);
         let name = if plain {
             "SIGNOFF_APPROVED"
         } else {
             "SIGNOFF_APPROVED_WITH_CONDITIONS"
         };
         found.push(name.to_owned());
-        let proven =
-            |nth: usize| proofs.is_some_and(|proofs| matches!(proofs[nth], Proof::Good(_)));
-        let signed = |role| {
+        let is_signed = |role| {
             approvals
                 .iter()
-                .any(|(nth, held)| held.signoff.role == role && proven(*nth))
+                .any(|held| held.signoff.role == role && held.signed == Signed::Yes)
         };
-        if roles.iter().all(|role| signed(*role)) {
+        if roles.iter().all(|role| is_signed(*role)) {
             found.push("SIGNOFF_SIGNED".to_owned());
         }
     }
@@ -183,7 +164,7 @@ fn properties(dossier: &Dossier, proofs: Option<&[Proof]>, at: DateTime<Utc>) ->
             .iter()
             .map(|role| format!("SIGNOFF_ROLE_{}", role.to_string().to_uppercase())),
     );
-    let unmet = dossier.entries().any(|entry| {
+    let unmet = facts.dossier.entries().any(|entry| {
         entry.item.severity == Severity::Critical && entry.outcome.status() == Some(Status::Unmet)
     });
     if !unmet {

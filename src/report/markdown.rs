@@ -22,23 +22,19 @@ mod verification;
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
-
-use crate::decision::Verified;
-use crate::review::Dossier;
+use crate::facts::Facts;
 use page::Page;
 
 /// Room for what an item usually takes, so that the text grows without being moved.
 const BYTES_PER_ITEM: usize = 512;
 
-/// Renders the review as it stands at `now`, with what its signatures were found to prove, or why that is not known.
+/// Renders the review as it stands, with what its signatures were found to prove, or why that is not known.
 ///
 /// # Panics
 /// Never: writing to a string does not fail.
-pub fn render(dossier: &Dossier, now: DateTime<Utc>, verified: Result<&Verified, &str>) -> String {
-    let mut out = String::with_capacity(4096 + dossier.len() * BYTES_PER_ITEM);
-    document(&mut out, &Page::new(dossier, now, verified))
-        .expect("writing to a string does not fail");
+pub fn render(facts: &Facts<'_>) -> String {
+    let mut out = String::with_capacity(4096 + facts.dossier.len() * BYTES_PER_ITEM);
+    document(&mut out, &Page::new(facts)).expect("writing to a string does not fail");
     out
 }
 

@@ -139,6 +139,9 @@ pub enum Refusal {
     /// Nothing was taken back by this person, or something was attested since.
     #[error("nothing to redo")]
     NothingToRedo,
+    /// Somebody else answered since.
+    #[error("{0} was answered by {1} since; attest it where yours is to count")]
+    AnsweredSince(String, Person),
     /// The answers are sealed.
     #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
     Sealed(Box<Seal>),

@@ -174,7 +174,7 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
                         gone.push(Event::Withdrawn {
                             attestations: vec![(key, attestation.id.clone())],
                             withdrawal: withdrawal.clone(),
-                        })
+                        });
                     }
                     (Some(_), _) => {}
                 }

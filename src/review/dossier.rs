@@ -297,6 +297,12 @@ impl Dossier {
         }
     }
 
+    /// What to call an item: by its shortest name, or by its key where no checklist asks for it any more.
+    pub fn name_of(&self, key: &ItemKey) -> String {
+        let position = self.position(key);
+        position.map_or_else(|| key.to_string(), |at| self.name(at))
+    }
+
     /// The position of an item by its key.
     pub fn position(&self, key: &ItemKey) -> Option<usize> {
         self.sections

@@ -139,7 +139,7 @@ fn part<T>(
             wrong.push(Gap {
                 field,
                 message: error.to_owned(),
-            })
+            });
         })
         .ok()
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use strum::{EnumMessage as _, VariantArray};
 
 use super::fuzzy::{Finder, Word};
-use super::{Dossier, Entry, ItemKey, Lapse, Standing, Status};
+use super::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Status};
 use crate::checklist::Severity;
 
 /// What an item must be to be shown.
@@ -240,11 +240,9 @@ impl Is {
             Self::RiskAccepted => status == Some(Status::RiskAccepted),
             Self::NotApplicable => status == Some(Status::NotApplicable),
             Self::NotReviewed => status.is_none(),
-            Self::Open => status.is_some_and(Status::is_finding),
+            Self::Open => OpenFinding::of(entry).is_some(),
             Self::Overdue => {
-                let due = entry.latest().and_then(|latest| latest.answer.finding.due);
-                status.is_some_and(Status::needs_finding)
-                    && due.is_some_and(|due| due < around.today)
+                OpenFinding::of(entry).is_some_and(|found| found.is_overdue(around.today))
             }
             Self::Stale => standing() == Some(Standing::Stale),
             Self::Expired => standing() == Some(Standing::Expired),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{Answer, Attestation, Dossier, Entry, Lapse, Person, Status};
+use super::{Answer, Dossier, Entry, Lapse, Person, Status};
 use crate::checklist::Severity;
 
 /// An item that was attested as partial, unmet or risk accepted, whether that holds or not.
@@ -75,18 +75,12 @@ impl Findings {
     /// Looks through a review.
     pub fn of(dossier: &Dossier, today: NaiveDate) -> Self {
         let mut found = Self::default();
-        for (entry, last) in dossier.entries().filter_map(listed) {
-            let (status, date) = (last.answer.status, last.answer.date());
-            let finding = OpenFinding {
-                position: entry.position,
-                status,
-                severity: entry.item.severity,
-                date,
-                owned: last.answer.owner().is_some(),
-                lapse: entry.outcome.lapse.clone(),
-            };
-            found.accepted += usize::from(status == Status::RiskAccepted);
-            found.open += usize::from(status != Status::RiskAccepted);
+        for finding in dossier
+            .entries()
+            .filter_map(|entry| OpenFinding::of(&entry))
+        {
+            found.accepted += usize::from(finding.status == Status::RiskAccepted);
+            found.open += usize::from(finding.status != Status::RiskAccepted);
             found.overdue += usize::from(finding.is_overdue(today));
             found.unowned += usize::from(!finding.owned);
             found.list.push(finding);
@@ -98,13 +92,23 @@ impl Findings {
     }
 }
 
-/// The attestation of an item that is not in order.
-fn listed(entry: Entry<'_>) -> Option<(Entry<'_>, &Attestation)> {
-    let last = entry.latest()?;
-    last.answer.status.is_finding().then_some((entry, last))
-}
-
 impl OpenFinding {
+    /// What is not in order about an item; `None` where it is, or where nobody has answered.
+    ///
+    /// An answer that lapsed is a finding all the same: whoever changes the evidence of the one critical item that is
+    /// unmet must not make it vanish from the list of what is wrong.
+    pub fn of(entry: &Entry<'_>) -> Option<Self> {
+        let answer = &entry.latest()?.answer;
+        answer.status.is_finding().then(|| Self {
+            position: entry.position,
+            status: answer.status,
+            severity: entry.item.severity,
+            date: answer.date(),
+            owned: answer.owner().is_some(),
+            lapse: entry.outcome.lapse.clone(),
+        })
+    }
+
     /// True once the day is over on which it was due, or to which the risk was accepted.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.date.is_some_and(|date| date < today)

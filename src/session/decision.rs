@@ -2,7 +2,7 @@
 
 use super::{Saved, Session, SessionError};
 use crate::decision::{Draft, draft, revoking};
-use crate::review::{Change, Person, Revocation, Signoff};
+use crate::review::{Change, Checks, Person, Revocation, Signoff};
 
 impl Session {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
@@ -14,14 +14,21 @@ impl Session {
         Ok(draft.prepare(&self.dossier, stamp)?)
     }
 
-    /// Decides without a signature; when this returns `Ok`, it is on disk.
-    pub fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError> {
-        let signoff = self.prepare(draft, by)?;
-        self.sign(signoff)
-    }
-
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
-    pub fn sign(&mut self, signoff: Signoff) -> Result<Saved, SessionError> {
+    ///
+    /// `evidence` is what its files were found to be just now, after the statement was signed: while somebody looks for a
+    /// passphrase, another program may write, and nobody signs evidence that they have not seen.
+    pub fn sign(&mut self, signoff: Signoff, evidence: Checks) -> Result<Saved, SessionError> {
+        let known = self.dossier.checks();
+        let changed: Vec<_> = evidence
+            .iter()
+            .filter(|(path, now)| known.get(*path).is_some_and(|before| before != *now))
+            .map(|(path, _)| path.clone())
+            .collect();
+        self.learn(evidence);
+        if !changed.is_empty() {
+            return Err(SessionError::EvidenceChanged(changed));
+        }
         if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
         {
             return Err(objection.into());

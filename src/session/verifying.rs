@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::Session;
-use crate::decision::{Proof, Verified};
+use crate::decision::{Proof, Proofs, Verified};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Person, Revocation, Signoff};
+use crate::text::causes;
 
 /// What may be signed in a review, on its own: to verify is slow, and for a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct Statements {
     revocations: Vec<Revocation>,
     /// True where any of them has a signature.
     are_signed: bool,
+    lists: Lists,
+    /// The moment at which keys must be good.
+    at: DateTime<Utc>,
 }
 
 impl Session {
@@ -24,28 +28,34 @@ impl Session {
             signoffs: review.signoffs.clone(),
             revocations: review.revocations.clone(),
             are_signed: review.has_signatures(),
+            lists: self.inquiry.lists.clone(),
+            at: self.moment(),
         }
     }
 
-    /// What the signatures in the review prove at a moment.
-    pub fn verify(
-        &self,
-        lists: &Lists,
-        around: &Around,
-        at: DateTime<Utc>,
-    ) -> Result<Verified, KeyError> {
-        self.statements().verify(lists, around, at)
+    /// Finds out what the signatures in the review prove; on an error only that they were not verified is known.
+    pub fn verify(&mut self, around: &Around) -> Result<(), KeyError> {
+        let found = self.statements().verify(around);
+        match found {
+            Ok(found) => self.proofs = Proofs::Known(found),
+            Err(error) => {
+                self.proofs = Proofs::Unknown(causes::joined(&error));
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what is known of the signatures.
+    pub fn know(&mut self, proofs: Proofs) {
+        self.proofs = proofs;
     }
 }
 
 impl Statements {
     /// What the signatures prove at a moment. Nobody needs to say who may sign where nothing is signed.
-    pub fn verify(
-        &self,
-        lists: &Lists,
-        around: &Around,
-        at: DateTime<Utc>,
-    ) -> Result<Verified, KeyError> {
+    pub fn verify(&self, around: &Around) -> Result<Verified, KeyError> {
+        let (lists, at) = (&self.lists, self.at);
         let trust = || Ok::<_, KeyError>((Keygen::find(around), Trust::find(lists, around, at)?));
         // A list that somebody names must be there all the same.
         let trust = (self.are_signed || lists.allowed.is_some())

@@ -160,7 +160,7 @@ impl App {
 
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        self.asking_git || self.world.verifying.waits || self.model.is_waiting()
+        self.asking_git || self.world.is_verifying() || self.model.is_waiting()
     }
 
     /// True while a person is between the first of two keys and the second.

@@ -1,40 +1,17 @@
 //! What the model makes of another program's changes: taken in where they touch nothing of ours, else shown.
 
-use super::model::{Changes, Model};
-use super::msg::{Arrival, Desk, Effect, Msg, Trouble};
+use super::model::Model;
+use super::msg::{Desk, Effect, Msg, Trouble};
 use super::overlay::Overlay;
 use super::overlay::blocked::Blocked;
 use super::overlay::conflict::Conflict;
 use super::screen::Screen;
 use super::screen::walk::Walk;
-use crate::review::{Attested, Change, Difference, ItemKey, Withdrawal, difference};
+use crate::review::{Change, Difference, Withdrawal, difference};
+use crate::session::{Arrival, NothingDone, Overtaken};
 
 /// How many changed items are named.
 const NAMED: usize = 3;
-
-impl Changes {
-    /// Takes in what was attested.
-    pub fn made(&mut self, attested: &[Attested]) {
-        for Attested { attestation, .. } in attested {
-            self.undone
-                .retain(|id| Some(id) != attestation.reinstates.as_ref());
-            let ids = if attestation.withdrawn.is_some() {
-                &mut self.undone
-            } else {
-                &mut self.done
-            };
-            ids.push(attestation.id.clone());
-        }
-    }
-
-    /// Takes in what was taken back.
-    pub fn withdrawn(&mut self, attestations: &[(ItemKey, String)]) {
-        for (_, id) in attestations {
-            self.done.retain(|one| one != id);
-            self.undone.push(id.clone());
-        }
-    }
-}
 
 impl Model {
     /// The same review, read anew: the place and what was typed are kept.
@@ -130,12 +107,6 @@ impl Model {
             self.missing
                 .retain(|event| difference::again(event, review, &now).is_some());
         }
-        let stands: std::collections::HashSet<&str> = review
-            .attestations()
-            .filter(|(_, _, attestation)| attestation.withdrawn.is_none())
-            .map(|(_, _, attestation)| attestation.id.as_str())
-            .collect();
-        self.changes.done.retain(|id| stands.contains(id.as_str()));
     }
 
     /// True where a form is about to answer what somebody else answered since it was begun.
@@ -149,7 +120,12 @@ impl Model {
     }
 
     /// The other side answered too, or signed: both answers are shown side by side, or the change is to be confirmed.
-    pub(super) fn overtaken(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    pub(super) fn overtaken(
+        &mut self,
+        change: Change,
+        why: Option<&Overtaken>,
+        desk: Option<Desk<'_>>,
+    ) -> Vec<Effect> {
         let asks = self.must_ask(&change, desk);
         match (change, desk, self.who.clone()) {
             (Change::Attest { mut keys, answer }, Some(desk), Some(who)) if asks => {
@@ -160,9 +136,8 @@ impl Model {
                 Vec::new()
             }
             (Change::Attest { keys, .. }, ..) if keys.len() > 1 => {
-                self.complain(
-                    "not saved: another program changed the review meanwhile; look, and save again",
-                );
+                let why = why.map(ToString::to_string).unwrap_or_default();
+                self.complain(format!("not saved: {why}; look, and save again"));
                 Vec::new()
             }
             (change, _, Some(who)) => self
@@ -219,32 +194,29 @@ impl Model {
     }
 
     pub(super) fn undo(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if let Some(id) = self.changes.done.last() {
-            return self.change(Change::UndoOf(id.clone()), desk);
-        }
-        self.say(
-            "nothing to undo since the review was opened; signoff undo takes back older answers",
-        );
-        Vec::new()
+        let change = desk.map(|open| open.run.undo());
+        self.take_back(change, desk)
     }
 
     pub(super) fn redo(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if self.changes.undone.is_empty() {
-            self.say("nothing to redo");
-            return Vec::new();
+        let change = desk
+            .zip(self.who.as_ref())
+            .map(|(open, who)| open.run.redo(who, open.dossier.review()));
+        self.take_back(change, desk)
+    }
+
+    fn take_back(
+        &mut self,
+        change: Option<Result<Change, NothingDone>>,
+        desk: Option<Desk<'_>>,
+    ) -> Vec<Effect> {
+        match change.unwrap_or(Err(NothingDone::ToUndo)) {
+            Ok(change) => self.change(change, desk),
+            Err(nothing) => {
+                self.say(nothing.to_string());
+                Vec::new()
+            }
         }
-        // The same person may walk in two terminals.
-        if let (Some(who), Some(desk)) = (&self.who, desk)
-            && let Some((key, last)) = desk.dossier.review().last_withdrawn_by(who).first()
-            && !self.changes.undone.contains(&last.id)
-        {
-            self.say(format!(
-                "{} was taken back elsewhere; signoff redo puts it back",
-                key.item
-            ));
-            return Vec::new();
-        }
-        self.change(Change::Redo, desk)
     }
 }
 

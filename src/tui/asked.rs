@@ -9,8 +9,7 @@ use super::overlay::palette::Palette;
 use super::screen::Screen;
 use super::screen::walk::Walk;
 use super::standing;
-use crate::decision::holding::{self, Holding};
-use crate::decision::statement;
+use crate::decision::{Holding, statement};
 use crate::review::Standing;
 
 impl Model {
@@ -62,7 +61,7 @@ impl Model {
         let held = desk
             .filter(|_| answers && !self.reopening)
             .and_then(|desk| {
-                let all = holding::all(desk.dossier, desk.now);
+                let all = desk.facts.signoffs();
                 all.into_iter()
                     .find(|held| held.standing == Standing::Current)
             });

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use super::layout;
-use super::model::{Changes, Model};
+use super::model::Model;
 use super::msg::{Desk, Effect, Wrong};
 use super::overlay::{Overlay, notices};
 use super::reading::Checking;
@@ -36,7 +36,6 @@ impl Model {
             .collect();
         self.saved = true;
         (self.begun, self.deciding, self.revoking, self.beneath) = (None, None, None, None);
-        self.changes = Changes::default();
         self.reopening = false;
         (self.trouble, self.missing) = (None, Vec::new());
         (self.readings, self.checking) = (Vec::new(), Vec::new());
@@ -157,9 +156,7 @@ impl Model {
                     .all(|one| one.attestation.reinstates.is_none());
                 if typed {
                     effects = self.forget_saved(&keys);
-                    self.changes.undone.clear();
                 }
-                self.changes.made(attested);
                 // A file that was attached before may have changed since it was last looked at.
                 effects
                     .extend(self.check_files(files(attested.iter().map(|one| &one.attestation))));
@@ -190,7 +187,6 @@ impl Model {
                 }
             }
             Event::Withdrawn { attestations, .. } => {
-                self.changes.withdrawn(attestations);
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
                 let positions: Vec<usize> = desk
                     .dossier
@@ -290,7 +286,7 @@ impl Model {
             Screen::Report(report) => report.replace(text),
             _ => {
                 self.screen =
-                    Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme))
+                    Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme));
             }
         }
     }

@@ -13,7 +13,6 @@ pub mod editor;
 pub mod heard;
 pub mod key;
 pub mod keymap;
-pub mod keyring;
 pub mod layout;
 pub mod links;
 pub mod model;
@@ -46,9 +45,9 @@ use self::app::{App, Outward};
 use self::clipboard::Clipboard;
 use self::msg::Msg;
 use self::terminal::Terminal;
-use crate::keys::{Around, Lists};
+use crate::keys::Around;
 use crate::review::Person;
-use crate::session::Clock;
+use crate::session::{Clock, Inquiry};
 use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::recent::Recent;
@@ -78,8 +77,8 @@ pub struct Launch {
     pub directory: PathBuf,
     /// From where keys and git's settings are looked for; without, nothing is signed or verified.
     pub around: Option<Around>,
-    /// Who may sign, where somebody named lists of keys.
-    pub lists: Lists,
+    /// What is asked of a review, and whom to believe.
+    pub inquiry: Inquiry,
     /// Tells the time.
     pub clock: Clock,
     /// False under `NO_COLOR` or `--color never`.

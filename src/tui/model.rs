@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use super::key::Key;
 use super::keymap::Keymap;
-use super::keyring::Keys;
 use super::layout;
 use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
@@ -19,6 +18,7 @@ use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
 use super::widget::hints::Here;
+use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
 /// The state of the UI; the review itself is on the [`Desk`].
@@ -60,8 +60,6 @@ pub struct Model {
     pub(super) next_job: u64,
     /// The jobs that look at evidence files of the review.
     pub(super) checking: Vec<Checking>,
-    /// Attestations of this run that can be taken back, and those that were.
-    pub(super) changes: Changes,
     /// How many items changed since sign-offs, by their place.
     pub(super) changed: Vec<(usize, usize)>,
     /// The first look at the evidence of a review just opened, until a key is pressed.
@@ -74,13 +72,13 @@ pub struct Model {
     pub(super) missing: Vec<Event>,
 }
 
-/// What undo and redo may touch: a slip of the finger must not take back what was answered last week.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// The ids of what was attested in this run and still counts, the last at the end.
-    pub done: Vec<String>,
-    /// The ids of what was taken back in this run.
-    pub undone: Vec<String>,
+/// What is known of the keys.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// What was found last.
+    pub found: Option<Keyring>,
+    /// True while they are looked for.
+    pub waits: bool,
 }
 
 /// Something said at the bottom.
@@ -118,7 +116,6 @@ impl Model {
             readings: Vec::new(),
             next_job: 1,
             checking: Vec::new(),
-            changes: Changes::default(),
             changed: Vec::new(),
             arriving: None,
             saved: true,

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::keyring::Keyring;
 use super::stated::{Record, Stated, Wish};
-use crate::decision::verdict::{self, Verdict};
-use crate::decision::{Proof, Verified};
+use crate::decision::{Brief, Verified};
 use crate::evidence::News;
-use crate::review::{AnswerDraft, Change, Difference, Dossier, Event, ItemKey, Person, Tally};
-use crate::session::Start;
+use crate::facts::Facts;
+use crate::keys::Keyring;
+use crate::review::{AnswerDraft, Change, Dossier, Event, ItemKey, Person, Tally};
+use crate::session::{Arrival, Overtaken, Run, Session, Start};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub enum Msg {
     /// The file was read again, since another program changed it or a checklist; what came of a change of ours follows.
     Reloaded(Arrival, Option<Box<Msg>>),
     /// Another program changed the item that this change is for, or signed the review off; it was not made.
-    Overtaken(Change),
+    Overtaken(Change, Overtaken),
     /// The file cannot be read again; what is on screen stays.
     Troubled(Trouble),
     /// A change was not made, since the file is not one that could be read again.
@@ -91,35 +91,6 @@ pub enum Msg {
         /// What went wrong.
         why: String,
     },
-}
-
-/// What was new when the file was read again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Arrival {
-    /// What another program did to the review.
-    pub difference: Difference,
-    /// Where each item stands now, by where it stood; `None` where the checklists are as they were.
-    pub moved: Option<Vec<Option<usize>>>,
-}
-
-impl Arrival {
-    /// With what came after it.
-    #[must_use]
-    pub fn and(self, later: Self) -> Self {
-        let moved = match (self.moved, later.moved) {
-            (Some(first), Some(then)) => Some(
-                first
-                    .into_iter()
-                    .map(|at| then.get(at?).copied().flatten())
-                    .collect(),
-            ),
-            (first, then) => first.or(then),
-        };
-        Self {
-            difference: self.difference.and(later.difference),
-            moved,
-        }
-    }
 }
 
 /// Why the file on disk is not what is on screen.
@@ -206,7 +177,7 @@ pub struct Progress {
     /// Where the walk would go on.
     pub next: Option<String>,
     /// What its sign-offs amount to, as far as that is known without looking at signatures.
-    pub verdicts: Vec<Verdict>,
+    pub briefs: Vec<Brief>,
     /// When and by whom something was attested last.
     pub last: Option<String>,
     /// Items with a draft.
@@ -265,8 +236,13 @@ pub enum Effect {
     },
     /// Hand the terminal to `ssh-keygen` to sign a statement.
     Sign(Box<Stated>),
-    /// Write what was stated into the file.
-    Record(Box<Record>),
+    /// Write what was stated into the file; a decision after the evidence was read again.
+    Record {
+        /// Names the job that reads it.
+        job: u64,
+        /// What was stated.
+        record: Box<Record>,
+    },
     /// Keep what was typed and not saved.
     KeepDraft(Box<AnswerDraft>),
     /// Forget it.
@@ -319,39 +295,31 @@ pub enum Effect {
     Copy(String),
 }
 
-/// Said of a signature that came after all were verified.
-const UNKNOWN: &str = "nobody looked at it";
-
 /// What is open: the review as update and view may see it.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'s> {
+    /// What the review adds up to.
+    pub facts: Facts<'s>,
     /// The review.
     pub dossier: &'s Dossier,
     /// Its file.
     pub path: &'s std::path::Path,
     /// The time now.
     pub now: chrono::DateTime<chrono::Utc>,
-    /// What the signatures prove, or why that is not known.
-    pub verified: Result<&'s Verified, &'s str>,
+    /// What was done since it was opened.
+    pub run: &'s Run,
 }
 
 impl<'s> Desk<'s> {
-    /// What a sign-off's signature proves, or why that is not known.
-    pub fn proof(&self, nth: usize) -> Result<&'s Proof, &'s str> {
-        self.verified
-            .and_then(|verified| verified.signoffs.get(nth).ok_or(UNKNOWN))
-    }
-
-    /// What a revocation's signature proves, or why that is not known.
-    pub fn proof_of_revocation(&self, nth: usize) -> Result<&'s Proof, &'s str> {
-        self.verified
-            .and_then(|verified| verified.revocations.get(nth).ok_or(UNKNOWN))
-    }
-
-    /// What the sign-offs amount to today.
-    pub fn verdicts(&self) -> Vec<Verdict> {
-        let proofs = self.verified.ok().map(|verified| &verified.signoffs[..]);
-        verdict::all(self.dossier, self.now, proofs)
+    /// What is open.
+    pub fn of(session: &'s Session) -> Self {
+        Self {
+            facts: session.facts(),
+            dossier: session.dossier(),
+            path: session.path(),
+            now: session.now(),
+            run: session.run(),
+        }
     }
 
     /// What the checklists' authors want said, once where several say the same.

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
-use crate::decision::verdict;
 use crate::session::{Session, SessionError};
 use crate::store::disk::DiskError;
 use crate::store::drafts::Drafts;
@@ -81,7 +80,7 @@ fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
             .join(", "),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
-        verdicts: verdict::all(dossier, session.now(), None),
+        briefs: session.facts().briefs(),
         last: last.map(|(_, item, attestation)| {
             format!(
                 "{item}, {} by {}",

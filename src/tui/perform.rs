@@ -7,13 +7,13 @@ use std::sync::mpsc::Sender;
 use chrono::NaiveDate;
 
 use super::msg::{Desk, Effect, Msg};
-use super::stated::Wish;
+use super::stated::{Record, Wish};
 use super::verifying::Verifying;
 use super::watch::Watch;
 use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
 use crate::report::markdown;
-use crate::review::{Evidence, Measured, Person};
+use crate::review::{Evidence, Measured, Person, Signoff};
 use crate::session::{Session, SessionError, Start};
 use crate::store::disk::DiskError;
 use crate::store::{identity, shelf};
@@ -25,8 +25,8 @@ pub struct World {
     pub(super) launch: Launch,
     pub(super) session: Option<Session>,
     jobs: HashMap<u64, Job>,
-    /// What is stated when its job has read the evidence.
-    pub(super) wish: Option<(u64, Box<Wish>)>,
+    /// What is done when its job has read the evidence.
+    pub(super) waiting: Option<(u64, Waiting)>,
     /// What other programs may change.
     pub(super) watch: Watch,
     /// The day on which every answer was looked at last.
@@ -36,6 +36,15 @@ pub struct World {
     pub(super) inbox: Sender<Msg>,
 }
 
+/// What is done when the evidence was read again.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// A statement is made.
+    State(Box<Wish>),
+    /// A signed one is recorded.
+    Record(Box<Signoff>),
+}
+
 impl World {
     /// Nothing open yet; threads send what they have to tell to `inbox`.
     pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
@@ -43,7 +52,7 @@ impl World {
             launch,
             session: None,
             jobs: HashMap::new(),
-            wish: None,
+            waiting: None,
             watch: Watch::default(),
             assessed: None,
             verifying: Verifying::default(),
@@ -53,14 +62,7 @@ impl World {
 
     /// What is open.
     pub fn desk(&self) -> Option<Desk<'_>> {
-        let session = self.session.as_ref()?;
-        let verified = self.verifying.found.as_ref().map_err(String::as_str);
-        Some(Desk {
-            dossier: session.dossier(),
-            path: session.path(),
-            now: session.now(),
-            verified,
-        })
+        self.session.as_ref().map(Desk::of)
     }
 
     /// The command that opens the person's editor.
@@ -68,31 +70,52 @@ impl World {
         self.launch.editor.as_deref()
     }
 
-    /// Takes in what a job tells before anybody else sees it; the statement that waited for it is made.
+    /// Takes in what a job tells before anybody else sees it; what waited for it is done.
     pub fn learn(&mut self, msg: &Msg) -> Option<Msg> {
-        if let (Msg::News(job, News::Checked(checks)), Some(session)) = (msg, &mut self.session)
-            && self.jobs.contains_key(job)
-        {
-            session.learn(checks.clone());
-        }
         if let Msg::Verified(turn, found) = msg {
-            self.verifying.learn(*turn, found);
+            self.verified(*turn, found);
         }
-        // What was known of the file is out of date.
-        if let (
-            Msg::News(_, News::Measured(Ok(Evidence::File { path, digest, .. }))),
-            Some(session),
-        ) = (msg, &mut self.session)
-            && session.dossier().checks().contains_key(path)
-        {
-            session.learn([(path.clone(), Measured::Digest(*digest))].into());
+        let Msg::News(job, news) = msg else {
+            return None;
+        };
+        let is_known = match news {
+            News::Checked(_) | News::Measured(_) => self.jobs.remove(job).is_some(),
+            _ => false,
+        };
+        let waiting = self
+            .waiting
+            .take_if(|(waits, _)| is_known && waits == job)
+            .map(|(_, waiting)| waiting);
+        let session = self.session.as_mut()?;
+        match (news, waiting) {
+            (News::Checked(checks), Some(Waiting::Record(signoff))) => {
+                return Some(self.sign_with(*signoff, checks.clone()));
+            }
+            (News::Checked(checks), waiting) => {
+                if is_known {
+                    session.learn(checks.clone());
+                }
+                if let Some(Waiting::State(wish)) = waiting {
+                    return Some(self.state(*wish));
+                }
+            }
+            // What was known of the file is out of date.
+            (News::Measured(Ok(Evidence::File { path, digest, .. })), _)
+                if session.dossier().checks().contains_key(path) =>
+            {
+                session.learn([(path.clone(), Measured::Digest(*digest))].into());
+            }
+            _ => {}
         }
-        if let Msg::News(job, News::Checked(_) | News::Measured(_)) = msg
-            && self.jobs.remove(job).is_some()
-            && let Some((_, wish)) = self.wish.take_if(|(waits, _)| waits == job)
-        {
-            return Some(self.state(*wish));
-        }
+        None
+    }
+
+    /// Reads the evidence again, and does then what waits for it.
+    fn after_evidence(&mut self, job: u64, waiting: Waiting) -> Option<Msg> {
+        let files = self.session.as_ref()?.dossier().evidence_files();
+        let paths = files.into_iter().map(str::to_owned).collect();
+        self.check(job, paths);
+        self.waiting = Some((job, waiting));
         None
     }
 
@@ -118,7 +141,7 @@ impl World {
             Effect::AskGit => {
                 let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
                 std::thread::spawn(move || {
-                    drop(inbox.send(Msg::Who(identity::from_git(&directory))))
+                    drop(inbox.send(Msg::Who(identity::from_git(&directory))));
                 });
                 None
             }
@@ -132,19 +155,11 @@ impl World {
                 None
             }
             Effect::State { wish, .. } if !wish.intent.decides() => Some(self.state(*wish)),
-            Effect::State { job, wish } => {
-                let session = self.session.as_ref()?;
-                let paths = session
-                    .dossier()
-                    .evidence_files()
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect();
-                self.check(job, paths);
-                self.wish = Some((job, wish));
-                None
-            }
-            Effect::Record(record) => Some(self.record(*record)),
+            Effect::State { job, wish } => self.after_evidence(job, Waiting::State(wish)),
+            Effect::Record { job, record } => match *record {
+                Record::Signoff(signoff) => self.after_evidence(job, Waiting::Record(signoff)),
+                Record::Revocation(revocation) => Some(self.revoke(*revocation)),
+            },
             Effect::SaveBeside(change, by) => {
                 Some(match self.session.as_mut()?.save_beside(change, by) {
                     Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
@@ -154,7 +169,7 @@ impl World {
             Effect::Measure { job, path, named } => self.measure(job, &path, named),
             Effect::Cancel(job) => {
                 self.jobs.remove(&job);
-                self.wish.take_if(|(waits, _)| *waits == job);
+                self.waiting.take_if(|(waits, _)| *waits == job);
                 Some(Msg::Done("stopped reading".into()))
             }
             Effect::CheckEvidence { job, paths } => {
@@ -239,12 +254,13 @@ impl World {
         }
     }
 
-    fn opened(&mut self, session: Session, fresh: bool) -> Msg {
+    fn opened(&mut self, mut session: Session, fresh: bool) -> Msg {
+        session.ask(self.launch.inquiry.clone());
         let subject = &session.dossier().review().subject;
         self.launch.recent.remember(session.path(), subject);
         let drafts = self.launch.drafts.list(&subject.id);
         self.jobs.clear();
-        self.wish = None;
+        self.waiting = None;
         self.watch = Watch::of(&session, &self.launch.shelf);
         self.session = Some(session);
         self.verify();
@@ -252,17 +268,11 @@ impl World {
     }
 
     fn report(&self) -> Option<String> {
-        let Desk {
-            dossier,
-            now,
-            verified,
-            ..
-        } = self.desk()?;
-        Some(markdown::render(dossier, now, verified))
+        Some(markdown::render(&self.session.as_ref()?.facts()))
     }
 
     fn write_report(&self, file: String) -> Option<Msg> {
-        if self.verifying.waits && self.session.as_ref()?.dossier().review().has_signatures() {
+        if self.is_verifying() && self.session.as_ref()?.dossier().review().has_signatures() {
             let why = "the signatures are still being verified; try again in a moment".to_owned();
             return Some(Msg::ReportNotWritten { file, why });
         }
@@ -288,7 +298,7 @@ impl World {
     fn measure(&mut self, job: u64, path: &str, named: bool) -> Option<Msg> {
         let session = self.session.as_ref()?;
         // A typed path starts where the person is; in a review it starts where the review is.
-        let typed = || session.name_evidence(Path::new(path), &self.launch.directory);
+        let typed = || session.file_of(path, &self.launch.directory);
         let name = if named { Ok(path.to_owned()) } else { typed() };
         match name {
             Ok(name) => {

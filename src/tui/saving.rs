@@ -1,59 +1,33 @@
-//! Saves that meet another program's: the file is read again, and the change is made on what is there now, unless the
-//! other side changed the same item. Then the person is asked.
+//! Saves that meet another program's, as the UI shows them: what was read on the way comes first, then what came of it.
 
-use std::collections::HashMap;
 use std::io::ErrorKind;
-use std::path::Path;
 
-use super::msg::{Arrival, Msg, Trouble, Wrong};
+use super::msg::{Msg, Trouble, Wrong};
 use super::perform::World;
 use super::standing;
-use crate::review::{Change, Event, ItemKey, Person, Refusal};
-use crate::session::{Saved, Session, SessionError};
+use crate::review::{Change, Event, Person, Refusal};
+use crate::session::{Arrival, Attempt, Outcome, Saved, SessionError};
 use crate::store::disk::DiskError;
 use crate::text::causes;
 
-/// How often a change is made again where others save without a pause.
-const RETRIES: usize = 100;
-
-/// Said when that was not often enough.
-const BUSY: &str = "another program keeps writing the file; save again";
-
 impl World {
     pub(super) fn apply(&mut self, change: &Change, by: &Person) -> Msg {
-        let mut arrival: Option<Arrival> = None;
-        let mut answer = Msg::NotSaved(BUSY.into());
-        for _ in 0..RETRIES {
-            let Some(session) = &mut self.session else {
-                return no_review();
-            };
-            answer = match session.apply(change.clone(), by.clone()) {
-                Ok(saved) => {
-                    self.watch.saved(session);
-                    saved_msg(saved)
-                }
-                Err(error) if is_stale(&error) => match self.reread() {
-                    Ok(more) => {
-                        let turned = change.keys().iter().any(|key| more.difference.turns(key));
-                        let signed = !more.difference.signed.is_empty();
-                        arrival = Some(arrival.unwrap_or_default().and(more));
-                        // A change that yields to the other side's answer yields to every one of them.
-                        if (!turned && !signed) || matches!(change, Change::Concede { .. }) {
-                            continue;
-                        }
-                        Msg::Overtaken(change.clone())
-                    }
-                    Err(trouble) => Msg::Blocked(change.clone(), trouble),
-                },
-                Err(error @ SessionError::Disk(_)) => Msg::NotSaved(causes::joined(&error)),
-                Err(SessionError::Refused(Refusal::Sealed(seal))) => {
-                    Msg::Failed(standing::sealed(&seal))
-                }
-                Err(error) => Msg::Failed(causes::joined(&error)),
-            };
-            break;
-        }
-        after(arrival, answer)
+        let Some(session) = &mut self.session else {
+            return no_review();
+        };
+        let attempt = session.change(change, by, &self.launch.shelf);
+        self.came_of(attempt, |world, outcome| match outcome {
+            Outcome::Saved(saved) => {
+                world.saw_own();
+                saved_msg(saved)
+            }
+            Outcome::Overtaken(overtaken) => Msg::Overtaken(change.clone(), overtaken),
+            Outcome::Unreadable(error) => Msg::Blocked(change.clone(), world.trouble(&error)),
+            Outcome::Failed(SessionError::Refused(Refusal::Sealed(seal))) => {
+                Msg::Failed(standing::sealed(&seal))
+            }
+            Outcome::Failed(error) => not_saved(&error),
+        })
     }
 
     pub(super) fn write_again(&mut self, change: &Change, by: &Person) -> Msg {
@@ -71,30 +45,36 @@ impl World {
     }
 
     pub(super) fn put_back(&mut self, events: &[Event], by: &Person) -> Msg {
-        let mut arrival: Option<Arrival> = None;
-        let mut answer = Msg::NotSaved(BUSY.into());
-        for _ in 0..RETRIES {
-            let Some(session) = &mut self.session else {
-                return no_review();
-            };
-            answer = match session.put_back(events, by) {
-                Ok(count) => {
-                    // A sign-off may be among it.
-                    self.verify();
-                    Msg::PutBack(count)
-                }
-                Err(error) if is_stale(&error) => match self.reread() {
-                    Ok(more) => {
-                        arrival = Some(arrival.unwrap_or_default().and(more));
-                        continue;
-                    }
-                    Err(trouble) => Msg::Troubled(trouble),
-                },
-                Err(error) => Msg::NotSaved(causes::joined(&error)),
-            };
-            break;
+        let Some(session) = &mut self.session else {
+            return no_review();
+        };
+        let attempt = session.put_back(events, by, &self.launch.shelf);
+        self.came_of(attempt, |world, outcome| match outcome {
+            Outcome::Saved(count) => {
+                // A sign-off may be among it.
+                world.verify();
+                Msg::PutBack(count)
+            }
+            Outcome::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
+            Outcome::Unreadable(error) => Msg::Troubled(world.trouble(&error)),
+            Outcome::Failed(error) => Msg::NotSaved(causes::joined(&error)),
+        })
+    }
+
+    /// What came of a change, behind what was read on the way to it.
+    fn came_of<T>(
+        &mut self,
+        attempt: Attempt<T>,
+        answer: impl FnOnce(&mut Self, Outcome<T>) -> Msg,
+    ) -> Msg {
+        if attempt.arrival.is_some() {
+            self.follow();
         }
-        after(arrival, answer)
+        let answer = answer(self, attempt.outcome);
+        match attempt.arrival {
+            Some(arrival) => Msg::Reloaded(arrival, Some(Box::new(answer))),
+            None => answer,
+        }
     }
 
     /// Reads the file again; what is on screen stays where that cannot be done.
@@ -102,73 +82,54 @@ impl World {
         let Some(session) = &mut self.session else {
             return Ok(Arrival::default());
         };
-        let before = keys(session);
-        let difference = session
-            .reload(&self.launch.shelf)
-            .map_err(|error| trouble(&error, session.directory()))?;
-        let arrival = Arrival {
-            difference,
-            moved: moved(&before, session),
-        };
+        match session.reread(&self.launch.shelf) {
+            Ok(arrival) => {
+                self.follow();
+                Ok(arrival)
+            }
+            Err(error) => Err(self.trouble(&error)),
+        }
+    }
+
+    /// After the file was read again.
+    fn follow(&mut self) {
         self.watch.renew();
         self.verify();
-        Ok(arrival)
     }
-}
 
-fn keys(session: &Session) -> Vec<ItemKey> {
-    session
-        .dossier()
-        .entries()
-        .map(|entry| entry.key())
-        .collect()
-}
-
-fn moved(before: &[ItemKey], session: &Session) -> Option<Vec<Option<usize>>> {
-    let now = keys(session);
-    if now == before {
-        return None;
-    }
-    let now: HashMap<_, _> = now.into_iter().zip(0..).collect();
-    Some(before.iter().map(|key| now.get(key).copied()).collect())
-}
-
-/// True where the file is not the one that was read.
-pub(super) fn is_stale(error: &SessionError) -> bool {
-    match error {
-        SessionError::Disk(DiskError::Changed(_)) => true,
-        SessionError::Disk(DiskError::Io { source, .. }) => source.kind() == ErrorKind::NotFound,
-        _ => false,
-    }
-}
-
-fn trouble(error: &SessionError, directory: &Path) -> Trouble {
-    let kind = match error {
-        SessionError::Disk(DiskError::Io { source, .. })
-            if source.kind() == ErrorKind::NotFound =>
-        {
-            Wrong::Gone
+    /// After the file was saved.
+    fn saw_own(&mut self) {
+        if let Some(session) = &self.session {
+            self.watch.saved(session);
         }
-        SessionError::OtherReview { .. } => Wrong::Other,
-        SessionError::Shelf(_) => Wrong::Checklist,
-        _ => Wrong::Broken,
-    };
-    // The first mistake is enough to know where to look.
-    let text = causes::joined(error);
-    let text: Vec<_> = text.lines().take(2).collect();
-    Trouble {
-        kind,
-        text: text
-            .join("\n")
-            .replace(&format!("{}/", directory.display()), ""),
+    }
+
+    fn trouble(&self, error: &SessionError) -> Trouble {
+        let kind = match error {
+            SessionError::Disk(DiskError::Io { source, .. })
+                if source.kind() == ErrorKind::NotFound =>
+            {
+                Wrong::Gone
+            }
+            SessionError::OtherReview { .. } => Wrong::Other,
+            SessionError::Shelf(_) => Wrong::Checklist,
+            _ => Wrong::Broken,
+        };
+        // The first mistake is enough to know where to look.
+        let text = causes::joined(error);
+        let text: Vec<_> = text.lines().take(2).collect();
+        let mut text = text.join("\n");
+        if let Some(session) = &self.session {
+            text = text.replace(&format!("{}/", session.directory().display()), "");
+        }
+        Trouble { kind, text }
     }
 }
 
-/// What came of a change, behind what was read on the way to it.
-fn after(arrival: Option<Arrival>, answer: Msg) -> Msg {
-    match arrival {
-        Some(arrival) => Msg::Reloaded(arrival, Some(Box::new(answer))),
-        None => answer,
+fn not_saved(error: &SessionError) -> Msg {
+    match error {
+        SessionError::Disk(_) | SessionError::Busy(_) => Msg::NotSaved(causes::joined(error)),
+        error => Msg::Failed(causes::joined(error)),
     }
 }
 
@@ -177,16 +138,9 @@ pub(super) fn no_review() -> Msg {
 }
 
 pub(super) fn saved_msg(saved: Saved) -> Msg {
-    let displaced = saved.displaced.map(|copy| {
-        format!(
-            "another program saved at the same moment; its version is kept in {}",
-            copy.display()
-        )
-    });
-    let weak = (!saved.durable)
-        .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
+    let warning = saved.warnings().into_iter().next();
     Msg::Saved {
         event: saved.event,
-        warning: displaced.or(weak),
+        warning,
     }
 }

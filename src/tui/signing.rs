@@ -3,15 +3,15 @@
 use std::io::{Write as _, stderr};
 
 use super::app::Outward;
-use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
-use super::saving::{is_stale, no_review, saved_msg};
+use super::saving::{no_review, saved_msg};
 use super::stated::{Intent, Record, Stated, Wanted, Wish};
+use super::verifying::NOWHERE;
 use crate::decision::revoking;
 use crate::keys::{Around, Key, KeyError, Keygen};
-use crate::review::Person;
-use crate::session::{Session, SessionError};
+use crate::review::{Checks, Person, Revocation, Signoff};
+use crate::session::{Saved, Session, SessionError};
 use crate::text::causes;
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
@@ -74,9 +74,6 @@ impl World {
 
     /// Hands a statement to `ssh-keygen`, or says why not.
     pub(super) fn sign(&self, stated: Stated) -> Result<Outward, Box<Msg>> {
-        if let Some(stirred) = self.stirred(&stated.record) {
-            return Err(Box::new(stirred));
-        }
         match (stated.key, self.launch.around.clone()) {
             (Some(key), Some(around)) => {
                 let statement = stated.record.statement().to_owned();
@@ -90,41 +87,34 @@ impl World {
         }
     }
 
-    /// Writes what was stated, signed or not.
-    pub(super) fn record(&mut self, record: Record) -> Msg {
-        if let Some(stirred) = self.stirred(&record) {
-            return stirred;
-        }
-        let Some(session) = &mut self.session else {
-            return no_review();
-        };
-        let saved = match record {
-            Record::Signoff(signoff) => session.sign(*signoff),
-            Record::Revocation(revocation) => session.revoke(*revocation),
-        };
+    /// Records a decision, whose evidence was just read again.
+    pub(super) fn sign_with(&mut self, signoff: Signoff, evidence: Checks) -> Msg {
+        let saved = self.session.as_mut().map(|one| one.sign(signoff, evidence));
+        self.recorded(saved)
+    }
+
+    /// Records that a sign-off is taken back.
+    pub(super) fn revoke(&mut self, revocation: Revocation) -> Msg {
+        let saved = self.session.as_mut().map(|one| one.revoke(revocation));
+        self.recorded(saved)
+    }
+
+    fn recorded(&mut self, saved: Option<Result<Saved, SessionError>>) -> Msg {
         match saved {
-            Ok(saved) => {
+            None => no_review(),
+            Some(Ok(saved)) => {
                 self.verify();
                 saved_msg(saved)
             }
             // Nobody signs what they have not seen.
-            Err(error) if is_stale(&error) => match self.reread() {
+            Some(Err(error)) if error.is_stale() => match self.reread() {
                 Ok(arrival) => Msg::Reloaded(arrival, None),
                 Err(trouble) => Msg::Troubled(trouble),
             },
-            Err(error @ SessionError::Disk(_)) => Msg::NotSaved(causes::joined(&error)),
-            Err(error) => Msg::Failed(causes::joined(&error)),
+            Some(Err(SessionError::EvidenceChanged(paths))) => Msg::Stirred(paths),
+            Some(Err(error @ SessionError::Disk(_))) => Msg::NotSaved(causes::joined(&error)),
+            Some(Err(error)) => Msg::Failed(causes::joined(&error)),
         }
-    }
-
-    /// Evidence that is not what it was when the statement was made.
-    fn stirred(&self, record: &Record) -> Option<Msg> {
-        let session = self
-            .session
-            .as_ref()
-            .filter(|_| matches!(record, Record::Signoff(_)))?;
-        let stirred = self.watch.all_stirred(session.directory());
-        (!stirred.is_empty()).then_some(Msg::Stirred(stirred))
     }
 }
 

@@ -10,13 +10,13 @@ use super::screen::Screen;
 use super::screen::signoffs::SignoffList;
 use super::theme::Theme;
 use super::widget::pane;
-use crate::decision::verdict::{self, Verdict};
+use crate::decision::brief::{self, Brief};
 use crate::decision::{since, statement};
 use crate::review::{Refusal, Seal, SealState, Standing};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
-pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> {
-    let Some(worst) = verdict::worst(all) else {
+pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
+    let Some(worst) = brief::worst(all) else {
         return Vec::new();
     };
     let others = if all.len() > 1 {
@@ -24,10 +24,10 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
     } else {
         String::new()
     };
-    let one = |verdict: &Verdict, role: bool, words: String| {
-        let (sign, style) = theme.grade(verdict.grade());
+    let one = |brief: &Brief, role: bool, words: String| {
+        let (sign, style) = theme.grade(brief.grade());
         let role = if role {
-            format!("{} ", verdict.role)
+            format!("{} ", brief.role)
         } else {
             String::new()
         };
@@ -36,10 +36,10 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
             Span::styled(format!("{sign} {words}"), style),
         ]
     };
-    let each = |words: fn(&Verdict) -> String| {
+    let each = |words: fn(&Brief) -> String| {
         let parts: Vec<_> = all
             .iter()
-            .map(|verdict| one(verdict, true, words(verdict)))
+            .map(|brief| one(brief, true, words(brief)))
             .collect();
         parts.join(&Span::styled(theme.sign(" · ", " | "), theme.dim()))
     };
@@ -55,9 +55,9 @@ pub fn spans(all: &[Verdict], width: usize, theme: Theme) -> Vec<Span<'static>> 
             .sum::<usize>()
     };
     let forms = [
-        each(Verdict::long),
-        each(Verdict::middle),
-        each(Verdict::short),
+        each(Brief::long),
+        each(Brief::middle),
+        each(Brief::short),
         alone(true, worst.short()),
         alone(false, worst.word()),
     ];
@@ -79,26 +79,27 @@ impl Model {
     pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
         let review = desk.dossier.review();
         let stale = desk
-            .verdicts()
+            .facts
+            .briefs()
             .into_iter()
-            .filter(|verdict| verdict.standing == Standing::Stale);
+            .filter(|brief| brief.standing == Standing::Stale);
         self.changed = stale
-            .filter_map(|verdict| {
-                let since = since::of(&review.signoffs[verdict.nth], desk.dossier)?;
-                Some((verdict.nth, since.items.len()))
+            .filter_map(|brief| {
+                let since = since::of(&review.signoffs[brief.nth], desk.dossier)?;
+                Some((brief.nth, since.items.len()))
             })
             .collect();
     }
 
     /// Shows what changed since the sign-off that the title shows; where nothing did, says so.
     pub(super) fn show_changes(&mut self, desk: Desk<'_>) {
-        let verdicts = self.verdicts(&desk);
-        let stale: Vec<Verdict> = verdicts
+        let briefs = self.briefs(&desk);
+        let stale: Vec<Brief> = briefs
             .iter()
             .copied()
             .filter(|one| one.changed.is_some())
             .collect();
-        let Some(shown) = verdict::worst(&stale).or(verdict::worst(&verdicts)) else {
+        let Some(shown) = brief::worst(&stale).or(brief::worst(&briefs)) else {
             return self.say("nobody has signed this review off; g s goes to the sign-off");
         };
         let signoff = &desk.dossier.review().signoffs[shown.nth];
@@ -124,19 +125,19 @@ impl Model {
                 self.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(
                     Question::Seal(state),
                     "",
-                ))))
+                ))));
             }
         }
     }
 
     /// What the sign-offs amount to today, with what was counted.
-    pub(super) fn verdicts(&self, desk: &Desk<'_>) -> Vec<Verdict> {
-        let mut verdicts = desk.verdicts();
-        for verdict in &mut verdicts {
-            let counted = self.changed.iter().find(|(nth, _)| *nth == verdict.nth);
-            verdict.changed = counted.map(|(_, count)| *count);
+    pub(super) fn briefs(&self, desk: &Desk<'_>) -> Vec<Brief> {
+        let mut briefs = desk.facts.briefs();
+        for brief in &mut briefs {
+            let counted = self.changed.iter().find(|(nth, _)| *nth == brief.nth);
+            brief.changed = counted.map(|(_, count)| *count);
         }
-        verdicts
+        briefs
     }
 }
 
@@ -144,7 +145,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::checklist::Role;
-    use crate::decision::verdict::Signed;
+    use crate::decision::Signed;
     use crate::review::Decision;
 
     #[test]
@@ -153,7 +154,7 @@ mod tests {
             color: false,
             ascii: true,
         };
-        let signed = Verdict {
+        let signed = Brief {
             nth: 0,
             role: Role::Approver,
             decision: Decision::Approved,
@@ -162,7 +163,7 @@ mod tests {
             changed: None,
         };
         let standing = Standing::Stale;
-        let stale = Verdict {
+        let stale = Brief {
             nth: 1,
             role: Role::Reviewer,
             standing,

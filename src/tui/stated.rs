@@ -155,9 +155,8 @@ impl Model {
         };
         match signature {
             Ok(signature) => {
-                vec![Effect::Record(Box::new(
-                    stating.stated().record.clone().signed(signature),
-                ))]
+                let record = Box::new(stating.stated().record.clone().signed(signature));
+                vec![self.numbered(Effect::Record { job: 0, record })]
             }
             Err(why) => {
                 stating.complain(format!("{why}; nothing is recorded, and Enter tries again"));

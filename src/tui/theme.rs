@@ -4,7 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::checklist::Severity;
-use crate::decision::verdict::Grade;
+use crate::decision::brief::Grade;
 use crate::review::Status;
 use crate::text::digest::Digest;
 

@@ -5,14 +5,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::command::{Action, Place};
 use super::key::Key;
 use super::keymap::Found;
-use super::keyring::Keys;
-use super::model::Model;
+use super::model::{Keys, Model};
 use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
 use super::overlay::{Answer, Overlay, missing, notices};
 use super::reading::Reading;
 use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
+use super::stated::Record;
 use crate::review::{Change, ItemKey};
 
 impl Model {
@@ -47,7 +47,7 @@ impl Model {
             Msg::Opened { fresh, drafts } => self.opened(fresh, drafts, desk),
             Msg::Saved { event, warning } => self.saved(&event, warning, desk),
             Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
-            Msg::Overtaken(change) => self.overtaken(change, desk),
+            Msg::Overtaken(change, overtaken) => self.overtaken(change, Some(&overtaken), desk),
             Msg::Troubled(trouble) => self.troubled(trouble),
             Msg::Blocked(change, trouble) => self.blocked(change, trouble),
             Msg::Stirred(paths) => self.stirred(paths, desk),
@@ -284,7 +284,7 @@ impl Model {
         for effect in step.effects {
             match effect {
                 Effect::Apply(change, _) if self.must_ask(&change, desk) => {
-                    effects.extend(self.overtaken(change, desk));
+                    effects.extend(self.overtaken(change, None, desk));
                 }
                 effect => {
                     let effect = self.numbered(effect);
@@ -299,7 +299,7 @@ impl Model {
     }
 
     /// Gives a job its number and remembers what it is for.
-    fn numbered(&mut self, effect: Effect) -> Effect {
+    pub(super) fn numbered(&mut self, effect: Effect) -> Effect {
         match (effect, &self.screen) {
             (Effect::Measure { path, named, .. }, Screen::Attest(form)) => {
                 let job = self.next_job;
@@ -316,6 +316,11 @@ impl Model {
                 let job = self.checking_job();
                 self.say("reading the evidence again before you sign");
                 Effect::State { job, wish }
+            }
+            (Effect::Record { record, .. }, _) if matches!(*record, Record::Signoff(_)) => {
+                let job = self.checking_job();
+                self.say("reading the evidence again before the decision is recorded");
+                Effect::Record { job, record }
             }
             (Effect::Create { file, start, by }, _) => {
                 self.who = Some(by.clone());

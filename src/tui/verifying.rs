@@ -1,52 +1,17 @@
 //! What the signatures of the open review prove, found out on a thread: it starts other programs.
 
-use super::keyring::NOWHERE;
 use super::msg::Msg;
 use super::perform::World;
-use crate::decision::Verified;
-use crate::keys::KeyError;
+use crate::decision::{Proofs, Verified};
+use crate::keys::{KeyError, Keyring};
 use crate::text::causes;
 
-/// Said until the thread is done.
-const AT_IT: &str = "the signatures are being verified";
+/// Said where it is not known where keys are.
+pub const NOWHERE: &str = "there is nowhere to look for keys";
 
-/// What is known of the signatures.
-#[derive(Debug)]
-pub struct Verifying {
-    /// Counts what was begun, so that what was found out of an older state is not believed.
-    turn: u64,
-    /// True until the thread has told.
-    pub waits: bool,
-    /// What was found, or why nothing is.
-    pub found: Result<Verified, String>,
-}
-
-impl Default for Verifying {
-    fn default() -> Self {
-        Self {
-            turn: 0,
-            waits: false,
-            found: Ok(Verified::default()),
-        }
-    }
-}
-
-impl Verifying {
-    fn begin(&mut self) -> u64 {
-        self.turn += 1;
-        self.waits = true;
-        self.found = Err(AT_IT.to_owned());
-        self.turn
-    }
-
-    /// Takes in what a thread found out.
-    pub fn learn(&mut self, turn: u64, found: &Result<Verified, String>) {
-        if turn == self.turn {
-            self.waits = false;
-            self.found.clone_from(found);
-        }
-    }
-}
+/// Counts what was begun, so that what was found out of an older state is not believed.
+#[derive(Debug, Default)]
+pub struct Verifying(u64);
 
 /// Why nothing is known, and what to do about it.
 fn unknown(error: &KeyError) -> String {
@@ -63,18 +28,46 @@ fn unknown(error: &KeyError) -> String {
 impl World {
     /// Begins to verify what is in the review now.
     pub(super) fn verify(&mut self) {
-        let Some(session) = &self.session else { return };
-        let (statements, at, inbox) = (session.statements(), session.now(), self.inbox.clone());
-        let (around, lists) = (self.launch.around.clone(), self.launch.lists.clone());
-        let turn = self.verifying.begin();
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let (statements, inbox) = (session.statements(), self.inbox.clone());
+        let around = self.launch.around.clone();
+        self.verifying.0 += 1;
+        let turn = self.verifying.0;
+        session.know(Proofs::Running);
         std::thread::spawn(move || {
             let found = match around {
-                Some(around) => statements
-                    .verify(&lists, &around, at)
-                    .map_err(|error| unknown(&error)),
+                Some(around) => statements.verify(&around).map_err(|error| unknown(&error)),
                 None => Err(NOWHERE.to_owned()),
             };
             drop(inbox.send(Msg::Verified(turn, found)));
+        });
+    }
+
+    /// True until the thread has told.
+    pub(super) fn is_verifying(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| *session.facts().proofs == Proofs::Running)
+    }
+
+    /// Takes in what the thread found out.
+    pub(super) fn verified(&mut self, turn: u64, found: &Result<Verified, String>) {
+        let Some(session) = self.session.as_mut().filter(|_| turn == self.verifying.0) else {
+            return;
+        };
+        session.know(match found {
+            Ok(found) => Proofs::Known(found.clone()),
+            Err(why) => Proofs::Unknown(why.clone()),
+        });
+    }
+
+    /// Begins to look for keys: git and an agent may be slow.
+    pub(super) fn find_keys(&self) {
+        let (around, inbox) = (self.launch.around.clone(), self.inbox.clone());
+        std::thread::spawn(move || {
+            let found = around.as_ref().map(Keyring::find);
+            drop(inbox.send(Msg::Keys(found.unwrap_or_default())));
         });
     }
 }

@@ -135,14 +135,14 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
         right.push((2, Span::styled(text, theme.warn())));
     }
-    let verdicts = model.verdicts(&desk);
+    let briefs = model.briefs(&desk);
     // Of a narrow title the name and the place need most.
     let share = if area.width < layout::WIDE {
         area.width / 3
     } else {
         area.width * 2 / 5
     };
-    let said = standing::spans(&verdicts, usize::from(share), theme);
+    let said = standing::spans(&briefs, usize::from(share), theme);
     let gap = if said.is_empty() { "" } else { "  " };
     right.extend(
         said.into_iter()

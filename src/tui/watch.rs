@@ -79,15 +79,6 @@ impl Watch {
         );
     }
 
-    /// The evidence files that changed, of all that were looked at.
-    pub fn all_stirred(&self, directory: &Path) -> Vec<String> {
-        let stirred = self
-            .evidence
-            .iter()
-            .filter(|(path, seen)| Print::of(&directory.join(path)) != **seen);
-        stirred.map(|(path, _)| path.clone()).collect()
-    }
-
     /// The evidence files that changed, of those whose turn it is.
     fn stirred(&mut self, directory: &Path) -> Vec<String> {
         let rest = self
@@ -113,7 +104,7 @@ impl World {
     /// What another program changed since the last look.
     pub fn look(&mut self) -> Option<Msg> {
         // A statement that waits for its evidence finds out by itself that the review is another one.
-        let session = self.session.as_ref().filter(|_| self.wish.is_none())?;
+        let session = self.session.as_ref().filter(|_| self.waiting.is_none())?;
         let now = Sources::now(session, &self.launch.shelf);
         let is_known = match &self.watch.failed {
             Some(failed) => now == *failed,

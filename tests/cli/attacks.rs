@@ -436,7 +436,7 @@ fn a_bad_signature_is_worse_than_none() {
     // Nobody asks for a signature here.
     let run = gate(reviewers, "");
     assert!(
-        run.code == 0 && run.out.contains("(signature not verified here)"),
+        run.code == 0 && run.out.contains("(signed, not verified here)"),
         "{run}"
     );
     for (signature, more, why) in [

@@ -5,13 +5,13 @@ use std::process::Command;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use signoff::checklist::Role;
-use signoff::decision::{Demand, Draft, Stage, gate};
+use signoff::decision::{Draft, Question, Stage};
 use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::report::markdown;
 use signoff::review::{
     Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
 };
-use signoff::session::{Session, Start};
+use signoff::session::{Inquiry, Session, Start};
 use signoff::store::shelf::Shelf;
 
 use super::{current, repository, updating};
@@ -51,18 +51,26 @@ fn the_example_report_is_current() {
     };
     let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
     session.check_evidence();
-    let found = session.verify(&lists, &around, now()).unwrap();
-    let demand = Demand {
-        stage: Stage::Signed,
-        proofs: Some(&found.signoffs),
-        revision: Some("4f2a91c"),
-    };
+    session.ask(Inquiry {
+        question: Question {
+            stage: Stage::Signed,
+            revision: Some("4f2a91c".into()),
+            ..Question::default()
+        },
+        lists: lists.clone(),
+        ..Inquiry::default()
+    });
+    session.verify(&around).unwrap();
     assert_eq!(
-        gate::reasons(session.dossier(), now(), &demand),
-        Vec::new(),
+        session.facts().verdict().whys(),
+        Vec::<String>::new(),
         "the example is signed off"
     );
-    let report = markdown::render(session.dossier(), now(), Ok(&found));
+    session.ask(Inquiry {
+        lists,
+        ..Inquiry::default()
+    });
+    let report = markdown::render(&session.facts());
     commands_are_commands(&report);
     current("assets/example/signoff-report.md", &report);
 }
@@ -149,7 +157,8 @@ fn make(file: &Path) {
         .prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap())
         .unwrap();
     signoff.signature = Some(signed(&signoff.statement));
-    session.sign(signoff).unwrap();
+    let evidence = session.read_evidence();
+    session.sign(signoff, evidence).unwrap();
 }
 
 fn answers(session: &Session) -> Vec<(&'static str, Answer)> {

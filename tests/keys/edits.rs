@@ -1,13 +1,14 @@
 //! One byte of a signed review is another one: the gate says no, or nothing that was signed changed.
 
 use signoff::checklist::{Checklist, Role, form};
-use signoff::decision::{Demand, Draft, Proof, Signer, Stage, canonical, gate};
+use signoff::decision::{Draft, Proof, Proofs, Question, Signer, Stage, Verified, canonical};
+use signoff::facts::Facts;
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
 use signoff::review::{
     Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Review, Signoff, Status,
 };
-use signoff::session::{Clock, Session, Start};
+use signoff::session::{Clock, Inquiry, Session, Start};
 use signoff::store::Document;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
@@ -142,7 +143,7 @@ impl Signed {
                 .prepare(&draft, person(&format!("{name} <{name}@example.org>")))
                 .unwrap();
             signoff.signature = Some(desk.keygen().sign(&signoff.statement, &key, false).unwrap());
-            session.sign(signoff).unwrap();
+            session.sign(signoff, checks.clone()).unwrap();
         }
         std::fs::write(desk.path("allowed"), allowed).unwrap();
         let lists = Lists {
@@ -150,7 +151,12 @@ impl Signed {
             revoked: None,
         };
         let around = desk.around();
-        let proofs = session.verify(&lists, &around, CLOCK()).unwrap();
+        session.ask(Inquiry {
+            lists: lists.clone(),
+            ..Inquiry::default()
+        });
+        session.verify(&around).unwrap();
+        let proofs = session.facts().proofs.known().unwrap().clone();
         let trust = Trust::find(&lists, &around, CLOCK()).unwrap();
         let signers = proofs.signoffs.into_iter().map(|proof| match proof {
             Proof::Good(signer) => signer,
@@ -192,12 +198,20 @@ impl Signed {
         let passes = |prove: &dyn Fn(usize, &Signoff) -> Proof| {
             let signoffs = dossier.review().signoffs.iter().enumerate();
             let proofs: Vec<_> = signoffs.map(|(nth, signoff)| prove(nth, signoff)).collect();
-            let demand = Demand {
-                stage: Stage::Signed,
-                proofs: Some(&proofs),
-                revision: Some("4f2a91c"),
+            let facts = Facts {
+                dossier: &dossier,
+                proofs: &Proofs::Known(Verified {
+                    signoffs: proofs,
+                    ..Verified::default()
+                }),
+                question: &Question {
+                    stage: Stage::Signed,
+                    revision: Some("4f2a91c".into()),
+                    ..Question::default()
+                },
+                now: CLOCK(),
             };
-            gate::reasons(&dossier, CLOCK(), &demand).is_empty()
+            facts.verdict().is_signed_off()
         };
         let kindly =
             |nth: usize, record: &Signoff| Proof::of(&record.by, Ok(self.signers[nth].clone()));

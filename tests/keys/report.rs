@@ -7,7 +7,7 @@ use signoff::decision::{Draft, Proof};
 use signoff::keys::{Key, Lists};
 use signoff::report::markdown;
 use signoff::review::{Decision, Person};
-use signoff::session::{Session, Start};
+use signoff::session::{Inquiry, Session, Start};
 use signoff::store::shelf::Shelf;
 
 use super::{Desk, GRACE, at};
@@ -39,7 +39,8 @@ fn signed(desk: &Desk, key: &Key) -> Session {
         .prepare(&Draft::new(Role::Approver, Decision::Rejected), grace())
         .unwrap();
     signoff.signature = sign(&signoff.statement);
-    session.sign(signoff.clone()).unwrap();
+    let evidence = session.read_evidence();
+    session.sign(signoff.clone(), evidence).unwrap();
     let mut revocation = session.take_back(&signoff, TITLE.into(), grace()).unwrap();
     revocation.signature = sign(&revocation.statement);
     session.revoke(revocation).unwrap();
@@ -76,18 +77,24 @@ fn a_reader_verifies_with_the_report_alone() {
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
     desk.trust(&format!("{GRACE} namespaces=\"signoff\""), "own");
-    let session = signed(&desk, &key);
+    let mut session = signed(&desk, &key);
     let lists = Lists {
         allowed: Some("allowed".into()),
         revoked: None,
     };
-    let found = session.verify(&lists, &desk.around(), now()).unwrap();
+    session.ask(Inquiry {
+        lists,
+        ..Inquiry::default()
+    });
+    session.verify(&desk.around()).unwrap();
+    let facts = session.facts();
+    let found = facts.proofs.known().unwrap();
     assert!(matches!(
         (&found.signoffs[0], &found.revocations[0]),
         (Proof::Good(_), Proof::Good(_))
     ));
 
-    let report = markdown::render(session.dossier(), now(), Ok(&found));
+    let report = markdown::render(&facts);
     assert!(
         !report.contains(&*desk.kept.path().to_string_lossy()),
         "no place of this machine"
@@ -146,7 +153,7 @@ fn a_refusal_names_no_place_of_this_machine() {
     needs_openssh!();
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
-    let session = signed(&desk, &key);
+    let mut session = signed(&desk, &key);
     let lists = Lists {
         allowed: Some("allowed".into()),
         revoked: None,
@@ -159,11 +166,17 @@ fn a_refusal_names_no_place_of_this_machine() {
         "<img src=x>,**b**@evil.example".to_owned(),
     ] {
         desk.trust(&entry, "own");
-        let found = session.verify(&lists, &desk.around(), now()).unwrap();
+        session.ask(Inquiry {
+            lists: lists.clone(),
+            ..Inquiry::default()
+        });
+        session.verify(&desk.around()).unwrap();
+        let facts = session.facts();
+        let found = facts.proofs.known().unwrap();
         let Proof::Refused(why) = &found.signoffs[0] else {
             panic!("{entry} is accepted")
         };
-        let report = markdown::render(session.dossier(), now(), Ok(&found));
+        let report = markdown::render(&facts);
         assert!(
             !report.contains(&*desk.kept.path().to_string_lossy()),
             "{why}"

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use signoff::keys::{Around, Lists};
 use signoff::plain::{self, Launch};
 use signoff::review::Person;
-use signoff::session::Session;
+use signoff::session::{Inquiry, Session};
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
@@ -158,9 +158,12 @@ impl House {
             drafts: Drafts::new(Some(&self.path("state"))),
             directory: self.path("repo"),
             around: self.around(),
-            lists: Lists {
-                allowed: self.trusts.then(|| "allowed-signers".into()),
-                revoked: None,
+            inquiry: Inquiry {
+                lists: Lists {
+                    allowed: self.trusts.then(|| "allowed-signers".into()),
+                    revoked: None,
+                },
+                ..Inquiry::default()
             },
             clock: now,
             interactive: false,

@@ -45,7 +45,9 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
         &[("yes", &|| attest(&house, 0))],
     ));
     assert!(
-        said.contains("Not saved: another program answered this item. Partial by Kim"),
+        said.contains(
+            "Not saved: NET-1 was answered meanwhile: Kim <kim@example.org> says partial."
+        ),
         "{said}"
     );
     assert!(said.contains("Saved: NET-1 is met."), "{said}");
@@ -101,7 +103,7 @@ fn nobody_signs_what_they_have_not_heard() {
         &[("demo", &|| house.write("repo/proof.txt", "bad"))],
     ));
     assert!(
-        said.contains("Not signed: cannot approve while NET-1 is stale"),
+        said.contains("Not signed: proof.txt changed on disk while the statement was signed."),
         "{said}"
     );
     assert!(!is_signed);

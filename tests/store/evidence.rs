@@ -234,7 +234,7 @@ fn a_job_tells_its_progress_and_then_its_result() {
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
     let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
-        drop(tell.send(news))
+        drop(tell.send(news));
     });
     let mut last = 0;
     let result = loop {
@@ -274,7 +274,7 @@ fn dropping_a_job_stops_it_in_the_middle_of_a_file() {
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
     let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
-        drop(tell.send(news))
+        drop(tell.send(news));
     });
     assert!(matches!(hear.recv(), Ok(News::Progress(..))));
     drop(job);
@@ -293,7 +293,7 @@ fn dropping_a_job_stops_it_in_the_middle_of_a_file() {
 
     let (tell, hear) = mpsc::channel();
     drop(Job::check(root, vec!["sparse".into()], move |news| {
-        drop(tell.send(news))
+        drop(tell.send(news));
     }));
     assert!(
         hear.recv().is_err(),

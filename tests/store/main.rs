@@ -4,6 +4,8 @@
     reason = "tests write files and tell their own child processes what to do"
 )]
 
+#[path = "../support/decide.rs"]
+mod decide;
 mod disk;
 mod evidence;
 mod kill;

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use crate::decide::Decide as _;
 use proptest::prelude::*;
 use signoff::decision::Draft;
 use signoff::review::{Change, Decision, Event, Refusal, Status};
-use signoff::session::{Session, SessionError};
+use signoff::session::{Outcome, Session, SessionError};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 
 use crate::support::{Bench, ITEMS, ada, answer, attest, key, kim, say};
 
 fn reload(session: &mut Session) -> signoff::review::Difference {
-    session.reload(&Shelf::default()).unwrap()
+    session.reread(&Shelf::default()).unwrap().difference
 }
 
 /// Who says what of an item, oldest first; what was taken back in parentheses.
@@ -140,7 +141,7 @@ fn another_review_is_not_taken_for_this_one() {
     say(&mut session, "A-1", "mine");
     let other = Bench::with_review().0;
     bench.write("signoff.toml", other.read());
-    let error = session.reload(&Shelf::default()).unwrap_err();
+    let error = session.reread(&Shelf::default()).unwrap_err();
     assert!(matches!(error, SessionError::OtherReview { .. }), "{error}");
     assert_eq!(history(&session, "A-1"), ["Ada Lovelace mine"]);
     let error = session
@@ -187,11 +188,11 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
     bench.write("signoff.toml", &old);
     let difference = reload(&mut session);
     assert_eq!(difference.missing.len(), 3);
-    assert_eq!(session.put_back(&difference.missing, &ada()).unwrap(), 3);
+    assert_eq!(put_back(&mut session, &difference.missing), 3);
     assert_eq!(*session.dossier().review(), whole);
     assert_eq!(bench.open().dossier().review(), &whole);
     assert_eq!(
-        session.put_back(&difference.missing, &ada()).unwrap(),
+        put_back(&mut session, &difference.missing),
         0,
         "it is there"
     );
@@ -202,7 +203,7 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
     session
         .apply(attest("A-2", answer(Status::Unmet, "since")), kim())
         .unwrap();
-    session.put_back(&missing, &ada()).unwrap();
+    put_back(&mut session, &missing);
     assert_eq!(
         history(&session, "A-2"),
         ["Kim since", "(Ada Lovelace third)"]
@@ -247,13 +248,10 @@ fn make(session: &mut Session, change: &Change, adas: bool) {
     }
 }
 
-fn put_back(session: &mut Session, missing: &[Event]) {
-    while let Err(error) = session.put_back(missing, &ada()) {
-        assert!(
-            matches!(error, SessionError::Disk(DiskError::Changed(_))),
-            "{error}"
-        );
-        reload(session);
+fn put_back(session: &mut Session, missing: &[Event]) -> usize {
+    match session.put_back(missing, &ada(), &Shelf::default()).outcome {
+        Outcome::Saved(count) => count,
+        other => panic!("{other:?}"),
     }
 }
 

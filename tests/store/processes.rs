@@ -69,7 +69,7 @@ fn saves_many_times() {
                 matches!(error, SessionError::Disk(DiskError::Changed(_))),
                 "{error:?}"
             );
-            session.reload(&Shelf::default()).unwrap();
+            session.reread(&Shelf::default()).unwrap();
         }
     }
 }

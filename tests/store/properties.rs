@@ -6,7 +6,7 @@ use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, Role, form};
-use signoff::decision::{Draft, canonical, chain, holding, revoking};
+use signoff::decision::{Draft, Proofs, canonical, chain, revoking, succession};
 use signoff::review::{
     Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason,
     Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
@@ -346,7 +346,7 @@ impl Bench {
             Ok(revocation) => self.record(Event::Revoked(Box::new(revocation))),
             Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
         }
-        let held = holding::all(&self.dossier, CLOCK());
+        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK());
         assert!(
             held.iter()
                 .any(|held| *held.signoff == signoff && held.standing == Standing::Revoked)
@@ -389,7 +389,7 @@ impl Bench {
     }
 
     fn standing(&self) -> Standing {
-        holding::all(&self.dossier, CLOCK())
+        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK())
             .last()
             .expect("a sign-off")
             .standing
@@ -509,7 +509,7 @@ proptest! {
         bench.sign();
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
-        let held = holding::all(&again, CLOCK());
+        let held = succession::all(&again, &Proofs::NotAsked, CLOCK());
         prop_assert_eq!(held.last().map(|holding| holding.standing), Some(Standing::Current));
         prop_assert!(bench.change(Change::Undo, ada()));
         prop_assert_eq!(bench.standing(), Standing::Stale);

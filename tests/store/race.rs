@@ -37,7 +37,7 @@ fn no_edit_of_either_side_is_lost() {
                 Err(SessionError::Disk(DiskError::Changed(_))) => {
                     refused += 1;
                     session
-                        .reload(&Shelf::default())
+                        .reread(&Shelf::default())
                         .expect("both write whole reviews");
                 }
                 Err(error) => panic!("{error}"),

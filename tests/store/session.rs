@@ -1,8 +1,9 @@
 //! The one door: open, change, undo, sign, reload.
 
+use crate::decide::Decide as _;
 use chrono::TimeDelta;
 use signoff::checklist::Role;
-use signoff::decision::{Demand, Draft, Objection, gate, holding, since};
+use signoff::decision::{Draft, Objection, gate, since};
 use signoff::review::{
     Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
 };
@@ -355,12 +356,7 @@ fn signing_holds_until_something_changes() {
     }
     session.decide(&approve(), kim()).unwrap();
     let mut session = bench.open();
-    let standing = |session: &Session| {
-        holding::all(session.dossier(), session.now())
-            .last()
-            .unwrap()
-            .standing
-    };
+    let standing = |session: &Session| session.facts().signoffs().last().unwrap().standing;
     assert_eq!(standing(&session), Standing::Current);
     session.apply(Change::Undo, ada()).unwrap();
     assert_eq!(standing(&session), Standing::Stale);
@@ -378,7 +374,7 @@ fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
         say(&mut session, item, "so");
     }
     let reasons = |session: &Session| {
-        let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
+        let reasons = session.facts().verdict().reasons;
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(reasons(&session), ["no sign-off as approver"]);
@@ -485,7 +481,7 @@ fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
         (None, Some(Status::Met))
     );
 
-    mine.reload(&Shelf::default()).unwrap();
+    mine.reread(&Shelf::default()).unwrap();
     say(&mut mine, "A-2", "mine");
     assert_eq!(
         (said(&mine, "A-1"), said(&mine, "A-2")),
@@ -515,7 +511,7 @@ fn evidence_that_changed_makes_its_answer_stale_across_a_reload() {
     bench.write("proof.txt", "after!");
     session.check_evidence();
     assert_eq!(session.dossier().tally().met, 0);
-    session.reload(&Shelf::default()).unwrap();
+    session.reread(&Shelf::default()).unwrap();
     assert_eq!(session.dossier().tally().met, 0);
     bench.write("proof.txt", "before");
     session.check_evidence();
@@ -668,7 +664,7 @@ fn a_revoked_sign_off_never_counts_again() {
     let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
     session.decide(&approve(), by_grace.clone()).unwrap();
     let reasons = |session: &Session| {
-        let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
+        let reasons = session.facts().verdict().reasons;
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(reasons(&session), Vec::<String>::new());
@@ -730,7 +726,7 @@ fn a_revoked_rejection_does_not_open_the_gate() {
         .take_back(&signoff, "he is wrong".into(), by_grace)
         .unwrap();
     session.revoke(revocation).unwrap();
-    let reasons = gate::reasons(session.dossier(), session.now(), &Demand::default());
+    let reasons = session.facts().verdict().reasons;
     assert!(
         matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")),
         "{reasons:?}"

@@ -1,5 +1,6 @@
 //! The text of a review file: what it looks like, what of a person's hand it keeps, what it refuses.
 
+use crate::decide::Decide as _;
 use signoff::checklist::Role;
 use signoff::decision::Draft;
 use signoff::review::{Change, Condition, Decision, Evidence, Status};

@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::Duration;
 
+use crate::decide::Decide as _;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::checklist::Role;
 use signoff::decision::Draft;
@@ -95,7 +96,8 @@ fn sign(desk: &Desk, role: Role, decision: Decision) {
             .sign(&signoff.statement, &key, false)
             .unwrap(),
     );
-    session.sign(signoff).unwrap();
+    let evidence = session.read_evidence();
+    session.sign(signoff, evidence).unwrap();
 }
 
 fn signed(look: Look) -> Desk {

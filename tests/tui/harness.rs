@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use signoff::keys::{Around, Lists};
-use signoff::session::Clock;
+use signoff::session::{Clock, Inquiry};
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
@@ -149,7 +149,7 @@ impl Desk {
         }
         let mut launch = launch(&directory, STANDARD);
         launch.around = Some(around(&directory));
-        launch.lists.allowed = Some("allowed-signers".into());
+        launch.inquiry.lists.allowed = Some("allowed-signers".into());
         let app = App::new(launch, STANDARD.width, STANDARD.height);
         let terminal = Terminal::new(TestBackend::new(STANDARD.width, STANDARD.height)).unwrap();
         Self {
@@ -397,9 +397,12 @@ fn launch(directory: &Path, look: Look) -> Launch {
         drafts: Drafts::new(Some(&state)),
         directory: directory.to_owned(),
         around,
-        lists: Lists {
-            allowed,
-            revoked: None,
+        inquiry: Inquiry {
+            lists: Lists {
+                allowed,
+                revoked: None,
+            },
+            ..Inquiry::default()
         },
         clock: CLOCK,
         color: look.color,

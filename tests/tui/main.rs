@@ -3,6 +3,8 @@
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;
+#[path = "../support/decide.rs"]
+mod decide;
 
 mod behaviour;
 mod commands;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
+use crate::decide::Decide as _;
 use signoff::checklist::Role;
 use signoff::decision::Draft;
 use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
@@ -416,10 +417,10 @@ fn nobody_signs_what_changed_meanwhile() {
     }
     desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod");
     kim(&desk, "SEC-1", Status::Met);
-    desk.keys_without_waiting("<Enter>");
+    desk.keys("<Enter>");
     let screen = desk.screen();
     assert!(
-        screen.contains("not signed: another program changed the review"),
+        screen.contains("not signed: the review changed after the statement was made"),
         "{screen}"
     );
     assert!(
@@ -483,7 +484,8 @@ fn of_several_items_those_answered_meanwhile_are_left_alone() {
     desk.keys("<C-s>");
     let screen = desk.screen();
     assert!(
-        screen.contains("not saved: another program") && screen.contains("Not used here."),
+        screen.contains("not saved: NET-2 was answered meanwhile")
+            && screen.contains("Not used here."),
         "{screen}"
     );
     desk.keys("<C-s>");

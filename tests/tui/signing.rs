@@ -6,10 +6,10 @@ use std::process::Command;
 
 use signoff::decision::Proof;
 use signoff::keys::Lists;
-use signoff::session::Session;
+use signoff::session::{Inquiry, Session};
 use signoff::store::shelf::Shelf;
 
-use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look, now};
+use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 
 /// The public half of a key that nobody has: enough to be chosen.
@@ -76,14 +76,19 @@ fn proofs(desk: &Desk) -> (Vec<Proof>, Vec<Proof>) {
         allowed: Some("keys/allowed".into()),
         revoked: None,
     };
-    let session = Session::open(
+    let mut session = Session::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
     )
     .unwrap();
-    let verified = session.verify(&lists, &around, now()).unwrap();
-    (verified.signoffs, verified.revocations)
+    session.ask(Inquiry {
+        lists,
+        ..Inquiry::default()
+    });
+    session.verify(&around).unwrap();
+    let verified = session.facts().proofs.known().unwrap();
+    (verified.signoffs.clone(), verified.revocations.clone())
 }
 
 fn screens(name: &str, look: Look) {
@@ -456,7 +461,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
 #[test]
 fn a_revocation_is_void_when_the_review_changes() {
     let mut desk = Desk::with(STANDARD, |directory| {
-        std::fs::write(directory.join("own.toml"), LIST).unwrap()
+        std::fs::write(directory.join("own.toml"), LIST).unwrap();
     });
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>own<Enter>gvRToo early.<C-s>own");

@@ -9,8 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::words::said;
 use crate::cli::{attach, attest};
-use crate::review::{Change, Refusal, evidence};
-use crate::session::Session;
+use crate::review::{Change, evidence};
 
 /// Attest an item again as it was last, with more evidence
 ///
@@ -37,36 +36,27 @@ impl Add {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut session = context.open()?;
         let by = context.who()?;
-        let key = session
-            .dossier()
-            .entry(session.dossier().find(&self.item)?)
-            .key();
+        let entry = session.dossier().entry(session.dossier().find(&self.item)?);
         let more = attach::gather(context, &session, &self.attached, &self.notes)?;
-        let wish = |session: &Session| {
-            let dossier = session.dossier();
-            let position = dossier
-                .position(&key)
-                .ok_or(Refusal::UnknownItem(key.clone()))?;
-            let last = dossier.entry(position).latest().ok_or_else(|| {
-                Failure::wrong(format!(
-                    "{} has no attestation that evidence could back",
-                    self.item
-                ))
-                .hint(format!(
-                    "attest it: signoff attest {} STATUS --evidence LINK_OR_PATH",
-                    self.item
-                ))
-            })?;
-            let mut answer = last.answer.clone();
-            for piece in &more {
-                evidence::attach(&mut answer.evidence, piece.clone());
-            }
-            Ok(Change::Attest {
-                keys: vec![key.clone()],
-                answer: Box::new(answer),
-            })
+        let last = entry.latest().ok_or_else(|| {
+            Failure::wrong(format!(
+                "{} has no attestation that evidence could back",
+                self.item
+            ))
+            .hint(format!(
+                "attest it: signoff attest {} STATUS --evidence LINK_OR_PATH",
+                self.item
+            ))
+        })?;
+        let mut answer = last.answer.clone();
+        for piece in more {
+            evidence::attach(&mut answer.evidence, piece);
+        }
+        let change = Change::Attest {
+            keys: vec![entry.key()],
+            answer: Box::new(answer),
         };
-        context.change(&mut session, &by, out, wish, attest::tell)?;
+        context.change(&mut session, &by, out, &change, attest::tell)?;
         Ok(Exit::Done)
     }
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use super::super::Exit;
 use super::super::context::Context;
 use super::super::failure::Failure;
-use super::super::gate::{GateOptions, Ruling};
 use super::super::output::{self, Output};
+use super::super::question::{QuestionOptions, Unverified};
 use crate::decision::Stage;
 use crate::evidence::{EvidenceError, Root};
 use crate::report::intoto::{Predicate, Resource};
@@ -38,7 +38,7 @@ pub struct InToto {
     output: Option<PathBuf>,
 
     #[command(flatten)]
-    gate: GateOptions,
+    question: QuestionOptions,
 }
 
 /// An artifact with its digest, as a person types it.
@@ -62,26 +62,22 @@ impl FromStr for Subject {
 impl InToto {
     /// Writes it, or says why not.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        if self.gate.stage() == Stage::Complete {
+        if self.question.stage() == Stage::Complete {
             return Err(
                 Failure::wrong("a review that is complete is not yet approved")
                     .hint("leave --require out, or ask for `signed`"),
             );
         }
-        let at = context.now();
-        let Ruling {
-            session,
-            proofs,
-            policy,
-            reasons,
-        } = self.gate.ask(context, at)?;
-        if !reasons.is_empty() {
+        let session = self.question.open(context, None, Unverified::Fails)?;
+        let facts = session.facts();
+        let verdict = facts.verdict();
+        if !verdict.is_signed_off() {
             return Err(Failure::not_in_state(
                 "nothing was written, because the review is not signed off",
             )
-            .details(reasons.iter().map(ToString::to_string)));
+            .details(verdict.whys()));
         }
-        let predicate = Predicate::new(session.dossier(), policy, proofs.as_deref(), at);
+        let predicate = Predicate::new(&facts);
         let text = if self.predicate {
             output::json(&predicate)
         } else {

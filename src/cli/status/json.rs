@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::checklist::Severity;
-use crate::cli::reasons::{self, ReasonJson};
-use crate::decision::{Since, canonical, holding, since};
+use crate::decision::{Reason, Since, canonical, since};
 use crate::review::{
     Attestation, Entry, Lapse, Revocation, Seal, Section, Signoff, Standing, Subject, Tally, tally,
 };
@@ -27,7 +26,7 @@ pub struct StatusJson<'s> {
     /// The verdict of `signoff check`.
     signed_off: bool,
     /// Why not.
-    reasons: Vec<ReasonJson>,
+    reasons: Vec<Reason>,
     /// The digest that a sign-off is bound to.
     content: Digest,
     /// Items by status.
@@ -132,7 +131,8 @@ struct SignoffJson<'s> {
 /// The status of a review whose evidence was read, with all items or those that were found.
 pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
     let dossier = session.dossier();
-    let reasons = reasons::of(session);
+    let facts = session.facts();
+    let verdict = facts.verdict();
     let tally = dossier.tally();
     let pinned = &dossier.review().checklists;
     StatusJson {
@@ -151,8 +151,8 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
                 changed: list.digest() != pinned.digest,
             })
             .collect(),
-        signed_off: reasons.is_empty(),
-        reasons: reasons.iter().map(Into::into).collect(),
+        signed_off: verdict.is_signed_off(),
+        reasons: verdict.reasons,
         content: canonical::digest(dossier),
         progress: counts(tally),
         score: score(tally.score()),
@@ -172,7 +172,8 @@ pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
                 .map(|entry| item(session, &entry))
                 .collect(),
         },
-        signoffs: holding::all(dossier, session.now())
+        signoffs: facts
+            .signoffs()
             .into_iter()
             .map(|holding| SignoffJson {
                 signoff: holding.signoff,

@@ -9,6 +9,7 @@ use super::Exit;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
+use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::review::filter::Around;
 use crate::review::{Filter, ItemKey};
 use crate::session::Session;
@@ -36,12 +37,19 @@ pub struct Status {
     /// List only the items that match, such as 'is:unmet sev:>=high net'
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     filter: Option<String>,
+
+    #[command(flatten)]
+    question: QuestionOptions,
+
+    #[command(flatten)]
+    audit: AuditOptions,
 }
 
 impl Status {
     /// Prints the status.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open_checked()?;
+        let (question, audit) = (&self.question, Some(&self.audit));
+        let session = question.open(context, audit, Unverified::IsSaid)?;
         let found = self
             .filter
             .as_deref()
@@ -69,7 +77,7 @@ fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usi
         .into_iter()
         .map(|draft| draft.key)
         .collect();
-    let today = session.now().date_naive();
+    let today = session.facts().today();
     Ok(filter.positions(
         dossier,
         Around {

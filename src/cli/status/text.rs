@@ -4,8 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
-use crate::cli::reasons;
-use crate::decision::{holding, since, statement};
+use crate::decision::{since, statement};
 use crate::review::tally::percent;
 use crate::review::{AnswerDraft, Dossier, Entry, Standing, Status, Tally};
 use crate::session::Session;
@@ -19,7 +18,7 @@ const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
 pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
-    let today = session.now().date_naive();
+    let today = session.facts().today();
     head(session, out);
     progress(session.dossier(), out);
     missing(session, out);
@@ -147,16 +146,23 @@ fn bar(part: usize, whole: usize) -> String {
 }
 
 fn missing(session: &Session, out: &mut Output) {
-    let reasons = reasons::of(session);
-    if reasons.is_empty() {
+    let facts = session.facts();
+    let verdict = facts.verdict();
+    if !facts.question.is_plain() {
+        out.line(format_args!(
+            "\nAsked: {}",
+            visible::line(&facts.question.to_string())
+        ));
+    }
+    if verdict.is_signed_off() {
         out.line(format_args!(
             "\n{GOOD}Signed off: nothing is missing{GOOD:#}"
         ));
         return;
     }
     heading(out, "Missing");
-    for reason in reasons {
-        out.line(format_args!("  {}", visible::line(&reason.to_string())));
+    for why in verdict.whys() {
+        out.line(format_args!("  {}", visible::line(&why)));
     }
 }
 
@@ -245,7 +251,7 @@ fn who_and_what(entry: &Entry<'_>) -> Option<String> {
 }
 
 fn signoffs(session: &Session, out: &mut Output) {
-    let holdings = holding::all(session.dossier(), session.now());
+    let holdings = session.facts().signoffs();
     if holdings.is_empty() {
         return;
     }
@@ -267,7 +273,7 @@ fn signoffs(session: &Session, out: &mut Output) {
             signoff.at.format("%F"),
             holding.standing,
             visible::line(&why),
-            statement::signature(signoff.signature.as_deref(), None)
+            visible::line(&holding.signature())
         ));
         for condition in &signoff.conditions {
             let text = format!(

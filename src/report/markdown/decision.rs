@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use super::page::Page;
 use super::signature::{Short, State, Why};
-use crate::decision::{Blocker, Demand, Holding, Reason, gate, statement, wording};
+use crate::decision::{Blocker, Holding, Reason, Verdict, statement, wording};
 use crate::report::escape::{Code, Line, Who};
 use crate::review::{Decision, Signoff, Standing};
 
@@ -16,20 +16,12 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         Line(&page.dossier.review().subject.title)
     )?;
     write_refused(out, page)?;
-    let proofs = page.verified.ok().map(|found| found.signoffs.as_slice());
-    let reasons = gate::reasons(
-        page.dossier,
-        page.now,
-        &Demand {
-            proofs,
-            ..Demand::default()
-        },
-    );
-    if reasons.is_empty() {
+    let Verdict { reasons, unknown } = page.facts.verdict();
+    if reasons.is_empty() && unknown.is_none() {
         write_signed_off(out, page)?;
     } else {
         out.push_str("**Decision: not signed off.** What stands in the way:\n\n");
-        write_reasons(out, &reasons, page)?;
+        write_reasons(out, &reasons, unknown.as_deref())?;
     }
     write_basis(out, page)?;
     if not_superseded(page).next().is_some() {
@@ -71,7 +63,11 @@ fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
 /// For which day all this is said, and how much is known of signatures.
 fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
     write!(out, "As of {} (UTC).", page.today())?;
-    let asks = page.dossier.policy().needs_proofs();
+    let question = page.facts.question;
+    let asks = question.needs_proofs(&page.dossier.policy());
+    if !question.is_plain() {
+        write!(out, " Asked for: {}.", Line(&question.to_string()))?;
+    }
     match page.verified {
         _ if page.holdings.is_empty() => {}
         _ if !page.dossier.review().has_signatures() => {
@@ -94,7 +90,7 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
         }
         Err(why) => {
             let verdict = if asks {
-                "the policy asks for them"
+                "they are asked for"
             } else {
                 "the verdict does not cover them"
             };
@@ -165,32 +161,18 @@ fn write_signed_off(out: &mut String, page: &Page<'_>) -> fmt::Result {
 }
 
 /// Roles first, then what blocks, with the items of one fault on one line.
-fn write_reasons(out: &mut String, reasons: &[Reason], page: &Page<'_>) -> fmt::Result {
+fn write_reasons(out: &mut String, reasons: &[Reason], unknown: Option<&str>) -> fmt::Result {
     for reason in reasons {
-        let (role, text) = match reason {
-            Reason::Item(_) => continue,
-            Reason::Review(text) => {
-                writeln!(out, "- {}", Line(text))?;
-                continue;
+        match reason {
+            Reason::Item(_) => {}
+            Reason::Rejected(role, by, on) => {
+                writeln!(out, "- rejected as {role} by {} on {on}", Who(by))?;
             }
-            Reason::Role(role, text) => (role, text),
-        };
-        match page
-            .holdings
-            .iter()
-            .rfind(|holding| holding.signoff.role == *role)
-        {
-            // Written anew, since an address inside a text cannot be copied from the report.
-            Some(Holding { signoff, .. }) if !signoff.decision.approves() => {
-                writeln!(
-                    out,
-                    "- rejected as {role} by {} on {}",
-                    Who(&signoff.by),
-                    signoff.at.date_naive()
-                )?;
-            }
-            _ => writeln!(out, "- {}", Line(text))?,
+            Reason::Role(_, text) | Reason::Review(text) => writeln!(out, "- {}", Line(text))?,
         }
+    }
+    if let Some(why) = unknown {
+        writeln!(out, "- {}", Why(why))?;
     }
     let mut faults: Vec<(&str, Vec<&Blocker>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();

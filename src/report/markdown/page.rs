@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
 use super::attesters::Attesters;
 use super::signature::Signature;
-use crate::decision::{Holding, Verified, holding};
+use crate::decision::{Holding, Proof, Verified};
+use crate::facts::Facts;
 use crate::review::{Dossier, Entry, Status};
 
 /// The review as it stands at one moment.
 pub(super) struct Page<'d> {
+    pub(super) facts: Facts<'d>,
     pub(super) dossier: &'d Dossier,
-    pub(super) now: DateTime<Utc>,
     pub(super) entries: Vec<Entry<'d>>,
     pub(super) holdings: Vec<Holding<'d>>,
     pub(super) attesters: Attesters<'d>,
@@ -21,52 +22,36 @@ pub(super) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(super) fn new(
-        dossier: &'d Dossier,
-        now: DateTime<Utc>,
-        verified: Result<&'d Verified, &'d str>,
-    ) -> Self {
-        let review = dossier.review();
-        let is_of = |found: &&Verified| {
-            found.signoffs.len() == review.signoffs.len()
-                && found.revocations.len() == review.revocations.len()
-        };
+    pub(super) fn new(facts: &Facts<'d>) -> Self {
         Self {
-            dossier,
-            now,
-            entries: dossier.entries().collect(),
-            holdings: holding::all(dossier, now),
-            attesters: Attesters::of(review),
-            verified: verified.and_then(|found| {
-                Some(found)
-                    .filter(is_of)
-                    .ok_or("the review changed after they were verified")
-            }),
+            facts: *facts,
+            dossier: facts.dossier,
+            entries: facts.dossier.entries().collect(),
+            holdings: facts.signoffs(),
+            attesters: Attesters::of(facts.dossier.review()),
+            verified: facts.proofs.known(),
         }
     }
 
     /// The signature of a sign-off, by its place in the file.
     pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
         let armour = self.dossier.review().signoffs[nth].signature.as_deref();
-        Signature::new(
-            armour,
-            self.verified
-                .map(|found| (&found.signoffs[nth], found.against.as_ref())),
-        )
+        self.signed(armour, self.facts.proofs.of_signoff(nth))
     }
 
     /// The signature of a revocation, by its place in the file.
     pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
         let armour = self.dossier.review().revocations[nth].signature.as_deref();
-        Signature::new(
-            armour,
-            self.verified
-                .map(|found| (&found.revocations[nth], found.against.as_ref())),
-        )
+        self.signed(armour, self.facts.proofs.of_revocation(nth))
+    }
+
+    fn signed(&self, armour: Option<&'d str>, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
+        let against = self.verified.ok().and_then(|found| found.against.as_ref());
+        Signature::new(armour, proof.map(|proof| (proof, against)))
     }
 
     pub(super) fn today(&self) -> NaiveDate {
-        self.now.date_naive()
+        self.facts.today()
     }
 }
 

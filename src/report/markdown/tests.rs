@@ -9,7 +9,8 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::checklist::{Checklist, Role, form};
-use crate::decision::{canonical, chain, revoking, wording};
+use crate::decision::{Proofs, Question, Verified, canonical, chain, revoking, wording};
+use crate::facts::Facts;
 use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Pinned, Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
@@ -53,9 +54,23 @@ item = [
 const ADA: &str = "Ada Lovelace <ada@example.org>";
 const KIM: &str = "Kim Park <kim@example.org>";
 
+/// With what is known of signatures, or why nothing is.
+fn rendered(dossier: &Dossier, now: DateTime<Utc>, found: Result<&Verified, &str>) -> String {
+    let proofs = match found {
+        Ok(found) => Proofs::Known(found.clone()),
+        Err(why) => Proofs::Unknown(why.to_owned()),
+    };
+    super::render(&Facts {
+        dossier,
+        proofs: &proofs,
+        question: &Question::default(),
+        now,
+    })
+}
+
 /// Where nobody verified anything.
 fn render(dossier: &Dossier, now: DateTime<Utc>) -> String {
-    super::render(dossier, now, Err("nothing says who may sign"))
+    rendered(dossier, now, Err("nothing says who may sign"))
 }
 
 #[test]

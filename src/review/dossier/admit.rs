@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{
-    Answer, Attestation, Attested, Change, Event, ItemKey, Refusal, Seal, SealState, Stamp,
+    Answer, Attestation, Attested, Change, Event, ItemKey, Record, Refusal, Seal, SealState, Stamp,
     Withdrawal,
 };
 
@@ -52,6 +52,9 @@ impl Dossier {
                 if last.is_empty() {
                     return Err(Refusal::NothingToRedo);
                 }
+                for (key, mine) in &last {
+                    self.refuse_to_pass_over(key, mine)?;
+                }
                 self.attest(
                     last.into_iter()
                         .map(|(key, last)| (key, &last.answer, Some(last)))
@@ -78,6 +81,19 @@ impl Dossier {
                     at,
                 }))
             }
+        }
+    }
+
+    /// What was put back would stand over what somebody else said since, without a word to either.
+    fn refuse_to_pass_over(&self, key: &ItemKey, mine: &Attestation) -> Result<(), Refusal> {
+        let record = self.review.record(&key.checklist, &key.item);
+        let theirs = record.and_then(Record::latest).filter(|theirs| {
+            let undone_at = mine.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+            theirs.by != mine.by && Some(theirs.at) > undone_at
+        });
+        match theirs {
+            Some(theirs) => Err(Refusal::AnsweredSince(self.name_of(key), theirs.by.clone())),
+            None => Ok(()),
         }
     }
 

@@ -94,8 +94,9 @@ fn rows(places: &[Place], keymap: &Keymap) -> Vec<Row> {
 
 fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
     move |visit| {
-        rows.iter()
-            .for_each(|row| visit(&format!("{} {}", row.text, row.keys)))
+        for row in rows {
+            visit(&format!("{} {}", row.text, row.keys));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::new::Of;
 use super::{Context, Go, Input, Step};
-use crate::decision::Verdict;
+use crate::decision::Brief;
 use crate::review::Status;
 use crate::review::tally::percent;
 use crate::tui::command::Action;
@@ -162,7 +162,7 @@ impl Home {
             review
                 .found
                 .as_ref()
-                .is_ok_and(|found| !found.verdicts.is_empty())
+                .is_ok_and(|found| !found.briefs.is_empty())
         };
         let words = if self.data.reviews.iter().any(is_decided) {
             (width / 3).max(WORD)
@@ -247,7 +247,7 @@ impl Home {
                     Ok(progress) => {
                         lines.extend(about(
                             progress,
-                            &verdicts(review, progress, context),
+                            &briefs(review, progress, context),
                             width,
                             theme,
                         ));
@@ -292,15 +292,10 @@ impl Home {
 }
 
 /// What to know of a review before it is resumed.
-fn about(
-    progress: &Progress,
-    verdicts: &[Verdict],
-    width: usize,
-    theme: Theme,
-) -> Vec<Line<'static>> {
-    let decided: Vec<_> = verdicts
+fn about(progress: &Progress, briefs: &[Brief], width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let decided: Vec<_> = briefs
         .iter()
-        .map(|verdict| format!("{}: {}", verdict.role, verdict.long()))
+        .map(|brief| format!("{}: {}", brief.role, brief.long()))
         .collect();
     let decided = (!decided.is_empty()).then(|| decided.join("\n"));
     let drafts =
@@ -324,9 +319,9 @@ const FEW: usize = 12;
 const WORD: usize = 16;
 
 /// What the sign-offs amount to: of the review that is open, what the signatures prove too.
-fn verdicts(review: &Resumable, progress: &Progress, context: &Context<'_>) -> Vec<Verdict> {
+fn briefs(review: &Resumable, progress: &Progress, context: &Context<'_>) -> Vec<Brief> {
     let desk = context.desk.filter(|_| review.is_open);
-    desk.map_or_else(|| progress.verdicts.clone(), |desk| desk.verdicts())
+    desk.map_or_else(|| progress.briefs.clone(), |desk| desk.facts.briefs())
 }
 
 /// A review in a line, with so many columns for its sign-offs.
@@ -341,10 +336,10 @@ fn review_line(
     let tail = match &review.found {
         Ok(progress) => {
             let mut tail = counted(progress, meter, theme);
-            tail.extend(match &verdicts(review, progress, context)[..] {
+            tail.extend(match &briefs(review, progress, context)[..] {
                 [] => amiss(progress, theme),
-                verdicts => {
-                    let said = standing::spans(verdicts, words.saturating_sub(4), theme);
+                briefs => {
+                    let said = standing::spans(briefs, words.saturating_sub(4), theme);
                     std::iter::once(Span::raw("  ")).chain(said).collect()
                 }
             });

@@ -21,10 +21,10 @@ use ratatui::style::Style;
 
 use super::command::{Action, Place};
 use super::keymap::Keymap;
-use super::keyring::Keyring;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
+use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, SealState, Status};
 
 /// What is on screen under the overlays. The walk's state outlives the other screens.

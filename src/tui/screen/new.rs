@@ -240,7 +240,7 @@ impl NewReview {
         match (self.focus, event.code) {
             (0, KeyCode::Up) => self.row = self.row.saturating_sub(1),
             (0, KeyCode::Down) => {
-                self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1))
+                self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1));
             }
             (0, KeyCode::Char(' ')) => {
                 if let Some((_, chosen)) = self.checklists.get_mut(self.row) {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Context, Go, Input, Step};
-use crate::decision::{holding, revoking, statement};
+use crate::decision::{revoking, statement};
 use crate::review::Signoff;
 use crate::tui::command::Action;
 use crate::tui::layout;
@@ -247,14 +247,12 @@ impl RevokeForm {
         let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.dossier.review()) else {
             return gone();
         };
-        let all = holding::all(desk.dossier, desk.now);
+        let all = desk.facts.signoffs();
         all.iter()
-            .enumerate()
-            .find(|(_, held)| held.signoff.id == *id)
-            .map_or_else(gone, |(nth, held)| {
+            .find(|held| held.signoff.id == *id)
+            .map_or_else(gone, |held| {
                 let (short, by) = (statement::short(held.signoff), &held.signoff.by);
-                let signature =
-                    statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok());
+                let signature = held.signature();
                 format!(
                     "{short} by {by} on {}, {} ({signature})",
                     held.signoff.at.format("%F"),

@@ -110,7 +110,7 @@ impl Stating {
             }
             Input::Wheel(_, action) => {
                 self.scroll
-                    .wheel(*action, self.lines.len(), layout::rows(text))
+                    .wheel(*action, self.lines.len(), layout::rows(text));
             }
             Input::Click(at) => self.reading = text.contains(*at),
             Input::Type(event) => {
@@ -138,7 +138,10 @@ impl Stating {
         self.wrong = None;
         Step::effect(match self.stated.key {
             Some(_) => Effect::Sign(Box::new(self.stated.clone())),
-            None => Effect::Record(Box::new(self.stated.record.clone())),
+            None => Effect::Record {
+                job: 0,
+                record: Box::new(self.stated.record.clone()),
+            },
         })
     }
 

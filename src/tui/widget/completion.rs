@@ -46,7 +46,7 @@ impl Completion {
         match (event.code, self.chosen) {
             _ if self.paths.is_empty() => return false,
             (KeyCode::Down, chosen) => {
-                self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)))
+                self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)));
             }
             (KeyCode::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
             (KeyCode::Right | KeyCode::End | KeyCode::Enter, Some(nth)) => {

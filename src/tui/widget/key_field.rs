@@ -5,8 +5,7 @@ use crossterm::event::KeyCode;
 use super::field::Field;
 use super::form::Form;
 use crate::decision::statement;
-use crate::keys::Key;
-use crate::tui::keyring::Keyring;
+use crate::keys::{Key, Keyring};
 use crate::tui::stated::Wanted;
 
 /// A row to choose.

@@ -3,11 +3,12 @@
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::signed::{against, signer};
-use super::{answer, attest, checklist, day, item_digest, moment, now, review, sign, take_back};
+use super::{
+    answer, attest, checklist, day, item_digest, moment, now, rendered, review, sign, take_back,
+};
 use crate::checklist::Role;
 use crate::decision::{Proof, Signer, Verified};
 use crate::report::escape::tests::HOSTILE;
-use crate::report::markdown::render;
 use crate::review::{
     Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,
 };
@@ -172,7 +173,7 @@ fn report(text: &str, known: Option<bool>) -> String {
         revocations: vec![proof(known)],
         against: Some(against(text)),
     });
-    render(&dossier, now(), found.as_ref().ok_or(text))
+    rendered(&dossier, now(), found.as_ref().ok_or(text))
 }
 
 /// Everything but words, lines and paragraphs.

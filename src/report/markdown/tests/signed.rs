@@ -1,9 +1,8 @@
 //! What the report says of signatures that are good, refused, or not verified.
 
-use super::{moment, now, one, sample, sign, take_back};
+use super::{moment, now, one, rendered, sample, sign, take_back};
 use crate::checklist::{Checklist, Role, Rule};
 use crate::decision::{Against, KeyList, Proof, Signer, Verified};
-use crate::report::markdown::render;
 use crate::review::{Decision, Dossier, Review};
 use crate::text::digest::Digest;
 
@@ -55,7 +54,7 @@ fn report(review: &Review, list: &Checklist, proofs: Result<Vec<Proof>, &str>) -
         against: Some(against("signers")),
     });
     let dossier = Dossier::new(review.clone(), vec![list.clone()], now());
-    render(&dossier, now(), found.as_ref().map_err(|why| *why))
+    rendered(&dossier, now(), found.as_ref().map_err(|why| *why))
 }
 
 /// The first paragraphs.
@@ -82,7 +81,7 @@ fn all_that_is_known_of_signatures_is_in_the_report() {
         revocations: vec![Proof::Unsigned],
         against: Some(against("signers")),
     };
-    let text = render(&dossier, now(), Ok(&found));
+    let text = rendered(&dossier, now(), Ok(&found));
     let (_, text) = text.split_once("## Sign-offs\n").unwrap();
     let (text, _) = text.split_once("### Seals").unwrap();
     insta::assert_snapshot!(text);

@@ -333,7 +333,7 @@ impl SignoffForm {
                         action: action.to_owned(),
                         owner: owner.clone(),
                         due,
-                    }))
+                    }));
                 }
                 (owner, due) => {
                     wrong.extend(owner.err().map(|error| (Spot::Owner, error)));

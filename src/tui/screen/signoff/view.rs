@@ -8,7 +8,7 @@ use strum::VariantArray;
 use super::{BLOCKERS, SignoffForm, Spot, has_prepared};
 use crate::checklist::Role;
 use crate::decision::{holding, statement, wording};
-use crate::review::{Decision, Standing};
+use crate::review::Decision;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
 use crate::tui::widget::form::Form;
@@ -125,10 +125,7 @@ impl SignoffForm {
                     .map(|line| Line::styled(line, theme.warn())),
             );
         }
-        for (nth, held) in holding::all(desk.dossier, desk.now).into_iter().enumerate() {
-            if held.standing == Standing::Superseded {
-                continue;
-            }
+        for held in holding::counting(&desk.facts.signoffs()) {
             let why = held
                 .why
                 .as_ref()
@@ -138,7 +135,7 @@ impl SignoffForm {
                 statement::short(held.signoff),
                 held.signoff.by.name(),
                 held.standing,
-                statement::signature(held.signoff.signature.as_deref(), desk.proof(nth).ok())
+                held.signature()
             );
             lines.extend(pane::wrap(&text, width).into_iter().map(Line::raw));
         }

@@ -4,9 +4,9 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Of;
+use crate::decision::brief::Grade;
 use crate::decision::since::{Changed, How};
-use crate::decision::verdict::Grade;
-use crate::decision::{Proof, Since, holding, revoking, statement};
+use crate::decision::{Proof, Since, revoking, statement};
 use crate::review::{Revocation, SealState, Standing};
 use crate::text::visible;
 use crate::tui::msg::Desk;
@@ -95,7 +95,7 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
     let plain = Style::new();
     lines.add("By", signoff.by.as_str(), plain);
     lines.add("At", &signoff.at.format("%F %H:%M").to_string(), plain);
-    if let Some(held) = holding::all(desk.dossier, desk.now).get(nth) {
+    if let Some(held) = desk.facts.signoffs().get(nth) {
         let why = held
             .why
             .as_ref()
@@ -107,7 +107,11 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
         };
         lines.graded("Standing", grade, &format!("{}{why}", held.standing));
     }
-    signature(signoff.signature.is_some(), desk.proof(nth), lines);
+    signature(
+        signoff.signature.is_some(),
+        desk.facts.proofs.of_signoff(nth),
+        lines,
+    );
     for condition in &signoff.conditions {
         let is_over = condition.due < desk.now.date_naive();
         let style = if is_over { lines.theme.bad() } else { plain };
@@ -165,7 +169,7 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     }
     signature(
         revocation.signature.is_some(),
-        desk.proof_of_revocation(nth),
+        desk.facts.proofs.of_revocation(nth),
         lines,
     );
 }

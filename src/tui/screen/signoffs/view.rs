@@ -6,8 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{LINES, Of, SignoffList, detail};
-use crate::decision::verdict::Signed;
-use crate::decision::{Holding, Verdict, holding, statement};
+use crate::decision::{Brief, Holding, Signed, statement};
 use crate::review::{SealState, Standing};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
@@ -40,7 +39,7 @@ impl SignoffList {
         let height = usize::from(inner.height) / LINES;
         let mut seen = self.cursor;
         seen.select(self.cursor.row, self.rows.len(), height);
-        let held = holding::all(desk.dossier, desk.now);
+        let held = desk.facts.signoffs();
         let width = usize::from(inner.width);
         let mut lines = Vec::with_capacity(height * LINES);
         for nth in (seen.top..self.rows.len()).take(height) {
@@ -142,13 +141,13 @@ fn row(
             let Some(held) = held.get(nth) else {
                 return [Line::default(), Line::default()];
             };
-            let verdict = Verdict::of(nth, held, desk.proof(nth).ok());
+            let brief = Brief::of(held);
             let (sign, style) = match held.standing {
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
-                _ => theme.grade(verdict.grade()),
+                _ => theme.grade(brief.grade()),
             };
             let at = signoff.at.format("%F").to_string();
-            let word = match verdict.signed {
+            let word = match brief.signed {
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };

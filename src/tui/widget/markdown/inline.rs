@@ -91,7 +91,7 @@ impl Words {
 pub fn breaks(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut end = |start: usize, end: usize| {
-        lines.push(start..start + text[start..end].trim_end_matches(' ').len())
+        lines.push(start..start + text[start..end].trim_end_matches(' ').len());
     };
     let (mut room, mut at) = (first, 0);
     for paragraph in text.split('\n') {

@@ -103,7 +103,7 @@ impl Page {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
-                self.words.end_line()
+                self.words.end_line();
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => match &mut self.code
             {

@@ -1,0 +1,161 @@
+//! What is asked of a review, and whom to believe: options that every command has that tells whether it is signed off.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::words::words;
+use crate::checklist::{Policy, form};
+use crate::decision::{PolicyFile, Question, Stage};
+use crate::keys::{KeyError, Lists};
+use crate::review::day::Day;
+use crate::session::{Inquiry, Session};
+use crate::store::disk;
+use crate::text::digest::Digest;
+
+/// How far, under which policy, of which revision.
+#[derive(Debug, clap::Args)]
+pub struct QuestionOptions {
+    /// How far the review must be [default: approved, and signed where the policy says so]
+    #[arg(long, value_name = "STAGE", value_parser = words::<Stage>())]
+    require: Option<Stage>,
+
+    /// A policy file of your own; of each rule the stricter one holds, its or the checklist's
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    policy: Option<PathBuf>,
+
+    /// The revision that is being deployed: the review must be of it
+    #[arg(long, value_name = "REV")]
+    revision: Option<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+}
+
+/// Who may sign.
+#[derive(Debug, clap::Args)]
+pub struct TrustOptions {
+    /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    allowed_signers: Option<PathBuf>,
+
+    /// Keys that are revoked: a revocation list of ssh-keygen, or public keys [default: git's gpg.ssh.revocationFile]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    revoked: Option<PathBuf>,
+}
+
+/// When the review must hold, and keys must be valid.
+#[derive(Debug, clap::Args)]
+pub struct AuditOptions {
+    /// The day to look from, for an audit [default: now]
+    #[arg(long, value_name = "DATE")]
+    at: Option<Day>,
+}
+
+/// What a command does where signatures cannot be verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unverified {
+    /// It ends: a gate must not answer for what it could not look at.
+    Fails,
+    /// It says so in its answer.
+    IsSaid,
+}
+
+impl QuestionOptions {
+    /// How far the review must be.
+    pub fn stage(&self) -> Stage {
+        self.require.unwrap_or_default()
+    }
+
+    /// What is asked, with the rules of the policy file that was named.
+    pub fn inquiry(
+        &self,
+        context: &Context<'_>,
+        audit: Option<&AuditOptions>,
+    ) -> Result<Inquiry, Failure> {
+        let read = self.policy.as_ref().map(|file| read(file, context));
+        let (file, policy) = read.transpose()?.unzip();
+        let question = Question {
+            stage: self.stage(),
+            policy: file,
+            revision: self.revision.clone(),
+            at: audit.and_then(|audit| audit.moment(context)),
+            names_signers: self.trust.is_named(),
+        };
+        Ok(Inquiry {
+            question,
+            policy,
+            lists: self.trust.lists(),
+        })
+    }
+
+    /// Opens the review, reads its evidence, and finds out what its signatures prove.
+    pub fn open(
+        &self,
+        context: &Context<'_>,
+        audit: Option<&AuditOptions>,
+        unverified: Unverified,
+    ) -> Result<Session, Failure> {
+        let mut session = context.open_checked()?;
+        session.ask(self.inquiry(context, audit)?);
+        verify(&mut session, context, unverified)?;
+        Ok(session)
+    }
+}
+
+/// Finds out what the signatures prove, for a verdict: what is known counts whether or not anybody asked for it, so that
+/// one file gets one answer from every command on a machine.
+pub fn verify(
+    session: &mut Session,
+    context: &Context<'_>,
+    unverified: Unverified,
+) -> Result<(), Failure> {
+    let facts = session.facts();
+    let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
+    match session.verify(&context.around()) {
+        Err(_) if !is_asked => Ok(()),
+        Err(KeyError::NoSigners | KeyError::NotVerified(_)) if unverified == Unverified::IsSaid => {
+            Ok(())
+        }
+        found => Ok(found?),
+    }
+}
+
+fn read(file: &Path, context: &Context<'_>) -> Result<(PolicyFile, Policy), Failure> {
+    let file = context.here().join(file);
+    let (text, _) = disk::read(&file)?;
+    let policy = form::parse_policy(&file, &text)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let digest = Digest::of(text.as_bytes());
+    let name = name.into_owned();
+    Ok((PolicyFile { name, digest }, policy))
+}
+
+impl AuditOptions {
+    /// The end of the day that was named.
+    pub fn moment(&self, context: &Context<'_>) -> Option<DateTime<Utc>> {
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
+        let today = context.now().date_naive();
+        // Nothing in a review is dated later, and times are added to this one.
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
+        let day = self.at?.seen_from(today).min(last);
+        Some(day.and_time(end).and_utc())
+    }
+}
+
+impl TrustOptions {
+    /// True where somebody says whom to believe, who then wants to know.
+    pub fn is_named(&self) -> bool {
+        self.allowed_signers.is_some() || self.revoked.is_some()
+    }
+
+    /// The lists that were named.
+    pub fn lists(&self) -> Lists {
+        Lists {
+            allowed: self.allowed_signers.clone(),
+            revoked: self.revoked.clone(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Why a review is not signed off.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+
+use crate::checklist::Role;
+use crate::decision::{Holding, since, statement};
+use crate::review::{Dossier, Person};
+
+/// Something about an item that keeps the review from being approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocker {
+    /// The item's position in the walk.
+    pub position: usize,
+    /// The item's name.
+    pub item: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// An item blocks.
+    Item(Blocker),
+    /// A role that the policy asks for has not approved, or not so that it counts; the text says more.
+    Role(Role, String),
+    /// Somebody said no.
+    Rejected(Role, Person, NaiveDate),
+    /// The review as a whole is not what was asked for.
+    Review(String),
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (item, role) = match self {
+            Self::Item(blocker) => (Some(&blocker.item), None),
+            Self::Role(role, _) | Self::Rejected(role, ..) => (None, Some(role)),
+            Self::Review(_) => (None, None),
+        };
+        let mut fields = serializer.serialize_struct("Reason", 3)?;
+        fields.serialize_field("item", &item)?;
+        fields.serialize_field("role", &role)?;
+        fields.serialize_field("text", &self.to_string())?;
+        fields.end()
+    }
+}
+
+impl fmt::Display for Blocker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.item, self.what)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(blocker) => blocker.fmt(f),
+            Self::Rejected(role, by, on) => write!(f, "rejected as {role} by {by} on {on}"),
+            Self::Role(_, text) | Self::Review(text) => f.write_str(text),
+        }
+    }
+}
+
+/// That a sign-off does not hold, and why.
+pub(super) fn fallen(held: &Holding<'_>, dossier: &Dossier) -> Reason {
+    let (what, why) = (
+        statement::short(held.signoff),
+        since::why(held, dossier).unwrap_or_default(),
+    );
+    Reason::Role(
+        held.signoff.role,
+        format!("sign-off ({what}) is {}: {why}", held.standing),
+    )
+}

@@ -1,0 +1,47 @@
+//! Every role that the policy asks for has approved, and nobody says no in any role.
+//!
+//! Who was not asked and says no is heard all the same: a security reviewer who rejects must not be passed over because
+//! the policy only wants an approver.
+
+use std::collections::BTreeSet;
+
+use super::no;
+use super::reason::{Reason, fallen};
+use crate::checklist::{Policy, Role};
+use crate::decision::Holding;
+use crate::review::{Dossier, Signoff, Standing};
+
+pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossier) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
+    let noes = holdings.iter().filter(|held| held.rejects());
+    roles.extend(noes.map(|held| held.signoff.role));
+    for role in roles {
+        let in_role = || holdings.iter().filter(|held| held.signoff.role == role);
+        let mut noes = in_role().filter(|held| held.rejects()).peekable();
+        if noes.peek().is_none() {
+            reasons.extend(missing(role, in_role().next_back(), dossier));
+        }
+        reasons.extend(noes.map(|held| rejected(held.signoff)));
+    }
+    reasons
+}
+
+/// Why a role has not approved; `None` where it has, or where another rule says it.
+fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
+    let Some(held) = last else {
+        return Some(Reason::Role(role, format!("no sign-off as {role}")));
+    };
+    if held.is_broken || no::was_revoked(held) {
+        return None;
+    }
+    if !held.signoff.decision.approves() {
+        return Some(rejected(held.signoff));
+    }
+    (held.standing != Standing::Current).then(|| fallen(held, dossier))
+}
+
+fn rejected(signoff: &Signoff) -> Reason {
+    let Signoff { role, by, at, .. } = signoff;
+    Reason::Rejected(*role, by.clone(), at.date_naive())
+}

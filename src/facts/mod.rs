@@ -1,0 +1,49 @@
+//! What a review adds up to: the one place that faces, reports and other programs read.
+//!
+//! A view: what it tells is worked out when it is asked for, from the review with its checklists, from what is known of
+//! evidence and signatures, and for one question. Sums that change with every answer are kept by the [`Dossier`].
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::decision::{Brief, Holding, Proofs, Question, Verdict, brief, succession};
+use crate::review::{Dossier, Findings};
+
+/// The review as it stands at one moment, for whoever asks one question.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'r> {
+    /// The review with its checklists.
+    pub dossier: &'r Dossier,
+    /// What is known of its signatures.
+    pub proofs: &'r Proofs,
+    /// What its verdict answers.
+    pub question: &'r Question,
+    /// The moment that it is looked at from.
+    pub now: DateTime<Utc>,
+}
+
+impl<'r> Facts<'r> {
+    /// The day that it is looked at from.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Every sign-off in the order of the file, with its standing.
+    pub fn signoffs(&self) -> Vec<Holding<'r>> {
+        succession::all(self.dossier, self.proofs, self.now)
+    }
+
+    /// What the sign-offs amount to in few words.
+    pub fn briefs(&self) -> Vec<Brief> {
+        brief::all(&self.signoffs())
+    }
+
+    /// Whether the review is signed off.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.dossier, &self.signoffs(), self.proofs, self.question)
+    }
+
+    /// What is not in order.
+    pub fn findings(&self) -> Findings {
+        Findings::of(self.dossier, self.today())
+    }
+}

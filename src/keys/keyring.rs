@@ -1,0 +1,53 @@
+//! The keys that a person may sign with, and which of them is meant where nobody says.
+
+use super::{Around, Key, Keygen};
+use crate::text::causes;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keyring {
+    /// The keys; git's first.
+    pub keys: Vec<Key>,
+    /// True where the first is the one that git signs with.
+    pub of_git: bool,
+    /// Why nothing can be signed at all.
+    pub trouble: Option<String>,
+}
+
+impl Keyring {
+    /// Looks for them: git, an agent and a disk may be slow.
+    pub fn find(around: &Around) -> Self {
+        if let Err(error) = Keygen::find(around).look() {
+            return Self {
+                trouble: Some(causes::joined(&error)),
+                ..Self::default()
+            };
+        }
+        let git = Key::of_git(around);
+        let of_git = git.is_some();
+        let mut keys: Vec<Key> = git.into_iter().collect();
+        for key in Key::others(around) {
+            if key.public.is_some() && !keys.iter().any(|other| other.public == key.public) {
+                keys.push(key);
+            }
+        }
+        Self {
+            keys,
+            of_git,
+            trouble: None,
+        }
+    }
+
+    /// Those that can sign: a weak one is shown, and never used.
+    pub fn usable(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.refuse_weak().is_ok())
+    }
+
+    /// The key that is meant where nobody names one: git's, else the only one. Of several, only a person can say which.
+    pub fn usual(&self) -> Option<&Key> {
+        let git = self.keys.first().filter(|_| self.of_git);
+        let mut usable = self.usable();
+        let only = usable.next().filter(|_| usable.next().is_none());
+        git.filter(|key| key.refuse_weak().is_ok()).or(only)
+    }
+}

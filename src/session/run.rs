@@ -1,0 +1,91 @@
+//! What this run did to the review, and so may take back.
+//!
+//! A slip of the finger must not take back what was answered last week, nor what the same person answers in another
+//! terminal: that is for the command `signoff undo`, by which somebody asks for it.
+
+use std::collections::HashSet;
+
+use crate::review::{Attested, Change, Event, Person, Review};
+
+/// Why nothing is taken back or put back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NothingDone {
+    /// This run answered nothing that still counts.
+    #[error("nothing to undo since the review was opened; signoff undo takes back older answers")]
+    ToUndo,
+    /// This run took nothing back.
+    #[error("nothing to redo")]
+    ToRedo,
+    /// What the person took back last was not taken back by this run.
+    #[error("{0} was taken back elsewhere; signoff redo puts it back")]
+    Elsewhere(String),
+}
+
+/// The answers of one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The ids of what was attested and still counts, the last at the end.
+    done: Vec<String>,
+    /// The ids of what was taken back.
+    undone: Vec<String>,
+}
+
+impl Run {
+    /// What takes the last answer of this run back.
+    pub fn undo(&self) -> Result<Change, NothingDone> {
+        let last = self.done.last().ok_or(NothingDone::ToUndo)?;
+        Ok(Change::UndoOf(last.clone()))
+    }
+
+    /// What puts back what this run took back last.
+    pub fn redo(&self, by: &Person, review: &Review) -> Result<Change, NothingDone> {
+        if self.undone.is_empty() {
+            return Err(NothingDone::ToRedo);
+        }
+        match review.last_withdrawn_by(by).first() {
+            Some((key, last)) if !self.undone.contains(&last.id) => {
+                Err(NothingDone::Elsewhere(key.item.clone()))
+            }
+            _ => Ok(Change::Redo),
+        }
+    }
+
+    /// Takes in what this run did.
+    pub(super) fn did(&mut self, event: &Event) {
+        match event {
+            Event::Attested(attested) => {
+                // What was put back by a redo is not what was typed since.
+                let is_typed = |one: &Attested| one.attestation.reinstates.is_none();
+                if attested.iter().all(is_typed) {
+                    self.undone.clear();
+                }
+                for Attested { attestation, .. } in attested {
+                    self.undone
+                        .retain(|id| Some(id) != attestation.reinstates.as_ref());
+                    let ids = match attestation.withdrawn {
+                        Some(_) => &mut self.undone,
+                        None => &mut self.done,
+                    };
+                    ids.push(attestation.id.clone());
+                }
+            }
+            Event::Withdrawn { attestations, .. } => {
+                for (_, id) in attestations {
+                    self.done.retain(|one| one != id);
+                    self.undone.push(id.clone());
+                }
+            }
+            Event::Signed(_) | Event::Revoked(_) | Event::Sealed(_) => {}
+        }
+    }
+
+    /// What was taken back elsewhere cannot be taken back once more.
+    pub(super) fn follow(&mut self, review: &Review) {
+        let stands: HashSet<&str> = review
+            .attestations()
+            .filter(|(_, _, attestation)| attestation.withdrawn.is_none())
+            .map(|(_, _, attestation)| attestation.id.as_str())
+            .collect();
+        self.done.retain(|id| stands.contains(id.as_str()));
+    }
+}

@@ -4,9 +4,9 @@ use std::io::Read as _;
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::Exit;
 use super::attach;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, count, names};
 use super::words::{said, words};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};

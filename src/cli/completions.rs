@@ -1,7 +1,7 @@
 //! `signoff completions`: what a shell needs to complete commands.
 
+use super::exit::Exit;
 use super::output::Output;
-use super::{Exit, definition};
 
 /// Print the completions of a shell
 #[derive(Debug, clap::Args)]
@@ -12,9 +12,9 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the script.
-    pub fn run(&self, out: &mut Output) -> Exit {
+    pub fn run(&self, mut definition: clap::Command, out: &mut Output) -> Exit {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut definition(), "signoff", &mut script);
+        clap_complete::generate(self.shell, &mut definition, "signoff", &mut script);
         out.text(&String::from_utf8_lossy(&script));
         Exit::Done
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use super::failure::Failure;
 use super::output::Output;
-use super::{Global, Surroundings};
+use super::surroundings::{Global, Surroundings};
 use crate::keys::Around;
 use crate::review::{Change, Person};
 use crate::session::{Outcome, Saved, Session};

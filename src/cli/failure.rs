@@ -14,7 +14,7 @@ use crate::store::shelf::ShelfError;
 use crate::text::causes;
 use crate::text::problem::Problems;
 
-use super::Exit;
+use super::exit::Exit;
 
 /// What a caller would treat differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

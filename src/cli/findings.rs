@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
 use crate::checklist::Severity;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::output::{FAINT, HEADING, Output};
 use crate::tui::command::{Command, Place};
 use crate::tui::keymap::Keymap;

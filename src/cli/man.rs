@@ -4,16 +4,16 @@ use std::io::{self, Write};
 
 use clap_mangen::Man;
 
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::{Exit, definition};
 
 /// Defines the apostrophe; the crate puts it before every part.
 const QUOTE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// Prints the page.
-pub fn run(out: &mut Output) -> Result<Exit, Failure> {
-    let page = page()
+pub fn run(definition: clap::Command, out: &mut Output) -> Result<Exit, Failure> {
+    let page = page(definition)
         .map_err(|error| Failure::wrong(format!("cannot render the manual page: {error}")))?;
     out.text(&page);
     Ok(Exit::Done)
@@ -22,8 +22,7 @@ pub fn run(out: &mut Output) -> Result<Exit, Failure> {
 /// A part of a page.
 type Part = fn(&Man, &mut dyn Write) -> io::Result<()>;
 
-fn page() -> io::Result<String> {
-    let mut root = definition();
+fn page(mut root: clap::Command) -> io::Result<String> {
     root.build();
     let man = Man::new(root.clone()).manual("signoff");
     let mut page = parts(&man, &[Man::render_title])?;

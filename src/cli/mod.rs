@@ -10,6 +10,7 @@ mod checklist;
 mod completions;
 mod context;
 mod evidence;
+mod exit;
 mod export;
 mod failure;
 mod findings;
@@ -24,74 +25,24 @@ mod seal;
 mod sign;
 mod signing;
 mod status;
+mod surroundings;
 mod undo;
 mod verify;
 mod walk;
 mod words;
 
-use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::decision::Verdict;
-use crate::review::{Person, SealState};
-use crate::session::Clock;
+use crate::review::SealState;
 use context::Context;
+use exit::Exit;
 use failure::Failure;
 use output::Output;
-
-/// Everything that the program takes from around it.
-#[derive(Debug)]
-pub struct Surroundings {
-    /// The program's name and what was asked of it.
-    pub arguments: Vec<OsString>,
-    /// The environment.
-    pub variables: BTreeMap<OsString, OsString>,
-    /// Where the person is.
-    pub directory: PathBuf,
-    /// Where the person's files are.
-    pub folders: Folders,
-    /// True where both stdin and stdout are a terminal.
-    pub terminal: bool,
-    /// Tells the time.
-    pub clock: Clock,
-}
-
-/// Where the person's files are; a folder is absent where there is no home directory.
-#[derive(Debug, Default)]
-pub struct Folders {
-    /// Has `config.toml`.
-    pub config: Option<PathBuf>,
-    /// Has the list of recent reviews.
-    pub state: Option<PathBuf>,
-    /// Has `checklists/`.
-    pub data: Option<PathBuf>,
-}
-
-impl Surroundings {
-    /// A variable of the environment; an empty one counts as unset.
-    fn variable(&self, name: &str) -> Option<&OsStr> {
-        self.variables
-            .get(OsStr::new(name))
-            .map(OsString::as_os_str)
-            .filter(|value| !value.is_empty())
-    }
-}
-
-/// What the process says to its caller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Exit {
-    /// Done, or the review is in the state asked for.
-    Done = 0,
-    /// It is not in the state asked for.
-    NotInState = 1,
-    /// Wrong usage, bad input, or the system said no.
-    Wrong = 2,
-}
+use surroundings::Global;
+pub use surroundings::{Folders, Surroundings};
 
 /// Walk a security checklist, keep every answer with its evidence, end in a sign-off others can verify
 ///
@@ -117,24 +68,6 @@ Dates:
   2026-12-05, 2026-12-05T17:00:00Z, or a span from today: +30d, +12w, +6m, +1y
 
 Data goes to stdout, everything else to stderr. Nothing waits for input in a script.";
-
-/// The options that every command has.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Global options")]
-#[expect(clippy::doc_markdown, reason = "help shows these lines as they are")]
-struct Global {
-    /// The review [env: SIGNOFF_REVIEW] [default: signoff.toml here or in the nearest parent]
-    #[arg(short, long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    review: Option<PathBuf>,
-
-    /// Who you are, as "Name <mail>" [env: SIGNOFF_BY] [default: from config.toml, else from git]
-    #[arg(long, global = true, value_name = "WHO")]
-    by: Option<Person>,
-
-    /// When to use colour; NO_COLOR is respected
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: ColorChoice,
-}
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -243,23 +176,7 @@ fn dispatch(
         Command::Export(export) => export.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Keys(keys) => Ok(keys.run(context, out)),
-        Command::Completions(completions) => Ok(completions.run(out)),
-        Command::Man => man::run(out),
-    }
-}
-
-impl From<&Verdict> for Exit {
-    fn from(verdict: &Verdict) -> Self {
-        if verdict.is_signed_off() {
-            Self::Done
-        } else {
-            Self::NotInState
-        }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+        Command::Completions(completions) => Ok(completions.run(definition(), out)),
+        Command::Man => man::run(definition(), out),
     }
 }

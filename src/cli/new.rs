@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::Exit;
 use super::context::{Context, REVIEW};
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, count};
 use super::words::said;

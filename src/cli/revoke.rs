@@ -1,7 +1,7 @@
 //! `signoff revoke`: take a sign-off back.
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::signing::SigningOptions;

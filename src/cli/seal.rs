@@ -1,7 +1,7 @@
 //! `signoff seal` and `signoff unseal`.
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::words::said;

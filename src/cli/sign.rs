@@ -1,7 +1,7 @@
 //! `signoff sign`: decide on the whole review.
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};

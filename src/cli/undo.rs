@@ -1,9 +1,10 @@
 //! `signoff undo` and `signoff redo`.
 
+use super::attest;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, names};
-use super::{Exit, attest};
 use crate::review::{Change, Event};
 use crate::session::{Saved, Session};
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{self, AuditOptions, TrustOptions, Unverified};
@@ -196,7 +196,7 @@ fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, ou
     out.line(format_args!(
         "{HEADING}revocation{HEADING:#} of {}, {}",
         visible::line(&what),
-        visible::line(&revoking::short(revocation)),
+        visible::line(&statement::revoked(revocation)),
     ));
     tell_proof(proof, out);
     if let Some(fault) = revoking::fault(revocation, review) {

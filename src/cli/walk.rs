@@ -3,10 +3,11 @@
 use std::io::{stdin, stdout};
 
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
-use super::{Exit, status};
+use super::status;
 use crate::session::Inquiry;
 use crate::store::config::Glyphs;
 use crate::store::drafts::Drafts;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
+use super::{Proof, Proofs, Signed, canonical, proof, statement, wording};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Review, Revocation, Signoff, Standing};
 
@@ -44,7 +44,7 @@ impl<'d> Holding<'d> {
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))
         } else if let Some(revocation) = revocation(signoff, review) {
-            (Standing::Revoked, Some(revoking::short(revocation)))
+            (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
             match lapse(signoff, dossier, now) {
                 Some((standing, why)) => (standing, Some(why)),

@@ -62,7 +62,12 @@ pub struct Question {
 impl Question {
     /// True where there is no answer without knowing what the signatures prove.
     pub fn needs_proofs(&self, policy: &Policy) -> bool {
-        self.stage == Stage::Signed || self.names_signers || policy.needs_proofs()
+        self.names_signers || self.wants_signatures(policy) || policy.needs_proofs()
+    }
+
+    /// True where an approval without a signature is worth nothing.
+    pub fn wants_signatures(&self, policy: &Policy) -> bool {
+        self.stage == Stage::Signed || policy.wants_signatures()
     }
 
     /// True where nobody asked for anything but what the checklists ask for.

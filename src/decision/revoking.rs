@@ -122,13 +122,3 @@ pub fn overtaken(revocation: &Revocation, review: &Review) -> Option<Objection> 
     let changed = fault(revocation, review).is_some() || revocation.after != chain::ends(review);
     changed.then_some(Objection::Changed)
 }
-
-/// Who took a sign-off back, when and why, in a few words.
-pub fn short(revocation: &Revocation) -> String {
-    format!(
-        "by {} on {}: {}",
-        revocation.by,
-        revocation.at.format("%F"),
-        revocation.reason
-    )
-}

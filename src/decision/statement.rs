@@ -1,6 +1,6 @@
 //! What is said of a sign-off and its review in a few words.
 
-use crate::review::{Signoff, Status, Subject, Tally};
+use crate::review::{Revocation, Signoff, Status, Subject, Tally};
 
 /// What a sign-off without a signature says wherever it is shown.
 pub const NOT_SIGNED: &str = "not cryptographically signed";
@@ -49,4 +49,14 @@ pub fn counts(tally: &Tally) -> String {
 /// The decision and the role in a few words: `approved with conditions as approver`.
 pub fn short(signoff: &Signoff) -> String {
     format!("{} as {}", signoff.decision.label(), signoff.role)
+}
+
+/// Who took a sign-off back, when and why, in a few words.
+pub fn revoked(revocation: &Revocation) -> String {
+    format!(
+        "by {} on {}: {}",
+        revocation.by,
+        revocation.at.format("%F"),
+        revocation.reason
+    )
 }

@@ -8,6 +8,7 @@ mod attest;
 mod choices;
 mod evidence;
 mod item;
+mod launch;
 mod list;
 mod markdown;
 mod report;
@@ -18,45 +19,15 @@ mod walk;
 mod words;
 
 use std::io::{self, BufRead, ErrorKind, Write};
-use std::path::PathBuf;
+
+pub use self::launch::Launch;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
-use crate::keys::Around;
 use crate::review::Person;
-use crate::session::{Clock, Inquiry, Session};
-use crate::store::drafts::Drafts;
+use crate::session::Session;
 use crate::store::identity;
-use crate::store::recent::Recent;
-use crate::store::shelf::Shelf;
 use crate::text::causes;
-
-/// What the plain walker starts with.
-#[derive(Debug)]
-pub struct Launch {
-    /// The review to walk; a list of what can be opened or started without.
-    pub review: Option<PathBuf>,
-    /// Who attests; git is asked, then the person, without.
-    pub by: Option<Person>,
-    /// What was wrong with the settings file, said at start.
-    pub complaint: Option<String>,
-    /// Where checklists come from.
-    pub shelf: Shelf,
-    /// Where recent reviews are kept.
-    pub recent: Recent,
-    /// Where drafts are kept.
-    pub drafts: Drafts,
-    /// Where the person is.
-    pub directory: PathBuf,
-    /// From where keys to sign with are looked for.
-    pub around: Around,
-    /// What is asked of a review, and whom to believe.
-    pub inquiry: Inquiry,
-    /// Tells the time.
-    pub clock: Clock,
-    /// True where a person types; what a file answers is written behind its question, and what is missing at the end.
-    pub interactive: bool,
-}
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
 pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<bool> {
@@ -64,7 +35,7 @@ pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> 
     let mut open = None;
     let Err(leave) = converse(launch, &mut talk, &mut open);
     if let Some(session) = &mut open {
-        verify(session, launch);
+        launch.verify(session);
     }
     let said = match leave {
         Leave::Io(error) => Err(error),
@@ -75,11 +46,6 @@ pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> 
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
         _ => Ok(open.is_some_and(|session| session.facts().verdict().is_signed_off())),
     }
-}
-
-/// Finds out what the signatures prove, for a verdict; where that is not to be had, the verdict says so.
-fn verify(session: &mut Session, launch: &Launch) {
-    let _ = session.verify(&launch.around);
 }
 
 fn converse(

@@ -15,7 +15,7 @@ impl Walker<'_, '_> {
         let options = ["read it here".to_owned(), "write it into a file".to_owned()];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
         self.session.check_evidence();
-        super::verify(self.session, self.launch);
+        self.launch.verify(self.session);
         let text = render(&self.session.facts());
         if is_read {
             return self.read(markdown::lines(&spoken(&text)));

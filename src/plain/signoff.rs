@@ -351,7 +351,7 @@ impl Walker<'_, '_> {
     }
 
     fn signed(&mut self) -> Asked<()> {
-        super::verify(self.session, self.launch);
+        self.launch.verify(self.session);
         let dossier = self.session.dossier();
         let what = dossier
             .review()

@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::keys::{Around, Lists};
+use signoff::session::Inquiry;
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
@@ -62,9 +63,12 @@ impl Ui {
             drafts: Drafts::new(Some(&state)),
             directory: house.path(""),
             around: Some(around),
-            lists: Lists {
-                allowed: allowed.map(Into::into),
-                revoked: None,
+            inquiry: Inquiry {
+                lists: Lists {
+                    allowed: allowed.map(Into::into),
+                    revoked: None,
+                },
+                ..Inquiry::default()
             },
             clock: now,
             color: false,

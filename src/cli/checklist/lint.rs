@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::checklist::lint::lint;
-use crate::cli::Exit;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Output, count};
 use crate::store::disk;

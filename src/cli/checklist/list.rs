@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{FAINT, HEADING, Output, count};
 use crate::store::shelf::Found;

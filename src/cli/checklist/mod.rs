@@ -4,8 +4,8 @@ mod lint;
 mod list;
 mod show;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Item, Rule, Severity};
-use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, FAINT, HEADING, Output, count};
 use crate::text::digest::Digest;

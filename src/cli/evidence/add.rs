@@ -3,8 +3,8 @@
 use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
-use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::words::said;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::pieces;
-use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{FAINT, HEADING, Output};
 use crate::review::Evidence;

@@ -4,8 +4,8 @@ mod add;
 mod list;
 mod verify;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use crate::review::{Evidence as Piece, evidence};

@@ -1,8 +1,8 @@
 //! `signoff evidence verify`.
 
 use super::pieces;
-use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, GOOD, Output};
 use crate::review::{Compared, Evidence};

@@ -3,8 +3,8 @@
 use std::io::{IsTerminal as _, stdout};
 use std::path::PathBuf;
 
-use super::super::Exit;
 use super::super::context::Context;
+use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::output::Output;
 use crate::decision::canonical;

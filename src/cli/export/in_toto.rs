@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::super::Exit;
 use super::super::context::Context;
+use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::question::{QuestionOptions, Unverified};

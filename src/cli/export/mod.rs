@@ -3,8 +3,8 @@
 mod canonical;
 mod in_toto;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 

@@ -5,8 +5,8 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use super::Exit;
 use super::context::Context;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};

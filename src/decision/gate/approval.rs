@@ -2,7 +2,7 @@
 
 use super::{Reason, principal, separation, signature};
 use crate::checklist::Policy;
-use crate::decision::{Holding, Question, Stage};
+use crate::decision::{Holding, Question};
 use crate::review::{Dossier, Signoff};
 
 /// The approvals that hold, sorted by whether they count.
@@ -19,7 +19,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
         policy: &Policy,
         question: &Question,
     ) -> Self {
-        let wants_signatures = question.stage == Stage::Signed || policy.wants_signatures();
+        let wants_signatures = question.wants_signatures(policy);
         let (mut counted, mut faulty) = (Vec::new(), Vec::new());
         for held in holdings.iter().filter(|held| held.approves()) {
             let faults: Vec<_> = [

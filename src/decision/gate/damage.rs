@@ -3,7 +3,7 @@
 //! What was tampered with may have been a no, or have taken back a yes: whoever cannot forge a yes can still break a no,
 //! so that a broken record always closes the gate.
 
-use super::reason::{Reason, fallen};
+use super::{Reason, lapse};
 use crate::decision::{Holding, revoking};
 use crate::review::Dossier;
 
@@ -18,7 +18,7 @@ pub(super) fn reasons(holdings: &[Holding<'_>], dossier: &Dossier) -> Vec<Reason
         )))
     });
     signoffs
-        .map(|held| fallen(held, dossier))
+        .map(|held| lapse::reason(held, dossier))
         .chain(revocations)
         .collect()
 }

@@ -3,6 +3,7 @@
 mod approval;
 mod damage;
 mod item;
+mod lapse;
 mod no;
 mod people;
 mod principal;

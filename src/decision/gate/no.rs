@@ -3,7 +3,7 @@
 //! Anybody may revoke a sign-off, also one that says no: Mallory revokes Grace's rejection, and the approval that Bob gave
 //! before it would count again. So there must be an approval in that role which comes after the revocation.
 
-use super::reason::{Reason, fallen};
+use super::{Reason, lapse};
 use crate::decision::{Holding, chain};
 use crate::review::{Dossier, Standing};
 
@@ -25,7 +25,9 @@ pub(super) fn reasons(
                     })
                 })
     });
-    unanswered.map(|held| fallen(held, dossier)).collect()
+    unanswered
+        .map(|held| lapse::reason(held, dossier))
+        .collect()
 }
 
 pub(super) fn was_revoked(held: &Holding<'_>) -> bool {

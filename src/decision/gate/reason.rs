@@ -7,8 +7,7 @@ use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use crate::checklist::Role;
-use crate::decision::{Holding, since, statement};
-use crate::review::{Dossier, Person};
+use crate::review::Person;
 
 /// Something about an item that keeps the review from being approved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,16 +62,4 @@ impl fmt::Display for Reason {
             Self::Role(_, text) | Self::Review(text) => f.write_str(text),
         }
     }
-}
-
-/// That a sign-off does not hold, and why.
-pub(super) fn fallen(held: &Holding<'_>, dossier: &Dossier) -> Reason {
-    let (what, why) = (
-        statement::short(held.signoff),
-        since::why(held, dossier).unwrap_or_default(),
-    );
-    Reason::Role(
-        held.signoff.role,
-        format!("sign-off ({what}) is {}: {why}", held.standing),
-    )
 }

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::no;
-use super::reason::{Reason, fallen};
+use super::{Reason, lapse, no};
 use crate::checklist::{Policy, Role};
 use crate::decision::Holding;
 use crate::review::{Dossier, Signoff, Standing};
@@ -38,7 +37,7 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
     if !held.signoff.decision.approves() {
         return Some(rejected(held.signoff));
     }
-    (held.standing != Standing::Current).then(|| fallen(held, dossier))
+    (held.standing != Standing::Current).then(|| lapse::reason(held, dossier))
 }
 
 fn rejected(signoff: &Signoff) -> Reason {

@@ -63,8 +63,9 @@ fn write_refused(out: &mut String, page: &Page<'_>) -> fmt::Result {
 /// For which day all this is said, and how much is known of signatures.
 fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
     write!(out, "As of {} (UTC).", page.today())?;
-    let question = page.facts.question;
-    let asks = question.needs_proofs(&page.dossier.policy());
+    let (question, policy) = (page.facts.question, page.dossier.policy());
+    let asks = question.needs_proofs(&policy);
+    let wants = question.wants_signatures(&policy) || policy.needs_proofs();
     if !question.is_plain() {
         write!(out, " Asked for: {}.", Line(&question.to_string()))?;
     }
@@ -82,7 +83,7 @@ fn write_basis(out: &mut String, page: &Page<'_>) -> fmt::Result {
                     Code(&against.allowed.name)
                 )?;
             }
-            out.push_str(if asks {
+            out.push_str(if wants {
                 "."
             } else {
                 "; the policy asks for none, so the verdict does without those that are missing."

@@ -1,0 +1,93 @@
+//! Imports only point down, no files go in circles, pure rooms touch nothing.
+//!
+//! An arrow between two files goes to the one that *defines* a name, whichever way the path to it leads. What is reached
+//! by a method call or by inference alone is not seen.
+
+mod arrow;
+mod planted;
+mod rule;
+mod source;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use arrow::{Found, arrows};
+use source::Tree;
+
+/// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
+const FLOORS: [&[&str]; 12] = [
+    &["main"],
+    &["cli"],
+    &["tui", "plain"],
+    &["session"],
+    &["keys", "evidence"],
+    &["store"],
+    &["report"],
+    &["facts"],
+    &["decision"],
+    &["review"],
+    &["checklist"],
+    &["text"],
+];
+
+/// Rooms that do no I/O and read no clock, no environment and no terminal.
+const PURE: [&str; 6] = ["text", "checklist", "review", "decision", "facts", "report"];
+
+/// What a pure room may not name.
+const IMPURE: [&str; 18] = [
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::net",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::io::stderr",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "crossterm",
+    "ratatui",
+    "Utc::now",
+    "Local::now",
+    "Instant::now",
+    "SystemTime::now",
+];
+
+/// Today's circles, a file a line, an empty line between two circles. The list may only get shorter.
+const CIRCLES: &str = include_str!("circles.txt");
+
+static TREE: LazyLock<Tree> = LazyLock::new(Tree::of_this_crate);
+static FOUND: LazyLock<Found> = LazyLock::new(|| arrows(&TREE));
+
+#[test]
+fn every_path_is_understood() {
+    assert_eq!(FOUND.lost, BTreeSet::new());
+    assert!(FOUND.arrows.len() > 1000, "the sources are elsewhere");
+}
+
+#[test]
+fn every_room_is_in_the_plan() {
+    let files = TREE.modules.iter().map(|module| module.file.as_str());
+    assert_eq!(rule::unplanned(files, &FLOORS), BTreeSet::new());
+}
+
+#[test]
+fn imports_only_point_down() {
+    assert_eq!(rule::upward(&FOUND.arrows, &FLOORS), Vec::<String>::new());
+}
+
+#[test]
+fn no_files_go_in_circles() {
+    let wrong = rule::against_list(&FOUND.arrows, CIRCLES);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pure_rooms_touch_nothing() {
+    assert_eq!(
+        rule::impure(&FOUND.foreign, &PURE, &IMPURE),
+        Vec::<String>::new()
+    );
+}

@@ -1,0 +1,1000 @@
+//! The three faces behind one trait, so that a promise is said once and asked of each of them.
+//!
+//! Each face is driven as a person drives it: commands by the built program, the terminal UI by keys, the plain walker by
+//! lines typed after its questions. What they say is compared as text, and what they did as the file that they left.
+//! The clock is the real one, since commands have no other.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{BufRead, Read, Write};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use signoff::keys::{Around, Lists};
+use signoff::store::config::Config;
+use signoff::store::drafts::Drafts;
+use signoff::store::recent::Recent;
+use signoff::store::shelf::Shelf;
+use signoff::tui::app::{App, Outward};
+use signoff::tui::clipboard::Clipboard;
+use signoff::tui::msg::Msg;
+use tempfile::TempDir;
+
+pub const ADA: &str = "Ada Lovelace <ada@example.org>";
+pub const GRACE: &str = "Grace Hopper <grace@example.org>";
+pub const KIM: &str = "Kim <kim@example.org>";
+
+/// Four items of all severities, in another order than that of their severity.
+pub const LIST: &str = r#"schema = 1
+id = "mini"
+title = "Mini"
+version = "1"
+[policy]
+roles = ["approver"]
+[[category]]
+id = "net"
+title = "Network"
+[[category.item]]
+id = "NET-1"
+title = "Close the ports"
+severity = "high"
+[[category.item]]
+id = "NET-2"
+title = "Separate the networks"
+severity = "critical"
+[[category]]
+id = "ops"
+title = "Operations"
+[[category.item]]
+id = "OPS-1"
+title = "Keep the logs"
+severity = "low"
+[[category.item]]
+id = "OPS-2"
+title = "Rotate the keys"
+severity = "medium"
+"#;
+
+#[expect(clippy::disallowed_methods, reason = "commands have the real clock too")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// What every face is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Commands,
+    Screen,
+    Walker,
+}
+
+pub const FACES: [Kind; 3] = [Kind::Commands, Kind::Screen, Kind::Walker];
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Commands => "the commands",
+            Self::Screen => "the terminal UI",
+            Self::Walker => "the plain walker",
+        })
+    }
+}
+
+/// An answer as it is typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'s> {
+    pub item: &'s str,
+    /// As commands write it.
+    pub status: &'s str,
+    pub why: &'s str,
+    /// As it is pasted, if anything is.
+    pub evidence: Option<&'s str>,
+}
+
+/// With which key a decision is signed.
+#[derive(Debug, Clone, Copy)]
+pub enum With<'k> {
+    /// The one that is offered.
+    Offered,
+    /// A file of one's own.
+    File(&'k str),
+    Nothing,
+}
+
+/// What a decision came to.
+#[derive(Debug)]
+pub struct Decided {
+    /// All that was said of it.
+    pub said: String,
+    /// What was said just before it was recorded: there stands with which key.
+    pub offer: String,
+}
+
+/// One way to use the program, by one person, in one review.
+pub trait Face {
+    /// Answers an item, and says what came of it. `meanwhile` happens after the face has read the review and before
+    /// it saves.
+    fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String;
+    /// Takes the last answer back.
+    fn undo(&mut self) -> String;
+    /// Decides as approver.
+    fn sign(&mut self, decision: &str, with: With<'_>) -> Decided;
+    /// What is said of the sign-offs that there are.
+    fn decisions(&mut self) -> String;
+    /// The names of the findings, in their order, and all that is said of them.
+    fn findings(&mut self) -> (Vec<String>, String);
+    /// How many items count as reviewed, as `n of m`.
+    fn reviewed(&mut self) -> String;
+    /// The report.
+    fn report(&mut self) -> String;
+    /// Looks at what others changed, where that does not happen by itself.
+    fn look(&mut self) {}
+}
+
+/// A home, a repository, and a review in it.
+pub struct House {
+    _kept: TempDir,
+    root: PathBuf,
+    /// True where allowed signers are named.
+    pub trusts: bool,
+    title: &'static str,
+}
+
+impl House {
+    /// With a review of a checklist.
+    pub fn of(list: &str) -> Self {
+        let kept = tempfile::tempdir().unwrap();
+        let root = kept.path().canonicalize().unwrap();
+        for folder in ["repo/.git", "home/.ssh", "state"] {
+            std::fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        let house = Self {
+            _kept: kept,
+            root,
+            trusts: false,
+            title: "demo",
+        };
+        house.write("../gitconfig", "");
+        house.write("mini.toml", list);
+        house.done("new --checklist ./mini.toml --system demo");
+        house
+    }
+
+    pub fn new() -> Self {
+        Self::of(LIST)
+    }
+
+    /// With every item answered by Ada; NET-2 rests on a file.
+    pub fn answered() -> Self {
+        let house = Self::new();
+        house.write("scan.txt", "0 critical\n");
+        house.done("attest NET-1 OPS-1 OPS-2 met --rationale Seen");
+        house.done("attest NET-2 met --rationale Seen --evidence scan.txt");
+        house
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join("repo").join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        // Replaced as editors do it: whoever reads sees the old text or the new one.
+        let beside = path.with_extension("beside");
+        File::create(&beside)
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        std::fs::rename(beside, &path).unwrap();
+        path
+    }
+
+    pub fn program(&self, name: &str, script: &str) -> PathBuf {
+        let path = self.write(name, &format!("#!/bin/sh\n{script}\n"));
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The review as it is on disk.
+    pub fn review(&self) -> String {
+        self.read("signoff.toml")
+    }
+
+    /// Puts a text in the place of the review, as another program does.
+    pub fn put(&self, review: &str) {
+        self.write("signoff.toml", review);
+    }
+
+    /// The review as it would be after commands, which are not done here: another program is to save it later.
+    pub fn foresee(&self, lines: &[&str]) -> String {
+        let before = self.review();
+        for line in lines {
+            self.done(line);
+        }
+        let after = self.review();
+        self.put(&before);
+        after
+    }
+
+    /// Makes a key in a file, and lets it sign in the name of a mail address.
+    pub fn key(&self, file: &str, kind: &[&str], mail: &str) -> PathBuf {
+        let key = self.path(file);
+        let mut make = Command::new("ssh-keygen");
+        make.args(["-q", "-N", "", "-C", mail])
+            .args(kind)
+            .arg("-f")
+            .arg(&key);
+        assert!(make.status().unwrap().success());
+        let public = std::fs::read_to_string(format!("{}.pub", key.display())).unwrap();
+        let allowed = std::fs::read_to_string(self.path("../allowed")).unwrap_or_default();
+        self.write(
+            "../allowed",
+            &format!("{allowed}{mail} namespaces=\"signoff\" {public}"),
+        );
+        key
+    }
+
+    /// The words of a command line, run as it stands by Ada unless it says who.
+    pub fn run(&self, line: &str) -> String {
+        let words = words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        told(&self.command(&words).output().unwrap())
+    }
+
+    /// Runs a command line that must succeed.
+    pub fn done(&self, line: &str) -> String {
+        let said = self.run(line);
+        assert!(!said.contains("[exit "), "signoff {line}\n{said}");
+        said
+    }
+
+    /// The JSON that a command prints.
+    pub fn json(&self, line: &str) -> serde_json::Value {
+        let words = words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let output = self.command(&words).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", told(&output)))
+    }
+
+    fn variables(&self) -> Vec<(&'static str, OsString)> {
+        [
+            ("HOME", "home"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "xdg-state"),
+            ("GIT_CONFIG_GLOBAL", "gitconfig"),
+        ]
+        .map(|(name, place)| (name, self.root.join(place).into_os_string()))
+        .into_iter()
+        .chain([("GIT_CONFIG_NOSYSTEM", "1".into())])
+        .collect()
+    }
+
+    /// The program in the repository, with nothing of the real surroundings but where programs are.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
+        let path = std::env::vars_os().find(|(name, _)| name == "PATH");
+        command
+            .args(arguments)
+            .current_dir(self.path(""))
+            .stdin(Stdio::null())
+            .env_clear()
+            .envs(path)
+            .envs(self.variables())
+            .env("SIGNOFF_BY", ADA);
+        command
+    }
+
+    fn around(&self) -> Around {
+        let variables = self
+            .variables()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), Some(value)));
+        Around {
+            directory: self.path(""),
+            home: Some(self.root.join("home")),
+            variables: variables
+                .chain([("SSH_AUTH_SOCK".to_owned(), None)])
+                .collect(),
+        }
+    }
+
+    fn lists(&self) -> Lists {
+        Lists {
+            allowed: self.trusts.then(|| self.path("../allowed")),
+            revoked: None,
+        }
+    }
+
+    /// Opens the review in one of the faces.
+    pub fn open(&self, kind: Kind, by: &str) -> Box<dyn Face + '_> {
+        match kind {
+            Kind::Commands => Box::new(Commands {
+                house: self,
+                by: by.to_owned(),
+            }),
+            Kind::Screen => Box::new(Screen::new(self, by)),
+            Kind::Walker => Box::new(Walker::new(self, by)),
+        }
+    }
+}
+
+/// Single quotes hold words together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (nth, part) in line.split('\'').enumerate() {
+        if nth % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// All that a command said, and how it ended where that is not well.
+fn told(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut said = text(&output.stdout) + &text(&output.stderr);
+    if !output.status.success() {
+        said += &format!("[exit {:?}]\n", output.status.code());
+    }
+    said
+}
+
+/// Names of items at the beginning of lines, after `skip` characters that do not belong to names.
+pub fn names(text: &str) -> Vec<String> {
+    text.lines()
+        .filter_map(|line| {
+            let line = line.trim_start_matches(|c: char| !c.is_ascii_uppercase());
+            let name: String = line.chars().take(5).collect();
+            let is_name = ["NET-1", "NET-2", "OPS-1", "OPS-2"].contains(&name.as_str());
+            is_name.then_some(name)
+        })
+        .collect()
+}
+
+pub struct Commands<'h> {
+    house: &'h House,
+    by: String,
+}
+
+impl Commands<'_> {
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.house.command(arguments);
+        command
+            .env("SIGNOFF_BY", &self.by)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, line: &str) -> String {
+        let words = words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        told(&self.command(&words).output().unwrap())
+    }
+
+    /// The options that name the allowed signers.
+    fn trust(&self) -> &'static str {
+        if self.house.trusts {
+            "--allowed-signers ../allowed"
+        } else {
+            ""
+        }
+    }
+}
+
+/// True where this system tells who waits for a lock; says that a test cannot be made where it does not.
+pub fn can_wait_for_locks() -> bool {
+    let can = Path::new("/proc/locks").exists();
+    if !can {
+        eprintln!("SKIPPED: without /proc/locks nobody knows when a command is about to save");
+    }
+    can
+}
+
+/// Waits until a process waits for the lock of a directory.
+fn waits_for_lock(child: &mut Child, directory: &Path) -> bool {
+    let inode = std::fs::metadata(directory).unwrap().ino();
+    loop {
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        let is_it = |line: &str| {
+            line.contains("-> ")
+                && line.contains(&format!(" {} ", child.id()))
+                && line.contains(&format!(":{inode} "))
+        };
+        if locks.lines().any(is_it) {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+impl Face for Commands<'_> {
+    fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String {
+        let mut arguments = vec!["attest", said.item, said.status, "--rationale", said.why];
+        match said.status {
+            "partial" | "unmet" => {
+                arguments.extend(["--action", "Mend", "--owner", KIM, "--due", "+30d"]);
+            }
+            "risk-accepted" => arguments.extend(["--accepted-by", GRACE, "--until", "+30d"]),
+            _ => {}
+        }
+        if let Some(evidence) = said.evidence {
+            arguments.extend(["--evidence", evidence]);
+        }
+        let directory = self.house.path("");
+        let lock = File::open(&directory).unwrap();
+        let can_wait = Path::new("/proc/locks").exists();
+        if can_wait {
+            lock.lock().unwrap();
+        }
+        let mut child = self.command(&arguments).spawn().unwrap();
+        if can_wait {
+            waits_for_lock(&mut child, &directory);
+        }
+        meanwhile();
+        drop(lock);
+        told(&child.wait_with_output().unwrap())
+    }
+
+    fn undo(&mut self) -> String {
+        self.run("undo")
+    }
+
+    fn sign(&mut self, decision: &str, with: With<'_>) -> Decided {
+        let key = match with {
+            With::Offered => String::new(),
+            With::File(file) => format!("--key {file}"),
+            With::Nothing => "--unsigned".to_owned(),
+        };
+        let sole = if decision == "rejected" {
+            ""
+        } else {
+            "--sole-operator 'A team of one.'"
+        };
+        let said = self.run(&format!(
+            "sign --role approver --decision {decision} {key} {sole}"
+        ));
+        Decided {
+            offer: said.clone(),
+            said,
+        }
+    }
+
+    fn decisions(&mut self) -> String {
+        let verify = if self.house.trusts {
+            self.run(&format!("verify {}", self.trust()))
+        } else {
+            String::new()
+        };
+        self.run("status") + &verify
+    }
+
+    fn findings(&mut self) -> (Vec<String>, String) {
+        let said = self.run("findings");
+        (names(&said), said)
+    }
+
+    fn reviewed(&mut self) -> String {
+        let said = self.run("status");
+        let all = said
+            .lines()
+            .find(|line| line.trim_start().starts_with("All "))
+            .expect(&said);
+        let (_, counts) = all.split_once(']').expect(all);
+        counts
+            .split_whitespace()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn report(&mut self) -> String {
+        self.run(&format!("report {}", self.trust()))
+    }
+}
+
+/// So large that no sentence is broken or cut.
+const WIDTH: u16 = 300;
+const HEIGHT: u16 = 120;
+
+/// How long threads may take: far longer than they need on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Screen<'h> {
+    house: &'h House,
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl<'h> Screen<'h> {
+    pub fn new(house: &'h House, by: &str) -> Self {
+        let state = house.root.join("state");
+        let launch = signoff::tui::Launch {
+            review: Some(house.path("signoff.toml")),
+            by: Some(by.parse().unwrap()),
+            config: Config::default(),
+            complaint: None,
+            shelf: Shelf::default(),
+            recent: Recent::new(Some(&state)),
+            drafts: Drafts::new(Some(&state)),
+            directory: house.path(""),
+            around: Some(house.around()),
+            lists: house.lists(),
+            clock: now,
+            color: false,
+            ascii: false,
+            editor: None,
+            clipboard: Clipboard::Terminal,
+            links: false,
+        };
+        let mut app = App::new(launch, WIDTH, HEIGHT);
+        app.settle(PATIENCE);
+        Self {
+            house,
+            app,
+            terminal: Terminal::new(TestBackend::new(WIDTH, HEIGHT)).unwrap(),
+        }
+    }
+
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let event = if c == '<' {
+                let end = rest.find('>').expect("a named key ends with >");
+                let name = &rest[1..end];
+                rest = &rest[end + 1..];
+                named(name)
+            } else {
+                rest = &rest[c.len_utf8()..];
+                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
+            };
+            self.press(event);
+        }
+        self
+    }
+
+    /// Types a text as it stands.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.press(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+        }
+        self
+    }
+
+    fn press(&mut self, event: KeyEvent) {
+        for outward in self.app.hear(Msg::Key(event)) {
+            if let Outward::Sign(signing) = outward {
+                self.app.hear(Msg::Signed(signing.sign(false)));
+            }
+        }
+        self.app.settle(PATIENCE);
+    }
+
+    /// What is on the screen, line by line; the titles of frames are lines like others.
+    pub fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let row: String = (0..buffer.area.width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect();
+            text += row.trim_end();
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The walk, whatever is open.
+    fn walk(&mut self) -> &mut Self {
+        self.keys("<Esc><Esc>gw")
+    }
+
+    /// The left one of two panes: the list.
+    pub fn list(&mut self) -> String {
+        let screen = self.screen();
+        let left = |line: &str| {
+            let inside = line.strip_prefix(['│', '┌'])?;
+            let end = inside.find(['│', '┐'])?;
+            Some(inside[..end].trim_end().to_owned() + "\n")
+        };
+        screen.lines().filter_map(left).collect()
+    }
+
+    /// Everything of what is too long for the screen: page after page.
+    fn pages(&mut self) -> String {
+        let mut all = String::new();
+        self.keys("<Home>");
+        loop {
+            let page = self.screen();
+            if all.ends_with(&page) {
+                return all;
+            }
+            all += &page;
+            self.keys("<PgDn>");
+        }
+    }
+
+    /// At the decision of the sign-off, wherever the form stood.
+    fn decide(&mut self) {
+        self.walk().keys("gs");
+        // What blocks stands before the role and the decision, and has the focus where there is anything.
+        if !self.screen().contains("Nothing blocks") && !self.screen().contains("nothing blocks") {
+            let before = self.screen();
+            self.keys("j");
+            if !self.screen().contains("nothing is written here") && self.screen() == before {}
+        }
+    }
+}
+
+impl Face for Screen<'_> {
+    fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String {
+        let key = match said.status {
+            "met" => "m",
+            "partial" => "p",
+            "unmet" => "x",
+            "risk-accepted" => "a",
+            "not-applicable" => "n",
+            other => panic!("{other}"),
+        };
+        self.walk().keys(&format!(":{}<Enter>{key}<C-u>", said.item));
+        self.text(said.why);
+        match said.status {
+            "partial" | "unmet" => {
+                self.keys("<Tab><C-u>Mend<Tab><C-u>").text(KIM);
+                self.keys("<Tab><C-u>+30d");
+            }
+            "risk-accepted" => {
+                self.keys("<Tab><C-u>").text(GRACE).keys("<Tab><C-u>+30d");
+            }
+            _ => {}
+        }
+        if let Some(evidence) = said.evidence {
+            self.keys("<Tab>").text(evidence).keys("<Enter>");
+        }
+        meanwhile();
+        self.keys("<C-s>").screen()
+    }
+
+    fn undo(&mut self) -> String {
+        self.walk().keys("u").screen()
+    }
+
+    fn sign(&mut self, decision: &str, with: With<'_>) -> Decided {
+        self.decide();
+        let nth = ["approved", "approved-with-conditions", "rejected"]
+            .iter()
+            .position(|one| *one == decision)
+            .unwrap();
+        self.keys(&"<Right>".repeat(nth + 1));
+        let mut offer = self.screen();
+        if offer.contains("Why alone") {
+            self.keys("<Tab>").text("A team of one.");
+        }
+        self.keys("<Tab>");
+        let last = "<Right>".repeat(9);
+        match with {
+            With::Offered => {}
+            With::Nothing => drop(self.keys(&last)),
+            With::File(file) => {
+                self.keys(&last).keys("<Left><Tab>").text(file);
+            }
+        }
+        offer += &self.screen();
+        self.keys("<C-s>");
+        offer += &self.screen();
+        if offer.contains("You are about to state") {
+            self.text(self.house.title).keys("<Enter>");
+        }
+        Decided {
+            said: self.screen(),
+            offer,
+        }
+    }
+
+    fn decisions(&mut self) -> String {
+        let title = self.walk().screen().lines().next().unwrap().to_owned();
+        self.keys("gv<Home>");
+        let count = self.list().lines().count();
+        let mut all = title + "\n";
+        for _ in 0..count {
+            all += &self.screen();
+            self.keys("<Down>");
+        }
+        all
+    }
+
+    fn findings(&mut self) -> (Vec<String>, String) {
+        self.walk().keys("gf");
+        (names(&self.list()), self.screen())
+    }
+
+    fn reviewed(&mut self) -> String {
+        let screen = self.walk().screen();
+        let title = screen.lines().next().unwrap();
+        let count = title
+            .split_whitespace()
+            .find(|word| word.contains('/') && word.bytes().all(|b| b"/0123456789".contains(&b)));
+        count.expect(title).replace('/', " of ")
+    }
+
+    fn report(&mut self) -> String {
+        self.walk().keys("gr").pages()
+    }
+
+    fn look(&mut self) {
+        if let Some(msg) = self.app.look() {
+            self.app.hear(msg);
+        }
+        self.app.settle(PATIENCE);
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "S-Tab" => KeyCode::BackTab,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        other => {
+            let letter = other.strip_prefix("C-").expect(other).chars().next();
+            return KeyEvent::new(KeyCode::Char(letter.unwrap()), KeyModifiers::CONTROL);
+        }
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// The plain walker in a thread of its own, to which one line after the other is said.
+pub struct Walker<'h> {
+    house: &'h House,
+    /// Dropped to let the walker come to the end of its input.
+    to: Option<Sender<String>>,
+    asked: Receiver<()>,
+    heard: Arc<Mutex<Vec<u8>>>,
+    thread: Option<JoinHandle<()>>,
+    /// What was said at the start, before anything was asked.
+    pub start: String,
+}
+
+/// The input of the walker: tells when nothing is left to read, and waits for more.
+struct Ears {
+    from: Receiver<String>,
+    asks: Sender<()>,
+    rest: Vec<u8>,
+}
+
+impl BufRead for Ears {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.rest.is_empty() {
+            let _ = self.asks.send(());
+            self.rest = self.from.recv().unwrap_or_default().into_bytes();
+        }
+        Ok(&self.rest)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.rest.drain(..amount);
+    }
+}
+
+impl Read for Ears {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+struct Voice(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Voice {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'h> Walker<'h> {
+    pub fn new(house: &'h House, by: &str) -> Self {
+        let state = house.root.join("state");
+        let launch = signoff::plain::Launch {
+            review: Some(house.path("signoff.toml")),
+            by: Some(by.parse().unwrap()),
+            complaint: None,
+            shelf: Shelf::default(),
+            recent: Recent::new(Some(&state)),
+            drafts: Drafts::new(Some(&state)),
+            directory: house.path(""),
+            around: house.around(),
+            lists: house.lists(),
+            clock: now,
+            interactive: false,
+        };
+        let (to, from) = channel();
+        let (asks, asked) = channel();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let mut voice = Voice(heard.clone());
+        let thread = std::thread::spawn(move || {
+            let mut ears = Ears {
+                from,
+                asks,
+                rest: Vec::new(),
+            };
+            signoff::plain::run(&launch, &mut ears, &mut voice).unwrap();
+        });
+        let mut walker = Self {
+            house,
+            to: Some(to),
+            asked,
+            heard,
+            thread: Some(thread),
+            start: String::new(),
+        };
+        walker.start = walker.hear();
+        walker
+    }
+
+    /// What was said since, up to the next question.
+    fn hear(&mut self) -> String {
+        let _ = self.asked.recv();
+        let bytes = std::mem::take(&mut *self.heard.lock().unwrap());
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// Says a line; what is said then, up to the next question.
+    pub fn say(&mut self, line: &str) -> String {
+        let to = self.to.as_ref().unwrap();
+        to.send(format!("{line}\n")).expect("the walker has left");
+        self.hear()
+    }
+
+    /// Answers questions by their first words until one comes that has no answer here.
+    fn converse(&mut self, mut said: String, answers: &[(&str, &str)]) -> String {
+        let mut given = HashMap::new();
+        loop {
+            let question = said.lines().last().unwrap_or_default().to_owned();
+            let answer = answers.iter().find(|(start, _)| question.starts_with(start));
+            let Some((start, answer)) = answer else {
+                return said;
+            };
+            // A question that comes again and again is no use.
+            let times = given.entry(*start).or_insert(0);
+            *times += 1;
+            if *times > 2 {
+                return said;
+            }
+            said += &self.say(answer);
+        }
+    }
+
+    /// Leaves every question, back to the item.
+    fn leave(&mut self) {
+        for _ in 0..12 {
+            if self.say("history").contains("attest") {
+                return;
+            }
+            self.say("back");
+        }
+        panic!("no way back");
+    }
+}
+
+impl Drop for Walker<'_> {
+    fn drop(&mut self) {
+        self.to = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+            && !std::thread::panicking()
+        {
+            panic!("the walker ended in a panic");
+        }
+    }
+}
+
+impl Face for Walker<'_> {
+    fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String {
+        let mut all = self.say(said.item);
+        all += &self.say(said.status);
+        let mut evidence = said.evidence;
+        // A rationale ends with an empty line, and so does the evidence.
+        let answers = [
+            ("Rationale", said.why),
+            ("more", ""),
+            ("Reason", ""),
+            ("Action", "Mend"),
+            ("Owner", KIM),
+            ("Due", "+30d"),
+            ("Accepted by", GRACE),
+            ("Until", "+30d"),
+        ];
+        all = self.converse(all, &answers);
+        if let Some(evidence) = evidence.take() {
+            all += &self.say(evidence);
+        }
+        all = self.converse(all, &[("Evidence", ""), ("More evidence", "")]);
+        meanwhile();
+        self.converse(all, &[("Save it", "yes")])
+    }
+
+    fn undo(&mut self) -> String {
+        self.say("undo")
+    }
+
+    fn sign(&mut self, decision: &str, with: With<'_>) -> Decided {
+        let key = match with {
+            With::Offered => "",
+            With::File(file) => file,
+            With::Nothing => "no signature",
+        };
+        let offer = self.say("sign");
+        let decision = decision.replace('-', " ");
+        let answers = [
+            ("Role", ""),
+            ("Decision", &decision),
+            ("Why one person", "A team of one."),
+            ("Key", key),
+        ];
+        let offer = self.converse(offer, &answers);
+        let said = self.converse(offer.clone(), &[("To sign", self.house.title)]);
+        Decided {
+            said: said[offer.len()..].to_owned(),
+            offer,
+        }
+    }
+
+    fn decisions(&mut self) -> String {
+        let start = self.start.clone();
+        let said = self.say("sign");
+        self.leave();
+        start + &said
+    }
+
+    fn findings(&mut self) -> (Vec<String>, String) {
+        let said = self.say("findings");
+        self.leave();
+        (names(&said), said)
+    }
+
+    fn reviewed(&mut self) -> String {
+        let said = self.say("list");
+        self.leave();
+        let line = said.lines().find(|line| line.contains(" answered"));
+        let (count, _) = line.expect(&said).split_once(" answered").unwrap();
+        count.to_owned()
+    }
+
+    fn report(&mut self) -> String {
+        self.say("report");
+        self.say("read it here")
+    }
+}

@@ -4,5 +4,13 @@
 #[path = "../keys/openssh.rs"]
 mod openssh;
 
-mod look;
+mod findings;
+mod keys;
+mod overtaken;
+mod paths;
+mod reviewed;
+mod signing;
+mod standing;
 mod support;
+mod undo;
+mod verdict;

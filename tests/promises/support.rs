@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufRead, Read, Write};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -65,7 +66,10 @@ title = "Rotate the keys"
 severity = "medium"
 "#;
 
-#[expect(clippy::disallowed_methods, reason = "commands have the real clock too")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands have the real clock too"
+)]
 fn now() -> DateTime<Utc> {
     Utc::now()
 }
@@ -114,31 +118,66 @@ pub enum With<'k> {
 /// What a decision came to.
 #[derive(Debug)]
 pub struct Decided {
-    /// All that was said of it.
-    pub said: String,
-    /// What was said just before it was recorded: there stands with which key.
+    /// All that was said before it was recorded: there stands with which key.
     pub offer: String,
+    /// What was said of it then.
+    pub said: String,
 }
+
+/// Where something is said, and the text.
+pub type Told = (&'static str, String);
 
 /// One way to use the program, by one person, in one review.
 pub trait Face {
-    /// Answers an item, and says what came of it. `meanwhile` happens after the face has read the review and before
-    /// it saves.
+    /// Answers an item as far as it is saved at once or asked about, and gives what was said. `meanwhile` happens after
+    /// the face has read the review and before it saves.
     fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String;
+    /// Does again, or confirms, what the last answer was asked about.
+    fn insist(&mut self, said: Said<'_>) -> String;
+    /// What is shown to somebody who comes back to an item.
+    fn item(&mut self, item: &str) -> String;
     /// Takes the last answer back.
     fn undo(&mut self) -> String;
     /// Decides as approver.
     fn sign(&mut self, decision: &str, with: With<'_>) -> Decided;
-    /// What is said of the sign-offs that there are.
-    fn decisions(&mut self) -> String;
-    /// The names of the findings, in their order, and all that is said of them.
-    fn findings(&mut self) -> (Vec<String>, String);
-    /// How many items count as reviewed, as `n of m`.
-    fn reviewed(&mut self) -> String;
-    /// The report.
-    fn report(&mut self) -> String;
+    /// Everything in which the sign-offs that there are come with their standing.
+    fn standings(&mut self) -> Vec<Told>;
+    /// The names of the findings in their order, wherever they are listed.
+    fn findings(&mut self) -> Vec<(&'static str, Vec<String>)>;
+    /// The names of the items that a filter leaves; none where the face has no filter.
+    fn filtered(&mut self, filter: &str) -> Option<Vec<String>>;
+    /// How many items count as reviewed, as `n of m`, wherever that is said.
+    fn reviewed(&mut self) -> Vec<Told>;
+    /// Why the review is not signed off, a reason a line, wherever all reasons are listed.
+    fn reasons(&mut self) -> Vec<(&'static str, Vec<String>)>;
     /// Looks at what others changed, where that does not happen by itself.
     fn look(&mut self) {}
+}
+
+/// Keeps a promise in every face, and names those that break it.
+pub fn in_every_face(promise: impl Fn(Kind)) {
+    in_faces(&FACES, promise);
+}
+
+/// Keeps a promise in the faces that can keep it; the test says why the others cannot.
+pub fn in_faces(faces: &[Kind], promise: impl Fn(Kind)) {
+    let broken: Vec<String> = faces
+        .iter()
+        .filter_map(|kind| {
+            let kept = catch_unwind(AssertUnwindSafe(|| promise(*kind)));
+            let cause = kept.err()?;
+            let text = cause.downcast_ref::<String>().map(String::as_str);
+            let text = text.or(cause.downcast_ref::<&str>().copied());
+            Some(format!("{kind}: {}", text.unwrap_or("panicked")))
+        })
+        .collect();
+    assert!(
+        broken.is_empty(),
+        "not kept by {} of {} faces\n{}",
+        broken.len(),
+        faces.len(),
+        broken.join("\n")
+    );
 }
 
 /// A home, a repository, and a review in it.
@@ -147,22 +186,23 @@ pub struct House {
     root: PathBuf,
     /// True where allowed signers are named.
     pub trusts: bool,
-    title: &'static str,
 }
+
+/// What the reviews are called.
+const TITLE: &str = "demo";
 
 impl House {
     /// With a review of a checklist.
     pub fn of(list: &str) -> Self {
         let kept = tempfile::tempdir().unwrap();
         let root = kept.path().canonicalize().unwrap();
-        for folder in ["repo/.git", "home/.ssh", "state"] {
+        for folder in ["repo/.git", "home/.ssh"] {
             std::fs::create_dir_all(root.join(folder)).unwrap();
         }
         let house = Self {
             _kept: kept,
             root,
             trusts: false,
-            title: "demo",
         };
         house.write("../gitconfig", "");
         house.write("mini.toml", list);
@@ -230,8 +270,22 @@ impl House {
         after
     }
 
-    /// Makes a key in a file, and lets it sign in the name of a mail address.
-    pub fn key(&self, file: &str, kind: &[&str], mail: &str) -> PathBuf {
+    /// Makes a key in a file, and lets it sign in the name of a mail address; gives its fingerprint.
+    pub fn key(&self, file: &str, kind: &[&str], mail: &str) -> String {
+        let key = self.lone_key(file, kind, mail);
+        let public = std::fs::read_to_string(format!("{}.pub", key.display())).unwrap();
+        let allowed = std::fs::read_to_string(self.path("../allowed")).unwrap_or_default();
+        self.write(
+            "../allowed",
+            &format!("{allowed}{mail} namespaces=\"signoff\" {public}"),
+        );
+        let mut tell = Command::new("ssh-keygen");
+        let said = told(&tell.arg("-lf").arg(&key).output().unwrap());
+        said.split_whitespace().nth(1).expect(&said).to_owned()
+    }
+
+    /// Makes a key that nobody allows to sign.
+    pub fn lone_key(&self, file: &str, kind: &[&str], mail: &str) -> PathBuf {
         let key = self.path(file);
         let mut make = Command::new("ssh-keygen");
         make.args(["-q", "-N", "", "-C", mail])
@@ -239,12 +293,6 @@ impl House {
             .arg("-f")
             .arg(&key);
         assert!(make.status().unwrap().success());
-        let public = std::fs::read_to_string(format!("{}.pub", key.display())).unwrap();
-        let allowed = std::fs::read_to_string(self.path("../allowed")).unwrap_or_default();
-        self.write(
-            "../allowed",
-            &format!("{allowed}{mail} namespaces=\"signoff\" {public}"),
-        );
         key
     }
 
@@ -255,11 +303,45 @@ impl House {
         told(&self.command(&words).output().unwrap())
     }
 
+    /// Runs words that are arguments as they stand.
+    pub fn run_words(&self, words: &[&str]) -> String {
+        told(&self.command(words).output().unwrap())
+    }
+
     /// Runs a command line that must succeed.
     pub fn done(&self, line: &str) -> String {
         let said = self.run(line);
         assert!(!said.contains("[exit "), "signoff {line}\n{said}");
         said
+    }
+
+    /// What the file says of an item: its status, or `not-reviewed`.
+    pub fn status_of(&self, item: &str) -> String {
+        self.item(item)["status"].as_str().unwrap().to_owned()
+    }
+
+    /// An item as `status --json` tells of it.
+    pub fn item(&self, item: &str) -> serde_json::Value {
+        let all = self.json("status --json");
+        let items = all["items"].as_array().unwrap();
+        let one = items.iter().find(|one| one["name"] == item);
+        one.unwrap_or_else(|| panic!("{item}")).clone()
+    }
+
+    /// The fingerprint of the key that made the last signature in the review.
+    pub fn signed_with(&self) -> Option<String> {
+        let all = self.json("status --json");
+        let last = all["signoffs"].as_array()?.last()?.clone();
+        self.write("../signature", last["signature"].as_str()?);
+        let statement = self.write("../statement", last["statement"].as_str()?);
+        let mut check = Command::new("ssh-keygen");
+        check
+            .args(["-Y", "check-novalidate", "-n", "signoff", "-s"])
+            .arg(self.path("../signature"))
+            .stdin(File::open(statement).unwrap());
+        let said = told(&check.output().unwrap());
+        let (_, fingerprint) = said.split_once(" key ").expect(&said);
+        Some(fingerprint.trim().to_owned())
     }
 
     /// The JSON that a command prints.
@@ -297,6 +379,15 @@ impl House {
             .envs(self.variables())
             .env("SIGNOFF_BY", ADA);
         command
+    }
+
+    /// Where a face keeps what is the person's own; no face knows of the drafts of another.
+    fn state(&self, kind: Kind) -> PathBuf {
+        self.root.join(match kind {
+            Kind::Commands => "xdg-state",
+            Kind::Screen => "state-of-screen",
+            Kind::Walker => "state-of-walker",
+        })
     }
 
     fn around(&self) -> Around {
@@ -356,14 +447,69 @@ fn told(output: &Output) -> String {
     said
 }
 
-/// Names of items at the beginning of lines, after `skip` characters that do not belong to names.
-pub fn names(text: &str) -> Vec<String> {
+const ITEMS: [&str; 4] = ["NET-1", "NET-2", "OPS-1", "OPS-2"];
+
+/// The names of items with which lines begin, after signs and numbers.
+fn names(text: &str) -> Vec<String> {
     text.lines()
         .filter_map(|line| {
-            let line = line.trim_start_matches(|c: char| !c.is_ascii_uppercase());
-            let name: String = line.chars().take(5).collect();
-            let is_name = ["NET-1", "NET-2", "OPS-1", "OPS-2"].contains(&name.as_str());
-            is_name.then_some(name)
+            let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+            let name = ITEMS.iter().find(|name| line.starts_with(**name))?;
+            Some((*name).to_owned())
+        })
+        .collect()
+}
+
+/// The names of items in the rows of a table, one a row.
+fn names_in_table(text: &str) -> Vec<String> {
+    text.lines()
+        .filter_map(|line| {
+            let name = ITEMS
+                .iter()
+                .find(|name| line.contains(&format!("{name}:")))?;
+            Some((*name).to_owned())
+        })
+        .collect()
+}
+
+/// The text behind a heading, as far as the next.
+fn between<'t>(text: &'t str, heading: &str, end: &str) -> &'t str {
+    let Some((_, rest)) = text.split_once(heading) else {
+        return "";
+    };
+    rest.split_once(end).map_or(rest, |(text, _)| text)
+}
+
+/// What the summary of a report counts.
+fn reviewed_of_report(report: &str) -> String {
+    let (_, rest) = report.split_once("Not reviewed: ").expect(report);
+    let mut words = rest.split_whitespace();
+    let mut number = || {
+        words
+            .find_map(|word| word.parse::<usize>().ok())
+            .expect(rest)
+    };
+    let (left, all) = (number(), number());
+    format!("{} of {all}", all - left)
+}
+
+/// The list of reasons at the beginning of a report, as they are without Markdown.
+fn reasons_of_report(report: &str) -> Vec<String> {
+    let list = between(report, "What stands in the way:", "As of ");
+    list.lines()
+        .filter_map(|line| line.trim().strip_prefix(['-', '•']))
+        .map(|reason| {
+            [
+                ("&lt;", "<"),
+                ("&gt;", ">"),
+                ("\u{200b}", ""),
+                ("`", ""),
+                ("\\", ""),
+            ]
+            .iter()
+            .fold(reason.trim().to_owned(), |text, (from, to)| {
+                text.replace(from, to)
+            })
         })
         .collect()
 }
@@ -399,32 +545,28 @@ impl Commands<'_> {
     }
 }
 
-/// True where this system tells who waits for a lock; says that a test cannot be made where it does not.
-pub fn can_wait_for_locks() -> bool {
-    let can = Path::new("/proc/locks").exists();
+/// True where this system tells which files a process has open; says that a test cannot be made where it does not.
+pub fn can_watch(kind: Kind) -> bool {
+    let can = kind != Kind::Commands || Path::new("/proc/self/fd").exists();
     if !can {
-        eprintln!("SKIPPED: without /proc/locks nobody knows when a command is about to save");
+        eprintln!("SKIPPED: without /proc nobody knows when a command is about to save");
     }
     can
 }
 
-/// Waits until a process waits for the lock of a directory.
-fn waits_for_lock(child: &mut Child, directory: &Path) -> bool {
-    let inode = std::fs::metadata(directory).unwrap().ino();
-    loop {
-        if child.try_wait().unwrap().is_some() {
-            return false;
-        }
-        let locks = std::fs::read_to_string("/proc/locks").unwrap();
-        let is_it = |line: &str| {
-            line.contains("-> ")
-                && line.contains(&format!(" {} ", child.id()))
-                && line.contains(&format!(":{inode} "))
-        };
-        if locks.lines().any(is_it) {
-            return true;
-        }
-        std::thread::sleep(Duration::from_millis(2));
+/// Waits until a process that cannot lock a directory tries to: it has read the review then, and has the directory open.
+/// Gives up where it ends before.
+fn wait_for_save(child: &mut Child, directory: &Path) {
+    let folder = format!("/proc/{}/fd", child.id());
+    // A directory that is open for another reason is soon closed again.
+    let mut seen = 0;
+    while seen < 25 && child.try_wait().unwrap().is_none() {
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let is_open = files
+            .filter_map(|file| std::fs::read_link(file.path()).ok())
+            .any(|file| file == directory.join("") || file == *directory);
+        seen = if is_open { seen + 1 } else { 0 };
+        std::thread::sleep(Duration::from_millis(3));
     }
 }
 
@@ -441,19 +583,22 @@ impl Face for Commands<'_> {
         if let Some(evidence) = said.evidence {
             arguments.extend(["--evidence", evidence]);
         }
-        let directory = self.house.path("");
+        let directory = self.house.root.join("repo");
         let lock = File::open(&directory).unwrap();
-        let can_wait = Path::new("/proc/locks").exists();
-        if can_wait {
-            lock.lock().unwrap();
-        }
+        lock.lock().unwrap();
         let mut child = self.command(&arguments).spawn().unwrap();
-        if can_wait {
-            waits_for_lock(&mut child, &directory);
-        }
+        wait_for_save(&mut child, &directory);
         meanwhile();
         drop(lock);
         told(&child.wait_with_output().unwrap())
+    }
+
+    fn insist(&mut self, said: Said<'_>) -> String {
+        self.answer(said, &mut || {})
+    }
+
+    fn item(&mut self, item: &str) -> String {
+        format!("{:#}", self.house.item(item))
     }
 
     fn undo(&mut self) -> String {
@@ -480,36 +625,93 @@ impl Face for Commands<'_> {
         }
     }
 
-    fn decisions(&mut self) -> String {
-        let verify = if self.house.trusts {
-            self.run(&format!("verify {}", self.trust()))
-        } else {
-            String::new()
+    fn standings(&mut self) -> Vec<Told> {
+        let json = self.house.json("status --json");
+        let json = json["signoffs"].as_array().unwrap().iter();
+        let json = json.map(|one| {
+            let word = |name: &str| one[name].as_str().unwrap().to_owned();
+            format!(
+                "{} as {}\n{}\n",
+                word("decision"),
+                word("role"),
+                word("standing")
+            )
+        });
+        let report = self.run(&format!("report {}", self.trust()));
+        let mut all = vec![
+            ("status", self.run("status")),
+            ("status --json", json.collect()),
+            ("report", report),
+        ];
+        if self.house.trusts {
+            all.push(("verify", self.run(&format!("verify {}", self.trust()))));
+        }
+        all
+    }
+
+    fn findings(&mut self) -> Vec<(&'static str, Vec<String>)> {
+        let json = self.house.json("findings --json");
+        let json = json.as_array().unwrap().iter();
+        let json = json.map(|one| one["item"].as_str().unwrap().to_owned());
+        let status = self.run("status");
+        let report = self.run("report");
+        vec![
+            ("findings", names(&self.run("findings"))),
+            ("findings --json", json.collect()),
+            ("status", names(between(&status, "\nFindings\n", "\n\n"))),
+            (
+                "report",
+                names_in_table(between(&report, "\n## Findings", "\n## ")),
+            ),
+        ]
+    }
+
+    fn filtered(&mut self, filter: &str) -> Option<Vec<String>> {
+        Some(names(&self.run(&format!("status --filter {filter}"))))
+    }
+
+    fn reviewed(&mut self) -> Vec<Told> {
+        let status = self.run("status");
+        let all = status.lines().find(|line| line.starts_with("  All "));
+        let (_, counts) = all.and_then(|all| all.split_once(']')).expect(&status);
+        let counts: Vec<&str> = counts.split_whitespace().take(3).collect();
+        let json = self.house.json("status --json")["progress"].clone();
+        let report = self.run("report");
+        vec![
+            ("status", counts.join(" ")),
+            (
+                "status --json",
+                format!("{} of {}", json["reviewed"], json["total"]),
+            ),
+            ("report", reviewed_of_report(&report)),
+        ]
+    }
+
+    fn reasons(&mut self) -> Vec<(&'static str, Vec<String>)> {
+        let trust = self.trust();
+        let lines = |text: &str| {
+            let lines = text.lines().map(str::trim);
+            let lines = lines.filter(|line| {
+                !line.is_empty() && !line.starts_with("[exit") && !line.starts_with("signed off")
+            });
+            lines.map(str::to_owned).collect::<Vec<_>>()
         };
-        self.run("status") + &verify
-    }
-
-    fn findings(&mut self) -> (Vec<String>, String) {
-        let said = self.run("findings");
-        (names(&said), said)
-    }
-
-    fn reviewed(&mut self) -> String {
-        let said = self.run("status");
-        let all = said
-            .lines()
-            .find(|line| line.trim_start().starts_with("All "))
-            .expect(&said);
-        let (_, counts) = all.split_once(']').expect(all);
-        counts
-            .split_whitespace()
-            .take(3)
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    fn report(&mut self) -> String {
-        self.run(&format!("report {}", self.trust()))
+        let texts = |json: &serde_json::Value| {
+            let all = json["reasons"].as_array().unwrap().iter();
+            let text = |one: &serde_json::Value| one["text"].as_str().unwrap().to_owned();
+            all.map(text).collect::<Vec<_>>()
+        };
+        let (status, report) = (self.run("status"), self.run(&format!("report {trust}")));
+        vec![
+            ("check", lines(&self.run(&format!("check {trust}")))),
+            (
+                "check --json",
+                texts(&self.house.json(&format!("check --json {trust}"))),
+            ),
+            ("status", lines(between(&status, "\nMissing\n", "\n\n"))),
+            ("status --json", texts(&self.house.json("status --json"))),
+            ("report", reasons_of_report(&report)),
+        ]
     }
 }
 
@@ -528,7 +730,7 @@ pub struct Screen<'h> {
 
 impl<'h> Screen<'h> {
     pub fn new(house: &'h House, by: &str) -> Self {
-        let state = house.root.join("state");
+        let state = house.state(Kind::Screen);
         let launch = signoff::tui::Launch {
             review: Some(house.path("signoff.toml")),
             by: Some(by.parse().unwrap()),
@@ -591,17 +793,28 @@ impl<'h> Screen<'h> {
         self.app.settle(PATIENCE);
     }
 
-    /// What is on the screen, line by line; the titles of frames are lines like others.
-    pub fn screen(&mut self) -> String {
+    /// The rows of the screen as they are.
+    fn rows(&mut self) -> Vec<String> {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
         let buffer = self.terminal.backend().buffer();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
+        let row = |y| {
             let row: String = (0..buffer.area.width)
                 .map(|x| buffer[(x, y)].symbol())
                 .collect();
-            text += row.trim_end();
-            text.push('\n');
+            row.trim_end().to_owned()
+        };
+        (0..buffer.area.height).map(row).collect()
+    }
+
+    /// What is on the screen, without most of what is empty: failures are read by people.
+    pub fn screen(&mut self) -> String {
+        let mut text = String::new();
+        for row in self.rows() {
+            if row.contains(|c: char| !" │".contains(c)) {
+                let parts: Vec<&str> = row.split("  ").filter(|part| !part.is_empty()).collect();
+                text += &parts.join("  ").replace("──", "");
+                text.push('\n');
+            }
         }
         text
     }
@@ -611,23 +824,29 @@ impl<'h> Screen<'h> {
         self.keys("<Esc><Esc>gw")
     }
 
-    /// The left one of two panes: the list.
-    pub fn list(&mut self) -> String {
-        let screen = self.screen();
-        let left = |line: &str| {
-            let inside = line.strip_prefix(['│', '┌'])?;
-            let end = inside.find(['│', '┐'])?;
-            Some(inside[..end].trim_end().to_owned() + "\n")
-        };
-        screen.lines().filter_map(left).collect()
+    /// The left one of two panes, and the right one; the titles of frames are lines of theirs.
+    pub fn panes(&mut self) -> (String, String) {
+        let (mut left, mut right) = (String::new(), String::new());
+        for line in self.rows() {
+            let inside = line.trim_start_matches(['│', '┌']);
+            if inside == line {
+                continue;
+            }
+            let mut parts = inside
+                .split(['│', '┐', '┌'])
+                .filter(|part| !part.is_empty());
+            left += &format!("{}\n", parts.next().unwrap_or_default().trim_end());
+            right += &format!("{}\n", parts.next().unwrap_or_default().trim_end());
+        }
+        (left, right)
     }
 
-    /// Everything of what is too long for the screen: page after page.
-    fn pages(&mut self) -> String {
+    /// The report, page after page, without the list of its sections.
+    fn report(&mut self) -> String {
+        self.walk().keys("gr<Home>");
         let mut all = String::new();
-        self.keys("<Home>");
         loop {
-            let page = self.screen();
+            let (_, page) = self.panes();
             if all.ends_with(&page) {
                 return all;
             }
@@ -636,15 +855,20 @@ impl<'h> Screen<'h> {
         }
     }
 
-    /// At the decision of the sign-off, wherever the form stood.
+    /// At the decision of the sign-off: what blocks, where there is anything, comes before it.
     fn decide(&mut self) {
         self.walk().keys("gs");
-        // What blocks stands before the role and the decision, and has the focus where there is anything.
-        if !self.screen().contains("Nothing blocks") && !self.screen().contains("nothing blocks") {
-            let before = self.screen();
-            self.keys("j");
-            if !self.screen().contains("nothing is written here") && self.screen() == before {}
+        for _ in 0..3 {
+            if self.screen().contains("▸Decision") {
+                return;
+            }
+            self.keys("<Tab>");
         }
+        panic!("no decision\n{}", self.screen());
+    }
+
+    fn title(&mut self) -> String {
+        self.screen().lines().next().unwrap().to_owned()
     }
 }
 
@@ -658,7 +882,8 @@ impl Face for Screen<'_> {
             "not-applicable" => "n",
             other => panic!("{other}"),
         };
-        self.walk().keys(&format!(":{}<Enter>{key}<C-u>", said.item));
+        self.walk()
+            .keys(&format!(":{}<Enter>{key}<C-u>", said.item));
         self.text(said.why);
         match said.status {
             "partial" | "unmet" => {
@@ -675,6 +900,14 @@ impl Face for Screen<'_> {
         }
         meanwhile();
         self.keys("<C-s>").screen()
+    }
+
+    fn insist(&mut self, _: Said<'_>) -> String {
+        self.keys("y").screen()
+    }
+
+    fn item(&mut self, item: &str) -> String {
+        self.walk().keys(&format!(":{item}<Enter>")).screen()
     }
 
     fn undo(&mut self) -> String {
@@ -705,7 +938,7 @@ impl Face for Screen<'_> {
         self.keys("<C-s>");
         offer += &self.screen();
         if offer.contains("You are about to state") {
-            self.text(self.house.title).keys("<Enter>");
+            self.text(TITLE).keys("<Enter>");
         }
         Decided {
             said: self.screen(),
@@ -713,34 +946,51 @@ impl Face for Screen<'_> {
         }
     }
 
-    fn decisions(&mut self) -> String {
-        let title = self.walk().screen().lines().next().unwrap().to_owned();
+    fn standings(&mut self) -> Vec<Told> {
+        let title = self.walk().title();
         self.keys("gv<Home>");
-        let count = self.list().lines().count();
-        let mut all = title + "\n";
-        for _ in 0..count {
-            all += &self.screen();
+        let (list, mut details) = (self.panes().0, String::new());
+        for _ in list.lines() {
+            details += &self.panes().1;
             self.keys("<Down>");
         }
-        all
+        let signoff = self.walk().keys("gs").screen();
+        vec![
+            ("title", title),
+            ("sign-offs", list),
+            ("details of the sign-offs", details),
+            ("sign-off", signoff),
+            ("report", self.report()),
+        ]
     }
 
-    fn findings(&mut self) -> (Vec<String>, String) {
+    fn findings(&mut self) -> Vec<(&'static str, Vec<String>)> {
         self.walk().keys("gf");
-        (names(&self.list()), self.screen())
+        let list = names(&self.panes().0);
+        let report = self.report();
+        let table = between(&report, "\nFindings and", "\nItems of");
+        vec![("findings", list), ("report", names_in_table(table))]
     }
 
-    fn reviewed(&mut self) -> String {
-        let screen = self.walk().screen();
-        let title = screen.lines().next().unwrap();
+    fn filtered(&mut self, filter: &str) -> Option<Vec<String>> {
+        self.walk().keys("/").text(filter).keys("<Enter>");
+        Some(names(&self.panes().0))
+    }
+
+    fn reviewed(&mut self) -> Vec<Told> {
+        let title = self.walk().title();
         let count = title
             .split_whitespace()
             .find(|word| word.contains('/') && word.bytes().all(|b| b"/0123456789".contains(&b)));
-        count.expect(title).replace('/', " of ")
+        let title = count.expect(&title).replace('/', " of ");
+        vec![
+            ("title", title),
+            ("report", reviewed_of_report(&self.report())),
+        ]
     }
 
-    fn report(&mut self) -> String {
-        self.walk().keys("gr").pages()
+    fn reasons(&mut self) -> Vec<(&'static str, Vec<String>)> {
+        vec![("report", reasons_of_report(&self.report()))]
     }
 
     fn look(&mut self) {
@@ -826,7 +1076,7 @@ impl Write for Voice {
 
 impl<'h> Walker<'h> {
     pub fn new(house: &'h House, by: &str) -> Self {
-        let state = house.root.join("state");
+        let state = house.state(Kind::Walker);
         let launch = signoff::plain::Launch {
             review: Some(house.path("signoff.toml")),
             by: Some(by.parse().unwrap()),
@@ -883,7 +1133,9 @@ impl<'h> Walker<'h> {
         let mut given = HashMap::new();
         loop {
             let question = said.lines().last().unwrap_or_default().to_owned();
-            let answer = answers.iter().find(|(start, _)| question.starts_with(start));
+            let answer = answers
+                .iter()
+                .find(|(start, _)| question.starts_with(start));
             let Some((start, answer)) = answer else {
                 return said;
             };
@@ -895,6 +1147,11 @@ impl<'h> Walker<'h> {
             }
             said += &self.say(answer);
         }
+    }
+
+    fn report(&mut self) -> String {
+        self.say("report");
+        self.say("read it here")
     }
 
     /// Leaves every question, back to the item.
@@ -943,7 +1200,25 @@ impl Face for Walker<'_> {
         }
         all = self.converse(all, &[("Evidence", ""), ("More evidence", "")]);
         meanwhile();
-        self.converse(all, &[("Save it", "yes")])
+        // Once: who is asked again has been told something.
+        if !all
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .starts_with("Save it")
+        {
+            return all;
+        }
+        self.say("yes")
+    }
+
+    fn insist(&mut self, _: Said<'_>) -> String {
+        self.say("yes")
+    }
+
+    fn item(&mut self, item: &str) -> String {
+        self.leave();
+        self.say(item)
     }
 
     fn undo(&mut self) -> String {
@@ -965,36 +1240,57 @@ impl Face for Walker<'_> {
             ("Key", key),
         ];
         let offer = self.converse(offer, &answers);
-        let said = self.converse(offer.clone(), &[("To sign", self.house.title)]);
+        let said = self.converse(offer.clone(), &[("To sign", TITLE)]);
         Decided {
             said: said[offer.len()..].to_owned(),
             offer,
         }
     }
 
-    fn decisions(&mut self) -> String {
-        let start = self.start.clone();
-        let said = self.say("sign");
+    fn standings(&mut self) -> Vec<Told> {
+        let sign = self.say("sign");
         self.leave();
-        start + &said
+        vec![
+            ("the beginning", self.start.clone()),
+            ("sign", sign),
+            ("report", self.report()),
+        ]
     }
 
-    fn findings(&mut self) -> (Vec<String>, String) {
+    fn findings(&mut self) -> Vec<(&'static str, Vec<String>)> {
         let said = self.say("findings");
         self.leave();
-        (names(&said), said)
+        vec![("findings", names(&said))]
     }
 
-    fn reviewed(&mut self) -> String {
-        let said = self.say("list");
+    /// It finds items by words only.
+    fn filtered(&mut self, _: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    fn reviewed(&mut self) -> Vec<Told> {
+        let count = |text: &str| {
+            let line = text.lines().find(|line| line.contains(" answered"));
+            let (count, _) = line
+                .and_then(|line| line.split_once(" answered"))
+                .expect(text);
+            count.to_owned()
+        };
+        let list = self.say("list");
         self.leave();
-        let line = said.lines().find(|line| line.contains(" answered"));
-        let (count, _) = line.expect(&said).split_once(" answered").unwrap();
-        count.to_owned()
+        let report = self.report();
+        vec![
+            ("the beginning", count(&self.start)),
+            ("list", count(&list)),
+            ("report", reviewed_of_report(&report)),
+        ]
     }
 
-    fn report(&mut self) -> String {
-        self.say("report");
-        self.say("read it here")
+    fn reasons(&mut self) -> Vec<(&'static str, Vec<String>)> {
+        let report = reasons_of_report(&self.report());
+        let end = self.say("quit");
+        let missing = end.split_once("Missing:\n").map_or("", |(_, rest)| rest);
+        let missing = missing.lines().map(str::to_owned).collect();
+        vec![("report", report), ("the end", missing)]
     }
 }

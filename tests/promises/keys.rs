@@ -106,7 +106,7 @@ fn a_weak_key_that_is_named_is_refused_with_the_reason() {
             .sign("approved", With::File("../weak"));
         let all = said.offer + &said.said;
         assert!(all.contains("2048 bits"), "{all}");
-        assert_eq!(house.review(), before, "{all}");
+        assert!(house.review() == before, "{all}");
     });
 }
 

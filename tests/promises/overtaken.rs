@@ -40,7 +40,7 @@ fn an_answer_of_another_terminal_to_the_same_item_is_never_overwritten_silently(
             said.contains("Kim"),
             "it does not say whose answer came first: {said}"
         );
-        assert_eq!(house.review(), theirs, "something was saved");
+        assert!(house.review() == theirs, "something was saved");
     });
 }
 
@@ -60,7 +60,7 @@ fn what_was_typed_and_not_saved_is_not_lost() {
             kept.to_lowercase().contains("draft"),
             "no draft is kept: {kept}"
         );
-        assert_eq!(house.review(), theirs);
+        assert!(house.review() == theirs, "something was saved");
     });
 }
 
@@ -98,9 +98,8 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
         )]);
         let mut face = house.open(kind, ADA);
         let said = face.answer(MINE, &mut || house.put(&theirs));
-        assert_eq!(
-            house.review(),
-            theirs,
+        assert!(
+            house.review() == theirs,
             "it was saved over the sign-off: {said}"
         );
         assert!(refused(kind, &said), "it does not say so: {said}");
@@ -154,7 +153,7 @@ fn a_review_that_was_broken_meanwhile_is_not_overwritten() {
         let broken = house.review().replace("status = \"met\"", "status = \"me");
         let mut face = house.open(kind, ADA);
         let said = face.answer(MINE, &mut || house.put(&broken));
-        assert_eq!(house.review(), broken, "{said}");
+        assert!(house.review() == broken, "{said}");
         assert!(
             said.contains("signoff.toml:"),
             "it does not say where: {said}"
@@ -175,7 +174,7 @@ fn a_sealed_review_takes_no_answer() {
         house.done(&format!("seal --reason 'As deployed' --by '{KIM}'"));
         let before = house.review();
         let said = house.open(kind, ADA).answer(MINE, &mut || {});
-        assert_eq!(house.review(), before, "{said}");
+        assert!(house.review() == before, "{said}");
         for word in ["sealed by Kim", "As deployed", "unseal"] {
             assert!(said.contains(word), "{word} is not said: {said}");
         }
@@ -193,9 +192,26 @@ fn a_review_that_was_sealed_meanwhile_takes_no_answer() {
         let said = house
             .open(kind, ADA)
             .answer(MINE, &mut || house.put(&theirs));
-        assert_eq!(house.review(), theirs, "{said}");
+        assert!(house.review() == theirs, "{said}");
         for word in ["sealed by Kim", "As deployed", "unseal"] {
             assert!(said.contains(word), "{word} is not said: {said}");
         }
+    });
+}
+
+#[test]
+fn an_undo_that_ends_a_sign_off_says_so() {
+    in_every_face(|kind| {
+        let house = House::answered();
+        let mut face = house.open(kind, ADA);
+        face.answer(MINE, &mut || {});
+        house.done(&format!(
+            "sign --role approver --decision rejected --unsigned --by '{GRACE}'"
+        ));
+        let said = face.undo();
+        assert!(
+            said.contains("no longer holds") || said.contains("signed off?"),
+            "{said}"
+        );
     });
 }

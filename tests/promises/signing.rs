@@ -36,7 +36,7 @@ fn evidence_that_changed_while_signing_is_not_signed() {
             "9 critical\n",
             "nothing was to be signed: {said}"
         );
-        assert_eq!(house.review(), before, "it was recorded: {said}");
+        assert!(house.review() == before, "it was recorded: {said}");
         assert!(
             said.contains("NET-2") && said.contains("stale"),
             "it does not say why: {said}"
@@ -61,9 +61,8 @@ fn an_answer_that_came_while_signing_is_not_signed() {
         });
         let mut face = house.open(kind, GRACE);
         let said = face.sign("rejected", With::Offered).said;
-        assert_eq!(
-            house.review(),
-            house.read("../theirs.toml"),
+        assert!(
+            house.review() == house.read("../theirs.toml"),
             "it was recorded: {said}"
         );
         let says = said.to_lowercase();

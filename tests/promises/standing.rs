@@ -48,12 +48,9 @@ fn rejection_stands(told: Vec<Told>) {
     let mut broken = Vec::new();
     for (place, text) in told {
         if place == "title" {
-            if text.contains("approved")
-                || text.contains("✓ signed")
-                || text
-                    .contains("rejected")
-                    .eq(&text.contains("not signed off"))
-            {
+            let yes = text.contains("approved") && !text.contains("refused");
+            let no = text.contains("rejected") || text.contains("not signed off");
+            if yes || !no {
                 broken.push(format!("title: {}", text.trim()));
             }
             continue;
@@ -234,4 +231,50 @@ fn a_refused_signature_takes_the_place_of_no_good_one() {
     });
     let check = house.run("check --require signed --allowed-signers ../allowed");
     assert!(check.contains("signed off"), "{check}");
+}
+
+fn approved() -> House {
+    let house = House::answered();
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+    ));
+    house
+}
+
+/// Holds that no place says that the approval is current, and that each says this word of it.
+fn approval_is(word: &str, house: &House) {
+    in_every_face(|kind| {
+        for (place, text) in reader(house, kind).standings() {
+            if place == "title" {
+                assert!(
+                    text.contains(word) || text.contains("not signed off"),
+                    "{place}: {text}"
+                );
+                continue;
+            }
+            let all = stands(&text);
+            let current = all.iter().any(|one| one.words.contains("current"));
+            let said = all.iter().any(|one| one.words.contains(word));
+            assert!(said && !current, "{place}: {all:?}");
+        }
+    });
+    assert!(house.run("check").contains("[exit Some(1)]"));
+}
+
+#[test]
+fn a_sign_off_is_stale_everywhere_once_the_review_changed() {
+    let house = approved();
+    house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
+    approval_is("stale", &house);
+}
+
+#[test]
+fn a_sign_off_that_was_taken_back_stands_nowhere() {
+    let house = approved();
+    let all = house.json("status --json");
+    let id = all["signoffs"][0]["id"].as_str().unwrap();
+    house.done(&format!(
+        "revoke {id} --reason 'Too early.' --unsigned --by '{GRACE}'"
+    ));
+    approval_is("revoked", &house);
 }

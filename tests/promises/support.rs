@@ -493,25 +493,34 @@ fn reviewed_of_report(report: &str) -> String {
     format!("{} of {all}", all - left)
 }
 
-/// The list of reasons at the beginning of a report, as they are without Markdown.
+/// The list of reasons at the beginning of a report.
 fn reasons_of_report(report: &str) -> Vec<String> {
     let list = between(report, "What stands in the way:", "As of ");
-    list.lines()
-        .filter_map(|line| line.trim().strip_prefix(['-', '•']))
-        .map(|reason| {
-            [
-                ("&lt;", "<"),
-                ("&gt;", ">"),
-                ("\u{200b}", ""),
-                ("`", ""),
-                ("\\", ""),
-            ]
-            .iter()
-            .fold(reason.trim().to_owned(), |text, (from, to)| {
-                text.replace(from, to)
-            })
-        })
-        .collect()
+    let rows = list.lines().map(str::trim);
+    let rows = rows.filter_map(|line| line.strip_prefix(['-', '•']).or(line.strip_prefix("* ")));
+    rows.map(str::to_owned).collect()
+}
+
+/// Reasons in an order of their own, without what one writer and another put around mail addresses, and each with one
+/// item: `each of 2 items is stale (NET-1, NET-2)` says two reasons.
+pub fn single(reasons: &[String]) -> Vec<String> {
+    let mut all = Vec::new();
+    for reason in reasons {
+        let mut text = reason.trim().replace("&lt;", "<").replace("&gt;", ">");
+        text.retain(|c| !"<>`\\\u{200b}".contains(c));
+        let several = text
+            .strip_prefix("each of ")
+            .and_then(|rest| rest.split_once(" items "))
+            .and_then(|(_, rest)| rest.strip_suffix(')')?.rsplit_once(" ("));
+        match several {
+            Some((what, names)) => {
+                all.extend(names.split(", ").map(|name| format!("{name} {what}")));
+            }
+            None => all.push(text),
+        }
+    }
+    all.sort_unstable();
+    all
 }
 
 pub struct Commands<'h> {
@@ -1260,7 +1269,9 @@ impl Face for Walker<'_> {
     fn findings(&mut self) -> Vec<(&'static str, Vec<String>)> {
         let said = self.say("findings");
         self.leave();
-        vec![("findings", names(&said))]
+        // The last line asks what to do next.
+        let (list, _) = said.trim_end().rsplit_once('\n').unwrap();
+        vec![("findings", names(list))]
     }
 
     /// It finds items by words only.

@@ -1,6 +1,6 @@
 //! With which key one signs.
 
-use crate::support::{GRACE, House, With, in_every_face};
+use crate::support::{GRACE, House, With, git_is_missing, in_every_face};
 
 const GOOD: [&str; 2] = ["-t", "ed25519"];
 const WEAK: [&str; 4] = ["-t", "rsa", "-b", "2048"];
@@ -28,6 +28,9 @@ fn the_only_key_is_offered() {
 #[test]
 fn gits_key_is_offered_before_others() {
     needs_openssh!();
+    if git_is_missing() {
+        return;
+    }
     in_every_face(|kind| {
         let house = House::answered();
         house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
@@ -60,6 +63,9 @@ fn a_weak_key_is_never_offered_in_the_place_of_a_good_one() {
 #[test]
 fn a_weak_key_of_gits_is_not_offered_either() {
     needs_openssh!();
+    if git_is_missing() {
+        return;
+    }
     in_every_face(|kind| {
         let house = House::answered();
         let key = house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);

@@ -1,4 +1,7 @@
 //! What another terminal did between reading and saving.
+//!
+//! Nobody can provoke on purpose, through a face, that another program saves at the very moment of our own save, that one
+//! never stops saving, or that the disk does not say that it kept what it was given: no promise here is about those.
 
 use crate::support::{ADA, GRACE, House, KIM, Kind, Said, can_watch, in_every_face, in_faces};
 

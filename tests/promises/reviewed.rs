@@ -1,6 +1,6 @@
 //! How many items count as reviewed.
 
-use crate::support::{ADA, House, in_every_face};
+use crate::support::{ADA, House, LIST, in_every_face};
 
 fn counted(house: &House, expected: &str) {
     in_every_face(|kind| {
@@ -48,20 +48,34 @@ fn an_answer_whose_item_reads_otherwise_now_counts_as_not_reviewed() {
     counted(&house, "3 of 4");
 }
 
+/// Answers OPS-1 again, as if in another year.
+fn answered_in(year: &str, house: &House) {
+    house.done("attest OPS-1 met --rationale Another");
+    let review = house.review();
+    let (before, after) = review.split_once("Another").unwrap();
+    // Its time stands before its rationale or behind it.
+    let time = regex::Regex::new(r"\nat = \d{4}").unwrap();
+    let at = format!("\nat = {year}");
+    let (start, block) = before.split_at(before.rfind("[[item.").unwrap());
+    let dated = if time.is_match(block) {
+        format!("{start}{}Another{after}", time.replace(block, &at))
+    } else {
+        format!("{before}Another{}", time.replace(after, &at))
+    };
+    house.put(&dated);
+}
+
 #[test]
 fn an_answer_from_the_future_counts_as_not_reviewed() {
     let house = House::answered();
-    house.done("attest OPS-1 met --rationale Tomorrow");
-    let review = house.review();
-    let (before, after) = review.split_once("Tomorrow").unwrap();
-    // Its time stands before its rationale or behind it.
-    let time = regex::Regex::new(r"\nat = \d{4}-").unwrap();
-    let late = "\nat = 2999-";
-    let (start, block) = before.split_at(before.rfind("[[item.").unwrap());
-    let dated = match time.is_match(block) {
-        true => format!("{start}{}Tomorrow{after}", time.replace(block, late)),
-        false => format!("{before}Tomorrow{}", time.replace(after, late)),
-    };
-    house.put(&dated);
+    answered_in("2999", &house);
+    counted(&house, "3 of 4");
+}
+
+#[test]
+fn an_answer_that_is_too_old_for_the_policy_counts_as_not_reviewed() {
+    let house = House::of(&LIST.replace("[policy]", "[policy]\nmax-age = \"90d\""));
+    house.done("attest NET-1 NET-2 OPS-2 met --rationale Seen");
+    answered_in("2021", &house);
     counted(&house, "3 of 4");
 }

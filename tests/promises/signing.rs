@@ -1,6 +1,6 @@
 //! What is signed, and that it is what was looked at.
 
-use crate::support::{ADA, GRACE, House, KIM, With, in_every_face};
+use crate::support::{ADA, GRACE, House, KIM, With, git_is_missing, in_every_face};
 
 /// A key that signs, and a program in the place of `ssh-keygen` that does something else before.
 fn house(first: impl FnOnce(&House) -> String) -> House {
@@ -25,6 +25,9 @@ fn house(first: impl FnOnce(&House) -> String) -> House {
 #[test]
 fn evidence_that_changed_while_signing_is_not_signed() {
     needs_openssh!();
+    if git_is_missing() {
+        return;
+    }
     in_every_face(|kind| {
         let house =
             house(|house| format!("echo '9 critical' >'{}'", house.path("scan.txt").display()));
@@ -47,6 +50,9 @@ fn evidence_that_changed_while_signing_is_not_signed() {
 #[test]
 fn an_answer_that_came_while_signing_is_not_signed() {
     needs_openssh!();
+    if git_is_missing() {
+        return;
+    }
     in_every_face(|kind| {
         let house = house(|house| {
             let theirs = house.foresee(&[&format!(

@@ -21,11 +21,14 @@ struct Stands {
 }
 
 fn stands(text: &str) -> Vec<Stands> {
-    let text = text.to_lowercase();
+    // `approved-with-conditions` is the same in JSON.
+    let text = text.to_lowercase().replace('-', " ");
     let mut parts: Vec<(usize, &'static str)> = Vec::new();
     for decision in ["approved", "rejected"] {
-        let words = format!("{decision} as approver");
-        parts.extend(text.match_indices(&words).map(|(at, _)| (at, decision)));
+        for words in ["as approver", "with conditions as approver"] {
+            let words = format!("{decision} {words}");
+            parts.extend(text.match_indices(&words).map(|(at, _)| (at, decision)));
+        }
     }
     parts.sort_unstable();
     let ends = parts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
@@ -277,4 +280,15 @@ fn a_sign_off_that_was_taken_back_stands_nowhere() {
         "revoke {id} --reason 'Too early.' --unsigned --by '{GRACE}'"
     ));
     approval_is("revoked", &house);
+}
+
+#[test]
+fn a_sign_off_whose_conditions_were_to_be_met_by_now_is_expired_everywhere() {
+    let house = House::answered();
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition Mend --owner '{KIM}' --due 2999-01-01 \
+         --unsigned --by '{GRACE}'"
+    ));
+    house.put(&house.review().replace("2999-01-01", "2021-01-01"));
+    approval_is("expired", &house);
 }

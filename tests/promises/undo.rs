@@ -103,3 +103,38 @@ fn undo_in_a_new_run_takes_nothing_back_that_an_earlier_one_answered() {
         );
     });
 }
+
+#[test]
+fn undo_leaves_what_somebody_else_said_of_the_item_since() {
+    in_every_face(|kind| {
+        let house = House::new();
+        let mut face = house.open(kind, ADA);
+        face.answer(met("NET-1", "Mine."), &mut || {});
+        house.done(&format!(
+            "attest NET-1 unmet --rationale Theirs. --by '{KIM}'"
+        ));
+        face.look();
+        let said = face.undo();
+        assert_eq!(house.status_of("NET-1"), "unmet", "{said}");
+    });
+}
+
+#[test]
+fn redo_puts_back_what_this_run_took_back_and_nothing_else() {
+    // A command has no run before it: it puts back what the person took back last, wherever that was.
+    in_faces(&[Kind::Screen, Kind::Walker], |kind| {
+        let house = House::new();
+        let mut face = house.open(kind, ADA);
+        face.answer(met("NET-1", "Here."), &mut || {});
+        face.undo();
+        house.done("attest OPS-1 met --rationale 'In another terminal.'");
+        house.done("undo");
+        face.look();
+        let said = face.redo();
+        assert_eq!(house.status_of("OPS-1"), "not-reviewed", "{said}");
+        assert!(
+            house.status_of("NET-1") == "met" || said.contains("taken back elsewhere"),
+            "{said}"
+        );
+    });
+}

@@ -22,7 +22,9 @@ pub struct Walker {
     heard: Arc<Mutex<Vec<u8>>>,
     thread: Option<JoinHandle<()>>,
     /// What was said at the start, before anything was asked.
-    pub start: String,
+    start: String,
+    /// The question that waits for an answer.
+    question: String,
 }
 
 /// The input of the walker: tells when nothing is left to read, and waits for more.
@@ -101,6 +103,7 @@ impl Walker {
             heard,
             thread: Some(thread),
             start: String::new(),
+            question: String::new(),
         };
         walker.start = walker.hear();
         walker
@@ -110,7 +113,12 @@ impl Walker {
     fn hear(&mut self) -> String {
         let _ = self.asked.recv();
         let bytes = std::mem::take(&mut *self.heard.lock().unwrap());
-        String::from_utf8(bytes).unwrap()
+        let said = String::from_utf8(bytes).unwrap();
+        said.lines()
+            .last()
+            .unwrap_or_default()
+            .clone_into(&mut self.question);
+        said
     }
 
     /// Says a line; what is said then, up to the next question.
@@ -146,15 +154,15 @@ impl Walker {
         self.say("read it here")
     }
 
-    /// Leaves every question, back to the item.
+    /// Leaves every question, back to the one that is asked at an item: that one offers help.
     fn leave(&mut self) {
         for _ in 0..12 {
-            if self.say("history").contains("attest") {
+            if self.question.contains("? help") {
                 return;
             }
             self.say("back");
         }
-        panic!("no way back");
+        panic!("no way back: {}", self.question);
     }
 }
 
@@ -174,7 +182,6 @@ impl Face for Walker {
     fn answer(&mut self, said: Said<'_>, meanwhile: &mut dyn FnMut()) -> String {
         let mut all = self.say(said.item);
         all += &self.say(said.status);
-        let mut evidence = said.evidence;
         // A rationale ends with an empty line, and so does the evidence.
         let answers = [
             ("Rationale", said.why),
@@ -187,21 +194,16 @@ impl Face for Walker {
             ("Until", "+30d"),
         ];
         all = self.converse(all, &answers);
-        if let Some(evidence) = evidence.take() {
+        if let Some(evidence) = said.evidence {
             all += &self.say(evidence);
         }
         all = self.converse(all, &[("Evidence", ""), ("More evidence", "")]);
         meanwhile();
         // Once: who is asked again has been told something.
-        if !all
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .starts_with("Save it")
-        {
-            return all;
+        if self.question.starts_with("Save it") {
+            return self.say("yes");
         }
-        self.say("yes")
+        all
     }
 
     fn insist(&mut self, _: Said<'_>) -> String {

@@ -64,8 +64,13 @@ pub enum SessionError {
     #[error("{} belongs to the review and is not overwritten", .0.display())]
     Precious(PathBuf),
     /// Evidence is not what it was when the statement was made.
-    #[error("{} changed on disk while the statement was signed", .0.join(", "))]
-    EvidenceChanged(Vec<String>),
+    #[error("the evidence changed while the statement was signed: {why}")]
+    EvidenceChanged {
+        /// The files.
+        paths: Vec<String>,
+        /// What that means for the items that they back.
+        why: String,
+    },
     /// Others save without a pause.
     #[error("another program keeps writing {}", .0.display())]
     Busy(PathBuf),

@@ -156,7 +156,7 @@ impl From<Refusal> for Failure {
             Refusal::Sealed(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("open it again first: signoff unseal --reason WHY"),
-            Refusal::NotSealed | Refusal::AnsweredSince(..) => {
+            Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
                 Self::wrong(refusal).kind(Kind::NotInState)
             }
             Refusal::Revoked(_) => Self::wrong(refusal)
@@ -251,7 +251,7 @@ impl From<SessionError> for Failure {
             SessionError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
-            SessionError::EvidenceChanged(_) => Self::wrong(error)
+            SessionError::EvidenceChanged { .. } => Self::wrong(error)
                 .hint("nothing was recorded; look at the evidence, then sign again"),
             SessionError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),

@@ -37,6 +37,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::review::SealState;
+use crate::store::log;
 use context::Context;
 use exit::Exit;
 use failure::Failure;
@@ -126,10 +127,12 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
     };
     let mut out = Output::new(cli.global.color);
     let context = Context::new(surroundings, &cli.global);
-    let exit = dispatch(cli.command.as_ref(), &context, &mut out).unwrap_or_else(|failure| {
-        out.fail(&failure);
-        failure.exit()
-    });
+    let exit = begin_log(&context)
+        .and_then(|()| dispatch(cli.command.as_ref(), &context, &mut out))
+        .unwrap_or_else(|failure| {
+            out.fail(&failure);
+            failure.exit()
+        });
     match out.finish() {
         Ok(()) => exit.into(),
         // Who closed the pipe has heard enough; the verdict is the same.
@@ -142,6 +145,16 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
             let _ = out.finish();
             Exit::Wrong.into()
         }
+    }
+}
+
+fn begin_log(context: &Context<'_>) -> Result<(), Failure> {
+    match &context.global.log {
+        Some(file) => Ok(log::begin(
+            &context.here().join(file),
+            context.surroundings.clock,
+        )?),
+        None => Ok(()),
     }
 }
 

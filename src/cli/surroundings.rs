@@ -60,6 +60,10 @@ pub struct Global {
     #[arg(long, global = true, value_name = "WHO")]
     pub by: Option<Person>,
 
+    /// Write what git, OpenSSH and the disk were asked, and what they said, into a file
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
+
     /// When to use colour; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,

@@ -101,14 +101,16 @@ pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Hold
 }
 
 fn counts(all: &[Holding<'_>], nth: usize) -> bool {
-    let is_last = || {
-        all[nth + 1..]
+    let (held, later) = (&all[nth], &all[nth + 1..]);
+    let in_role = |other: &&Holding<'_>| other.signoff.role == held.signoff.role;
+    match held.standing {
+        // A refused signature is named until its person has decided anew: somebody tried.
+        Standing::Superseded if held.signed == Signed::Refused => !later
             .iter()
-            .all(|later| later.signoff.role != all[nth].signoff.role)
-    };
-    match all[nth].standing {
+            .filter(in_role)
+            .any(|other| other.signoff.by.may_be(&held.signoff.by)),
         Standing::Superseded => false,
-        Standing::Revoked => is_last(),
+        Standing::Revoked => !later.iter().any(|other| in_role(&other)),
         Standing::Current | Standing::Expired | Standing::Stale => true,
     }
 }

@@ -11,7 +11,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Holding, Proofs, Signed, chain};
+use super::{Holding, Proofs, Signed, chain, statement};
 use crate::review::{Dossier, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
@@ -29,7 +29,26 @@ pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> 
             all[nth].why = Some(format!("a later sign-off as {role} took its place"));
         }
     }
+    for nth in 0..all.len() {
+        if let Some(no) = stands_against(&all[nth], &all[..nth]) {
+            let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
+            all[nth].why = Some(format!(
+                "{what} on {on} stands, by the same person and better proven"
+            ));
+            all[nth].standing = Standing::Superseded;
+        }
+    }
     all
+}
+
+/// The no that a yes of the same person would have to lift and does not, since it is worth less. It must not be shown as
+/// what counts beside the no: whoever reads only one line of it would read *approved*.
+fn stands_against<'a, 'd>(yes: &Holding<'d>, before: &'a [Holding<'d>]) -> Option<&'a Holding<'d>> {
+    let Signoff { role, by, .. } = yes.signoff;
+    before.iter().find(|no| {
+        let is_theirs = no.signoff.role == *role && no.signoff.by.may_be(by);
+        yes.approves() && no.rejects() && is_theirs && !is_backed(yes.signed, no.signed)
+    })
 }
 
 /// What holds is for its person alone to decide anew, and a no is lifted by a decision that holds: else whoever writes a

@@ -165,7 +165,15 @@ impl Root {
         path: &str,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Option<Measured> {
-        let measured = match self.measure(path, DateTime::<Utc>::MIN_UTC, progress) {
+        let measured = self.measure(path, DateTime::<Utc>::MIN_UTC, progress);
+        match &measured {
+            Ok(Evidence::File { digest, size, .. }) => {
+                log::info!("{path} has {size} bytes, {digest}");
+            }
+            Ok(_) => {}
+            Err(error) => log::info!("{path}: {error}"),
+        }
+        let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
             Ok(Evidence::File { digest, .. }) => Measured::Digest(digest),
             Ok(_) => unreachable!("measuring a file gives a file"),

@@ -50,4 +50,9 @@ impl Keyring {
         let only = usable.next().filter(|_| usable.next().is_none());
         git.filter(|key| key.refuse_weak().is_ok()).or(only)
     }
+
+    /// The key that is offered first where a person sees it and may choose another.
+    pub fn offered(&self) -> Option<&Key> {
+        self.usual().or_else(|| self.usable().next())
+    }
 }

@@ -135,6 +135,12 @@ impl Keygen {
         let said = String::from_utf8_lossy(&complaints).replace("\r\n", "\n");
         let said = said.replace("Signing data on standard input\n", "");
         let killed = output.status.signal().and_then(signal_name);
+        log::info!(
+            "ran {self} {:?}: {}; it said: {}",
+            command.get_args().collect::<Vec<_>>(),
+            output.status,
+            said.trim()
+        );
         Ok(Ran {
             well: output.status.success(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),

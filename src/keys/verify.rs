@@ -65,6 +65,10 @@ impl Trust {
         if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
             return Err(KeyError::NoKeys(other.clone()));
         }
+        log::info!(
+            "allowed signers {}, revoked keys {revoked:?}, keys good at {at}",
+            allowed.display()
+        );
         Ok(Self {
             allowed,
             revoked,
@@ -130,13 +134,19 @@ impl Keygen {
         let armor = Armor::read(signature)?;
         armor.refuse_unfit()?;
         let held = held(signature)?;
-        match self.accept(text, &armor, held.path(), by, trust) {
+        let verdict = match self.accept(text, &armor, held.path(), by, trust) {
             // Whoever verifies looks at the text too, but does not say that this is what is wrong.
             Err(KeyError::Refused(_)) if !self.is_of(text, held.path())? => Err(KeyError::Refused(
                 "the signature is not of this statement".into(),
             )),
             verdict => verdict,
+        };
+        let key = armor.key.fingerprint();
+        match &verdict {
+            Ok(signer) => log::info!("by {by}, with {key}: it is of {}", signer.principal),
+            Err(why) => log::info!("by {by}, with {key}: not accepted: {why}"),
         }
+        verdict
     }
 
     /// Asks who owns the key, and then whether the signature is theirs.

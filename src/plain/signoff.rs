@@ -322,10 +322,10 @@ impl Walker<'_, '_> {
             "no signature".to_owned(),
         ]);
         let none = usable.is_empty().then(|| options.len() - 1);
-        let usual = ring
-            .usual()
-            .and_then(|usual| usable.iter().position(|key| *key == usual));
-        let chosen = self.talk.choose("Key", &options, usual.or(none))?;
+        let offered = ring
+            .offered()
+            .and_then(|offered| usable.iter().position(|key| *key == offered));
+        let chosen = self.talk.choose("Key", &options, offered.or(none))?;
         if let Some(key) = usable.get(chosen) {
             return Ok(Some((*key).clone()));
         }

@@ -1,7 +1,7 @@
 //! What was decided before, and whether it holds.
 
 use super::ask::sentence;
-use super::walk::Walker;
+use super::walk::{UNSEAL, Walker};
 use crate::decision::{holding, since, statement};
 
 impl Walker<'_, '_> {
@@ -29,10 +29,7 @@ impl Walker<'_, '_> {
         if let Some(seal) = facts.dossier.review().seal() {
             let (by, at, why) = (seal.by.name(), seal.at.format("%F"), &seal.reason);
             lines.push(sentence(&format!("sealed by {by} on {at}: {why}")));
-            lines.push(
-                "No answer is taken until signoff unseal --reason WHY opens the review again."
-                    .to_owned(),
-            );
+            lines.push(UNSEAL.to_owned());
         }
         lines
     }

@@ -12,6 +12,10 @@ use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Per
 use crate::session::{NothingDone, Outcome, Saved, Session};
 use crate::text::causes;
 
+/// What to do about a seal.
+pub(super) const UNSEAL: &str =
+    "No answer is taken until signoff unseal --reason WHY opens the review again.";
+
 /// One person in one review.
 pub struct Walker<'w, 't> {
     pub(super) launch: &'w Launch,
@@ -238,6 +242,9 @@ impl<'w, 't> Walker<'w, 't> {
             Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
         };
         self.talk.say(format!("Not saved: {why}."))?;
+        if self.session.dossier().review().seal().is_some() {
+            self.talk.say(UNSEAL)?;
+        }
         Ok(false)
     }
 

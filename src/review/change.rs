@@ -29,6 +29,8 @@ pub enum Change {
     UndoOf(String),
     /// Put back what was last undone.
     Redo,
+    /// The same, where the attestation of this id is among it.
+    RedoOf(String),
     /// Decide on the whole.
     Sign(Box<Signoff>),
     /// Take a sign-off back.
@@ -50,7 +52,8 @@ impl Change {
             | Self::Concede { .. }
             | Self::Undo
             | Self::UndoOf(_)
-            | Self::Redo => true,
+            | Self::Redo
+            | Self::RedoOf(_) => true,
             Self::Sign(_) | Self::Revoke(_) | Self::Seal { .. } => false,
         }
     }
@@ -136,6 +139,9 @@ pub enum Refusal {
     /// What was to be taken back was taken back elsewhere, or is not the person's own.
     #[error("nothing to undo: what you attested was taken back already")]
     UndoneElsewhere,
+    /// What was to be put back is not what was taken back last.
+    #[error("nothing to redo here: {0} was taken back elsewhere since; signoff redo puts it back")]
+    TakenBackElsewhere(String),
     /// Nothing was taken back by this person, or something was attested since.
     #[error("nothing to redo")]
     NothingToRedo,

@@ -146,8 +146,11 @@ fn signed(before: &Review, after: &Review) -> Vec<String> {
         .signoffs
         .iter()
         .filter(|signoff| !known.contains(signoff.id.as_str()));
-    new.map(|signoff| format!("{} by {}", signoff.decision, signoff.by.name()))
-        .collect()
+    new.map(|one| {
+        let (decision, role, by) = (one.decision.label(), one.role, one.by.name());
+        format!("{decision} as {role} by {by}")
+    })
+    .collect()
 }
 
 fn missing(before: &Review, after: &Review) -> Vec<Event> {

@@ -139,7 +139,10 @@ impl Session {
         let (mut arrival, mut last) = (None::<Arrival>, Arrival::default());
         for _ in 0..RETRIES {
             let outcome = match attempt(self, &last) {
-                Err(overtaken) => Outcome::Overtaken(overtaken),
+                Err(overtaken) => {
+                    log::info!("not saved: {overtaken}");
+                    Outcome::Overtaken(overtaken)
+                }
                 Ok(Ok(saved)) => Outcome::Saved(saved),
                 Ok(Err(error)) if error.is_stale() => match self.reread(shelf) {
                     Ok(more) => {
@@ -161,7 +164,7 @@ impl Session {
     /// nobody.
     fn answered(&self, change: &Change, by: &Person) -> Vec<ItemKey> {
         match change {
-            Change::Redo => {
+            Change::Redo | Change::RedoOf(_) => {
                 let last = self.dossier().review().last_withdrawn_by(by);
                 last.into_iter().map(|(key, _)| key).collect()
             }

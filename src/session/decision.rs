@@ -2,7 +2,7 @@
 
 use super::{Saved, Session, SessionError};
 use crate::decision::{Draft, draft, revoking};
-use crate::review::{Change, Checks, Person, Revocation, Signoff};
+use crate::review::{Change, Checks, Entry, Person, Revocation, Signoff};
 
 impl Session {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
@@ -27,7 +27,10 @@ impl Session {
             .collect();
         self.learn(evidence);
         if !changed.is_empty() {
-            return Err(SessionError::EvidenceChanged(changed));
+            return Err(SessionError::EvidenceChanged {
+                why: self.lapsed_with(&changed),
+                paths: changed,
+            });
         }
         if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
         {
@@ -35,6 +38,29 @@ impl Session {
         }
         let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)
+    }
+
+    /// What evidence files that changed mean for the items that they back.
+    fn lapsed_with(&self, changed: &[String]) -> String {
+        let backs = |entry: &Entry<'_>| {
+            let latest = entry.latest();
+            latest.is_some_and(|one| {
+                one.answer
+                    .files()
+                    .any(|path| changed.contains(&path.into()))
+            })
+        };
+        let lapsed = self.dossier.entries().filter(backs).filter_map(|entry| {
+            let lapse = entry.outcome.lapse.as_ref()?;
+            let name = self.dossier.name(entry.position);
+            Some(format!("{name} is {}: {lapse}", lapse.standing()))
+        });
+        let lapsed: Vec<_> = lapsed.collect();
+        let files = format!("{} changed on disk", changed.join(", "));
+        if lapsed.is_empty() {
+            return files;
+        }
+        lapsed.join("; ")
     }
 
     /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.

@@ -46,7 +46,8 @@ impl Run {
             Some((key, last)) if !self.undone.contains(&last.id) => {
                 Err(NothingDone::Elsewhere(key.item.clone()))
             }
-            _ => Ok(Change::Redo),
+            Some((_, last)) => Ok(Change::RedoOf(last.id.clone())),
+            None => Ok(Change::Redo),
         }
     }
 

@@ -183,6 +183,7 @@ pub fn read_open(path: &Path, file: File) -> Result<(String, Seen), DiskError> {
         let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
         unfit(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
+    log::info!("read {}, {} bytes", path.display(), text.len());
     Ok((text, Seen::of(file, &meta)))
 }
 
@@ -221,6 +222,7 @@ pub fn replace(path: &Path, seen: &Seen, old: &str, new: &str) -> Result<Replace
     let place = Place::lock(path)?;
     let (before, meta) = Seen::open(&place.path).map_err(io_error("save", path))?;
     if before != *seen && !holds(&place.path, old) {
+        log::info!("{} is not what was read", path.display());
         return Err(DiskError::Changed(path.to_owned()));
     }
     let mut beside = place.write_beside(new, Some(&meta), 0o600)?;
@@ -242,10 +244,16 @@ pub fn replace(path: &Path, seen: &Seen, old: &str, new: &str) -> Result<Replace
         );
     }
     drop(beside);
+    let durable = place.sync().is_ok();
+    log::info!(
+        "saved {}, {} bytes, durable: {durable}, displaced: {displaced:?}",
+        path.display(),
+        new.len()
+    );
     Ok(Replaced {
         seen: now,
         displaced,
-        durable: place.sync().is_ok(),
+        durable,
     })
 }
 

@@ -32,6 +32,7 @@ pub fn users_setting(key: &str, mut git: Command) -> io::Result<Option<String>> 
             value = Some(String::from_utf8(text.to_vec()).map_err(io::Error::other)?);
         }
     }
+    log::info!("git's {key}: {value:?}");
     Ok(value)
 }
 

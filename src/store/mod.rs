@@ -10,6 +10,7 @@ pub mod document;
 pub mod drafts;
 pub mod form;
 pub mod identity;
+pub mod log;
 pub mod recent;
 pub mod repository;
 #[cfg(test)]

@@ -145,6 +145,7 @@ impl Shelf {
                         found: checklist.id,
                     });
                 }
+                log::info!("checklist {id} from {}", from.display());
                 return Ok(Found {
                     checklist,
                     from,

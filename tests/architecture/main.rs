@@ -34,7 +34,8 @@ const FLOORS: [&[&str]; 12] = [
 const PURE: [&str; 6] = ["text", "checklist", "review", "decision", "facts", "report"];
 
 /// What a pure room may not name.
-const IMPURE: [&str; 18] = [
+const IMPURE: [&str; 19] = [
+    "log",
     "std::fs",
     "std::env",
     "std::process",
@@ -82,6 +83,15 @@ fn imports_only_point_down() {
 fn no_files_go_in_circles() {
     let wrong = rule::against_list(&FOUND.arrows, CIRCLES);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a face shows, its person sees: only rooms that act write to the log, and none writes what a person typed.
+#[test]
+fn no_face_writes_to_the_log() {
+    assert_eq!(
+        rule::impure(&FOUND.foreign, &["tui", "plain", "cli"], &["log"]),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

@@ -335,9 +335,8 @@ fn what_came_before_cannot_be_bent() {
     let run = signed.house.run(GATE);
     assert!(
         run.code == 1
-            && run
-                .out
-                .contains("(approved as approver) is not cryptographically signed"),
+            && run.out.contains("rejected as approver by Rita Levi")
+            && !run.out.contains("approved as approver"),
         "{run}"
     );
 

@@ -2,10 +2,11 @@
 
 use std::process::Command;
 
-use signoff::keys::{Key, Lists};
-use signoff::signoff::Proof;
+use signoff::decision::Signed;
+use signoff::keys::{Key, Keyring, Lists};
+use signoff::session::Inquiry;
 
-use crate::house::{House, now};
+use crate::house::House;
 
 /// The public half of an RSA key of 1024 bits.
 const WEAK: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC21HyRM+D1krjSM7uQmGgM1QHCWr2ITcV9ocWjdrcT53bxbh4vrX+JZpv3jhB44jLLgxu90Or3tyg7MGJxJ8K9FkrGhL5JGPIlGwXW4eu8LuJtbAbv1BvAGUCULOj9MRpTbUSXyn+paiMFLE2Rb+YHRxTmlEQIwBOSqHtcZBbH2Q== old@example.org\n";
@@ -43,16 +44,24 @@ fn is_signed_with(house: &House, name: &str) -> bool {
         allowed: Some("allowed".into()),
         revoked: None,
     };
-    let session = house.session();
-    let proofs = session.verify(&lists, &house.around(), now()).unwrap();
-    matches!(proofs.signoffs.last(), Some(Proof::Good(_)))
+    let mut session = house.session();
+    session.ask(Inquiry {
+        lists,
+        ..Inquiry::default()
+    });
+    session.verify(&house.around()).unwrap();
+    let signoffs = session.facts().signoffs();
+    signoffs
+        .last()
+        .is_some_and(|last| last.signed == Signed::Yes)
 }
 
 #[test]
 fn the_key_that_is_chosen_signs() {
     needs_openssh!();
     let house = house();
-    let labels: Vec<String> = Key::choices(&house.around())
+    let labels: Vec<String> = Keyring::find(&house.around())
+        .keys
         .iter()
         .map(Key::label)
         .collect();
@@ -65,7 +74,10 @@ fn the_key_that_is_chosen_signs() {
         for (nth, label) in labels.iter().enumerate() {
             assert!(said.contains(&format!("{} {label}", nth + 1)), "{said}");
         }
-        assert!(said.contains("3 no signature\nKey [1]: "), "{said}");
+        assert!(
+            said.contains("3 a key in another file\n4 no signature\nKey [1]: "),
+            "{said}"
+        );
         let label = labels.iter().find(|label| label.contains(chosen)).unwrap();
         assert!(
             said.contains(&format!("It will be signed with {label}.")),
@@ -83,7 +95,7 @@ fn the_key_that_is_chosen_signs() {
 fn who_wants_no_signature_records_without_one() {
     needs_openssh!();
     let house = house();
-    for answer in ["no signature", "3"] {
+    for answer in ["no signature", "4"] {
         let said = reject(&house, answer);
         assert!(
             said.contains("It will be recorded, not cryptographically signed."),
@@ -115,19 +127,27 @@ fn a_key_that_cannot_sign_records_nothing() {
     house.write("home/.ssh/id_weak.pub", WEAK);
     let lost = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBOG/VpqqoM4wjJz2wRbCM2fDH3sTvI8UUz3t25l9jiF lost@example.org\n";
     house.write("home/.ssh/id_lost.pub", lost);
-    // In the order of their names: first, lost, second, weak. The title is asked for again each time, with the key.
-    for (answer, why) in [
-        ("4", "an RSA key of 1024 bits is too weak"),
-        ("2", "no signature was made"),
+    // In the order of their names: first, lost, second; the weak one is not among them. The title is asked for again
+    // each time, with the key.
+    for (answer, told, why) in [
+        (
+            "4\n~/.ssh/id_weak.pub\nback",
+            "Not a key to sign with: ",
+            "an RSA key of 1024 bits is too weak",
+        ),
+        (
+            "2",
+            "Not signed, and nothing is recorded: ",
+            "no signature was made",
+        ),
     ] {
         let said = reject(&house, answer);
-        let (_, refused) = said
-            .split_once("Not signed, and nothing is recorded: ")
-            .expect(&said);
+        let (before, refused) = said.split_once(told).expect(&said);
         assert!(refused.contains(why), "{said}");
+        assert!(before.contains("Not offered: "), "{said}");
         assert_eq!(house.session().dossier().review().signoffs, []);
     }
-    let said = reject(&house, "4\ndemo\n3");
+    let said = reject(&house, "2\ndemo\n3");
     assert!(said.contains("Saved: rejected as approver"), "{said}");
     assert!(is_signed_with(&house, "id_second"), "{said}");
 }

@@ -103,7 +103,9 @@ fn nobody_signs_what_they_have_not_heard() {
         &[("demo", &|| house.write("repo/proof.txt", "bad"))],
     ));
     assert!(
-        said.contains("Not signed: proof.txt changed on disk while the statement was signed."),
+        said.contains(
+            "Not signed: the evidence changed while the statement was signed: NET-1 is stale"
+        ),
         "{said}"
     );
     assert!(!is_signed);

@@ -69,7 +69,7 @@ fn what_the_other_side_did_is_told_by_item() {
         .map(|one| (one.key.item.as_str(), one.said.clone()))
         .collect();
     assert_eq!(told, [("A-1", Some((Status::Met, ada()))), ("A-2", None)]);
-    assert_eq!(difference.signed, ["rejected by Kim"]);
+    assert_eq!(difference.signed, ["rejected as approver by Kim"]);
     assert_eq!(reload(&mut mine), signoff::review::Difference::default());
 }
 

@@ -47,21 +47,8 @@ impl Dossier {
                 none if none.is_empty() => Err(Refusal::UndoneElsewhere),
                 made => Ok(withdrawn(made, stamp)),
             },
-            Change::Redo => {
-                let last = self.review.last_withdrawn_by(&stamp.by);
-                if last.is_empty() {
-                    return Err(Refusal::NothingToRedo);
-                }
-                for (key, mine) in &last {
-                    self.refuse_to_pass_over(key, mine)?;
-                }
-                self.attest(
-                    last.into_iter()
-                        .map(|(key, last)| (key, &last.answer, Some(last)))
-                        .collect(),
-                    &stamp,
-                )
-            }
+            Change::Redo => self.put_back(None, &stamp),
+            Change::RedoOf(id) => self.put_back(Some(&id), &stamp),
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
             Change::Revoke(revocation) => match self.review.revocation_of(revocation.signoff) {
                 Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
@@ -82,6 +69,23 @@ impl Dossier {
                 }))
             }
         }
+    }
+
+    /// Puts back what the person took back last; with an id, only where that is among it.
+    fn put_back(&self, id: Option<&str>, stamp: &Stamp) -> Result<Event, Refusal> {
+        let last = self.review.last_withdrawn_by(&stamp.by);
+        let Some((first, _)) = last.first() else {
+            return Err(Refusal::NothingToRedo);
+        };
+        if id.is_some_and(|id| last.iter().all(|(_, one)| one.id != id)) {
+            return Err(Refusal::TakenBackElsewhere(self.name_of(first)));
+        }
+        for (key, mine) in &last {
+            self.refuse_to_pass_over(key, mine)?;
+        }
+        let said = last.into_iter();
+        let said = said.map(|(key, last)| (key, &last.answer, Some(last)));
+        self.attest(said.collect(), stamp)
     }
 
     /// What was put back would stand over what somebody else said since, without a word to either.

@@ -19,7 +19,7 @@ enum Row {
 /// What was chosen.
 #[derive(Debug)]
 pub struct KeyField {
-    /// None is the first key that can sign.
+    /// None is the key that is offered.
     chosen: Option<Row>,
     /// The path of a file, where that is chosen.
     pub file: Field,
@@ -43,8 +43,9 @@ impl KeyField {
     }
 
     /// The row that counts, by number.
-    fn at(&self, rows: &[Row]) -> usize {
-        let fit = |row: &Row| matches!(row, Row::Key(key) if key.refuse_weak().is_ok());
+    fn at(&self, rows: &[Row], ring: &Keyring) -> usize {
+        let offered = ring.offered();
+        let fit = |row: &Row| matches!(row, Row::Key(key) if Some(&**key) == offered);
         let chosen = self
             .chosen
             .as_ref()
@@ -56,7 +57,7 @@ impl KeyField {
 
     fn row(&self, ring: &Keyring) -> Row {
         let mut rows = Self::rows(ring);
-        rows.swap_remove(self.at(&rows))
+        rows.swap_remove(self.at(&rows, ring))
     }
 
     /// True where the path of a file is to be typed.
@@ -78,7 +79,7 @@ impl KeyField {
     pub fn key(&mut self, code: KeyCode, ring: Option<&Keyring>) -> bool {
         let Some(ring) = ring else { return false };
         let rows = Self::rows(ring);
-        let at = self.at(&rows);
+        let at = self.at(&rows, ring);
         let to = match code {
             KeyCode::Up | KeyCode::Left => at.checked_sub(1),
             KeyCode::Down | KeyCode::Right => Some(at + 1),
@@ -123,7 +124,7 @@ impl KeyField {
             return form.text("looking for keys", false);
         };
         let rows = Self::rows(ring);
-        let at = self.at(&rows);
+        let at = self.at(&rows, ring);
         let theme = form.theme();
         for (nth, row) in rows
             .iter()

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use signoff::session::Inquiry;
 use signoff::store::config::Config;
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
@@ -42,7 +43,10 @@ impl Screen {
             drafts: Drafts::new(Some(&state)),
             directory: house.path(""),
             around: Some(house.around()),
-            lists: house.lists(),
+            inquiry: Inquiry {
+                lists: house.lists(),
+                ..Inquiry::default()
+            },
             clock: now,
             color: false,
             ascii: false,

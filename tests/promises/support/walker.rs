@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use signoff::session::Inquiry;
 use signoff::store::drafts::Drafts;
 use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
@@ -81,7 +82,10 @@ impl Walker {
             drafts: Drafts::new(Some(&state)),
             directory: house.path(""),
             around: house.around(),
-            lists: house.lists(),
+            inquiry: Inquiry {
+                lists: house.lists(),
+                ..Inquiry::default()
+            },
             clock: now,
             interactive: false,
         };
@@ -224,10 +228,10 @@ impl Face for Walker {
     }
 
     fn sign(&mut self, decision: &str, with: With<'_>) -> Decided {
-        let key = match with {
-            With::Offered => "",
-            With::File(file) => file,
-            With::Nothing => "no signature",
+        let (key, file) = match with {
+            With::Offered => ("", ""),
+            With::File(file) => ("a key in another file", file),
+            With::Nothing => ("no signature", ""),
         };
         let offer = self.say("sign");
         let decision = decision.replace('-', " ");
@@ -236,6 +240,7 @@ impl Face for Walker {
             ("Decision", &decision),
             ("Why one person", "A team of one."),
             ("Key", key),
+            ("File of the key", file),
         ];
         let offer = self.converse(offer, &answers);
         let said = self.converse(offer.clone(), &[("To sign", TITLE)]);

@@ -10,15 +10,10 @@ use crate::tui::screen::{Context, Step};
 use crate::tui::widget::field::Field;
 
 impl Attest {
-    /// Text that was pasted: beside the `+` a path as terminals and file managers give it is turned into a plain one.
+    /// Text that was pasted.
     pub(super) fn paste(&mut self, text: &str) -> Step {
         self.touched = true;
         self.selected = None;
-        let given = match self.focus {
-            Spot::Evidence if self.adding.filled().is_none() => text.parse::<Given>().ok(),
-            _ => None,
-        };
-        let text = given.as_ref().map_or(text, Given::as_str);
         self.wrong.retain(|(spot, _)| *spot != self.focus);
         if let Some(field) = self.field(self.focus) {
             field.paste(text);
@@ -63,17 +58,14 @@ impl Attest {
             return Step::say("type a link or the path of a file");
         };
         match text.parse() {
-            Err(wrong) => self.complain(Spot::Evidence, wrong),
-            Ok(Given::Link(url)) => return self.take(Evidence::Link { url, at: desk.now }),
-            Ok(Given::File(path)) => {
-                return Step::effect(Effect::Measure {
-                    job: 0,
-                    path,
-                    named: false,
-                });
-            }
+            Ok(Given::Link(url)) => self.take(Evidence::Link { url, at: desk.now }),
+            // Whether a file is called so, only the disk knows.
+            _ => Step::effect(Effect::Measure {
+                job: 0,
+                path: text,
+                named: false,
+            }),
         }
-        Step::none()
     }
 
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {

@@ -149,6 +149,7 @@ impl House {
     /// The UI with the review open.
     pub fn app(&self) -> App {
         let launch = Launch {
+            open: None,
             review: Some(self.review()),
             by: Some(Self::by()),
             config: Config::default(),

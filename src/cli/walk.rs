@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::status;
-use crate::session::Inquiry;
+use crate::session::{Inquiry, Session};
 use crate::store::config::Glyphs;
 use crate::store::drafts::Drafts;
 use crate::tui::clipboard::Clipboard;
@@ -74,22 +74,20 @@ fn open(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     if wants_plain(context) {
         return ask(context, inquiry);
     }
-    look_for_named(context)?;
-    tui::run(launch(context, inquiry)?)
+    let open = named(context)?;
+    tui::run(launch(context, open, inquiry)?)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
 
 /// A review that was named must be there; without one there is a list of what can be opened or started.
-fn look_for_named(context: &Context<'_>) -> Result<(), Failure> {
-    if context.named_review().is_some() {
-        context.open()?;
-    }
-    Ok(())
+fn named(context: &Context<'_>) -> Result<Option<Session>, Failure> {
+    let named = context.named_review();
+    named.map(|_| context.open()).transpose()
 }
 
 fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
-    look_for_named(context)?;
+    let open = named(context)?;
     let surroundings = context.surroundings;
     let launch = plain::Launch {
         review: context.found_review(),
@@ -104,7 +102,7 @@ fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
         clock: surroundings.clock,
         interactive: surroundings.terminal,
     };
-    let is_signed_off = plain::run(&launch, &mut stdin().lock(), &mut stdout().lock())
+    let is_signed_off = plain::run(&launch, open, &mut stdin().lock(), &mut stdout().lock())
         .map_err(|error| Failure::wrong(format!("the plain walker stopped: {error}")))?;
     // Leaving a conversation is no failure; a pipe wants the verdict.
     Ok(if is_signed_off || surroundings.terminal {
@@ -114,7 +112,11 @@ fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     })
 }
 
-fn launch(context: &Context<'_>, inquiry: Inquiry) -> Result<tui::Launch, Failure> {
+fn launch(
+    context: &Context<'_>,
+    open: Option<Session>,
+    inquiry: Inquiry,
+) -> Result<tui::Launch, Failure> {
     let surroundings = context.surroundings;
     let color = match context.global.color {
         clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
@@ -122,6 +124,7 @@ fn launch(context: &Context<'_>, inquiry: Inquiry) -> Result<tui::Launch, Failur
     };
     Ok(tui::Launch {
         review: context.found_review(),
+        open,
         by: context.named_person()?,
         config: context.config.clone(),
         complaint: context.complaint.clone(),

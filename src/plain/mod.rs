@@ -30,9 +30,15 @@ use crate::store::identity;
 use crate::text::causes;
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
-pub fn run(launch: &Launch, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<bool> {
+///
+/// `open` is the review to walk where it is open already, since somebody named it.
+pub fn run(
+    launch: &Launch,
+    mut open: Option<Session>,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<bool> {
     let mut talk = Talk::new(input, output, !launch.interactive);
-    let mut open = None;
     let Err(leave) = converse(launch, &mut talk, &mut open);
     if let Some(session) = &mut open {
         launch.verify(session);
@@ -62,7 +68,7 @@ fn converse(
         .by
         .clone()
         .or_else(|| identity::from_git(&launch.directory));
-    if let Some(path) = &launch.review {
+    if let (None, Some(path)) = (&open, &launch.review) {
         match Session::open(path, &launch.shelf, launch.clock) {
             Ok(session) => *open = Some(session),
             Err(error) => talk.say(causes::joined(&error))?,

@@ -45,7 +45,7 @@ pub enum Outward {
 
 impl App {
     /// Opens the review, or the home screen.
-    pub fn new(launch: Launch, width: u16, height: u16) -> Self {
+    pub fn new(mut launch: Launch, width: u16, height: u16) -> Self {
         let (keymap, mut complaints) = Keymap::new(&launch.config.keys);
         complaints.extend(launch.complaint.clone());
         let theme = Theme {
@@ -59,6 +59,7 @@ impl App {
             Some(path) => Effect::Open(path.clone()),
             None => Effect::LoadHome,
         };
+        let open = launch.open.take();
         let at_home = launch.review.is_none();
         let (clipboard, links) = (launch.clipboard, launch.links);
         let mut app = Self {
@@ -73,7 +74,15 @@ impl App {
         if asking_git {
             app.world.perform(Effect::AskGit);
         }
-        app.perform(first);
+        match open {
+            Some(session) => {
+                let opened = app.world.opened(session, false);
+                app.hear(opened);
+            }
+            None => {
+                app.perform(first);
+            }
+        }
         if !at_home && app.world.desk().is_none() {
             // The review could not be opened: the message stays, over the home screen.
             let toast = app.model.toast.take();

@@ -47,7 +47,7 @@ use self::msg::Msg;
 use self::terminal::Terminal;
 use crate::keys::Around;
 use crate::review::Person;
-use crate::session::{Clock, Inquiry};
+use crate::session::{Clock, Inquiry, Session};
 use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::recent::Recent;
@@ -61,6 +61,8 @@ const HESITATION: Duration = Duration::from_millis(400);
 pub struct Launch {
     /// The review to walk; the home screen without.
     pub review: Option<PathBuf>,
+    /// The same where it is open already, since somebody named it.
+    pub open: Option<Session>,
     /// Who attests; git is asked, then the person, without.
     pub by: Option<Person>,
     /// The person's settings.

@@ -254,7 +254,7 @@ impl World {
         }
     }
 
-    fn opened(&mut self, mut session: Session, fresh: bool) -> Msg {
+    pub(super) fn opened(&mut self, mut session: Session, fresh: bool) -> Msg {
         session.ask(self.launch.inquiry.clone());
         let subject = &session.dossier().review().subject;
         self.launch.recent.remember(session.path(), subject);

@@ -25,7 +25,7 @@ severity = "low"
 "#;
 
 const APPROVER: &str = "Grace Hopper <grace@example.org>";
-const REVIEWER: &str = "Rita Levi <rita@example.org>";
+pub const REVIEWER: &str = "Rita Levi <rita@example.org>";
 const GATE: &str = "check --require signed --allowed-signers ../allowed";
 const VERIFY: &str = "verify --allowed-signers ../allowed";
 

@@ -14,6 +14,7 @@ mod house;
 mod job;
 mod keys;
 mod lists;
+mod log;
 mod people;
 mod programs;
 mod race;

@@ -169,7 +169,7 @@ impl House {
             interactive: false,
         };
         let mut output = Vec::new();
-        let is_signed = plain::run(&launch, input, &mut output).unwrap();
+        let is_signed = plain::run(&launch, None, input, &mut output).unwrap();
         let said = String::from_utf8(output).unwrap();
         assert!(
             !said.contains(|c: char| c != '\n' && is_hidden(c)),

@@ -54,6 +54,7 @@ impl Ui {
             ],
         };
         let launch = Launch {
+            open: None,
             review: Some(house.path("signoff.toml")),
             by: Some(ADA.parse().unwrap()),
             config: Config::default(),

@@ -388,6 +388,7 @@ fn launch(directory: &Path, look: Look) -> Launch {
     let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
     let review = directory.join("signoff.toml");
     Launch {
+        open: None,
         review: review.is_file().then_some(review),
         by: Some("Ada Lovelace <ada@example.org>".parse().unwrap()),
         config: Config::default(),

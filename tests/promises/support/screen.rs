@@ -34,6 +34,7 @@ impl Screen {
     pub fn new(house: &House, by: &str) -> Self {
         let state = house.state(Kind::Screen);
         let launch = signoff::tui::Launch {
+            open: None,
             review: Some(house.path("signoff.toml")),
             by: Some(by.parse().unwrap()),
             config: Config::default(),

@@ -99,7 +99,7 @@ impl Walker {
                 asks,
                 rest: Vec::new(),
             };
-            signoff::plain::run(&launch, &mut ears, &mut voice).unwrap();
+            signoff::plain::run(&launch, None, &mut ears, &mut voice).unwrap();
         });
         let mut walker = Self {
             to: Some(to),

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
-use crate::decision::{Holding, Reason, canonical, statement};
+use crate::decision::{Reason, Verdict, canonical, statement};
 use crate::facts::Facts;
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -55,12 +55,12 @@ impl Check {
                 schema: 1,
                 signed_off: verdict.is_signed_off(),
                 content: canonical::digest(session.dossier()),
-                reasons: verdict.reasons,
+                reasons: verdict.reasons.clone(),
             });
         } else if verdict.is_signed_off() {
             out.line(format_args!(
                 "{GOOD}signed off:{GOOD:#} {}",
-                visible::line(&signed_off(&facts))
+                visible::line(&signed_off(&facts, &verdict))
             ));
         } else {
             for why in verdict.whys() {
@@ -71,10 +71,13 @@ impl Check {
     }
 }
 
-fn signed_off(facts: &Facts<'_>) -> String {
-    let approvals = facts.signoffs().into_iter().filter(Holding::approves);
-    let said: Vec<_> = approvals
-        .map(|held| {
+fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
+    let held = facts.signoffs();
+    let said: Vec<_> = verdict
+        .approvals
+        .iter()
+        .map(|nth| {
+            let held = &held[*nth];
             let (what, by) = (statement::short(held.signoff), &held.signoff.by);
             format!("{what} by {by} ({})", held.signature())
         })

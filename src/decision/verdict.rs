@@ -8,6 +8,8 @@ use crate::review::Dossier;
 pub struct Verdict {
     /// Why the review is not signed off, as far as that is known.
     pub reasons: Vec<Reason>,
+    /// The sign-offs that it rests on, by their places in the file.
+    pub approvals: Vec<usize>,
     /// Why there is no answer yet: the question cannot be answered without knowing what the signatures prove. That is
     /// never a yes.
     pub unknown: Option<String>,
@@ -25,8 +27,10 @@ impl Verdict {
             && question.needs_proofs(&dossier.policy())
             && dossier.review().has_signatures();
         let why = proofs.known().err().filter(|_| needs);
+        let (reasons, approvals) = gate::ask(dossier, holdings, question);
         Self {
-            reasons: gate::reasons(dossier, holdings, question),
+            reasons,
+            approvals,
             unknown: why.map(|why| format!("the verdict needs what the signatures prove: {why}")),
         }
     }

@@ -241,7 +241,7 @@ impl<'w, 't> Walker<'w, 't> {
             Outcome::Overtaken(overtaken) => overtaken.to_string(),
             Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
         };
-        self.talk.say(format!("Not saved: {why}."))?;
+        self.talk.say(sentence(&format!("Not saved: {why}")))?;
         if self.session.dossier().review().seal().is_some() {
             self.talk.say(UNSEAL)?;
         }

@@ -137,7 +137,8 @@ impl Predicate {
 
 fn properties(facts: &Facts<'_>) -> Vec<String> {
     let holdings = facts.signoffs();
-    let approvals: Vec<_> = holdings.iter().filter(|held| held.approves()).collect();
+    let counted = facts.verdict().approvals;
+    let approvals: Vec<_> = counted.iter().map(|nth| &holdings[*nth]).collect();
     let roles: BTreeSet<_> = approvals.iter().map(|held| held.signoff.role).collect();
     let mut found = vec!["SIGNOFF_COMPLETE".to_owned()];
     if !approvals.is_empty() {

@@ -21,17 +21,18 @@ use super::{Holding, Question, Stage};
 use crate::review::Dossier;
 use approval::Approvals;
 
-/// Every reason why a review whose sign-offs stand so is not signed off, a rule a file.
-pub(super) fn reasons(
+/// Every reason why a review whose sign-offs stand so is not signed off, a rule a file; and the approvals that count, by
+/// their places.
+pub(super) fn ask(
     dossier: &Dossier,
     holdings: &[Holding<'_>],
     question: &Question,
-) -> Vec<Reason> {
+) -> (Vec<Reason>, Vec<usize>) {
     let review = dossier.review();
     let mut reasons: Vec<_> = blockers(dossier).into_iter().map(Reason::Item).collect();
     reasons.extend(revision::reason(question.revision.as_deref(), review));
     if question.stage == Stage::Complete {
-        return reasons;
+        return (reasons, Vec::new());
     }
     let policy = dossier.policy();
     let approvals = Approvals::of(holdings, dossier, &policy, question);
@@ -41,5 +42,5 @@ pub(super) fn reasons(
     reasons.extend(approvals.reasons(dossier));
     reasons.extend(no::reasons(holdings, &counted, dossier));
     reasons.extend(people::reason(&counted, &policy));
-    reasons
+    (reasons, counted.iter().map(|held| held.nth).collect())
 }

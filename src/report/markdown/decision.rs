@@ -16,7 +16,9 @@ pub(super) fn write(out: &mut String, page: &Page<'_>) -> fmt::Result {
         Line(&page.dossier.review().subject.title)
     )?;
     write_refused(out, page)?;
-    let Verdict { reasons, unknown } = page.facts.verdict();
+    let Verdict {
+        reasons, unknown, ..
+    } = page.facts.verdict();
     if reasons.is_empty() && unknown.is_none() {
         write_signed_off(out, page)?;
     } else {

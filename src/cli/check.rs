@@ -7,8 +7,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
-use crate::decision::{Reason, Verdict, canonical, statement};
-use crate::facts::Facts;
+use crate::decision::{Against, Question, Verdict, canonical, statement};
+use crate::facts::{Facts, Head, VerdictFacts};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -24,22 +24,28 @@ pub struct Check {
     #[command(flatten)]
     audit: AuditOptions,
 
-    /// Print JSON: schema, signed-off, content (the digest that a sign-off is bound to) and reasons
+    /// Print JSON: the review, the question, signed-off, reasons, and the digest that a sign-off is bound to
     #[arg(long)]
     json: bool,
 }
 
+/// Counts up where a key goes away, or means something else.
+const SCHEMA: u8 = 1;
+
+/// Whether the review is signed off.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct CheckJson {
-    /// The form of this JSON.
-    schema: u8,
-    /// The verdict.
-    signed_off: bool,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct CheckJson<'s> {
+    #[serde(flatten)]
+    head: Head<'s>,
+    /// What the verdict answers.
+    question: &'s Question,
+    #[serde(flatten)]
+    verdict: VerdictFacts,
+    /// Whom the proofs of signatures believe; null where nothing was verified.
+    against: Option<&'s Against>,
     /// The digest that a sign-off is bound to.
     content: Digest,
-    /// Why not.
-    reasons: Vec<Reason>,
 }
 
 impl Check {
@@ -52,10 +58,11 @@ impl Check {
         let exit = Exit::from(&verdict);
         if self.json {
             out.json(&CheckJson {
-                schema: 1,
-                signed_off: verdict.is_signed_off(),
-                content: canonical::digest(session.dossier()),
-                reasons: verdict.reasons.clone(),
+                head: facts.head(SCHEMA, session.path()),
+                question: facts.question,
+                verdict: verdict.into(),
+                against: facts.against(),
+                content: canonical::digest(facts.dossier),
             });
         } else if verdict.is_signed_off() {
             out.line(format_args!(
@@ -84,4 +91,19 @@ fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
         .collect();
     let subject = statement::subject(&facts.dossier.review().subject);
     format!("{subject}, {}", said.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CheckJson, SCHEMA};
+    use crate::cli::schema;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        let lines = [
+            "check --json --allowed-signers allowed-signers",
+            "check --json --require signed --revision v2 --at 2031-01-01 --allowed-signers allowed-signers",
+        ];
+        schema::hold::<CheckJson<'_>>("check", SCHEMA, &lines);
+    }
 }

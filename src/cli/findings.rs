@@ -1,15 +1,13 @@
 //! `signoff findings`: what is not in order.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
-use crate::checklist::Severity;
-use crate::review::{Attestation, Entry, Lapse, OpenFinding, Person, Standing, Status, Urgency};
-use crate::session::Session;
+use crate::facts::{FindingFacts, Head};
+use crate::review::{Person, Status, Urgency};
 use crate::text::visible;
 
 /// List what is partial, unmet or risk accepted, the overdue first
@@ -18,57 +16,43 @@ use crate::text::visible;
 /// `signoff check` is the gate.
 #[derive(Debug, clap::Args)]
 pub struct Findings {
-    /// Print JSON: a list of item, title, severity, status, standing, action, owner, date, overdue and more
+    /// Print JSON: the review, and for each finding item, severity, status, standing, action, owner, date and more
     #[arg(long)]
     json: bool,
 }
 
-/// A finding.
+/// Counts up where a key goes away, or means something else.
+const SCHEMA: u8 = 2;
+
+/// What is not in order in a review.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct FindingJson<'s> {
-    /// The shortest name that commands take.
-    item: String,
-    title: &'s str,
-    severity: Severity,
-    /// What was said, whether it holds or not.
-    status: Status,
-    standing: Standing,
-    /// Why it does not hold.
-    why: Option<String>,
-    rationale: &'s str,
-    action: Option<&'s str>,
-    /// Who sees to it, or who accepts the risk.
-    owner: Option<&'s Person>,
-    /// When it is due, or until when the risk is accepted.
-    date: Option<NaiveDate>,
-    overdue: bool,
-    /// As people read it.
-    state: String,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct FindingsJson<'s> {
+    #[serde(flatten)]
+    head: Head<'s>,
+    /// The overdue first, then by severity, then by date; no date stands before any date.
+    findings: Vec<FindingFacts<'s>>,
 }
 
 impl Findings {
     /// Prints them.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let session = context.open_checked()?;
-        let (dossier, today) = (session.dossier(), session.now().date_naive());
-        let found = crate::review::Findings::of(dossier, today);
-        let rows = found.list.iter().filter_map(|finding| {
-            let entry = dossier.entry(finding.position);
-            Some((finding, entry, entry.latest()?))
-        });
+        let facts = session.facts();
+        let found = facts.findings();
         if self.json {
-            let list =
-                rows.map(|(finding, entry, last)| json(&session, finding, &entry, last, today));
-            out.json(&list.collect::<Vec<_>>());
+            out.json(&FindingsJson {
+                head: facts.head(SCHEMA, session.path()),
+                findings: found.list.iter().map(|one| facts.finding(one)).collect(),
+            });
             return Ok(Exit::Done);
         }
-        for (finding, entry, last) in rows {
-            print(&session, finding, &entry, last, today, out);
+        for one in &found.list {
+            print(&facts.finding(one), one.urgency(facts.today()), out);
         }
         if found.list.is_empty() {
             out.say("no findings: no item was attested as partial, unmet or risk accepted");
-            let left = dossier.tally().not_reviewed;
+            let left = facts.dossier.tally().not_reviewed;
             if left > 0 {
                 out.say(format!(
                     "not reviewed yet: {}",
@@ -88,24 +72,15 @@ impl Findings {
     }
 }
 
-fn print(
-    session: &Session,
-    finding: &OpenFinding,
-    entry: &Entry<'_>,
-    last: &Attestation,
-    today: NaiveDate,
-    out: &mut Output,
-) {
-    let answer = &last.answer;
+fn print(finding: &FindingFacts<'_>, urgency: Urgency, out: &mut Output) {
     let (color, urgent) = (
         style(Some(finding.status)),
-        match finding.urgency(today) {
+        match urgency {
             Urgency::Overdue => BAD,
             Urgency::Amiss => CARE,
             Urgency::Planned => FAINT,
         },
     );
-    let name = session.dossier().name(finding.position);
     let date = match (finding.date, finding.status) {
         (None, _) => String::new(),
         (Some(until), Status::RiskAccepted) => format!(" (until {until})"),
@@ -113,22 +88,21 @@ fn print(
     };
     out.line(format_args!(
         "{HEADING}{}{HEADING:#}  {color}{}{color:#}  {}  {urgent}{}{urgent:#}{date}  {}",
-        visible::line(&name),
+        visible::line(&finding.item),
         finding.status.label(),
         finding.severity,
-        finding.states(today).join(", "),
-        visible::line(&entry.item.title)
+        finding.state,
+        visible::line(finding.title)
     ));
-    if let Some(lapse) = &finding.lapse {
-        let text = lapse.to_string();
+    if let Some(why) = &finding.why {
         out.line(format_args!(
             "  {CARE}{}: {}{CARE:#}",
-            lapse.standing(),
-            visible::line(&text)
+            finding.standing,
+            visible::line(why)
         ));
     }
-    let who = answer.owner().map_or("nobody", |owner| owner.as_str());
-    let what = match (&answer.finding.action, finding.status) {
+    let who = finding.owner.map_or("nobody", Person::as_str);
+    let what = match (finding.action, finding.status) {
         (Some(action), _) => action,
         (None, Status::RiskAccepted) => "accepts the risk",
         (None, _) => "no action stated",
@@ -140,28 +114,13 @@ fn print(
     ));
 }
 
-fn json<'s>(
-    session: &'s Session,
-    finding: &OpenFinding,
-    entry: &Entry<'s>,
-    last: &'s Attestation,
-    today: NaiveDate,
-) -> FindingJson<'s> {
-    FindingJson {
-        item: session.dossier().name(finding.position),
-        title: &entry.item.title,
-        severity: finding.severity,
-        status: finding.status,
-        standing: finding
-            .lapse
-            .as_ref()
-            .map_or(Standing::Current, Lapse::standing),
-        why: finding.lapse.as_ref().map(ToString::to_string),
-        rationale: &last.answer.rationale,
-        action: last.answer.finding.action.as_deref(),
-        owner: last.answer.owner(),
-        date: finding.date,
-        overdue: finding.is_overdue(today),
-        state: finding.states(today).join(", "),
+#[cfg(test)]
+mod tests {
+    use super::{FindingsJson, SCHEMA};
+    use crate::cli::schema;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        schema::hold::<FindingsJson<'_>>("findings", SCHEMA, &["findings --json"]);
     }
 }

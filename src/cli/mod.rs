@@ -21,6 +21,8 @@ mod output;
 mod question;
 mod report;
 mod revoke;
+#[cfg(test)]
+mod schema;
 mod seal;
 mod sign;
 mod signing;

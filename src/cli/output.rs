@@ -63,6 +63,12 @@ impl Output {
         self.exact = true;
     }
 
+    /// The data so far.
+    #[cfg(test)]
+    pub fn data(&self) -> &str {
+        &self.data
+    }
+
     /// Adds a value as JSON, with hidden characters written as `\u202e`.
     pub fn json(&mut self, value: &impl Serialize) {
         self.data.push_str(&json(value));

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::context::Context;
@@ -10,15 +9,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{self, AuditOptions, TrustOptions, Unverified};
-use crate::checklist::Role;
-use crate::decision::{
-    Holding, Proof, Question, Signed, Since, holding, revoking, since, statement,
-};
+use crate::decision::{Against, Question, statement};
+use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
-use crate::review::{Decision, Dossier, Person, Revocation, Standing};
+use crate::review::Review;
 use crate::session::Inquiry;
 use crate::store::disk;
-use crate::text::digest::Digest;
 use crate::text::visible;
 
 /// Tell who signed, and whether each sign-off still holds; exit 1 where one that counts is not signed or not accepted
@@ -33,7 +29,7 @@ pub struct Verify {
     #[command(flatten)]
     audit: AuditOptions,
 
-    /// Print JSON: schema, verified, and every sign-off with its proof
+    /// Print JSON: the review, verified, and every sign-off and revocation with its proof
     #[arg(long)]
     json: bool,
 
@@ -42,64 +38,23 @@ pub struct Verify {
     export: Option<PathBuf>,
 }
 
+/// Counts up where a key goes away, or means something else.
+const SCHEMA: u8 = 2;
+
+/// What the signatures in a review prove.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct VerifyJson<'s> {
-    /// The form of this JSON.
-    schema: u8,
+    #[serde(flatten)]
+    head: Head<'s>,
     /// True where every sign-off that counts is signed by whom it names, and no record was tampered with.
     verified: bool,
-    /// All of them, oldest first.
-    signoffs: Vec<SignoffJson<'s>>,
-    /// What takes sign-offs back, oldest first.
-    revocations: Vec<RevocationJson<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct SignoffJson<'s> {
-    id: &'s str,
-    role: Role,
-    decision: Decision,
-    by: &'s Person,
-    at: DateTime<Utc>,
-    standing: Standing,
-    /// Why it does not hold, or null.
-    why: Option<&'s str>,
-    /// What changed in the review since, or null.
-    changed: Option<Since>,
-    #[serde(flatten)]
-    proof: ProofJson<'s>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct RevocationJson<'s> {
-    id: &'s str,
-    /// The digest of the statement of the sign-off that it takes back.
-    signoff: Digest,
-    reason: &'s str,
-    by: &'s Person,
-    at: DateTime<Utc>,
-    /// What is wrong with the record, or null; it counts all the same.
-    fault: Option<String>,
-    #[serde(flatten)]
-    proof: ProofJson<'s>,
-}
-
-/// What a signature proves.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct ProofJson<'s> {
-    /// There is a signature, accepted or not.
-    signed: bool,
-    /// The signature is accepted.
-    accepted: bool,
-    principal: Option<&'s str>,
-    fingerprint: Option<&'s str>,
-    /// Why the signature is not accepted, or null.
-    refused: Option<&'s str>,
-    warning: Option<&'s str>,
+    /// Whom the proofs believe; null where nothing is signed, so that nobody had to be believed.
+    against: Option<&'s Against>,
+    /// Every sign-off, in the order of the file.
+    signoffs: &'s [SignoffFacts<'s>],
+    /// What takes sign-offs back, in the order of the file.
+    revocations: &'s [RevocationFacts<'s>],
 }
 
 impl Verify {
@@ -118,51 +73,30 @@ impl Verify {
         });
         question::verify(&mut session, context, Unverified::Fails)?;
         let facts = session.facts();
+        let verified = facts.are_signatures_good();
         let held = facts.signoffs();
-        let dossier = facts.dossier;
-        let review = dossier.review();
-        // What was taken back counts no longer, and leaves nothing to verify where it was the only one.
-        let mut counting = holding::counting(&held)
-            .filter(|held| held.standing != Standing::Revoked)
-            .peekable();
-        let is_proven =
-            |held: &Holding<'_>| held.standing == Standing::Current && held.signed == Signed::Yes;
-        let verified = counting.peek().is_some()
-            && counting.all(is_proven)
-            && review
-                .revocations
-                .iter()
-                .all(|one| revoking::fault(one, review).is_none());
-        let proven = facts.proofs.known();
-        let proofs: Vec<_> = held.iter().filter_map(|held| held.proof.ok()).collect();
-        let all: Vec<_> = held.iter().zip(proofs).collect();
-        let revoked = proven.map_or(&[][..], |found| &found.revocations);
-        let revocations: Vec<_> = review.revocations.iter().zip(revoked).collect();
+        let signoffs: Vec<_> = held.iter().map(|held| facts.signoff(held)).collect();
+        let revocations = facts.revocations();
         if let Some(directory) = &self.export {
-            export(&context.here().join(directory), &all, &revocations)?;
+            export(&context.here().join(directory), &signoffs, &revocations)?;
         }
         if self.json {
             out.json(&VerifyJson {
-                schema: 1,
+                head: facts.head(SCHEMA, session.path()),
                 verified,
-                signoffs: all
-                    .iter()
-                    .map(|(held, proof)| signoff_json(held, proof, dossier))
-                    .collect(),
-                revocations: revocations
-                    .iter()
-                    .map(|(revocation, proof)| revocation_json(revocation, proof, dossier))
-                    .collect(),
+                against: facts.against(),
+                signoffs: &signoffs,
+                revocations: &revocations,
             });
         } else {
-            if all.is_empty() {
+            if signoffs.is_empty() {
                 out.line("no sign-off");
             }
-            for (held, proof) in &all {
-                tell(held, proof, dossier, out);
+            for one in &signoffs {
+                tell(one, out);
             }
-            for (revocation, proof) in &revocations {
-                tell_revocation(revocation, proof, dossier, out);
+            for one in &revocations {
+                tell_revocation(one, facts.dossier.review(), out);
             }
         }
         Ok(if verified {
@@ -173,22 +107,23 @@ impl Verify {
     }
 }
 
-fn tell(held: &Holding<'_>, proof: &Proof, dossier: &Dossier, out: &mut Output) {
-    let signoff = held.signoff;
+fn tell(one: &SignoffFacts<'_>, out: &mut Output) {
+    let signoff = one.signoff;
     out.line(format_args!(
         "{HEADING}{}{HEADING:#} by {}, {}",
         statement::short(signoff),
         visible::line(signoff.by.as_str()),
         signoff.at.format("%F %H:%M"),
     ));
-    tell_proof(proof, out);
-    let why = since::why(held, dossier)
+    tell_proof(&one.proof, out);
+    let why = one
+        .sentence()
         .map_or_else(String::new, |why| format!(": {}", visible::line(&why)));
-    out.line(format_args!("  {}{why}", held.standing));
+    out.line(format_args!("  {}{why}", one.standing));
 }
 
-fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, out: &mut Output) {
-    let review = dossier.review();
+fn tell_revocation(one: &RevocationFacts<'_>, review: &Review, out: &mut Output) {
+    let revocation = one.revocation;
     let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
         |one| format!("{} by {}", statement::short(one), one.by),
@@ -198,123 +133,78 @@ fn tell_revocation(revocation: &Revocation, proof: &Proof, dossier: &Dossier, ou
         visible::line(&what),
         visible::line(&statement::revoked(revocation)),
     ));
-    tell_proof(proof, out);
-    if let Some(fault) = revoking::fault(revocation, review) {
+    tell_proof(&one.proof, out);
+    if let Some(fault) = &one.fault {
         out.line(format_args!(
             "  {BAD}not as it was recorded:{BAD:#} {}",
-            visible::line(&fault)
+            visible::line(fault)
         ));
     }
 }
 
-fn tell_proof(proof: &Proof, out: &mut Output) {
-    match proof {
-        Proof::Unsigned => out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED)),
-        Proof::Refused(why) => {
-            out.line(format_args!(
-                "  {BAD}signature refused:{BAD:#} {}",
-                visible::line(why)
-            ));
-        }
-        Proof::Good(signer) => {
-            out.line(format_args!(
-                "  {GOOD}signed{GOOD:#} by {} with {} {}",
-                visible::line(&signer.principal),
-                visible::line(&signer.kind),
-                signer.fingerprint
-            ));
-            if let Some(warning) = &signer.warning {
-                out.warn(warning);
-            }
-        }
+fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
+    let shown = |text: Option<&'_ str>| visible::line(text.unwrap_or_default()).into_owned();
+    let why = shown(proof.why.as_deref());
+    match proof.state {
+        ProofState::Unsigned => out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED)),
+        ProofState::Refused => out.line(format_args!("  {BAD}signature refused:{BAD:#} {why}")),
+        ProofState::NotVerified => out.line(format_args!("  {BAD}not verified:{BAD:#} {why}")),
+        ProofState::Verified => out.line(format_args!(
+            "  {GOOD}signed{GOOD:#} by {} with {} {}",
+            shown(proof.principal),
+            shown(proof.kind),
+            shown(proof.fingerprint)
+        )),
     }
-}
-
-fn signoff_json<'s>(held: &'s Holding<'_>, proof: &'s Proof, dossier: &Dossier) -> SignoffJson<'s> {
-    SignoffJson {
-        id: &held.signoff.id,
-        role: held.signoff.role,
-        decision: held.signoff.decision,
-        by: &held.signoff.by,
-        at: held.signoff.at,
-        standing: held.standing,
-        why: held.why.as_deref(),
-        changed: since::of(held.signoff, dossier),
-        proof: proof_json(proof),
-    }
-}
-
-fn revocation_json<'s>(
-    revocation: &'s Revocation,
-    proof: &'s Proof,
-    dossier: &Dossier,
-) -> RevocationJson<'s> {
-    RevocationJson {
-        id: &revocation.id,
-        signoff: revocation.signoff,
-        reason: &revocation.reason,
-        by: &revocation.by,
-        at: revocation.at,
-        fault: revoking::fault(revocation, dossier.review()),
-        proof: proof_json(proof),
-    }
-}
-
-fn proof_json(proof: &Proof) -> ProofJson<'_> {
-    let (signer, refused) = match proof {
-        Proof::Good(signer) => (Some(signer), None),
-        Proof::Refused(why) => (None, Some(why.as_str())),
-        Proof::Unsigned => (None, None),
-    };
-    ProofJson {
-        signed: *proof != Proof::Unsigned,
-        accepted: signer.is_some(),
-        principal: signer.map(|signer| signer.principal.as_str()),
-        fingerprint: signer.map(|signer| signer.fingerprint.as_str()),
-        refused,
-        warning: signer.and_then(|signer| signer.warning.as_deref()),
+    if let Some(warning) = proof.warning {
+        out.warn(warning);
     }
 }
 
 /// What somebody needs to verify without this program.
 fn export(
     directory: &Path,
-    all: &[(&Holding<'_>, &Proof)],
-    revocations: &[(&Revocation, &Proof)],
+    signoffs: &[SignoffFacts<'_>],
+    revocations: &[RevocationFacts<'_>],
 ) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)
         .map_err(|error| Failure::wrong(format!("cannot make {}: {error}", directory.display())))?;
     let mut how =
         String::from("Each line checks one statement; ALLOWED is your allowed-signers file.\n\n");
-    let signoffs = all.iter().enumerate().map(|(nth, (held, proof))| {
-        let one = held.signoff;
+    let signoffs = signoffs.iter().enumerate().map(|(nth, one)| {
+        let name = format!("{}-{}", nth + 1, one.signoff.role);
         (
-            format!("{}-{}", nth + 1, one.role),
-            &one.statement,
-            &one.signature,
-            proof,
+            name,
+            &one.signoff.statement,
+            &one.signoff.signature,
+            &one.proof,
         )
     });
-    let revocations = revocations.iter().enumerate().map(|(nth, (one, proof))| {
-        (
-            format!("revocation-{}", nth + 1),
-            &one.statement,
-            &one.signature,
-            proof,
-        )
+    let revocations = revocations.iter().enumerate().map(|(nth, one)| {
+        let (name, record) = (format!("revocation-{}", nth + 1), one.revocation);
+        (name, &record.statement, &record.signature, &one.proof)
     });
     for (name, statement, signature, proof) in signoffs.chain(revocations) {
         disk::export(&directory.join(format!("{name}.txt")), statement)?;
         let Some(signature) = signature else { continue };
         disk::export(&directory.join(format!("{name}.txt.sig")), signature)?;
-        let principal = match proof {
-            Proof::Good(signer) => visible::line(&signer.principal).into_owned(),
-            _ => "PRINCIPAL".to_owned(),
-        };
+        let principal = visible::line(proof.principal.unwrap_or("PRINCIPAL"));
         how.push_str(&format!(
             "ssh-keygen -Y verify -n {NAMESPACE} -f ALLOWED -I '{}' -s {name}.txt.sig < {name}.txt\n",
             principal.replace('\'', r"'\''")
         ));
     }
     Ok(disk::export(&directory.join("HOW-TO-VERIFY.txt"), &how)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCHEMA, VerifyJson};
+    use crate::cli::schema;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        let lines = ["verify --json --allowed-signers allowed-signers"];
+        schema::hold::<VerifyJson<'_>>("verify", SCHEMA, &lines);
+    }
 }

@@ -65,11 +65,7 @@ impl<'d> Holding<'d> {
 
     /// Why its signature is not accepted; `None` where it is, where nobody looked, or where there is none.
     pub fn refusal(&self) -> Option<String> {
-        match (self.signed, self.proof) {
-            (Signed::Refused, Ok(Proof::Refused(why))) => Some(why.clone()),
-            (Signed::Refused, _) => proof::unfit(self.signoff.signature.as_deref()?),
-            _ => None,
-        }
+        proof::refusal(self.signoff.signature.as_deref(), self.proof)
     }
 
     /// What is said of its signature.
@@ -98,6 +94,16 @@ impl<'d> Holding<'d> {
 /// Those that no later sign-off in their role took the place of.
 pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Holding<'d>> {
     all.iter().filter(|held| counts(all, held.nth))
+}
+
+/// True where every sign-off that counts holds and is signed by whom it names, and there is one. What was taken back
+/// counts no longer, and leaves nothing to believe where it was the only one.
+pub fn are_proven(all: &[Holding<'_>]) -> bool {
+    let mut counting = counting(all)
+        .filter(|held| held.standing != Standing::Revoked)
+        .peekable();
+    counting.peek().is_some()
+        && counting.all(|held| held.standing == Standing::Current && held.signed == Signed::Yes)
 }
 
 fn counts(all: &[Holding<'_>], nth: usize) -> bool {

@@ -1,6 +1,7 @@
 //! What the signatures in a review prove, and how much of that is known.
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use super::Armor;
 use crate::review::Person;
@@ -42,7 +43,8 @@ pub struct Verified {
 }
 
 /// Whom a verification believed, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Against {
     /// The moment at which keys had to be valid.
     pub at: DateTime<Utc>,
@@ -53,7 +55,8 @@ pub struct Against {
 }
 
 /// A list of keys, told apart from others on any machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KeyList {
     /// Of the file, without the directories that it is in.
     pub name: String,
@@ -134,8 +137,17 @@ impl Signed {
     }
 }
 
+/// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
+pub fn refusal(signature: Option<&str>, proof: Result<&Proof, &str>) -> Option<String> {
+    match (Signed::of(signature, proof.ok()), proof) {
+        (Signed::Refused, Ok(Proof::Refused(why))) => Some(why.clone()),
+        (Signed::Refused, _) => unfit(signature?),
+        _ => None,
+    }
+}
+
 /// Why a signature is no good, whoever made it.
-pub(super) fn unfit(signature: &str) -> Option<String> {
+fn unfit(signature: &str) -> Option<String> {
     let unfit = Armor::read(signature).and_then(|armor| armor.refuse_unfit());
     unfit.err().map(|unfit| unfit.to_string())
 }

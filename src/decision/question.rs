@@ -23,6 +23,7 @@ use crate::text::digest::Digest;
     strum::EnumString,
     strum::VariantArray,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Stage {
@@ -37,6 +38,7 @@ pub enum Stage {
 
 /// A policy file that somebody named; its rules are in the review's policies already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PolicyFile {
     /// Of the file, without the directories that it is in.
     pub name: String,
@@ -45,7 +47,9 @@ pub struct PolicyFile {
 }
 
 /// What is asked of a review besides the policies of its checklists.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub struct Question {
     /// How far it must be.
     pub stage: Stage,

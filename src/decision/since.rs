@@ -16,6 +16,7 @@ const NAMED: usize = 3;
 
 /// What differs from what was decided on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Since {
     /// Items that changed, in the order of the walk.
@@ -26,6 +27,7 @@ pub struct Since {
 
 /// An item that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Changed {
     /// The shortest name that commands take.
@@ -39,6 +41,7 @@ pub struct Changed {
 
 /// How an item changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum How {
@@ -98,11 +101,19 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
 
 /// Why a sign-off does not hold, with what changed where that is the reason.
 pub fn why(held: &Holding<'_>, dossier: &Dossier) -> Option<String> {
-    let why = held.why.clone()?;
+    let why = held.why.as_ref()?;
     let since = (why == holding::CHANGED)
         .then(|| of(held.signoff, dossier))
         .flatten();
-    Some(since.map_or(why, |since| format!("{}: {since}", holding::CHANGED)))
+    Some(sentence(why, since.as_ref()))
+}
+
+/// Why a sign-off does not hold, and what changed where that is the reason.
+pub fn sentence(why: &str, since: Option<&Since>) -> String {
+    match since.filter(|_| why == holding::CHANGED) {
+        Some(since) => format!("{why}: {since}"),
+        None => why.to_owned(),
+    }
 }
 
 /// The items that were answered, or whose answer was taken back, later than the sign-off.

@@ -2,6 +2,32 @@
 //!
 //! A view: what it tells is worked out when it is asked for, from the review with its checklists, from what is known of
 //! evidence and signatures, and for one question. Sums that change with every answer are kept by the [`Dossier`].
+//!
+//! What other programs read as JSON is made of the same nouns, a file each, and borrows every text from the review.
+
+mod category;
+mod checklist;
+mod counts;
+mod evidence;
+mod finding;
+mod head;
+mod item;
+mod proof;
+mod revocation;
+mod signoff;
+mod verdict;
+
+pub use category::CategoryFacts;
+pub use checklist::ChecklistFacts;
+pub use counts::{Counts, Score};
+pub use evidence::{Became, EvidenceFacts};
+pub use finding::FindingFacts;
+pub use head::Head;
+pub use item::ItemFacts;
+pub use proof::{ProofFacts, ProofState};
+pub use revocation::RevocationFacts;
+pub use signoff::SignoffFacts;
+pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

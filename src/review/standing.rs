@@ -13,6 +13,7 @@ pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
 
 /// Whether an attestation or a sign-off holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Standing {

@@ -6,6 +6,7 @@ use super::{Outcome, Status};
 
 /// Counts of items by status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Tally {
     /// Dealt with.

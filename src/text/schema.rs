@@ -1,4 +1,5 @@
-//! JSON Schemas of the two files, so that editors complete and check them: written and held by tests.
+//! JSON Schemas of the two files, so that editors complete and check them, and of what commands print as JSON: written and
+//! held by tests.
 
 use std::path::Path;
 
@@ -41,6 +42,19 @@ pub(crate) fn of_file<T: JsonSchema>(title: &str, form: u64) -> Value {
         .expect("something is required");
     required.insert(0, "schema".into());
     without_null(&mut schema);
+    schema
+}
+
+/// The schema of what a command prints, a `T`, with the number of its form.
+pub(crate) fn of_output<T: JsonSchema>(title: &str, form: u8) -> Value {
+    let mut schema = SchemaSettings::draft07()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value();
+    schema["title"] = title.into();
+    schema["properties"]["schema"] =
+        json!({ "const": form, "description": "The form of this output." });
     schema
 }
 
@@ -97,12 +111,17 @@ pub(crate) fn hold(name: &str, schema: &Value) {
 /// What is wrong with a TOML text by a schema.
 pub(crate) fn faults(schema: &Value, text: &str) -> Vec<String> {
     let value = toml::Value::Table(text.parse().expect("TOML"));
+    faults_of(schema, &plain(value))
+}
+
+/// What is wrong with a value by a schema.
+pub(crate) fn faults_of(schema: &Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     Check {
         root: schema,
         faults: &mut faults,
     }
-    .value(schema, &plain(value), "");
+    .value(schema, value, "");
     faults
 }
 
@@ -124,7 +143,7 @@ fn plain(value: toml::Value) -> Value {
     }
 }
 
-/// As much of JSON Schema as the two files need; a word that it does not know is a panic, never a pass.
+/// As much of JSON Schema as they need; a word that it does not know is a panic, never a pass.
 struct Check<'c> {
     root: &'c Value,
     faults: &'c mut Vec<String>,

@@ -202,12 +202,10 @@ fn the_status_verifies_nothing_and_says_so() {
     );
     let json: serde_json::Value =
         serde_json::from_str(&signed.house.done("status --json").out).unwrap();
-    assert_eq!(json["signoffs"][0]["has-signature"], true);
-    assert!(
-        json["signoffs"][0]
-            .as_object()
-            .unwrap()
-            .keys()
-            .all(|key| !key.ends_with("signed"))
-    );
+    let proof = &json["signoffs"][0]["proof"];
+    assert_eq!(proof["state"], "not-verified");
+    assert_eq!(proof["principal"], serde_json::Value::Null);
+    let why = proof["why"].as_str().unwrap();
+    assert!(why.contains("who may sign"), "{why}");
+    assert_eq!(json["against"], serde_json::Value::Null);
 }

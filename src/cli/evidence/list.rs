@@ -2,43 +2,52 @@
 
 use serde::Serialize;
 
-use super::pieces;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{FAINT, HEADING, Output};
+use crate::facts::{EvidenceFacts, Head};
 use crate::review::Evidence;
 use crate::text::visible;
 
 /// List the evidence of every attestation that counts
 #[derive(Debug, clap::Args)]
 pub struct List {
-    /// Print JSON: a list of item, kind, url or path or text, digest, size and at
+    /// Print JSON: the review, and for each piece item, kind, url or path or text, and what became of the file
     #[arg(long)]
     json: bool,
 }
 
+/// Counts up where a key goes away, or means something else.
+const SCHEMA: u8 = 2;
+
+/// The evidence of a review.
 #[derive(Debug, Serialize)]
-struct PieceJson<'s> {
-    item: String,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct EvidenceJson<'s> {
     #[serde(flatten)]
-    evidence: &'s Evidence,
+    head: Head<'s>,
+    /// What backs every attestation that counts, item by item.
+    evidence: Vec<EvidenceFacts<'s>>,
 }
 
 impl List {
     /// Prints a line a piece.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open()?;
+        // Only JSON says what became of a file, and files may be large.
         if self.json {
-            out.json(
-                &pieces(&session)
-                    .map(|(item, evidence)| PieceJson { item, evidence })
-                    .collect::<Vec<_>>(),
-            );
+            let session = context.open_checked()?;
+            let facts = session.facts();
+            out.json(&EvidenceJson {
+                head: facts.head(SCHEMA, session.path()),
+                evidence: facts.evidence().collect(),
+            });
             return Ok(Exit::Done);
         }
-        for (item, piece) in pieces(&session) {
-            let more = match piece {
+        let session = context.open()?;
+        let facts = session.facts();
+        for EvidenceFacts { item, evidence, .. } in facts.evidence() {
+            let more = match evidence {
                 Evidence::File { digest, size, .. } => {
                     format!("  {FAINT}{size} bytes, {digest}{FAINT:#}")
                 }
@@ -47,14 +56,25 @@ impl List {
             out.line(format_args!(
                 "{HEADING}{}{HEADING:#}  {}  {}{more}",
                 visible::line(&item),
-                piece.kind(),
-                visible::line(piece.label())
+                evidence.kind(),
+                visible::line(evidence.label())
             ));
         }
-        if pieces(&session).next().is_none() {
+        if facts.evidence().next().is_none() {
             out.say("no evidence yet");
             out.hint("attach some: signoff evidence add ITEM LINK_OR_PATH");
         }
         Ok(Exit::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EvidenceJson, SCHEMA};
+    use crate::cli::schema;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        schema::hold::<EvidenceJson<'_>>("evidence", SCHEMA, &["evidence list --json"]);
     }
 }

@@ -8,8 +8,6 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use crate::review::{Evidence as Piece, evidence};
-use crate::session::Session;
 
 /// What to do with evidence.
 #[derive(Debug, clap::Subcommand)]
@@ -29,10 +27,4 @@ impl Evidence {
             Self::Verify => verify::run(context, out),
         }
     }
-}
-
-/// Every piece of evidence of the attestations that count, with the item's name.
-fn pieces(session: &Session) -> impl Iterator<Item = (String, &Piece)> {
-    let dossier = session.dossier();
-    evidence::pieces(dossier).map(|piece| (dossier.name(piece.position), piece.evidence))
 }

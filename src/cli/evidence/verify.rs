@@ -1,33 +1,41 @@
 //! `signoff evidence verify`.
 
-use super::pieces;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, GOOD, Output};
-use crate::review::{Compared, Evidence};
+use crate::facts::Became;
+use crate::review::Evidence;
 use crate::text::visible;
 
 /// Prints what every evidence file is now.
 pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let session = context.open_checked()?;
-    let checks = session.dossier().checks();
     let (mut files, mut bad) = (0, 0);
-    for (item, piece) in pieces(&session) {
-        let Evidence::File { path, digest, .. } = piece else {
+    for piece in session.facts().evidence() {
+        let (Evidence::File { path, digest, .. }, Some(became)) = (piece.evidence, piece.became)
+        else {
             continue;
         };
-        let (word, why) = match piece.compare(checks) {
-            Some(Compared::Unchanged) => ("unchanged", String::new()),
-            Some(Compared::Changed(now)) => ("changed", format!(": was {digest}, is {now}")),
-            Some(Compared::Missing(why)) => ("gone", format!(": {why}")),
-            Some(Compared::Unseen) | None => ("gone", ": it was not read".to_owned()),
+        let (word, why) = match became {
+            Became::Unchanged => ("unchanged", String::new()),
+            Became::Changed => {
+                let now = piece.digest_now.map(ToString::to_string);
+                let now = now.unwrap_or_default();
+                ("changed", format!(": was {digest}, is {now}"))
+            }
+            Became::Missing => ("gone", format!(": {}", piece.why.unwrap_or_default())),
+            Became::Unseen => ("gone", ": it was not read".to_owned()),
         };
         files += 1;
-        bad += usize::from(word != "unchanged");
-        let style = if word == "unchanged" { GOOD } else { BAD };
+        bad += usize::from(became != Became::Unchanged);
+        let style = if became == Became::Unchanged {
+            GOOD
+        } else {
+            BAD
+        };
         let (item, path, why) = (
-            visible::line(&item),
+            visible::line(&piece.item),
             visible::line(path),
             visible::line(&why),
         );

@@ -3,8 +3,6 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::ser::SerializeStruct as _;
-use serde::{Serialize, Serializer};
 
 use crate::checklist::Role;
 use crate::review::Person;
@@ -31,21 +29,6 @@ pub enum Reason {
     Rejected(Role, Person, NaiveDate),
     /// The review as a whole is not what was asked for.
     Review(String),
-}
-
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (item, role) = match self {
-            Self::Item(blocker) => (Some(&blocker.item), None),
-            Self::Role(role, _) | Self::Rejected(role, ..) => (None, Some(role)),
-            Self::Review(_) => (None, None),
-        };
-        let mut fields = serializer.serialize_struct("Reason", 3)?;
-        fields.serialize_field("item", &item)?;
-        fields.serialize_field("role", &role)?;
-        fields.serialize_field("text", &self.to_string())?;
-        fields.end()
-    }
 }
 
 impl fmt::Display for Blocker {

@@ -1,0 +1,71 @@
+//! What one signature proves, and whom that takes for granted.
+
+use serde::Serialize;
+
+use super::Facts;
+use crate::decision::{Against, Proof, Signed, proof};
+
+/// What is known of the signature of one record.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ProofFacts<'r> {
+    /// What it amounts to.
+    pub state: ProofState,
+    /// Who signed, as the allowed-signers file names them; null where the signature is not verified.
+    pub principal: Option<&'r str>,
+    /// Of the key, as `SHA256:…`; null where the signature is not verified.
+    pub fingerprint: Option<&'r str>,
+    /// The key's algorithm; null where the signature is not verified.
+    pub kind: Option<&'r str>,
+    /// Why the signature is refused, or why nobody verified it; else null.
+    pub why: Option<String>,
+    /// What should be better in the allowed-signers file, or null.
+    pub warning: Option<&'r str>,
+}
+
+/// What a signature amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofState {
+    /// The person that the record names made it.
+    Verified,
+    /// It is not accepted.
+    Refused,
+    /// There is one, and nobody looked at it.
+    NotVerified,
+    /// There is none: anybody who could write the file could have recorded it.
+    Unsigned,
+}
+
+impl<'r> ProofFacts<'r> {
+    /// Of the signature in a record, with what it was found to prove, or why that is not known.
+    pub(super) fn of(signature: Option<&str>, found: Result<&'r Proof, &'r str>) -> Self {
+        let state = match Signed::of(signature, found.ok()) {
+            Signed::Yes => ProofState::Verified,
+            Signed::Refused => ProofState::Refused,
+            Signed::Unverified => ProofState::NotVerified,
+            Signed::No => ProofState::Unsigned,
+        };
+        let signer = match found {
+            Ok(Proof::Good(signer)) => Some(signer),
+            _ => None,
+        };
+        let unknown = || found.err().filter(|_| state == ProofState::NotVerified);
+        Self {
+            state,
+            principal: signer.map(|signer| signer.principal.as_str()),
+            fingerprint: signer.map(|signer| signer.fingerprint.as_str()),
+            kind: signer.map(|signer| signer.kind.as_str()),
+            why: proof::refusal(signature, found).or_else(|| unknown().map(str::to_owned)),
+            warning: signer.and_then(|signer| signer.warning.as_deref()),
+        }
+    }
+}
+
+impl<'r> Facts<'r> {
+    /// Whom the proofs believe; `None` where nothing was verified.
+    pub fn against(&self) -> Option<&'r Against> {
+        self.proofs.known().ok()?.against.as_ref()
+    }
+}

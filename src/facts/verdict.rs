@@ -1,0 +1,53 @@
+//! What the gate says, for other programs.
+
+use serde::Serialize;
+
+use crate::checklist::Role;
+use crate::decision::{Reason, Verdict};
+
+/// Whether the review is signed off, and why not.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct VerdictFacts {
+    /// True where nothing stands in the way, and that is known.
+    signed_off: bool,
+    /// Everything that stands in the way.
+    reasons: Vec<ReasonFacts>,
+    /// Why there is no answer yet, or null; never together with `signed-off`.
+    unknown: Option<String>,
+}
+
+/// Something that stands in the way.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct ReasonFacts {
+    /// The item that it is about, by the shortest name that commands take, or null.
+    item: Option<String>,
+    /// The role that it is about, or null.
+    role: Option<Role>,
+    /// As people read it.
+    text: String,
+}
+
+impl From<Verdict> for VerdictFacts {
+    fn from(verdict: Verdict) -> Self {
+        Self {
+            signed_off: verdict.is_signed_off(),
+            reasons: verdict.reasons.into_iter().map(ReasonFacts::from).collect(),
+            unknown: verdict.unknown,
+        }
+    }
+}
+
+impl From<Reason> for ReasonFacts {
+    fn from(reason: Reason) -> Self {
+        let text = reason.to_string();
+        let (item, role) = match reason {
+            Reason::Item(blocker) => (Some(blocker.item), None),
+            Reason::Role(role, _) | Reason::Rejected(role, ..) => (None, Some(role)),
+            Reason::Review(_) => (None, None),
+        };
+        Self { item, role, text }
+    }
+}

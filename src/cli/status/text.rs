@@ -1,12 +1,14 @@
 //! The status for people. Its signs are ASCII, so that it reads the same in a log.
 
+use std::path::Path;
+
 use chrono::{NaiveDate, TimeDelta};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
-use crate::decision::{since, statement};
-use crate::review::tally::percent;
-use crate::review::{AnswerDraft, Dossier, Entry, Standing, Status, Tally};
+use crate::decision::statement;
+use crate::facts::{Facts, FindingFacts, Score};
+use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::session::Session;
 use crate::text::visible;
 
@@ -18,48 +20,46 @@ const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
 pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
-    let today = session.facts().today();
-    head(session, out);
-    progress(session.dossier(), out);
-    missing(session, out);
+    let facts = session.facts();
+    head(&facts, session.path(), out);
+    progress(&facts, out);
+    missing(&facts, out);
     unsaved(drafts, out);
-    expiring(session.dossier(), today, out);
-    findings(session.dossier(), today, out);
-    signoffs(session, out);
+    expiring(&facts, out);
+    findings(&facts, out);
+    signoffs(&facts, out);
 }
 
 /// Prints items at positions, a line each.
 pub fn items(session: &Session, found: &[usize], out: &mut Output) {
-    let dossier = session.dossier();
+    let facts = session.facts();
     for position in found {
-        let entry = dossier.entry(*position);
-        let status = entry.outcome.status();
-        let (color, label) = (style(status), status.map_or("not reviewed", Status::label));
-        let (name, title) = (dossier.name(*position), visible::line(&entry.item.title));
+        let item = facts.item(*position);
+        let label = item.status.map_or("not reviewed", Status::label);
+        let color = style(item.status);
         out.line(format_args!(
-            "{name}  {color}{label}{color:#}  {}  {title}",
-            entry.item.severity
+            "{}  {color}{label}{color:#}  {}  {}",
+            item.name,
+            item.severity,
+            visible::line(item.title)
         ));
     }
-    out.say(format!("{} of {} items match", found.len(), dossier.len()));
+    let all = facts.dossier.len();
+    out.say(format!("{} of {all} items match", found.len()));
 }
 
 fn heading(out: &mut Output, text: &str) {
     out.line(format_args!("\n{HEADING}{text}{HEADING:#}"));
 }
 
-fn head(session: &Session, out: &mut Output) {
-    let dossier = session.dossier();
-    let review = dossier.review();
+fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
+    let review = facts.dossier.review();
     let subject = statement::subject(&review.subject);
     out.line(format_args!(
         "{HEADING}{}{HEADING:#}",
         visible::line(&subject)
     ));
-    let (file, by) = (
-        session.path().display().to_string(),
-        &review.subject.created_by,
-    );
+    let (file, by) = (file.display().to_string(), &review.subject.created_by);
     let on = review.subject.created_at.format("%F");
     out.line(format_args!(
         "{}, started {on} by {}",
@@ -78,15 +78,15 @@ fn head(session: &Session, out: &mut Output) {
             visible::line(&text)
         ));
     }
-    for (list, pinned) in dossier.checklists().iter().zip(&review.checklists) {
-        let title = visible::line(&list.title);
+    for list in facts.checklists() {
+        let title = visible::line(list.title);
         out.line(format_args!(
             "{} {}: {title}",
             list.id,
-            visible::line(&list.version)
+            visible::line(list.version)
         ));
-        if list.digest() != pinned.digest {
-            let version = visible::line(&pinned.version);
+        if list.changed {
+            let version = visible::line(&list.pinned.version);
             out.line(format_args!(
                 "  {CARE}not the text that the review was started with ({version}){CARE:#}"
             ));
@@ -94,23 +94,20 @@ fn head(session: &Session, out: &mut Output) {
     }
 }
 
-fn progress(dossier: &Dossier, out: &mut Output) {
-    let several = dossier.checklists().len() > 1;
-    let mut rows: Vec<(String, Tally)> = dossier
-        .sections()
-        .iter()
-        .map(|section| {
-            let title = &dossier.category(section).title;
-            let list = &dossier.checklists()[section.checklist].id;
+fn progress(facts: &Facts<'_>, out: &mut Output) {
+    let several = facts.dossier.checklists().len() > 1;
+    let categories = facts.categories().into_iter();
+    let mut rows: Vec<(String, Tally)> = categories
+        .map(|category| {
             let name = if several {
-                format!("{list}: {title}")
+                format!("{}: {}", category.checklist, category.title)
             } else {
-                title.clone()
+                category.title.to_owned()
             };
-            (visible::line(&name).into_owned(), section.tally)
+            (visible::line(&name).into_owned(), category.counts.tally)
         })
         .collect();
-    let total = dossier.tally();
+    let total = facts.dossier.tally();
     rows.push(("All".to_owned(), total));
     let width = rows
         .iter()
@@ -129,12 +126,12 @@ fn progress(dossier: &Dossier, out: &mut Output) {
             bar(reviewed, all)
         ));
     }
-    let share = |(met, of)| format!("{met} of {of} met ({} %)", percent((met, of)));
-    out.line(format_args!("  Score: {}", share(total.score())));
+    let share = |Score { met, of, percent }| format!("{met} of {of} met ({percent} %)");
+    out.line(format_args!("  Score: {}", share(facts.score())));
     if total.risk_accepted > 0 {
         out.line(format_args!(
             "  With accepted risks set aside: {}",
-            share(total.score_without_accepted())
+            share(facts.score_without_accepted_risks())
         ));
     }
 }
@@ -145,8 +142,7 @@ fn bar(part: usize, whole: usize) -> String {
     format!("[{}{}]", "#".repeat(full), "-".repeat(BAR - full))
 }
 
-fn missing(session: &Session, out: &mut Output) {
-    let facts = session.facts();
+fn missing(facts: &Facts<'_>, out: &mut Output) {
     let verdict = facts.verdict();
     if !facts.question.is_plain() {
         out.line(format_args!(
@@ -175,14 +171,12 @@ fn unsaved(drafts: &[AnswerDraft], out: &mut Output) {
     }
 }
 
-fn expiring(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
-    let mut soon: Vec<(NaiveDate, String, Status)> = dossier
-        .entries()
-        .filter_map(|entry| {
-            let status = entry.outcome.status()?;
-            let day = entry.expires()?;
-            (day <= today + AHEAD).then(|| (day, dossier.name(entry.position), status))
-        })
+fn expiring(facts: &Facts<'_>, out: &mut Output) {
+    let last = facts.today() + AHEAD;
+    let mut soon: Vec<(NaiveDate, String, Status)> = facts
+        .items()
+        .filter_map(|item| Some((item.expires?, item.name, item.status?)))
+        .filter(|(day, ..)| *day <= last)
         .collect();
     if soon.is_empty() {
         return;
@@ -198,51 +192,43 @@ fn expiring(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
     }
 }
 
-fn findings(dossier: &Dossier, today: NaiveDate, out: &mut Output) {
-    let mut found: Vec<(NaiveDate, Entry<'_>, Status)> = dossier
-        .entries()
-        .filter_map(|entry| {
-            let status = entry
-                .outcome
-                .status()
-                .filter(|status| status.is_finding())?;
-            let day = entry.latest()?.answer.date();
-            Some((day.unwrap_or(NaiveDate::MAX), entry, status))
-        })
-        .collect();
+fn findings(facts: &Facts<'_>, out: &mut Output) {
+    let found = facts.findings().list;
     if found.is_empty() {
         return;
     }
-    // What is overdue has the earliest dates, so it comes first.
-    found.sort_by_key(|(day, ..)| *day);
     heading(out, "Findings");
-    for (day, entry, status) in found {
-        let color = style(Some(status));
-        let when = when(day, status, today);
-        let name = dossier.name(entry.position);
-        let what = visible::line(&entry.item.title);
+    for one in &found {
+        let finding = facts.finding(one);
+        let color = style(Some(finding.status));
+        let lapse = match finding.standing {
+            Standing::Current => String::new(),
+            lapsed => format!(", {CARE}{lapsed}{CARE:#}"),
+        };
         out.line(format_args!(
-            "  {name}  {color}{}{color:#}{when}  {what}",
-            status.label()
+            "  {}  {color}{}{color:#}{}{lapse}  {}",
+            finding.item,
+            finding.status.label(),
+            when(&finding),
+            visible::line(finding.title)
         ));
-        if let Some(more) = who_and_what(&entry) {
+        if let Some(more) = who_and_what(&finding) {
             out.line(format_args!("    {}", visible::line(&more)));
         }
     }
 }
 
-fn when(day: NaiveDate, status: Status, today: NaiveDate) -> String {
-    match status {
-        _ if day == NaiveDate::MAX => ", no date".to_owned(),
-        Status::RiskAccepted => format!(" until {day}"),
-        _ if day < today => format!(", {BAD}overdue since {day}{BAD:#}"),
-        _ => format!(", due {day}"),
+fn when(finding: &FindingFacts<'_>) -> String {
+    match (finding.date, finding.status) {
+        (None, _) => ", no date".to_owned(),
+        (Some(until), Status::RiskAccepted) => format!(" until {until}"),
+        (Some(due), _) if finding.overdue => format!(", {BAD}overdue since {due}{BAD:#}"),
+        (Some(due), _) => format!(", due {due}"),
     }
 }
 
-fn who_and_what(entry: &Entry<'_>) -> Option<String> {
-    let answer = &entry.latest()?.answer;
-    match (answer.owner(), &answer.finding.action) {
+fn who_and_what(finding: &FindingFacts<'_>) -> Option<String> {
+    match (finding.owner, finding.action) {
         (Some(owner), Some(action)) => Some(format!("{owner}: {action}")),
         (Some(owner), None) => Some(owner.to_string()),
         (None, Some(action)) => Some(format!("nobody yet: {action}")),
@@ -250,8 +236,8 @@ fn who_and_what(entry: &Entry<'_>) -> Option<String> {
     }
 }
 
-fn signoffs(session: &Session, out: &mut Output) {
-    let holdings = session.facts().signoffs();
+fn signoffs(facts: &Facts<'_>, out: &mut Output) {
+    let holdings = facts.signoffs();
     if holdings.is_empty() {
         return;
     }
@@ -263,9 +249,8 @@ fn signoffs(session: &Session, out: &mut Output) {
         } else {
             CARE
         };
-        let why = since::why(&holding, session.dossier())
-            .map(|why| format!(": {why}"))
-            .unwrap_or_default();
+        let why = facts.signoff(&holding).sentence();
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
         out.line(format_args!(
             "  {} by {} on {}, {color}{}{color:#}{}, {}",
             statement::short(signoff),

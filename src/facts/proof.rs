@@ -69,3 +69,68 @@ impl<'r> Facts<'r> {
         self.proofs.known().ok()?.against.as_ref()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ProofFacts, ProofState};
+    use crate::decision::{Proof, Signer};
+
+    const SIGNED: &str = include_str!("../../tests/transcripts/reviews/signed-off/signoff.toml");
+
+    #[test]
+    fn a_proof_says_only_what_is_known() {
+        let end = "-----END SSH SIGNATURE-----";
+        let (from, to) = (SIGNED.find("-----BEGIN"), SIGNED.find(end));
+        let signature = Some(&SIGNED[from.unwrap()..to.unwrap() + end.len()]);
+        let good = Proof::Good(Signer {
+            principal: "grace@example.org".into(),
+            fingerprint: "SHA256:x".into(),
+            kind: "ssh-ed25519".into(),
+            warning: Some("name the namespace".into()),
+        });
+        let refused = Proof::Refused("no allowed signer has the key".into());
+        let unknown = Err("nobody asked for it");
+        for (signature, found, state, why) in [
+            (None, Ok(&Proof::Unsigned), ProofState::Unsigned, None),
+            (None, unknown, ProofState::Unsigned, None),
+            (signature, Ok(&good), ProofState::Verified, None),
+            (
+                signature,
+                Ok(&refused),
+                ProofState::Refused,
+                Some("no allowed signer has the key"),
+            ),
+            (
+                signature,
+                unknown,
+                ProofState::NotVerified,
+                Some("nobody asked for it"),
+            ),
+            // What is no signature is refused, whether or not anybody asks.
+            (
+                Some("scribble"),
+                unknown,
+                ProofState::Refused,
+                Some("it is no SSH signature"),
+            ),
+        ] {
+            let proof = ProofFacts::of(signature, found);
+            assert_eq!((proof.state, proof.why.as_deref()), (state, why));
+            let is_verified = state == ProofState::Verified;
+            assert_eq!(
+                [
+                    proof.principal,
+                    proof.fingerprint,
+                    proof.kind,
+                    proof.warning
+                ],
+                [
+                    is_verified.then_some("grace@example.org"),
+                    is_verified.then_some("SHA256:x"),
+                    is_verified.then_some("ssh-ed25519"),
+                    is_verified.then_some("name the namespace"),
+                ]
+            );
+        }
+    }
+}

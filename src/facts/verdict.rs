@@ -51,3 +51,28 @@ impl From<Reason> for ReasonFacts {
         Self { item, role, text }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::VerdictFacts;
+    use crate::decision::{Reason, Verdict};
+
+    #[test]
+    fn what_is_not_known_is_no_yes() {
+        let printed = |reasons: Vec<Reason>, unknown: Option<&str>| {
+            let unknown = unknown.map(str::to_owned);
+            serde_json::to_value(VerdictFacts::from(Verdict { reasons, unknown })).unwrap()
+        };
+        let yes = printed(Vec::new(), None);
+        assert_eq!(yes["signed-off"], true);
+        let unknown = printed(Vec::new(), Some("nobody looked"));
+        assert_eq!(unknown["signed-off"], false);
+        assert_eq!(unknown["unknown"], "nobody looked");
+        let no = printed(vec![Reason::Review("of revision v1".into())], None);
+        assert_eq!(no["signed-off"], false);
+        assert_eq!(
+            no["reasons"],
+            serde_json::json!([{ "item": null, "role": null, "text": "of revision v1" }])
+        );
+    }
+}

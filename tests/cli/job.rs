@@ -122,6 +122,14 @@ fn evidence_can_be_added_and_renewed() {
                 .contains("gone       CMP-2  proof/scan.txt: the file is gone"),
         "{gone}"
     );
+    let json: serde_json::Value =
+        serde_json::from_str(&house.done("evidence list --json").out).unwrap();
+    let of_file = json["evidence"].as_array().unwrap().iter();
+    let mut of_file = of_file.filter(|piece| piece["path"] == "proof/scan.txt");
+    let piece = of_file.next().unwrap();
+    assert_eq!(piece["became"], "missing", "{piece}");
+    assert_eq!(piece["why"], "the file is gone", "{piece}");
+    assert_eq!(piece["digest-now"], serde_json::Value::Null, "{piece}");
 }
 
 #[test]

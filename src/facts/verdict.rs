@@ -61,7 +61,12 @@ mod tests {
     fn what_is_not_known_is_no_yes() {
         let printed = |reasons: Vec<Reason>, unknown: Option<&str>| {
             let unknown = unknown.map(str::to_owned);
-            serde_json::to_value(VerdictFacts::from(Verdict { reasons, unknown })).unwrap()
+            serde_json::to_value(VerdictFacts::from(Verdict {
+                reasons,
+                approvals: Vec::new(),
+                unknown,
+            }))
+            .unwrap()
         };
         let yes = printed(Vec::new(), None);
         assert_eq!(yes["signed-off"], true);

@@ -65,7 +65,7 @@ fn a_filter_for_what_is_open_leaves_all_findings() {
 fn a_filter_for_what_is_overdue_leaves_what_findings_call_overdue() {
     let house = house();
     let json = house.json("findings --json");
-    let overdue: Vec<_> = json
+    let overdue: Vec<_> = json["findings"]
         .as_array()
         .unwrap()
         .iter()

@@ -2,7 +2,7 @@
 
 use super::{Reason, principal, separation, signature};
 use crate::checklist::Policy;
-use crate::decision::{Holding, Question};
+use crate::decision::{Holding, Question, Signed, holding};
 use crate::review::{Dossier, Signoff};
 
 /// The approvals that hold, sorted by whether they count.
@@ -21,7 +21,11 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ) -> Self {
         let wants_signatures = question.wants_signatures(policy);
         let (mut counted, mut faulty) = (Vec::new(), Vec::new());
-        for held in holdings.iter().filter(|held| held.approves()) {
+        // A refused one takes no place, and is named all the same.
+        let is_heard = |held: &&Holding<'_>| {
+            held.approves() || (held.signed == Signed::Refused && held.signoff.decision.approves())
+        };
+        for held in holding::counting(holdings).filter(is_heard) {
             let faults: Vec<_> = [
                 separation::fault(held.signoff, dossier, policy),
                 signature::fault(held, wants_signatures),

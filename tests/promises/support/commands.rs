@@ -158,7 +158,7 @@ impl Face for Commands<'_> {
 
     fn findings(&mut self) -> Vec<(&'static str, Vec<String>)> {
         let json = self.house.json("findings --json");
-        let json = json.as_array().unwrap().iter();
+        let json = json["findings"].as_array().unwrap().iter();
         let json = json.map(|one| one["item"].as_str().unwrap().to_owned());
         let status = self.run("status");
         let report = self.run("report");

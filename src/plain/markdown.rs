@@ -1,4 +1,4 @@
-//! Markdown as it is read aloud: a paragraph a line, links with their addresses, table cells with their headings.
+//! Markdown as it is read aloud: a paragraph a line, links with their addresses, a row of a table a line.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -20,9 +20,6 @@ struct Page {
     lists: Vec<Option<u64>>,
     /// Addresses of the open links.
     links: Vec<String>,
-    headings: Vec<String>,
-    cell: usize,
-    in_head: bool,
 }
 
 impl Page {
@@ -68,25 +65,7 @@ impl Page {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links.push(dest_url.into_string());
             }
-            Tag::Table(_) => self.headings.clear(),
-            Tag::TableHead => self.in_head = true,
-            Tag::TableRow => self.cell = 0,
-            Tag::TableCell if !self.in_head => {
-                let heading = self
-                    .headings
-                    .get(self.cell)
-                    .filter(|heading| !heading.is_empty());
-                match (self.cell, heading) {
-                    // Of two columns the first names what is in the second.
-                    (0, _) if self.headings.len() == 2 => {}
-                    (_, _) if self.headings.len() == 2 => self.line.push_str(": "),
-                    (cell, heading) => {
-                        self.line.push_str(if cell == 0 { "" } else { "; " });
-                        self.line
-                            .push_str(&heading.map(|text| format!("{text}: ")).unwrap_or_default());
-                    }
-                }
-            }
+            Tag::TableCell if !self.line.is_empty() => self.line.push_str("; "),
             _ => {}
         }
     }
@@ -106,14 +85,6 @@ impl Page {
                 self.flush();
                 self.done.push("End of code.".to_owned());
             }
-            TagEnd::TableCell if self.in_head => self.headings.push(std::mem::take(&mut self.line)),
-            TagEnd::TableCell => self.cell += 1,
-            TagEnd::TableHead => {
-                self.in_head = false;
-                if self.headings.len() == 2 {
-                    self.done.push(self.headings.join(": "));
-                }
-            }
             TagEnd::List(_) => {
                 self.flush();
                 self.lists.pop();
@@ -122,6 +93,7 @@ impl Page {
             | TagEnd::Heading(_)
             | TagEnd::HtmlBlock
             | TagEnd::Item
+            | TagEnd::TableHead
             | TagEnd::TableRow => {
                 self.flush();
             }
@@ -148,7 +120,7 @@ mod tests {
     #[test]
     fn structure_is_said_in_words() {
         let text = "# Why\n\n**Look** at `this`\nand [that](https://example.org/a).\n\n1. one\n   ```sh\n   ls -l\n   \
-                    pwd\n   ```\n2. two\n   - deep\n\n| Item | Date | By |\n|---|---|---|\n| A-1 | never | Kim |\n\n| System | demo |\n|---|---|\n| Place | here |\n";
+                    pwd\n   ```\n2. two\n   - deep\n\n| Item | Date | By |\n|---|---|---|\n| A-1 | never | Kim |\n";
         assert_eq!(
             lines(text),
             [
@@ -161,9 +133,8 @@ mod tests {
                 "End of code.",
                 "2. two",
                 "- deep",
-                "Item: A-1; Date: never; By: Kim",
-                "System: demo",
-                "Place: here",
+                "Item; Date; By",
+                "A-1; never; Kim",
             ]
         );
     }

@@ -13,6 +13,7 @@ mod list;
 mod markdown;
 mod report;
 mod signoff;
+mod spoken;
 mod standing;
 mod start;
 mod walk;

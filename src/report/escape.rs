@@ -7,6 +7,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::writer::address;
 use crate::checklist::form::is_web_address;
 use crate::review::Person;
 use crate::text::visible;
@@ -104,25 +105,12 @@ impl Display for Link<'_> {
 
 impl Display for Who<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let address = self
-            .0
-            .as_str()
-            .split_once('<')
-            .and_then(|(_, rest)| rest.strip_suffix('>'));
-        match address.filter(|address| is_plain_address(address)) {
+        match address(self.0) {
             // In code nothing is linked or mentioned, so nothing has to stand between.
             Some(address) => write!(f, "{} `{address}`", Line(self.0.name())),
             None => Line(self.0.as_str()).fmt(f),
         }
     }
-}
-
-/// Tells whether a mail address has no character that means something in a table cell or in code.
-fn is_plain_address(address: &str) -> bool {
-    address.contains('@')
-        && address
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte))
 }
 
 impl Display for Code<'_> {
@@ -148,13 +136,6 @@ impl Display for Fenced<'_> {
         let text = visible::block(self.0);
         let fence = "`".repeat(longest_fence(&text).max(2) + 1);
         writeln!(f, "{fence}text\n{}\n{fence}", text.trim_end_matches('\n'))
-    }
-}
-
-impl Fenced<'_> {
-    /// True where the lines in the block, each with its line break, are the text byte for byte.
-    pub fn is_exact(&self) -> bool {
-        visible::block(self.0) == self.0 && self.0.ends_with('\n') && !self.0.ends_with("\n\n")
     }
 }
 

@@ -1,7 +1,31 @@
-//! What readers get: the review rendered for people who were not there.
+//! What readers get: the review told for people who were not there.
 //!
-//! Pure: a [`Dossier`](crate::review::Dossier) in, text out. One file a format.
+//! Pure: a [`Dossier`](crate::review::Dossier) in, a report out. What a report says stands in its sections, a file
+//! each, which tell it to a [`Writer`](writer::Writer) in blocks and spans of raw text. What a reader decides by comes
+//! first: the decision and what stands in its way.
 
+mod attestation;
+mod attesters;
+mod contents;
+mod decision;
 mod escape;
+mod evidence;
+mod findings;
 pub mod intoto;
+mod items;
+mod lapses;
 pub mod markdown;
+mod notices;
+mod page;
+mod section;
+mod signature;
+mod signoffs;
+mod subject;
+mod summary;
+mod verification;
+mod writer;
+
+pub(crate) use contents::Contents;
+pub(crate) use page::Page;
+pub(crate) use section::{title, write};
+pub(crate) use writer::{Align, Block, Code, Span, Writer, address, word};

@@ -66,7 +66,9 @@ fn code(c: char) -> String {
 }
 
 fn spell(text: &str, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    // Nearly every text is of these alone, which is seen at once.
+    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if is_plain || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -76,7 +76,6 @@ impl Model {
                     self.complain(gone);
                 }
             }
-            Screen::Report(_) => effects.push(Effect::RenderReport),
             Screen::Home => effects.push(Effect::LoadHome),
             Screen::New(_)
             | Screen::Walk
@@ -84,7 +83,8 @@ impl Model {
             | Screen::Evidence(_)
             | Screen::Signoffs(_)
             | Screen::Signoff(_)
-            | Screen::Revoke(_) => {}
+            | Screen::Revoke(_)
+            | Screen::Report(_) => {}
         }
         self.refresh(&desk);
         match &mut self.overlay {

@@ -11,7 +11,6 @@ use super::overlay::{Overlay, notices};
 use super::reading::Checking;
 use super::screen::Screen;
 use super::screen::attest::several;
-use super::screen::report::Report;
 use super::screen::walk::Walk;
 use crate::decision::statement;
 use crate::evidence::{EvidenceError, News};
@@ -56,7 +55,7 @@ impl Model {
         self.size = Rect::new(0, 0, width, height);
         let body = layout::parts(self.size).body;
         match (&mut self.screen, desk) {
-            (Screen::Report(report), _) => report.resize(body),
+            (Screen::Report(report), Some(desk)) => report.resize(&desk, body),
             (Screen::Stating(stating), _) => stating.resize(body, self.theme),
             (Screen::Signoffs(list), Some(desk)) => list.resize(&desk, body),
             _ => {}
@@ -71,13 +70,13 @@ impl Model {
             Screen::Findings(findings) => findings.refresh(desk, body),
             Screen::Evidence(evidence) => evidence.refresh(desk, body),
             Screen::Signoffs(list) => list.refresh(desk, body),
+            Screen::Report(report) => report.refresh(desk),
             Screen::Stating(_) => self.doubt(desk),
             Screen::Home
             | Screen::New(_)
             | Screen::Walk
             | Screen::Attest(_)
-            | Screen::Revoke(_)
-            | Screen::Report(_) => {}
+            | Screen::Revoke(_) => {}
         }
     }
 
@@ -280,17 +279,6 @@ impl Model {
         self.show(if stays { here } else { next.or(here) }, desk);
     }
 
-    /// Shows the report; one that is on the screen stays where it is.
-    pub(super) fn report(&mut self, text: String) {
-        match &mut self.screen {
-            Screen::Report(report) => report.replace(text),
-            _ => {
-                self.screen =
-                    Screen::Report(Report::new(text, layout::parts(self.size).body, self.theme));
-            }
-        }
-    }
-
     pub(super) fn failed(&mut self, text: String) {
         match &mut self.screen {
             Screen::New(form) => form.complain(text),
@@ -317,11 +305,10 @@ impl Model {
                         self.show(Walk::unanswered(desk.dossier), desk);
                     }
                 }
-                match &self.screen {
-                    // It was rendered from what was known before.
-                    Screen::Report(_) if desk.is_some() => return vec![Effect::RenderReport],
-                    Screen::Evidence(evidence) if asked => self.say(evidence.verdict()),
-                    _ => {}
+                if let Screen::Evidence(evidence) = &self.screen
+                    && asked
+                {
+                    self.say(evidence.verdict());
                 }
             }
             News::Looking(path, done, total) => {

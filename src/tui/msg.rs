@@ -82,8 +82,6 @@ pub enum Msg {
         /// The paths.
         paths: Vec<String>,
     },
-    /// The report as it would be written.
-    Report(String),
     /// The report could not be written.
     ReportNotWritten {
         /// The file as it was typed.
@@ -285,8 +283,6 @@ pub enum Effect {
         /// As the review names them.
         paths: Vec<String>,
     },
-    /// Render the report.
-    RenderReport,
     /// Write the report.
     WriteReport(String),
     /// Open an address in a browser.

@@ -186,7 +186,6 @@ impl World {
                 self.launch.drafts.forget(self.review_id()?, &key);
                 None
             }
-            Effect::RenderReport => Some(Msg::Report(self.report()?)),
             Effect::WriteReport(file) => Some(self.write_report(file)?),
             Effect::Browse(url) => Some(match open::that_detached(&url) {
                 Ok(()) => Msg::Done(format!("opened {url}")),

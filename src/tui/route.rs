@@ -8,6 +8,7 @@ use super::screen::attest::{Attest, several};
 use super::screen::evidence::EvidenceList;
 use super::screen::findings::FindingList;
 use super::screen::new::{NewReview, Of};
+use super::screen::report::Report;
 use super::screen::revoke::RevokeForm;
 use super::screen::signoff::SignoffForm;
 use super::screen::signoffs::SignoffList;
@@ -113,9 +114,8 @@ impl Model {
             (Go::Seal(_), Some(_)) if self.who.is_none() => return self.go(Go::Who, desk),
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::Report, Some(desk)) => {
-                let mut effects = self.check_evidence(desk);
-                effects.push(Effect::RenderReport);
-                return effects;
+                self.report(&desk);
+                return self.check_evidence(desk);
             }
             (Go::Who, _) => {
                 self.overlay = Some(Overlay::Prompt(Box::new(prompt::Prompt::new(
@@ -133,6 +133,16 @@ impl Model {
             (_, None) => self.say("no review is open: choose one, or start one with n"),
         }
         Vec::new()
+    }
+
+    /// Shows the report; one that is on the screen stays where it is.
+    fn report(&mut self, desk: &Desk<'_>) {
+        if let Screen::Report(report) = &mut self.screen {
+            report.refresh(desk);
+        } else {
+            let body = layout::parts(self.size).body;
+            self.screen = Screen::Report(Report::new(desk, body, self.theme));
+        }
     }
 
     /// Asks why the sign-off of an id is taken back; afterwards one is back where it is listed.

@@ -21,11 +21,13 @@ impl Model {
         match msg {
             Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
             Msg::Key(_) => Vec::new(),
-            // Of the signatures, the desk tells; a report on the screen was rendered before it knew.
-            Msg::Verified(..) => match self.screen {
-                Screen::Report(_) if desk.is_some() => vec![Effect::RenderReport],
-                _ => Vec::new(),
-            },
+            // Of the signatures, the desk tells; a report on the screen was made before it knew.
+            Msg::Verified(..) => {
+                if let (Screen::Report(report), Some(desk)) = (&mut self.screen, desk) {
+                    report.refresh(&desk);
+                }
+                Vec::new()
+            }
             Msg::Hesitated => {
                 self.hesitating = self.pending.is_some();
                 Vec::new()
@@ -88,10 +90,6 @@ impl Model {
                     Screen::Attest(form) => form.listed(&typed, paths),
                     _ => {}
                 }
-                Vec::new()
-            }
-            Msg::Report(text) => {
-                self.report(text);
                 Vec::new()
             }
             Msg::ReportNotWritten { file, why } => {

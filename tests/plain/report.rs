@@ -44,3 +44,28 @@ fn nothing_but_a_signature_is_left_out() {
     let (_, spoken) = said.split_once("Review report").unwrap();
     assert!(spoken.contains("not hidden"), "{spoken}");
 }
+
+#[test]
+fn the_report_is_said_in_words_and_texts_as_they_are() {
+    let house = House::with_review();
+    let rationale = "See #123, gh-4 and :x: at www.a.example.\n1. ask @kim | *now*";
+    let (said, _) = house.walk(&format!("met\n{rationale}\n.\n\n\nyes\nreport\nread\n"));
+    let (_, spoken) = said.split_once("Review report").unwrap();
+    let lines: Vec<_> = spoken.lines().collect();
+    for line in [
+        "System: demo",
+        "Started: 2026-11-23 09:00 UTC by Ada Lovelace ada@example.org",
+        "Heading: Summary",
+        "- Score: 1 of 4 applicable items met (25 %).",
+        "Category: Network; met: 1; partial: 0; unmet: 0; risk accepted: 0; n/a: 0; not reviewed: 1; Items: 2",
+        "met, high severity, holds until 2027-02-21, Ada Lovelace, 2026-11-23 09:00 UTC",
+        "See #123, gh-4 and :x: at www.a.example.",
+        "1. ask @kim | *now*",
+        "References: Ports (https://example.org/ports)",
+        "Code:",
+        "signoff evidence verify -r FILE # is every evidence file what was attested",
+        "End of code.",
+    ] {
+        assert!(lines.contains(&line), "{line} is not in\n{spoken}");
+    }
+}

@@ -3,6 +3,7 @@
 pub mod completion;
 pub mod cursor;
 pub mod field;
+pub mod flow;
 pub mod form;
 pub mod hints;
 pub mod key_field;
@@ -11,3 +12,4 @@ pub mod pane;
 pub mod panes;
 pub mod picker;
 pub mod prefix;
+pub mod words;

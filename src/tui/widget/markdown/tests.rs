@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::tui::widget::words::columns;
 
 const PLAIN: Theme = Theme {
     color: false,
@@ -113,11 +114,11 @@ fn html_and_hidden_characters_are_text_and_a_break_is_a_break() {
 }
 
 #[test]
-fn a_table_in_a_list_is_laid_out_inside_it() {
-    let text = "- See\n\n  | A | B |\n  |---|--:|\n  | one | 2 |\n";
+fn a_row_of_a_table_is_a_line() {
+    let text = "- See\n\n  | A | B |\n  |---|--:|\n  | one | 2 |\n  | two | |\n\nAfter.";
     assert_eq!(
         shown(text, 30),
-        [" * See", "   A    B", "   ---  -", "   one  2"]
+        [" * See", "   A | B", "   one | 2", "   two |", "", "After."]
     );
 }
 
@@ -129,14 +130,6 @@ fn what_is_deep_inside_stops_moving_to_the_right() {
     assert!(
         deep.concat().ends_with("1. text") && deep.len() > 1,
         "{deep:?}"
-    );
-}
-
-#[test]
-fn a_heading_is_read_without_its_marks() {
-    assert_eq!(
-        plain("#### SEC-1: a \\# **b** `c` [d](https://e.example)").trim(),
-        "SEC-1: a # b c d"
     );
 }
 

@@ -1,10 +1,10 @@
 //! A table: in columns where they fit, else row for row with its labels.
 
-use pulldown_cmark::Alignment;
 use ratatui::text::Span;
 
-use super::inline::{Words, columns};
+use crate::report::Align;
 use crate::tui::theme::Theme;
+use crate::tui::widget::words::{Words, columns};
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -18,29 +18,27 @@ type Line = Vec<Span<'static>>;
 /// The cells of a table.
 #[derive(Debug, Default)]
 pub struct Table {
-    aligned: Vec<Alignment>,
+    aligned: &'static [Align],
     rows: Vec<Vec<Words>>,
 }
 
 impl Table {
     /// An empty table with a column for each alignment.
-    pub fn new(aligned: Vec<Alignment>) -> Self {
+    pub fn new(aligned: &'static [Align]) -> Self {
         Self {
             aligned,
             rows: Vec::new(),
         }
     }
 
-    /// Begins a row; the first one is the head.
-    pub fn begin_row(&mut self) {
-        self.rows.push(Vec::new());
+    /// True before the head is told.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
-    /// Adds a cell to the row.
-    pub fn cell(&mut self, words: Words) {
-        if let Some(row) = self.rows.last_mut() {
-            row.push(words);
-        }
+    /// Adds a row; the first one is the head.
+    pub fn row(&mut self, cells: Vec<Words>) {
+        self.rows.push(cells);
     }
 
     /// The table in lines of at most `width` columns.
@@ -85,18 +83,15 @@ impl Table {
         widths: &[usize],
         theme: Theme,
     ) -> Vec<Line> {
-        let mut lines = Vec::new();
-        if head.iter().any(|cell| !cell.is_empty()) {
-            lines.extend(row(head, widths, &self.aligned));
-            let rules: Vec<_> = widths
-                .iter()
-                .map(|width| theme.sign("─", "-").repeat(*width))
-                .collect();
-            lines.push(vec![Span::styled(rules.join(GAP), theme.dim())]);
-        }
+        let mut lines = row(head, widths, self.aligned);
+        let rules: Vec<_> = widths
+            .iter()
+            .map(|width| theme.sign("─", "-").repeat(*width))
+            .collect();
+        lines.push(vec![Span::styled(rules.join(GAP), theme.dim())]);
         let rows: Vec<Vec<Line>> = rows
             .iter()
-            .map(|cells| row(cells, widths, &self.aligned))
+            .map(|cells| row(cells, widths, self.aligned))
             .collect();
         // Rows of several lines are told apart by a blank one; a text beside its label needs none.
         let apart = widths.len() > 2 && rows.iter().any(|row| row.len() > 1);
@@ -133,7 +128,7 @@ impl Table {
 }
 
 /// The lines of cells that stand side by side.
-fn row(cells: &[Words], widths: &[usize], aligned: &[Alignment]) -> Vec<Line> {
+fn row(cells: &[Words], widths: &[usize], aligned: &[Align]) -> Vec<Line> {
     let cells: Vec<Vec<Line>> = cells
         .iter()
         .zip(widths)
@@ -149,8 +144,7 @@ fn row(cells: &[Words], widths: &[usize], aligned: &[Alignment]) -> Vec<Line> {
             let taken: usize = spans.iter().map(|span| columns(&span.content)).sum();
             let free = width.saturating_sub(taken);
             let before = match aligned.get(nth) {
-                Some(Alignment::Right) => free,
-                Some(Alignment::Center) => free / 2,
+                Some(Align::Right) => free,
                 _ => 0,
             };
             blanks += before;
@@ -176,15 +170,15 @@ mod tests {
         ascii: true,
     };
 
-    fn table(aligned: &[Alignment], rows: &[&[&str]]) -> Table {
-        let mut table = Table::new(aligned.to_vec());
+    fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Table {
+        let mut table = Table::new(aligned);
         for row in rows {
-            table.begin_row();
-            for text in *row {
+            let cells = row.iter().map(|text| {
                 let mut words = Words::default();
                 words.say(text, Style::new());
-                table.cell(words);
-            }
+                words
+            });
+            table.row(cells.collect());
         }
         table
     }
@@ -200,13 +194,13 @@ mod tests {
     #[test]
     fn what_fits_stands_in_columns() {
         let table = table(
-            &[Alignment::Left, Alignment::Right, Alignment::Center],
+            &[Align::Left, Align::Right, Align::Any],
             &[&["Category", "Met", "x"], &["Network", "2", "mid"]],
         );
         assert_eq!(
             shown(&table, 40),
             [
-                "Category  Met   x",
+                "Category  Met  x",
                 "--------  ---  ---",
                 "Network     2  mid"
             ]
@@ -221,7 +215,7 @@ mod tests {
             &["2", "Keys", "Ada"],
         ];
         assert_eq!(
-            shown(&table(&[Alignment::None; 3], rows), 25),
+            shown(&table(&[Align::Any; 3], rows), 25),
             [
                 "Id  What              By",
                 "--  ----------------  ---",
@@ -234,7 +228,7 @@ mod tests {
         );
         let pairs: Vec<_> = rows.iter().map(|row| &row[..2]).collect();
         assert_eq!(
-            shown(&table(&[Alignment::None; 2], &pairs), 20)[2..],
+            shown(&table(&[Align::Any; 2], &pairs), 20)[2..],
             [
                 "1   State is local",
                 "    on the build",
@@ -251,7 +245,7 @@ mod tests {
             &["critical", "Rotate the credentials", "somebody@example.org"],
             &["high", "", "nobody"],
         ];
-        let table = table(&[Alignment::Right; 3], rows);
+        let table = table(&[Align::Right; 3], rows);
         assert_eq!(
             shown(&table, 30),
             [
@@ -266,14 +260,6 @@ mod tests {
                 "be done",
                 "Owner       nobody"
             ]
-        );
-    }
-
-    #[test]
-    fn an_empty_head_is_not_drawn() {
-        assert_eq!(
-            shown(&table(&[Alignment::None; 2], &[&["", ""], &["a", "b"]]), 20),
-            ["a  b"]
         );
     }
 }

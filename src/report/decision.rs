@@ -1,0 +1,255 @@
+//! The title, whether the review is signed off, and what stands in the way.
+
+use std::collections::HashMap;
+
+use super::page::Page;
+use super::signature::reason;
+use super::writer::Span::{Copied, Own, Person, Strong, Text, Value};
+use super::writer::{Block, Writer};
+use crate::decision::{Blocker, Holding, Reason, Signed, Verdict, holding, statement, wording};
+use crate::review::{Decision, Signoff, Standing};
+
+pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
+    write_refused(page, out);
+    let verdict = page.facts.verdict();
+    if verdict.is_signed_off() {
+        out.within(Block::Paragraph, |out| write_signed_off(page, out));
+    } else {
+        out.paragraph(&[
+            Strong(&[Own("Decision: not signed off.")]),
+            Own(" What stands in the way:"),
+        ]);
+        out.within(Block::List, |out| write_reasons(&verdict, out));
+    }
+    out.within(Block::Paragraph, |out| write_basis(page, out));
+    if not_superseded(page).next().is_some() {
+        out.paragraph(&[Own("What was decided last in each role:")]);
+        out.within(Block::List, |out| {
+            for (nth, holding) in not_superseded(page).rev() {
+                out.within(Block::Item, |out| write_holding(holding, nth, page, out));
+            }
+        });
+    }
+}
+
+/// What is not superseded, each with its place in the file: what was revoked is shown for good.
+fn not_superseded<'p>(
+    page: &'p Page<'_>,
+) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
+    page.holdings()
+        .iter()
+        .enumerate()
+        .filter(|(_, held)| held.standing != Standing::Superseded)
+}
+
+/// Signatures that are not accepted: whatever the verdict, nobody may overlook them.
+fn write_refused(page: &Page<'_>, out: &mut impl Writer) {
+    let mut refused: Vec<_> = holding::counting(page.holdings())
+        .filter_map(|held| Some((held.signoff, held.refusal()?)))
+        .collect();
+    refused.reverse();
+    for (signoff, why) in refused {
+        out.paragraph(&[
+            Strong(&[Own("SIGNATURE REFUSED")]),
+            Value(&format_args!(" ({} by ", statement::short(signoff))),
+            Person(&signoff.by),
+            Value(&format_args!(" on {}): ", signoff.at.date_naive())),
+            Text(&why),
+            Own("."),
+        ]);
+    }
+}
+
+/// For which day all this is said, and how much is known of signatures.
+fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
+    out.say(&[Value(&format_args!("As of {} (UTC).", page.today()))]);
+    let (question, policy) = (page.facts.question, page.dossier.policy());
+    let asks = question.needs_proofs(&policy);
+    if !question.is_plain() {
+        out.say(&[Own(" Asked for: "), Text(&question.to_string()), Own(".")]);
+    }
+    match page.verified {
+        _ if page.holdings().is_empty() => {}
+        _ if !page.dossier.review().has_signatures() => {
+            out.say(&[Own(" Nothing in this review is cryptographically signed.")]);
+        }
+        Ok(found) => {
+            out.say(&[Own(" Signatures were verified when this report was made")]);
+            if let Some(against) = &found.against {
+                out.say(&[
+                    Own(", against the allowed signers "),
+                    Copied(&against.allowed.name),
+                ]);
+            }
+            let wants = question.wants_signatures(&policy) || policy.needs_proofs();
+            out.say(&[Own(if wants {
+                "."
+            } else {
+                "; the policy asks for none, so the verdict does without those that are missing."
+            })]);
+        }
+        Err(why) => {
+            out.say(&[
+                Own(" "),
+                Strong(&[Own(if asks {
+                    "Signatures were not verified, and they are asked for"
+                } else {
+                    "Signatures were not verified, and the verdict does not cover them"
+                })]),
+                Own(": "),
+            ]);
+            out.say(&reason(why));
+            out.say(&[Own(".")]);
+        }
+    }
+}
+
+/// What was decided, and what is open all the same: nobody should have to scroll for it.
+fn write_signed_off(page: &Page<'_>, out: &mut impl Writer) {
+    let current = || {
+        page.holdings()
+            .iter()
+            .filter(|holding| holding.standing == Standing::Current)
+    };
+    let conditions: usize = current()
+        .map(|holding| holding.signoff.conditions.len())
+        .sum();
+    let decision = if conditions == 0 {
+        Decision::Approved
+    } else {
+        Decision::ApprovedWithConditions
+    };
+    let is_refused = |held: &Holding<'_>| held.signed == Signed::Refused;
+    let but = if holding::counting(page.holdings()).any(is_refused) {
+        "; a signature is refused"
+    } else if page.dossier.review().has_signatures() && page.verified.is_err() {
+        "; signatures not verified"
+    } else {
+        ""
+    };
+    let decision = decision.label();
+    out.say(&[Strong(&[Value(&format_args!(
+        "Decision: signed off, {decision}{but}."
+    ))])]);
+    let tally = page.dossier.tally();
+    let open: Vec<String> = [
+        ("conditions", conditions),
+        ("unmet", tally.unmet),
+        ("partial", tally.partial),
+        ("risks accepted", tally.risk_accepted),
+    ]
+    .into_iter()
+    .filter(|(_, number)| *number > 0)
+    .map(|(what, number)| format!("{what}: {number}"))
+    .collect();
+    if !open.is_empty() {
+        let open = open.join(", ");
+        out.say(&[Value(&format_args!(" Open all the same: {open}."))]);
+    }
+    let answers = page
+        .entries()
+        .iter()
+        .filter_map(|entry| Some((entry.expires()?, Some(entry.position))));
+    let conditions = current()
+        .flat_map(|holding| &holding.signoff.conditions)
+        .map(|condition| (condition.due, None));
+    if let Some((day, item)) = answers.chain(conditions).min_by_key(|(day, _)| *day) {
+        out.say(&[Value(&format_args!(" Holds until {day} at most, when "))]);
+        match item {
+            Some(position) => out.say(&[Text(&page.dossier.name(position)), Own(" expires.")]),
+            None => out.say(&[Own("a condition is due.")]),
+        }
+    }
+}
+
+/// Roles first, then what blocks, with the items of one fault on one line.
+fn write_reasons(verdict: &Verdict, out: &mut impl Writer) {
+    let Verdict {
+        reasons, unknown, ..
+    } = verdict;
+    for one in reasons {
+        match one {
+            Reason::Item(_) => {}
+            Reason::Rejected(role, by, on) => out.item(&[
+                Value(&format_args!("rejected as {role} by ")),
+                Person(by),
+                Value(&format_args!(" on {on}")),
+            ]),
+            Reason::Role(_, text) | Reason::Review(text) => out.item(&[Text(text)]),
+        }
+    }
+    if let Some(why) = unknown {
+        out.item(&reason(why));
+    }
+    let mut faults: Vec<(&str, Vec<&Blocker>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for reason in reasons {
+        let Reason::Item(blocker) = reason else {
+            continue;
+        };
+        let place = *places.entry(&blocker.what).or_insert(faults.len());
+        if place == faults.len() {
+            faults.push((&blocker.what, Vec::new()));
+        }
+        faults[place].1.push(blocker);
+    }
+    for (what, blockers) in faults {
+        if let [one] = blockers.as_slice() {
+            out.item(&[Text(&one.item), Own(" "), Text(what)]);
+        } else {
+            out.within(Block::Item, |out| write_fault(what, &blockers, out));
+        }
+    }
+}
+
+fn write_fault(what: &str, blockers: &[&Blocker], out: &mut impl Writer) {
+    let number = blockers.len();
+    out.say(&[Own("each of "), Value(&number), Own(" items "), Text(what)]);
+    for (nth, blocker) in blockers.iter().enumerate() {
+        let before = if nth == 0 { " (" } else { ", " };
+        out.say(&[Own(before), Text(&blocker.item)]);
+    }
+    out.say(&[Own(")")]);
+}
+
+fn write_holding(holding: &Holding<'_>, nth: usize, page: &Page<'_>, out: &mut impl Writer) {
+    let Signoff { by, at, .. } = holding.signoff;
+    out.say(&[
+        Value(&format_args!("{} by ", statement::short(holding.signoff))),
+        Person(by),
+        Value(&format_args!(" on {}, ", at.date_naive())),
+    ]);
+    // Whatever was signed, it was not this.
+    match wording::fault(holding.signoff, page.dossier) {
+        Some(_) => out.say(&[Strong(&[Own("which is not what was stated")])]),
+        None => page.signature(nth).write_short(out),
+    }
+    out.say(&[Own(": "), Strong(&[Value(&holding.standing)])]);
+    if let Some(why) = &holding.why {
+        out.say(&[Own(", "), Text(why)]);
+    }
+    if page
+        .dossier
+        .review()
+        .attestations()
+        .any(|(_, _, attestation)| attestation.by == *by)
+    {
+        out.say(&[Own("; the same person attested items of this review")]);
+    }
+    if !holding.signoff.conditions.is_empty() {
+        out.within(Block::List, |out| write_conditions(holding.signoff, out));
+    }
+}
+
+/// The conditions of an approval.
+fn write_conditions(signoff: &Signoff, out: &mut impl Writer) {
+    for condition in &signoff.conditions {
+        out.item(&[
+            Own("on condition: "),
+            Text(&condition.action),
+            Own(" ("),
+            Person(&condition.owner),
+            Value(&format_args!(", by {})", condition.due)),
+        ]);
+    }
+}

@@ -1,0 +1,60 @@
+//! What backs an attestation, so that a reader can find it and check it.
+
+use super::page::Page;
+use super::writer::Span::{Copied, Digest, Link, Own, Strong, Text, Value};
+use super::writer::{Block, Writer};
+use crate::review::{Compared, Evidence};
+
+pub(super) fn write(evidence: &[Evidence], page: &Page<'_>, out: &mut impl Writer) {
+    if evidence.is_empty() {
+        return;
+    }
+    out.paragraph(&[Own("Evidence:")]);
+    out.within(Block::List, |out| {
+        for piece in evidence {
+            out.within(Block::Item, |out| write_piece(piece, page, out));
+        }
+    });
+}
+
+fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
+    match piece {
+        Evidence::Link { url, at } => out.say(&[
+            Value(&format_args!("link, {}: ", at.date_naive())),
+            Link { text: url, url },
+        ]),
+        Evidence::File {
+            path,
+            digest,
+            size,
+            at,
+        } => {
+            out.say(&[
+                Value(&format_args!("file, {}: ", at.date_naive())),
+                Copied(path),
+                Value(&format_args!(", {size} bytes, ")),
+                Digest(digest),
+            ]);
+            match piece.compare(page.dossier.checks()) {
+                Some(Compared::Unchanged) => out.say(&[Own(", unchanged")]),
+                Some(Compared::Changed(now)) => out.say(&[
+                    Own(", "),
+                    Strong(&[Own("changed")]),
+                    Own(": it is now "),
+                    Digest(now),
+                ]),
+                Some(Compared::Missing(why)) => out.say(&[
+                    Own(", "),
+                    Strong(&[Own("cannot be compared")]),
+                    Own(": "),
+                    Text(why),
+                ]),
+                Some(Compared::Unseen) | None => out.say(&[Own(", not compared for this report")]),
+            }
+        }
+        Evidence::Note { text, at } => {
+            out.say(&[Value(&format_args!("note, {}:", at.date_naive()))]);
+            out.quote(text);
+        }
+    }
+}

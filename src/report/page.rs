@@ -1,0 +1,86 @@
+//! What every section of the report reads.
+
+use std::cell::OnceCell;
+
+use chrono::NaiveDate;
+
+use super::contents::Contents;
+use super::signature::Signature;
+use super::writer::Span;
+use crate::decision::{Holding, Proof, Verified};
+use crate::facts::Facts;
+use crate::review::{Dossier, Entry, Person};
+
+/// The review as it stands at one moment. What takes long is found out when a section asks for it.
+pub(crate) struct Page<'d> {
+    pub(super) facts: Facts<'d>,
+    pub(super) dossier: &'d Dossier,
+    pub(crate) contents: &'d Contents,
+    /// What the signatures prove, or why nobody knows.
+    pub(super) verified: Result<&'d Verified, &'d str>,
+    entries: OnceCell<Vec<Entry<'d>>>,
+    holdings: OnceCell<Vec<Holding<'d>>>,
+}
+
+impl<'d> Page<'d> {
+    /// The contents are those of this review.
+    pub(crate) fn new(facts: Facts<'d>, contents: &'d Contents) -> Self {
+        Self {
+            facts,
+            dossier: facts.dossier,
+            contents,
+            verified: facts.proofs.known(),
+            entries: OnceCell::new(),
+            holdings: OnceCell::new(),
+        }
+    }
+
+    /// The same where every item was looked for already.
+    pub(super) fn with(self, entries: Vec<Entry<'d>>) -> Self {
+        let entries = OnceCell::from(entries);
+        Self { entries, ..self }
+    }
+
+    /// Every item.
+    pub(super) fn entries(&self) -> &[Entry<'d>] {
+        self.entries
+            .get_or_init(|| self.dossier.entries().collect())
+    }
+
+    /// One item, for which nobody looks for all of them.
+    pub(super) fn entry(&self, position: usize) -> Entry<'d> {
+        self.entries
+            .get()
+            .map_or_else(|| self.dossier.entry(position), |all| all[position])
+    }
+
+    pub(super) fn holdings(&self) -> &[Holding<'d>] {
+        self.holdings.get_or_init(|| self.facts.signoffs())
+    }
+
+    /// Who attested, by the name that tells them from others, or everything known of somebody who did not.
+    pub(super) fn name<'p>(&self, person: &'p Person) -> Span<'p> {
+        self.contents.attesters.name(person)
+    }
+
+    /// The signature of a sign-off, by its place in the file.
+    pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
+        let armour = self.dossier.review().signoffs[nth].signature.as_deref();
+        self.signed(armour, self.facts.proofs.of_signoff(nth))
+    }
+
+    /// The signature of a revocation, by its place in the file.
+    pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
+        let armour = self.dossier.review().revocations[nth].signature.as_deref();
+        self.signed(armour, self.facts.proofs.of_revocation(nth))
+    }
+
+    fn signed(&self, armour: Option<&'d str>, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
+        let against = self.verified.ok().and_then(|found| found.against.as_ref());
+        Signature::new(armour, proof.map(|proof| (proof, against)))
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.facts.today()
+    }
+}

@@ -1,0 +1,84 @@
+//! Who decided what, on which content, and what became of it.
+
+use super::page::Page;
+use super::writer::Span::{Digest, Dot, Own, Person, Strong, Text, Value};
+use super::writer::{Block, Moment, Writer};
+use crate::decision::{revoking, since};
+
+pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
+    if page.dossier.review().signoffs.is_empty() {
+        out.paragraph(&[Own("Nobody has signed off.")]);
+    }
+}
+
+/// A sign-off, by its place in the file.
+pub(super) fn write_signoff(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
+    let holding = &page.holdings()[nth];
+    let signoff = holding.signoff;
+    out.within(Block::Paragraph, |out| {
+        out.say(&[Strong(&[Value(&holding.standing)])]);
+        if let Some(why) = since::why(holding, page.dossier) {
+            out.say(&[Own(": "), Text(&why)]);
+        }
+        let at = Moment(signoff.at);
+        out.say(&[Dot, Person(&signoff.by), Own(", "), Value(&at)]);
+    });
+    let signature = page.signature(nth);
+    signature.write(out);
+    signature.write_texts(&signoff.statement, out);
+    if !signoff.conditions.is_empty() {
+        out.within(Block::List, |out| {
+            for condition in &signoff.conditions {
+                out.item(&[
+                    Own("Condition: "),
+                    Text(&condition.action),
+                    Dot,
+                    Own("owner: "),
+                    Person(&condition.owner),
+                    Dot,
+                    Value(&format_args!("due {}", condition.due)),
+                ]);
+            }
+        });
+    }
+    out.paragraph(&[Own("Content: "), Digest(&signoff.content)]);
+    let digest = signoff.digest();
+    for (nth, one) in page.dossier.review().revocations.iter().enumerate() {
+        if one.signoff == digest {
+            write_revocation(nth, page, out);
+        }
+    }
+}
+
+/// A revocation, by its place in the file.
+pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
+    let review = page.dossier.review();
+    let one = &review.revocations[nth];
+    out.paragraph(&[
+        Strong(&[Own("Revoked")]),
+        Own(" by "),
+        Person(&one.by),
+        Value(&format_args!(", {}: ", Moment(one.at))),
+        Text(&one.reason),
+    ]);
+    let signature = page.signature_of_revocation(nth);
+    signature.write(out);
+    if let Some(fault) = revoking::fault(one, review) {
+        let label = Strong(&[Own("Not as it was recorded:")]);
+        out.paragraph(&[label, Own(" "), Text(&fault)]);
+    }
+    signature.write_texts(&one.statement, out);
+}
+
+pub(super) fn write_seals(page: &Page<'_>, out: &mut impl Writer) {
+    out.within(Block::List, |out| {
+        for seal in &page.dossier.review().seals {
+            out.item(&[
+                Value(&format_args!("{} by ", seal.state)),
+                Person(&seal.by),
+                Value(&format_args!(", {}: ", Moment(seal.at))),
+                Text(&seal.reason),
+            ]);
+        }
+    });
+}

@@ -64,13 +64,8 @@ pub enum SessionError {
     #[error("{} belongs to the review and is not overwritten", .0.display())]
     Precious(PathBuf),
     /// Evidence is not what it was when the statement was made.
-    #[error("the evidence changed while the statement was signed: {why}")]
-    EvidenceChanged {
-        /// The files.
-        paths: Vec<String>,
-        /// What that means for the items that they back.
-        why: String,
-    },
+    #[error("the evidence changed while the statement was signed: {0}")]
+    EvidenceChanged(String),
     /// Others save without a pause.
     #[error("another program keeps writing {}", .0.display())]
     Busy(PathBuf),
@@ -283,7 +278,9 @@ impl Session {
     pub fn apply(&mut self, change: Change, by: Person) -> Result<Saved, SessionError> {
         let stamp = self.stamp(by);
         let event = self.dossier.admit(change, stamp)?;
-        self.store(event)
+        let saved = self.store(event)?;
+        self.run.did(&saved.event);
+        Ok(saved)
     }
 
     /// Writes a rendering of the review into a file of its own; never over the review, its evidence or a checklist.
@@ -318,7 +315,6 @@ impl Session {
             let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
             self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
         }
-        self.run.did(&event);
         self.dossier.apply(event.clone(), self.moment());
         Ok(Saved {
             event,

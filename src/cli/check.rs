@@ -64,9 +64,10 @@ impl Check {
                 against: facts.against(),
                 content: canonical::digest(facts.dossier),
             });
-        } else if verdict.is_signed_off() {
+        } else if verdict.passes() {
             out.line(format_args!(
-                "{GOOD}signed off:{GOOD:#} {}",
+                "{GOOD}{}:{GOOD:#} {}",
+                verdict.word(),
                 visible::line(&signed_off(&facts, &verdict))
             ));
         } else {
@@ -90,7 +91,7 @@ fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
         })
         .collect();
     let subject = statement::subject(&facts.dossier.review().subject);
-    format!("{subject}, {}", said.join(", "))
+    [vec![subject], said].concat().join(", ")
 }
 
 #[cfg(test)]

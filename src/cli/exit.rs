@@ -17,7 +17,7 @@ pub enum Exit {
 
 impl From<&Verdict> for Exit {
     fn from(verdict: &Verdict) -> Self {
-        if verdict.is_signed_off() {
+        if verdict.passes() {
             Self::Done
         } else {
             Self::NotInState

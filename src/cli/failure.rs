@@ -251,7 +251,7 @@ impl From<SessionError> for Failure {
             SessionError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
-            SessionError::EvidenceChanged { .. } => Self::wrong(error)
+            SessionError::EvidenceChanged(_) => Self::wrong(error)
                 .hint("nothing was recorded; look at the evidence, then sign again"),
             SessionError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
             SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),

@@ -106,21 +106,24 @@ impl QuestionOptions {
 }
 
 /// Finds out what the signatures prove, for a verdict: what is known counts whether or not anybody asked for it, so that
-/// one file gets one answer from every command on a machine.
+/// one file gets the same answer to the same question from every command on a machine.
 pub fn verify(
     session: &mut Session,
     context: &Context<'_>,
     unverified: Unverified,
 ) -> Result<(), Failure> {
     let facts = session.facts();
+    let names_signers = facts.question.names_signers;
     let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
-    match session.verify(&context.around()) {
-        Err(_) if !is_asked => Ok(()),
-        Err(KeyError::NoSigners | KeyError::NotVerified(_)) if unverified == Unverified::IsSaid => {
-            Ok(())
-        }
-        found => Ok(found?),
+    let Err(error) = session.verify(&context.around()) else {
+        return Ok(());
+    };
+    // Who names a list that is not there is told so at once.
+    let is_misnamed = names_signers && matches!(error, KeyError::NoList(_) | KeyError::NoKeys(_));
+    if is_misnamed || (is_asked && unverified == Unverified::Fails) {
+        return Err(error.into());
     }
+    Ok(())
 }
 
 fn read(file: &Path, context: &Context<'_>) -> Result<(PolicyFile, Policy), Failure> {

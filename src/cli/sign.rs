@@ -81,9 +81,12 @@ impl Sign {
             out.note("you attested items of this review yourself");
         }
         if self.decision.approves() {
-            question::verify(&mut session, context, Unverified::IsSaid)?;
-            for reason in session.facts().verdict().reasons {
-                out.note(format!("not signed off yet: {reason}"));
+            // It is recorded: what goes wrong from here on must not look as if it were not.
+            if let Err(failure) = question::verify(&mut session, context, Unverified::IsSaid) {
+                out.note(failure.message());
+            }
+            for why in session.facts().verdict().whys() {
+                out.note(format!("not signed off yet: {why}"));
             }
         }
         Ok(Exit::Done)

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use crate::keys::{Around, Key, Keygen, Keyring};
+use crate::keys::{Around, Key, KeyError, Keygen, Keyring};
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
@@ -44,17 +44,17 @@ impl SigningOptions {
         if let Some(named) = &self.key {
             return Ok(Some(Key::named(named, around)?));
         }
+        // Another key than git's would be another identity: one that is too weak is refused, and replaced by none.
+        if let Some(key) = Key::of_git(around) {
+            key.refuse_weak().map_err(KeyError::from)?;
+            return Ok(Some(key));
+        }
         let ring = Keyring::find(around);
         if let Some(trouble) = &ring.trouble {
             out.note(trouble);
             return Ok(None);
         }
-        for key in ring.keys.iter().take(usize::from(ring.of_git)) {
-            if let Err(unfit) = key.refuse_weak() {
-                out.note(format!("git's key is not used: {unfit}"));
-            }
-        }
-        if let Some(key) = ring.usual() {
+        if let Some(key) = ring.only() {
             return Ok(Some(key.clone()));
         }
         let labels: Vec<_> = ring.usable().map(Key::label).collect();

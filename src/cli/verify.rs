@@ -8,7 +8,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
-use super::question::{self, AuditOptions, TrustOptions, Unverified};
+use super::question::{AuditOptions, TrustOptions};
 use crate::decision::{Against, Question, statement};
 use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
@@ -63,7 +63,7 @@ impl Verify {
         let mut session = context.open_checked()?;
         let question = Question {
             at: self.audit.moment(context),
-            names_signers: true,
+            names_signers: self.trust.is_named(),
             ..Question::default()
         };
         session.ask(Inquiry {
@@ -71,7 +71,7 @@ impl Verify {
             lists: self.trust.lists(),
             ..Inquiry::default()
         });
-        question::verify(&mut session, context, Unverified::Fails)?;
+        session.verify(&context.around())?;
         let facts = session.facts();
         let verified = facts.are_signatures_good();
         let held = facts.signoffs();

@@ -93,7 +93,7 @@ impl fmt::Display for Question {
             write!(f, ", as of {}", at.format("%F"))?;
         }
         if self.names_signers {
-            f.write_str(", signatures verified against the signers that were named")?;
+            f.write_str(", with signatures verified")?;
         }
         Ok(())
     }

@@ -33,7 +33,7 @@ pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> 
         if let Some(no) = stands_against(&all[nth], &all[..nth]) {
             let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
             all[nth].why = Some(format!(
-                "{what} on {on} stands, by the same person and better proven"
+                "{what} on {on} stands; only what is signed as well lifts it"
             ));
             all[nth].standing = Standing::Superseded;
         }

@@ -6,6 +6,8 @@ use crate::review::Dossier;
 /// What the gate says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
+    /// How far the review had to be.
+    pub stage: Stage,
     /// Why the review is not signed off, as far as that is known.
     pub reasons: Vec<Reason>,
     /// The sign-offs that it rests on, by their places in the file.
@@ -29,6 +31,7 @@ impl Verdict {
         let why = proofs.known().err().filter(|_| needs);
         let (reasons, approvals) = gate::ask(dossier, holdings, question);
         Self {
+            stage: question.stage,
             reasons,
             approvals,
             unknown: why.map(|why| format!("the verdict needs what the signatures prove: {why}")),
@@ -41,8 +44,22 @@ impl Verdict {
         reasons.chain(self.unknown.clone()).collect()
     }
 
-    /// True where nothing stands in the way, and that is known.
-    pub fn is_signed_off(&self) -> bool {
+    /// True where nothing stands in the way of what was asked for, and that is known.
+    pub fn passes(&self) -> bool {
         self.reasons.is_empty() && self.unknown.is_none()
+    }
+
+    /// True where somebody was asked to approve, and everybody did. A review that only had to be complete is not signed
+    /// off, whatever else it is: nobody looked at who decided what.
+    pub fn is_signed_off(&self) -> bool {
+        self.passes() && self.stage != Stage::Complete
+    }
+
+    /// The word for success.
+    pub fn word(&self) -> &'static str {
+        match self.stage {
+            Stage::Complete => "complete",
+            Stage::Approved | Stage::Signed => "signed off",
+        }
     }
 }

@@ -10,7 +10,9 @@ use crate::decision::{Reason, Verdict};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct VerdictFacts {
-    /// True where nothing stands in the way, and that is known.
+    /// True where nothing stands in the way of what was asked for, and that is known.
+    passes: bool,
+    /// The same, where approvals were asked for.
     signed_off: bool,
     /// Everything that stands in the way.
     reasons: Vec<ReasonFacts>,
@@ -33,6 +35,7 @@ struct ReasonFacts {
 impl From<Verdict> for VerdictFacts {
     fn from(verdict: Verdict) -> Self {
         Self {
+            passes: verdict.passes(),
             signed_off: verdict.is_signed_off(),
             reasons: verdict.reasons.into_iter().map(ReasonFacts::from).collect(),
             unknown: verdict.unknown,
@@ -45,7 +48,7 @@ impl From<Reason> for ReasonFacts {
         let text = reason.to_string();
         let (item, role) = match reason {
             Reason::Item(blocker) => (Some(blocker.item), None),
-            Reason::Role(role, _) | Reason::Rejected(role, ..) => (None, Some(role)),
+            Reason::Role(role, _) | Reason::Rejected { role, .. } => (None, Some(role)),
             Reason::Review(_) => (None, None),
         };
         Self { item, role, text }
@@ -55,13 +58,14 @@ impl From<Reason> for ReasonFacts {
 #[cfg(test)]
 mod tests {
     use super::VerdictFacts;
-    use crate::decision::{Reason, Verdict};
+    use crate::decision::{Reason, Stage, Verdict};
 
     #[test]
     fn what_is_not_known_is_no_yes() {
         let printed = |reasons: Vec<Reason>, unknown: Option<&str>| {
             let unknown = unknown.map(str::to_owned);
             serde_json::to_value(VerdictFacts::from(Verdict {
+                stage: Stage::Approved,
                 reasons,
                 approvals: Vec::new(),
                 unknown,

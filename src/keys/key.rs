@@ -6,6 +6,7 @@ use std::process::Stdio;
 
 use super::armor::{PublicKey, Unfit};
 use super::{Around, KeyError};
+use crate::store::disk;
 use crate::text::visible;
 
 /// How many characters of a fingerprint tell a person's keys apart: `SHA256:` and six more.
@@ -192,7 +193,8 @@ pub(super) fn held(
 }
 
 fn read_line(file: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(file).ok()?;
+    // Never waits: among the files of a folder may be a pipe that nobody writes to.
+    let (text, _) = disk::read(file).ok()?;
     text.lines().next().map(str::to_owned)
 }
 

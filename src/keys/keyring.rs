@@ -43,16 +43,14 @@ impl Keyring {
         self.keys.iter().filter(|key| key.refuse_weak().is_ok())
     }
 
-    /// The key that is meant where nobody names one: git's, else the only one. Of several, only a person can say which.
-    pub fn usual(&self) -> Option<&Key> {
-        let git = self.keys.first().filter(|_| self.of_git);
-        let mut usable = self.usable();
-        let only = usable.next().filter(|_| usable.next().is_none());
-        git.filter(|key| key.refuse_weak().is_ok()).or(only)
+    /// The key that is offered first where a person sees it and may choose another: git's, which stands first.
+    pub fn offered(&self) -> Option<&Key> {
+        self.usable().next()
     }
 
-    /// The key that is offered first where a person sees it and may choose another.
-    pub fn offered(&self) -> Option<&Key> {
-        self.usual().or_else(|| self.usable().next())
+    /// The key that is meant where nobody sees which it is: the only one. Of several, only a person can say which.
+    pub fn only(&self) -> Option<&Key> {
+        let mut usable = self.usable();
+        usable.next().filter(|_| usable.next().is_none())
     }
 }

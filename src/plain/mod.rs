@@ -23,7 +23,7 @@ use std::io::{self, BufRead, ErrorKind, Write};
 
 pub use self::launch::Launch;
 
-use self::ask::{Asked, Leave, Talk};
+use self::ask::{Asked, Leave, Talk, sentence};
 use self::walk::Walker;
 use crate::review::Person;
 use crate::session::Session;
@@ -40,8 +40,13 @@ pub fn run(
     output: &mut dyn Write,
 ) -> io::Result<bool> {
     let mut talk = Talk::new(input, output, !launch.interactive);
+    if let Some(session) = &mut open {
+        session.ask(launch.inquiry.clone());
+    }
     let Err(leave) = converse(launch, &mut talk, &mut open);
     if let Some(session) = &mut open {
+        // Whoever left before the walk began has read nothing yet.
+        session.check_evidence();
         launch.verify(session);
     }
     let said = match leave {
@@ -51,7 +56,7 @@ pub fn run(
     match said {
         // Who closed the pipe has heard enough; the verdict is the same.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(open.is_some_and(|session| session.facts().verdict().is_signed_off())),
+        _ => Ok(open.is_some_and(|session| session.facts().verdict().passes())),
     }
 }
 
@@ -71,20 +76,24 @@ fn converse(
         .or_else(|| identity::from_git(&launch.directory));
     if let (None, Some(path)) = (&open, &launch.review) {
         match Session::open(path, &launch.shelf, launch.clock) {
-            Ok(session) => *open = Some(session),
+            Ok(mut session) => {
+                session.ask(launch.inquiry.clone());
+                *open = Some(session);
+            }
             Err(error) => talk.say(causes::joined(&error))?,
         }
     }
     loop {
         if open.is_none() {
-            *open = Some(start::choose(launch, talk, &mut by)?);
+            let mut session = start::choose(launch, talk, &mut by)?;
+            session.ask(launch.inquiry.clone());
+            *open = Some(session);
         }
         let who = match &by {
             Some(by) => by.clone(),
             None => by.insert(ask_who(talk)?).clone(),
         };
         if let Some(session) = open {
-            session.ask(launch.inquiry.clone());
             launch
                 .recent
                 .remember(session.path(), &session.dossier().review().subject);
@@ -130,10 +139,13 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
         return Ok(());
     }
     let verdict = session.facts().verdict();
-    talk.write(if verdict.is_signed_off() {
-        "Signed off: nothing is missing."
+    if verdict.passes() {
+        talk.write(&sentence(&format!(
+            "{}: nothing is missing",
+            verdict.word()
+        )))?;
     } else {
-        "Missing:"
-    })?;
+        talk.write("Missing:")?;
+    }
     verdict.whys().iter().try_for_each(|why| talk.write(why))
 }

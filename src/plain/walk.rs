@@ -8,8 +8,8 @@ use super::ask::{Asked, Leave, Talk, sentence};
 use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
 use super::{Launch, item, words};
 use crate::decision::statement;
-use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
-use crate::session::{NothingDone, Outcome, Saved, Session};
+use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Refusal};
+use crate::session::{NothingDone, Outcome, Saved, Session, SessionError};
 use crate::text::causes;
 
 /// What to do about a seal.
@@ -156,10 +156,7 @@ impl<'w, 't> Walker<'w, 't> {
                 self.find(&words)?;
             }
             Do::Undo => self.take_back(self.session.run().undo())?,
-            Do::Redo => {
-                let review = self.session.dossier().review();
-                self.take_back(self.session.run().redo(&self.by, review))?;
-            }
+            Do::Redo => self.take_back(self.session.run().redo())?,
             Do::Findings => self.findings()?,
             Do::Report => self.report()?,
             Do::Sign => self.sign()?,
@@ -226,8 +223,8 @@ impl<'w, 't> Walker<'w, 't> {
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
         let attempt = self.session.change(change, &self.by, &self.launch.shelf);
-        if attempt.arrival.is_some() && !self.arrived(&key)? {
-            return Ok(false);
+        if attempt.arrival.is_some() {
+            self.arrived(&key)?;
         }
         let why = match attempt.outcome {
             Outcome::Saved(saved) => {
@@ -239,12 +236,12 @@ impl<'w, 't> Walker<'w, 't> {
                 return Ok(true);
             }
             Outcome::Overtaken(overtaken) => overtaken.to_string(),
+            Outcome::Failed(error @ SessionError::Refused(Refusal::Sealed(_))) => {
+                format!("{}. {UNSEAL}", causes::joined(&error))
+            }
             Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
         };
         self.talk.say(sentence(&format!("Not saved: {why}")))?;
-        if self.session.dossier().review().seal().is_some() {
-            self.talk.say(UNSEAL)?;
-        }
         Ok(false)
     }
 

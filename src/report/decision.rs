@@ -6,14 +6,23 @@ use super::page::Page;
 use super::signature::reason;
 use super::writer::Span::{Copied, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::decision::{Blocker, Holding, Reason, Signed, Verdict, holding, statement, wording};
+use crate::decision::{
+    Blocker, Holding, Reason, Signed, Stage, Verdict, holding, statement, wording,
+};
 use crate::review::{Decision, Signoff, Standing};
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     write_refused(page, out);
     let verdict = page.facts.verdict();
-    if verdict.is_signed_off() {
-        out.within(Block::Paragraph, |out| write_signed_off(page, out));
+    if verdict.passes() && verdict.stage == Stage::Complete {
+        out.paragraph(&[
+            Strong(&[Own("Complete.")]),
+            Own(" Every item has an answer that holds; nobody was asked whether they approve."),
+        ]);
+    } else if verdict.passes() {
+        out.within(Block::Paragraph, |out| {
+            write_signed_off(&verdict.approvals, page, out);
+        });
     } else {
         out.paragraph(&[
             Strong(&[Own("Decision: not signed off.")]),
@@ -105,12 +114,8 @@ fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
 }
 
 /// What was decided, and what is open all the same: nobody should have to scroll for it.
-fn write_signed_off(page: &Page<'_>, out: &mut impl Writer) {
-    let current = || {
-        page.holdings()
-            .iter()
-            .filter(|holding| holding.standing == Standing::Current)
-    };
+fn write_signed_off(approvals: &[usize], page: &Page<'_>, out: &mut impl Writer) {
+    let current = || approvals.iter().map(|nth| &page.holdings()[*nth]);
     let conditions: usize = current()
         .map(|holding| holding.signoff.conditions.len())
         .sum();
@@ -170,11 +175,25 @@ fn write_reasons(verdict: &Verdict, out: &mut impl Writer) {
     for one in reasons {
         match one {
             Reason::Item(_) => {}
-            Reason::Rejected(role, by, on) => out.item(&[
-                Value(&format_args!("rejected as {role} by ")),
-                Person(by),
-                Value(&format_args!(" on {on}")),
-            ]),
+            Reason::Rejected {
+                role,
+                by,
+                on,
+                refused,
+            } => {
+                let why = refused.as_deref().unwrap_or_default();
+                let but = match refused {
+                    Some(_) => ", with a signature that is refused: ",
+                    None => "",
+                };
+                out.item(&[
+                    Value(&format_args!("rejected as {role} by ")),
+                    Person(by),
+                    Value(&format_args!(" on {on}")),
+                    Own(but),
+                    Text(why),
+                ]);
+            }
             Reason::Role(_, text) | Reason::Review(text) => out.item(&[Text(text)]),
         }
     }

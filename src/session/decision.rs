@@ -27,10 +27,7 @@ impl Session {
             .collect();
         self.learn(evidence);
         if !changed.is_empty() {
-            return Err(SessionError::EvidenceChanged {
-                why: self.lapsed_with(&changed),
-                paths: changed,
-            });
+            return Err(SessionError::EvidenceChanged(self.lapsed_with(&changed)));
         }
         if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
         {

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::review::{Attested, Change, Event, Person, Review};
+use crate::review::{Attested, Change, Event, Review};
 
 /// Why nothing is taken back or put back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,9 +16,6 @@ pub enum NothingDone {
     /// This run took nothing back.
     #[error("nothing to redo")]
     ToRedo,
-    /// What the person took back last was not taken back by this run.
-    #[error("{0} was taken back elsewhere; signoff redo puts it back")]
-    Elsewhere(String),
 }
 
 /// The answers of one run.
@@ -38,17 +35,9 @@ impl Run {
     }
 
     /// What puts back what this run took back last.
-    pub fn redo(&self, by: &Person, review: &Review) -> Result<Change, NothingDone> {
-        if self.undone.is_empty() {
-            return Err(NothingDone::ToRedo);
-        }
-        match review.last_withdrawn_by(by).first() {
-            Some((key, last)) if !self.undone.contains(&last.id) => {
-                Err(NothingDone::Elsewhere(key.item.clone()))
-            }
-            Some((_, last)) => Ok(Change::RedoOf(last.id.clone())),
-            None => Ok(Change::Redo),
-        }
+    pub fn redo(&self) -> Result<Change, NothingDone> {
+        let last = self.undone.last().ok_or(NothingDone::ToRedo)?;
+        Ok(Change::RedoOf(last.clone()))
     }
 
     /// Takes in what this run did.

@@ -67,7 +67,7 @@ impl Model {
             // What is signed was read as it was then.
             Screen::Stating(_) => {
                 let why = "not signed: another program changed the review; look at it, then sign";
-                self.unstate(Some(why.to_owned()));
+                self.unstate(Some(why.to_owned()), Some(desk));
             }
             Screen::Attest(form) => {
                 if !form.find(desk.dossier) {
@@ -199,9 +199,7 @@ impl Model {
     }
 
     pub(super) fn redo(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let change = desk
-            .zip(self.who.as_ref())
-            .map(|(open, who)| open.run.redo(who, open.dossier.review()));
+        let change = desk.map(|open| open.run.redo());
         self.take_back(change, desk)
     }
 

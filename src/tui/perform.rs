@@ -169,8 +169,12 @@ impl World {
             Effect::Measure { job, path, named } => self.measure(job, &path, named),
             Effect::Cancel(job) => {
                 self.jobs.remove(&job);
-                self.waiting.take_if(|(waits, _)| *waits == job);
-                Some(Msg::Done("stopped reading".into()))
+                Some(match self.waiting.take_if(|(waits, _)| *waits == job) {
+                    Some((_, Waiting::Record(_))) => {
+                        Msg::Failed("stopped, and nothing is recorded; Enter tries again".into())
+                    }
+                    _ => Msg::Done("stopped reading".into()),
+                })
             }
             Effect::CheckEvidence { job, paths } => {
                 self.check(job, paths);

@@ -228,8 +228,12 @@ impl Model {
                 Vec::new()
             }
             Screen::New(_) => self.go(Go::Home, desk),
+            Screen::Stating(stating) if stating.is_recording() => {
+                self.say("the decision is being recorded; Ctrl-G stops that");
+                Vec::new()
+            }
             Screen::Stating(_) => {
-                self.unstate(None);
+                self.unstate(None, desk);
                 Vec::new()
             }
             Screen::Revoke(_) => {

@@ -138,7 +138,8 @@ pub(super) fn no_review() -> Msg {
 }
 
 pub(super) fn saved_msg(saved: Saved) -> Msg {
-    let warning = saved.warnings().into_iter().next();
+    let warnings = saved.warnings().join("\n");
+    let warning = Some(warnings).filter(|text| !text.is_empty());
     Msg::Saved {
         event: saved.event,
         warning,

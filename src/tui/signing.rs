@@ -111,7 +111,6 @@ impl World {
                 Ok(arrival) => Msg::Reloaded(arrival, None),
                 Err(trouble) => Msg::Troubled(trouble),
             },
-            Some(Err(SessionError::EvidenceChanged { paths, .. })) => Msg::Stirred(paths),
             Some(Err(error @ SessionError::Disk(_))) => Msg::NotSaved(causes::joined(&error)),
             Some(Err(error)) => Msg::Failed(causes::joined(&error)),
         }

@@ -124,7 +124,7 @@ impl Model {
     }
 
     /// Goes back from the statement to its form, where everything is as it was; says why.
-    pub(super) fn unstate(&mut self, why: Option<String>) {
+    pub(super) fn unstate(&mut self, why: Option<String>, desk: Option<Desk<'_>>) {
         let Screen::Stating(stating) = &self.screen else {
             return;
         };
@@ -134,6 +134,9 @@ impl Model {
             self.revoking.take().map(Screen::Revoke)
         };
         self.screen = form.unwrap_or(Screen::Walk);
+        if let (Screen::Signoff(form), Some(desk)) = (&mut self.screen, desk) {
+            form.refresh(&desk);
+        }
         if let Some(why) = why {
             self.failed(why);
         }
@@ -144,7 +147,7 @@ impl Model {
         if let Screen::Stating(stating) = &self.screen
             && let Some(objection) = stating.stated().record.overtaken(desk)
         {
-            self.unstate(Some(format!("not signed: {objection}")));
+            self.unstate(Some(format!("not signed: {objection}")), Some(*desk));
         }
     }
 
@@ -155,8 +158,8 @@ impl Model {
         };
         match signature {
             Ok(signature) => {
-                let record = Box::new(stating.stated().record.clone().signed(signature));
-                vec![self.numbered(Effect::Record { job: 0, record })]
+                let effect = stating.record(Some(signature));
+                vec![self.numbered(effect)]
             }
             Err(why) => {
                 stating.complain(format!("{why}; nothing is recorded, and Enter tries again"));

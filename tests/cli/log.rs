@@ -1,6 +1,6 @@
 //! The log that a person asks for.
 
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::attacks::{REVIEWER, Signed};
 use crate::house::House;
@@ -71,4 +71,29 @@ fn a_review_that_is_named_is_read_once() {
     house.run("walk --plain --review signoff.toml --log l.txt");
     let log = house.read("l.txt");
     assert_eq!(log.matches("read signoff.toml").count(), 1, "{log}");
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test makes files that are no logs"
+)]
+fn a_log_that_others_may_read_is_none() {
+    let house = House::with_review();
+    let log = house.path("open.txt");
+    for (text, mode, why) in [
+        ("", 0o600, "is no log of signoff"),
+        (
+            "signoff log, form 1 is a book\n",
+            0o600,
+            "is no log of signoff",
+        ),
+        ("signoff log, form 1\n", 0o644, "others may read it"),
+    ] {
+        std::fs::write(&log, text).unwrap();
+        std::fs::set_permissions(&log, PermissionsExt::from_mode(mode)).unwrap();
+        let run = house.run("status --log open.txt");
+        assert!(run.code == 2 && run.err.contains(why), "{run}");
+        assert_eq!(house.read("open.txt"), text);
+    }
 }

@@ -22,3 +22,4 @@ mod reference;
 mod report;
 mod several;
 mod surroundings;
+mod verdict;

@@ -332,7 +332,7 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
     desk.keys("<Enter>");
     let screen = desk.screen();
     assert!(
-        screen.contains("not signed: cannot approve") && screen.contains("C-1 is stale"),
+        screen.contains("C-1 is stale") && screen.contains("the evidence changed while"),
         "{screen}"
     );
     assert!(!review(&desk).contains("[[signoff]]"));

@@ -150,9 +150,10 @@ fn missing(facts: &Facts<'_>, out: &mut Output) {
             visible::line(&facts.question.to_string())
         ));
     }
-    if verdict.is_signed_off() {
+    if verdict.passes() {
         out.line(format_args!(
-            "\n{GOOD}Signed off: nothing is missing{GOOD:#}"
+            "\n{GOOD}{}: nothing is missing{GOOD:#}",
+            sentence_case(verdict.word())
         ));
         return;
     }
@@ -268,4 +269,11 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
             out.line(format_args!("    condition: {}", visible::line(&text)));
         }
     }
+}
+
+/// A word at the beginning of a line.
+fn sentence_case(word: &str) -> String {
+    let mut word = word.to_owned();
+    word[..1].make_ascii_uppercase();
+    word
 }

@@ -3,7 +3,7 @@
 use super::{Reason, principal, separation, signature};
 use crate::checklist::Policy;
 use crate::decision::{Holding, Question, Signed, holding};
-use crate::review::{Dossier, Signoff};
+use crate::review::{Dossier, Signoff, Standing};
 
 /// The approvals that hold, sorted by whether they count.
 pub(super) struct Approvals<'a, 'd> {
@@ -23,7 +23,8 @@ impl<'a, 'd> Approvals<'a, 'd> {
         let (mut counted, mut faulty) = (Vec::new(), Vec::new());
         // A refused one takes no place, and is named all the same.
         let is_heard = |held: &&Holding<'_>| {
-            held.approves() || (held.signed == Signed::Refused && held.signoff.decision.approves())
+            let is_refused = held.signed == Signed::Refused && held.standing != Standing::Revoked;
+            held.approves() || (is_refused && held.signoff.decision.approves())
         };
         for held in holding::counting(holdings).filter(is_heard) {
             let faults: Vec<_> = [
@@ -43,9 +44,13 @@ impl<'a, 'd> Approvals<'a, 'd> {
         Self { counted, faulty }
     }
 
-    /// What is to be said of those that do not count. One of them takes nothing from another in its role that does, but
-    /// where its person said no before it is said all the same: Grace rejects, then approves with a key that nobody
-    /// knows, and Bob's approval must not cover that up.
+    /// What is to be said of those that do not count. One of them takes nothing from somebody else's in its role that
+    /// does count, but two things are said all the same:
+    ///
+    /// - Its person said no before: Grace rejects, then approves with a key that nobody knows, and Bob's approval must not
+    ///   cover that up.
+    /// - Only an earlier one of its own person counts, and by name alone: whoever can write the file could have written
+    ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
     pub fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = Reason> {
         let Self { counted, faulty } = self;
         let said_no = |yes: &Signoff| {
@@ -57,7 +62,11 @@ impl<'a, 'd> Approvals<'a, 'd> {
             noes.any(|no| no.by.may_be(&yes.by))
         };
         let faulty = faulty.into_iter().filter(move |(yes, _)| {
-            said_no(yes) || counted.iter().all(|other| other.signoff.role != yes.role)
+            let is_backed = counted.iter().any(|other| {
+                let is_own = other.signoff.by.may_be(&yes.by);
+                other.signoff.role == yes.role && (!is_own || other.signed == Signed::Yes)
+            });
+            said_no(yes) || !is_backed
         });
         faulty.map(|(yes, text)| Reason::Role(yes.role, text))
     }

@@ -26,7 +26,16 @@ pub enum Reason {
     /// A role that the policy asks for has not approved, or not so that it counts; the text says more.
     Role(Role, String),
     /// Somebody said no.
-    Rejected(Role, Person, NaiveDate),
+    Rejected {
+        /// In which function.
+        role: Role,
+        /// Who, as the record names them.
+        by: Person,
+        /// When.
+        on: NaiveDate,
+        /// Why the signature is not accepted: it may be somebody else's no. It closes the gate all the same.
+        refused: Option<String>,
+    },
     /// The review as a whole is not what was asked for.
     Review(String),
 }
@@ -41,7 +50,18 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Item(blocker) => blocker.fmt(f),
-            Self::Rejected(role, by, on) => write!(f, "rejected as {role} by {by} on {on}"),
+            Self::Rejected {
+                role,
+                by,
+                on,
+                refused,
+            } => {
+                write!(f, "rejected as {role} by {by} on {on}")?;
+                match refused {
+                    Some(why) => write!(f, ", with a signature that is refused: {why}"),
+                    None => Ok(()),
+                }
+            }
             Self::Role(_, text) | Self::Review(text) => f.write_str(text),
         }
     }

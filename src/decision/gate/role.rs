@@ -21,7 +21,7 @@ pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossi
         if noes.peek().is_none() {
             reasons.extend(missing(role, in_role().next_back(), dossier));
         }
-        reasons.extend(noes.map(|held| rejected(held.signoff)));
+        reasons.extend(noes.map(|held| rejected(held)));
     }
     reasons
 }
@@ -35,12 +35,17 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
         return None;
     }
     if !held.signoff.decision.approves() {
-        return Some(rejected(held.signoff));
+        return Some(rejected(held));
     }
     (held.standing != Standing::Current).then(|| lapse::reason(held, dossier))
 }
 
-fn rejected(signoff: &Signoff) -> Reason {
-    let Signoff { role, by, at, .. } = signoff;
-    Reason::Rejected(*role, by.clone(), at.date_naive())
+fn rejected(held: &Holding<'_>) -> Reason {
+    let Signoff { role, by, at, .. } = held.signoff;
+    Reason::Rejected {
+        role: *role,
+        by: by.clone(),
+        on: at.date_naive(),
+        refused: held.refusal(),
+    }
 }

@@ -34,6 +34,9 @@ pub struct Stating {
     /// The statement, laid out for a width.
     lines: Vec<Line<'static>>,
     wrong: Option<String>,
+    /// True while the evidence is read once more before the decision is written: who leaves now would not know whether
+    /// it was.
+    is_recording: bool,
 }
 
 impl Stating {
@@ -48,9 +51,26 @@ impl Stating {
             scroll: Cursor::default(),
             lines: Vec::new(),
             wrong: None,
+            is_recording: false,
         };
         stating.resize(context.body, context.theme);
         stating
+    }
+
+    /// What is to be recorded; nobody leaves until it is, or is not.
+    pub fn record(&mut self, signature: Option<String>) -> Effect {
+        self.is_recording = true;
+        let record = self.stated.record.clone();
+        let record = Box::new(match signature {
+            Some(signature) => record.signed(signature),
+            None => record,
+        });
+        Effect::Record { job: 0, record }
+    }
+
+    /// True until it is known whether the decision was recorded.
+    pub fn is_recording(&self) -> bool {
+        self.is_recording
     }
 
     /// What is stated.
@@ -70,6 +90,7 @@ impl Stating {
 
     /// Says why nothing was signed.
     pub fn complain(&mut self, why: String) {
+        self.is_recording = false;
         self.wrong = Some(why);
     }
 
@@ -138,10 +159,7 @@ impl Stating {
         self.wrong = None;
         Step::effect(match self.stated.key {
             Some(_) => Effect::Sign(Box::new(self.stated.clone())),
-            None => Effect::Record {
-                job: 0,
-                record: Box::new(self.stated.record.clone()),
-            },
+            None => self.record(None),
         })
     }
 

@@ -20,12 +20,13 @@
 //!   signoff.toml:7:1: <U+001B> is shown, never obeyed        text
 //! ```
 //!
-//! The same job for ears, or for a pipe, is `plain`: questions, a line each.
+//! The same job for ears, or for a pipe, is `plain`: questions, a line each. What both are told to do stands in one table,
+//! in `face`.
 //!
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → session → keys, evidence → store → report → facts → decision → review → checklist → text
+//! main → cli → tui, plain → face → session → keys, evidence → store → report → facts → decision → review → checklist → text
 //! ```
 //!
 //! From `report` on to the right everything is pure: no files, no clock, no environment, no terminal.
@@ -35,6 +36,7 @@ pub mod checklist;
 pub mod cli;
 pub mod decision;
 pub mod evidence;
+pub mod face;
 pub mod facts;
 pub mod keys;
 pub mod plain;

@@ -6,7 +6,7 @@ use strum::VariantArray as _;
 use super::context::Context;
 use super::exit::Exit;
 use super::output::{FAINT, HEADING, Output};
-use crate::tui::command::{Command, Place};
+use crate::face::command::{Command, Place, Said};
 use crate::tui::keymap::Keymap;
 
 /// Print the keys of the terminal UI, with your own from config.toml
@@ -14,7 +14,7 @@ use crate::tui::keymap::Keymap;
 /// The name is what config.toml calls a command: under [keys], as in `next = "Ctrl-N"` or `met = ["m", "+"]`.
 #[derive(Debug, clap::Args)]
 pub struct Keys {
-    /// Print JSON: a list of name, place, keys, help and line, the same on the command line
+    /// Print JSON: a list of name, place, keys, help, line (the same on the command line) and said (the same to the plain walker)
     #[arg(long)]
     json: bool,
 }
@@ -28,6 +28,8 @@ struct KeysJson {
     help: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    said: Vec<&'static str>,
 }
 
 impl Keys {
@@ -46,8 +48,11 @@ impl Keys {
             out.json(&rows);
             return Exit::Done;
         }
+        let walker = Place::Walker.to_string();
         let shown = |row: &KeysJson| {
-            if row.keys.is_empty() {
+            if row.place == walker {
+                row.said.join(", ")
+            } else if row.keys.is_empty() {
                 "none".to_owned()
             } else {
                 row.keys.join(", ")
@@ -69,8 +74,13 @@ impl Keys {
             .max()
             .unwrap_or_default();
         for row in &rows {
+            let said = if row.place == walker || row.said.is_empty() {
+                String::new()
+            } else {
+                format!("; in the plain walker: {}", row.said.join(", "))
+            };
             out.line(format_args!(
-                "{FAINT}{:place$}{FAINT:#}  {HEADING}{:keys$}{HEADING:#}  {:name$}  {}",
+                "{FAINT}{:place$}{FAINT:#}  {HEADING}{:keys$}{HEADING:#}  {:name$}  {}{said}",
                 row.place,
                 shown(row),
                 row.name,
@@ -81,6 +91,13 @@ impl Keys {
     }
 }
 
+/// What is typed for it in the plain walker.
+fn words(said: Said) -> Vec<&'static str> {
+    let mut words = vec![said.key, said.word];
+    words.dedup();
+    words
+}
+
 fn row(command: &Command, keys: Vec<String>) -> KeysJson {
     let line = command.line.replace("{item}", "ITEM");
     KeysJson {
@@ -89,5 +106,6 @@ fn row(command: &Command, keys: Vec<String>) -> KeysJson {
         keys,
         help: command.help,
         line: Some(line).filter(|line| !line.is_empty()),
+        said: command.said.map(words).unwrap_or_default(),
     }
 }

@@ -1,202 +1,119 @@
-//! What can be answered at an item: one table, of which prompt, help and matching are made.
+//! What can be answered at an item: the rows of the table of commands that the plain walker has words for.
 
 use super::ask::pick;
-use crate::review::Status;
+use crate::face::command::{Action, COMMANDS, Command, Said};
 
-/// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Do {
-    /// Answer the item.
-    Attest(Status),
-    /// Go on with the draft.
-    Draft,
-    /// Read the guidance.
-    Guidance,
-    /// Say what was attested.
-    History,
-    /// To the next item that is not reviewed.
-    Skip,
-    /// One item on.
-    Next,
-    /// One item back.
-    Back,
-    /// Say all items.
-    List,
-    /// Look for an item.
-    Find,
-    /// Take the last attestation back.
-    Undo,
-    /// Put it back.
-    Redo,
-    /// Say what is not in order.
-    Findings,
-    /// The report.
-    Report,
-    /// The sign-off.
-    Sign,
-    /// Another review.
-    Home,
-    /// Say this table.
-    Help,
-    /// Leave.
-    Quit,
-}
-
-/// A row of the table: key, word, what it does.
-pub struct Choice {
-    key: &'static str,
-    word: &'static str,
-    about: &'static str,
-    /// What is to be done.
-    pub what: Do,
-}
-
-/// Everything that can be answered.
-pub const CHOICES: [Choice; 21] = [
-    choice(
-        "1",
-        "met",
-        "the consideration is dealt with",
-        Do::Attest(Status::Met),
-    ),
-    choice("2", "partial", "part of it is", Do::Attest(Status::Partial)),
-    choice("3", "unmet", "it is not", Do::Attest(Status::Unmet)),
-    choice(
-        "4",
-        "accept risk",
-        "it is not, and a named person accepts that",
-        Do::Attest(Status::RiskAccepted),
-    ),
-    choice(
-        "5",
-        "not applicable",
-        "it does not apply to this system",
-        Do::Attest(Status::NotApplicable),
-    ),
-    choice(
-        "g",
-        "guidance",
-        "read how to check it, and where to read more",
-        Do::Guidance,
-    ),
-    choice(
-        "h",
-        "history",
-        "read what was attested, with evidence",
-        Do::History,
-    ),
-    choice(
-        "s",
-        "skip",
-        "to the next item that is not reviewed",
-        Do::Skip,
-    ),
-    choice("n", "next", "to the next item", Do::Next),
-    choice("b", "back", "to the item before", Do::Back),
-    choice("l", "list", "read all items with their state", Do::List),
-    choice(
-        "f",
-        "find",
-        "find an item by words; an id alone goes there",
-        Do::Find,
-    ),
-    choice(
-        "d",
-        "draft",
-        "go on with an answer that was not saved",
-        Do::Draft,
-    ),
-    choice("u", "undo", "take your last attestation back", Do::Undo),
-    choice("redo", "redo", "put back what was undone", Do::Redo),
-    choice(
-        "findings",
-        "findings",
-        "read what is not in order, with owner and date",
-        Do::Findings,
-    ),
-    choice(
-        "report",
-        "report",
-        "read the report, or write it into a file",
-        Do::Report,
-    ),
-    choice("sign", "sign", "decide on the whole review", Do::Sign),
-    choice("home", "home", "another review, or a new one", Do::Home),
-    choice("?", "help", "read this list", Do::Help),
-    choice("q", "quit", "leave; everything attested is saved", Do::Quit),
+/// What is asked at an item the first time, by the words of the table.
+pub const ALL: &[&str] = &[
+    "met",
+    "partial",
+    "unmet",
+    "accept risk",
+    "not applicable",
+    "guidance",
+    "history",
+    "skip",
+    "back",
+    "list",
+    "find",
+    "help",
+    "quit",
 ];
 
-/// What is asked at an item the first time.
-pub const ALL: &str = "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicable, g guidance, h history, s skip, \
-    b back, l list, f find, ? help, q quit";
-
 /// What is asked afterwards.
-pub const SHORT: &str =
-    "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicable, s skip, ? help";
+pub const SHORT: &[&str] = &[
+    "met",
+    "partial",
+    "unmet",
+    "accept risk",
+    "not applicable",
+    "skip",
+    "help",
+];
 
 /// What is asked where every item is answered.
-pub const DONE: &str = "sign, report, findings, l list, f find, u undo, ? help, q quit";
+pub const DONE: &[&str] = &[
+    "sign", "report", "findings", "list", "find", "undo", "help", "quit",
+];
 
-const fn choice(key: &'static str, word: &'static str, about: &'static str, what: Do) -> Choice {
-    Choice {
-        key,
-        word,
-        about,
-        what,
-    }
+/// Everything that can be answered, in the order in which it is read.
+fn choices() -> Vec<(Said, Action)> {
+    let said = |command: &Command| Some((command.said?, command.action));
+    let mut choices: Vec<_> = COMMANDS.iter().filter_map(said).collect();
+    choices.sort_by_key(|(said, _)| said.nth);
+    choices
+}
+
+/// Everything that can be answered, and what it does.
+pub fn help() -> Vec<String> {
+    let lines = choices().into_iter().map(|(said, _)| {
+        let Said {
+            key, word, about, ..
+        } = said;
+        if key == word {
+            format!("{word}: {about}")
+        } else {
+            format!("{key}, {word}: {about}")
+        }
+    });
+    lines.collect()
+}
+
+/// A prompt of some words with their keys.
+pub fn prompt(words: &[&str]) -> String {
+    let choices = choices();
+    let found = words
+        .iter()
+        .filter_map(|word| choices.iter().find(|(said, _)| said.word == *word));
+    let parts = found.map(|(said, _)| match said {
+        Said { key, word, .. } if key == word => (*word).to_owned(),
+        Said { key, word, .. } => format!("{key} {word}"),
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// What was meant.
-pub fn meant(typed: &str) -> Result<Do, String> {
+pub fn meant(typed: &str) -> Result<Action, String> {
     // The words of the command line mean the same here.
     if let Ok(status) = typed.to_lowercase().parse() {
-        return Ok(Do::Attest(status));
+        return Ok(Action::Attest(status));
     }
-    pick(
-        typed,
-        CHOICES.iter().map(|choice| (choice.key, choice.word)),
-    )
-    .map(|nth| CHOICES[nth].what)
-}
-
-impl std::fmt::Display for Choice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            key, word, about, ..
-        } = self;
-        if key == word {
-            write!(f, "{word}: {about}")
-        } else {
-            write!(f, "{key}, {word}: {about}")
-        }
-    }
+    let choices = choices();
+    let words = choices.iter().map(|(said, _)| (said.key, said.word));
+    pick(typed, words).map(|nth| choices[nth].1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::Status;
 
     #[test]
     fn no_key_and_no_word_means_two_things() {
-        for (nth, choice) in CHOICES.iter().enumerate() {
-            assert_eq!(meant(choice.key), Ok(choice.what), "{}", choice.key);
-            assert_eq!(meant(choice.word), Ok(choice.what), "{}", choice.word);
-            assert!(CHOICES[..nth].iter().all(|other| other.what != choice.what));
+        let choices = choices();
+        for (nth, (said, action)) in choices.iter().enumerate() {
+            assert_eq!(meant(said.key), Ok(*action), "{}", said.key);
+            assert_eq!(meant(said.word), Ok(*action), "{}", said.word);
+            assert!(choices[..nth].iter().all(|(_, other)| other != action));
+            assert_eq!(usize::from(said.nth), nth + 1, "{}", said.word);
         }
-        assert_eq!(meant("risk-accepted"), Ok(Do::Attest(Status::RiskAccepted)));
-        assert_eq!(meant("not"), Ok(Do::Attest(Status::NotApplicable)));
+        assert_eq!(
+            meant("risk-accepted"),
+            Ok(Action::Attest(Status::RiskAccepted))
+        );
+        assert_eq!(meant("not"), Ok(Action::Attest(Status::NotApplicable)));
         assert!(meant("fin").unwrap_err().contains("find or findings"));
     }
 
     #[test]
     fn prompts_name_only_what_there_is() {
-        for prompt in [ALL, SHORT, DONE] {
-            for part in prompt.split(", ") {
-                let known = CHOICES.iter().any(|choice| {
-                    part == choice.word || part == format!("{} {}", choice.key, choice.word)
-                });
-                assert!(known, "{part}");
-            }
+        let choices = choices();
+        for word in [ALL, SHORT, DONE].concat() {
+            assert!(choices.iter().any(|(said, _)| said.word == word), "{word}");
         }
+        assert_eq!(
+            prompt(SHORT),
+            "1 met, 2 partial, 3 unmet, 4 accept risk, 5 not applicable, s skip, ? help"
+        );
     }
 }

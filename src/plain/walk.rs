@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ask::{Asked, Leave, Talk, sentence};
-use super::choices::{ALL, CHOICES, DONE, Do, SHORT, meant};
+use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Launch, item, words};
 use crate::decision::statement;
+use crate::face::command::Action;
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Refusal};
 use crate::session::{NothingDone, Outcome, Saved, Session, SessionError};
 use crate::text::causes;
@@ -114,7 +115,7 @@ impl<'w, 't> Walker<'w, 't> {
             _ => ALL,
         };
         self.was_told = true;
-        format!("{}: {choices}", dossier.name(self.position))
+        format!("{}: {}", dossier.name(self.position), prompt(choices))
     }
 
     /// Does what was typed; false where the person wants another review.
@@ -123,7 +124,7 @@ impl<'w, 't> Walker<'w, 't> {
         let what = match meant(typed) {
             Ok(what) => what,
             // `find words`, or the name of an item.
-            Err(_) if !rest.is_empty() && meant(word) == Ok(Do::Find) => {
+            Err(_) if !rest.is_empty() && meant(word) == Ok(Action::Find) => {
                 self.find(rest)?;
                 return Ok(true);
             }
@@ -137,32 +138,34 @@ impl<'w, 't> Walker<'w, 't> {
         };
         let here = self.position;
         match what {
-            Do::Attest(status) => self.attest(Some(status))?,
-            Do::Draft if self.drafts.contains_key(&self.key()) => self.attest(None)?,
-            Do::Draft => self.talk.say("No draft is kept for this item.")?,
-            Do::Guidance => self.read(item::guidance(&self.session.dossier().entry(here)))?,
-            Do::History => {
+            Action::Attest(status) => self.attest(Some(status))?,
+            Action::Draft if self.drafts.contains_key(&self.key()) => self.attest(None)?,
+            Action::Draft => self.talk.say("No draft is kept for this item.")?,
+            Action::Guidance => self.read(item::guidance(&self.session.dossier().entry(here)))?,
+            Action::History => {
                 let dossier = self.session.dossier();
                 self.read(item::history(dossier, &dossier.entry(here)))?;
             }
-            Do::Skip => self.skip()?,
-            Do::Next if here + 1 < self.session.dossier().len() => self.show(here + 1)?,
-            Do::Next => self.talk.say("This is the last item.")?,
-            Do::Back if here > 0 => self.show(here - 1)?,
-            Do::Back => self.talk.say("This is the first item.")?,
-            Do::List => self.list()?,
-            Do::Find => {
+            Action::Next => self.skip()?,
+            Action::NextItem if here + 1 < self.session.dossier().len() => self.show(here + 1)?,
+            Action::NextItem => self.talk.say("This is the last item.")?,
+            Action::PreviousItem if here > 0 => self.show(here - 1)?,
+            Action::PreviousItem => self.talk.say("This is the first item.")?,
+            Action::List => self.list()?,
+            Action::Find => {
                 let words = self.talk.text("Words of the item", "")?;
                 self.find(&words)?;
             }
-            Do::Undo => self.take_back(self.session.run().undo())?,
-            Do::Redo => self.take_back(self.session.run().redo())?,
-            Do::Findings => self.findings()?,
-            Do::Report => self.report()?,
-            Do::Sign => self.sign()?,
-            Do::Home => return Ok(false),
-            Do::Help => self.read(CHOICES.iter().map(ToString::to_string).collect())?,
-            Do::Quit => return Err(Leave::Quit),
+            Action::Undo => self.take_back(self.session.run().undo())?,
+            Action::Redo => self.take_back(self.session.run().redo())?,
+            Action::GoFindings => self.findings()?,
+            Action::GoReport => self.report()?,
+            Action::GoSignoff => self.sign()?,
+            Action::GoHome => return Ok(false),
+            Action::Help => self.read(help())?,
+            Action::Quit => return Err(Leave::Quit),
+            // The rest of the table has no word here.
+            _ => {}
         }
         Ok(true)
     }

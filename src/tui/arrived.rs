@@ -87,10 +87,8 @@ impl Model {
             | Screen::Report(_) => {}
         }
         self.refresh(&desk);
-        match &mut self.overlay {
-            Some(Overlay::Conflict(conflict)) => conflict.follow(desk),
-            Some(Overlay::Palette(palette)) => palette.refresh(&self.keymap, Some(desk)),
-            _ => {}
+        if let Some(overlay) = &mut self.overlay {
+            overlay.follow(&self.keymap, desk);
         }
         effects
     }

@@ -10,11 +10,24 @@ use super::screen::Screen;
 use super::screen::walk::Walk;
 use super::standing;
 use crate::decision::{Holding, statement};
+use crate::face::command::Place;
 use crate::review::Standing;
 
 impl Model {
+    /// Shows the keys of what lies over the screen, or else of the screen with the lists in it.
     pub(super) fn help(&mut self) {
-        let help = Help::new(self.places(), &self.keymap);
+        let under = self.overlay.take().map(Box::new);
+        let mut places = match &under {
+            Some(under) => under.places().to_vec(),
+            None => self.places().to_vec(),
+        };
+        match &self.screen {
+            _ if under.is_some() => {}
+            Screen::Signoff(_) => places.push(Place::Blockers),
+            Screen::New(_) | Screen::Attest(_) => places.push(Place::Completion),
+            _ => {}
+        }
+        let help = Help::new(places, &self.keymap, under);
         self.overlay = Some(Overlay::Help(Box::new(help)));
     }
 

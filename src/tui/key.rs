@@ -52,6 +52,11 @@ impl Key {
         !self.control && matches!(self.code, KeyCode::Char(_))
     }
 
+    /// True for the key that leaves, or closes what lies over the screen.
+    pub fn leaves(self) -> bool {
+        self.control && self.code == KeyCode::Char('c')
+    }
+
     /// True for a key that a text field needs to move, write or delete.
     pub fn edits(self) -> bool {
         self.types()
@@ -123,6 +128,11 @@ pub fn edits(text: &str) -> bool {
 pub fn types(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     first.parse::<Key>().is_ok_and(Key::types)
+}
+
+/// True for a key that deletes in a text field.
+pub fn deletes(text: &str) -> bool {
+    ["Backspace", "Del"].contains(&text.split(' ').next().unwrap_or_default())
 }
 
 /// Reads one key, or two in a row.

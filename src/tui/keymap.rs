@@ -1,10 +1,10 @@
-//! Which keys are in force: the table's, changed by the person's settings.
+//! Which keys are in force: the table's, changed by the person's settings where they may be.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::command::{Action, COMMANDS, Command, Place};
-use super::key::{Key, sequence};
+use super::key::{self, Key, sequence};
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -47,10 +47,21 @@ impl Keymap {
             .enumerate()
             .partition(|(_, command)| own.contains_key(command.name));
         for (nth, command) in chosen.into_iter().chain(rest) {
-            let table = || command.keys.iter().map(|key| (*key).to_owned()).collect();
-            let wanted: Vec<String> = own.get(command.name).cloned().unwrap_or_else(table);
+            let table: Vec<String> = command.keys.iter().map(|key| (*key).to_owned()).collect();
+            let own = own.get(command.name);
+            if !command.fixed.is_empty() {
+                let (name, why) = (command.name, command.fixed);
+                complaints
+                    .extend(own.map(|_| format!("keys.{name}: its keys cannot be changed: {why}")));
+                keymap.spelled[nth] = table;
+                continue;
+            }
+            let mut wanted = own.unwrap_or(&table).clone();
+            if command.action == Action::Quit && !wanted.iter().any(|key| key == ALWAYS) {
+                wanted.push(ALWAYS.to_owned());
+            }
             for text in wanted {
-                let keys = match sequence(&text) {
+                let keys = match sequence(&text).and_then(|keys| allowed(command, keys)) {
                     Ok(keys) => keys,
                     Err(wrong) => {
                         complaints.push(format!("keys.{}: {wrong}", command.name));
@@ -60,7 +71,7 @@ impl Keymap {
                 let new = Taken {
                     command,
                     keys,
-                    own: own.contains_key(command.name),
+                    own: own.is_some(),
                 };
                 complaints.extend(taken.iter().filter_map(|before| before.conflict(&new)));
                 if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone()))
@@ -108,10 +119,21 @@ impl Keymap {
         if places.contains(&Place::Forms) {
             let mut nearer = HashSet::new();
             for (command, keys) in &mut rows {
-                keys.retain(|keys| !command.place.loses(keys) && nearer.insert(keys.clone()));
+                keys.retain(|keys| {
+                    let stays = !command.fixed.is_empty();
+                    stays || !loses(command.place, keys) && nearer.insert(keys.clone())
+                });
             }
         }
         rows
+    }
+
+    /// The keys of one command, as text.
+    pub fn keys(&self, place: Place, action: Action) -> Vec<String> {
+        let rows = self.commands(&[place]).into_iter();
+        rows.filter(|(command, _)| command.action == action)
+            .flat_map(|(_, keys)| keys.to_vec())
+            .collect()
     }
 
     /// What may follow the first of two keys, the nearest place first.
@@ -192,6 +214,45 @@ impl Taken {
     }
 }
 
+/// The key that leaves wherever one is.
+const ALWAYS: &str = "Ctrl-C";
+
+/// The keys, where a command of its place can have them.
+fn allowed(command: &Command, keys: Vec<Key>) -> Result<Vec<Key>, String> {
+    let text = spell(&keys);
+    let place = command.place;
+    if command.action != Action::Quit && keys.iter().any(|key| key.leaves()) {
+        return Err(format!(
+            "`{ALWAYS}` always leaves, or closes what lies over the screen"
+        ));
+    }
+    // A piece of evidence that is selected is no text: there, Del may well remove it.
+    let deletes = place != Place::Attached && key::deletes(&text);
+    if place.has_text() && (deletes || loses(place, &text)) {
+        return Err(format!("`{text}` is for the text that is typed there"));
+    }
+    if (place.is_dialog() || place.is_within_a_form()) && keys.len() > 1 {
+        return Err(format!("`{text}`: one key at a time is taken there"));
+    }
+    Ok(keys)
+}
+
+/// True for keys that do not reach the commands of a place in a form, since a text field or a choice takes them.
+pub fn loses(place: Place, keys: &str) -> bool {
+    match place {
+        Place::Deciding | Place::Blockers => false,
+        // A line that is typed there has no use for more than letters.
+        Place::Filter
+        | Place::Statement
+        | Place::Completion
+        | Place::Finder
+        | Place::Help
+        | Place::Palette
+        | Place::Prompt => key::types(keys),
+        _ => key::edits(keys),
+    }
+}
+
 fn spell(keys: &[Key]) -> String {
     keys.iter()
         .map(ToString::to_string)
@@ -201,6 +262,8 @@ fn spell(keys: &[Key]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray as _;
+
     use super::*;
     use crate::review::Status;
 
@@ -216,7 +279,10 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), COMMANDS.len());
-        assert!(COMMANDS.iter().all(|command| !command.keys.is_empty()));
+        let mut keyed = COMMANDS
+            .iter()
+            .filter(|command| command.place != Place::Walker);
+        assert!(keyed.all(|command| !command.keys.is_empty()));
     }
 
     #[test]
@@ -278,6 +344,66 @@ mod tests {
             vec!["m".to_owned()],
         )]));
         assert_eq!(complaints, Vec::<String>::new());
+    }
+
+    #[test]
+    fn keys_that_a_command_cannot_have_are_refused_and_why() {
+        for (name, key, words) in [
+            ("met", "Ctrl-C", "always leaves, or closes"),
+            ("keep-mine", "Ctrl-C", "always leaves, or closes"),
+            ("save", "s", "`s` is for the text that is typed there"),
+            ("save", "Enter", "`Enter` is for the text"),
+            ("next-field", "Ctrl-U", "`Ctrl-U` is for the text"),
+            ("add-note", "g n", "`g n` is for the text"),
+            ("save", "Backspace", "`Backspace` is for the text"),
+            ("keep-filter", "x", "`x` is for the text"),
+            ("finder-down", "j", "`j` is for the text"),
+            ("accept", "Del", "`Del` is for the text"),
+            ("take-path", "Space", "`Space` is for the text"),
+            ("keep-mine", "k m", "`k m`: one key at a time"),
+            ("open-blocker", "g o", "`g o`: one key at a time"),
+            ("delete-in-text", "x", "a text field or a choice takes"),
+            ("guidance", "z", "a word of the plain walker"),
+        ] {
+            let own = BTreeMap::from([(name.to_owned(), vec![key.to_owned()])]);
+            let (_, complaints) = Keymap::new(&own);
+            let told = complaints
+                .iter()
+                .any(|text| text.starts_with(&format!("keys.{name}: ")) && text.contains(words));
+            assert!(told, "{name} {key}: {complaints:?}");
+            assert_eq!(complaints.len(), 1, "{name} {key}: {complaints:?}");
+        }
+        for (name, key) in [
+            ("remove", "Del"),
+            ("report", "R"),
+            ("blocker-down", "n"),
+            ("finder-down", "Tab"),
+            ("keep-mine", "Enter"),
+            ("quit", "Q"),
+            ("save", "F1"),
+        ] {
+            let own = BTreeMap::from([(name.to_owned(), vec![key.to_owned()])]);
+            let (keymap, complaints) = Keymap::new(&own);
+            let clash = complaints.iter().all(|text| text.contains(" is both "));
+            assert!(clash, "{name} {key}: {complaints:?}");
+            let row = keymap
+                .commands(Place::VARIANTS)
+                .into_iter()
+                .find(|(command, _)| command.name == name)
+                .unwrap();
+            assert_eq!(row.1[0], key);
+        }
+    }
+
+    #[test]
+    fn every_command_that_may_have_another_key_works_by_it() {
+        for command in COMMANDS.iter().filter(|command| command.fixed.is_empty()) {
+            let own = BTreeMap::from([(command.name.to_owned(), vec!["Ctrl-]".to_owned()])]);
+            let (keymap, complaints) = Keymap::new(&own);
+            assert_eq!(complaints, Vec::<String>::new(), "{}", command.name);
+            let found = keymap.find(&[command.place], None, "Ctrl-]".parse().unwrap());
+            assert_eq!(found, Found::Action(command.action), "{}", command.name);
+        }
     }
 
     #[test]

@@ -7,7 +7,6 @@ pub mod app;
 pub mod arrived;
 mod asked;
 pub mod clipboard;
-pub mod command;
 mod disputed;
 pub mod editor;
 pub mod heard;
@@ -36,6 +35,8 @@ mod verifying;
 pub mod view;
 pub mod watch;
 pub mod widget;
+
+pub use crate::face::command;
 
 use std::io;
 use std::path::PathBuf;

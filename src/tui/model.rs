@@ -171,6 +171,14 @@ impl Model {
 
     /// What the hint line is for.
     pub(super) fn hints(&self) -> Here<'_> {
+        if let Some(overlay) = &self.overlay {
+            return Here {
+                keymap: &self.keymap,
+                places: overlay.own_places(),
+                typing: false,
+                leads_back: true,
+            };
+        }
         // In the walk there is nowhere to go back to, and at home only with a review open.
         let leads_back = match &self.screen {
             Screen::Walk => false,

@@ -1,6 +1,6 @@
 //! What the mouse does: to what lies over the screen, to the hints, or to what is under it.
 
-use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::command::Action;
@@ -25,12 +25,7 @@ impl Model {
 
     fn wheel(&mut self, at: Position, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
         if let Some(overlay) = &mut self.overlay {
-            let arrow = if action == Action::Down {
-                KeyCode::Down
-            } else {
-                KeyCode::Up
-            };
-            let answer = overlay.key(arrow.into(), &self.keymap, self.size, desk);
+            let answer = overlay.act(action, &self.keymap, self.size, desk);
             return self.answered(answer, desk);
         }
         if layout::parts(self.size).body.contains(at) {
@@ -42,19 +37,22 @@ impl Model {
     fn click(&mut self, at: Position, desk: Option<Desk<'_>>) -> Vec<Effect> {
         self.toast = None;
         self.pending = None;
-        if let Some(overlay) = &mut self.overlay {
-            let answer = overlay.click(at, &self.keymap, self.size, desk);
-            return self.answered(answer, desk);
-        }
         let parts = layout::parts(self.size);
-        if parts.body.contains(at) {
-            return self.input(&Input::Click(at), desk);
-        }
         let hint = parts
             .hints
             .contains(at)
             .then(|| hints::at(self.hints(), parts.hints.width, at.x))
             .flatten();
+        if let Some(overlay) = &mut self.overlay {
+            let answer = match hint {
+                Some(action) => overlay.act(action, &self.keymap, self.size, desk),
+                None => overlay.click(at, &self.keymap, self.size, desk),
+            };
+            return self.answered(answer, desk);
+        }
+        if parts.body.contains(at) {
+            return self.input(&Input::Click(at), desk);
+        }
         hint.map_or_else(Vec::new, |action| self.act(action, desk))
     }
 }

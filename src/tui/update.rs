@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::command::{Action, Place};
 use super::key::Key;
-use super::keymap::Found;
+use super::keymap::{self, Found};
 use super::model::{Keys, Model};
 use super::msg::{Desk, Effect, Msg};
 use super::overlay::prompt::{Prompt, Question};
@@ -107,14 +107,21 @@ impl Model {
         self.toast = None;
         self.hesitating = false;
         if let Some(overlay) = &mut self.overlay {
+            if overlay.is_asked_about(key, &self.keymap) {
+                self.help();
+                return Vec::new();
+            }
             let answer = overlay.key(event, &self.keymap, self.size, desk);
             return self.answered(answer, desk);
         }
         let before = self.pending.take();
+        if before.is_none() && self.is_for_list(key) {
+            return self.input(&Input::Type(event), desk);
+        }
         let places = self.places();
         // Some have keys of their own that a text field does not get.
         let own = self.keymap.find(&places[..1], None, key) != Found::Nothing;
-        let own = own && !places[0].loses(&key.to_string());
+        let own = own && !keymap::loses(places[0], &key.to_string());
         if before.is_none() && key.edits() && self.is_typing() && !own {
             return self.input(&Input::Type(event), desk);
         }
@@ -171,6 +178,17 @@ impl Model {
             | Screen::Signoffs(_)
             | Screen::Report(_) => false,
         }
+    }
+
+    /// True for a key of a list inside a form, which goes before the form's own.
+    fn is_for_list(&self, key: Key) -> bool {
+        let list = match &self.screen {
+            Screen::Signoff(form) if form.is_at_blockers() => Place::Blockers,
+            Screen::New(form) if form.is_completing() => Place::Completion,
+            Screen::Attest(form) if form.is_completing() => Place::Completion,
+            _ => return false,
+        };
+        self.keymap.find(&[list], None, key) != Found::Nothing
     }
 
     /// True in a part of a form that is a list, where two keys go elsewhere as on other screens.
@@ -358,7 +376,18 @@ impl Model {
         if answer == Answer::Open {
             return Vec::new();
         }
-        self.overlay = None;
+        let under = match self.overlay.take() {
+            Some(Overlay::Help(help)) => help.into_under(),
+            _ => None,
+        };
+        if let Some(mut under) = under {
+            let answer = match answer {
+                Answer::Run(action) => under.act(action, &self.keymap, self.size, desk),
+                _ => Answer::Open,
+            };
+            self.overlay = Some(*under);
+            return self.answered(answer, desk);
+        }
         match (answer, &self.who) {
             (Answer::Run(action), _) => self.act(action, desk),
             (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),

@@ -37,10 +37,7 @@ pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
         Screen::Stating(stating) => stating.view(frame, parts.body, &context),
         Screen::Report(report) => report.view(frame, parts.body, &context),
     }
-    let hints = match &model.overlay {
-        Some(overlay) => hints::keys(overlay.keys().iter().copied(), model.theme),
-        None => hints::line(model.hints(), model.theme, parts.hints.width),
-    };
+    let hints = hints::line(model.hints(), model.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);
     toast(model, frame, parts.body);
     if let Some(first) = model.pending.filter(|_| model.hesitating) {

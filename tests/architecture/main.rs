@@ -15,10 +15,11 @@ use arrow::{Found, arrows};
 use source::Tree;
 
 /// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["main"],
     &["cli"],
     &["tui", "plain"],
+    &["face"],
     &["session"],
     &["keys", "evidence"],
     &["store"],
@@ -31,7 +32,15 @@ const FLOORS: [&[&str]; 12] = [
 ];
 
 /// Rooms that do no I/O and read no clock, no environment and no terminal.
-const PURE: [&str; 6] = ["text", "checklist", "review", "decision", "facts", "report"];
+const PURE: [&str; 7] = [
+    "text",
+    "checklist",
+    "review",
+    "decision",
+    "facts",
+    "report",
+    "face",
+];
 
 /// What a pure room may not name.
 const IMPURE: [&str; 19] = [

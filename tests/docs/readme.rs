@@ -33,15 +33,24 @@ fn between(text: &str, name: &str, table: &str) -> String {
 
 fn keys() -> String {
     let (keymap, _) = Keymap::new(&BTreeMap::new());
-    let mut table = String::from("| where | keys | what | name |\n| --- | --- | --- | --- |\n");
+    let mut table = String::from(
+        "| where | keys | what | name | in the plain walker |\n| --- | --- | --- | --- | --- |\n",
+    );
     for place in Place::VARIANTS {
         for (command, keys) in keymap.commands(&[*place]) {
             let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+            let mut said: Vec<_> = command
+                .said
+                .iter()
+                .flat_map(|said| [said.key, said.word])
+                .collect();
+            said.dedup();
             table.push_str(&format!(
-                "| {place} | {} | {} | {} |\n",
+                "| {place} | {} | {} | {} | {} |\n",
                 keys.join(" "),
                 command.help,
-                command.name
+                command.name,
+                said.join(", ")
             ));
         }
     }

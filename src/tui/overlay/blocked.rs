@@ -1,11 +1,12 @@
 //! A save that meets a file which cannot be read again: nothing was overwritten, and the person decides.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use super::Answer;
+use super::{Answer, labels};
+use crate::face::command::{Action, Place};
 use crate::review::Change;
+use crate::tui::keymap::Keymap;
 use crate::tui::msg::{Trouble, Wrong};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
@@ -23,29 +24,30 @@ impl Blocked {
         Self { change, trouble }
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
-        match event.code {
-            KeyCode::Char('r') => Answer::Apply(self.change.clone()),
-            KeyCode::Char('w') if self.trouble.kind == Wrong::Gone => {
-                Answer::WriteAgain(self.change.clone())
-            }
-            KeyCode::Char('b') => Answer::SaveBeside(self.change.clone()),
-            KeyCode::Esc => Answer::Close,
+    pub(super) fn act(&self, action: Action) -> Answer {
+        match action {
+            Action::TryAgain => Answer::Apply(self.change.clone()),
+            Action::WriteAgain if self.has(action) => Answer::WriteAgain(self.change.clone()),
+            Action::SaveBeside => Answer::SaveBeside(self.change.clone()),
+            Action::Close => Answer::Close,
             _ => Answer::Open,
         }
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+    /// A file that is there is not written over.
+    fn has(&self, action: Action) -> bool {
+        action != Action::WriteAgain || self.trouble.kind == Wrong::Gone
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let width = usize::from(frame.area().width.min(76).saturating_sub(2));
         let mut texts = vec![self.trouble.said(), String::new()];
-        if self.trouble.kind == Wrong::Gone {
-            texts.push(
-                "  w    write the file again, with everything that was saved and this".into(),
-            );
-        }
-        texts.push("  r    try again: the file is in order now".into());
-        texts.push("  b    save beside: the review as you have it, into a new file".into());
-        texts.push("  Esc  decide later; what you typed is kept".into());
+        let labels = labels(keymap, Place::Blocked, |action| self.has(action));
+        texts.extend(
+            labels
+                .into_iter()
+                .map(|(keys, text)| format!("  {keys}  {text}")),
+        );
         let lines: Vec<Line<'_>> = texts
             .iter()
             .flat_map(|text| pane::wrap(text, width))

@@ -1,51 +1,66 @@
 //! Asks before something that is meant to be meant.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Answer;
+use crate::face::command::{Action, Place};
 use crate::tui::key::Key;
+use crate::tui::keymap::{Found, Keymap};
 use crate::tui::layout;
 use crate::tui::msg::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
-/// What confirms; the second where the first was the key that asked.
-const YES: [char; 2] = ['y', 'c'];
+/// What confirms where a person's own keys leave none but the one that asked.
+const YES: [&str; 2] = ["y", "c"];
 
 /// A question about an effect; every key but one leaves things as they are.
 #[derive(Debug)]
 pub struct Confirm {
     title: &'static str,
     text: String,
-    yes: char,
+    asked: Option<Key>,
     effect: Effect,
 }
 
 impl Confirm {
     /// Asks about an effect. `asked` is the key that led here: pressed twice, it must not confirm.
     pub fn new(title: &'static str, text: String, effect: Effect, asked: Option<Key>) -> Self {
-        let key = |c: char| Key::of(KeyEvent::from(KeyCode::Char(c)));
-        let [first, second] = YES;
-        let yes = if asked == Some(key(first)) {
-            second
-        } else {
-            first
-        };
         Self {
             title,
             text,
-            yes,
+            asked,
             effect,
         }
     }
 
-    pub(super) fn key(&self, event: KeyEvent) -> Answer {
-        match event.code {
-            KeyCode::Char(c) if c == self.yes => Answer::Confirmed(self.effect.clone()),
-            KeyCode::Esc | KeyCode::Enter => Answer::Close,
+    /// The one key that confirms, which is not the one that asked.
+    fn yes(&self, keymap: &Keymap) -> Option<String> {
+        let asked = self.asked.map(|key| key.to_string());
+        let cancel = keymap.keys(Place::Confirm, Action::Close);
+        keymap
+            .keys(Place::Confirm, Action::Confirm)
+            .into_iter()
+            .chain(YES.map(str::to_owned))
+            .find(|key| asked.as_ref() != Some(key) && !cancel.contains(key))
+    }
+
+    pub(super) fn key(&self, key: Key, keymap: &Keymap) -> Answer {
+        if self.yes(keymap) == Some(key.to_string()) {
+            return self.act(Action::Confirm);
+        }
+        match keymap.find(&[Place::Confirm], None, key) {
+            Found::Action(Action::Close) => Answer::Close,
+            _ => Answer::Open,
+        }
+    }
+
+    pub(super) fn act(&self, action: Action) -> Answer {
+        match action {
+            Action::Confirm => Answer::Confirmed(self.effect.clone()),
+            Action::Close => Answer::Close,
             _ => Answer::Open,
         }
     }
@@ -63,16 +78,23 @@ impl Confirm {
         layout::popup(screen, width, height)
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let area = self.area(frame.area());
         let mut lines: Vec<Line<'_>> = self.words(area.width).into_iter().map(Line::raw).collect();
         lines.push(Line::default());
-        lines.push(Line::from(vec![
-            Span::styled(" Cancel: Enter or Esc ", theme.selected()),
-            Span::raw("   "),
-            Span::styled(self.yes.to_string(), theme.strong()),
-            Span::raw(": go on"),
-        ]));
+        let mut cancel = keymap.keys(Place::Confirm, Action::Close);
+        // The one on the hint line is told there already.
+        cancel.reverse();
+        let mut keys = vec![Span::styled(
+            format!(" Cancel: {} ", cancel.join(" or ")),
+            theme.selected(),
+        )];
+        if let Some(yes) = self.yes(keymap) {
+            keys.push(Span::raw("   "));
+            keys.push(Span::styled(yes, theme.strong()));
+            keys.push(Span::raw(": go on"));
+        }
+        lines.push(Line::from(keys));
         let inner = pane::popup(frame, area.width, area.height, self.title, theme);
         // Where not all fits, the keys do.
         let hidden = lines.len().saturating_sub(usize::from(inner.height));

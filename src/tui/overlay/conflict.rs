@@ -1,15 +1,13 @@
 //! Two answers to one item, side by side: the person picks which one counts, the other stays in the history.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Answer;
+use super::{Answer, labels};
+use crate::face::command::{Action, Place};
 use crate::review::{Answer as Said, Attestation, Change, ItemKey, Person};
-use crate::tui::command::{Action, Place};
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::Keymap;
 use crate::tui::msg::Desk;
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -56,35 +54,27 @@ impl Conflict {
         }
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
+    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
         let (key, answer) = (self.key.clone(), self.mine.clone());
-        match (
-            event.code,
-            keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)),
-        ) {
-            (KeyCode::Char('m'), _) => {
+        match action {
+            Action::KeepMine => {
                 return Answer::Apply(Change::Attest {
                     keys: vec![key],
                     answer,
                 });
             }
-            (KeyCode::Char('t'), _) => return Answer::Apply(Change::Concede { key, answer }),
-            (_, Found::Action(Action::Back)) => return Answer::Close,
-            (_, Found::Action(action)) => {
+            Action::KeepTheirs => return Answer::Apply(Change::Concede { key, answer }),
+            Action::Close | Action::Back => return Answer::Close,
+            action => {
                 let inner = inner(screen);
-                let count = self
-                    .lines(
-                        usize::from(inner.width),
-                        Theme {
-                            color: false,
-                            ascii: true,
-                        },
-                    )
-                    .len();
+                let plain = Theme {
+                    color: false,
+                    ascii: true,
+                };
+                let count = self.lines(usize::from(inner.width), plain).len();
                 self.cursor
                     .scroll(action, count, usize::from(split(inner).0.height));
             }
-            _ => {}
         }
         Answer::Open
     }
@@ -131,7 +121,7 @@ impl Conflict {
         lines
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let outer = inner(frame.area());
         let lines = self.lines(usize::from(outer.width), theme);
         let needed = u16::try_from(lines.len())
@@ -142,19 +132,22 @@ impl Conflict {
         let inner = pane::popup(frame, outer.width + 2, height, &title, theme);
         let (text, below) = split(inner);
         pane::scrolled(frame, text, &lines, self.cursor.top, theme);
-        let keys = [
-            ("m", "yours counts, theirs is in the history"),
-            ("t", "theirs counts, yours is in the history"),
-            ("Esc", "back to the form; j k scroll here"),
-        ];
-        let width = usize::from(below.width);
-        let keys: Vec<Line<'_>> = keys
+        let mut labels = labels(keymap, Place::Conflict, |_| true);
+        let scrolling: Vec<String> = [Action::Down, Action::Up]
             .into_iter()
-            .map(|(key, text)| {
-                let text = pane::fit(text, width.saturating_sub(4), theme);
+            .filter_map(|action| keymap.keys(Place::Lists, action).into_iter().next())
+            .collect();
+        if let (Some((_, last)), false) = (labels.last_mut(), scrolling.is_empty()) {
+            last.push_str(&format!("; {} scroll here", scrolling.join(" ")));
+        }
+        let width = usize::from(below.width);
+        let keys: Vec<Line<'_>> = labels
+            .into_iter()
+            .map(|(keys, text)| {
+                let room = width.saturating_sub(pane::columns(&keys) + 1);
                 Line::from(vec![
-                    Span::styled(format!("{key:<4}"), theme.strong()),
-                    Span::raw(text),
+                    Span::styled(format!("{keys} "), theme.strong()),
+                    Span::raw(pane::fit(&text, room, theme)),
                 ])
             })
             .collect();

@@ -1,16 +1,14 @@
 //! What was in the file once and is not any more, since another program saved an old state over it.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Answer;
+use super::{Answer, labels};
 use crate::decision::statement;
+use crate::face::command::{Action, Place};
 use crate::review::{Attested, Event};
-use crate::tui::command::{Action, Place};
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
@@ -33,37 +31,28 @@ impl Missing {
         })
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
-        match (
-            event.code,
-            keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)),
-        ) {
-            (KeyCode::Char('p'), _) => return Answer::PutBack(self.events.clone()),
-            (KeyCode::Char('f'), _) => return Answer::Forget,
-            (_, Found::Action(Action::Back | Action::Quit)) => return Answer::Close,
-            (_, Found::Action(action)) => {
-                self.cursor.scroll(
-                    action,
-                    self.events.len(),
-                    usize::from(screen.height.saturating_sub(9)),
-                );
+    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
+        match action {
+            Action::PutBack => return Answer::PutBack(self.events.clone()),
+            Action::LeaveOut => return Answer::Forget,
+            Action::Close | Action::Back | Action::Quit => return Answer::Close,
+            action => {
+                let height = usize::from(screen.height.saturating_sub(9));
+                self.cursor.scroll(action, self.events.len(), height);
             }
-            _ => {}
         }
         Answer::Open
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let width = usize::from(WIDTH.min(frame.area().width).saturating_sub(2));
-        let below: Vec<Line<'_>> = [
-            "",
-            "  p    put it back into the file",
-            "  f    forget it: the file is right",
-            "  Esc  decide later",
-        ]
-        .into_iter()
-        .map(|text| Line::raw(pane::fit(text, width, theme)))
-        .collect();
+        let labels = labels(keymap, Place::Missing, |_| true).into_iter();
+        let keys = labels.map(|(keys, text)| format!("  {keys}  {text}"));
+        let below: Vec<Line<'_>> = [String::new()]
+            .into_iter()
+            .chain(keys)
+            .map(|text| Line::raw(pane::fit(&text, width, theme)))
+            .collect();
         let rows = u16::try_from(self.events.len() + below.len())
             .unwrap_or(u16::MAX)
             .saturating_add(2);

@@ -1,14 +1,12 @@
 //! What the checklists' authors want said before a review starts.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
-use crate::tui::command::{Action, Place};
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::face::command::{Action, Place};
+use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -41,18 +39,14 @@ impl Notices {
         lines
     }
 
-    pub(super) fn key(&mut self, event: KeyEvent, keymap: &Keymap, screen: Rect) -> Answer {
-        match keymap.find(&[Place::Lists, Place::Everywhere], None, Key::of(event)) {
-            Found::Action(Action::Back | Action::Quit) => return Answer::Close,
-            Found::Action(action) => {
-                let width = WIDTH.min(screen.width).saturating_sub(2);
-                let lines = self.lines(usize::from(width)).len();
-                self.cursor
-                    .scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
-            }
-            _ if matches!(event.code, KeyCode::Char(' ') | KeyCode::Enter) => return Answer::Close,
-            _ => {}
+    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
+        if matches!(action, Action::Close | Action::Back | Action::Quit) {
+            return Answer::Close;
         }
+        let width = WIDTH.min(screen.width).saturating_sub(2);
+        let lines = self.lines(usize::from(width)).len();
+        self.cursor
+            .scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
         Answer::Open
     }
 
@@ -64,16 +58,14 @@ impl Notices {
         layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
         let area = self.area(frame.area());
         let lines = self.lines(usize::from(area.width.saturating_sub(2)));
-        let inner = pane::popup(
-            frame,
-            area.width,
-            area.height,
-            "Before you start: Enter goes on",
-            theme,
-        );
+        let title = match keymap.keys(Place::Notices, Action::Close).first() {
+            Some(key) => format!("Before you start: {key} goes on"),
+            None => "Before you start".to_owned(),
+        };
+        let inner = pane::popup(frame, area.width, area.height, &title, theme);
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }
 }

@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Answer;
+use crate::face::command::{Action, Command, Place};
 use crate::review::Entry;
-use crate::tui::command::{Command, Place};
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
@@ -51,7 +51,11 @@ enum Row<'r> {
 impl<'d> Rows<'d> {
     fn new(places: &[Place], keymap: &Keymap, desk: Option<Desk<'d>>) -> Self {
         Self {
-            commands: keymap.commands_here(places),
+            commands: keymap
+                .commands_here(places)
+                .into_iter()
+                .filter(|(command, _)| command.action != Action::Field)
+                .collect(),
             desk,
         }
     }
@@ -59,7 +63,7 @@ impl<'d> Rows<'d> {
     fn texts(&self) -> impl Fn(&mut dyn FnMut(&str)) {
         move |visit| {
             for (command, _) in &self.commands {
-                visit(&format!("{} {}", command.name, command.help));
+                visit(&command.words());
             }
             let Some(desk) = self.desk else { return };
             let mut text = String::new();
@@ -161,9 +165,9 @@ impl Palette {
             .refresh(Rows::new(self.places, keymap, desk).texts());
     }
 
-    pub(super) fn key(
+    pub(super) fn act(
         &mut self,
-        event: KeyEvent,
+        action: Action,
         keymap: &Keymap,
         screen: Rect,
         desk: Option<Desk<'_>>,
@@ -172,7 +176,7 @@ impl Palette {
         let (list, _) = parts(layout::inside(area(screen)));
         match self
             .picker
-            .key(event, usize::from(list.height), rows.texts())
+            .act(action, usize::from(list.height), rows.texts())
         {
             Picked::Nothing => Answer::Open,
             Picked::Close => Answer::Close,
@@ -182,6 +186,11 @@ impl Palette {
                 None => Answer::Open,
             },
         }
+    }
+
+    pub(super) fn typed(&mut self, event: KeyEvent, keymap: &Keymap, desk: Option<Desk<'_>>) {
+        self.picker
+            .typed(event, Rows::new(self.places, keymap, desk).texts());
     }
 
     /// Selects the row that was clicked; true where it was selected already.

@@ -10,6 +10,7 @@ use crate::evidence::listing::LISTED;
 use crate::review::Person;
 use crate::session::Start;
 use crate::tui::command::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
 use crate::tui::widget::completion::Completion;
@@ -140,6 +141,11 @@ impl NewReview {
         }
     }
 
+    /// True where paths are offered.
+    pub fn is_completing(&self) -> bool {
+        self.completion.is_open()
+    }
+
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         if let Input::Click(at) = input {
@@ -155,7 +161,7 @@ impl NewReview {
                 Input::Type(event) if matches!(event.code, KeyCode::Char(c) if c != ' ') => {
                     return Step::say(form::NOTHING_WRITTEN);
                 }
-                Input::Type(event) => self.key(*event),
+                Input::Type(event) => self.key(*event, context.keymap),
                 Input::Paste(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
             }
             return Step::none();
@@ -165,7 +171,7 @@ impl NewReview {
         match input {
             Input::Do(action) => step = self.act(*action),
             Input::Click(_) | Input::Wheel(..) => {}
-            Input::Type(event) => self.key(*event),
+            Input::Type(event) => self.key(*event, context.keymap),
             Input::Paste(text) => {
                 let given = (before.is_empty() && PATHS.contains(&field))
                     .then(|| text.parse().ok())
@@ -215,7 +221,7 @@ impl NewReview {
         if hit.label == CHECKLISTS {
             self.focus = 0;
             self.row = self.first(inner) + hit.row;
-            self.key(KeyCode::Char(' ').into());
+            self.key(KeyCode::Char(' ').into(), context.keymap);
         } else if let Some(field) = LABELS.iter().position(|label| *label == hit.label) {
             if let Some(at) = hit.inside.filter(|_| self.focus == field + 1) {
                 self.fields[field].click(at);
@@ -230,10 +236,10 @@ impl NewReview {
         self.completion.close();
     }
 
-    fn key(&mut self, event: KeyEvent) {
+    fn key(&mut self, event: KeyEvent, keymap: &Keymap) {
         self.wrong = None;
         if let Some(field) = self.focus.checked_sub(1)
-            && self.completion.key(event, &mut self.fields[field])
+            && self.completion.key(event, &mut self.fields[field], keymap)
         {
             return;
         }
@@ -333,8 +339,8 @@ impl NewReview {
                 form.remark("required");
             }
             if focused {
-                self.completion
-                    .view(&mut form, usize::from(inner.height / 4).clamp(2, LISTED));
+                let rows = usize::from(inner.height / 4).clamp(2, LISTED);
+                self.completion.view(&mut form, rows, context.keymap);
             }
         }
         form.gap();

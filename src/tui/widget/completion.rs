@@ -1,9 +1,12 @@
 //! Paths that are offered for what is typed in a field.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use super::field::Field;
 use super::form::Form;
+use crate::face::command::{Action, Place};
+use crate::tui::key::Key;
+use crate::tui::keymap::{Found, Keymap};
 use crate::tui::msg::Effect;
 
 /// Paths under a field, one of which may be chosen.
@@ -41,15 +44,18 @@ impl Completion {
     }
 
     /// Chooses, or takes what is chosen; false for a key that is not for them.
-    pub fn key(&mut self, event: KeyEvent, field: &mut Field) -> bool {
+    pub fn key(&mut self, event: KeyEvent, field: &mut Field, keymap: &Keymap) -> bool {
         let last = self.paths.len().saturating_sub(1);
-        match (event.code, self.chosen) {
+        let Found::Action(action) = keymap.find(&[Place::Completion], None, Key::of(event)) else {
+            return false;
+        };
+        match (action, self.chosen) {
             _ if self.paths.is_empty() => return false,
-            (KeyCode::Down, chosen) => {
+            (Action::Down, chosen) => {
                 self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)));
             }
-            (KeyCode::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
-            (KeyCode::Right | KeyCode::End | KeyCode::Enter, Some(nth)) => {
+            (Action::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
+            (Action::TakePath, Some(nth)) => {
                 field.replace(&self.paths[nth]);
                 self.close();
             }
@@ -59,7 +65,7 @@ impl Completion {
     }
 
     /// Draws the paths, at most so many rows, around the chosen one.
-    pub fn view(&self, form: &mut Form, rows: usize) {
+    pub fn view(&self, form: &mut Form, rows: usize, keymap: &Keymap) {
         if self.paths.is_empty() {
             return;
         }
@@ -68,12 +74,15 @@ impl Completion {
             form.keep(1);
             form.text(&format!("  {path}"), self.chosen == Some(nth));
         }
-        let how = if self.chosen.is_some() {
-            "  Right or Enter takes it"
-        } else {
-            "  Down chooses one"
+        let (action, what) = match self.chosen {
+            Some(_) => (Action::TakePath, "takes it"),
+            None => (Action::Down, "chooses one"),
         };
-        form.text(how, false);
+        let mut keys = keymap.keys(Place::Completion, action);
+        keys.truncate(2);
+        if !keys.is_empty() {
+            form.text(&format!("  {} {what}", keys.join(" or ")), false);
+        }
     }
 
     /// True where something is offered.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::command::{Action, Place};
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 
@@ -39,24 +39,11 @@ pub struct Here<'h> {
 
 /// The hint line of a screen.
 pub fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
-    keys(
-        fitting(here, width)
-            .into_iter()
-            .map(|hint| (hint.key, hint.word)),
-        theme,
-    )
-}
-
-/// A hint line of keys and what they do.
-pub fn keys(
-    hints: impl IntoIterator<Item = (impl Into<String>, &'static str)>,
-    theme: Theme,
-) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
-    for (key, word) in hints {
-        spans.push(Span::styled(key.into(), theme.strong()));
+    for hint in fitting(here, width) {
+        spans.push(Span::styled(hint.key.to_owned(), theme.strong()));
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(word, theme.dim()));
+        spans.push(Span::styled(hint.word, theme.dim()));
         spans.push(Span::raw("  "));
     }
     Line::from(spans)
@@ -94,7 +81,7 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
             // In a form a letter is meant for the form, wherever its focus is.
             let form = !matches!(command.action, Action::Help | Action::Palette)
                 && places.contains(&Place::Forms);
-            let reaches = |key: &String| !(typing || form) || !command.place.loses(key);
+            let reaches = |key: &String| !(typing || form) || !keymap::loses(command.place, key);
             let key = keys
                 .iter()
                 .find(|key| reaches(key) && nearer.insert(*key))?;

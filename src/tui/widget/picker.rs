@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use super::cursor::Cursor;
 use super::field::Field;
 use super::pane;
-use crate::tui::command::Action;
+use crate::face::command::Action;
 use crate::tui::theme::Theme;
 
 /// How many rows are kept: nobody scrolls further, and sorting 100,000 would be felt.
@@ -116,41 +116,35 @@ impl Picker {
         self.query.text().is_empty()
     }
 
-    /// Takes a key; `height` is that of the area it is drawn in.
-    pub fn key(
+    /// Does what a command says; `height` is that of the area it is drawn in.
+    pub fn act(
         &mut self,
-        event: KeyEvent,
+        action: Action,
         height: usize,
         rows: impl Fn(&mut dyn FnMut(&str)),
     ) -> Picked {
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
-        let action = match event.code {
-            KeyCode::Esc if self.is_blank() => return Picked::Close,
-            KeyCode::Char('c') if control => return Picked::Close,
-            KeyCode::Enter => return self.selected().map_or(Picked::Nothing, Picked::Row),
-            KeyCode::Esc => {
+        match action {
+            Action::Close if self.is_blank() => return Picked::Close,
+            Action::Close => {
                 self.query = Field::line("");
                 self.refresh(rows);
-                return Picked::Nothing;
             }
-            KeyCode::Up => Action::Up,
-            KeyCode::Char('p') if control => Action::Up,
-            KeyCode::Down => Action::Down,
-            KeyCode::Char('n') if control => Action::Down,
-            KeyCode::PageUp => Action::PageUp,
-            KeyCode::PageDown => Action::PageDown,
-            _ => {
-                let before = self.query.text();
-                self.query.key(event);
-                if self.query.text() != before {
-                    self.refresh(rows);
-                }
-                return Picked::Nothing;
+            Action::Run => return self.selected().map_or(Picked::Nothing, Picked::Row),
+            action => {
+                let height = height.saturating_sub(1);
+                self.cursor.go(action, self.found.len(), height);
             }
-        };
-        self.cursor
-            .go(action, self.found.len(), height.saturating_sub(1));
+        }
         Picked::Nothing
+    }
+
+    /// Takes a key that is no command.
+    pub fn typed(&mut self, event: KeyEvent, rows: impl Fn(&mut dyn FnMut(&str))) {
+        let before = self.query.text();
+        self.query.key(event);
+        if self.query.text() != before {
+            self.refresh(rows);
+        }
     }
 
     /// Selects a row of the area it is drawn in, below the line; true where it was selected already.

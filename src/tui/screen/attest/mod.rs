@@ -192,6 +192,11 @@ impl Attest {
         self.focus == Spot::Evidence && self.selected.is_some()
     }
 
+    /// True where paths are offered.
+    pub fn is_completing(&self) -> bool {
+        self.focus == Spot::Evidence && !self.is_at_piece() && self.completion.is_open()
+    }
+
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         let before = self.adding.text();
@@ -312,10 +317,7 @@ impl Attest {
             self.wrong.retain(|(spot, _)| *spot != Spot::Items);
             return Step::none();
         }
-        if self.focus == Spot::Evidence
-            && !self.is_at_piece()
-            && self.completion.key(event, &mut self.adding)
-        {
+        if self.is_completing() && self.completion.key(event, &mut self.adding, context.keymap) {
             self.touched = true;
             return Step::none();
         }

@@ -207,8 +207,8 @@ impl Attest {
             form.text(&format!("+ add a link, a file or a note{need}"), false);
         }
         if adds && self.completion.is_open() {
-            self.completion
-                .view(form, usize::from(context.body.height / 4).clamp(2, LISTED));
+            let rows = usize::from(context.body.height / 4).clamp(2, LISTED);
+            self.completion.view(form, rows, context.keymap);
         } else if self.is_at_piece() {
             form.text("  Enter reads a file again, Ctrl-X removes it", false);
         } else if focused {

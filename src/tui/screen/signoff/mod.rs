@@ -9,8 +9,10 @@ use strum::VariantArray;
 use super::{Context, Go, Input, Step};
 use crate::checklist::Role;
 use crate::decision::{Blocker, Draft, Objection, gate};
+use crate::face::command::{Action, Place};
 use crate::review::{Condition, Decision, Person, day};
-use crate::tui::command::Action;
+use crate::tui::key::Key;
+use crate::tui::keymap::Found;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::stated::{Intent, Wish};
 use crate::tui::widget::cursor::Cursor;
@@ -233,30 +235,37 @@ impl SignoffForm {
         self.wrong
             .retain(|(spot, _)| ![self.focus, Spot::Statement].contains(spot));
         self.prose &= matches!(event.code, KeyCode::Char(_));
-        match (self.focus, event.code) {
-            (Spot::Blockers, KeyCode::Enter) => {
-                return self
-                    .blockers
-                    .get(self.cursor.row)
-                    .map_or_else(Step::none, |blocker| {
+        if self.focus == Spot::Blockers {
+            let found = context
+                .keymap
+                .find(&[Place::Blockers], None, Key::of(event));
+            let (row, count) = (self.cursor.row, self.blockers.len());
+            match found {
+                Found::Action(Action::Open) => {
+                    let blocker = self.blockers.get(row);
+                    return blocker.map_or_else(Step::none, |blocker| {
                         Step::go(Go::Walk(Some(blocker.position)))
                     });
+                }
+                Found::Action(action @ Action::Down) if row + 1 < count => {
+                    self.cursor.go(action, count, BLOCKERS);
+                    return Step::none();
+                }
+                Found::Action(action @ Action::Up) if row > 0 => {
+                    self.cursor.go(action, count, BLOCKERS);
+                    return Step::none();
+                }
+                Found::Prefix | Found::Nothing if matches!(event.code, KeyCode::Char(_)) => {
+                    return Step::say(form::NOTHING_WRITTEN);
+                }
+                _ => {}
             }
-            (Spot::Blockers, KeyCode::Down | KeyCode::Char('j'))
-                if self.cursor.row + 1 < self.blockers.len() =>
-            {
-                self.cursor.go(Action::Down, self.blockers.len(), BLOCKERS);
-            }
-            (Spot::Blockers, KeyCode::Up | KeyCode::Char('k')) if self.cursor.row > 0 => {
-                self.cursor.go(Action::Up, self.blockers.len(), BLOCKERS);
-            }
+        }
+        match (self.focus, event.code) {
             (Spot::Role | Spot::Decision | Spot::Key, KeyCode::Char(c))
                 if c != ' ' || self.prose =>
             {
                 self.prose = true;
-                return Step::say(form::NOTHING_WRITTEN);
-            }
-            (Spot::Blockers, KeyCode::Char(c)) if !matches!(c, 'j' | 'k') => {
                 return Step::say(form::NOTHING_WRITTEN);
             }
             (Spot::Key, code) if self.key.key(code, context.keyring) => {}

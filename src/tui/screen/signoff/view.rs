@@ -8,6 +8,7 @@ use strum::VariantArray;
 use super::{BLOCKERS, SignoffForm, Spot, has_prepared};
 use crate::checklist::Role;
 use crate::decision::{holding, statement, wording};
+use crate::face::command::{Action, Place};
 use crate::review::Decision;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
@@ -83,10 +84,14 @@ impl SignoffForm {
                 theme,
             );
             let selected = self.focus == Spot::Blockers && nth == self.cursor.row;
-            let text = if selected {
-                format!("{text}  Enter: go there")
-            } else {
-                text
+            let key = context
+                .keymap
+                .keys(Place::Blockers, Action::Open)
+                .into_iter()
+                .next();
+            let text = match key.filter(|_| selected) {
+                Some(key) => format!("{text}  {key}: go there"),
+                None => text,
             };
             lines.push(Line::styled(
                 text,

@@ -1,0 +1,3 @@
+//! What the faces share: the commands that there are, under which names, keys and words.
+
+pub mod command;

@@ -1,5 +1,6 @@
 //! Answers that are wrong, taken back, left half typed, or hostile.
 
+use signoff::face::command::COMMANDS;
 use signoff::review::Status;
 
 use crate::house::House;
@@ -16,6 +17,25 @@ fn a_wrong_answer_is_told_and_asked_again() {
         house.session().dossier().entry(1).outcome.status(),
         Some(Status::RiskAccepted)
     );
+}
+
+#[test]
+fn every_word_of_the_table_is_answered() {
+    let said = COMMANDS.iter().filter_map(|command| command.said);
+    let words: Vec<_> = said.flat_map(|said| [said.key, said.word]).collect();
+    assert!(words.len() > 20);
+    for word in words {
+        let house = House::with_review();
+        let (said, _) = house.walk(&format!("{word}\nback\nback\nquit\n"));
+        let mut lines = said.lines();
+        let prompt = lines.find(|line| line.starts_with("NET-1: 1 met"));
+        assert!(prompt.is_some(), "{said}");
+        let next = lines.next().expect("something is said");
+        assert!(
+            !next.starts_with("NET-1: ") && !next.contains("is no answer"),
+            "{word}: {said}"
+        );
+    }
 }
 
 #[test]

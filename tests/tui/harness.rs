@@ -176,6 +176,20 @@ impl Desk {
         );
     }
 
+    /// Starts again with a person's own keys: commands, and for each its keys.
+    pub fn restart_with_keys(&mut self, own: &[(&str, &[&str])]) {
+        let mut launch = launch(&self.directory, STANDARD);
+        launch.config.keys = own
+            .iter()
+            .map(|(name, keys)| {
+                let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+                ((*name).to_owned(), keys)
+            })
+            .collect();
+        self.app = App::new(launch, STANDARD.width, STANDARD.height);
+        self.app.settle(Duration::from_secs(60));
+    }
+
     /// The UI for somebody whose name nobody knows.
     pub fn nobody() -> Self {
         let mut desk = Self::new();
@@ -456,6 +470,7 @@ fn named(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
         "BS" => KeyCode::Backspace,
+        "Ins" => KeyCode::Insert,
         "lt" => KeyCode::Char('<'),
         other => panic!("no key is called {other}"),
     };

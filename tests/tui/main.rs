@@ -15,6 +15,7 @@ mod harness;
 mod home;
 mod hostile;
 mod job;
+mod keys;
 mod lists;
 mod merge;
 mod mouse;

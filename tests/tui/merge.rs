@@ -60,7 +60,7 @@ fn attest(item: &str, answer: Answer) -> Change {
 }
 
 /// Kim answers an item in another program.
-fn kim(desk: &Desk, item: &str, status: Status) {
+pub fn kim(desk: &Desk, item: &str, status: Status) {
     let by = "Kim <kim@example.org>".parse().unwrap();
     other(desk)
         .apply(attest(item, answer(status, "Seen on the console.")), by)
@@ -68,7 +68,7 @@ fn kim(desk: &Desk, item: &str, status: Status) {
 }
 
 /// Who says what of an item on disk, oldest first; what was taken back in parentheses.
-fn history(desk: &Desk, item: &str) -> Vec<String> {
+pub fn history(desk: &Desk, item: &str) -> Vec<String> {
     let session = other(desk);
     let said = session
         .dossier()

@@ -29,24 +29,24 @@ impl Desk {
     }
 
     /// Clicks on a text.
-    fn click(&mut self, wanted: &str) -> &mut Self {
+    pub fn click(&mut self, wanted: &str) -> &mut Self {
         let place = self.place(wanted);
         self.mouse(MouseEventKind::Down(MouseButton::Left), place)
     }
 
     /// Turns the wheel down over a text.
-    fn wheel(&mut self, wanted: &str) -> &mut Self {
+    pub fn wheel(&mut self, wanted: &str) -> &mut Self {
         let place = self.place(wanted);
         self.mouse(MouseEventKind::ScrollDown, place)
     }
 
-    fn shows(&mut self, wanted: &str) -> &mut Self {
+    pub fn shows(&mut self, wanted: &str) -> &mut Self {
         let screen = self.screen();
         assert!(screen.contains(wanted), "{wanted} is not in\n{screen}");
         self
     }
 
-    fn hides(&mut self, unwanted: &str) -> &mut Self {
+    pub fn hides(&mut self, unwanted: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(unwanted), "{unwanted} is in\n{screen}");
         self

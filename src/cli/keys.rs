@@ -6,7 +6,8 @@ use strum::VariantArray as _;
 use super::context::Context;
 use super::exit::Exit;
 use super::output::{FAINT, HEADING, Output};
-use crate::face::command::{Command, Place, Said};
+use crate::face::command::{Command, Said};
+use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
 
 /// Print the keys of the terminal UI, with your own from config.toml

@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::screen::walk::Walk;
 use super::standing;
 use crate::decision::{Holding, statement};
-use crate::face::command::Place;
+use crate::face::place::Place;
 use crate::review::Standing;
 
 impl Model {

@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::command::{Action, COMMANDS, Command, Place};
 use super::key::{self, Key, sequence};
+use crate::face::command::{Action, COMMANDS, Command};
+use crate::face::place::Place;
 
 /// The keys in force.
 #[derive(Debug, Clone)]

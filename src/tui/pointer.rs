@@ -3,12 +3,12 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::command::Action;
 use super::layout;
 use super::model::Model;
 use super::msg::{Desk, Effect};
 use super::screen::Input;
 use super::widget::hints;
+use crate::face::command::Action;
 
 impl Model {
     pub(super) fn mouse(&mut self, event: MouseEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {

@@ -1,6 +1,5 @@
 //! What was typed and not saved: letters that choose, texts that come back from an editor, drafts that are thrown away.
 
-use super::command::{Action, Place};
 use super::key::Key;
 use super::keymap::Found;
 use super::model::Model;
@@ -11,6 +10,8 @@ use super::reading::Reading;
 use super::screen::attest::Attest;
 use super::screen::walk::Walk;
 use super::screen::{Input, Screen};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{AnswerDraft, ItemKey};
 
 impl Model {

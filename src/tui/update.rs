@@ -2,7 +2,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::command::{Action, Place};
 use super::key::Key;
 use super::keymap::{self, Found};
 use super::model::{Keys, Model};
@@ -13,6 +12,8 @@ use super::reading::Reading;
 use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
 use super::stated::Record;
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Change, ItemKey};
 
 impl Model {

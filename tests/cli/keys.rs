@@ -1,6 +1,6 @@
 //! The keys in force, and the command lines that stand beside them.
 
-use signoff::tui::command::COMMANDS;
+use signoff::face::command::COMMANDS;
 
 use super::house::{House, write};
 

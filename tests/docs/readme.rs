@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use signoff::tui::command::Place;
+use signoff::face::place::Place;
 use signoff::tui::keymap::Keymap;
 use strum::VariantArray;
 

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::text::Line;
 
 use super::{Answer, labels};
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::Change;
 use crate::tui::keymap::Keymap;
 use crate::tui::msg::{Trouble, Wrong};

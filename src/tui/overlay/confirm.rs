@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Answer;
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::layout;

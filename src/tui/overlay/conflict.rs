@@ -5,7 +5,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Answer, labels};
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Answer as Said, Attestation, Change, ItemKey, Person};
 use crate::tui::keymap::Keymap;
 use crate::tui::msg::Desk;

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Answer, Overlay};
-use crate::face::command::{Action, Command, Place};
+use crate::face::command::{Action, Command};
+use crate::face::place::Place;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::layout;

@@ -6,7 +6,8 @@ use ratatui::text::Line;
 
 use super::{Answer, labels};
 use crate::decision::statement;
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Attested, Event};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;

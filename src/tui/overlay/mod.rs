@@ -19,7 +19,8 @@ use super::layout;
 use super::msg::{Desk, Effect};
 use super::theme::Theme;
 use super::widget::pane;
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Change, Event, Person};
 
 /// An open overlay.

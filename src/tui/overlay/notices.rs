@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::theme::Theme;

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Answer;
-use crate::face::command::{Action, Command, Place};
+use crate::face::command::{Action, Command};
+use crate::face::place::Place;
 use crate::review::Entry;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;

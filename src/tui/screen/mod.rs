@@ -19,11 +19,12 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::command::{Action, Place};
 use super::keymap::Keymap;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, SealState, Status};
 

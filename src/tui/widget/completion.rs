@@ -4,7 +4,8 @@ use crossterm::event::KeyEvent;
 
 use super::field::Field;
 use super::form::Form;
-use crate::face::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::msg::Effect;

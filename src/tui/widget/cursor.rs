@@ -1,6 +1,6 @@
 //! A place in a list that is longer than the screen.
 
-use crate::tui::command::Action;
+use crate::face::command::Action;
 
 /// The selected row and the first one shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

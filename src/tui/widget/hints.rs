@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::command::{Action, Place};
+use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout;
 use crate::tui::theme::Theme;

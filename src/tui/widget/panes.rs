@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::cursor::Cursor;
 use super::pane;
-use crate::tui::command::Action;
+use crate::face::command::Action;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::pane;
-use crate::tui::command::Place;
+use crate::face::place::Place;
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;

@@ -41,7 +41,7 @@ fn a_dropped_file_becomes_evidence() {
         .keys("e")
         .shows("Enter adds a link")
         .paste("'my scan.txt' ")
-        .shows("+ my scan.txt");
+        .shows("+ 'my scan.txt'");
     tty.keys("\r").shows("1  my scan.txt  sha256");
     tty.paste("https://example.org/proof")
         .shows("+ https://example.org/proof")

@@ -8,7 +8,8 @@ use super::context::{Context, REVIEW};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, count};
-use super::words::said;
+use super::words::filled;
+use crate::face::form::start;
 use crate::session::{Session, Start};
 
 /// Start a review in a new file
@@ -25,7 +26,7 @@ pub struct New {
     checklists: Vec<String>,
 
     /// What is reviewed
-    #[arg(long, value_name = "NAME", value_parser = said)]
+    #[arg(long, value_name = "NAME", value_parser = filled(&start::SYSTEM))]
     system: String,
 
     /// Where it runs, such as prod

@@ -5,9 +5,10 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::signing::SigningOptions;
-use super::words::said;
+use super::words::filled;
 use crate::decision::revoking::{self, NoSignoff};
 use crate::decision::statement;
+use crate::face::form::revoke;
 use crate::review::Signoff;
 
 /// Take a sign-off back: it stays in the file and counts no longer
@@ -20,7 +21,7 @@ pub struct Revoke {
     signoff: String,
 
     /// Why
-    #[arg(long, value_name = "WHY", value_parser = said)]
+    #[arg(long, value_name = "WHY", value_parser = filled(&revoke::REASON))]
     reason: String,
 
     #[command(flatten)]

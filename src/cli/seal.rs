@@ -4,7 +4,8 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::words::said;
+use super::words::filled;
+use crate::face::form::seal;
 use crate::review::{Change, Event, SealState};
 use crate::session::{Saved, Session};
 
@@ -12,7 +13,7 @@ use crate::session::{Saved, Session};
 #[derive(Debug, clap::Args)]
 pub struct Seal {
     /// Why; recorded
-    #[arg(long, value_name = "WHY", value_parser = said)]
+    #[arg(long, value_name = "WHY", value_parser = filled(seal::reason(SealState::Sealed)))]
     reason: String,
 }
 

@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::signing::SigningOptions;
-use super::words::{said, words};
+use super::words::{filled, words};
 use crate::checklist::Role;
 use crate::decision::{Draft, statement};
+use crate::face::form::sign;
 use crate::review::day::Day;
 use crate::review::{Condition, Decision, Person};
 
@@ -27,7 +28,7 @@ pub struct Sign {
     decision: Decision,
 
     /// What must be done for the approval to hold; give it again for several
-    #[arg(long = "condition", value_name = "TEXT", value_parser = said, requires_all = ["owner", "due"])]
+    #[arg(long = "condition", value_name = "TEXT", value_parser = filled(&sign::CONDITIONS), requires_all = ["owner", "due"])]
     conditions: Vec<String>,
 
     /// Who sees to the conditions
@@ -39,7 +40,7 @@ pub struct Sign {
     due: Option<Day>,
 
     /// You also prepared the review, and nobody else can decide: say why; recorded and stated
-    #[arg(long, value_name = "WHY", value_parser = said)]
+    #[arg(long, value_name = "WHY", value_parser = filled(&sign::SOLE))]
     sole_operator: Option<String>,
 
     #[command(flatten)]

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use strum::VariantArray;
 
+use crate::face::form::Blank;
+
 /// One of the words of an enumeration; help and completions list them.
 pub fn words<T>() -> impl TypedValueParser<Value = T>
 where
@@ -27,4 +29,11 @@ pub fn said(text: &str) -> Result<String, &'static str> {
     } else {
         Ok(text.to_owned())
     }
+}
+
+/// The text of a blank of a form, refused in the words of the form.
+pub fn filled(
+    blank: &'static Blank,
+) -> impl Fn(&str) -> Result<String, String> + Clone + Send + Sync + 'static {
+    move |text| Ok(blank.text(text)?.map_or_else(|| said(text), Ok)?)
 }

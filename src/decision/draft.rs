@@ -37,8 +37,8 @@ pub enum Objection {
     #[error("the review changed after the statement was made; read it again before you sign")]
     Changed,
     /// A condition that is over before it begins, or due on a day that the file cannot hold.
-    #[error("the condition's due date {0} must not be in the past, nor after the year 9999")]
-    PastCondition(NaiveDate),
+    #[error("the condition's due date {0}")]
+    PastCondition(&'static str),
 }
 
 fn count(blockers: &[gate::Blocker]) -> String {
@@ -88,12 +88,8 @@ impl Draft {
         } else if !self.conditions.is_empty() {
             return Some(Objection::NeedlessCondition);
         }
-        if let Some(past) = self
-            .conditions
-            .iter()
-            .find(|c| misdated(c.due, today).is_some())
-        {
-            return Some(Objection::PastCondition(past.due));
+        if let Some(wrong) = self.conditions.iter().find_map(|c| misdated(c.due, today)) {
+            return Some(Objection::PastCondition(wrong));
         }
         let blockers = if self.decision.approves() {
             gate::blockers(dossier)

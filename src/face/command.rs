@@ -437,14 +437,6 @@ const fn word(name: &'static str, help: &'static str, action: Action) -> Command
     }
 }
 
-/// The short word for a status, as on the hint line.
-pub fn short(status: Status) -> &'static str {
-    let row = COMMANDS
-        .iter()
-        .find(|command| command.action == Action::Attest(status));
-    row.map_or_else(|| status.label(), |command| command.hint)
-}
-
 impl Command {
     const fn line(self, line: &'static str) -> Self {
         Self { line, ..self }

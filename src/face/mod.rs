@@ -1,4 +1,7 @@
-//! What the faces share: the commands that there are, under which names, keys and words.
+//! What the faces share, so that they ask, show and refuse in the same words: the commands that there are, with their
+//! names, keys and words, and the forms.
 
 pub mod command;
+pub mod form;
 pub mod place;
+pub mod words;

@@ -3,10 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, BufRead, Read as _, Write};
 
-use chrono::NaiveDate;
-
-use super::words;
-use crate::review::{Person, day, misdated};
+use crate::face::form::Blank;
 use crate::text::visible;
 
 /// How long a line may be, in bytes: as long as a rationale on the command line.
@@ -117,22 +114,22 @@ impl<'t> Talk<'t> {
     /// Text of several lines; `kept` hears of it with every line, so that no more than a line is ever lost.
     pub fn lines(
         &mut self,
-        question: &str,
-        how: &str,
+        blank: &Blank,
         default: &str,
         mut kept: impl FnMut(&str),
     ) -> Asked<String> {
         self.say(format!(
-            "{question}, {how}; an empty line or a single dot ends it."
+            "{}; an empty line or a single dot ends it.",
+            blank.question
         ))?;
         if !default.is_empty() {
             self.say(format!("So far: {default}"))?;
         }
         let mut text = String::new();
         let mut ask = if default.is_empty() {
-            question.to_owned()
+            blank.label.to_owned()
         } else {
-            format!("{question} [so far]")
+            format!("{} [so far]", blank.label)
         };
         loop {
             let typed = self.line(&ask)?;
@@ -154,37 +151,6 @@ impl<'t> Talk<'t> {
                 }
             }
             "more".clone_into(&mut ask);
-        }
-    }
-
-    /// A day, as its date, or nothing; what it means is read back.
-    pub fn day(&mut self, question: &str, default: &str, today: NaiveDate) -> Asked<String> {
-        loop {
-            let typed = self.text(question, default)?;
-            if typed.is_empty() {
-                return Ok(typed);
-            }
-            match day::parse(&typed, today) {
-                Err(expected) => self.say(sentence(expected))?,
-                Ok(day) => {
-                    let Some(wrong) = misdated(day, today) else {
-                        self.say(words::date(day, today))?;
-                        return Ok(day.to_string());
-                    };
-                    self.say(format!("The date {wrong}: {day}."))?;
-                }
-            }
-        }
-    }
-
-    /// A person, as they sign, or nothing.
-    pub fn person(&mut self, question: &str, default: &str) -> Asked<String> {
-        loop {
-            let typed = self.text(question, default)?;
-            match typed.parse::<Person>() {
-                Err(expected) if !typed.is_empty() => self.say(sentence(expected))?,
-                _ => return Ok(typed),
-            }
         }
     }
 
@@ -307,22 +273,6 @@ fn bracketed(question: &str, default: &str) -> String {
     } else {
         format!("{question} [{default}]")
     }
-}
-
-/// A message as a sentence.
-pub fn sentence(message: &str) -> String {
-    let mut rest = message.chars();
-    let first: String = rest
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    let end = if message.ends_with(['.', '"', '?']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{first}{}{end}", rest.as_str())
 }
 
 #[cfg(test)]

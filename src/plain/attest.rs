@@ -2,51 +2,12 @@
 
 use std::collections::VecDeque;
 
-use strum::VariantArray as _;
-
-use super::ask::{Asked, Leave, sentence};
+use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
-use crate::review::{AnswerDraft, Change, Field, ItemKey, Reason, Status};
-
-/// A part of the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::VariantArray)]
-#[strum(serialize_all = "lowercase")]
-enum Part {
-    Status,
-    Rationale,
-    Reason,
-    Action,
-    Owner,
-    Due,
-    #[strum(serialize = "accepted by")]
-    AcceptedBy,
-    #[strum(serialize = "holds until")]
-    Until,
-    Evidence,
-}
-
-impl Part {
-    /// True where an answer of this status has the part.
-    fn belongs(self, status: Status) -> bool {
-        match self {
-            Self::Reason => status == Status::NotApplicable,
-            Self::Action | Self::Owner | Self::Due => status.needs_finding(),
-            Self::AcceptedBy => status == Status::RiskAccepted,
-            Self::Status | Self::Rationale | Self::Until | Self::Evidence => true,
-        }
-    }
-
-    /// True where it is asked without being edited: the date is rare but for an accepted risk.
-    fn is_asked(self, status: Status) -> bool {
-        self.belongs(status)
-            && match self {
-                Self::Status => false,
-                Self::Until => status == Status::RiskAccepted,
-                _ => true,
-            }
-    }
-}
+use crate::face::form::{Blank, Kind, Wrong, attest};
+use crate::face::words::sentence;
+use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
 
 impl Walker<'_, '_> {
     /// Asks for an answer with this status, or goes on with the draft.
@@ -55,8 +16,8 @@ impl Walker<'_, '_> {
         let kept = self.drafts.get(&entry.key()).cloned();
         let mut draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
         draft.status = status.or(draft.status);
-        let mut todo: VecDeque<Part> = parts(draft.status);
-        let mut asked: Vec<Part> = Vec::new();
+        let mut todo: VecDeque<&'static Blank> = parts(draft.status);
+        let mut asked: Vec<&'static Blank> = Vec::new();
         loop {
             let Some(part) = todo.pop_front() else {
                 match self.conclude(&draft) {
@@ -73,7 +34,7 @@ impl Walker<'_, '_> {
                 Ok(()) => {
                     asked.retain(|other| *other != part);
                     asked.push(part);
-                    if part == Part::Status {
+                    if *part == attest::STATUS {
                         todo = parts(draft.status);
                     }
                 }
@@ -91,113 +52,49 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn ask(&mut self, part: Part, draft: &mut AnswerDraft) -> Asked<()> {
+    fn ask(&mut self, blank: &'static Blank, draft: &mut AnswerDraft) -> Asked<()> {
+        if blank.kind == Kind::Evidence {
+            return self.attach(draft);
+        }
         let today = self.session.now().date_naive();
-        let talk = &mut *self.talk;
-        match part {
-            Part::Status => {
-                let options: Vec<String> = Status::VARIANTS
-                    .iter()
-                    .map(|one| words::spoken(*one).to_owned())
-                    .collect();
-                let now = Status::VARIANTS
-                    .iter()
-                    .position(|one| Some(*one) == draft.status);
-                draft.status = Some(Status::VARIANTS[talk.choose("Status", &options, now)?]);
+        let review = self.session.dossier().review().subject.id.clone();
+        let before = attest::values(draft);
+        let mut half = draft.clone();
+        let kept = |text: &str| {
+            half = attest::draft(&before.clone().with(blank, text), draft.clone());
+            // The answer goes on all the same, and its end says where it is not kept.
+            let _ = self.launch.drafts.keep(&review, &half);
+        };
+        let said = self
+            .talk
+            .fill_keeping(blank, before.get(blank), today, kept);
+        match said {
+            Ok(said) => *draft = attest::draft(&before.with(blank, said), draft.clone()),
+            Err(leave) => {
+                *draft = half;
+                return Err(leave);
             }
-            Part::Rationale => {
-                let review = self.session.dossier().review().subject.id.clone();
-                let mut half = draft.clone();
-                let said = talk.lines(
-                    "Rationale",
-                    "one line or several",
-                    &draft.rationale,
-                    |text| {
-                        text.clone_into(&mut half.rationale);
-                        // The answer goes on all the same, and its end says where it is not kept.
-                        let _ = self.launch.drafts.keep(&review, &half);
-                    },
-                );
-                draft.rationale = match said {
-                    Ok(text) => text,
-                    Err(leave) => {
-                        *draft = half;
-                        return Err(leave);
-                    }
-                };
-            }
-            Part::Reason => {
-                let mut options: Vec<String> = Reason::VARIANTS
-                    .iter()
-                    .map(|one| one.to_string().replace('-', " "))
-                    .collect();
-                options.push("none of these".to_owned());
-                let now = Reason::VARIANTS
-                    .iter()
-                    .position(|one| Some(*one) == draft.reason);
-                let nth = talk.choose("Reason", &options, now.or(Some(Reason::VARIANTS.len())))?;
-                draft.reason = Reason::VARIANTS.get(nth).copied();
-            }
-            Part::Action => draft.action = talk.text("Action, what will be done", &draft.action)?,
-            Part::Owner => {
-                draft.owner = talk.person("Owner, who sees to it, as Name <mail>", &draft.owner)?;
-            }
-            Part::Due => {
-                draft.due =
-                    talk.day("Due, the last day for it, such as +30d", &draft.due, today)?;
-            }
-            Part::AcceptedBy => {
-                let question = "Accepted by, who accepts the risk, as Name <mail>";
-                draft.accepted_by = talk.person(question, &draft.accepted_by)?;
-            }
-            Part::Until => {
-                let question = "Until which day it holds, such as +6m";
-                draft.until = talk.day(question, &draft.until, today)?;
-            }
-            Part::Evidence => self.attach(draft)?,
         }
         Ok(())
     }
 
     /// Says what is missing, or the whole, and saves it if so wished; parts that are to be asked again come back.
-    fn conclude(&mut self, draft: &AnswerDraft) -> Asked<Option<Vec<Part>>> {
+    fn conclude(&mut self, draft: &AnswerDraft) -> Asked<Option<Vec<&'static Blank>>> {
         self.check(&draft.evidence);
         let today = self.session.now().date_naive();
         let dossier = self.session.dossier();
         let entry = dossier.entry(self.position);
         let name = dossier.name(self.position);
-        let Some((answer, wrong)) = draft.read(today) else {
-            return self.incomplete(vec![(Part::Status, "choose a status".to_owned())]);
+        let outdated = draft.evidence.iter().filter_map(|piece| {
+            let why = self.outdated(piece)?;
+            let blank = &attest::EVIDENCE;
+            Some(Wrong { blank, why })
+        });
+        let gaps = |answer: &Answer| answer.gaps(entry.item, today);
+        let answer = match attest::read(draft, today, outdated.collect(), gaps) {
+            (Some(answer), wrong) if wrong.is_empty() => answer,
+            (_, wrong) => return self.incomplete(wrong),
         };
-        if !wrong.is_empty() {
-            return self.incomplete(
-                wrong
-                    .into_iter()
-                    .map(|gap| (part_of(gap.field), gap.message))
-                    .collect(),
-            );
-        }
-        let outdated: Vec<_> = answer
-            .evidence
-            .iter()
-            .filter_map(|piece| self.outdated(piece))
-            .collect();
-        if !outdated.is_empty() {
-            return self.incomplete(
-                outdated
-                    .into_iter()
-                    .map(|said| (Part::Evidence, said))
-                    .collect(),
-            );
-        }
-        let gaps = answer.gaps(entry.item, today);
-        if !gaps.is_empty() {
-            return self.incomplete(
-                gaps.into_iter()
-                    .map(|gap| (part_of(gap.field), gap.message))
-                    .collect(),
-            );
-        }
         let mut lines = vec![format!("{name} is {}.", words::spoken(answer.status))];
         lines.extend(item::parts(&answer));
         lines.extend(
@@ -231,12 +128,9 @@ impl Walker<'_, '_> {
             1 => self.say_kept(&draft.key)?,
             2 => {
                 let status = answer.status;
-                let parts: Vec<Part> = Part::VARIANTS
-                    .iter()
-                    .copied()
-                    .filter(|part| part.belongs(status))
-                    .collect();
-                let options: Vec<String> = parts.iter().map(ToString::to_string).collect();
+                let parts = attest::blanks(Some(status));
+                let options: Vec<String> =
+                    parts.iter().map(|part| part.label.to_lowercase()).collect();
                 let nth = match self.talk.choose("Which part", &options, None) {
                     Ok(nth) => nth,
                     Err(Leave::Back) => return Ok(Some(Vec::new())),
@@ -261,38 +155,23 @@ impl Walker<'_, '_> {
         self.talk.say(format!("Not saved.{kept}"))
     }
 
-    fn incomplete(&mut self, wrong: Vec<(Part, String)>) -> Asked<Option<Vec<Part>>> {
-        let mut again = Vec::new();
-        for (part, message) in wrong {
-            self.talk
-                .say(format!("Not complete: {}", sentence(&message)))?;
-            if !again.contains(&part) {
-                again.push(part);
-            }
+    fn incomplete(&mut self, wrong: Vec<Wrong>) -> Asked<Option<Vec<&'static Blank>>> {
+        for Wrong { why, .. } in &wrong {
+            self.talk.say(format!("Not complete: {}", sentence(why)))?;
         }
-        Ok(Some(again))
+        Ok(Some(wrong.into_iter().map(|one| one.blank).collect()))
     }
 }
 
-/// What is asked for a status; where none is chosen yet, that first.
-fn parts(status: Option<Status>) -> VecDeque<Part> {
-    match status {
-        Some(status) => Part::VARIANTS
-            .iter()
-            .copied()
-            .filter(|part| part.is_asked(status))
-            .collect(),
-        None => VecDeque::from([Part::Status]),
-    }
-}
-
-fn part_of(field: Field) -> Part {
-    match field {
-        Field::Rationale => Part::Rationale,
-        Field::Evidence => Part::Evidence,
-        Field::Owner => Part::Owner,
-        Field::Due => Part::Due,
-        Field::AcceptedBy => Part::AcceptedBy,
-        Field::Until => Part::Until,
-    }
+/// What is asked for a status; where none is chosen yet, that first. The date until which it holds is rare but for an
+/// accepted risk.
+fn parts(status: Option<Status>) -> VecDeque<&'static Blank> {
+    let Some(status) = status else {
+        return VecDeque::from([&attest::STATUS]);
+    };
+    attest::blanks(Some(status))
+        .into_iter()
+        .filter(|blank| **blank != attest::STATUS)
+        .filter(|blank| **blank != attest::UNTIL || status == Status::RiskAccepted)
+        .collect()
 }

@@ -5,14 +5,13 @@ use std::ops::ControlFlow;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
+use crate::face::form::attest::EVIDENCE;
 use crate::review::{AnswerDraft, Compared, Evidence, evidence};
 use crate::text::causes;
 
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
 
-const FIRST: &str =
-    "Evidence, a link, the path of a file, or note and its words; an empty line goes on";
 const MORE: &str = "More evidence, or remove and its number; an empty line goes on";
 
 impl Walker<'_, '_> {
@@ -21,7 +20,7 @@ impl Walker<'_, '_> {
         self.say_evidence(&draft.evidence)?;
         loop {
             let question = if draft.evidence.is_empty() {
-                FIRST
+                EVIDENCE.question
             } else {
                 MORE
             };

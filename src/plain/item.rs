@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::markdown;
 use super::words::{count, evidence, spoken};
-use super::{ask::sentence, markdown};
 use crate::checklist::Rule;
+use crate::face::words::sentence;
 use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
 

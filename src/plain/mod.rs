@@ -7,6 +7,7 @@ mod ask;
 mod attest;
 mod choices;
 mod evidence;
+mod form;
 mod item;
 mod launch;
 mod list;
@@ -23,8 +24,10 @@ use std::io::{self, BufRead, ErrorKind, Write};
 
 pub use self::launch::Launch;
 
-use self::ask::{Asked, Leave, Talk, sentence};
+use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
+use crate::face::form::who::WHO;
+use crate::face::words::sentence;
 use crate::review::Person;
 use crate::session::Session;
 use crate::store::identity;
@@ -106,10 +109,11 @@ fn converse(
 /// Asks until the person says who they are.
 fn ask_who(talk: &mut Talk<'_>) -> Asked<Person> {
     loop {
-        match talk.text("Who are you, as Name <mail>", "") {
-            Ok(text) => match text.parse() {
-                Ok(person) => return Ok(person),
-                Err(expected) => talk.say(expected)?,
+        match talk.text(WHO.question, "") {
+            Ok(text) => match WHO.person(&text) {
+                Ok(Some(person)) => return Ok(person),
+                Ok(None) => {}
+                Err(why) => talk.say(sentence(&why))?,
             },
             Err(Leave::Back) => talk.say("Nothing can be attested without a name; quit leaves.")?,
             Err(leave) => return Err(leave),

@@ -1,61 +1,20 @@
 //! The sign-off: what blocks, what you decide, what you state.
 
-use strum::VariantArray as _;
-
-use super::ask::{Asked, Leave, sentence};
+use super::ask::{Asked, Leave};
+use super::form::Form;
 use super::walk::Walker;
 use super::words::{count, state};
-use crate::checklist::Role;
-use crate::decision::{Draft, gate, statement};
+use crate::decision::{gate, statement};
+use crate::face::form::key::{self, Row};
+use crate::face::form::sign::{self, Signer};
+use crate::face::form::{Blank, Values, Wrong};
+use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
-use crate::review::{Condition, Decision, Person, day};
+use crate::review::Decision;
 use crate::text::{causes, visible};
 
 /// How many blockers are read out.
 const READ_OUT: usize = 20;
-
-/// A question of the sign-off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Role,
-    Decision,
-    Conditions,
-    Owner,
-    Due,
-    Sole,
-    Sign,
-}
-
-/// A decision about to be made.
-#[derive(Debug)]
-struct Form {
-    role: Role,
-    decision: Option<Decision>,
-    conditions: String,
-    owner: String,
-    due: String,
-    /// Why one person prepares and approves.
-    why: String,
-    /// True where that is to be asked.
-    sole: bool,
-}
-
-impl Form {
-    fn steps(&self) -> Vec<Step> {
-        let conditions: &[Step] = match self.decision {
-            Some(Decision::ApprovedWithConditions) => &[Step::Conditions, Step::Owner, Step::Due],
-            _ => &[],
-        };
-        let sole: &[Step] = if self.sole { &[Step::Sole] } else { &[] };
-        [
-            &[Step::Role, Step::Decision],
-            conditions,
-            sole,
-            &[Step::Sign],
-        ]
-        .concat()
-    }
-}
 
 impl Walker<'_, '_> {
     /// Asks for a decision on the whole, and signs it.
@@ -63,34 +22,28 @@ impl Walker<'_, '_> {
         self.talk.say("Sign-off. Reading the evidence again.")?;
         self.session.check_evidence();
         self.ready()?;
-        let role = self
-            .session
-            .dossier()
-            .policy()
-            .roles
-            .into_iter()
-            .min()
-            .unwrap_or(Role::Approver);
-        let mut form = Form {
-            role,
-            decision: None,
-            conditions: String::new(),
-            owner: String::new(),
-            due: String::new(),
-            why: String::new(),
-            sole: false,
+        let dossier = self.session.dossier();
+        let signer = Signer {
+            prepared: gate::prepared(&self.by, dossier),
+            forbidden: dossier.policy().forbids_sole_operators(),
+        };
+        let mut values = sign::begin(&dossier.policy());
+        let blockers = gate::blockers(dossier).len();
+        let form = Form {
+            blanks: &|values| sign::blanks(values, signer),
+            offer: &|_, _| String::new(),
+            objection: &|blank, said| blocked(blank, said, blockers),
+            today: self.session.now().date_naive(),
         };
         let mut at = 0;
         loop {
-            let Some(step) = form.steps().get(at).copied() else {
-                return Ok(());
-            };
-            at = match self.decide(step, &mut form) {
-                Ok(true) => at + 1,
-                Ok(false) => at,
-                Err(Leave::Back) => at.checked_sub(1).ok_or(Leave::Back)?,
+            self.talk.fill_in(&mut values, &mut at, &form)?;
+            match self.confirm(&values, signer) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(Leave::Back) => at = at.saturating_sub(1),
                 Err(leave) => return Err(leave),
-            };
+            }
         }
     }
 
@@ -132,100 +85,14 @@ impl Walker<'_, '_> {
         self.read(lines)
     }
 
-    /// Asks one question; true where it was answered and the next may follow.
-    fn decide(&mut self, step: Step, form: &mut Form) -> Asked<bool> {
-        let today = self.session.now().date_naive();
-        match step {
-            Step::Role => {
-                let options: Vec<String> = Role::VARIANTS.iter().map(ToString::to_string).collect();
-                let now = Role::VARIANTS.iter().position(|role| *role == form.role);
-                form.role = Role::VARIANTS[self.talk.choose("Role", &options, now)?];
-            }
-            Step::Decision => {
-                let options: Vec<String> = Decision::VARIANTS
-                    .iter()
-                    .map(|decision| decision.label().to_owned())
-                    .collect();
-                let decision = Decision::VARIANTS[self.talk.choose("Decision", &options, None)?];
-                let blockers = gate::blockers(self.session.dossier()).len();
-                if decision.approves() && blockers > 0 {
-                    let things = count(blockers, "thing");
-                    let text = format!(
-                        "{things} in the way of an approval; rejected is possible, or back to see to them."
-                    );
-                    self.talk.say(text)?;
-                    return Ok(false);
-                }
-                form.decision = Some(decision);
-                form.sole = decision.approves()
-                    && form.role == Role::Approver
-                    && gate::prepared(&self.by, self.session.dossier());
-            }
-            Step::Conditions => {
-                form.conditions =
-                    self.talk
-                        .lines("Conditions", "one a line", &form.conditions, |_| {})?;
-            }
-            Step::Owner => {
-                form.owner = self
-                    .talk
-                    .person("Owner of the conditions, as Name <mail>", &form.owner)?;
-            }
-            Step::Due => {
-                form.due =
-                    self.talk
-                        .day("Due, the last day for them, such as +30d", &form.due, today)?;
-            }
-            Step::Sole => {
-                self.talk
-                    .say("You also prepared this review. If nobody else can decide, say why.")?;
-                form.why = self.talk.line("Why one person does both")?;
-            }
-            Step::Sign => return self.confirm(form),
-        }
-        let missing = match step {
-            Step::Conditions => form.conditions.is_empty(),
-            Step::Owner => form.owner.is_empty(),
-            Step::Due => form.due.is_empty(),
-            Step::Role | Step::Decision | Step::Sole | Step::Sign => false,
-        };
-        if missing {
-            self.talk
-                .say("A condition needs what will be done, an owner and a date.")?;
-        }
-        Ok(!missing)
-    }
-
-    fn draft(&self, form: &Form) -> Option<Draft> {
-        let today = self.session.now().date_naive();
-        let mut conditions = Vec::new();
-        if form.decision == Some(Decision::ApprovedWithConditions) {
-            let owner: Person = form.owner.parse().ok()?;
-            let due = day::parse(&form.due, today).ok()?;
-            let actions = form
-                .conditions
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty());
-            conditions.extend(actions.map(|action| Condition {
-                action: action.to_owned(),
-                owner: owner.clone(),
-                due,
-            }));
-        }
-        let why = form.why.trim();
-        let sole_operator = (form.sole && !why.is_empty()).then(|| why.to_owned());
-        Some(Draft {
-            role: form.role,
-            decision: form.decision?,
-            conditions,
-            sole_operator,
-        })
-    }
-
     /// Reads the statement, has the title typed, and signs; true where it is done.
-    fn confirm(&mut self, form: &Form) -> Asked<bool> {
-        let Some(draft) = self.draft(form) else {
+    fn confirm(&mut self, values: &Values, signer: Signer) -> Asked<bool> {
+        let today = self.session.now().date_naive();
+        let (draft, wrong) = sign::read(values, signer, today);
+        let Some(draft) = draft.filter(|_| wrong.is_empty()) else {
+            for Wrong { why, .. } in wrong {
+                self.talk.say(sentence(&why))?;
+            }
             return Err(Leave::Back);
         };
         let mut signoff = match self.session.prepare(&draft, self.by.clone()) {
@@ -301,6 +168,7 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
+        let today = self.session.now().date_naive();
         let ring = Keyring::find(&self.launch.around);
         if let Some(trouble) = &ring.trouble {
             self.talk.say(sentence(trouble))?;
@@ -315,37 +183,23 @@ impl Walker<'_, '_> {
                 self.talk.say(format!("Not offered: {label}, {unfit}."))?;
             }
         }
-        let usable: Vec<&Key> = ring.usable().collect();
-        let mut options: Vec<String> = usable.iter().map(|key| key.label()).collect();
-        options.extend([
-            "a key in another file".to_owned(),
-            "no signature".to_owned(),
-        ]);
-        let none = usable.is_empty().then(|| options.len() - 1);
-        let offered = ring
-            .offered()
-            .and_then(|offered| usable.iter().position(|key| *key == offered));
-        let chosen = self.talk.choose("Key", &options, offered.or(none))?;
-        if let Some(key) = usable.get(chosen) {
-            return Ok(Some((*key).clone()));
-        }
-        if chosen == usable.len() + 1 {
-            return Ok(None);
+        let mut rows = key::rows(&ring);
+        rows.retain(|row| !matches!(row, Row::Key(key) if key.refuse_weak().is_err()));
+        let options: Vec<String> = rows.iter().map(Row::spoken).collect();
+        let offered = key::at("", &rows, &ring);
+        match &rows[self
+            .talk
+            .choose(key::KEY.question, &options, Some(offered))?]
+        {
+            Row::Key(key) => return Ok(Some((**key).clone())),
+            Row::Nothing => return Ok(None),
+            Row::File => {}
         }
         loop {
-            let file = self.talk.line("File of the key")?;
-            let key = Key::named(&file, &self.launch.around).and_then(|key| {
-                key.refuse_weak()?;
-                Ok(key)
-            });
-            match key {
+            let file = self.talk.fill(&key::FILE, "", today)?;
+            match key::named(&file, &self.launch.around) {
                 Ok(key) => return Ok(Some(key)),
-                Err(error) => {
-                    self.talk.say(format!(
-                        "Not a key to sign with: {}.",
-                        causes::joined(&error)
-                    ))?;
-                }
+                Err(why) => self.talk.say(format!("Not a key to sign with: {why}."))?,
             }
         }
     }
@@ -385,4 +239,13 @@ impl Walker<'_, '_> {
         );
         self.read(lines)
     }
+}
+
+/// What is in the way of an approval that was chosen.
+fn blocked(blank: &Blank, said: &str, blockers: usize) -> Option<String> {
+    let approves = |said: &str| said.parse().is_ok_and(Decision::approves);
+    (*blank == sign::DECISION && blockers > 0 && approves(said)).then(|| {
+        let things = count(blockers, "thing");
+        format!("{things} in the way of an approval; rejected is possible, or back to see to them")
+    })
 }

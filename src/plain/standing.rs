@@ -1,8 +1,8 @@
 //! What was decided before, and whether it holds.
 
-use super::ask::sentence;
 use super::walk::{UNSEAL, Walker};
 use crate::decision::{holding, since, statement};
+use crate::face::words::sentence;
 
 impl Walker<'_, '_> {
     /// Every sign-off that no later one took the place of, with what its signature proves and what changed since; and

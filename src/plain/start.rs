@@ -3,8 +3,13 @@
 use std::path::PathBuf;
 
 use super::Launch;
-use super::ask::{Asked, Leave, Talk, sentence};
+use super::ask::{Asked, Leave, Talk};
+use super::form::Form;
 use super::words::{count, state};
+use crate::face::form::Wrong;
+use crate::face::form::start::{self, Started};
+use crate::face::words::sentence;
+
 use crate::review::Person;
 use crate::session::{Session, SessionError, Start};
 use crate::store::shelf;
@@ -16,24 +21,6 @@ enum Way {
     Begin(String),
     Own,
 }
-
-/// The questions of a start, in their order, with what may stay empty said.
-const QUESTIONS: [&str; 7] = [
-    "More checklists, ids or paths with commas between; may stay empty",
-    "System, what is reviewed, such as robotics-prod",
-    "Environment, where it runs, such as prod; may stay empty",
-    "Revision, which state of it, such as a commit; may stay empty",
-    "Title, what people call the review",
-    "Your name, as Name <mail>",
-    "File, where the review is kept, beside the code",
-];
-const MORE: usize = 0;
-const SYSTEM: usize = 1;
-const ENVIRONMENT: usize = 2;
-const REVISION: usize = 3;
-const TITLE: usize = 4;
-const REVIEWER: usize = 5;
-const FILE: usize = 6;
 
 /// Asks until a review is open; who starts one is remembered in `by`.
 pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> Asked<Session> {
@@ -50,17 +37,8 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
                         Err(Leave::Back)
                     }
                 },
-                Way::Begin(id) => begin(launch, talk, by, id),
-                Way::Own => {
-                    let path = talk.text("Path of the checklist file", "")?;
-                    // A path, never an id: `./` in front of a bare file name.
-                    let path = if path.contains('/') {
-                        path
-                    } else {
-                        format!("./{path}")
-                    };
-                    begin(launch, talk, by, &path)
-                }
+                Way::Begin(id) => begin(launch, talk, by, Some(id)),
+                Way::Own => begin(launch, talk, by, None),
             });
         match asked {
             Err(Leave::Back) => {}
@@ -111,100 +89,82 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
     Ok((ways, labels))
 }
 
-/// Asks what is reviewed, and starts the review.
+/// Asks what is reviewed, and starts the review; of a checklist of one's own where none was listed.
 fn begin(
     launch: &Launch,
     talk: &mut Talk<'_>,
     by: &mut Option<Person>,
-    checklist: &str,
+    listed: Option<&str>,
 ) -> Asked<Session> {
-    let mut said = QUESTIONS.map(|_| String::new());
-    said[REVIEWER] = by.as_ref().map(ToString::to_string).unwrap_or_default();
-    "signoff.toml".clone_into(&mut said[FILE]);
+    let (own, others) = start::BLANKS.split_last().expect("a form has blanks");
+    let mut blanks = others.to_vec();
+    if listed.is_none() {
+        blanks.insert(0, own);
+    }
+    let form = Form {
+        blanks: &|_| blanks.clone(),
+        offer: &|blank, values| {
+            let offered = (*blank == start::TITLE).then(|| values.get(&start::SYSTEM));
+            offered.unwrap_or_default().to_owned()
+        },
+        objection: &|_, _| None,
+        today: (launch.clock)().date_naive(),
+    };
+    let mut values = start::begin(by.as_ref());
     let mut at = 0;
     loop {
-        while let Some(question) = QUESTIONS.get(at) {
-            let default = if at == TITLE && said[TITLE].is_empty() {
-                &said[SYSTEM]
-            } else {
-                &said[at]
-            };
-            match talk.text(question, default) {
-                Ok(text) => {
-                    if let Some(complaint) = complaint(at, &text) {
-                        talk.say(sentence(complaint))?;
-                    } else {
-                        said[at] = text;
-                        at += 1;
+        talk.fill_in(&mut values, &mut at, &form)?;
+        let all = [listed.unwrap_or_default(), values.get(&start::CHECKLISTS)].join(",");
+        let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
+            Ok(started) => match create(launch, &started) {
+                Ok(session) => {
+                    let items = count(session.dossier().len(), "item");
+                    let Started { file, by: who, .. } = started;
+                    talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
+                    *by = Some(who);
+                    notices(talk, &session)?;
+                    return Ok(session);
+                }
+                Err(error) => {
+                    talk.say(format!("Not started: {}", causes::joined(&error)))?;
+                    match error {
+                        SessionError::Disk(_) => &start::FILE,
+                        _ => &start::CHECKLISTS,
                     }
                 }
-                Err(Leave::Back) => at = at.checked_sub(1).ok_or(Leave::Back)?,
-                Err(leave) => return Err(leave),
+            },
+            Err(wrong) => {
+                for Wrong { why, .. } in &wrong {
+                    talk.say(sentence(why))?;
+                }
+                wrong[0].blank
             }
-        }
-        let Ok(who) = said[REVIEWER].parse::<Person>() else {
-            at = REVIEWER;
-            continue;
         };
-        match create(launch, &said, checklist, &who) {
-            Ok(session) => {
-                let items = count(session.dossier().len(), "item");
-                talk.say(format!(
-                    "Started {} with {items} to answer, as {who}.",
-                    said[FILE]
-                ))?;
-                *by = Some(who);
-                notices(talk, &session)?;
-                return Ok(session);
-            }
-            Err(error) => {
-                talk.say(format!("Not started: {}", causes::joined(&error)))?;
-                at = if matches!(error, SessionError::Disk(_)) {
-                    FILE
-                } else {
-                    MORE
-                };
-            }
-        }
+        at = blanks
+            .iter()
+            .position(|one| *one == blank)
+            .unwrap_or_default();
     }
 }
 
-fn complaint(question: usize, text: &str) -> Option<&'static str> {
-    match question {
-        SYSTEM if text.is_empty() => Some("say which system is reviewed"),
-        FILE if text.is_empty() => Some("say where the review is kept"),
-        REVIEWER => text.parse::<Person>().err(),
-        _ => None,
-    }
-}
-
-fn create(
-    launch: &Launch,
-    said: &[String; 7],
-    checklist: &str,
-    by: &Person,
-) -> Result<Session, SessionError> {
-    let more = said[MORE]
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
+fn create(launch: &Launch, started: &Started) -> Result<Session, SessionError> {
     // A typed path starts where the person is, the file's and the checklist's alike.
-    let place = |name: &str| {
+    let place = |name: &String| {
         let path = shelf::is_path(name).then(|| launch.directory.join(name));
-        path.map_or_else(
-            || name.to_owned(),
-            |path| path.to_string_lossy().into_owned(),
-        )
+        path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned())
     };
     let start = Start {
-        title: said[TITLE].clone(),
-        system: said[SYSTEM].clone(),
-        environment: Some(said[ENVIRONMENT].clone()),
-        revision: Some(said[REVISION].clone()),
-        checklists: std::iter::once(checklist).chain(more).map(place).collect(),
+        checklists: started.start.checklists.iter().map(place).collect(),
+        ..started.start.clone()
     };
-    let path = launch.directory.join(&said[FILE]);
-    Session::create(&path, start, by.clone(), &launch.shelf, launch.clock)
+    let path = launch.directory.join(&started.file);
+    Session::create(
+        &path,
+        start,
+        started.by.clone(),
+        &launch.shelf,
+        launch.clock,
+    )
 }
 
 /// Reads out what the checklists' authors want said.

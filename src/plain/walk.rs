@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ask::{Asked, Leave, Talk, sentence};
+use super::ask::{Asked, Leave, Talk};
 use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Launch, item, words};
 use crate::decision::statement;
 use crate::face::command::Action;
+use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Refusal};
 use crate::session::{NothingDone, Outcome, Saved, Session, SessionError};
 use crate::text::causes;

@@ -6,10 +6,11 @@ use super::app::Outward;
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{no_review, saved_msg};
-use super::stated::{Intent, Record, Stated, Wanted, Wish};
+use super::stated::{Intent, Record, Stated, Wish};
 use super::verifying::NOWHERE;
 use crate::decision::revoking;
-use crate::keys::{Around, Key, KeyError, Keygen};
+use crate::face::form::key::{self, Wanted};
+use crate::keys::{Around, Key, Keygen};
 use crate::review::{Checks, Person, Revocation, Signoff};
 use crate::session::{Saved, Session, SessionError};
 use crate::text::causes;
@@ -59,17 +60,14 @@ impl World {
     }
 
     fn key(&self, wanted: Wanted) -> Result<Option<Key>, String> {
-        let key = match wanted {
-            Wanted::Nothing => return Ok(None),
-            Wanted::Key(key) => *key,
+        match wanted {
+            Wanted::Nothing => Ok(None),
+            Wanted::Key(key) => Ok(Some(*key)),
             Wanted::File(name) => {
                 let around = self.launch.around.as_ref().ok_or(NOWHERE)?;
-                Key::named(&name, around).map_err(|error| causes::joined(&error))?
+                key::named(&name, around).map(Some)
             }
-        };
-        key.refuse_weak()
-            .map_err(|unfit| causes::joined(&KeyError::from(unfit)))?;
-        Ok(Some(key))
+        }
     }
 
     /// Hands a statement to `ssh-keygen`, or says why not.

@@ -5,6 +5,7 @@ use super::msg::{Desk, Effect};
 use super::screen::Screen;
 use super::screen::stating::Stating;
 use crate::decision::{Draft, Objection, draft, revoking};
+use crate::face::form::key::Wanted;
 use crate::keys::Key;
 use crate::review::{Person, Revocation, Signoff};
 
@@ -38,17 +39,6 @@ impl Intent {
     pub fn decides(&self) -> bool {
         matches!(self, Self::Decide(_))
     }
-}
-
-/// What a person wants to sign with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// A key that was found.
-    Key(Box<Key>),
-    /// A file, as it was typed.
-    File(String),
-    /// Nothing.
-    Nothing,
 }
 
 /// What goes into the file, with its statement.

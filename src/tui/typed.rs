@@ -65,11 +65,11 @@ impl Model {
         } else {
             self.begun.as_ref()
         };
-        let what = if signoff.is_some_and(|form| form.is_filled()) {
+        let what = if signoff.is_some_and(|form| form.form().is_filled()) {
             "the sign-off"
-        } else if revoking.is_some_and(|form| form.is_filled()) {
+        } else if revoking.is_some_and(|form| form.form().is_filled()) {
             "the revocation"
-        } else if new.is_some_and(|form| form.is_filled()) {
+        } else if new.is_some_and(|form| form.form().is_filled()) {
             "the new review"
         } else {
             return vec![Effect::Quit];

@@ -168,10 +168,10 @@ impl Model {
     pub(super) fn is_typing(&self) -> bool {
         match &self.screen {
             Screen::Walk => self.walk.as_ref().is_some_and(Walk::is_filtering),
-            Screen::New(form) => form.is_typing(),
+            Screen::New(form) => form.form().is_typing(),
             Screen::Attest(form) => form.is_typing(),
-            Screen::Signoff(form) => form.is_typing(),
-            Screen::Revoke(form) => form.is_typing(),
+            Screen::Signoff(form) => form.form().is_typing(),
+            Screen::Revoke(form) => form.form().is_typing(),
             Screen::Stating(stating) => stating.is_typing(),
             Screen::Home
             | Screen::Findings(_)

@@ -6,6 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
+use crate::face::form::seal;
+use crate::face::form::who::WHO;
+use crate::face::words::sentence;
 use crate::review::{Change, SealState};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -57,23 +60,19 @@ impl Prompt {
     pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
         match (event.code, self.question) {
             (KeyCode::Esc, _) => Answer::Close,
-            (KeyCode::Enter, Question::Who) => match self.field.text().parse() {
-                Ok(who) => Answer::Who(who),
-                Err(wrong) => {
-                    self.wrong = Some(wrong.to_owned());
-                    Answer::Open
-                }
-            },
+            (KeyCode::Enter, Question::Who) => {
+                let who = WHO.person(&self.field.text());
+                self.taken(who, Answer::Who)
+            }
             (KeyCode::Enter, Question::ReportFile) => match self.field.filled() {
                 Some(file) => Answer::ReportFile(file),
                 None => Answer::Close,
             },
             (KeyCode::Enter, Question::Seal(state)) => {
-                if let Some(reason) = self.field.filled() {
-                    return Answer::Apply(Change::Seal { state, reason });
-                }
-                self.wrong = Some("Say why; it is recorded with your name.".to_owned());
-                Answer::Open
+                let reason = seal::reason(state).text(&self.field.text());
+                self.taken(reason, |reason| {
+                    Answer::Apply(Change::Seal { state, reason })
+                })
             }
             _ => {
                 self.field.key(event);
@@ -82,17 +81,27 @@ impl Prompt {
         }
     }
 
+    /// The answer that was typed, where it can be read.
+    fn taken<T>(
+        &mut self,
+        read: Result<Option<T>, String>,
+        answer: impl FnOnce(T) -> Answer,
+    ) -> Answer {
+        match read {
+            Ok(read) => read.map_or(Answer::Close, answer),
+            Err(why) => {
+                self.wrong = Some(sentence(&why));
+                Answer::Open
+            }
+        }
+    }
+
     /// What is wrong, or how to answer.
     fn words(&self, width: u16) -> Vec<String> {
         let help = match self.question {
-            Question::Who => "As Name <mail>; it stands with every attestation.",
+            Question::Who => WHO.help,
             Question::ReportFile => "A file that is there is replaced.",
-            Question::Seal(SealState::Sealed) => {
-                "Recorded with your name. Answers are refused until somebody opens the review again."
-            }
-            Question::Seal(SealState::Unsealed) => {
-                "Recorded with your name. Answers can be changed again."
-            }
+            Question::Seal(state) => seal::reason(state).help,
         };
         pane::wrap(
             self.wrong.as_deref().unwrap_or(help),
@@ -112,8 +121,7 @@ impl Prompt {
         let title = match self.question {
             Question::Who => "Who are you?",
             Question::ReportFile => "Write the report to",
-            Question::Seal(SealState::Sealed) => "Why is the review sealed?",
-            Question::Seal(SealState::Unsealed) => "Why is the review opened again?",
+            Question::Seal(state) => seal::reason(state).question,
         };
         let style = if self.wrong.is_some() {
             theme.bad()

@@ -15,15 +15,19 @@ pub mod walk;
 
 use std::collections::BTreeMap;
 
-use crossterm::event::KeyEvent;
-use ratatui::layout::{Position, Rect};
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::form::{Asked, Told};
+pub use super::input::Input;
 use super::keymap::Keymap;
+use super::layout;
 use super::msg::{Desk, Effect};
 use super::reading::{Checking, Reading};
 use super::theme::Theme;
 use crate::face::command::Action;
+use crate::face::form::Blank;
 use crate::face::place::Place;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person, SealState, Status};
@@ -53,23 +57,6 @@ pub enum Screen {
     Stating(Box<stating::Stating>),
     /// The review as readers get it.
     Report(report::Report),
-}
-
-/// What reaches a screen.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// A command.
-    Do(Action),
-    /// A key for a text field.
-    Type(KeyEvent),
-    /// Text for a text field.
-    Paste(String),
-    /// The text of the field as an editor left it.
-    Edited(String),
-    /// A click on a place of the screen.
-    Click(Position),
-    /// The wheel over a place of the screen, down or up.
-    Wheel(Position, Action),
 }
 
 /// Where to go.
@@ -144,6 +131,16 @@ impl Step {
         }
     }
 
+    /// What a form has to have done.
+    pub fn of(told: Told) -> Self {
+        match told {
+            Told::Nothing | Told::Own(_) | Told::Save | Told::End => Self::none(),
+            Told::Say(text) => Self::say(text),
+            Told::Edit { name, text } => Self::effect(Effect::Edit { name, text }),
+            Told::List { typed, evidence } => Self::effect(Effect::List { typed, evidence }),
+        }
+    }
+
     /// Somewhere to go.
     pub fn go(go: Go) -> Self {
         Self {
@@ -185,6 +182,25 @@ pub struct Context<'m> {
 }
 
 impl Context<'_> {
+    /// What a form asks that fills the screen.
+    pub fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Asked<'a> {
+        Asked {
+            blanks,
+            ring: self.keyring,
+            today: self
+                .desk
+                .map_or_else(NaiveDate::default, |desk| desk.now.date_naive()),
+            keymap: self.keymap,
+            height: layout::inside(self.body).height,
+            block: 2,
+        }
+    }
+
+    /// Who does it, or what to say of that.
+    pub fn name(&self, otherwise: &str) -> String {
+        self.who.map_or(otherwise, Person::as_str).to_owned()
+    }
+
     /// The file that is being read for an item.
     pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.key == *key)
@@ -255,7 +271,7 @@ impl Screen {
                 Place::Lists,
                 Place::Everywhere,
             ],
-            Self::Signoff(form) if !form.is_typing() => &[
+            Self::Signoff(form) if !form.form().is_typing() => &[
                 Place::Deciding,
                 Place::Signoff,
                 Place::Forms,

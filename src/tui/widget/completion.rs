@@ -3,12 +3,11 @@
 use crossterm::event::KeyEvent;
 
 use super::field::Field;
-use super::form::Form;
+use super::paper::Paper;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
-use crate::tui::msg::Effect;
 
 /// Paths under a field, one of which may be chosen.
 #[derive(Debug, Clone, Default)]
@@ -18,15 +17,9 @@ pub struct Completion {
 }
 
 impl Completion {
-    /// After a key: asks for paths where the text is another one now; evidence must lie in the repository.
-    pub fn ask(&mut self, before: &str, field: &Field, evidence: bool) -> Option<Effect> {
-        let typed = field.text();
-        if typed == before {
-            return None;
-        }
-        self.close();
-        let asked = !typed.trim().is_empty() && !typed.contains("://");
-        asked.then_some(Effect::List { typed, evidence })
+    /// True for a text that paths may go on from.
+    pub fn goes_on(typed: &str) -> bool {
+        !typed.trim().is_empty() && !typed.contains("://")
     }
 
     /// Offers paths, unless the person has typed on.
@@ -66,14 +59,14 @@ impl Completion {
     }
 
     /// Draws the paths, at most so many rows, around the chosen one.
-    pub fn view(&self, form: &mut Form, rows: usize, keymap: &Keymap) {
+    pub fn view(&self, paper: &mut Paper, rows: usize, keymap: &Keymap) {
         if self.paths.is_empty() {
             return;
         }
         let first = (self.chosen.unwrap_or_default() + 1).saturating_sub(rows);
         for (nth, path) in self.paths.iter().enumerate().skip(first).take(rows) {
-            form.keep(1);
-            form.text(&format!("  {path}"), self.chosen == Some(nth));
+            paper.keep(1);
+            paper.text(&format!("  {path}"), self.chosen == Some(nth));
         }
         let (action, what) = match self.chosen {
             Some(_) => (Action::TakePath, "takes it"),
@@ -82,7 +75,7 @@ impl Completion {
         let mut keys = keymap.keys(Place::Completion, action);
         keys.truncate(2);
         if !keys.is_empty() {
-            form.text(&format!("  {} {what}", keys.join(" or ")), false);
+            paper.text(&format!("  {} {what}", keys.join(" or ")), false);
         }
     }
 

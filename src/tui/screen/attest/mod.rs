@@ -4,23 +4,18 @@ mod origin;
 mod proof;
 mod save;
 pub mod several;
-mod spot;
 mod view;
 
-use crossterm::event::{KeyCode, KeyEvent};
-use strum::VariantArray;
+use crossterm::event::KeyCode;
 
-use self::several::Several;
+use self::several::{ITEMS, Several};
 use super::{Context, Input, Step};
-use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Reason, Status};
+use crate::face::form::attest::{EVIDENCE, RATIONALE, REASON, STATUS};
+use crate::face::form::{Blank, attest};
+use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Status};
 use crate::tui::command::Action;
-use crate::tui::msg::Effect;
-use crate::tui::widget::completion::Completion;
+use crate::tui::form::{Form, Told};
 use crate::tui::widget::cursor::Cursor;
-use crate::tui::widget::field::Field;
-use crate::tui::widget::form;
-
-pub use spot::Spot;
 
 /// An answer about to be given; kept as a draft when the form is left.
 #[derive(Debug, Clone)]
@@ -31,29 +26,17 @@ pub struct Attest {
     pub position: usize,
     /// All items, where there are several.
     pub several: Option<Several>,
-    status: Option<Status>,
-    reason: Option<Reason>,
-    rationale: Field,
-    action: Field,
-    owner: Field,
-    due: Field,
-    accepted_by: Field,
-    until: Field,
+    form: Form,
     evidence: Vec<Evidence>,
     /// The piece that is selected; `None` on the line that adds one.
     selected: Option<usize>,
-    adding: Field,
     /// True while the file that is being read is one of the list.
     again: bool,
-    /// Files that go on from what is typed beside the `+`.
-    completion: Completion,
     /// The attestation that counted when it was begun.
     basis: Option<String>,
     /// The status of the answer that the form began with.
     before: Option<Status>,
-    focus: Spot,
     letters: Letters,
-    wrong: Vec<(Spot, String)>,
     /// How far the guidance beside the form is scrolled.
     guide: Cursor,
     /// True once something was typed or chosen that is not saved.
@@ -74,27 +57,19 @@ enum Letters {
 impl Attest {
     /// Begins with what was typed before, or what was said last.
     pub fn new(draft: AnswerDraft, position: usize) -> Self {
+        let blanks = [&[&ITEMS], &attest::BLANKS[..]].concat();
+        let mut form = Form::new(&draft.key.item, &blanks, &attest::values(&draft));
+        form.go_to(&STATUS);
         Self {
             position,
             several: None,
-            status: draft.status,
+            form,
             before: draft.status,
-            reason: draft.reason,
-            rationale: Field::block(&draft.rationale),
-            action: Field::line(&draft.action),
-            owner: Field::line(&draft.owner),
-            due: Field::line(&draft.due),
-            accepted_by: Field::line(&draft.accepted_by),
-            until: Field::line(&draft.until),
             evidence: draft.evidence,
             selected: None,
-            adding: Field::line(&draft.adding),
             again: false,
-            completion: Completion::default(),
             basis: draft.basis,
-            focus: Spot::Status,
             letters: Letters::None,
-            wrong: Vec::new(),
             guide: Cursor::default(),
             touched: false,
             key: draft.key,
@@ -123,30 +98,28 @@ impl Attest {
 
     /// What was typed so far.
     pub fn draft(&self) -> AnswerDraft {
-        AnswerDraft {
-            key: self.key.clone(),
-            status: self.status,
-            reason: self.reason,
-            rationale: self.rationale.text(),
-            action: self.action.text(),
-            owner: self.owner.text(),
-            due: self.due.text(),
-            accepted_by: self.accepted_by.text(),
-            until: self.until.text(),
+        let begun = AnswerDraft {
             evidence: self.evidence.clone(),
-            adding: self.adding.text(),
             basis: self.basis.clone(),
-        }
+            ..AnswerDraft::blank(self.key.clone())
+        };
+        attest::draft(&self.form.values(), begun)
     }
 
     /// Chooses a status, and where to begin.
     pub fn choose(&mut self, status: Option<Status>, evidence: bool) {
-        self.status = status.or(self.status);
-        self.focus = match (self.status, evidence) {
-            (_, true) => Spot::Evidence,
-            (None, false) => Spot::Status,
-            (Some(_), false) => Spot::Rationale,
-        };
+        if let Some(status) = status {
+            self.form.set(&STATUS, &status.to_string());
+        }
+        self.go_to(match (self.status(), evidence) {
+            (_, true) => &EVIDENCE,
+            (None, false) => &STATUS,
+            (Some(_), false) => &RATIONALE,
+        });
+    }
+
+    fn status(&self) -> Option<Status> {
+        self.form.values().get(&STATUS).parse().ok()
     }
 
     /// What backs it so far.
@@ -154,228 +127,132 @@ impl Attest {
         &self.evidence
     }
 
-    fn spots(&self) -> Vec<Spot> {
-        let first: &[Spot] = if self.several.is_some() {
-            &[Spot::Items]
-        } else {
-            &[]
-        };
-        [first, &Spot::all(self.status)].concat()
-    }
-
-    fn field(&mut self, spot: Spot) -> Option<&mut Field> {
-        match spot {
-            Spot::Rationale => Some(&mut self.rationale),
-            Spot::Action => Some(&mut self.action),
-            Spot::Owner => Some(&mut self.owner),
-            Spot::Due => Some(&mut self.due),
-            Spot::AcceptedBy => Some(&mut self.accepted_by),
-            Spot::Until => Some(&mut self.until),
-            Spot::Evidence => Some(&mut self.adding),
-            Spot::Items | Spot::Status | Spot::Reason => None,
+    fn blanks(&self) -> Vec<&'static Blank> {
+        let mut blanks = attest::blanks(self.status());
+        if self.several.is_some() {
+            blanks.insert(0, &ITEMS);
         }
+        blanks
     }
 
     /// True where keys that write belong to a text field, or are about to be told so.
     pub fn is_typing(&self) -> bool {
-        !matches!(self.focus, Spot::Items | Spot::Status | Spot::Reason)
-            || self.letters == Letters::Prose
+        self.form.is_typing() || self.letters == Letters::Prose
     }
 
     /// True where the letters of the walk choose the status.
     pub fn is_at_status(&self) -> bool {
-        self.focus == Spot::Status
+        self.form.is_at(&STATUS)
     }
 
     /// True where a piece of evidence is selected.
     pub fn is_at_piece(&self) -> bool {
-        self.focus == Spot::Evidence && self.selected.is_some()
+        self.form.is_at(&EVIDENCE) && self.selected.is_some()
+    }
+
+    fn go_to(&mut self, blank: &'static Blank) {
+        self.form.go_to(blank);
+        self.selected = None;
+        self.letters = Letters::None;
     }
 
     /// True where paths are offered.
     pub fn is_completing(&self) -> bool {
-        self.focus == Spot::Evidence && !self.is_at_piece() && self.completion.is_open()
+        !self.is_at_piece() && self.form.is_offering()
     }
 
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let before = self.adding.text();
-        let mut step = match input {
-            Input::Do(action) => self.act(*action, context),
-            Input::Type(event) => self.key(*event, context),
-            Input::Paste(text) => self.paste(text),
-            Input::Edited(text) => {
-                self.touched = true;
-                self.wrong.retain(|(spot, _)| *spot != self.focus);
-                if let Some(field) = self.field(self.focus) {
-                    field.replace(text);
-                }
-                Step::none()
-            }
+        let before = self.draft();
+        let step = match input {
+            Input::Do(Action::Save) => return self.save(context),
+            Input::Do(Action::AddNote) => self.add_note(context),
+            Input::Do(Action::Remove) => self.remove(),
+            Input::Do(Action::Attest(status)) => self.letter(Some(*status)),
             Input::Click(at) => {
-                if let Some(hit) = self.hit(*at, context) {
-                    self.click(&hit, context);
-                }
+                self.click(*at, context);
                 Step::none()
             }
             Input::Wheel(at, action) => {
                 self.wheel(*at, *action, context);
                 Step::none()
             }
+            Input::Type(event) => self
+                .key(event.code)
+                .unwrap_or_else(|| self.fill_in(input, context)),
+            input => self.fill_in(input, context),
         };
-        step.effects
-            .extend(self.completion.ask(&before, &self.adding, true));
+        self.touched |= self.draft() != before;
         step
     }
 
-    /// Moves to the part that was clicked: to its word, its row or its place in the text.
-    fn click(&mut self, hit: &form::Hit, context: &Context<'_>) {
-        let shown = self.shown(context);
-        let Some(spot) = self
-            .spots()
-            .into_iter()
-            .find(|spot| spot.label() == hit.label)
-        else {
-            return;
-        };
-        match (spot, hit.word, hit.inside) {
-            (Spot::Status, Some(nth), _) => self.status = Some(Status::VARIANTS[nth]),
-            (Spot::Reason, Some(nth), _) => self.reason = Some(Reason::VARIANTS[nth]),
-            (_, _, Some(at)) if self.focus == spot => {
-                if let Some(field) = self.field(spot) {
-                    field.click(at);
-                }
+    /// Takes a key that means something else than in other forms.
+    fn key(&mut self, code: KeyCode) -> Option<Step> {
+        if let Some(several) = self.several.as_mut().filter(|_| self.form.is_at(&ITEMS)) {
+            return several.key(code).then(|| {
+                self.form.forgive(Some(&ITEMS));
+                Step::none()
+            });
+        }
+        let is_word = self.letters == Letters::Prose;
+        match code {
+            // What is chosen stays chosen.
+            KeyCode::Char(' ') if self.is_at_status() && !is_word => Some(Step::none()),
+            KeyCode::Char(' ') if !is_word => None,
+            KeyCode::Char(_) if self.is_at_status() || self.form.is_at(&REASON) => {
+                Some(self.letter(None))
             }
-            _ => {}
+            _ => None,
         }
-        self.touched |= hit.word.is_some();
-        if self.focus != spot {
-            self.go_to(spot);
-        }
-        self.selected =
-            (spot == Spot::Evidence && hit.row < shown.len()).then(|| shown.start + hit.row);
     }
 
-    fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
-        match action {
-            Action::NextField => self.step(1),
-            Action::PreviousField => self.step(-1),
-            Action::Save => return self.save(context),
-            Action::AddNote => return self.add_note(context),
-            Action::Attest(status) => return self.letter(Some(status)),
-            Action::Editor => return self.edit(),
-            Action::Remove => return self.remove(),
-            action => return self.text_command(action),
+    /// Has the form take an input, and does what it leaves.
+    fn fill_in(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        if matches!(input, Input::Do(Action::Editor)) && !self.form.is_typing() {
+            self.go_to(&RATIONALE);
         }
-        Step::none()
-    }
-
-    fn text_command(&mut self, action: Action) -> Step {
-        let before = self.draft();
-        let said = self.field(self.focus).and_then(|field| field.act(action));
-        self.touched |= self.draft() != before;
-        said.map_or_else(Step::none, Step::say)
-    }
-
-    /// Has the focused text written elsewhere; the rationale where no text has the focus.
-    fn edit(&mut self) -> Step {
-        if self.field(self.focus).is_none() {
-            self.go_to(Spot::Rationale);
-        }
-        let part = self.focus.label().to_lowercase().replace(' ', "-");
-        let name = format!("signoff-{}-{part}", self.key.item);
-        let text = self
-            .field(self.focus)
-            .map(|field| field.text())
-            .unwrap_or_default();
-        Step::effect(Effect::Edit { name, text })
-    }
-
-    fn go_to(&mut self, spot: Spot) {
-        self.focus = spot;
+        let blanks = self.blanks();
+        let asked = context.asked(&blanks);
+        let told = match self.form.update(input, &asked) {
+            Told::Own(KeyCode::Enter) => return self.add(context),
+            Told::Own(code) => {
+                self.select(code);
+                return Step::none();
+            }
+            // Behind the last blank comes the first again.
+            Told::End => self.form.update(&Input::Do(Action::NextField), &asked),
+            told => told,
+        };
         self.selected = None;
         self.letters = Letters::None;
-        self.completion.close();
-    }
-
-    fn step(&mut self, by: isize) {
-        self.go_to(form::step(&self.spots(), self.focus, by));
-    }
-
-    fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
-        if let (Spot::Items, Some(several)) = (self.focus, &mut self.several) {
-            match event.code {
-                KeyCode::Down => several.scroll(1),
-                KeyCode::Up => several.scroll(-1),
-                KeyCode::Enter => self.step(1),
-                code => {
-                    let mut replaces = Some(several.replaces);
-                    form::choose(&[false, true], &mut replaces, code);
-                    several.replaces = replaces.unwrap_or_default();
-                }
-            }
-            self.wrong.retain(|(spot, _)| *spot != Spot::Items);
-            return Step::none();
-        }
-        if self.is_completing() && self.completion.key(event, &mut self.adding, context.keymap) {
-            self.touched = true;
-            return Step::none();
-        }
-        match (self.focus, event.code) {
-            // What is chosen stays chosen.
-            (Spot::Status, KeyCode::Char(' ')) if self.letters != Letters::Prose => {}
-            (Spot::Reason, KeyCode::Char(' ')) if self.letters != Letters::Prose => {
-                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, event.code);
-            }
-            (Spot::Status | Spot::Reason, KeyCode::Char(_)) => return self.letter(None),
-            (Spot::Status | Spot::Reason, KeyCode::Enter | KeyCode::Down) => self.step(1),
-            (Spot::Status | Spot::Reason, KeyCode::Up) => self.step(-1),
-            (Spot::Status, code) => {
-                self.letters = Letters::None;
-                self.touched |= form::choose(Status::VARIANTS, &mut self.status, code);
-            }
-            (Spot::Reason, code) => {
-                self.letters = Letters::None;
-                self.touched |= form::choose(Reason::VARIANTS, &mut self.reason, code);
-            }
-            (Spot::Evidence, KeyCode::Enter) => return self.add(context),
-            (Spot::Evidence, KeyCode::Up | KeyCode::Down) => self.select(event.code),
-            (spot, KeyCode::Enter | KeyCode::Down) if spot != Spot::Rationale => self.step(1),
-            (spot, KeyCode::Up) if spot != Spot::Rationale => self.step(-1),
-            (spot, _) => {
-                self.touched = true;
-                self.wrong.retain(|(other, _)| *other != spot);
-                self.selected = None;
-                if let Some(field) = self.field(spot) {
-                    field.key(event);
-                }
-            }
-        }
-        Step::none()
+        Step::of(told)
     }
 
     /// A letter where none can be written. It may choose the status; a sentence that was meant for another field leaves
     /// the status as it was before its first letter.
     fn letter(&mut self, chosen: Option<Status>) -> Step {
-        match (self.focus, chosen, self.letters) {
-            (Spot::Status, Some(status), Letters::None | Letters::Chose(_)) => {
+        let is_at_status = self.is_at_status();
+        match (chosen, self.letters) {
+            (Some(status), Letters::None | Letters::Chose(_)) if is_at_status => {
                 if self.letters == Letters::None {
-                    self.letters = Letters::Chose(self.status);
+                    self.letters = Letters::Chose(self.status());
                 }
-                self.status = Some(status);
-                self.wrong.retain(|(spot, _)| *spot != Spot::Status);
-                self.touched = true;
+                self.form.set(&STATUS, &status.to_string());
+                self.form.forgive(Some(&STATUS));
                 return Step::none();
             }
-            (Spot::Status, _, Letters::Chose(before)) => self.status = before,
-            (Spot::Status | Spot::Reason, ..) => {}
+            (_, Letters::Chose(before)) if is_at_status => {
+                let before = before.map(|status| status.to_string());
+                self.form.set(&STATUS, &before.unwrap_or_default());
+            }
+            _ if is_at_status || self.form.is_at(&REASON) => {}
             _ => return Step::none(),
         }
         self.letters = Letters::Prose;
-        let stays = match (self.focus, self.status) {
-            (Spot::Status, Some(status)) => format!("the status stays {}", status.label()),
-            (Spot::Status, None) => "no status is chosen".to_owned(),
-            _ => "the reason stays as it is".to_owned(),
+        let stays = match self.status() {
+            _ if !is_at_status => "the reason stays as it is".to_owned(),
+            Some(status) => format!("the status stays {}", status.label()),
+            None => "no status is chosen".to_owned(),
         };
         Step::say(format!(
             "nothing is written here, and {stays}: Tab goes to the next field"

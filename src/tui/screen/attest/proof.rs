@@ -2,28 +2,16 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Attest, Spot};
+use super::Attest;
 use crate::evidence::{EvidenceError, Given};
+use crate::face::form::attest::EVIDENCE;
 use crate::review::{Compared, Dossier, Evidence, evidence};
 use crate::tui::msg::Effect;
 use crate::tui::screen::{Context, Step};
-use crate::tui::widget::field::Field;
 
 impl Attest {
-    /// Text that was pasted.
-    pub(super) fn paste(&mut self, text: &str) -> Step {
-        self.touched = true;
-        self.selected = None;
-        self.wrong.retain(|(spot, _)| *spot != self.focus);
-        if let Some(field) = self.field(self.focus) {
-            field.paste(text);
-        }
-        Step::none()
-    }
-
     /// From the line that adds up to what is attached, and back.
     pub(super) fn select(&mut self, code: KeyCode) {
-        self.completion.close();
         self.selected = match (code, self.selected) {
             (KeyCode::Up, None) => self.evidence.len().checked_sub(1),
             (KeyCode::Up, Some(nth)) => Some(nth.saturating_sub(1)),
@@ -52,9 +40,9 @@ impl Attest {
                 });
             }
             Some(_) => return Step::say("only files are read again; Ctrl-X removes it"),
-            None => self.wrong.retain(|(spot, _)| *spot != Spot::Evidence),
+            None => self.form.forgive(Some(&EVIDENCE)),
         }
-        let Some(text) = self.adding.filled() else {
+        let Some(text) = self.adding() else {
             return Step::say("type a link or the path of a file");
         };
         match text.parse() {
@@ -72,8 +60,8 @@ impl Attest {
         let Some(desk) = context.desk else {
             return Step::none();
         };
-        self.go_to(Spot::Evidence);
-        let Some(text) = self.adding.filled() else {
+        self.go_to(&EVIDENCE);
+        let Some(text) = self.adding() else {
             return Step::say("type the note beside +, then Ctrl-T");
         };
         self.take(Evidence::Note { text, at: desk.now })
@@ -85,9 +73,8 @@ impl Attest {
             return Step::say("select with Up what to remove");
         };
         let gone = self.evidence.remove(nth);
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
+        self.form.forgive(Some(&EVIDENCE));
         self.selected = self.evidence.len().checked_sub(1).map(|last| nth.min(last));
-        self.touched = true;
         Step::say(format!("removed {}", gone.label()))
     }
 
@@ -103,14 +90,14 @@ impl Attest {
 
     /// Takes what was typed; true where it was there before.
     pub(super) fn keep(&mut self, piece: Evidence) -> bool {
-        self.adding = Field::line("");
+        self.form.set(&EVIDENCE, "");
         self.attach(piece)
     }
 
     fn attach(&mut self, piece: Evidence) -> bool {
-        self.wrong.retain(|(spot, _)| *spot != Spot::Evidence);
+        self.form.forgive(Some(&EVIDENCE));
         self.selected = None;
-        self.completion.close();
+        self.form.close();
         self.touched = true;
         evidence::attach(&mut self.evidence, piece)
     }
@@ -136,27 +123,36 @@ impl Attest {
         match result {
             Ok(piece) => {
                 let said = format!("{} was read again", piece.label());
-                return if again { self.attach(piece) } else { self.keep(piece) }.then_some(said);
+                return if again {
+                    self.attach(piece)
+                } else {
+                    self.keep(piece)
+                }
+                .then_some(said);
             }
             Err(EvidenceError::Missing(path)) if again => {
-                self.complain(Spot::Evidence, format!("{path} is gone: Ctrl-X removes it"));
+                self.complain(format!("{path} is gone: Ctrl-X removes it"));
             }
-            Err(EvidenceError::Missing(path)) => self.complain(
-                Spot::Evidence,
-                format!("{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"),
-            ),
-            Err(error) => self.complain(Spot::Evidence, error.to_string()),
+            Err(EvidenceError::Missing(path)) => self.complain(format!(
+                "{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"
+            )),
+            Err(error) => self.complain(error.to_string()),
         }
         None
     }
 
     /// Takes in the files that go on from what was typed.
     pub fn listed(&mut self, typed: &str, names: Vec<String>) {
-        self.completion.show(typed, names, &self.adding);
+        self.form.listed(typed, names);
     }
 
-    pub(super) fn complain(&mut self, spot: Spot, message: impl Into<String>) {
-        self.wrong.retain(|(other, _)| *other != spot);
-        self.wrong.push((spot, message.into()));
+    fn complain(&mut self, message: impl Into<String>) {
+        self.form.complain(Some(&EVIDENCE), message);
+    }
+
+    /// What is typed beside the `+`.
+    pub(super) fn adding(&self) -> Option<String> {
+        let typed = self.form.values().get(&EVIDENCE).trim().to_owned();
+        (!typed.is_empty()).then_some(typed)
     }
 }

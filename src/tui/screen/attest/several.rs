@@ -1,16 +1,21 @@
 //! One attestation of several items: which of them it will change.
 
+use crossterm::event::KeyCode;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use crate::face::form::{Blank, Kind};
 use crate::review::{Answer, Dossier, Field, Gap, ItemKey};
 use crate::tui::theme::Theme;
-use crate::tui::widget::form::Form;
 use crate::tui::widget::pane;
+use crate::tui::widget::paper::{self, Paper};
 
 /// How many items the form shows at a time.
 const ROWS: usize = 5;
+
+/// Which items.
+pub static ITEMS: Blank = Blank::new("items", "Items", Kind::List);
 
 /// Several items that are attested alike.
 #[derive(Debug, Clone)]
@@ -77,8 +82,23 @@ impl Several {
             .map(|(position, _)| *position)
     }
 
+    /// Takes a key; false for one that is none of theirs.
+    pub fn key(&mut self, code: KeyCode) -> bool {
+        match code {
+            KeyCode::Down => self.scroll(1),
+            KeyCode::Up => self.scroll(-1),
+            code => {
+                let mut replaces = Some(self.replaces);
+                let chosen = paper::choose(&[false, true], &mut replaces, code);
+                self.replaces = replaces.unwrap_or_default();
+                return chosen;
+            }
+        }
+        true
+    }
+
     /// Shows other items.
-    pub fn scroll(&mut self, by: isize) {
+    fn scroll(&mut self, by: isize) {
         self.top = self
             .top
             .saturating_add_signed(by)
@@ -116,7 +136,7 @@ impl Several {
     }
 
     /// Draws which items change.
-    pub fn view(&self, form: &mut Form, focused: bool, dossier: &Dossier, theme: Theme) {
+    pub fn view(&self, form: &mut Paper, focused: bool, dossier: &Dossier, theme: Theme) {
         let changed = self.changed().count();
         form.words(
             &format!("{changed} of {} will change", self.items.len()),

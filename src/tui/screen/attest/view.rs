@@ -5,17 +5,19 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use strum::VariantArray;
 
-use super::{Attest, Several, Spot};
+use super::several::ITEMS;
+use super::{Attest, Letters, Several};
 use crate::checklist::Rule;
-use crate::evidence::listing::LISTED;
-use crate::review::{Compared, Entry, Evidence, Reason, Status, day};
-use crate::tui::command::{Action, short};
+use crate::face::form::Blank;
+use crate::face::form::attest::{EVIDENCE, RATIONALE, STATUS, UNTIL};
+use crate::review::{Compared, Entry, Evidence, Status, day};
+use crate::tui::command::Action;
+use crate::tui::form::Asked;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
-use crate::tui::widget::form::{Form, Hit};
+use crate::tui::widget::paper::Paper;
 use crate::tui::widget::{markdown, pane};
 
 impl Attest {
@@ -41,7 +43,7 @@ impl Attest {
         };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
-        self.sheet(inner, context, &desk).show(frame, inner);
+        self.paper(inner, context, &desk).show(frame, inner);
     }
 
     /// The form, and the guidance; several items have several guides, and then the form has the room.
@@ -53,10 +55,21 @@ impl Attest {
         }
     }
 
-    /// What a click on the form meets.
-    pub(super) fn hit(&self, at: Position, context: &Context<'_>) -> Option<Hit> {
+    /// Moves to the part that was clicked: to its word, its row or its place in the text.
+    pub(super) fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(self.panes(context.body).0);
-        self.sheet(inner, context, &context.desk?).at(inner, at)
+        let shown = self.shown(context);
+        let Some(hit) = context
+            .desk
+            .and_then(|desk| self.paper(inner, context, &desk).at(inner, at))
+        else {
+            return;
+        };
+        let blanks = self.blanks();
+        self.form.click(&hit, &context.asked(&blanks));
+        self.letters = Letters::None;
+        self.selected =
+            (hit.label == EVIDENCE.label && hit.row < shown.len()).then(|| shown.start + hit.row);
     }
 
     /// Scrolls the guidance under the wheel.
@@ -72,81 +85,60 @@ impl Attest {
         }
     }
 
-    fn sheet(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Form {
+    fn paper(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Paper {
         let entry = desk.dossier.entry(self.position);
-        let (theme, today) = (context.theme, desk.now.date_naive());
-        let mut form = Form::new(inner.width, theme);
-        let spots = self.spots();
+        let mut paper = Paper::new(inner.width, context.theme);
+        let blanks = self.blanks();
         let items = self.several.as_ref().map_or(0, Several::rows);
-        let others = spots.len() + items + self.shown(context).len() + self.wrong.len();
+        let others = blanks.len() + items + self.shown(context).len() + self.form.refusals();
         let others = u16::try_from(others).unwrap_or(u16::MAX);
         // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
-        let rationale_lines = inner
+        let block = inner
             .height
             .saturating_sub(others.saturating_add(2))
             .clamp(2, 10);
         if let Some(said) = self.meanwhile(desk.dossier) {
-            form.words(&said, theme.warn());
+            paper.words(&said, context.theme.warn());
         }
-        for spot in spots {
-            let focused = self.focus == spot;
-            form.label(spot.label(), focused);
-            match spot {
-                Spot::Items => {
-                    if let Some(several) = &self.several {
-                        several.view(&mut form, focused, desk.dossier, theme);
-                    }
-                }
-                Spot::Status => {
-                    let fits = form.fits(Status::VARIANTS, |status| status.label().into());
-                    form.choice(Status::VARIANTS, self.status.as_ref(), focused, |status| {
-                        if fits { status.label() } else { short(*status) }.into()
-                    });
-                    if focused {
-                        form.words(&context.status_keys(), theme.dim());
-                    }
-                }
-                Spot::Reason => {
-                    form.choice(
-                        Reason::VARIANTS,
-                        self.reason.as_ref(),
-                        focused,
-                        ToString::to_string,
-                    );
-                }
-                Spot::Evidence => self.view_evidence(&mut form, &entry, context, desk),
-                Spot::Rationale => {
-                    form.field(&self.rationale, focused, rationale_lines);
-                    if let Some(before) = self
-                        .before
-                        .filter(|_| !self.touched && self.before != self.status)
-                    {
-                        let from = format!("taken over from the answer before: {}", before.label());
-                        form.words(&from, context.theme.warn());
-                    }
-                }
-                Spot::Action => form.field(&self.action, focused, 1),
-                Spot::Owner => form.person(&self.owner, focused),
-                Spot::Due => form.date(&self.due, focused, today),
-                Spot::AcceptedBy => form.person(&self.accepted_by, focused),
-                Spot::Until => {
-                    form.date(&self.until, focused, today);
-                    self.view_limit(&mut form, &entry, focused, today);
-                }
-            }
-            for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
-                form.complaint(message);
-            }
+        let asked = Asked {
+            block,
+            ..context.asked(&blanks)
+        };
+        self.form.draw(&mut paper, &asked, |paper, blank| {
+            self.show_more(paper, blank, &entry, context, desk);
+        });
+        paper.gap();
+        paper.label("Attested by", false);
+        paper.text(&context.name("asked on save"), false);
+        paper
+    }
+
+    /// What stands below a blank.
+    fn show_more(
+        &self,
+        paper: &mut Paper,
+        blank: &Blank,
+        entry: &Entry<'_>,
+        context: &Context<'_>,
+        desk: &Desk<'_>,
+    ) {
+        let focused = self.form.is_at(blank);
+        if let Some(several) = self.several.as_ref().filter(|_| *blank == ITEMS) {
+            several.view(paper, focused, desk.dossier, context.theme);
+        } else if *blank == STATUS && focused {
+            paper.words(&context.status_keys(), context.theme.dim());
+        } else if *blank == EVIDENCE {
+            self.view_evidence(paper, entry, context, desk);
+        } else if *blank == UNTIL {
+            self.view_limit(paper, entry, focused, desk.now.date_naive());
+        } else if *blank == RATIONALE
+            && let Some(before) = self.before
+            && !self.touched
+            && self.before != self.status()
+        {
+            let from = format!("taken over from the answer before: {}", before.label());
+            paper.words(&from, context.theme.warn());
         }
-        form.gap();
-        form.label("Attested by", false);
-        form.text(
-            &context
-                .who
-                .map_or("asked on save".to_owned(), ToString::to_string),
-            false,
-        );
-        form
     }
 
     /// The evidence that is listed: a long list follows the selected one, so that the field below it stays in reach.
@@ -159,12 +151,12 @@ impl Attest {
 
     fn view_evidence(
         &self,
-        form: &mut Form,
+        paper: &mut Paper,
         entry: &Entry<'_>,
         context: &Context<'_>,
         desk: &Desk<'_>,
     ) {
-        let focused = self.focus == Spot::Evidence;
+        let focused = self.form.is_at(&EVIDENCE);
         let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
         for (nth, evidence) in self
@@ -190,34 +182,33 @@ impl Attest {
                 }
                 other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
             };
-            form.text(&text, focused && self.selected == Some(nth));
+            paper.text(&text, focused && self.selected == Some(nth));
         }
         if self.evidence.len() > shown.len() {
-            form.text(&format!("{} in all", self.evidence.len()), false);
+            paper.text(&format!("{} in all", self.evidence.len()), false);
         }
         if let Some(reading) = context.reading(&self.key) {
-            form.text(&reading.text(), false);
-        } else if adds || self.adding.filled().is_some() {
-            form.field_behind("+ ", &self.adding, adds, 1);
+            paper.text(&reading.text(), false);
+        } else if adds || self.adding().is_some() {
+            self.form.draw_behind(paper, "+ ", &EVIDENCE, adds);
         } else {
             let required = entry.item.evidence == Rule::Required
                 && self.evidence.is_empty()
-                && self.status == Some(Status::Met);
+                && self.status() == Some(Status::Met);
             let need = if required { "; met needs one" } else { "" };
-            form.text(&format!("+ add a link, a file or a note{need}"), false);
+            paper.text(&format!("+ add a link, a file or a note{need}"), false);
         }
-        if adds && self.completion.is_open() {
-            let rows = usize::from(context.body.height / 4).clamp(2, LISTED);
-            self.completion.view(form, rows, context.keymap);
+        if adds && self.form.is_offering() {
+            // The paths stand there.
         } else if self.is_at_piece() {
-            form.text("  Enter reads a file again, Ctrl-X removes it", false);
+            paper.text("  Enter reads a file again, Ctrl-X removes it", false);
         } else if focused {
-            form.text("  Enter adds a link or a file, Ctrl-T a note", false);
+            paper.text("  Enter adds a link or a file, Ctrl-T a note", false);
         }
     }
 
     /// Says where the checklist ends the answer earlier than the person wants.
-    fn view_limit(&self, form: &mut Form, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
+    fn view_limit(&self, paper: &mut Paper, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
         let ages = [entry.item.max_age, entry.policy.max_age];
         let limit = ages
             .into_iter()
@@ -225,15 +216,17 @@ impl Attest {
             .map(|age| (age.after_day(today), age))
             .min_by_key(|(end, _)| *end);
         let Some((end, age)) = limit else { return };
-        match day::parse(&self.until.text(), today) {
+        let values = self.form.values();
+        let typed = values.get(&UNTIL).trim();
+        match day::parse(typed, today) {
             Ok(until) if until > end => {
                 let text = format!("at most {age} here (max-age): it ends on {end}");
-                form.words(&text, form.theme().warn());
+                paper.words(&text, paper.theme().warn());
             }
-            _ if focused && self.until.filled().is_none() => {
-                form.words(
+            _ if focused && typed.is_empty() => {
+                paper.words(
                     &format!("left empty: {age}, until {end} (max-age)"),
-                    form.theme().dim(),
+                    paper.theme().dim(),
                 );
             }
             _ => {}

@@ -1,99 +1,60 @@
 //! The sign-off: what blocks, what you decide, with which key you sign.
 
-mod pointer;
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
-use strum::VariantArray;
+use ratatui::layout::Position;
 
 use super::{Context, Go, Input, Step};
-use crate::checklist::Role;
-use crate::decision::{Blocker, Draft, Objection, gate};
+use crate::decision::{Blocker, gate};
 use crate::face::command::Action;
+use crate::face::form::sign::{self, Signer};
+use crate::face::form::{Blank, Kind, Reader, key};
 use crate::face::place::Place;
-use crate::review::{Condition, Decision, Person, day};
+use crate::tui::form::{Form, Told};
 use crate::tui::key::Key;
-use crate::tui::keymap::Found;
+use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layout;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::stated::{Intent, Wish};
 use crate::tui::widget::cursor::Cursor;
-use crate::tui::widget::field::Field;
-use crate::tui::widget::form;
-use crate::tui::widget::key_field::KeyField;
 
-/// A part of the screen that takes keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spot {
-    Blockers,
-    Role,
-    Decision,
-    Conditions,
-    Owner,
-    Due,
-    Sole,
-    Key,
-    KeyFile,
-    /// What is stated follows from the others.
-    Statement,
-}
+/// How many blockers are listed at once.
+const SHOWN: usize = 6;
+
+/// What blocks an approval: a list in a pane of its own.
+static BLOCKERS: Blank = Blank::new("blockers", "", Kind::List);
 
 /// A decision about to be made.
 #[derive(Debug)]
 pub struct SignoffForm {
     blockers: Vec<Blocker>,
     cursor: Cursor,
-    role: Option<Role>,
-    decision: Option<Decision>,
-    conditions: Field,
-    owner: Field,
-    due: Field,
-    /// Why one person prepares and approves.
-    sole: Field,
-    key: KeyField,
-    focus: Spot,
-    /// True while letters come where a choice has the focus: they are words, and their spaces choose nothing.
-    prose: bool,
-    wrong: Vec<(Spot, String)>,
+    form: Form,
 }
 
 impl SignoffForm {
     /// Begins with the approver's view; at the blockers where there are any.
     pub fn new(desk: &Desk<'_>) -> Self {
-        let blockers = gate::blockers(desk.dossier);
-        let focus = if blockers.is_empty() {
-            Spot::Decision
-        } else {
-            Spot::Blockers
-        };
-        Self {
-            blockers,
+        let values = sign::begin(&desk.dossier.policy());
+        let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
+        let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
+        form.go_to(&sign::DECISION);
+        let mut new = Self {
+            blockers: Vec::new(),
             cursor: Cursor::default(),
-            role: Some(
-                desk.dossier
-                    .policy()
-                    .roles
-                    .into_iter()
-                    .min()
-                    .unwrap_or(Role::Approver),
-            ),
-            decision: None,
-            conditions: Field::block(""),
-            owner: Field::line(""),
-            due: Field::line(""),
-            sole: Field::line(""),
-            key: KeyField::default(),
-            focus,
-            prose: false,
-            wrong: Vec::new(),
-        }
+            form,
+        };
+        new.reenter(desk);
+        new
     }
 
     /// Comes back to the form: what blocks is looked at first.
     pub fn reenter(&mut self, desk: &Desk<'_>) {
-        self.wrong.clear();
+        self.form.forgive(None);
         self.refresh(desk);
         if !self.blockers.is_empty() {
-            self.focus = Spot::Blockers;
+            self.form.go_to(&BLOCKERS);
         }
     }
 
@@ -101,194 +62,81 @@ impl SignoffForm {
     pub fn refresh(&mut self, desk: &Desk<'_>) {
         self.blockers = gate::blockers(desk.dossier);
         self.cursor
-            .select(self.cursor.row, self.blockers.len(), BLOCKERS);
-        if self.blockers.is_empty() && self.focus == Spot::Blockers {
-            self.focus = Spot::Decision;
+            .select(self.cursor.row, self.blockers.len(), SHOWN);
+        if self.blockers.is_empty() && self.is_at_blockers() {
+            self.form.go_to(&sign::DECISION);
         }
     }
 
-    /// True where keys that write belong to a text field, or are about to be told so.
-    pub fn is_typing(&self) -> bool {
-        !matches!(
-            self.focus,
-            Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key
-        ) || self.prose
-    }
-
-    /// True where something is typed that is lost when the program ends.
-    pub fn is_filled(&self) -> bool {
-        let fields = [&self.conditions, &self.owner, &self.due, &self.sole];
-        fields.iter().any(|field| field.filled().is_some()) || self.key.is_filled()
+    /// What is filled in.
+    pub fn form(&self) -> &Form {
+        &self.form
     }
 
     /// True where what blocks has the focus.
     pub fn is_at_blockers(&self) -> bool {
-        self.focus == Spot::Blockers
+        self.form.is_at(&BLOCKERS)
     }
 
     /// Says why nothing was signed.
     pub fn complain(&mut self, message: String) {
-        if self.focus == Spot::Blockers {
+        if self.is_at_blockers() {
             // On a low screen the statement is not there beside them.
-            self.focus = Spot::Key;
+            self.form.go_to(&key::KEY);
         }
-        self.wrong = vec![(Spot::Statement, message)];
+        self.form.forgive(None);
+        self.form.complain(None, message);
     }
 
-    /// True where this would approve what the same person prepared.
-    fn is_alone(&self, context: &Context<'_>) -> bool {
-        self.role == Some(Role::Approver)
-            && self.decision.is_some_and(Decision::approves)
-            && has_prepared(context)
-    }
-
-    fn spots(&self, context: &Context<'_>) -> Vec<Spot> {
-        let blockers: &[Spot] = if self.blockers.is_empty() {
+    fn blanks(&self, context: &Context<'_>) -> Vec<&'static Blank> {
+        let values = self.form.values();
+        let blockers: &[&'static Blank] = if self.blockers.is_empty() {
             &[]
         } else {
-            &[Spot::Blockers]
+            &[&BLOCKERS]
         };
-        let conditions: &[Spot] = match self.decision {
-            Some(Decision::ApprovedWithConditions) => &[Spot::Conditions, Spot::Owner, Spot::Due],
-            _ => &[],
-        };
-        let sole: &[Spot] = if self.is_alone(context) {
-            &[Spot::Sole]
-        } else {
-            &[]
-        };
-        let file: &[Spot] = if self.key.wants_file(context.keyring) {
-            &[Spot::KeyFile]
-        } else {
-            &[]
-        };
-        [
-            blockers,
-            &[Spot::Role, Spot::Decision],
-            conditions,
-            sole,
-            &[Spot::Key],
-            file,
-        ]
-        .concat()
-    }
-
-    fn field(&mut self) -> Option<&mut Field> {
-        match self.focus {
-            Spot::Conditions => Some(&mut self.conditions),
-            Spot::Owner => Some(&mut self.owner),
-            Spot::Due => Some(&mut self.due),
-            Spot::Sole => Some(&mut self.sole),
-            Spot::KeyFile => Some(&mut self.key.file),
-            Spot::Blockers | Spot::Role | Spot::Decision | Spot::Key | Spot::Statement => None,
-        }
+        let asked = sign::blanks(&values, signer(context));
+        [blockers, &asked, &key::blanks(&values, context.keyring)].concat()
     }
 
     /// Takes a command or a key.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         match input {
-            Input::Do(Action::NextField) => self.step(1, context),
-            Input::Do(Action::PreviousField) => self.step(-1, context),
-            Input::Do(Action::Save) => return self.state(context),
             Input::Do(Action::NextBlocker) => return self.next_blocker(),
-            Input::Do(Action::Editor) => return self.edit(),
-            Input::Do(action) => {
-                let said = self.field().and_then(|field| field.act(*action));
-                return said.map_or_else(Step::none, Step::say);
+            Input::Click(at) => return self.click(*at, context),
+            Input::Wheel(_, action) => {
+                self.cursor.go(*action, self.blockers.len(), SHOWN);
             }
-            Input::Click(at) => {
-                self.prose = false;
-                return self.click(*at, context);
-            }
-            Input::Wheel(_, action) => drop(self.cursor.go(*action, self.blockers.len(), BLOCKERS)),
-            Input::Type(event) => return self.key(*event, context),
-            Input::Paste(text) => {
-                if let Some(field) = self.field() {
-                    field.paste(text);
+            Input::Type(event) if self.is_at_blockers() => {
+                if let Some(step) = self.key(*event, context.keymap) {
+                    return step;
                 }
             }
-            Input::Edited(text) => {
-                if let Some(field) = self.field() {
-                    field.replace(text);
-                }
-            }
+            _ => {}
         }
-        Step::none()
-    }
-
-    fn step(&mut self, by: isize, context: &Context<'_>) {
-        self.prose = false;
-        self.focus = form::step(&self.spots(context), self.focus, by);
-    }
-
-    fn edit(&mut self) -> Step {
-        let part = self.focus.label().to_lowercase().replace(' ', "-");
-        match self.field() {
-            Some(field) => Step::effect(Effect::Edit {
-                name: format!("signoff-{part}"),
-                text: field.text(),
-            }),
-            None => Step::say("the editor is for text: go to a field first"),
+        let blanks = self.blanks(context);
+        match self.form.update(input, &context.asked(&blanks)) {
+            Told::Save | Told::End => self.state(context),
+            told => Step::of(told),
         }
     }
 
-    fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Step {
-        self.wrong
-            .retain(|(spot, _)| ![self.focus, Spot::Statement].contains(spot));
-        self.prose &= matches!(event.code, KeyCode::Char(_));
-        if self.focus == Spot::Blockers {
-            let found = context
-                .keymap
-                .find(&[Place::Blockers], None, Key::of(event));
-            let (row, count) = (self.cursor.row, self.blockers.len());
-            match found {
-                Found::Action(Action::Open) => {
-                    let blocker = self.blockers.get(row);
-                    return blocker.map_or_else(Step::none, |blocker| {
-                        Step::go(Go::Walk(Some(blocker.position)))
-                    });
-                }
-                Found::Action(action @ Action::Down) if row + 1 < count => {
-                    self.cursor.go(action, count, BLOCKERS);
-                    return Step::none();
-                }
-                Found::Action(action @ Action::Up) if row > 0 => {
-                    self.cursor.go(action, count, BLOCKERS);
-                    return Step::none();
-                }
-                Found::Prefix | Found::Nothing if matches!(event.code, KeyCode::Char(_)) => {
-                    return Step::say(form::NOTHING_WRITTEN);
-                }
-                _ => {}
+    /// Takes a key among the blockers, where it is one of theirs.
+    fn key(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Step> {
+        let (row, count) = (self.cursor.row, self.blockers.len());
+        match keymap.find(&[Place::Blockers], None, Key::of(event)) {
+            Found::Action(Action::Open) => return self.blockers.get(row).map(go_there),
+            Found::Action(action @ Action::Down) if row + 1 < count => {
+                self.cursor.go(action, count, SHOWN);
             }
+            Found::Action(action @ Action::Up) if row > 0 => {
+                self.cursor.go(action, count, SHOWN);
+            }
+            // A letter that goes up or down goes no further than the list.
+            Found::Action(_) if matches!(event.code, KeyCode::Char(_)) => {}
+            _ => return None,
         }
-        match (self.focus, event.code) {
-            (Spot::Role | Spot::Decision | Spot::Key, KeyCode::Char(c))
-                if c != ' ' || self.prose =>
-            {
-                self.prose = true;
-                return Step::say(form::NOTHING_WRITTEN);
-            }
-            (Spot::Key, code) if self.key.key(code, context.keyring) => {}
-            (spot, KeyCode::Enter) if self.spots(context).last() == Some(&spot) => {
-                return self.state(context);
-            }
-            (Spot::Conditions, _) => self.conditions.key(event),
-            (_, KeyCode::Enter | KeyCode::Down) => self.step(1, context),
-            (_, KeyCode::Up) => self.step(-1, context),
-            (Spot::Role, code) => {
-                form::choose(Role::VARIANTS, &mut self.role, code);
-            }
-            (Spot::Decision, code) => {
-                form::choose(Decision::VARIANTS, &mut self.decision, code);
-            }
-            _ => {
-                if let Some(field) = self.field() {
-                    field.key(event);
-                }
-            }
-        }
-        Step::none()
+        Some(Step::none())
     }
 
     /// Goes to the next item that blocks, round and round.
@@ -296,92 +144,37 @@ impl SignoffForm {
         if self.blockers.is_empty() {
             return Step::say("nothing blocks an approval");
         }
-        let next = if self.focus == Spot::Blockers {
-            self.cursor.row + 1
-        } else {
-            self.cursor.row
-        };
-        self.focus = Spot::Blockers;
+        let next = self.cursor.row + usize::from(self.is_at_blockers());
+        self.form.go_to(&BLOCKERS);
         self.cursor
-            .select(next % self.blockers.len(), self.blockers.len(), BLOCKERS);
+            .select(next % self.blockers.len(), self.blockers.len(), SHOWN);
         Step::none()
     }
 
-    /// What was typed as far as it can be read, and what is missing or wrong.
-    fn draft(
-        &self,
-        desk: &Desk<'_>,
-        context: &Context<'_>,
-    ) -> (Option<Draft>, Vec<(Spot, String)>) {
-        let mut wrong = Vec::new();
-        let mut conditions = Vec::new();
-        if self.decision == Some(Decision::ApprovedWithConditions) {
-            let text = self.conditions.text();
-            let actions: Vec<&str> = text
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .collect();
-            if actions.is_empty() {
-                wrong.push((
-                    Spot::Conditions,
-                    "name at least one condition, one a line".to_owned(),
-                ));
-            }
-            let owner = read(
-                &self.owner,
-                "name the owner of the conditions",
-                str::parse::<Person>,
-            );
-            let today = desk.now.date_naive();
-            let due = read(&self.due, "say until when the conditions are met", |text| {
-                day::parse(text, today)
-            });
-            match (owner, due) {
-                (Ok(owner), Ok(due)) => {
-                    conditions.extend(actions.into_iter().map(|action| Condition {
-                        action: action.to_owned(),
-                        owner: owner.clone(),
-                        due,
-                    }));
-                }
-                (owner, due) => {
-                    wrong.extend(owner.err().map(|error| (Spot::Owner, error)));
-                    wrong.extend(due.err().map(|error| (Spot::Due, error)));
-                }
-            }
-        }
-        let (Some(role), Some(decision)) = (self.role, self.decision) else {
-            return (None, vec![(Spot::Decision, "choose a decision".to_owned())]);
+    /// Moves to the part that was clicked; a second click on a blocker goes there.
+    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
+        let Some(desk) = context.desk else {
+            return Step::none();
         };
-        let is_whole = wrong.is_empty();
-        let sole_operator = self
-            .is_alone(context)
-            .then(|| self.sole.filled().unwrap_or_default());
-        match &sole_operator {
-            Some(_) if desk.dossier.policy().forbids_sole_operators() => {
-                wrong.push((
-                    Spot::Sole,
-                    "the policy wants somebody else to approve".to_owned(),
-                ));
+        let width = usize::from(context.body.width.saturating_sub(2));
+        let lines = self.ready(&desk, context, width).len();
+        let [above, below] = self.panes(context.body, lines);
+        let clicked = layout::row_at(above, at)
+            .filter(|row| *row < SHOWN)
+            .map(|row| self.cursor.top + row);
+        if let Some(row) = clicked.filter(|row| *row < self.blockers.len()) {
+            if self.is_at_blockers() && self.cursor.row == row {
+                return go_there(&self.blockers[row]);
             }
-            Some(why) if why.is_empty() => {
-                wrong.push((
-                    Spot::Sole,
-                    "say why one person prepares and approves".to_owned(),
-                ));
-            }
-            _ => {}
+            self.form.go_to(&BLOCKERS);
+            self.cursor.row = row;
         }
-        (
-            is_whole.then_some(Draft {
-                role,
-                decision,
-                conditions,
-                sole_operator,
-            }),
-            wrong,
-        )
+        let inner = layout::inside(below);
+        if let Some(hit) = self.paper(inner.width, &desk, context).at(inner, at) {
+            let blanks = self.blanks(context);
+            self.form.click(&hit, &context.asked(&blanks));
+        }
+        Step::none()
     }
 
     /// Has the statement made, where all is there that it needs.
@@ -389,44 +182,25 @@ impl SignoffForm {
         let Some(desk) = context.desk else {
             return Step::none();
         };
-        let (draft, mut wrong) = self.draft(&desk, context);
-        if let Some(objection) = draft
+        let (values, today) = (self.form.values(), desk.now.date_naive());
+        let (draft, mut wrong) = sign::read(&values, signer(context), today);
+        let objection = draft
             .as_ref()
-            .and_then(|draft| draft.objection(desk.dossier, desk.now.date_naive()))
-        {
-            let spot = match objection {
-                Objection::NoCondition => Spot::Conditions,
-                Objection::PastCondition(_) => Spot::Due,
-                Objection::Blocked(_) | Objection::NeedlessCondition | Objection::Changed => {
-                    Spot::Decision
-                }
-            };
-            wrong.insert(0, (spot, objection.to_string()));
+            .and_then(|draft| draft.objection(desk.dossier, today));
+        if let Some(objection) = objection {
+            wrong.insert(0, sign::wrong(&objection));
         }
-        let key = self.key.wanted(context.keyring);
-        if let Err(why) = &key {
-            let spot = if self.key.wants_file(context.keyring) {
-                Spot::KeyFile
-            } else {
-                Spot::Key
-            };
-            wrong.push((spot, why.clone()));
-        }
-        self.wrong = wrong;
-        if let Some((spot, _)) = self.wrong.first() {
-            self.focus = *spot;
-            return Step::none();
-        }
-        match (draft, key, context.who) {
-            (Some(draft), Ok(key), Some(by)) => {
-                let wish = Wish {
-                    intent: Intent::Decide(draft),
-                    by: by.clone(),
-                    key,
-                };
+        let mut reader = Reader::new(&values);
+        let key = key::read(&mut reader, &values, context.keyring);
+        wrong.extend(reader.wrong);
+        let is_whole = wrong.is_empty();
+        self.form.refuse(wrong);
+        match (draft.filter(|_| is_whole), key, context.who.cloned()) {
+            (Some(draft), Some(key), Some(by)) => {
+                let intent = Intent::Decide(draft);
                 Step::effect(Effect::State {
                     job: 0,
-                    wish: Box::new(wish),
+                    wish: Box::new(Wish { intent, by, key }),
                 })
             }
             (Some(_), _, None) => Step::go(Go::Who),
@@ -435,40 +209,17 @@ impl SignoffForm {
     }
 }
 
-/// True where whoever decides also prepared the review.
-fn has_prepared(context: &Context<'_>) -> bool {
-    context
-        .who
-        .zip(context.desk)
-        .is_some_and(|(who, desk)| gate::prepared(who, desk.dossier))
+fn go_there(blocker: &Blocker) -> Step {
+    Step::go(Go::Walk(Some(blocker.position)))
 }
 
-/// What a field says; what to do where it is empty, or what was expected.
-fn read<T>(
-    field: &Field,
-    empty: &str,
-    parse: impl Fn(&str) -> Result<T, &'static str>,
-) -> Result<T, String> {
-    let text = field.filled().ok_or(empty)?;
-    parse(&text).map_err(str::to_owned)
-}
-
-impl Spot {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Blockers => "",
-            Self::Role => "Role",
-            Self::Decision => "Decision",
-            Self::Conditions => "Conditions",
-            Self::Owner => "Owner",
-            Self::Due => "Due",
-            Self::Sole => "Why alone",
-            Self::Key => "Key",
-            Self::KeyFile => "Key file",
-            Self::Statement => "Statement",
-        }
+/// What the rules have to do with who decides.
+fn signer(context: &Context<'_>) -> Signer {
+    let who = context.who.zip(context.desk);
+    Signer {
+        prepared: who.is_some_and(|(who, desk)| gate::prepared(who, desk.dossier)),
+        forbidden: context
+            .desk
+            .is_some_and(|desk| desk.dossier.policy().forbids_sole_operators()),
     }
 }
-
-/// How many blockers are listed at once.
-const BLOCKERS: usize = 6;

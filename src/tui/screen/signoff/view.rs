@@ -3,18 +3,18 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
-use strum::VariantArray;
 
-use super::{BLOCKERS, SignoffForm, Spot, has_prepared};
+use super::{SHOWN, SignoffForm, signer};
 use crate::checklist::Role;
 use crate::decision::{holding, statement, wording};
 use crate::face::command::Action;
+use crate::face::form::{key, sign};
 use crate::face::place::Place;
 use crate::review::Decision;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;
-use crate::tui::widget::form::Form;
 use crate::tui::widget::pane;
+use crate::tui::widget::paper::Paper;
 
 /// Under this many rows the two panes are shown in turn.
 const LOW: u16 = 18;
@@ -29,7 +29,7 @@ impl SignoffForm {
             frame,
             above,
             "Ready to sign?",
-            self.focus == Spot::Blockers,
+            self.is_at_blockers(),
             context.theme,
         );
         pane::scrolled(frame, inner, &ready, 0, context.theme);
@@ -37,17 +37,17 @@ impl SignoffForm {
             frame,
             below,
             "What you decide",
-            self.focus != Spot::Blockers,
+            !self.is_at_blockers(),
             context.theme,
         );
-        self.sheet(inner.width, &desk, context).show(frame, inner);
+        self.paper(inner.width, &desk, context).show(frame, inner);
     }
 
     /// What blocks, in so many lines, and the decision.
     pub(super) fn panes(&self, area: Rect, lines: usize) -> [Rect; 2] {
         let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         // On a low screen there is room for one of the two.
-        let height = match (area.height < LOW, self.focus == Spot::Blockers) {
+        let height = match (area.height < LOW, self.is_at_blockers()) {
             (true, true) => area.height,
             (true, false) => 0,
             (false, _) => height.min(area.height / 2),
@@ -77,14 +77,14 @@ impl SignoffForm {
             .iter()
             .enumerate()
             .skip(self.cursor.top)
-            .take(BLOCKERS)
+            .take(SHOWN)
         {
             let text = pane::fit(
                 &format!("{} {blocker}", theme.sign("✗", "x")),
                 width.saturating_sub(15),
                 theme,
             );
-            let selected = self.focus == Spot::Blockers && nth == self.cursor.row;
+            let selected = self.is_at_blockers() && nth == self.cursor.row;
             let key = context
                 .keymap
                 .keys(Place::Blockers, Action::Open)
@@ -103,7 +103,7 @@ impl SignoffForm {
                 },
             ));
         }
-        if self.blockers.len() > BLOCKERS {
+        if self.blockers.len() > SHOWN {
             lines.push(Line::styled(
                 format!("  {} in all", self.blockers.len()),
                 theme.dim(),
@@ -150,11 +150,11 @@ impl SignoffForm {
 
     /// What to do about one person who prepares and decides; `None` where it is not so.
     fn separation(&self, context: &Context<'_>) -> Option<&'static str> {
-        let forbidden = context.desk?.dossier.policy().forbids_sole_operators();
-        match self.role {
+        let signer = signer(context);
+        match sign::role(&self.form.values()) {
             Some(Role::Preparer) => None,
-            _ if !has_prepared(context) => None,
-            Some(Role::Approver) if forbidden => {
+            _ if !signer.prepared => None,
+            Some(Role::Approver) if signer.forbidden => {
                 Some("! You also prepared this review; its policy wants somebody else to approve")
             }
             Some(Role::Approver) => Some(
@@ -164,88 +164,37 @@ impl SignoffForm {
         }
     }
 
-    pub(super) fn sheet(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Form {
-        let mut form = Form::new(width, context.theme);
-        for spot in self
-            .spots(context)
-            .into_iter()
-            .filter(|spot| *spot != Spot::Blockers)
-        {
-            self.view_spot(&mut form, spot, desk, context);
-        }
-        let (draft, missing) = self.draft(desk, context);
+    pub(super) fn paper(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Paper {
+        let mut paper = Paper::new(width, context.theme);
+        let (values, blanks) = (self.form.values(), self.blanks(context));
+        self.form
+            .draw(&mut paper, &context.asked(&blanks), |paper, blank| {
+                if *blank == sign::SOLE && self.form.is_at(blank) {
+                    paper.text(blank.help, false);
+                }
+                let unsigned = key::chosen(&values, context.keyring) == Some(key::Row::Nothing);
+                let needed = sign::decision(&values).is_none_or(Decision::approves)
+                    && desk.dossier.policy().wants_signatures();
+                if *blank == key::KEY && unsigned && needed {
+                    paper.complaint(
+                        "the policy wants signatures: without one, an approval does not count",
+                    );
+                }
+            });
+        let (draft, missing) = sign::read(&values, signer(context), desk.now.date_naive());
         let text = draft.map_or_else(
             || {
-                let missing: Vec<_> = missing.into_iter().map(|(_, message)| message).collect();
+                let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
                 format!("(not complete yet: {})", missing.join("; "))
             },
             |draft| wording::sentence(draft.role, draft.decision, desk.dossier),
         );
-        form.label(Spot::Statement.label(), false);
-        form.words(&text, context.theme.strong());
-        form.text("you read it in full before you sign it", false);
-        self.complaints(&mut form, Spot::Statement);
-        form.label("Signed by", false);
-        form.text(
-            &context
-                .who
-                .map_or("asked when you go on".to_owned(), ToString::to_string),
-            false,
-        );
-        form
-    }
-
-    fn view_spot(&self, form: &mut Form, spot: Spot, desk: &Desk<'_>, context: &Context<'_>) {
-        let focused = self.focus == spot;
-        form.label(spot.label(), focused);
-        match spot {
-            Spot::Role => form.choice(
-                Role::VARIANTS,
-                self.role.as_ref(),
-                focused,
-                ToString::to_string,
-            ),
-            Spot::Decision => {
-                form.choice(Decision::VARIANTS, self.decision.as_ref(), focused, |one| {
-                    short(*one)
-                });
-            }
-            Spot::Conditions => form.field(&self.conditions, focused, 2),
-            Spot::Owner => form.field(&self.owner, focused, 1),
-            Spot::Due => form.date(&self.due, focused, desk.now.date_naive()),
-            Spot::Sole => {
-                form.field(&self.sole, focused, 1);
-                if focused {
-                    form.text("sole operator: why one person prepares and approves", false);
-                }
-            }
-            Spot::Key => {
-                self.key.show(form, focused, context.keyring);
-                let needed = self.decision.is_none_or(Decision::approves)
-                    && desk.dossier.policy().wants_signatures();
-                if needed && self.key.wants_nothing(context.keyring) {
-                    form.complaint(
-                        "the policy wants signatures: without one, an approval does not count",
-                    );
-                }
-            }
-            Spot::KeyFile => form.field(&self.key.file, focused, 1),
-            Spot::Blockers | Spot::Statement => {}
-        }
-        self.complaints(form, spot);
-    }
-
-    fn complaints(&self, form: &mut Form, spot: Spot) {
-        for (_, message) in self.wrong.iter().filter(|(other, _)| *other == spot) {
-            form.complaint(message);
-        }
-    }
-}
-
-/// A decision in so few words that all three stand in a row.
-fn short(decision: Decision) -> String {
-    match decision {
-        Decision::ApprovedWithConditions => "with conditions".to_owned(),
-        other => other.label().to_owned(),
+        paper.label("Statement", false);
+        paper.words(&text, context.theme.strong());
+        paper.text("you read it in full before you sign it", false);
+        self.form.complaints(&mut paper, None);
+        paper.label("Signed by", false);
+        paper.text(&context.name("asked when you go on"), false);
+        paper
     }
 }

@@ -1,4 +1,4 @@
-//! Rows of labels and fields, drawn top to bottom on a sheet; the part around the focus is shown where not all fits.
+//! Rows of labels and fields, drawn top to bottom; the part around the focus is shown where not all fits.
 
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
@@ -22,7 +22,7 @@ const COLUMN: u16 = 13;
 const ROWS: u16 = 48;
 
 /// A form that is being drawn.
-pub struct Form {
+pub struct Paper {
     sheet: Buffer,
     y: u16,
     theme: Theme,
@@ -49,7 +49,7 @@ pub struct Hit {
     pub word: Option<usize>,
 }
 
-impl Form {
+impl Paper {
     /// An empty sheet, as wide as the area it will be shown in.
     pub fn new(width: u16, theme: Theme) -> Self {
         Self {
@@ -272,8 +272,9 @@ impl Form {
         }
     }
 
-    /// An empty row.
+    /// An empty row; what stands below it belongs to no label.
     pub fn gap(&mut self) {
+        self.labels.push((self.y, String::new()));
         self.line(Line::default());
     }
 

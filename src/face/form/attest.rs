@@ -1,0 +1,197 @@
+//! The answer to an item, or to several alike.
+
+use chrono::NaiveDate;
+
+use super::{Blank, Kind, Values, Word, Wrong};
+use crate::review::{Answer, AnswerDraft, Field, Gap, Status};
+
+/// What is true.
+pub static STATUS: Blank =
+    Blank::new("status", "Status", Kind::Choice(&STATUSES)).needs("choose a status");
+
+static STATUSES: [Word; 5] = [
+    Word::plain("met"),
+    Word::plain("partial"),
+    Word::plain("unmet"),
+    Word {
+        label: "risk accepted",
+        brief: "risk",
+        spoken: "risk accepted",
+        ..Word::plain("risk-accepted")
+    },
+    Word {
+        label: "n/a",
+        brief: "n/a",
+        spoken: "not applicable",
+        ..Word::plain("not-applicable")
+    },
+];
+
+/// Why.
+pub static RATIONALE: Blank =
+    Blank::new("rationale", "Rationale", Kind::Block).asks("Rationale, one line or several");
+
+/// Why it does not apply.
+pub static REASON: Blank = Blank::new("reason", "Reason", Kind::Choice(&REASONS));
+
+static REASONS: [Word; 4] = [
+    Word {
+        spoken: "out of scope",
+        ..Word::plain("out-of-scope")
+    },
+    Word {
+        spoken: "business priority",
+        ..Word::plain("business-priority")
+    },
+    Word {
+        spoken: "architecture constraint",
+        ..Word::plain("architecture-constraint")
+    },
+    Word::plain("other"),
+];
+
+/// What will be done.
+pub static ACTION: Blank =
+    Blank::new("action", "Action", Kind::Line).asks("Action, what will be done");
+
+/// By whom.
+pub static OWNER: Blank =
+    Blank::new("owner", "Owner", Kind::Person).asks("Owner, who sees to it, as Name <mail>");
+
+/// By when.
+pub static DUE: Blank =
+    Blank::new("due", "Due", Kind::Day("due date")).asks("Due, the last day for it, such as +30d");
+
+/// Who accepts the risk.
+pub static ACCEPTED_BY: Blank = Blank::new("accepted-by", "Accepted by", Kind::Person)
+    .asks("Accepted by, who accepts the risk, as Name <mail>");
+
+/// How long it holds.
+pub static UNTIL: Blank = Blank::new(
+    "until",
+    "Holds until",
+    Kind::Day("date until which the answer holds"),
+)
+.asks("Until which day it holds, such as +6m");
+
+/// What backs it; the text is that of a piece which is not added yet.
+pub static EVIDENCE: Blank = Blank::new("adding", "Evidence", Kind::Evidence)
+    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on");
+
+/// Everything that may be asked.
+pub static BLANKS: [&Blank; 9] = [
+    &STATUS,
+    &RATIONALE,
+    &REASON,
+    &ACTION,
+    &OWNER,
+    &DUE,
+    &ACCEPTED_BY,
+    &UNTIL,
+    &EVIDENCE,
+];
+
+/// What an answer with a status is made of, in the order of the form.
+pub fn blanks(status: Option<Status>) -> Vec<&'static Blank> {
+    let more: &[&'static Blank] = match status {
+        Some(Status::Partial | Status::Unmet) => &[&ACTION, &OWNER, &DUE, &EVIDENCE, &UNTIL],
+        // Who accepts a risk says until when; for the others the date is rare, and stands last.
+        Some(Status::RiskAccepted) => &[&ACCEPTED_BY, &UNTIL, &EVIDENCE],
+        Some(Status::NotApplicable) => &[&REASON, &EVIDENCE, &UNTIL],
+        Some(Status::Met) | None => &[&EVIDENCE, &UNTIL],
+    };
+    [&[&STATUS, &RATIONALE], more].concat()
+}
+
+/// Where a part of an answer is filled in.
+fn place(part: Field) -> &'static Blank {
+    match part {
+        Field::Rationale => &RATIONALE,
+        Field::Evidence => &EVIDENCE,
+        Field::Owner => &OWNER,
+        Field::Due => &DUE,
+        Field::AcceptedBy => &ACCEPTED_BY,
+        Field::Until => &UNTIL,
+    }
+}
+
+/// What stands in the form of a draft.
+pub fn values(draft: &AnswerDraft) -> Values {
+    let word = |word: Option<String>| word.unwrap_or_default();
+    Values::default()
+        .with(&STATUS, word(draft.status.map(|one| one.to_string())))
+        .with(&REASON, word(draft.reason.map(|one| one.to_string())))
+        .with(&RATIONALE, &draft.rationale)
+        .with(&ACTION, &draft.action)
+        .with(&OWNER, &draft.owner)
+        .with(&DUE, &draft.due)
+        .with(&ACCEPTED_BY, &draft.accepted_by)
+        .with(&UNTIL, &draft.until)
+        .with(&EVIDENCE, &draft.adding)
+}
+
+/// The draft with what is filled in.
+pub fn draft(values: &Values, draft: AnswerDraft) -> AnswerDraft {
+    let text = |blank: &Blank| values.get(blank).to_owned();
+    AnswerDraft {
+        status: values.get(&STATUS).parse().ok(),
+        reason: values.get(&REASON).parse().ok(),
+        rationale: text(&RATIONALE),
+        action: text(&ACTION),
+        owner: text(&OWNER),
+        due: text(&DUE),
+        accepted_by: text(&ACCEPTED_BY),
+        until: text(&UNTIL),
+        adding: text(&EVIDENCE),
+        ..draft
+    }
+}
+
+/// The answer as far as it can be read, and everything that keeps it from being recorded, in the order of the form.
+/// `more` is what the face found; `gaps` is what the items lack.
+pub fn read(
+    draft: &AnswerDraft,
+    today: NaiveDate,
+    more: Vec<Wrong>,
+    gaps: impl FnOnce(&Answer) -> Vec<Gap>,
+) -> (Option<Answer>, Vec<Wrong>) {
+    let at = |gap: Gap| Wrong {
+        blank: place(gap.field),
+        why: gap.message,
+    };
+    let Some((answer, unread)) = draft.read(today) else {
+        let why = STATUS.needed.to_owned();
+        let blank = &STATUS;
+        return (None, vec![Wrong { blank, why }]);
+    };
+    let mut wrong: Vec<Wrong> = unread.into_iter().map(at).collect();
+    // Of a blank, only the first is said: what cannot be read is not missing.
+    for one in more.into_iter().chain(gaps(&answer).into_iter().map(at)) {
+        if wrong.iter().all(|other| other.blank != one.blank) {
+            wrong.push(one);
+        }
+    }
+    let blanks = blanks(draft.status);
+    wrong.sort_by_key(|one| blanks.iter().position(|blank| *blank == one.blank));
+    (Some(answer), wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray as _;
+
+    use super::*;
+    use crate::review::Reason;
+
+    #[test]
+    fn every_word_of_the_file_can_be_chosen() {
+        let statuses = STATUSES
+            .iter()
+            .map(|word| word.name.parse::<Status>().unwrap());
+        assert!(statuses.eq(Status::VARIANTS.iter().copied()));
+        let reasons = REASONS
+            .iter()
+            .map(|word| word.name.parse::<Reason>().unwrap());
+        assert!(reasons.eq(Reason::VARIANTS.iter().copied()));
+    }
+}

@@ -1,0 +1,116 @@
+//! The key to sign with: one of those that were found, a file of one's own, or none.
+
+use super::{Blank, Kind, Reader, Values};
+use crate::keys::{Around, Key, KeyError, Keyring};
+use crate::text::causes;
+
+/// Which key.
+pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
+
+/// Where it is, if it is none of those that were found.
+pub static FILE: Blank = Blank::new("key-file", "Key file", Kind::Line)
+    .asks("File of the key")
+    .needs("type the path of the key's file, or choose another key");
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A key that was found.
+    Key(Box<Key>),
+    /// One whose path is typed.
+    File,
+    /// None.
+    Nothing,
+}
+
+/// What a person wants to sign with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A key that was found.
+    Key(Box<Key>),
+    /// A file, as it was typed.
+    File(String),
+    /// Nothing.
+    Nothing,
+}
+
+impl Row {
+    /// What stands for it in a form that is filled in.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Key(key) => key.label(),
+            Self::File => "file".to_owned(),
+            Self::Nothing => "none".to_owned(),
+        }
+    }
+
+    /// For the ear.
+    pub fn spoken(&self) -> String {
+        match self {
+            Self::Key(key) => key.label(),
+            Self::File => "a key in another file".to_owned(),
+            Self::Nothing => "no signature".to_owned(),
+        }
+    }
+}
+
+/// The rows to choose from; the last is no key. Where nothing can be signed, it is the only one.
+pub fn rows(ring: &Keyring) -> Vec<Row> {
+    let keys = ring.keys.iter().map(|key| Row::Key(Box::new(key.clone())));
+    let file = ring.trouble.is_none().then_some(Row::File);
+    keys.chain(file).chain([Row::Nothing]).collect()
+}
+
+/// The row that counts: the chosen one, else the key that is offered.
+pub fn at(chosen: &str, rows: &[Row], ring: &Keyring) -> usize {
+    let offered = ring.offered();
+    let fit = |row: &Row| matches!(row, Row::Key(key) if Some(&**key) == offered);
+    rows.iter()
+        .position(|row| row.name() == chosen)
+        .or_else(|| rows.iter().position(fit))
+        .unwrap_or(rows.len() - 1)
+}
+
+/// The row that counts; `None` until the keys were looked for.
+pub fn chosen(values: &Values, ring: Option<&Keyring>) -> Option<Row> {
+    let ring = ring?;
+    let mut rows = rows(ring);
+    let at = at(values.get(&KEY), &rows, ring);
+    Some(rows.swap_remove(at))
+}
+
+/// The blanks: the path is asked only for a key of one's own.
+pub fn blanks(values: &Values, ring: Option<&Keyring>) -> Vec<&'static Blank> {
+    match chosen(values, ring) {
+        Some(Row::File) => vec![&KEY, &FILE],
+        _ => vec![&KEY],
+    }
+}
+
+/// What to sign with, where that is known.
+pub fn read(reader: &mut Reader<'_>, values: &Values, ring: Option<&Keyring>) -> Option<Wanted> {
+    match chosen(values, ring) {
+        None => {
+            reader.refuse(&KEY, "the keys are still being looked for; a moment");
+            None
+        }
+        Some(Row::Key(key)) => match key.refuse_weak() {
+            Ok(()) => Some(Wanted::Key(key)),
+            Err(unfit) => {
+                reader.refuse(&KEY, unfit.to_string());
+                None
+            }
+        },
+        Some(Row::File) => reader.text(&FILE).map(Wanted::File),
+        Some(Row::Nothing) => Some(Wanted::Nothing),
+    }
+}
+
+/// The key of a file that a person named; a weak one is not taken.
+pub fn named(file: &str, around: &Around) -> Result<Key, String> {
+    let key = Key::named(file, around).and_then(|key| {
+        key.refuse_weak()?;
+        Ok(key)
+    });
+    key.map_err(|error: KeyError| causes::joined(&error))
+}

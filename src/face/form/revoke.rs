@@ -1,0 +1,24 @@
+//! Takes a sign-off back: why, and with which key that is signed.
+
+use super::key::{self, Wanted};
+use super::{Blank, Kind, Reader, Values, Wrong};
+use crate::keys::Keyring;
+
+/// Why.
+pub static REASON: Blank =
+    Blank::new("reason", "Reason", Kind::Line).needs("say why it must no longer be believed");
+
+/// What is asked.
+pub fn blanks(values: &Values, ring: Option<&Keyring>) -> Vec<&'static Blank> {
+    let mut blanks = vec![&REASON];
+    blanks.extend(key::blanks(values, ring));
+    blanks
+}
+
+/// The reason, and what it is signed with.
+pub fn read(values: &Values, ring: Option<&Keyring>) -> Result<(String, Wanted), Vec<Wrong>> {
+    let mut reader = Reader::new(values);
+    let reason = reader.text(&REASON);
+    let wanted = key::read(&mut reader, values, ring);
+    reason.zip(wanted).ok_or(reader.wrong)
+}

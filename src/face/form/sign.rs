@@ -1,0 +1,163 @@
+//! A decision on the whole review, and the conditions that it depends on.
+
+use chrono::NaiveDate;
+
+use super::{Blank, Kind, Reader, Values, Word, Wrong};
+use crate::checklist::{Policy, Role};
+use crate::decision::{Draft, Objection};
+use crate::review::{Condition, Decision};
+
+/// In which function.
+pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES)).needs("choose a role");
+
+static ROLES: [Word; 3] = [
+    Word::plain("preparer"),
+    Word::plain("reviewer"),
+    Word::plain("approver"),
+];
+
+/// What is decided.
+pub static DECISION: Blank =
+    Blank::new("decision", "Decision", Kind::Choice(&DECISIONS)).needs("choose a decision");
+
+/// So short that all of them stand in a row.
+static DECISIONS: [Word; 3] = [
+    Word::plain("approved"),
+    Word {
+        label: "with conditions",
+        brief: "with conditions",
+        spoken: "approved with conditions",
+        ..Word::plain("approved-with-conditions")
+    },
+    Word::plain("rejected"),
+];
+
+/// What must be done.
+pub static CONDITIONS: Blank = Blank::new("conditions", "Conditions", Kind::Block)
+    .asks("Conditions, one a line")
+    .needs("name at least one condition, one a line");
+
+/// By whom.
+pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
+    .asks("Owner of the conditions, as Name <mail>")
+    .needs("name the owner of the conditions");
+
+/// By when.
+pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date"))
+    .asks("Due, the last day for them, such as +30d")
+    .needs("say until when the conditions are met");
+
+/// Why one person prepares and approves.
+pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)
+    .asks("Why one person does both, since you also prepared this review")
+    .needs("say why one person prepares and approves")
+    .helps("sole operator: why one person prepares and approves");
+
+/// What there is to ask, in this order.
+pub static BLANKS: [&Blank; 6] = [&ROLE, &DECISION, &CONDITIONS, &OWNER, &DUE, &SOLE];
+
+/// What the rules of a review have to do with who signs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signer {
+    /// True where the same person prepared it.
+    pub prepared: bool,
+    /// True where the policy wants somebody else to approve it then.
+    pub forbidden: bool,
+}
+
+/// What stands there at first: the role that the policy asks for.
+pub fn begin(policy: &Policy) -> Values {
+    let role = policy.roles.iter().min().copied().unwrap_or(Role::Approver);
+    Values::default().with(&ROLE, role.to_string())
+}
+
+/// What is asked, as far as it is filled in.
+pub fn blanks(values: &Values, signer: Signer) -> Vec<&'static Blank> {
+    let needed = |blank: &Blank| match blank.name {
+        "conditions" | "owner" | "due" => {
+            decision(values) == Some(Decision::ApprovedWithConditions)
+        }
+        "sole-operator" => is_alone(values, signer),
+        _ => true,
+    };
+    BLANKS.into_iter().filter(|blank| needed(blank)).collect()
+}
+
+/// The decision that is chosen.
+pub fn decision(values: &Values) -> Option<Decision> {
+    values.get(&DECISION).parse().ok()
+}
+
+/// The role that is chosen.
+pub fn role(values: &Values) -> Option<Role> {
+    values.get(&ROLE).parse().ok()
+}
+
+/// True where this would approve what the same person prepared.
+fn is_alone(values: &Values, signer: Signer) -> bool {
+    signer.prepared
+        && role(values) == Some(Role::Approver)
+        && decision(values).is_some_and(Decision::approves)
+}
+
+/// The decision as far as it can be read, and what is missing or wrong.
+pub fn read(values: &Values, signer: Signer, today: NaiveDate) -> (Option<Draft>, Vec<Wrong>) {
+    let mut reader = Reader::new(values);
+    let (role, decision) = (reader.word(&ROLE), reader.word(&DECISION));
+    let (Some(role), Some(decision)) = (role, decision) else {
+        return (None, reader.wrong);
+    };
+    let mut draft = Draft::new(role, decision);
+    if decision == Decision::ApprovedWithConditions {
+        let actions = reader.text(&CONDITIONS).unwrap_or_default();
+        let (owner, due) = (reader.person(&OWNER), reader.day(&DUE, today));
+        if let Some((owner, due)) = owner.zip(due) {
+            let lines = actions.lines().map(str::trim);
+            draft.conditions = lines
+                .filter(|line| !line.is_empty())
+                .map(|action| Condition {
+                    action: action.to_owned(),
+                    owner: owner.clone(),
+                    due,
+                })
+                .collect();
+        }
+    }
+    let is_whole = reader.wrong.is_empty();
+    if is_alone(values, signer) {
+        if signer.forbidden {
+            reader.refuse(&SOLE, "the policy wants somebody else to approve");
+        } else {
+            draft.sole_operator = reader.text(&SOLE);
+        }
+    }
+    (is_whole.then_some(draft), reader.wrong)
+}
+
+/// What keeps a decision from being made, at its place.
+pub fn wrong(objection: &Objection) -> Wrong {
+    let blank = match objection {
+        Objection::NoCondition => &CONDITIONS,
+        Objection::PastCondition(_) => &DUE,
+        Objection::Blocked(_) | Objection::NeedlessCondition | Objection::Changed => &DECISION,
+    };
+    let why = objection.to_string();
+    Wrong { blank, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray as _;
+
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_file_can_be_chosen() {
+        let roles = ROLES.iter().map(|word| word.name.parse::<Role>().unwrap());
+        assert!(roles.eq(Role::VARIANTS.iter().copied()));
+        let decisions = DECISIONS
+            .iter()
+            .map(|word| word.name.parse::<Decision>().unwrap());
+        assert!(decisions.eq(Decision::VARIANTS.iter().copied()));
+    }
+}

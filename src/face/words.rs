@@ -1,0 +1,17 @@
+//! Words that faces share.
+
+/// A message as a sentence.
+pub fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let first: String = rest
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    let end = if message.ends_with(['.', '"', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{end}", rest.as_str())
+}

@@ -1,0 +1,463 @@
+//! A form on the screen: which blank has the focus, what is typed, chosen, pasted, clicked, and what is wrong with it.
+//!
+//! The blanks are declared in [`crate::face::form`], and a screen says which of them are asked just now; what stands
+//! beside them, and what is done with them, is the screen's.
+
+mod key;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::input::Input;
+use super::keymap::Keymap;
+use super::widget::completion::Completion;
+use super::widget::field::Field;
+use super::widget::paper::{self, Hit, Paper};
+use crate::evidence::Given;
+use crate::evidence::listing::LISTED;
+use crate::face::command::Action;
+use crate::face::form::{Blank, Kind, Values, Wrong};
+use crate::keys::Keyring;
+
+/// What is asked just now, and what a form must know to ask it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The blanks, in their order.
+    pub blanks: &'a [&'static Blank],
+    /// The keys that there are to sign with; `None` until they were looked for.
+    pub ring: Option<&'a Keyring>,
+    /// Spans such as `+30d` begin here.
+    pub today: NaiveDate,
+    /// Which keys do what among the paths that are offered.
+    pub keymap: &'a Keymap,
+    /// Rows of the screen.
+    pub height: u16,
+    /// Rows for a text of several lines.
+    pub block: u16,
+}
+
+/// What comes of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The form has taken it.
+    Nothing,
+    /// Something to say at the bottom.
+    Say(String),
+    /// A text goes to the person's editor.
+    Edit {
+        /// What its file is called.
+        name: String,
+        /// The text as it is.
+        text: String,
+    },
+    /// Paths are looked for that go on from what is typed.
+    List {
+        /// What is typed.
+        typed: String,
+        /// True where they must be in the repository.
+        evidence: bool,
+    },
+    /// A key for what the screen lists in the blank.
+    Own(KeyCode),
+    /// The form is filled in.
+    Save,
+    /// Enter came in the last blank.
+    End,
+}
+
+/// A form that is being filled in.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it is about, for the names of files in the editor.
+    about: String,
+    filled: Vec<(&'static Blank, Filled)>,
+    focus: &'static Blank,
+    /// What is wrong, and where; of the whole where no blank is named.
+    wrong: Vec<(Option<&'static Blank>, String)>,
+    completion: Completion,
+    /// True while letters come where a choice has the focus: they are words, and their spaces choose nothing.
+    prose: bool,
+    /// What stood there at first.
+    begun: Values,
+}
+
+/// What stands in a blank.
+#[derive(Debug, Clone)]
+enum Filled {
+    Text(Box<Field>),
+    /// A word by its number.
+    Word(Option<usize>),
+    /// The name of a row of keys, or what the screen keeps there.
+    Other(String),
+}
+
+impl Filled {
+    fn new(blank: &Blank, text: &str) -> Self {
+        match blank.kind {
+            Kind::Line | Kind::Person | Kind::Day(_) | Kind::Path | Kind::Evidence => {
+                Self::Text(Box::new(Field::line(text)))
+            }
+            Kind::Block => Self::Text(Box::new(Field::block(text))),
+            Kind::Choice(words) => Self::Word(words.iter().position(|word| word.name == text)),
+            Kind::Key | Kind::List => Self::Other(text.to_owned()),
+        }
+    }
+
+    fn value(&self, blank: &Blank) -> String {
+        match (self, blank.kind) {
+            (Self::Text(field), _) => field.text(),
+            (Self::Word(Some(nth)), Kind::Choice(words)) => words[*nth].name.to_owned(),
+            (Self::Word(_), _) => String::new(),
+            (Self::Other(text), _) => text.clone(),
+        }
+    }
+}
+
+impl Form {
+    /// Begins with what stands there already; the first blank has the focus.
+    pub fn new(about: impl Into<String>, blanks: &[&'static Blank], values: &Values) -> Self {
+        let filled = blanks
+            .iter()
+            .map(|blank| (*blank, Filled::new(blank, values.get(blank))));
+        Self {
+            about: about.into(),
+            filled: filled.collect(),
+            focus: blanks[0],
+            wrong: Vec::new(),
+            completion: Completion::default(),
+            prose: false,
+            begun: values.clone(),
+        }
+    }
+
+    /// What is filled in.
+    pub fn values(&self) -> Values {
+        let mut values = Values::default();
+        for (blank, filled) in &self.filled {
+            values.set(blank, filled.value(blank));
+        }
+        values
+    }
+
+    /// Fills a blank in.
+    pub fn set(&mut self, blank: &'static Blank, text: &str) {
+        if let Some((_, filled)) = self.filled.iter_mut().find(|(other, _)| *other == blank) {
+            *filled = Filled::new(blank, text);
+        }
+    }
+
+    /// True where something else is filled in than stood there at first.
+    pub fn is_filled(&self) -> bool {
+        self.values() != self.begun
+    }
+
+    /// True where a blank has the focus.
+    pub fn is_at(&self, blank: &Blank) -> bool {
+        self.focus == blank
+    }
+
+    /// True where keys that write belong to a text, or are about to be told so.
+    pub fn is_typing(&self) -> bool {
+        matches!(self.at(self.focus), Some(Filled::Text(_))) || self.prose
+    }
+
+    /// Goes to a blank.
+    pub fn go_to(&mut self, blank: &'static Blank) {
+        self.focus = blank;
+        self.prose = false;
+        self.completion.close();
+    }
+
+    /// Says what is wrong with a blank, or with the whole.
+    pub fn complain(&mut self, blank: Option<&'static Blank>, why: impl Into<String>) {
+        self.wrong.retain(|(other, _)| *other != blank);
+        self.wrong.push((blank, why.into()));
+    }
+
+    /// Says everything that is wrong, and goes to the first of it.
+    pub fn refuse(&mut self, wrong: Vec<Wrong>) {
+        self.wrong = wrong
+            .into_iter()
+            .map(|Wrong { blank, why }| (Some(blank), why))
+            .collect();
+        if let Some((Some(blank), _)) = self.wrong.first() {
+            self.go_to(blank);
+        }
+    }
+
+    /// Takes back what was wrong with a blank and with the whole, or with everything.
+    pub fn forgive(&mut self, blank: Option<&Blank>) {
+        self.wrong
+            .retain(|(other, _)| blank.is_some() && other.is_some() && *other != blank);
+    }
+
+    /// Takes in the files that go on from what was typed.
+    pub fn listed(&mut self, typed: &str, paths: Vec<String>) {
+        if let Some((_, Filled::Text(field))) =
+            self.filled.iter().find(|(one, _)| *one == self.focus)
+        {
+            self.completion.show(typed, paths, field);
+        }
+    }
+
+    fn at(&self, blank: &Blank) -> Option<&Filled> {
+        let found = self.filled.iter().find(|(other, _)| *other == blank);
+        found.map(|(_, filled)| filled)
+    }
+
+    fn at_focus(&mut self) -> Option<&mut Filled> {
+        let found = self
+            .filled
+            .iter_mut()
+            .find(|(other, _)| *other == self.focus);
+        found.map(|(_, filled)| filled)
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.at_focus() {
+            Some(Filled::Text(field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    fn value(&self) -> String {
+        self.at(self.focus)
+            .map_or_else(String::new, |filled| filled.value(self.focus))
+    }
+
+    /// Takes a command, a key, or a text.
+    pub fn update(&mut self, input: &Input, asked: &Asked<'_>) -> Told {
+        let (focus, before) = (self.focus, self.value());
+        let told = match input {
+            Input::Do(Action::NextField) => self.step(1, asked),
+            Input::Do(Action::PreviousField) => self.step(-1, asked),
+            Input::Do(Action::Save) => Told::Save,
+            Input::Do(Action::Editor) => self.edit(),
+            Input::Do(action) => {
+                let said = self.field().and_then(|field| field.act(*action));
+                said.map_or(Told::Nothing, |said| Told::Say(said.to_owned()))
+            }
+            Input::Type(event) => self.key(*event, asked),
+            Input::Paste(text) => self.paste(text),
+            Input::Edited(text) => {
+                if let Some(field) = self.field() {
+                    field.replace(text);
+                }
+                Told::Nothing
+            }
+            Input::Click(_) | Input::Wheel(..) => Told::Nothing,
+        };
+        let now = self.value();
+        if self.focus != focus || now == before {
+            return told;
+        }
+        self.forgive(Some(focus));
+        let evidence = focus.kind == Kind::Evidence;
+        if !evidence && focus.kind != Kind::Path {
+            return told;
+        }
+        self.completion.close();
+        if Completion::goes_on(&now) {
+            let typed = now;
+            return Told::List { typed, evidence };
+        }
+        told
+    }
+
+    fn step(&mut self, by: isize, asked: &Asked<'_>) -> Told {
+        self.go_to(paper::step(asked.blanks, self.focus, by));
+        Told::Nothing
+    }
+
+    fn edit(&mut self) -> Told {
+        let part = self.focus.label.to_lowercase().replace(' ', "-");
+        let name = format!("signoff-{}-{part}", self.about);
+        match self.field() {
+            Some(field) => Told::Edit {
+                name,
+                text: field.text(),
+            },
+            None => Told::Say("the editor is for text: go to a field first".to_owned()),
+        }
+    }
+
+    /// A path that is dropped on an empty field comes as terminals and file managers write it.
+    fn paste(&mut self, text: &str) -> Told {
+        let is_path = self.focus.kind == Kind::Path;
+        if let Some(field) = self.field() {
+            let given: Option<Given> = (is_path && field.text().is_empty())
+                .then(|| text.parse().ok())
+                .flatten();
+            field.paste(given.as_ref().map_or(text, Given::as_str));
+        }
+        Told::Nothing
+    }
+
+    fn key(&mut self, event: KeyEvent, asked: &Asked<'_>) -> Told {
+        self.wrong.retain(|(blank, _)| blank.is_some());
+        let writes = matches!(event.code, KeyCode::Char(_));
+        let is_prose = std::mem::take(&mut self.prose) && writes;
+        let is_last = asked.blanks.last() == Some(&self.focus);
+        let focus = self.focus;
+        let Self {
+            filled, completion, ..
+        } = self;
+        let Some((_, at)) = filled.iter_mut().find(|(blank, _)| *blank == focus) else {
+            return Told::Nothing;
+        };
+        let taken = match (at, focus.kind) {
+            (Filled::Text(field), Kind::Block) => {
+                field.key(event);
+                true
+            }
+            (Filled::Text(field), kind) => {
+                let taken = completion.key(event, field, asked.keymap);
+                let is_own = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
+                if kind == Kind::Evidence && is_own && !taken {
+                    return Told::Own(event.code);
+                }
+                taken
+            }
+            (_, Kind::List) if writes => {
+                return Told::Say(paper::NOTHING_WRITTEN.to_owned());
+            }
+            _ if writes && (is_prose || event.code != KeyCode::Char(' ')) => {
+                self.prose = true;
+                return Told::Say(paper::NOTHING_WRITTEN.to_owned());
+            }
+            (Filled::Word(chosen), Kind::Choice(words)) => {
+                let all: Vec<usize> = (0..words.len()).collect();
+                paper::choose(&all, chosen, event.code)
+            }
+            (Filled::Other(chosen), Kind::Key) => key::key(chosen, event.code, asked.ring),
+            _ => false,
+        };
+        match event.code {
+            _ if taken => Told::Nothing,
+            KeyCode::Enter if is_last => Told::End,
+            KeyCode::Enter | KeyCode::Down => self.step(1, asked),
+            KeyCode::Up => self.step(-1, asked),
+            _ => {
+                if let Some(field) = self.field() {
+                    field.key(event);
+                }
+                Told::Nothing
+            }
+        }
+    }
+
+    /// Goes to the blank that was clicked: to its word, its row or its place in the text.
+    pub fn click(&mut self, hit: &Hit, asked: &Asked<'_>) {
+        let mut named = asked.blanks.iter().filter(|blank| !blank.label.is_empty());
+        let Some(blank) = named.find(|blank| blank.label == hit.label) else {
+            return;
+        };
+        let again = self.focus == *blank;
+        if !again {
+            self.go_to(blank);
+        }
+        self.prose = false;
+        let changes = match (self.at_focus(), hit.word, hit.inside) {
+            (Some(Filled::Word(chosen)), Some(nth), _) => {
+                *chosen = Some(nth);
+                true
+            }
+            // All the keys are shown with the focus.
+            (Some(Filled::Other(chosen)), ..) if again && blank.kind == Kind::Key => {
+                key::click(chosen, hit.row, asked.ring);
+                true
+            }
+            (Some(Filled::Text(field)), _, Some(at)) if again => {
+                field.click(at);
+                false
+            }
+            _ => false,
+        };
+        if changes {
+            self.forgive(Some(blank));
+        }
+    }
+
+    /// Draws the blanks with what is wrong below each; `more` adds what the screen knows of one.
+    pub fn draw(
+        &self,
+        paper: &mut Paper,
+        asked: &Asked<'_>,
+        mut more: impl FnMut(&mut Paper, &'static Blank),
+    ) {
+        for blank in asked.blanks.iter().filter(|blank| !blank.label.is_empty()) {
+            let focused = self.focus == *blank;
+            paper.label(blank.label, focused);
+            match (self.at(blank), blank.kind) {
+                (Some(Filled::Text(field)), Kind::Day(_)) => {
+                    paper.date(field, focused, asked.today);
+                }
+                (Some(Filled::Text(field)), Kind::Person) => paper.person(field, focused),
+                (Some(Filled::Text(field)), Kind::Block) => {
+                    paper.field(field, focused, asked.block);
+                }
+                (Some(Filled::Text(_)), Kind::Evidence) => {}
+                (Some(Filled::Text(field)), _) => paper.field(field, focused, 1),
+                (Some(Filled::Word(chosen)), Kind::Choice(words)) => {
+                    let chosen = chosen.map(|nth| words[nth]);
+                    let fits = paper.fits(words, |word| word.label.to_owned());
+                    paper.choice(words, chosen.as_ref(), focused, |word| {
+                        if fits { word.label } else { word.brief }.to_owned()
+                    });
+                }
+                (Some(Filled::Other(chosen)), Kind::Key) => {
+                    key::show(chosen, paper, focused, asked.ring);
+                }
+                _ => {}
+            }
+            more(paper, blank);
+            if focused {
+                self.completion.view(
+                    paper,
+                    usize::from(asked.height / 4).clamp(2, LISTED),
+                    asked.keymap,
+                );
+            }
+            self.complaints(paper, Some(blank));
+        }
+    }
+
+    /// Draws the text of a blank behind a mark.
+    pub fn draw_behind(&self, paper: &mut Paper, mark: &str, blank: &Blank, focused: bool) {
+        if let Some(Filled::Text(field)) = self.at(blank) {
+            paper.field_behind(mark, field, focused, 1);
+        }
+    }
+
+    /// Offers no paths any more.
+    pub fn close(&mut self) {
+        self.completion.close();
+    }
+
+    /// True where paths are offered.
+    pub fn is_offering(&self) -> bool {
+        self.completion.is_open()
+    }
+
+    /// How much is wrong.
+    pub fn refusals(&self) -> usize {
+        self.wrong.len()
+    }
+
+    /// Draws what is wrong with a blank, or with the whole.
+    pub fn complaints(&self, paper: &mut Paper, blank: Option<&Blank>) {
+        for (_, why) in self.wrong.iter().filter(|(other, _)| *other == blank) {
+            paper.complaint(why);
+        }
+    }
+
+    /// True where something is wrong with the whole.
+    pub fn is_refused(&self) -> bool {
+        self.wrong.iter().any(|(blank, _)| blank.is_none())
+    }
+
+    /// What the blank with the focus is for.
+    pub fn help(&self) -> &'static str {
+        self.focus.help
+    }
+}

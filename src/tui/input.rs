@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
-use super::command::Action;
+use crate::face::command::Action;
 
 /// What reaches a screen.
 #[derive(Debug, Clone)]

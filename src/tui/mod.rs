@@ -38,8 +38,6 @@ pub mod view;
 pub mod watch;
 pub mod widget;
 
-pub use crate::face::command;
-
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Context, Go, Input, Step};
+use crate::face::command::Action;
 use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
-use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::theme::Theme;

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Context, Input, Step};
 use crate::decision::{gate, statement};
+use crate::face::command::Action;
 use crate::text::visible;
-use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::stated::{Record, Stated};

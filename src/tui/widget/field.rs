@@ -9,8 +9,8 @@ use ratatui::widgets::{Paragraph, Widget};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::pane;
+use crate::face::command::Action;
 use crate::text::visible;
-use crate::tui::command::Action;
 
 /// How many steps a field can take back; a typed letter is one.
 const STEPS: usize = 10_000;

@@ -10,10 +10,10 @@ use crossterm::event::KeyCode;
 
 use self::several::{ITEMS, Several};
 use super::{Context, Input, Step};
+use crate::face::command::Action;
 use crate::face::form::attest::{EVIDENCE, RATIONALE, REASON, STATUS};
 use crate::face::form::{Blank, attest};
 use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Status};
-use crate::tui::command::Action;
 use crate::tui::form::{Form, Told};
 use crate::tui::widget::cursor::Cursor;
 

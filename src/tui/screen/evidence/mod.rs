@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use super::{Context, Go, Input, Step};
 use crate::checklist::form::is_web_address;
+use crate::face::command::Action;
 use crate::review::{Compared, Evidence, Piece, evidence};
-use crate::tui::command::Action;
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::reading::Reading;
 use crate::tui::widget::pane;

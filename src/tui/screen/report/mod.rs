@@ -10,8 +10,8 @@ use ratatui::text::Line;
 
 use self::document::Document;
 use super::{Context, Go, Input, Step};
+use crate::face::command::Action;
 use crate::report::{Contents, Page};
-use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::theme::Theme;

@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Context, Go, Input, Step};
 use crate::decision::since::{self, Changed, Since};
+use crate::face::command::Action;
 use crate::review::{Refusal, Review, SealState};
-use crate::tui::command::Action;
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::widget::cursor::Cursor;

@@ -322,7 +322,7 @@ pub const COMMANDS: &[Command] = &[
     row("start", "start the review", "start the review", 1, &["Ctrl-S"], Place::New, Action::Save).line("signoff new --checklist ID --system NAME").like(&["save", "create"]),
     row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S"], Place::Attest, Action::Save).line("signoff attest {item} STATUS --rationale TEXT").like(&["submit", "write"]),
     row("add-note", "add what was typed as a note", "add as note", 5, &["Ctrl-T"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
-    row("discard", "throw the draft away: back to what the last answer says", "discard draft", 0, &["Ctrl-Q"], Place::Attest, Action::Discard).like(&["reset", "delete"]),
+    row("discard", "throw the draft away: back to what stood there before", "discard draft", 0, &["Ctrl-Q"], Place::Forms, Action::Discard).like(&["reset", "delete"]),
     row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT").like(&["delete", "detach"]),
     row("sign", "read what you state, then sign it", "go on", 1, &["Ctrl-S"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION").like(&["save", "approve", "reject", "submit"]),
     row("next-blocker", "to the next item that blocks", "next blocker", 2, &["b"], Place::Deciding, Action::NextBlocker).line("signoff status"),

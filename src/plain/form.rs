@@ -6,15 +6,22 @@ use super::ask::{Asked, Leave, Talk};
 use super::words;
 use crate::face::form::{Blank, Kind, Values};
 use crate::face::words::sentence;
+use crate::store::disk::DiskError;
+use crate::text::causes;
+
+/// Said where a form is gone on with.
+pub const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
 
 /// What is asked just now, and what the blanks do not know of themselves.
 pub struct Form<'f> {
     /// The blanks, as far as is known which of them are needed.
     pub blanks: &'f dyn Fn(&Values) -> Vec<&'static Blank>,
-    /// What an empty line stands for where nothing was said yet.
+    /// What an empty line stands for.
     pub offer: &'f dyn Fn(&Blank, &Values) -> String,
     /// Why an answer is of no use here.
     pub objection: &'f dyn Fn(&Blank, &str) -> Option<String>,
+    /// Keeps what was said as a draft.
+    pub keep: &'f dyn Fn(&Values) -> Result<(), DiskError>,
     /// Spans such as `+30d` begin here.
     pub today: NaiveDate,
 }
@@ -23,17 +30,15 @@ impl Talk<'_> {
     /// Asks from a place on; `back` goes to the blank before, and from the first one leaves.
     pub fn fill_in(&mut self, values: &mut Values, at: &mut usize, form: &Form<'_>) -> Asked<()> {
         while let Some(blank) = (form.blanks)(values).get(*at) {
-            let offer = match values.get(blank) {
-                "" => (form.offer)(blank, values),
-                said => said.to_owned(),
-            };
-            match self.fill(blank, &offer, form.today) {
+            match self.fill(blank, &(form.offer)(blank, values), form.today) {
                 Ok(said) => {
                     if let Some(why) = (form.objection)(blank, &said) {
                         self.say(sentence(&why))?;
                     } else {
                         values.set(blank, said);
                         *at += 1;
+                        let kept = (form.keep)(values);
+                        self.tell_unkept(kept)?;
                     }
                 }
                 Err(Leave::Back) => *at = at.checked_sub(1).ok_or(Leave::Back)?,
@@ -41,6 +46,16 @@ impl Talk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Says where what was typed would be lost with the program.
+    pub fn tell_unkept(&mut self, kept: Result<(), DiskError>) -> Asked<()> {
+        kept.or_else(|error| {
+            let why = causes::joined(&error);
+            self.say(format!(
+                "What you type is kept only until you leave: {why}."
+            ))
+        })
     }
 
     /// Asks for one blank until what is typed can be read.

@@ -88,9 +88,14 @@ fn converse(
     }
     loop {
         if open.is_none() {
-            let mut session = start::choose(launch, talk, &mut by)?;
-            session.ask(launch.inquiry.clone());
-            *open = Some(session);
+            match start::choose(launch, talk, &mut by) {
+                Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
+                chosen => {
+                    let mut session = chosen?;
+                    session.ask(launch.inquiry.clone());
+                    *open = Some(session);
+                }
+            }
         }
         let who = match &by {
             Some(by) => by.clone(),
@@ -100,9 +105,27 @@ fn converse(
             launch
                 .recent
                 .remember(session.path(), &session.dossier().review().subject);
-            Walker::new(launch, talk, session, who).walk()?;
+            match Walker::new(launch, talk, session, who).walk() {
+                Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
+                walked => walked?,
+            }
         }
         *open = None;
+    }
+}
+
+/// Asks before the person leaves what was typed and is kept nowhere else.
+fn may_leave(launch: &Launch, talk: &mut Talk<'_>) -> Asked<bool> {
+    if !launch.drafts.would_be_lost() {
+        return Ok(true);
+    }
+    let options = ["yes", "no"].map(str::to_owned);
+    let question = "What you typed and did not save is lost then. Leave";
+    match talk.choose(question, &options, None) {
+        Ok(nth) => Ok(nth == 0),
+        Err(Leave::Back) => Ok(false),
+        Err(Leave::Quit) => Ok(true),
+        Err(leave) => Err(leave),
     }
 }
 
@@ -132,7 +155,9 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
         words::state(&dossier.tally())
     ))?;
     let drafts = launch.drafts.list(&dossier.review().subject.id);
-    if !drafts.is_empty() {
+    if launch.drafts.would_be_lost() {
+        talk.write("What was typed and not saved could not be kept.")?;
+    } else if !drafts.is_empty() {
         let items: Vec<_> = drafts.into_iter().map(|draft| draft.key.item).collect();
         talk.write(&format!(
             "Not saved, but kept as a draft: {}.",

@@ -1,7 +1,7 @@
 //! The sign-off: what blocks, what you decide, what you state.
 
 use super::ask::{Asked, Leave};
-use super::form::Form;
+use super::form::{Form, KEPT};
 use super::walk::Walker;
 use super::words::{count, state};
 use crate::decision::{gate, statement};
@@ -27,12 +27,24 @@ impl Walker<'_, '_> {
             prepared: gate::prepared(&self.by, dossier),
             forbidden: dossier.policy().forbids_sole_operators(),
         };
-        let mut values = sign::begin(&dossier.policy());
+        let (drafts, review) = (&self.launch.drafts, dossier.review().subject.id.clone());
+        let mut values = match drafts.forms(&review).remove(sign::NAME) {
+            Some(kept) => {
+                self.talk.say(KEPT)?;
+                kept
+            }
+            None => sign::begin(&dossier.policy()),
+        };
         let blockers = gate::blockers(dossier).len();
         let form = Form {
             blanks: &|values| sign::blanks(values, signer),
-            offer: &|_, _| String::new(),
+            // Nobody decides by an empty line.
+            offer: &|blank, values| match values.get(blank) {
+                _ if *blank == sign::DECISION => String::new(),
+                said => said.to_owned(),
+            },
             objection: &|blank, said| blocked(blank, said, blockers),
+            keep: &|values| drafts.keep_form(&review, sign::NAME, values),
             today: self.session.now().date_naive(),
         };
         let mut at = 0;
@@ -148,6 +160,8 @@ impl Walker<'_, '_> {
         let evidence = self.session.read_evidence();
         match self.session.sign(signoff, evidence) {
             Ok(saved) => {
+                let review = &self.session.dossier().review().subject.id;
+                self.launch.drafts.forget_form(review, sign::NAME);
                 self.tell_warnings(&saved)?;
                 self.signed().map(|()| true)
             }

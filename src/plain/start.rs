@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use super::Launch;
 use super::ask::{Asked, Leave, Talk};
-use super::form::Form;
+use super::form::{Form, KEPT};
 use super::words::{count, state};
-use crate::face::form::Wrong;
 use crate::face::form::start::{self, Started};
+use crate::face::form::{Values, Wrong};
 use crate::face::words::sentence;
 
 use crate::review::Person;
 use crate::session::{Session, SessionError, Start};
+use crate::store::drafts::NO_REVIEW;
 use crate::store::shelf;
 use crate::text::causes;
 
@@ -103,14 +104,22 @@ fn begin(
     }
     let form = Form {
         blanks: &|_| blanks.clone(),
-        offer: &|blank, values| {
-            let offered = (*blank == start::TITLE).then(|| values.get(&start::SYSTEM));
-            offered.unwrap_or_default().to_owned()
+        offer: &|blank, values| match values.get(blank) {
+            "" if *blank == start::TITLE => values.get(&start::SYSTEM).to_owned(),
+            said => said.to_owned(),
         },
         objection: &|_, _| None,
+        keep: &|values| launch.drafts.keep_form(NO_REVIEW, start::NAME, values),
         today: (launch.clock)().date_naive(),
     };
-    let mut values = start::begin(by.as_ref());
+    let mut values = match launch.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
+        // The list was just chosen.
+        Some(kept) => {
+            talk.say(KEPT)?;
+            kept.with(&start::CHECKLISTS, "").with(&start::OWN, "")
+        }
+        None => start::begin(by.as_ref()),
+    };
     let mut at = 0;
     loop {
         talk.fill_in(&mut values, &mut at, &form)?;
@@ -121,6 +130,7 @@ fn begin(
                     let items = count(session.dossier().len(), "item");
                     let Started { file, by: who, .. } = started;
                     talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
+                    launch.drafts.forget_form(NO_REVIEW, start::NAME);
                     *by = Some(who);
                     notices(talk, &session)?;
                     return Ok(session);

@@ -371,13 +371,8 @@ impl<'w, 't> Walker<'w, 't> {
         {
             return Ok(());
         }
-        match self.launch.drafts.keep(&dossier.review().subject.id, draft) {
-            Ok(()) => Ok(()),
-            Err(error) => self.talk.say(sentence(&format!(
-                "the draft is not kept: {}",
-                causes::joined(&error)
-            ))),
-        }
+        let kept = self.launch.drafts.keep(&dossier.review().subject.id, draft);
+        self.talk.tell_unkept(kept)
     }
 
     /// Forgets what was typed.

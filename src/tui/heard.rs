@@ -14,6 +14,7 @@ use super::screen::attest::several;
 use super::screen::walk::Walk;
 use crate::decision::statement;
 use crate::evidence::{EvidenceError, News};
+use crate::face::form::{revoke, sign, start};
 use crate::review::{
     AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence,
 };
@@ -45,7 +46,10 @@ impl Model {
             self.overlay = notices::Notices::new(open.notices()).map(Overlay::Notices);
         }
         self.count_changes(open);
-        let effects = self.check_evidence(open);
+        let mut effects = self.check_evidence(open);
+        if fresh {
+            effects.push(Effect::ForgetForm(start::NAME.to_owned()));
+        }
         self.arriving = self.checking.last().map(|checking| checking.job);
         effects
     }
@@ -205,7 +209,9 @@ impl Model {
                 )
             }
             Event::Revoked(revocation) => {
-                self.revoking = None;
+                if let Some(form) = self.revoking.take() {
+                    effects.extend(self.forget_form(&revoke::name(&form.id)));
+                }
                 self.leave_revoking(Some(desk));
                 match revocation.signature {
                     Some(_) => "signed: the sign-off is taken back".to_owned(),
@@ -221,6 +227,7 @@ impl Model {
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
                 self.deciding = None;
+                effects.extend(self.forget_form(sign::NAME));
                 let short = statement::short(signoff);
                 match signoff.signature {
                     Some(_) => format!("signed: {short}; g r shows the report"),

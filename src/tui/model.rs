@@ -18,6 +18,7 @@ use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
 use super::widget::hints::Here;
+use crate::face::form::Values;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Event, Evidence, ItemKey, Person};
 
@@ -56,6 +57,10 @@ pub struct Model {
     /// The list that a form was opened from, to return to.
     pub(super) beneath: Option<Screen>,
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
+    /// What is filled in of other forms, by their names.
+    pub(super) forms: BTreeMap<String, Values>,
+    /// Why what was typed would be lost with the program.
+    pub(super) unkept: Option<String>,
     pub(super) readings: Vec<Reading>,
     pub(super) next_job: u64,
     /// The jobs that look at evidence files of the review.
@@ -113,6 +118,8 @@ impl Model {
             keys: Keys::default(),
             beneath: None,
             drafts: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            unkept: None,
             readings: Vec::new(),
             next_job: 1,
             checking: Vec::new(),

@@ -1,5 +1,6 @@
 //! What the UI hears, and what it wants done: plain data both ways.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -7,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::stated::{Record, Stated, Wish};
 use crate::decision::{Brief, Verified};
 use crate::evidence::News;
+use crate::face::form::Values;
 use crate::facts::Facts;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Change, Dossier, Event, ItemKey, Person, Tally};
@@ -35,6 +37,8 @@ pub enum Msg {
         fresh: bool,
         /// What was typed before and not saved.
         drafts: Vec<AnswerDraft>,
+        /// What is filled in of its forms, by their names.
+        forms: BTreeMap<String, Values>,
     },
     /// A change is on disk.
     Saved {
@@ -57,6 +61,8 @@ pub enum Msg {
     PutBack(usize),
     /// Something else went well.
     Done(String),
+    /// Why what was typed is kept only until the program ends; none where all of it is kept.
+    Kept(Option<String>),
     /// A save failed; what was typed is still there.
     NotSaved(String),
     /// Something failed; nothing was lost.
@@ -148,6 +154,8 @@ pub struct HomeData {
     pub reviews: Vec<Resumable>,
     /// Checklists that a review can be started of.
     pub checklists: Vec<Startable>,
+    /// What is filled in of a new review.
+    pub begun: Option<Values>,
     /// What could not be read, a line each.
     pub complaints: Vec<String>,
 }
@@ -245,6 +253,10 @@ pub enum Effect {
     KeepDraft(Box<AnswerDraft>),
     /// Forget it.
     ForgetDraft(ItemKey),
+    /// Keep what is filled in of the form of a name.
+    KeepForm(String, Values),
+    /// Forget it.
+    ForgetForm(String),
     /// Have a text written in the person's editor.
     Edit {
         /// What the file is called, without an ending.

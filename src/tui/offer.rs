@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
+use crate::face::form::start;
 use crate::session::{Session, SessionError};
 use crate::store::disk::DiskError;
-use crate::store::drafts::Drafts;
+use crate::store::drafts::{Drafts, NO_REVIEW};
 use crate::text::causes;
 
 /// Said of a review whose file is gone.
@@ -16,7 +17,10 @@ const MOVED: &str = "moved or deleted; open it where it is now with signoff --re
 
 /// Looks for it; the review that is open need not be read again.
 pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
-    let mut data = HomeData::default();
+    let mut data = HomeData {
+        begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
+        ..HomeData::default()
+    };
     for one in launch.recent.list() {
         let open = open.filter(|open| same(open.path(), &one.path));
         let found = match open {

@@ -12,10 +12,12 @@ use super::verifying::Verifying;
 use super::watch::Watch;
 use super::{Launch, offer};
 use crate::evidence::{Job, News, listing};
+use crate::face::form::start;
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person, Signoff};
 use crate::session::{Session, SessionError, Start};
 use crate::store::disk::DiskError;
+use crate::store::drafts::NO_REVIEW;
 use crate::store::{identity, shelf};
 use crate::text::causes;
 
@@ -29,6 +31,8 @@ pub struct World {
     pub(super) waiting: Option<(u64, Waiting)>,
     /// What other programs may change.
     pub(super) watch: Watch,
+    /// Why something is kept only until the program ends, as it was told last.
+    unkept: Option<String>,
     /// The day on which every answer was looked at last.
     assessed: Option<NaiveDate>,
     /// What the signatures prove.
@@ -54,6 +58,7 @@ impl World {
             jobs: HashMap::new(),
             waiting: None,
             watch: Watch::default(),
+            unkept: None,
             assessed: None,
             verifying: Verifying::default(),
             inbox,
@@ -182,13 +187,21 @@ impl World {
             }
             Effect::KeepDraft(draft) => {
                 let kept = self.launch.drafts.keep(self.review_id()?, &draft);
-                kept.err().map(|error| {
-                    Msg::Failed(format!("the draft is not kept: {}", causes::joined(&error)))
-                })
+                self.told_of(kept)
+            }
+            Effect::KeepForm(form, values) => {
+                let review = self.review_of(&form)?;
+                let kept = self.launch.drafts.keep_form(review, &form, &values);
+                self.told_of(kept)
+            }
+            Effect::ForgetForm(form) => {
+                let review = self.review_of(&form)?;
+                self.launch.drafts.forget_form(review, &form);
+                self.told_of(Ok(()))
             }
             Effect::ForgetDraft(key) => {
                 self.launch.drafts.forget(self.review_id()?, &key);
-                None
+                self.told_of(Ok(()))
             }
             Effect::WriteReport(file) => Some(self.write_report(file)?),
             Effect::Browse(url) => Some(match open::that_detached(&url) {
@@ -262,12 +275,17 @@ impl World {
         let subject = &session.dossier().review().subject;
         self.launch.recent.remember(session.path(), subject);
         let drafts = self.launch.drafts.list(&subject.id);
+        let forms = self.launch.drafts.forms(&subject.id);
         self.jobs.clear();
         self.waiting = None;
         self.watch = Watch::of(&session, &self.launch.shelf);
         self.session = Some(session);
         self.verify();
-        Msg::Opened { fresh, drafts }
+        Msg::Opened {
+            fresh,
+            drafts,
+            forms,
+        }
     }
 
     fn report(&self) -> Option<String> {
@@ -292,6 +310,27 @@ impl World {
                 },
             },
         )
+    }
+
+    /// Tells whether what was typed is kept, where that is another answer than before.
+    fn told_of(&mut self, kept: Result<(), DiskError>) -> Option<Msg> {
+        let why = match kept {
+            Ok(()) if self.launch.drafts.would_be_lost() => return None,
+            Ok(()) => None,
+            Err(error) => Some(causes::joined(&error)),
+        };
+        let is_news = self.unkept != why;
+        self.unkept.clone_from(&why);
+        is_news.then_some(Msg::Kept(why))
+    }
+
+    /// The review that the form of a name belongs to.
+    fn review_of(&self, form: &str) -> Option<&str> {
+        if form == start::NAME {
+            Some(NO_REVIEW)
+        } else {
+            self.review_id()
+        }
     }
 
     fn review_id(&self) -> Option<&str> {

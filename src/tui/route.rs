@@ -14,6 +14,7 @@ use super::screen::signoff::SignoffForm;
 use super::screen::signoffs::SignoffList;
 use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
+use crate::face::form::{revoke, sign, start};
 use crate::review::AnswerDraft;
 
 impl Model {
@@ -34,7 +35,13 @@ impl Model {
             }
             (Go::New(of), _) => {
                 let fresh = || NewReview::new(&self.home.data().checklists, &of, self.who.as_ref());
-                let mut form = self.begun.take().unwrap_or_else(|| Box::new(fresh()));
+                let mut form = self.begun.take().unwrap_or_else(|| {
+                    let mut form = Box::new(fresh());
+                    if let Some(begun) = self.forms.get(start::NAME) {
+                        form.take_up(begun, matches!(of, Of::Listed(_)));
+                    }
+                    form
+                });
                 if of == Of::File {
                     form.ask_for_file();
                 }
@@ -95,10 +102,14 @@ impl Model {
             // What is typed there stays as it is.
             (Go::Signoff, Some(_)) if matches!(self.screen, Screen::Signoff(_)) => {}
             (Go::Signoff, Some(desk)) => {
-                let mut form = self
-                    .deciding
-                    .take()
-                    .unwrap_or_else(|| Box::new(SignoffForm::new(&desk)));
+                let kept = self.forms.get(sign::NAME);
+                let mut form = self.deciding.take().unwrap_or_else(|| {
+                    let mut form = Box::new(SignoffForm::new(&desk));
+                    if let Some(kept) = kept {
+                        form.take_up(kept);
+                    }
+                    form
+                });
                 form.reenter(&desk);
                 self.screen = Screen::Signoff(form);
                 let mut effects = self.check_evidence(desk);
@@ -148,8 +159,15 @@ impl Model {
     /// Asks why the sign-off of an id is taken back; afterwards one is back where it is listed.
     fn revoke(&mut self, id: String) -> Vec<Effect> {
         let kept = self.revoking.take_if(|form| form.id == id);
-        let form = Screen::Revoke(kept.unwrap_or_else(|| Box::new(RevokeForm::new(id))));
-        self.beneath = Some(std::mem::replace(&mut self.screen, form));
+        let form = kept.unwrap_or_else(|| {
+            let typed = self.forms.get(&revoke::name(&id));
+            let mut form = Box::new(RevokeForm::new(id));
+            if let Some(typed) = typed {
+                form.take_up(typed);
+            }
+            form
+        });
+        self.beneath = Some(std::mem::replace(&mut self.screen, Screen::Revoke(form)));
         vec![self.find_keys()]
     }
 

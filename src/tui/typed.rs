@@ -50,31 +50,12 @@ impl Model {
         }
     }
 
-    /// Leaves the program; asks before where a form holds what is kept nowhere.
+    /// Leaves the program; asks before where what was typed is kept nowhere else.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let signoff = match &self.screen {
-            Screen::Signoff(form) => Some(form),
-            _ => self.deciding.as_ref(),
-        };
-        let revoking = match &self.screen {
-            Screen::Revoke(form) => Some(form),
-            _ => self.revoking.as_ref(),
-        };
-        let new = if let Screen::New(form) = &self.screen {
-            Some(form)
-        } else {
-            self.begun.as_ref()
-        };
-        let what = if signoff.is_some_and(|form| form.form().is_filled()) {
-            "the sign-off"
-        } else if revoking.is_some_and(|form| form.form().is_filled()) {
-            "the revocation"
-        } else if new.is_some_and(|form| form.form().is_filled()) {
-            "the new review"
-        } else {
+        let Some(why) = &self.unkept else {
             return vec![Effect::Quit];
         };
-        let text = format!("What you typed for {what} is not kept. Leave?");
+        let text = format!("What you typed and did not save is lost then: {why}. Leave?");
         let confirm = Confirm::new("Leave?", text, Effect::Quit, self.pressed);
         self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
         Vec::new()
@@ -82,6 +63,16 @@ impl Model {
 
     /// Asks whether the draft of the item in hand is thrown away.
     pub(super) fn ask_discard(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
+        if let Some((name, _)) = self
+            .form()
+            .filter(|(name, _)| self.forms.contains_key(name))
+        {
+            let text = "What you typed in this form is lost.".to_owned();
+            let effect = Effect::ForgetForm(name);
+            let confirm = Confirm::new("Throw the draft away?", text, effect, self.pressed);
+            self.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+            return Vec::new();
+        }
         let key = match (&self.screen, desk) {
             (Screen::Attest(form), _) => Some(form.key.clone()),
             (Screen::Walk, Some(desk)) => self
@@ -103,6 +94,18 @@ impl Model {
             None => self.say("there is no draft to throw away"),
         }
         Vec::new()
+    }
+
+    /// Throws what is typed in the form on the screen away.
+    pub(super) fn discard_form(&mut self, name: &str) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::New(form) => form.take_up(&form.form().begun(), false),
+            Screen::Signoff(form) => form.take_up(&form.form().begun()),
+            Screen::Revoke(form) => form.take_up(&form.form().begun()),
+            _ => {}
+        }
+        self.say("what was typed is thrown away");
+        self.forget_form(name).into_iter().collect()
     }
 
     /// Throws a draft away: the form is as the last answer has it.

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
+use super::form::Form;
 use super::key::Key;
 use super::keymap::{self, Found};
 use super::model::{Keys, Model};
@@ -13,6 +14,7 @@ use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
 use super::stated::Record;
 use crate::face::command::Action;
+use crate::face::form::{revoke, sign, start};
 use crate::face::place::Place;
 use crate::review::{Change, ItemKey};
 
@@ -43,11 +45,28 @@ impl Model {
                 self.who = self.who.take().or(who);
                 Vec::new()
             }
-            Msg::Home(data) => {
+            Msg::Home(mut data) => {
+                if let Some(begun) = data.begun.take() {
+                    self.forms.insert(start::NAME.to_owned(), begun);
+                }
                 self.home.show(data);
                 Vec::new()
             }
-            Msg::Opened { fresh, drafts } => self.opened(fresh, drafts, desk),
+            Msg::Opened {
+                fresh,
+                drafts,
+                forms,
+            } => {
+                self.forms = forms;
+                self.opened(fresh, drafts, desk)
+            }
+            Msg::Kept(why) => {
+                if let Some(why) = &why {
+                    self.complain(format!("what you type is kept only until you leave: {why}"));
+                }
+                self.unkept = why;
+                Vec::new()
+            }
             Msg::Saved { event, warning } => self.saved(&event, warning, desk),
             Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
             Msg::Overtaken(change, overtaken) => self.overtaken(change, Some(&overtaken), desk),
@@ -289,6 +308,7 @@ impl Model {
         };
         self.screen = screen;
         let mut effects = self.keep_draft(desk);
+        effects.extend(self.keep_form());
         effects.extend(self.take(step, desk));
         effects
     }
@@ -365,6 +385,35 @@ impl Model {
         vec![Effect::KeepDraft(Box::new(draft))]
     }
 
+    /// The form on the screen, with the name that its draft is kept under.
+    pub(super) fn form(&self) -> Option<(String, &Form)> {
+        match &self.screen {
+            Screen::New(form) => Some((start::NAME.to_owned(), form.form())),
+            Screen::Signoff(form) => Some((sign::NAME.to_owned(), form.form())),
+            Screen::Revoke(form) => Some((revoke::name(&form.id), form.form())),
+            _ => None,
+        }
+    }
+
+    /// Keeps what was filled in since; what says no more than stood there at first is no draft.
+    fn keep_form(&mut self) -> Option<Effect> {
+        let (name, form) = self.form()?;
+        if !form.is_filled() {
+            return self.forget_form(&name);
+        }
+        let values = form.values();
+        if self.forms.get(&name) == Some(&values) {
+            return None;
+        }
+        self.forms.insert(name.clone(), values.clone());
+        Some(Effect::KeepForm(name, values))
+    }
+
+    pub(super) fn forget_form(&mut self, name: &str) -> Option<Effect> {
+        self.forms.remove(name)?;
+        Some(Effect::ForgetForm(name.to_owned()))
+    }
+
     pub(super) fn forget_draft(&mut self, key: &ItemKey) -> Vec<Effect> {
         self.drafts
             .remove(key)
@@ -393,6 +442,7 @@ impl Model {
             (Answer::Run(action), _) => self.act(action, desk),
             (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),
             (Answer::Confirmed(Effect::ForgetDraft(key)), _) => self.discard(&key, desk),
+            (Answer::Confirmed(Effect::ForgetForm(name)), _) => self.discard_form(&name),
             (Answer::Confirmed(effect), _) => {
                 self.reopening |= matches!(effect, Effect::Apply(..));
                 vec![effect]

@@ -126,6 +126,55 @@ fn what_was_not_saved_is_offered_again() {
 }
 
 #[test]
+fn what_was_said_for_a_decision_is_offered_again() {
+    let house = House::with_review();
+    let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
+    house.walk(&format!("{met}sign\n\napproved with\nRotate\n\nKim\n"));
+    let (said, _) = house.walk("sign\n\napproved with\n\n\n+3d\nA team of one.\ndemo\n");
+    assert!(
+        said.contains("So far: Rotate") && said.contains("as Name <mail> [Kim]"),
+        "{said}"
+    );
+    let signoffs = house.session().dossier().review().signoffs.clone();
+    assert_eq!(signoffs[0].conditions[0].action, "Rotate", "{said}");
+    // What is signed is no draft any more.
+    let (said, _) = house.walk("sign\n");
+    assert!(!said.contains("stands in brackets"), "{said}");
+}
+
+#[test]
+fn what_was_said_of_a_new_review_is_offered_again() {
+    let house = House::new();
+    house.walk("start azure-deployment\n\nrobotics\nprod\n");
+    let (said, _) = house.walk("start azure-deployment\n\n\n\n\n\nKim\n\n");
+    assert!(said.contains("such as robotics-prod [robotics]"), "{said}");
+    let subject = house.session().dossier().review().subject.clone();
+    assert_eq!(
+        (subject.system.as_str(), subject.environment.as_deref()),
+        ("robotics", Some("prod"))
+    );
+}
+
+#[test]
+fn leaving_asks_where_nothing_can_be_kept() {
+    let house = House::with_review();
+    // A file stands where the directory would be: not even root can write there.
+    std::fs::remove_dir_all(house.path("state")).unwrap();
+    house.write("state", "");
+    let (said, _) = house.walk("unmet\nHalf a thought\n\nback\nquit\nno\nd\nback\nquit\nyes\n");
+    assert!(
+        said.contains("What you type is kept only until you leave: "),
+        "{said}"
+    );
+    assert_eq!(said.matches("is lost then. Leave").count(), 2, "{said}");
+    assert!(said.contains("So far: Half a thought"), "{said}");
+    assert!(
+        said.contains("What was typed and not saved could not be kept."),
+        "{said}"
+    );
+}
+
+#[test]
 fn conditions_and_rejections_are_signed() {
     let house = House::with_review();
     let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);

@@ -609,39 +609,75 @@ fn a_new_review_takes_no_letters_where_nothing_is_written() {
 }
 
 #[test]
-fn leaving_asks_before_typed_text_is_lost() {
+fn what_is_typed_in_any_form_is_there_again() {
     let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys("<Enter><C-c>");
-    assert!(desk.left, "nothing was typed");
+    desk.keys("<Enter>kraken<C-c>");
+    assert!(desk.left, "what is kept needs no question");
     desk.restart(STANDARD);
-    desk.keys("<Enter>robot<C-c>");
-    let screen = desk.screen();
-    assert!(
-        !desk.left && screen.contains("What you typed for the new review is not kept"),
-        "{screen}"
-    );
-    desk.keys("<Esc><Esc>q");
-    assert!(
-        !desk.left && desk.screen().contains("the new review"),
-        "put aside is typed too"
-    );
-    desk.keys("y");
-    assert!(desk.left);
+    desk.keys("n");
+    assert!(desk.screen().contains("kraken"), "{}", desk.screen());
+    desk.keys("<C-q>y");
+    assert!(!desk.screen().contains("kraken"), "{}", desk.screen());
     desk.restart(STANDARD);
-    desk.keys(START).keys("s<C-c>");
-    assert!(desk.left, "nothing was typed");
-    desk.restart(STANDARD);
+    desk.keys(START);
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Right><Tab>Move<Esc>q");
-    insta::assert_snapshot!("forms_leaving", desk.screen());
-    desk.keys("<Enter>s");
+    desk.keys("s<Right><Right><Tab>Move<C-c>");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys("s");
+    let screen = desk.screen();
     assert!(
-        !desk.left && desk.screen().contains("Move"),
-        "{}",
-        desk.screen()
+        screen.contains("Move") && screen.contains("(•) with conditions"),
+        "{screen}"
     );
+    desk.keys("<C-q>y<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
+    assert!(review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    desk.keys("s");
+    let screen = desk.screen();
+    assert!(!screen.contains("A team of one."), "{screen}");
+    desk.keys("<Esc>gvRToo early.");
+    desk.restart(STANDARD);
+    desk.keys("gvR");
+    assert!(desk.screen().contains("Too early."), "{}", desk.screen());
+    // A new review begins with nothing of the one before.
+    desk.keys("<Esc>ghn");
+    let screen = desk.screen();
+    assert!(screen.contains("required"), "{screen}");
+}
+
+#[test]
+fn leaving_asks_where_nothing_can_be_kept() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        evidence(directory);
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("state"), "no directory").unwrap();
+    });
+    desk.keys("<Enter><C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    desk.keys("<Enter>k");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("what you type is kept only until you leave"),
+        "{screen}"
+    );
+    desk.keys("raken<C-c>");
+    assert!(!desk.left && desk.screen().contains("is lost then"));
+    desk.keys("<Esc><Esc>n");
+    assert!(desk.screen().contains("kraken"), "{}", desk.screen());
+    desk.keys("<Esc>q");
+    assert!(!desk.left, "put aside is typed too");
+    desk.keys("y");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys(START).keys("xHalf a thought<Esc>q");
+    assert!(!desk.left && desk.screen().contains("is lost then"));
+    // What is saved, or thrown away, is not lost.
+    desk.keys("<Esc>Dyq");
+    assert!(desk.left, "{}", desk.screen());
 }
 
 #[test]

@@ -8,6 +8,11 @@ use crate::keys::Keyring;
 pub static REASON: Blank =
     Blank::new("reason", "Reason", Kind::Line).needs("say why it must no longer be believed");
 
+/// What a draft of it is kept under: each sign-off has its own.
+pub fn name(signoff: &str) -> String {
+    format!("revoke {signoff}")
+}
+
 /// What is asked.
 pub fn blanks(values: &Values, ring: Option<&Keyring>) -> Vec<&'static Blank> {
     let mut blanks = vec![&REASON];

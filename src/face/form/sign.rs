@@ -56,6 +56,9 @@ pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)
 /// What there is to ask, in this order.
 pub static BLANKS: [&Blank; 6] = [&ROLE, &DECISION, &CONDITIONS, &OWNER, &DUE, &SOLE];
 
+/// What a draft of it is kept under.
+pub const NAME: &str = "sign";
+
 /// What the rules of a review have to do with who signs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signer {

@@ -59,6 +59,9 @@ pub static BLANKS: [&Blank; 8] = [
     &OWN,
 ];
 
+/// What a draft of it is kept under.
+pub const NAME: &str = "start";
+
 /// What stands there at first.
 pub fn begin(by: Option<&Person>) -> Values {
     Values::default()

@@ -130,6 +130,19 @@ impl Form {
         }
     }
 
+    /// Fills in what was typed before.
+    pub fn take_up(&mut self, values: &Values) {
+        for (blank, filled) in &mut self.filled {
+            *filled = Filled::new(blank, values.get(blank));
+        }
+        self.wrong.clear();
+    }
+
+    /// What stood there at first.
+    pub fn begun(&self) -> Values {
+        self.begun.clone()
+    }
+
     /// What is filled in.
     pub fn values(&self) -> Values {
         let mut values = Values::default();

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Context, Input, Step};
+use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::review::Person;
 use crate::tui::form::{Form, Told};
@@ -56,6 +57,19 @@ impl NewReview {
             row,
             form,
         }
+    }
+
+    /// Fills in what was typed before; what was just chosen stays so.
+    pub fn take_up(&mut self, values: &Values, keeps_choice: bool) {
+        let now = self.form.values();
+        let chosen = if keeps_choice { &now } else { values };
+        let chosen: Vec<_> = chosen.get(&start::CHECKLISTS).split(',').collect();
+        self.form.take_up(values);
+        for (list, is_chosen) in &mut self.checklists {
+            *is_chosen = chosen.contains(&list.id.as_str());
+        }
+        // One that was listed then may be gone.
+        self.note_chosen();
     }
 
     /// Goes to where the path of a checklist file is typed.
@@ -133,10 +147,14 @@ impl NewReview {
         if let Some((_, chosen)) = self.checklists.get_mut(self.row) {
             *chosen = !*chosen;
         }
+        self.note_chosen();
+        self.form.forgive(Some(&start::CHECKLISTS));
+    }
+
+    fn note_chosen(&mut self) {
         let chosen = self.checklists.iter().filter(|(_, chosen)| *chosen);
         let ids: Vec<_> = chosen.map(|(list, _)| list.id.as_str()).collect();
         self.form.set(&start::CHECKLISTS, &ids.join(","));
-        self.form.forgive(Some(&start::CHECKLISTS));
     }
 
     fn start(&mut self) -> Step {

@@ -33,6 +33,11 @@ impl RevokeForm {
         }
     }
 
+    /// Fills in what was typed before.
+    pub fn take_up(&mut self, values: &Values) {
+        self.form.take_up(values);
+    }
+
     /// What is filled in.
     pub fn form(&self) -> &Form {
         &self.form

@@ -9,7 +9,7 @@ use super::{Context, Go, Input, Step};
 use crate::decision::{Blocker, gate};
 use crate::face::command::Action;
 use crate::face::form::sign::{self, Signer};
-use crate::face::form::{Blank, Kind, Reader, key};
+use crate::face::form::{Blank, Kind, Reader, Values, key};
 use crate::face::place::Place;
 use crate::tui::form::{Form, Told};
 use crate::tui::key::Key;
@@ -66,6 +66,11 @@ impl SignoffForm {
         if self.blockers.is_empty() && self.is_at_blockers() {
             self.form.go_to(&sign::DECISION);
         }
+    }
+
+    /// Fills in what was typed before.
+    pub fn take_up(&mut self, values: &Values) {
+        self.form.take_up(values);
     }
 
     /// What is filled in.

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
+use crate::face::form::key;
 use crate::keys::{Around, Key, KeyError, Keygen, Keyring};
 
 /// The key, or none.
@@ -42,7 +43,7 @@ impl SigningOptions {
             return Ok(None);
         }
         if let Some(named) = &self.key {
-            return Ok(Some(Key::named(named, around)?));
+            return Ok(Some(key::named(named, around)?));
         }
         // Another key than git's would be another identity: one that is too weak is refused, and replaced by none.
         if let Some(key) = Key::of_git(around) {

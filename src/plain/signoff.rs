@@ -213,7 +213,10 @@ impl Walker<'_, '_> {
             let file = self.talk.fill(&key::FILE, "", today)?;
             match key::named(&file, &self.launch.around) {
                 Ok(key) => return Ok(Some(key)),
-                Err(why) => self.talk.say(format!("Not a key to sign with: {why}."))?,
+                Err(error) => self.talk.say(format!(
+                    "Not a key to sign with: {}.",
+                    causes::joined(&error)
+                ))?,
             }
         }
     }

@@ -14,7 +14,7 @@ use super::screen::attest::several;
 use super::screen::walk::Walk;
 use crate::decision::statement;
 use crate::evidence::{EvidenceError, News};
-use crate::face::form::{revoke, sign, start};
+use crate::face::form::{revoke, seal, sign, start};
 use crate::review::{
     AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence,
 };
@@ -35,7 +35,7 @@ impl Model {
             .map(|draft| (draft.key.clone(), draft))
             .collect();
         self.saved = true;
-        (self.begun, self.deciding, self.revoking, self.beneath) = (None, None, None, None);
+        (self.asking, self.beneath) = (None, None);
         self.reopening = false;
         (self.trouble, self.missing) = (None, Vec::new());
         (self.readings, self.checking) = (Vec::new(), Vec::new());
@@ -209,7 +209,7 @@ impl Model {
                 )
             }
             Event::Revoked(revocation) => {
-                if let Some(form) = self.revoking.take() {
+                if let Some(Screen::Revoke(form)) = self.asking.take() {
                     effects.extend(self.forget_form(&revoke::name(&form.id)));
                 }
                 self.leave_revoking(Some(desk));
@@ -218,15 +218,18 @@ impl Model {
                     None => format!("the sign-off is taken back, {}", statement::NOT_SIGNED),
                 }
             }
-            Event::Sealed(seal) => match seal.state {
-                SealState::Sealed => {
-                    "sealed: answers are refused; g v, then U, unseals it".to_owned()
+            Event::Sealed(said) => {
+                effects.extend(self.forget_form(&seal::name(said.state)));
+                match said.state {
+                    SealState::Sealed => {
+                        "sealed: answers are refused; g v, then U, unseals it".to_owned()
+                    }
+                    SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
                 }
-                SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
-            },
+            }
             Event::Signed(signoff) => {
                 self.screen = Screen::Walk;
-                self.deciding = None;
+                self.asking = None;
                 effects.extend(self.forget_form(sign::NAME));
                 let short = statement::short(signoff);
                 match signoff.signature {

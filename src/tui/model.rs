@@ -11,9 +11,6 @@ use super::msg::{Desk, Trouble};
 use super::overlay::Overlay;
 use super::reading::{Checking, Reading};
 use super::screen::home::Home;
-use super::screen::new::NewReview;
-use super::screen::revoke::RevokeForm;
-use super::screen::signoff::SignoffForm;
 use super::screen::walk::Walk;
 use super::screen::{Context, Screen};
 use super::theme::Theme;
@@ -46,12 +43,8 @@ pub struct Model {
     /// True once a person confirmed that a review that is signed off is changed.
     pub(super) reopening: bool,
     pub(super) size: Rect,
-    /// The start form as it was left.
-    pub(super) begun: Option<Box<NewReview>>,
-    /// The sign-off as it was left.
-    pub(super) deciding: Option<Box<SignoffForm>>,
-    /// The revocation as it was left.
-    pub(super) revoking: Option<Box<RevokeForm>>,
+    /// The form whose statement is on the screen.
+    pub(super) asking: Option<Screen>,
     /// The keys that there are to sign with.
     pub(super) keys: Keys,
     /// The list that a form was opened from, to return to.
@@ -112,9 +105,7 @@ impl Model {
             hesitating: false,
             reopening: false,
             size: Rect::new(0, 0, 80, 24),
-            begun: None,
-            deciding: None,
-            revoking: None,
+            asking: None,
             keys: Keys::default(),
             beneath: None,
             drafts: BTreeMap::new(),

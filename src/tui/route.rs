@@ -1,4 +1,4 @@
-//! From screen to screen: what is left is kept, what is entered is made.
+//! From screen to screen: what is entered is made, and goes on with what was typed there before.
 
 use super::layout;
 use super::model::Model;
@@ -19,12 +19,6 @@ use crate::review::AnswerDraft;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if matches!(
-            go,
-            Go::Home | Go::Walk(_) | Go::Findings | Go::Evidence | Go::Signoffs | Go::Report
-        ) {
-            self.put_aside();
-        }
         if !matches!(go, Go::Who | Go::ReportFile) {
             self.beneath = None;
         }
@@ -34,14 +28,11 @@ impl Model {
                 return vec![Effect::LoadHome];
             }
             (Go::New(of), _) => {
-                let fresh = || NewReview::new(&self.home.data().checklists, &of, self.who.as_ref());
-                let mut form = self.begun.take().unwrap_or_else(|| {
-                    let mut form = Box::new(fresh());
-                    if let Some(begun) = self.forms.get(start::NAME) {
-                        form.take_up(begun, matches!(of, Of::Listed(_)));
-                    }
-                    form
-                });
+                let checklists = &self.home.data().checklists;
+                let mut form = Box::new(NewReview::new(checklists, &of, self.who.as_ref()));
+                if let Some(typed) = self.forms.get(start::NAME) {
+                    form.take_up(typed, matches!(of, Of::Listed(_)));
+                }
                 if of == Of::File {
                     form.ask_for_file();
                 }
@@ -102,14 +93,10 @@ impl Model {
             // What is typed there stays as it is.
             (Go::Signoff, Some(_)) if matches!(self.screen, Screen::Signoff(_)) => {}
             (Go::Signoff, Some(desk)) => {
-                let kept = self.forms.get(sign::NAME);
-                let mut form = self.deciding.take().unwrap_or_else(|| {
-                    let mut form = Box::new(SignoffForm::new(&desk));
-                    if let Some(kept) = kept {
-                        form.take_up(kept);
-                    }
-                    form
-                });
+                let mut form = Box::new(SignoffForm::new(&desk));
+                if let Some(typed) = self.forms.get(sign::NAME) {
+                    form.take_up(typed);
+                }
                 form.reenter(&desk);
                 self.screen = Screen::Signoff(form);
                 let mut effects = self.check_evidence(desk);
@@ -158,15 +145,11 @@ impl Model {
 
     /// Asks why the sign-off of an id is taken back; afterwards one is back where it is listed.
     fn revoke(&mut self, id: String) -> Vec<Effect> {
-        let kept = self.revoking.take_if(|form| form.id == id);
-        let form = kept.unwrap_or_else(|| {
-            let typed = self.forms.get(&revoke::name(&id));
-            let mut form = Box::new(RevokeForm::new(id));
-            if let Some(typed) = typed {
-                form.take_up(typed);
-            }
-            form
-        });
+        let typed = self.forms.get(&revoke::name(&id));
+        let mut form = Box::new(RevokeForm::new(id));
+        if let Some(typed) = typed {
+            form.take_up(typed);
+        }
         self.beneath = Some(std::mem::replace(&mut self.screen, Screen::Revoke(form)));
         vec![self.find_keys()]
     }
@@ -175,16 +158,6 @@ impl Model {
     fn find_keys(&mut self) -> Effect {
         self.keys.waits = true;
         Effect::FindKeys
-    }
-
-    /// Keeps a form that is left for something else.
-    pub(super) fn put_aside(&mut self) {
-        match std::mem::replace(&mut self.screen, Screen::Walk) {
-            Screen::New(form) => self.begun = Some(form),
-            Screen::Signoff(form) => self.deciding = Some(form),
-            Screen::Revoke(form) => self.revoking = Some(form),
-            screen => self.screen = screen,
-        }
     }
 
     /// Goes back to where the sign-offs are listed.
@@ -255,7 +228,6 @@ impl Model {
                 Vec::new()
             }
             Screen::Revoke(_) => {
-                self.put_aside();
                 self.leave_revoking(desk);
                 Vec::new()
             }

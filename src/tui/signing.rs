@@ -65,7 +65,8 @@ impl World {
             Wanted::Key(key) => Ok(Some(*key)),
             Wanted::File(name) => {
                 let around = self.launch.around.as_ref().ok_or(NOWHERE)?;
-                key::named(&name, around).map(Some)
+                let key = key::named(&name, around);
+                key.map(Some).map_err(|error| causes::joined(&error))
             }
         }
     }

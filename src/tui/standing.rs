@@ -12,6 +12,7 @@ use super::theme::Theme;
 use super::widget::pane;
 use crate::decision::brief::{self, Brief};
 use crate::decision::{since, statement};
+use crate::face::form::seal;
 use crate::review::{Refusal, Seal, SealState, Standing};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
@@ -110,7 +111,6 @@ impl Model {
                 signoff.at.format("%F %H:%M")
             ));
         }
-        self.put_aside();
         if let Some(list) = SignoffList::at_changes(shown.nth, &self.context(Some(desk))) {
             self.screen = Screen::Signoffs(Box::new(list));
         }
@@ -122,10 +122,10 @@ impl Model {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed(Some(desk))),
             (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
             _ => {
-                self.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(
-                    Question::Seal(state),
-                    "",
-                ))));
+                let typed = self.forms.get(&seal::name(state));
+                let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
+                let prompt = Prompt::new(Question::Seal(state), typed);
+                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
             }
         }
     }

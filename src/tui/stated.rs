@@ -94,36 +94,26 @@ impl Model {
     pub(super) fn stated(&mut self, stated: Stated, desk: Option<Desk<'_>>) -> Vec<Effect> {
         // What was said until it was made would lie over the title.
         self.toast = None;
-        let stating =
-            desk.map(|desk| Box::new(Stating::new(stated, &desk, &self.context(Some(desk)))));
-        match (std::mem::replace(&mut self.screen, Screen::Walk), stating) {
-            (Screen::Signoff(form), Some(stating)) if stating.decides() => {
-                self.deciding = Some(form);
-                self.screen = Screen::Stating(stating);
-            }
-            (Screen::Revoke(form), Some(stating)) if !stating.decides() => {
-                self.revoking = Some(form);
-                self.screen = Screen::Stating(stating);
-            }
-            (other, _) => {
-                self.screen = other;
-                self.say("you left the sign-off: its statement is made when you are back there");
-            }
+        let asks = matches!(
+            (&self.screen, &stated.record),
+            (Screen::Signoff(_), Record::Signoff(_)) | (Screen::Revoke(_), Record::Revocation(_))
+        );
+        if let Some(desk) = desk.filter(|_| asks) {
+            let stating = Stating::new(stated, &desk, &self.context(Some(desk)));
+            let stating = Screen::Stating(Box::new(stating));
+            self.asking = Some(std::mem::replace(&mut self.screen, stating));
+        } else {
+            self.say("you left the sign-off: its statement is made when you are back there");
         }
         Vec::new()
     }
 
     /// Goes back from the statement to its form, where everything is as it was; says why.
     pub(super) fn unstate(&mut self, why: Option<String>, desk: Option<Desk<'_>>) {
-        let Screen::Stating(stating) = &self.screen else {
+        if !matches!(self.screen, Screen::Stating(_)) {
             return;
-        };
-        let form = if stating.decides() {
-            self.deciding.take().map(Screen::Signoff)
-        } else {
-            self.revoking.take().map(Screen::Revoke)
-        };
-        self.screen = form.unwrap_or(Screen::Walk);
+        }
+        self.screen = self.asking.take().unwrap_or(Screen::Walk);
         if let (Screen::Signoff(form), Some(desk)) = (&mut self.screen, desk) {
             form.refresh(&desk);
         }

@@ -14,7 +14,7 @@ use super::screen::walk::Walk;
 use super::screen::{Go, Input, Screen, Step};
 use super::stated::Record;
 use crate::face::command::Action;
-use crate::face::form::{revoke, sign, start};
+use crate::face::form::{Values, revoke, sign, start};
 use crate::face::place::Place;
 use crate::review::{Change, ItemKey};
 
@@ -132,7 +132,9 @@ impl Model {
                 return Vec::new();
             }
             let answer = overlay.key(event, &self.keymap, self.size, desk);
-            return self.answered(answer, desk);
+            let mut effects: Vec<Effect> = self.keep_form().into_iter().collect();
+            effects.extend(self.answered(answer, desk));
+            return effects;
         }
         let before = self.pending.take();
         if before.is_none() && self.is_for_list(key) {
@@ -397,11 +399,16 @@ impl Model {
 
     /// Keeps what was filled in since; what says no more than stood there at first is no draft.
     fn keep_form(&mut self) -> Option<Effect> {
-        let (name, form) = self.form()?;
-        if !form.is_filled() {
+        let (name, values) = if let Some(Overlay::Prompt(prompt)) = &self.overlay {
+            prompt.draft()?
+        } else {
+            let (name, form) = self.form()?;
+            let typed = form.is_filled().then(|| form.values());
+            (name, typed.unwrap_or_default())
+        };
+        if values == Values::default() {
             return self.forget_form(&name);
         }
-        let values = form.values();
         if self.forms.get(&name) == Some(&values) {
             return None;
         }
@@ -483,7 +490,10 @@ impl Model {
     fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
         (self.pending, self.arriving) = (None, None);
         match &mut self.overlay {
-            Some(overlay) => overlay.paste(text, &self.keymap, desk),
+            Some(overlay) => {
+                overlay.paste(text, &self.keymap, desk);
+                return self.keep_form().into_iter().collect();
+            }
             None => {
                 if self.is_typing() {
                     return self.input(&Input::Paste(text.to_owned()), desk);

@@ -248,7 +248,13 @@ fn a_review_is_sealed_and_opened_again() {
     assert!(desk.screen().contains("Say why"), "{}", desk.screen());
     desk.keys("<Esc>SS<Esc>");
     assert_eq!(review(&desk), before);
-    desk.keys("SAs deployed<Enter>");
+    // What is typed stays as a draft.
+    desk.keys("S<C-u>As <Esc>Sdeployed<Enter>");
+    assert!(
+        review(&desk).contains("\"As deployed\""),
+        "{}",
+        desk.screen()
+    );
     assert!(
         desk.screen().contains("sealed: answers are refused"),
         "{}",

@@ -2,7 +2,6 @@
 
 use super::{Blank, Kind, Reader, Values};
 use crate::keys::{Around, Key, KeyError, Keyring};
-use crate::text::causes;
 
 /// Which key.
 pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
@@ -107,10 +106,8 @@ pub fn read(reader: &mut Reader<'_>, values: &Values, ring: Option<&Keyring>) ->
 }
 
 /// The key of a file that a person named; a weak one is not taken.
-pub fn named(file: &str, around: &Around) -> Result<Key, String> {
-    let key = Key::named(file, around).and_then(|key| {
-        key.refuse_weak()?;
-        Ok(key)
-    });
-    key.map_err(|error: KeyError| causes::joined(&error))
+pub fn named(file: &str, around: &Around) -> Result<Key, KeyError> {
+    let key = Key::named(file, around)?;
+    key.refuse_weak()?;
+    Ok(key)
 }

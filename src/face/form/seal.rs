@@ -13,6 +13,14 @@ static UNSEAL: Blank = Blank::new("reason", "Reason", Kind::Line)
     .needs("say why; it is recorded with your name")
     .helps("Recorded with your name. Answers can be changed again.");
 
+/// What a draft of it is kept under.
+pub fn name(state: SealState) -> String {
+    match state {
+        SealState::Sealed => "seal".to_owned(),
+        SealState::Unsealed => "unseal".to_owned(),
+    }
+}
+
 /// Why it is done.
 pub fn reason(state: SealState) -> &'static Blank {
     match state {

@@ -152,6 +152,12 @@ impl Form {
         values
     }
 
+    /// What is filled in a blank.
+    pub fn get(&self, blank: &Blank) -> String {
+        self.at(blank)
+            .map_or_else(String::new, |filled| filled.value(blank))
+    }
+
     /// Fills a blank in.
     pub fn set(&mut self, blank: &'static Blank, text: &str) {
         if let Some((_, filled)) = self.filled.iter_mut().find(|(other, _)| *other == blank) {
@@ -233,14 +239,9 @@ impl Form {
         }
     }
 
-    fn value(&self) -> String {
-        self.at(self.focus)
-            .map_or_else(String::new, |filled| filled.value(self.focus))
-    }
-
     /// Takes a command, a key, or a text.
     pub fn update(&mut self, input: &Input, asked: &Asked<'_>) -> Told {
-        let (focus, before) = (self.focus, self.value());
+        let (focus, before) = (self.focus, self.get(self.focus));
         let told = match input {
             Input::Do(Action::NextField) => self.step(1, asked),
             Input::Do(Action::PreviousField) => self.step(-1, asked),
@@ -260,7 +261,7 @@ impl Form {
             }
             Input::Click(_) | Input::Wheel(..) => Told::Nothing,
         };
-        let now = self.value();
+        let now = self.get(focus);
         if self.focus != focus || now == before {
             return told;
         }

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Answer;
-use crate::face::form::seal;
 use crate::face::form::who::WHO;
+use crate::face::form::{Values, seal};
 use crate::face::words::sentence;
 use crate::review::{Change, SealState};
 use crate::tui::layout;
@@ -50,6 +50,15 @@ impl Prompt {
             wrong: Some(wrong),
             ..Self::new(question, text)
         }
+    }
+
+    /// What is typed for a change of the review, with the name that it is kept under.
+    pub fn draft(&self) -> Option<(String, Values)> {
+        let Question::Seal(state) = self.question else {
+            return None;
+        };
+        let values = Values::default().with(seal::reason(state), self.field.text());
+        Some((seal::name(state), values))
     }
 
     /// Takes pasted text.

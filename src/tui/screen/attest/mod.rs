@@ -119,7 +119,7 @@ impl Attest {
     }
 
     fn status(&self) -> Option<Status> {
-        self.form.values().get(&STATUS).parse().ok()
+        self.form.get(&STATUS).parse().ok()
     }
 
     /// What backs it so far.

@@ -152,7 +152,7 @@ impl Attest {
 
     /// What is typed beside the `+`.
     pub(super) fn adding(&self) -> Option<String> {
-        let typed = self.form.values().get(&EVIDENCE).trim().to_owned();
+        let typed = self.form.get(&EVIDENCE).trim().to_owned();
         (!typed.is_empty()).then_some(typed)
     }
 }

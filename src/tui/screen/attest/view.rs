@@ -216,8 +216,8 @@ impl Attest {
             .map(|age| (age.after_day(today), age))
             .min_by_key(|(end, _)| *end);
         let Some((end, age)) = limit else { return };
-        let values = self.form.values();
-        let typed = values.get(&UNTIL).trim();
+        let typed = self.form.get(&UNTIL);
+        let typed = typed.trim();
         match day::parse(typed, today) {
             Ok(until) if until > end => {
                 let text = format!("at most {age} here (max-age): it ends on {end}");

@@ -20,8 +20,8 @@
 //!   signoff.toml:7:1: <U+001B> is shown, never obeyed        text
 //! ```
 //!
-//! The same job for ears, or for a pipe, is `plain`: questions, a line each. What both are told to do stands in one table,
-//! in `face`.
+//! The same job for ears, or for a pipe, is `plain`: questions, a line each. What both are told to do, and every form that they
+//! fill in, is declared once, in `face`. What all of them say about a review comes from `facts`.
 //!
 //! A module imports only from its right, and none from its neighbour:
 //!

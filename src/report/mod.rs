@@ -1,7 +1,7 @@
 //! What readers get: the review told for people who were not there.
 //!
 //! Pure: a [`Dossier`](crate::review::Dossier) in, a report out. What a report says stands in its sections, a file
-//! each, which tell it to a [`Writer`](writer::Writer) in blocks and spans of raw text. What a reader decides by comes
+//! each, which tell it to a `Writer` in blocks and spans of raw text. What a reader decides by comes
 //! first: the decision and what stands in its way.
 
 mod attestation;

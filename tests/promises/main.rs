@@ -8,6 +8,7 @@ mod findings;
 mod keys;
 mod overtaken;
 mod paths;
+mod refusals;
 mod reviewed;
 mod signing;
 mod standing;

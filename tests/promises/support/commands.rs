@@ -132,6 +132,13 @@ impl Face for Commands<'_> {
         }
     }
 
+    fn condition(&mut self, owner: &str, due: &str) -> String {
+        self.run(&format!(
+            "sign --role approver --decision approved-with-conditions --unsigned --condition Mend --owner '{owner}' \
+             --due '{due}'"
+        ))
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let json = self.house.json("status --json");
         let json = json["signoffs"].as_array().unwrap().iter();

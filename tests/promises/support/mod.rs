@@ -88,6 +88,8 @@ pub trait Face {
     fn redo(&mut self) -> String;
     /// Decides as approver.
     fn sign(&mut self, decision: &str, with: With<'_>) -> Decided;
+    /// Tries to approve on a condition, and gives what is said of its owner and day.
+    fn condition(&mut self, owner: &str, due: &str) -> String;
     /// Everything in which the sign-offs that there are come with their standing.
     fn standings(&mut self) -> Vec<Told>;
     /// The names of the findings in their order, wherever they are listed.

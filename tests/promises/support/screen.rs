@@ -262,6 +262,14 @@ impl Face for Screen {
         }
     }
 
+    fn condition(&mut self, owner: &str, due: &str) -> String {
+        self.decide();
+        // What was typed the last time is there again.
+        self.keys("<Left><Left><Right><Tab><C-u>Mend<Tab><C-u>");
+        self.text(owner).keys("<Tab><C-u>").text(due).keys("<C-s>");
+        self.screen()
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let title = self.walk().title();
         self.keys("gv<Home>");

@@ -250,6 +250,19 @@ impl Face for Walker {
         }
     }
 
+    fn condition(&mut self, owner: &str, due: &str) -> String {
+        let said = self.say("sign");
+        let answers = [
+            ("Role", ""),
+            ("Decision", "approved with conditions"),
+            ("Conditions", "Mend"),
+            ("more", ""),
+            ("Owner", owner),
+            ("Due", due),
+        ];
+        self.converse(said, &answers)
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let sign = self.say("sign");
         self.leave();

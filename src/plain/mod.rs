@@ -27,6 +27,7 @@ pub use self::launch::Launch;
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
 use crate::face::form::who::WHO;
+use crate::face::form::{Values, sign};
 use crate::face::words::sentence;
 use crate::review::Person;
 use crate::session::Session;
@@ -154,14 +155,22 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
         "{} Everything attested is saved.",
         words::state(&dossier.tally())
     ))?;
-    let drafts = launch.drafts.list(&dossier.review().subject.id);
+    let review = &dossier.review().subject.id;
+    let answers = launch.drafts.list(review).into_iter();
+    let mut kept: Vec<String> = answers.map(|draft| draft.key.item).collect();
+    if launch
+        .drafts
+        .forms::<Values>(review)
+        .contains_key(sign::NAME)
+    {
+        kept.push("the sign-off".to_owned());
+    }
     if launch.drafts.would_be_lost() {
         talk.write("What was typed and not saved could not be kept.")?;
-    } else if !drafts.is_empty() {
-        let items: Vec<_> = drafts.into_iter().map(|draft| draft.key.item).collect();
+    } else if !kept.is_empty() {
         talk.write(&format!(
             "Not saved, but kept as a draft: {}.",
-            items.join(", ")
+            kept.join(", ")
         ))?;
     }
     if launch.interactive {

@@ -129,7 +129,11 @@ fn what_was_not_saved_is_offered_again() {
 fn what_was_said_for_a_decision_is_offered_again() {
     let house = House::with_review();
     let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
-    house.walk(&format!("{met}sign\n\napproved with\nRotate\n\nKim\n"));
+    let (said, _) = house.walk(&format!("{met}sign\n\napproved with\nRotate\n\nKim\n"));
+    assert!(
+        said.contains("Not saved, but kept as a draft: the sign-off."),
+        "{said}"
+    );
     let (said, _) = house.walk("sign\n\napproved with\n\n\n+3d\nA team of one.\ndemo\n");
     assert!(
         said.contains("So far: Rotate") && said.contains("as Name <mail> [Kim]"),

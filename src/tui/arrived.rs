@@ -56,8 +56,8 @@ impl Model {
     fn look_again(&mut self, desk: Desk<'_>) -> Vec<Effect> {
         self.count_changes(desk);
         // What was looked into before is watched.
-        let known = desk.dossier.checks();
-        let files = desk.dossier.evidence_files().into_iter();
+        let known = desk.facts.dossier.checks();
+        let files = desk.facts.dossier.evidence_files().into_iter();
         let new = files
             .filter(|path| !known.contains_key(*path))
             .map(str::to_owned)
@@ -70,7 +70,7 @@ impl Model {
                 self.unstate(Some(why.to_owned()), Some(desk));
             }
             Screen::Attest(form) => {
-                if !form.find(desk.dossier) {
+                if !form.find(desk.facts.dossier) {
                     let gone = format!("{} is no longer in the checklist", form.key);
                     self.screen = Screen::Walk;
                     self.complain(gone);
@@ -95,11 +95,11 @@ impl Model {
 
     /// Remembers what has gone, and that what was taken back elsewhere cannot be taken back once more.
     fn account(&mut self, difference: &Difference, desk: Desk<'_>) {
-        let review = desk.dossier.review();
+        let review = desk.facts.dossier.review();
         self.missing.extend(difference.missing.iter().cloned());
         if let Some(who) = &self.who {
             let now = Withdrawal {
-                at: desk.now,
+                at: desk.facts.now,
                 by: who.clone(),
             };
             self.missing
@@ -111,7 +111,7 @@ impl Model {
     pub(super) fn must_ask(&self, change: &Change, desk: Option<Desk<'_>>) -> bool {
         match (change, &self.screen, desk) {
             (Change::Attest { keys, .. }, Screen::Attest(form), Some(desk)) => {
-                *keys == [form.key.clone()] && form.is_overtaken(desk.dossier)
+                *keys == [form.key.clone()] && form.is_overtaken(desk.facts.dossier)
             }
             _ => false,
         }
@@ -166,7 +166,7 @@ impl Model {
     /// Has evidence files looked into that another program changed.
     pub(super) fn stirred(&mut self, paths: Vec<String>, desk: Option<Desk<'_>>) -> Vec<Effect> {
         let Some(desk) = desk else { return Vec::new() };
-        let counts = desk.dossier.evidence_files();
+        let counts = desk.facts.dossier.evidence_files();
         let paths: Vec<String> = paths
             .into_iter()
             .filter(|path| counts.contains(path.as_str()))
@@ -234,8 +234,9 @@ fn news_of(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
         .iter()
         .take(NAMED)
         .map(|turned| {
-            let position = desk.dossier.position(&turned.key);
-            let name = position.map_or_else(|| turned.key.to_string(), |at| desk.dossier.name(at));
+            let position = desk.facts.dossier.position(&turned.key);
+            let name =
+                position.map_or_else(|| turned.key.to_string(), |at| desk.facts.dossier.name(at));
             match &turned.said {
                 Some((status, by)) => format!("{name} {} by {}", status.label(), by.name()),
                 None => format!("{name} taken back"),

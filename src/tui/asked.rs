@@ -34,7 +34,7 @@ impl Model {
     pub(super) fn palette(&mut self, desk: Option<Desk<'_>>) {
         let item = desk
             .zip(self.selected())
-            .map(|(desk, position)| desk.dossier.name(position));
+            .map(|(desk, position)| desk.facts.dossier.name(position));
         let palette = Palette::new(self.places(), item, &self.keymap, desk);
         self.overlay = Some(Overlay::Palette(Box::new(palette)));
     }
@@ -58,7 +58,7 @@ impl Model {
 
     /// Says why a sealed review takes no answers; false where it is not sealed.
     pub(super) fn is_sealed(&mut self, desk: Option<Desk<'_>>) -> bool {
-        let seal = desk.and_then(|desk| desk.dossier.review().seal());
+        let seal = desk.and_then(|desk| desk.facts.dossier.review().seal());
         if let Some(seal) = seal {
             self.complain(standing::sealed(seal));
         }

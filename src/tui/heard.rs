@@ -28,7 +28,7 @@ impl Model {
         desk: Option<Desk<'_>>,
     ) -> Vec<Effect> {
         let Some(open) = desk else { return Vec::new() };
-        self.walk = Some(Walk::new(open.dossier));
+        self.walk = Some(Walk::new(open.facts.dossier));
         self.screen = Screen::Walk;
         self.drafts = drafts
             .into_iter()
@@ -105,7 +105,8 @@ impl Model {
     /// Has the evidence files looked at, where there are any.
     pub(super) fn check_evidence(&mut self, desk: Desk<'_>) -> Vec<Effect> {
         self.check_files(
-            desk.dossier
+            desk.facts
+                .dossier
                 .evidence_files()
                 .into_iter()
                 .map(str::to_owned)
@@ -145,7 +146,7 @@ impl Model {
         let Some(desk) = desk else { return Vec::new() };
         self.count_changes(desk);
         let mut effects = Vec::new();
-        let voids = if desk.dossier.review().signoffs.is_empty() {
+        let voids = if desk.facts.dossier.review().signoffs.is_empty() {
             ""
         } else {
             "; sign-offs before it are stale, d shows what changed"
@@ -174,7 +175,7 @@ impl Model {
                 };
                 // A sign-off will ask for it, and today it may be nobody's fault.
                 let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
-                match desk.dossier.tally().not_reviewed {
+                match desk.facts.dossier.tally().not_reviewed {
                     _ if attested
                         .iter()
                         .any(|one| one.attestation.withdrawn.is_some()) =>
@@ -192,6 +193,7 @@ impl Model {
             Event::Withdrawn { attestations, .. } => {
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
                 let positions: Vec<usize> = desk
+                    .facts
                     .dossier
                     .positions(&keys)
                     .into_iter()
@@ -199,7 +201,7 @@ impl Model {
                     .collect();
                 let latest = positions
                     .iter()
-                    .filter_map(|position| desk.dossier.entry(*position).latest());
+                    .filter_map(|position| desk.facts.dossier.entry(*position).latest());
                 effects = self.check_files(files(latest));
                 self.refilter(desk);
                 self.show(positions.iter().min().copied(), desk);
@@ -260,7 +262,7 @@ impl Model {
 
     /// After an answer: on to the next item that has none.
     fn attested(&mut self, keys: &[ItemKey], typed: bool, desk: Desk<'_>) {
-        let here = keys.last().and_then(|key| desk.dossier.position(key));
+        let here = keys.last().and_then(|key| desk.facts.dossier.position(key));
         let form = if let Screen::Attest(form) = &self.screen {
             Some(form)
         } else {
@@ -284,7 +286,7 @@ impl Model {
         let unanswered = |outcome: &Outcome| outcome.status().is_none();
         let next = outline
             .zip(here)
-            .and_then(|(outline, at)| outline.next_where(desk.dossier, at, unanswered));
+            .and_then(|(outline, at)| outline.next_where(desk.facts.dossier, at, unanswered));
         self.refilter(desk);
         self.show(if stays { here } else { next.or(here) }, desk);
     }
@@ -312,7 +314,7 @@ impl Model {
                     self.refilter(desk);
                     // Only now is it known which answers still hold.
                     if self.arriving.take_if(|first| *first == job).is_some() {
-                        self.show(Walk::unanswered(desk.dossier), desk);
+                        self.show(Walk::unanswered(desk.facts.dossier), desk);
                     }
                 }
                 if let Screen::Evidence(evidence) = &self.screen

@@ -139,7 +139,7 @@ impl Model {
 
     /// The addresses that may stand on the screen: references and evidence of the item.
     pub(super) fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
-        let entry = |position| desk.map(|desk| desk.dossier.entry(position));
+        let entry = |position| desk.map(|desk| desk.facts.dossier.entry(position));
         let (entry, typed) = match (&self.screen, &self.walk) {
             (Screen::Walk, Some(walk)) => (entry(walk.position()), None),
             (Screen::Attest(form), _) => (entry(form.position), Some(form.evidence())),

@@ -11,7 +11,7 @@ use crate::evidence::News;
 use crate::face::form::Values;
 use crate::facts::Facts;
 use crate::keys::Keyring;
-use crate::review::{AnswerDraft, Change, Dossier, Event, ItemKey, Person, Tally};
+use crate::review::{AnswerDraft, Change, Event, ItemKey, Person, Tally};
 use crate::session::{Arrival, Overtaken, Run, Session, Start};
 
 /// Something that happened.
@@ -308,12 +308,8 @@ pub enum Effect {
 pub struct Desk<'s> {
     /// What the review adds up to.
     pub facts: Facts<'s>,
-    /// The review.
-    pub dossier: &'s Dossier,
     /// Its file.
     pub path: &'s std::path::Path,
-    /// The time now.
-    pub now: chrono::DateTime<chrono::Utc>,
     /// What was done since it was opened.
     pub run: &'s Run,
 }
@@ -323,9 +319,7 @@ impl<'s> Desk<'s> {
     pub fn of(session: &'s Session) -> Self {
         Self {
             facts: session.facts(),
-            dossier: session.dossier(),
             path: session.path(),
-            now: session.now(),
             run: session.run(),
         }
     }
@@ -334,6 +328,7 @@ impl<'s> Desk<'s> {
     pub fn notices(&self) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for notice in self
+            .facts
             .dossier
             .checklists()
             .iter()

@@ -44,7 +44,7 @@ impl Model {
                 if let (Some(walk), Some(position)) = (&mut self.walk, position)
                     && walk.outline().hides(position)
                 {
-                    walk.clear_filter(desk.dossier, body);
+                    walk.clear_filter(desk.facts.dossier, body);
                 }
                 self.refilter(desk);
                 self.show(position, desk);
@@ -58,7 +58,7 @@ impl Model {
                 },
                 Some(desk),
             ) => {
-                let entry = desk.dossier.entry(position);
+                let entry = desk.facts.dossier.entry(position);
                 let kept = self.drafts.get(&entry.key()).cloned();
                 if kept.is_some() {
                     self.say("your draft is still here");
@@ -86,7 +86,7 @@ impl Model {
                 if kept.is_some() {
                     self.say("what you typed for several items is still here");
                 }
-                let mut form = Attest::several(kept, &positions, desk.dossier);
+                let mut form = Attest::several(kept, &positions, desk.facts.dossier);
                 form.choose(status, false);
                 self.screen = Screen::Attest(Box::new(form));
             }
@@ -184,7 +184,7 @@ impl Model {
     pub(super) fn show(&mut self, position: Option<usize>, desk: Desk<'_>) {
         let body = layout::parts(self.size).body;
         if let (Some(walk), Some(position)) = (&mut self.walk, position) {
-            walk.show(desk.dossier, position, body);
+            walk.show(desk.facts.dossier, position, body);
         }
     }
 
@@ -212,7 +212,7 @@ impl Model {
             Screen::Walk => {
                 let body = layout::parts(self.size).body;
                 let walk = self.walk.as_mut().zip(desk);
-                let took_back = walk.and_then(|(walk, desk)| walk.back(desk.dossier, body));
+                let took_back = walk.and_then(|(walk, desk)| walk.back(desk.facts.dossier, body));
                 self.say(
                     took_back.unwrap_or_else(|| "q leaves; g h goes to the home screen".to_owned()),
                 );

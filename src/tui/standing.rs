@@ -78,7 +78,7 @@ impl Model {
     /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
     /// review changes.
     pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
-        let review = desk.dossier.review();
+        let review = desk.facts.dossier.review();
         let stale = desk
             .facts
             .briefs()
@@ -86,7 +86,7 @@ impl Model {
             .filter(|brief| brief.standing == Standing::Stale);
         self.changed = stale
             .filter_map(|brief| {
-                let since = since::of(&review.signoffs[brief.nth], desk.dossier)?;
+                let since = since::of(&review.signoffs[brief.nth], desk.facts.dossier)?;
                 Some((brief.nth, since.items.len()))
             })
             .collect();
@@ -103,7 +103,7 @@ impl Model {
         let Some(shown) = brief::worst(&stale).or(brief::worst(&briefs)) else {
             return self.say("nobody has signed this review off; g s goes to the sign-off");
         };
-        let signoff = &desk.dossier.review().signoffs[shown.nth];
+        let signoff = &desk.facts.dossier.review().signoffs[shown.nth];
         if shown.standing == Standing::Current {
             let (what, by) = (statement::short(signoff), signoff.by.name());
             return self.say(format!(
@@ -118,7 +118,7 @@ impl Model {
 
     /// Asks why the review is to be sealed, or opened again.
     pub(super) fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
-        match (state, desk.dossier.review().seal()) {
+        match (state, desk.facts.dossier.review().seal()) {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed(Some(desk))),
             (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
             _ => {

@@ -82,9 +82,11 @@ impl Record {
     fn overtaken(&self, desk: &Desk<'_>) -> Option<Objection> {
         match self {
             Self::Signoff(signoff) => {
-                draft::overtaken(signoff, desk.dossier, desk.now.date_naive())
+                draft::overtaken(signoff, desk.facts.dossier, desk.facts.today())
             }
-            Self::Revocation(revocation) => revoking::overtaken(revocation, desk.dossier.review()),
+            Self::Revocation(revocation) => {
+                revoking::overtaken(revocation, desk.facts.dossier.review())
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ impl Model {
             (Screen::Walk, Some(desk)) => self
                 .walk
                 .as_ref()
-                .map(|walk| desk.dossier.entry(Walk::position(walk)).key()),
+                .map(|walk| desk.facts.dossier.entry(Walk::position(walk)).key()),
             _ => None,
         };
         match key.filter(|key| self.drafts.contains_key(key)) {
@@ -113,7 +113,7 @@ impl Model {
         if let (Screen::Attest(form), Some(desk)) = (&mut self.screen, desk)
             && form.key == *key
         {
-            let last = AnswerDraft::of(&desk.dossier.entry(form.position));
+            let last = AnswerDraft::of(&desk.facts.dossier.entry(form.position));
             **form = Attest::new(last, form.position);
         }
         let (theirs, others) = std::mem::take(&mut self.readings)

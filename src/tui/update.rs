@@ -378,7 +378,7 @@ impl Model {
         if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
             return Vec::new();
         }
-        let mut last = form.origin(desk.dossier);
+        let mut last = form.origin(desk.facts.dossier);
         last.status = draft.status;
         if draft == last {
             return self.forget_draft(&draft.key);

@@ -86,7 +86,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             model,
         );
     };
-    let subject = &desk.dossier.review().subject;
+    let subject = &desk.facts.dossier.review().subject;
     let place = match &model.screen {
         Screen::Findings(_) => format!(" {arrow} Findings"),
         Screen::Evidence(_) => format!(" {arrow} Evidence"),
@@ -108,7 +108,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             if let Some(several) = &form.several {
                 format!(" {arrow} {}", several.number())
             } else {
-                let entry = desk.dossier.entry(form.position);
+                let entry = desk.facts.dossier.entry(form.position);
                 format!(
                     " {arrow} {} {arrow} {}",
                     entry.category.title, entry.item.id
@@ -117,6 +117,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         }
         Screen::Home | Screen::New(_) | Screen::Walk => {
             let lists: Vec<_> = desk
+                .facts
                 .dossier
                 .checklists()
                 .iter()
@@ -125,7 +126,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             format!(" {dot} {}", lists.join(", "))
         }
     };
-    let tally = desk.dossier.tally();
+    let tally = desk.facts.dossier.tally();
     let progress = (tally.reviewed(), tally.total());
     let mut right = Vec::new();
     if let Some(reading) = model.readings.first() {
@@ -146,7 +147,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
             .chain([Span::raw(gap)])
             .map(|span| (1, span)),
     );
-    if desk.dossier.review().seal().is_some() {
+    if desk.facts.dossier.review().seal().is_some() {
         right.push((2, Span::styled("sealed  ", theme.warn())));
     }
     let is_full = right.len() > 1;

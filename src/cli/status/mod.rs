@@ -10,8 +10,9 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
-use crate::review::filter::Around;
-use crate::review::{Filter, ItemKey};
+use crate::facts::Filter;
+use crate::facts::filter::Around;
+use crate::review::ItemKey;
 use crate::session::Session;
 use crate::store::drafts::Drafts;
 

@@ -35,10 +35,10 @@ pub struct Conflict {
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
     pub fn new(key: ItemKey, mine: Said, who: Person, desk: Desk<'_>) -> Option<Self> {
-        let position = desk.dossier.position(&key)?;
-        let entry = desk.dossier.entry(position);
+        let position = desk.facts.dossier.position(&key)?;
+        let entry = desk.facts.dossier.entry(position);
         Some(Self {
-            name: desk.dossier.name(position),
+            name: desk.facts.dossier.name(position),
             title: entry.item.title.clone(),
             theirs: entry.latest().cloned(),
             mine: Box::new(mine.tidy()),
@@ -50,8 +50,8 @@ impl Conflict {
 
     /// Takes in what is on disk after it changed once more.
     pub fn follow(&mut self, desk: Desk<'_>) {
-        if let Some(position) = desk.dossier.position(&self.key) {
-            self.theirs = desk.dossier.entry(position).latest().cloned();
+        if let Some(position) = desk.facts.dossier.position(&self.key) {
+            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
         }
     }
 

@@ -68,9 +68,9 @@ impl<'d> Rows<'d> {
             }
             let Some(desk) = self.desk else { return };
             let mut text = String::new();
-            for section in desk.dossier.sections() {
-                let list = &desk.dossier.checklists()[section.checklist];
-                let category = desk.dossier.category(section);
+            for section in desk.facts.dossier.sections() {
+                let list = &desk.facts.dossier.checklists()[section.checklist];
+                let category = desk.facts.dossier.category(section);
                 for item in &category.items {
                     text.clear();
                     for part in [
@@ -95,7 +95,7 @@ impl<'d> Rows<'d> {
         if let Some((command, keys)) = self.commands.get(nth) {
             return Some(Row::Command(command, keys));
         }
-        let dossier = self.desk?.dossier;
+        let dossier = self.desk?.facts.dossier;
         let position = nth - self.commands.len();
         (position < dossier.len())
             .then(|| Row::Item(dossier.entry(position), dossier.name(position)))

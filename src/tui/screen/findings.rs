@@ -29,7 +29,7 @@ pub struct FindingList {
 impl FindingList {
     /// At the item of the walk if it is among them, else at the most pressing.
     pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
-        let today = desk.now.date_naive();
+        let today = desk.facts.today();
         let mut list = Self {
             findings: Findings::default(),
             today,
@@ -44,11 +44,12 @@ impl FindingList {
     /// Looks at the review again after it changed; what was selected stays so.
     pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
         let selected = self.position();
-        self.today = desk.now.date_naive();
-        self.findings = Findings::of(desk.dossier, self.today);
+        self.today = desk.facts.today();
+        self.findings = desk.facts.findings();
         let positions = self.findings.list.iter().map(|finding| finding.position);
-        self.names =
-            pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
+        self.names = pane::names(
+            positions.map(|position| desk.facts.dossier.entry(position).item.id.as_str()),
+        );
         if let Some(position) = selected {
             self.find(position, body);
         }
@@ -81,14 +82,14 @@ impl FindingList {
         let Some(desk) = context.desk else {
             return Step::none();
         };
-        if self.today != desk.now.date_naive() {
+        if self.today != desk.facts.today() {
             self.refresh(&desk, context.body);
         }
         let Some(finding) = self.selected() else {
             return Step::none();
         };
         let (finding, today) = (finding.clone(), self.today);
-        let entry = desk.dossier.entry(finding.position);
+        let entry = desk.facts.dossier.entry(finding.position);
         let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
         let count = self.findings.list.len();
         let action = match input {
@@ -122,7 +123,7 @@ impl FindingList {
                 Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
                 None => Step::say("this item has no reference"),
             },
-            Action::Copy => Step::effect(Effect::Copy(desk.dossier.name(position))),
+            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
             _ => Step::none(),
         }
     }
@@ -140,10 +141,10 @@ impl FindingList {
             .view_list(frame, area, &title, list.len(), theme, |nth, width| {
                 self.row(&list[nth], &desk, width, theme)
             });
-        let entry = desk.dossier.entry(selected.position);
+        let entry = desk.facts.dossier.entry(selected.position);
         let title = format!(
             "{} {} severity {}",
-            desk.dossier.name(selected.position),
+            desk.facts.dossier.name(selected.position),
             theme.sign("·", "|"),
             entry.item.severity
         );
@@ -161,7 +162,7 @@ impl FindingList {
         theme: Theme,
     ) -> Line<'static> {
         const STATE: usize = 16;
-        let entry = desk.dossier.entry(finding.position);
+        let entry = desk.facts.dossier.entry(finding.position);
         let Some(last) = entry.latest() else {
             return Line::default();
         };
@@ -238,7 +239,7 @@ impl FindingList {
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
     let inner = pane::frame(frame, area, "No findings", true, theme);
-    let left = desk.dossier.tally().not_reviewed;
+    let left = desk.facts.dossier.tally().not_reviewed;
     let next = match left {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),

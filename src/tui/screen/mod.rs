@@ -189,7 +189,7 @@ impl Context<'_> {
             ring: self.keyring,
             today: self
                 .desk
-                .map_or_else(NaiveDate::default, |desk| desk.now.date_naive()),
+                .map_or_else(NaiveDate::default, |desk| desk.facts.today()),
             keymap: self.keymap,
             height: layout::inside(self.body).height,
             block: 2,
@@ -225,7 +225,7 @@ impl Context<'_> {
 
     /// What is known of an evidence file now: `unchanged`, `being read 45 %`; `None` for what is no file.
     pub fn state(&self, evidence: &Evidence) -> Option<(String, Style)> {
-        let compared = evidence.compare(self.desk?.dossier.checks())?;
+        let compared = evidence.compare(self.desk?.facts.dossier.checks())?;
         if let Some(percent) = self.percent(evidence) {
             return Some((format!("being read {percent} %"), self.theme.warn()));
         }

@@ -114,7 +114,7 @@ impl RevokeForm {
             return String::new();
         };
         let gone = || "this sign-off is no longer in the file".to_owned();
-        let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.dossier.review()) else {
+        let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.facts.dossier.review()) else {
             return gone();
         };
         let all = desk.facts.signoffs();

@@ -44,8 +44,8 @@ impl Stating {
     pub fn new(stated: Stated, desk: &Desk<'_>, context: &Context<'_>) -> Self {
         let mut stating = Self {
             stated,
-            title: visible::line(desk.dossier.review().subject.title.trim()).into_owned(),
-            blockers: gate::blockers(desk.dossier).len(),
+            title: visible::line(desk.facts.dossier.review().subject.title.trim()).into_owned(),
+            blockers: gate::blockers(desk.facts.dossier).len(),
             typed: Field::line(""),
             reading: false,
             scroll: Cursor::default(),

@@ -46,7 +46,10 @@ impl Attest {
             return Step::say("type a link or the path of a file");
         };
         match text.parse() {
-            Ok(Given::Link(url)) => self.take(Evidence::Link { url, at: desk.now }),
+            Ok(Given::Link(url)) => self.take(Evidence::Link {
+                url,
+                at: desk.facts.now,
+            }),
             // Whether a file is called so, only the disk knows.
             _ => Step::effect(Effect::Measure {
                 job: 0,
@@ -64,7 +67,10 @@ impl Attest {
         let Some(text) = self.adding() else {
             return Step::say("type the note beside +, then Ctrl-T");
         };
-        self.take(Evidence::Note { text, at: desk.now })
+        self.take(Evidence::Note {
+            text,
+            at: desk.facts.now,
+        })
     }
 
     /// Removes the selected evidence.

@@ -20,19 +20,22 @@ impl Attest {
         let typed = self.adding().map(|text| text.parse());
         if let Some(Ok(Given::Link(url))) = typed {
             // What else could it be meant for?
-            self.keep(Evidence::Link { url, at: desk.now });
+            self.keep(Evidence::Link {
+                url,
+                at: desk.facts.now,
+            });
         }
         let answer = self.check(&desk);
         if self.form.refusals() > 0 {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {
-                self.selected = self.outdated(desk.dossier).map(|(nth, _)| nth);
+                self.selected = self.outdated(desk.facts.dossier).map(|(nth, _)| nth);
             }
             return Step::none();
         }
         match (answer, context.who) {
             (Some(answer), Some(who)) => {
                 let change = Change::Attest {
-                    keys: self.keys(desk.dossier),
+                    keys: self.keys(desk.facts.dossier),
                     answer: Box::new(answer),
                 };
                 Step::effect(Effect::Apply(change, who.clone()))
@@ -55,7 +58,7 @@ impl Attest {
 
     /// The answer, and everything that keeps it from being saved, in the order of the form.
     fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
-        let (today, dossier) = (desk.now.date_naive(), desk.dossier);
+        let (today, dossier) = (desk.facts.today(), desk.facts.dossier);
         let mut more = Vec::new();
         let mut wrong = |blank, why: &str| {
             let why = why.to_owned();

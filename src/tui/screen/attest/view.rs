@@ -25,7 +25,7 @@ impl Attest {
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk else { return };
         let theme = context.theme;
-        let entry = desk.dossier.entry(self.position);
+        let entry = desk.facts.dossier.entry(self.position);
         let (area, guide) = self.panes(area);
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", false, theme);
@@ -78,7 +78,7 @@ impl Attest {
             return;
         };
         if guide.contains(at) {
-            let text = &desk.dossier.entry(self.position).item.guidance;
+            let text = &desk.facts.dossier.entry(self.position).item.guidance;
             let width = usize::from(guide.width.saturating_sub(2));
             let count = markdown::lines(text, width, context.theme).len();
             self.guide.wheel(action, count, layout::rows(guide));
@@ -86,7 +86,7 @@ impl Attest {
     }
 
     fn paper(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Paper {
-        let entry = desk.dossier.entry(self.position);
+        let entry = desk.facts.dossier.entry(self.position);
         let mut paper = Paper::new(inner.width, context.theme);
         let blanks = self.blanks();
         let items = self.several.as_ref().map_or(0, Several::rows);
@@ -97,7 +97,7 @@ impl Attest {
             .height
             .saturating_sub(others.saturating_add(2))
             .clamp(2, 10);
-        if let Some(said) = self.meanwhile(desk.dossier) {
+        if let Some(said) = self.meanwhile(desk.facts.dossier) {
             paper.words(&said, context.theme.warn());
         }
         let asked = Asked {
@@ -124,13 +124,13 @@ impl Attest {
     ) {
         let focused = self.form.is_at(blank);
         if let Some(several) = self.several.as_ref().filter(|_| *blank == ITEMS) {
-            several.view(paper, focused, desk.dossier, context.theme);
+            several.view(paper, focused, desk.facts.dossier, context.theme);
         } else if *blank == STATUS && focused {
             paper.words(&context.status_keys(), context.theme.dim());
         } else if *blank == EVIDENCE {
             self.view_evidence(paper, entry, context, desk);
         } else if *blank == UNTIL {
-            self.view_limit(paper, entry, focused, desk.now.date_naive());
+            self.view_limit(paper, entry, focused, desk.facts.today());
         } else if *blank == RATIONALE
             && let Some(before) = self.before
             && !self.touched
@@ -168,7 +168,7 @@ impl Attest {
         {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
-                    let state = match evidence.compare(desk.dossier.checks()) {
+                    let state = match evidence.compare(desk.facts.dossier.checks()) {
                         Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => {
                             format!("  {wrong}")
                         }

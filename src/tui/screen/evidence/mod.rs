@@ -55,16 +55,17 @@ impl EvidenceList {
         let selected = self.rows.get(self.panes.row()).copied();
         self.rows.clear();
         (self.changed, self.missing) = (0, 0);
-        for piece in evidence::pieces(desk.dossier) {
+        for piece in evidence::pieces(desk.facts.dossier) {
             self.rows.push((piece.position, piece.nth));
-            let compared = piece.evidence.compare(desk.dossier.checks());
+            let compared = piece.evidence.compare(desk.facts.dossier.checks());
             self.changed += usize::from(matches!(compared, Some(Compared::Changed(_))));
             self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
         }
         let positions = self.rows.iter().map(|(position, _)| *position);
-        self.names =
-            pane::names(positions.map(|position| desk.dossier.entry(position).item.id.as_str()));
-        self.here = self.here.min(desk.dossier.len().saturating_sub(1));
+        self.names = pane::names(
+            positions.map(|position| desk.facts.dossier.entry(position).item.id.as_str()),
+        );
+        self.here = self.here.min(desk.facts.dossier.len().saturating_sub(1));
         if let Some(selected) = selected {
             let row = self.rows.partition_point(|row| *row < selected);
             self.panes.select(row, self.rows.len(), body);
@@ -96,7 +97,7 @@ impl EvidenceList {
                 context.readings.get(row - self.rows.len())?,
             ));
         };
-        let attestation = context.desk?.dossier.entry(position).latest()?;
+        let attestation = context.desk?.facts.dossier.entry(position).latest()?;
         let evidence = attestation.answer.evidence.get(nth)?;
         Some(Selected::Piece(Piece {
             position,
@@ -134,9 +135,11 @@ impl EvidenceList {
         };
         let position = match &selected {
             Some(Selected::Piece(piece)) => piece.position,
-            Some(Selected::Reading(reading)) => {
-                desk.dossier.position(&reading.key).unwrap_or(self.here)
-            }
+            Some(Selected::Reading(reading)) => desk
+                .facts
+                .dossier
+                .position(&reading.key)
+                .unwrap_or(self.here),
             None => self.here,
         };
         let evidence = match &selected {

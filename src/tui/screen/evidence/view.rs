@@ -20,7 +20,7 @@ impl EvidenceList {
         let theme = context.theme;
         let count = self.count(context);
         if count == 0 {
-            return none(frame, area, &desk.dossier.name(self.here), theme);
+            return none(frame, area, &desk.facts.dossier.name(self.here), theme);
         }
         self.panes.view_list(
             frame,
@@ -41,7 +41,7 @@ impl EvidenceList {
         );
         let selected = self.at(self.panes.row().min(count - 1), context);
         let title = match &selected {
-            Some(Selected::Piece(piece)) => desk.dossier.name(piece.position),
+            Some(Selected::Piece(piece)) => desk.facts.dossier.name(piece.position),
             Some(Selected::Reading(reading)) => reading.key.item.clone(),
             None => String::new(),
         };
@@ -62,7 +62,7 @@ impl EvidenceList {
         let theme = context.theme;
         let (id, evidence) = match selected {
             Selected::Piece(piece) => (
-                &desk.dossier.entry(piece.position).item.id,
+                &desk.facts.dossier.entry(piece.position).item.id,
                 Some(piece.evidence),
             ),
             Selected::Reading(reading) => (&reading.key.item, None),
@@ -169,7 +169,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
     };
     let compared = context
         .desk
-        .and_then(|desk| evidence.compare(desk.dossier.checks()));
+        .and_then(|desk| evidence.compare(desk.facts.dossier.checks()));
     let state = match (context.percent(evidence), compared) {
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),
@@ -230,7 +230,7 @@ pub(super) fn lines(
         Evidence::Note { .. } => ("Note", None),
     };
     add(label, piece.evidence.label(), theme.strong());
-    let compared = piece.evidence.compare(desk.dossier.checks());
+    let compared = piece.evidence.compare(desk.facts.dossier.checks());
     if let Some((state, style)) = state {
         let more = match compared {
             _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
@@ -252,10 +252,14 @@ pub(super) fn lines(
         &piece.evidence.at().format("%F %H:%M").to_string(),
         plain,
     );
-    let entry = desk.dossier.entry(piece.position);
+    let entry = desk.facts.dossier.entry(piece.position);
     add(
         "Item",
-        &format!("{} {}", desk.dossier.name(piece.position), entry.item.title),
+        &format!(
+            "{} {}",
+            desk.facts.dossier.name(piece.position),
+            entry.item.title
+        ),
         plain,
     );
     let attestation = piece.attestation;

@@ -28,7 +28,7 @@ pub struct Report {
 impl Report {
     /// Shows the review in the body of the screen.
     pub fn new(desk: &Desk<'_>, body: Rect, theme: Theme) -> Self {
-        let contents = Contents::of(desk.dossier);
+        let contents = Contents::of(desk.facts.dossier);
         let page = Page::new(desk.facts, &contents);
         Self {
             document: Document::new(&page, room(body), theme),
@@ -38,7 +38,7 @@ impl Report {
 
     /// Tells of the review as it is now, at the same place.
     pub fn refresh(&mut self, desk: &Desk<'_>) {
-        self.contents = Contents::of(desk.dossier);
+        self.contents = Contents::of(desk.facts.dossier);
         let page = Page::new(desk.facts, &self.contents);
         self.document.replace(&page);
     }

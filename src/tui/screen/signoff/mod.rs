@@ -36,7 +36,7 @@ pub struct SignoffForm {
 impl SignoffForm {
     /// Begins with the approver's view; at the blockers where there are any.
     pub fn new(desk: &Desk<'_>) -> Self {
-        let values = sign::begin(&desk.dossier.policy());
+        let values = sign::begin(&desk.facts.dossier.policy());
         let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
         let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
         form.go_to(&sign::DECISION);
@@ -60,7 +60,7 @@ impl SignoffForm {
 
     /// Looks at the review again after it changed.
     pub fn refresh(&mut self, desk: &Desk<'_>) {
-        self.blockers = gate::blockers(desk.dossier);
+        self.blockers = gate::blockers(desk.facts.dossier);
         self.cursor
             .select(self.cursor.row, self.blockers.len(), SHOWN);
         if self.blockers.is_empty() && self.is_at_blockers() {
@@ -187,11 +187,11 @@ impl SignoffForm {
         let Some(desk) = context.desk else {
             return Step::none();
         };
-        let (values, today) = (self.form.values(), desk.now.date_naive());
+        let (values, today) = (self.form.values(), desk.facts.today());
         let (draft, mut wrong) = sign::read(&values, signer(context), today);
         let objection = draft
             .as_ref()
-            .and_then(|draft| draft.objection(desk.dossier, today));
+            .and_then(|draft| draft.objection(desk.facts.dossier, today));
         if let Some(objection) = objection {
             wrong.insert(0, sign::wrong(&objection));
         }
@@ -222,9 +222,9 @@ fn go_there(blocker: &Blocker) -> Step {
 fn signer(context: &Context<'_>) -> Signer {
     let who = context.who.zip(context.desk);
     Signer {
-        prepared: who.is_some_and(|(who, desk)| gate::prepared(who, desk.dossier)),
+        prepared: who.is_some_and(|(who, desk)| gate::prepared(who, desk.facts.dossier)),
         forbidden: context
             .desk
-            .is_some_and(|desk| desk.dossier.policy().forbids_sole_operators()),
+            .is_some_and(|desk| desk.facts.dossier.policy().forbids_sole_operators()),
     }
 }

@@ -62,7 +62,7 @@ impl SignoffForm {
         width: usize,
     ) -> Vec<Line<'static>> {
         let theme = context.theme;
-        let tally = desk.dossier.tally();
+        let tally = desk.facts.dossier.tally();
         let mut lines = Vec::new();
         if self.blockers.is_empty() {
             let text = format!(
@@ -174,20 +174,20 @@ impl SignoffForm {
                 }
                 let unsigned = key::chosen(&values, context.keyring) == Some(key::Row::Nothing);
                 let needed = sign::decision(&values).is_none_or(Decision::approves)
-                    && desk.dossier.policy().wants_signatures();
+                    && desk.facts.dossier.policy().wants_signatures();
                 if *blank == key::KEY && unsigned && needed {
                     paper.complaint(
                         "the policy wants signatures: without one, an approval does not count",
                     );
                 }
             });
-        let (draft, missing) = sign::read(&values, signer(context), desk.now.date_naive());
+        let (draft, missing) = sign::read(&values, signer(context), desk.facts.today());
         let text = draft.map_or_else(
             || {
                 let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
                 format!("(not complete yet: {})", missing.join("; "))
             },
-            |draft| wording::sentence(draft.role, draft.decision, desk.dossier),
+            |draft| wording::sentence(draft.role, draft.decision, desk.facts.dossier),
         );
         paper.label("Statement", false);
         paper.words(&text, context.theme.strong());

@@ -54,7 +54,7 @@ pub(super) fn head(
         width,
         theme: context.theme,
     };
-    let review = desk.dossier.review();
+    let review = desk.facts.dossier.review();
     match of {
         Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
         Of::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
@@ -91,7 +91,7 @@ pub(super) fn head(
 }
 
 fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines) {
-    let signoff = &desk.dossier.review().signoffs[nth];
+    let signoff = &desk.facts.dossier.review().signoffs[nth];
     let plain = Style::new();
     lines.add("By", signoff.by.as_str(), plain);
     lines.add("At", &signoff.at.format("%F %H:%M").to_string(), plain);
@@ -113,7 +113,7 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
         lines,
     );
     for condition in &signoff.conditions {
-        let is_over = condition.due < desk.now.date_naive();
+        let is_over = condition.due < desk.facts.today();
         let style = if is_over { lines.theme.bad() } else { plain };
         let over = if is_over { ", which is over" } else { "" };
         let text = format!(
@@ -147,7 +147,7 @@ fn changed(since: Option<&Since>, lines: &mut Lines) {
 }
 
 fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Lines) {
-    let review = desk.dossier.review();
+    let review = desk.facts.dossier.review();
     let plain = Style::new();
     let what = review.signoff_of(revocation).map_or_else(
         || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
@@ -207,7 +207,7 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
 
 /// The statement, byte for byte but for line breaks where it is wider than the pane.
 pub(super) fn statement(of: Of, desk: &Desk<'_>, width: usize) -> Vec<String> {
-    let review = desk.dossier.review();
+    let review = desk.facts.dossier.review();
     let said = match of {
         Of::Signoff(nth) => &review.signoffs[nth].statement,
         Of::Revocation(nth) => &review.revocations[nth].statement,
@@ -230,7 +230,7 @@ pub(super) fn change(changed: &Changed, desk: &Desk<'_>, width: usize, theme: Th
     };
     let (status, title) = match changed
         .position
-        .map(|position| desk.dossier.entry(position))
+        .map(|position| desk.facts.dossier.entry(position))
     {
         Some(entry) => {
             let (sign, _) = theme.status(entry.outcome.said);

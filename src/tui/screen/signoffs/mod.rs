@@ -78,7 +78,7 @@ impl SignoffList {
     /// Looks at the review again after it changed; what was selected stays so.
     pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
         let selected = self.selected();
-        self.rows = rows(desk.dossier.review());
+        self.rows = rows(desk.facts.dossier.review());
         self.since.clear();
         let again = selected.and_then(|of| self.rows.iter().position(|other| *other == of));
         self.on_detail &= again.is_some();
@@ -104,10 +104,10 @@ impl SignoffList {
         let Some(of) = self.selected() else { return };
         self.statement = detail::statement(of, desk, usize::from(pane(body).width));
         if let Of::Signoff(nth) = of {
-            let signoff = &desk.dossier.review().signoffs[nth];
+            let signoff = &desk.facts.dossier.review().signoffs[nth];
             self.since
                 .entry(of)
-                .or_insert_with(|| since::of(signoff, desk.dossier));
+                .or_insert_with(|| since::of(signoff, desk.facts.dossier));
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));
     }
@@ -183,7 +183,7 @@ impl SignoffList {
                 }
                 Step::none()
             }
-            Action::Revoke => self.revoke(desk.dossier.review()),
+            Action::Revoke => self.revoke(desk.facts.dossier.review()),
             Action::Seal => Step::go(Go::Seal(SealState::Sealed)),
             Action::Unseal => Step::go(Go::Seal(SealState::Unsealed)),
             action if self.on_detail => {

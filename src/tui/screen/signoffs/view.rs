@@ -31,7 +31,7 @@ impl SignoffList {
     }
 
     fn view_list(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-        let title = match desk.dossier.review().signoffs.len() {
+        let title = match desk.facts.dossier.review().signoffs.len() {
             1 => "1 sign-off".to_owned(),
             count => format!("{count} sign-offs"),
         };
@@ -61,7 +61,7 @@ impl SignoffList {
         let (Some(desk), theme) = (context.desk, context.theme) else {
             return;
         };
-        let review = desk.dossier.review();
+        let review = desk.facts.dossier.review();
         let title = match of {
             Of::Signoff(nth) => statement::short(&review.signoffs[nth]),
             Of::Revocation(_) => "revocation".to_owned(),
@@ -114,7 +114,7 @@ fn row(
     width: usize,
     theme: Theme,
 ) -> [Line<'static>; LINES] {
-    let review = desk.dossier.review();
+    let review = desk.facts.dossier.review();
     let two = |sign: &'static str, style: Style, what: &str, word: &str, at: String, by: &str| {
         let what = pane::cell(what, width.saturating_sub(4), theme);
         let more = pane::cell(
@@ -198,7 +198,7 @@ fn row(
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
     let inner = pane::frame(frame, area, "No sign-offs", true, theme);
-    let next = match desk.dossier.tally().not_reviewed {
+    let next = match desk.facts.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => {
             "1 item is not reviewed yet; g w goes on with the walk, g s shows what else is missing."

@@ -21,7 +21,7 @@ pub fn view(
     context: &Context<'_>,
     desk: &Desk<'_>,
 ) {
-    let entry = desk.dossier.entry(position);
+    let entry = desk.facts.dossier.entry(position);
     let dot = context.theme.sign("·", "|");
     let mut title = format!("{} {dot} severity {}", entry.item.id, entry.item.severity);
     if entry.item.evidence == Rule::Required {

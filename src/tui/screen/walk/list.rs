@@ -50,7 +50,7 @@ pub(super) fn view(
     let lines: Vec<Line<'_>> = (seen.top..outline.rows())
         .take(height)
         .filter_map(|row| {
-            let line = match outline.row(desk.dossier, row)? {
+            let line = match outline.row(desk.facts.dossier, row)? {
                 Row::Section(section) => {
                     section_line(section, outline, desk, usize::from(inner.width), theme)
                 }
@@ -73,7 +73,7 @@ pub(super) fn view(
 
 /// What is shown, selected, left and not in order: `Not reviewed 3 · ✗ 1 · ! 1`; signs alone where there is no room.
 fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
-    let tally = desk.dossier.tally();
+    let tally = desk.facts.dossier.tally();
     let dot = theme.sign("·", "|");
     let mut picked = String::new();
     if let Some(shown) = walk.outline.narrowed() {
@@ -121,8 +121,8 @@ fn section_line(
     width: usize,
     theme: Theme,
 ) -> Line<'static> {
-    let part = &desk.dossier.sections()[section];
-    let category = desk.dossier.category(part);
+    let part = &desk.facts.dossier.sections()[section];
+    let category = desk.facts.dossier.category(part);
     let mark = if outline.is_folded(section) {
         theme.sign("▸", ">")
     } else {
@@ -136,13 +136,13 @@ fn section_line(
         " "
     };
     let count = format!(" {done}/{all} {tick}");
-    let several = desk.dossier.checklists().len() > 1;
+    let several = desk.facts.dossier.checklists().len() > 1;
     let title = if several {
         format!(
             "{} {} {}",
             category.title,
             theme.sign("·", "|"),
-            desk.dossier.checklists()[part.checklist].id
+            desk.facts.dossier.checklists()[part.checklist].id
         )
     } else {
         category.title.clone()
@@ -166,7 +166,7 @@ fn item_line(
     context: &Context<'_>,
 ) -> Line<'static> {
     let theme = context.theme;
-    let entry = desk.dossier.entry(position);
+    let entry = desk.facts.dossier.entry(position);
     let key = entry.key();
     let (sign, style) = theme.status(entry.outcome.status());
     let selected = if walk.marks.contains(&key) {

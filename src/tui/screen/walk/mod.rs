@@ -71,16 +71,16 @@ impl Walk {
         };
         let mut walk = Self {
             filter: self.filter,
-            ..Self::new(desk.dossier)
+            ..Self::new(desk.facts.dossier)
         };
         let keys: Vec<ItemKey> = self.marks.into_iter().collect();
-        let positions = desk.dossier.positions(&keys);
+        let positions = desk.facts.dossier.positions(&keys);
         walk.marks = keys
             .into_iter()
             .zip(positions)
             .filter_map(|(key, at)| at.map(|_| key))
             .collect();
-        walk.show(desk.dossier, self.position, context.body);
+        walk.show(desk.facts.dossier, self.position, context.body);
         walk.refilter(context);
         walk
     }
@@ -181,7 +181,7 @@ impl Walk {
         let Some(desk) = context.desk else {
             return Step::none();
         };
-        let dossier = desk.dossier;
+        let dossier = desk.facts.dossier;
         let action = match input {
             Input::Do(action) => action,
             Input::Click(at) => return self.click(*at, dossier, context.body),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Walk;
 use super::filter::FilterLine;
 use super::outline::Row;
-use crate::review::filter::Around;
+use crate::facts::filter::Around;
 use crate::review::{Dossier, ItemKey};
 use crate::tui::screen::{Context, Input, Step};
 
@@ -62,22 +62,22 @@ impl Walk {
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
         let around = Around {
-            today: desk.now.date_naive(),
+            today: desk.facts.today(),
             has_draft: &has_draft,
         };
-        let shown =
-            (!filter.filter.is_empty()).then(|| filter.filter.positions(desk.dossier, around));
+        let shown = (!filter.filter.is_empty())
+            .then(|| filter.filter.positions(desk.facts.dossier, around));
         let near = if filter.typing {
             filter.near
         } else {
             self.position
         };
-        self.outline.narrow(desk.dossier, shown);
+        self.outline.narrow(desk.facts.dossier, shown);
         if self.outline.rows() == 0 {
             // Whoever found nothing comes back to where they were, not to what half a word matched.
             self.position = near;
         }
-        self.show(desk.dossier, near, context.body);
+        self.show(desk.facts.dossier, near, context.body);
     }
 
     /// Gives the keys back to the list; an empty filter is none.

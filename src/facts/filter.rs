@@ -9,9 +9,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use strum::{EnumMessage as _, VariantArray};
 
-use super::fuzzy::{Finder, Word};
-use super::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Status};
 use crate::checklist::Severity;
+use crate::review::fuzzy::{Finder, Word};
+use crate::review::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Status};
 
 /// What an item must be to be shown.
 #[derive(Debug, Clone, Default, PartialEq)]

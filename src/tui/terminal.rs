@@ -27,7 +27,7 @@ use rustix::io::Errno;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
-use signal_hook::low_level::{emulate_default_handler, signal_name};
+use signal_hook::low_level::{emulate_default_handler, raise, signal_name};
 
 use super::HESITATION;
 use super::disputed;
@@ -270,15 +270,9 @@ fn rest(patience: Duration) -> io::Result<bool> {
     let mut keyboard = [PollFd::new(&stdin, PollFlags::IN)];
     let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
     match poll(&mut keyboard, Some(&patience)) {
-        Ok(_)
-            if keyboard[0]
-                .revents()
-                .intersects(PollFlags::HUP | PollFlags::ERR) =>
-        {
-            Err(io::Error::other(
-                "the terminal is gone; everything attested is saved",
-            ))
-        }
+        Ok(_) if is_gone(&keyboard) => Err(io::Error::other(
+            "the terminal is gone; everything attested is saved",
+        )),
         Ok(count) => Ok(count > 0),
         Err(Errno::INTR) => Ok(false),
         Err(error) => Err(error.into()),
@@ -312,11 +306,22 @@ fn nudge() -> io::Result<()> {
 }
 
 /// Ends the program after a signal where the loop cannot: it waits in crossterm while half a key has come, and
-/// for a terminal that takes no more.
+/// for a terminal that takes no more. Of a terminal that goes away while crossterm reads nobody may be told, and crossterm
+/// reads for ever: that is taken as the signal.
 fn guard(came: Arc<AtomicUsize>) -> io::Result<Handle> {
     let mut signals = Signals::new(ENDING)?;
     let handle = signals.handle();
     let closed = signals.handle();
+    let gone = signals.handle();
+    thread::spawn(move || {
+        if !hangs_up() {
+            return;
+        }
+        thread::sleep(GRACE);
+        if !gone.is_closed() {
+            let _ = raise(SIGHUP);
+        }
+    });
     thread::spawn(move || {
         for signal in &mut signals {
             thread::sleep(GRACE);
@@ -345,6 +350,20 @@ fn guard(came: Arc<AtomicUsize>) -> io::Result<Handle> {
         }
     });
     Ok(handle)
+}
+
+/// Waits until the terminal is gone; false where the system cannot tell.
+fn hangs_up() -> bool {
+    let stdin = stdin();
+    // Nothing is asked for: a hang-up is told all the same.
+    let mut keyboard = [PollFd::new(&stdin, PollFlags::empty())];
+    while poll(&mut keyboard, None) == Err(Errno::INTR) {}
+    is_gone(&keyboard)
+}
+
+fn is_gone(keyboard: &[PollFd<'_>; 1]) -> bool {
+    let gone = PollFlags::HUP | PollFlags::ERR;
+    keyboard[0].revents().intersects(gone)
 }
 
 fn name_of(signal: i32) -> &'static str {

@@ -73,8 +73,14 @@ fn a_terminal_that_goes_away_without_a_word_ends_the_program() {
     tty.shows("0/10").hang_up();
     tty.until("the program ended", |tty| tty.stat(3) == "Z");
     let said = std::fs::read_to_string(place.work().join("said")).unwrap();
+    // Where crossterm reads at that moment it reads for ever, and the guard ends the program as the signal would have.
+    let ends = [
+        ("error: the terminal UI stopped: ", "ended 2\n"),
+        ("signoff: ended by SIGHUP", "ended 129\n"),
+    ];
     assert!(
-        said.contains("error: the terminal UI stopped: ") && said.ends_with("ended 2\n"),
+        ends.iter()
+            .any(|(why, code)| said.contains(why) && said.ends_with(code)),
         "{said}"
     );
     assert!(

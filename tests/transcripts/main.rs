@@ -3,6 +3,8 @@
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;
+#[path = "../support/strokes.rs"]
+mod strokes;
 
 mod house;
 mod made;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::keys::{Around, Lists};
@@ -19,6 +18,7 @@ use signoff::tui::msg::Msg;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::house::{ADA, House, NOW};
+use super::strokes;
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 40;
@@ -86,14 +86,8 @@ impl Ui {
 
     /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets.
     pub fn keys(&mut self, keys: &str) {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let (name, after) = match rest.strip_prefix('<') {
-                Some(named) => named.split_once('>').expect("a named key ends with >"),
-                None => rest.split_at(c.len_utf8()),
-            };
-            rest = after;
-            self.app.hear(Msg::Key(key(name)));
+        for stroke in strokes::split(keys) {
+            self.app.hear(Msg::Key(strokes::key(stroke)));
             self.app.settle(PATIENCE);
         }
     }
@@ -116,18 +110,4 @@ impl Ui {
         }
         rows
     }
-}
-
-fn key(name: &str) -> KeyEvent {
-    let (code, modifiers) = match name {
-        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
-        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
-        "Right" => (KeyCode::Right, KeyModifiers::NONE),
-        "C-s" => (KeyCode::Char('s'), KeyModifiers::CONTROL),
-        one => (
-            KeyCode::Char(one.parse().expect("a key that has a name here")),
-            KeyModifiers::NONE,
-        ),
-    };
-    KeyEvent::new(code, modifiers)
 }

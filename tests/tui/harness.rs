@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -18,6 +17,8 @@ use signoff::tui::Launch;
 use signoff::tui::app::{App, Outward};
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
+
+use super::strokes;
 
 /// A directory with the UI running in it.
 pub struct Desk {
@@ -230,22 +231,12 @@ impl Desk {
     }
 
     fn press(&mut self, keys: &str, patience: Option<Duration>) {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let event = if c == '<' {
-                let end = rest.find('>').expect("a named key ends with >");
-                let name = &rest[1..end];
-                rest = &rest[end + 1..];
-                if name == "wait" {
-                    self.app.hear(Msg::Hesitated);
-                    continue;
-                }
-                named(name)
-            } else {
-                rest = &rest[c.len_utf8()..];
-                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
-            };
-            let outward = self.app.hear(Msg::Key(event));
+        for stroke in strokes::split(keys) {
+            if stroke == "<wait>" {
+                self.app.hear(Msg::Hesitated);
+                continue;
+            }
+            let outward = self.app.hear(Msg::Key(strokes::key(stroke)));
             self.left |= outward.contains(&Outward::Quit);
             self.sign(&outward);
             if let Some(patience) = patience {
@@ -445,34 +436,4 @@ pub fn around(directory: &Path) -> Around {
         home: Some(home),
         variables: variables.collect(),
     }
-}
-
-fn named(name: &str) -> KeyEvent {
-    if let Some(c) = name.strip_prefix("C-") {
-        return KeyEvent::new(
-            KeyCode::Char(c.chars().next().unwrap()),
-            KeyModifiers::CONTROL,
-        );
-    }
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "S-Tab" => KeyCode::BackTab,
-        "Space" => KeyCode::Char(' '),
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "PgUp" => KeyCode::PageUp,
-        "PgDn" => KeyCode::PageDown,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "F1" => KeyCode::F(1),
-        "BS" => KeyCode::Backspace,
-        "Ins" => KeyCode::Insert,
-        "lt" => KeyCode::Char('<'),
-        other => panic!("no key is called {other}"),
-    };
-    KeyEvent::new(code, KeyModifiers::NONE)
 }

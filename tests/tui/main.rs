@@ -5,6 +5,8 @@
 mod openssh;
 #[path = "../support/decide.rs"]
 mod decide;
+#[path = "../support/strokes.rs"]
+mod strokes;
 
 mod behaviour;
 mod commands;

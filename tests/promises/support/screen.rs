@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::session::Inquiry;
@@ -17,6 +17,7 @@ use signoff::tui::msg::Msg;
 use super::house::{TITLE, now};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
 use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
+use crate::strokes;
 
 /// So large that no sentence is broken or cut.
 const WIDTH: u16 = 300;
@@ -65,18 +66,8 @@ impl Screen {
 
     /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let event = if c == '<' {
-                let end = rest.find('>').expect("a named key ends with >");
-                let name = &rest[1..end];
-                rest = &rest[end + 1..];
-                named(name)
-            } else {
-                rest = &rest[c.len_utf8()..];
-                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
-            };
-            self.press(event);
+        for stroke in strokes::split(keys) {
+            self.press(strokes::key(stroke));
         }
         self
     }
@@ -84,7 +75,7 @@ impl Screen {
     /// Types a text as it stands.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.press(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+            self.press(strokes::character(c));
         }
         self
     }
@@ -331,23 +322,4 @@ impl Face for Screen {
         }
         self.app.settle(PATIENCE);
     }
-}
-
-fn named(name: &str) -> KeyEvent {
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "S-Tab" => KeyCode::BackTab,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "PgDn" => KeyCode::PageDown,
-        "Home" => KeyCode::Home,
-        other => {
-            let letter = other.strip_prefix("C-").expect(other).chars().next();
-            return KeyEvent::new(KeyCode::Char(letter.unwrap()), KeyModifiers::CONTROL);
-        }
-    };
-    KeyEvent::new(code, KeyModifiers::NONE)
 }

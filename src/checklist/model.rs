@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Age, Policy, Rule};
+use super::{Age, Policy, Rule, Severity};
 use crate::text::digest::Digest;
 
 /// A versioned list of what to look at.
@@ -85,35 +85,6 @@ pub struct Item {
     pub references: Vec<Reference>,
     #[serde(skip)]
     pub(super) digest: OnceLock<Digest>,
-}
-
-/// How bad an item is when it is not in order; the worst first.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    strum::Display,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Severity {
-    /// Stops a deployment.
-    Critical,
-    /// Dealt with before production.
-    High,
-    /// Planned.
-    Medium,
-    /// Good to have.
-    Low,
 }
 
 /// A document on the web.

@@ -197,6 +197,18 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// A text with a form of its own; must be there.
+    pub fn need_parsed<T>(&mut self, key: &'static str, source: &mut Source<'_>) -> Option<T>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        if !self.has(key) {
+            source.report(&self.span, format!("`{key}` is missing"));
+        }
+        self.take_parsed(key, source)
+    }
+
     /// One of the words of an enumeration.
     pub fn take_word<T>(&mut self, key: &'static str, source: &mut Source<'_>) -> Option<T>
     where
@@ -251,6 +263,19 @@ impl<'t> Table<'t> {
             }
         }
         all
+    }
+
+    /// Every table of an array as `read` makes it; what it cannot make it notes.
+    pub fn read_all<T>(
+        &mut self,
+        key: &'static str,
+        source: &mut Source<'_>,
+        read: fn(Self, &mut Source<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        self.take_all(key, source)
+            .into_iter()
+            .filter_map(|(table, _)| read(table, source))
+            .collect()
     }
 
     /// The keys that nobody asked for, with their values, in no promised order.

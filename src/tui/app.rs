@@ -8,12 +8,13 @@ use ratatui::Frame;
 use super::clipboard::Clipboard;
 use super::editor::Sheet;
 use super::keymap::Keymap;
+use super::launch::Launch;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::perform::World;
 use super::signing::Signing;
 use super::theme::Theme;
-use super::{Launch, editor, view};
+use super::{editor, view};
 
 /// The UI but for its terminal.
 #[derive(Debug)]
@@ -138,7 +139,7 @@ impl App {
                 None => self.hear(Msg::Failed(editor::NONE.to_owned())),
             },
             Effect::Sign(stated) => match self.world.sign(*stated) {
-                Ok(outward) => vec![outward],
+                Ok(signing) => vec![Outward::Sign(Box::new(signing))],
                 Err(msg) => self.hear(*msg),
             },
             Effect::Redraw => vec![Outward::Redraw],

@@ -14,6 +14,7 @@ pub mod heard;
 mod input;
 pub mod key;
 pub mod keymap;
+mod launch;
 pub mod layout;
 pub mod links;
 pub mod model;
@@ -39,62 +40,13 @@ pub mod watch;
 pub mod widget;
 
 use std::io;
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use self::app::{App, Outward};
-use self::clipboard::Clipboard;
 use self::msg::Msg;
-use self::terminal::Terminal;
-use crate::keys::Around;
-use crate::review::Person;
-use crate::session::{Clock, Inquiry, Session};
-use crate::store::config::Config;
-use crate::store::drafts::Drafts;
-use crate::store::recent::Recent;
-use crate::store::shelf::Shelf;
+use self::terminal::{HESITATION, Terminal};
 
-/// How long a person thinks about the second of two keys before help is offered.
-const HESITATION: Duration = Duration::from_millis(400);
-
-/// What the terminal UI starts with.
-#[derive(Debug)]
-pub struct Launch {
-    /// The review to walk; the home screen without.
-    pub review: Option<PathBuf>,
-    /// The same where it is open already, since somebody named it.
-    pub open: Option<Session>,
-    /// Who attests; git is asked, then the person, without.
-    pub by: Option<Person>,
-    /// The person's settings.
-    pub config: Config,
-    /// What was wrong with the settings file, shown at start.
-    pub complaint: Option<String>,
-    /// Where checklists come from.
-    pub shelf: Shelf,
-    /// Where recent reviews are kept.
-    pub recent: Recent,
-    /// Where drafts are kept.
-    pub drafts: Drafts,
-    /// Where the person is.
-    pub directory: PathBuf,
-    /// From where keys and git's settings are looked for; without, nothing is signed or verified.
-    pub around: Option<Around>,
-    /// What is asked of a review, and whom to believe.
-    pub inquiry: Inquiry,
-    /// Tells the time.
-    pub clock: Clock,
-    /// False under `NO_COLOR` or `--color never`.
-    pub color: bool,
-    /// True where the terminal cannot show Unicode.
-    pub ascii: bool,
-    /// Who is asked to copy.
-    pub clipboard: Clipboard,
-    /// True where the terminal may make addresses clickable.
-    pub links: bool,
-    /// The command that opens a file in the person's editor.
-    pub editor: Option<String>,
-}
+pub use self::launch::Launch;
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
 pub fn run(launch: Launch) -> io::Result<()> {

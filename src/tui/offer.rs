@@ -3,7 +3,7 @@
 use std::io::ErrorKind::NotFound;
 use std::path::Path;
 
-use super::Launch;
+use super::launch::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
 use crate::face::form::start;
 use crate::session::{Session, SessionError};

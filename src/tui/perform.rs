@@ -6,11 +6,11 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDate;
 
+use super::launch::Launch;
 use super::msg::{Desk, Effect, Msg};
+use super::offer;
 use super::stated::{Record, Wish};
-use super::verifying::Verifying;
-use super::watch::Watch;
-use super::{Launch, offer};
+use super::watch::{Seen, Watch};
 use crate::evidence::{Job, News, listing};
 use crate::face::form::start;
 use crate::report::markdown;
@@ -35,8 +35,8 @@ pub struct World {
     unkept: Option<String>,
     /// The day on which every answer was looked at last.
     assessed: Option<NaiveDate>,
-    /// What the signatures prove.
-    pub(super) verifying: Verifying,
+    /// How often signatures were looked into, so that what was found out of an older state is not believed.
+    pub(super) verifications: u64,
     pub(super) inbox: Sender<Msg>,
 }
 
@@ -60,7 +60,7 @@ impl World {
             watch: Watch::default(),
             unkept: None,
             assessed: None,
-            verifying: Verifying::default(),
+            verifications: 0,
             inbox,
         }
     }
@@ -322,6 +322,22 @@ impl World {
         let is_news = self.unkept != why;
         self.unkept.clone_from(&why);
         is_news.then_some(Msg::Kept(why))
+    }
+
+    /// What another program changed since the last look.
+    pub fn look(&mut self) -> Option<Msg> {
+        // A statement that waits for its evidence finds out by itself that the review is another one.
+        let session = self.session.as_ref().filter(|_| self.waiting.is_none())?;
+        Some(match self.watch.look(session, &self.launch.shelf)? {
+            Seen::Evidence(stirred) => Msg::Stirred(stirred),
+            Seen::Review(now) => match self.reread() {
+                Ok(arrival) => Msg::Reloaded(arrival, None),
+                Err(trouble) => {
+                    self.watch.fail(now);
+                    Msg::Troubled(trouble)
+                }
+            },
+        })
     }
 
     /// The review that the form of a name belongs to.

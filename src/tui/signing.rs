@@ -2,7 +2,6 @@
 
 use std::io::{Write as _, stderr};
 
-use super::app::Outward;
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{no_review, saved_msg};
@@ -72,15 +71,15 @@ impl World {
     }
 
     /// Hands a statement to `ssh-keygen`, or says why not.
-    pub(super) fn sign(&self, stated: Stated) -> Result<Outward, Box<Msg>> {
+    pub(super) fn sign(&self, stated: Stated) -> Result<Signing, Box<Msg>> {
         match (stated.key, self.launch.around.clone()) {
             (Some(key), Some(around)) => {
                 let statement = stated.record.statement().to_owned();
-                Ok(Outward::Sign(Box::new(Signing {
+                Ok(Signing {
                     statement,
                     key,
                     around,
-                })))
+                })
             }
             _ => Err(Box::new(Msg::Failed(NOWHERE.to_owned()))),
         }

@@ -29,7 +29,6 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, raise, signal_name};
 
-use super::HESITATION;
 use super::disputed;
 use super::links::{self, Link};
 use super::msg::Msg;
@@ -39,6 +38,9 @@ const QUIET: Duration = Duration::from_millis(500);
 
 /// The same while threads work.
 const BUSY: Duration = Duration::from_millis(30);
+
+/// How long a person thinks about the second of two keys before help is offered.
+pub const HESITATION: Duration = Duration::from_millis(400);
 
 /// How long the loop may take to end after a signal.
 const GRACE: Duration = Duration::from_secs(1);

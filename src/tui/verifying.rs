@@ -9,10 +9,6 @@ use crate::text::causes;
 /// Said where it is not known where keys are.
 pub const NOWHERE: &str = "there is nowhere to look for keys";
 
-/// Counts what was begun, so that what was found out of an older state is not believed.
-#[derive(Debug, Default)]
-pub struct Verifying(u64);
-
 /// Why nothing is known, and what to do about it.
 fn unknown(error: &KeyError) -> String {
     let then = match error {
@@ -33,8 +29,8 @@ impl World {
         };
         let (statements, inbox) = (session.statements(), self.inbox.clone());
         let around = self.launch.around.clone();
-        self.verifying.0 += 1;
-        let turn = self.verifying.0;
+        self.verifications += 1;
+        let turn = self.verifications;
         session.know(Proofs::Running);
         std::thread::spawn(move || {
             let found = match around {
@@ -53,7 +49,7 @@ impl World {
 
     /// Takes in what the thread found out.
     pub(super) fn verified(&mut self, turn: u64, found: &Result<Verified, String>) {
-        let Some(session) = self.session.as_mut().filter(|_| turn == self.verifying.0) else {
+        let Some(session) = self.session.as_mut().filter(|_| turn == self.verifications) else {
             return;
         };
         session.know(match found {

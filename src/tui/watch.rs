@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::Path;
 
-use super::msg::Msg;
-use super::perform::World;
 use crate::session::Session;
 use crate::store::disk::Print;
 use crate::store::shelf::Shelf;
@@ -31,9 +29,17 @@ pub struct Watch {
 
 /// What a review is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Sources {
+pub struct Sources {
     review: Option<Print>,
     lists: Vec<Option<Print>>,
+}
+
+/// What another program changed since the last look.
+pub enum Seen {
+    /// The review or its checklists, which are to be read again.
+    Review(Sources),
+    /// These evidence files.
+    Evidence(Vec<String>),
 }
 
 impl Sources {
@@ -56,6 +62,26 @@ impl Watch {
             lists: Sources::now(session, shelf).lists,
             ..Self::default()
         }
+    }
+
+    /// Looks at the files.
+    pub fn look(&mut self, session: &Session, shelf: &Shelf) -> Option<Seen> {
+        let now = Sources::now(session, shelf);
+        let is_known = match &self.failed {
+            Some(failed) => now == *failed,
+            None => now.review == Some(session.print()) && now.lists == self.lists,
+        };
+        if is_known {
+            let stirred = self.stirred(session.directory());
+            return (!stirred.is_empty()).then_some(Seen::Evidence(stirred));
+        }
+        self.lists.clone_from(&now.lists);
+        Some(Seen::Review(now))
+    }
+
+    /// After reading was tried in vain.
+    pub fn fail(&mut self, sources: Sources) {
+        self.failed = Some(sources);
     }
 
     /// After the review was read again.
@@ -97,30 +123,5 @@ impl Watch {
         }
         self.turn = last;
         stirred
-    }
-}
-
-impl World {
-    /// What another program changed since the last look.
-    pub fn look(&mut self) -> Option<Msg> {
-        // A statement that waits for its evidence finds out by itself that the review is another one.
-        let session = self.session.as_ref().filter(|_| self.waiting.is_none())?;
-        let now = Sources::now(session, &self.launch.shelf);
-        let is_known = match &self.watch.failed {
-            Some(failed) => now == *failed,
-            None => now.review == Some(session.print()) && now.lists == self.watch.lists,
-        };
-        if is_known {
-            let stirred = self.watch.stirred(session.directory());
-            return (!stirred.is_empty()).then_some(Msg::Stirred(stirred));
-        }
-        self.watch.lists.clone_from(&now.lists);
-        Some(match self.reread() {
-            Ok(arrival) => Msg::Reloaded(arrival, None),
-            Err(trouble) => {
-                self.watch.failed = Some(now);
-                Msg::Troubled(trouble)
-            }
-        })
     }
 }

@@ -71,9 +71,9 @@ impl<'t> Reader<'_, 't, '_> {
         let records = table.take("item", self.source);
         let records = self.records(records);
         let source = &mut *self.source;
-        let signoffs = all(&mut table, "signoff", source, signoff::signoff);
-        let revocations = all(&mut table, "revocation", source, signoff::revocation);
-        let seals = all(&mut table, "seal", source, signoff::seal);
+        let signoffs = table.read_all("signoff", source, signoff::signoff);
+        let revocations = table.read_all("revocation", source, signoff::revocation);
+        let seals = table.read_all("seal", source, signoff::seal);
         let review = subject.map(|subject| Review {
             subject,
             checklists,
@@ -94,7 +94,7 @@ impl<'t> Reader<'_, 't, '_> {
             environment: table.take("environment", source),
             revision: table.take("revision", source),
             created_at: table.need("created-at", source)?,
-            created_by: need_parsed(&mut table, "created-by", source)?,
+            created_by: table.need_parsed("created-by", source)?,
         })
     }
 
@@ -115,7 +115,7 @@ impl<'t> Reader<'_, 't, '_> {
             let source = &mut *self.source;
             let version = table.need_text("version", source);
             let path = table.take("path", source);
-            if let Some(digest) = need_parsed(&mut table, "digest", source) {
+            if let Some(digest) = table.need_parsed("digest", source) {
                 pinned.push((
                     at.start,
                     Pinned {
@@ -227,9 +227,9 @@ impl<'t> Reader<'_, 't, '_> {
         Some(Attestation {
             id,
             answer,
-            by: need_parsed(&mut table, "by", source)?,
+            by: table.need_parsed("by", source)?,
             at: table.need("at", source)?,
-            item_digest: need_parsed(&mut table, "item-digest", source)?,
+            item_digest: table.need_parsed("item-digest", source)?,
             reinstates: table.take("reinstates", source),
             withdrawn,
         })
@@ -265,7 +265,7 @@ impl<'t> Reader<'_, 't, '_> {
             }),
             "file" => Some(Evidence::File {
                 path: table.need_text("path", source),
-                digest: need_parsed(&mut table, "digest", source)?,
+                digest: table.need_parsed("digest", source)?,
                 size: Self::size(&mut table, source)?,
                 at,
             }),
@@ -350,29 +350,4 @@ impl<'t> Reader<'_, 't, '_> {
             .find('\n')
             .map_or(self.text.len(), |at| offset + at + 1)
     }
-}
-
-/// Every table of a list, read by itself.
-fn all<'t, T>(
-    table: &mut Table<'t>,
-    key: &'static str,
-    source: &mut Source<'_>,
-    read: fn(Table<'t>, &mut Source<'_>) -> Option<T>,
-) -> Vec<T> {
-    table
-        .take_all(key, source)
-        .into_iter()
-        .filter_map(|(table, _)| read(table, source))
-        .collect()
-}
-
-fn need_parsed<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<T>
-where
-    T: std::str::FromStr,
-    T::Err: std::fmt::Display,
-{
-    if !table.has(key) {
-        source.report(&table.span, format!("`{key}` is missing"));
-    }
-    table.take_parsed(key, source)
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::{all, need_parsed};
 use crate::review::{Condition, Revocation, Seal, Signoff};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
@@ -10,7 +9,7 @@ use crate::text::problem::Source;
 use crate::text::reader::Table;
 
 pub(super) fn signoff(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Signoff> {
-    let conditions = all(&mut table, "conditions", source, condition);
+    let conditions = table.read_all("conditions", source, condition);
     Some(Signoff {
         id: table.need_text("id", source),
         role: table.need_word("role", source)?,
@@ -18,9 +17,9 @@ pub(super) fn signoff(mut table: Table<'_>, source: &mut Source<'_>) -> Option<S
         conditions,
         sole_operator: table.take("sole-operator", source),
         statement: unified(table.need_text("statement", source)),
-        content: need_parsed(&mut table, "content", source)?,
+        content: table.need_parsed("content", source)?,
         after: after(&mut table, source),
-        by: need_parsed(&mut table, "by", source)?,
+        by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
         signature: table.take("signature", source).map(unified),
     })
@@ -29,7 +28,7 @@ pub(super) fn signoff(mut table: Table<'_>, source: &mut Source<'_>) -> Option<S
 fn condition(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Condition> {
     Some(Condition {
         action: table.need_text("action", source),
-        owner: need_parsed(&mut table, "owner", source)?,
+        owner: table.need_parsed("owner", source)?,
         due: table.need("due", source)?,
     })
 }
@@ -37,11 +36,11 @@ fn condition(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Condition>
 pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Revocation> {
     Some(Revocation {
         id: table.need_text("id", source),
-        signoff: need_parsed(&mut table, "signoff", source)?,
+        signoff: table.need_parsed("signoff", source)?,
         reason: table.need_text("reason", source),
         statement: unified(table.need_text("statement", source)),
         after: after(&mut table, source),
-        by: need_parsed(&mut table, "by", source)?,
+        by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
         signature: table.take("signature", source).map(unified),
     })
@@ -52,7 +51,7 @@ pub(super) fn seal(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Seal
         id: table.need_text("id", source),
         state: table.need_word("state", source)?,
         reason: table.need_text("reason", source),
-        by: need_parsed(&mut table, "by", source)?,
+        by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
     })
 }

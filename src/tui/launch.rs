@@ -1,0 +1,51 @@
+//! What the terminal UI is started with: everything from outside is told to it.
+
+use std::path::PathBuf;
+
+use super::clipboard::Clipboard;
+use crate::keys::Around;
+use crate::review::Person;
+use crate::session::{Clock, Inquiry, Session};
+use crate::store::config::Config;
+use crate::store::drafts::Drafts;
+use crate::store::recent::Recent;
+use crate::store::shelf::Shelf;
+
+/// What the terminal UI starts with.
+#[derive(Debug)]
+pub struct Launch {
+    /// The review to walk; the home screen without.
+    pub review: Option<PathBuf>,
+    /// The same where it is open already, since somebody named it.
+    pub open: Option<Session>,
+    /// Who attests; git is asked, then the person, without.
+    pub by: Option<Person>,
+    /// The person's settings.
+    pub config: Config,
+    /// What was wrong with the settings file, shown at start.
+    pub complaint: Option<String>,
+    /// Where checklists come from.
+    pub shelf: Shelf,
+    /// Where recent reviews are kept.
+    pub recent: Recent,
+    /// Where drafts are kept.
+    pub drafts: Drafts,
+    /// Where the person is.
+    pub directory: PathBuf,
+    /// From where keys and git's settings are looked for; without, nothing is signed or verified.
+    pub around: Option<Around>,
+    /// What is asked of a review, and whom to believe.
+    pub inquiry: Inquiry,
+    /// Tells the time.
+    pub clock: Clock,
+    /// False under `NO_COLOR` or `--color never`.
+    pub color: bool,
+    /// True where the terminal cannot show Unicode.
+    pub ascii: bool,
+    /// Who is asked to copy.
+    pub clipboard: Clipboard,
+    /// True where the terminal may make addresses clickable.
+    pub links: bool,
+    /// The command that opens a file in the person's editor.
+    pub editor: Option<String>,
+}

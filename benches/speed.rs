@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use criterion::Bencher;
 use signoff::report::markdown;
 use signoff::review::{Answer, Change, Status};
-use signoff::session::Session;
+use signoff::work::OpenReview;
 use toml::de::DeTable;
 
 use support::bench::{Bench, Reach};
@@ -99,7 +99,7 @@ fn verdicts(bench: &mut Bench, items: usize) {
     }
 }
 
-/// From the file to a session. The floor is the parser alone.
+/// From the file to an open review. The floor is the parser alone.
 fn loads(bench: &mut Bench, house: &House) {
     bench.slow(
         "load",
@@ -183,19 +183,19 @@ fn saves(bench: &mut Bench, house: &House) {
             time(b, || floor::replace(&house.review(), &text));
         },
         |b| {
-            let mut session = house.reset();
+            let mut open = house.reset();
             let fresh = house.size();
             b.iter_custom(|count| {
                 (0..count)
                     .map(|nth| {
                         // A file that has grown by a twentieth is no longer the one that the floor replaces.
                         if house.size() > fresh + fresh / 20 {
-                            session = house.reset();
+                            open = house.reset();
                         }
                         let change =
-                            an_answer(house, &session, usize::try_from(nth).unwrap_or_default());
+                            an_answer(house, &open, usize::try_from(nth).unwrap_or_default());
                         let start = Instant::now();
-                        session.apply(change, House::by()).unwrap();
+                        open.apply(change, House::by()).unwrap();
                         start.elapsed()
                     })
                     .sum()
@@ -204,8 +204,8 @@ fn saves(bench: &mut Bench, house: &House) {
     );
 }
 
-fn an_answer(house: &House, session: &Session, nth: usize) -> Change {
-    let key = session.dossier().entry(nth * 7 % house.items).key();
+fn an_answer(house: &House, open: &OpenReview, nth: usize) -> Change {
+    let key = open.dossier().entry(nth * 7 % house.items).key();
     let mut answer = Answer::new(Status::Met);
     answer.rationale =
         "Looked at with the team that runs it; the setting is as it should be.".into();
@@ -215,15 +215,15 @@ fn an_answer(house: &House, session: &Session, nth: usize) -> Change {
     }
 }
 
-/// From a session to what is read of it. The floors are a table and a count, written by hand.
+/// From an open review to what is read of it. The floors are a table and a count, written by hand.
 fn reads(bench: &mut Bench, house: &House) {
-    let session = LazyCell::new(|| house.reset());
+    let open = LazyCell::new(|| house.reset());
     bench.slow(
         "report",
         house.items,
         Reach::PerItem(Duration::from_micros(3)),
-        |b| b.iter(|| floor::table(session.dossier())),
-        |b| b.iter(|| markdown::render(&session.facts())),
+        |b| b.iter(|| floor::table(open.dossier())),
+        |b| b.iter(|| markdown::render(&open.facts())),
     );
     bench.slow(
         "reasons of check",
@@ -231,14 +231,13 @@ fn reads(bench: &mut Bench, house: &House) {
         Reach::None,
         |b| {
             b.iter(|| {
-                session
-                    .dossier()
+                open.dossier()
                     .entries()
                     .filter(|entry| entry.latest().is_none())
                     .count()
             });
         },
-        |b| b.iter(|| session.facts().verdict()),
+        |b| b.iter(|| open.facts().verdict()),
     );
 }
 

@@ -5,7 +5,7 @@
 //! ```text
 //!   $ signoff attest SEC-2 met --evidence plan.txt           main, cli
 //!
-//!  robotics-prod (prod)            7/10 #######---  saved    tui, session
+//!  robotics-prod (prod)            7/10 #######---  saved    tui, work
 //! +-----------------------++------------------------------+
 //! | v Secrets         1/2 || SEC-2  critical              |  checklist
 //! |   x SEC-1 Configure   || Migrate Terraform state ...  |
@@ -26,11 +26,12 @@
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → face → session → keys, evidence → store → report → facts → decision → review → checklist → text
+//! main → cli → tui, plain → face → work → evidence, keys, profile → store → git → report → facts → decision → review
+//!      → checklist → policy → toml → text
 //! ```
 //!
 //! From `report` on to the right everything is pure: no files, no clock, no environment, no terminal.
-//! [`review::Dossier`] is the only way a review changes, [`session::Session`] the only one that saves it.
+//! [`review::Dossier`] is the only way a review changes, [`work::OpenReview`] the only one that saves it.
 
 pub mod checklist;
 pub mod cli;
@@ -38,11 +39,15 @@ pub mod decision;
 pub mod evidence;
 pub mod face;
 pub mod facts;
+pub mod git;
 pub mod keys;
 pub mod plain;
+pub mod policy;
+pub mod profile;
 pub mod report;
 pub mod review;
-pub mod session;
 pub mod store;
 pub mod text;
+pub mod toml;
 pub mod tui;
+pub mod work;

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use signoff::checklist::{Checklist, Item, Severity, form};
+use signoff::checklist::{Checklist, Item, form};
+use signoff::policy::Severity;
 use signoff::store::shelf::{SHIPPED, Shelf};
 
 fn shipped(id: &str) -> Checklist {

@@ -7,14 +7,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
 use signoff::review::Person;
-use signoff::session::{Clock, Inquiry, Session, Start};
-use signoff::store::config::Config;
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
+use signoff::work::{Clock, Inquiry, OpenReview, Start};
 use tempfile::TempDir;
 
 use super::floor;
@@ -93,9 +93,9 @@ impl House {
                 revision: None,
                 checklists: vec!["bench".into()],
             };
-            let session = Session::create(&review, start, Self::by(), &Shelf::default(), CLOCK)
+            let open = OpenReview::create(&review, start, Self::by(), &Shelf::default(), CLOCK)
                 .expect("a new review");
-            let text = attested(&session, self.whole);
+            let text = attested(&open, self.whole);
             put(&review, &text);
             Made { kept, text }
         })
@@ -129,12 +129,12 @@ impl House {
     }
 
     /// Opens the review.
-    pub fn open(&self) -> Session {
-        Session::open(&self.review(), &Shelf::default(), CLOCK).expect("a review")
+    pub fn open(&self) -> OpenReview {
+        OpenReview::open(&self.review(), &Shelf::default(), CLOCK).expect("a review")
     }
 
     /// Puts the review back as it was made, and opens it.
-    pub fn reset(&self) -> Session {
+    pub fn reset(&self) -> OpenReview {
         // Synced, or the next sync would pay for it.
         floor::replace(&self.review(), &self.made().text);
         self.open()
@@ -152,7 +152,7 @@ impl House {
             open: None,
             review: Some(self.review()),
             by: Some(Self::by()),
-            config: Config::default(),
+            settings: Settings::default(),
             complaint: None,
             shelf: Shelf::default(),
             recent: Recent::new(None),
@@ -216,10 +216,10 @@ fn checklist(items: usize) -> String {
 }
 
 /// The text of a new review with attestations put into it.
-fn attested(session: &Session, whole: bool) -> String {
-    let fresh = std::fs::read_to_string(session.path()).expect("a review");
+fn attested(open: &OpenReview, whole: bool) -> String {
+    let fresh = std::fs::read_to_string(open.path()).expect("a review");
     let mut text = String::with_capacity(fresh.len() * 5);
-    let mut entries = session.dossier().entries();
+    let mut entries = open.dossier().entries();
     for line in fresh.split_inclusive('\n') {
         if line.starts_with("# end ") {
             let entry = entries.next().expect("as many sections as items");

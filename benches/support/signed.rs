@@ -4,9 +4,9 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use signoff::checklist::Role;
 use signoff::decision::Draft;
 use signoff::keys::{Around, Key, Keygen};
+use signoff::policy::Role;
 use signoff::review::{Decision, Person};
 
 use super::house::{House, put};
@@ -45,10 +45,10 @@ impl Signed {
             variables: Vec::new(),
         };
         let key = Key::named("key", &around).expect("a key");
-        let mut session = house.open();
+        let mut open = house.open();
         let grace: Person = format!("Grace Hopper <{GRACE}>").parse().expect("a person");
         let draft = Draft::new(Role::Approver, Decision::Approved);
-        let mut signoff = session.prepare(&draft, grace).expect("nothing blocks");
+        let mut signoff = open.prepare(&draft, grace).expect("nothing blocks");
         let signature = Keygen::find(&around)
             .sign(&signoff.statement, &key, false)
             .expect("a signature");
@@ -60,8 +60,8 @@ impl Signed {
         put(&directory.join("statement"), &signoff.statement);
         put(&directory.join("statement.sig"), &signature);
         signoff.signature = Some(signature);
-        let evidence = session.read_evidence();
-        session.sign(signoff, evidence).expect("a signed review");
+        let evidence = open.read_evidence();
+        open.sign(signoff, evidence).expect("a signed review");
         Self { house }
     }
 

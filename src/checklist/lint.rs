@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Checklist, Rule, Severity, form};
-use crate::text::problem::Problems;
+use super::{Checklist, form};
+use crate::policy::{Rule, Severity};
+use crate::toml::problem::Problems;
 
 /// Advice about one item.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,19 +2,13 @@
 //!
 //! Pure: text in, values out.
 
-pub mod age;
 pub mod form;
 pub mod lint;
 pub mod model;
-pub mod policy;
 #[cfg(test)]
 mod schema;
-mod severity;
 
-pub use age::Age;
 pub use model::{Category, Checklist, Item, Reference, SourceDocument};
-pub use policy::{Permission, Policy, Role, Rule};
-pub use severity::Severity;
 
 /// Largest file that is read: checklist or review, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Age, Policy, Rule, Severity};
+use crate::policy::{Age, Policy, Rule, Severity};
 use crate::text::digest::Digest;
 
 /// A versioned list of what to look at.

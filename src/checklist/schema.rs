@@ -1,18 +1,8 @@
 //! The JSON Schema of a checklist.
 
-use super::{Age, Checklist, Policy, Role, Rule, form};
-use crate::text::schema::{self, text_schema};
-
-text_schema!(
-    Age,
-    "A duration such as 90d, 12w, 6m or 1y.",
-    "^0*[1-9][0-9]*[dwmy]$"
-);
-
-/// What the form says where a file says nothing.
-pub(super) fn default_roles() -> Vec<Role> {
-    Policy::default().roles
-}
+use super::{Checklist, form};
+use crate::policy::Rule;
+use crate::toml::schema;
 
 /// What the form says where a file says nothing.
 pub(super) fn no_evidence() -> Rule {

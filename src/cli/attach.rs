@@ -5,18 +5,18 @@ use std::ops::ControlFlow;
 use super::context::Context;
 use super::failure::{self, Failure};
 use crate::review::{Evidence, evidence};
-use crate::session::Session;
+use crate::work::OpenReview;
 
 /// Links, files and notes as evidence, in this order and each once; every one that cannot be attached is named.
 pub fn gather(
     context: &Context<'_>,
-    session: &Session,
+    open: &OpenReview,
     attached: &[String],
     notes: &[String],
 ) -> Result<Vec<Evidence>, Failure> {
     let (mut pieces, mut wrong) = (Vec::new(), Vec::new());
     for given in attached {
-        match session.attach(given, context.here(), &mut |_, _| ControlFlow::Continue(())) {
+        match open.attach(given, context.here(), &mut |_, _| ControlFlow::Continue(())) {
             Ok(one) => {
                 evidence::attach(&mut pieces, one);
             }
@@ -38,7 +38,7 @@ pub fn gather(
             &mut pieces,
             Evidence::Note {
                 text: text.clone(),
-                at: session.now(),
+                at: open.now(),
             },
         );
     }

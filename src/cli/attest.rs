@@ -10,9 +10,9 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, count, names};
 use super::words::{said, words};
-use crate::review::day::Day;
+use crate::policy::day::Day;
 use crate::review::{Answer, Attestation, Change, Event, Finding, ItemKey, Person, Reason, Status};
-use crate::session::{Saved, Session};
+use crate::work::{OpenReview, Saved};
 
 /// How long a rationale on stdin may be, in bytes.
 const RATIONALE: u64 = 64 * 1024;
@@ -73,24 +73,18 @@ pub struct Attest {
 impl Attest {
     /// Records the attestation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open()?;
+        let mut open = context.open()?;
         let by = context.who()?;
-        let dossier = session.dossier();
+        let dossier = open.dossier();
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
         let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
-        let answer = Box::new(self.answer(context, &session)?);
-        context.change(
-            &mut session,
-            &by,
-            out,
-            &Change::Attest { keys, answer },
-            tell,
-        )?;
+        let answer = Box::new(self.answer(context, &open)?);
+        context.change(&mut open, &by, out, &Change::Attest { keys, answer }, tell)?;
         self.tell_unused(out);
         Ok(Exit::Done)
     }
 
-    fn answer(&self, context: &Context<'_>, session: &Session) -> Result<Answer, Failure> {
+    fn answer(&self, context: &Context<'_>, open: &OpenReview) -> Result<Answer, Failure> {
         let today = context.now().date_naive();
         let day = |day: Option<Day>| day.map(|day| day.seen_from(today));
         let rationale = match self.rationale.as_deref() {
@@ -107,7 +101,7 @@ impl Attest {
             },
             accepted_by: self.accepted_by.clone(),
             until: day(self.until),
-            evidence: attach::gather(context, session, &self.evidence, &self.notes)?,
+            evidence: attach::gather(context, open, &self.evidence, &self.notes)?,
             ..Answer::new(self.status)
         })
     }
@@ -161,7 +155,7 @@ fn stdin() -> Result<String, Failure> {
 }
 
 /// Tells what was recorded.
-pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
+pub fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
     let Event::Attested(attested) = &saved.event else {
         return;
     };
@@ -169,13 +163,13 @@ pub fn tell(session: &Session, saved: &Saved, out: &mut Output) {
         return;
     };
     let keys: Vec<_> = attested.iter().map(|one| one.key.clone()).collect();
-    let names = names(session, &keys).join(", ");
+    let names = names(open, &keys).join(", ");
     let are = if keys.len() == 1 { "is" } else { "are" };
     let evidence = match answer.evidence.len() {
         0 => String::new(),
         pieces => format!(" with {} of evidence", count(pieces, "piece", "pieces")),
     };
-    let tally = session.dossier().tally();
+    let tally = open.dossier().tally();
     out.say(format!(
         "recorded: {names} {are} {}{evidence}, by {by} ({} of {} reviewed)",
         answer.status.label(),

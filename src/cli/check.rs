@@ -52,13 +52,13 @@ impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let session = question.open(context, audit, Unverified::Fails)?;
-        let facts = session.facts();
+        let open = question.open(context, audit, Unverified::Fails)?;
+        let facts = open.facts();
         let verdict = facts.verdict();
         let exit = Exit::from(&verdict);
         if self.json {
             out.json(&CheckJson {
-                head: facts.head(SCHEMA, session.path()),
+                head: facts.head(SCHEMA, open.path()),
                 question: facts.question,
                 verdict: verdict.into(),
                 against: facts.against(),

@@ -7,15 +7,15 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::failure::Failure;
 use super::output::Output;
 use super::surroundings::{Global, Surroundings};
+use crate::git::{identity, repository};
 use crate::keys::Around;
+use crate::profile::drafts::Drafts;
+use crate::profile::recent::Recent;
+use crate::profile::settings::{self, Settings};
 use crate::review::{Change, Person};
-use crate::session::{Outcome, Saved, Session};
-use crate::store::config::{self, Config};
-use crate::store::drafts::Drafts;
-use crate::store::recent::Recent;
 use crate::store::shelf::{self, Shelf};
-use crate::store::{identity, repository};
 use crate::text::causes;
+use crate::work::{OpenReview, Outcome, Saved};
 
 /// The name of a review that nobody named otherwise.
 pub const REVIEW: &str = "signoff.toml";
@@ -28,7 +28,7 @@ pub struct Context<'s> {
     /// The options that every command has.
     pub global: &'s Global,
     /// The person's settings, or the defaults where they are wrong.
-    pub config: Config,
+    pub settings: Settings,
     /// What is wrong with the settings.
     pub complaint: Option<String>,
 }
@@ -41,15 +41,15 @@ impl<'s> Context<'s> {
             .config
             .as_ref()
             .map(|folder| folder.join("config.toml"));
-        let (config, complaint) = match file.map(|file| config::read(&file)) {
-            None => (Config::default(), None),
-            Some(Ok(config)) => (config, None),
-            Some(Err(error)) => (Config::default(), Some(causes::joined(&error))),
+        let (settings, complaint) = match file.map(|file| settings::read(&file)) {
+            None => (Settings::default(), None),
+            Some(Ok(settings)) => (settings, None),
+            Some(Err(error)) => (Settings::default(), Some(causes::joined(&error))),
         };
         Self {
             surroundings,
             global,
-            config,
+            settings,
             complaint,
         }
     }
@@ -147,7 +147,7 @@ impl<'s> Context<'s> {
     }
 
     /// Opens the review.
-    pub fn open(&self) -> Result<Session, Failure> {
+    pub fn open(&self) -> Result<OpenReview, Failure> {
         let path = self.review()?;
         if !path.exists() {
             return Err(
@@ -155,7 +155,7 @@ impl<'s> Context<'s> {
                     .hint("--review, else SIGNOFF_REVIEW in the environment, names the file"),
             );
         }
-        Ok(Session::open(
+        Ok(OpenReview::open(
             &path,
             &self.shelf(),
             self.surroundings.clock,
@@ -163,10 +163,10 @@ impl<'s> Context<'s> {
     }
 
     /// Opens the review and reads its evidence files.
-    pub fn open_checked(&self) -> Result<Session, Failure> {
-        let mut session = self.open()?;
-        session.check_evidence();
-        Ok(session)
+    pub fn open_checked(&self) -> Result<OpenReview, Failure> {
+        let mut open = self.open()?;
+        open.check_evidence();
+        Ok(open)
     }
 
     /// Who was named by option, environment or settings.
@@ -181,7 +181,7 @@ impl<'s> Context<'s> {
                     "SIGNOFF_BY in the environment: {expected}"
                 ))),
             },
-            None => Ok(self.config.name.clone()),
+            None => Ok(self.settings.name.clone()),
         }
     }
 
@@ -200,13 +200,13 @@ impl<'s> Context<'s> {
     /// Makes a change; tells of it, and of every sign-off that it voids.
     pub fn change(
         &self,
-        session: &mut Session,
+        open: &mut OpenReview,
         by: &Person,
         out: &mut Output,
         change: &Change,
-        tell: fn(&Session, &Saved, &mut Output),
+        tell: fn(&OpenReview, &Saved, &mut Output),
     ) -> Result<(), Failure> {
-        let saved = match session.change(change, by, &self.shelf()).outcome {
+        let saved = match open.change(change, by, &self.shelf()).outcome {
             Outcome::Saved(saved) => saved,
             Outcome::Overtaken(overtaken) => return Err(overtaken.into()),
             Outcome::Unreadable(error) | Outcome::Failed(error) => return Err(error.into()),
@@ -214,7 +214,7 @@ impl<'s> Context<'s> {
         for warning in saved.warnings() {
             out.warn(warning);
         }
-        tell(session, &saved, out);
+        tell(open, &saved, out);
         for voided in &saved.voided {
             out.note(voided);
         }

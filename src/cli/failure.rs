@@ -8,11 +8,11 @@ use crate::evidence::EvidenceError;
 use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
 use crate::review::{Field, Gap, Refusal};
-use crate::session::{Overtaken, SessionError};
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;
-use crate::text::problem::Problems;
+use crate::toml::problem::Problems;
+use crate::work::{Overtaken, WorkError};
 
 use super::exit::Exit;
 
@@ -240,23 +240,23 @@ impl From<KeyError> for Failure {
     }
 }
 
-impl From<SessionError> for Failure {
-    fn from(error: SessionError) -> Self {
+impl From<WorkError> for Failure {
+    fn from(error: WorkError) -> Self {
         match error {
-            SessionError::Disk(error) => error.into(),
-            SessionError::Problems(problems) => problems.into(),
-            SessionError::Shelf(error) => error.into(),
-            SessionError::Refused(refusal) => refusal.into(),
-            SessionError::Objection(objection) => objection.into(),
-            SessionError::OtherReview { .. } => {
+            WorkError::Disk(error) => error.into(),
+            WorkError::Problems(problems) => problems.into(),
+            WorkError::Shelf(error) => error.into(),
+            WorkError::Refused(refusal) => refusal.into(),
+            WorkError::Objection(objection) => objection.into(),
+            WorkError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
-            SessionError::EvidenceChanged(_) => Self::wrong(error)
+            WorkError::EvidenceChanged(_) => Self::wrong(error)
                 .hint("nothing was recorded; look at the evidence, then sign again"),
-            SessionError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
-            SessionError::Precious(_) => Self::wrong(error).hint("choose another file"),
-            SessionError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
-            SessionError::FarChecklist(..) => {
+            WorkError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
+            WorkError::Precious(_) => Self::wrong(error).hint("choose another file"),
+            WorkError::Twice(_) => Self::wrong(error).hint("name each checklist once"),
+            WorkError::FarChecklist(..) => {
                 Self::wrong(error).hint("copy the checklist into the repository")
             }
         }

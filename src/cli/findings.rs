@@ -37,12 +37,12 @@ struct FindingsJson<'s> {
 impl Findings {
     /// Prints them.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open_checked()?;
-        let facts = session.facts();
+        let open = context.open_checked()?;
+        let facts = open.facts();
         let found = facts.findings();
         if self.json {
             out.json(&FindingsJson {
-                head: facts.head(SCHEMA, session.path()),
+                head: facts.head(SCHEMA, open.path()),
                 findings: found.list.iter().map(|one| facts.finding(one)).collect(),
             });
             return Ok(Exit::Done);

@@ -36,7 +36,7 @@ struct KeysJson {
 impl Keys {
     /// Prints a line a command, place by place.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Exit {
-        let (keymap, complaints) = Keymap::new(&context.config.keys);
+        let (keymap, complaints) = Keymap::new(&context.settings.keys);
         for complaint in complaints {
             out.warn(complaint);
         }

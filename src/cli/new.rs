@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::output::{Output, count};
 use super::words::filled;
 use crate::face::form::start;
-use crate::session::{Session, Start};
+use crate::work::{OpenReview, Start};
 
 /// Start a review in a new file
 ///
@@ -62,11 +62,11 @@ impl New {
             .or_else(|| context.named_review())
             .unwrap_or_else(|| REVIEW.into());
         let clock = context.surroundings.clock;
-        let session = Session::create(&file, start, context.who()?, &context.shelf(), clock)?;
-        let dossier = session.dossier();
+        let open = OpenReview::create(&file, start, context.who()?, &context.shelf(), clock)?;
+        let dossier = open.dossier();
         context
             .recent()
-            .remember(session.path(), &dossier.review().subject);
+            .remember(open.path(), &dossier.review().subject);
         for list in dossier.checklists() {
             for notice in &list.notices {
                 out.say(format!("{}: {}\n", list.title, notice.trim()));

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use crate::review::{ItemKey, Status};
-use crate::session::Session;
 use crate::text::visible;
+use crate::work::OpenReview;
 
 /// A heading.
 pub const HEADING: Style = Style::new().bold();
@@ -172,8 +172,8 @@ pub fn style(status: Option<Status>) -> Style {
 }
 
 /// The shortest names of items.
-pub fn names(session: &Session, keys: &[ItemKey]) -> Vec<String> {
-    let dossier = session.dossier();
+pub fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
+    let dossier = open.dossier();
     let positions = keys.iter().zip(dossier.positions(keys));
     positions
         .map(|(key, at)| at.map_or_else(|| key.to_string(), |at| dossier.name(at)))

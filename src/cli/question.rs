@@ -7,13 +7,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::context::Context;
 use super::failure::Failure;
 use super::words::words;
-use crate::checklist::{Policy, form};
 use crate::decision::{PolicyFile, Question, Stage};
 use crate::keys::{KeyError, Lists};
-use crate::review::day::Day;
-use crate::session::{Inquiry, Session};
+use crate::policy::day::Day;
+use crate::policy::{Policy, form};
 use crate::store::disk;
 use crate::text::digest::Digest;
+use crate::work::{Inquiry, OpenReview};
 
 /// How far, under which policy, of which revision.
 #[derive(Debug, clap::Args)]
@@ -97,25 +97,25 @@ impl QuestionOptions {
         context: &Context<'_>,
         audit: Option<&AuditOptions>,
         unverified: Unverified,
-    ) -> Result<Session, Failure> {
-        let mut session = context.open_checked()?;
-        session.ask(self.inquiry(context, audit)?);
-        verify(&mut session, context, unverified)?;
-        Ok(session)
+    ) -> Result<OpenReview, Failure> {
+        let mut open = context.open_checked()?;
+        open.ask(self.inquiry(context, audit)?);
+        verify(&mut open, context, unverified)?;
+        Ok(open)
     }
 }
 
 /// Finds out what the signatures prove, for a verdict: what is known counts whether or not anybody asked for it, so that
 /// one file gets the same answer to the same question from every command on a machine.
 pub fn verify(
-    session: &mut Session,
+    open: &mut OpenReview,
     context: &Context<'_>,
     unverified: Unverified,
 ) -> Result<(), Failure> {
-    let facts = session.facts();
+    let facts = open.facts();
     let names_signers = facts.question.names_signers;
     let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
-    let Err(error) = session.verify(&context.around()) else {
+    let Err(error) = open.verify(&context.around()) else {
         return Ok(());
     };
     // Who names a list that is not there is told so at once.
@@ -129,7 +129,7 @@ pub fn verify(
 fn read(file: &Path, context: &Context<'_>) -> Result<(PolicyFile, Policy), Failure> {
     let file = context.here().join(file);
     let (text, _) = disk::read(&file)?;
-    let policy = form::parse_policy(&file, &text)?;
+    let policy = form::parse(&file, &text)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let digest = Digest::of(text.as_bytes());
     let name = name.into_owned();

@@ -43,8 +43,8 @@ impl Report {
     /// Prints or writes the report.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let session = question.open(context, audit, Unverified::IsSaid)?;
-        let facts = session.facts();
+        let open = question.open(context, audit, Unverified::IsSaid)?;
+        let facts = open.facts();
         if let Proofs::Unknown(why) = facts.proofs {
             out.note(format!(
                 "the report says that no signature was verified: {why}"
@@ -56,7 +56,7 @@ impl Report {
         match &self.output {
             None => out.text(&text),
             Some(file) => {
-                session.export(file, &text)?;
+                open.export(file, &text)?;
                 out.say(format!("wrote {}", file.display()));
             }
         }

@@ -31,19 +31,19 @@ pub struct Revoke {
 impl Revoke {
     /// Records the revocation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open()?;
+        let mut open = context.open()?;
         let by = context.who()?;
-        let review = session.dossier().review();
+        let review = open.dossier().review();
         let signoff = revoking::find(&self.signoff, review)
             .map_err(|error| unknown(error, &review.signoffs))?
             .clone();
-        let mut revocation = session.take_back(&signoff, self.reason.clone(), by)?;
+        let mut revocation = open.take_back(&signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
         out.text(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
-        for warning in session.revoke(revocation)?.warnings() {
+        for warning in open.revoke(revocation)?.warnings() {
             out.warn(warning);
         }
         out.say(format!(

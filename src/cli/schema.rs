@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::output::Output;
 use super::{Cli, Folders, Surroundings, dispatch};
-use crate::text::schema;
+use crate::toml::schema;
 
 /// Where reviews that hurt are kept.
 const REVIEWS: &str = "tests/transcripts/reviews";

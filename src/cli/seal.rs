@@ -7,7 +7,7 @@ use super::output::Output;
 use super::words::filled;
 use crate::face::form::seal;
 use crate::review::{Change, Event, SealState};
-use crate::session::{Saved, Session};
+use crate::work::{OpenReview, Saved};
 
 /// Why a review is sealed or opened again.
 #[derive(Debug, clap::Args)]
@@ -25,18 +25,18 @@ impl Seal {
         context: &Context<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let mut session = context.open()?;
+        let mut open = context.open()?;
         let by = context.who()?;
         let change = Change::Seal {
             state,
             reason: self.reason.clone(),
         };
-        context.change(&mut session, &by, out, &change, tell)?;
+        context.change(&mut open, &by, out, &change, tell)?;
         Ok(Exit::Done)
     }
 }
 
-fn tell(_: &Session, saved: &Saved, out: &mut Output) {
+fn tell(_: &OpenReview, saved: &Saved, out: &mut Output) {
     if let Event::Sealed(seal) = &saved.event {
         out.say(match seal.state {
             SealState::Sealed => "sealed: answers are refused until somebody unseals the review",

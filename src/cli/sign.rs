@@ -7,10 +7,10 @@ use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::signing::SigningOptions;
 use super::words::{filled, words};
-use crate::checklist::Role;
 use crate::decision::{Draft, statement};
 use crate::face::form::sign;
-use crate::review::day::Day;
+use crate::policy::Role;
+use crate::policy::day::Day;
 use crate::review::{Condition, Decision, Person};
 
 /// Decide on the review as it is now
@@ -53,19 +53,19 @@ pub struct Sign {
 impl Sign {
     /// Records the decision.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open()?;
+        let mut open = context.open()?;
         let by = context.who()?;
         let draft = self.draft(context);
-        session.check_evidence();
-        session.ask(self.question.inquiry(context, None)?);
-        let mut signoff = session.prepare(&draft, by.clone())?;
+        open.check_evidence();
+        open.ask(self.question.inquiry(context, None)?);
+        let mut signoff = open.prepare(&draft, by.clone())?;
         // Byte for byte what is signed.
         out.text(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
-        let evidence = session.read_evidence();
+        let evidence = open.read_evidence();
         let is_signed = signoff.signature.is_some();
-        for warning in session.sign(signoff, evidence)?.warnings() {
+        for warning in open.sign(signoff, evidence)?.warnings() {
             out.warn(warning);
         }
         if is_signed {
@@ -73,7 +73,7 @@ impl Sign {
         } else {
             out.note(format!("this sign-off is {}", statement::NOT_SIGNED));
         }
-        if session
+        if open
             .dossier()
             .review()
             .attestations()
@@ -83,10 +83,10 @@ impl Sign {
         }
         if self.decision.approves() {
             // It is recorded: what goes wrong from here on must not look as if it were not.
-            if let Err(failure) = question::verify(&mut session, context, Unverified::IsSaid) {
+            if let Err(failure) = question::verify(&mut open, context, Unverified::IsSaid) {
                 out.note(failure.message());
             }
-            for why in session.facts().verdict().whys() {
+            for why in open.facts().verdict().whys() {
                 out.note(format!("not signed off yet: {why}"));
             }
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::ColorChoice;
 
 use crate::review::Person;
-use crate::session::Clock;
+use crate::work::Clock;
 
 /// Everything that the program takes from around it.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Output, names};
 use crate::review::{Change, Event};
-use crate::session::{Saved, Session};
+use crate::work::{OpenReview, Saved};
 
 /// Takes the person's last attestation back, with all that were recorded by the same command.
 pub fn undo(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
@@ -22,21 +22,21 @@ fn change(
     context: &Context<'_>,
     out: &mut Output,
     change: &Change,
-    tell: fn(&Session, &Saved, &mut Output),
+    tell: fn(&OpenReview, &Saved, &mut Output),
 ) -> Result<Exit, Failure> {
-    let mut session = context.open()?;
+    let mut open = context.open()?;
     let by = context.who()?;
-    context.change(&mut session, &by, out, change, tell)?;
+    context.change(&mut open, &by, out, change, tell)?;
     Ok(Exit::Done)
 }
 
-fn tell_undone(session: &Session, saved: &Saved, out: &mut Output) {
+fn tell_undone(open: &OpenReview, saved: &Saved, out: &mut Output) {
     let Event::Withdrawn { attestations, .. } = &saved.event else {
         return;
     };
     let keys: Vec<_> = attestations.iter().map(|(key, _)| key.clone()).collect();
-    for ((key, id), name) in attestations.iter().zip(names(session, &keys)) {
-        let Some(record) = session.dossier().review().record(&key.checklist, &key.item) else {
+    for ((key, id), name) in attestations.iter().zip(names(open, &keys)) {
+        let Some(record) = open.dossier().review().record(&key.checklist, &key.item) else {
             continue;
         };
         let Some(undone) = record.attestations.iter().find(|other| other.id == *id) else {

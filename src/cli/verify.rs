@@ -13,9 +13,9 @@ use crate::decision::{Against, Question, statement};
 use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
 use crate::review::Review;
-use crate::session::Inquiry;
 use crate::store::disk;
 use crate::text::visible;
+use crate::work::Inquiry;
 
 /// Tell who signed, and whether each sign-off still holds; exit 1 where one that counts is not signed or not accepted
 ///
@@ -60,19 +60,19 @@ struct VerifyJson<'s> {
 impl Verify {
     /// Prints what each signature proves.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open_checked()?;
+        let mut open = context.open_checked()?;
         let question = Question {
             at: self.audit.moment(context),
             names_signers: self.trust.is_named(),
             ..Question::default()
         };
-        session.ask(Inquiry {
+        open.ask(Inquiry {
             question,
             lists: self.trust.lists(),
             ..Inquiry::default()
         });
-        session.verify(&context.around())?;
-        let facts = session.facts();
+        open.verify(&context.around())?;
+        let facts = open.facts();
         let verified = facts.are_signatures_good();
         let held = facts.signoffs();
         let signoffs: Vec<_> = held.iter().map(|held| facts.signoff(held)).collect();
@@ -82,7 +82,7 @@ impl Verify {
         }
         if self.json {
             out.json(&VerifyJson {
-                head: facts.head(SCHEMA, session.path()),
+                head: facts.head(SCHEMA, open.path()),
                 verified,
                 against: facts.against(),
                 signoffs: &signoffs,

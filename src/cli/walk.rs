@@ -8,10 +8,10 @@ use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::status;
-use crate::session::{Inquiry, Session};
-use crate::store::config::Glyphs;
-use crate::store::drafts::Drafts;
+use crate::profile::drafts::Drafts;
+use crate::profile::settings::Glyphs;
 use crate::tui::clipboard::Clipboard;
+use crate::work::{Inquiry, OpenReview};
 use crate::{plain, tui};
 
 /// Walk the review in the terminal UI
@@ -57,10 +57,10 @@ pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         return open(context, Inquiry::default());
     }
     context.warn_of_settings(out);
-    let mut session = context.open_checked()?;
-    question::verify(&mut session, context, Unverified::IsSaid)?;
-    status::print(context, &session, out);
-    Ok((&session.facts().verdict()).into())
+    let mut open = context.open_checked()?;
+    question::verify(&mut open, context, Unverified::IsSaid)?;
+    status::print(context, &open, out);
+    Ok((&open.facts().verdict()).into())
 }
 
 /// Tells whether screens are of no use to the person, or to the terminal.
@@ -81,7 +81,7 @@ fn open(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
 }
 
 /// A review that was named must be there; without one there is a list of what can be opened or started.
-fn named(context: &Context<'_>) -> Result<Option<Session>, Failure> {
+fn named(context: &Context<'_>) -> Result<Option<OpenReview>, Failure> {
     let named = context.named_review();
     named.map(|_| context.open()).transpose()
 }
@@ -114,7 +114,7 @@ fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
 
 fn launch(
     context: &Context<'_>,
-    open: Option<Session>,
+    open: Option<OpenReview>,
     inquiry: Inquiry,
 ) -> Result<tui::Launch, Failure> {
     let surroundings = context.surroundings;
@@ -126,7 +126,7 @@ fn launch(
         review: context.found_review(),
         open,
         by: context.named_person()?,
-        config: context.config.clone(),
+        settings: context.settings.clone(),
         complaint: context.complaint.clone(),
         shelf: context.shelf(),
         recent: context.recent(),
@@ -180,7 +180,7 @@ fn is_ascii(context: &Context<'_>) -> bool {
             .variable(name)
             .map(|value| value.to_string_lossy())
     };
-    match context.config.glyphs {
+    match context.settings.glyphs {
         Glyphs::Ascii => true,
         Glyphs::Unicode => false,
         Glyphs::Auto => {

@@ -1,7 +1,7 @@
 //! What each decision on a review amounts to today, in as few words as there is room for.
 
 use super::{Holding, Signed, holding};
-use crate::checklist::Role;
+use crate::policy::Role;
 use crate::review::{Decision, Standing};
 
 /// How good or bad something is, the worst first.

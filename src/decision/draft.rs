@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{canonical, chain, gate, wording};
-use crate::checklist::Role;
+use crate::policy::Role;
 use crate::review::{Condition, Decision, Dossier, Signoff, Stamp, misdated};
 
 /// What a person is about to decide.

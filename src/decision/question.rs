@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::checklist::Policy;
+use crate::policy::Policy;
 use crate::text::digest::Digest;
 
 /// How far a review must be.

@@ -9,7 +9,7 @@ use chrono::SecondsFormat;
 
 use super::summary::line;
 use super::{canonical, statement};
-use crate::checklist::Role;
+use crate::policy::Role;
 use crate::review::{Decision, Dossier, Signoff};
 use crate::text::visible;
 

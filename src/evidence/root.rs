@@ -13,8 +13,9 @@ use chrono::{DateTime, Utc};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
+use crate::git::repository;
 use crate::review::{Evidence, Measured};
-use crate::store::{beneath, repository};
+use crate::store::beneath;
 use crate::text::digest::Digest;
 
 /// Largest evidence file, in bytes.

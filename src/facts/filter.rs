@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use strum::{EnumMessage as _, VariantArray};
 
-use crate::checklist::Severity;
+use crate::policy::Severity;
 use crate::review::fuzzy::{Finder, Word};
 use crate::review::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Status};
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Facts;
-use crate::checklist::Severity;
+use crate::policy::Severity;
 use crate::review::{Lapse, OpenFinding, Person, Standing, Status};
 
 /// A finding.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::Facts;
-use crate::checklist::Severity;
+use crate::policy::Severity;
 use crate::review::{Attestation, Lapse, Standing, Status};
 
 /// An item.

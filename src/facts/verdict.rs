@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::checklist::Role;
 use crate::decision::{Reason, Verdict};
+use crate::policy::Role;
 
 /// Whether the review is signed off, and why not.
 #[derive(Debug, Serialize)]

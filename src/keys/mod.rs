@@ -20,7 +20,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::store::identity;
+use crate::git::identity;
 
 /// From where keys and settings are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

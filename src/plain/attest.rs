@@ -12,7 +12,7 @@ use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
 impl Walker<'_, '_> {
     /// Asks for an answer with this status, or goes on with the draft.
     pub(super) fn attest(&mut self, status: Option<Status>) -> Asked<()> {
-        let entry = self.session.dossier().entry(self.position);
+        let entry = self.open.dossier().entry(self.position);
         let kept = self.drafts.get(&entry.key()).cloned();
         let mut draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
         draft.status = status.or(draft.status);
@@ -56,8 +56,8 @@ impl Walker<'_, '_> {
         if blank.kind == Kind::Evidence {
             return self.attach(draft);
         }
-        let today = self.session.now().date_naive();
-        let review = self.session.dossier().review().subject.id.clone();
+        let today = self.open.now().date_naive();
+        let review = self.open.dossier().review().subject.id.clone();
         let before = attest::values(draft);
         let mut half = draft.clone();
         let kept = |text: &str| {
@@ -81,8 +81,8 @@ impl Walker<'_, '_> {
     /// Says what is missing, or the whole, and saves it if so wished; parts that are to be asked again come back.
     fn conclude(&mut self, draft: &AnswerDraft) -> Asked<Option<Vec<&'static Blank>>> {
         self.check(&draft.evidence);
-        let today = self.session.now().date_naive();
-        let dossier = self.session.dossier();
+        let today = self.open.now().date_naive();
+        let dossier = self.open.dossier();
         let entry = dossier.entry(self.position);
         let name = dossier.name(self.position);
         let outdated = draft.evidence.iter().filter_map(|piece| {

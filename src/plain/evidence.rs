@@ -35,7 +35,7 @@ impl Walker<'_, '_> {
             } else if word == "note" && !rest.is_empty() {
                 let note = Evidence::Note {
                     text: rest.to_owned(),
-                    at: self.session.now(),
+                    at: self.open.now(),
                 };
                 evidence::attach(&mut draft.evidence, note);
                 self.talk.say(format!("Added note {rest}."))?;
@@ -56,7 +56,7 @@ impl Walker<'_, '_> {
     /// Says of a file that it is not what it was when it was attested, and what can be done about it.
     pub(super) fn outdated(&self, piece: &Evidence) -> Option<String> {
         let path = piece.label();
-        match piece.compare(self.session.dossier().checks())? {
+        match piece.compare(self.open.dossier().checks())? {
             Compared::Changed(_) => Some(format!(
                 "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
             )),
@@ -107,7 +107,7 @@ impl Walker<'_, '_> {
             ControlFlow::Continue(())
         };
         match self
-            .session
+            .open
             .attach(typed, &self.launch.directory, &mut progress)
         {
             Ok(evidence) => Ok(Some(evidence)),

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::markdown;
 use super::words::{count, evidence, spoken};
-use crate::checklist::Rule;
 use crate::face::words::sentence;
+use crate::policy::Rule;
 use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
 

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::keys::Around;
+use crate::profile::drafts::Drafts;
+use crate::profile::recent::Recent;
 use crate::review::Person;
-use crate::session::{Clock, Inquiry, Session};
-use crate::store::drafts::Drafts;
-use crate::store::recent::Recent;
 use crate::store::shelf::Shelf;
+use crate::work::{Clock, Inquiry, OpenReview};
 
 /// What the plain walker starts with.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct Launch {
 
 impl Launch {
     /// Finds out what the signatures prove, for a verdict; where that is not to be had, the verdict says so.
-    pub(super) fn verify(&self, session: &mut Session) {
-        let _ = session.verify(&self.around);
+    pub(super) fn verify(&self, open: &mut OpenReview) {
+        let _ = open.verify(&self.around);
     }
 }

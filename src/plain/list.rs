@@ -13,7 +13,7 @@ const PAGE: usize = 20;
 impl Walker<'_, '_> {
     /// Says all items with their state.
     pub(super) fn list(&mut self) -> Asked<()> {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let positions: Vec<usize> = (0..dossier.len()).collect();
         let state = state(&dossier.tally());
         self.talk.say(state)?;
@@ -22,7 +22,7 @@ impl Walker<'_, '_> {
 
     /// Looks for words in names, titles and categories.
     pub(super) fn find(&mut self, words: &str) -> Asked<()> {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         if let Ok(position) = dossier.find(words) {
             return self.show(position);
         }
@@ -59,7 +59,7 @@ impl Walker<'_, '_> {
 
     /// Says what is not in order, the most pressing first.
     pub(super) fn findings(&mut self) -> Asked<()> {
-        let found = self.session.facts().findings();
+        let found = self.open.facts().findings();
         let positions: Vec<usize> = found.list.iter().map(|one| one.position).collect();
         if positions.is_empty() {
             return self.talk.say("No findings, and no accepted risks.");
@@ -86,11 +86,11 @@ impl Walker<'_, '_> {
         let mut said = 0;
         let mut section = None;
         loop {
-            let today = self.session.now().date_naive();
+            let today = self.open.now().date_naive();
             let page = positions.iter().skip(said).take(PAGE);
             let mut lines = Vec::new();
             for position in page {
-                let dossier = self.session.dossier();
+                let dossier = self.open.dossier();
                 let entry = dossier.entry(*position);
                 let here = dossier.section_of(*position);
                 if by_category && section.replace(here) != Some(here) {
@@ -110,7 +110,7 @@ impl Walker<'_, '_> {
                 if typed.is_empty() {
                     break;
                 }
-                let dossier = self.session.dossier();
+                let dossier = self.open.dossier();
                 let number = typed
                     .parse::<usize>()
                     .ok()
@@ -124,7 +124,7 @@ impl Walker<'_, '_> {
                 }
             }
             if rest == 0 {
-                let name = self.session.dossier().name(self.position);
+                let name = self.open.dossier().name(self.position);
                 return self.talk.say(format!("Still at {name}."));
             }
         }

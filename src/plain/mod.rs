@@ -29,29 +29,29 @@ use self::walk::Walker;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, sign};
 use crate::face::words::sentence;
+use crate::git::identity;
 use crate::review::Person;
-use crate::session::Session;
-use crate::store::identity;
 use crate::text::causes;
+use crate::work::OpenReview;
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
 ///
 /// `open` is the review to walk where it is open already, since somebody named it.
 pub fn run(
     launch: &Launch,
-    mut open: Option<Session>,
+    mut open: Option<OpenReview>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<bool> {
     let mut talk = Talk::new(input, output, !launch.interactive);
-    if let Some(session) = &mut open {
-        session.ask(launch.inquiry.clone());
+    if let Some(open) = &mut open {
+        open.ask(launch.inquiry.clone());
     }
     let Err(leave) = converse(launch, &mut talk, &mut open);
-    if let Some(session) = &mut open {
+    if let Some(open) = &mut open {
         // Whoever left before the walk began has read nothing yet.
-        session.check_evidence();
-        launch.verify(session);
+        open.check_evidence();
+        launch.verify(open);
     }
     let said = match leave {
         Leave::Io(error) => Err(error),
@@ -60,14 +60,14 @@ pub fn run(
     match said {
         // Who closed the pipe has heard enough; the verdict is the same.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(open.is_some_and(|session| session.facts().verdict().passes())),
+        _ => Ok(open.is_some_and(|open| open.facts().verdict().passes())),
     }
 }
 
 fn converse(
     launch: &Launch,
     talk: &mut Talk<'_>,
-    open: &mut Option<Session>,
+    open: &mut Option<OpenReview>,
 ) -> Result<std::convert::Infallible, Leave> {
     talk.say("signoff, plain walker. Answer with a number or a word; ? helps, back goes back, quit leaves.")?;
     if let Some(complaint) = &launch.complaint {
@@ -79,11 +79,8 @@ fn converse(
         .clone()
         .or_else(|| identity::from_git(&launch.directory));
     if let (None, Some(path)) = (&open, &launch.review) {
-        match Session::open(path, &launch.shelf, launch.clock) {
-            Ok(mut session) => {
-                session.ask(launch.inquiry.clone());
-                *open = Some(session);
-            }
+        match OpenReview::open(path, &launch.shelf, launch.clock) {
+            Ok(found) => open.insert(found).ask(launch.inquiry.clone()),
             Err(error) => talk.say(causes::joined(&error))?,
         }
     }
@@ -91,22 +88,18 @@ fn converse(
         if open.is_none() {
             match start::choose(launch, talk, &mut by) {
                 Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
-                chosen => {
-                    let mut session = chosen?;
-                    session.ask(launch.inquiry.clone());
-                    *open = Some(session);
-                }
+                chosen => open.insert(chosen?).ask(launch.inquiry.clone()),
             }
         }
         let who = match &by {
             Some(by) => by.clone(),
             None => by.insert(ask_who(talk)?).clone(),
         };
-        if let Some(session) = open {
+        if let Some(open) = open {
             launch
                 .recent
-                .remember(session.path(), &session.dossier().review().subject);
-            match Walker::new(launch, talk, session, who).walk() {
+                .remember(open.path(), &open.dossier().review().subject);
+            match Walker::new(launch, talk, open, who).walk() {
                 Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
                 walked => walked?,
             }
@@ -146,11 +139,11 @@ fn ask_who(talk: &mut Talk<'_>) -> Asked<Person> {
 }
 
 /// Says where things are kept, and to a pipe what is missing.
-fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Result<()> {
-    let Some(session) = open else {
+fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Result<()> {
+    let Some(open) = open else {
         return talk.write("No review is open.");
     };
-    let dossier = session.dossier();
+    let dossier = open.dossier();
     talk.write(&format!(
         "{} Everything attested is saved.",
         words::state(&dossier.tally())
@@ -176,7 +169,7 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&Session>) -> io::Res
     if launch.interactive {
         return Ok(());
     }
-    let verdict = session.facts().verdict();
+    let verdict = open.facts().verdict();
     if verdict.passes() {
         talk.write(&sentence(&format!(
             "{}: nothing is missing",

@@ -11,14 +11,14 @@ impl Walker<'_, '_> {
     pub(super) fn report(&mut self) -> Asked<()> {
         let options = ["read it here".to_owned(), "write it into a file".to_owned()];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
-        self.session.check_evidence();
-        self.launch.verify(self.session);
-        let facts = self.session.facts();
+        self.open.check_evidence();
+        self.launch.verify(self.open);
+        let facts = self.open.facts();
         if is_read {
             return self.read(spoken::lines(&facts));
         }
         let text = markdown::render(&facts);
-        let review = self.session.path();
+        let review = self.open.path();
         let stem = review.file_stem().unwrap_or_default().to_string_lossy();
         let beside = review.with_file_name(format!("{stem}-report.md"));
         loop {
@@ -26,7 +26,7 @@ impl Walker<'_, '_> {
                 .talk
                 .text("File to write or replace", &beside.to_string_lossy())?;
             let path = self.launch.directory.join(file);
-            match self.session.export(&path, &text) {
+            match self.open.export(&path, &text) {
                 Ok(()) => {
                     return self
                         .talk

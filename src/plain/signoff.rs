@@ -20,9 +20,9 @@ impl Walker<'_, '_> {
     /// Asks for a decision on the whole, and signs it.
     pub(super) fn sign(&mut self) -> Asked<()> {
         self.talk.say("Sign-off. Reading the evidence again.")?;
-        self.session.check_evidence();
+        self.open.check_evidence();
         self.ready()?;
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let signer = Signer {
             prepared: gate::prepared(&self.by, dossier),
             forbidden: dossier.policy().forbids_sole_operators(),
@@ -45,7 +45,7 @@ impl Walker<'_, '_> {
             },
             objection: &|blank, said| blocked(blank, said, blockers),
             keep: &|values| drafts.keep_form(&review, sign::NAME, values),
-            today: self.session.now().date_naive(),
+            today: self.open.now().date_naive(),
         };
         let mut at = 0;
         loop {
@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
 
     /// Says whether the review is ready, and what was decided before.
     fn ready(&mut self) -> Asked<()> {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let mut lines = vec![state(&dossier.tally())];
         let blockers = gate::blockers(dossier);
         if blockers.is_empty() {
@@ -99,7 +99,7 @@ impl Walker<'_, '_> {
 
     /// Reads the statement, has the title typed, and signs; true where it is done.
     fn confirm(&mut self, values: &Values, signer: Signer) -> Asked<bool> {
-        let today = self.session.now().date_naive();
+        let today = self.open.now().date_naive();
         let (draft, wrong) = sign::read(values, signer, today);
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else {
             for Wrong { why, .. } in wrong {
@@ -107,7 +107,7 @@ impl Walker<'_, '_> {
             }
             return Err(Leave::Back);
         };
-        let mut signoff = match self.session.prepare(&draft, self.by.clone()) {
+        let mut signoff = match self.open.prepare(&draft, self.by.clone()) {
             Ok(signoff) => signoff,
             Err(error) => {
                 self.talk
@@ -116,7 +116,7 @@ impl Walker<'_, '_> {
             }
         };
         let key = self.ask_key()?;
-        let title = visible::line(&self.session.dossier().review().subject.title)
+        let title = visible::line(&self.open.dossier().review().subject.title)
             .trim()
             .to_owned();
         let mut lines = vec!["You are about to state:".to_owned()];
@@ -157,10 +157,10 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        let evidence = self.session.read_evidence();
-        match self.session.sign(signoff, evidence) {
+        let evidence = self.open.read_evidence();
+        match self.open.sign(signoff, evidence) {
             Ok(saved) => {
-                let review = &self.session.dossier().review().subject.id;
+                let review = &self.open.dossier().review().subject.id;
                 self.launch.drafts.forget_form(review, sign::NAME);
                 self.tell_warnings(&saved)?;
                 self.signed().map(|()| true)
@@ -182,7 +182,7 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
-        let today = self.session.now().date_naive();
+        let today = self.open.now().date_naive();
         let ring = Keyring::find(&self.launch.around);
         if let Some(trouble) = &ring.trouble {
             self.talk.say(sentence(trouble))?;
@@ -222,8 +222,8 @@ impl Walker<'_, '_> {
     }
 
     fn signed(&mut self) -> Asked<()> {
-        self.launch.verify(self.session);
-        let dossier = self.session.dossier();
+        self.launch.verify(self.open);
+        let dossier = self.open.dossier();
         let what = dossier
             .review()
             .signoffs
@@ -241,7 +241,7 @@ impl Walker<'_, '_> {
             statement::NOT_SIGNED
         };
         let mut lines = vec![format!("Saved: {what}, {how}.")];
-        let verdict = self.session.facts().verdict();
+        let verdict = self.open.facts().verdict();
         if verdict.is_signed_off() {
             lines.push(
                 "The review is signed off. Type report to read or write the report.".to_owned(),

@@ -10,11 +10,11 @@ use crate::face::form::start::{self, Started};
 use crate::face::form::{Values, Wrong};
 use crate::face::words::sentence;
 
+use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
-use crate::session::{Session, SessionError, Start};
-use crate::store::drafts::NO_REVIEW;
 use crate::store::shelf;
 use crate::text::causes;
+use crate::work::{OpenReview, Start, WorkError};
 
 /// What can be chosen.
 enum Way {
@@ -24,15 +24,15 @@ enum Way {
 }
 
 /// Asks until a review is open; who starts one is remembered in `by`.
-pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> Asked<Session> {
+pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> Asked<OpenReview> {
     let (ways, labels) = ways(launch, talk)?;
     loop {
         talk.say("No review is open. Resume a review, or start one of a checklist:")?;
         let asked = talk
             .choose("Which", &labels, None)
             .and_then(|nth| match &ways[nth] {
-                Way::Resume(path) => match Session::open(path, &launch.shelf, launch.clock) {
-                    Ok(session) => Ok(session),
+                Way::Resume(path) => match OpenReview::open(path, &launch.shelf, launch.clock) {
+                    Ok(open) => Ok(open),
                     Err(error) => {
                         talk.say(causes::joined(&error))?;
                         Err(Leave::Back)
@@ -51,10 +51,10 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
 fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
     let (mut ways, mut labels) = (Vec::new(), Vec::new());
     for one in launch.recent.list() {
-        match Session::open(&one.path, &launch.shelf, launch.clock) {
-            Ok(session) => {
-                let title = &session.dossier().review().subject.title;
-                let state = state(&session.dossier().tally());
+        match OpenReview::open(&one.path, &launch.shelf, launch.clock) {
+            Ok(open) => {
+                let title = &open.dossier().review().subject.title;
+                let state = state(&open.dossier().tally());
                 labels.push(format!(
                     "resume {title}: {state} File {}",
                     one.path.display()
@@ -96,7 +96,7 @@ fn begin(
     talk: &mut Talk<'_>,
     by: &mut Option<Person>,
     listed: Option<&str>,
-) -> Asked<Session> {
+) -> Asked<OpenReview> {
     let (own, others) = start::BLANKS.split_last().expect("a form has blanks");
     let mut blanks = others.to_vec();
     if listed.is_none() {
@@ -126,19 +126,19 @@ fn begin(
         let all = [listed.unwrap_or_default(), values.get(&start::CHECKLISTS)].join(",");
         let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
             Ok(started) => match create(launch, &started) {
-                Ok(session) => {
-                    let items = count(session.dossier().len(), "item");
+                Ok(open) => {
+                    let items = count(open.dossier().len(), "item");
                     let Started { file, by: who, .. } = started;
                     talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
                     launch.drafts.forget_form(NO_REVIEW, start::NAME);
                     *by = Some(who);
-                    notices(talk, &session)?;
-                    return Ok(session);
+                    notices(talk, &open)?;
+                    return Ok(open);
                 }
                 Err(error) => {
                     talk.say(format!("Not started: {}", causes::joined(&error)))?;
                     match error {
-                        SessionError::Disk(_) => &start::FILE,
+                        WorkError::Disk(_) => &start::FILE,
                         _ => &start::CHECKLISTS,
                     }
                 }
@@ -157,7 +157,7 @@ fn begin(
     }
 }
 
-fn create(launch: &Launch, started: &Started) -> Result<Session, SessionError> {
+fn create(launch: &Launch, started: &Started) -> Result<OpenReview, WorkError> {
     // A typed path starts where the person is, the file's and the checklist's alike.
     let place = |name: &String| {
         let path = shelf::is_path(name).then(|| launch.directory.join(name));
@@ -168,7 +168,7 @@ fn create(launch: &Launch, started: &Started) -> Result<Session, SessionError> {
         ..started.start.clone()
     };
     let path = launch.directory.join(&started.file);
-    Session::create(
+    OpenReview::create(
         &path,
         start,
         started.by.clone(),
@@ -178,8 +178,8 @@ fn create(launch: &Launch, started: &Started) -> Result<Session, SessionError> {
 }
 
 /// Reads out what the checklists' authors want said.
-fn notices(talk: &mut Talk<'_>, session: &Session) -> Asked<()> {
-    for list in session.dossier().checklists() {
+fn notices(talk: &mut Talk<'_>, open: &OpenReview) -> Asked<()> {
+    for list in open.dossier().checklists() {
         for notice in &list.notices {
             talk.say(format!("Notice of {}: {}", list.title, notice.trim()))?;
         }

@@ -11,8 +11,8 @@ use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Refusal};
-use crate::session::{NothingDone, Outcome, Saved, Session, SessionError};
 use crate::text::causes;
+use crate::work::{NothingDone, OpenReview, Outcome, Saved, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -22,7 +22,7 @@ pub(super) const UNSEAL: &str =
 pub struct Walker<'w, 't> {
     pub(super) launch: &'w Launch,
     pub(super) talk: &'w mut Talk<'t>,
-    pub(super) session: &'w mut Session,
+    pub(super) open: &'w mut OpenReview,
     pub(super) by: Person,
     /// What was typed and not saved.
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
@@ -39,20 +39,20 @@ impl<'w, 't> Walker<'w, 't> {
     pub fn new(
         launch: &'w Launch,
         talk: &'w mut Talk<'t>,
-        session: &'w mut Session,
+        open: &'w mut OpenReview,
         by: Person,
     ) -> Self {
-        let dossier = session.dossier();
+        let dossier = open.dossier();
         let drafts = launch.drafts.list(&dossier.review().subject.id);
         let drafts = drafts
             .into_iter()
             .map(|draft| (draft.key.clone(), draft))
             .collect();
-        let assessed = session.now().date_naive();
+        let assessed = open.now().date_naive();
         Self {
             launch,
             talk,
-            session,
+            open,
             by,
             drafts,
             position: 0,
@@ -63,7 +63,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Asks at every item; returns when the person wants another review.
     pub fn walk(&mut self) -> Asked<()> {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let lists: Vec<_> = dossier
             .checklists()
             .iter()
@@ -78,13 +78,13 @@ impl<'w, 't> Walker<'w, 't> {
         self.talk.say(head)?;
         if !dossier.evidence_files().is_empty() {
             self.talk.say("Reading the evidence.")?;
-            self.session.check_evidence();
+            self.open.check_evidence();
         }
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         self.talk.say(words::state(&dossier.tally()))?;
         let decisions = self.decisions();
         self.read(decisions)?;
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let first = dossier
             .entries()
             .find(|entry| entry.outcome.status().is_none());
@@ -100,7 +100,7 @@ impl<'w, 't> Walker<'w, 't> {
                 Ok(true) => {}
                 Ok(false) => return Ok(()),
                 Err(Leave::Back) => {
-                    let name = self.session.dossier().name(self.position);
+                    let name = self.open.dossier().name(self.position);
                     self.talk.say(format!("Back at {name}."))?;
                 }
                 Err(leave) => return Err(leave),
@@ -109,7 +109,7 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     fn prompt(&mut self) -> String {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let choices = match dossier.tally().not_reviewed {
             0 => DONE,
             _ if self.was_told => SHORT,
@@ -130,7 +130,7 @@ impl<'w, 't> Walker<'w, 't> {
                 return Ok(true);
             }
             Err(why) => {
-                match self.session.dossier().find(typed) {
+                match self.open.dossier().find(typed) {
                     Ok(position) => self.show(position)?,
                     Err(_) => self.talk.say(format!("{why} Type ? for all answers."))?,
                 }
@@ -142,13 +142,13 @@ impl<'w, 't> Walker<'w, 't> {
             Action::Attest(status) => self.attest(Some(status))?,
             Action::Draft if self.drafts.contains_key(&self.key()) => self.attest(None)?,
             Action::Draft => self.talk.say("No draft is kept for this item.")?,
-            Action::Guidance => self.read(item::guidance(&self.session.dossier().entry(here)))?,
+            Action::Guidance => self.read(item::guidance(&self.open.dossier().entry(here)))?,
             Action::History => {
-                let dossier = self.session.dossier();
+                let dossier = self.open.dossier();
                 self.read(item::history(dossier, &dossier.entry(here)))?;
             }
             Action::Next => self.skip()?,
-            Action::NextItem if here + 1 < self.session.dossier().len() => self.show(here + 1)?,
+            Action::NextItem if here + 1 < self.open.dossier().len() => self.show(here + 1)?,
             Action::NextItem => self.talk.say("This is the last item.")?,
             Action::PreviousItem if here > 0 => self.show(here - 1)?,
             Action::PreviousItem => self.talk.say("This is the first item.")?,
@@ -157,8 +157,8 @@ impl<'w, 't> Walker<'w, 't> {
                 let words = self.talk.text("Words of the item", "")?;
                 self.find(&words)?;
             }
-            Action::Undo => self.take_back(self.session.run().undo())?,
-            Action::Redo => self.take_back(self.session.run().redo())?,
+            Action::Undo => self.take_back(self.open.run().undo())?,
+            Action::Redo => self.take_back(self.open.run().redo())?,
             Action::GoFindings => self.findings()?,
             Action::GoReport => self.report()?,
             Action::GoSignoff => self.sign()?,
@@ -173,7 +173,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// The item that is asked about.
     pub(super) fn key(&self) -> ItemKey {
-        self.session.dossier().entry(self.position).key()
+        self.open.dossier().entry(self.position).key()
     }
 
     /// Says lines.
@@ -184,7 +184,7 @@ impl<'w, 't> Walker<'w, 't> {
     /// Goes to an item and introduces it.
     pub(super) fn show(&mut self, position: usize) -> Asked<()> {
         self.position = position;
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let draft = self.drafts.get(&self.key());
         self.talk.say("")?;
         self.read(item::introduction(dossier, &dossier.entry(position), draft))
@@ -199,7 +199,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     fn skip(&mut self) -> Asked<()> {
         let next = self
-            .session
+            .open
             .dossier()
             .next_where(self.position, |outcome| outcome.status().is_none());
         match next {
@@ -216,17 +216,17 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Looks at every answer again when the day has changed.
     fn pass_time(&mut self) {
-        let today = self.session.now().date_naive();
+        let today = self.open.now().date_naive();
         if self.assessed != today {
             self.assessed = today;
-            self.session.reassess();
+            self.open.reassess();
         }
     }
 
     /// Makes a change and says so; false where it was not made, after which the person may try again.
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
-        let attempt = self.session.change(change, &self.by, &self.launch.shelf);
+        let attempt = self.open.change(change, &self.by, &self.launch.shelf);
         if attempt.arrival.is_some() {
             self.arrived(&key)?;
         }
@@ -235,12 +235,11 @@ impl<'w, 't> Walker<'w, 't> {
                 let voided = saved.voided.clone();
                 self.saved(saved)?;
                 self.read(voided.iter().map(|one| sentence(one)).collect())?;
-                self.talk
-                    .say(words::state(&self.session.dossier().tally()))?;
+                self.talk.say(words::state(&self.open.dossier().tally()))?;
                 return Ok(true);
             }
             Outcome::Overtaken(overtaken) => overtaken.to_string(),
-            Outcome::Failed(error @ SessionError::Refused(Refusal::Sealed(_))) => {
+            Outcome::Failed(error @ WorkError::Refused(Refusal::Sealed(_))) => {
                 format!("{}. {UNSEAL}", causes::joined(&error))
             }
             Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
@@ -251,7 +250,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.
     pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
-        if let Err(error) = self.session.reread(&self.launch.shelf) {
+        if let Err(error) = self.open.reread(&self.launch.shelf) {
             self.talk.say(format!(
                 "The review cannot be read again: {}.",
                 causes::joined(&error)
@@ -265,7 +264,7 @@ impl<'w, 't> Walker<'w, 't> {
     fn arrived(&mut self, key: &ItemKey) -> Asked<bool> {
         self.talk
             .say("Another program changed the review; it was read again.")?;
-        let position = self.session.dossier().position(key);
+        let position = self.open.dossier().position(key);
         self.position = position.unwrap_or_default();
         if position.is_none() {
             self.talk
@@ -290,28 +289,20 @@ impl<'w, 't> Walker<'w, 't> {
                         self.forget(&key);
                     }
                     self.check(&attestation.answer.evidence);
-                    self.position = self
-                        .session
-                        .dossier()
-                        .position(&key)
-                        .unwrap_or(self.position);
-                    let name = self.session.dossier().name(self.position);
+                    self.position = self.open.dossier().position(&key).unwrap_or(self.position);
+                    let name = self.open.dossier().name(self.position);
                     let status = words::spoken(attestation.answer.status);
                     self.talk.say(format!("Saved: {name} is {status}."))?;
                 }
             }
             Event::Withdrawn { attestations, .. } => {
                 for (key, _) in attestations {
-                    self.position = self
-                        .session
-                        .dossier()
-                        .position(&key)
-                        .unwrap_or(self.position);
-                    if let Some(latest) = self.session.dossier().entry(self.position).latest() {
+                    self.position = self.open.dossier().position(&key).unwrap_or(self.position);
+                    if let Some(latest) = self.open.dossier().entry(self.position).latest() {
                         let evidence = latest.answer.evidence.clone();
                         self.check(&evidence);
                     }
-                    let dossier = self.session.dossier();
+                    let dossier = self.open.dossier();
                     let (name, state) = (
                         dossier.name(self.position),
                         item::state(&dossier.entry(self.position)),
@@ -334,7 +325,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Looks at files that now count: one may have changed since it was read.
     pub(super) fn check(&mut self, evidence: &[Evidence]) {
-        let root = self.session.evidence_root();
+        let root = self.open.evidence_root();
         let files = evidence
             .iter()
             .filter(|piece| matches!(piece, Evidence::File { .. }));
@@ -342,13 +333,13 @@ impl<'w, 't> Walker<'w, 't> {
             .map(|file| (file.label().to_owned(), root.check(file.label())))
             .collect();
         if !checks.is_empty() {
-            self.session.learn(checks);
+            self.open.learn(checks);
         }
     }
 
     /// Goes on after an answer.
     pub(super) fn go_on(&mut self) -> Asked<()> {
-        match self.session.dossier().tally().not_reviewed {
+        match self.open.dossier().tally().not_reviewed {
             0 => self.finished(),
             _ => self.skip(),
         }
@@ -356,7 +347,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Keeps what was typed; what says no more than the last answer is no draft.
     pub(super) fn keep(&mut self, draft: &AnswerDraft) -> Asked<()> {
-        let dossier = self.session.dossier();
+        let dossier = self.open.dossier();
         let mut last = AnswerDraft::of(&dossier.entry(self.position));
         last.status = draft.status;
         if *draft == last {
@@ -380,6 +371,6 @@ impl<'w, 't> Walker<'w, 't> {
         self.drafts.remove(key);
         self.launch
             .drafts
-            .forget(&self.session.dossier().review().subject.id, key);
+            .forget(&self.open.dossier().review().subject.id, key);
     }
 }

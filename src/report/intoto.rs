@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::SecondsFormat;
 use serde::Serialize;
 
-use crate::checklist::{Checklist, Severity};
+use crate::checklist::Checklist;
 use crate::decision::{Signed, canonical};
 use crate::facts::Facts;
+use crate::policy::Severity;
 use crate::review::{Decision, Dossier, Status, Subject};
 use crate::text::digest::Digest;
 

@@ -4,7 +4,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{Evidence, Person, Reason, Status};
-use crate::checklist::{Item, Rule};
+use crate::checklist::Item;
+use crate::policy::Rule;
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
 

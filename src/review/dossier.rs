@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Tally};
-use crate::checklist::{Category, Checklist, Item, Policy, age};
+use crate::checklist::{Category, Checklist, Item};
+use crate::policy::{Policy, age};
 use crate::text::digest::Digest;
 
 /// A review, its checklists, and the outcome of every item, kept up to date.

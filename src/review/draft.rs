@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Entry, Evidence, Field, Finding, Gap, ItemKey, Reason, Status, day};
+use super::{Answer, Entry, Evidence, Field, Finding, Gap, ItemKey, Reason, Status};
+use crate::policy::day;
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

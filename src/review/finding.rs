@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{Answer, Dossier, Entry, Lapse, Person, Status};
-use crate::checklist::Severity;
+use crate::policy::Severity;
 
 /// An item that was attested as partial, unmet or risk accepted, whether that holds or not.
 #[derive(Debug, Clone, PartialEq, Eq)]

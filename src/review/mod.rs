@@ -5,7 +5,6 @@
 
 pub mod attestation;
 pub mod change;
-pub mod day;
 pub mod difference;
 pub mod dossier;
 pub mod draft;

@@ -118,6 +118,20 @@ impl Review {
         self.records.get(checklist)?.get(item)
     }
 
+    /// The last time in it that is not after another.
+    pub fn last_moment(&self, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let answers = self.attestations().flat_map(|(_, _, one)| {
+            let withdrawn = one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+            [Some(one.at), withdrawn].into_iter().flatten()
+        });
+        answers
+            .chain(self.signoffs.iter().map(|signoff| signoff.at))
+            .chain(self.revocations.iter().map(|revocation| revocation.at))
+            .chain(self.seals.iter().map(|seal| seal.at))
+            .filter(|at| *at <= until)
+            .max()
+    }
+
     /// True where a sign-off or a revocation has a signature, whatever it is worth.
     pub fn has_signatures(&self) -> bool {
         self.signoffs.iter().any(|one| one.signature.is_some())

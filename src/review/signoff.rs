@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::Person;
-use crate::checklist::Role;
+use crate::policy::Role;
 use crate::text::digest::Digest;
 
 /// What was decided.

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::{Attestation, Checks, Compared, Evidence, Record, Status};
-use crate::checklist::{Item, Policy, age};
+use crate::checklist::Item;
+use crate::policy::{Policy, age};
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);

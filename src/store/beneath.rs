@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use super::repository;
+use crate::git::repository;
 
 /// Read-only, follows nothing, waits for nobody.
 const FLAGS: OFlags = OFlags::RDONLY

@@ -12,7 +12,7 @@ use crate::review::{
     Stamp, Status, Subject,
 };
 use crate::text::digest::Digest;
-use crate::text::schema::{self, text_schema};
+use crate::toml::schema::{self, text_schema};
 
 text_schema!(Person, "A person, usually `Name <mail>`.", "\\S");
 
@@ -109,8 +109,10 @@ fn written() -> String {
         checklist: "a".into(),
         item: "C.1".into(),
     };
-    let draft =
-        crate::decision::Draft::new(checklist::Role::Approver, crate::review::Decision::Rejected);
+    let draft = crate::decision::Draft::new(
+        crate::policy::Role::Approver,
+        crate::review::Decision::Rejected,
+    );
     let stamp = |id: &str| Stamp {
         id: id.into(),
         by: ada.clone(),

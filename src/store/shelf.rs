@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
+use super::beneath;
 use super::disk::{self, DiskError};
-use super::{beneath, repository};
 use crate::checklist::{Checklist, form};
+use crate::git::repository;
 use crate::review::Pinned;
-use crate::text::problem::Problems;
+use crate::toml::problem::Problems;
 
 /// The checklists inside the binary: id and text.
 pub const SHIPPED: [(&str, &str); 5] = [

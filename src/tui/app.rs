@@ -47,7 +47,7 @@ pub enum Outward {
 impl App {
     /// Opens the review, or the home screen.
     pub fn new(mut launch: Launch, width: u16, height: u16) -> Self {
-        let (keymap, mut complaints) = Keymap::new(&launch.config.keys);
+        let (keymap, mut complaints) = Keymap::new(&launch.settings.keys);
         complaints.extend(launch.complaint.clone());
         let theme = Theme {
             color: launch.color,
@@ -76,8 +76,8 @@ impl App {
             app.world.perform(Effect::AskGit);
         }
         match open {
-            Some(session) => {
-                let opened = app.world.opened(session, false);
+            Some(open) => {
+                let opened = app.world.opened(open, false);
                 app.hear(opened);
             }
             None => {

@@ -8,7 +8,7 @@ use super::overlay::conflict::Conflict;
 use super::screen::Screen;
 use super::screen::walk::Walk;
 use crate::review::{Change, Difference, Withdrawal, difference};
-use crate::session::{Arrival, NothingDone, Overtaken};
+use crate::work::{Arrival, NothingDone, Overtaken};
 
 /// How many changed items are named.
 const NAMED: usize = 3;

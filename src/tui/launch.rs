@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::clipboard::Clipboard;
 use crate::keys::Around;
+use crate::profile::drafts::Drafts;
+use crate::profile::recent::Recent;
+use crate::profile::settings::Settings;
 use crate::review::Person;
-use crate::session::{Clock, Inquiry, Session};
-use crate::store::config::Config;
-use crate::store::drafts::Drafts;
-use crate::store::recent::Recent;
 use crate::store::shelf::Shelf;
+use crate::work::{Clock, Inquiry, OpenReview};
 
 /// What the terminal UI starts with.
 #[derive(Debug)]
@@ -17,11 +17,11 @@ pub struct Launch {
     /// The review to walk; the home screen without.
     pub review: Option<PathBuf>,
     /// The same where it is open already, since somebody named it.
-    pub open: Option<Session>,
+    pub open: Option<OpenReview>,
     /// Who attests; git is asked, then the person, without.
     pub by: Option<Person>,
     /// The person's settings.
-    pub config: Config,
+    pub settings: Settings,
     /// What was wrong with the settings file, shown at start.
     pub complaint: Option<String>,
     /// Where checklists come from.

@@ -50,7 +50,7 @@ pub use self::launch::Launch;
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
 pub fn run(launch: Launch) -> io::Result<()> {
-    let mut terminal = Terminal::enter(launch.config.mouse)?;
+    let mut terminal = Terminal::enter(launch.settings.mouse)?;
     let (width, height) = terminal.size()?;
     let mut app = App::new(launch, width, height);
     let mut changed = true;

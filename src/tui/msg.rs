@@ -12,7 +12,7 @@ use crate::face::form::Values;
 use crate::facts::Facts;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Change, Event, ItemKey, Person, Tally};
-use crate::session::{Arrival, Overtaken, Run, Session, Start};
+use crate::work::{Arrival, OpenReview, Overtaken, Run, Start};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -316,11 +316,11 @@ pub struct Desk<'s> {
 
 impl<'s> Desk<'s> {
     /// What is open.
-    pub fn of(session: &'s Session) -> Self {
+    pub fn of(open: &'s OpenReview) -> Self {
         Self {
-            facts: session.facts(),
-            path: session.path(),
-            run: session.run(),
+            facts: open.facts(),
+            path: open.path(),
+            run: open.run(),
         }
     }
 

@@ -6,17 +6,17 @@ use std::path::Path;
 use super::launch::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
 use crate::face::form::start;
-use crate::session::{Session, SessionError};
+use crate::profile::drafts::{Drafts, NO_REVIEW};
 use crate::store::disk::DiskError;
-use crate::store::drafts::{Drafts, NO_REVIEW};
 use crate::text::causes;
+use crate::work::{OpenReview, WorkError};
 
 /// Said of a review whose file is gone.
 const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
                      Del takes it off the list";
 
 /// Looks for it; the review that is open need not be read again.
-pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
+pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     let mut data = HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
@@ -25,11 +25,9 @@ pub fn home(launch: &Launch, open: Option<&Session>) -> HomeData {
         let open = open.filter(|open| same(open.path(), &one.path));
         let found = match open {
             Some(open) => Ok(progress(open, &launch.drafts)),
-            None => match Session::open(&one.path, &launch.shelf, launch.clock) {
-                Ok(session) => Ok(progress(&session, &launch.drafts)),
-                Err(SessionError::Disk(DiskError::Io { source, .. }))
-                    if source.kind() == NotFound =>
-                {
+            None => match OpenReview::open(&one.path, &launch.shelf, launch.clock) {
+                Ok(open) => Ok(progress(&open, &launch.drafts)),
+                Err(WorkError::Disk(DiskError::Io { source, .. })) if source.kind() == NotFound => {
                     Err(MOVED.to_owned())
                 }
                 Err(error) => Err(causes::joined(&error)),
@@ -61,8 +59,8 @@ fn same(one: &Path, other: &Path) -> bool {
     std::path::absolute(one).ok() == std::path::absolute(other).ok()
 }
 
-fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
-    let dossier = session.dossier();
+fn progress(open: &OpenReview, drafts: &Drafts) -> (String, Progress) {
+    let dossier = open.dossier();
     let review = dossier.review();
     let next = dossier
         .entries()
@@ -84,7 +82,7 @@ fn progress(session: &Session, drafts: &Drafts) -> (String, Progress) {
             .join(", "),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
-        briefs: session.facts().briefs(),
+        briefs: open.facts().briefs(),
         last: last.map(|(_, item, attestation)| {
             format!(
                 "{item}, {} by {}",

@@ -13,19 +13,20 @@ use super::stated::{Record, Wish};
 use super::watch::{Seen, Watch};
 use crate::evidence::{Job, News, listing};
 use crate::face::form::start;
+use crate::git::identity;
+use crate::profile::drafts::NO_REVIEW;
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person, Signoff};
-use crate::session::{Session, SessionError, Start};
 use crate::store::disk::DiskError;
-use crate::store::drafts::NO_REVIEW;
-use crate::store::{identity, shelf};
+use crate::store::shelf;
 use crate::text::causes;
+use crate::work::{OpenReview, Start, WorkError};
 
 /// What effects act on.
 #[derive(Debug)]
 pub struct World {
     pub(super) launch: Launch,
-    pub(super) session: Option<Session>,
+    pub(super) open: Option<OpenReview>,
     jobs: HashMap<u64, Job>,
     /// What is done when its job has read the evidence.
     pub(super) waiting: Option<(u64, Waiting)>,
@@ -54,7 +55,7 @@ impl World {
     pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
         Self {
             launch,
-            session: None,
+            open: None,
             jobs: HashMap::new(),
             waiting: None,
             watch: Watch::default(),
@@ -67,7 +68,7 @@ impl World {
 
     /// What is open.
     pub fn desk(&self) -> Option<Desk<'_>> {
-        self.session.as_ref().map(Desk::of)
+        self.open.as_ref().map(Desk::of)
     }
 
     /// The command that opens the person's editor.
@@ -91,14 +92,14 @@ impl World {
             .waiting
             .take_if(|(waits, _)| is_known && waits == job)
             .map(|(_, waiting)| waiting);
-        let session = self.session.as_mut()?;
+        let open = self.open.as_mut()?;
         match (news, waiting) {
             (News::Checked(checks), Some(Waiting::Record(signoff))) => {
                 return Some(self.sign_with(*signoff, checks.clone()));
             }
             (News::Checked(checks), waiting) => {
                 if is_known {
-                    session.learn(checks.clone());
+                    open.learn(checks.clone());
                 }
                 if let Some(Waiting::State(wish)) = waiting {
                     return Some(self.state(*wish));
@@ -106,9 +107,9 @@ impl World {
             }
             // What was known of the file is out of date.
             (News::Measured(Ok(Evidence::File { path, digest, .. })), _)
-                if session.dossier().checks().contains_key(path) =>
+                if open.dossier().checks().contains_key(path) =>
             {
-                session.learn([(path.clone(), Measured::Digest(*digest))].into());
+                open.learn([(path.clone(), Measured::Digest(*digest))].into());
             }
             _ => {}
         }
@@ -117,7 +118,7 @@ impl World {
 
     /// Reads the evidence again, and does then what waits for it.
     fn after_evidence(&mut self, job: u64, waiting: Waiting) -> Option<Msg> {
-        let files = self.session.as_ref()?.dossier().evidence_files();
+        let files = self.open.as_ref()?.dossier().evidence_files();
         let paths = files.into_iter().map(str::to_owned).collect();
         self.check(job, paths);
         self.waiting = Some((job, waiting));
@@ -126,11 +127,11 @@ impl World {
 
     /// Looks at every answer again when the day has changed.
     pub fn pass_time(&mut self) {
-        if let Some(session) = &mut self.session {
-            let today = session.now().date_naive();
+        if let Some(open) = &mut self.open {
+            let today = open.now().date_naive();
             if self.assessed != Some(today) {
                 self.assessed = Some(today);
-                session.reassess();
+                open.reassess();
             }
         }
     }
@@ -138,10 +139,10 @@ impl World {
     /// Does what is to be done; the effects that need the terminal are not for here.
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::LoadHome => Some(Msg::Home(offer::home(&self.launch, self.session.as_ref()))),
+            Effect::LoadHome => Some(Msg::Home(offer::home(&self.launch, self.open.as_ref()))),
             Effect::Forget(path) => {
                 self.launch.recent.forget(&path);
-                Some(Msg::Home(offer::home(&self.launch, self.session.as_ref())))
+                Some(Msg::Home(offer::home(&self.launch, self.open.as_ref())))
             }
             Effect::AskGit => {
                 let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
@@ -166,7 +167,7 @@ impl World {
                 Record::Revocation(revocation) => Some(self.revoke(*revocation)),
             },
             Effect::SaveBeside(change, by) => {
-                Some(match self.session.as_mut()?.save_beside(change, by) {
+                Some(match self.open.as_mut()?.save_beside(change, by) {
                     Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
                     Err(error) => Msg::Failed(causes::joined(&error)),
                 })
@@ -210,9 +211,9 @@ impl World {
             }),
             Effect::List { typed, evidence } => {
                 let root = self
-                    .session
+                    .open
                     .as_ref()
-                    .map(Session::evidence_root)
+                    .map(OpenReview::evidence_root)
                     .filter(|_| evidence);
                 let paths = listing::paths(&self.launch.directory, &typed, root.as_ref());
                 Some(Msg::Listed { typed, paths })
@@ -228,9 +229,9 @@ impl World {
 
     /// Begins to read evidence files.
     fn check(&mut self, job: u64, paths: Vec<String>) {
-        let Some(session) = &self.session else { return };
-        let (root, tell) = (session.evidence_root(), self.teller(job));
-        self.watch.begin(session.directory(), &paths);
+        let Some(open) = &self.open else { return };
+        let (root, tell) = (open.evidence_root(), self.teller(job));
+        self.watch.begin(open.directory(), &paths);
         self.jobs.insert(job, Job::check(root, paths, tell));
     }
 
@@ -240,8 +241,8 @@ impl World {
     }
 
     fn open(&mut self, path: &Path) -> Msg {
-        match Session::open(path, &self.launch.shelf, self.launch.clock) {
-            Ok(session) => self.opened(session, false),
+        match OpenReview::open(path, &self.launch.shelf, self.launch.clock) {
+            Ok(open) => self.opened(open, false),
             Err(error) => Msg::Failed(causes::joined(&error)),
         }
     }
@@ -261,25 +262,25 @@ impl World {
                 .to_string_lossy()
                 .into_owned();
         }
-        match Session::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
-            Ok(session) => self.opened(session, true),
-            Err(error @ SessionError::Disk(DiskError::Exists(_))) => {
+        match OpenReview::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
+            Ok(open) => self.opened(open, true),
+            Err(error @ WorkError::Disk(DiskError::Exists(_))) => {
                 Msg::Exists(causes::joined(&error))
             }
             Err(error) => Msg::Failed(causes::joined(&error)),
         }
     }
 
-    pub(super) fn opened(&mut self, mut session: Session, fresh: bool) -> Msg {
-        session.ask(self.launch.inquiry.clone());
-        let subject = &session.dossier().review().subject;
-        self.launch.recent.remember(session.path(), subject);
+    pub(super) fn opened(&mut self, mut open: OpenReview, fresh: bool) -> Msg {
+        open.ask(self.launch.inquiry.clone());
+        let subject = &open.dossier().review().subject;
+        self.launch.recent.remember(open.path(), subject);
         let drafts = self.launch.drafts.list(&subject.id);
         let forms = self.launch.drafts.forms(&subject.id);
         self.jobs.clear();
         self.waiting = None;
-        self.watch = Watch::of(&session, &self.launch.shelf);
-        self.session = Some(session);
+        self.watch = Watch::of(&open, &self.launch.shelf);
+        self.open = Some(open);
         self.verify();
         Msg::Opened {
             fresh,
@@ -289,27 +290,25 @@ impl World {
     }
 
     fn report(&self) -> Option<String> {
-        Some(markdown::render(&self.session.as_ref()?.facts()))
+        Some(markdown::render(&self.open.as_ref()?.facts()))
     }
 
     fn write_report(&self, file: String) -> Option<Msg> {
-        if self.is_verifying() && self.session.as_ref()?.dossier().review().has_signatures() {
+        if self.is_verifying() && self.open.as_ref()?.dossier().review().has_signatures() {
             let why = "the signatures are still being verified; try again in a moment".to_owned();
             return Some(Msg::ReportNotWritten { file, why });
         }
         let path = self.launch.directory.join(&file);
-        Some(
-            match self.session.as_ref()?.export(&path, &self.report()?) {
-                Ok(()) => {
-                    let path = path.canonicalize().unwrap_or(path);
-                    Msg::Done(format!("the report is in {}", path.display()))
-                }
-                Err(error) => Msg::ReportNotWritten {
-                    file,
-                    why: causes::joined(&error),
-                },
+        Some(match self.open.as_ref()?.export(&path, &self.report()?) {
+            Ok(()) => {
+                let path = path.canonicalize().unwrap_or(path);
+                Msg::Done(format!("the report is in {}", path.display()))
+            }
+            Err(error) => Msg::ReportNotWritten {
+                file,
+                why: causes::joined(&error),
             },
-        )
+        })
     }
 
     /// Tells whether what was typed is kept, where that is another answer than before.
@@ -327,8 +326,8 @@ impl World {
     /// What another program changed since the last look.
     pub fn look(&mut self) -> Option<Msg> {
         // A statement that waits for its evidence finds out by itself that the review is another one.
-        let session = self.session.as_ref().filter(|_| self.waiting.is_none())?;
-        Some(match self.watch.look(session, &self.launch.shelf)? {
+        let open = self.open.as_ref().filter(|_| self.waiting.is_none())?;
+        Some(match self.watch.look(open, &self.launch.shelf)? {
             Seen::Evidence(stirred) => Msg::Stirred(stirred),
             Seen::Review(now) => match self.reread() {
                 Ok(arrival) => Msg::Reloaded(arrival, None),
@@ -350,19 +349,19 @@ impl World {
     }
 
     fn review_id(&self) -> Option<&str> {
-        Some(&self.session.as_ref()?.dossier().review().subject.id)
+        Some(&self.open.as_ref()?.dossier().review().subject.id)
     }
 
     fn measure(&mut self, job: u64, path: &str, named: bool) -> Option<Msg> {
-        let session = self.session.as_ref()?;
+        let open = self.open.as_ref()?;
         // A typed path starts where the person is; in a review it starts where the review is.
-        let typed = || session.file_of(path, &self.launch.directory);
+        let typed = || open.file_of(path, &self.launch.directory);
         let name = if named { Ok(path.to_owned()) } else { typed() };
         match name {
             Ok(name) => {
-                let (at, tell) = (session.now(), self.teller(job));
+                let (at, tell) = (open.now(), self.teller(job));
                 self.jobs
-                    .insert(job, Job::measure(session.evidence_root(), name, at, tell));
+                    .insert(job, Job::measure(open.evidence_root(), name, at, tell));
                 None
             }
             Err(error) => Some(Msg::News(job, News::Measured(Err(error)))),

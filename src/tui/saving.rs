@@ -6,16 +6,16 @@ use super::msg::{Msg, Trouble, Wrong};
 use super::perform::World;
 use super::standing;
 use crate::review::{Change, Event, Person, Refusal};
-use crate::session::{Arrival, Attempt, Outcome, Saved, SessionError};
 use crate::store::disk::DiskError;
 use crate::text::causes;
+use crate::work::{Arrival, Attempt, Outcome, Saved, WorkError};
 
 impl World {
     pub(super) fn apply(&mut self, change: &Change, by: &Person) -> Msg {
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return no_review();
         };
-        let attempt = session.change(change, by, &self.launch.shelf);
+        let attempt = open.change(change, by, &self.launch.shelf);
         self.came_of(attempt, |world, outcome| match outcome {
             Outcome::Saved(saved) => {
                 world.saw_own();
@@ -23,7 +23,7 @@ impl World {
             }
             Outcome::Overtaken(overtaken) => Msg::Overtaken(change.clone(), overtaken),
             Outcome::Unreadable(error) => Msg::Blocked(change.clone(), world.trouble(&error)),
-            Outcome::Failed(SessionError::Refused(Refusal::Sealed(seal))) => {
+            Outcome::Failed(WorkError::Refused(Refusal::Sealed(seal))) => {
                 Msg::Failed(standing::sealed(&seal))
             }
             Outcome::Failed(error) => not_saved(&error),
@@ -31,13 +31,13 @@ impl World {
     }
 
     pub(super) fn write_again(&mut self, change: &Change, by: &Person) -> Msg {
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return no_review();
         };
-        match session.write_again() {
+        match open.write_again() {
             // Where the file has come back meanwhile, the change meets it.
-            Ok(()) | Err(SessionError::Disk(DiskError::Exists(_))) => {
-                self.watch.saved(session);
+            Ok(()) | Err(WorkError::Disk(DiskError::Exists(_))) => {
+                self.watch.saved(open);
                 self.apply(change, by)
             }
             Err(error) => Msg::NotSaved(causes::joined(&error)),
@@ -45,10 +45,10 @@ impl World {
     }
 
     pub(super) fn put_back(&mut self, events: &[Event], by: &Person) -> Msg {
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return no_review();
         };
-        let attempt = session.put_back(events, by, &self.launch.shelf);
+        let attempt = open.put_back(events, by, &self.launch.shelf);
         self.came_of(attempt, |world, outcome| match outcome {
             Outcome::Saved(count) => {
                 // A sign-off may be among it.
@@ -79,10 +79,10 @@ impl World {
 
     /// Reads the file again; what is on screen stays where that cannot be done.
     pub(super) fn reread(&mut self) -> Result<Arrival, Trouble> {
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return Ok(Arrival::default());
         };
-        match session.reread(&self.launch.shelf) {
+        match open.reread(&self.launch.shelf) {
             Ok(arrival) => {
                 self.follow();
                 Ok(arrival)
@@ -99,36 +99,36 @@ impl World {
 
     /// After the file was saved.
     fn saw_own(&mut self) {
-        if let Some(session) = &self.session {
-            self.watch.saved(session);
+        if let Some(open) = &self.open {
+            self.watch.saved(open);
         }
     }
 
-    fn trouble(&self, error: &SessionError) -> Trouble {
+    fn trouble(&self, error: &WorkError) -> Trouble {
         let kind = match error {
-            SessionError::Disk(DiskError::Io { source, .. })
+            WorkError::Disk(DiskError::Io { source, .. })
                 if source.kind() == ErrorKind::NotFound =>
             {
                 Wrong::Gone
             }
-            SessionError::OtherReview { .. } => Wrong::Other,
-            SessionError::Shelf(_) => Wrong::Checklist,
+            WorkError::OtherReview { .. } => Wrong::Other,
+            WorkError::Shelf(_) => Wrong::Checklist,
             _ => Wrong::Broken,
         };
         // The first mistake is enough to know where to look.
         let text = causes::joined(error);
         let text: Vec<_> = text.lines().take(2).collect();
         let mut text = text.join("\n");
-        if let Some(session) = &self.session {
-            text = text.replace(&format!("{}/", session.directory().display()), "");
+        if let Some(open) = &self.open {
+            text = text.replace(&format!("{}/", open.directory().display()), "");
         }
         Trouble { kind, text }
     }
 }
 
-fn not_saved(error: &SessionError) -> Msg {
+fn not_saved(error: &WorkError) -> Msg {
     match error {
-        SessionError::Disk(_) | SessionError::Busy(_) => Msg::NotSaved(causes::joined(error)),
+        WorkError::Disk(_) | WorkError::Busy(_) => Msg::NotSaved(causes::joined(error)),
         error => Msg::Failed(causes::joined(error)),
     }
 }

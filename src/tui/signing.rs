@@ -11,8 +11,8 @@ use crate::decision::revoking;
 use crate::face::form::key::{self, Wanted};
 use crate::keys::{Around, Key, Keygen};
 use crate::review::{Checks, Person, Revocation, Signoff};
-use crate::session::{Saved, Session, SessionError};
 use crate::text::causes;
+use crate::work::{OpenReview, Saved, WorkError};
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
 /// the person and OpenSSH.
@@ -49,10 +49,10 @@ impl World {
             Ok(key) => key,
             Err(why) => return Msg::Failed(why),
         };
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return no_review();
         };
-        match record(session, wish.intent, wish.by) {
+        match record(open, wish.intent, wish.by) {
             Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
             Err(why) => Msg::Failed(why),
         }
@@ -87,17 +87,17 @@ impl World {
 
     /// Records a decision, whose evidence was just read again.
     pub(super) fn sign_with(&mut self, signoff: Signoff, evidence: Checks) -> Msg {
-        let saved = self.session.as_mut().map(|one| one.sign(signoff, evidence));
+        let saved = self.open.as_mut().map(|one| one.sign(signoff, evidence));
         self.recorded(saved)
     }
 
     /// Records that a sign-off is taken back.
     pub(super) fn revoke(&mut self, revocation: Revocation) -> Msg {
-        let saved = self.session.as_mut().map(|one| one.revoke(revocation));
+        let saved = self.open.as_mut().map(|one| one.revoke(revocation));
         self.recorded(saved)
     }
 
-    fn recorded(&mut self, saved: Option<Result<Saved, SessionError>>) -> Msg {
+    fn recorded(&mut self, saved: Option<Result<Saved, WorkError>>) -> Msg {
         match saved {
             None => no_review(),
             Some(Ok(saved)) => {
@@ -109,22 +109,21 @@ impl World {
                 Ok(arrival) => Msg::Reloaded(arrival, None),
                 Err(trouble) => Msg::Troubled(trouble),
             },
-            Some(Err(error @ SessionError::Disk(_))) => Msg::NotSaved(causes::joined(&error)),
+            Some(Err(error @ WorkError::Disk(_))) => Msg::NotSaved(causes::joined(&error)),
             Some(Err(error)) => Msg::Failed(causes::joined(&error)),
         }
     }
 }
 
-fn record(session: &mut Session, intent: Intent, by: Person) -> Result<Record, String> {
+fn record(open: &mut OpenReview, intent: Intent, by: Person) -> Result<Record, String> {
     let made = match intent {
-        Intent::Decide(draft) => session
+        Intent::Decide(draft) => open
             .prepare(&draft, by)
             .map(|one| Record::Signoff(Box::new(one))),
         Intent::Revoke { signoff, reason } => {
-            let found = revoking::find(&signoff, session.dossier().review()).cloned();
+            let found = revoking::find(&signoff, open.dossier().review()).cloned();
             let signoff = found.map_err(|error| causes::joined(&error))?;
-            session
-                .take_back(&signoff, reason, by)
+            open.take_back(&signoff, reason, by)
                 .map(|one| Record::Revocation(Box::new(one)))
         }
     };

@@ -144,8 +144,8 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checklist::Role;
     use crate::decision::Signed;
+    use crate::policy::Role;
     use crate::review::Decision;
 
     #[test]

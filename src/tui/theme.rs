@@ -3,8 +3,8 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
-use crate::checklist::Severity;
 use crate::decision::brief::Grade;
+use crate::policy::Severity;
 use crate::review::Status;
 use crate::text::digest::Digest;
 

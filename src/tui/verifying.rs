@@ -24,14 +24,14 @@ fn unknown(error: &KeyError) -> String {
 impl World {
     /// Begins to verify what is in the review now.
     pub(super) fn verify(&mut self) {
-        let Some(session) = &mut self.session else {
+        let Some(open) = &mut self.open else {
             return;
         };
-        let (statements, inbox) = (session.statements(), self.inbox.clone());
+        let (statements, inbox) = (open.statements(), self.inbox.clone());
         let around = self.launch.around.clone();
         self.verifications += 1;
         let turn = self.verifications;
-        session.know(Proofs::Running);
+        open.know(Proofs::Running);
         std::thread::spawn(move || {
             let found = match around {
                 Some(around) => statements.verify(&around).map_err(|error| unknown(&error)),
@@ -43,16 +43,16 @@ impl World {
 
     /// True until the thread has told.
     pub(super) fn is_verifying(&self) -> bool {
-        let session = self.session.as_ref();
-        session.is_some_and(|session| *session.facts().proofs == Proofs::Running)
+        let open = self.open.as_ref();
+        open.is_some_and(|open| *open.facts().proofs == Proofs::Running)
     }
 
     /// Takes in what the thread found out.
     pub(super) fn verified(&mut self, turn: u64, found: &Result<Verified, String>) {
-        let Some(session) = self.session.as_mut().filter(|_| turn == self.verifications) else {
+        let Some(open) = self.open.as_mut().filter(|_| turn == self.verifications) else {
             return;
         };
-        session.know(match found {
+        open.know(match found {
             Ok(found) => Proofs::Known(found.clone()),
             Err(why) => Proofs::Unknown(why.clone()),
         });

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::Path;
 
-use crate::session::Session;
 use crate::store::disk::Print;
 use crate::store::shelf::Shelf;
+use crate::work::OpenReview;
 
 /// How many evidence files are looked at in one go; the others have their turn later.
 const TURN: usize = 64;
@@ -43,13 +43,13 @@ pub enum Seen {
 }
 
 impl Sources {
-    fn now(session: &Session, shelf: &Shelf) -> Self {
-        let pinned = &session.dossier().review().checklists;
+    fn now(open: &OpenReview, shelf: &Shelf) -> Self {
+        let pinned = &open.dossier().review().checklists;
         let files = pinned
             .iter()
-            .flat_map(|pinned| shelf.files(pinned, session.directory()));
+            .flat_map(|pinned| shelf.files(pinned, open.directory()));
         Self {
-            review: Print::of(session.path()),
+            review: Print::of(open.path()),
             lists: files.map(|file| Print::of(&file)).collect(),
         }
     }
@@ -57,22 +57,22 @@ impl Sources {
 
 impl Watch {
     /// For a review that was just read.
-    pub fn of(session: &Session, shelf: &Shelf) -> Self {
+    pub fn of(open: &OpenReview, shelf: &Shelf) -> Self {
         Self {
-            lists: Sources::now(session, shelf).lists,
+            lists: Sources::now(open, shelf).lists,
             ..Self::default()
         }
     }
 
     /// Looks at the files.
-    pub fn look(&mut self, session: &Session, shelf: &Shelf) -> Option<Seen> {
-        let now = Sources::now(session, shelf);
+    pub fn look(&mut self, open: &OpenReview, shelf: &Shelf) -> Option<Seen> {
+        let now = Sources::now(open, shelf);
         let is_known = match &self.failed {
             Some(failed) => now == *failed,
-            None => now.review == Some(session.print()) && now.lists == self.lists,
+            None => now.review == Some(open.print()) && now.lists == self.lists,
         };
         if is_known {
-            let stirred = self.stirred(session.directory());
+            let stirred = self.stirred(open.directory());
             return (!stirred.is_empty()).then_some(Seen::Evidence(stirred));
         }
         self.lists.clone_from(&now.lists);
@@ -90,9 +90,9 @@ impl Watch {
     }
 
     /// After the review was saved.
-    pub fn saved(&mut self, session: &Session) {
+    pub fn saved(&mut self, open: &OpenReview) {
         if let Some(failed) = &mut self.failed {
-            failed.review = Some(session.print());
+            failed.review = Some(open.print());
         }
     }
 

@@ -15,25 +15,30 @@ use arrow::{Found, arrows};
 use source::Tree;
 
 /// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 16] = [
     &["main"],
     &["cli"],
     &["tui", "plain"],
     &["face"],
-    &["session"],
-    &["keys", "evidence"],
+    &["work"],
+    &["evidence", "keys", "profile"],
     &["store"],
+    &["git"],
     &["report"],
     &["facts"],
     &["decision"],
     &["review"],
     &["checklist"],
+    &["policy"],
+    &["toml"],
     &["text"],
 ];
 
 /// Rooms that do no I/O and read no clock, no environment and no terminal.
-const PURE: [&str; 7] = [
+const PURE: [&str; 9] = [
     "text",
+    "toml",
+    "policy",
     "checklist",
     "review",
     "decision",

@@ -4,15 +4,15 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use signoff::checklist::Role;
 use signoff::decision::{Draft, Question, Stage};
 use signoff::keys::{Around, Key, Keygen, Lists};
+use signoff::policy::Role;
 use signoff::report::markdown;
 use signoff::review::{
     Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
 };
-use signoff::session::{Inquiry, Session, Start};
 use signoff::store::shelf::Shelf;
+use signoff::work::{Inquiry, OpenReview, Start};
 
 use super::{current, repository, updating};
 
@@ -49,9 +49,9 @@ fn the_example_report_is_current() {
         allowed: Some("allowed-signers".into()),
         revoked: None,
     };
-    let mut session = Session::open(&file, &Shelf::default(), now).unwrap();
-    session.check_evidence();
-    session.ask(Inquiry {
+    let mut open = OpenReview::open(&file, &Shelf::default(), now).unwrap();
+    open.check_evidence();
+    open.ask(Inquiry {
         question: Question {
             stage: Stage::Signed,
             revision: Some("4f2a91c".into()),
@@ -60,17 +60,17 @@ fn the_example_report_is_current() {
         lists: lists.clone(),
         ..Inquiry::default()
     });
-    session.verify(&around).unwrap();
+    open.verify(&around).unwrap();
     assert_eq!(
-        session.facts().verdict().whys(),
+        open.facts().verdict().whys(),
         Vec::<String>::new(),
         "the example is signed off"
     );
-    session.ask(Inquiry {
+    open.ask(Inquiry {
         lists,
         ..Inquiry::default()
     });
-    let report = markdown::render(&session.facts());
+    let report = markdown::render(&open.facts());
     commands_are_commands(&report);
     current("assets/example/signoff-report.md", &report);
 }
@@ -127,23 +127,22 @@ fn make(file: &Path) {
         revision: Some("4f2a91c".into()),
         checklists: vec!["azure-deployment".into()],
     };
-    let mut session = Session::create(file, start, ada(), &Shelf::default(), now).unwrap();
-    for (item, answer) in answers(&session) {
-        let key = session
+    let mut open = OpenReview::create(file, start, ada(), &Shelf::default(), now).unwrap();
+    for (item, answer) in answers(&open) {
+        let key = open
             .dossier()
-            .entry(session.dossier().find(item).unwrap())
+            .entry(open.dossier().find(item).unwrap())
             .key();
-        session
-            .apply(
-                Change::Attest {
-                    keys: vec![key],
-                    answer: Box::new(answer),
-                },
-                ada(),
-            )
-            .unwrap();
+        open.apply(
+            Change::Attest {
+                keys: vec![key],
+                answer: Box::new(answer),
+            },
+            ada(),
+        )
+        .unwrap();
     }
-    session.check_evidence();
+    open.check_evidence();
     let conditions = vec![Condition {
         action: "Move the Terraform state to the storage account".into(),
         owner: kim(),
@@ -153,15 +152,15 @@ fn make(file: &Path) {
         conditions,
         ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
     };
-    let mut signoff = session
+    let mut signoff = open
         .prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap())
         .unwrap();
     signoff.signature = Some(signed(&signoff.statement));
-    let evidence = session.read_evidence();
-    session.sign(signoff, evidence).unwrap();
+    let evidence = open.read_evidence();
+    open.sign(signoff, evidence).unwrap();
 }
 
-fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
+fn answers(open: &OpenReview) -> Vec<(&'static str, Answer)> {
     let says = |status, rationale: &str| Answer {
         rationale: rationale.into(),
         ..Answer::new(status)
@@ -171,7 +170,7 @@ fn answers(session: &Session) -> Vec<(&'static str, Answer)> {
         at: now(),
     };
     let file = |path: &str| {
-        let root = session.evidence_root();
+        let root = open.evidence_root();
         root.measure(path, now(), &mut |_, _| std::ops::ControlFlow::Continue(()))
             .unwrap()
     };

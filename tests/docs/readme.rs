@@ -114,8 +114,7 @@ fn the_policy_of_the_readme_is_one() {
         .find(|block| block.contains("[principals]"))
         .unwrap();
     let (block, _) = block.split_once("```").unwrap();
-    let policy =
-        signoff::checklist::form::parse_policy(std::path::Path::new("README.md"), block).unwrap();
+    let policy = signoff::policy::form::parse(std::path::Path::new("README.md"), block).unwrap();
     let said = serde_json::to_value(&policy).unwrap();
     assert_eq!(
         said.as_object().unwrap().len(),

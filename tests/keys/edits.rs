@@ -1,17 +1,18 @@
 //! One byte of a signed review is another one: the gate says no, or nothing that was signed changed.
 
-use signoff::checklist::{Checklist, Role, form};
+use signoff::checklist::{Checklist, form};
 use signoff::decision::{Draft, Proof, Proofs, Question, Signer, Stage, Verified, canonical};
 use signoff::facts::Facts;
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
+use signoff::policy::Role;
 use signoff::review::{
     Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Review, Signoff, Status,
 };
-use signoff::session::{Clock, Inquiry, Session, Start};
 use signoff::store::Document;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
+use signoff::work::{Clock, Inquiry, OpenReview, Start};
 
 use super::Desk;
 
@@ -69,8 +70,8 @@ impl Signed {
             checklists: vec![desk.path("mini.toml").display().to_string()],
         };
         let ada = person("Ada Lovelace <ada@example.org>");
-        let mut session =
-            Session::create(&file, start, ada.clone(), &Shelf::default(), CLOCK).unwrap();
+        let mut open =
+            OpenReview::create(&file, start, ada.clone(), &Shelf::default(), CLOCK).unwrap();
         let proof = Digest::of(b"proof");
         let evidence = vec![
             Evidence::File {
@@ -102,19 +103,18 @@ impl Signed {
             },
         ];
         for (at, answer) in answers.into_iter().enumerate() {
-            let keys = vec![session.dossier().entry(at).key()];
-            session
-                .apply(
-                    Change::Attest {
-                        keys,
-                        answer: Box::new(answer),
-                    },
-                    ada.clone(),
-                )
-                .unwrap();
+            let keys = vec![open.dossier().entry(at).key()];
+            open.apply(
+                Change::Attest {
+                    keys,
+                    answer: Box::new(answer),
+                },
+                ada.clone(),
+            )
+            .unwrap();
         }
         let checks = Checks::from([("proof.txt".to_owned(), Measured::Digest(proof))]);
-        session.learn(checks.clone());
+        open.learn(checks.clone());
         let mut allowed = String::new();
         for (name, role, decision) in [
             ("rita", Role::Reviewer, Decision::Approved),
@@ -139,11 +139,11 @@ impl Signed {
                 conditions,
                 ..Draft::new(role, decision)
             };
-            let mut signoff = session
+            let mut signoff = open
                 .prepare(&draft, person(&format!("{name} <{name}@example.org>")))
                 .unwrap();
             signoff.signature = Some(desk.keygen().sign(&signoff.statement, &key, false).unwrap());
-            session.sign(signoff, checks.clone()).unwrap();
+            open.sign(signoff, checks.clone()).unwrap();
         }
         std::fs::write(desk.path("allowed"), allowed).unwrap();
         let lists = Lists {
@@ -151,12 +151,12 @@ impl Signed {
             revoked: None,
         };
         let around = desk.around();
-        session.ask(Inquiry {
+        open.ask(Inquiry {
             lists: lists.clone(),
             ..Inquiry::default()
         });
-        session.verify(&around).unwrap();
-        let proofs = session.facts().proofs.known().unwrap().clone();
+        open.verify(&around).unwrap();
+        let proofs = open.facts().proofs.known().unwrap().clone();
         let trust = Trust::find(&lists, &around, CLOCK()).unwrap();
         let signers = proofs.signoffs.into_iter().map(|proof| match proof {
             Proof::Good(signer) => signer,
@@ -165,8 +165,8 @@ impl Signed {
         Self {
             text: std::fs::read_to_string(&file).unwrap(),
             list: form::parse("mini.toml".as_ref(), LIST).unwrap(),
-            review: session.dossier().review().clone(),
-            content: canonical::text(session.dossier()),
+            review: open.dossier().review().clone(),
+            content: canonical::text(open.dossier()),
             signers: signers.collect(),
             checks,
             trust,

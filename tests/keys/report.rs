@@ -2,13 +2,13 @@
 
 use std::process::Command;
 
-use signoff::checklist::Role;
 use signoff::decision::{Draft, Proof};
 use signoff::keys::{Key, Lists};
+use signoff::policy::Role;
 use signoff::report::markdown;
 use signoff::review::{Decision, Person};
-use signoff::session::{Inquiry, Session, Start};
 use signoff::store::shelf::Shelf;
+use signoff::work::{Inquiry, OpenReview, Start};
 
 use super::{Desk, GRACE, at};
 
@@ -24,7 +24,7 @@ fn grace() -> Person {
 }
 
 /// A review with a sign-off and its revocation, both signed.
-fn signed(desk: &Desk, key: &Key) -> Session {
+fn signed(desk: &Desk, key: &Key) -> OpenReview {
     let start = Start {
         title: TITLE.into(),
         system: "box".into(),
@@ -33,19 +33,19 @@ fn signed(desk: &Desk, key: &Key) -> Session {
         checklists: vec!["azure-deployment".into()],
     };
     let file = desk.path("signoff.toml");
-    let mut session = Session::create(&file, start, grace(), &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::create(&file, start, grace(), &Shelf::default(), now).unwrap();
     let sign = |statement: &str| Some(desk.keygen().sign(statement, key, false).unwrap());
-    let mut signoff = session
+    let mut signoff = open
         .prepare(&Draft::new(Role::Approver, Decision::Rejected), grace())
         .unwrap();
     signoff.signature = sign(&signoff.statement);
-    let evidence = session.read_evidence();
-    session.sign(signoff.clone(), evidence).unwrap();
-    let mut revocation = session.take_back(&signoff, TITLE.into(), grace()).unwrap();
+    let evidence = open.read_evidence();
+    open.sign(signoff.clone(), evidence).unwrap();
+    let mut revocation = open.take_back(&signoff, TITLE.into(), grace()).unwrap();
     revocation.signature = sign(&revocation.statement);
-    session.revoke(revocation).unwrap();
+    open.revoke(revocation).unwrap();
     // As whoever opens the file reads it.
-    Session::open(&file, &Shelf::default(), now).unwrap()
+    OpenReview::open(&file, &Shelf::default(), now).unwrap()
 }
 
 /// What stands between lines of backticks, with the line break of its last line.
@@ -77,17 +77,17 @@ fn a_reader_verifies_with_the_report_alone() {
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
     desk.trust(&format!("{GRACE} namespaces=\"signoff\""), "own");
-    let mut session = signed(&desk, &key);
+    let mut open = signed(&desk, &key);
     let lists = Lists {
         allowed: Some("allowed".into()),
         revoked: None,
     };
-    session.ask(Inquiry {
+    open.ask(Inquiry {
         lists,
         ..Inquiry::default()
     });
-    session.verify(&desk.around()).unwrap();
-    let facts = session.facts();
+    open.verify(&desk.around()).unwrap();
+    let facts = open.facts();
     let found = facts.proofs.known().unwrap();
     assert!(matches!(
         (&found.signoffs[0], &found.revocations[0]),
@@ -153,7 +153,7 @@ fn a_refusal_names_no_place_of_this_machine() {
     needs_openssh!();
     let desk = Desk::new();
     let key = desk.key("own", &["-t", "ed25519"]);
-    let mut session = signed(&desk, &key);
+    let mut open = signed(&desk, &key);
     let lists = Lists {
         allowed: Some("allowed".into()),
         revoked: None,
@@ -166,12 +166,12 @@ fn a_refusal_names_no_place_of_this_machine() {
         "<img src=x>,**b**@evil.example".to_owned(),
     ] {
         desk.trust(&entry, "own");
-        session.ask(Inquiry {
+        open.ask(Inquiry {
             lists: lists.clone(),
             ..Inquiry::default()
         });
-        session.verify(&desk.around()).unwrap();
-        let facts = session.facts();
+        open.verify(&desk.around()).unwrap();
+        let facts = open.facts();
         let found = facts.proofs.known().unwrap();
         let Proof::Refused(why) = &found.signoffs[0] else {
             panic!("{entry} is accepted")

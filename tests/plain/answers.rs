@@ -14,7 +14,7 @@ fn a_wrong_answer_is_told_and_asked_again() {
     );
     house.assert("wrong_answers", &said);
     assert_eq!(
-        house.session().dossier().entry(1).outcome.status(),
+        house.open().dossier().entry(1).outcome.status(),
         Some(Status::RiskAccepted)
     );
 }
@@ -74,12 +74,11 @@ fn a_file_that_changed_is_read_again_before_it_counts() {
         "{said}"
     );
     assert!(said.contains("Read again: file scan.txt"), "{said}");
-    let session = house.session();
-    let outcome = session.dossier().entry(0).outcome.clone();
+    let open = house.open();
+    let outcome = open.dossier().entry(0).outcome.clone();
     assert!(outcome.lapse.is_none(), "{outcome:?}: {said}");
     assert_eq!(
-        session
-            .dossier()
+        open.dossier()
             .entry(0)
             .latest()
             .unwrap()
@@ -109,8 +108,8 @@ fn what_was_not_saved_is_offered_again() {
     );
     let (said, _) = house.walk("d\n\nMove it\nKim\n+3d\n\nno\nback\nd\n\n\n\n\n\nyes\n");
     house.assert("draft", &said);
-    let session = house.session();
-    let answer = &session.dossier().entry(0).latest().unwrap().answer;
+    let open = house.open();
+    let answer = &open.dossier().entry(0).latest().unwrap().answer;
     assert_eq!(answer.rationale, "State is local\nand has been");
     assert_eq!(answer.finding.action.as_deref(), Some("Move it"));
     let (said, _) = house.walk("NET-1\nd\nunmet\nOther words.\n\n\n\n\n\ndiscard\nd\n");
@@ -139,7 +138,7 @@ fn what_was_said_for_a_decision_is_offered_again() {
         said.contains("So far: Rotate") && said.contains("as Name <mail> [Kim]"),
         "{said}"
     );
-    let signoffs = house.session().dossier().review().signoffs.clone();
+    let signoffs = house.open().dossier().review().signoffs.clone();
     assert_eq!(signoffs[0].conditions[0].action, "Rotate", "{said}");
     // What is signed is no draft any more.
     let (said, _) = house.walk("sign\n");
@@ -152,7 +151,7 @@ fn what_was_said_of_a_new_review_is_offered_again() {
     house.walk("start azure-deployment\n\nrobotics\nprod\n");
     let (said, _) = house.walk("start azure-deployment\n\n\n\n\n\nKim\n\n");
     assert!(said.contains("such as robotics-prod [robotics]"), "{said}");
-    let subject = house.session().dossier().review().subject.clone();
+    let subject = house.open().dossier().review().subject.clone();
     assert_eq!(
         (subject.system.as_str(), subject.environment.as_deref()),
         ("robotics", Some("prod"))
@@ -188,7 +187,7 @@ fn conditions_and_rejections_are_signed() {
     let said = said.split_once("Sign-off.").unwrap().1;
     house.assert("conditions", said);
     assert!(is_signed);
-    assert_eq!(house.session().dossier().review().signoffs.len(), 2);
+    assert_eq!(house.open().dossier().review().signoffs.len(), 2);
 }
 
 /// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
@@ -214,7 +213,7 @@ fn nothing_hidden_is_ever_said() {
         "{said}"
     );
     assert!(
-        house.session().dossier().review().signoffs.len() == 1,
+        house.open().dossier().review().signoffs.len() == 1,
         "{said}"
     );
 }

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use signoff::keys::{Around, Lists};
 use signoff::plain::{self, Launch};
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
 use signoff::review::Person;
-use signoff::session::{Inquiry, Session};
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
+use signoff::work::{Inquiry, OpenReview};
 
 /// Every test happens at this moment.
 pub fn now() -> DateTime<Utc> {
@@ -113,13 +113,13 @@ impl House {
     }
 
     /// The review as it is on disk.
-    pub fn session(&self) -> Session {
-        Session::open(&self.path("repo/signoff.toml"), &Shelf::default(), now).unwrap()
+    pub fn open(&self) -> OpenReview {
+        OpenReview::open(&self.path("repo/signoff.toml"), &Shelf::default(), now).unwrap()
     }
 
     /// How many items are answered on disk.
     pub fn answered(&self) -> usize {
-        self.session().dossier().tally().reviewed()
+        self.open().dossier().tally().reviewed()
     }
 
     /// Where keys and settings are looked for: those of whoever runs the test are none of its business.

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use signoff::decision::Signed;
 use signoff::keys::{Key, Keyring, Lists};
-use signoff::session::Inquiry;
+use signoff::work::Inquiry;
 
 use crate::house::House;
 
@@ -44,13 +44,13 @@ fn is_signed_with(house: &House, name: &str) -> bool {
         allowed: Some("allowed".into()),
         revoked: None,
     };
-    let mut session = house.session();
-    session.ask(Inquiry {
+    let mut open = house.open();
+    open.ask(Inquiry {
         lists,
         ..Inquiry::default()
     });
-    session.verify(&house.around()).unwrap();
-    let signoffs = session.facts().signoffs();
+    open.verify(&house.around()).unwrap();
+    let signoffs = open.facts().signoffs();
     signoffs
         .last()
         .is_some_and(|last| last.signed == Signed::Yes)
@@ -105,8 +105,8 @@ fn who_wants_no_signature_records_without_one() {
             said.contains("Saved: rejected as approver, not cryptographically signed."),
             "{said}"
         );
-        let session = house.session();
-        let signoff = session.dossier().review().signoffs.last();
+        let open = house.open();
+        let signoff = open.dossier().review().signoffs.last();
         assert!(signoff.unwrap().signature.is_none(), "{said}");
     }
 }
@@ -145,7 +145,7 @@ fn a_key_that_cannot_sign_records_nothing() {
         let (before, refused) = said.split_once(told).expect(&said);
         assert!(refused.contains(why), "{said}");
         assert!(before.contains("Not offered: "), "{said}");
-        assert_eq!(house.session().dossier().review().signoffs, []);
+        assert_eq!(house.open().dossier().review().signoffs, []);
     }
     let said = reject(&house, "2\ndemo\n3");
     assert!(said.contains("Saved: rejected as approver"), "{said}");

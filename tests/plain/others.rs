@@ -5,22 +5,21 @@ use signoff::review::{Answer, Change, Person, SealState, Status};
 use crate::house::{Busy, House};
 
 fn attest(house: &House, position: usize) {
-    let mut session = house.session();
-    let key = session.dossier().entry(position).key();
+    let mut open = house.open();
+    let key = open.dossier().entry(position).key();
     let answer = Answer {
         rationale: "Theirs.".into(),
         ..Answer::new(Status::Partial)
     };
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
-    session
-        .apply(
-            Change::Attest {
-                keys: vec![key],
-                answer: Box::new(answer),
-            },
-            kim,
-        )
-        .unwrap();
+    open.apply(
+        Change::Attest {
+            keys: vec![key],
+            answer: Box::new(answer),
+        },
+        kim,
+    )
+    .unwrap();
 }
 
 #[test]
@@ -51,15 +50,9 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
         "{said}"
     );
     assert!(said.contains("Saved: NET-1 is met."), "{said}");
-    let session = house.session();
+    let open = house.open();
     assert_eq!(
-        session
-            .dossier()
-            .entry(0)
-            .record
-            .unwrap()
-            .attestations
-            .len(),
+        open.dossier().entry(0).record.unwrap().attestations.len(),
         2
     );
 }
@@ -75,7 +68,7 @@ fn the_standing_of_every_sign_off_is_said_first() {
     let (state, reason) = (SealState::Sealed, "As deployed".to_owned());
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
     house
-        .session()
+        .open()
         .apply(Change::Seal { state, reason }, kim)
         .unwrap();
     let (said, _) = house.walk("met\nYes.\n\nproof.txt\n\nyes\n");
@@ -118,5 +111,5 @@ fn nobody_signs_what_they_have_not_heard() {
         "{said}"
     );
     assert!(!is_signed);
-    assert_eq!(house.session().dossier().review().signoffs.len(), 0);
+    assert_eq!(house.open().dossier().review().signoffs.len(), 0);
 }

@@ -5,9 +5,9 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use signoff::session::{Session, SessionError};
 use signoff::store::disk::{self, DiskError};
 use signoff::store::shelf::Shelf;
+use signoff::work::{OpenReview, WorkError};
 
 use crate::support::{self, Bench, CLOCK, say};
 
@@ -34,11 +34,11 @@ fn as_root(what: &str) -> bool {
 
 #[test]
 fn permissions_are_kept_and_new_files_are_private() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     assert_eq!(mode(&bench.review()), 0o600);
     for kept in [0o640, 0o664, 0o600] {
         set_mode(&bench.review(), kept);
-        say(&mut session, "A-1", "so");
+        say(&mut open, "A-1", "so");
         assert_eq!(mode(&bench.review()), kept);
     }
     let report = bench.path.join("report.md");
@@ -58,23 +58,23 @@ fn permissions_are_kept_and_new_files_are_private() {
 
 #[test]
 fn a_linked_review_stays_a_link() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     std::fs::create_dir(bench.path.join("elsewhere")).unwrap();
     let link = bench.path.join("elsewhere/link.toml");
     symlink("../signoff.toml", &link).unwrap();
-    let mut session = Session::open(&link, &Shelf::default(), CLOCK).unwrap();
-    say(&mut session, "A-1", "so");
-    say(&mut session, "A-2", "so");
+    let mut open = OpenReview::open(&link, &Shelf::default(), CLOCK).unwrap();
+    say(&mut open, "A-1", "so");
+    say(&mut open, "A-2", "so");
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(bench.open().dossier().tally().met, 2);
     // Evidence is looked for beside the review, not beside the link.
-    assert_eq!(session.directory(), bench.path);
+    assert_eq!(open.directory(), bench.path);
 }
 
 #[test]
 fn what_a_killed_save_left_is_swept_and_nothing_else() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     bench.write(".signoff.toml.1.signoff-tmp", "half");
     bench.write(".signoff.toml.99999999.signoff-tmp", "");
     let others = [
@@ -85,7 +85,7 @@ fn what_a_killed_save_left_is_swept_and_nothing_else() {
     for name in others {
         bench.write(name, "mine");
     }
-    say(&mut session, "A-1", "so");
+    say(&mut open, "A-1", "so");
     assert_eq!(bench.leftovers(), [others[0]]);
     assert!(others.iter().all(|name| bench.path.join(name).exists()));
 }
@@ -94,7 +94,7 @@ type Edit<'b> = Box<dyn Fn() + 'b>;
 
 #[test]
 fn another_program_s_edit_is_never_overwritten() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     let text = bench.read();
     let edits: [(&str, Edit<'_>); 4] = [
         (
@@ -121,9 +121,9 @@ fn another_program_s_edit_is_never_overwritten() {
         edit();
         let theirs = bench.read();
         let change = support::attest("A-1", support::answer(signoff::review::Status::Met, "mine"));
-        let error = session.apply(change, support::ada()).unwrap_err();
+        let error = open.apply(change, support::ada()).unwrap_err();
         assert!(
-            matches!(error, SessionError::Disk(DiskError::Changed(_))),
+            matches!(error, WorkError::Disk(DiskError::Changed(_))),
             "{how}: {error}"
         );
         assert_eq!(bench.read(), theirs, "{how}");
@@ -131,7 +131,7 @@ fn another_program_s_edit_is_never_overwritten() {
     // Back to what was read: the same content in a new file, touched, is no change.
     let beside = bench.write("x", &text);
     std::fs::rename(beside, bench.review()).unwrap();
-    say(&mut session, "A-1", "mine");
+    say(&mut open, "A-1", "mine");
     assert!(
         Command::new("touch")
             .arg(bench.review())
@@ -139,7 +139,7 @@ fn another_program_s_edit_is_never_overwritten() {
             .unwrap()
             .success()
     );
-    say(&mut session, "A-2", "mine");
+    say(&mut open, "A-2", "mine");
     assert_eq!(bench.open().dossier().tally().met, 2);
 }
 
@@ -163,13 +163,13 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
         "/proc/self/mem",
     ] {
         let path = bench.path.join(name);
-        let opened = Session::open(&path, &Shelf::default(), CLOCK);
+        let opened = OpenReview::open(&path, &Shelf::default(), CLOCK);
         assert!(
-            matches!(opened, Err(SessionError::Disk(_))),
+            matches!(opened, Err(WorkError::Disk(_))),
             "{name}: {opened:?}"
         );
         let start = support::start(path.to_str().unwrap());
-        let begun = Session::create(
+        let begun = OpenReview::create(
             &bench.path.join("new.toml"),
             start,
             support::ada(),
@@ -177,10 +177,10 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
             CLOCK,
         );
         assert!(
-            matches!(begun, Err(SessionError::Shelf(_))),
+            matches!(begun, Err(WorkError::Shelf(_))),
             "{name}: {begun:?}"
         );
-        let taken = Session::create(
+        let taken = OpenReview::create(
             &path,
             support::start("azure-deployment"),
             support::ada(),
@@ -188,48 +188,45 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
             CLOCK,
         );
         assert!(
-            name == "none.toml" || matches!(taken, Err(SessionError::Disk(_))),
+            name == "none.toml" || matches!(taken, Err(WorkError::Disk(_))),
             "{name}: {taken:?}"
         );
     }
     assert!(!bench.path.join("new.toml").exists());
     let nowhere = bench.path.join("no/such/signoff.toml");
-    let error = Session::create(
+    let error = OpenReview::create(
         &nowhere,
         support::start("small"),
         support::ada(),
         &Shelf::default(),
         CLOCK,
     );
-    assert!(matches!(
-        error,
-        Err(SessionError::Disk(DiskError::Io { .. }))
-    ));
+    assert!(matches!(error, Err(WorkError::Disk(DiskError::Io { .. }))));
 }
 
 #[test]
 fn a_directory_that_takes_the_review_s_place_loses_nothing() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     std::fs::rename(bench.review(), bench.path.join("moved.toml")).unwrap();
-    let try_it = |session: &mut Session| {
+    let try_it = |open: &mut OpenReview| {
         let change = support::attest("A-1", support::answer(signoff::review::Status::Met, "so"));
-        session.apply(change, support::ada()).unwrap_err()
+        open.apply(change, support::ada()).unwrap_err()
     };
     assert!(matches!(
-        try_it(&mut session),
-        SessionError::Disk(DiskError::Io { .. })
+        try_it(&mut open),
+        WorkError::Disk(DiskError::Io { .. })
     ));
     std::fs::create_dir(bench.review()).unwrap();
     assert!(matches!(
-        try_it(&mut session),
-        SessionError::Disk(DiskError::Changed(_))
+        try_it(&mut open),
+        WorkError::Disk(DiskError::Changed(_))
     ));
     std::fs::remove_dir(bench.review()).unwrap();
     fifo(&bench.review());
-    assert!(matches!(try_it(&mut session), SessionError::Disk(_)));
+    assert!(matches!(try_it(&mut open), WorkError::Disk(_)));
     std::fs::rename(bench.path.join("moved.toml"), bench.review()).unwrap();
-    assert_eq!(session.dossier().tally().met, 0);
-    say(&mut session, "A-1", "so");
+    assert_eq!(open.dossier().tally().met, 0);
+    say(&mut open, "A-1", "so");
     assert_eq!(
         (bench.open().dossier().tally().met, bench.leftovers().len()),
         (1, 0)
@@ -237,20 +234,20 @@ fn a_directory_that_takes_the_review_s_place_loses_nothing() {
 }
 
 #[test]
-fn a_directory_without_the_right_to_write_is_an_error_and_the_session_goes_on() {
+fn a_directory_without_the_right_to_write_is_an_error_and_the_review_stays_open() {
     if as_root("a read-only directory, an unreadable review") {
         return;
     }
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     set_mode(&bench.path, 0o500);
     let change = || support::attest("A-1", support::answer(signoff::review::Status::Met, "so"));
-    let error = session.apply(change(), support::ada()).unwrap_err();
+    let error = open.apply(change(), support::ada()).unwrap_err();
     set_mode(&bench.path, 0o700);
     assert!(
-        matches!(error, SessionError::Disk(DiskError::Io { .. })),
+        matches!(error, WorkError::Disk(DiskError::Io { .. })),
         "{error}"
     );
-    say(&mut session, "A-1", "so");
+    say(&mut open, "A-1", "so");
     set_mode(&bench.review(), 0o000);
     assert!(bench.try_open().is_err());
     set_mode(&bench.review(), 0o600);
@@ -292,8 +289,8 @@ const FULL_DISK: &str = "SIGNOFF_TEST_FULL_DISK";
 /// A file may not grow beyond four to eight kilobytes, as on a disk that is full.
 #[test]
 fn a_full_disk_is_an_error_and_the_review_stays_as_it_was() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let status = support::limited_child(
         "disk::saves_until_the_disk_is_full",
         "trap '' XFSZ; ulimit -f 8;",
@@ -314,29 +311,29 @@ fn saves_until_the_disk_is_full() {
         return;
     };
     let path = Path::new(OsStr::new(&path));
-    let mut session = Session::open(path, &Shelf::default(), CLOCK).unwrap();
+    let mut open = OpenReview::open(path, &Shelf::default(), CLOCK).unwrap();
     let mut kept = 0;
     let error = loop {
         let change = support::attest("A-1", support::answer(signoff::review::Status::Met, "so"));
-        match session.apply(change, support::ada()) {
+        match open.apply(change, support::ada()) {
             Ok(_) => kept += 1,
             Err(error) => break error,
         }
         assert!(kept < 1000, "the limit does not bite");
     };
     assert!(
-        matches!(&error, SessionError::Disk(DiskError::Io { source, .. })
+        matches!(&error, WorkError::Disk(DiskError::Io { source, .. })
             if source.kind() == std::io::ErrorKind::FileTooLarge),
         "{error:?}"
     );
-    assert_eq!(session.dossier().review().attestations().count(), kept);
-    let again = Session::open(path, &Shelf::default(), CLOCK).unwrap();
-    assert_eq!(again.dossier().review(), session.dossier().review());
+    assert_eq!(open.dossier().review().attestations().count(), kept);
+    let again = OpenReview::open(path, &Shelf::default(), CLOCK).unwrap();
+    assert_eq!(again.dossier().review(), open.dossier().review());
 }
 
 #[test]
 fn an_export_goes_through_no_link() {
-    let (bench, _session) = Bench::with_review();
+    let (bench, _open) = Bench::with_review();
     let precious = bench.write("precious", "mine");
     let link = bench.path.join("report.md");
     symlink(&precious, &link).unwrap();
@@ -351,7 +348,7 @@ fn an_export_goes_through_no_link() {
 
 #[test]
 fn an_export_replaces_no_pipe_and_no_device() {
-    let (bench, _session) = Bench::with_review();
+    let (bench, _open) = Bench::with_review();
     let pipe = bench.path.join("pipe");
     fifo(&pipe);
     let error = disk::export(&pipe, "report").unwrap_err().to_string();
@@ -364,7 +361,7 @@ fn an_export_replaces_no_pipe_and_no_device() {
 
 #[test]
 fn nothing_is_saved_that_could_not_be_read_again() {
-    let (bench, _session) = Bench::with_review();
+    let (bench, _open) = Bench::with_review();
     let (old, seen) = disk::read(&bench.review()).unwrap();
     let large = "#".repeat(64 * 1024 * 1024 + 1);
     assert!(matches!(

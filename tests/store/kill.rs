@@ -7,8 +7,8 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use signoff::review::Status;
-use signoff::session::Session;
 use signoff::store::shelf::Shelf;
+use signoff::work::OpenReview;
 
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, attest, say};
 
@@ -72,21 +72,20 @@ fn work(worker: usize) -> Figures {
         figures.leftovers += bench.leftovers().len();
         known.extend(acknowledged);
 
-        let mut session = bench.open();
-        let kept = ids(&session);
+        let mut open = bench.open();
+        let kept = ids(&open);
         figures.lost += known.difference(&kept).count();
         figures.unacknowledged += kept.difference(&known).count();
         // The lock of the killed process is gone, and so is what it left when the next one saves.
-        say(&mut session, "A-1", "after the kill");
+        say(&mut open, "A-1", "after the kill");
         assert_eq!(bench.leftovers(), Vec::<String>::new());
-        known.extend(ids(&session));
+        known.extend(ids(&open));
     }
     figures
 }
 
-fn ids(session: &Session) -> BTreeSet<String> {
-    session
-        .dossier()
+fn ids(open: &OpenReview) -> BTreeSet<String> {
+    open.dossier()
         .review()
         .attestations()
         .map(|(_, _, attestation)| attestation.id.clone())
@@ -123,14 +122,13 @@ fn attests_until_killed() {
     let Some(path) = support::told(REVIEW) else {
         return;
     };
-    let mut session = Session::open(Path::new(&path), &Shelf::default(), CLOCK).unwrap();
+    let mut open = OpenReview::open(Path::new(&path), &Shelf::default(), CLOCK).unwrap();
     println!("ready");
     for nth in 0.. {
         let item = ITEMS[nth % ITEMS.len()];
-        session
-            .apply(attest(item, answer(Status::Met, "so")), ada())
+        open.apply(attest(item, answer(Status::Met, "so")), ada())
             .unwrap();
-        let record = session.dossier().review().record("small", item).unwrap();
+        let record = open.dossier().review().record("small", item).unwrap();
         let mut out = std::io::stdout().lock();
         writeln!(out, "saved {}", record.latest().unwrap().id).unwrap();
         out.flush().unwrap();

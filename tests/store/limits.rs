@@ -5,7 +5,7 @@ use std::path::Path;
 
 use signoff::checklist::{MAX_BYTES, MAX_ITEMS, form};
 use signoff::store::shelf::{Shelf, ShelfError};
-use signoff::text::problem::Problems;
+use signoff::toml::problem::Problems;
 
 use crate::support::Bench;
 
@@ -76,8 +76,8 @@ fn a_hostile_file_is_answered_in_a_few_lines() {
 
 #[test]
 fn nesting_is_refused_in_reviews_too() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     for deep in [
         format!("x = {}{}", "[".repeat(50_000), "]".repeat(50_000)),
         format!("x = {}", "{ a = ".repeat(50_000)),

@@ -15,7 +15,7 @@ mod merge;
 mod processes;
 mod properties;
 mod race;
-mod session;
 mod support;
 mod text_form;
 mod vectors;
+mod work;

@@ -1,4 +1,4 @@
-//! Two sessions on one file: what differs is told, and nothing of either side is lost.
+//! One file open twice: what differs is told, and nothing of either side is lost.
 
 use std::collections::BTreeSet;
 
@@ -6,19 +6,19 @@ use crate::decide::Decide as _;
 use proptest::prelude::*;
 use signoff::decision::Draft;
 use signoff::review::{Change, Decision, Event, Refusal, Status};
-use signoff::session::{Outcome, Session, SessionError};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
+use signoff::work::{OpenReview, Outcome, WorkError};
 
 use crate::support::{Bench, ITEMS, ada, answer, attest, key, kim, say};
 
-fn reload(session: &mut Session) -> signoff::review::Difference {
-    session.reread(&Shelf::default()).unwrap().difference
+fn reload(open: &mut OpenReview) -> signoff::review::Difference {
+    open.reread(&Shelf::default()).unwrap().difference
 }
 
 /// Who says what of an item, oldest first; what was taken back in parentheses.
-fn history(session: &Session, item: &str) -> Vec<String> {
-    let record = session.dossier().review().record("small", item).unwrap();
+fn history(open: &OpenReview, item: &str) -> Vec<String> {
+    let record = open.dossier().review().record("small", item).unwrap();
     let said = record.attestations.iter().map(|one| {
         let text = format!("{} {}", one.by.name(), one.answer.rationale);
         if one.withdrawn.is_some() {
@@ -60,7 +60,7 @@ fn what_the_other_side_did_is_told_by_item() {
 
     theirs.apply(Change::Undo, kim()).unwrap();
     theirs.apply(Change::Undo, kim()).unwrap();
-    let no = Draft::new(signoff::checklist::Role::Approver, Decision::Rejected);
+    let no = Draft::new(signoff::policy::Role::Approver, Decision::Rejected);
     theirs.decide(&no, kim()).unwrap();
     let difference = reload(&mut mine);
     let told: Vec<_> = difference
@@ -75,42 +75,38 @@ fn what_the_other_side_did_is_told_by_item() {
 
 #[test]
 fn an_answer_that_yields_is_in_the_history_and_can_be_made_to_count() {
-    let (bench, mut session) = Bench::with_review();
-    session
-        .apply(attest("A-1", answer(Status::Met, "theirs")), kim())
+    let (bench, mut open) = Bench::with_review();
+    open.apply(attest("A-1", answer(Status::Met, "theirs")), kim())
         .unwrap();
     let yields = Change::Concede {
         key: key("A-1"),
         answer: Box::new(answer(Status::Unmet, "mine")),
     };
-    session.apply(yields, ada()).unwrap();
-    assert_eq!(
-        history(&session, "A-1"),
-        ["Kim theirs", "(Ada Lovelace mine)"]
-    );
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
-    let none = session.apply(Change::Undo, ada()).unwrap_err();
+    open.apply(yields, ada()).unwrap();
+    assert_eq!(history(&open, "A-1"), ["Kim theirs", "(Ada Lovelace mine)"]);
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
+    let none = open.apply(Change::Undo, ada()).unwrap_err();
     assert!(
-        matches!(none, SessionError::Refused(Refusal::NothingToUndo(_))),
+        matches!(none, WorkError::Refused(Refusal::NothingToUndo(_))),
         "{none}"
     );
-    session.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Redo, ada()).unwrap();
     assert_eq!(
-        history(&session, "A-1"),
+        history(&open, "A-1"),
         ["Kim theirs", "(Ada Lovelace mine)", "Ada Lovelace mine"]
     );
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }
 
 #[test]
 fn one_named_attestation_is_taken_back_or_none() {
-    let (_bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "first");
-    let Event::Attested(second) = say(&mut session, "A-2", "second").event else {
+    let (_bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "first");
+    let Event::Attested(second) = say(&mut open, "A-2", "second").event else {
         panic!()
     };
     let of = |id: &str| Change::UndoOf(id.to_owned());
-    let first = session
+    let first = open
         .dossier()
         .review()
         .record("small", "A-1")
@@ -118,18 +114,18 @@ fn one_named_attestation_is_taken_back_or_none() {
         .attestations[0]
         .id
         .clone();
-    session.apply(of(&first), ada()).unwrap();
+    open.apply(of(&first), ada()).unwrap();
     assert_eq!(
-        (history(&session, "A-1"), history(&session, "A-2")),
+        (history(&open, "A-1"), history(&open, "A-2")),
         (
             vec!["(Ada Lovelace first)".to_owned()],
             vec!["Ada Lovelace second".to_owned()]
         )
     );
     for (id, by) in [(first, ada()), (second[0].attestation.id.clone(), kim())] {
-        let refused = session.apply(of(&id), by).unwrap_err();
+        let refused = open.apply(of(&id), by).unwrap_err();
         assert!(
-            matches!(refused, SessionError::Refused(Refusal::UndoneElsewhere)),
+            matches!(refused, WorkError::Refused(Refusal::UndoneElsewhere)),
             "{refused}"
         );
     }
@@ -137,18 +133,18 @@ fn one_named_attestation_is_taken_back_or_none() {
 
 #[test]
 fn another_review_is_not_taken_for_this_one() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "mine");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "mine");
     let other = Bench::with_review().0;
     bench.write("signoff.toml", other.read());
-    let error = session.reread(&Shelf::default()).unwrap_err();
-    assert!(matches!(error, SessionError::OtherReview { .. }), "{error}");
-    assert_eq!(history(&session, "A-1"), ["Ada Lovelace mine"]);
-    let error = session
+    let error = open.reread(&Shelf::default()).unwrap_err();
+    assert!(matches!(error, WorkError::OtherReview { .. }), "{error}");
+    assert_eq!(history(&open, "A-1"), ["Ada Lovelace mine"]);
+    let error = open
         .apply(attest("A-2", answer(Status::Met, "so")), ada())
         .unwrap_err();
     assert!(
-        matches!(error, SessionError::Disk(DiskError::Changed(_))),
+        matches!(error, WorkError::Disk(DiskError::Changed(_))),
         "{error}"
     );
     assert_eq!(bench.read(), other.read());
@@ -156,58 +152,48 @@ fn another_review_is_not_taken_for_this_one() {
 
 #[test]
 fn a_file_that_is_gone_is_written_again_but_not_over_another() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "mine");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "mine");
     let text = bench.read();
-    let error = session.write_again().unwrap_err();
+    let error = open.write_again().unwrap_err();
     assert!(
-        matches!(error, SessionError::Disk(DiskError::Exists(_))),
+        matches!(error, WorkError::Disk(DiskError::Exists(_))),
         "{error}"
     );
     std::fs::remove_file(bench.review()).unwrap();
-    session
-        .apply(attest("A-2", answer(Status::Met, "so")), ada())
+    open.apply(attest("A-2", answer(Status::Met, "so")), ada())
         .unwrap_err();
-    session.write_again().unwrap();
+    open.write_again().unwrap();
     assert_eq!(bench.read(), text);
-    say(&mut session, "A-2", "so");
+    say(&mut open, "A-2", "so");
 }
 
 #[test]
 fn what_a_stale_state_lacks_is_put_back_as_it_was() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "first");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "first");
     let old = bench.read();
-    say(&mut session, "A-1", "second");
-    session.apply(Change::Undo, ada()).unwrap();
-    say(&mut session, "A-2", "third");
-    session
-        .apply(attest("B-1", answer(Status::Met, "theirs")), kim())
+    say(&mut open, "A-1", "second");
+    open.apply(Change::Undo, ada()).unwrap();
+    say(&mut open, "A-2", "third");
+    open.apply(attest("B-1", answer(Status::Met, "theirs")), kim())
         .unwrap();
-    let whole = session.dossier().review().clone();
+    let whole = open.dossier().review().clone();
     bench.write("signoff.toml", &old);
-    let difference = reload(&mut session);
+    let difference = reload(&mut open);
     assert_eq!(difference.missing.len(), 3);
-    assert_eq!(put_back(&mut session, &difference.missing), 3);
-    assert_eq!(*session.dossier().review(), whole);
+    assert_eq!(put_back(&mut open, &difference.missing), 3);
+    assert_eq!(*open.dossier().review(), whole);
     assert_eq!(bench.open().dossier().review(), &whole);
-    assert_eq!(
-        put_back(&mut session, &difference.missing),
-        0,
-        "it is there"
-    );
+    assert_eq!(put_back(&mut open, &difference.missing), 0, "it is there");
 
     // What was attested on the old state counts, and what comes back goes into the history.
     bench.write("signoff.toml", &old);
-    let missing = reload(&mut session).missing;
-    session
-        .apply(attest("A-2", answer(Status::Unmet, "since")), kim())
+    let missing = reload(&mut open).missing;
+    open.apply(attest("A-2", answer(Status::Unmet, "since")), kim())
         .unwrap();
-    put_back(&mut session, &missing);
-    assert_eq!(
-        history(&session, "A-2"),
-        ["Kim since", "(Ada Lovelace third)"]
-    );
+    put_back(&mut open, &missing);
+    assert_eq!(history(&open, "A-2"), ["Kim since", "(Ada Lovelace third)"]);
 }
 
 #[derive(Debug, Clone)]
@@ -234,22 +220,22 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Makes a change as the UI does: where the file is another one, on what is there now.
-fn make(session: &mut Session, change: &Change, adas: bool) {
+fn make(open: &mut OpenReview, change: &Change, adas: bool) {
     let by = || if adas { ada() } else { kim() };
     loop {
-        match session.apply(change.clone(), by()) {
-            Err(SessionError::Disk(DiskError::Changed(_))) => {
-                let missing = reload(session).missing;
-                put_back(session, &missing);
+        match open.apply(change.clone(), by()) {
+            Err(WorkError::Disk(DiskError::Changed(_))) => {
+                let missing = reload(open).missing;
+                put_back(open, &missing);
             }
-            Err(SessionError::Refused(_)) | Ok(_) => return,
+            Err(WorkError::Refused(_)) | Ok(_) => return,
             Err(error) => panic!("{error}"),
         }
     }
 }
 
-fn put_back(session: &mut Session, missing: &[Event]) -> usize {
-    match session.put_back(missing, &ada(), &Shelf::default()).outcome {
+fn put_back(open: &mut OpenReview, missing: &[Event]) -> usize {
+    match open.put_back(missing, &ada(), &Shelf::default()).outcome {
         Outcome::Saved(count) => count,
         other => panic!("{other:?}"),
     }
@@ -259,44 +245,44 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn two_sessions_lose_nothing(steps in prop::collection::vec((any::<bool>(), step()), 1..24)) {
+    fn one_file_open_twice_loses_nothing(steps in prop::collection::vec((any::<bool>(), step()), 1..24)) {
         let (bench, ada) = Bench::with_review();
-        let mut sessions = [ada, bench.open()];
+        let mut both = [ada, bench.open()];
         let (mut texts, mut ids) = (vec![bench.read()], BTreeSet::new());
         for (adas, step) in steps {
-            let session = &mut sessions[usize::from(!adas)];
+            let open = &mut both[usize::from(!adas)];
             let said = |status| Box::new(answer(status, "so"));
             match step {
-                Step::Attest(at, status) => make(session, &attest(ITEMS[at], *said(status)), adas),
+                Step::Attest(at, status) => make(open, &attest(ITEMS[at], *said(status)), adas),
                 Step::Yield(at) => {
                     let (key, answer) = (key(ITEMS[at]), said(Status::Met));
-                    make(session, &Change::Concede { key, answer }, adas);
+                    make(open, &Change::Concede { key, answer }, adas);
                 }
-                Step::Undo => make(session, &Change::Undo, adas),
-                Step::Redo => make(session, &Change::Redo, adas),
+                Step::Undo => make(open, &Change::Undo, adas),
+                Step::Redo => make(open, &Change::Redo, adas),
                 Step::Stale(back) => {
                     let old = texts[texts.len().saturating_sub(back + 1)].clone();
                     bench.write("signoff.toml", old);
                     // Whoever saved something in this run sees that it is gone.
-                    for session in &mut sessions {
-                        let missing = reload(session).missing;
-                        put_back(session, &missing);
+                    for open in &mut both {
+                        let missing = reload(open).missing;
+                        put_back(open, &missing);
                     }
                 }
                 Step::Remark => drop(bench.write("signoff.toml", bench.read() + "# a remark\n")),
             }
             texts.push(bench.read());
-            for session in &sessions {
-                ids.extend(session.dossier().review().attestations().map(|(_, _, one)| one.id.clone()));
+            for open in &both {
+                ids.extend(open.dossier().review().attestations().map(|(_, _, one)| one.id.clone()));
             }
         }
         let there: BTreeSet<String> =
             bench.open().dossier().review().attestations().map(|(_, _, one)| one.id.clone()).collect();
         prop_assert_eq!(&ids - &there, BTreeSet::new());
-        for session in &mut sessions {
-            reload(session);
+        for open in &mut both {
+            reload(open);
             let fresh = bench.open();
-            prop_assert_eq!(session.dossier().review(), fresh.dossier().review());
+            prop_assert_eq!(open.dossier().review(), fresh.dossier().review());
         }
     }
 }

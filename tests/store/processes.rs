@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use signoff::review::Status;
-use signoff::session::{Session, SessionError};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
+use signoff::work::{OpenReview, WorkError};
 
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, attest};
 
@@ -14,8 +14,8 @@ const SAVES: usize = 200;
 
 #[test]
 fn two_processes_keep_all_their_answers() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let mut children: Vec<_> = ["left", "right"]
         .map(|name| {
             support::child("processes::saves_many_times")
@@ -28,11 +28,11 @@ fn two_processes_keep_all_their_answers() {
     for child in &mut children {
         assert!(child.wait().unwrap().success());
     }
-    let session = bench.open();
+    let open = bench.open();
     for name in ["left", "right"] {
         for nth in 0..SAVES {
             let rationale = format!("{name} {nth}");
-            let found = session
+            let found = open
                 .dossier()
                 .review()
                 .attestations()
@@ -40,7 +40,7 @@ fn two_processes_keep_all_their_answers() {
             assert_eq!(found.count(), 1, "{rationale}");
         }
     }
-    assert_eq!(session.dossier().review().attestations().count(), 2 * SAVES);
+    assert_eq!(open.dossier().review().attestations().count(), 2 * SAVES);
     assert_eq!(bench.leftovers(), Vec::<String>::new());
     let conflicts = std::fs::read_dir(&bench.path).unwrap().count();
     assert_eq!(
@@ -56,7 +56,7 @@ fn saves_many_times() {
         return;
     };
     let (name, path) = told.split_once(':').unwrap();
-    let mut session = Session::open(Path::new(path), &Shelf::default(), CLOCK).unwrap();
+    let mut open = OpenReview::open(Path::new(path), &Shelf::default(), CLOCK).unwrap();
     for nth in 0..SAVES {
         let change = || {
             attest(
@@ -64,12 +64,12 @@ fn saves_many_times() {
                 answer(Status::Met, &format!("{name} {nth}")),
             )
         };
-        while let Err(error) = session.apply(change(), ada()) {
+        while let Err(error) = open.apply(change(), ada()) {
             assert!(
-                matches!(error, SessionError::Disk(DiskError::Changed(_))),
+                matches!(error, WorkError::Disk(DiskError::Changed(_))),
                 "{error:?}"
             );
-            session.reread(&Shelf::default()).unwrap();
+            open.reread(&Shelf::default()).unwrap();
         }
     }
 }

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use signoff::checklist::{Checklist, Role, form};
+use signoff::checklist::{Checklist, form};
 use signoff::decision::{Draft, Proofs, canonical, chain, revoking, succession};
+use signoff::policy::Role;
 use signoff::review::{
     Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason,
     Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
@@ -237,7 +238,7 @@ fn tries() -> impl Strategy<Value = Vec<(Try, bool)>> {
     prop::collection::vec((one, any::<bool>()), 0..12)
 }
 
-/// A review in memory with its text, changed as a session changes it, without a disk.
+/// A review in memory with its text, changed as an open one is, without a disk.
 struct Bench {
     dossier: Dossier,
     document: Document,

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
-use signoff::session::SessionError;
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
+use signoff::work::WorkError;
 
 use crate::support::{Bench, ada, answer, attest};
 
@@ -16,7 +16,7 @@ const ROUNDS: usize = 200;
 /// The other program keeps what its rename displaced, as ours does: so every version that either wrote is somewhere.
 #[test]
 fn no_edit_of_either_side_is_lost() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     let fresh = bench.read();
     let done = AtomicBool::new(false);
     let (mut mine, mut conflicts, mut refused) = (BTreeSet::new(), 0, 0);
@@ -24,20 +24,19 @@ fn no_edit_of_either_side_is_lost() {
         let other = scope.spawn(|| replaces(&bench.path, &fresh, &done));
         while mine.len() < ROUNDS {
             let change = attest("A-1", answer(signoff::review::Status::Met, "so"));
-            match session.apply(change, ada()) {
+            match open.apply(change, ada()) {
                 Ok(saved) => {
                     conflicts += usize::from(saved.displaced.is_some());
-                    let record = session
+                    let record = open
                         .dossier()
                         .review()
                         .record("small", "A-1")
                         .expect("attested");
                     mine.insert(record.latest().expect("attested").id.clone());
                 }
-                Err(SessionError::Disk(DiskError::Changed(_))) => {
+                Err(WorkError::Disk(DiskError::Changed(_))) => {
                     refused += 1;
-                    session
-                        .reread(&Shelf::default())
+                    open.reread(&Shelf::default())
                         .expect("both write whole reviews");
                 }
                 Err(error) => panic!("{error}"),

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use chrono::{DateTime, Utc};
 use signoff::review::{Answer, Change, Evidence, ItemKey, Person, Status};
-use signoff::session::{Clock, Saved, Session, Start};
 use signoff::store::shelf::Shelf;
+use signoff::work::{Clock, OpenReview, Saved, Start};
 
 /// Four items: one of them needs evidence.
 pub const SMALL: &str = r#"schema = 1
@@ -71,18 +71,18 @@ impl Bench {
     }
 
     /// A directory with a fresh review of the small checklist.
-    pub fn with_review() -> (Self, Session) {
+    pub fn with_review() -> (Self, OpenReview) {
         let bench = Self::new();
-        let session = bench.create().expect("a fresh review");
-        (bench, session)
+        let open = bench.create().expect("a fresh review");
+        (bench, open)
     }
 
     pub fn review(&self) -> PathBuf {
         self.path.join("signoff.toml")
     }
 
-    pub fn create(&self) -> Result<Session, signoff::session::SessionError> {
-        Session::create(
+    pub fn create(&self) -> Result<OpenReview, signoff::work::WorkError> {
+        OpenReview::create(
             &self.review(),
             start("small"),
             ada(),
@@ -91,12 +91,12 @@ impl Bench {
         )
     }
 
-    pub fn open(&self) -> Session {
+    pub fn open(&self) -> OpenReview {
         self.try_open().unwrap_or_else(|error| panic!("{error}"))
     }
 
-    pub fn try_open(&self) -> Result<Session, signoff::session::SessionError> {
-        Session::open(&self.review(), &Shelf::default(), CLOCK)
+    pub fn try_open(&self) -> Result<OpenReview, signoff::work::WorkError> {
+        OpenReview::open(&self.review(), &Shelf::default(), CLOCK)
     }
 
     pub fn read(&self) -> String {
@@ -182,9 +182,8 @@ pub fn attest(item: &str, answer: Answer) -> Change {
 }
 
 /// Attests an item as Ada.
-pub fn say(session: &mut Session, item: &str, rationale: &str) -> Saved {
-    session
-        .apply(attest(item, answer(Status::Met, rationale)), ada())
+pub fn say(open: &mut OpenReview, item: &str, rationale: &str) -> Saved {
+    open.apply(attest(item, answer(Status::Met, rationale)), ada())
         .unwrap_or_else(|error| panic!("{error}"))
 }
 

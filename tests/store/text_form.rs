@@ -1,8 +1,8 @@
 //! The text of a review file: what it looks like, what of a person's hand it keeps, what it refuses.
 
 use crate::decide::Decide as _;
-use signoff::checklist::Role;
 use signoff::decision::Draft;
+use signoff::policy::Role;
 use signoff::review::{Change, Condition, Decision, Evidence, Status};
 use signoff::store::Document;
 
@@ -10,7 +10,7 @@ use crate::support::{Bench, CLOCK, ITEMS, ada, answer, attest, kim, say};
 
 #[test]
 fn a_whole_review_file() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     bench.write("proof.txt", "abc");
     let mut full = answer(
         Status::Partial,
@@ -25,8 +25,7 @@ fn a_whole_review_file() {
             url: "https://example.org/?a=1#b".into(),
             at: CLOCK(),
         },
-        session
-            .evidence_root()
+        open.evidence_root()
             .measure("proof.txt", CLOCK(), &mut |_, _| {
                 std::ops::ControlFlow::Continue(())
             })
@@ -36,34 +35,32 @@ fn a_whole_review_file() {
             at: CLOCK(),
         },
     ];
-    session.apply(attest("A-1", full), ada()).unwrap();
-    say(&mut session, "A-2", "withdrawn and put back");
-    session.apply(Change::Undo, ada()).unwrap();
-    session.apply(Change::Redo, ada()).unwrap();
-    session
-        .apply(
-            attest("B-1", answer(Status::RiskAccepted, "Until the move.")),
-            ada(),
-        )
-        .unwrap();
+    open.apply(attest("A-1", full), ada()).unwrap();
+    say(&mut open, "A-2", "withdrawn and put back");
+    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(
+        attest("B-1", answer(Status::RiskAccepted, "Until the move.")),
+        ada(),
+    )
+    .unwrap();
     let mut out = answer(Status::NotApplicable, "No such part.");
     out.reason = Some(signoff::review::Reason::ArchitectureConstraint);
     out.evidence.clear();
-    session.apply(attest("B.2", out), kim()).unwrap();
+    open.apply(attest("B.2", out), kim()).unwrap();
     let conditions = vec![Condition {
         action: "Move the \"state\"".into(),
         owner: ada(),
         due: "2026-12-24".parse().unwrap(),
     }];
-    session
-        .decide(
-            &Draft {
-                conditions,
-                ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
-            },
-            kim(),
-        )
-        .unwrap();
+    open.decide(
+        &Draft {
+            conditions,
+            ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
+        },
+        kim(),
+    )
+    .unwrap();
     insta::with_settings!({ filters => vec![
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
         // It covers the ids.
@@ -102,8 +99,8 @@ fn decorated(bench: &Bench) -> String {
 #[test]
 fn what_a_person_wrote_stays_byte_for_byte() {
     for (bom, crlf) in [(false, false), (true, false), (false, true), (true, true)] {
-        let (bench, session) = Bench::with_review();
-        drop(session);
+        let (bench, open) = Bench::with_review();
+        drop(open);
         let mut text = decorated(&bench);
         if crlf {
             text = text.replace('\n', "\r\n");
@@ -112,14 +109,14 @@ fn what_a_person_wrote_stays_byte_for_byte() {
             text.insert(0, '\u{feff}');
         }
         bench.write("signoff.toml", &text);
-        let mut session = bench.open();
+        let mut open = bench.open();
         for item in ITEMS {
-            say(&mut session, item, "so\nit is");
+            say(&mut open, item, "so\nit is");
         }
-        session.apply(Change::Undo, ada()).unwrap();
-        say(&mut session, "A-2", "twice");
+        open.apply(Change::Undo, ada()).unwrap();
+        say(&mut open, "A-2", "twice");
         let draft = Draft::new(Role::Preparer, Decision::Rejected);
-        session.decide(&draft, kim()).unwrap();
+        open.decide(&draft, kim()).unwrap();
         let after = bench.read();
         // The last line gets an end before something follows it.
         let added = additions(&format!("{text}\n"), &after);
@@ -129,18 +126,18 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         assert!(added.iter().all(|line| ours(line)), "{added:?}");
         assert!(after.contains("2\"]\r\n") == crlf && after.starts_with('\u{feff}') == bom);
         let again = bench.open();
-        assert_eq!(again.dossier().review(), session.dossier().review());
+        assert_eq!(again.dossier().review(), open.dossier().review());
         assert_eq!(again.dossier().tally().met, 3);
     }
 }
 
 #[test]
 fn every_save_only_adds_lines() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for round in 0..3 {
         for item in ITEMS {
             let before = bench.read();
-            say(&mut session, item, "so");
+            say(&mut open, item, "so");
             let added = additions(&before, &bench.read()).concat();
             assert_eq!(
                 added.matches("item-digest").count(),
@@ -149,15 +146,15 @@ fn every_save_only_adds_lines() {
             );
         }
         let before = bench.read();
-        session.apply(Change::Undo, ada()).unwrap();
+        open.apply(Change::Undo, ada()).unwrap();
         assert_eq!(additions(&before, &bench.read()).len(), 2);
     }
 }
 
 #[test]
 fn sections_without_their_closing_line_take_answers_and_get_one() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let text: String = bench
         .read()
         .split_inclusive('\n')
@@ -165,13 +162,13 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
         .collect();
     let text = text.trim_end();
     bench.write("signoff.toml", text);
-    let mut session = bench.open();
-    say(&mut session, "A-1", "so");
+    let mut open = bench.open();
+    say(&mut open, "A-1", "so");
     // A sign-off at the end must not come between the last section and its answers.
     let draft = Draft::new(Role::Preparer, Decision::Rejected);
-    session.decide(&draft, kim()).unwrap();
+    open.decide(&draft, kim()).unwrap();
     for item in ["B.2", "B.2", "A-1", "A-2", "B-1"] {
-        say(&mut session, item, "so");
+        say(&mut open, item, "so");
     }
     let text = bench.read();
     for item in ITEMS {
@@ -188,7 +185,7 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
         text.find("[[signoff]]").unwrap() > text.find("# end B.2").unwrap(),
         "{text}"
     );
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }
 
 fn title(item: &str) -> &'static str {
@@ -206,8 +203,8 @@ const BY_HAND: &str = "id = \"hand\"\nstatus = \"met\"\nrationale = \"so\"\nby =
 
 #[test]
 fn forms_that_can_grow_are_read_however_they_are_written() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let text = bench.read();
     let (head, _) = text.split_once("\n[item.").unwrap();
     // No section but the attestation's own, indented, and the parent's header after it.
@@ -215,14 +212,13 @@ fn forms_that_can_grow_are_read_however_they_are_written() {
         "{head}\n  [[item.small.A-1.attestation]] # mine\n{BY_HAND}[item.small.A-1]\ntitle = 'one'\n[item]\n"
     );
     bench.write("signoff.toml", text);
-    let mut session = bench.open();
-    session
-        .apply(attest("A-1", answer(Status::Unmet, "no")), ada())
+    let mut open = bench.open();
+    open.apply(attest("A-1", answer(Status::Unmet, "no")), ada())
         .unwrap();
-    session.apply(Change::Undo, ada()).unwrap();
-    session.apply(Change::Undo, "Ada".parse().unwrap()).unwrap();
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
-    let record = session.dossier().review().record("small", "A-1").unwrap();
+    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo, "Ada".parse().unwrap()).unwrap();
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
+    let record = open.dossier().review().record("small", "A-1").unwrap();
     assert!(
         record
             .attestations
@@ -233,8 +229,8 @@ fn forms_that_can_grow_are_read_however_they_are_written() {
 
 #[test]
 fn forms_that_nothing_can_be_added_to_are_refused_with_their_place() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let text = bench.read();
     let (head, _) = text.split_once("\n[item.").unwrap();
     let inline = BY_HAND.trim().replace('\n', ", ");
@@ -325,8 +321,8 @@ conditions = [{ action = "" }]
 
 #[test]
 fn the_same_id_twice_is_a_mistake() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let twice = format!("[[item.small.A-1.attestation]]\n{BY_HAND}").repeat(2);
     bench.write("signoff.toml", format!("{}{twice}", bench.read()));
     let error = bench.try_open().unwrap_err().to_string();

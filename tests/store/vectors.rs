@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use signoff::decision::canonical;
-use signoff::session::Session;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
+use signoff::work::OpenReview;
 
 use crate::support::CLOCK;
 
@@ -13,7 +13,7 @@ use crate::support::CLOCK;
 fn another_program_makes_the_same_canonical_content() {
     let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     for name in ["example", "strange"] {
-        let session = Session::open(
+        let open = OpenReview::open(
             &vectors.join(name).with_extension("toml"),
             &Shelf::default(),
             CLOCK,
@@ -21,12 +21,12 @@ fn another_program_makes_the_same_canonical_content() {
         .unwrap_or_else(|error| panic!("{error}"));
         let wanted = std::fs::read_to_string(vectors.join(name).with_extension("json")).unwrap();
         assert_eq!(
-            canonical::text(session.dossier()),
+            canonical::text(open.dossier()),
             wanted,
             "{name}; canonical.py --write makes it anew"
         );
         assert_eq!(
-            canonical::digest(session.dossier()),
+            canonical::digest(open.dossier()),
             Digest::of(wanted.as_bytes())
         );
     }

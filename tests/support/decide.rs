@@ -2,15 +2,15 @@
 
 use signoff::decision::Draft;
 use signoff::review::Person;
-use signoff::session::{Saved, Session, SessionError};
+use signoff::work::{OpenReview, Saved, WorkError};
 
 pub trait Decide {
     /// Decides without a signature.
-    fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError>;
+    fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, WorkError>;
 }
 
-impl Decide for Session {
-    fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, SessionError> {
+impl Decide for OpenReview {
+    fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, WorkError> {
         let signoff = self.prepare(draft, by)?;
         let evidence = self.read_evidence();
         self.sign(signoff, evidence)

@@ -6,15 +6,15 @@ use chrono::{DateTime, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::keys::{Around, Lists};
-use signoff::session::Inquiry;
-use signoff::store::config::Config;
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
+use signoff::work::Inquiry;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::house::{ADA, House, NOW};
@@ -57,7 +57,7 @@ impl Ui {
             open: None,
             review: Some(house.path("signoff.toml")),
             by: Some(ADA.parse().unwrap()),
-            config: Config::default(),
+            settings: Settings::default(),
             complaint: None,
             shelf: Shelf::default(),
             recent: Recent::new(Some(&state)),

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crate::decide::Decide as _;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use signoff::checklist::Role;
 use signoff::decision::Draft;
 use signoff::keys::{Key, Keygen};
+use signoff::policy::Role;
 use signoff::review::Decision;
-use signoff::session::Session;
 use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
+use signoff::work::OpenReview;
 
 use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, text};
 use super::job::{ANSWERS, START, evidence};
@@ -47,15 +47,15 @@ fn review(desk: &Desk) -> String {
     std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }
 
-fn session(desk: &Desk) -> Session {
-    let mut session = Session::open(
+fn open(desk: &Desk) -> OpenReview {
+    let mut open = OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
     )
     .unwrap();
-    session.check_evidence();
-    session
+    open.check_evidence();
+    open
 }
 
 /// Makes a key for Ada, and says that she may sign.
@@ -78,7 +78,7 @@ fn make_key(desk: &Desk, options: &str) {
 
 /// Decides with Ada's key.
 fn sign(desk: &Desk, role: Role, decision: Decision) {
-    let mut session = session(desk);
+    let mut open = open(desk);
     let sole_operator =
         (role == Role::Approver && decision.approves()).then(|| "A team of one.".to_owned());
     let draft = Draft {
@@ -88,7 +88,7 @@ fn sign(desk: &Desk, role: Role, decision: Decision) {
         sole_operator,
     };
     let ada = "Ada Lovelace <ada@example.org>".parse().unwrap();
-    let mut signoff = session.prepare(&draft, ada).unwrap();
+    let mut signoff = open.prepare(&draft, ada).unwrap();
     let around = around(&desk.directory);
     let key = Key::named("keys/ada", &around).unwrap();
     signoff.signature = Some(
@@ -96,8 +96,8 @@ fn sign(desk: &Desk, role: Role, decision: Decision) {
             .sign(&signoff.statement, &key, false)
             .unwrap(),
     );
-    let evidence = session.read_evidence();
-    session.sign(signoff, evidence).unwrap();
+    let evidence = open.read_evidence();
+    open.sign(signoff, evidence).unwrap();
 }
 
 fn signed(look: Look) -> Desk {
@@ -379,7 +379,7 @@ fn a_title_says_of_every_role_what_is_worst() {
     ] {
         let mut desk = answered(STANDARD);
         desk.keys(DECIDE);
-        let mut session = session(&desk);
+        let mut open = open(&desk);
         let (role, decision) = (Role::Reviewer, Decision::Approved);
         let draft = Draft {
             role,
@@ -387,8 +387,7 @@ fn a_title_says_of_every_role_what_is_worst() {
             conditions: Vec::new(),
             sole_operator: None,
         };
-        session
-            .decide(&draft, "Kim <kim@example.org>".parse().unwrap())
+        open.decide(&draft, "Kim <kim@example.org>".parse().unwrap())
             .unwrap();
         desk.restart(STANDARD);
         desk.resize(width, 24);
@@ -434,13 +433,13 @@ fn refused(look: Look) -> Desk {
 
 /// Grace takes back what Ada signed.
 fn take_back(desk: &Desk) {
-    let mut session = session(desk);
-    let signoff = session.dossier().review().signoffs[0].clone();
+    let mut open = open(desk);
+    let signoff = open.dossier().review().signoffs[0].clone();
     let grace = "Grace <grace@example.org>".parse().unwrap();
-    let revocation = session
+    let revocation = open
         .take_back(&signoff, "The key was lost".to_owned(), grace)
         .unwrap();
-    session.revoke(revocation).unwrap();
+    open.revoke(revocation).unwrap();
 }
 
 mod proofs {

@@ -8,15 +8,15 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use signoff::keys::{Around, Lists};
-use signoff::session::{Clock, Inquiry};
-use signoff::store::config::Config;
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::{App, Outward};
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
+use signoff::work::{Clock, Inquiry};
 
 use super::strokes;
 
@@ -180,7 +180,7 @@ impl Desk {
     /// Starts again with a person's own keys: commands, and for each its keys.
     pub fn restart_with_keys(&mut self, own: &[(&str, &[&str])]) {
         let mut launch = launch(&self.directory, STANDARD);
-        launch.config.keys = own
+        launch.settings.keys = own
             .iter()
             .map(|(name, keys)| {
                 let keys = keys.iter().map(|key| (*key).to_owned()).collect();
@@ -396,7 +396,7 @@ fn launch(directory: &Path, look: Look) -> Launch {
         open: None,
         review: review.is_file().then_some(review),
         by: Some("Ada Lovelace <ada@example.org>".parse().unwrap()),
-        config: Config::default(),
+        settings: Settings::default(),
         complaint: None,
         shelf: Shelf::default(),
         recent: Recent::new(Some(&state)),

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use signoff::review::{Decision, Review, Standing, Status};
-use signoff::session::Session;
 use signoff::store::shelf::Shelf;
+use signoff::work::OpenReview;
 
 use super::harness::{CLOCK, Desk, STANDARD};
 
@@ -69,14 +69,14 @@ fn the_whole_job_by_keys() {
     desk.keys("q");
     assert!(desk.left);
 
-    let mut session = Session::open(
+    let mut open = OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
     )
     .unwrap();
-    session.check_evidence();
-    let dossier = session.dossier();
+    open.check_evidence();
+    let dossier = open.dossier();
     let tally = dossier.tally();
     assert_eq!(
         (
@@ -88,8 +88,8 @@ fn the_whole_job_by_keys() {
         ),
         (6, 1, 1, 1, 1)
     );
-    assert_eq!(session.facts().verdict().whys(), Vec::<String>::new());
-    let held = session.facts().signoffs().pop().unwrap();
+    assert_eq!(open.facts().verdict().whys(), Vec::<String>::new());
+    let held = open.facts().signoffs().pop().unwrap();
     assert_eq!(
         (held.signoff.decision, held.standing),
         (Decision::ApprovedWithConditions, Standing::Current)
@@ -297,7 +297,7 @@ fn keys_and_commands_make_the_same_review() {
 
 /// What a review says, without the ids, times and dates that differ by nature.
 fn said(directory: &Path) -> String {
-    let session = Session::open(&directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
+    let open = OpenReview::open(&directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
     let Review {
         subject,
         checklists,
@@ -305,7 +305,7 @@ fn said(directory: &Path) -> String {
         signoffs,
         revocations,
         seals,
-    } = session.dossier().review();
+    } = open.dossier().review();
     let text = format!(
         "{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}"
     );

@@ -3,11 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
 use crate::decide::Decide as _;
-use signoff::checklist::Role;
 use signoff::decision::Draft;
+use signoff::policy::Role;
 use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
-use signoff::session::{Session, Start};
 use signoff::store::shelf::Shelf;
+use signoff::work::{OpenReview, Start};
 
 use super::harness::{CLOCK, Desk, Look, STANDARD};
 use super::job::START;
@@ -29,8 +29,8 @@ pub fn put(desk: &Desk, text: &str) {
     std::fs::rename(beside, desk.directory.join("signoff.toml")).unwrap();
 }
 
-fn other(desk: &Desk) -> Session {
-    Session::open(
+fn other(desk: &Desk) -> OpenReview {
+    OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
@@ -69,8 +69,8 @@ pub fn kim(desk: &Desk, item: &str, status: Status) {
 
 /// Who says what of an item on disk, oldest first; what was taken back in parentheses.
 pub fn history(desk: &Desk, item: &str) -> Vec<String> {
-    let session = other(desk);
-    let said = session
+    let open = other(desk);
+    let said = open
         .dossier()
         .review()
         .record("azure-deployment", item)
@@ -721,7 +721,7 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
             checklists: vec!["own".into()],
         };
         let by = "Kim <kim@example.org>".parse().unwrap();
-        Session::create(
+        OpenReview::create(
             &directory.join("signoff.toml"),
             start,
             by,

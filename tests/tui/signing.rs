@@ -6,8 +6,8 @@ use std::process::Command;
 
 use signoff::decision::Proof;
 use signoff::keys::Lists;
-use signoff::session::{Inquiry, Session};
 use signoff::store::shelf::Shelf;
+use signoff::work::{Inquiry, OpenReview};
 
 use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look};
 use super::job::{ANSWERS, START, evidence};
@@ -76,18 +76,18 @@ fn proofs(desk: &Desk) -> (Vec<Proof>, Vec<Proof>) {
         allowed: Some("keys/allowed".into()),
         revoked: None,
     };
-    let mut session = Session::open(
+    let mut open = OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
     )
     .unwrap();
-    session.ask(Inquiry {
+    open.ask(Inquiry {
         lists,
         ..Inquiry::default()
     });
-    session.verify(&around).unwrap();
-    let verified = session.facts().proofs.known().unwrap();
+    open.verify(&around).unwrap();
+    let verified = open.facts().proofs.known().unwrap();
     (verified.signoffs.clone(), verified.revocations.clone())
 }
 
@@ -130,13 +130,13 @@ fn what_is_on_the_screen_is_signed_and_nothing_else() {
         "{}",
         desk.screen()
     );
-    let session = Session::open(
+    let open = OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
         CLOCK,
     )
     .unwrap();
-    let statement = session.dossier().review().signoffs[0].statement.clone();
+    let statement = open.dossier().review().signoffs[0].statement.clone();
     for line in statement.lines().filter(|line| {
         !["Content", "Review", "After:"].contains(&line.split([' ', ':']).next().unwrap())
     }) {

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::checklist::{Checklist, Item, Rule, Severity};
+use crate::checklist::{Checklist, Item};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, FAINT, HEADING, Output, count};
+use crate::policy::{Rule, Severity};
 use crate::text::digest::Digest;
 use crate::text::visible;
 

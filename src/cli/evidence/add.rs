@@ -34,10 +34,10 @@ pub struct Add {
 impl Add {
     /// Records the attestation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut session = context.open()?;
+        let mut open = context.open()?;
         let by = context.who()?;
-        let entry = session.dossier().entry(session.dossier().find(&self.item)?);
-        let more = attach::gather(context, &session, &self.attached, &self.notes)?;
+        let entry = open.dossier().entry(open.dossier().find(&self.item)?);
+        let more = attach::gather(context, &open, &self.attached, &self.notes)?;
         let last = entry.latest().ok_or_else(|| {
             Failure::wrong(format!(
                 "{} has no attestation that evidence could back",
@@ -56,7 +56,7 @@ impl Add {
             keys: vec![entry.key()],
             answer: Box::new(answer),
         };
-        context.change(&mut session, &by, out, &change, attest::tell)?;
+        context.change(&mut open, &by, out, &change, attest::tell)?;
         Ok(Exit::Done)
     }
 }

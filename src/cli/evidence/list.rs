@@ -36,16 +36,16 @@ impl List {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         // Only JSON says what became of a file, and files may be large.
         if self.json {
-            let session = context.open_checked()?;
-            let facts = session.facts();
+            let open = context.open_checked()?;
+            let facts = open.facts();
             out.json(&EvidenceJson {
-                head: facts.head(SCHEMA, session.path()),
+                head: facts.head(SCHEMA, open.path()),
                 evidence: facts.evidence().collect(),
             });
             return Ok(Exit::Done);
         }
-        let session = context.open()?;
-        let facts = session.facts();
+        let open = context.open()?;
+        let facts = open.facts();
         for EvidenceFacts { item, evidence, .. } in facts.evidence() {
             let more = match evidence {
                 Evidence::File { digest, size, .. } => {

@@ -10,9 +10,9 @@ use crate::text::visible;
 
 /// Prints what every evidence file is now.
 pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let session = context.open_checked()?;
+    let open = context.open_checked()?;
     let (mut files, mut bad) = (0, 0);
-    for piece in session.facts().evidence() {
+    for piece in open.facts().evidence() {
         let (Evidence::File { path, digest, .. }, Some(became)) = (piece.evidence, piece.became)
         else {
             continue;

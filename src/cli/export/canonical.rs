@@ -23,11 +23,11 @@ pub struct Canonical {
 impl Canonical {
     /// Prints or writes it.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let session = context.open()?;
-        let text = canonical::text(session.dossier());
+        let open = context.open()?;
+        let text = canonical::text(open.dossier());
         match &self.output {
             Some(file) => {
-                session.export(file, &text)?;
+                open.export(file, &text)?;
                 out.say(format!("wrote {}", file.display()));
             }
             // Its bytes cannot be made visible without being others.

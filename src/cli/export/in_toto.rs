@@ -68,8 +68,8 @@ impl InToto {
                     .hint("leave --require out, or ask for `signed`"),
             );
         }
-        let session = self.question.open(context, None, Unverified::Fails)?;
-        let facts = session.facts();
+        let open = self.question.open(context, None, Unverified::Fails)?;
+        let facts = open.facts();
         let verdict = facts.verdict();
         if !verdict.is_signed_off() {
             return Err(Failure::not_in_state(
@@ -86,7 +86,7 @@ impl InToto {
         match &self.output {
             None => out.text(&text),
             Some(file) => {
-                session.export(file, &text)?;
+                open.export(file, &text)?;
                 out.say(format!("wrote {}", file.display()));
             }
         }

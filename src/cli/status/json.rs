@@ -8,8 +8,8 @@ use crate::facts::{
     VerdictFacts,
 };
 use crate::review::Seal;
-use crate::session::Session;
 use crate::text::digest::Digest;
+use crate::work::OpenReview;
 
 /// Counts up where a key goes away, or means something else.
 const SCHEMA: u8 = 2;
@@ -52,11 +52,11 @@ pub struct StatusJson<'s> {
 }
 
 /// The status of a review whose evidence was read, with all items or those that were found.
-pub fn of<'s>(session: &'s Session, found: Option<&[usize]>) -> StatusJson<'s> {
-    let facts = session.facts();
+pub fn of<'s>(open: &'s OpenReview, found: Option<&[usize]>) -> StatusJson<'s> {
+    let facts = open.facts();
     let review = facts.dossier.review();
     StatusJson {
-        head: facts.head(SCHEMA, session.path()),
+        head: facts.head(SCHEMA, open.path()),
         checklists: facts.checklists(),
         question: facts.question,
         verdict: facts.verdict().into(),

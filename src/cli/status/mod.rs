@@ -12,9 +12,9 @@ use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::facts::Filter;
 use crate::facts::filter::Around;
+use crate::profile::drafts::Drafts;
 use crate::review::ItemKey;
-use crate::session::Session;
-use crate::store::drafts::Drafts;
+use crate::work::OpenReview;
 
 /// Show progress, what is missing, what expires, findings and sign-offs
 ///
@@ -50,35 +50,35 @@ impl Status {
     /// Prints the status.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let session = question.open(context, audit, Unverified::IsSaid)?;
+        let open = question.open(context, audit, Unverified::IsSaid)?;
         let found = self
             .filter
             .as_deref()
-            .map(|query| find(query, &session, context))
+            .map(|query| find(query, &open, context))
             .transpose()?;
         match (self.json, &found) {
-            (true, _) => out.json(&json::of(&session, found.as_deref())),
-            (false, Some(found)) => text::items(&session, found, out),
-            (false, None) => print(context, &session, out),
+            (true, _) => out.json(&json::of(&open, found.as_deref())),
+            (false, Some(found)) => text::items(&open, found, out),
+            (false, None) => print(context, &open, out),
         }
         Ok(Exit::Done)
     }
 }
 
 /// The positions of the items that a query leaves; a script is told of a wrong term instead of getting too much.
-fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usize>, Failure> {
+fn find(query: &str, open: &OpenReview, context: &Context<'_>) -> Result<Vec<usize>, Failure> {
     let filter = Filter::parse(query);
     if !filter.wrong.is_empty() {
         return Err(Failure::wrong("the filter is not understood")
             .details(filter.wrong.into_iter().map(|wrong| wrong.message)));
     }
-    let dossier = session.dossier();
+    let dossier = open.dossier();
     let drafts: BTreeSet<ItemKey> = Drafts::new(context.surroundings.folders.state.as_deref())
         .list(&dossier.review().subject.id)
         .into_iter()
         .map(|draft| draft.key)
         .collect();
-    let today = session.facts().today();
+    let today = open.facts().today();
     Ok(filter.positions(
         dossier,
         Around {
@@ -89,12 +89,10 @@ fn find(query: &str, session: &Session, context: &Context<'_>) -> Result<Vec<usi
 }
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(context: &Context<'_>, session: &Session, out: &mut Output) {
+pub fn print(context: &Context<'_>, open: &OpenReview, out: &mut Output) {
     text::print(
-        session,
-        &context
-            .drafts()
-            .list(&session.dossier().review().subject.id),
+        open,
+        &context.drafts().list(&open.dossier().review().subject.id),
         out,
     );
 }

@@ -9,8 +9,8 @@ use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
 use crate::decision::statement;
 use crate::facts::{Facts, FindingFacts, Score};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
-use crate::session::Session;
 use crate::text::visible;
+use crate::work::OpenReview;
 
 /// How far ahead the status looks for what expires.
 const AHEAD: TimeDelta = TimeDelta::days(30);
@@ -19,9 +19,9 @@ const AHEAD: TimeDelta = TimeDelta::days(30);
 const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
-    let facts = session.facts();
-    head(&facts, session.path(), out);
+pub fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
+    let facts = open.facts();
+    head(&facts, open.path(), out);
     progress(&facts, out);
     missing(&facts, out);
     unsaved(drafts, out);
@@ -31,8 +31,8 @@ pub fn print(session: &Session, drafts: &[AnswerDraft], out: &mut Output) {
 }
 
 /// Prints items at positions, a line each.
-pub fn items(session: &Session, found: &[usize], out: &mut Output) {
-    let facts = session.facts();
+pub fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
+    let facts = open.facts();
     for position in found {
         let item = facts.item(*position);
         let label = item.status.map_or("not reviewed", Status::label);

@@ -1,8 +1,8 @@
 //! Which approvals count, and why the others do not.
 
 use super::{Reason, principal, separation, signature};
-use crate::checklist::Policy;
 use crate::decision::{Holding, Question, Signed, holding};
+use crate::policy::Policy;
 use crate::review::{Dossier, Signoff, Standing};
 
 /// The approvals that hold, sorted by whether they count.

@@ -3,7 +3,7 @@
 //! An answer that expired, or whose evidence changed, is none: else a review that was in order once would be so for ever.
 
 use super::Blocker;
-use crate::checklist::Rule;
+use crate::policy::Rule;
 use crate::review::{Answer, Dossier, Entry, Status};
 
 /// Everything that keeps the review from being approved, in the order of the walk.

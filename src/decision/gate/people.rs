@@ -3,8 +3,8 @@
 //! Who has two addresses has one key, and must not count twice.
 
 use super::Reason;
-use crate::checklist::Policy;
 use crate::decision::{Holding, Proof};
+use crate::policy::Policy;
 use crate::review::Person;
 
 pub(super) fn reason(counted: &[&Holding<'_>], policy: &Policy) -> Option<Reason> {

@@ -1,7 +1,7 @@
 //! An approval is by somebody whom the policy names for the role, as the allowed signers call them.
 
-use crate::checklist::Policy;
 use crate::decision::{Holding, Proof, statement};
+use crate::policy::Policy;
 
 pub(super) fn fault(held: &Holding<'_>, policy: &Policy) -> Option<String> {
     let (what, role) = (statement::short(held.signoff), held.signoff.role);

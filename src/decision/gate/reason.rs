@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::checklist::Role;
+use crate::policy::Role;
 use crate::review::Person;
 
 /// Something about an item that keeps the review from being approved.

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::{Reason, lapse, no};
-use crate::checklist::{Policy, Role};
 use crate::decision::Holding;
+use crate::policy::{Policy, Role};
 use crate::review::{Dossier, Signoff, Standing};
 
 pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossier) -> Vec<Reason> {

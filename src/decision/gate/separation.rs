@@ -1,6 +1,6 @@
 //! Who prepared a review does not approve it, unless they say why one person does both and the policy allows that.
 
-use crate::checklist::{Policy, Role};
+use crate::policy::{Policy, Role};
 use crate::review::{Dossier, Person, Signoff};
 
 pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<String> {

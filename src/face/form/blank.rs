@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::review::{Person, day, misdated};
+use crate::policy::day;
+use crate::review::{Person, misdated};
 
 /// What is asked for, in the words of all faces.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Blank, Kind, Reader, Values, Word, Wrong};
-use crate::checklist::{Policy, Role};
 use crate::decision::{Draft, Objection};
+use crate::policy::{Policy, Role};
 use crate::review::{Condition, Decision};
 
 /// In which function.

@@ -2,7 +2,7 @@
 
 use super::{Blank, Kind, Reader, Values, Wrong};
 use crate::review::Person;
-use crate::session::Start;
+use crate::work::Start;
 
 /// Ids or paths with commas between.
 pub static CHECKLISTS: Blank = Blank::new("checklists", "Checklists", Kind::List)

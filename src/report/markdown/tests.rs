@@ -8,9 +8,10 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::checklist::{Checklist, Role, form};
+use crate::checklist::{Checklist, form};
 use crate::decision::{Proofs, Question, Verified, canonical, chain, revoking, wording};
 use crate::facts::Facts;
+use crate::policy::Role;
 use crate::review::{
     Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Pinned, Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Findings, OpenFinding, Urgency};
-use crate::checklist::{Severity, form};
+use crate::checklist::form;
+use crate::policy::Severity;
 use crate::review::{
     Answer, Attestation, Dossier, Finding, Lapse, Pinned, Record, Review, Status, Subject,
 };

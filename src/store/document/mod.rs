@@ -14,7 +14,7 @@ use std::path::Path;
 use super::form::{self, Anchors};
 use crate::checklist::Checklist;
 use crate::review::{Attested, Event, ItemKey, Review, Subject};
-use crate::text::problem::Problems;
+use crate::toml::problem::Problems;
 use values::{key, optional, text, time};
 
 /// A review file's text, with the places where something can be added.

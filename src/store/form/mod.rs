@@ -12,8 +12,8 @@ use crate::review::{
     Answer, Attestation, Evidence, Finding, ItemKey, Pinned, Record, Review, Subject, Withdrawal,
 };
 use crate::text::lines::unified;
-use crate::text::problem::{Problems, Source};
-use crate::text::reader::Table;
+use crate::toml::problem::{Problems, Source};
+use crate::toml::reader::Table;
 
 /// The newest form that this program reads.
 pub const SCHEMA: u64 = 1;

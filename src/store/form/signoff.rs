@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::review::{Condition, Revocation, Seal, Signoff};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
-use crate::text::problem::Source;
-use crate::text::reader::Table;
+use crate::toml::problem::Source;
+use crate::toml::reader::Table;
 
 pub(super) fn signoff(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Signoff> {
     let conditions = table.read_all("conditions", source, condition);

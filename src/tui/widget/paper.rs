@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::field::Field;
 use super::pane;
-use crate::review::day;
+use crate::policy::day;
 use crate::tui::theme::Theme;
 
 /// Where labels end and fields begin.

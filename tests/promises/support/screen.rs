@@ -5,14 +5,14 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use signoff::session::Inquiry;
-use signoff::store::config::Config;
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
 use signoff::tui::app::{App, Outward};
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
+use signoff::work::Inquiry;
 
 use super::house::{TITLE, now};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
@@ -38,7 +38,7 @@ impl Screen {
             open: None,
             review: Some(house.path("signoff.toml")),
             by: Some(by.parse().unwrap()),
-            config: Config::default(),
+            settings: Settings::default(),
             complaint: None,
             shelf: Shelf::default(),
             recent: Recent::new(Some(&state)),

@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
-use signoff::session::Inquiry;
-use signoff::store::drafts::Drafts;
-use signoff::store::recent::Recent;
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
 use signoff::store::shelf::Shelf;
+use signoff::work::Inquiry;
 
 use super::house::{TITLE, now};
 use super::reading::{names, reasons_of_report, reviewed_of_report};

@@ -6,8 +6,8 @@ use super::signed::{against, signer};
 use super::{
     answer, attest, checklist, day, item_digest, moment, now, rendered, review, sign, take_back,
 };
-use crate::checklist::Role;
 use crate::decision::{Proof, Signer, Verified};
+use crate::policy::Role;
 use crate::report::escape::tests::HOSTILE;
 use crate::review::{
     Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,

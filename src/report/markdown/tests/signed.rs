@@ -1,8 +1,9 @@
 //! What the report says of signatures that are good, refused, or not verified.
 
 use super::{moment, now, one, rendered, sample, sign, take_back};
-use crate::checklist::{Checklist, Role, Rule};
+use crate::checklist::Checklist;
 use crate::decision::{Against, KeyList, Proof, Signer, Verified};
+use crate::policy::{Role, Rule};
 use crate::review::{Decision, Dossier, Review};
 use crate::text::digest::Digest;
 

@@ -8,11 +8,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::several::ITEMS;
 use super::{Attest, Letters, Several};
-use crate::checklist::Rule;
 use crate::face::command::Action;
 use crate::face::form::Blank;
 use crate::face::form::attest::{EVIDENCE, RATIONALE, STATUS, UNTIL};
-use crate::review::{Compared, Entry, Evidence, Status, day};
+use crate::policy::Rule;
+use crate::policy::day;
+use crate::review::{Compared, Entry, Evidence, Status};
 use crate::tui::form::Asked;
 use crate::tui::layout;
 use crate::tui::msg::Desk;

@@ -5,11 +5,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use super::{SHOWN, SignoffForm, signer};
-use crate::checklist::Role;
 use crate::decision::{holding, statement, wording};
 use crate::face::command::Action;
 use crate::face::form::{key, sign};
 use crate::face::place::Place;
+use crate::policy::Role;
 use crate::review::Decision;
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;

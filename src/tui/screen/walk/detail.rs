@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::checklist::Rule;
+use crate::policy::Rule;
 use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::msg::Desk;
 use crate::tui::screen::Context;

@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::*;
-use crate::checklist::{Role, form};
+use crate::checklist::form;
 use crate::decision::{Proofs, Question, chain};
 use crate::facts::Facts;
+use crate::policy::Role;
 use crate::report::Contents;
 use crate::review::{Decision, Dossier, Review, Signoff, Subject};
 use crate::text::digest::Digest;

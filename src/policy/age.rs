@@ -68,6 +68,13 @@ pub fn earliest(start: DateTime<Utc>, ages: [Option<Age>; 2]) -> Option<DateTime
 }
 
 #[cfg(test)]
+crate::toml::schema::text_schema!(
+    Age,
+    "A duration such as 90d, 12w, 6m or 1y.",
+    "^0*[1-9][0-9]*[dwmy]$"
+);
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

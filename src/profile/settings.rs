@@ -6,14 +6,14 @@ use std::path::Path;
 use toml::de::DeArray;
 
 use crate::review::Person;
-use crate::text::problem::{Problems, Source};
-use crate::text::reader::Table;
+use crate::toml::problem::{Problems, Source};
+use crate::toml::reader::Table;
 
-use super::disk::{self, DiskError};
+use crate::store::disk::{self, DiskError};
 
 /// The settings; a missing file is the same as an empty one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Config {
+pub struct Settings {
     /// Who attests, where neither `--by` nor `SIGNOFF_BY` says so.
     pub name: Option<Person>,
     /// Signs on screen.
@@ -38,7 +38,7 @@ pub enum Glyphs {
     Ascii,
 }
 
-impl Default for Config {
+impl Default for Settings {
     fn default() -> Self {
         Self {
             name: None,
@@ -51,7 +51,7 @@ impl Default for Config {
 
 /// Why the settings are not used.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
+pub enum SettingsError {
     /// The file cannot be read.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -61,26 +61,26 @@ pub enum ConfigError {
 }
 
 /// Reads the settings.
-pub fn read(file: &Path) -> Result<Config, ConfigError> {
+pub fn read(file: &Path) -> Result<Settings, SettingsError> {
     let text = match disk::read(file) {
         Ok((text, _)) => text,
         Err(DiskError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Config::default());
+            return Ok(Settings::default());
         }
         Err(error) => return Err(error.into()),
     };
     Ok(parse(file, &text)?)
 }
 
-fn parse(file: &Path, text: &str) -> Result<Config, Problems> {
+fn parse(file: &Path, text: &str) -> Result<Settings, Problems> {
     let mut source = Source::new(file, text);
-    let mut config = Config::default();
+    let mut settings = Settings::default();
     if let Some(mut table) = Table::parse(text, &mut source) {
-        config.name = table.take_parsed("name", &mut source);
-        config.glyphs = table
+        settings.name = table.take_parsed("name", &mut source);
+        settings.glyphs = table
             .take_word("glyphs", &mut source)
             .unwrap_or(Glyphs::Auto);
-        config.mouse = table.take("mouse", &mut source).unwrap_or(true);
+        settings.mouse = table.take("mouse", &mut source).unwrap_or(true);
         let keys = table.take::<Table<'_>>("keys", &mut source);
         for (command, value) in keys.into_iter().flat_map(Table::rest) {
             let span = value.span();
@@ -93,12 +93,12 @@ fn parse(file: &Path, text: &str) -> Result<Config, Problems> {
             match (value.get_ref().as_str(), keys) {
                 (Some(key), _) => {
                     drop(
-                        config
+                        settings
                             .keys
                             .insert(command.get_ref().to_string(), vec![key.to_owned()]),
                     );
                 }
-                (_, Some(keys)) => drop(config.keys.insert(command.get_ref().to_string(), keys)),
+                (_, Some(keys)) => drop(settings.keys.insert(command.get_ref().to_string(), keys)),
                 _ => source.report(
                     &span,
                     "expected a key such as \"Ctrl-S\", or a list of keys",
@@ -108,7 +108,7 @@ fn parse(file: &Path, text: &str) -> Result<Config, Problems> {
         table.refuse_unknown(&mut source);
     }
     source.verdict()?;
-    Ok(config)
+    Ok(settings)
 }
 
 #[cfg(test)]
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn reads_what_is_set_and_says_what_is_wrong() {
-        let config = parse(
+        let settings = parse(
             Path::new("c.toml"),
             "name = \"Ada\"\nglyphs = \"ascii\"\n[keys]\nnext = \"Space\"\n",
         )
         .unwrap();
         assert_eq!(
-            (config.glyphs, config.keys["next"].as_slice()),
+            (settings.glyphs, settings.keys["next"].as_slice()),
             (Glyphs::Ascii, &["Space".to_owned()][..])
         );
         let wrong = parse(Path::new("c.toml"), "mouse = \"no\"\nglyph = \"ascii\"\n").unwrap_err();

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::review::{AnswerDraft, ItemKey};
 use crate::text::digest::Digest;
 
-use super::disk::{self, DiskError};
+use crate::store::disk::{self, DiskError};
 
 /// How files of answers end, and of other forms: what reads answers only leaves the others alone.
 const ANSWER: &str = "json";

@@ -43,7 +43,7 @@ type Tied = BTreeMap<Role, Vec<String>>;
 #[serde(rename_all = "kebab-case")]
 pub struct Policy {
     /// Roles that must each have signed; `["approver"]` where the file says nothing.
-    #[cfg_attr(test, schemars(default = "super::schema::default_roles"))]
+    #[cfg_attr(test, schemars(default = "default_roles"))]
     pub roles: Vec<Role>,
     /// How long an attestation and a sign-off hold.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,13 +208,19 @@ impl Default for Policy {
     }
 }
 
+/// What the form says where a file says nothing.
+#[cfg(test)]
+fn default_roles() -> Vec<Role> {
+    Policy::default().roles
+}
+
 #[cfg(test)]
 mod tests {
     use super::Policy;
-    use crate::checklist::form::parse_policy;
+    use crate::policy::form;
 
     fn policy(text: &str) -> Policy {
-        parse_policy("policy.toml".as_ref(), text).unwrap()
+        form::parse("policy.toml".as_ref(), text).unwrap()
     }
 
     #[test]
@@ -276,7 +282,7 @@ mod tests {
                 (strict.clone(), strict)
             );
         }
-        let wrong = parse_policy("policy.toml".as_ref(), "people = 9007199254740992")
+        let wrong = form::parse("policy.toml".as_ref(), "people = 9007199254740992")
             .unwrap_err()
             .to_string();
         assert!(wrong.contains("how many people must approve"), "{wrong}");

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk;
 use crate::review::Subject;
+use crate::store::disk;
 
 /// How many are remembered.
 const LIMIT: usize = 12;

@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::io::ErrorKind;
 
-use super::{Saved, Session, SessionError};
+use super::{OpenReview, Saved, WorkError};
 use crate::review::{Change, Difference, Event, ItemKey, Person, Status};
-use crate::store::disk::DiskError;
 use crate::store::shelf::Shelf;
 
 /// How often a change is made again when another program saved first.
@@ -41,9 +39,9 @@ pub enum Outcome<T = Saved> {
     /// Nothing was saved: whoever asks has not seen what another program wrote meanwhile, and may ask again.
     Overtaken(Overtaken),
     /// Nothing was saved: the file is not one that could be read again.
-    Unreadable(SessionError),
+    Unreadable(WorkError),
     /// Nothing was saved.
-    Failed(SessionError),
+    Failed(WorkError),
 }
 
 /// What another program wrote that a change must not pass over in silence.
@@ -105,7 +103,7 @@ impl Arrival {
     }
 }
 
-impl Session {
+impl OpenReview {
     /// Makes a change, and again where another program saved first.
     ///
     /// Whoever answers has seen what counted when they were asked, and whether somebody had signed. Where that changed
@@ -115,11 +113,11 @@ impl Session {
         let keys = self.answered(change, by);
         // What yields to the other side's answer yields to every one of them.
         let yields = matches!(change, Change::Concede { .. });
-        self.again(shelf, |session, arrival| {
-            let overtaken = || session.overtaken(&keys, change.answers(), &arrival.difference);
+        self.again(shelf, |open, arrival| {
+            let overtaken = || open.overtaken(&keys, change.answers(), &arrival.difference);
             match (!yields).then(overtaken).flatten() {
                 Some(overtaken) => Err(overtaken),
-                None => Ok(session.apply(change.clone(), by.clone())),
+                None => Ok(open.apply(change.clone(), by.clone())),
             }
         })
     }
@@ -127,14 +125,14 @@ impl Session {
     /// Puts back what is [missing](Difference::missing) after another program saved an old state, and again where another
     /// program saved first; tells how much it was.
     pub fn put_back(&mut self, missing: &[Event], by: &Person, shelf: &Shelf) -> Attempt<usize> {
-        self.again(shelf, |session, _| Ok(session.store_again(missing, by)))
+        self.again(shelf, |open, _| Ok(open.store_again(missing, by)))
     }
 
     /// Tries until no other program saves first.
     fn again<T>(
         &mut self,
         shelf: &Shelf,
-        mut attempt: impl FnMut(&mut Self, &Arrival) -> Result<Result<T, SessionError>, Overtaken>,
+        mut attempt: impl FnMut(&mut Self, &Arrival) -> Result<Result<T, WorkError>, Overtaken>,
     ) -> Attempt<T> {
         let (mut arrival, mut last) = (None::<Arrival>, Arrival::default());
         for _ in 0..RETRIES {
@@ -156,7 +154,7 @@ impl Session {
             };
             return Attempt { arrival, outcome };
         }
-        let outcome = Outcome::Failed(SessionError::Busy(self.path().to_owned()));
+        let outcome = Outcome::Failed(WorkError::Busy(self.path().to_owned()));
         Attempt { arrival, outcome }
     }
 
@@ -186,7 +184,7 @@ impl Session {
     }
 
     /// Reads the file again, which then counts, and tells what another program did to it. On an error nothing changed.
-    pub fn reread(&mut self, shelf: &Shelf) -> Result<Arrival, SessionError> {
+    pub fn reread(&mut self, shelf: &Shelf) -> Result<Arrival, WorkError> {
         let before = self.keys();
         let difference = self.reload(shelf)?;
         let now = self.keys();
@@ -199,16 +197,5 @@ impl Session {
 
     fn keys(&self) -> Vec<ItemKey> {
         self.dossier().entries().map(|entry| entry.key()).collect()
-    }
-}
-
-impl SessionError {
-    /// True where the file is not the one that was read.
-    pub fn is_stale(&self) -> bool {
-        match self {
-            Self::Disk(DiskError::Changed(_)) => true,
-            Self::Disk(DiskError::Io { source, .. }) => source.kind() == ErrorKind::NotFound,
-            _ => false,
-        }
     }
 }

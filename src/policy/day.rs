@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::checklist::Age;
+use crate::policy::Age;
 
 /// A day as people write it.
 #[derive(Debug, Clone, Copy)]

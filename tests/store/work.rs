@@ -2,14 +2,14 @@
 
 use crate::decide::Decide as _;
 use chrono::TimeDelta;
-use signoff::checklist::Role;
 use signoff::decision::{Draft, Objection, gate, since};
+use signoff::policy::Role;
 use signoff::review::{
     Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
 };
-use signoff::session::{Session, SessionError, Start};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
+use signoff::work::{OpenReview, Start, WorkError};
 
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
 
@@ -17,8 +17,8 @@ fn approve() -> Draft {
     Draft::new(Role::Approver, Decision::Approved)
 }
 
-fn said(session: &Session, item: &str) -> Option<Status> {
-    let dossier = session.dossier();
+fn said(open: &OpenReview, item: &str) -> Option<Status> {
+    let dossier = open.dossier();
     dossier
         .entry(dossier.position(&key(item)).expect("an item"))
         .outcome
@@ -27,7 +27,7 @@ fn said(session: &Session, item: &str) -> Option<Status> {
 
 #[test]
 fn what_is_applied_is_on_disk() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for (nth, status) in [
         Status::Met,
         Status::Partial,
@@ -37,59 +37,54 @@ fn what_is_applied_is_on_disk() {
     .into_iter()
     .enumerate()
     {
-        session
-            .apply(attest(ITEMS[nth], answer(status, "so")), ada())
+        open.apply(attest(ITEMS[nth], answer(status, "so")), ada())
             .unwrap();
-        assert_eq!(bench.open().dossier().review(), session.dossier().review());
+        assert_eq!(bench.open().dossier().review(), open.dossier().review());
     }
-    assert_eq!(session.dossier().tally().reviewed(), 4);
+    assert_eq!(open.dossier().tally().reviewed(), 4);
     assert_eq!(bench.leftovers(), Vec::<String>::new());
 }
 
 #[test]
 fn undo_takes_back_ones_own_last_change_and_redo_puts_it_back() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "first");
-    say(&mut session, "A-2", "second");
-    session
-        .apply(attest("B-1", answer(Status::Unmet, "third")), kim())
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "first");
+    say(&mut open, "A-2", "second");
+    open.apply(attest("B-1", answer(Status::Unmet, "third")), kim())
         .unwrap();
-    session.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo, ada()).unwrap();
     assert_eq!(
-        (said(&session, "A-2"), said(&session, "B-1")),
+        (said(&open, "A-2"), said(&open, "B-1")),
         (None, Some(Status::Unmet))
     );
-    session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!(said(&session, "A-1"), None);
-    let none = session.apply(Change::Undo, ada()).unwrap_err();
-    assert!(matches!(none, SessionError::Refused(Refusal::NothingToUndo(who)) if who == ada()));
-    session.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(said(&open, "A-1"), None);
+    let none = open.apply(Change::Undo, ada()).unwrap_err();
+    assert!(matches!(none, WorkError::Refused(Refusal::NothingToUndo(who)) if who == ada()));
+    open.apply(Change::Redo, ada()).unwrap();
     assert_eq!(
-        (said(&session, "A-1"), said(&session, "A-2")),
+        (said(&open, "A-1"), said(&open, "A-2")),
         (Some(Status::Met), None)
     );
-    session.apply(Change::Redo, ada()).unwrap();
-    assert_eq!(said(&session, "A-2"), Some(Status::Met));
-    let none = session.apply(Change::Redo, ada()).unwrap_err();
-    assert!(matches!(
-        none,
-        SessionError::Refused(Refusal::NothingToRedo)
-    ));
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    open.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(said(&open, "A-2"), Some(Status::Met));
+    let none = open.apply(Change::Redo, ada()).unwrap_err();
+    assert!(matches!(none, WorkError::Refused(Refusal::NothingToRedo)));
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }
 
 #[test]
 fn several_items_are_one_change() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "first");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "first");
     let before = bench.read();
     let keys = ["B.2", "A-1", "B-1", "A-1"].map(key).to_vec();
     let change = Change::Attest {
         keys,
         answer: Box::new(answer(Status::Unmet, "all alike")),
     };
-    session.apply(change, ada()).unwrap();
-    let attestations: Vec<_> = session
+    open.apply(change, ada()).unwrap();
+    let attestations: Vec<_> = open
         .dossier()
         .review()
         .attestations()
@@ -117,7 +112,7 @@ fn several_items_are_one_change() {
     );
     // Taken back and put back as one, also after reopening.
     let mut again = bench.open();
-    assert_eq!(again.dossier().review(), session.dossier().review());
+    assert_eq!(again.dossier().review(), open.dossier().review());
     again.apply(Change::Undo, ada()).unwrap();
     assert_eq!(
         (
@@ -138,12 +133,12 @@ fn several_items_are_one_change() {
 
 #[test]
 fn several_items_are_recorded_all_or_none() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     let before = bench.read();
     let mut bare = Box::new(answer(Status::Met, "without evidence"));
     bare.evidence.clear();
     let keys = vec![key("A-1"), key("A-2")];
-    let refused = session
+    let refused = open
         .apply(
             Change::Attest {
                 keys,
@@ -159,14 +154,14 @@ fn several_items_are_recorded_all_or_none() {
         "{refused}"
     );
     let keys = vec![key("A-1"), key("C-9")];
-    let refused = session
+    let refused = open
         .apply(Change::Attest { keys, answer: bare }, ada())
         .unwrap_err();
     assert!(matches!(
         refused,
-        SessionError::Refused(Refusal::UnknownItem(_))
+        WorkError::Refused(Refusal::UnknownItem(_))
     ));
-    assert_eq!((bench.read(), said(&session, "A-1")), (before, None));
+    assert_eq!((bench.read(), said(&open, "A-1")), (before, None));
 }
 
 #[test]
@@ -181,62 +176,61 @@ fn several_items_that_are_newer_than_the_review_get_their_sections() {
         .trim_end()
         .to_owned();
     bench.write("signoff.toml", without);
-    let mut session = bench.open();
+    let mut open = bench.open();
     let keys = ITEMS.map(key).to_vec();
-    session
-        .apply(
-            Change::Attest {
-                keys,
-                answer: Box::new(answer(Status::Unmet, "all")),
-            },
-            ada(),
-        )
-        .unwrap();
-    session.apply(Change::Undo, ada()).unwrap();
-    session.apply(Change::Redo, ada()).unwrap();
+    open.apply(
+        Change::Attest {
+            keys,
+            answer: Box::new(answer(Status::Unmet, "all")),
+        },
+        ada(),
+    )
+    .unwrap();
+    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Redo, ada()).unwrap();
     let again = bench.open();
-    assert_eq!(again.dossier().review(), session.dossier().review());
+    assert_eq!(again.dossier().review(), open.dossier().review());
     assert_eq!(again.dossier().tally().unmet, 4);
 }
 
 #[test]
 fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "so");
+        say(&mut open, item, "so");
     }
-    // The session stamped later than its clock stands, so a fresh session with the same clock starts behind it.
-    let mut session = Session::open(&bench.review(), &Shelf::default(), || {
+    // The open review stamped later than its clock stands, so a fresh one with the same clock starts behind it.
+    let mut open = OpenReview::open(&bench.review(), &Shelf::default(), || {
         CLOCK() - TimeDelta::minutes(1)
     })
     .unwrap();
-    say(&mut session, "A-1", "again");
-    session.apply(Change::Undo, ada()).unwrap();
+    say(&mut open, "A-1", "again");
+    open.apply(Change::Undo, ada()).unwrap();
     assert_eq!(
-        (said(&session, "A-1"), said(&session, "B.2")),
+        (said(&open, "A-1"), said(&open, "B.2")),
         (Some(Status::Met), Some(Status::Met))
     );
-    session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!(said(&session, "B.2"), None);
+    open.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(said(&open, "B.2"), None);
 }
 
 #[test]
 fn a_time_far_in_the_future_does_not_spread() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "so");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "so");
     let text = bench
         .read()
         .replace("at = 2026-11-23T09:00:00.001Z", "at = 2099-01-01T00:00:00Z");
     bench.write("signoff.toml", text);
-    let mut session = bench.open();
-    say(&mut session, "A-2", "so");
-    let record = session.dossier().review().record("small", "A-2").unwrap();
+    let mut open = bench.open();
+    say(&mut open, "A-2", "so");
+    let record = open.dossier().review().record("small", "A-2").unwrap();
     assert!(record.latest().unwrap().at < at("2026-11-24T00:00:00Z"));
 }
 
 #[test]
 fn an_answer_that_could_not_be_read_back_is_refused() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     let before = bench.read();
     let mut blank = answer(Status::Met, "so");
     blank.evidence.push(Evidence::Note {
@@ -249,13 +243,13 @@ fn an_answer_that_could_not_be_read_back_is_refused() {
     let mut silent = answer(Status::NotApplicable, " \r\n ");
     silent.evidence.clear();
     for (wrong, gaps) in [(blank, 1), (late, 2), (silent, 1)] {
-        let error = session.apply(attest("A-1", wrong), ada()).unwrap_err();
+        let error = open.apply(attest("A-1", wrong), ada()).unwrap_err();
         assert!(
-            matches!(&error, SessionError::Refused(Refusal::Incomplete(found)) if found.len() == gaps),
+            matches!(&error, WorkError::Refused(Refusal::Incomplete(found)) if found.len() == gaps),
             "{error}"
         );
     }
-    let unknown = session
+    let unknown = open
         .apply(attest("A-9", answer(Status::Met, "so")), ada())
         .unwrap_err();
     assert_eq!(
@@ -288,7 +282,7 @@ fn a_start_that_makes_no_review_leaves_no_file() {
     for start in wrong {
         let shown = format!("{start:?}");
         assert!(
-            Session::create(&bench.review(), start, ada(), &Shelf::default(), CLOCK).is_err(),
+            OpenReview::create(&bench.review(), start, ada(), &Shelf::default(), CLOCK).is_err(),
             "{shown}"
         );
         assert!(!bench.review().exists(), "{shown}");
@@ -296,7 +290,7 @@ fn a_start_that_makes_no_review_leaves_no_file() {
     bench.create().unwrap();
     assert!(matches!(
         bench.create(),
-        Err(SessionError::Disk(DiskError::Exists(_)))
+        Err(WorkError::Disk(DiskError::Exists(_)))
     ));
 }
 
@@ -308,9 +302,9 @@ fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
         checklists: vec!["checklists/small.toml".into()],
         ..start("small")
     };
-    let session = Session::create(&bench.review(), near, ada(), &Shelf::default(), CLOCK).unwrap();
+    let open = OpenReview::create(&bench.review(), near, ada(), &Shelf::default(), CLOCK).unwrap();
     assert_eq!(
-        session.dossier().review().checklists[0].path.as_deref(),
+        open.dossier().review().checklists[0].path.as_deref(),
         Some("checklists/small.toml")
     );
     let far = elsewhere
@@ -322,14 +316,14 @@ fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
         checklists: vec![far],
         ..start("small")
     };
-    let error = Session::create(
+    let error = OpenReview::create(
         &bench.path.join("x.toml"),
         far,
         ada(),
         &Shelf::default(),
         CLOCK,
     );
-    assert!(matches!(error, Err(SessionError::FarChecklist(..))));
+    assert!(matches!(error, Err(WorkError::FarChecklist(..))));
     let text = bench
         .read()
         .replace("path = \"checklists/", "path = \"../../");
@@ -345,81 +339,80 @@ fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
 
 #[test]
 fn signing_holds_until_something_changes() {
-    let (bench, mut session) = Bench::with_review();
-    let open = session.decide(&approve(), kim()).unwrap_err();
+    let (bench, mut open) = Bench::with_review();
+    let refused = open.decide(&approve(), kim()).unwrap_err();
     assert!(
-        matches!(open, SessionError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4)
+        matches!(refused, WorkError::Objection(Objection::Blocked(ref blocked)) if blocked.len() == 4)
     );
     for item in ITEMS {
         // Line ends that the file does not keep must not make the sign-off stale when it is read again.
-        say(&mut session, item, "one\r\ntwo\rthree");
+        say(&mut open, item, "one\r\ntwo\rthree");
     }
-    session.decide(&approve(), kim()).unwrap();
-    let mut session = bench.open();
-    let standing = |session: &Session| session.facts().signoffs().last().unwrap().standing;
-    assert_eq!(standing(&session), Standing::Current);
-    session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!(standing(&session), Standing::Stale);
+    open.decide(&approve(), kim()).unwrap();
+    let mut open = bench.open();
+    let standing = |open: &OpenReview| open.facts().signoffs().last().unwrap().standing;
+    assert_eq!(standing(&open), Standing::Current);
+    open.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(standing(&open), Standing::Stale);
     // The answer is there again, but the history is another one.
-    session.apply(Change::Redo, ada()).unwrap();
-    assert_eq!(standing(&session), Standing::Stale);
-    session.decide(&approve(), kim()).unwrap();
+    open.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(standing(&open), Standing::Stale);
+    open.decide(&approve(), kim()).unwrap();
     assert_eq!(standing(&bench.open()), Standing::Current);
 }
 
 #[test]
 fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
-    let (_bench, mut session) = Bench::with_review();
+    let (_bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "so");
+        say(&mut open, item, "so");
     }
-    let reasons = |session: &Session| {
-        let reasons = session.facts().verdict().reasons;
+    let reasons = |open: &OpenReview| {
+        let reasons = open.facts().verdict().reasons;
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(reasons(&session), ["no sign-off as approver"]);
-    session.decide(&approve(), kim()).unwrap();
-    assert_eq!(reasons(&session), Vec::<String>::new());
+    assert_eq!(reasons(&open), ["no sign-off as approver"]);
+    open.decide(&approve(), kim()).unwrap();
+    assert_eq!(reasons(&open), Vec::<String>::new());
     let reject = Draft::new(Role::Reviewer, Decision::Rejected);
-    session.decide(&reject, kim()).unwrap();
+    open.decide(&reject, kim()).unwrap();
     assert_eq!(
-        reasons(&session),
+        reasons(&open),
         ["rejected as reviewer by Kim <kim@example.org> on 2026-11-23"]
     );
     let accept = Draft::new(Role::Reviewer, Decision::Approved);
-    session.decide(&accept, kim()).unwrap();
-    assert_eq!(reasons(&session), Vec::<String>::new());
+    open.decide(&accept, kim()).unwrap();
+    assert_eq!(reasons(&open), Vec::<String>::new());
 }
 
 #[test]
-fn what_expired_while_the_session_was_open_is_not_approved() {
+fn what_expired_while_the_review_was_open_is_not_approved() {
     use std::sync::atomic::{AtomicI64, Ordering};
     static DAYS: AtomicI64 = AtomicI64::new(0);
     let (bench, _) = Bench::with_review();
     let clock = || CLOCK() + TimeDelta::days(DAYS.load(Ordering::Relaxed));
-    let mut session = Session::open(&bench.review(), &Shelf::default(), clock).unwrap();
+    let mut open = OpenReview::open(&bench.review(), &Shelf::default(), clock).unwrap();
     for item in ITEMS {
-        session
-            .apply(attest(item, answer(Status::RiskAccepted, "so")), ada())
+        open.apply(attest(item, answer(Status::RiskAccepted, "so")), ada())
             .err();
         let mut until = answer(Status::Met, "so");
         until.until = "2026-11-30".parse().ok();
-        session.apply(attest(item, until), ada()).unwrap();
+        open.apply(attest(item, until), ada()).unwrap();
     }
-    assert!(session.dossier().tally().reviewed() == 4);
+    assert!(open.dossier().tally().reviewed() == 4);
     DAYS.store(30, Ordering::Relaxed);
-    let error = session.decide(&approve(), kim()).unwrap_err();
+    let error = open.decide(&approve(), kim()).unwrap_err();
     assert!(
-        matches!(error, SessionError::Objection(Objection::Blocked(ref all)) if all.len() == 4),
+        matches!(error, WorkError::Objection(Objection::Blocked(ref all)) if all.len() == 4),
         "{error}"
     );
 }
 
 #[test]
 fn conditions_are_whole_or_refused() {
-    let (_bench, mut session) = Bench::with_review();
+    let (_bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "so");
+        say(&mut open, item, "so");
     }
     let condition = |action: &str, due: &str| Condition {
         action: action.into(),
@@ -436,8 +429,8 @@ fn conditions_are_whole_or_refused() {
             ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
         };
         assert!(matches!(
-            session.decide(&draft, kim()),
-            Err(SessionError::Objection(_))
+            open.decide(&draft, kim()),
+            Err(WorkError::Objection(_))
         ));
     }
     let needless = Draft {
@@ -445,8 +438,8 @@ fn conditions_are_whole_or_refused() {
         ..approve()
     };
     assert!(matches!(
-        session.decide(&needless, kim()),
-        Err(SessionError::Objection(Objection::NeedlessCondition))
+        open.decide(&needless, kim()),
+        Err(WorkError::Objection(Objection::NeedlessCondition))
     ));
 }
 
@@ -460,7 +453,7 @@ fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
         .apply(attest("A-2", answer(Status::Met, "mine")), ada())
         .unwrap_err();
     assert!(
-        matches!(error, SessionError::Disk(DiskError::Changed(_))),
+        matches!(error, WorkError::Disk(DiskError::Changed(_))),
         "{error}"
     );
     assert_eq!((bench.read(), said(&mine, "A-2")), (on_disk.clone(), None));
@@ -475,7 +468,7 @@ fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
     let names =
         [beside, second].map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
     assert_eq!(names, ["signoff.mine-1.toml", "signoff.mine-2.toml"]);
-    let copy = Session::open(&bench.path.join(&names[0]), &Shelf::default(), CLOCK).unwrap();
+    let copy = OpenReview::open(&bench.path.join(&names[0]), &Shelf::default(), CLOCK).unwrap();
     assert_eq!(
         (said(&copy, "A-1"), said(&copy, "A-2")),
         (None, Some(Status::Met))
@@ -492,42 +485,40 @@ fn a_change_from_elsewhere_is_seen_and_never_overwritten() {
 
 #[test]
 fn evidence_that_changed_makes_its_answer_stale_across_a_reload() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     bench.write("proof.txt", "before");
     let mut proven = answer(Status::Met, "so");
-    let path = session
+    let path = open
         .evidence_root()
-        .name("proof.txt".as_ref(), session.directory())
+        .name("proof.txt".as_ref(), open.directory())
         .unwrap();
-    let file = session
-        .evidence_root()
-        .measure(&path, CLOCK(), &mut |_, _| {
-            std::ops::ControlFlow::Continue(())
-        });
+    let file = open.evidence_root().measure(&path, CLOCK(), &mut |_, _| {
+        std::ops::ControlFlow::Continue(())
+    });
     proven.evidence = vec![file.unwrap()];
-    session.apply(attest("A-2", proven), ada()).unwrap();
-    session.check_evidence();
-    assert_eq!(session.dossier().tally().met, 1);
+    open.apply(attest("A-2", proven), ada()).unwrap();
+    open.check_evidence();
+    assert_eq!(open.dossier().tally().met, 1);
     bench.write("proof.txt", "after!");
-    session.check_evidence();
-    assert_eq!(session.dossier().tally().met, 0);
-    session.reread(&Shelf::default()).unwrap();
-    assert_eq!(session.dossier().tally().met, 0);
+    open.check_evidence();
+    assert_eq!(open.dossier().tally().met, 0);
+    open.reread(&Shelf::default()).unwrap();
+    assert_eq!(open.dossier().tally().met, 0);
     bench.write("proof.txt", "before");
-    session.check_evidence();
-    assert_eq!(session.dossier().tally().met, 1);
+    open.check_evidence();
+    assert_eq!(open.dossier().tally().met, 1);
 }
 
 #[test]
 fn an_item_that_is_new_in_the_checklist_gets_its_section_when_it_is_answered() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "so");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "so");
     let more = "\n[[category.item]]\nid = \"B-3\"\ntitle = \"New\"\nseverity = \"low\"\n";
     bench.write("checklists/small.toml", format!("{}{more}", support::SMALL));
-    let mut session = bench.open();
-    say(&mut session, "B-3", "new one");
-    say(&mut session, "B-3", "new two");
-    say(&mut session, "A-1", "again");
+    let mut open = bench.open();
+    say(&mut open, "B-3", "new one");
+    say(&mut open, "B-3", "new two");
+    say(&mut open, "A-1", "again");
     let text = bench.read();
     assert!(text.ends_with("# end B-3\n"), "{text}");
     let section = &text[text.find("[item.small.B-3]").unwrap()..];
@@ -539,33 +530,33 @@ fn an_item_that_is_new_in_the_checklist_gets_its_section_when_it_is_answered() {
         (4, 2),
         "{section}"
     );
-    assert_eq!(bench.open().dossier().review(), session.dossier().review());
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }
 
 #[test]
 fn an_undo_and_a_redo_make_no_answer_younger() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "so");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "so");
     bench.write(
         "checklists/small.toml",
         support::SMALL.replace("title = \"One\"", "title = \"Another\""),
     );
-    let mut session = bench.open();
-    let lapse = |session: &Session| session.dossier().entry(0).outcome.lapse.clone();
-    assert_eq!(lapse(&session), Some(Lapse::ItemText));
-    session.apply(Change::Undo, ada()).unwrap();
-    session.apply(Change::Redo, ada()).unwrap();
-    assert_eq!(lapse(&session), Some(Lapse::ItemText));
+    let mut open = bench.open();
+    let lapse = |open: &OpenReview| open.dossier().entry(0).outcome.lapse.clone();
+    assert_eq!(lapse(&open), Some(Lapse::ItemText));
+    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Redo, ada()).unwrap();
+    assert_eq!(lapse(&open), Some(Lapse::ItemText));
 
     let aging = support::SMALL.replace(
         "version = \"1\"",
         "version = \"1\"\n[policy]\nmax-age = \"30d\"",
     );
     bench.write("checklists/small.toml", aging);
-    let mut session = bench.open();
-    say(&mut session, "A-1", "so");
-    let expires = session.dossier().entry(0).expires();
-    let mut later = Session::open(&bench.review(), &Shelf::default(), || {
+    let mut open = bench.open();
+    say(&mut open, "A-1", "so");
+    let expires = open.dossier().entry(0).expires();
+    let mut later = OpenReview::open(&bench.review(), &Shelf::default(), || {
         CLOCK() + TimeDelta::days(20)
     })
     .unwrap();
@@ -576,13 +567,13 @@ fn an_undo_and_a_redo_make_no_answer_younger() {
 
 #[test]
 fn an_accepted_risk_without_its_date_blocks() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "so");
+        say(&mut open, item, "so");
     }
     let mut accepted = answer(Status::RiskAccepted, "so");
     (accepted.accepted_by, accepted.until) = (Some(kim()), "2027-01-01".parse().ok());
-    session.apply(attest("A-1", accepted), ada()).unwrap();
+    open.apply(attest("A-1", accepted), ada()).unwrap();
     let text = bench.read();
     let edited: Vec<&str> = text
         .lines()
@@ -595,8 +586,8 @@ fn an_accepted_risk_without_its_date_blocks() {
 
 #[test]
 fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
-    let (bench, session) = Bench::with_review();
-    drop(session);
+    let (bench, open) = Bench::with_review();
+    drop(open);
     let secret = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(secret.path(), "secret = \"hunter2\"\n").unwrap();
     let list = bench.path.join("checklists/small.toml");
@@ -611,20 +602,19 @@ fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
 
 #[test]
 fn a_sealed_review_takes_no_answer() {
-    let (bench, mut session) = Bench::with_review();
-    say(&mut session, "A-1", "one");
+    let (bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "one");
     let seal = |state, reason: &str| Change::Seal {
         state,
         reason: reason.into(),
     };
-    let none = session
+    let none = open
         .apply(seal(SealState::Unsealed, "why not"), ada())
         .unwrap_err();
-    assert!(matches!(none, SessionError::Refused(Refusal::NotSealed)));
-    session
-        .apply(seal(SealState::Sealed, "signed"), kim())
+    assert!(matches!(none, WorkError::Refused(Refusal::NotSealed)));
+    open.apply(seal(SealState::Sealed, "signed"), kim())
         .unwrap();
-    let mut session = bench.open();
+    let mut open = bench.open();
     let before = bench.read();
     let answer = attest("A-2", answer(Status::Met, "two"));
     for change in [
@@ -633,17 +623,15 @@ fn a_sealed_review_takes_no_answer() {
         Change::Redo,
         seal(SealState::Sealed, "twice"),
     ] {
-        let refused = session.apply(change, ada()).unwrap_err();
-        assert!(matches!(refused, SessionError::Refused(Refusal::Sealed(by)) if by.by == kim()));
+        let refused = open.apply(change, ada()).unwrap_err();
+        assert!(matches!(refused, WorkError::Refused(Refusal::Sealed(by)) if by.by == kim()));
     }
     assert_eq!(bench.read(), before);
-    session
-        .decide(&Draft::new(Role::Approver, Decision::Rejected), kim())
+    open.decide(&Draft::new(Role::Approver, Decision::Rejected), kim())
         .unwrap();
-    session
-        .apply(seal(SealState::Unsealed, "a finding is closed"), ada())
+    open.apply(seal(SealState::Unsealed, "a finding is closed"), ada())
         .unwrap();
-    session.apply(answer, ada()).unwrap();
+    open.apply(answer, ada()).unwrap();
     let states: Vec<_> = bench
         .open()
         .dossier()
@@ -657,42 +645,40 @@ fn a_sealed_review_takes_no_answer() {
 
 #[test]
 fn a_revoked_sign_off_never_counts_again() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "one");
+        say(&mut open, item, "one");
     }
     let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
-    session.decide(&approve(), by_grace.clone()).unwrap();
-    let reasons = |session: &Session| {
-        let reasons = session.facts().verdict().reasons;
+    open.decide(&approve(), by_grace.clone()).unwrap();
+    let reasons = |open: &OpenReview| {
+        let reasons = open.facts().verdict().reasons;
         reasons.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(reasons(&session), Vec::<String>::new());
-    let signoff = session.dossier().review().signoffs[0].clone();
-    let revocation = session
+    assert_eq!(reasons(&open), Vec::<String>::new());
+    let signoff = open.dossier().review().signoffs[0].clone();
+    let revocation = open
         .take_back(&signoff, "wrong cluster".into(), kim())
         .unwrap();
     let mut stale = revocation.clone();
     stale.reason = "another".into();
     assert!(matches!(
-        session.revoke(stale),
-        Err(SessionError::Objection(Objection::Changed))
+        open.revoke(stale),
+        Err(WorkError::Objection(Objection::Changed))
     ));
-    session.revoke(revocation).unwrap();
-    let mut session = bench.open();
+    open.revoke(revocation).unwrap();
+    let mut open = bench.open();
     assert_eq!(
-        reasons(&session),
+        reasons(&open),
         [
             "sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"
         ]
     );
-    let twice = session
-        .take_back(&signoff, "again".into(), ada())
-        .unwrap_err();
-    assert!(matches!(twice, SessionError::Refused(Refusal::Revoked(_))));
+    let twice = open.take_back(&signoff, "again".into(), ada()).unwrap_err();
+    assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(_))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
-    session.decide(&approve(), by_grace).unwrap();
-    assert_eq!(reasons(&session), Vec::<String>::new());
+    open.decide(&approve(), by_grace).unwrap();
+    assert_eq!(reasons(&open), Vec::<String>::new());
     let text = bench.read();
     let (start, end) = (
         text.find("[[revocation]]").unwrap(),
@@ -707,26 +693,24 @@ fn a_revoked_sign_off_never_counts_again() {
 
 #[test]
 fn a_revoked_rejection_does_not_open_the_gate() {
-    let (_bench, mut session) = Bench::with_review();
+    let (_bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "one");
+        say(&mut open, item, "one");
     }
     let by_grace: Person = "Grace <grace@example.org>".parse().unwrap();
-    session
-        .decide(
-            &Draft::new(Role::Approver, Decision::Approved),
-            by_grace.clone(),
-        )
+    open.decide(
+        &Draft::new(Role::Approver, Decision::Approved),
+        by_grace.clone(),
+    )
+    .unwrap();
+    open.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
         .unwrap();
-    session
-        .decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
-        .unwrap();
-    let signoff = session.dossier().review().signoffs[1].clone();
-    let revocation = session
+    let signoff = open.dossier().review().signoffs[1].clone();
+    let revocation = open
         .take_back(&signoff, "he is wrong".into(), by_grace)
         .unwrap();
-    session.revoke(revocation).unwrap();
-    let reasons = session.facts().verdict().reasons;
+    open.revoke(revocation).unwrap();
+    let reasons = open.facts().verdict().reasons;
     assert!(
         matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")),
         "{reasons:?}"
@@ -735,27 +719,27 @@ fn a_revoked_rejection_does_not_open_the_gate() {
 
 #[test]
 fn what_changed_since_a_sign_off_is_named() {
-    let (bench, mut session) = Bench::with_review();
+    let (bench, mut open) = Bench::with_review();
     for item in ITEMS {
-        say(&mut session, item, "one");
+        say(&mut open, item, "one");
     }
-    session.decide(&approve(), kim()).unwrap();
-    let told = |session: &Session| {
-        let dossier = session.dossier();
+    open.decide(&approve(), kim()).unwrap();
+    let told = |open: &OpenReview| {
+        let dossier = open.dossier();
         since::of(&dossier.review().signoffs[0], dossier).map(|since| since.to_string())
     };
-    assert_eq!(told(&session), None);
+    assert_eq!(told(&open), None);
     let signed = bench.read();
     // Opened again with a clock that stands still: what comes later is later.
-    let mut session = bench.open();
-    say(&mut session, "B-1", "two");
-    assert_eq!(told(&session).as_deref(), Some("B-1"));
-    session.apply(Change::Undo, ada()).unwrap();
-    session.apply(Change::Undo, ada()).unwrap();
-    assert_eq!(told(&session).as_deref(), Some("B-1, B.2"));
-    say(&mut session, "A-2", "two");
-    say(&mut session, "A-1", "two");
-    assert_eq!(told(&session).as_deref(), Some("A-1, A-2 and 2 more"));
+    let mut open = bench.open();
+    say(&mut open, "B-1", "two");
+    assert_eq!(told(&open).as_deref(), Some("B-1"));
+    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo, ada()).unwrap();
+    assert_eq!(told(&open).as_deref(), Some("B-1, B.2"));
+    say(&mut open, "A-2", "two");
+    say(&mut open, "A-1", "two");
+    assert_eq!(told(&open).as_deref(), Some("A-1, A-2 and 2 more"));
 
     // Something older from another branch, or an edit by hand.
     bench.write(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Session;
+use super::OpenReview;
 use crate::decision::{Proof, Proofs, Verified};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Person, Revocation, Signoff};
@@ -20,7 +20,7 @@ pub struct Statements {
     at: DateTime<Utc>,
 }
 
-impl Session {
+impl OpenReview {
     /// What may be signed in the review.
     pub fn statements(&self) -> Statements {
         let review = self.dossier.review();

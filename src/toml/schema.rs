@@ -25,7 +25,11 @@ macro_rules! text_schema {
 }
 pub(crate) use text_schema;
 
-text_schema!(super::digest::Digest, "SHA-256.", "^sha256:[0-9a-f]{64}$");
+text_schema!(
+    crate::text::digest::Digest,
+    "SHA-256.",
+    "^sha256:[0-9a-f]{64}$"
+);
 
 /// The schema of a file whose content is a `T`, with the number of its form.
 pub(crate) fn of_file<T: JsonSchema>(title: &str, form: u64) -> Value {

@@ -4,11 +4,11 @@ use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::Session;
+use super::OpenReview;
 use crate::evidence::{EvidenceError, Given, Root};
 use crate::review::{Checks, Evidence};
 
-impl Session {
+impl OpenReview {
     /// Turns what a person in `here` gave into evidence: a link, or a file, which is read. `progress` hears of
     /// `(done, total)` bytes and may stop it.
     pub fn attach(

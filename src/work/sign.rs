@@ -1,14 +1,14 @@
-//! Decisions on the whole review: stated, signed, taken back.
+//! A decision on the whole review: stated, then signed.
 
-use super::{Saved, Session, SessionError};
-use crate::decision::{Draft, draft, revoking};
-use crate::review::{Change, Checks, Entry, Person, Revocation, Signoff};
+use super::{OpenReview, Saved, WorkError};
+use crate::decision::{Draft, draft};
+use crate::review::{Change, Checks, Entry, Person, Signoff};
 
-impl Session {
+impl OpenReview {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
     /// [checked](Self::learn) just before.
-    pub fn prepare(&mut self, draft: &Draft, by: Person) -> Result<Signoff, SessionError> {
-        // What expired while the session was open must not be approved.
+    pub fn prepare(&mut self, draft: &Draft, by: Person) -> Result<Signoff, WorkError> {
+        // What expired while the review was open must not be approved.
         self.dossier.reassess(self.now());
         let stamp = self.stamp(by);
         Ok(draft.prepare(&self.dossier, stamp)?)
@@ -18,7 +18,7 @@ impl Session {
     ///
     /// `evidence` is what its files were found to be just now, after the statement was signed: while somebody looks for a
     /// passphrase, another program may write, and nobody signs evidence that they have not seen.
-    pub fn sign(&mut self, signoff: Signoff, evidence: Checks) -> Result<Saved, SessionError> {
+    pub fn sign(&mut self, signoff: Signoff, evidence: Checks) -> Result<Saved, WorkError> {
         let known = self.dossier.checks();
         let changed: Vec<_> = evidence
             .iter()
@@ -27,7 +27,7 @@ impl Session {
             .collect();
         self.learn(evidence);
         if !changed.is_empty() {
-            return Err(SessionError::EvidenceChanged(self.lapsed_with(&changed)));
+            return Err(WorkError::EvidenceChanged(self.lapsed_with(&changed)));
         }
         if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
         {
@@ -58,25 +58,5 @@ impl Session {
             return files;
         }
         lapsed.join("; ")
-    }
-
-    /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.
-    pub fn take_back(
-        &mut self,
-        signoff: &Signoff,
-        reason: String,
-        by: Person,
-    ) -> Result<Revocation, SessionError> {
-        let stamp = self.stamp(by);
-        Ok(revoking::prepare(signoff, reason, &self.dossier, stamp)?)
-    }
-
-    /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
-    pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, SessionError> {
-        if let Some(objection) = revoking::overtaken(&revocation, self.dossier.review()) {
-            return Err(objection.into());
-        }
-        let by = revocation.by.clone();
-        self.apply(Change::Revoke(Box::new(revocation)), by)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::visible;
+use crate::text::visible;
 
 /// How much of a source line, and of a parser's message, an error repeats.
 const EXCERPT: usize = 100;

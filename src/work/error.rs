@@ -1,0 +1,64 @@
+//! Why something cannot be done with a review.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use crate::decision::Objection;
+use crate::review::Refusal;
+use crate::store::disk::DiskError;
+use crate::store::shelf::ShelfError;
+use crate::toml::problem::Problems;
+
+/// Why something cannot be done with a review.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The file cannot be read or saved.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The file is wrong.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+    /// A checklist of the review is missing or wrong.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+    /// The change is not a good one.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The sign-off is not possible now.
+    #[error(transparent)]
+    Objection(#[from] Objection),
+    /// The file is another review now.
+    #[error("{} holds another review now: {title}", .path.display())]
+    OtherReview {
+        /// The file.
+        path: PathBuf,
+        /// What people call the review in it.
+        title: String,
+    },
+    /// The same checklist was named twice.
+    #[error("the checklist `{0}` was named twice")]
+    Twice(String),
+    /// An export would replace what the review is made of.
+    #[error("{} belongs to the review and is not overwritten", .0.display())]
+    Precious(PathBuf),
+    /// Evidence is not what it was when the statement was made.
+    #[error("the evidence changed while the statement was signed: {0}")]
+    EvidenceChanged(String),
+    /// Others save without a pause.
+    #[error("another program keeps writing {}", .0.display())]
+    Busy(PathBuf),
+    /// A checklist outside the repository could not be found again from another machine.
+    #[error("the checklist {} is outside {}, so others could not read it", .0.display(), .1.display())]
+    FarChecklist(PathBuf, PathBuf),
+}
+
+impl WorkError {
+    /// True where the file is not the one that was read.
+    pub fn is_stale(&self) -> bool {
+        match self {
+            Self::Disk(DiskError::Changed(_)) => true,
+            Self::Disk(DiskError::Io { source, .. }) => source.kind() == ErrorKind::NotFound,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What one can do with a review, a file an act: the one door to it.
+
+mod answer;
+mod attach;
+mod error;
+mod export;
+mod open;
+mod revoke;
+mod save;
+mod sign;
+mod start;
+mod undo;
+mod verify;
+
+pub use answer::{Arrival, Attempt, Outcome, Overtaken};
+pub use error::WorkError;
+pub use open::{Clock, Inquiry, OpenReview};
+pub use save::Saved;
+pub use start::Start;
+pub use undo::{NothingDone, Run};
+pub use verify::Statements;

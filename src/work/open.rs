@@ -1,0 +1,186 @@
+//! Opening a review: its file, its checklists, what it adds up to.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::{Run, WorkError};
+use crate::decision::{Proofs, Question};
+use crate::facts::Facts;
+use crate::git::repository;
+use crate::keys::Lists;
+use crate::policy::Policy;
+use crate::review::standing::CLOCK_SKEW;
+use crate::review::{Difference, Dossier};
+use crate::store::Document;
+use crate::store::disk::{self, DiskError, Print, Seen};
+use crate::store::shelf::Shelf;
+use crate::toml::problem::Problems;
+
+/// Tells the time; tests pass a clock of their own.
+pub type Clock = fn() -> DateTime<Utc>;
+
+/// What somebody asks of a review.
+#[derive(Debug, Clone, Default)]
+pub struct Inquiry {
+    /// What the verdict answers.
+    pub question: Question,
+    /// The rules of the policy file that the question names: they ask for more than the checklists do.
+    pub policy: Option<Policy>,
+    /// Whom to believe.
+    pub lists: Lists,
+}
+
+/// An open review.
+#[derive(Debug)]
+pub struct OpenReview {
+    pub(super) path: PathBuf,
+    pub(super) directory: PathBuf,
+    pub(super) dossier: Dossier,
+    pub(super) document: Document,
+    pub(super) seen: Seen,
+    pub(super) clock: Clock,
+    pub(super) last_stamp: DateTime<Utc>,
+    pub(super) proofs: Proofs,
+    pub(super) inquiry: Inquiry,
+    pub(super) run: Run,
+}
+
+impl OpenReview {
+    /// Opens a review with its checklists. Evidence files are not looked at yet.
+    pub fn open(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Self, WorkError> {
+        let directory = directory_of(path)?;
+        let (text, seen) = disk::read(path)?;
+        let discreet = |problems: Problems| {
+            if repository::leads_out(path) {
+                problems.discreet()
+            } else {
+                problems
+            }
+        };
+        let (document, review) = Document::parse(path, text).map_err(discreet)?;
+        let checklists: Vec<_> = review
+            .checklists
+            .iter()
+            .map(|pinned| shelf.of_review(pinned, &directory))
+            .collect::<Result<_, _>>()?;
+        let now = clock();
+        // What comes next must be later than all before, although the clock was set back or is behind another machine's.
+        // A time far in the future is a mistake that must not spread.
+        let last_stamp = review.last_moment(now + CLOCK_SKEW);
+        let dossier = Dossier::new(review, checklists, now);
+        Ok(Self {
+            path: path.to_owned(),
+            directory,
+            dossier,
+            document,
+            seen,
+            clock,
+            last_stamp: last_stamp.unwrap_or(DateTime::<Utc>::MIN_UTC),
+            proofs: Proofs::default(),
+            inquiry: Inquiry::default(),
+            run: Run::default(),
+        })
+    }
+
+    /// Reads the file again, which then counts, and tells what another program did to it. On an error nothing changed.
+    pub(super) fn reload(&mut self, shelf: &Shelf) -> Result<Difference, WorkError> {
+        let mut fresh = Self::open(&self.path, shelf, self.clock)?;
+        let (before, after) = (self.dossier.review(), fresh.dossier.review());
+        if before.subject.id != after.subject.id {
+            let (path, title) = (self.path.clone(), after.subject.title.clone());
+            return Err(WorkError::OtherReview { path, title });
+        }
+        let difference = Difference::between(before, after);
+        fresh.last_stamp = fresh.last_stamp.max(self.last_stamp);
+        fresh.learn(self.dossier.checks().clone());
+        fresh.ask(std::mem::take(&mut self.inquiry));
+        fresh.run = std::mem::take(&mut self.run);
+        fresh.run.follow(fresh.dossier.review());
+        *self = fresh;
+        Ok(difference)
+    }
+
+    /// The review file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The directory that evidence paths start from, absolute.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// What the review adds up to.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// What the review adds up to at the moment that it is looked at from.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            dossier: &self.dossier,
+            proofs: &self.proofs,
+            question: &self.inquiry.question,
+            now: self.moment(),
+        }
+    }
+
+    /// Asks something else of the review.
+    pub fn ask(&mut self, inquiry: Inquiry) {
+        self.inquiry = inquiry;
+        let at = self.moment();
+        if let Some(policy) = &self.inquiry.policy {
+            self.dossier.tighten(policy, at);
+        }
+        self.dossier.reassess(at);
+    }
+
+    /// What was done to it since it was opened.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The moment that the review is looked at from: now, where nobody asked for another.
+    pub(super) fn moment(&self) -> DateTime<Utc> {
+        self.inquiry.question.at.unwrap_or_else(|| self.now())
+    }
+
+    /// Looks at every answer again: time passes.
+    pub fn reassess(&mut self) {
+        self.dossier.reassess(self.moment());
+    }
+
+    /// How the review file looked when it was read or saved last.
+    pub fn print(&self) -> Print {
+        self.seen.print
+    }
+}
+
+/// The directory of a review file, with links resolved as a save resolves them.
+pub(super) fn directory_of(path: &Path) -> Result<PathBuf, DiskError> {
+    let fail = |source| DiskError::Io {
+        what: "open the directory of",
+        path: path.to_owned(),
+        source,
+    };
+    if let Ok(resolved) = std::fs::canonicalize(path) {
+        return Ok(resolved
+            .parent()
+            .map_or_else(|| resolved.clone(), Path::to_owned));
+    }
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = std::fs::canonicalize(parent.unwrap_or(Path::new("."))).map_err(fail)?;
+    if parent.is_dir() {
+        Ok(parent)
+    } else {
+        Err(fail(std::io::ErrorKind::NotADirectory.into()))
+    }
+}

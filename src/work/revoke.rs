@@ -1,0 +1,27 @@
+//! Taking a sign-off back.
+
+use super::{OpenReview, Saved, WorkError};
+use crate::decision::revoking;
+use crate::review::{Change, Person, Revocation, Signoff};
+
+impl OpenReview {
+    /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.
+    pub fn take_back(
+        &mut self,
+        signoff: &Signoff,
+        reason: String,
+        by: Person,
+    ) -> Result<Revocation, WorkError> {
+        let stamp = self.stamp(by);
+        Ok(revoking::prepare(signoff, reason, &self.dossier, stamp)?)
+    }
+
+    /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
+    pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, WorkError> {
+        if let Some(objection) = revoking::overtaken(&revocation, self.dossier.review()) {
+            return Err(objection.into());
+        }
+        let by = revocation.by.clone();
+        self.apply(Change::Revoke(Box::new(revocation)), by)
+    }
+}

@@ -1,0 +1,160 @@
+//! Saving what happened: into the file, beside it where it is not the one that was read, and once more where it is lost.
+
+use std::path::PathBuf;
+
+use chrono::{SubsecRound as _, TimeDelta};
+
+use super::{OpenReview, WorkError};
+use crate::decision::statement;
+use crate::review::standing::CLOCK_SKEW;
+use crate::review::{Change, Event, Person, Refusal, Stamp, Standing, Withdrawal, difference};
+use crate::store::disk::{self, DiskError};
+
+/// A change that is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// What happened.
+    pub event: Event,
+    /// Where another program's version is kept that was written at the same moment.
+    pub displaced: Option<PathBuf>,
+    /// False where the system could not say that it will survive a power cut.
+    pub durable: bool,
+    /// Sign-offs that held before and do not any more.
+    pub voided: Vec<String>,
+}
+
+impl Saved {
+    /// What else the person must know of how it went.
+    pub fn warnings(&self) -> Vec<String> {
+        let displaced = self.displaced.as_ref().map(|copy| {
+            format!(
+                "another program saved at the same moment; its version is kept in {}",
+                copy.display()
+            )
+        });
+        let weak = (!self.durable)
+            .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
+        displaced.into_iter().chain(weak).collect()
+    }
+}
+
+impl OpenReview {
+    /// Makes a change; when this returns `Ok`, it is on disk. On an error nothing changed.
+    pub fn apply(&mut self, change: Change, by: Person) -> Result<Saved, WorkError> {
+        let stamp = self.stamp(by);
+        let event = self.dossier.admit(change, stamp)?;
+        let saved = self.store(event)?;
+        self.run.did(&saved.event);
+        Ok(saved)
+    }
+
+    fn store(&mut self, event: Event) -> Result<Saved, WorkError> {
+        let growth = self.document.grow(&event);
+        let held = self.held();
+        let replaced = disk::replace(&self.path, &self.seen, self.document.text(), growth.text())?;
+        self.seen = replaced.seen;
+        self.document.adopt(growth);
+        if let Event::Attested(attested) = &event {
+            let withdrawn = attested
+                .iter()
+                .filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
+            let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
+            self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
+        }
+        self.dossier.apply(event.clone(), self.moment());
+        Ok(Saved {
+            event,
+            displaced: replaced.displaced,
+            durable: replaced.durable,
+            voided: self.voided(&held),
+        })
+    }
+
+    /// The ids of the sign-offs that hold.
+    fn held(&self) -> Vec<String> {
+        let all = self.facts().signoffs();
+        all.into_iter()
+            .filter(|held| held.standing == Standing::Current)
+            .map(|held| held.signoff.id.clone())
+            .collect()
+    }
+
+    /// What is to be said of those that do not hold any more.
+    fn voided(&self, held: &[String]) -> Vec<String> {
+        let all = self.facts().signoffs();
+        all.into_iter()
+            .filter(|one| one.standing != Standing::Current && held.contains(&one.signoff.id))
+            .map(|one| {
+                let (what, by) = (statement::short(one.signoff), &one.signoff.by);
+                let why = one.why.unwrap_or_default();
+                format!("the sign-off ({what} by {by}) no longer holds: {why}")
+            })
+            .collect()
+    }
+
+    /// Writes the review as it would be with a change into a new file beside, when the file itself was changed by
+    /// another program; returns where.
+    pub fn save_beside(&mut self, change: Change, by: Person) -> Result<PathBuf, WorkError> {
+        let stamp = self.stamp(by);
+        let growth = self.document.grow(&self.dossier.admit(change, stamp)?);
+        for nth in 1.. {
+            let beside = self.path.with_extension(format!("mine-{nth}.toml"));
+            match disk::create(&beside, growth.text()) {
+                Err(DiskError::Exists(_)) => {}
+                other => return Ok(other.map(|_| beside)?),
+            }
+        }
+        unreachable!("there is always a free name")
+    }
+
+    /// Writes the file again as it was saved last, where it is gone.
+    pub fn write_again(&mut self) -> Result<(), WorkError> {
+        self.seen = disk::create(&self.path, self.document.text())?;
+        Ok(())
+    }
+
+    /// Stores what happened once where it is not there any more; returns how much of it was not. What was attested since
+    /// then stays what counts.
+    pub(super) fn store_again(
+        &mut self,
+        missing: &[Event],
+        by: &Person,
+    ) -> Result<usize, WorkError> {
+        let mut count = 0;
+        for event in missing {
+            let now = Withdrawal {
+                at: self.now().trunc_subsecs(3),
+                by: by.clone(),
+            };
+            if let Some(event) = difference::again(event, self.dossier.review(), &now) {
+                self.refuse_to_answer_sealed(&event)?;
+                self.store(event)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    fn refuse_to_answer_sealed(&self, event: &Event) -> Result<(), Refusal> {
+        match (self.dossier.review().seal(), event) {
+            (Some(seal), Event::Attested(_) | Event::Withdrawn { .. }) => {
+                Err(Refusal::Sealed(Box::new(seal.clone())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Times strictly rise, so that "the last change" is never in doubt.
+    pub(super) fn stamp(&mut self, by: Person) -> Stamp {
+        let at = self
+            .now()
+            .trunc_subsecs(3)
+            .max(self.last_stamp + TimeDelta::milliseconds(1));
+        self.last_stamp = at;
+        Stamp {
+            id: uuid::Uuid::new_v4().to_string(),
+            by,
+            at,
+        }
+    }
+}

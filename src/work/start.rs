@@ -1,0 +1,94 @@
+//! Starting a review.
+
+use std::path::Path;
+
+use chrono::SubsecRound as _;
+
+use super::open::directory_of;
+use super::{Clock, OpenReview, WorkError};
+use crate::checklist::Checklist;
+use crate::git::repository;
+use crate::review::{Person, Subject};
+use crate::store::Document;
+use crate::store::disk::{self, DiskError};
+use crate::store::shelf::{Found, Shelf};
+
+/// What a person says when starting a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// What people will call the review; the system's name where empty.
+    pub title: String,
+    /// What is reviewed.
+    pub system: String,
+    /// Where it runs.
+    pub environment: Option<String>,
+    /// Which state of it.
+    pub revision: Option<String>,
+    /// Ids or paths.
+    pub checklists: Vec<String>,
+}
+
+impl OpenReview {
+    /// Starts a review in a new file.
+    pub fn create(
+        path: &Path,
+        start: Start,
+        by: Person,
+        shelf: &Shelf,
+        clock: Clock,
+    ) -> Result<Self, WorkError> {
+        let directory = directory_of(path)?;
+        let mut found: Vec<Found> = Vec::with_capacity(start.checklists.len());
+        for name in &start.checklists {
+            let one = shelf.find(name, &directory)?;
+            if found
+                .iter()
+                .any(|other| other.checklist.id == one.checklist.id)
+            {
+                return Err(WorkError::Twice(one.checklist.id));
+            }
+            found.push(one);
+        }
+        let mut pinned: Vec<(&Checklist, Option<String>)> = Vec::with_capacity(found.len());
+        for one in &found {
+            pinned.push((&one.checklist, path_for_others(one, &directory)?));
+        }
+        let blank_is_none = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let title = if start.title.trim().is_empty() {
+            start.system.clone()
+        } else {
+            start.title
+        };
+        let subject = Subject {
+            id: uuid::Uuid::new_v4().to_string(),
+            title,
+            system: start.system,
+            environment: blank_is_none(start.environment),
+            revision: blank_is_none(start.revision),
+            created_at: clock().trunc_subsecs(3),
+            created_by: by,
+        };
+        let text = Document::begin(&subject, &pinned);
+        // Nothing is written that could not be opened again, such as a review without the name of its system.
+        Document::parse(path, text.clone())?;
+        disk::create(path, &text)?;
+        Self::open(path, shelf, clock)
+    }
+}
+
+/// How a review names a checklist that was given by path, so that others find it too.
+fn path_for_others(found: &Found, directory: &Path) -> Result<Option<String>, WorkError> {
+    if !found.by_path {
+        return Ok(None);
+    }
+    let file = std::fs::canonicalize(&found.from).map_err(|source| DiskError::Io {
+        what: "read",
+        path: found.from.clone(),
+        source,
+    })?;
+    let root = repository::root(directory);
+    if !file.starts_with(&root) {
+        return Err(WorkError::FarChecklist(file, root));
+    }
+    Ok(Some(repository::relative(directory, &file)))
+}

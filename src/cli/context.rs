@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use super::failure::Failure;
 use super::output::Output;
 use super::surroundings::{Global, Surroundings};
+use crate::face::failure::Failure;
 use crate::git::{identity, repository};
 use crate::keys::Around;
 use crate::profile::drafts::Drafts;

@@ -12,7 +12,6 @@ mod context;
 mod evidence;
 mod exit;
 mod export;
-mod failure;
 mod findings;
 mod keys;
 mod man;
@@ -38,11 +37,11 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::face::failure::Failure;
 use crate::review::SealState;
 use crate::store::log;
 use context::Context;
 use exit::Exit;
-use failure::Failure;
 use output::Output;
 use surroundings::Global;
 pub use surroundings::{Folders, Surroundings};
@@ -133,7 +132,7 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         .and_then(|()| dispatch(cli.command.as_ref(), &context, &mut out))
         .unwrap_or_else(|failure| {
             out.fail(&failure);
-            failure.exit()
+            Exit::from(&failure)
         });
     match out.finish() {
         Ok(()) => exit.into(),

@@ -6,9 +6,9 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::context::{Context, REVIEW};
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{Output, count};
 use super::words::filled;
+use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::work::{OpenReview, Start};
 

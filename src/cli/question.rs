@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::context::Context;
-use super::failure::Failure;
 use super::words::words;
 use crate::decision::{PolicyFile, Question, Stage};
+use crate::face::failure::Failure;
 use crate::keys::{KeyError, Lists};
 use crate::policy::day::Day;
 use crate::policy::{Policy, form};

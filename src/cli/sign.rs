@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::signing::SigningOptions;
 use super::words::{filled, words};
 use crate::decision::{Draft, statement};
+use crate::face::failure::Failure;
 use crate::face::form::sign;
 use crate::policy::Role;
 use crate::policy::day::Day;
@@ -84,7 +84,7 @@ impl Sign {
         if self.decision.approves() {
             // It is recorded: what goes wrong from here on must not look as if it were not.
             if let Err(failure) = question::verify(&mut open, context, Unverified::IsSaid) {
-                out.note(failure.message());
+                out.note(failure.line());
             }
             for why in open.facts().verdict().whys() {
                 out.note(format!("not signed off yet: {why}"));

@@ -1,8 +1,8 @@
 //! With which key a statement is signed: the options of `sign` and `revoke`.
 
 use super::context::Context;
-use super::failure::Failure;
 use super::output::Output;
+use crate::face::failure::Failure;
 use crate::face::form::key;
 use crate::keys::{Around, Key, KeyError, Keygen, Keyring};
 

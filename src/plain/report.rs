@@ -3,8 +3,8 @@
 use super::ask::Asked;
 use super::spoken;
 use super::walk::Walker;
+use crate::face::failure::Failure;
 use crate::report::markdown;
-use crate::text::causes;
 
 impl Walker<'_, '_> {
     /// Asks what is to be done with the report.
@@ -34,7 +34,7 @@ impl Walker<'_, '_> {
                 }
                 Err(error) => self
                     .talk
-                    .say(format!("Not written: {}.", causes::joined(&error)))?,
+                    .say(format!("Not written: {}.", Failure::from(error).line()))?,
             }
         }
     }

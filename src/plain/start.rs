@@ -10,10 +10,10 @@ use crate::face::form::start::{self, Started};
 use crate::face::form::{Values, Wrong};
 use crate::face::words::sentence;
 
+use crate::face::failure::Failure;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
 use crate::store::shelf;
-use crate::text::causes;
 use crate::work::{OpenReview, Start, WorkError};
 
 /// What can be chosen.
@@ -34,7 +34,7 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
                 Way::Resume(path) => match OpenReview::open(path, &launch.shelf, launch.clock) {
                     Ok(open) => Ok(open),
                     Err(error) => {
-                        talk.say(causes::joined(&error))?;
+                        talk.say(Failure::from(error).line())?;
                         Err(Leave::Back)
                     }
                 },
@@ -65,7 +65,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                 talk.say(format!(
                     "{} cannot be resumed: {}.",
                     one.title,
-                    causes::joined(&error)
+                    Failure::from(error).line()
                 ))?;
             }
         }
@@ -136,11 +136,13 @@ fn begin(
                     return Ok(open);
                 }
                 Err(error) => {
-                    talk.say(format!("Not started: {}", causes::joined(&error)))?;
-                    match error {
+                    let blank = match error {
                         WorkError::Disk(_) => &start::FILE,
                         _ => &start::CHECKLISTS,
-                    }
+                    };
+                    let why = Failure::from(error).line();
+                    talk.say(sentence(&format!("Not started: {why}")))?;
+                    blank
                 }
             },
             Err(wrong) => {

@@ -8,10 +8,10 @@ use super::overlay::help::Help;
 use super::overlay::palette::Palette;
 use super::screen::Screen;
 use super::screen::walk::Walk;
-use super::standing;
 use crate::decision::{Holding, statement};
+use crate::face::failure::Failure;
 use crate::face::place::Place;
-use crate::review::Standing;
+use crate::review::{Refusal, Standing};
 
 impl Model {
     /// Shows the keys of what lies over the screen, or else of the screen with the lists in it.
@@ -60,7 +60,8 @@ impl Model {
     pub(super) fn is_sealed(&mut self, desk: Option<Desk<'_>>) -> bool {
         let seal = desk.and_then(|desk| desk.facts.dossier.review().seal());
         if let Some(seal) = seal {
-            self.complain(standing::sealed(seal));
+            let refusal = Refusal::Sealed(Box::new(seal.clone()));
+            self.complain(Failure::from(refusal).line());
         }
         seal.is_some()
     }

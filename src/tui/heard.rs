@@ -14,11 +14,11 @@ use super::screen::attest::several;
 use super::screen::walk::Walk;
 use crate::decision::statement;
 use crate::evidence::{EvidenceError, News};
+use crate::face::failure::Failure;
 use crate::face::form::{revoke, seal, sign, start};
 use crate::review::{
     AnswerDraft, Attestation, Event, Evidence, ItemKey, Outcome, SealState, evidence,
 };
-use crate::text::causes;
 
 impl Model {
     pub(super) fn opened(
@@ -378,7 +378,7 @@ impl Model {
                 vec![kept]
             }
             Err(error) => {
-                self.complain(format!("{}: {}", key.item, causes::joined(&error)));
+                self.complain(format!("{}: {}", key.item, Failure::from(error).line()));
                 Vec::new()
             }
         }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::launch::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
+use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::profile::drafts::{Drafts, NO_REVIEW};
 use crate::store::disk::DiskError;
-use crate::text::causes;
 use crate::work::{OpenReview, WorkError};
 
 /// Said of a review whose file is gone.
@@ -30,7 +30,7 @@ pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
                 Err(WorkError::Disk(DiskError::Io { source, .. })) if source.kind() == NotFound => {
                     Err(MOVED.to_owned())
                 }
-                Err(error) => Err(causes::joined(&error)),
+                Err(error) => Err(Failure::from(error).line()),
             },
         };
         let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());

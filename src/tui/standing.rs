@@ -13,7 +13,7 @@ use super::widget::pane;
 use crate::decision::brief::{self, Brief};
 use crate::decision::{since, statement};
 use crate::face::form::seal;
-use crate::review::{Refusal, Seal, SealState, Standing};
+use crate::review::{SealState, Standing};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
 pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
@@ -64,14 +64,6 @@ pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
     ];
     let fitting = forms.into_iter().find(|spans| columns(spans) <= width);
     fitting.unwrap_or_else(|| one(worst, false, worst.word()))
-}
-
-/// Who sealed a review, when and why, and what to do about it.
-pub fn sealed(seal: &Seal) -> String {
-    format!(
-        "{}; g v, then U, unseals it",
-        Refusal::Sealed(Box::new(seal.clone()))
-    )
 }
 
 impl Model {

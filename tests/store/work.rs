@@ -658,7 +658,7 @@ fn a_revoked_sign_off_never_counts_again() {
     assert_eq!(reasons(&open), Vec::<String>::new());
     let signoff = open.dossier().review().signoffs[0].clone();
     let revocation = open
-        .take_back(&signoff, "wrong cluster".into(), kim())
+        .take_back(&signoff.id, "wrong cluster".into(), kim())
         .unwrap();
     let mut stale = revocation.clone();
     stale.reason = "another".into();
@@ -674,7 +674,9 @@ fn a_revoked_sign_off_never_counts_again() {
             "sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"
         ]
     );
-    let twice = open.take_back(&signoff, "again".into(), ada()).unwrap_err();
+    let twice = open
+        .take_back(&signoff.id, "again".into(), ada())
+        .unwrap_err();
     assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(_))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
     open.decide(&approve(), by_grace).unwrap();
@@ -707,7 +709,7 @@ fn a_revoked_rejection_does_not_open_the_gate() {
         .unwrap();
     let signoff = open.dossier().review().signoffs[1].clone();
     let revocation = open
-        .take_back(&signoff, "he is wrong".into(), by_grace)
+        .take_back(&signoff.id, "he is wrong".into(), by_grace)
         .unwrap();
     open.revoke(revocation).unwrap();
     let reasons = open.facts().verdict().reasons;

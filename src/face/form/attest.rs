@@ -28,8 +28,9 @@ static STATUSES: [Word; 5] = [
 ];
 
 /// Why.
-pub static RATIONALE: Blank =
-    Blank::new("rationale", "Rationale", Kind::Block).asks("Rationale, one line or several");
+pub static RATIONALE: Blank = Blank::new("rationale", "Rationale", Kind::Block)
+    .asks("Rationale, one line or several")
+    .option("--rationale TEXT");
 
 /// Why it does not apply.
 pub static REASON: Blank = Blank::new("reason", "Reason", Kind::Choice(&REASONS));
@@ -55,16 +56,19 @@ pub static ACTION: Blank =
     Blank::new("action", "Action", Kind::Line).asks("Action, what will be done");
 
 /// By whom.
-pub static OWNER: Blank =
-    Blank::new("owner", "Owner", Kind::Person).asks("Owner, who sees to it, as Name <mail>");
+pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
+    .asks("Owner, who sees to it, as Name <mail>")
+    .option("--owner WHO");
 
 /// By when.
-pub static DUE: Blank =
-    Blank::new("due", "Due", Kind::Day("due date")).asks("Due, the last day for it, such as +30d");
+pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("due date"))
+    .asks("Due, the last day for it, such as +30d")
+    .option("--due DATE");
 
 /// Who accepts the risk.
 pub static ACCEPTED_BY: Blank = Blank::new("accepted-by", "Accepted by", Kind::Person)
-    .asks("Accepted by, who accepts the risk, as Name <mail>");
+    .asks("Accepted by, who accepts the risk, as Name <mail>")
+    .option("--accepted-by WHO");
 
 /// How long it holds.
 pub static UNTIL: Blank = Blank::new(
@@ -72,11 +76,13 @@ pub static UNTIL: Blank = Blank::new(
     "Holds until",
     Kind::Day("date until which the answer holds"),
 )
-.asks("Until which day it holds, such as +6m");
+.asks("Until which day it holds, such as +6m")
+.option("--until DATE");
 
 /// What backs it; the text is that of a piece which is not added yet.
 pub static EVIDENCE: Blank = Blank::new("adding", "Evidence", Kind::Evidence)
-    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on");
+    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on")
+    .option("--evidence LINK_OR_PATH or --note TEXT");
 
 /// Everything that may be asked.
 pub static BLANKS: [&Blank; 9] = [
@@ -104,7 +110,7 @@ pub fn blanks(status: Option<Status>) -> Vec<&'static Blank> {
 }
 
 /// Where a part of an answer is filled in.
-fn place(part: Field) -> &'static Blank {
+pub(in crate::face) fn place(part: Field) -> &'static Blank {
     match part {
         Field::Rationale => &RATIONALE,
         Field::Evidence => &EVIDENCE,

@@ -20,6 +20,8 @@ pub struct Blank {
     pub needed: &'static str,
     /// What it is for.
     pub help: &'static str,
+    /// How a command is given it; empty where none takes it.
+    pub option: &'static str,
 }
 
 /// How a blank is filled in.
@@ -80,6 +82,7 @@ impl Blank {
             kind,
             needed: "",
             help: "",
+            option: "",
         }
     }
 
@@ -99,6 +102,12 @@ impl Blank {
     #[must_use]
     pub const fn helps(self, help: &'static str) -> Self {
         Self { help, ..self }
+    }
+
+    /// How a command is given it.
+    #[must_use]
+    pub const fn option(self, option: &'static str) -> Self {
+        Self { option, ..self }
     }
 
     /// The text that was filled in, without white space around it; a blank one would not be read back from the review.

@@ -35,17 +35,20 @@ static DECISIONS: [Word; 3] = [
 /// What must be done.
 pub static CONDITIONS: Blank = Blank::new("conditions", "Conditions", Kind::Block)
     .asks("Conditions, one a line")
-    .needs("name at least one condition, one a line");
+    .needs("name at least one condition, one a line")
+    .option("--condition TEXT");
 
 /// By whom.
 pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
     .asks("Owner of the conditions, as Name <mail>")
-    .needs("name the owner of the conditions");
+    .needs("name the owner of the conditions")
+    .option("--owner WHO");
 
 /// By when.
 pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date"))
     .asks("Due, the last day for them, such as +30d")
-    .needs("say until when the conditions are met");
+    .needs("say until when the conditions are met")
+    .option("--due DATE");
 
 /// Why one person prepares and approves.
 pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)

@@ -5,6 +5,7 @@
 
 mod attach;
 mod attest;
+mod blanks;
 mod check;
 mod checklist;
 mod completions;

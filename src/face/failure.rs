@@ -17,7 +17,7 @@ use crate::text::causes;
 use crate::toml::problem::Problems;
 use crate::work::{Overtaken, WorkError};
 
-use super::form::{Blank, attest, sign};
+use super::form::{Blank, Wrong, attest, sign};
 
 /// What a caller would treat differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,18 @@ impl Failure {
     /// The review is not in the state asked for.
     pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::wrong(source).kind(Kind::NotInState)
+    }
+
+    /// What a command was told is not enough, or wrong.
+    pub fn unfilled(command: &str, what: &str, wrong: impl IntoIterator<Item = Wrong>) -> Self {
+        let (blanks, details): (Vec<_>, Vec<_>) =
+            wrong.into_iter().map(|one| (one.blank, one.why)).unzip();
+        let hint = format!("`signoff {command}` takes {}", options(blanks.into_iter()));
+        Self::wrong(format!(
+            "nothing was recorded, because the {what} is not complete"
+        ))
+        .details(details)
+        .hint(hint)
     }
 
     /// Adds what to do next.
@@ -173,16 +185,17 @@ impl From<Refusal> for Failure {
 }
 
 fn incomplete(gaps: Vec<Gap>) -> Failure {
-    let blanks = gaps.iter().map(|gap| attest::place(gap.field));
-    let hint = format!("`signoff attest` takes {}", options(blanks));
-    Failure::wrong("nothing was recorded, because the answer is not complete")
-        .details(gaps.into_iter().map(|gap| gap.message))
-        .hint(hint)
+    let wrong = gaps.into_iter().map(|gap| Wrong {
+        blank: attest::place(gap.field),
+        why: gap.message,
+    });
+    Failure::unfilled("attest", "answer", wrong)
 }
 
 /// The options that fill blanks.
 fn options(blanks: impl Iterator<Item = &'static Blank>) -> String {
-    let mut options: Vec<_> = blanks.map(|blank| blank.option).collect();
+    let switches = blanks.filter_map(|blank| blank.switch);
+    let mut options: Vec<_> = switches.map(|switch| switch.to_string()).collect();
     options.dedup();
     options.join(", ")
 }

@@ -50,12 +50,9 @@ impl New {
             system: self.system.clone(),
             environment: self.environment.clone(),
             revision: self.revision.clone(),
-            checklists: self
-                .checklists
-                .iter()
-                .map(|name| context.checklist(name))
-                .collect(),
+            checklists: self.checklists.clone(),
         };
+        let start = start.seen_from(context.here());
         let file = self
             .file
             .clone()

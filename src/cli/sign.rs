@@ -50,9 +50,8 @@ impl Sign {
         out.text(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
-        let evidence = open.read_evidence();
         let is_signed = signoff.signature.is_some();
-        for warning in open.sign(signoff, evidence)?.warnings() {
+        for warning in open.record(signoff)?.warnings() {
             out.warn(warning);
         }
         if is_signed {

@@ -13,6 +13,7 @@ use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
 use crate::review::Decision;
 use crate::text::visible;
+use crate::work::key::named;
 
 /// How many blockers are read out.
 const READ_OUT: usize = 20;
@@ -158,8 +159,7 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        let evidence = self.open.read_evidence();
-        match self.open.sign(signoff, evidence) {
+        match self.open.record(signoff) {
             Ok(saved) => {
                 let review = &self.open.dossier().review().subject.id;
                 self.launch.drafts.forget_form(review, sign::NAME);
@@ -212,7 +212,7 @@ impl Walker<'_, '_> {
         }
         loop {
             let file = self.talk.fill(&key::FILE, "", today)?;
-            match key::named(&file, &self.launch.around) {
+            match named(&file, &self.launch.around) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(
                     "Not a key to sign with: {}.",

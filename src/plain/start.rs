@@ -13,8 +13,7 @@ use crate::face::words::sentence;
 use crate::face::failure::Failure;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
-use crate::store::shelf;
-use crate::work::{OpenReview, Start, WorkError};
+use crate::work::{OpenReview, WorkError, known};
 
 /// What can be chosen.
 enum Way {
@@ -50,9 +49,10 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
 
 fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
     let (mut ways, mut labels) = (Vec::new(), Vec::new());
-    for one in launch.recent.list() {
-        match OpenReview::open(&one.path, &launch.shelf, launch.clock) {
-            Ok(open) => {
+    for one in known(&launch.recent, None, &launch.shelf, launch.clock) {
+        match one.found {
+            None => {}
+            Some(Ok(open)) => {
                 let title = &open.dossier().review().subject.title;
                 let state = state(&open.dossier().tally());
                 labels.push(format!(
@@ -61,7 +61,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                 ));
                 ways.push(Way::Resume(one.path));
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 talk.say(format!(
                     "{} cannot be resumed: {}.",
                     one.title,
@@ -160,15 +160,7 @@ fn begin(
 }
 
 fn create(launch: &Launch, started: &Started) -> Result<OpenReview, WorkError> {
-    // A typed path starts where the person is, the file's and the checklist's alike.
-    let place = |name: &String| {
-        let path = shelf::is_path(name).then(|| launch.directory.join(name));
-        path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned())
-    };
-    let start = Start {
-        checklists: started.start.checklists.iter().map(place).collect(),
-        ..started.start.clone()
-    };
+    let start = started.start.clone().seen_from(&launch.directory);
     let path = launch.directory.join(&started.file);
     OpenReview::create(
         &path,

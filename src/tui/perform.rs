@@ -19,7 +19,6 @@ use crate::profile::drafts::NO_REVIEW;
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person, Signoff};
 use crate::store::disk::DiskError;
-use crate::store::shelf;
 use crate::work::{OpenReview, Start, WorkError};
 
 /// What effects act on.
@@ -247,21 +246,9 @@ impl World {
         }
     }
 
-    fn create(&mut self, file: &str, mut start: Start, by: Person) -> Msg {
+    fn create(&mut self, file: &str, start: Start, by: Person) -> Msg {
         let path = self.launch.directory.join(file);
-        // A typed path starts where the person is, the file's and the checklist's alike.
-        for name in start
-            .checklists
-            .iter_mut()
-            .filter(|name| shelf::is_path(name))
-        {
-            *name = self
-                .launch
-                .directory
-                .join(&name)
-                .to_string_lossy()
-                .into_owned();
-        }
+        let start = start.seen_from(&self.launch.directory);
         match OpenReview::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
             Ok(open) => self.opened(open, true),
             Err(error @ WorkError::Disk(DiskError::Exists(_))) => {

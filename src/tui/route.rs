@@ -16,6 +16,7 @@ use super::screen::walk::Walk;
 use super::screen::{Go, Screen};
 use crate::face::form::{revoke, sign, start};
 use crate::review::AnswerDraft;
+use crate::work::report_beside;
 
 impl Model {
     pub(super) fn go(&mut self, go: Go, desk: Option<Desk<'_>>) -> Vec<Effect> {
@@ -122,8 +123,7 @@ impl Model {
                 ))));
             }
             (Go::ReportFile, Some(desk)) => {
-                let stem = desk.path.file_stem().unwrap_or_default().to_string_lossy();
-                let file = desk.path.with_file_name(format!("{stem}-report.md"));
+                let file = report_beside(desk.path);
                 let prompt =
                     prompt::Prompt::new(prompt::Question::ReportFile, &file.to_string_lossy());
                 self.overlay = Some(Overlay::Prompt(Box::new(prompt)));

@@ -8,9 +8,10 @@ use super::saving::{no_review, not_saved, saved_msg};
 use super::stated::{Intent, Record, Stated, Wish};
 use super::verifying::NOWHERE;
 use crate::face::failure::Failure;
-use crate::face::form::key::{self, Wanted};
+use crate::face::form::key::Wanted;
 use crate::keys::{Around, Key, Keygen};
 use crate::review::{Checks, Person, Revocation, Signoff};
+use crate::work::key::named;
 use crate::work::{OpenReview, Saved, WorkError};
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
@@ -63,7 +64,7 @@ impl World {
             Wanted::Key(key) => Ok(Some(*key)),
             Wanted::File(name) => {
                 let around = self.launch.around.as_ref().ok_or(NOWHERE)?;
-                let key = key::named(&name, around);
+                let key = named(&name, around);
                 key.map(Some).map_err(|error| Failure::from(error).line())
             }
         }

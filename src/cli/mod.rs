@@ -51,7 +51,7 @@ pub use surroundings::{Folders, Surroundings};
 ///
 /// Without a command, signoff opens the terminal UI: the review found in this directory or a parent, else the home
 /// screen. With ACCESSIBLE set, or TERM=dumb, it asks questions in plain lines instead. Where there is no terminal, or
-/// CI is set, it prints the status and exits as `signoff check` does.
+/// CI is set, it prints the status, and exits with 0 where the review is signed off and with 1 where it is not.
 #[derive(Debug, Parser)]
 #[command(name = "signoff", version, max_term_width = 100, after_long_help = AFTER_HELP)]
 struct Cli {

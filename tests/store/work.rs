@@ -1,5 +1,7 @@
 //! The one door: open, change, undo, sign, reload.
 
+use std::ops::ControlFlow;
+
 use crate::decide::Decide as _;
 use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
@@ -9,7 +11,7 @@ use signoff::review::{
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
-use signoff::work::{OpenReview, Start, WorkError};
+use signoff::work::{Clock, OpenReview, Start, WorkError};
 
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
 
@@ -764,4 +766,19 @@ fn what_changed_since_a_sign_off_is_named() {
         support::SMALL.replace("version = \"1\"", "version = \"2\""),
     );
     assert_eq!(told(&bench.open()).as_deref(), Some("the text of small"));
+}
+
+/// Programs whose times hold six digits of a second compute the digest too.
+#[test]
+fn evidence_is_dated_as_finely_as_the_rest() {
+    const FINE: Clock = || "2026-11-23T09:00:00.123456789Z".parse().unwrap();
+    let (bench, _) = Bench::with_review();
+    bench.write("proof.txt", "seen");
+    let open = OpenReview::open(&bench.review(), &Shelf::default(), FINE).unwrap();
+    for given in ["proof.txt", "https://example.org/"] {
+        let piece = open.attach(given, &bench.path, &mut |_, _| ControlFlow::Continue(()));
+        let (Evidence::File { at, .. } | Evidence::Link { at, .. } | Evidence::Note { at, .. }) =
+            piece.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-11-23T09:00:00.123+00:00");
+    }
 }

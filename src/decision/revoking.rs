@@ -2,8 +2,9 @@
 
 use chrono::SecondsFormat;
 
+use super::succession::is_backed;
 use super::summary::line;
-use super::{Objection, chain, statement};
+use super::{Objection, Proofs, Signed, chain, statement};
 use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
 use crate::text::visible;
 
@@ -58,6 +59,42 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
     })
 }
 
+/// The revocation that takes a sign-off back.
+///
+/// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
+/// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
+/// signature, and approves.
+pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<&'r Revocation> {
+    // Nearly always there is none, and digests cost.
+    if review.revocations.is_empty() {
+        return None;
+    }
+    let signoff = &review.signoffs[nth];
+    let signature = signoff.signature.as_deref();
+    let held = Signed::of(signature, proofs.of_signoff(nth).ok());
+    let digest = signoff.digest();
+    let about = review.revocations.iter().enumerate();
+    let mut about = about.filter(|(_, one)| one.signoff == digest);
+    let takes_back = |(nth, one): &(usize, &Revocation)| {
+        let proof = proofs.of_revocation(*nth).ok();
+        let signed = Signed::of(one.signature.as_deref(), proof);
+        signoff.decision.approves() || (one.by.may_be(&signoff.by) && is_backed(signed, held))
+    };
+    about.find(takes_back).map(|(_, one)| one)
+}
+
+/// Why a revocation takes nothing back; `None` where it does, or where its sign-off is not in the file.
+pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option<String> {
+    let nth = review
+        .signoffs
+        .iter()
+        .position(|one| one.digest() == revocation.signoff)?;
+    let by = &review.signoffs[nth].by;
+    of(nth, review, proofs).is_none().then(|| {
+        format!("it takes nothing back: a rejection is taken back by {by} alone, signed as well as it was")
+    })
+}
+
 /// The revocation of a sign-off without a signature; its statement is what is to be signed.
 pub fn prepare(
     signoff: &Signoff,
@@ -67,7 +104,15 @@ pub fn prepare(
 ) -> Result<Revocation, Refusal> {
     let review = dossier.review();
     let digest = signoff.digest();
-    if let Some(earlier) = review.revocation_of(digest) {
+    let mut earlier = review
+        .revocations
+        .iter()
+        .filter(|one| one.signoff == digest);
+    if !signoff.decision.approves() && !stamp.by.may_be(&signoff.by) {
+        return Err(Refusal::NotTheirs(Box::new(signoff.by.clone())));
+    } else if signoff.decision.approves()
+        && let Some(earlier) = earlier.next()
+    {
         return Err(Refusal::Revoked(Box::new(earlier.clone())));
     }
     let Stamp { id, by, at } = stamp;

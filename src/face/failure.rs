@@ -177,6 +177,9 @@ impl From<Refusal> for Failure {
             Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
                 Self::wrong(refusal).kind(Kind::NotInState)
             }
+            Refusal::NotTheirs(_) => {
+                Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
+            }
             Refusal::Revoked(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("nothing more is needed; a new sign-off in its role takes its place"),

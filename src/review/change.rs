@@ -154,6 +154,9 @@ pub enum Refusal {
     /// The sign-off was taken back before.
     #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
     Revoked(Box<Revocation>),
+    /// A no is not taken back by somebody else.
+    #[error("a rejection is taken back only by who made it: {0}")]
+    NotTheirs(Box<Person>),
     /// There is no seal to take off.
     #[error("the review is not sealed")]
     NotSealed,

@@ -152,9 +152,17 @@ impl Review {
             .find(|one| one.digest() == revocation.signoff)
     }
 
-    /// The first revocation of the sign-off whose statement has this digest.
-    pub fn revocation_of(&self, signoff: Digest) -> Option<&Revocation> {
-        self.revocations.iter().find(|one| one.signoff == signoff)
+    /// A revocation after which another of the same sign-off is of no use: of a yes, any; of a no, one by the same person
+    /// that is signed if the other is.
+    pub(super) fn revocation_like(&self, other: &Revocation) -> Option<&Revocation> {
+        let is_yes = self
+            .signoff_of(other)
+            .is_none_or(|signoff| signoff.decision.approves());
+        self.revocations.iter().find(|one| {
+            let is_as_good =
+                one.by.may_be(&other.by) && (one.signature.is_some() || other.signature.is_none());
+            one.signoff == other.signoff && (is_yes || is_as_good)
+        })
     }
 
     /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.

@@ -277,10 +277,10 @@ fn sign_offs_are_a_chain() {
     let signed = Signed::new();
     let (head, blocks) = signed.blocks();
     signed.refused(&format!("{head}{}", blocks[1]), "that is not in the file");
-    signed.refused(
-        &format!("{head}{}{}", blocks[1], blocks[0]),
-        "which stands behind it",
-    );
+    // What came first is told by what was signed, not by the place in the file.
+    let turned = format!("{head}{}{}", blocks[1], blocks[0]);
+    signed.house.write("signoff.toml", &turned);
+    assert_eq!(signed.house.run(GATE).code, 0);
     signed.refused(
         &format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]),
         "it stands twice in the file",
@@ -340,30 +340,47 @@ fn what_came_before_cannot_be_bent() {
         "{run}"
     );
 
-    // Nor by a revocation: it asks for a decision by somebody who knew of it.
+    // Nor by a revocation that is worth less, or by somebody else; and one by its person asks for a decision by somebody
+    // who knew of it.
     signed = Signed::new();
     signed.house.done(&format!(
         "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
     ));
     signed.house.done(&approve);
+    let is_rejected = |signed: &Signed| {
+        let run = signed.house.run(GATE);
+        run.code == 1 && run.out.contains("rejected as approver by Rita")
+    };
+    assert!(is_rejected(&signed));
+    let text = signed.house.read("signoff.toml");
+    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    let elses = signed.house.run(&format!(
+        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
+    ));
+    assert!(
+        elses.code == 2 && elses.err.contains("only by who made it: Rita Levi"),
+        "{elses}"
+    );
+    let revoke = format!("revoke {no} --reason Lent --by '{REVIEWER}'");
+    signed.house.done(&format!("{revoke} --unsigned"));
+    signed.house.done(&approve);
+    assert!(is_rejected(&signed));
     assert!(
         signed
             .house
-            .run(GATE)
+            .run(VERIFY)
             .out
-            .contains("rejected as approver by Rita")
+            .contains("it takes nothing back"),
+        "{}",
+        signed.house.run(VERIFY)
     );
-    let text = signed.house.read("signoff.toml");
-    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
-    signed.house.done(&format!(
-        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
-    ));
+    signed.house.done(&format!("{revoke} --key ../rita"));
     let run = signed.house.run(GATE);
     assert!(
         run.code == 1
             && run
                 .out
-                .contains("(rejected as approver) is revoked: by Kim"),
+                .contains("(rejected as approver) is revoked: by Rita"),
         "{run}"
     );
     signed.house.done(&approve);
@@ -786,6 +803,52 @@ fn a_review_that_leads_out_of_the_repository_shows_nothing_of_what_is_there() {
     );
     assert!(
         !format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"),
+        "{run}"
+    );
+}
+
+/// Whoever resolves a conflict of git may put two sign-offs in any order, and needs no key for that.
+#[test]
+fn of_two_that_do_not_know_of_each_other_both_stand() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let sign = |decision: &str| {
+        signed.house.write("signoff.toml", &signed.text);
+        signed.house.done(&format!(
+            "sign --role approver --decision {decision} --by '{APPROVER}' --key ../grace"
+        ));
+        let text = signed.house.read("signoff.toml");
+        text.strip_prefix(signed.text.trim_end())
+            .unwrap()
+            .to_owned()
+    };
+    let (yes, no) = (sign("approved"), sign("rejected"));
+    for (first, second) in [(&yes, &no), (&no, &yes)] {
+        let text = format!("{}{first}{second}", signed.text.trim_end());
+        signed.house.write("signoff.toml", &text);
+        let run = signed.house.run(GATE);
+        assert!(
+            run.code == 1 && run.out.contains("rejected as approver by Grace"),
+            "{run}"
+        );
+    }
+}
+
+/// A no is not waited out, and a blank in an answer does not end it.
+#[test]
+fn a_no_goes_neither_stale_nor_out_of_date() {
+    needs_openssh!();
+    let signed = Signed::new();
+    signed.house.done(&format!(
+        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+    ));
+    signed.house.done("attest A-2 met --rationale Mended");
+    signed.house.done(&format!(
+        "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
+    ));
+    let run = signed.house.run(GATE);
+    assert!(
+        run.code == 1 && run.out.contains("rejected as approver by Rita"),
         "{run}"
     );
 }

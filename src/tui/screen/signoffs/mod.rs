@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use super::{Context, Go, Input, Step};
+use crate::decision::Holding;
 use crate::decision::since::{self, Changed, Since};
 use crate::face::command::Action;
-use crate::review::{Refusal, Review, SealState};
+use crate::review::{Review, SealState, Standing};
 use crate::tui::layout;
 use crate::tui::msg::Desk;
 use crate::tui::widget::cursor::Cursor;
@@ -183,7 +184,7 @@ impl SignoffList {
                 }
                 Step::none()
             }
-            Action::Revoke => self.revoke(desk.facts.dossier.review()),
+            Action::Revoke => self.revoke(desk),
             Action::Seal => Step::go(Go::Seal(SealState::Sealed)),
             Action::Unseal => Step::go(Go::Seal(SealState::Unsealed)),
             action if self.on_detail => {
@@ -258,14 +259,17 @@ impl SignoffList {
         }
     }
 
-    fn revoke(&self, review: &Review) -> Step {
+    fn revoke(&self, desk: &Desk<'_>) -> Step {
         let Some(Of::Signoff(nth)) = self.selected() else {
             return Step::say("only a sign-off can be taken back: select one");
         };
-        let signoff = &review.signoffs[nth];
-        match review.revocation_of(signoff.digest()) {
-            Some(earlier) => Step::say(Refusal::Revoked(Box::new(earlier.clone())).to_string()),
-            None => Step::go(Go::Revoke(signoff.id.clone())),
+        match &desk.facts.signoffs()[nth] {
+            Holding {
+                standing: Standing::Revoked,
+                why: Some(how),
+                ..
+            } => Step::say(format!("the sign-off was revoked already {how}")),
+            held => Step::go(Go::Revoke(held.signoff.id.clone())),
         }
     }
 

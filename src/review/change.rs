@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Answer, Attestation, Gap, ItemKey, Person, Revocation, Seal, SealState, Signoff, Withdrawal,
+    Answer, Attestation, Gap, ItemKey, Person, Record, Review, Revocation, Seal, SealState,
+    Signoff, Withdrawal,
 };
 
 /// What somebody wants to happen.
@@ -111,6 +112,45 @@ pub enum Event {
     Revoked(Box<Revocation>),
     /// The answers were sealed, or opened again.
     Sealed(Seal),
+}
+
+impl Event {
+    /// Enters it in the review.
+    pub(super) fn enter(self, review: &mut Review) {
+        match self {
+            Self::Attested(answers) => {
+                for Attested {
+                    key,
+                    title,
+                    attestation,
+                } in answers
+                {
+                    let items = review.records.entry(key.checklist).or_default();
+                    let record = items.entry(key.item).or_insert_with(|| Record {
+                        title,
+                        ..Record::default()
+                    });
+                    record.attestations.push(attestation);
+                }
+            }
+            Self::Withdrawn {
+                attestations,
+                withdrawal,
+            } => {
+                for (key, id) in attestations {
+                    let items = review.records.get_mut(&key.checklist);
+                    let record = items.and_then(|items| items.get_mut(&key.item));
+                    let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
+                    if let Some(found) = found {
+                        found.withdrawn = Some(withdrawal.clone());
+                    }
+                }
+            }
+            Self::Signed(signoff) => review.signoffs.push(*signoff),
+            Self::Revoked(revocation) => review.revocations.push(*revocation),
+            Self::Sealed(seal) => review.seals.push(seal),
+        }
+    }
 }
 
 /// An answer to one item, as it has to be stored.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Attested, Event, Person, Revocation, Seal, SealState, Signoff};
+use super::{Attestation, Person, Revocation, Seal, SealState, Signoff};
 use crate::text::digest::Digest;
 
 /// One run of one or more checklists against one system.
@@ -175,43 +175,6 @@ impl Review {
                     .map(move |a| (checklist.as_str(), item.as_str(), a))
             })
         })
-    }
-
-    /// Takes in what happened.
-    pub(super) fn apply(&mut self, event: Event) {
-        match event {
-            Event::Attested(answers) => {
-                for Attested {
-                    key,
-                    title,
-                    attestation,
-                } in answers
-                {
-                    let items = self.records.entry(key.checklist).or_default();
-                    let record = items.entry(key.item).or_insert_with(|| Record {
-                        title,
-                        ..Record::default()
-                    });
-                    record.attestations.push(attestation);
-                }
-            }
-            Event::Withdrawn {
-                attestations,
-                withdrawal,
-            } => {
-                for (key, id) in attestations {
-                    let items = self.records.get_mut(&key.checklist);
-                    let record = items.and_then(|items| items.get_mut(&key.item));
-                    let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
-                    if let Some(found) = found {
-                        found.withdrawn = Some(withdrawal.clone());
-                    }
-                }
-            }
-            Event::Signed(signoff) => self.signoffs.push(*signoff),
-            Event::Revoked(revocation) => self.revocations.push(*revocation),
-            Event::Sealed(seal) => self.seals.push(seal),
-        }
     }
 
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.

@@ -531,6 +531,7 @@ fn the_policy_is_the_stricter_one() {
         "people = 2\n",
         "signature = \"required\"\nroles = [\"approver\"]\n",
         "unmet = [\"low\"]\n",
+        "[principals]\napprover = [\"Grace@Example.org\"]\n",
     ] {
         signed.house.write("../policy.toml", policy);
         let run = signed
@@ -540,6 +541,18 @@ fn the_policy_is_the_stricter_one() {
     }
     signed.house.write("../policy.toml", "people = \"two\"\n");
     assert_eq!(signed.house.run("check --policy ../policy.toml").code, 2);
+
+    // What has evidence is in order, and what does not apply needs none.
+    signed
+        .house
+        .done("attest A-2 not-applicable --rationale Gone");
+    signed
+        .house
+        .write("../policy.toml", "evidence = \"required\"\n");
+    let run = signed
+        .house
+        .run("check --require complete --policy ../policy.toml");
+    assert_eq!(run.code, 0, "{run}");
 
     let alone = House::with_review();
     assert_eq!(
@@ -700,6 +713,43 @@ fn each_person_decides_for_themselves() {
     assert_eq!(run.out.lines().count(), 1, "{run}");
     sign("Kim", "approver", "approved");
     assert_eq!(check().code, 0, "{}", check());
+    // What was taken back is said once, and not as a no that stands.
+    sign("Zoe", "approver", "rejected");
+    house.done("revoke approver --reason Lent --unsigned --review other.toml");
+    let run = check();
+    assert!(
+        run.code == 1 && run.out.contains("(rejected as approver) is revoked"),
+        "{run}"
+    );
+    assert_eq!(run.out.lines().count(), 1, "{run}");
+}
+
+#[test]
+fn whoever_had_a_part_in_a_review_does_not_approve_it_alone() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    let by =
+        |who: &str, line: &str| house.done(&format!("{line} --by '{who} <{who}@example.org>'"));
+    by("Sam", "new --checklist ./mini.toml --system box");
+    by("Ana", "attest A-1 A-2 met --rationale Fine");
+    by("Pat", "sign --role preparer --decision approved --unsigned");
+    by(
+        "Rita",
+        "sign --role reviewer --decision approved --unsigned",
+    );
+    for who in ["Sam", "Ana", "Pat"] {
+        let run = house.run(&format!(
+            "sign --role approver --decision approved --unsigned --by '{who} <{who}@example.org>'"
+        ));
+        let gate = house.run("check");
+        let why = format!("{who} <{who}@example.org> approved and also prepared the review");
+        assert!(gate.code == 1 && gate.out.contains(&why), "{run}\n{gate}");
+    }
+    by(
+        "Grace",
+        "sign --role approver --decision approved --unsigned",
+    );
+    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
 }
 
 /// What nobody signed takes nothing away from what somebody did.
@@ -746,6 +796,35 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
     assert!(
         run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"),
+        "{run}"
+    );
+}
+
+/// Somebody tried, and whoever asks hears of it, unless a better approval makes it of no account.
+#[test]
+fn an_approval_with_the_key_of_another_is_named_where_it_matters() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    let sign =
+        |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let lent = "the key belongs to rita@example.org";
+    // Grace's own approval, which is proven, stands before it.
+    sign(APPROVER, "--decision approved --key ../rita");
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    // She said no before, and an approval of somebody else counts.
+    let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
+    house.write("../allowed", &allowed);
+    sign(
+        "Mallory <mallory@example.org>",
+        "--decision approved --key ../mallory",
+    );
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    sign(APPROVER, "--decision rejected --key ../grace");
+    sign(APPROVER, "--decision approved --key ../rita");
+    let run = house.run(GATE);
+    assert!(
+        run.out.contains("rejected as approver by Grace") && run.out.contains(lent),
         "{run}"
     );
 }

@@ -166,7 +166,7 @@ impl Dossier {
             self.content = OnceLock::new();
             self.attesters = OnceLock::new();
         }
-        self.review.apply(event);
+        event.enter(&mut self.review);
         for position in self.positions(&keys).into_iter().flatten() {
             let outcome = self.assess(position, now);
             for tally in [

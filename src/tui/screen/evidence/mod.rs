@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::{Context, Go, Input, Step};
 use crate::checklist::form::is_web_address;
 use crate::face::command::Action;
-use crate::review::{Compared, Evidence, Piece, evidence};
+use crate::review::{Compared, Evidence, Piece};
 use crate::tui::msg::{Desk, Effect};
 use crate::tui::reading::Reading;
 use crate::tui::widget::pane;
@@ -55,7 +55,7 @@ impl EvidenceList {
         let selected = self.rows.get(self.panes.row()).copied();
         self.rows.clear();
         (self.changed, self.missing) = (0, 0);
-        for piece in evidence::pieces(desk.facts.dossier) {
+        for piece in Piece::all(desk.facts.dossier) {
             self.rows.push((piece.position, piece.nth));
             let compared = piece.evidence.compare(desk.facts.dossier.checks());
             self.changed += usize::from(matches!(compared, Some(Compared::Changed(_))));

@@ -1,7 +1,10 @@
 //! The lists that ship: what they say, how they look, and whether their commands do what the guidance says of them.
 
 mod opening;
+mod programs;
 mod seed;
+mod shell;
+mod sources;
 
 use std::path::Path;
 

@@ -25,10 +25,9 @@ fn height(item: &Item) -> usize {
     };
     let (width, _) = PANE;
     let title = pane::wrap(&item.title, width).len() + 1;
-    let default = item
-        .ships_as
-        .as_ref()
-        .map_or(0, |default| pane::labelled("Ships as", default, width, theme).len() + 1);
+    let default = item.ships_as.as_ref().map_or(0, |default| {
+        pane::labelled("Ships as", default, width, theme).len() + 1
+    });
     let heading = 1;
     title + default + heading + markdown::lines(opening(item), width, theme).len()
 }
@@ -38,12 +37,20 @@ fn every_guidance_opens_with_look_expect_attach() {
     for (name, item) in all() {
         let mut rest = opening(&item);
         for word in ["- **Look**", "\n- **Expect**", "\n- **Attach**"] {
-            let at = rest.find(word).unwrap_or_else(|| panic!("{name}: no {word:?} in its place"));
-            assert!(word.starts_with('\n') || at == 0, "{name} opens with something else");
+            let at = rest
+                .find(word)
+                .unwrap_or_else(|| panic!("{name}: no {word:?} in its place"));
+            assert!(
+                word.starts_with('\n') || at == 0,
+                "{name} opens with something else"
+            );
             rest = &rest[at + word.len()..];
         }
         let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(rest.contains("A good answer"), "{name}: what does a good answer hold?");
+        assert!(
+            rest.contains("A good answer"),
+            "{name}: what does a good answer hold?"
+        );
     }
 }
 
@@ -51,7 +58,10 @@ fn every_guidance_opens_with_look_expect_attach() {
 fn the_reason_of_the_severity_stands_behind_what_to_do() {
     for (name, item) in all() {
         let why = format!("**Why {}.**", item.severity);
-        let at = item.guidance.find(&why).unwrap_or_else(|| panic!("{name}: no {why}"));
+        let at = item
+            .guidance
+            .find(&why)
+            .unwrap_or_else(|| panic!("{name}: no {why}"));
         assert!(at > opening(&item).len(), "{name}");
     }
 }
@@ -66,5 +76,9 @@ fn every_opening_fits_beside_the_list() {
             longer.push(format!("{name}: {height} lines"));
         }
     }
-    assert!(longer.is_empty(), "more than {room} lines:\n{}", longer.join("\n"));
+    assert!(
+        longer.is_empty(),
+        "more than {room} lines:\n{}",
+        longer.join("\n")
+    );
 }

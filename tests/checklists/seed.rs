@@ -10,7 +10,7 @@ use signoff::store::shelf::{SHIPPED, Shelf};
 
 use crate::{items, shipped};
 
-const IMPORTANT: &str = "This document provides security guidance for informational purposes only. It does not \
+pub const IMPORTANT: &str = "This document provides security guidance for informational purposes only. It does not \
     constitute professional security advice and is not a substitute for your own security assessment. This reference \
     architecture is licensed under the MIT License, provided “AS IS” without warranty of any kind. You are solely \
     responsible for the security of your deployment, including configuration, operational practices, and compliance \

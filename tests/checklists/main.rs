@@ -2,6 +2,7 @@
 
 mod opening;
 mod programs;
+mod run;
 mod seed;
 mod shell;
 mod sources;

@@ -54,7 +54,7 @@ const PROGRAMS: &[Program] = &[
         "grep",
         "GNU grep 3.8",
         Letters,
-        &[("", "-E -c -h -l -n -o -r -v --include: --exclude-dir:")],
+        &[("", "-E -c -h -i -l -n -o -r --include: --exclude-dir:")],
     ),
     program(
         "find",

@@ -8,6 +8,8 @@ use crate::all;
 
 /// Columns and lines of text in the item's pane at 80×24, beside the list.
 const PANE: (usize, usize) = (47, 20);
+/// Columns of code in a list there.
+const CODE: usize = 42;
 
 /// The list that guidance begins with.
 fn opening(item: &Item) -> &str {
@@ -77,5 +79,28 @@ fn every_opening_fits_beside_the_list() {
         longer.is_empty(),
         "more than {room} lines:\n{}",
         longer.join("\n")
+    );
+}
+
+#[test]
+fn commands_of_an_opening_are_not_broken_by_the_pane() {
+    let mut broken = Vec::new();
+    for (name, item) in all() {
+        let mut inside = false;
+        for line in opening(&item).lines() {
+            if line.trim_start().starts_with("```") {
+                inside = !inside;
+            } else if inside {
+                let code = line.strip_prefix("  ").unwrap_or(line);
+                if code.chars().count() > CODE {
+                    broken.push(format!("{name}: {code}"));
+                }
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "more than {CODE} columns:\n{}",
+        broken.join("\n")
     );
 }

@@ -54,7 +54,7 @@ const PROGRAMS: &[Program] = &[
         "grep",
         "GNU grep 3.8",
         Letters,
-        &[("", "-E -c -h -i -l -n -o -r --include: --exclude-dir:")],
+        &[("", "-E -c -e: -h -i -l -n -o -r --include: --exclude-dir:")],
     ),
     program(
         "find",
@@ -108,7 +108,7 @@ const PROGRAMS: &[Program] = &[
         "checkov",
         "documentation of 3.2",
         Letters,
-        &[("", "-d: --compact --quiet")],
+        &[("", "-d: --compact")],
     ),
     program(
         "cosign",
@@ -296,7 +296,7 @@ const GIT: &[(&str, &str)] = &[
     ("diff", "--diff-filter: --name-only --no-index"),
     (
         "grep",
-        "-A: -E -I -i -n -w --no-exclude-standard --untracked",
+        "-A: -E -I -e: -i -n -w --no-exclude-standard --untracked",
     ),
     ("log", "--all --oneline"),
     ("ls-files", "--exclude-standard --ignored --others"),

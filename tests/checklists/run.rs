@@ -46,8 +46,8 @@ const STATE_ROOTS: &[&str] = &["./vpn/main.tf:2:  backend \"local\""];
 const STATE_COPIES: &[&str] = &["./terraform.tfstate", "./old.tfplan"];
 const NO_SENSOR: &[&str] = &["gpu-1 has no sensor"];
 const IMAGES: &[&str] = &[
-    "docker.io/library/ubuntu:22.04",
-    "docker.io/library/busybox:latest",
+    "ubuntu:22.04",
+    "busybox:latest",
     "example.azurecr.io/trainer:latest",
 ];
 const DEFENDER: &[&str] = &["default = false", "environments/terraform.tfvars.prod:1"];
@@ -108,7 +108,7 @@ const CASES: &[Case] = &[
         "azure-deployment/CMP-2",
         "kubectl get pods",
         IMAGES,
-        &["mcr.microsoft.com/sensor:1"],
+        &["example.azurecr.io/sensor:1"],
         &[],
     ),
     case(
@@ -129,11 +129,11 @@ const CASES: &[Case] = &[
         "azure-shipped-defaults/IA-2",
         "azure-identity-token",
         &[
-            "driver-installer\tdefault\tno token",
-            "trainer\tdefault\tno token",
+            "driver-installer\tdefault\t-\tno token",
+            "trainer\tdefault\ttrue\tno token",
         ],
         &[],
-        &["trainer\ttrainer\ttoken"],
+        &["trainer\ttrainer\ttrue\ttoken"],
     ),
     case(
         "azure-shipped-defaults/SM-2",
@@ -515,7 +515,7 @@ const CASES: &[Case] = &[
         "deployment-responsibilities/DO-3",
         "kubectl",
         IMAGES,
-        &["mcr.microsoft.com/sensor:1"],
+        &["example.azurecr.io/sensor:1"],
         &[],
     ),
     case(
@@ -578,7 +578,7 @@ const CASES: &[Case] = &[
     case(
         "stride-threats/R-1",
         "imageID",
-        &["driver-installer\tinstaller\tdocker.io/library/ubuntu:22.04@sha256:installer"],
+        &["driver-installer\tinstaller\tubuntu:22.04@sha256:installer"],
         &["microsoft-defender-collector-ds-1\tsensor\t"],
         &["trainer\ttrainer\texample.azurecr.io/trainer@sha256:0"],
     ),

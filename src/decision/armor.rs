@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use crate::text::visible;
@@ -40,6 +41,15 @@ pub struct PublicKey {
     /// Its algorithm, such as `ssh-ed25519`.
     pub kind: String,
     blob: Vec<u8>,
+}
+
+/// What an authority says of a key, as far as it limits its use (`PROTOCOL.certkeys`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// From when on it is over; `None` is never.
+    pub until: Option<DateTime<Utc>>,
+    /// The names of its critical options: what whoever accepts it must know and keep to.
+    pub options: Vec<String>,
 }
 
 impl Armor {
@@ -87,6 +97,17 @@ impl Armor {
                 "the signature is over a {what} digest, not over sha512"
             )));
         }
+        if self.key.is_certificate() {
+            let Some(Certificate { options, .. }) = self.key.certificate() else {
+                return Err(Unfit("the certificate of the key cannot be read".into()));
+            };
+            if !options.is_empty() {
+                let what = visible::cut(&options.join(", "), 80);
+                return Err(Unfit(format!(
+                    "the certificate of the key limits its use ({what}), and a signature does not say whether it was kept to"
+                )));
+            }
+        }
         self.key.refuse_weak()
     }
 }
@@ -119,16 +140,7 @@ impl PublicKey {
 
     /// The key that a certificate is about; `None` where this is none.
     fn certified(&self) -> Option<Vec<u8>> {
-        let (base, vendor) = self.kind.split_once("-cert-v01@")?;
-        let (name, count) = match base {
-            "ssh-ed25519" => (base.to_owned(), 1),
-            "ssh-rsa" | "ecdsa-sha2-nistp256" | "ecdsa-sha2-nistp384" | "ecdsa-sha2-nistp521" => {
-                (base.to_owned(), 2)
-            }
-            "sk-ssh-ed25519" => (format!("{base}@{vendor}"), 2),
-            "sk-ecdsa-sha2-nistp256" => (format!("{base}@{vendor}"), 3),
-            _ => return None,
-        };
+        let (name, count) = self.certifies()?;
         let mut rest = self.blob.as_slice();
         let _kind = field(&mut rest)?;
         let _nonce = field(&mut rest)?;
@@ -140,6 +152,49 @@ impl PublicKey {
         }
         plain.extend_from_slice(&start[..start.len() - rest.len()]);
         Some(plain)
+    }
+
+    /// The kind of key that a certificate is about, and of how many fields it is.
+    fn certifies(&self) -> Option<(String, usize)> {
+        let (base, vendor) = self.kind.split_once("-cert-v01@")?;
+        Some(match base {
+            "ssh-ed25519" => (base.to_owned(), 1),
+            "ssh-rsa" | "ecdsa-sha2-nistp256" | "ecdsa-sha2-nistp384" | "ecdsa-sha2-nistp521" => {
+                (base.to_owned(), 2)
+            }
+            "sk-ssh-ed25519" => (format!("{base}@{vendor}"), 2),
+            "sk-ecdsa-sha2-nistp256" => (format!("{base}@{vendor}"), 3),
+            _ => return None,
+        })
+    }
+
+    /// What an authority says of the key; `None` where none says anything.
+    pub fn certificate(&self) -> Option<Certificate> {
+        let (_, count) = self.certifies()?;
+        let mut rest = self.blob.as_slice();
+        // Its kind and a nonce stand before the key.
+        for _ in 0..count + 2 {
+            field(&mut rest)?;
+        }
+        let _serial = number(&mut rest)?;
+        let _kind = rest.split_off(..4)?;
+        let _id = field(&mut rest)?;
+        let _principals = field(&mut rest)?;
+        let _since = number(&mut rest)?;
+        let until = number(&mut rest)?;
+        let mut given = field(&mut rest)?;
+        let mut options = Vec::new();
+        while !given.is_empty() {
+            options.push(text(field(&mut given)?)?);
+            let _value = field(&mut given)?;
+        }
+        Some(Certificate {
+            // What is farther away than can be told is never.
+            until: i64::try_from(until)
+                .ok()
+                .and_then(|until| DateTime::from_timestamp(until, 0)),
+            options,
+        })
     }
 
     /// As it stands in an allowed-signers file.
@@ -184,6 +239,13 @@ fn field<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let (field, after) = after.split_at_checked(length)?;
     *rest = after;
     Some(field)
+}
+
+/// The next eight bytes.
+fn number(rest: &mut &[u8]) -> Option<u64> {
+    let (number, after) = rest.split_first_chunk::<8>()?;
+    *rest = after;
+    Some(u64::from_be_bytes(*number))
 }
 
 fn text(field: &[u8]) -> Option<String> {

@@ -6,6 +6,7 @@ mod openssh;
 
 mod afterwards;
 mod attacks;
+mod border;
 mod errors;
 mod export;
 mod findings;

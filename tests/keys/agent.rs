@@ -11,10 +11,10 @@ const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"
                     [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
 
 /// A running `ssh-agent`, which ends with this.
-struct Agent(Child);
+pub struct Agent(Child);
 
 impl Agent {
-    fn start(socket: &Path) -> Self {
+    pub fn start(socket: &Path) -> Self {
         let mut command = Command::new("ssh-agent");
         let agent = Self(
             command

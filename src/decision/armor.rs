@@ -5,6 +5,7 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
+use crate::policy::Presence;
 use crate::text::visible;
 
 /// What our signatures are for: one that was made for anything else, such as a git commit, is refused.
@@ -33,6 +34,8 @@ pub struct Armor {
     pub hash: String,
     /// The public key that verifies it.
     pub key: PublicKey,
+    /// What the security key that made it says of the person; `None` where it says nothing, or is none.
+    pub presence: Option<Presence>,
 }
 
 /// A public key in OpenSSH's wire form.
@@ -75,11 +78,12 @@ impl Armor {
         let namespace = text(field(&mut rest)?)?;
         let _reserved = field(&mut rest)?;
         let hash = text(field(&mut rest)?)?;
-        let _signature = field(&mut rest)?;
+        let presence = presence(field(&mut rest)?).filter(|_| key.is_security_key());
         rest.is_empty().then_some(Self {
             namespace,
             hash,
             key,
+            presence,
         })
     }
 
@@ -131,6 +135,11 @@ impl PublicKey {
             "SHA256:{}",
             STANDARD_NO_PAD.encode(Sha256::digest(plain.as_ref().unwrap_or(&self.blob)))
         )
+    }
+
+    /// True where it is in a device that may ask for a touch or a PIN.
+    pub fn is_security_key(&self) -> bool {
+        is_security_key(&self.kind)
     }
 
     /// True where it is not a key alone, but an authority's word on one.
@@ -229,6 +238,30 @@ impl PublicKey {
         let modulus = field(&mut rest)?;
         let first = modulus.iter().position(|byte| *byte != 0)?;
         Some((modulus.len() - first) * 8 - modulus[first].leading_zeros() as usize)
+    }
+}
+
+fn is_security_key(kind: &str) -> bool {
+    kind.starts_with("sk-")
+}
+
+/// What stands in the flags of a security key (`PROTOCOL.u2f`): they follow its signature, and are signed with it.
+fn presence(mut signature: &[u8]) -> Option<Presence> {
+    /// Somebody touched it.
+    const PRESENT: u8 = 1;
+    /// Somebody typed the PIN, or was known otherwise.
+    const VERIFIED: u8 = 4;
+    let kind = text(field(&mut signature)?)?;
+    // A browser's signature says the same in the same place.
+    if !is_security_key(kind.strip_prefix("webauthn-").unwrap_or(&kind)) {
+        return None;
+    }
+    let _itself = field(&mut signature)?;
+    let flags = *signature.first()?;
+    match (flags & PRESENT != 0, flags & VERIFIED != 0) {
+        (true, true) => Some(Presence::Pin),
+        (true, false) => Some(Presence::Touch),
+        (false, _) => None,
     }
 }
 

@@ -63,20 +63,35 @@ pub fn faults(review: &Review) -> Vec<Option<String>> {
     faults
 }
 
-/// What is wrong with the chain at a revocation.
-pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
-    let known: HashSet<Digest> = review
-        .signoffs
-        .iter()
-        .map(Signoff::digest)
-        .chain(review.revocations.iter().map(Revocation::digest))
-        .collect();
-    revocation
-        .after
-        .iter()
-        .find(|digest| !known.contains(*digest))
-        .copied()
-        .map(lost)
+/// The statements of a review, by their digests: to make one costs, and they are asked for again and again.
+pub(super) struct Known<'r> {
+    signoffs: HashMap<Digest, &'r Signoff>,
+    revocations: HashSet<Digest>,
+}
+
+impl<'r> Known<'r> {
+    pub fn of(review: &'r Review) -> Self {
+        // Of those that stand twice, the first.
+        let signoffs = review.signoffs.iter().rev();
+        Self {
+            signoffs: signoffs.map(|one| (one.digest(), one)).collect(),
+            revocations: review.revocations.iter().map(Revocation::digest).collect(),
+        }
+    }
+
+    /// The sign-off that a revocation takes back; `None` where it is not in the file.
+    pub fn signoff_of(&self, revocation: &Revocation) -> Option<&'r Signoff> {
+        self.signoffs.get(&revocation.signoff).copied()
+    }
+
+    /// What is wrong with the chain at a revocation.
+    pub fn fault(&self, revocation: &Revocation) -> Option<String> {
+        let mut after = revocation.after.iter();
+        after
+            .find(|one| !self.signoffs.contains_key(one) && !self.revocations.contains(one))
+            .copied()
+            .map(lost)
+    }
 }
 
 fn lost(digest: Digest) -> String {

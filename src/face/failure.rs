@@ -322,6 +322,8 @@ impl From<WorkError> for Failure {
             }
             WorkError::EvidenceChanged(_) => Self::wrong(error)
                 .hint("nothing was recorded; look at the evidence, then sign again"),
+            WorkError::TooMany(..) | WorkError::Full(_) => Self::wrong(error)
+                .hint("start a new review; the old one stays in the history of the repository"),
             WorkError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
             WorkError::Precious(_) => Self::wrong(error).hint("choose another file"),
             WorkError::Twice(_) => Self::wrong(error).hint("name each checklist once"),

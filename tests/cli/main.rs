@@ -15,6 +15,7 @@ mod house;
 mod job;
 mod keys;
 mod lists;
+mod load;
 mod log;
 mod people;
 mod programs;

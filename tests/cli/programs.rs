@@ -7,7 +7,7 @@ use super::house::{House, Run};
 
 const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
                     [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
-const SIGN: [&str; 7] = [
+pub const SIGN: [&str; 7] = [
     "sign",
     "--role",
     "approver",
@@ -16,10 +16,10 @@ const SIGN: [&str; 7] = [
     "--by",
     "Grace Hopper <grace@example.org>",
 ];
-const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
+pub const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
 
 /// A review that is answered, and a key that may sign it.
-fn answered() -> House {
+pub fn answered() -> House {
     let house = House::new();
     house.write("mini.toml", LIST);
     house.done("new --checklist ./mini.toml --system box");
@@ -32,7 +32,7 @@ fn answered() -> House {
 }
 
 /// Runs the program with a setting of the person's own git.
-fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
+pub fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
     let file = house.write("../gitconfig", &format!("[gpg \"ssh\"]\n\t{setting}\n"));
     Run::of(
         &house
@@ -238,7 +238,7 @@ fn a_repository_does_not_speak_for_the_person() {
 }
 
 /// Puts a program somewhere in the house.
-fn program(house: &House, name: &str, text: &str) -> std::path::PathBuf {
+pub fn program(house: &House, name: &str, text: &str) -> std::path::PathBuf {
     let file = house.write(name, &format!("#!/bin/sh\n{text}\n"));
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
     file

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{Desk, GRACE, run};
 
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
+pub const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
                     [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
 
 /// A running `ssh-agent`, which ends with this.
@@ -39,7 +39,7 @@ impl Drop for Agent {
     }
 }
 
-fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
+pub fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
     command
         .args(arguments)

@@ -88,19 +88,42 @@ pub fn faults(review: &Review) -> Vec<Option<String>> {
     let mut seen = HashSet::new();
     let fault = |one: &Signoff| {
         let copy = (!seen.insert(one.digest())).then(|| "it stands twice in the file".to_owned());
-        copy.or_else(|| lost(&one.after, &known))
+        copy.or_else(|| lost(&one.after, |digest| known.contains(digest)))
     };
     review.signoffs.iter().map(fault).collect()
 }
 
-/// What is wrong with the chain at a revocation.
-pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
-    let known: HashSet<Digest> = records(review).map(|(digest, _)| digest).collect();
-    lost(&revocation.after, &known)
+/// The statements of a review, by their digests: to make one costs, and they are asked for again and again.
+pub(super) struct Known<'r> {
+    signoffs: HashMap<Digest, &'r Signoff>,
+    revocations: HashSet<Digest>,
 }
 
-fn lost(after: &[Digest], known: &HashSet<Digest>) -> Option<String> {
-    let lost = after.iter().find(|digest| !known.contains(*digest))?;
+impl<'r> Known<'r> {
+    pub fn of(review: &'r Review) -> Self {
+        // Of those that stand twice, the first.
+        let signoffs = review.signoffs.iter().rev();
+        Self {
+            signoffs: signoffs.map(|one| (one.digest(), one)).collect(),
+            revocations: review.revocations.iter().map(Revocation::digest).collect(),
+        }
+    }
+
+    /// The sign-off that a revocation takes back; `None` where it is not in the file.
+    pub fn signoff_of(&self, revocation: &Revocation) -> Option<&'r Signoff> {
+        self.signoffs.get(&revocation.signoff).copied()
+    }
+
+    /// What is wrong with the chain at a revocation.
+    pub fn fault(&self, revocation: &Revocation) -> Option<String> {
+        lost(&revocation.after, |one| {
+            self.signoffs.contains_key(one) || self.revocations.contains(one)
+        })
+    }
+}
+
+fn lost(after: &[Digest], is_known: impl Fn(&Digest) -> bool) -> Option<String> {
+    let lost = after.iter().find(|digest| !is_known(digest))?;
     Some(format!(
         "it comes after a sign-off or revocation {} that is not in the file",
         lost.short()

@@ -2,6 +2,7 @@
 
 use chrono::SecondsFormat;
 
+use super::chain::Known;
 use super::succession::is_backed;
 use super::summary::line;
 use super::{Objection, Proofs, Signed, chain, statement};
@@ -127,12 +128,12 @@ pub fn prepare(
         at,
         signature: None,
     };
-    revocation.statement = write(&revocation, review);
+    revocation.statement = write(&revocation, review, Some(signoff));
     Ok(revocation)
 }
 
 /// The statement of a revocation: whose sign-off is taken back, by whom, and why.
-pub fn write(revocation: &Revocation, review: &Review) -> String {
+fn write(revocation: &Revocation, review: &Review, signoff: Option<&Signoff>) -> String {
     let mut out =
         format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
     line(&mut out, "By", revocation.by.as_str());
@@ -144,7 +145,7 @@ pub fn write(revocation: &Revocation, review: &Review) -> String {
     line(&mut out, "Reason", &revocation.reason);
     line(&mut out, "Review id", &review.subject.id);
     line(&mut out, "Sign-off", &revocation.signoff.to_string());
-    if let Some(signoff) = review.signoff_of(revocation) {
+    if let Some(signoff) = signoff {
         line(&mut out, "  decision", &statement::short(signoff));
         line(&mut out, "  by", signoff.by.as_str());
         line(
@@ -159,8 +160,19 @@ pub fn write(revocation: &Revocation, review: &Review) -> String {
     out
 }
 
-/// What is wrong with a recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
+/// What is wrong with each recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
+pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review);
+    let all = review.revocations.iter();
+    all.map(move |one| fault_among(one, review, &known))
+}
+
+/// The same of one.
 pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
+    fault_among(revocation, review, &Known::of(review))
+}
+
+fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> Option<String> {
     let said = &revocation.statement;
     if !said.starts_with(HEADER) {
         return Some("its statement is of no form that this program knows".into());
@@ -169,13 +181,14 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }
-    if review.signoff_of(revocation).is_none() {
+    let signoff = known.signoff_of(revocation);
+    if signoff.is_none() {
         return Some("the sign-off that it takes back is not in the file".into());
     }
-    if *said != write(revocation, review) {
+    if *said != write(revocation, review, signoff) {
         return Some("its statement does not say what its fields say".into());
     }
-    chain::fault(revocation, review)
+    known.fault(revocation)
 }
 
 /// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.

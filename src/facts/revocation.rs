@@ -23,16 +23,16 @@ impl<'r> Facts<'r> {
     /// Every revocation in the order of the file.
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
-        let all = review.revocations.iter().enumerate();
-        all.map(|(nth, revocation)| {
-            let found = self.proofs.of_revocation(nth);
-            RevocationFacts {
-                revocation,
-                fault: revoking::fault(revocation, review)
-                    .or_else(|| revoking::idle(revocation, review, self.proofs)),
-                proof: ProofFacts::of(revocation.signature.as_deref(), found),
-            }
-        })
-        .collect()
+        let all = review.revocations.iter().zip(revoking::faults(review));
+        all.enumerate()
+            .map(|(nth, (revocation, fault))| {
+                let found = self.proofs.of_revocation(nth);
+                RevocationFacts {
+                    revocation,
+                    fault: fault.or_else(|| revoking::idle(revocation, review, self.proofs)),
+                    proof: ProofFacts::of(revocation.signature.as_deref(), found),
+                }
+            })
+            .collect()
     }
 }

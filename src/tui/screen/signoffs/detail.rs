@@ -189,6 +189,9 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
                 &format!("{} {}", signer.kind, signer.fingerprint),
                 Style::new(),
             );
+            if let Some(presence) = signer.presence() {
+                lines.add("Presence", presence, Style::new());
+            }
             if let Some(warning) = &signer.warning {
                 lines.graded("Warning", Grade::Weak, warning);
             }

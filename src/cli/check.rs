@@ -14,6 +14,9 @@ use crate::text::visible;
 
 /// Exit 0 if the review is signed off, else 1 with every reason on its own line
 ///
+/// The first line says which review that is. Name the one that you want, else any will do: --system, --environment,
+/// --review-id, --checklist, --revision, or [review] in a policy file.
+///
 /// Reads every evidence file again: a changed one makes its attestation stale. Where the policy or --require asks for
 /// signatures, they are verified with OpenSSH's ssh-keygen.
 #[derive(Debug, clap::Args)]
@@ -64,7 +67,10 @@ impl Check {
                 against: facts.against(),
                 content: canonical::digest(facts.dossier),
             });
-        } else if verdict.passes() {
+            return Ok(exit);
+        }
+        out.line(visible::line(&facts.named(open.path())));
+        if verdict.passes() {
             out.line(format_args!(
                 "{GOOD}{}:{GOOD:#} {}",
                 verdict.word(),

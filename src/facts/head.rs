@@ -1,6 +1,7 @@
 //! What every output about a review begins with.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -45,6 +46,27 @@ struct About<'r> {
 }
 
 impl<'r> Facts<'r> {
+    /// Which review is told of, in one line: what a log must say beside a verdict.
+    pub fn named(&self, file: &Path) -> String {
+        let subject = &self.dossier.review().subject;
+        let mut out = format!(
+            "{}: review {}, system {}",
+            file.display(),
+            subject.id,
+            subject.system
+        );
+        for (what, name) in [
+            ("environment", &subject.environment),
+            ("revision", &subject.revision),
+        ] {
+            if let Some(name) = name {
+                let _ = write!(out, ", {what} {name}");
+            }
+        }
+        let _ = write!(out, ", as of {}", self.now.format("%F %H:%MZ"));
+        out
+    }
+
     /// What an output of a form begins with, of the review in a file.
     pub fn head(&self, schema: u8, file: &'r Path) -> Head<'r> {
         let subject = &self.dossier.review().subject;

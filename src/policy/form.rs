@@ -7,16 +7,55 @@ use std::str::FromStr;
 
 use strum::VariantArray;
 
-use super::{Policy, Role};
+use super::target::Pin;
+use super::{Policy, Role, Target};
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::{self, Table};
 
-/// Reads a file that is a policy and nothing else.
-pub fn parse(file: &Path, text: &str) -> Result<Policy, Problems> {
+/// Reads a file that is a policy and nothing else: its rules, and which review it is for.
+pub fn parse(file: &Path, text: &str) -> Result<(Policy, Target), Problems> {
     let mut source = Source::new(file, text);
-    let policy = Table::parse(text, &mut source).map(|table| read(table, &mut source));
+    let read = Table::parse(text, &mut source).map(|mut table| {
+        let target = table
+            .take::<Table<'_>>("review", &mut source)
+            .map(|table| read_target(table, &mut source));
+        (read(table, &mut source), target.unwrap_or_default())
+    });
     source.verdict()?;
-    Ok(policy.expect("a file without mistakes was read"))
+    Ok(read.expect("a file without mistakes was read"))
+}
+
+fn read_target(mut table: Table<'_>, source: &mut Source<'_>) -> Target {
+    let target = Target {
+        system: table.take_text("system", source),
+        environment: table.take_text("environment", source),
+        review_id: table.take_text("id", source),
+        revision: table
+            .take_text("revision", source)
+            .map(|text| text.as_str().into()),
+        checklists: read_pins(&mut table, source),
+        items: table.take("items", source),
+    };
+    table.refuse_unknown(source);
+    target
+}
+
+/// Checklists, each once: of two digests of one id no review could have both.
+fn read_pins(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Pin> {
+    let mut all: Vec<Pin> = Vec::new();
+    for (text, span) in table.take_all::<String>("checklists", source) {
+        match text.parse::<Pin>() {
+            Ok(pin) if all.iter().any(|other| other.id == pin.id) => {
+                source.report(
+                    &span,
+                    format!("`checklists`: `{}` stands here twice", pin.id),
+                );
+            }
+            Ok(pin) => all.push(pin),
+            Err(expected) => source.report(&span, format!("`checklists`: {expected}")),
+        }
+    }
+    all
 }
 
 pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {

@@ -220,7 +220,7 @@ mod tests {
     use crate::policy::form;
 
     fn policy(text: &str) -> Policy {
-        form::parse("policy.toml".as_ref(), text).unwrap()
+        form::parse("policy.toml".as_ref(), text).unwrap().0
     }
 
     #[test]

@@ -22,4 +22,5 @@ mod reference;
 mod report;
 mod several;
 mod surroundings;
+mod target;
 mod verdict;

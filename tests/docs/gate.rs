@@ -55,7 +55,7 @@ fn the_policy_of_the_documents_is_one() {
     let [block] = &blocks(TRUST, "toml")[..] else {
         panic!("one policy");
     };
-    let policy = signoff::policy::form::parse(Path::new(TRUST), block).unwrap();
+    let (policy, _) = signoff::policy::form::parse(Path::new(TRUST), block).unwrap();
     let said = serde_json::to_value(&policy).unwrap();
     assert_eq!(
         said.as_object().unwrap().len(),

@@ -8,10 +8,10 @@ mod no;
 mod people;
 mod principal;
 mod reason;
-mod revision;
 mod role;
 mod separation;
 mod signature;
+mod target;
 
 pub use item::blockers;
 pub use reason::{Blocker, Reason};
@@ -28,9 +28,8 @@ pub(super) fn ask(
     holdings: &[Holding<'_>],
     question: &Question,
 ) -> (Vec<Reason>, Vec<usize>) {
-    let review = dossier.review();
     let mut reasons: Vec<_> = blockers(dossier).into_iter().map(Reason::Item).collect();
-    reasons.extend(revision::reason(question.revision.as_deref(), review));
+    reasons.extend(target::reasons(question, dossier));
     if question.stage == Stage::Complete {
         return (reasons, Vec::new());
     }

@@ -11,6 +11,6 @@ pub mod target;
 
 pub use age::Age;
 pub use day::Day;
-pub use rules::{Permission, Policy, Role, Rule};
+pub use rules::{Backing, Permission, Policy, Role, Rule};
 pub use severity::Severity;
 pub use target::Target;

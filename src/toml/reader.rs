@@ -114,6 +114,11 @@ impl<'t> Table<'t> {
         self.entries.contains_key(key)
     }
 
+    /// Where the value of a key stands that was not taken yet.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.entries.get(key).map(Spanned::span)
+    }
+
     /// Parses a whole file; `None` where mistakes of syntax were noted, since all that follows would be guesses.
     pub fn parse(text: &'t str, source: &mut Source<'_>) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);

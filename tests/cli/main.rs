@@ -20,6 +20,7 @@ mod programs;
 mod race;
 mod reference;
 mod report;
+mod rules;
 mod several;
 mod surroundings;
 mod target;

@@ -3,7 +3,7 @@
 //! Anybody may revoke a sign-off, also one that says no: Mallory revokes Grace's rejection, and the approval that Bob gave
 //! before it would count again. So there must be an approval in that role which comes after the revocation.
 
-use super::{Reason, lapse};
+use super::{Clause, Reason, lapse};
 use crate::decision::{Holding, chain};
 use crate::review::{Dossier, Standing};
 
@@ -11,7 +11,7 @@ pub(super) fn reasons(
     holdings: &[Holding<'_>],
     counted: &[&Holding<'_>],
     dossier: &Dossier,
-) -> Vec<Reason> {
+) -> Vec<(Clause, Reason)> {
     let review = dossier.review();
     let unanswered = holdings.iter().filter(|held| {
         was_revoked(held)
@@ -26,7 +26,7 @@ pub(super) fn reasons(
                 })
     });
     unanswered
-        .map(|held| lapse::reason(held, dossier))
+        .map(|held| lapse::reason(held, dossier, Clause::Rejections))
         .collect()
 }
 

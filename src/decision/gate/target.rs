@@ -5,40 +5,48 @@
 //! in the place of production's; last year's release lets today's pass; a checklist of one trivial item, with the id and
 //! title of the real one, is met in full.
 
-use super::Reason;
+use super::{Clause, Reason};
 use crate::checklist::Checklist;
 use crate::decision::Question;
 use crate::policy::Target;
 use crate::policy::target::{Pin, Revision};
 use crate::review::Dossier;
 
-pub(super) fn reasons(question: &Question, dossier: &Dossier) -> Vec<Reason> {
+pub(super) fn reasons(question: &Question, dossier: &Dossier) -> Vec<(Clause, Reason)> {
     let subject = &dossier.review().subject;
     let (environment, revision) = (subject.environment.as_deref(), subject.revision.as_deref());
     let mut found = Vec::new();
     let asked = |of: fn(&Target) -> Option<&String>| question.targets().filter_map(of);
-    found.extend(name(
-        "system",
-        asked(|t| t.system.as_ref()),
-        Some(&subject.system),
-    ));
-    found.extend(name(
-        "environment",
-        asked(|t| t.environment.as_ref()),
-        environment,
-    ));
-    found.extend(name(
-        "id",
-        asked(|t| t.review_id.as_ref()),
-        Some(&subject.id),
-    ));
+    let (system, environments) = (
+        asked(|target| target.system.as_ref()),
+        asked(|target| target.environment.as_ref()),
+    );
+    let ids = asked(|target| target.review_id.as_ref());
+    let mut note = |clause, text: Option<String>| {
+        found.extend(text.map(|text| (clause, Reason::Review(text))));
+    };
+    note(
+        Clause::System,
+        name("system", system, Some(&subject.system)),
+    );
+    note(
+        Clause::Environment,
+        name("environment", environments, environment),
+    );
+    note(Clause::ReviewId, name("id", ids, Some(&subject.id)));
     for target in question.targets() {
-        found.extend(target.revision.as_ref().and_then(|one| of(one, revision)));
-        let lists = dossier.checklists();
-        found.extend(target.checklists.iter().filter_map(|pin| held(pin, lists)));
-        found.extend(target.items.and_then(|least| enough(least, dossier.len())));
+        let wanted = target.revision.as_ref();
+        note(Clause::Revision, wanted.and_then(|one| of(one, revision)));
+        for pin in &target.checklists {
+            note(Clause::Checklists, held(pin, dossier.checklists()));
+        }
+        let least = target.items;
+        note(
+            Clause::Items,
+            least.and_then(|least| enough(least, dossier.len())),
+        );
     }
-    found.into_iter().map(Reason::Review).collect()
+    found
 }
 
 /// What is wrong with a name, of which several may be asked for: then no review has them all.

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::Namesake;
 use crate::policy::{Age, Policy, Rule, Severity};
 use crate::text::digest::Digest;
 
@@ -34,6 +35,9 @@ pub struct Checklist {
     #[serde(rename = "category")]
     #[cfg_attr(test, schemars(length(min = 1)))]
     pub categories: Vec<Category>,
+    /// Others of its id that were found in other places.
+    #[serde(skip)]
+    pub namesakes: Vec<Namesake>,
     #[serde(skip)]
     pub(super) digest: OnceLock<Digest>,
 }

@@ -307,6 +307,153 @@ fn one_key_fills_one_role() {
 }
 
 #[test]
+fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
+    needs_openssh!();
+    let house = House::new();
+    let people = ["grace", "bob", "mallory"];
+    let keys =
+        people.map(|who| house.make_key(&format!("../{who}"), &format!("{who}@example.org")));
+    house.write("../allowed", &keys.concat());
+    let strict = include_str!("../../assets/policy/strict.toml");
+    house.done(
+        "new --checklist azure-deployment --system robotics --environment prod --revision v1",
+    );
+    house.done(
+        "attest NET-1 NET-2 IDN-1 IDN-2 SEC-1 SEC-2 CMP-1 CMP-2 MON-1 CPL-1 met --rationale Seen \
+         --evidence https://example.org/proof",
+    );
+    let gate = "--revision v1 --allowed-signers ../allowed";
+    let sign = |role: &str, who: &str| {
+        house.done(&format!(
+            "sign --role {role} --decision approved --key ../{who} --by '{who} <{who}@example.org>'"
+        ));
+    };
+    sign("reviewer", "grace");
+    sign("approver", "bob");
+    let run = check(&house, strict, gate);
+    assert!(
+        run.code == 1 && run.out.contains("lay open for 1d"),
+        "{run}"
+    );
+    // Two days later, as far as the answers are concerned.
+    let now: serde_json::Value = serde_json::from_str(&house.run("check --json").out).unwrap();
+    let now: chrono::DateTime<chrono::Utc> = now["time"].as_str().unwrap().parse().unwrap();
+    let then = now - chrono::TimeDelta::days(2);
+    let then = then.format("at = %FT%TZ").to_string();
+    let text = house.read("signoff.toml");
+    let (answers, _) = text.split_once("\n[[signoff]]").unwrap();
+    let answers: Vec<_> = answers
+        .lines()
+        .map(|line| {
+            if line.starts_with("at = ") {
+                &then
+            } else {
+                line
+            }
+        })
+        .collect();
+    house.write("signoff.toml", &(answers.join("\n") + "\n"));
+    sign("reviewer", "grace");
+    sign("approver", "mallory");
+    let run = check(&house, strict, gate);
+    assert!(
+        run.code == 1 && run.out.contains("does not let mallory@example.org sign"),
+        "{run}"
+    );
+    sign("approver", "bob");
+    keeps(&house, strict, gate);
+    for (rule, other) in [
+        ("\"robotics\"", "\"cube\""),
+        ("items = 10", "items = 11"),
+        ("evidence-least = 1", "evidence-least = 2"),
+        ("[\"file\", \"link\"]", "[\"file\"]"),
+        ("people = 2", "people = 3"),
+    ] {
+        assert!(strict.contains(rule), "{rule}");
+        let run = check(&house, &strict.replace(rule, other), gate);
+        assert_eq!(run.code, 1, "{rule}\n{run}");
+    }
+    house.done("attest NET-1 not-applicable --rationale .");
+    sign("reviewer", "grace");
+    assert_eq!(check(&house, strict, gate).code, 1);
+}
+
+#[test]
+fn every_rule_says_who_asks_for_it_and_how_it_ended() {
+    needs_openssh!();
+    let house = answered("met --rationale Fine");
+    house.write(
+        "../policy.toml",
+        "people = 2\nunmet = []\nsignature = \"required\"\n[review]\nsystem = \"box\"\n",
+    );
+    let run = house.run("check --explain --policy ../policy.toml --revision v2 --checklist mini");
+    assert_eq!(run.code, 1, "{run}");
+    for line in [
+        "kept            system: box (policy.toml)",
+        "broken          revision: v2 (--revision)",
+        "kept            checklists: mini (--checklist)",
+        "kept            answers: every item (default)",
+        "kept            unmet: none (policy.toml)",
+        "not asked       max-age",
+        "kept            rejections: none that stands (default)",
+        "kept            roles: approver (default)",
+        "kept            sole-operator: allowed with a reason (default)",
+        "broken          people: 2 (policy.toml)",
+        "broken          signature: required (policy.toml)",
+    ] {
+        assert!(run.out.contains(&format!("  {line}\n")), "{line}\n{run}");
+    }
+    let run = house.run("check --explain --require complete");
+    assert!(
+        run.code == 0
+            && run
+                .out
+                .contains("  not asked       roles: approver (default)\n"),
+        "{run}"
+    );
+    // What nobody can tell is no rule that is kept.
+    let house = answered("met --rationale Fine");
+    house.make_key("../grace", "grace@example.org");
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../grace --by '{GRACE}'"
+    ));
+    house.write(
+        "../policy.toml",
+        "principals = { approver = [\"grace@example.org\"] }\n",
+    );
+    let run = house.run("check --explain --policy ../policy.toml");
+    for line in [
+        "the verdict needs what the signatures prove",
+        "  kept            answers: every item (default)\n",
+        "  cannot be told  principals: approver grace@example.org (policy.toml)\n",
+    ] {
+        assert!(run.code == 2 && run.out.contains(line), "{line}\n{run}");
+    }
+    assert_eq!(house.run("check --policy ../policy.toml").code, 2);
+}
+
+#[test]
+fn every_rule_of_a_policy_is_explained() {
+    let house = answered("met --rationale Fine");
+    let text = house.done("check --explain").out;
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../assets/checklist.schema.json")).unwrap();
+    let rules = schema["definitions"]["Policy"]["properties"]
+        .as_object()
+        .unwrap();
+    assert!(rules.len() > 18);
+    for rule in rules.keys() {
+        let said = text.lines().any(|line| {
+            let words = line.split_whitespace();
+            words
+                .map(|word| word.trim_end_matches(':'))
+                .any(|word| word == rule)
+        });
+        assert!(said, "{rule}\n{text}");
+    }
+}
+
+#[test]
 fn a_checklist_may_have_every_rule_too() {
     let house = House::new();
     let list = LIST.replace(

@@ -171,6 +171,59 @@ fn a_log_says_which_review_passed() {
 }
 
 #[test]
+fn a_nearer_checklist_of_a_shipped_name_is_said_to_be_another() {
+    let house = House::new();
+    let shipped = json(&house, "checklist show azure-deployment --json");
+    let said = "the checklist azure-deployment, here with 2 items, is not the one that ships with signoff, which has ";
+    house.write(
+        "checklists/azure-deployment.toml",
+        &LIST
+            .replace("\"reviewer\", ", "")
+            .replace("\"mini\"", "\"azure-deployment\""),
+    );
+    assert!(house.run("checklist list").out.contains(said));
+    assert!(
+        house
+            .run("new --checklist azure-deployment --system box")
+            .err
+            .contains(said)
+    );
+    house.done("attest A-1 A-2 met --rationale Fine");
+    let run = house.done(&format!(
+        "sign --role approver --decision approved --unsigned {GRACE}"
+    ));
+    assert!(run.err.contains(said), "{run}");
+    for line in ["check", "status", "report", "walk --plain"] {
+        let run = house.done(line);
+        let all = format!("{}{}", run.out, run.err).replace('\\', "");
+        assert!(all.to_lowercase().contains(said), "{line}\n{run}");
+    }
+    let lists = &json(&house, "check --json")["checklists"];
+    assert_eq!(lists[0]["namesakes"][0]["digest"], shipped["digest"]);
+    // Who wants the one that ships says so by its digest, or by its size.
+    let pin = format!("azure-deployment@{}", shipped["digest"].as_str().unwrap());
+    let run = house.run(&format!("check --checklist {pin}"));
+    assert!(
+        run.code == 1 && run.out.contains("is not the text that is asked for"),
+        "{run}"
+    );
+    house.write("../policy.toml", "[review]\nitems = 10\n");
+    assert_eq!(house.run("check --policy ../policy.toml").code, 1);
+    // A file of one's own by path has the name too; a copy of the same text is no other.
+    std::fs::rename(
+        house.path("checklists/azure-deployment.toml"),
+        house.path("mine.toml"),
+    )
+    .unwrap();
+    let run = house.run("new two.toml --checklist ./mine.toml --system box");
+    assert!(run.err.contains(said), "{run}");
+    let text = include_str!("../../checklists/azure-deployment.toml");
+    house.write("checklists/azure-deployment.toml", text);
+    let run = house.run("new three.toml --checklist azure-deployment --system box");
+    assert!(!run.err.contains("is not the one"), "{run}");
+}
+
+#[test]
 fn a_commit_is_the_same_however_long_its_name_is() {
     let house = signed_off("v1");
     let git = |words: &[&str]| {
@@ -198,9 +251,7 @@ fn a_commit_is_the_same_however_long_its_name_is() {
         );
         let asked = format!("--revision={asked}");
         let words = ["check", "--require", "complete", &asked];
-        let mut command = house.command(&words);
-        command.env("PATH", std::env::var_os("PATH").unwrap());
-        let run = Run::of(&command.output().unwrap());
+        let run = Run::of(&house.command(&words).output().unwrap());
         house.write("signoff.toml", &text);
         run
     };

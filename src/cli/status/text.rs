@@ -86,6 +86,9 @@ fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
             list.id,
             visible::line(list.version)
         ));
+        if let Some(confusion) = &list.confusion {
+            out.line(format_args!("  {CARE}{}{CARE:#}", visible::line(confusion)));
+        }
         if list.changed {
             let version = visible::line(&list.pinned.version);
             out.line(format_args!(

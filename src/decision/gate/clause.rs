@@ -1,6 +1,7 @@
 //! One thing that the gate asks for, by the key that a policy or an option has for it.
 
-/// One thing that the gate asks for; the name is the key of a policy where there is one.
+/// One thing that the gate asks for; the name is the key of a policy where there is one. First what is asked of the review
+/// itself, from the records on what is asked of its sign-offs.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::VariantArray,
 )]
@@ -62,4 +63,22 @@ pub enum Clause {
     Signature,
     /// By whom.
     Principals,
+}
+
+impl Clause {
+    /// What is asked although nobody says so.
+    pub fn by_itself(self) -> Option<&'static str> {
+        match self {
+            Self::Answers => Some("every item"),
+            Self::Records => Some("as they were made"),
+            Self::Rejections => Some("none that stands"),
+            Self::SoleOperator => Some("allowed with a reason"),
+            _ => None,
+        }
+    }
+
+    /// True of what is asked of the sign-offs, and not of the review itself.
+    pub fn is_of_signoffs(self) -> bool {
+        self >= Self::Records
+    }
 }

@@ -5,7 +5,6 @@
 
 use serde::Serialize;
 
-use super::Checklist;
 use crate::text::digest::Digest;
 
 /// A checklist of the same id with another text.
@@ -20,26 +19,15 @@ pub struct Namesake {
     pub digest: Digest,
 }
 
-impl Checklist {
-    /// That this is not the only text of its id, in one sentence.
-    pub fn confusion(&self) -> Option<String> {
-        let others: Vec<_> = self
-            .namesakes
-            .iter()
-            .map(|one| format!("the one {}, which has {}", one.place, items(one.items)))
-            .collect();
-        (!others.is_empty()).then(|| {
-            format!(
-                "the checklist {}, here with {}, is not {}",
-                self.id,
-                items(self.len()),
-                others.join(", nor ")
-            )
-        })
+impl Namesake {
+    /// Which one it is, in a few words.
+    pub(super) fn named(&self) -> String {
+        format!("the one {}, which has {}", self.place, items(self.items))
     }
 }
 
-fn items(number: usize) -> String {
+/// So many items, in words.
+pub(super) fn items(number: usize) -> String {
     match number {
         1 => "1 item".to_owned(),
         number => format!("{number} items"),

@@ -49,18 +49,14 @@ impl<'r> Facts<'r> {
     /// Which review is told of, in one line: what a log must say beside a verdict.
     pub fn named(&self, file: &Path) -> String {
         let subject = &self.dossier.review().subject;
-        let mut out = format!(
-            "{}: review {}, system {}",
-            file.display(),
-            subject.id,
-            subject.system
-        );
+        let mut out = format!("{}: review {}", file.display(), part(&subject.id));
         for (what, name) in [
-            ("environment", &subject.environment),
-            ("revision", &subject.revision),
+            ("system", Some(&subject.system)),
+            ("environment", subject.environment.as_ref()),
+            ("revision", subject.revision.as_ref()),
         ] {
             if let Some(name) = name {
-                let _ = write!(out, ", {what} {name}");
+                let _ = write!(out, ", {what} {}", part(name));
             }
         }
         let _ = write!(out, ", as of {}", self.now.format("%F %H:%MZ"));
@@ -84,5 +80,15 @@ impl<'r> Facts<'r> {
             },
             time: self.now,
         }
+    }
+}
+
+/// A name as a part of a line: one that holds what parts lines stands in quotes, or `box, environment prod` would be the
+/// name of a system that says it is in production.
+fn part(name: &str) -> Cow<'_, str> {
+    if name.contains([',', '"']) {
+        format!("{name:?}").into()
+    } else {
+        name.into()
     }
 }

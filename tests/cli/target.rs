@@ -162,6 +162,12 @@ fn a_log_says_which_review_passed() {
         assert!(run.out.contains(&name), "{line}\n{run}");
     }
     assert!(house.run("status").out.contains(&format!("review {id}")));
+    house.done("new two.toml --checklist ./mini.toml --system 'box, environment prod'");
+    let run = house.run("check -r two.toml");
+    assert!(
+        run.out.contains("system \"box, environment prod\", as of"),
+        "{run}"
+    );
     assert!(
         house
             .run("export in-toto --predicate --system cube")

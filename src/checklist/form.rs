@@ -53,6 +53,7 @@ fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Checklist {
             .take::<Table<'_>>("policy", source)
             .map_or_else(Policy::default, |t| policy::form::read(t, source)),
         categories: read_categories(&mut table, source),
+        namesakes: Vec::new(),
         digest: OnceLock::new(),
     };
     table.refuse_unknown(source);

@@ -5,10 +5,12 @@
 pub mod form;
 pub mod lint;
 pub mod model;
+mod namesake;
 #[cfg(test)]
 mod schema;
 
 pub use model::{Category, Checklist, Item, Reference, SourceDocument};
+pub use namesake::Namesake;
 
 /// Largest file that is read: checklist or review, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

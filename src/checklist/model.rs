@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::namesake::{self, Namesake};
 use crate::policy::{Age, Policy, Rule, Severity};
 use crate::text::digest::Digest;
 
@@ -34,6 +35,9 @@ pub struct Checklist {
     #[serde(rename = "category")]
     #[cfg_attr(test, schemars(length(min = 1)))]
     pub categories: Vec<Category>,
+    /// Others of its id that were found in other places.
+    #[serde(skip)]
+    pub namesakes: Vec<Namesake>,
     #[serde(skip)]
     pub(super) digest: OnceLock<Digest>,
 }
@@ -128,6 +132,18 @@ impl Checklist {
     /// True where no category has an item; lint refuses such a checklist.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// That this is not the only text of its id, in one sentence.
+    pub fn confusion(&self) -> Option<String> {
+        let others: Vec<_> = self.namesakes.iter().map(Namesake::named).collect();
+        (!others.is_empty()).then(|| {
+            let (items, others) = (namesake::items(self.len()), others.join(", nor "));
+            format!(
+                "the checklist {}, here with {items}, is not {others}",
+                self.id
+            )
+        })
     }
 
     /// Covers id, version, policy, notices, and every item in its category, in order.

@@ -4,15 +4,18 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{GOOD, Output};
+use super::output::{BAD, CARE, FAINT, GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::decision::{Against, Question, Verdict, canonical, statement};
 use crate::face::failure::Failure;
-use crate::facts::{Facts, Head, VerdictFacts};
+use crate::facts::{ChecklistFacts, Facts, Head, RuleFacts, Upshot, VerdictFacts};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
 /// Exit 0 if the review is signed off, else 1 with every reason on its own line
+///
+/// The first line says which review that is. Name the one that you want, else any will do: --system, --environment,
+/// --review-id, --checklist, --revision, or [review] in a policy file.
 ///
 /// Reads every evidence file again: a changed one makes its attestation stale. Where the policy or --require asks for
 /// signatures, they are verified with OpenSSH's ssh-keygen.
@@ -23,6 +26,10 @@ pub struct Check {
 
     #[command(flatten)]
     audit: AuditOptions,
+
+    /// Say of every rule who asks for it, for what, and how it ended
+    #[arg(long)]
+    explain: bool,
 
     /// Print JSON: the review, the question, signed-off, reasons, and the digest that a sign-off is bound to
     #[arg(long)]
@@ -44,6 +51,10 @@ struct CheckJson<'s> {
     verdict: VerdictFacts,
     /// Whom the proofs of signatures believe; null where nothing was verified.
     against: Option<&'s Against>,
+    /// What the review is against.
+    checklists: Vec<ChecklistFacts<'s>>,
+    /// Every rule of the gate; null without --explain.
+    rules: Option<Vec<RuleFacts>>,
     /// The digest that a sign-off is bound to.
     content: Digest,
 }
@@ -52,19 +63,41 @@ impl Check {
     /// Prints the reasons.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let open = question.open(context, audit, Unverified::Fails)?;
+        // Who wants to know of every rule is also told which of them nobody can tell; that ends as it does without.
+        let unverified = if self.explain {
+            Unverified::IsSaid
+        } else {
+            Unverified::Fails
+        };
+        let open = question.open(context, audit, unverified)?;
         let facts = open.facts();
         let verdict = facts.verdict();
-        let exit = Exit::from(&verdict);
+        let exit = match verdict.unknown {
+            Some(_) => Exit::Wrong,
+            None => Exit::from(&verdict),
+        };
+        let rules = self.explain.then(|| facts.rules(&verdict));
         if self.json {
             out.json(&CheckJson {
                 head: facts.head(SCHEMA, open.path()),
                 question: facts.question,
                 verdict: verdict.into(),
                 against: facts.against(),
+                checklists: facts.checklists(),
+                rules,
                 content: canonical::digest(facts.dossier),
             });
-        } else if verdict.passes() {
+            return Ok(exit);
+        }
+        out.line(visible::line(&facts.named(open.path())));
+        for confusion in facts
+            .checklists()
+            .into_iter()
+            .filter_map(|list| list.confusion)
+        {
+            out.note(confusion);
+        }
+        if verdict.passes() {
             out.line(format_args!(
                 "{GOOD}{}:{GOOD:#} {}",
                 verdict.word(),
@@ -75,8 +108,36 @@ impl Check {
                 out.line(visible::line(&why));
             }
         }
+        for rule in rules.iter().flatten() {
+            explain(rule, out);
+        }
         Ok(exit)
     }
+}
+
+fn explain(rule: &RuleFacts, out: &mut Output) {
+    let RuleFacts { rule, result, said } = rule;
+    let color = match result {
+        Upshot::Kept => GOOD,
+        Upshot::Broken => BAD,
+        Upshot::Unknown => CARE,
+        Upshot::NotAsked => FAINT,
+    };
+    let said: Vec<_> = said
+        .iter()
+        .map(|one| format!("{} ({})", one.value, one.from))
+        .collect();
+    let said = if said.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", said.join("; "))
+    };
+    // Padded by hand: the colours around it have no width.
+    let gap = " ".repeat("cannot be told".len() - result.to_string().len());
+    out.line(format_args!(
+        "  {color}{result}{color:#}{gap}  {rule}{}",
+        visible::line(&said)
+    ));
 }
 
 fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
@@ -102,7 +163,7 @@ mod tests {
     #[test]
     fn the_schema_describes_what_is_printed() {
         let lines = [
-            "check --json --allowed-signers allowed-signers",
+            "check --json --explain --allowed-signers allowed-signers",
             "check --json --require signed --revision v2 --at 2031-01-01 --allowed-signers allowed-signers",
         ];
         schema::hold::<CheckJson<'_>>("check", SCHEMA, &lines);

@@ -65,6 +65,9 @@ impl New {
             .recent()
             .remember(open.path(), &dossier.review().subject);
         for list in dossier.checklists() {
+            if let Some(confusion) = list.confusion() {
+                out.note(confusion);
+            }
             for notice in &list.notices {
                 out.say(format!("{}: {}\n", list.title, notice.trim()));
             }

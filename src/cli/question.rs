@@ -8,11 +8,13 @@ use super::context::Context;
 use super::words::words;
 use crate::decision::{Question, Stage};
 use crate::face::failure::Failure;
+use crate::git::revision;
 use crate::keys::{KeyError, Lists};
 use crate::policy::day::Day;
+use crate::policy::target::{Pin, Revision, Target};
 use crate::work::{Inquiry, OpenReview, policy};
 
-/// How far, under which policy, of which revision.
+/// Which review, how far, under which policy.
 #[derive(Debug, clap::Args)]
 pub struct QuestionOptions {
     /// How far the review must be [default: approved, and signed where the policy says so]
@@ -23,12 +25,35 @@ pub struct QuestionOptions {
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     policy: Option<PathBuf>,
 
-    /// The revision that is being deployed: the review must be of it
-    #[arg(long, value_name = "REV")]
-    revision: Option<String>,
+    #[command(flatten)]
+    target: TargetOptions,
 
     #[command(flatten)]
     trust: TrustOptions,
+}
+
+/// Which review is wanted.
+#[derive(Debug, clap::Args)]
+struct TargetOptions {
+    /// The system that the review must be of
+    #[arg(long, value_name = "NAME")]
+    system: Option<String>,
+
+    /// The environment that the review must be of
+    #[arg(long, value_name = "NAME")]
+    environment: Option<String>,
+
+    /// The id that the review must have
+    #[arg(long, value_name = "ID")]
+    review_id: Option<String>,
+
+    /// A checklist that the review must be against, in any text or in exactly that; give it again for several
+    #[arg(long = "checklist", value_name = "ID[@sha256:HEX]")]
+    checklists: Vec<Pin>,
+
+    /// The revision that is being deployed: the review must be of it, or of the commit that git here knows by that name
+    #[arg(long, value_name = "REV")]
+    revision: Option<String>,
 }
 
 /// Who may sign.
@@ -73,17 +98,25 @@ impl QuestionOptions {
         audit: Option<&AuditOptions>,
     ) -> Result<Inquiry, Failure> {
         let read = |file| policy::read(&context.here().join(file));
-        let (file, policy) = self.policy.as_ref().map(read).transpose()?.unzip();
+        let mut policy = self.policy.as_ref().map(read).transpose()?;
+        let mut target = self.target.target();
+        let targets = policy.as_mut().map(|file| &mut file.target);
+        for revision in targets
+            .into_iter()
+            .chain([&mut target])
+            .filter_map(|target| target.revision.as_mut())
+        {
+            revision.commit = revision::commit(&revision.text, context.here());
+        }
         let question = Question {
             stage: self.stage(),
-            policy: file,
-            revision: self.revision.clone(),
+            policy,
+            target,
             at: audit.and_then(|audit| audit.moment(context)),
             names_signers: self.trust.is_named(),
         };
         Ok(Inquiry {
             question,
-            policy,
             lists: self.trust.lists(),
         })
     }
@@ -99,6 +132,26 @@ impl QuestionOptions {
         open.ask(self.inquiry(context, audit)?);
         verify(&mut open, context, unverified)?;
         Ok(open)
+    }
+}
+
+impl TargetOptions {
+    fn target(&self) -> Target {
+        let Self {
+            system,
+            environment,
+            review_id,
+            checklists,
+            revision,
+        } = self;
+        Target {
+            system: system.clone(),
+            environment: environment.clone(),
+            review_id: review_id.clone(),
+            revision: revision.as_deref().map(Revision::from),
+            checklists: checklists.clone(),
+            items: None,
+        }
     }
 }
 

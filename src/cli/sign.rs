@@ -6,6 +6,7 @@ use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::signing::SigningOptions;
+use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
@@ -46,6 +47,14 @@ impl Sign {
         open.check_evidence();
         open.ask(self.question.inquiry(context, None)?);
         let mut signoff = open.prepare(&draft, by.clone())?;
+        for confusion in open
+            .dossier()
+            .checklists()
+            .iter()
+            .filter_map(Checklist::confusion)
+        {
+            out.note(confusion);
+        }
         // Byte for byte what is signed.
         out.text(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;

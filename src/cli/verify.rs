@@ -69,7 +69,6 @@ impl Verify {
         open.ask(Inquiry {
             question,
             lists: self.trust.lists(),
-            ..Inquiry::default()
         });
         open.verify(&context.around())?;
         let facts = open.facts();

@@ -22,7 +22,7 @@ pub mod wording;
 pub use armor::Armor;
 pub use brief::Brief;
 pub use draft::{Draft, Objection};
-pub use gate::{Blocker, Reason};
+pub use gate::{Blocker, Clause, Reason};
 pub use holding::Holding;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
 pub use question::{PolicyFile, Question, Stage};

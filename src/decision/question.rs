@@ -1,11 +1,11 @@
-//! What a verdict answers: whether the review is signed off *how far, under which policy, of which revision, when*.
+//! What a verdict answers: whether *which* review is signed off *how far, under which policy, when*.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::policy::Policy;
+use crate::policy::{Policy, Target};
 use crate::text::digest::Digest;
 
 /// How far a review must be.
@@ -36,7 +36,7 @@ pub enum Stage {
     Signed,
 }
 
-/// A policy file that somebody named; its rules are in the review's policies already.
+/// A policy file that somebody named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PolicyFile {
@@ -44,6 +44,12 @@ pub struct PolicyFile {
     pub name: String,
     /// Of its bytes.
     pub digest: Digest,
+    /// What it asks for besides the checklists.
+    #[serde(skip)]
+    pub rules: Policy,
+    /// Which review it is for.
+    #[serde(skip)]
+    pub target: Target,
 }
 
 /// What is asked of a review besides the policies of its checklists.
@@ -55,8 +61,9 @@ pub struct Question {
     pub stage: Stage,
     /// Asks for more than the checklists do.
     pub policy: Option<PolicyFile>,
-    /// What is being deployed.
-    pub revision: Option<String>,
+    /// Which review, as options name it.
+    #[serde(flatten)]
+    pub target: Target,
     /// The moment to look from, where it is not now.
     pub at: Option<DateTime<Utc>>,
     /// True where somebody named those who may sign, who then wants to know.
@@ -74,6 +81,12 @@ impl Question {
         self.stage == Stage::Signed || policy.wants_signatures()
     }
 
+    /// Which review is wanted, as everybody names it who does: it must be all of them.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        let file = self.policy.as_ref().map(|file| &file.target);
+        std::iter::once(&self.target).chain(file)
+    }
+
     /// True where nobody asked for anything but what the checklists ask for.
     pub fn is_plain(&self) -> bool {
         *self == Self::default()
@@ -86,8 +99,28 @@ impl fmt::Display for Question {
         if let Some(policy) = &self.policy {
             write!(f, ", under {} ({})", policy.name, policy.digest.short())?;
         }
-        if let Some(revision) = &self.revision {
+        let Target {
+            system,
+            environment,
+            review_id,
+            revision,
+            checklists,
+            ..
+        } = &self.target;
+        for (what, name) in [
+            ("system", system),
+            ("environment", environment),
+            ("id", review_id),
+        ] {
+            if let Some(name) = name {
+                write!(f, ", with the {what} {name}")?;
+            }
+        }
+        if let Some(revision) = revision {
             write!(f, ", of revision {revision}")?;
+        }
+        for pin in checklists {
+            write!(f, ", against {pin}")?;
         }
         if let Some(at) = self.at {
             write!(f, ", as of {}", at.format("%F"))?;

@@ -1,6 +1,8 @@
 //! Whether the review is signed off, and every reason why not: one answer, the same in every face.
 
-use super::{Holding, Proofs, Question, Reason, Stage, gate};
+use std::collections::BTreeSet;
+
+use super::{Clause, Holding, Proofs, Question, Reason, Stage, gate};
 use crate::review::Dossier;
 
 /// What the gate says.
@@ -10,6 +12,8 @@ pub struct Verdict {
     pub stage: Stage,
     /// Why the review is not signed off, as far as that is known.
     pub reasons: Vec<Reason>,
+    /// What asks for it to be otherwise.
+    pub broken: BTreeSet<Clause>,
     /// The sign-offs that it rests on, by their places in the file.
     pub approvals: Vec<usize>,
     /// Why there is no answer yet: the question cannot be answered without knowing what the signatures prove. That is
@@ -29,10 +33,12 @@ impl Verdict {
             && question.needs_proofs(&dossier.policy())
             && dossier.review().has_signatures();
         let why = proofs.known().err().filter(|_| needs);
-        let (reasons, approvals) = gate::ask(dossier, holdings, question);
+        let (found, approvals) = gate::ask(dossier, holdings, question);
+        let (broken, reasons) = found.into_iter().unzip();
         Self {
             stage: question.stage,
             reasons,
+            broken,
             approvals,
             unknown: why.map(|why| format!("the verdict needs what the signatures prove: {why}")),
         }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
+use crate::checklist::Namesake;
 use crate::review::Pinned;
 use crate::text::digest::Digest;
 
@@ -20,6 +21,11 @@ pub struct ChecklistFacts<'r> {
     pub digest: Digest,
     /// True where that is not what the review was started with.
     pub changed: bool,
+    /// Others of its id that were found in other places, with another text.
+    pub namesakes: &'r [Namesake],
+    /// The same in a sentence.
+    #[serde(skip)]
+    pub confusion: Option<String>,
     /// What the review was started with.
     #[serde(skip)]
     pub pinned: &'r Pinned,
@@ -38,6 +44,8 @@ impl<'r> Facts<'r> {
                     title: &list.title,
                     version: &list.version,
                     digest,
+                    namesakes: &list.namesakes,
+                    confusion: list.confusion(),
                     changed: digest != pinned.digest,
                     pinned,
                 }

@@ -1,6 +1,7 @@
 //! What every output about a review begins with.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -45,6 +46,23 @@ struct About<'r> {
 }
 
 impl<'r> Facts<'r> {
+    /// Which review is told of, in one line: what a log must say beside a verdict.
+    pub fn named(&self, file: &Path) -> String {
+        let subject = &self.dossier.review().subject;
+        let mut out = format!("{}: review {}", file.display(), part(&subject.id));
+        for (what, name) in [
+            ("system", Some(&subject.system)),
+            ("environment", subject.environment.as_ref()),
+            ("revision", subject.revision.as_ref()),
+        ] {
+            if let Some(name) = name {
+                let _ = write!(out, ", {what} {}", part(name));
+            }
+        }
+        let _ = write!(out, ", as of {}", self.now.format("%F %H:%MZ"));
+        out
+    }
+
     /// What an output of a form begins with, of the review in a file.
     pub fn head(&self, schema: u8, file: &'r Path) -> Head<'r> {
         let subject = &self.dossier.review().subject;
@@ -62,5 +80,15 @@ impl<'r> Facts<'r> {
             },
             time: self.now,
         }
+    }
+}
+
+/// A name as a part of a line: one that holds what parts lines stands in quotes, or `box, environment prod` would be the
+/// name of a system that says it is in production.
+fn part(name: &str) -> Cow<'_, str> {
+    if name.contains([',', '"']) {
+        format!("{name:?}").into()
+    } else {
+        name.into()
     }
 }

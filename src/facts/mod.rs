@@ -15,6 +15,7 @@ mod head;
 mod item;
 mod proof;
 mod revocation;
+mod rule;
 mod signoff;
 mod verdict;
 
@@ -28,6 +29,7 @@ pub use head::Head;
 pub use item::ItemFacts;
 pub use proof::{ProofFacts, ProofState};
 pub use revocation::RevocationFacts;
+pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;
 pub use verdict::VerdictFacts;
 

@@ -57,6 +57,8 @@ impl From<Reason> for ReasonFacts {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::VerdictFacts;
     use crate::decision::{Reason, Stage, Verdict};
 
@@ -67,6 +69,7 @@ mod tests {
             serde_json::to_value(VerdictFacts::from(Verdict {
                 stage: Stage::Approved,
                 reasons,
+                broken: BTreeSet::new(),
                 approvals: Vec::new(),
                 unknown,
             }))

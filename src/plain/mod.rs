@@ -169,7 +169,9 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::
     if launch.interactive {
         return Ok(());
     }
-    let verdict = open.facts().verdict();
+    let facts = open.facts();
+    talk.write(&facts.named(open.path()))?;
+    let verdict = facts.verdict();
     if verdict.passes() {
         talk.write(&sentence(&format!(
             "{}: nothing is missing",

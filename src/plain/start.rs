@@ -80,6 +80,9 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                     list.title,
                     count(list.len(), "item")
                 ));
+                if let Some(confusion) = list.confusion() {
+                    talk.say(sentence(&confusion))?;
+                }
                 ways.push(Way::Begin(list.id.clone()));
             }
             Err(error) => talk.say(format!("A checklist cannot be used: {error}."))?,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk};
 use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Launch, item, words};
+use crate::checklist::Checklist;
 use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::failure::Failure;
@@ -76,6 +77,9 @@ impl<'w, 't> Walker<'w, 't> {
             self.by
         );
         self.talk.say(head)?;
+        for confusion in dossier.checklists().iter().filter_map(Checklist::confusion) {
+            self.talk.say(sentence(&confusion))?;
+        }
         if !dossier.evidence_files().is_empty() {
             self.talk.say("Reading the evidence.")?;
             self.open.check_evidence();

@@ -2,24 +2,72 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::ops::Range;
 use std::path::Path;
 use std::str::FromStr;
 
+use chrono::DateTime;
 use strum::VariantArray;
 
-use super::{Policy, Role};
+use super::target::Pin;
+use super::{Permission, Policy, Role, Rule, Target};
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::{self, Table};
 
-/// Reads a file that is a policy and nothing else.
-pub fn parse(file: &Path, text: &str) -> Result<Policy, Problems> {
+/// Reads a file that is a policy and nothing else: its rules, and which review it is for.
+pub fn parse(file: &Path, text: &str) -> Result<(Policy, Target), Problems> {
     let mut source = Source::new(file, text);
-    let policy = Table::parse(text, &mut source).map(|table| read(table, &mut source));
+    let read = Table::parse(text, &mut source).map(|mut table| {
+        let target = table
+            .take::<Table<'_>>("review", &mut source)
+            .map(|table| read_target(table, &mut source));
+        (read(table, &mut source), target.unwrap_or_default())
+    });
     source.verdict()?;
-    Ok(policy.expect("a file without mistakes was read"))
+    Ok(read.expect("a file without mistakes was read"))
+}
+
+fn read_target(mut table: Table<'_>, source: &mut Source<'_>) -> Target {
+    let target = Target {
+        system: table.take_text("system", source),
+        environment: table.take_text("environment", source),
+        review_id: table.take_text("id", source),
+        revision: table
+            .take_text("revision", source)
+            .map(|text| text.as_str().into()),
+        checklists: read_pins(&mut table, source),
+        items: read_number(&mut table, "items", 1, source),
+    };
+    table.refuse_unknown(source);
+    target
+}
+
+/// Checklists, each once: of two digests of one id no review could have both.
+fn read_pins(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Pin> {
+    let mut all: Vec<Pin> = Vec::new();
+    for (text, span) in table.take_all::<String>("checklists", source) {
+        match text.parse::<Pin>() {
+            Ok(pin) if all.iter().any(|other| other.id == pin.id) => {
+                source.report(
+                    &span,
+                    format!("`checklists`: `{}` stands here twice", pin.id),
+                );
+            }
+            Ok(pin) => all.push(pin),
+            Err(expected) => source.report(&span, format!("`checklists`: {expected}")),
+        }
+    }
+    all
 }
 
 pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
+    let places = [
+        "evidence-kinds",
+        "evidence-least",
+        "independent",
+        "open-for",
+    ]
+    .map(|key| table.place(key).unwrap_or_default());
     let policy = Policy {
         roles: words(&mut table, "roles", source)
             .filter(|roles| !roles.is_empty())
@@ -28,7 +76,7 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         signature: table.take_word("signature", source),
         evidence: table.take_word("evidence", source),
         sole_operator: table.take_word("sole-operator", source),
-        people: read_people(&mut table, source),
+        people: read_number(&mut table, "people", 0, source),
         principals: table
             .take::<Table<'_>>("principals", source)
             .map(|t| read_principals(t, source)),
@@ -36,18 +84,90 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         partial: words(&mut table, "partial", source),
         risk_accepted: words(&mut table, "risk-accepted", source),
         presence: table.take_word("presence", source),
+        not_applicable: words(&mut table, "not-applicable", source),
+        evidence_kinds: words(&mut table, "evidence-kinds", source),
+        evidence_least: read_number(&mut table, "evidence-least", 1, source),
+        overdue: table.take_word("overdue", source),
+        max_acceptance: table.take_parsed("max-acceptance", source),
+        accepters: read_accepters(&mut table, source),
+        self_accepted: table.take_word("self-accepted", source),
+        open_for: table.take_parsed("open-for", source),
+        independent: words(&mut table, "independent", source),
     };
     table.refuse_unknown(source);
+    refuse_contradictions(&policy, &places, source);
     policy
 }
 
-/// How many people; never more than JSON can hold exactly, since a signature covers its JSON form.
-fn read_people(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<u64> {
-    let (people, span) = table.take_spanned("people", source)?;
-    if people >= 1 << 53 {
-        source.report(&span, "`people`: expected how many people must approve");
+/// Rules that no review could keep, or of which one takes back what another says: who wrote them meant something else.
+fn refuse_contradictions(policy: &Policy, places: &[Range<usize>; 4], source: &mut Source<'_>) {
+    let [kinds, least, independent, open] = places;
+    if policy.evidence_kinds.as_ref().is_some_and(Vec::is_empty) {
+        let message = "`evidence-kinds`: no kind would do, so that no item could be answered";
+        source.report_with_hint(kinds, message, "name link, file or both");
     }
-    Some(people)
+    for (key, place, is_there) in [
+        ("evidence-kinds", kinds, policy.evidence_kinds.is_some()),
+        ("evidence-least", least, policy.evidence_least.is_some()),
+    ] {
+        if is_there && policy.evidence == Some(Rule::Optional) {
+            let message = format!("`{key}`: `evidence` says that evidence may be missing");
+            source.report_with_hint(place, message, "take one of both out");
+        }
+    }
+    if policy.is_independent(Role::Preparer) {
+        let message = "`independent`: who signs as preparer has prepared it, by that";
+        source.report_with_hint(independent, message, "name reviewer, approver or both");
+    }
+    if policy.is_independent(Role::Approver) && policy.sole_operator == Some(Permission::Allowed) {
+        let message = "`independent`: `sole-operator` says that one person may do both";
+        source.report_with_hint(independent, message, "take one of both out");
+    }
+    if let (Some(open_for), Some(max_age)) = (policy.open_for, policy.max_age) {
+        let start = DateTime::UNIX_EPOCH;
+        if open_for.after(start) >= max_age.after(start) {
+            let message = format!(
+                "`open-for`: the answers expire after {max_age}, before anybody may approve them"
+            );
+            source.report_with_hint(open, message, "make it shorter than `max-age`");
+        }
+    }
+}
+
+/// How many; never more than JSON can hold exactly, since a signature covers its JSON form.
+fn read_number(
+    table: &mut Table<'_>,
+    key: &'static str,
+    least: u64,
+    source: &mut Source<'_>,
+) -> Option<u64> {
+    let (number, span) = table.take_spanned(key, source)?;
+    if number < least {
+        source.report(&span, format!("`{key}`: expected at least {least}"));
+    }
+    if number >= 1 << 53 {
+        source.report(&span, format!("`{key}`: expected a number below 2^53"));
+    }
+    Some(number)
+}
+
+/// Mail addresses, in one case.
+fn read_accepters(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<Vec<String>> {
+    let place = table.place("accepters");
+    let mut all = Vec::new();
+    for (mail, span) in table.take_all::<String>("accepters", source) {
+        if !mail.contains('@') || mail.contains(['<', '>', ' ']) {
+            let message = "`accepters`: expected a mail address, such as grace@example.org";
+            source.report(&span, message);
+        }
+        all.push(mail.to_ascii_lowercase());
+    }
+    let place = place?;
+    if all.is_empty() {
+        let message = "`accepters`: nobody could accept a risk";
+        source.report_with_hint(&place, message, "to forbid it, say `risk-accepted = []`");
+    }
+    Some(all)
 }
 
 fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Role, Vec<String>> {
@@ -77,9 +197,7 @@ fn words<T>(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -
 where
     T: FromStr + Display + VariantArray + PartialEq,
 {
-    if !table.has(key) {
-        return None;
-    }
+    let is_there = table.has(key);
     let mut all = Vec::new();
     for (word, span) in table.take_all::<String>(key, source) {
         match word.parse::<T>() {
@@ -90,5 +208,5 @@ where
             }
         }
     }
-    Some(all)
+    is_there.then_some(all)
 }

@@ -1,4 +1,4 @@
-//! What a sign-off needs: roles, rules, severities, ages and days.
+//! What a sign-off needs: roles, rules, severities, ages and days; and which review somebody wants.
 //!
 //! Pure: text in, values out.
 
@@ -7,8 +7,10 @@ pub mod day;
 pub mod form;
 mod rules;
 mod severity;
+pub mod target;
 
 pub use age::Age;
 pub use day::Day;
-pub use rules::{Permission, Policy, Presence, Role, Rule};
+pub use rules::{Backing, Permission, Policy, Presence, Role, Rule};
 pub use severity::Severity;
+pub use target::Target;

@@ -75,6 +75,58 @@ pub struct Policy {
     /// What the security key of every approval must say of the person; such a key signed then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
+    /// Severities that may be not applicable; all where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<Vec<Severity>>,
+    /// Kinds of evidence that count; then every item needs such a piece, unless it is not applicable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence_kinds: Option<Vec<Backing>>,
+    /// How many pieces every item needs, links and files, unless it is not applicable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence_least: Option<u64>,
+    /// Whether a finding may be past its due date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<Permission>,
+    /// For how long a risk may be accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_acceptance: Option<Age>,
+    /// Who may accept a risk, by mail address; anybody where the file says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepters: Option<Vec<String>>,
+    /// Whether who answers may accept the risk of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub self_accepted: Option<Permission>,
+    /// How long the answers lie open before they may be approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_for: Option<Age>,
+    /// Roles whose approvers did not prepare, whatever they say, and are different people; who prepared is then not among
+    /// `people` either.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub independent: Option<Vec<Role>>,
+}
+
+/// A kind of evidence that proves more than somebody's word.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Backing {
+    /// An address on the web.
+    Link,
+    /// A file, by its digest.
+    File,
 }
 
 /// Whether something is asked for.
@@ -153,10 +205,8 @@ impl Policy {
     /// Both policies at once: of each rule the stricter one.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        let mut roles = self.roles.clone();
-        roles.extend(other.roles.iter().filter(|role| !self.roles.contains(role)));
         Self {
-            roles,
+            roles: joined(&self.roles, &other.roles),
             max_age: shorter(self.max_age, other.max_age),
             signature: self.signature.max(other.signature),
             evidence: self.evidence.max(other.evidence),
@@ -167,6 +217,15 @@ impl Policy {
             partial: both(self.partial.as_ref(), other.partial.as_ref()),
             risk_accepted: both(self.risk_accepted.as_ref(), other.risk_accepted.as_ref()),
             presence: self.presence.max(other.presence),
+            not_applicable: both(self.not_applicable.as_ref(), other.not_applicable.as_ref()),
+            evidence_kinds: both(self.evidence_kinds.as_ref(), other.evidence_kinds.as_ref()),
+            evidence_least: self.evidence_least.max(other.evidence_least),
+            overdue: self.overdue.max(other.overdue),
+            max_acceptance: shorter(self.max_acceptance, other.max_acceptance),
+            accepters: both(self.accepters.as_ref(), other.accepters.as_ref()),
+            self_accepted: self.self_accepted.max(other.self_accepted),
+            open_for: longer(self.open_for, other.open_for),
+            independent: either(self.independent.as_ref(), other.independent.as_ref()),
         }
     }
 
@@ -180,6 +239,20 @@ impl Policy {
         self.wants_signatures() || self.principals.is_some()
     }
 
+    /// True where some role is for others than who prepared.
+    pub fn wants_independence(&self) -> bool {
+        self.independent
+            .as_ref()
+            .is_some_and(|roles| !roles.is_empty())
+    }
+
+    /// True where nobody who prepared may sign in a role, whatever they say.
+    pub fn is_independent(&self, role: Role) -> bool {
+        self.independent
+            .as_ref()
+            .is_some_and(|roles| roles.contains(&role))
+    }
+
     /// True where nobody may approve what they prepared.
     pub fn forbids_sole_operators(&self) -> bool {
         self.sole_operator == Some(Permission::Forbidden)
@@ -191,6 +264,27 @@ fn shorter(one: Option<Age>, other: Option<Age>) -> Option<Age> {
     one.into_iter()
         .chain(other)
         .min_by_key(|age| age.after(DateTime::UNIX_EPOCH))
+}
+
+/// The longer of two spans; none is the shortest.
+fn longer(one: Option<Age>, other: Option<Age>) -> Option<Age> {
+    one.into_iter()
+        .chain(other)
+        .max_by_key(|age| age.after(DateTime::UNIX_EPOCH))
+}
+
+/// What one of both asks for.
+fn joined(one: &[Role], other: &[Role]) -> Vec<Role> {
+    let more = other.iter().filter(|role| !one.contains(role));
+    one.iter().chain(more).copied().collect()
+}
+
+/// The same where both may be silent.
+fn either(one: Option<&Vec<Role>>, other: Option<&Vec<Role>>) -> Option<Vec<Role>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(joined(one, other)),
+        (one, other) => one.or(other).cloned(),
+    }
 }
 
 /// Whom both allow in each role.
@@ -233,6 +327,15 @@ impl Default for Policy {
             partial: None,
             risk_accepted: None,
             presence: None,
+            not_applicable: None,
+            evidence_kinds: None,
+            evidence_least: None,
+            overdue: None,
+            max_acceptance: None,
+            accepters: None,
+            self_accepted: None,
+            open_for: None,
+            independent: None,
         }
     }
 }
@@ -249,7 +352,7 @@ mod tests {
     use crate::policy::form;
 
     fn policy(text: &str) -> Policy {
-        form::parse("policy.toml".as_ref(), text).unwrap()
+        form::parse("policy.toml".as_ref(), text).unwrap().0
     }
 
     #[test]
@@ -294,6 +397,51 @@ mod tests {
                 "presence = \"pin\"",
             ),
             (
+                "not-applicable = [\"high\", \"low\"]",
+                "not-applicable = [\"low\"]",
+                "not-applicable = [\"low\"]",
+            ),
+            (
+                "evidence-kinds = [\"link\", \"file\"]",
+                "evidence-kinds = [\"file\"]",
+                "evidence-kinds = [\"file\"]",
+            ),
+            (
+                "evidence-least = 1",
+                "evidence-least = 2",
+                "evidence-least = 2",
+            ),
+            (
+                "overdue = \"allowed\"",
+                "overdue = \"forbidden\"",
+                "overdue = \"forbidden\"",
+            ),
+            (
+                "max-acceptance = \"13w\"",
+                "max-acceptance = \"90d\"",
+                "max-acceptance = \"90d\"",
+            ),
+            (
+                "accepters = [\"a@x.org\", \"b@x.org\"]",
+                "accepters = [\"B@x.org\"]",
+                "accepters = [\"b@x.org\"]",
+            ),
+            (
+                "self-accepted = \"allowed\"",
+                "self-accepted = \"forbidden\"",
+                "self-accepted = \"forbidden\"",
+            ),
+            (
+                "open-for = \"1d\"",
+                "open-for = \"1w\"",
+                "open-for = \"1w\"",
+            ),
+            (
+                "independent = [\"approver\"]",
+                "independent = [\"approver\", \"reviewer\"]",
+                "independent = [\"approver\", \"reviewer\"]",
+            ),
+            (
                 "principals = { approver = [\"a\", \"b\"] }",
                 "principals = { approver = [\"b\", \"c\"], reviewer = [\"d\"] }",
                 "principals = { approver = [\"b\"], reviewer = [\"d\"] }",
@@ -316,9 +464,39 @@ mod tests {
                 (strict.clone(), strict)
             );
         }
-        let wrong = form::parse("policy.toml".as_ref(), "people = 9007199254740992")
-            .unwrap_err()
-            .to_string();
-        assert!(wrong.contains("how many people must approve"), "{wrong}");
+    }
+
+    #[test]
+    fn a_policy_that_contradicts_itself_is_refused_whole() {
+        for (text, why) in [
+            ("people = 9007199254740992", "expected a number below"),
+            ("evidence-least = 0", "expected at least 1"),
+            ("evidence-kinds = []", "no kind would do"),
+            (
+                "evidence = \"optional\"\nevidence-least = 1",
+                "says that evidence may be missing",
+            ),
+            ("accepters = []", "nobody could accept a risk"),
+            ("accepters = [\"Bob\"]", "expected a mail address"),
+            ("independent = [\"preparer\"]", "prepared it, by that"),
+            (
+                "sole-operator = \"allowed\"\nindependent = [\"approver\"]",
+                "says that one person may do both",
+            ),
+            (
+                "open-for = \"90d\"\nmax-age = \"12w\"",
+                "answers expire after 12w",
+            ),
+            ("independant = []", "did you mean `independent`?"),
+            ("overdue = \"no\"", "expected one of allowed, forbidden"),
+        ] {
+            let wrong = form::parse("policy.toml".as_ref(), text)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                wrong.contains(why) && wrong.starts_with("policy.toml:"),
+                "{wrong}"
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Person, Strong, Text, Value};
 use super::writer::{Align, Block, Moment, Writer};
+use crate::checklist::Checklist;
 use crate::review::Review;
 
 const UNSTATED: &str = "not stated";
@@ -13,6 +14,19 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
         write_table(page, out);
     });
     write_changed_checklists(page, out);
+    for confusion in page
+        .dossier
+        .checklists()
+        .iter()
+        .filter_map(Checklist::confusion)
+    {
+        out.paragraph(&[
+            Strong(&[Own("Not the only text of its name:")]),
+            Own(" "),
+            Text(&confusion),
+            Own("."),
+        ]);
+    }
 }
 
 fn write_table(page: &Page<'_>, out: &mut impl Writer) {

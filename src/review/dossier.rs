@@ -25,6 +25,8 @@ pub struct Dossier {
     checks: Checks,
     places: Vec<Place>,
     outcomes: Vec<Outcome>,
+    /// The moment that the outcomes are of.
+    as_of: DateTime<Utc>,
     sections: Vec<Section>,
     /// What all sections add up to: the title line asks for it with every key.
     tally: Tally,
@@ -131,6 +133,7 @@ impl Dossier {
             checklists,
             checks: Checks::new(),
             outcomes: vec![Outcome::default(); places.len()],
+            as_of: now,
             places,
             sections,
             tally: Tally::default(),
@@ -373,6 +376,7 @@ impl Dossier {
 
     /// Looks at every item again, as of `now`.
     pub fn reassess(&mut self, now: DateTime<Utc>) {
+        self.as_of = now;
         self.tally = Tally::default();
         for section in 0..self.sections.len() {
             let mut tally = Tally::default();
@@ -383,6 +387,11 @@ impl Dossier {
             self.sections[section].tally = tally;
             self.tally.merge(&tally);
         }
+    }
+
+    /// The moment that every item was looked at from.
+    pub fn as_of(&self) -> DateTime<Utc> {
+        self.as_of
     }
 
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {

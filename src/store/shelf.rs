@@ -6,7 +6,7 @@ use rustix::io::Errno;
 
 use super::beneath;
 use super::disk::{self, DiskError};
-use crate::checklist::{Checklist, form};
+use crate::checklist::{Checklist, Namesake, form};
 use crate::git::repository;
 use crate::review::Pinned;
 use crate::toml::problem::Problems;
@@ -92,7 +92,7 @@ impl Shelf {
         if is_path(name) {
             let from = directory.join(name);
             return Ok(Found {
-                checklist: read(&from)?,
+                checklist: self.compared(read(&from)?, directory),
                 from,
                 by_path: true,
             });
@@ -106,7 +106,7 @@ impl Shelf {
             return Ok(self.by_id(&pinned.id, directory)?.checklist);
         };
         let from = directory.join(path);
-        let checklist = read_beneath(directory, path)?;
+        let checklist = self.compared(read_beneath(directory, path)?, directory);
         if checklist.id != pinned.id {
             return Err(ShelfError::Misnamed {
                 file: from,
@@ -148,7 +148,7 @@ impl Shelf {
                 }
                 log::info!("checklist {id} from {}", from.display());
                 return Ok(Found {
-                    checklist,
+                    checklist: self.compared(checklist, directory),
                     from,
                     by_path: false,
                 });
@@ -168,6 +168,34 @@ impl Shelf {
             id: id.to_owned(),
             looked,
         })
+    }
+
+    /// The checklist with the others of its id that are another text. What cannot be read is none of them: it takes no
+    /// place.
+    fn compared(&self, mut checklist: Checklist, directory: &Path) -> Checklist {
+        let (id, digest) = (checklist.id.clone(), checklist.digest());
+        let name = format!("{id}.toml");
+        let beside = read_beneath(directory, &format!("checklists/{name}")).ok();
+        let data = self.data.as_ref().map(|data| data.join(&name));
+        let own = data
+            .filter(|file| file.is_file())
+            .and_then(|file| read(&file).ok());
+        let shipped = SHIPPED.iter().find(|(shipped, _)| *shipped == id);
+        let shipped = shipped.and_then(|(_, text)| form::parse(Path::new(&id), text).ok());
+        for (place, other) in [
+            ("in checklists/ beside it", beside),
+            ("in the data directory", own),
+            ("that ships with signoff", shipped),
+        ] {
+            if let Some(other) = other.filter(|other| other.id == id && other.digest() != digest) {
+                checklist.namesakes.push(Namesake {
+                    place,
+                    items: other.len(),
+                    digest: other.digest(),
+                });
+            }
+        }
+        checklist
     }
 
     /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error.

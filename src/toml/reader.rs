@@ -114,6 +114,11 @@ impl<'t> Table<'t> {
         self.entries.contains_key(key)
     }
 
+    /// Where the value of a key stands that was not taken yet.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.entries.get(key).map(Spanned::span)
+    }
+
     /// Parses a whole file; `None` where mistakes of syntax were noted, since all that follows would be guesses.
     pub fn parse(text: &'t str, source: &mut Source<'_>) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);
@@ -164,6 +169,15 @@ impl<'t> Table<'t> {
         self.take(key, source)
     }
 
+    /// A text that may be absent, and says something where it is there.
+    pub fn take_text(&mut self, key: &'static str, source: &mut Source<'_>) -> Option<String> {
+        let (text, span) = self.take_spanned::<String>(key, source)?;
+        if text.trim().is_empty() {
+            source.report(&span, format!("`{key}` is empty"));
+        }
+        Some(text)
+    }
+
     /// A text that must be there and say something.
     pub fn need_text(&mut self, key: &'static str, source: &mut Source<'_>) -> String {
         if !self.has(key) {
@@ -172,13 +186,7 @@ impl<'t> Table<'t> {
                 format!("`{key}` is missing; expected {}", String::EXPECTED),
             );
         }
-        let Some((text, span)) = self.take_spanned::<String>(key, source) else {
-            return String::new();
-        };
-        if text.trim().is_empty() {
-            source.report(&span, format!("`{key}` is empty"));
-        }
-        text
+        self.take_text(key, source).unwrap_or_default()
     }
 
     /// A text with a form of its own, such as a digest or a duration.

@@ -89,7 +89,7 @@ impl Model {
             signoff.by.name()
         );
         let confirm = Confirm::new(
-            "Change a review that is signed off?",
+            "Change a review that has a sign-off?",
             text,
             effect,
             self.pressed,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::stated::{Record, Stated, Wish};
+use crate::checklist::Checklist;
 use crate::decision::{Brief, Verified};
 use crate::evidence::News;
 use crate::face::form::Values;
@@ -326,7 +327,8 @@ impl<'s> Desk<'s> {
 
     /// What the checklists' authors want said, once where several say the same.
     pub fn notices(&self) -> Vec<String> {
-        let mut texts: Vec<String> = Vec::new();
+        let lists = self.facts.dossier.checklists();
+        let mut texts: Vec<String> = lists.iter().filter_map(Checklist::confusion).collect();
         for notice in self
             .facts
             .dossier

@@ -41,12 +41,15 @@ pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     }
     for found in launch.shelf.list(&launch.directory) {
         match found {
-            Ok(found) => data.checklists.push(Startable {
-                id: found.checklist.id.clone(),
-                title: found.checklist.title.clone(),
-                items: found.checklist.len(),
-                categories: found.checklist.categories.len(),
-            }),
+            Ok(found) => {
+                data.complaints.extend(found.checklist.confusion());
+                data.checklists.push(Startable {
+                    id: found.checklist.id.clone(),
+                    title: found.checklist.title.clone(),
+                    items: found.checklist.len(),
+                    categories: found.checklist.categories.len(),
+                });
+            }
             Err(error) => data.complaints.push(error.to_string()),
         }
     }

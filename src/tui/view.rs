@@ -121,7 +121,11 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
                 .dossier
                 .checklists()
                 .iter()
-                .map(|list| list.id.as_str())
+                .map(|list| match &*list.namesakes {
+                    [] => list.id.clone(),
+                    // One of several texts of that name.
+                    _ => format!("{} (another text)", list.id),
+                })
                 .collect();
             format!(" {dot} {}", lists.join(", "))
         }

@@ -10,7 +10,6 @@ use crate::decision::{Proofs, Question};
 use crate::facts::Facts;
 use crate::git::repository;
 use crate::keys::Lists;
-use crate::policy::Policy;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Difference, Dossier};
 use crate::store::Document;
@@ -26,8 +25,6 @@ pub type Clock = fn() -> DateTime<Utc>;
 pub struct Inquiry {
     /// What the verdict answers.
     pub question: Question,
-    /// The rules of the policy file that the question names: they ask for more than the checklists do.
-    pub policy: Option<Policy>,
     /// Whom to believe.
     pub lists: Lists,
 }
@@ -139,8 +136,8 @@ impl OpenReview {
     pub fn ask(&mut self, inquiry: Inquiry) {
         self.inquiry = inquiry;
         let at = self.moment();
-        if let Some(policy) = &self.inquiry.policy {
-            self.dossier.tighten(policy, at);
+        if let Some(policy) = &self.inquiry.question.policy {
+            self.dossier.tighten(&policy.rules, at);
         }
         self.dossier.reassess(at);
     }

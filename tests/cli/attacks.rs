@@ -707,10 +707,10 @@ fn each_person_decides_for_themselves() {
         run.code == 1
             && run
                 .out
-                .starts_with("rejected as approver by Kim <Kim@example.org> on"),
+                .contains("\nrejected as approver by Kim <Kim@example.org> on"),
         "{run}"
     );
-    assert_eq!(run.out.lines().count(), 1, "{run}");
+    assert_eq!(run.out.lines().count(), 2, "{run}");
     sign("Kim", "approver", "approved");
     assert_eq!(check().code, 0, "{}", check());
     // What was taken back is said once, and not as a no that stands.

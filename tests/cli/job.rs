@@ -230,11 +230,13 @@ fn the_same_job_as_piped_answers() {
     };
     let dry = walk("met\nPrivate cluster.\n\n\nyes\nunmet\nNot");
     assert_eq!((dry.code, dry.err.as_str()), (1, ""), "{dry}");
-    let missing = house.run("check").out;
+    let check = house.run("check").out;
+    let (named, missing) = check.split_once('\n').unwrap();
+    let (named, _) = named.split_once(", as of ").unwrap();
     assert!(
-        dry.out.ends_with(&format!(
-            "Not saved, but kept as a draft: NET-2.\nMissing:\n{missing}"
-        )),
+        dry.out.contains(&format!(
+            "Not saved, but kept as a draft: NET-2.\n{named}, as of "
+        )) && dry.out.ends_with(&format!("\nMissing:\n{missing}")),
         "{dry}"
     );
     let rest = "met\nYes.\n\nhttps://example.org/proof\n\nyes\n".repeat(9);

@@ -22,6 +22,8 @@ mod programs;
 mod race;
 mod reference;
 mod report;
+mod rules;
 mod several;
 mod surroundings;
+mod target;
 mod verdict;

@@ -6,7 +6,7 @@ use std::process::Command;
 use chrono::{DateTime, NaiveDate, Utc};
 use signoff::decision::{Draft, Question, Stage};
 use signoff::keys::{Around, Key, Keygen, Lists};
-use signoff::policy::Role;
+use signoff::policy::{Role, Target};
 use signoff::report::markdown;
 use signoff::review::{
     Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
@@ -54,11 +54,13 @@ fn the_example_report_is_current() {
     open.ask(Inquiry {
         question: Question {
             stage: Stage::Signed,
-            revision: Some("4f2a91c".into()),
+            target: Target {
+                revision: Some("4f2a91c".into()),
+                ..Target::default()
+            },
             ..Question::default()
         },
         lists: lists.clone(),
-        ..Inquiry::default()
     });
     open.verify(&around).unwrap();
     assert_eq!(

@@ -26,13 +26,27 @@ fn the_commands_of_the_workflow_are_commands() {
         .filter_map(|line| line.trim().strip_prefix("- run: signoff "))
         .collect();
     assert_eq!(lines.len(), 2, "check and export");
-    for line in lines {
+    let pipeline = asset("azure-pipelines.yml");
+    let script = pipeline
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("- script: signoff "));
+    for line in lines.into_iter().chain(script) {
         let words = words(&format!("signoff {line}"));
+        for option in [
+            "--require",
+            "--system",
+            "--environment",
+            "--revision",
+            "--policy",
+            "--allowed-signers",
+        ] {
+            assert!(words.iter().any(|word| word == option), "{option}: {line}");
+        }
         signoff::cli::definition()
             .try_get_matches_from(words)
             .unwrap_or_else(|error| panic!("{error}"));
     }
-    assert!(workflow.matches(signoff::report::intoto::PREDICATE).count() >= 2);
+    assert!(script.is_some() && workflow.matches(signoff::report::intoto::PREDICATE).count() >= 2);
 }
 
 #[test]
@@ -55,13 +69,47 @@ fn the_policy_of_the_documents_is_one() {
     let [block] = &blocks(TRUST, "toml")[..] else {
         panic!("one policy");
     };
-    let policy = signoff::policy::form::parse(Path::new(TRUST), block).unwrap();
+    has_every_rule(Path::new(TRUST), block);
+    let text = read(TRUST);
+    let table = below(&text, "## Policy");
+    for rule in rules() {
+        let row = |line: &str| line.starts_with("| `") && line.contains(&rule);
+        assert!(table.lines().any(row), "{rule} has no row");
+    }
+}
+
+/// The keys of a policy, as its schema has them.
+fn rules() -> Vec<String> {
+    let schema: serde_json::Value =
+        serde_json::from_str(&read("assets/checklist.schema.json")).unwrap();
+    let rules = schema["definitions"]["Policy"]["properties"].as_object();
+    rules.unwrap().keys().cloned().collect()
+}
+
+fn has_every_rule(file: &Path, text: &str) {
+    let (policy, target) = signoff::policy::form::parse(file, text).unwrap();
     let said = serde_json::to_value(&policy).unwrap();
-    assert_eq!(
-        said.as_object().unwrap().len(),
-        11,
-        "every rule is there: {said}"
-    );
+    let said: Vec<_> = said.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(said, rules(), "{}", file.display());
+    assert!(target.system.is_some() && !target.checklists.is_empty() && target.items.is_some());
+}
+
+#[test]
+fn the_strict_policy_explains_every_rule() {
+    let text = read("assets/policy/strict.toml");
+    has_every_rule(Path::new("strict.toml"), &text);
+    let lines: Vec<_> = text.lines().collect();
+    for (nth, line) in lines.iter().enumerate() {
+        let Some((key, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else {
+            continue;
+        };
+        // Those that are alike stand together below one comment.
+        let above = lines[..nth].iter().rev().find(|line| !line.contains(" = "));
+        assert!(
+            above.is_some_and(|line| line.starts_with("# ") || line.starts_with('[')),
+            "{key}"
+        );
+    }
 }
 
 #[test]

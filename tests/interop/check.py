@@ -97,8 +97,14 @@ def the_rego_policy_decides(house):
     interpreter.add_module("signoff", (REPOSITORY / "assets/gate/signoff.rego").read_text())
     sha256 = hashlib.sha256((house.path / "app.bin").read_bytes()).hexdigest()
 
+    listed = json.loads(house.done("checklist", "show", "./mini.toml", "--json"))["digest"]
+    asked = {
+        "sha256": sha256, "since": time(days=-1), "now": time(), "wanted": {"system": "box", "environment": "prod"},
+        "policies": {"mini": listed.removeprefix("sha256:")},
+    }
+
     def allows(statement, **more):
-        interpreter.set_input({"statement": statement, "sha256": sha256, "since": time(days=-1), "now": time()} | more)
+        interpreter.set_input({"statement": statement} | asked | more)
         # Asked for `allow` alone, this evaluator says nothing where OPA says false.
         [result] = interpreter.query("data.signoff").results
         answer = result.expressions[0]["allow"]
@@ -119,6 +125,16 @@ def the_rego_policy_decides(house):
     for lost in ["SIGNOFF_APPROVED", "SIGNOFF_ROLE_APPROVER", "SIGNOFF_SIGNED", "SIGNOFF_NO_UNMET_CRITICAL"]:
         denies(lambda it: it["predicate"]["properties"].remove(lost))
     denies(lambda it: None, sha256=64 * "0")
+    # Another review, and a review of another text of that name; nobody who names nothing is let through.
+    for wanted in [{}, {"system": "cube"}, {"system": "box", "environment": "test"}, {"revision": "v1"}]:
+        denies(lambda it: None, wanted=wanted)
+    for policies in [{}, {"mini": 64 * "0"}, {"other": asked["policies"]["mini"]}, asked["policies"] | {"policy.toml": "0"}]:
+        denies(lambda it: None, policies=policies)
+    for name in ["wanted", "policies"]:
+        denies(lambda it: None, **{name: None})
+    denies(lambda it: it["predicate"]["signoffReview"]["annotations"].update(system="cube"))
+    denies(lambda it: it["predicate"].pop("signoffReview"))
+    denies(lambda it: it["predicate"]["verifier"]["policies"].clear())
     denies(lambda it: it["subject"][0]["digest"].update(sha256=64 * "0"))
     denies(lambda it: it["subject"].clear())
     denies(lambda it: it.update(predicateType="https://in-toto.io/attestation/svr/v0.1"))
@@ -173,6 +189,15 @@ def the_workflow_is_one(_house):
     return "fits GitHub's schema; zizmor finds nothing in it"
 
 
+def the_pipeline_is_one(_house):
+    pipeline = REPOSITORY / "assets/gate/azure-pipelines.yml"
+    programs = Path(sys.executable).parent
+    # The schema has patterns that are none under the flag `u`.
+    schema = ["--regex-variant", "nonunicode", "--builtin-schema", "vendor.azure-pipelines"]
+    subprocess.run([programs / "check-jsonschema", *schema, pipeline], check=True)
+    return "fits the schema of Azure Pipelines"
+
+
 def main():
     house = House()
     house.sign()
@@ -184,6 +209,7 @@ def main():
         the_printed_command_verifies_without_us,
         a_rejection_gives_no_statement,
         the_workflow_is_one,
+        the_pipeline_is_one,
     ]:
         print(f"{check.__name__}: {check(house)}", flush=True)
 

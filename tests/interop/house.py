@@ -40,7 +40,7 @@ class House:
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.path / "key"], check=True)
         public = (self.path / "key.pub").read_text()
         (self.path / "allowed").write_text(f'grace@example.org namespaces="signoff" {public}')
-        self.done("new", "--checklist", "./mini.toml", "--system", "box")
+        self.done("new", "--checklist", "./mini.toml", "--system", "box", "--environment", "prod")
         self.done("attest", "A-1", "met", "--rationale", "Fine \u202e \x7f \"quoted\" 🤖")
         self.done("attest", "A-2", "unmet", "--rationale", "Later", "--owner", "Kim", "--due", "+30d")
 

@@ -4,7 +4,7 @@ use signoff::checklist::{Checklist, form};
 use signoff::decision::{Draft, Proof, Proofs, Question, Signer, Stage, Verified, canonical};
 use signoff::facts::Facts;
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
-use signoff::policy::Role;
+use signoff::policy::{Role, Target};
 use signoff::review::{
     Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
     Review, Signoff, Status,
@@ -206,7 +206,10 @@ impl Signed {
                 }),
                 question: &Question {
                     stage: Stage::Signed,
-                    revision: Some("4f2a91c".into()),
+                    target: Target {
+                        revision: Some("4f2a91c".into()),
+                        ..Target::default()
+                    },
                     ..Question::default()
                 },
                 now: CLOCK(),

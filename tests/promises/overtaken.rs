@@ -19,7 +19,7 @@ fn refused(kind: Kind, said: &str) -> bool {
         // A box that asks, or a word of complaint.
         Kind::Screen => {
             said.contains("answered twice")
-                || said.contains("signed off?")
+                || said.contains("a sign-off?")
                 || said.contains("not saved")
         }
         Kind::Walker => said.contains("Not saved"),
@@ -214,7 +214,7 @@ fn an_undo_that_ends_a_sign_off_says_so() {
         let said = face.undo();
         assert!(
             said.contains("no longer holds")
-                || said.contains("signed off?")
+                || said.contains("a sign-off?")
                 || said.contains("would make that stale"),
             "{said}"
         );

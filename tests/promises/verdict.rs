@@ -105,6 +105,48 @@ fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
 }
 
 #[test]
+fn the_rules_of_a_policy_are_one_for_all() {
+    let list = LIST.replace(
+        "[\"approver\"]",
+        "[\"reviewer\", \"approver\"]\nindependent = [\"reviewer\", \"approver\"]\nopen-for = \"1d\"\n\
+         not-applicable = []\noverdue = \"forbidden\"\nevidence-least = 1\nself-accepted = \"forbidden\"\n\
+         max-acceptance = \"30d\"",
+    );
+    let house = House::of(&list);
+    house.done("attest NET-1 not-applicable --rationale .");
+    house.done("attest NET-2 met --rationale Seen --note 'trust me'");
+    house.done(
+        "attest OPS-1 risk-accepted --rationale Small --accepted-by nobody --until 9999-12-31 \
+         --evidence https://example.org/a",
+    );
+    house.done("attest OPS-2 met --rationale Seen --evidence https://example.org/b");
+    same_reasons(
+        &house,
+        &[
+            "NET-1 is n/a, which the policy forbids",
+            "NET-2 has 0 of 1 pieces of evidence",
+            "OPS-1 has a risk that is accepted until 9999-12-31",
+            "OPS-1 has a risk that nobody accepts",
+            "no sign-off as reviewer",
+        ],
+    );
+    for item in ["NET-1", "NET-2", "OPS-1"] {
+        house.done(&format!(
+            "attest {item} met --rationale Seen --evidence https://example.org/{item}"
+        ));
+    }
+    for role in ["reviewer", "approver"] {
+        house.done(&format!(
+            "sign --role {role} --decision approved --unsigned --by '{GRACE}'"
+        ));
+    }
+    same_reasons(
+        &house,
+        &["sign-off (approved as reviewer) was made before the answers lay open for 1d"],
+    );
+}
+
+#[test]
 fn nothing_is_missing() {
     let house = House::answered();
     house.done(&format!(

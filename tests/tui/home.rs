@@ -61,3 +61,30 @@ fn a_checklist_file_of_ones_own_is_a_row_and_a_key() {
     desk.keys("<Esc><Home>o");
     assert!(desk.screen().contains("▸Own list"), "{}", desk.screen());
 }
+
+#[test]
+fn a_name_with_two_texts_is_said_at_home_and_in_the_title() {
+    let wide = Look {
+        width: 140,
+        height: 40,
+        ..STANDARD
+    };
+    let mut desk = Desk::with(wide, |directory| {
+        let list = include_str!("../../checklists/azure-deployment.toml");
+        let list = list.replace("severity = \"critical\"", "severity = \"low\"");
+        let folder = directory.join("checklists");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::File::create(folder.join("azure-deployment.toml"))
+            .unwrap()
+            .write_all(list.as_bytes())
+            .unwrap();
+    });
+    let home = desk.screen();
+    assert!(
+        home.contains("the checklist azure-deployment, here with"),
+        "{home}"
+    );
+    desk.keys(START);
+    let walk = desk.screen();
+    assert!(walk.contains("azure-deployment (another text)"), "{walk}");
+}

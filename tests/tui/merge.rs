@@ -574,7 +574,7 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
     desk.keys("<C-s>");
     assert!(
         desk.screen()
-            .contains("Change a review that is signed off?"),
+            .contains("Change a review that has a sign-off?"),
         "{}",
         desk.screen()
     );

@@ -147,10 +147,10 @@ fn a_question_is_cancelled_by_a_click_beside_it() {
     desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>")
         .shows("not signed")
         .keys("u")
-        .shows("signed off?");
-    desk.click("Cancel").shows("signed off?");
+        .shows("a sign-off?");
+    desk.click("Cancel").shows("a sign-off?");
     desk.mouse(MouseEventKind::Down(MouseButton::Left), (0, 0))
-        .hides("signed off?")
+        .hides("a sign-off?")
         .shows("10/10");
 }
 

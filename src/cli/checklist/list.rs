@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::checklist::Namesake;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::output::{FAINT, HEADING, Output, count};
+use crate::cli::output::{CARE, FAINT, HEADING, Output, count};
 use crate::face::failure::Failure;
 use crate::store::shelf::Found;
 use crate::text::digest::Digest;
@@ -15,7 +16,7 @@ use crate::text::visible;
 /// They come from ./checklists/, from your data directory, and from the program itself.
 #[derive(Debug, clap::Args)]
 pub struct List {
-    /// Print JSON: a list of id, title, version, items, categories, digest and from
+    /// Print JSON: a list of id, title, version, items, categories, digest, from and namesakes
     #[arg(long)]
     json: bool,
 }
@@ -31,6 +32,8 @@ struct ListJson<'f> {
     digest: Digest,
     /// A file, or `shipped:ID`.
     from: String,
+    /// Others of its id, with another text.
+    namesakes: &'f [Namesake],
 }
 
 impl List {
@@ -52,7 +55,8 @@ impl List {
             .map(|one| one.checklist.id.len())
             .max()
             .unwrap_or_default();
-        for one in found.iter().map(ListJson::from) {
+        for found in &found {
+            let one = ListJson::from(found);
             out.line(format_args!(
                 "{HEADING}{:<width$}{HEADING:#}  {} in {}: {}  {FAINT}{}{FAINT:#}",
                 one.id,
@@ -61,6 +65,9 @@ impl List {
                 visible::line(one.title),
                 visible::line(&one.from)
             ));
+            if let Some(confusion) = found.checklist.confusion() {
+                out.line(format_args!("  {CARE}{confusion}{CARE:#}"));
+            }
         }
         Exit::Done
     }
@@ -77,6 +84,7 @@ impl<'f> From<&'f Found> for ListJson<'f> {
             categories: list.categories.len(),
             digest: list.digest(),
             from: found.from.display().to_string(),
+            namesakes: &list.namesakes,
         }
     }
 }

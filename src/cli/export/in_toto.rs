@@ -75,7 +75,7 @@ impl InToto {
             return Err(Failure::not_in_state(
                 "nothing was written, because the review is not signed off",
             )
-            .details(verdict.whys()));
+            .details([vec![facts.named(open.path())], verdict.whys()].concat()));
         }
         let predicate = Predicate::new(&facts);
         let text = if self.predicate {

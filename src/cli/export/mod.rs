@@ -11,7 +11,7 @@ use crate::face::failure::Failure;
 /// In which form.
 #[derive(Debug, clap::Subcommand)]
 pub enum Export {
-    InToto(in_toto::InToto),
+    InToto(Box<in_toto::InToto>),
     Canonical(canonical::Canonical),
 }
 

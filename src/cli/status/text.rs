@@ -59,13 +59,14 @@ fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
         "{HEADING}{}{HEADING:#}",
         visible::line(&subject)
     ));
-    let (file, by) = (file.display().to_string(), &review.subject.created_by);
-    let on = review.subject.created_at.format("%F");
-    out.line(format_args!(
-        "{}, started {on} by {}",
-        visible::line(&file),
-        visible::line(by.as_str())
-    ));
+    let started = format!(
+        "{}, review {}, started {} by {}",
+        file.display(),
+        review.subject.id,
+        review.subject.created_at.format("%F"),
+        review.subject.created_by
+    );
+    out.line(visible::line(&started));
     if let Some(seal) = review.seal() {
         let text = format!(
             "by {} since {}: {}",
@@ -85,6 +86,9 @@ fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
             list.id,
             visible::line(list.version)
         ));
+        if let Some(confusion) = &list.confusion {
+            out.line(format_args!("  {CARE}{}{CARE:#}", visible::line(confusion)));
+        }
         if list.changed {
             let version = visible::line(&list.pinned.version);
             out.line(format_args!(

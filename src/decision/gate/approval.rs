@@ -1,6 +1,6 @@
 //! Which approvals count, and why the others do not.
 
-use super::{Reason, presence, principal, separation, signature};
+use super::{Clause, Reason, open, presence, principal, separation, signature};
 use crate::decision::{Holding, Question, Signed, holding};
 use crate::policy::Policy;
 use crate::review::{Dossier, Signoff, Standing};
@@ -9,7 +9,7 @@ use crate::review::{Dossier, Signoff, Standing};
 pub(super) struct Approvals<'a, 'd> {
     pub counted: Vec<&'a Holding<'d>>,
     /// What keeps the others from counting.
-    faulty: Vec<(&'d Signoff, String)>,
+    faulty: Vec<(&'d Signoff, Clause, String)>,
 }
 
 impl<'a, 'd> Approvals<'a, 'd> {
@@ -29,13 +29,14 @@ impl<'a, 'd> Approvals<'a, 'd> {
         for held in holding::counting(holdings).filter(is_heard) {
             let faults: Vec<_> = [
                 separation::fault(held.signoff, dossier, policy),
-                signature::fault(held, wants_signatures),
-                principal::fault(held, policy),
-                presence::fault(held, policy),
+                signature::fault(held, wants_signatures).map(|text| (Clause::Signature, text)),
+                principal::fault(held, policy).map(|text| (Clause::Principals, text)),
+                open::fault(held.signoff, dossier, policy).map(|text| (Clause::OpenFor, text)),
+                presence::fault(held, policy).map(|text| (Clause::Presence, text)),
             ]
             .into_iter()
             .flatten()
-            .map(|text| (held.signoff, text))
+            .map(|(clause, text)| (held.signoff, clause, text))
             .collect();
             if faults.is_empty() {
                 counted.push(held);
@@ -52,7 +53,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ///   cover that up.
     /// - Only an earlier one of its own person counts, and by name alone: whoever can write the file could have written
     ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
-    pub fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = Reason> {
+    pub fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
         let Self { counted, faulty } = self;
         let said_no = |yes: &Signoff| {
             let mut noes = dossier
@@ -62,13 +63,13 @@ impl<'a, 'd> Approvals<'a, 'd> {
                 .filter(|no| no.role == yes.role && !no.decision.approves());
             noes.any(|no| no.by.may_be(&yes.by))
         };
-        let faulty = faulty.into_iter().filter(move |(yes, _)| {
+        let faulty = faulty.into_iter().filter(move |(yes, ..)| {
             let is_backed = counted.iter().any(|other| {
                 let is_own = other.signoff.by.may_be(&yes.by);
                 other.signoff.role == yes.role && (!is_own || other.signed == Signed::Yes)
             });
             said_no(yes) || !is_backed
         });
-        faulty.map(|(yes, text)| Reason::Role(yes.role, text))
+        faulty.map(|(yes, clause, text)| (clause, Reason::Role(yes.role, text)))
     }
 }

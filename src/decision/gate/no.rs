@@ -3,7 +3,7 @@
 //! Grace takes her rejection back, and the approval that Bob gave before it would count again, although he has not heard
 //! what changed. So there must be an approval in that role which comes after the revocation.
 
-use super::{Reason, lapse};
+use super::{Clause, Reason, lapse};
 use crate::decision::Holding;
 use crate::decision::chain::Links;
 use crate::review::{Dossier, Revocation, Signoff, Standing};
@@ -12,7 +12,7 @@ pub(super) fn reasons(
     holdings: &[Holding<'_>],
     counted: &[&Holding<'_>],
     dossier: &Dossier,
-) -> Vec<Reason> {
+) -> Vec<(Clause, Reason)> {
     let mut revoked = holdings.iter().filter(|held| was_revoked(held)).peekable();
     if revoked.peek().is_none() {
         return Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn reasons(
     };
     let unanswered = revoked.filter(|held| !is_answered(held));
     unanswered
-        .map(|held| lapse::reason(held, dossier))
+        .map(|held| lapse::reason(held, dossier, Clause::Rejections))
         .collect()
 }
 

@@ -1,31 +1,46 @@
 //! As many different people have approved as the policy asks for.
 //!
-//! Who has two addresses has one key, and must not count twice.
+//! Who has two addresses has one key, and must not count twice. Where a policy wants anybody independent, who prepared does
+//! not count either: *two people* would be the one who answered and one who looked.
 
-use super::Reason;
+use super::{Clause, Reason, prepared};
 use crate::decision::{Holding, Proof};
 use crate::policy::Policy;
-use crate::review::Person;
+use crate::review::Dossier;
 
-pub(super) fn reason(counted: &[&Holding<'_>], policy: &Policy) -> Option<Reason> {
-    let mut people: Vec<(&Person, Option<&str>)> = Vec::new();
+pub(super) fn reason(
+    counted: &[&Holding<'_>],
+    policy: &Policy,
+    dossier: &Dossier,
+) -> Option<(Clause, Reason)> {
+    let wanted = policy.people?;
+    let wants_others = policy.wants_independence();
+    let mut people: Vec<&Holding<'_>> = Vec::new();
     for held in counted {
-        let (by, key) = (
-            &held.signoff.by,
-            held.proof.ok().and_then(Proof::fingerprint),
-        );
-        let is_known = |(other, its): &(&Person, Option<&str>)| {
-            other.may_be(by) || (key.is_some() && *its == key)
-        };
-        if !people.iter().any(is_known) {
-            people.push((by, key));
+        let is_known = people.iter().any(|other| are_one(held, other));
+        let is_set_aside = wants_others && prepared(&held.signoff.by, dossier);
+        if !is_known && !is_set_aside {
+            people.push(held);
         }
     }
-    let wanted = policy
-        .people
-        .filter(|wanted| (people.len() as u64) < *wanted)?;
-    Some(Reason::Review(format!(
-        "{} of {wanted} different people have approved",
-        people.len()
-    )))
+    ((people.len() as u64) < wanted).then(|| {
+        let who = if wants_others {
+            "different people who did not prepare the review"
+        } else {
+            "different people"
+        };
+        let text = format!("{} of {wanted} {who} have approved", people.len());
+        (Clause::People, Reason::Review(text))
+    })
+}
+
+/// True where two sign-offs may be one person's: by name and address, or since one key signed both.
+pub(super) fn are_one(one: &Holding<'_>, other: &Holding<'_>) -> bool {
+    let key = |held: &Holding<'_>| {
+        held.proof
+            .ok()
+            .and_then(Proof::fingerprint)
+            .map(str::to_owned)
+    };
+    one.signoff.by.may_be(&other.signoff.by) || (key(one).is_some() && key(one) == key(other))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::Clause;
 use crate::policy::Role;
 use crate::review::Person;
 
@@ -14,6 +15,8 @@ pub struct Blocker {
     pub position: usize,
     /// The item's name.
     pub item: String,
+    /// What asks for it to be otherwise.
+    pub clause: Clause,
     /// What is wrong with it.
     pub what: String,
 }

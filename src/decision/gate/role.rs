@@ -5,12 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reason, lapse, no};
+use super::{Clause, Reason, lapse, no};
 use crate::decision::Holding;
 use crate::policy::{Policy, Role};
 use crate::review::{Dossier, Signoff, Standing};
 
-pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossier) -> Vec<Reason> {
+pub(super) fn reasons(
+    holdings: &[Holding<'_>],
+    policy: &Policy,
+    dossier: &Dossier,
+) -> Vec<(Clause, Reason)> {
     let mut reasons = Vec::new();
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
     let noes = holdings.iter().filter(|held| held.rejects());
@@ -31,9 +35,10 @@ pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossi
 }
 
 /// Why a role has not approved; `None` where it has, or where another rule says it.
-fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<Reason> {
+fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<(Clause, Reason)> {
     let Some(held) = last else {
-        return Some(Reason::Role(role, format!("no sign-off as {role}")));
+        let reason = Reason::Role(role, format!("no sign-off as {role}"));
+        return Some((Clause::Roles, reason));
     };
     if held.is_broken || no::was_revoked(held) {
         return None;
@@ -41,15 +46,16 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
     if !held.signoff.decision.approves() {
         return Some(rejected(held));
     }
-    (held.standing != Standing::Current).then(|| lapse::reason(held, dossier))
+    (held.standing != Standing::Current).then(|| lapse::reason(held, dossier, Clause::Roles))
 }
 
-fn rejected(held: &Holding<'_>) -> Reason {
+fn rejected(held: &Holding<'_>) -> (Clause, Reason) {
     let Signoff { role, by, at, .. } = held.signoff;
-    Reason::Rejected {
+    let reason = Reason::Rejected {
         role: *role,
         by: by.clone(),
         on: at.date_naive(),
         refused: held.refusal(),
-    }
+    };
+    (Clause::Rejections, reason)
 }

@@ -216,8 +216,10 @@ impl Face for Commands<'_> {
             all.map(text).collect::<Vec<_>>()
         };
         let (status, report) = (self.run("status"), self.run(&format!("report {trust}")));
+        let check = self.run(&format!("check {trust}"));
         vec![
-            ("check", lines(&self.run(&format!("check {trust}")))),
+            // Its first line says which review it is.
+            ("check", lines(&check)[1..].to_vec()),
             (
                 "check --json",
                 texts(&self.house.json(&format!("check --json {trust}"))),

@@ -1,0 +1,24 @@
+//! The answers lay open for a while before somebody approved them, where the policy says so.
+//!
+//! Else a review is answered and approved within the minute, before anybody else could look. It proves nothing against who
+//! dates answers back: their times are what the file says, and the approver signs them.
+
+use crate::decision::statement;
+use crate::policy::Policy;
+use crate::review::{Dossier, Signoff};
+
+pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<String> {
+    let times = dossier.review().attestations().flat_map(|(_, _, one)| {
+        let withdrawn = one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+        [Some(one.at), withdrawn].into_iter().flatten()
+    });
+    let (age, last) = (policy.open_for?, times.max()?);
+    let first = age.after(last);
+    (signoff.at < first).then(|| {
+        format!(
+            "sign-off ({}) was made before the answers lay open for {age}: they may be approved from {} on",
+            statement::short(signoff),
+            first.format("%F %H:%MZ")
+        )
+    })
+}

@@ -53,12 +53,12 @@ pub enum ShelfError {
         looked: Vec<String>,
     },
     /// A folder's file holds another checklist than its name says.
-    #[error("{} holds the checklist `{found}`; a checklist in a folder is found by its file name", .file.display())]
+    #[error("{} holds another checklist than `{wanted}`; one in a folder is found by its file name", .file.display())]
     Misnamed {
         /// The file.
         file: PathBuf,
-        /// The id in it.
-        found: String,
+        /// The id that it should have.
+        wanted: String,
     },
     /// A review names a symbolic link.
     #[error("the checklist {} is a symbolic link; a review reads the file itself", .0.display())]
@@ -100,20 +100,22 @@ impl Shelf {
         self.by_id(name, directory)
     }
 
-    /// The checklist that a review in `directory` names.
+    /// The checklist that a review in `directory` names. A review may name any file of the repository, and the error is
+    /// read where the review is: no word of the file stands in it.
     pub fn of_review(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
+        self.named_by(pinned, directory)
+            .map_err(|error| match error {
+                ShelfError::Problems(problems) => problems.discreet().into(),
+                error => error,
+            })
+    }
+
+    fn named_by(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
         let Some(path) = &pinned.path else {
             return Ok(self.by_id(&pinned.id, directory)?.checklist);
         };
-        let from = directory.join(path);
         let checklist = read_beneath(directory, path)?;
-        if checklist.id != pinned.id {
-            return Err(ShelfError::Misnamed {
-                file: from,
-                found: checklist.id,
-            });
-        }
-        Ok(checklist)
+        checked(checklist, &pinned.id, &directory.join(path))
     }
 
     /// The files that a review's checklist may come from, whether they are there or not.
@@ -140,12 +142,7 @@ impl Shelf {
                 } else {
                     read(&from)?
                 };
-                if checklist.id != id {
-                    return Err(ShelfError::Misnamed {
-                        file: from,
-                        found: checklist.id,
-                    });
-                }
+                let checklist = checked(checklist, id, &from)?;
                 log::info!("checklist {id} from {}", from.display());
                 return Ok(Found {
                     checklist,
@@ -210,6 +207,17 @@ pub fn is_path(name: &str) -> bool {
             .is_some_and(|ending| ending == "toml")
 }
 
+/// The checklist of a file, which must be of this id.
+fn checked(checklist: Checklist, id: &str, file: &Path) -> Result<Checklist, ShelfError> {
+    if checklist.id == id {
+        return Ok(checklist);
+    }
+    Err(ShelfError::Misnamed {
+        file: file.to_owned(),
+        wanted: id.to_owned(),
+    })
+}
+
 /// Reads a checklist that a review names, without following where a stranger points.
 fn read_beneath(directory: &Path, path: &str) -> Result<Checklist, ShelfError> {
     let from = directory.join(path);
@@ -230,5 +238,5 @@ fn read_beneath(directory: &Path, path: &str) -> Result<Checklist, ShelfError> {
 
 fn read(file: &Path) -> Result<Checklist, ShelfError> {
     let (text, _) = disk::read(file)?;
-    Ok(form::parse(file, &text)?)
+    Ok(form::parse(file, &text).map_err(|wrong| disk::tellable(file, wrong))?)
 }

@@ -7,7 +7,6 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 use super::{Run, WorkError};
 use crate::decision::{Proofs, Question};
 use crate::facts::Facts;
-use crate::git::repository;
 use crate::keys::Lists;
 use crate::policy::Policy;
 use crate::review::standing::CLOCK_SKEW;
@@ -15,7 +14,6 @@ use crate::review::{Difference, Dossier};
 use crate::store::Document;
 use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::Shelf;
-use crate::toml::problem::Problems;
 
 /// Tells the time; tests pass a clock of their own.
 pub type Clock = fn() -> DateTime<Utc>;
@@ -51,14 +49,8 @@ impl OpenReview {
     pub fn open(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Self, WorkError> {
         let directory = directory_of(path)?;
         let (text, seen) = disk::read(path)?;
-        let discreet = |problems: Problems| {
-            if repository::leads_out(path) {
-                problems.discreet()
-            } else {
-                problems
-            }
-        };
-        let (document, review) = Document::parse(path, text).map_err(discreet)?;
+        let (document, review) =
+            Document::parse(path, text).map_err(|wrong| disk::tellable(path, wrong))?;
         let checklists: Vec<_> = review
             .checklists
             .iter()

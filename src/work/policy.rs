@@ -11,7 +11,7 @@ use crate::text::digest::Digest;
 /// Which file it is, and its rules.
 pub fn read(file: &Path) -> Result<(PolicyFile, Policy), WorkError> {
     let (text, _) = disk::read(file)?;
-    let policy = form::parse(file, &text)?;
+    let policy = form::parse(file, &text).map_err(|wrong| disk::tellable(file, wrong))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (name, digest) = (name.into_owned(), Digest::of(text.as_bytes()));
     Ok((PolicyFile { name, digest }, policy))

@@ -17,6 +17,7 @@ mod lists;
 mod log;
 mod people;
 mod programs;
+mod quoting;
 mod race;
 mod reference;
 mod report;

@@ -33,7 +33,7 @@ impl Revoke {
         let by = context.who()?;
         let mut revocation = open.take_back(&self.signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
-        out.text(&revocation.statement);
+        out.signed(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();

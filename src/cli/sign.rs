@@ -47,7 +47,7 @@ impl Sign {
         open.ask(self.question.inquiry(context, None)?);
         let mut signoff = open.prepare(&draft, by.clone())?;
         // Byte for byte what is signed.
-        out.text(&signoff.statement);
+        out.signed(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();

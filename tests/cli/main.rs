@@ -16,6 +16,7 @@ mod keys;
 mod lists;
 mod log;
 mod people;
+mod pipeline;
 mod programs;
 mod quoting;
 mod race;

@@ -176,7 +176,7 @@ impl Root {
         }
         let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
-            Ok(Evidence::File { digest, .. }) => Measured::Digest(digest),
+            Ok(Evidence::File { digest, size, .. }) => Measured::Read(digest, size),
             Ok(_) => unreachable!("measuring a file gives a file"),
             Err(EvidenceError::Missing(_)) => Measured::Gone("the file is gone".into()),
             Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),

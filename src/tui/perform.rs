@@ -105,10 +105,13 @@ impl World {
                 }
             }
             // What was known of the file is out of date.
-            (News::Measured(Ok(Evidence::File { path, digest, .. })), _)
-                if open.dossier().checks().contains_key(path) =>
-            {
-                open.learn([(path.clone(), Measured::Digest(*digest))].into());
+            (
+                News::Measured(Ok(Evidence::File {
+                    path, digest, size, ..
+                })),
+                _,
+            ) if open.dossier().checks().contains_key(path) => {
+                open.learn([(path.clone(), Measured::Read(*digest, *size))].into());
             }
             _ => {}
         }

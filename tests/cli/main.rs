@@ -6,6 +6,7 @@ mod openssh;
 
 mod afterwards;
 mod attacks;
+mod derived;
 mod errors;
 mod export;
 mod findings;

@@ -24,6 +24,7 @@ mod revoke;
 #[cfg(test)]
 mod schema;
 mod seal;
+mod secrets;
 mod sign;
 mod signing;
 mod status;

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
+use super::secrets::SecretOptions;
 use super::signing::SigningOptions;
 use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
@@ -24,6 +25,9 @@ pub struct Sign {
     signing: SigningOptions,
 
     #[command(flatten)]
+    secrets: SecretOptions,
+
+    #[command(flatten)]
     question: QuestionOptions,
 }
 
@@ -41,6 +45,7 @@ impl Sign {
     /// Records the decision.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let draft = self.draft(context)?;
         open.check_evidence();

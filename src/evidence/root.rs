@@ -154,6 +154,16 @@ impl Root {
         })
     }
 
+    /// How a file begins, at most so many bytes of it.
+    pub fn head(&self, path: &str, most: u64) -> Result<Vec<u8>, EvidenceError> {
+        let (file, _) = self.open(path)?;
+        let mut head = Vec::new();
+        file.take(most)
+            .read_to_end(&mut head)
+            .map_err(|error| io_error(path, error))?;
+        Ok(head)
+    }
+
     /// What a file of the review is now.
     pub fn check(&self, path: &str) -> Measured {
         self.check_while(path, &mut |_, _| ControlFlow::Continue(()))

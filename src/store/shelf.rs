@@ -103,11 +103,7 @@ impl Shelf {
     /// The checklist that a review in `directory` names. A review may name any file of the repository, and the error is
     /// read where the review is: no word of the file stands in it.
     pub fn of_review(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
-        self.named_by(pinned, directory)
-            .map_err(|error| match error {
-                ShelfError::Problems(problems) => problems.discreet().into(),
-                error => error,
-            })
+        self.named_by(pinned, directory).map_err(discreet)
     }
 
     fn named_by(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
@@ -167,7 +163,8 @@ impl Shelf {
         })
     }
 
-    /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error.
+    /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error, without a
+    /// word of a file that nobody named.
     pub fn list(&self, directory: &Path) -> Vec<Result<Found, ShelfError>> {
         let mut ids: Vec<String> = SHIPPED.iter().map(|(id, _)| (*id).to_owned()).collect();
         for folder in self.folders(directory) {
@@ -189,7 +186,8 @@ impl Shelf {
             more.sort();
             ids.extend(more);
         }
-        ids.iter().map(|id| self.by_id(id, directory)).collect()
+        let found = ids.iter().map(|id| self.by_id(id, directory));
+        found.map(|found| found.map_err(discreet)).collect()
     }
 
     fn folders(&self, directory: &Path) -> Vec<PathBuf> {
@@ -205,6 +203,14 @@ pub fn is_path(name: &str) -> bool {
         || Path::new(name)
             .extension()
             .is_some_and(|ending| ending == "toml")
+}
+
+/// The error without a word of the file.
+fn discreet(error: ShelfError) -> ShelfError {
+    match error {
+        ShelfError::Problems(problems) => problems.discreet().into(),
+        error => error,
+    }
 }
 
 /// The checklist of a file, which must be of this id.

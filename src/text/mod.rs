@@ -8,4 +8,5 @@ pub mod causes;
 pub mod digest;
 pub mod lines;
 pub mod pipeline;
+pub mod secret;
 pub mod visible;

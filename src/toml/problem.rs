@@ -52,7 +52,7 @@ impl Problems {
         }
         if let Some(last) = self.list.last_mut() {
             last.hint =
-                Some("another file or a link points there, so its text is not shown".into());
+                Some("the text of a file that you did not name yourself is not shown".into());
         }
         self
     }
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(
             shown,
             ".env:1:1: is not what is read here\n.env:2:1: is not what is read here\n  \
-             hint: another file or a link points there, so its text is not shown"
+             hint: the text of a file that you did not name yourself is not shown"
         );
     }
 

@@ -270,7 +270,7 @@ impl<'t> Table<'t> {
         &mut self,
         key: &'static str,
         source: &mut Source<'_>,
-        mut read: impl FnMut(Self, &mut Source<'_>) -> Option<T>,
+        read: fn(Self, &mut Source<'_>) -> Option<T>,
     ) -> Vec<T> {
         self.take_all(key, source)
             .into_iter()

@@ -42,6 +42,7 @@ pub struct OpenReview {
     pub(super) proofs: Proofs,
     pub(super) inquiry: Inquiry,
     pub(super) run: Run,
+    pub(super) allows_secrets: bool,
 }
 
 impl OpenReview {
@@ -72,6 +73,7 @@ impl OpenReview {
             proofs: Proofs::default(),
             inquiry: Inquiry::default(),
             run: Run::default(),
+            allows_secrets: false,
         })
     }
 
@@ -88,6 +90,7 @@ impl OpenReview {
         fresh.learn(self.dossier.checks().clone());
         fresh.ask(std::mem::take(&mut self.inquiry));
         fresh.run = std::mem::take(&mut self.run);
+        fresh.allows_secrets = self.allows_secrets;
         fresh.run.follow(fresh.dossier.review());
         *self = fresh;
         Ok(difference)

@@ -1,5 +1,8 @@
 //! The commands, as a person or a script runs them.
 
+#[path = "../support/secrets.rs"]
+mod kinds;
+
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;
@@ -23,6 +26,7 @@ mod quoting;
 mod race;
 mod reference;
 mod report;
+mod secrets;
 mod several;
 mod surroundings;
 mod verdict;

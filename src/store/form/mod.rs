@@ -2,7 +2,7 @@
 
 mod signoff;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -71,27 +71,9 @@ impl<'t> Reader<'_, 't, '_> {
         let records = table.take("item", self.source);
         let records = self.records(records);
         let source = &mut *self.source;
-        let mut ids = BTreeSet::new();
-        let mut once = |id: &str, span: &Range<usize>, source: &mut Source<'_>| {
-            if !ids.insert(id.to_owned()) {
-                source.report(span, format!("the id `{id}` stands twice in this file"));
-            }
-        };
-        let signoffs = table.read_all("signoff", source, |table, source| {
-            let (span, one) = (table.span.clone(), signoff::signoff(table, source)?);
-            once(&one.id, &span, source);
-            Some(one)
-        });
-        let revocations = table.read_all("revocation", source, |table, source| {
-            let (span, one) = (table.span.clone(), signoff::revocation(table, source)?);
-            once(&one.id, &span, source);
-            Some(one)
-        });
-        let seals = table.read_all("seal", source, |table, source| {
-            let (span, one) = (table.span.clone(), signoff::seal(table, source)?);
-            once(&one.id, &span, source);
-            Some(one)
-        });
+        let signoffs = table.read_all("signoff", source, signoff::signoff);
+        let revocations = table.read_all("revocation", source, signoff::revocation);
+        let seals = table.read_all("seal", source, signoff::seal);
         let review = subject.map(|subject| Review {
             subject,
             checklists,

@@ -9,6 +9,7 @@ use super::blanks::{Filled, Form};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::{Output, count, names};
+use super::secrets::SecretOptions;
 use super::words::{said, words};
 use crate::face::failure::Failure;
 use crate::face::form::{Blank, attest as form};
@@ -44,6 +45,9 @@ pub struct Attest {
     /// What you saw, as evidence in words; give it again for several
     #[arg(long = "note", value_name = "TEXT", value_parser = said)]
     notes: Vec<String>,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 /// What may be said of an item besides its status.
@@ -61,6 +65,7 @@ impl Attest {
     /// Records the attestation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let dossier = open.dossier();
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());

@@ -15,7 +15,8 @@ impl Completions {
     pub fn run(&self, mut definition: clap::Command, out: &mut Output) -> Exit {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut definition, "signoff", &mut script);
-        out.text(&String::from_utf8_lossy(&script));
+        // A shell reads it, and nobody else: all of it is our own.
+        out.exact(String::from_utf8_lossy(&script).into_owned());
         Exit::Done
     }
 }

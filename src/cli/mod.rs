@@ -24,6 +24,7 @@ mod revoke;
 #[cfg(test)]
 mod schema;
 mod seal;
+mod secrets;
 mod sign;
 mod signing;
 mod status;
@@ -117,8 +118,10 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
     let cli = match Cli::try_parse_from(&surroundings.arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            let mut out = Output::new(clap::ColorChoice::Auto);
+            out.usage(&error);
             // Who closed the pipe does not want to read the help.
-            let _ = error.print();
+            let _ = out.finish();
             return if error.use_stderr() {
                 Exit::Wrong
             } else {

@@ -1,7 +1,8 @@
 //! What a command prints: data to stdout, talk to stderr.
 //!
 //! Both are collected and written at the end, data first. Whoever adds a text that came from a file passes it
-//! through [`visible`] first; what is added here whole (talk, failures, JSON) is made visible here.
+//! through [`visible`] first; what is added here whole (talk, failures, JSON) is made visible here. What a pipeline would
+//! obey is spelled out as a last step, of whole lines, since a line may be put together of texts that are harmless alone.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use crate::face::failure::Failure;
 use crate::review::{ItemKey, Status};
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 use crate::work::OpenReview;
 
 /// A heading.
@@ -61,6 +62,32 @@ impl Output {
     pub fn exact(&mut self, data: String) {
         self.data = data;
         self.exact = true;
+    }
+
+    /// Adds a text that is signed. The bytes that are signed are those of the text, also where what is shown differs.
+    pub fn signed(&mut self, text: &str) {
+        self.text(text);
+        if pipeline::spelled(text) != text {
+            self.note("where this shows <U+0023> or <U+003A>, the signed text has # or :, which a pipeline would obey");
+        }
+    }
+
+    /// Adds what clap has to say: help, or what is wrong with the arguments.
+    pub fn usage(&mut self, error: &clap::Error) {
+        let said = error.render();
+        let plain = said.to_string();
+        let is_plain = plain.chars().all(|c| c == '\n' || !visible::is_hidden(c));
+        let said = if is_plain {
+            said.ansi().to_string()
+        } else {
+            visible::block(&plain).into_owned()
+        };
+        let out = if error.use_stderr() {
+            &mut self.talk
+        } else {
+            &mut self.data
+        };
+        out.push_str(&said);
     }
 
     /// The data so far.
@@ -116,22 +143,22 @@ impl Output {
     /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.
     pub fn finish(self) -> io::Result<()> {
         // Nothing may be taken out of what is exact, not even what looks like colour.
-        let color = if self.exact {
-            anstream::ColorChoice::AlwaysAnsi
+        let (data, color) = if self.exact {
+            (self.data.into(), anstream::ColorChoice::AlwaysAnsi)
         } else {
-            choice(self.color)
+            (pipeline::spelled(&self.data), choice(self.color))
         };
         let mut stdout = AutoStream::new(io::stdout().lock(), color);
         let written = stdout
-            .write_all(self.data.as_bytes())
+            .write_all(data.as_bytes())
             .and_then(|()| stdout.flush());
         let _ = AutoStream::new(io::stderr().lock(), choice(self.color))
-            .write_all(self.talk.as_bytes());
+            .write_all(pipeline::spelled(&self.talk).as_bytes());
         written
     }
 }
 
-/// A value as JSON lines, with hidden characters written as `\u202e`.
+/// A value as JSON lines, with hidden characters written as `\u202e`, and so the first of what a pipeline would obey.
 ///
 /// # Panics
 /// Never: what commands show is plain data.
@@ -150,7 +177,7 @@ pub fn json(value: &impl Serialize) -> String {
         }
     }
     out.push('\n');
-    out
+    pipeline::json(&out).into_owned()
 }
 
 fn choice(color: ColorChoice) -> anstream::ColorChoice {

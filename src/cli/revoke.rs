@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
 use super::signing::SigningOptions;
 use super::words::filled;
 use crate::decision::statement;
@@ -24,16 +25,20 @@ pub struct Revoke {
 
     #[command(flatten)]
     signing: SigningOptions,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl Revoke {
     /// Records the revocation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let mut revocation = open.take_back(&self.signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
-        out.text(&revocation.statement);
+        out.signed(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
 use super::words::filled;
 use crate::face::failure::Failure;
 use crate::face::form::seal;
@@ -15,6 +16,9 @@ pub struct Seal {
     /// Why; recorded
     #[arg(long, value_name = "WHY", value_parser = filled(seal::reason(SealState::Sealed)))]
     reason: String,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl Seal {
@@ -26,6 +30,7 @@ impl Seal {
         out: &mut Output,
     ) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let change = Change::Seal {
             state,

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
+use super::secrets::SecretOptions;
 use super::signing::SigningOptions;
 use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, statement};
@@ -25,6 +26,9 @@ pub struct Sign {
     signing: SigningOptions,
 
     #[command(flatten)]
+    secrets: SecretOptions,
+
+    #[command(flatten)]
     question: QuestionOptions,
 }
 
@@ -42,6 +46,7 @@ impl Sign {
     /// Records the decision.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let draft = self.draft(context)?;
         open.check_evidence();
@@ -56,7 +61,7 @@ impl Sign {
             out.note(confusion);
         }
         // Byte for byte what is signed.
-        out.text(&signoff.statement);
+        out.signed(&signoff.statement);
         signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();

@@ -4,6 +4,7 @@ pub mod given;
 pub mod job;
 pub mod listing;
 pub mod root;
+pub mod secret;
 
 pub use given::Given;
 pub use job::{Job, News};

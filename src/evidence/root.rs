@@ -154,6 +154,16 @@ impl Root {
         })
     }
 
+    /// How a file begins, at most so many bytes of it.
+    pub fn head(&self, path: &str, most: u64) -> Result<Vec<u8>, EvidenceError> {
+        let (file, _) = self.open(path)?;
+        let mut head = Vec::new();
+        file.take(most)
+            .read_to_end(&mut head)
+            .map_err(|error| io_error(path, error))?;
+        Ok(head)
+    }
+
     /// What a file of the review is now.
     pub fn check(&self, path: &str) -> Measured {
         self.check_while(path, &mut |_, _| ControlFlow::Continue(()))
@@ -176,7 +186,7 @@ impl Root {
         }
         let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
-            Ok(Evidence::File { digest, .. }) => Measured::Digest(digest),
+            Ok(Evidence::File { digest, size, .. }) => Measured::Read(digest, size),
             Ok(_) => unreachable!("measuring a file gives a file"),
             Err(EvidenceError::Missing(_)) => Measured::Gone("the file is gone".into()),
             Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),

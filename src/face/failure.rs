@@ -16,7 +16,7 @@ use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;
 use crate::toml::problem::Problems;
-use crate::work::{Overtaken, WorkError};
+use crate::work::{Overtaken, Secret, WorkError};
 
 use super::form::{Blank, Wrong, attest, sign};
 
@@ -320,6 +320,14 @@ impl From<WorkError> for Failure {
             WorkError::Refused(refusal) => refusal.into(),
             WorkError::Objection(objection) => objection.into(),
             WorkError::NoSignoff(error) => error.into(),
+            WorkError::Secrets(ref found) => {
+                let details: Vec<_> = found.iter().map(ToString::to_string).collect();
+                Self::wrong(error)
+                    .kind(Kind::NotInState)
+                    .details(details)
+                    .hint("leave it out, and say where it is kept; replace it where it is real: it was typed, and may be known")
+                    .hint("or keep it for good: --allow-secrets")
+            }
             WorkError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
@@ -369,6 +377,12 @@ impl From<EvidenceError> for Failure {
     fn from(error: EvidenceError) -> Self {
         Self::wrong(error)
     }
+}
+
+/// What looks like a secret, and where, in one line.
+pub fn of_secrets(found: &[Secret]) -> String {
+    let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+    format!("this looks like a secret: {}", found.join("; "))
 }
 
 /// What is wrong with a piece of evidence, as a person gave it.

@@ -33,6 +33,8 @@ pub enum Became {
     Unchanged,
     /// It has another content.
     Changed,
+    /// It is the same, and the review states a size that it never had.
+    Misstated,
     /// It cannot be read.
     Missing,
     /// Nobody looked at it.
@@ -48,6 +50,7 @@ impl<'r> Facts<'r> {
                 None => (None, None, None),
                 Some(Compared::Unchanged) => (Some(Became::Unchanged), None, None),
                 Some(Compared::Changed(now)) => (Some(Became::Changed), Some(now), None),
+                Some(Compared::Misstated(_)) => (Some(Became::Misstated), None, None),
                 Some(Compared::Missing(why)) => (Some(Became::Missing), None, Some(why)),
                 Some(Compared::Unseen) => (Some(Became::Unseen), None, None),
             };

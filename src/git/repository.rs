@@ -23,19 +23,6 @@ pub fn root(directory: &Path) -> PathBuf {
         .to_owned()
 }
 
-/// True of a link to a file outside of the repository, or the directory, that the link is in.
-pub fn leads_out(link: &Path) -> bool {
-    let Some((target, place)) = std::fs::canonicalize(link).ok().zip(link.parent()) else {
-        return false;
-    };
-    let place = if place.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        place
-    };
-    std::fs::canonicalize(place).is_ok_and(|place| !target.starts_with(root(&place)))
-}
-
 /// `target` as seen from the directory `from`, with `/`; both absolute and without links.
 pub fn relative(from: &Path, target: &Path) -> String {
     let shared = from

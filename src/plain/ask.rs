@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufRead, Read as _, Write};
 
 use crate::face::form::Blank;
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 
 /// How long a line may be, in bytes: as long as a rationale on the command line.
 const LINE: u64 = 64 * 1024;
@@ -61,15 +61,17 @@ impl<'t> Talk<'t> {
         Ok(self.write(&text.to_string())?)
     }
 
-    /// Writes a text in which nothing is hidden.
+    /// Writes a text in which nothing is hidden, and nothing an order to a pipeline.
     pub fn write(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", visible::block(text))
+        let text = visible::block(text);
+        writeln!(self.output, "{}", pipeline::spelled(&text))
     }
 
     /// The line that answers a question, without what cannot be seen.
     pub fn line(&mut self, question: &str) -> Asked<String> {
         loop {
-            write!(self.output, "{}: ", visible::line(question))?;
+            let shown = visible::line(question);
+            write!(self.output, "{}: ", pipeline::spelled(&shown))?;
             self.output.flush()?;
             let mut bytes = Vec::new();
             (&mut *self.input)

@@ -60,6 +60,9 @@ impl Walker<'_, '_> {
             Compared::Changed(_) => Some(format!(
                 "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
             )),
+            wrong @ Compared::Misstated(_) => Some(format!(
+                "the file {path} is {wrong}; type its path to read it again, or remove and its number"
+            )),
             Compared::Missing(why) => Some(format!(
                 "the evidence {path}: {why}; remove it by its number"
             )),

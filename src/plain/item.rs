@@ -121,10 +121,8 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
     lines.extend(parts(&one.answer));
     for piece in &one.answer.evidence {
         let now = match piece.compare(dossier.checks()) {
-            Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => {
-                format!(". Now: {wrong}")
-            }
-            _ => String::new(),
+            Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
+            Some(wrong) => format!(". Now: {wrong}"),
         };
         lines.push(format!("Evidence: {}{now}.", evidence(piece)));
     }

@@ -13,6 +13,7 @@ use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
 use crate::review::Decision;
 use crate::text::visible;
+use crate::work::WorkError;
 use crate::work::key::named;
 
 /// How many blockers are read out.
@@ -111,6 +112,10 @@ impl Walker<'_, '_> {
         };
         let mut signoff = match self.open.prepare(&draft, self.by.clone()) {
             Ok(signoff) => signoff,
+            Err(WorkError::Secrets(found)) => {
+                let again = |walker: &mut Self| walker.confirm(values, signer);
+                return self.keeping(&found, again, false);
+            }
             Err(error) => {
                 self.talk
                     .say(format!("Not signed: {}.", Failure::from(error).line()))?;

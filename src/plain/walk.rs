@@ -10,10 +10,10 @@ use super::{Launch, item, words};
 use crate::checklist::Checklist;
 use crate::decision::statement;
 use crate::face::command::Action;
-use crate::face::failure::Failure;
+use crate::face::failure::{Failure, of_secrets};
 use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
-use crate::work::{NothingDone, OpenReview, Outcome, Saved};
+use crate::work::{NothingDone, OpenReview, Outcome, Saved, Secret, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -242,11 +242,33 @@ impl<'w, 't> Walker<'w, 't> {
                 self.talk.say(words::state(&self.open.dossier().tally()))?;
                 return Ok(true);
             }
+            Outcome::Failed(WorkError::Secrets(found)) => {
+                return self.keeping(&found, |walker| walker.change(change), false);
+            }
             Outcome::Overtaken(overtaken) => Failure::from(overtaken).line(),
             Outcome::Unreadable(error) | Outcome::Failed(error) => Failure::from(error).line(),
         };
         self.talk.say(sentence(&format!("not saved: {why}")))?;
         Ok(false)
+    }
+
+    /// Asks whether what looks like a secret is to be kept, and goes on where it is.
+    pub(super) fn keeping<T>(
+        &mut self,
+        found: &[Secret],
+        go_on: impl FnOnce(&mut Self) -> Asked<T>,
+        otherwise: T,
+    ) -> Asked<T> {
+        self.talk.say(sentence(&of_secrets(found)))?;
+        let options = ["no", "yes"].map(str::to_owned);
+        if self.talk.choose("Keep it for good", &options, Some(0))? == 0 {
+            self.talk.say("Nothing was recorded.")?;
+            return Ok(otherwise);
+        }
+        self.open.allow_secrets(true);
+        let went = go_on(self);
+        self.open.allow_secrets(false);
+        went
     }
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.

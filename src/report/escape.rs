@@ -3,14 +3,15 @@
 //! Whatever a checklist or a review holds must arrive at the reader as the characters it is made of: no HTML, no
 //! link, no image, no mention, no new table cell, no heading. Escaping punctuation is not enough, since GitHub links
 //! mentions, e-mail addresses and issue numbers in the text that is left *after* escapes are undone. Where only the
-//! next character makes such a thing, a zero-width space stands between.
+//! next character makes such a thing, a zero-width space stands between. In code nothing can be escaped: what the log of
+//! a pipeline would obey is spelled out there, since reports are printed too.
 
 use std::fmt::{self, Display, Formatter};
 
 use super::writer::address;
 use crate::checklist::form::is_web_address;
 use crate::review::Person;
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -116,6 +117,7 @@ impl Display for Who<'_> {
 impl Display for Code<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::line(self.0);
+        let text = pipeline::spelled(&text);
         if text.is_empty() {
             // Two backticks with nothing between would open a span that swallows what follows.
             return Ok(());
@@ -134,6 +136,7 @@ impl Display for Code<'_> {
 impl Display for Fenced<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::block(self.0);
+        let text = pipeline::spelled(&text);
         let fence = "`".repeat(longest_fence(&text).max(2) + 1);
         writeln!(f, "{fence}text\n{}\n{fence}", text.trim_end_matches('\n'))
     }

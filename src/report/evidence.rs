@@ -43,6 +43,11 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
                     Own(": it is now "),
                     Digest(now),
                 ]),
+                Some(Compared::Misstated(now)) => out.say(&[
+                    Own(", "),
+                    Strong(&[Own("which is not its size")]),
+                    Value(&format_args!(": it has {now} bytes")),
+                ]),
                 Some(Compared::Missing(why)) => out.say(&[
                     Own(", "),
                     Strong(&[Own("cannot be compared")]),

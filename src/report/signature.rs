@@ -5,7 +5,7 @@ use super::writer::{Block, Code, Moment, Writer};
 use crate::decision::armor::Armor;
 use crate::decision::statement::NOT_SIGNED;
 use crate::decision::{Against, KeyList, Proof, Signer};
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 
 /// A signature as a record has it, with what came of verifying it.
 #[derive(Debug, Clone, Copy)]
@@ -131,7 +131,8 @@ impl<'d> Signature<'d> {
             out.paragraph(&[
                 Strong(&[Own("This is not byte for byte what the file holds")]),
                 Own(
-                    ", since characters that cannot be seen are spelled out: nothing can be verified with this text.",
+                    ", since characters that cannot be seen, or that a pipeline would obey, are spelled out: nothing can be \
+                     verified with this text.",
                 ),
             ]);
         }
@@ -150,7 +151,10 @@ impl<'d> Signature<'d> {
 
 /// True where the lines of a text as they are shown, each with its line break, are the text byte for byte.
 fn is_exact(text: &str) -> bool {
-    visible::block(text) == text && text.ends_with('\n') && !text.ends_with("\n\n")
+    visible::block(text) == text
+        && pipeline::spelled(text) == text
+        && text.ends_with('\n')
+        && !text.ends_with("\n\n")
 }
 
 /// Why nobody verified anything; where files are on this machine is of no use to a reader elsewhere.

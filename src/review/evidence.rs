@@ -77,12 +77,16 @@ impl Evidence {
 
     /// What became of a file since it was attested; `None` for what is no file.
     pub fn compare<'c>(&self, checks: &'c Checks) -> Option<Compared<'c>> {
-        let Self::File { path, digest, .. } = self else {
+        let Self::File {
+            path, digest, size, ..
+        } = self
+        else {
             return None;
         };
         Some(match checks.get(path) {
-            Some(Measured::Digest(now)) if now == digest => Compared::Unchanged,
-            Some(Measured::Digest(now)) => Compared::Changed(now),
+            Some(Measured::Read(now, _)) if now != digest => Compared::Changed(now),
+            Some(Measured::Read(_, now)) if now != size => Compared::Misstated(*now),
+            Some(Measured::Read(..)) => Compared::Unchanged,
             Some(Measured::Gone(why)) => Compared::Missing(why),
             None => Compared::Unseen,
         })
@@ -96,6 +100,8 @@ pub enum Compared<'c> {
     Unchanged,
     /// It has another content, with this digest.
     Changed(&'c Digest),
+    /// It is the same, and the review states a size that it never had; this is the one that it has.
+    Misstated(u64),
     /// Not there, not readable or not to be read; the text says which.
     Missing(&'c str),
     /// Nobody looked at it yet.
@@ -107,6 +113,7 @@ impl fmt::Display for Compared<'_> {
         f.write_str(match self {
             Self::Unchanged => "unchanged",
             Self::Changed(_) => "changed since attested",
+            Self::Misstated(_) => "not of the size that the review states",
             Self::Missing(_) => "missing",
             Self::Unseen => "not looked at yet",
         })
@@ -126,8 +133,8 @@ pub fn attach(pieces: &mut Vec<Evidence>, piece: Evidence) -> bool {
 /// What an evidence file was found to be now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measured {
-    /// Read, with this content.
-    Digest(Digest),
+    /// Read, with this content and so many bytes.
+    Read(Digest, u64),
     /// Not there, not readable or not to be read; the text says which.
     Gone(String),
 }

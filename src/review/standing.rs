@@ -131,8 +131,19 @@ fn lapse(
         .answer
         .evidence
         .iter()
-        .find_map(|evidence| changed(evidence, checks))
+        .find_map(|evidence| ahead(evidence, now).or_else(|| changed(evidence, checks)))
         .map(Lapse::Evidence)
+}
+
+/// What is said of evidence that nobody can have added yet.
+fn ahead(evidence: &Evidence, now: DateTime<Utc>) -> Option<String> {
+    (evidence.at() > now + CLOCK_SKEW).then(|| {
+        let day = evidence.at().format("%F");
+        format!(
+            "the evidence {} is dated in the future ({day})",
+            evidence.label()
+        )
+    })
 }
 
 /// How an evidence file differs from what was attested; `None` while it does not, or was not looked at.
@@ -141,6 +152,10 @@ fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
         Compared::Unchanged | Compared::Unseen => None,
         Compared::Changed(_) => Some(format!(
             "{} changed after it was attested",
+            evidence.label()
+        )),
+        Compared::Misstated(now) => Some(format!(
+            "{} has {now} bytes, and the review states another size",
             evidence.label()
         )),
         Compared::Missing(why) => Some(format!("{}: {why}", evidence.label())),

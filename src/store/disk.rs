@@ -16,6 +16,7 @@ use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use crate::checklist::MAX_BYTES;
+use crate::toml::problem::Problems;
 
 /// How long a save waits for another one in the same directory.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -55,6 +56,16 @@ pub enum DiskError {
     /// Another process holds the directory.
     #[error("another signoff is saving in {} and does not finish", .0.display())]
     Locked(PathBuf),
+}
+
+/// The mistakes of a file that a person named, without a word of it where the name is a link: whoever made the repository
+/// may have made the link, to a file of the person's.
+pub fn tellable(path: &Path, problems: Problems) -> Problems {
+    if path.is_symlink() {
+        problems.discreet()
+    } else {
+        problems
+    }
 }
 
 /// What the system says of a file without opening it.

@@ -16,7 +16,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::geteuid;
 
 use super::disk::DiskError;
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 
 /// The first line: a file that does not begin so is not ours to write to.
 const HEADER: &str = "signoff log, form 1";
@@ -103,8 +103,9 @@ impl Log for Writer {
         let at = (self.clock)().to_rfc3339_opts(SecondsFormat::Millis, true);
         let room = record.target().split("::").nth(1).unwrap_or_default();
         let said = record.args().to_string();
+        let line = format!("{at} {room}: {}", visible::line(&said));
         // A full disk must not keep anybody from saving an answer.
-        let _ = writeln!(file, "{at} {room}: {}", visible::line(&said));
+        let _ = writeln!(file, "{}", pipeline::spelled(&line));
     }
 
     fn flush(&self) {}

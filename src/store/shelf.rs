@@ -53,12 +53,12 @@ pub enum ShelfError {
         looked: Vec<String>,
     },
     /// A folder's file holds another checklist than its name says.
-    #[error("{} holds the checklist `{found}`; a checklist in a folder is found by its file name", .file.display())]
+    #[error("{} holds another checklist than `{wanted}`; one in a folder is found by its file name", .file.display())]
     Misnamed {
         /// The file.
         file: PathBuf,
-        /// The id in it.
-        found: String,
+        /// The id that it should have.
+        wanted: String,
     },
     /// A review names a symbolic link.
     #[error("the checklist {} is a symbolic link; a review reads the file itself", .0.display())]
@@ -100,20 +100,19 @@ impl Shelf {
         self.by_id(name, directory)
     }
 
-    /// The checklist that a review in `directory` names.
+    /// The checklist that a review in `directory` names. A review may name any file of the repository, and the error is
+    /// read where the review is: no word of the file stands in it.
     pub fn of_review(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
+        self.named_by(pinned, directory).map_err(discreet)
+    }
+
+    fn named_by(&self, pinned: &Pinned, directory: &Path) -> Result<Checklist, ShelfError> {
         let Some(path) = &pinned.path else {
             return Ok(self.by_id(&pinned.id, directory)?.checklist);
         };
-        let from = directory.join(path);
-        let checklist = self.compared(read_beneath(directory, path)?, directory);
-        if checklist.id != pinned.id {
-            return Err(ShelfError::Misnamed {
-                file: from,
-                found: checklist.id,
-            });
-        }
-        Ok(checklist)
+        let checklist = read_beneath(directory, path)?;
+        let checklist = checked(checklist, &pinned.id, &directory.join(path))?;
+        Ok(self.compared(checklist, directory))
     }
 
     /// The files that a review's checklist may come from, whether they are there or not.
@@ -140,12 +139,7 @@ impl Shelf {
                 } else {
                     read(&from)?
                 };
-                if checklist.id != id {
-                    return Err(ShelfError::Misnamed {
-                        file: from,
-                        found: checklist.id,
-                    });
-                }
+                let checklist = checked(checklist, id, &from)?;
                 log::info!("checklist {id} from {}", from.display());
                 return Ok(Found {
                     checklist: self.compared(checklist, directory),
@@ -198,7 +192,8 @@ impl Shelf {
         checklist
     }
 
-    /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error.
+    /// Every checklist that can be named by id from `directory`; what cannot be read is among them as an error, without a
+    /// word of a file that nobody named.
     pub fn list(&self, directory: &Path) -> Vec<Result<Found, ShelfError>> {
         let mut ids: Vec<String> = SHIPPED.iter().map(|(id, _)| (*id).to_owned()).collect();
         for folder in self.folders(directory) {
@@ -220,7 +215,8 @@ impl Shelf {
             more.sort();
             ids.extend(more);
         }
-        ids.iter().map(|id| self.by_id(id, directory)).collect()
+        let found = ids.iter().map(|id| self.by_id(id, directory));
+        found.map(|found| found.map_err(discreet)).collect()
     }
 
     fn folders(&self, directory: &Path) -> Vec<PathBuf> {
@@ -236,6 +232,25 @@ pub fn is_path(name: &str) -> bool {
         || Path::new(name)
             .extension()
             .is_some_and(|ending| ending == "toml")
+}
+
+/// The error without a word of the file.
+fn discreet(error: ShelfError) -> ShelfError {
+    match error {
+        ShelfError::Problems(problems) => problems.discreet().into(),
+        error => error,
+    }
+}
+
+/// The checklist of a file, which must be of this id.
+fn checked(checklist: Checklist, id: &str, file: &Path) -> Result<Checklist, ShelfError> {
+    if checklist.id == id {
+        return Ok(checklist);
+    }
+    Err(ShelfError::Misnamed {
+        file: file.to_owned(),
+        wanted: id.to_owned(),
+    })
 }
 
 /// Reads a checklist that a review names, without following where a stranger points.
@@ -258,5 +273,5 @@ fn read_beneath(directory: &Path, path: &str) -> Result<Checklist, ShelfError> {
 
 fn read(file: &Path) -> Result<Checklist, ShelfError> {
     let (text, _) = disk::read(file)?;
-    Ok(form::parse(file, &text)?)
+    Ok(form::parse(file, &text).map_err(|wrong| disk::tellable(file, wrong))?)
 }

@@ -61,7 +61,7 @@ pub fn cut(text: &str, limit: usize) -> String {
     format!("{}{more}", line(&shown))
 }
 
-fn code(c: char) -> String {
+pub(super) fn code(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 

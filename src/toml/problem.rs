@@ -41,13 +41,18 @@ pub struct Problems {
 impl std::error::Error for Problems {}
 
 impl Problems {
-    /// The same without a word of the file: it may be a private one that a link in a stranger's repository leads to.
+    /// The same without a word of the file, for one that a stranger's file or link points to: it may be a private one, and
+    /// who reads the error may be the stranger.
     #[must_use]
     pub fn discreet(mut self) -> Self {
         for problem in &mut self.list {
             problem.excerpt.clear();
-            "is not what a review has here".clone_into(&mut problem.message);
+            "is not what is read here".clone_into(&mut problem.message);
             problem.hint = None;
+        }
+        if let Some(last) = self.list.last_mut() {
+            last.hint =
+                Some("the text of a file that you did not name yourself is not shown".into());
         }
         self
     }
@@ -177,6 +182,20 @@ mod tests {
         assert_eq!(
             shown,
             "x.toml:1:1: first\n     1 | a = 1\nx.toml:2:7: second\n     2 | böse = \"<U+001B>[2J\"\n  hint: do this"
+        );
+    }
+
+    #[test]
+    fn discreet_problems_have_places_and_no_word_of_the_file() {
+        let text = "AWS_SECRET = 1\nhush\n";
+        let mut source = Source::new(Path::new(".env"), text);
+        source.report_with_hint(&(0..10), "unknown key `AWS_SECRET`", "not AWS_SECRET");
+        source.report(&(15..19), "`hush` is no key");
+        let shown = source.verdict().unwrap_err().discreet().to_string();
+        assert_eq!(
+            shown,
+            ".env:1:1: is not what is read here\n.env:2:1: is not what is read here\n  \
+             hint: the text of a file that you did not name yourself is not shown"
         );
     }
 

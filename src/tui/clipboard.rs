@@ -7,6 +7,8 @@
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
+use crate::text::visible;
+
 /// Who is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clipboard {
@@ -20,8 +22,10 @@ pub enum Clipboard {
 const LIMIT: usize = 50_000;
 
 impl Clipboard {
-    /// What is written to copy a text; `None` where it is too long.
+    /// What is written to copy a text, as one line in which nothing is hidden; `None` where it is too long. It may be a
+    /// stranger's, and be pasted where a line break runs it.
     pub fn sequence(self, text: &str) -> Option<String> {
+        let text = &*visible::line(text);
         let mut plain = String::new();
         CopyToClipboard::to_clipboard_from(text)
             .write_ansi(&mut plain)
@@ -58,6 +62,14 @@ mod tests {
         assert_eq!(
             Clipboard::Tmux.sequence("NET-1").unwrap(),
             "\x1b]52;c;TkVULTE=\x1b\\\x1bPtmux;\x1b\x1b]52;c;TkVULTE=\x1b\x1b\\\x1b\\"
+        );
+    }
+
+    #[test]
+    fn what_is_pasted_runs_nothing() {
+        assert_eq!(
+            Clipboard::Terminal.sequence("a\n\x1b[201~rm -rf ~"),
+            Clipboard::Terminal.sequence("a <U+001B>[201~rm -rf ~")
         );
     }
 

@@ -19,7 +19,7 @@ use crate::profile::drafts::NO_REVIEW;
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person, Signoff};
 use crate::store::disk::DiskError;
-use crate::work::{OpenReview, Start, WorkError};
+use crate::work::{OpenReview, Secret, Start, WorkError};
 
 /// What effects act on.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct World {
     pub(super) watch: Watch,
     /// Why something is kept only until the program ends, as it was told last.
     unkept: Option<String>,
+    /// What looks like a secret, as it was told last: done once more, it is kept.
+    pub(super) told: Vec<Secret>,
     /// The day on which every answer was looked at last.
     assessed: Option<NaiveDate>,
     /// How often signatures were looked into, so that what was found out of an older state is not believed.
@@ -59,6 +61,7 @@ impl World {
             waiting: None,
             watch: Watch::default(),
             unkept: None,
+            told: Vec::new(),
             assessed: None,
             verifications: 0,
             inbox,
@@ -105,10 +108,13 @@ impl World {
                 }
             }
             // What was known of the file is out of date.
-            (News::Measured(Ok(Evidence::File { path, digest, .. })), _)
-                if open.dossier().checks().contains_key(path) =>
-            {
-                open.learn([(path.clone(), Measured::Digest(*digest))].into());
+            (
+                News::Measured(Ok(Evidence::File {
+                    path, digest, size, ..
+                })),
+                _,
+            ) if open.dossier().checks().contains_key(path) => {
+                open.learn([(path.clone(), Measured::Read(*digest, *size))].into());
             }
             _ => {}
         }

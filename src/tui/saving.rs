@@ -4,17 +4,24 @@ use std::io::ErrorKind;
 
 use super::msg::{Msg, Trouble, Wrong};
 use super::perform::World;
-use crate::face::failure::Failure;
+use crate::face::failure::{Failure, of_secrets};
 use crate::review::{Change, Event, Person};
 use crate::store::disk::DiskError;
-use crate::work::{Arrival, Attempt, Outcome, Saved, WorkError};
+use crate::work::{Arrival, Attempt, Outcome, Saved, Secret, WorkError};
 
 impl World {
     pub(super) fn apply(&mut self, change: &Change, by: &Person) -> Msg {
         let Some(open) = &mut self.open else {
             return no_review();
         };
-        let attempt = open.change(change, by, &self.launch.shelf);
+        let mut attempt = open.change(change, by, &self.launch.shelf);
+        if let Outcome::Failed(WorkError::Secrets(found)) = &attempt.outcome
+            && is_told(&mut self.told, found)
+        {
+            open.allow_secrets(true);
+            attempt = open.change(change, by, &self.launch.shelf);
+            open.allow_secrets(false);
+        }
         self.came_of(attempt, |world, outcome| match outcome {
             Outcome::Saved(saved) => {
                 world.saw_own();
@@ -122,7 +129,20 @@ impl World {
     }
 }
 
+/// Whether the person was told of just this, and does it again; else they are to be told now.
+pub(super) fn is_told(told: &mut Vec<Secret>, found: &[Secret]) -> bool {
+    let again = *told == found;
+    *told = if again { Vec::new() } else { found.to_vec() };
+    again
+}
+
 pub(super) fn not_saved(error: WorkError) -> Msg {
+    if let WorkError::Secrets(found) = &error {
+        let found = of_secrets(found);
+        return Msg::Failed(format!(
+            "nothing was recorded: {found}; do it once more to keep it for good"
+        ));
+    }
     let said = match error {
         WorkError::Disk(_) | WorkError::Busy(_) => Msg::NotSaved,
         _ => Msg::Failed,

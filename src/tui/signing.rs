@@ -4,7 +4,7 @@ use std::io::{Write as _, stderr};
 
 use super::msg::Msg;
 use super::perform::World;
-use super::saving::{no_review, not_saved, saved_msg};
+use super::saving::{is_told, no_review, not_saved, saved_msg};
 use super::stated::{Intent, Record, Stated, Wish};
 use super::verifying::NOWHERE;
 use crate::face::failure::Failure;
@@ -52,8 +52,17 @@ impl World {
         let Some(open) = &mut self.open else {
             return no_review();
         };
-        match record(open, wish.intent, wish.by) {
+        let mut made = record(open, &wish.intent, &wish.by);
+        if let Err(WorkError::Secrets(found)) = &made
+            && is_told(&mut self.told, found)
+        {
+            open.allow_secrets(true);
+            made = record(open, &wish.intent, &wish.by);
+            open.allow_secrets(false);
+        }
+        match made {
             Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
+            Err(error @ WorkError::Secrets(_)) => not_saved(error),
             Err(error) => Msg::Failed(Failure::from(error).line()),
         }
     }
@@ -114,11 +123,13 @@ impl World {
     }
 }
 
-fn record(open: &mut OpenReview, intent: Intent, by: Person) -> Result<Record, WorkError> {
+fn record(open: &mut OpenReview, intent: &Intent, by: &Person) -> Result<Record, WorkError> {
     Ok(match intent {
-        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(&draft, by)?)),
-        Intent::Revoke { signoff, reason } => {
-            Record::Revocation(Box::new(open.take_back(&signoff, reason, by)?))
-        }
+        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(draft, by.clone())?)),
+        Intent::Revoke { signoff, reason } => Record::Revocation(Box::new(open.take_back(
+            signoff,
+            reason.clone(),
+            by.clone(),
+        )?)),
     })
 }

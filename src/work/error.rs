@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use super::secrets::Secret;
 use crate::decision::Objection;
 use crate::decision::revoking::NoSignoff;
 use crate::review::Refusal;
@@ -35,6 +36,9 @@ pub enum WorkError {
     /// There is no sign-off of that name.
     #[error(transparent)]
     NoSignoff(#[from] NoSignoff),
+    /// Something in it looks like a secret, which would be kept for good.
+    #[error("nothing was recorded, because this looks like a secret")]
+    Secrets(Vec<Secret>),
     /// The file is another review now.
     #[error("{} holds another review now: {title}", .path.display())]
     OtherReview {

@@ -8,14 +8,12 @@ use super::error::MOST;
 use super::{Run, WorkError};
 use crate::decision::{Proofs, Question};
 use crate::facts::Facts;
-use crate::git::repository;
 use crate::keys::Lists;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Difference, Dossier};
 use crate::store::Document;
 use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::Shelf;
-use crate::toml::problem::Problems;
 
 /// Tells the time; tests pass a clock of their own.
 pub type Clock = fn() -> DateTime<Utc>;
@@ -42,6 +40,7 @@ pub struct OpenReview {
     pub(super) proofs: Proofs,
     pub(super) inquiry: Inquiry,
     pub(super) run: Run,
+    pub(super) allows_secrets: bool,
 }
 
 impl OpenReview {
@@ -49,14 +48,8 @@ impl OpenReview {
     pub fn open(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Self, WorkError> {
         let directory = directory_of(path)?;
         let (text, seen) = disk::read(path)?;
-        let discreet = |problems: Problems| {
-            if repository::leads_out(path) {
-                problems.discreet()
-            } else {
-                problems
-            }
-        };
-        let (document, review) = Document::parse(path, text).map_err(discreet)?;
+        let (document, review) =
+            Document::parse(path, text).map_err(|wrong| disk::tellable(path, wrong))?;
         for (count, what) in [
             (review.signoffs.len(), "sign-offs"),
             (review.revocations.len(), "revocations"),
@@ -86,6 +79,7 @@ impl OpenReview {
             proofs: Proofs::default(),
             inquiry: Inquiry::default(),
             run: Run::default(),
+            allows_secrets: false,
         })
     }
 
@@ -102,6 +96,7 @@ impl OpenReview {
         fresh.learn(self.dossier.checks().clone());
         fresh.ask(std::mem::take(&mut self.inquiry));
         fresh.run = std::mem::take(&mut self.run);
+        fresh.allows_secrets = self.allows_secrets;
         fresh.run.follow(fresh.dossier.review());
         *self = fresh;
         Ok(difference)

@@ -11,7 +11,7 @@ use crate::text::digest::Digest;
 /// Which file it is, with its rules.
 pub fn read(file: &Path) -> Result<PolicyFile, WorkError> {
     let (text, _) = disk::read(file)?;
-    let (rules, target) = form::parse(file, &text)?;
+    let (rules, target) = form::parse(file, &text).map_err(|wrong| disk::tellable(file, wrong))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(PolicyFile {
         name: name.into_owned(),

@@ -16,7 +16,9 @@ impl OpenReview {
     ) -> Result<Revocation, WorkError> {
         let signoff = revoking::find(signoff, self.dossier.review())?.clone();
         let stamp = self.stamp(by);
-        Ok(revoking::prepare(&signoff, reason, &self.dossier, stamp)?)
+        let revocation = revoking::prepare(&signoff, reason, &self.dossier, stamp)?;
+        self.refuse_secrets(&Change::Revoke(Box::new(revocation.clone())))?;
+        Ok(revocation)
     }
 
     /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.

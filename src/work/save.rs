@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::TimeDelta;
 
-use super::{OpenReview, WorkError};
+use super::{OpenReview, WorkError, secrets};
 use crate::decision::statement;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Change, Event, Person, Refusal, Stamp, Standing, Withdrawal, difference};
@@ -41,11 +41,33 @@ impl Saved {
 impl OpenReview {
     /// Makes a change; when this returns `Ok`, it is on disk. On an error nothing changed.
     pub fn apply(&mut self, change: Change, by: Person) -> Result<Saved, WorkError> {
+        // Of a statement this was asked before anybody signed it.
+        if !matches!(change, Change::Sign(_) | Change::Revoke(_)) {
+            self.refuse_secrets(&change)?;
+        }
         let stamp = self.stamp(by);
         let event = self.dossier.admit(change, stamp)?;
         let saved = self.store(event)?;
         self.run.did(&saved.event);
         Ok(saved)
+    }
+
+    /// Keeps what looks like a secret from here on, or not any more.
+    pub fn allow_secrets(&mut self, allow: bool) {
+        self.allows_secrets = allow;
+    }
+
+    /// Refuses what looks like a secret, unless it is allowed.
+    pub(super) fn refuse_secrets(&self, change: &Change) -> Result<(), WorkError> {
+        if self.allows_secrets {
+            return Ok(());
+        }
+        let found = secrets::found(change, &self.evidence_root());
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(WorkError::Secrets(found))
+        }
     }
 
     fn store(&mut self, event: Event) -> Result<Saved, WorkError> {

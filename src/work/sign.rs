@@ -12,7 +12,9 @@ impl OpenReview {
         // What expired while the review was open must not be approved.
         self.dossier.reassess(self.now());
         let stamp = self.stamp(by);
-        Ok(draft.prepare(&self.dossier, stamp)?)
+        let signoff = draft.prepare(&self.dossier, stamp)?;
+        self.refuse_secrets(&Change::Sign(Box::new(signoff.clone())))?;
+        Ok(signoff)
     }
 
     /// Reads the evidence once more, and [records](Self::sign) a decision.

@@ -1,5 +1,8 @@
 //! The commands, as a person or a script runs them.
 
+#[path = "../support/secrets.rs"]
+mod kinds;
+
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;
@@ -7,6 +10,7 @@ mod openssh;
 mod afterwards;
 mod attacks;
 mod border;
+mod derived;
 mod errors;
 mod export;
 mod findings;
@@ -18,11 +22,14 @@ mod lists;
 mod load;
 mod log;
 mod people;
+mod pipeline;
 mod programs;
+mod quoting;
 mod race;
 mod reference;
 mod report;
 mod rules;
+mod secrets;
 mod several;
 mod surroundings;
 mod target;

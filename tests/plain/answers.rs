@@ -4,6 +4,7 @@ use signoff::face::command::COMMANDS;
 use signoff::review::Status;
 
 use crate::house::House;
+use crate::kinds::secrets;
 
 #[test]
 fn a_wrong_answer_is_told_and_asked_again() {
@@ -277,4 +278,27 @@ fn whatever_is_typed_it_goes_on() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn a_secret_is_kept_only_where_somebody_says_so() {
+    let house = House::with_review();
+    for (secret, what) in secrets() {
+        let (said, _) = house.walk(&format!("met\n{secret}\n\n\n\nyes\nno\ndiscard\nquit\n"));
+        assert!(
+            said.contains("This looks like a secret: rationale: ") && said.contains(what),
+            "{said}"
+        );
+        assert_eq!(house.answered(), 0, "{said}");
+    }
+    let answer = "met\npassword=hushhush\n\n\n\nyes\n";
+    let (said, _) = house.walk(&format!("{answer}no\ndiscard\nquit\n"));
+    assert!(
+        said.contains("rationale: a password, key or token behind its name")
+            && said.contains("Nothing was recorded."),
+        "{said}"
+    );
+    assert_eq!(house.answered(), 0, "{said}");
+    let (said, _) = house.walk(&format!("{answer}yes\nquit\n"));
+    assert_eq!(house.answered(), 1, "{said}");
 }

@@ -1,5 +1,8 @@
 //! The plain walker: answers in, what is spoken out.
 
+#[path = "../support/secrets.rs"]
+mod kinds;
+
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;

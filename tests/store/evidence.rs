@@ -28,7 +28,7 @@ fn measure(root: &Root, path: &str) -> Result<Evidence, EvidenceError> {
 }
 
 fn digest(text: &str) -> Measured {
-    Measured::Digest(Digest::of(text.as_bytes()))
+    Measured::Read(Digest::of(text.as_bytes()), text.len() as u64)
 }
 
 #[test]

@@ -8,6 +8,7 @@ use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, Look, STANDARD};
 use super::job::{ANSWERS, START, evidence};
+use super::kinds::secrets;
 
 fn started() -> Desk {
     let mut desk = Desk::new();
@@ -735,4 +736,42 @@ fn an_empty_field_says_what_it_takes() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn a_secret_is_kept_only_by_a_second_save() {
+    let mut desk = started();
+    let before = review(&desk);
+    desk.keys("mpassword=hushhush<C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("looks like a secret") && screen.contains("once more"),
+        "{screen}"
+    );
+    assert_eq!(review(&desk), before);
+    // What is written anew is told anew.
+    desk.keys("1 token=hushhush<C-s>");
+    desk.keys("<C-u>Nothing.<C-s>");
+    assert!(!review(&desk).contains("hush"), "{}", desk.screen());
+    assert_ne!(review(&desk), before, "{}", desk.screen());
+}
+
+#[test]
+fn nine_kinds_of_secrets_are_told_in_the_form() {
+    for (secret, what) in secrets() {
+        let mut desk = started();
+        let before = review(&desk);
+        desk.keys("m").hear(Msg::Paste(secret));
+        desk.keys("<C-s>");
+        let screen = desk.screen();
+        assert!(screen.contains("looks like a secret"), "{what}: {screen}");
+        assert_eq!(review(&desk), before);
+    }
+}
+
+#[test]
+fn a_second_save_keeps_what_looks_like_a_secret() {
+    let mut desk = started();
+    desk.keys("mpassword=hushhush<C-s><C-s>");
+    assert!(review(&desk).contains("hushhush"), "{}", desk.screen());
 }

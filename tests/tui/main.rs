@@ -1,5 +1,8 @@
 //! The terminal UI, driven by keys, without a terminal.
 
+#[path = "../support/secrets.rs"]
+mod kinds;
+
 #[macro_use]
 #[path = "../keys/openssh.rs"]
 mod openssh;

@@ -40,6 +40,7 @@ fn check(file: &Path, out: &mut Output) -> Result<Exit, Failure> {
     let shown = visible::line(&shown);
     match lint(file, &text) {
         Err(problems) => {
+            let problems = disk::tellable(file, problems);
             out.line(visible::block(&problems.to_string()));
             Ok(Exit::NotInState)
         }

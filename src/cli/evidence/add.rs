@@ -6,6 +6,7 @@ use clap::builder::NonEmptyStringValueParser;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
+use crate::cli::secrets::SecretOptions;
 use crate::cli::words::said;
 use crate::cli::{attach, attest};
 use crate::face::failure::Failure;
@@ -29,12 +30,16 @@ pub struct Add {
     /// What you saw, as evidence in words; give it again for several
     #[arg(long = "note", value_name = "TEXT", value_parser = said)]
     notes: Vec<String>,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl Add {
     /// Records the attestation.
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
+        self.secrets.tell(&mut open);
         let by = context.who()?;
         let entry = open.dossier().entry(open.dossier().find(&self.item)?);
         let more = attach::gather(context, &open, &self.attached, &self.notes)?;

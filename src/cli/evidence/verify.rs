@@ -13,7 +13,12 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let open = context.open_checked()?;
     let (mut files, mut bad) = (0, 0);
     for piece in open.facts().evidence() {
-        let (Evidence::File { path, digest, .. }, Some(became)) = (piece.evidence, piece.became)
+        let (
+            Evidence::File {
+                path, digest, size, ..
+            },
+            Some(became),
+        ) = (piece.evidence, piece.became)
         else {
             continue;
         };
@@ -24,6 +29,10 @@ pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
                 let now = now.unwrap_or_default();
                 ("changed", format!(": was {digest}, is {now}"))
             }
+            Became::Misstated => (
+                "misstated",
+                format!(": the review says {size} bytes, which is not its size"),
+            ),
             Became::Missing => ("gone", format!(": {}", piece.why.unwrap_or_default())),
             Became::Unseen => ("gone", ": it was not read".to_owned()),
         };

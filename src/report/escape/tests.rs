@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{Block, Code, Fenced, Line, Link, ZERO_WIDTH_SPACE};
-use crate::text::visible;
+use crate::text::{pipeline, visible};
 
 /// Text that means something in Markdown, in HTML or to GitHub.
 pub(in crate::report) const HOSTILE: &[&str] = &[
@@ -58,6 +58,9 @@ pub(in crate::report) const HOSTILE: &[&str] = &[
     "two\nlines\r\nand three",
     "gap\n\n\n\nafter",
     "trailing  \nspaces",
+    "##vso[task.prependpath]/x and ##[error]y",
+    "::add-mask::approved",
+    "two\n  ::error::lines",
 ];
 
 #[test]
@@ -233,6 +236,7 @@ fn check_code(text: &str) {
     let (shown, links) = read(&format!("file {} there", Code(text)));
     assert!(links.is_empty());
     let text = visible::line(text);
+    let text = pipeline::spelled(&text);
     let expected = if text.is_empty() {
         "file  there".to_owned()
     } else {
@@ -326,7 +330,7 @@ fn a_fenced_text_is_a_block_of_its_own() {
         }
         assert_eq!(
             code.trim_end_matches('\n'),
-            visible::block(text).trim_end_matches('\n'),
+            pipeline::spelled(&visible::block(text)).trim_end_matches('\n'),
             "{markdown}"
         );
     }

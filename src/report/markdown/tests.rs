@@ -193,12 +193,12 @@ fn sample() -> Dossier {
     let checks = Checks::from([
         (
             "infrastructure/versions.tf".into(),
-            Measured::Digest(Digest::of(b"backend")),
+            Measured::Read(Digest::of(b"backend"), 1834),
         ),
         ("logs/layers.txt".into(), Measured::Gone("not found".into())),
         (
             "logs/scan | `today`.txt".into(),
-            Measured::Digest(Digest::of(b"other findings")),
+            Measured::Read(Digest::of(b"other findings"), 14),
         ),
     ]);
     let mut dossier = Dossier::new(again, vec![list], now());

@@ -231,7 +231,9 @@ impl Context<'_> {
         }
         let style = match compared {
             Compared::Unchanged => self.theme.good(),
-            Compared::Changed(_) | Compared::Missing(_) => self.theme.bad(),
+            Compared::Changed(_) | Compared::Misstated(_) | Compared::Missing(_) => {
+                self.theme.bad()
+            }
             Compared::Unseen => self.theme.dim(),
         };
         Some((compared.to_string(), style))

@@ -116,6 +116,9 @@ impl Attest {
                 Compared::Changed(_) => Some(format!(
                     "{path} changed since it was attested: Enter reads it again, Ctrl-X removes it"
                 )),
+                wrong @ Compared::Misstated(_) => Some(format!(
+                    "{path} is {wrong}: Enter reads it again, Ctrl-X removes it"
+                )),
                 Compared::Missing(why) => Some(format!("{path}: {why}; Ctrl-X removes it")),
                 Compared::Unchanged | Compared::Unseen => None,
             }

@@ -170,10 +170,8 @@ impl Attest {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
                     let state = match evidence.compare(desk.facts.dossier.checks()) {
-                        Some(wrong @ (Compared::Changed(_) | Compared::Missing(_))) => {
-                            format!("  {wrong}")
-                        }
-                        _ => String::new(),
+                        Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
+                        Some(wrong) => format!("  {wrong}"),
                     };
                     format!(
                         "{}  {path}  sha256 {}{state}",

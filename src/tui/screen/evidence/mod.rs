@@ -58,7 +58,10 @@ impl EvidenceList {
         for piece in Piece::all(desk.facts.dossier) {
             self.rows.push((piece.position, piece.nth));
             let compared = piece.evidence.compare(desk.facts.dossier.checks());
-            self.changed += usize::from(matches!(compared, Some(Compared::Changed(_))));
+            self.changed += usize::from(matches!(
+                compared,
+                Some(Compared::Changed(_) | Compared::Misstated(_))
+            ));
             self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
         }
         let positions = self.rows.iter().map(|(position, _)| *position);

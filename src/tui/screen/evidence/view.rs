@@ -174,6 +174,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),
         (None, Some(Compared::Changed(_))) => "changed".to_owned(),
+        (None, Some(Compared::Misstated(_))) => "size differs".to_owned(),
         (None, Some(Compared::Unseen)) => "not read".to_owned(),
         _ => state,
     };
@@ -234,6 +235,7 @@ pub(super) fn lines(
     if let Some((state, style)) = state {
         let more = match compared {
             _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
+            Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
             Some(Compared::Missing(why)) => format!(": {why}"),
             Some(Compared::Unseen) => "; r reads it".to_owned(),
             _ => String::new(),

@@ -1,0 +1,88 @@
+//! Secrets are noticed before they are kept: what is recorded goes into git, where nothing is taken back.
+//!
+//! The one rule of all faces. Whoever asks is told the place and the kind, never the secret, and nothing is recorded unless
+//! they allow it.
+
+use std::fmt;
+
+use crate::evidence::{Root, secret as file};
+use crate::review::{Answer, Change, Evidence};
+use crate::text::digest::Digest;
+use crate::text::secret as text;
+
+/// Something that looks like a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// Where it would be kept.
+    pub place: String,
+    /// In which line, where there are several.
+    pub line: Option<usize>,
+    /// What it looks like.
+    pub what: &'static str,
+    /// Of the text that it stands in, or of the beginning of the file: of another one nobody was told.
+    pub within: Digest,
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}, line {line}: {}", self.place, self.what),
+            None => write!(f, "{}: {}", self.place, self.what),
+        }
+    }
+}
+
+/// What looks like a secret in the texts and files of a change.
+pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
+    match change {
+        Change::Attest { answer, .. } | Change::Concede { answer, .. } => in_answer(answer, root),
+        Change::Sign(signoff) => {
+            let conditions = signoff.conditions.iter();
+            let conditions = conditions.flat_map(|one| in_text("condition", &one.action));
+            let why = signoff.sole_operator.as_deref().unwrap_or_default();
+            conditions.chain(in_text("sole operator", why)).collect()
+        }
+        Change::Revoke(revocation) => in_text("reason", &revocation.reason),
+        Change::Seal { reason, .. } => in_text("reason", reason),
+        Change::Undo | Change::UndoOf(_) | Change::Redo | Change::RedoOf(_) => Vec::new(),
+    }
+}
+
+fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {
+    let action = answer.finding.action.as_deref().unwrap_or_default();
+    let mut found = in_text("rationale", &answer.rationale);
+    found.extend(in_text("action", action));
+    for (piece, nth) in answer.evidence.iter().zip(1..) {
+        match piece {
+            Evidence::Link { url, .. } => {
+                found.extend(in_text(&format!("evidence {nth}"), url));
+            }
+            Evidence::Note { text, .. } => found.extend(in_text(&format!("note {nth}"), text)),
+            Evidence::File { path, .. } => {
+                // What cannot be read holds nothing that could be told.
+                let head = root.head(path, file::HEAD);
+                let head = head.unwrap_or_default();
+                let looks = file::found(path, &head);
+                found.extend(looks.into_iter().map(|(what, line)| Secret {
+                    place: path.clone(),
+                    line,
+                    what,
+                    within: Digest::of(&head),
+                }));
+            }
+        }
+    }
+    found
+}
+
+fn in_text(place: &str, said: &str) -> Vec<Secret> {
+    let is_long = said.trim_end().contains('\n');
+    let found = text::found(said).into_iter();
+    let secret = |(what, line)| Secret {
+        place: place.to_owned(),
+        line: Some(line).filter(|_| is_long),
+        what,
+        within: Digest::of(said.as_bytes()),
+    };
+    found.map(secret).collect()
+}

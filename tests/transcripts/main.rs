@@ -306,6 +306,10 @@ fn without_a_review() {
         "checklist lint checklists/broken.toml checklists/none.toml",
         "new --checklist none --system demo",
         "new --checklist azure-deployment --system demo --revision v1",
+    ]);
+    // The new review has an id of its own.
+    transcript.forget_new_ids();
+    transcript.run(&[
         "status",
         "keys",
         "keys --json",

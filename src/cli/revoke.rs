@@ -12,8 +12,9 @@ use crate::face::form::revoke;
 
 /// Take a sign-off back: it stays in the file and counts no longer
 ///
-/// Anybody may, since it only takes trust away; who did it is recorded, and `signoff verify` tells whether that is
-/// signed. What takes a sign-off's place is a new one in the same role.
+/// An approval is taken back by anybody, since that only takes trust away; a rejection by who made it. Who did it is
+/// recorded, and `signoff verify` tells whether that is signed. What takes a sign-off's place is a new one in the same
+/// role.
 #[derive(Debug, clap::Args)]
 pub struct Revoke {
     /// The sign-off: its id or the beginning of it, or a role for the last one in that role

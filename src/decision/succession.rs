@@ -4,8 +4,8 @@
 //! rejects and signs it; Mallory appends *approved, by Grace* without a signature, and nobody must read that as Grace's
 //! change of mind. Hence three rules:
 //!
-//! - What takes the place of another is made by the same person in the same role, and its statement comes after the
-//!   other's ([`chain`]): who decided anew knew of what they had said. Of two that do not know of each other, both stand.
+//! - What takes the place of another is made in the same role, by the same person where the other holds, and its statement
+//!   comes after the other's ([`chain`]): who decided anew knew of it. Of two that do not know of each other, both stand.
 //! - It is backed at least as well: signed and verified, signed, or by name alone. It need not be known who signed what:
 //!   an unsigned record never stands in the place of a signed one.
 //! - A refused signature takes no place, since it is worth less than none. What *has* a refused one is still more than
@@ -59,7 +59,7 @@ fn why_superseded(held: &Holding<'_>, all: &[Holding<'_>], links: &Links) -> Opt
     let digest = held.signoff.digest();
     let is_anew =
         |other: &&Holding<'_>| is_anew(other, held) && links.leads(other.signoff.digest(), digest);
-    if held.is_settled
+    if held.is_followed
         && !held.is_broken
         && held.standing != Standing::Revoked
         && all.iter().any(|other| is_anew(&other))
@@ -80,11 +80,16 @@ fn is_no_to(no: &Holding<'_>, yes: &Holding<'_>) -> bool {
     yes.approves() && no.rejects() && is_of_same(yes, no) && !is_backed(yes.signed, no.signed)
 }
 
-/// What is said in a role is for its person alone to decide anew, and a no is lifted by a decision that holds: else
-/// whoever writes a worthless one behind it would lift it.
+/// What holds is for its person alone to decide anew; a yes that does not hold any more gives way to anybody's in its role.
+/// A no is lifted by a decision that holds: else whoever writes a worthless one behind it would lift it.
 fn is_anew(other: &Holding<'_>, held: &Holding<'_>) -> bool {
-    let holds = held.signoff.decision.approves() || other.standing == Standing::Current;
-    holds && is_of_same(other, held) && is_backed(other.signed, held.signed)
+    let is_yes = held.signoff.decision.approves();
+    let gives_way = if is_yes && held.standing != Standing::Current {
+        other.signoff.role == held.signoff.role
+    } else {
+        is_of_same(other, held) && (is_yes || other.standing == Standing::Current)
+    };
+    gives_way && is_backed(other.signed, held.signed)
 }
 
 fn is_of_same(one: &Holding<'_>, other: &Holding<'_>) -> bool {

@@ -114,7 +114,10 @@ fn upshot(clause: Clause, is_silent: bool, verdict: &Verdict) -> Upshot {
     let is_of_signoffs = clause.is_of_signoffs();
     let is_unknown = is_of_signoffs && verdict.unknown.is_some();
     // What signatures would prove is not broken where nobody knows them.
-    let is_of_proofs = matches!(clause, Clause::Signature | Clause::Principals);
+    let is_of_proofs = matches!(
+        clause,
+        Clause::Signature | Clause::Presence | Clause::Principals
+    );
     if verdict.broken.contains(&clause) && !(is_unknown && is_of_proofs) {
         Upshot::Broken
     } else if is_silent || (is_of_signoffs && verdict.stage == Stage::Complete) {

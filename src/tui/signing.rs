@@ -2,10 +2,10 @@
 
 use std::io::{Write as _, stderr};
 
+use super::intent::{Intent, Record, Stated, Wish};
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{no_review, saved_msg};
-use super::stated::{Intent, Record, Stated, Wish};
 use super::verifying::NOWHERE;
 use crate::decision::revoking;
 use crate::face::form::key::{self, Wanted};

@@ -2,18 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::model::Model;
-use super::msg::Desk;
-use super::overlay::Overlay;
-use super::overlay::prompt::{Prompt, Question};
-use super::screen::Screen;
-use super::screen::signoffs::SignoffList;
 use super::theme::Theme;
 use super::widget::pane;
 use crate::decision::brief::{self, Brief};
-use crate::decision::{since, statement};
-use crate::face::form::seal;
-use crate::review::{Refusal, Seal, SealState, Standing};
+use crate::review::{Refusal, Seal};
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
 pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
@@ -74,79 +66,12 @@ pub fn sealed(seal: &Seal) -> String {
     )
 }
 
-impl Model {
-    /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
-    /// review changes.
-    pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
-        let review = desk.facts.dossier.review();
-        let stale = desk
-            .facts
-            .briefs()
-            .into_iter()
-            .filter(|brief| brief.standing == Standing::Stale);
-        self.changed = stale
-            .filter_map(|brief| {
-                let since = since::of(&review.signoffs[brief.nth], desk.facts.dossier)?;
-                Some((brief.nth, since.items.len()))
-            })
-            .collect();
-    }
-
-    /// Shows what changed since the sign-off that the title shows; where nothing did, says so.
-    pub(super) fn show_changes(&mut self, desk: Desk<'_>) {
-        let briefs = self.briefs(&desk);
-        let stale: Vec<Brief> = briefs
-            .iter()
-            .copied()
-            .filter(|one| one.changed.is_some())
-            .collect();
-        let Some(shown) = brief::worst(&stale).or(brief::worst(&briefs)) else {
-            return self.say("nobody has signed this review off; g s goes to the sign-off");
-        };
-        let signoff = &desk.facts.dossier.review().signoffs[shown.nth];
-        if shown.standing == Standing::Current {
-            let (what, by) = (statement::short(signoff), signoff.by.name());
-            return self.say(format!(
-                "nothing changed since {what} by {by}, {}",
-                signoff.at.format("%F %H:%M")
-            ));
-        }
-        if let Some(list) = SignoffList::at_changes(shown.nth, &self.context(Some(desk))) {
-            self.screen = Screen::Signoffs(Box::new(list));
-        }
-    }
-
-    /// Asks why the review is to be sealed, or opened again.
-    pub(super) fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
-        match (state, desk.facts.dossier.review().seal()) {
-            (SealState::Sealed, Some(_)) => drop(self.is_sealed(Some(desk))),
-            (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
-            _ => {
-                let typed = self.forms.get(&seal::name(state));
-                let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
-                let prompt = Prompt::new(Question::Seal(state), typed);
-                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
-            }
-        }
-    }
-
-    /// What the sign-offs amount to today, with what was counted.
-    pub(super) fn briefs(&self, desk: &Desk<'_>) -> Vec<Brief> {
-        let mut briefs = desk.facts.briefs();
-        for brief in &mut briefs {
-            let counted = self.changed.iter().find(|(nth, _)| *nth == brief.nth);
-            brief.changed = counted.map(|(_, count)| *count);
-        }
-        briefs
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::decision::Signed;
     use crate::policy::Role;
-    use crate::review::Decision;
+    use crate::review::{Decision, Standing};
 
     #[test]
     fn words_give_way_and_the_worst_stays() {

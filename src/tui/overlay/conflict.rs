@@ -4,14 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Answer, labels};
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Answer as Said, Attestation, Change, ItemKey, Person};
-use crate::tui::keymap::Keymap;
-use crate::tui::msg::Desk;
+use crate::review::{Answer, Attestation, Change, ItemKey, Person};
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
 /// The widest it is drawn.
@@ -26,7 +28,7 @@ pub struct Conflict {
     key: ItemKey,
     name: String,
     title: String,
-    mine: Box<Said>,
+    mine: Box<Answer>,
     who: Person,
     theirs: Option<Attestation>,
     cursor: Cursor,
@@ -34,50 +36,22 @@ pub struct Conflict {
 
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
-    pub fn new(key: ItemKey, mine: Said, who: Person, desk: Desk<'_>) -> Option<Self> {
+    pub fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
+        let Change::Attest { mut keys, answer } = change else {
+            return None;
+        };
+        let key = keys.pop()?;
         let position = desk.facts.dossier.position(&key)?;
         let entry = desk.facts.dossier.entry(position);
         Some(Self {
             name: desk.facts.dossier.name(position),
             title: entry.item.title.clone(),
             theirs: entry.latest().cloned(),
-            mine: Box::new(mine.tidy()),
+            mine: Box::new(answer.tidy()),
             key,
             who,
             cursor: Cursor::default(),
         })
-    }
-
-    /// Takes in what is on disk after it changed once more.
-    pub fn follow(&mut self, desk: Desk<'_>) {
-        if let Some(position) = desk.facts.dossier.position(&self.key) {
-            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
-        let (key, answer) = (self.key.clone(), self.mine.clone());
-        match action {
-            Action::KeepMine => {
-                return Answer::Apply(Change::Attest {
-                    keys: vec![key],
-                    answer,
-                });
-            }
-            Action::KeepTheirs => return Answer::Apply(Change::Concede { key, answer }),
-            Action::Close | Action::Back => return Answer::Close,
-            action => {
-                let inner = inner(screen);
-                let plain = Theme {
-                    color: false,
-                    ascii: true,
-                };
-                let count = self.lines(usize::from(inner.width), plain).len();
-                self.cursor
-                    .scroll(action, count, usize::from(split(inner).0.height));
-            }
-        }
-        Answer::Open
     }
 
     fn lines(&self, width: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -121,8 +95,49 @@ impl Conflict {
         }
         lines
     }
+}
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+impl Layer for Conflict {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Conflict, Place::Lists, Place::Everywhere]
+    }
+
+    /// What is on disk changed once more.
+    fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
+        if let (Heard::Reread(_), Some(desk)) = (heard, surface.desk)
+            && let Some(position) = desk.facts.dossier.position(&self.key)
+        {
+            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let Input::Do(action) = input else {
+            return Step::none();
+        };
+        let (key, answer) = (self.key.clone(), self.mine.clone());
+        let keys = vec![key.clone()];
+        match action {
+            Action::KeepMine => {
+                Step::close().and(Step::want(Want::Change(Change::Attest { keys, answer })))
+            }
+            Action::KeepTheirs => {
+                Step::close().and(Step::want(Want::Change(Change::Concede { key, answer })))
+            }
+            Action::Close | Action::Back => Step::close(),
+            action => {
+                let inner = inner(surface.screen);
+                let count = self.lines(usize::from(inner.width), surface.theme).len();
+                let height = usize::from(split(inner).0.height);
+                self.cursor.scroll(*action, count, height);
+                Step::none()
+            }
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let outer = inner(frame.area());
         let lines = self.lines(usize::from(outer.width), theme);
         let needed = u16::try_from(lines.len())
@@ -178,7 +193,7 @@ fn split(inner: Rect) -> (Rect, Rect) {
     (text, below)
 }
 
-fn said(answer: &Said, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn said(answer: &Answer, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let (sign, style) = theme.status(Some(answer.status));
     let mut lines = vec![Line::from(vec![
         Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),

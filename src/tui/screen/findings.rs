@@ -7,11 +7,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Context, Go, Input, Step};
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
+use crate::tui::msg::Effect;
+use crate::tui::step::{Go, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -26,9 +30,15 @@ pub struct FindingList {
     panes: Panes,
 }
 
+/// At the item of the walk if it is among them, else at the most pressing.
+pub fn open(context: &Context<'_>) -> Opening {
+    let list = FindingList::new(&context.desk, context.here, context.body);
+    Opening::of(list, Step::none())
+}
+
 impl FindingList {
     /// At the item of the walk if it is among them, else at the most pressing.
-    pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
+    fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
         let today = desk.facts.today();
         let mut list = Self {
             findings: Findings::default(),
@@ -42,8 +52,8 @@ impl FindingList {
     }
 
     /// Looks at the review again after it changed; what was selected stays so.
-    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
-        let selected = self.position();
+    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+        let selected = Screen::item(self);
         self.today = desk.facts.today();
         self.findings = desk.facts.findings();
         let positions = self.findings.list.iter().map(|finding| finding.position);
@@ -68,89 +78,8 @@ impl FindingList {
         );
     }
 
-    /// The selected item.
-    pub fn position(&self) -> Option<usize> {
-        self.selected().map(|finding| finding.position)
-    }
-
     fn selected(&self) -> Option<&OpenFinding> {
         self.findings.list.get(self.panes.row())
-    }
-
-    /// Takes a command, a click or the wheel.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
-        if self.today != desk.facts.today() {
-            self.refresh(&desk, context.body);
-        }
-        let Some(finding) = self.selected() else {
-            return Step::none();
-        };
-        let (finding, today) = (finding.clone(), self.today);
-        let entry = desk.facts.dossier.entry(finding.position);
-        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
-        let count = self.findings.list.len();
-        let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
-                return Step::none();
-            }
-            Input::Do(action) => *action,
-            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
-            Input::Wheel(at, action) => {
-                self.panes.wheel(*at, *action, count, context.body, lines);
-                return Step::none();
-            }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                return Step::none();
-            }
-        };
-        let position = finding.position;
-        match action {
-            Action::Open => Step::go(Go::Walk(Some(position))),
-            Action::Attest(status) => Step::go(Go::Attest {
-                position,
-                status: Some(status),
-                evidence: false,
-            }),
-            Action::Evidence => Step::go(Go::Attest {
-                position,
-                status: None,
-                evidence: true,
-            }),
-            Action::Browse => match entry.item.references.first() {
-                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
-                None => Step::say("this item has no reference"),
-            },
-            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
-            _ => Step::none(),
-        }
-    }
-
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
-        let theme = context.theme;
-        let Some(selected) = self.selected() else {
-            return none(frame, area, &desk, theme);
-        };
-        let list = &self.findings.list;
-        let title = self.summary(usize::from(area.width), theme);
-        self.panes
-            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
-                self.row(&list[nth], &desk, width, theme)
-            });
-        let entry = desk.facts.dossier.entry(selected.position);
-        let title = format!(
-            "{} {} severity {}",
-            desk.facts.dossier.name(selected.position),
-            theme.sign("·", "|"),
-            entry.item.severity
-        );
-        self.panes.view_detail(frame, area, &title, theme, |width| {
-            lines(selected, &entry, self.today, width, theme)
-        });
     }
 
     /// A finding in a line: the narrower, the fewer columns.
@@ -233,6 +162,106 @@ impl FindingList {
         ];
         let dot = format!(" {} ", theme.sign("·", "|"));
         parts.into_iter().flatten().collect::<Vec<_>>().join(&dot)
+    }
+}
+
+impl Screen for FindingList {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Findings,
+            Place::Items,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::List("Findings")
+    }
+
+    fn item(&self) -> Option<usize> {
+        self.selected().map(|finding| finding.position)
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        if let Heard::Changed | Heard::Reread(_) | Heard::Checked(_) = heard {
+            self.refresh(&context.desk, context.body);
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
+        if self.today != desk.facts.today() {
+            self.refresh(&desk, context.body);
+        }
+        let Some(finding) = self.selected() else {
+            return Step::none();
+        };
+        let (finding, today) = (finding.clone(), self.today);
+        let entry = desk.facts.dossier.entry(finding.position);
+        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
+        let count = self.findings.list.len();
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
+                return Step::none();
+            }
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                return Step::none();
+            }
+        };
+        let position = finding.position;
+        match action {
+            Action::Open => Step::go(Go::Walk(Some(position))),
+            Action::Attest(status) => Step::go(Go::Attest {
+                position,
+                status: Some(status),
+                evidence: false,
+            }),
+            Action::Evidence => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: true,
+            }),
+            Action::Browse => match entry.item.references.first() {
+                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                None => Step::say("this item has no reference"),
+            },
+            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
+        let theme = context.theme;
+        let Some(selected) = self.selected() else {
+            return none(frame, area, &desk, theme);
+        };
+        let list = &self.findings.list;
+        let title = self.summary(usize::from(area.width), theme);
+        self.panes
+            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
+                self.row(&list[nth], &desk, width, theme)
+            });
+        let entry = desk.facts.dossier.entry(selected.position);
+        let title = format!(
+            "{} {} severity {}",
+            desk.facts.dossier.name(selected.position),
+            theme.sign("·", "|"),
+            entry.item.severity
+        );
+        self.panes.view_detail(frame, area, &title, theme, |width| {
+            lines(selected, &entry, self.today, width, theme)
+        });
     }
 }
 

@@ -5,15 +5,17 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::new::Of;
-use super::{Context, Go, Input, Step};
 use crate::decision::Brief;
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::Status;
 use crate::review::tally::percent;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
 use crate::tui::standing;
+use crate::tui::step::{Go, Of, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
@@ -26,17 +28,6 @@ pub struct Home {
 }
 
 impl Home {
-    /// Shows what was found.
-    pub fn show(&mut self, data: HomeData) {
-        self.data = data;
-        self.cursor = Cursor::default();
-    }
-
-    /// What was found.
-    pub fn data(&self) -> &HomeData {
-        &self.data
-    }
-
     /// Reviews, checklists, and a row for a checklist file.
     fn count(&self) -> usize {
         self.data.reviews.len() + self.data.checklists.len() + 1
@@ -57,38 +48,20 @@ impl Home {
         }
     }
 
-    /// Takes a command.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let action = match input {
-            Input::Do(action) | Input::Wheel(_, action) => *action,
-            Input::Click(at) => return self.click(*at, context),
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
-        };
-        if self.cursor.go(action, self.count(), self.count()) {
-            return Step::none();
-        }
-        match action {
-            Action::New => Step::go(Go::New(self.of())),
-            Action::Open => self.open(),
-            Action::OpenFile => Step::go(Go::New(Of::File)),
-            Action::Forget => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
-                None => Step::say("only reviews can be taken off the list"),
-            },
-            _ => Step::none(),
-        }
+    fn start(&self, of: Of) -> Step {
+        Step::go(Go::New(self.data.checklists.clone(), of))
     }
 
     fn open(&self) -> Step {
         match self.data.reviews.get(self.cursor.row) {
             Some(review) => Step::effect(Effect::Open(review.path.clone())),
-            None => Step::go(Go::New(self.of())),
+            None => self.start(self.of()),
         }
     }
 
     /// Selects the row that was clicked; a second click opens it.
-    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let [resume, start, _] = self.panes(context.body);
+    fn click(&mut self, at: Position, surface: &Surface<'_>) -> Step {
+        let [resume, start, _] = self.panes(surface.body);
         let reviews = self.data.reviews.len();
         let review =
             layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
@@ -135,16 +108,8 @@ impl Home {
         (self.cursor.row + 1).saturating_sub(self.data.reviews.len() + height)
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let [resume, start, about] = self.panes(area);
-        self.view_reviews(frame, resume, context);
-        self.view_checklists(frame, start, context);
-        self.view_about(frame, about, context);
-    }
-
-    fn view_reviews(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
+    fn view_reviews(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
+        let theme = surface.theme;
         let on_reviews = self.cursor.row < self.data.reviews.len();
         let inner = pane::frame(frame, area, "Resume", on_reviews, theme);
         let width = usize::from(inner.width);
@@ -177,7 +142,7 @@ impl Home {
             .skip(top)
             .take(height)
             .map(|(nth, review)| {
-                let line = review_line(review, width, words, context);
+                let line = review_line(review, width, words, surface);
                 if nth == self.cursor.row {
                     line.style(theme.selected())
                 } else {
@@ -188,8 +153,8 @@ impl Home {
         frame.render_widget(Paragraph::new(lines), inner);
     }
 
-    fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
+    fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
+        let theme = surface.theme;
         let first = self.data.reviews.len();
         let inner = pane::frame(
             frame,
@@ -234,11 +199,11 @@ impl Home {
         frame.render_widget(Paragraph::new(lines), inner);
     }
 
-    fn view_about(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+    fn view_about(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
         if area.height < 3 {
             return;
         }
-        let theme = context.theme;
+        let theme = surface.theme;
         let width = usize::from(area.width.saturating_sub(2));
         let mut lines: Vec<Line<'_>> = Vec::new();
         let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
@@ -247,7 +212,7 @@ impl Home {
                     Ok(progress) => {
                         lines.extend(about(
                             progress,
-                            &briefs(review, progress, context),
+                            &briefs(review, progress, surface),
                             width,
                             theme,
                         ));
@@ -291,6 +256,60 @@ impl Home {
     }
 }
 
+impl Layer for Home {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Home, Place::Lists, Place::Everywhere]
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
+        match heard {
+            Heard::Home(data) => {
+                self.data = (*data).clone();
+                self.cursor = Cursor::default();
+                None
+            }
+            Heard::Reread(_) => Some(Step::effect(Effect::LoadHome)),
+            _ => None,
+        }
+    }
+
+    fn back(&mut self, surface: &Surface<'_>) -> Step {
+        match surface.desk {
+            Some(_) => Step::close(),
+            None => Step::say("q leaves"),
+        }
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let action = match input {
+            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Click(at) => return self.click(*at, surface),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        if self.cursor.go(action, self.count(), self.count()) {
+            return Step::none();
+        }
+        match action {
+            Action::New => self.start(self.of()),
+            Action::Open => self.open(),
+            Action::OpenFile => self.start(Of::File),
+            Action::Forget => match self.data.reviews.get(self.cursor.row) {
+                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
+                None => Step::say("only reviews can be taken off the list"),
+            },
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let area = surface.body;
+        let [resume, start, about] = self.panes(area);
+        self.view_reviews(frame, resume, surface);
+        self.view_checklists(frame, start, surface);
+        self.view_about(frame, about, surface);
+    }
+}
+
 /// What to know of a review before it is resumed.
 fn about(progress: &Progress, briefs: &[Brief], width: usize, theme: Theme) -> Vec<Line<'static>> {
     let decided: Vec<_> = briefs
@@ -319,8 +338,8 @@ const FEW: usize = 12;
 const WORD: usize = 16;
 
 /// What the sign-offs amount to: of the review that is open, what the signatures prove too.
-fn briefs(review: &Resumable, progress: &Progress, context: &Context<'_>) -> Vec<Brief> {
-    let desk = context.desk.filter(|_| review.is_open);
+fn briefs(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Vec<Brief> {
+    let desk = surface.desk.filter(|_| review.is_open);
     desk.map_or_else(|| progress.briefs.clone(), |desk| desk.facts.briefs())
 }
 
@@ -329,14 +348,14 @@ fn review_line(
     review: &Resumable,
     width: usize,
     words: usize,
-    context: &Context<'_>,
+    surface: &Surface<'_>,
 ) -> Line<'static> {
-    let theme = context.theme;
+    let theme = surface.theme;
     let meter = if width < 60 { 0 } else { 8 };
     let tail = match &review.found {
         Ok(progress) => {
             let mut tail = counted(progress, meter, theme);
-            tail.extend(match &briefs(review, progress, context)[..] {
+            tail.extend(match &briefs(review, progress, surface)[..] {
                 [] => amiss(progress, theme),
                 briefs => {
                     let said = standing::spans(briefs, words.saturating_sub(4), theme);

@@ -5,6 +5,7 @@ pub mod cursor;
 pub mod field;
 pub mod flow;
 pub mod hints;
+pub mod labels;
 pub mod markdown;
 pub mod pane;
 pub mod panes;

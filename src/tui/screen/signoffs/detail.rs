@@ -3,14 +3,14 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::Of;
+use super::row::Of;
 use crate::decision::brief::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::review::{Revocation, SealState, Standing};
 use crate::text::visible;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
@@ -46,9 +46,7 @@ pub(super) fn head(
     width: usize,
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(desk) = context.desk else {
-        return Vec::new();
-    };
+    let desk = context.desk;
     let mut lines = Lines {
         all: Vec::new(),
         width,

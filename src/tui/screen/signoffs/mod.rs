@@ -1,19 +1,25 @@
 //! The sign-offs that there are: what each proves, whether it holds, and what changed since.
 
 mod detail;
+mod row;
 mod view;
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::{Context, Go, Input, Step};
+use self::row::Of;
 use crate::decision::since::{self, Changed, Since};
+use crate::decision::{Brief, brief, statement};
 use crate::face::command::Action;
-use crate::review::{Refusal, Review, SealState};
+use crate::face::place::Place;
+use crate::review::{Refusal, Review, SealState, Standing};
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Desk;
+use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 
 /// Lines of a row in the list.
@@ -34,14 +40,6 @@ pub struct SignoffList {
     chosen: usize,
 }
 
-/// What a row is about, by its place in the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Of {
-    Signoff(usize),
-    Revocation(usize),
-    Seal(usize),
-}
-
 /// How many lines there are before the changes, how many in all, and how many are shown.
 struct Extent {
     head: usize,
@@ -49,9 +47,40 @@ struct Extent {
     height: usize,
 }
 
+/// At the newest.
+pub fn open(context: &Context<'_>) -> Opening {
+    Opening::of(SignoffList::new(&context.desk, context.body), Step::none())
+}
+
+/// At what changed since the sign-off that the title shows; where nothing did, that is said.
+pub fn open_changes(context: &Context<'_>) -> Opening {
+    let desk = &context.desk;
+    let briefs = context.briefs();
+    let all = briefs.iter().copied();
+    let stale: Vec<Brief> = all.filter(|one| one.changed.is_some()).collect();
+    let Some(shown) = brief::worst(&stale).or(brief::worst(&briefs)) else {
+        let nobody = "nobody has signed this review off; g s goes to the sign-off";
+        return Opening::stay(Step::say(nobody));
+    };
+    let signoff = &desk.facts.dossier.review().signoffs[shown.nth];
+    if shown.standing == Standing::Current {
+        let (what, by) = (statement::short(signoff), signoff.by.name());
+        let at = signoff.at.format("%F %H:%M");
+        let nothing = format!("nothing changed since {what} by {by}, {at}");
+        return Opening::stay(Step::say(nothing));
+    }
+    let mut list = SignoffList::new(desk, context.body);
+    let of = Of::Signoff(shown.nth);
+    if let Some(row) = list.rows.iter().position(|other| *other == of) {
+        list.select(row, desk, context.body);
+        list.show_changes(context);
+    }
+    Opening::of(list, Step::none())
+}
+
 impl SignoffList {
     /// At the newest.
-    pub fn new(desk: &Desk<'_>, body: Rect) -> Self {
+    fn new(desk: &Desk<'_>, body: Rect) -> Self {
         let mut list = Self {
             rows: Vec::new(),
             cursor: Cursor::default(),
@@ -65,29 +94,14 @@ impl SignoffList {
         list
     }
 
-    /// At what changed since a sign-off.
-    pub fn at_changes(nth: usize, context: &Context<'_>) -> Option<Self> {
-        let desk = context.desk?;
-        let mut list = Self::new(&desk, context.body);
-        let row = list.rows.iter().position(|of| *of == Of::Signoff(nth))?;
-        list.select(row, &desk, context.body);
-        list.show_changes(context);
-        Some(list)
-    }
-
     /// Looks at the review again after it changed; what was selected stays so.
-    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
         let selected = self.selected();
-        self.rows = rows(desk.facts.dossier.review());
+        self.rows = row::all(desk.facts.dossier.review());
         self.since.clear();
         let again = selected.and_then(|of| self.rows.iter().position(|other| *other == of));
         self.on_detail &= again.is_some();
         self.select(again.unwrap_or(0), desk, body);
-    }
-
-    /// Lays the selected one out for another size.
-    pub fn resize(&mut self, desk: &Desk<'_>, body: Rect) {
-        self.select(self.cursor.row, desk, body);
     }
 
     fn selected(&self) -> Option<Of> {
@@ -144,29 +158,6 @@ impl SignoffList {
                 .head
                 .saturating_sub(1)
                 .min(extent.all.saturating_sub(extent.height));
-        }
-    }
-
-    /// Takes a command, a click or the wheel.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
-        match input {
-            Input::Do(action) => self.act(*action, &desk, context),
-            Input::Click(at) => self.click(*at, &desk, context),
-            Input::Wheel(at, action) => {
-                match layout::walk(context.body, self.on_detail) {
-                    (_, Some(detail)) if detail.contains(*at) => {
-                        let extent = self.extent(context);
-                        self.scroll.wheel(*action, extent.all, extent.height);
-                        self.choose_shown(&extent);
-                    }
-                    _ => self.move_in_list(*action, &desk, context.body),
-                }
-                Step::none()
-            }
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => Step::none(),
         }
     }
 
@@ -298,26 +289,54 @@ impl SignoffList {
     }
 }
 
-/// Everything that was decided or sealed, the newest first; of the same moment what stands later in the file.
-fn rows(review: &Review) -> Vec<Of> {
-    let signoffs = review
-        .signoffs
-        .iter()
-        .enumerate()
-        .map(|(nth, one)| (one.at, Of::Signoff(nth)));
-    let revocations = review
-        .revocations
-        .iter()
-        .enumerate()
-        .map(|(nth, one)| (one.at, Of::Revocation(nth)));
-    let seals = review
-        .seals
-        .iter()
-        .enumerate()
-        .map(|(nth, one)| (one.at, Of::Seal(nth)));
-    let mut rows: Vec<_> = signoffs.chain(revocations).chain(seals).collect();
-    rows.sort_by_key(|row| Reverse(*row));
-    rows.into_iter().map(|(_, of)| of).collect()
+impl Screen for SignoffList {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Signoffs,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::List("Sign-offs")
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        match heard {
+            Heard::Resized => self.select(self.cursor.row, &context.desk, context.body),
+            Heard::Changed | Heard::Reread(_) | Heard::Checked(_) => {
+                self.refresh(&context.desk, context.body);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
+        match input {
+            Input::Do(action) => self.act(*action, &desk, context),
+            Input::Click(at) => self.click(*at, &desk, context),
+            Input::Wheel(at, action) => {
+                match layout::walk(context.body, self.on_detail) {
+                    (_, Some(detail)) if detail.contains(*at) => {
+                        let extent = self.extent(context);
+                        self.scroll.wheel(*action, extent.all, extent.height);
+                        self.choose_shown(&extent);
+                    }
+                    _ => self.move_in_list(*action, &desk, context.body),
+                }
+                Step::none()
+            }
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        self.draw(frame, context);
+    }
 }
 
 /// What is inside the pane of the selected one.

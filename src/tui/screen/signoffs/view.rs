@@ -5,19 +5,20 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{LINES, Of, SignoffList, detail};
+use super::row::Of;
+use super::{LINES, SignoffList, detail};
 use crate::decision::{Brief, Holding, Signed, statement};
 use crate::review::{SealState, Standing};
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
 impl SignoffList {
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let Some(of) = self.selected() else {
             return none(frame, area, &desk, context.theme);
         };
@@ -58,9 +59,7 @@ impl SignoffList {
     }
 
     fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Of, context: &Context<'_>) {
-        let (Some(desk), theme) = (context.desk, context.theme) else {
-            return;
-        };
+        let (desk, theme) = (context.desk, context.theme);
         let review = desk.facts.dossier.review();
         let title = match of {
             Of::Signoff(nth) => statement::short(&review.signoffs[nth]),

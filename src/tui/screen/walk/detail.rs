@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::policy::Rule;
 use crate::review::{Attestation, Entry, Evidence};
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{markdown, pane};
 

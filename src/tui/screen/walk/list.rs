@@ -7,67 +7,47 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Walk;
-use super::filter::FilterLine;
+use super::filter;
 use super::outline::{Outline, Row};
 use crate::review::Status;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
-/// Where the rows are inside the pane, and where the filter.
-pub(super) fn parts(inner: Rect, filter: Option<&FilterLine>) -> (Rect, Rect) {
-    let foot = filter.map_or(0, |filter| filter.rows(inner.width, inner.height));
-    let rows = Rect {
-        height: inner.height - foot,
-        ..inner
-    };
-    (
-        rows,
-        Rect {
-            y: rows.bottom(),
-            height: foot,
-            ..inner
-        },
-    )
-}
-
-/// Draws the rows that are on the screen, and no others.
-pub(super) fn view(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    walk: &Walk,
-    context: &Context<'_>,
-    desk: &Desk<'_>,
-) {
-    let (theme, outline) = (context.theme, &walk.outline);
-    let title = summary(walk, desk, usize::from(area.width), theme);
-    let inner = pane::frame(frame, area, &title, !walk.on_item, theme);
-    let (inner, foot) = parts(inner, walk.filter.as_ref());
-    let height = usize::from(inner.height);
-    let mut seen = walk.cursor;
-    seen.select(seen.row, outline.rows(), height);
-    let lines: Vec<Line<'_>> = (seen.top..outline.rows())
-        .take(height)
-        .filter_map(|row| {
-            let line = match outline.row(desk.facts.dossier, row)? {
-                Row::Section(section) => {
-                    section_line(section, outline, desk, usize::from(inner.width), theme)
-                }
-                Row::Item(position) => {
-                    item_line(position, walk, desk, usize::from(inner.width), context)
-                }
-            };
-            Some(if row == seen.row {
-                line.style(theme.selected())
-            } else {
-                line
+impl Walk {
+    /// Draws the rows that are on the screen, and no others.
+    pub(super) fn view_list(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let (walk, desk) = (self, &context.desk);
+        let (theme, outline) = (context.theme, &walk.outline);
+        let title = summary(walk, desk, usize::from(area.width), theme);
+        let inner = pane::frame(frame, area, &title, !walk.on_item, theme);
+        let (inner, foot) = filter::parts(inner, walk.filter.as_ref());
+        let height = usize::from(inner.height);
+        let mut seen = walk.cursor;
+        seen.select(seen.row, outline.rows(), height);
+        let lines: Vec<Line<'_>> = (seen.top..outline.rows())
+            .take(height)
+            .filter_map(|row| {
+                let line = match outline.row(desk.facts.dossier, row)? {
+                    Row::Section(section) => {
+                        section_line(section, outline, desk, usize::from(inner.width), theme)
+                    }
+                    Row::Item(position) => {
+                        item_line(position, walk, desk, usize::from(inner.width), context)
+                    }
+                };
+                Some(if row == seen.row {
+                    line.style(theme.selected())
+                } else {
+                    line
+                })
             })
-        })
-        .collect();
-    pane::rows(frame, inner, &lines);
-    if let Some(filter) = &walk.filter {
-        filter.view(frame, foot, theme);
+            .collect();
+        pane::rows(frame, inner, &lines);
+        if let Some(filter) = &walk.filter {
+            filter.view(frame, foot, theme);
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! The walk: the list of items, the item itself, and one key for each answer.
 
-pub mod detail;
+mod detail;
 mod filter;
-pub mod list;
+mod list;
 mod narrow;
-pub mod outline;
+mod outline;
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,14 @@ use ratatui::layout::{Position, Rect};
 
 use self::filter::FilterLine;
 use self::outline::{Outline, Row};
-use super::{Context, Go, Input, Step};
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Dossier, ItemKey, Outcome};
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::msg::Effect;
+use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -63,40 +66,24 @@ impl Walk {
             .map(|entry| entry.position)
     }
 
-    /// The same walk through a review that was read anew.
-    #[must_use]
-    pub fn again(self, context: &Context<'_>) -> Self {
-        let Some(desk) = context.desk else {
-            return self;
+    /// The same walk through a review that was read anew, in which items have moved.
+    fn again(&mut self, moved: &[Option<usize>], context: &Context<'_>) {
+        let dossier = context.desk.facts.dossier;
+        let walk = Self {
+            filter: self.filter.take(),
+            ..Self::new(dossier)
         };
-        let mut walk = Self {
-            filter: self.filter,
-            ..Self::new(desk.facts.dossier)
-        };
-        let keys: Vec<ItemKey> = self.marks.into_iter().collect();
-        let positions = desk.facts.dossier.positions(&keys);
-        walk.marks = keys
-            .into_iter()
-            .zip(positions)
-            .filter_map(|(key, at)| at.map(|_| key))
-            .collect();
-        walk.show(desk.facts.dossier, self.position, context.body);
-        walk.refilter(context);
-        walk
-    }
-
-    /// The item that is shown.
-    pub fn position(&self) -> usize {
-        self.position
-    }
-
-    /// What the list shows and what it does not.
-    pub fn outline(&self) -> &Outline {
-        &self.outline
+        let before = std::mem::replace(self, walk);
+        let keys: Vec<ItemKey> = before.marks.into_iter().collect();
+        let found = keys.iter().zip(dossier.positions(&keys));
+        let marks = found.filter_map(|(key, at)| at.map(|_| key.clone()));
+        self.marks = marks.collect();
+        let position = moved.get(before.position).copied().flatten();
+        self.show(dossier, position.unwrap_or(before.position), context.body);
     }
 
     /// Selects an item, or the nearest that the filter leaves.
-    pub fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
+    fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
         self.reveal(dossier, position, self.height(body));
     }
 
@@ -125,7 +112,7 @@ impl Walk {
     fn height(&self, body: Rect) -> usize {
         let list = layout::walk(body, false).0.unwrap_or_default();
         usize::from(
-            list::parts(layout::inside(list), self.filter.as_ref())
+            filter::parts(layout::inside(list), self.filter.as_ref())
                 .0
                 .height,
         )
@@ -140,7 +127,7 @@ impl Walk {
         let Some(list) = list.filter(|list| list.contains(at)) else {
             return Step::none();
         };
-        let (rows, _) = list::parts(layout::inside(list), self.filter.as_ref());
+        let (rows, _) = filter::parts(layout::inside(list), self.filter.as_ref());
         let height = usize::from(rows.height);
         self.cursor
             .select(self.cursor.row, self.outline.rows(), height);
@@ -174,65 +161,6 @@ impl Walk {
             }
             _ => {}
         }
-    }
-
-    /// Takes a command, or a key for the filter.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
-        let dossier = desk.facts.dossier;
-        let action = match input {
-            Input::Do(action) => action,
-            Input::Click(at) => return self.click(*at, dossier, context.body),
-            Input::Wheel(at, action) => {
-                self.wheel(*at, *action, dossier, context);
-                return Step::none();
-            }
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                self.type_filter(input, context);
-                return Step::none();
-            }
-        };
-        let (_, item) = layout::walk(context.body, self.on_item);
-        let height = self.height(context.body);
-        if self.on_item
-            && let Some(item) = item
-        {
-            let width = usize::from(item.width.saturating_sub(2));
-            let lines = || detail::lines(&dossier.entry(self.position), width, context).len();
-            if matches!(
-                action,
-                Action::Down
-                    | Action::Up
-                    | Action::PageDown
-                    | Action::PageUp
-                    | Action::First
-                    | Action::Last
-            ) {
-                let count = lines();
-                self.scroll.scroll(*action, count, layout::rows(item));
-                return Step::none();
-            }
-        }
-        if self.cursor.go(*action, self.outline.rows(), height) {
-            self.follow(dossier);
-            if let Some(filter) = &mut self.filter {
-                filter.near = self.position;
-            }
-            return Step::none();
-        }
-        match action {
-            Action::Filter => self.open_filter(),
-            Action::KeepFilter => return self.keep_filter(dossier, context.body),
-            Action::ClearFilter => self.clear_filter(dossier, context.body),
-            Action::SwitchPane => self.on_item = !self.on_item,
-            action => match self.outline.row(dossier, self.cursor.row) {
-                Some(row) => return self.act(*action, row, dossier, height),
-                None => return Step::say("no item matches the filter; Esc clears it"),
-            },
-        }
-        Step::none()
     }
 
     fn act(&mut self, action: Action, row: Row, dossier: &Dossier, height: usize) -> Step {
@@ -332,13 +260,141 @@ impl Walk {
         let row = if folded { header } else { self.cursor.row };
         self.select(dossier, row, height);
     }
+}
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+impl Screen for Walk {
+    fn places(&self) -> &'static [Place] {
+        if self.is_typing() {
+            return &[Place::Filter, Place::Everywhere];
+        }
+        &[
+            Place::Walk,
+            Place::Items,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing)
+    }
+
+    fn item(&self) -> Option<usize> {
+        Some(self.position)
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Review
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let dossier = context.desk.facts.dossier;
+        match heard {
+            Heard::Reread(Some(moved)) => {
+                self.again(moved, context);
+                self.refilter(context);
+            }
+            Heard::Reread(None) | Heard::Changed | Heard::Checked(_) => self.refilter(context),
+            Heard::Shown(position) => {
+                if self.outline.hides(*position) {
+                    self.clear_filter(dossier, context.body);
+                }
+                self.show(dossier, *position, context.body);
+            }
+            Heard::Answered {
+                at: Some(at),
+                goes_on,
+                several,
+            } => {
+                if *several {
+                    self.marks.clear();
+                }
+                let unanswered = |outcome: &Outcome| outcome.status().is_none();
+                let next = self.outline.next_where(dossier, *at, unanswered);
+                let next = next.filter(|_| *goes_on);
+                self.refilter(context);
+                self.show(dossier, next.unwrap_or(*at), context.body);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Takes one thing back: the filter, then the selection.
+    fn back(&mut self, context: &Context<'_>) -> Step {
+        if self.filter.is_some() {
+            self.clear_filter(context.desk.facts.dossier, context.body);
+            return Step::say("the filter is off");
+        }
+        match std::mem::take(&mut self.marks).len() {
+            0 => Step::say("q leaves; g h goes to the home screen"),
+            marks => Step::say(format!("{marks} no longer selected")),
+        }
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
+        let dossier = desk.facts.dossier;
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Click(at) => return self.click(*at, dossier, context.body),
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, dossier, context);
+                return Step::none();
+            }
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                self.type_filter(input, context);
+                return Step::none();
+            }
+        };
+        let (_, item) = layout::walk(context.body, self.on_item);
+        let height = self.height(context.body);
+        if self.on_item
+            && let Some(item) = item
+        {
+            let width = usize::from(item.width.saturating_sub(2));
+            let lines = || detail::lines(&dossier.entry(self.position), width, context).len();
+            if matches!(
+                action,
+                Action::Down
+                    | Action::Up
+                    | Action::PageDown
+                    | Action::PageUp
+                    | Action::First
+                    | Action::Last
+            ) {
+                let count = lines();
+                self.scroll.scroll(*action, count, layout::rows(item));
+                return Step::none();
+            }
+        }
+        if self.cursor.go(*action, self.outline.rows(), height) {
+            self.follow(dossier);
+            if let Some(filter) = &mut self.filter {
+                filter.near = self.position;
+            }
+            return Step::none();
+        }
+        match action {
+            Action::Filter => self.open_filter(),
+            Action::KeepFilter => return self.keep_filter(dossier, context.body),
+            Action::ClearFilter => self.clear_filter(dossier, context.body),
+            Action::SwitchPane => self.on_item = !self.on_item,
+            action => match self.outline.row(dossier, self.cursor.row) {
+                Some(row) => return self.act(*action, row, dossier, height),
+                None => return Step::say("no item matches the filter; Esc clears it"),
+            },
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let (list, item) = layout::walk(area, self.on_item);
         if let Some(list) = list {
-            list::view(frame, list, self, context, &desk);
+            self.view_list(frame, list, context);
         }
         match item {
             Some(item) if self.outline.rows() == 0 => {

@@ -7,30 +7,17 @@ use super::filter::FilterLine;
 use super::outline::Row;
 use crate::facts::filter::Around;
 use crate::review::{Dossier, ItemKey};
-use crate::tui::screen::{Context, Input, Step};
+use crate::tui::input::Input;
+use crate::tui::layer::Context;
+use crate::tui::step::Step;
 
 impl Walk {
-    /// True while keys go into the filter.
-    pub fn is_filtering(&self) -> bool {
-        self.filter.as_ref().is_some_and(|filter| filter.typing)
-    }
-
-    /// How many items are selected.
-    pub fn marks(&self) -> usize {
-        self.marks.len()
-    }
-
     /// The positions of the selected items, in the order of the walk.
     pub(super) fn marked(&self, dossier: &Dossier) -> Vec<usize> {
         let keys: Vec<ItemKey> = self.marks.iter().cloned().collect();
         let mut positions: Vec<usize> = dossier.positions(&keys).into_iter().flatten().collect();
         positions.sort_unstable();
         positions
-    }
-
-    /// True while the list shows only what a filter leaves.
-    pub fn is_filtered(&self) -> bool {
-        self.filter.is_some()
     }
 
     pub(super) fn open_filter(&mut self) {
@@ -56,8 +43,8 @@ impl Walk {
     }
 
     /// Looks again at which items the filter leaves: it was changed, or they were.
-    pub fn refilter(&mut self, context: &Context<'_>) {
-        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else {
+    pub(super) fn refilter(&mut self, context: &Context<'_>) {
+        let (desk, Some(filter)) = (context.desk, &self.filter) else {
             return;
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
@@ -95,26 +82,11 @@ impl Walk {
     }
 
     /// Shows everything again.
-    pub fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
+    pub(super) fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
         if self.filter.take().is_some() {
             self.outline.narrow(dossier, None);
             self.show(dossier, self.position, body);
         }
-    }
-
-    /// Takes one thing back: the filter, then the selection; says which, if there was one.
-    pub fn back(&mut self, dossier: &Dossier, body: Rect) -> Option<String> {
-        if self.filter.is_some() {
-            self.clear_filter(dossier, body);
-            return Some("the filter is off".to_owned());
-        }
-        let marks = std::mem::take(&mut self.marks).len();
-        (marks > 0).then(|| format!("{marks} no longer selected"))
-    }
-
-    /// Forgets the selection: it was attested.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
     }
 
     /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.

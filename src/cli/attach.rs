@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::context::Context;
-use super::failure::{self, Failure};
+use crate::face::failure::{self, Failure};
 use crate::review::{Evidence, evidence};
 use crate::work::OpenReview;
 

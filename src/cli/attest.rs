@@ -5,13 +5,14 @@ use std::io::Read as _;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::attach;
+use super::blanks::{Filled, Form};
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{Output, count, names};
 use super::words::{said, words};
-use crate::policy::day::Day;
-use crate::review::{Answer, Attestation, Change, Event, Finding, ItemKey, Person, Reason, Status};
+use crate::face::failure::Failure;
+use crate::face::form::{Blank, attest as form};
+use crate::review::{Answer, Attestation, Change, Event, ItemKey, Status};
 use crate::work::{OpenReview, Saved};
 
 /// How long a rationale on stdin may be, in bytes.
@@ -32,9 +33,8 @@ pub struct Attest {
     #[arg(value_parser = words::<Status>())]
     status: Status,
 
-    /// Why; `-` reads it from stdin
-    #[arg(long, value_name = "TEXT")]
-    rationale: Option<String>,
+    #[command(flatten)]
+    answer: Filled<AnswerForm>,
 
     /// A link or a file that backs it; give it again for several
     #[arg(long, value_name = "LINK_OR_PATH", value_hint = clap::ValueHint::FilePath,
@@ -44,30 +44,17 @@ pub struct Attest {
     /// What you saw, as evidence in words; give it again for several
     #[arg(long = "note", value_name = "TEXT", value_parser = said)]
     notes: Vec<String>,
+}
 
-    /// The last day on which the answer holds
-    #[arg(long, value_name = "DATE")]
-    until: Option<Day>,
+/// What may be said of an item besides its status.
+#[derive(Debug)]
+struct AnswerForm;
 
-    /// Who accepts the risk (risk-accepted)
-    #[arg(long, value_name = "WHO")]
-    accepted_by: Option<Person>,
-
-    /// What will be done (partial, unmet)
-    #[arg(long, value_name = "TEXT", value_parser = said)]
-    action: Option<String>,
-
-    /// Who sees to it (partial, unmet)
-    #[arg(long, value_name = "WHO")]
-    owner: Option<Person>,
-
-    /// The last day for it (partial, unmet)
-    #[arg(long, value_name = "DATE")]
-    due: Option<Day>,
-
-    /// Why it does not apply (not-applicable)
-    #[arg(long, value_parser = words::<Reason>())]
-    reason: Option<Reason>,
+impl Form for AnswerForm {
+    fn blanks() -> &'static [&'static Blank] {
+        let [_status, rest @ ..] = &form::BLANKS;
+        rest
+    }
 }
 
 impl Attest {
@@ -86,51 +73,26 @@ impl Attest {
 
     fn answer(&self, context: &Context<'_>, open: &OpenReview) -> Result<Answer, Failure> {
         let today = context.now().date_naive();
-        let day = |day: Option<Day>| day.map(|day| day.seen_from(today));
-        let rationale = match self.rationale.as_deref() {
-            Some("-") => stdin()?,
-            given => given.unwrap_or_default().to_owned(),
-        };
-        Ok(Answer {
-            rationale,
-            reason: self.reason,
-            finding: Finding {
-                action: self.action.clone(),
-                owner: self.owner.clone(),
-                due: day(self.due),
-            },
-            accepted_by: self.accepted_by.clone(),
-            until: day(self.until),
-            evidence: attach::gather(context, open, &self.evidence, &self.notes)?,
-            ..Answer::new(self.status)
-        })
+        let mut values = self.answer.values.clone();
+        values.set(&form::STATUS, self.status.to_string());
+        if values.get(&form::RATIONALE) == "-" {
+            values.set(&form::RATIONALE, stdin()?);
+        }
+        let evidence = attach::gather(context, open, &self.evidence, &self.notes)?;
+        // What the items lack, and more than one may, is said when the change is made.
+        match form::read_with(&values, evidence, today) {
+            (Some(answer), wrong) if wrong.is_empty() => Ok(answer),
+            (_, wrong) => Err(Failure::unfilled("attest", "answer", wrong)),
+        }
     }
 
     /// Names the options that the status has no use for: they were not recorded.
     fn tell_unused(&self, out: &mut Output) {
-        let finding = self.status.needs_finding();
-        let options = [
-            (
-                "--reason",
-                self.reason.is_some(),
-                self.status == Status::NotApplicable,
-            ),
-            (
-                "--accepted-by",
-                self.accepted_by.is_some(),
-                self.status == Status::RiskAccepted,
-            ),
-            ("--action", self.action.is_some(), finding),
-            ("--owner", self.owner.is_some(), finding),
-            ("--due", self.due.is_some(), finding),
-        ];
-        for (option, _, _) in options
-            .into_iter()
-            .filter(|(_, given, useful)| *given && !useful)
-        {
+        let useful = form::blanks(Some(self.status));
+        for blank in self.answer.given().filter(|blank| !useful.contains(blank)) {
             out.warn(format!(
-                "{option} was not recorded: `{}` has no use for it",
-                self.status
+                "--{} was not recorded: `{}` has no use for it",
+                blank.name, self.status
             ));
         }
     }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::decision::{Against, Question, Verdict, canonical, statement};
+use crate::face::failure::Failure;
 use crate::facts::{Facts, Head, VerdictFacts};
 use crate::text::digest::Digest;
 use crate::text::visible;

@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use super::failure::Failure;
 use super::output::Output;
 use super::surroundings::{Global, Surroundings};
+use crate::face::failure::Failure;
 use crate::git::{identity, repository};
 use crate::keys::Around;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
 use crate::profile::settings::{self, Settings};
 use crate::review::{Change, Person};
-use crate::store::shelf::{self, Shelf};
+use crate::store::shelf::Shelf;
 use crate::text::causes;
 use crate::work::{OpenReview, Outcome, Saved};
 
@@ -108,14 +108,6 @@ impl<'s> Context<'s> {
     /// Answers that were typed and not saved.
     pub fn drafts(&self) -> Drafts {
         Drafts::new(self.surroundings.folders.state.as_deref())
-    }
-
-    /// A checklist's id, or its path as seen from anywhere.
-    pub fn checklist(&self, name: &str) -> String {
-        if shelf::is_path(name) {
-            return self.here().join(name).to_string_lossy().into_owned();
-        }
-        name.to_owned()
     }
 
     /// The review that was named by option or environment.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::decision::Verdict;
+use crate::face::failure::{Failure, Kind};
 
 /// What the process says to its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,15 @@ impl From<&Verdict> for Exit {
             Self::Done
         } else {
             Self::NotInState
+        }
+    }
+}
+
+impl From<&Failure> for Exit {
+    fn from(failure: &Failure) -> Self {
+        match failure.kind {
+            Kind::NotInState => Self::NotInState,
+            Kind::Wrong => Self::Wrong,
         }
     }
 }

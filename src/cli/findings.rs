@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
+use crate::face::failure::Failure;
 use crate::facts::{FindingFacts, Head};
 use crate::review::{Person, Status, Urgency};
 use crate::text::visible;

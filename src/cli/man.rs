@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use clap_mangen::Man;
 
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
+use crate::face::failure::Failure;
 
 /// Defines the apostrophe; the crate puts it before every part.
 const QUOTE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";

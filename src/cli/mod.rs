@@ -5,6 +5,7 @@
 
 mod attach;
 mod attest;
+mod blanks;
 mod check;
 mod checklist;
 mod completions;
@@ -12,7 +13,6 @@ mod context;
 mod evidence;
 mod exit;
 mod export;
-mod failure;
 mod findings;
 mod keys;
 mod man;
@@ -38,11 +38,11 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::face::failure::Failure;
 use crate::review::SealState;
 use crate::store::log;
 use context::Context;
 use exit::Exit;
-use failure::Failure;
 use output::Output;
 use surroundings::Global;
 pub use surroundings::{Folders, Surroundings};
@@ -51,7 +51,7 @@ pub use surroundings::{Folders, Surroundings};
 ///
 /// Without a command, signoff opens the terminal UI: the review found in this directory or a parent, else the home
 /// screen. With ACCESSIBLE set, or TERM=dumb, it asks questions in plain lines instead. Where there is no terminal, or
-/// CI is set, it prints the status and exits as `signoff check` does.
+/// CI is set, it prints the status, and exits with 0 where the review is signed off and with 1 where it is not.
 #[derive(Debug, Parser)]
 #[command(name = "signoff", version, max_term_width = 100, after_long_help = AFTER_HELP)]
 struct Cli {
@@ -133,7 +133,7 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         .and_then(|()| dispatch(cli.command.as_ref(), &context, &mut out))
         .unwrap_or_else(|failure| {
             out.fail(&failure);
-            failure.exit()
+            Exit::from(&failure)
         });
     match out.finish() {
         Ok(()) => exit.into(),

@@ -6,9 +6,9 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::context::{Context, REVIEW};
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{Output, count};
 use super::words::filled;
+use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::work::{OpenReview, Start};
 
@@ -50,12 +50,9 @@ impl New {
             system: self.system.clone(),
             environment: self.environment.clone(),
             revision: self.revision.clone(),
-            checklists: self
-                .checklists
-                .iter()
-                .map(|name| context.checklist(name))
-                .collect(),
+            checklists: self.checklists.clone(),
         };
+        let start = start.seen_from(context.here());
         let file = self
             .file
             .clone()

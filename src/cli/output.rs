@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use serde::Serialize;
 
-use super::failure::Failure;
+use crate::face::failure::Failure;
 use crate::review::{ItemKey, Status};
 use crate::text::visible;
 use crate::work::OpenReview;
@@ -96,7 +96,7 @@ impl Output {
 
     /// Tells the person why it did not work.
     pub fn fail(&mut self, failure: &Failure) {
-        self.labelled("error", BAD.bold(), failure.message());
+        self.labelled("error", BAD.bold(), &failure.message);
         for detail in &failure.details {
             self.say(format!("  {}", visible::line(detail)));
         }

@@ -1,19 +1,16 @@
 //! What is asked of a review, and whom to believe: options that every command has that tells whether it is signed off.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::context::Context;
-use super::failure::Failure;
 use super::words::words;
-use crate::decision::{PolicyFile, Question, Stage};
+use crate::decision::{Question, Stage};
+use crate::face::failure::Failure;
 use crate::keys::{KeyError, Lists};
 use crate::policy::day::Day;
-use crate::policy::{Policy, form};
-use crate::store::disk;
-use crate::text::digest::Digest;
-use crate::work::{Inquiry, OpenReview};
+use crate::work::{Inquiry, OpenReview, policy};
 
 /// How far, under which policy, of which revision.
 #[derive(Debug, clap::Args)]
@@ -75,8 +72,8 @@ impl QuestionOptions {
         context: &Context<'_>,
         audit: Option<&AuditOptions>,
     ) -> Result<Inquiry, Failure> {
-        let read = self.policy.as_ref().map(|file| read(file, context));
-        let (file, policy) = read.transpose()?.unzip();
+        let read = |file| policy::read(&context.here().join(file));
+        let (file, policy) = self.policy.as_ref().map(read).transpose()?.unzip();
         let question = Question {
             stage: self.stage(),
             policy: file,
@@ -124,16 +121,6 @@ pub fn verify(
         return Err(error.into());
     }
     Ok(())
-}
-
-fn read(file: &Path, context: &Context<'_>) -> Result<(PolicyFile, Policy), Failure> {
-    let file = context.here().join(file);
-    let (text, _) = disk::read(&file)?;
-    let policy = form::parse(&file, &text)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let digest = Digest::of(text.as_bytes());
-    let name = name.into_owned();
-    Ok((PolicyFile { name, digest }, policy))
 }
 
 impl AuditOptions {

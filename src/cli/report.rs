@@ -6,10 +6,10 @@ use clap::ValueEnum;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::decision::Proofs;
+use crate::face::failure::Failure;
 use crate::report::markdown;
 
 /// Render the review for readers

@@ -2,14 +2,12 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::signing::SigningOptions;
 use super::words::filled;
-use crate::decision::revoking::{self, NoSignoff};
 use crate::decision::statement;
+use crate::face::failure::Failure;
 use crate::face::form::revoke;
-use crate::review::Signoff;
 
 /// Take a sign-off back: it stays in the file and counts no longer
 ///
@@ -33,24 +31,19 @@ impl Revoke {
     pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = context.open()?;
         let by = context.who()?;
-        let review = open.dossier().review();
-        let signoff = revoking::find(&self.signoff, review)
-            .map_err(|error| unknown(error, &review.signoffs))?
-            .clone();
-        let mut revocation = open.take_back(&signoff, self.reason.clone(), by)?;
+        let mut revocation = open.take_back(&self.signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
         out.text(&revocation.statement);
         revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
-        for warning in open.revoke(revocation)?.warnings() {
+        for warning in open.revoke(revocation.clone())?.warnings() {
             out.warn(warning);
         }
-        out.say(format!(
-            "revoked: {} by {}",
-            statement::short(&signoff),
-            signoff.by
-        ));
+        if let Some(signoff) = open.dossier().review().signoff_of(&revocation) {
+            let short = statement::short(signoff);
+            out.say(format!("revoked: {short} by {}", signoff.by));
+        }
         if !is_signed {
             out.note(format!(
                 "this revocation is {}; it counts all the same",
@@ -59,18 +52,4 @@ impl Revoke {
         }
         Ok(Exit::Done)
     }
-}
-
-fn unknown(error: NoSignoff, signoffs: &[Signoff]) -> Failure {
-    let failure = Failure::wrong(error);
-    if signoffs.is_empty() {
-        return failure.hint("this review has no sign-off");
-    }
-    failure
-        .details(
-            signoffs
-                .iter()
-                .map(|one| format!("{} {} by {}", one.id, statement::short(one), one.by)),
-        )
-        .hint("name one by its id, the beginning of its id, or its role")
 }

@@ -74,6 +74,6 @@ fn printed(line: &str, directory: &Path) -> Value {
     let context = Context::new(&surroundings, &cli.global);
     match dispatch(cli.command.as_ref(), &context, &mut out) {
         Ok(_) => serde_json::from_str(out.data()).expect("JSON"),
-        Err(failure) => panic!("{line} in {}: {}", directory.display(), failure.message()),
+        Err(failure) => panic!("{line} in {}: {}", directory.display(), failure.message),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::words::filled;
+use crate::face::failure::Failure;
 use crate::face::form::seal;
 use crate::review::{Change, Event, SealState};
 use crate::work::{OpenReview, Saved};

@@ -1,10 +1,10 @@
 //! With which key a statement is signed: the options of `sign` and `revoke`.
 
 use super::context::Context;
-use super::failure::Failure;
 use super::output::Output;
-use crate::face::form::key;
-use crate::keys::{Around, Key, KeyError, Keygen, Keyring};
+use crate::face::failure::Failure;
+use crate::keys::{Around, Key, Keygen};
+use crate::work::key::{self, KeyChoice};
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
@@ -45,27 +45,16 @@ impl SigningOptions {
         if let Some(named) = &self.key {
             return Ok(Some(key::named(named, around)?));
         }
-        // Another key than git's would be another identity: one that is too weak is refused, and replaced by none.
-        if let Some(key) = Key::of_git(around) {
-            key.refuse_weak().map_err(KeyError::from)?;
-            return Ok(Some(key));
+        match key::choose(around)? {
+            KeyChoice::One(key) => Ok(Some(*key)),
+            KeyChoice::Nothing(why) => {
+                out.note(format!("{why}; --key names one"));
+                Ok(None)
+            }
+            KeyChoice::Several(keys) => Err(Failure::wrong("there are several keys to sign with")
+                .details(keys.iter().map(Key::label))
+                .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
+                .hint("or record the decision without a signature: --unsigned")),
         }
-        let ring = Keyring::find(around);
-        if let Some(trouble) = &ring.trouble {
-            out.note(trouble);
-            return Ok(None);
-        }
-        if let Some(key) = ring.only() {
-            return Ok(Some(key.clone()));
-        }
-        let labels: Vec<_> = ring.usable().map(Key::label).collect();
-        if labels.is_empty() {
-            out.note("there is no SSH key to sign with; --key names one");
-            return Ok(None);
-        }
-        Err(Failure::wrong("there are several keys to sign with")
-            .details(labels)
-            .hint("name one with --key, or tell git: git config --global user.signingKey FILE")
-            .hint("or record the decision without a signature: --unsigned"))
     }
 }

@@ -3,8 +3,8 @@
 use super::attest;
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{Output, names};
+use crate::face::failure::Failure;
 use crate::review::{Change, Event};
 use crate::work::{OpenReview, Saved};
 

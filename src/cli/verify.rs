@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
 use crate::decision::{Against, Question, statement};
+use crate::face::failure::Failure;
 use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
 use crate::review::Review;

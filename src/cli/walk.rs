@@ -4,10 +4,10 @@ use std::io::{stdin, stdout};
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::status;
+use crate::face::failure::Failure;
 use crate::profile::drafts::Drafts;
 use crate::profile::settings::Glyphs;
 use crate::tui::clipboard::Clipboard;

@@ -14,11 +14,21 @@ pub const HEADER: &str = "signoff revocation, form 1";
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoSignoff {
     /// None is called that.
-    #[error("no sign-off of this review has the id or the role `{0}`")]
-    Unknown(String),
+    #[error("no sign-off of this review has the id or the role `{name}`")]
+    Unknown {
+        /// As it was typed.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// Several ids begin so.
-    #[error("the ids of several sign-offs begin with `{0}`")]
-    Ambiguous(String),
+    #[error("the ids of several sign-offs begin with `{name}`")]
+    Ambiguous {
+        /// As it was typed.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
 }
 
 /// The sign-off of an id, of the only id that begins so, or the last one in a role.
@@ -35,11 +45,17 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
         .signoffs
         .iter()
         .filter(|one| !name.is_empty() && one.id.starts_with(name));
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        (None, _) => Err(NoSignoff::Unknown(name.to_owned())),
-        _ => Err(NoSignoff::Ambiguous(name.to_owned())),
+    let (first, second) = (found.next(), found.next());
+    if let (Some(one), None) = (first, second) {
+        return Ok(one);
     }
+    let known = review.signoffs.iter();
+    let known = known.map(|one| format!("{} {} by {}", one.id, statement::short(one), one.by));
+    let (name, known) = (name.to_owned(), known.collect());
+    Err(match first {
+        None => NoSignoff::Unknown { name, known },
+        Some(_) => NoSignoff::Ambiguous { name, known },
+    })
 }
 
 /// The revocation of a sign-off without a signature; its statement is what is to be signed.

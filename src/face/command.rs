@@ -1,5 +1,5 @@
 //! The one table of commands: keymap, hint line, help, dialogs, palette, the plain walker's words, `signoff keys` and the
-//! README's table come from here.
+//! table of keys in the documents come from here.
 //!
 //! Whoever wants other keys names a row in config.toml. Some stay as they are, and config.toml is told why:
 //!

@@ -2,6 +2,7 @@
 //! names, keys and words, and the forms.
 
 pub mod command;
+pub mod failure;
 pub mod form;
 pub mod place;
 pub mod words;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Facts;
@@ -60,7 +60,7 @@ impl<'r> Facts<'r> {
                 created_at: subject.created_at,
                 created_by: &subject.created_by,
             },
-            time: self.now.trunc_subsecs(3),
+            time: self.now,
         }
     }
 }

@@ -47,10 +47,4 @@ impl Keyring {
     pub fn offered(&self) -> Option<&Key> {
         self.usable().next()
     }
-
-    /// The key that is meant where nobody sees which it is: the only one. Of several, only a person can say which.
-    pub fn only(&self) -> Option<&Key> {
-        let mut usable = self.usable();
-        usable.next().filter(|_| usable.next().is_none())
-    }
 }

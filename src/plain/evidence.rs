@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
+use crate::face::failure::Failure;
 use crate::face::form::attest::EVIDENCE;
 use crate::review::{AnswerDraft, Compared, Evidence, evidence};
-use crate::text::causes;
 
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
@@ -112,7 +112,7 @@ impl Walker<'_, '_> {
         {
             Ok(evidence) => Ok(Some(evidence)),
             Err(error) => {
-                let why = causes::joined(&error);
+                let why = Failure::from(error).line();
                 self.talk.say(format!(
                     "Not added: {why}. Type another path, or note and its words."
                 ))?;

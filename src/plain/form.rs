@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::ask::{Asked, Leave, Talk};
 use super::words;
+use crate::face::failure::Failure;
 use crate::face::form::{Blank, Kind, Values};
 use crate::face::words::sentence;
 use crate::store::disk::DiskError;
-use crate::text::causes;
 
 /// Said where a form is gone on with.
 pub const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
@@ -51,7 +51,7 @@ impl Talk<'_> {
     /// Says where what was typed would be lost with the program.
     pub fn tell_unkept(&mut self, kept: Result<(), DiskError>) -> Asked<()> {
         kept.or_else(|error| {
-            let why = causes::joined(&error);
+            let why = Failure::from(error).line();
             self.say(format!(
                 "What you type is kept only until you leave: {why}."
             ))

@@ -26,12 +26,12 @@ pub use self::launch::Launch;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
+use crate::face::failure::Failure;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, sign};
 use crate::face::words::sentence;
 use crate::git::identity;
 use crate::review::Person;
-use crate::text::causes;
 use crate::work::OpenReview;
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
@@ -81,7 +81,7 @@ fn converse(
     if let (None, Some(path)) = (&open, &launch.review) {
         match OpenReview::open(path, &launch.shelf, launch.clock) {
             Ok(found) => open.insert(found).ask(launch.inquiry.clone()),
-            Err(error) => talk.say(causes::joined(&error))?,
+            Err(error) => talk.say(Failure::from(error).line())?,
         }
     }
     loop {

@@ -3,8 +3,9 @@
 use super::ask::Asked;
 use super::spoken;
 use super::walk::Walker;
+use crate::face::failure::Failure;
 use crate::report::markdown;
-use crate::text::causes;
+use crate::work::report_beside;
 
 impl Walker<'_, '_> {
     /// Asks what is to be done with the report.
@@ -18,9 +19,7 @@ impl Walker<'_, '_> {
             return self.read(spoken::lines(&facts));
         }
         let text = markdown::render(&facts);
-        let review = self.open.path();
-        let stem = review.file_stem().unwrap_or_default().to_string_lossy();
-        let beside = review.with_file_name(format!("{stem}-report.md"));
+        let beside = report_beside(self.open.path());
         loop {
             let file = self
                 .talk
@@ -34,7 +33,7 @@ impl Walker<'_, '_> {
                 }
                 Err(error) => self
                     .talk
-                    .say(format!("Not written: {}.", causes::joined(&error)))?,
+                    .say(format!("Not written: {}.", Failure::from(error).line()))?,
             }
         }
     }

@@ -5,13 +5,15 @@ use super::form::{Form, KEPT};
 use super::walk::Walker;
 use super::words::{count, state};
 use crate::decision::{gate, statement};
+use crate::face::failure::Failure;
 use crate::face::form::key::{self, Row};
 use crate::face::form::sign::{self, Signer};
 use crate::face::form::{Blank, Values, Wrong};
 use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
 use crate::review::Decision;
-use crate::text::{causes, visible};
+use crate::text::visible;
+use crate::work::key::named;
 
 /// How many blockers are read out.
 const READ_OUT: usize = 20;
@@ -111,7 +113,7 @@ impl Walker<'_, '_> {
             Ok(signoff) => signoff,
             Err(error) => {
                 self.talk
-                    .say(format!("Not signed: {}.", causes::joined(&error)))?;
+                    .say(format!("Not signed: {}.", Failure::from(error).line()))?;
                 return Err(Leave::Back);
             }
         };
@@ -151,14 +153,13 @@ impl Walker<'_, '_> {
                 Err(error) => {
                     self.talk.say(format!(
                         "Not signed, and nothing is recorded: {}.",
-                        causes::joined(&error)
+                        Failure::from(error).line()
                     ))?;
                     return Ok(false);
                 }
             }
         }
-        let evidence = self.open.read_evidence();
-        match self.open.sign(signoff, evidence) {
+        match self.open.record(signoff) {
             Ok(saved) => {
                 let review = &self.open.dossier().review().subject.id;
                 self.launch.drafts.forget_form(review, sign::NAME);
@@ -174,7 +175,7 @@ impl Walker<'_, '_> {
             }
             Err(error) => {
                 self.talk
-                    .say(format!("Not signed: {}.", causes::joined(&error)))?;
+                    .say(format!("Not signed: {}.", Failure::from(error).line()))?;
                 Err(Leave::Back)
             }
         }
@@ -211,11 +212,11 @@ impl Walker<'_, '_> {
         }
         loop {
             let file = self.talk.fill(&key::FILE, "", today)?;
-            match key::named(&file, &self.launch.around) {
+            match named(&file, &self.launch.around) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(
                     "Not a key to sign with: {}.",
-                    causes::joined(&error)
+                    Failure::from(error).line()
                 ))?,
             }
         }

@@ -10,11 +10,10 @@ use crate::face::form::start::{self, Started};
 use crate::face::form::{Values, Wrong};
 use crate::face::words::sentence;
 
+use crate::face::failure::Failure;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
-use crate::store::shelf;
-use crate::text::causes;
-use crate::work::{OpenReview, Start, WorkError};
+use crate::work::{OpenReview, WorkError, known};
 
 /// What can be chosen.
 enum Way {
@@ -34,7 +33,7 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
                 Way::Resume(path) => match OpenReview::open(path, &launch.shelf, launch.clock) {
                     Ok(open) => Ok(open),
                     Err(error) => {
-                        talk.say(causes::joined(&error))?;
+                        talk.say(Failure::from(error).line())?;
                         Err(Leave::Back)
                     }
                 },
@@ -50,9 +49,10 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
 
 fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
     let (mut ways, mut labels) = (Vec::new(), Vec::new());
-    for one in launch.recent.list() {
-        match OpenReview::open(&one.path, &launch.shelf, launch.clock) {
-            Ok(open) => {
+    for one in known(&launch.recent, None, &launch.shelf, launch.clock) {
+        match one.found {
+            None => {}
+            Some(Ok(open)) => {
                 let title = &open.dossier().review().subject.title;
                 let state = state(&open.dossier().tally());
                 labels.push(format!(
@@ -61,11 +61,11 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
                 ));
                 ways.push(Way::Resume(one.path));
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 talk.say(format!(
                     "{} cannot be resumed: {}.",
                     one.title,
-                    causes::joined(&error)
+                    Failure::from(error).line()
                 ))?;
             }
         }
@@ -136,11 +136,13 @@ fn begin(
                     return Ok(open);
                 }
                 Err(error) => {
-                    talk.say(format!("Not started: {}", causes::joined(&error)))?;
-                    match error {
+                    let blank = match error {
                         WorkError::Disk(_) => &start::FILE,
                         _ => &start::CHECKLISTS,
-                    }
+                    };
+                    let why = Failure::from(error).line();
+                    talk.say(sentence(&format!("Not started: {why}")))?;
+                    blank
                 }
             },
             Err(wrong) => {
@@ -158,15 +160,7 @@ fn begin(
 }
 
 fn create(launch: &Launch, started: &Started) -> Result<OpenReview, WorkError> {
-    // A typed path starts where the person is, the file's and the checklist's alike.
-    let place = |name: &String| {
-        let path = shelf::is_path(name).then(|| launch.directory.join(name));
-        path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned())
-    };
-    let start = Start {
-        checklists: started.start.checklists.iter().map(place).collect(),
-        ..started.start.clone()
-    };
+    let start = started.start.clone().seen_from(&launch.directory);
     let path = launch.directory.join(&started.file);
     OpenReview::create(
         &path,

@@ -9,10 +9,10 @@ use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Launch, item, words};
 use crate::decision::statement;
 use crate::face::command::Action;
+use crate::face::failure::Failure;
 use crate::face::words::sentence;
-use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person, Refusal};
-use crate::text::causes;
-use crate::work::{NothingDone, OpenReview, Outcome, Saved, WorkError};
+use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
+use crate::work::{NothingDone, OpenReview, Outcome, Saved};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -238,13 +238,10 @@ impl<'w, 't> Walker<'w, 't> {
                 self.talk.say(words::state(&self.open.dossier().tally()))?;
                 return Ok(true);
             }
-            Outcome::Overtaken(overtaken) => overtaken.to_string(),
-            Outcome::Failed(error @ WorkError::Refused(Refusal::Sealed(_))) => {
-                format!("{}. {UNSEAL}", causes::joined(&error))
-            }
-            Outcome::Unreadable(error) | Outcome::Failed(error) => causes::joined(&error),
+            Outcome::Overtaken(overtaken) => Failure::from(overtaken).line(),
+            Outcome::Unreadable(error) | Outcome::Failed(error) => Failure::from(error).line(),
         };
-        self.talk.say(sentence(&format!("Not saved: {why}")))?;
+        self.talk.say(sentence(&format!("not saved: {why}")))?;
         Ok(false)
     }
 
@@ -253,7 +250,7 @@ impl<'w, 't> Walker<'w, 't> {
         if let Err(error) = self.open.reread(&self.launch.shelf) {
             self.talk.say(format!(
                 "The review cannot be read again: {}.",
-                causes::joined(&error)
+                Failure::from(error).line()
             ))?;
             return Ok(false);
         }

@@ -31,7 +31,7 @@ pub struct Dossier {
     /// Item ids that several of the checklists have.
     shared: HashSet<String>,
     content: OnceLock<Content>,
-    /// Who attested anything, each by their [identity](Person::identity).
+    /// Who attested anything, each once.
     attesters: OnceLock<Vec<Person>>,
 }
 

@@ -13,8 +13,8 @@ use std::process::{Command, ExitStatus};
 
 use signal_hook::low_level::signal_name;
 
+use crate::face::failure::Failure;
 use crate::store::disk;
-use crate::text::causes;
 
 /// Largest text that is taken back, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -120,6 +120,6 @@ fn read(file: &Path) -> Result<String, String> {
     match disk::read(file) {
         Ok((text, _)) if text.len() <= MAX_BYTES => Ok(text),
         Ok(_) => Err("the text is larger than 1 MiB".to_owned()),
-        Err(error) => Err(causes::joined(&error)),
+        Err(error) => Err(Failure::from(error).line()),
     }
 }

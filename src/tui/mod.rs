@@ -29,11 +29,11 @@ mod saving;
 mod screen;
 mod signing;
 mod stack;
-mod standing;
+
 mod state;
 mod step;
 pub mod terminal;
-mod theme;
+pub mod theme;
 mod turn;
 mod ui;
 mod unsaved;

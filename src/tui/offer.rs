@@ -1,15 +1,11 @@
 //! What the home screen offers: the reviews that were open lately, and the checklists that one can be started of.
 
-use std::io::ErrorKind::NotFound;
-use std::path::Path;
-
 use super::launch::Launch;
 use super::msg::{HomeData, Progress, Resumable, Startable};
+use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::profile::drafts::{Drafts, NO_REVIEW};
-use crate::store::disk::DiskError;
-use crate::text::causes;
-use crate::work::{OpenReview, WorkError};
+use crate::work::{OpenReview, known};
 
 /// Said of a review whose file is gone.
 const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
@@ -21,23 +17,25 @@ pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
     };
-    for one in launch.recent.list() {
-        let open = open.filter(|open| same(open.path(), &one.path));
-        let found = match open {
-            Some(open) => Ok(progress(open, &launch.drafts)),
-            None => match OpenReview::open(&one.path, &launch.shelf, launch.clock) {
-                Ok(open) => Ok(progress(&open, &launch.drafts)),
-                Err(WorkError::Disk(DiskError::Io { source, .. })) if source.kind() == NotFound => {
-                    Err(MOVED.to_owned())
-                }
-                Err(error) => Err(causes::joined(&error)),
-            },
+    for one in known(
+        &launch.recent,
+        open.map(OpenReview::path),
+        &launch.shelf,
+        launch.clock,
+    ) {
+        let is_open = one.found.is_none();
+        let found = match (one.found, open) {
+            (Some(Ok(closed)), _) => Ok(progress(&closed, &launch.drafts)),
+            (Some(Err(error)), _) if error.is_stale() => Err(MOVED.to_owned()),
+            (Some(Err(error)), _) => Err(Failure::from(error).line()),
+            (None, Some(open)) => Ok(progress(open, &launch.drafts)),
+            (None, None) => continue,
         };
         let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());
         data.reviews.push(Resumable {
             path: one.path,
             title,
-            is_open: open.is_some(),
+            is_open,
             found: found.map(|(_, progress)| Box::new(progress)),
         });
     }
@@ -53,10 +51,6 @@ pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         }
     }
     data
-}
-
-fn same(one: &Path, other: &Path) -> bool {
-    std::path::absolute(one).ok() == std::path::absolute(other).ok()
 }
 
 fn progress(open: &OpenReview, drafts: &Drafts) -> (String, Progress) {

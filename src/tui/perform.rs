@@ -13,14 +13,13 @@ use super::msg::{Effect, Msg};
 use super::offer;
 use super::watch::{Seen, Watch};
 use crate::evidence::{Job, News, listing};
+use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::git::identity;
 use crate::profile::drafts::NO_REVIEW;
 use crate::report::markdown;
 use crate::review::{Evidence, Measured, Person, Signoff};
 use crate::store::disk::DiskError;
-use crate::store::shelf;
-use crate::text::causes;
 use crate::work::{OpenReview, Start, WorkError};
 
 /// What effects act on.
@@ -170,7 +169,7 @@ impl World {
             Effect::SaveBeside(change, by) => {
                 Some(match self.open.as_mut()?.save_beside(change, by) {
                     Ok(path) => Msg::Done(format!("your version is in {}", path.display())),
-                    Err(error) => Msg::Failed(causes::joined(&error)),
+                    Err(error) => Msg::Failed(Failure::from(error).line()),
                 })
             }
             Effect::Measure { job, path, named } => self.measure(job, &path, named),
@@ -244,31 +243,19 @@ impl World {
     fn open(&mut self, path: &Path) -> Msg {
         match OpenReview::open(path, &self.launch.shelf, self.launch.clock) {
             Ok(open) => self.opened(open, false),
-            Err(error) => Msg::Failed(causes::joined(&error)),
+            Err(error) => Msg::Failed(Failure::from(error).line()),
         }
     }
 
-    fn create(&mut self, file: &str, mut start: Start, by: Person) -> Msg {
+    fn create(&mut self, file: &str, start: Start, by: Person) -> Msg {
         let path = self.launch.directory.join(file);
-        // A typed path starts where the person is, the file's and the checklist's alike.
-        for name in start
-            .checklists
-            .iter_mut()
-            .filter(|name| shelf::is_path(name))
-        {
-            *name = self
-                .launch
-                .directory
-                .join(&name)
-                .to_string_lossy()
-                .into_owned();
-        }
+        let start = start.seen_from(&self.launch.directory);
         match OpenReview::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
             Ok(open) => self.opened(open, true),
             Err(error @ WorkError::Disk(DiskError::Exists(_))) => {
-                Msg::Exists(causes::joined(&error))
+                Msg::Exists(Failure::from(error).line())
             }
-            Err(error) => Msg::Failed(causes::joined(&error)),
+            Err(error) => Msg::Failed(Failure::from(error).line()),
         }
     }
 
@@ -307,7 +294,7 @@ impl World {
             }
             Err(error) => Msg::ReportNotWritten {
                 file,
-                why: causes::joined(&error),
+                why: Failure::from(error).line(),
             },
         })
     }
@@ -317,7 +304,7 @@ impl World {
         let why = match kept {
             Ok(()) if self.launch.drafts.would_be_lost() => return None,
             Ok(()) => None,
-            Err(error) => Some(causes::joined(&error)),
+            Err(error) => Some(Failure::from(error).line()),
         };
         let is_news = self.unkept != why;
         self.unkept.clone_from(&why);

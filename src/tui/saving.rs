@@ -4,10 +4,9 @@ use std::io::ErrorKind;
 
 use super::msg::{Msg, Trouble, Wrong};
 use super::perform::World;
-use super::standing;
-use crate::review::{Change, Event, Person, Refusal};
+use crate::face::failure::Failure;
+use crate::review::{Change, Event, Person};
 use crate::store::disk::DiskError;
-use crate::text::causes;
 use crate::work::{Arrival, Attempt, Outcome, Saved, WorkError};
 
 impl World {
@@ -22,11 +21,8 @@ impl World {
                 saved_msg(saved)
             }
             Outcome::Overtaken(overtaken) => Msg::Overtaken(change.clone(), overtaken),
-            Outcome::Unreadable(error) => Msg::Blocked(change.clone(), world.trouble(&error)),
-            Outcome::Failed(WorkError::Refused(Refusal::Sealed(seal))) => {
-                Msg::Failed(standing::sealed(&seal))
-            }
-            Outcome::Failed(error) => not_saved(&error),
+            Outcome::Unreadable(error) => Msg::Blocked(change.clone(), world.trouble(error)),
+            Outcome::Failed(error) => not_saved(error),
         })
     }
 
@@ -40,7 +36,7 @@ impl World {
                 self.watch.saved(open);
                 self.apply(change, by)
             }
-            Err(error) => Msg::NotSaved(causes::joined(&error)),
+            Err(error) => Msg::NotSaved(Failure::from(error).line()),
         }
     }
 
@@ -56,8 +52,8 @@ impl World {
                 Msg::PutBack(count)
             }
             Outcome::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
-            Outcome::Unreadable(error) => Msg::Troubled(world.trouble(&error)),
-            Outcome::Failed(error) => Msg::NotSaved(causes::joined(&error)),
+            Outcome::Unreadable(error) => Msg::Troubled(world.trouble(error)),
+            Outcome::Failed(error) => Msg::NotSaved(Failure::from(error).line()),
         })
     }
 
@@ -87,7 +83,7 @@ impl World {
                 self.follow();
                 Ok(arrival)
             }
-            Err(error) => Err(self.trouble(&error)),
+            Err(error) => Err(self.trouble(error)),
         }
     }
 
@@ -104,8 +100,8 @@ impl World {
         }
     }
 
-    fn trouble(&self, error: &WorkError) -> Trouble {
-        let kind = match error {
+    fn trouble(&self, error: WorkError) -> Trouble {
+        let kind = match &error {
             WorkError::Disk(DiskError::Io { source, .. })
                 if source.kind() == ErrorKind::NotFound =>
             {
@@ -116,7 +112,7 @@ impl World {
             _ => Wrong::Broken,
         };
         // The first mistake is enough to know where to look.
-        let text = causes::joined(error);
+        let text = Failure::from(error).message;
         let text: Vec<_> = text.lines().take(2).collect();
         let mut text = text.join("\n");
         if let Some(open) = &self.open {
@@ -126,11 +122,12 @@ impl World {
     }
 }
 
-fn not_saved(error: &WorkError) -> Msg {
-    match error {
-        WorkError::Disk(_) | WorkError::Busy(_) => Msg::NotSaved(causes::joined(error)),
-        error => Msg::Failed(causes::joined(error)),
-    }
+pub(super) fn not_saved(error: WorkError) -> Msg {
+    let said = match error {
+        WorkError::Disk(_) | WorkError::Busy(_) => Msg::NotSaved,
+        _ => Msg::Failed,
+    };
+    said(Failure::from(error).line())
 }
 
 pub(super) fn no_review() -> Msg {

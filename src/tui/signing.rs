@@ -5,13 +5,13 @@ use std::io::{Write as _, stderr};
 use super::intent::{Intent, Record, Stated, Wish};
 use super::msg::Msg;
 use super::perform::World;
-use super::saving::{no_review, saved_msg};
+use super::saving::{no_review, not_saved, saved_msg};
 use super::verifying::NOWHERE;
-use crate::decision::revoking;
-use crate::face::form::key::{self, Wanted};
+use crate::face::failure::Failure;
+use crate::face::form::key::Wanted;
 use crate::keys::{Around, Key, Keygen};
 use crate::review::{Checks, Person, Revocation, Signoff};
-use crate::text::causes;
+use crate::work::key::named;
 use crate::work::{OpenReview, Saved, WorkError};
 
 /// A statement on its way through `ssh-keygen`, which has the terminal for the while: a passphrase or a touch is between
@@ -38,7 +38,7 @@ impl Signing {
             let _ = writeln!(stderr(), "{text}");
         }
         let signed = Keygen::find(&self.around).sign(&self.statement, &self.key, at_a_terminal);
-        signed.map_err(|error| causes::joined(&error))
+        signed.map_err(|error| Failure::from(error).line())
     }
 }
 
@@ -54,7 +54,7 @@ impl World {
         };
         match record(open, wish.intent, wish.by) {
             Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
-            Err(why) => Msg::Failed(why),
+            Err(error) => Msg::Failed(Failure::from(error).line()),
         }
     }
 
@@ -64,8 +64,8 @@ impl World {
             Wanted::Key(key) => Ok(Some(*key)),
             Wanted::File(name) => {
                 let around = self.launch.around.as_ref().ok_or(NOWHERE)?;
-                let key = key::named(&name, around);
-                key.map(Some).map_err(|error| causes::joined(&error))
+                let key = named(&name, around);
+                key.map(Some).map_err(|error| Failure::from(error).line())
             }
         }
     }
@@ -109,23 +109,16 @@ impl World {
                 Ok(arrival) => Msg::Reloaded(arrival, None),
                 Err(trouble) => Msg::Troubled(trouble),
             },
-            Some(Err(error @ WorkError::Disk(_))) => Msg::NotSaved(causes::joined(&error)),
-            Some(Err(error)) => Msg::Failed(causes::joined(&error)),
+            Some(Err(error)) => not_saved(error),
         }
     }
 }
 
-fn record(open: &mut OpenReview, intent: Intent, by: Person) -> Result<Record, String> {
-    let made = match intent {
-        Intent::Decide(draft) => open
-            .prepare(&draft, by)
-            .map(|one| Record::Signoff(Box::new(one))),
+fn record(open: &mut OpenReview, intent: Intent, by: Person) -> Result<Record, WorkError> {
+    Ok(match intent {
+        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(&draft, by)?)),
         Intent::Revoke { signoff, reason } => {
-            let found = revoking::find(&signoff, open.dossier().review()).cloned();
-            let signoff = found.map_err(|error| causes::joined(&error))?;
-            open.take_back(&signoff, reason, by)
-                .map(|one| Record::Revocation(Box::new(one)))
+            Record::Revocation(Box::new(open.take_back(&signoff, reason, by)?))
         }
-    };
-    made.map_err(|error| causes::joined(&error))
+    })
 }

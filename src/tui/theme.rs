@@ -27,10 +27,6 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
     horizontal_bottom: "-",
 };
 
-#[expect(
-    clippy::unused_self,
-    reason = "whether a style depends on colours is its own affair"
-)]
 impl Theme {
     fn colored(self, color: Color) -> Style {
         if self.color {

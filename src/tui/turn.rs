@@ -18,15 +18,15 @@ use super::screen::home::Home;
 use super::screen::new::NewReview;
 use super::screen::revoke::RevokeForm;
 use super::screen::stating::Stating;
-use super::standing;
 use super::step::{Go, Of, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::decision::{Holding, statement};
 use crate::face::command::Action;
+use crate::face::failure::Failure;
 use crate::face::form::{revoke, seal, start};
-use crate::review::{AnswerDraft, Change, ItemKey, SealState, Standing};
-use crate::work::NothingDone;
+use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing};
+use crate::work::{NothingDone, report_beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub struct Turn<'u, 'd> {
@@ -311,8 +311,7 @@ impl Turn<'_, '_> {
             (Go::Seal(_), Some(_)) if self.ui.state.who.is_none() => self.go(Go::Who),
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::ReportFile, Some(desk)) => {
-                let stem = desk.path.file_stem().unwrap_or_default().to_string_lossy();
-                let file = desk.path.with_file_name(format!("{stem}-report.md"));
+                let file = report_beside(desk.path);
                 let prompt = Prompt::new(Question::ReportFile, &file.to_string_lossy());
                 self.ui.stack.lay(prompt);
             }
@@ -340,7 +339,8 @@ impl Turn<'_, '_> {
             .desk
             .and_then(|desk| desk.facts.dossier.review().seal());
         if let Some(seal) = seal {
-            self.ui.complain(standing::sealed(seal));
+            let refusal = Refusal::Sealed(Box::new(seal.clone()));
+            self.ui.complain(Failure::from(refusal).line());
         }
         seal.is_some()
     }

@@ -19,12 +19,12 @@ use super::turn::Turn;
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
+use crate::face::failure::Failure;
 use crate::face::form::{seal, sign, start};
 use crate::review::{
     AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
     difference, evidence,
 };
-use crate::text::causes;
 use crate::work::{Arrival, Overtaken};
 
 /// Takes a message; what is to be done in the world comes back.
@@ -406,7 +406,7 @@ impl<'d> Turn<'_, 'd> {
                 ));
             }
             Err(error) => {
-                let why = causes::joined(&error);
+                let why = Failure::from(error).line();
                 self.ui.complain(format!("{}: {why}", key.item));
             }
         }

@@ -3,23 +3,11 @@
 use super::msg::Msg;
 use super::perform::World;
 use crate::decision::{Proofs, Verified};
-use crate::keys::{KeyError, Keyring};
-use crate::text::causes;
+use crate::face::failure::Failure;
+use crate::keys::Keyring;
 
 /// Said where it is not known where keys are.
 pub const NOWHERE: &str = "there is nowhere to look for keys";
-
-/// Why nothing is known, and what to do about it.
-fn unknown(error: &KeyError) -> String {
-    let then = match error {
-        KeyError::NoSigners => {
-            "; name those who may in git's gpg.ssh.allowedSignersFile, or start signoff walk --allowed-signers FILE"
-        }
-        KeyError::NotVerified(_) => "; install OpenSSH, or name it in git's gpg.ssh.program",
-        _ => "",
-    };
-    format!("{}{then}", causes::joined(error))
-}
 
 impl World {
     /// Begins to verify what is in the review now.
@@ -34,7 +22,9 @@ impl World {
         open.know(Proofs::Running);
         std::thread::spawn(move || {
             let found = match around {
-                Some(around) => statements.verify(&around).map_err(|error| unknown(&error)),
+                Some(around) => statements
+                    .verify(&around)
+                    .map_err(|error| Failure::from(error).line()),
                 None => Err(NOWHERE.to_owned()),
             };
             drop(inbox.send(Msg::Verified(turn, found)));

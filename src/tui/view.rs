@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 
 use super::desk::Desk;
 use super::layer::{Context, Surface, Title};
+use super::layout;
 use super::state::State;
 use super::theme::Theme;
 use super::ui::Ui;
-use super::widget::{hints, pane, prefix};
-use super::{layout, standing};
+use super::widget::{briefs, hints, pane, prefix};
 use crate::review::tally::percent;
 
 /// Draws everything.
@@ -90,14 +90,14 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
         let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
         right.push((2, Span::styled(text, theme.warn())));
     }
-    let briefs = context.briefs();
+    let all = context.briefs();
     // Of a narrow title the name and the place need most.
     let share = if area.width < layout::WIDE {
         area.width / 3
     } else {
         area.width * 2 / 5
     };
-    let said = standing::spans(&briefs, usize::from(share), theme);
+    let said = briefs::spans(&all, usize::from(share), theme);
     let gap = if said.is_empty() { "" } else { "  " };
     right.extend(
         said.into_iter()

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::decision::Objection;
+use crate::decision::revoking::NoSignoff;
 use crate::review::Refusal;
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
@@ -27,6 +28,9 @@ pub enum WorkError {
     /// The sign-off is not possible now.
     #[error(transparent)]
     Objection(#[from] Objection),
+    /// There is no sign-off of that name.
+    #[error(transparent)]
+    NoSignoff(#[from] NoSignoff),
     /// The file is another review now.
     #[error("{} holds another review now: {title}", .path.display())]
     OtherReview {

@@ -1,9 +1,15 @@
 //! Writing a rendering of the review into a file of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{OpenReview, WorkError};
 use crate::store::disk;
+
+/// The file that a report is offered to be written into.
+pub fn report_beside(review: &Path) -> PathBuf {
+    let stem = review.file_stem().unwrap_or_default().to_string_lossy();
+    review.with_file_name(format!("{stem}-report.md"))
+}
 
 impl OpenReview {
     /// Writes a rendering of the review into a file of its own; never over the review, its evidence or a checklist.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::{Run, WorkError};
 use crate::decision::{Proofs, Question};
@@ -141,9 +141,10 @@ impl OpenReview {
         &self.run
     }
 
-    /// The time now.
+    /// The time now, as fine as the times of a review: of more than six digits of a second, other programs would make
+    /// another digest.
     pub fn now(&self) -> DateTime<Utc> {
-        (self.clock)()
+        (self.clock)().trunc_subsecs(3)
     }
 
     /// The moment that the review is looked at from: now, where nobody asked for another.

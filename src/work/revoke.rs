@@ -2,18 +2,20 @@
 
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::revoking;
-use crate::review::{Change, Person, Revocation, Signoff};
+use crate::review::{Change, Person, Revocation};
 
 impl OpenReview {
-    /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved.
+    /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved. The sign-off is named
+    /// as [`revoking::find`] takes it.
     pub fn take_back(
         &mut self,
-        signoff: &Signoff,
+        signoff: &str,
         reason: String,
         by: Person,
     ) -> Result<Revocation, WorkError> {
+        let signoff = revoking::find(signoff, self.dossier.review())?.clone();
         let stamp = self.stamp(by);
-        Ok(revoking::prepare(signoff, reason, &self.dossier, stamp)?)
+        Ok(revoking::prepare(&signoff, reason, &self.dossier, stamp)?)
     }
 
     /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.

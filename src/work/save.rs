@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{SubsecRound as _, TimeDelta};
+use chrono::TimeDelta;
 
 use super::{OpenReview, WorkError};
 use crate::decision::statement;
@@ -123,7 +123,7 @@ impl OpenReview {
         let mut count = 0;
         for event in missing {
             let now = Withdrawal {
-                at: self.now().trunc_subsecs(3),
+                at: self.now(),
                 by: by.clone(),
             };
             if let Some(event) = difference::again(event, self.dossier.review(), &now) {
@@ -146,10 +146,7 @@ impl OpenReview {
 
     /// Times strictly rise, so that "the last change" is never in doubt.
     pub(super) fn stamp(&mut self, by: Person) -> Stamp {
-        let at = self
-            .now()
-            .trunc_subsecs(3)
-            .max(self.last_stamp + TimeDelta::milliseconds(1));
+        let at = self.now().max(self.last_stamp + TimeDelta::milliseconds(1));
         self.last_stamp = at;
         Stamp {
             id: uuid::Uuid::new_v4().to_string(),

@@ -14,6 +14,12 @@ impl OpenReview {
         Ok(draft.prepare(&self.dossier, stamp)?)
     }
 
+    /// Reads the evidence once more, and [records](Self::sign) a decision.
+    pub fn record(&mut self, signoff: Signoff) -> Result<Saved, WorkError> {
+        let evidence = self.read_evidence();
+        self.sign(signoff, evidence)
+    }
+
     /// Records a decision, signed or not; when this returns `Ok`, it is on disk.
     ///
     /// `evidence` is what its files were found to be just now, after the statement was signed: while somebody looks for a

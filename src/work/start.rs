@@ -11,7 +11,7 @@ use crate::git::repository;
 use crate::review::{Person, Subject};
 use crate::store::Document;
 use crate::store::disk::{self, DiskError};
-use crate::store::shelf::{Found, Shelf};
+use crate::store::shelf::{self, Found, Shelf};
 
 /// What a person says when starting a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,19 @@ pub struct Start {
     pub revision: Option<String>,
     /// Ids or paths.
     pub checklists: Vec<String>,
+}
+
+impl Start {
+    /// The same with typed paths as they are meant: they start where the person is, and not at the review.
+    #[must_use]
+    pub fn seen_from(mut self, here: &Path) -> Self {
+        for name in &mut self.checklists {
+            if shelf::is_path(name) {
+                *name = here.join(&name).to_string_lossy().into_owned();
+            }
+        }
+        self
+    }
 }
 
 impl OpenReview {

@@ -1,6 +1,11 @@
-//! The files for a deploy gate say what the program understands and writes.
+//! The policy, and the files for a deploy gate, say what the program understands and writes.
 
-use super::repository;
+use std::path::Path;
+
+use super::markdown::{below, blocks};
+use super::{read, repository};
+
+const TRUST: &str = "docs/trust.md";
 
 fn asset(name: &str) -> String {
     std::fs::read_to_string(repository("assets/gate").join(name)).unwrap()
@@ -31,19 +36,11 @@ fn the_commands_of_the_workflow_are_commands() {
 }
 
 #[test]
-fn the_policy_asks_for_what_there_is() {
-    let (policy, readme) = (
-        asset("signoff.rego"),
-        std::fs::read_to_string(repository("README.md")).unwrap(),
-    );
+fn the_rego_policy_asks_for_what_there_is() {
+    let (policy, text) = (asset("signoff.rego"), read(TRUST));
     assert!(policy.contains(signoff::report::intoto::PREDICATE));
-    let table = readme
-        .split_once("| property |")
-        .unwrap()
-        .1
-        .split_once("\n\n")
-        .unwrap()
-        .0;
+    assert!(text.contains(signoff::report::intoto::PREDICATE));
+    let table = below(&text, "## In a deploy gate");
     let table = table.replace("`…_", "`SIGNOFF_ROLE_");
     for property in policy
         .split('"')
@@ -51,4 +48,26 @@ fn the_policy_asks_for_what_there_is() {
     {
         assert!(table.contains(&format!("`{property}`")), "{property}");
     }
+}
+
+#[test]
+fn the_policy_of_the_documents_is_one() {
+    let [block] = &blocks(TRUST, "toml")[..] else {
+        panic!("one policy");
+    };
+    let policy = signoff::policy::form::parse(Path::new(TRUST), block).unwrap();
+    let said = serde_json::to_value(&policy).unwrap();
+    assert_eq!(
+        said.as_object().unwrap().len(),
+        10,
+        "every rule is there: {said}"
+    );
+}
+
+#[test]
+fn the_line_of_allowed_signers_is_the_examples() {
+    let [line] = &blocks(TRUST, "text")[..] else {
+        panic!("one line");
+    };
+    assert!(read("assets/example/allowed-signers").starts_with(line.trim_end()));
 }

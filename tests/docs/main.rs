@@ -1,5 +1,5 @@
-//! What people read is what the program does: the README's tables, the example review and its report.
-//! `UPDATE_ASSETS=1 cargo test` writes them anew.
+//! What people read is what the program does: the documents' tables, examples and links, the example review and its report.
+//! `UPDATE_ASSETS=1 cargo test` writes what is made by the program anew.
 #![expect(
     clippy::disallowed_methods,
     reason = "documents are written when a test is asked to"
@@ -9,15 +9,26 @@
 #[path = "../keys/openssh.rs"]
 mod openssh;
 
+mod architecture;
 mod example;
+mod formats;
 mod gate;
-mod readme;
+mod lines;
+mod links;
+mod markdown;
+mod tables;
+mod terminals;
+mod words;
 
 use std::path::{Path, PathBuf};
 
 /// A file of the repository.
 fn repository(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(repository(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 fn updating() -> bool {

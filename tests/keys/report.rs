@@ -41,7 +41,7 @@ fn signed(desk: &Desk, key: &Key) -> OpenReview {
     signoff.signature = sign(&signoff.statement);
     let evidence = open.read_evidence();
     open.sign(signoff.clone(), evidence).unwrap();
-    let mut revocation = open.take_back(&signoff, TITLE.into(), grace()).unwrap();
+    let mut revocation = open.take_back(&signoff.id, TITLE.into(), grace()).unwrap();
     revocation.signature = sign(&revocation.statement);
     open.revoke(revocation).unwrap();
     // As whoever opens the file reads it.

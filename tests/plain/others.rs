@@ -45,7 +45,7 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
     ));
     assert!(
         said.contains(
-            "Not saved: NET-1 was answered meanwhile: Kim <kim@example.org> says partial."
+            "Not saved: NET-1 was answered meanwhile: Kim <kim@example.org> says partial; nothing was recorded"
         ),
         "{said}"
     );

@@ -1,5 +1,7 @@
 //! The one door: open, change, undo, sign, reload.
 
+use std::ops::ControlFlow;
+
 use crate::decide::Decide as _;
 use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
@@ -9,7 +11,7 @@ use signoff::review::{
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
-use signoff::work::{OpenReview, Start, WorkError};
+use signoff::work::{Clock, OpenReview, Start, WorkError};
 
 use crate::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
 
@@ -658,7 +660,7 @@ fn a_revoked_sign_off_never_counts_again() {
     assert_eq!(reasons(&open), Vec::<String>::new());
     let signoff = open.dossier().review().signoffs[0].clone();
     let revocation = open
-        .take_back(&signoff, "wrong cluster".into(), kim())
+        .take_back(&signoff.id, "wrong cluster".into(), kim())
         .unwrap();
     let mut stale = revocation.clone();
     stale.reason = "another".into();
@@ -674,7 +676,9 @@ fn a_revoked_sign_off_never_counts_again() {
             "sign-off (approved as approver) is revoked: by Kim <kim@example.org> on 2026-11-23: wrong cluster"
         ]
     );
-    let twice = open.take_back(&signoff, "again".into(), ada()).unwrap_err();
+    let twice = open
+        .take_back(&signoff.id, "again".into(), ada())
+        .unwrap_err();
     assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(_))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
     open.decide(&approve(), by_grace).unwrap();
@@ -707,7 +711,7 @@ fn a_revoked_rejection_does_not_open_the_gate() {
         .unwrap();
     let signoff = open.dossier().review().signoffs[1].clone();
     let revocation = open
-        .take_back(&signoff, "he is wrong".into(), by_grace)
+        .take_back(&signoff.id, "he is wrong".into(), by_grace)
         .unwrap();
     open.revoke(revocation).unwrap();
     let reasons = open.facts().verdict().reasons;
@@ -762,4 +766,19 @@ fn what_changed_since_a_sign_off_is_named() {
         support::SMALL.replace("version = \"1\"", "version = \"2\""),
     );
     assert_eq!(told(&bench.open()).as_deref(), Some("the text of small"));
+}
+
+/// Programs whose times hold six digits of a second compute the digest too.
+#[test]
+fn evidence_is_dated_as_finely_as_the_rest() {
+    const FINE: Clock = || "2026-11-23T09:00:00.123456789Z".parse().unwrap();
+    let (bench, _) = Bench::with_review();
+    bench.write("proof.txt", "seen");
+    let open = OpenReview::open(&bench.review(), &Shelf::default(), FINE).unwrap();
+    for given in ["proof.txt", "https://example.org/"] {
+        let piece = open.attach(given, &bench.path, &mut |_, _| ControlFlow::Continue(()));
+        let (Evidence::File { at, .. } | Evidence::Link { at, .. } | Evidence::Note { at, .. }) =
+            piece.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-11-23T09:00:00.123+00:00");
+    }
 }

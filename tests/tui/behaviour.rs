@@ -542,7 +542,7 @@ fn a_sealed_review_says_so_and_takes_no_answer() {
         desk.keys(key);
         let screen = desk.screen();
         assert!(
-            screen.contains("sealed by Kim since 2026-11-23: Signed; g v, then U"),
+            screen.contains("sealed by Kim since 2026-11-23: Signed; open it again first"),
             "{key}: {screen}"
         );
     }

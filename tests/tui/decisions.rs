@@ -263,14 +263,15 @@ fn a_review_is_sealed_and_opened_again() {
     desk.keys("<Home>S");
     assert!(
         desk.screen()
-            .contains("since 2026-11-23: As deployed; g v, then U"),
+            .contains("since 2026-11-23: As deployed; open it again first"),
         "{}",
         desk.screen()
     );
     desk.keys("gwm");
     let screen = desk.screen();
     assert!(
-        screen.contains("sealed by Ada Lovelace") && screen.contains("As deployed; g v, then U"),
+        screen.contains("sealed by Ada Lovelace")
+            && screen.contains("As deployed; open it again first"),
         "{screen}"
     );
     desk.keys("gvUA late answer<Enter>gwm");
@@ -306,7 +307,7 @@ fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
     desk.keys("<C-s>");
     let screen = desk.screen();
     assert!(
-        screen.contains("sealed by Kim") && screen.contains("then U, unseals it"),
+        screen.contains("sealed by Kim") && screen.contains("open it again first: signoff"),
         "{screen}"
     );
     assert!(screen.contains("Other words."), "{screen}");
@@ -437,7 +438,7 @@ fn take_back(desk: &Desk) {
     let signoff = open.dossier().review().signoffs[0].clone();
     let grace = "Grace <grace@example.org>".parse().unwrap();
     let revocation = open
-        .take_back(&signoff, "The key was lost".to_owned(), grace)
+        .take_back(&signoff.id, "The key was lost".to_owned(), grace)
         .unwrap();
     open.revoke(revocation).unwrap();
 }

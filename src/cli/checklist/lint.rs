@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::checklist::lint::lint;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
 use crate::cli::output::{Output, count};
+use crate::face::failure::Failure;
 use crate::store::disk;
 use crate::text::visible;
 
@@ -26,7 +26,7 @@ impl Lint {
         for file in &self.files {
             let exit = check(file, out).unwrap_or_else(|failure| {
                 out.fail(&failure);
-                failure.exit()
+                Exit::from(&failure)
             });
             worst = worst.max(exit);
         }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
 use crate::cli::output::{FAINT, HEADING, Output, count};
+use crate::face::failure::Failure;
 use crate::store::shelf::Found;
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -40,7 +40,7 @@ impl List {
         for one in context.shelf().list(context.here()) {
             match one {
                 Ok(one) => found.push(one),
-                Err(error) => out.warn(Failure::from(error).message()),
+                Err(error) => out.warn(Failure::from(error).message),
             }
         }
         if self.json {

@@ -6,8 +6,8 @@ mod show;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
+use crate::face::failure::Failure;
 
 /// What to do with checklists.
 #[derive(Debug, clap::Subcommand)]

@@ -5,10 +5,10 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::words::said;
 use crate::cli::{attach, attest};
+use crate::face::failure::Failure;
 use crate::review::{Change, evidence};
 
 /// Attest an item again as it was last, with more evidence

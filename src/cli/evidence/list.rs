@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
 use crate::cli::output::{FAINT, HEADING, Output};
+use crate::face::failure::Failure;
 use crate::facts::{EvidenceFacts, Head};
 use crate::review::Evidence;
 use crate::text::visible;

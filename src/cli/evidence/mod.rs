@@ -6,8 +6,8 @@ mod verify;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
+use crate::face::failure::Failure;
 
 /// What to do with evidence.
 #[derive(Debug, clap::Subcommand)]

@@ -2,8 +2,8 @@
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
 use crate::cli::output::{BAD, GOOD, Output};
+use crate::face::failure::Failure;
 use crate::facts::Became;
 use crate::review::Evidence;
 use crate::text::visible;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
-use super::super::failure::Failure;
 use super::super::output::Output;
 use crate::decision::canonical;
+use crate::face::failure::Failure;
 use crate::text::visible;
 
 /// Print the canonical content, byte for byte what the digest of a sign-off is made of

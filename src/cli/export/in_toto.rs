@@ -6,11 +6,11 @@ use std::str::FromStr;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
-use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::question::{QuestionOptions, Unverified};
 use crate::decision::Stage;
 use crate::evidence::{EvidenceError, Root};
+use crate::face::failure::Failure;
 use crate::report::intoto::{Predicate, Resource};
 use crate::review::Evidence;
 use crate::text::digest::Digest;

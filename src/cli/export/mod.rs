@@ -5,8 +5,8 @@ mod in_toto;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
+use crate::face::failure::Failure;
 
 /// In which form.
 #[derive(Debug, clap::Subcommand)]

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::failure::Failure;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
+use crate::face::failure::Failure;
 use crate::facts::Filter;
 use crate::facts::filter::Around;
 use crate::profile::drafts::Drafts;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Blank, Kind, Values, Word, Wrong};
-use crate::review::{Answer, AnswerDraft, Field, Gap, Status};
+use super::{Blank, Kind, Switch, Values, Word, Wrong};
+use crate::review::{Answer, AnswerDraft, Evidence, Field, Gap, ItemKey, Status};
 
 /// What is true.
 pub static STATUS: Blank =
@@ -28,11 +28,18 @@ static STATUSES: [Word; 5] = [
 ];
 
 /// Why.
-pub static RATIONALE: Blank =
-    Blank::new("rationale", "Rationale", Kind::Block).asks("Rationale, one line or several");
+pub static RATIONALE: Blank = Blank::new("rationale", "Rationale", Kind::Block)
+    .asks("Rationale, one line or several")
+    .switch(Switch::new(
+        "rationale",
+        "TEXT",
+        "Why; `-` reads it from stdin",
+    ));
 
 /// Why it does not apply.
-pub static REASON: Blank = Blank::new("reason", "Reason", Kind::Choice(&REASONS));
+pub static REASON: Blank = Blank::new("reason", "Reason", Kind::Choice(&REASONS)).switch(
+    Switch::new("reason", "REASON", "Why it does not apply (not-applicable)"),
+);
 
 static REASONS: [Word; 4] = [
     Word {
@@ -51,20 +58,40 @@ static REASONS: [Word; 4] = [
 ];
 
 /// What will be done.
-pub static ACTION: Blank =
-    Blank::new("action", "Action", Kind::Line).asks("Action, what will be done");
+pub static ACTION: Blank = Blank::new("action", "Action", Kind::Line)
+    .asks("Action, what will be done")
+    .switch(Switch::new(
+        "action",
+        "TEXT",
+        "What will be done (partial, unmet)",
+    ));
 
 /// By whom.
-pub static OWNER: Blank =
-    Blank::new("owner", "Owner", Kind::Person).asks("Owner, who sees to it, as Name <mail>");
+pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
+    .asks("Owner, who sees to it, as Name <mail>")
+    .switch(Switch::new(
+        "owner",
+        "WHO",
+        "Who sees to it (partial, unmet)",
+    ));
 
 /// By when.
-pub static DUE: Blank =
-    Blank::new("due", "Due", Kind::Day("due date")).asks("Due, the last day for it, such as +30d");
+pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("due date"))
+    .asks("Due, the last day for it, such as +30d")
+    .switch(Switch::new(
+        "due",
+        "DATE",
+        "The last day for it (partial, unmet)",
+    ));
 
 /// Who accepts the risk.
 pub static ACCEPTED_BY: Blank = Blank::new("accepted-by", "Accepted by", Kind::Person)
-    .asks("Accepted by, who accepts the risk, as Name <mail>");
+    .asks("Accepted by, who accepts the risk, as Name <mail>")
+    .switch(Switch::new(
+        "accepted-by",
+        "WHO",
+        "Who accepts the risk (risk-accepted)",
+    ));
 
 /// How long it holds.
 pub static UNTIL: Blank = Blank::new(
@@ -72,11 +99,21 @@ pub static UNTIL: Blank = Blank::new(
     "Holds until",
     Kind::Day("date until which the answer holds"),
 )
-.asks("Until which day it holds, such as +6m");
+.asks("Until which day it holds, such as +6m")
+.switch(Switch::new(
+    "until",
+    "DATE",
+    "The last day on which the answer holds",
+));
 
 /// What backs it; the text is that of a piece which is not added yet.
 pub static EVIDENCE: Blank = Blank::new("adding", "Evidence", Kind::Evidence)
-    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on");
+    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on")
+    .switch(Switch::new(
+        "evidence",
+        "LINK_OR_PATH or --note TEXT",
+        "What backs it",
+    ));
 
 /// Everything that may be asked.
 pub static BLANKS: [&Blank; 9] = [
@@ -104,7 +141,7 @@ pub fn blanks(status: Option<Status>) -> Vec<&'static Blank> {
 }
 
 /// Where a part of an answer is filled in.
-fn place(part: Field) -> &'static Blank {
+pub(in crate::face) fn place(part: Field) -> &'static Blank {
     match part {
         Field::Rationale => &RATIONALE,
         Field::Evidence => &EVIDENCE,
@@ -145,6 +182,26 @@ pub fn draft(values: &Values, draft: AnswerDraft) -> AnswerDraft {
         adding: text(&EVIDENCE),
         ..draft
     }
+}
+
+/// An answer to whatever item, and what of it cannot be read.
+pub fn read_with(
+    values: &Values,
+    evidence: Vec<Evidence>,
+    today: NaiveDate,
+) -> (Option<Answer>, Vec<Wrong>) {
+    let nowhere = ItemKey {
+        checklist: String::new(),
+        item: String::new(),
+    };
+    let draft = draft(
+        values,
+        AnswerDraft {
+            evidence,
+            ..AnswerDraft::blank(nowhere)
+        },
+    );
+    read(&draft, today, Vec::new(), |_| Vec::new())
 }
 
 /// The answer as far as it can be read, and everything that keeps it from being recorded, in the order of the form.

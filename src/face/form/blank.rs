@@ -1,5 +1,7 @@
 //! A place of a form that a person fills in.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::policy::day;
@@ -20,6 +22,60 @@ pub struct Blank {
     pub needed: &'static str,
     /// What it is for.
     pub help: &'static str,
+    /// The option of a command that fills it in, where there is one.
+    pub switch: Option<Switch>,
+}
+
+/// An option of a command.
+#[derive(Debug, Clone, Copy)]
+pub struct Switch {
+    /// Behind `--`.
+    pub name: &'static str,
+    /// What stands for its value.
+    pub value: &'static str,
+    /// In the help of the command.
+    pub help: &'static str,
+    /// True where the command needs it.
+    pub is_required: bool,
+    /// True where each value is a line.
+    pub is_repeated: bool,
+}
+
+impl Switch {
+    /// One that may be left out.
+    pub const fn new(name: &'static str, value: &'static str, help: &'static str) -> Self {
+        Self {
+            name,
+            value,
+            help,
+            is_required: false,
+            is_repeated: false,
+        }
+    }
+
+    /// One that the command needs.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self {
+            is_required: true,
+            ..self
+        }
+    }
+
+    /// One that is given again for several.
+    #[must_use]
+    pub const fn repeated(self) -> Self {
+        Self {
+            is_repeated: true,
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Switch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--{} {}", self.name, self.value)
+    }
 }
 
 /// How a blank is filled in.
@@ -80,6 +136,7 @@ impl Blank {
             kind,
             needed: "",
             help: "",
+            switch: None,
         }
     }
 
@@ -99,6 +156,15 @@ impl Blank {
     #[must_use]
     pub const fn helps(self, help: &'static str) -> Self {
         Self { help, ..self }
+    }
+
+    /// The option of a command that fills it in.
+    #[must_use]
+    pub const fn switch(self, switch: Switch) -> Self {
+        Self {
+            switch: Some(switch),
+            ..self
+        }
     }
 
     /// The text that was filled in, without white space around it; a blank one would not be read back from the review.

@@ -1,7 +1,7 @@
 //! The key to sign with: one of those that were found, a file of one's own, or none.
 
 use super::{Blank, Kind, Reader, Values};
-use crate::keys::{Around, Key, KeyError, Keyring};
+use crate::keys::{Key, Keyring};
 
 /// Which key.
 pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
@@ -103,11 +103,4 @@ pub fn read(reader: &mut Reader<'_>, values: &Values, ring: Option<&Keyring>) ->
         Some(Row::File) => reader.text(&FILE).map(Wanted::File),
         Some(Row::Nothing) => Some(Wanted::Nothing),
     }
-}
-
-/// The key of a file that a person named; a weak one is not taken.
-pub fn named(file: &str, around: &Around) -> Result<Key, KeyError> {
-    let key = Key::named(file, around)?;
-    key.refuse_weak()?;
-    Ok(key)
 }

@@ -14,6 +14,6 @@ pub mod start;
 mod values;
 pub mod who;
 
-pub use blank::{Blank, Kind, Word};
+pub use blank::{Blank, Kind, Switch, Word};
 pub use reader::{Reader, Wrong};
 pub use values::Values;

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{Blank, Kind, Reader, Values, Word, Wrong};
+use super::{Blank, Kind, Reader, Switch, Values, Word, Wrong};
 use crate::decision::{Draft, Objection};
 use crate::policy::{Policy, Role};
 use crate::review::{Condition, Decision};
 
 /// In which function.
-pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES)).needs("choose a role");
+pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
+    .needs("choose a role")
+    .switch(Switch::new("role", "ROLE", "In which function").required());
 
 static ROLES: [Word; 3] = [
     Word::plain("preparer"),
@@ -17,8 +19,9 @@ static ROLES: [Word; 3] = [
 ];
 
 /// What is decided.
-pub static DECISION: Blank =
-    Blank::new("decision", "Decision", Kind::Choice(&DECISIONS)).needs("choose a decision");
+pub static DECISION: Blank = Blank::new("decision", "Decision", Kind::Choice(&DECISIONS))
+    .needs("choose a decision")
+    .switch(Switch::new("decision", "DECISION", "What you decide").required());
 
 /// So short that all of them stand in a row.
 static DECISIONS: [Word; 3] = [
@@ -35,23 +38,42 @@ static DECISIONS: [Word; 3] = [
 /// What must be done.
 pub static CONDITIONS: Blank = Blank::new("conditions", "Conditions", Kind::Block)
     .asks("Conditions, one a line")
-    .needs("name at least one condition, one a line");
+    .needs("name at least one condition, one a line")
+    .switch(
+        Switch::new(
+            "condition",
+            "TEXT",
+            "What must be done for the approval to hold; give it again for several",
+        )
+        .repeated(),
+    );
 
 /// By whom.
 pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
     .asks("Owner of the conditions, as Name <mail>")
-    .needs("name the owner of the conditions");
+    .needs("name the owner of the conditions")
+    .switch(Switch::new("owner", "WHO", "Who sees to the conditions"));
 
 /// By when.
 pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date"))
     .asks("Due, the last day for them, such as +30d")
-    .needs("say until when the conditions are met");
+    .needs("say until when the conditions are met")
+    .switch(Switch::new(
+        "due",
+        "DATE",
+        "The last day for the conditions; the sign-off expires after it",
+    ));
 
 /// Why one person prepares and approves.
 pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)
     .asks("Why one person does both, since you also prepared this review")
     .needs("say why one person prepares and approves")
-    .helps("sole operator: why one person prepares and approves");
+    .helps("sole operator: why one person prepares and approves")
+    .switch(Switch::new(
+        "sole-operator",
+        "WHY",
+        "You also prepared the review, and nobody else can decide: say why; recorded and stated",
+    ));
 
 /// What there is to ask, in this order.
 pub static BLANKS: [&Blank; 6] = [&ROLE, &DECISION, &CONDITIONS, &OWNER, &DUE, &SOLE];

@@ -14,9 +14,10 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
-use crate::tui::standing;
+
 use crate::tui::step::{Go, Of, Step};
 use crate::tui::theme::Theme;
+use crate::tui::widget::briefs;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -358,7 +359,7 @@ fn review_line(
             tail.extend(match &briefs(review, progress, surface)[..] {
                 [] => amiss(progress, theme),
                 briefs => {
-                    let said = standing::spans(briefs, words.saturating_sub(4), theme);
+                    let said = briefs::spans(briefs, words.saturating_sub(4), theme);
                     std::iter::once(Span::raw("  ")).chain(said).collect()
                 }
             });

@@ -1,5 +1,6 @@
 //! Pieces that screens are drawn with.
 
+pub mod briefs;
 pub mod completion;
 pub mod cursor;
 pub mod field;

@@ -2,10 +2,9 @@
 
 use ratatui::text::Span;
 
-use super::theme::Theme;
-use super::widget::pane;
+use super::pane;
 use crate::decision::brief::{self, Brief};
-use crate::review::{Refusal, Seal};
+use crate::tui::theme::Theme;
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
 pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
@@ -56,14 +55,6 @@ pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
     ];
     let fitting = forms.into_iter().find(|spans| columns(spans) <= width);
     fitting.unwrap_or_else(|| one(worst, false, worst.word()))
-}
-
-/// Who sealed a review, when and why, and what to do about it.
-pub fn sealed(seal: &Seal) -> String {
-    format!(
-        "{}; g v, then U, unseals it",
-        Refusal::Sealed(Box::new(seal.clone()))
-    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The tables of the README.
+//! The tables that the program itself makes.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,18 @@ use signoff::face::place::Place;
 use signoff::tui::keymap::Keymap;
 use strum::VariantArray;
 
-use super::{current, repository};
+use super::{current, read};
 
 #[test]
-fn keys_and_commands_are_the_programs_own() {
-    let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let text = between(&text, "keys", &keys());
-    let text = between(&text, "commands", &commands());
-    current("README.md", &text);
+fn commands_are_the_programs_own() {
+    let text = read("README.md");
+    current("README.md", &between(&text, "commands", &commands()));
+}
+
+#[test]
+fn keys_are_the_programs_own() {
+    let text = read("docs/terminals.md");
+    current("docs/terminals.md", &between(&text, "keys", &keys()));
 }
 
 /// Puts a table between the marks of its name.
@@ -24,10 +28,10 @@ fn between(text: &str, name: &str, table: &str) -> String {
     );
     let (before, rest) = text
         .split_once(&start)
-        .expect("the README marks where the table begins");
+        .expect("the document marks where the table begins");
     let (_, after) = rest
         .split_once(&end)
-        .expect("the README marks where the table ends");
+        .expect("the document marks where the table ends");
     format!("{before}{start}{table}{end}{after}")
 }
 
@@ -78,47 +82,4 @@ fn row(command: &clap::Command, above: &str, table: &mut String) {
         .map(ToString::to_string)
         .unwrap_or_default();
     table.push_str(&format!("| `{name}` | {about} |\n"));
-}
-
-#[test]
-fn links_of_the_readme_lead_somewhere() {
-    let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let targets = text
-        .split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
-    for target in
-        targets.filter(|target| !target.starts_with("https://") && !target.starts_with('#'))
-    {
-        assert!(repository(target).exists(), "{target}");
-    }
-}
-
-#[test]
-fn the_checklist_of_the_readme_is_one() {
-    let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let block = text
-        .split("```toml\n")
-        .find(|block| block.contains("[[category.item]]"))
-        .unwrap();
-    let (block, _) = block.split_once("```").unwrap();
-    let list = signoff::checklist::form::parse(std::path::Path::new("README.md"), block).unwrap();
-    assert_eq!((list.id.as_str(), list.len()), ("backups", 1));
-}
-
-#[test]
-fn the_policy_of_the_readme_is_one() {
-    let text = std::fs::read_to_string(repository("README.md")).unwrap();
-    let block = text
-        .split("```toml\n")
-        .find(|block| block.contains("[principals]"))
-        .unwrap();
-    let (block, _) = block.split_once("```").unwrap();
-    let policy = signoff::policy::form::parse(std::path::Path::new("README.md"), block).unwrap();
-    let said = serde_json::to_value(&policy).unwrap();
-    assert_eq!(
-        said.as_object().unwrap().len(),
-        10,
-        "every rule is there: {said}"
-    );
 }

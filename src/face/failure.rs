@@ -1,20 +1,23 @@
-//! Why a command did not do what it was asked to: what went wrong, what it comes from, what to do next.
+//! Why something was not done, for all faces: what went wrong, what it comes from, what to do next.
+//!
+//! The only place that knows what can go wrong below and what helps; a face shows it in its own way.
 
 use std::error::Error;
 use std::io::ErrorKind;
 
 use crate::decision::Objection;
+use crate::decision::revoking::NoSignoff;
 use crate::evidence::EvidenceError;
 use crate::keys::KeyError;
 use crate::review::dossier::NotFound;
-use crate::review::{Field, Gap, Refusal};
+use crate::review::{Gap, Refusal};
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;
 use crate::toml::problem::Problems;
 use crate::work::{Overtaken, WorkError};
 
-use super::exit::Exit;
+use super::form::{Blank, Wrong, attest, sign};
 
 /// What a caller would treat differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +28,16 @@ pub enum Kind {
     Wrong,
 }
 
-/// A command that did not succeed.
+/// Of many things that are wrong, how many stand in one line.
+const NAMED: usize = 3;
+
+/// Something that was not done.
 #[derive(Debug)]
 pub struct Failure {
     /// What a caller would treat differently.
     pub kind: Kind,
     /// What went wrong, with what it comes from behind it.
-    source: Box<dyn Error + Send + Sync>,
+    pub message: String,
     /// Every single thing that is wrong, where there may be several.
     pub details: Vec<String>,
     /// What to do next.
@@ -43,7 +49,7 @@ impl Failure {
     pub fn wrong(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             kind: Kind::Wrong,
-            source: source.into(),
+            message: causes::joined(&*source.into()),
             details: Vec::new(),
             hints: Vec::new(),
         }
@@ -52,6 +58,18 @@ impl Failure {
     /// The review is not in the state asked for.
     pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::wrong(source).kind(Kind::NotInState)
+    }
+
+    /// What a command was told is not enough, or wrong.
+    pub fn unfilled(command: &str, what: &str, wrong: impl IntoIterator<Item = Wrong>) -> Self {
+        let (blanks, details): (Vec<_>, Vec<_>) =
+            wrong.into_iter().map(|one| (one.blank, one.why)).unzip();
+        let hint = format!("`signoff {command}` takes {}", options(blanks.into_iter()));
+        Self::wrong(format!(
+            "nothing was recorded, because the {what} is not complete"
+        ))
+        .details(details)
+        .hint(hint)
     }
 
     /// Adds what to do next.
@@ -73,17 +91,17 @@ impl Failure {
         self
     }
 
-    /// The message and everything behind it, joined by colons.
-    pub fn message(&self) -> String {
-        causes::joined(&*self.source)
-    }
-
-    /// What the process says to its caller.
-    pub fn exit(&self) -> Exit {
-        match self.kind {
-            Kind::NotInState => Exit::NotInState,
-            Kind::Wrong => Exit::Wrong,
+    /// All of it in one line, for a face that has no more.
+    pub fn line(&self) -> String {
+        let mut line = self.message.clone();
+        let named = self.details.iter().take(NAMED).cloned().collect::<Vec<_>>();
+        if !named.is_empty() {
+            line = format!("{line}: {}", named.join("; "));
         }
+        if let more @ 1.. = self.details.len() - named.len() {
+            line = format!("{line}; and {more} more");
+        }
+        [&[line], &self.hints[..]].concat().join("; ")
     }
 }
 
@@ -111,8 +129,8 @@ impl From<DiskError> for Failure {
 
 impl From<Overtaken> for Failure {
     fn from(overtaken: Overtaken) -> Self {
-        Self::wrong(format!("nothing was recorded: {overtaken}"))
-            .hint("look at it; run the command again where yours is to count")
+        Self::wrong(overtaken.to_string())
+            .hint("nothing was recorded; look at it, and do it again where yours is to count")
     }
 }
 
@@ -167,24 +185,19 @@ impl From<Refusal> for Failure {
 }
 
 fn incomplete(gaps: Vec<Gap>) -> Failure {
-    let mut options: Vec<&str> = gaps.iter().map(|gap| option(gap.field)).collect();
-    options.dedup();
-    let hint = format!("`signoff attest` takes {}", options.join(", "));
-    Failure::wrong("nothing was recorded, because the answer is not complete")
-        .details(gaps.into_iter().map(|gap| gap.message))
-        .hint(hint)
+    let wrong = gaps.into_iter().map(|gap| Wrong {
+        blank: attest::place(gap.field),
+        why: gap.message,
+    });
+    Failure::unfilled("attest", "answer", wrong)
 }
 
-/// The option that fills a gap.
-fn option(field: Field) -> &'static str {
-    match field {
-        Field::Rationale => "--rationale TEXT",
-        Field::Evidence => "--evidence LINK_OR_PATH or --note TEXT",
-        Field::Owner => "--owner WHO",
-        Field::Due => "--due DATE",
-        Field::AcceptedBy => "--accepted-by WHO",
-        Field::Until => "--until DATE",
-    }
+/// The options that fill blanks.
+fn options(blanks: impl Iterator<Item = &'static Blank>) -> String {
+    let switches = blanks.filter_map(|blank| blank.switch);
+    let mut options: Vec<_> = switches.map(|switch| switch.to_string()).collect();
+    options.dedup();
+    options.join(", ")
 }
 
 impl From<Objection> for Failure {
@@ -201,9 +214,10 @@ impl From<Objection> for Failure {
                     .details(blockers.iter().map(ToString::to_string))
                     .hint("attest these items anew, or decide `rejected`, which is always possible")
             }
-            Objection::NoCondition => {
-                Self::wrong(objection).hint("add --condition TEXT --owner WHO --due DATE")
-            }
+            Objection::NoCondition => Self::wrong(objection).hint(format!(
+                "`signoff sign` takes {}",
+                options([&sign::CONDITIONS, &sign::OWNER, &sign::DUE].into_iter())
+            )),
             Objection::Changed | Objection::NeedlessCondition | Objection::PastCondition(_) => {
                 Self::wrong(objection)
             }
@@ -217,7 +231,7 @@ impl From<KeyError> for Failure {
             KeyError::NoProgram(..) | KeyError::NotVerified(_) => {
                 &["install OpenSSH, or name it in git's gpg.ssh.program"]
             }
-            KeyError::NoKey(_) => &["name a key: --key ~/.ssh/id_ed25519"],
+            KeyError::NoKey(_) => &["name the file of a key, such as ~/.ssh/id_ed25519"],
             KeyError::NotSigned(_) => &["nothing was recorded; try again, or use another key"],
             KeyError::NoPlace(..) => &[
                 "name the file: --allowed-signers FILE, --revoked FILE",
@@ -227,7 +241,7 @@ impl From<KeyError> for Failure {
                 "name an allowed-signers file: --allowed-signers FILE",
                 "or tell git: git config --global gpg.ssh.allowedSignersFile FILE",
             ],
-            KeyError::Changed(_) => &["run it again"],
+            KeyError::Changed(_) => &["do it again"],
             KeyError::NoSetting(..) => &["mend the configuration of git that it complains of"],
             KeyError::File { .. }
             | KeyError::NoList(_)
@@ -248,6 +262,7 @@ impl From<WorkError> for Failure {
             WorkError::Shelf(error) => error.into(),
             WorkError::Refused(refusal) => refusal.into(),
             WorkError::Objection(objection) => objection.into(),
+            WorkError::NoSignoff(error) => error.into(),
             WorkError::OtherReview { .. } => {
                 Self::wrong(error).hint("look at the file, then try again")
             }
@@ -263,6 +278,20 @@ impl From<WorkError> for Failure {
     }
 }
 
+impl From<NoSignoff> for Failure {
+    fn from(error: NoSignoff) -> Self {
+        let known = match &error {
+            NoSignoff::Unknown { known, .. } | NoSignoff::Ambiguous { known, .. } => known.clone(),
+        };
+        let hint = if known.is_empty() {
+            "this review has no sign-off"
+        } else {
+            "name one by its id, the beginning of its id, or its role"
+        };
+        Self::wrong(error).details(known).hint(hint)
+    }
+}
+
 impl From<NotFound> for Failure {
     fn from(error: NotFound) -> Self {
         let hint = match &error {
@@ -274,6 +303,12 @@ impl From<NotFound> for Failure {
             NotFound::Ambiguous { full, .. } => format!("say which one: {}", full.join(", ")),
         };
         Self::wrong(error).hint(hint)
+    }
+}
+
+impl From<EvidenceError> for Failure {
+    fn from(error: EvidenceError) -> Self {
+        Self::wrong(error)
     }
 }
 

@@ -69,3 +69,10 @@ pub enum Heard<'h> {
     /// What is typed here is thrown away.
     Discarded,
 }
+
+impl Heard<'_> {
+    /// True where a screen has to look at the review again.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Self::Changed | Self::Reread(_) | Self::Checked(_))
+    }
+}

@@ -6,7 +6,6 @@
 pub mod app;
 pub mod clipboard;
 mod desk;
-mod disputed;
 mod editor;
 mod form;
 mod input;
@@ -18,6 +17,7 @@ pub mod keymap;
 mod launch;
 mod layer;
 mod layout;
+mod letters;
 mod links;
 mod mouse;
 pub mod msg;

@@ -17,7 +17,7 @@ use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
 use super::screen::revoke::RevokeForm;
-use super::screen::stating::Stating;
+use super::screen::statement::StatementForm;
 use super::step::{Go, Of, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
@@ -298,8 +298,8 @@ impl Turn<'_, '_> {
             }
             (Go::Statement(stated), Some(_)) => {
                 let context = self.surface().context();
-                if let Some(stating) = context.map(|context| Stating::new(*stated, &context)) {
-                    self.ui.stack.push(Box::new(stating));
+                if let Some(form) = context.map(|context| StatementForm::new(*stated, &context)) {
+                    self.ui.stack.push(Box::new(form));
                 }
             }
             (Go::Revoke(id), Some(_)) => {

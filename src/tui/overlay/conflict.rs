@@ -13,6 +13,7 @@ use crate::tui::layer::{Layer, Surface};
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
@@ -55,45 +56,37 @@ impl Conflict {
     }
 
     fn lines(&self, width: usize, theme: Theme) -> Vec<Line<'static>> {
-        let mut lines: Vec<Line<'static>> = pane::wrap(&self.title, width)
-            .into_iter()
-            .map(|line| Line::styled(line, theme.strong()))
-            .collect();
-        lines.push(Line::default());
+        let mut all = Detail::new(width, theme);
+        all.heading(&self.title);
+        all.gap();
         let column = if width < BESIDE {
             width
         } else {
             (width - 3) / 2
         };
-        let mut mine = vec![Line::styled("Yours, not saved yet", theme.strong())];
-        mine.extend(said(&self.mine, column, theme));
-        mine.extend(pane::labelled("By", self.who.name(), column, theme));
-        let mut theirs = vec![Line::styled("On disk, saved meanwhile", theme.strong())];
+        let mut mine = Detail::new(column, theme);
+        let bold = |text| Line::styled(text, theme.strong());
+        mine.lines.push(bold("Yours, not saved yet"));
+        said(&self.mine, &mut mine);
+        mine.add("By", self.who.name());
+        let mut theirs = Detail::new(column, theme);
+        theirs.lines.push(bold("On disk, saved meanwhile"));
         match &self.theirs {
-            Some(attestation) => {
-                theirs.extend(said(&attestation.answer, column, theme));
-                let by = format!(
-                    "{}, {}",
-                    attestation.by.name(),
-                    attestation.at.format("%F %H:%M")
-                );
-                theirs.extend(pane::labelled("By", &by, column, theme));
+            Some(one) => {
+                said(&one.answer, &mut theirs);
+                let at = one.at.format("%F %H:%M");
+                theirs.add("By", &format!("{}, {at}", one.by.name()));
             }
-            None => theirs.extend(pane::labelled(
-                "Status",
-                "not reviewed: it was taken back",
-                column,
-                theme,
-            )),
+            None => theirs.add("Status", "not reviewed: it was taken back"),
         }
         if width < BESIDE {
-            lines.extend(mine);
-            lines.push(Line::default());
-            lines.extend(theirs);
+            mine.gap();
+            all.lines.extend(mine.lines.into_iter().chain(theirs.lines));
         } else {
-            lines.extend(beside(mine, theirs, column, theme));
+            let both = beside(mine.lines, theirs.lines, column, theme);
+            all.lines.extend(both);
         }
-        lines
+        all.lines
     }
 }
 
@@ -193,41 +186,36 @@ fn split(inner: Rect) -> (Rect, Rect) {
     (text, below)
 }
 
-fn said(answer: &Answer, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn said(answer: &Answer, detail: &mut Detail) {
+    let theme = detail.theme();
     let (sign, style) = theme.status(Some(answer.status));
-    let mut lines = vec![Line::from(vec![
+    detail.lines.push(Line::from(vec![
         Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),
         Span::styled(format!("{sign} {}", answer.status.label()), style),
-    ])];
-    let mut add = |label: &str, text: &str| lines.extend(pane::labelled(label, text, width, theme));
-    let why = if answer.rationale.is_empty() {
-        "nothing was said"
-    } else {
-        &answer.rationale
-    };
-    add("Why", why);
+    ]));
+    let why = Some(answer.rationale.as_str()).filter(|why| !why.is_empty());
+    detail.add("Why", why.unwrap_or("nothing was said"));
     if let Some(reason) = answer.reason {
-        add("Reason", &reason.to_string());
+        detail.add("Reason", &reason.to_string());
     }
     if let Some(who) = &answer.accepted_by {
-        add("Accepted", who.as_str());
+        detail.add("Accepted", who.as_str());
     }
     if answer.status.needs_finding() {
-        add("Finding", &answer.finding.text());
+        detail.add("Finding", &answer.finding.text());
     }
     if let Some(until) = answer.until {
-        add("Holds", &format!("until {until}"));
+        detail.add("Holds", &format!("until {until}"));
     }
     let pieces = match answer.evidence.len() {
         0 => "none".to_owned(),
         1 => "1 piece".to_owned(),
         many => format!("{many} pieces"),
     };
-    add("Evidence", &pieces);
+    detail.add("Evidence", &pieces);
     for evidence in &answer.evidence {
-        add("", &format!("{}  {}", evidence.kind(), evidence.label()));
+        detail.add("", &format!("{}  {}", evidence.kind(), evidence.label()));
     }
-    lines
 }
 
 /// Two columns with a line between them.

@@ -17,6 +17,7 @@ use crate::tui::layout;
 use crate::tui::msg::Effect;
 use crate::tui::step::{Go, Step};
 use crate::tui::theme::Theme;
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
@@ -44,7 +45,7 @@ impl FindingList {
             findings: Findings::default(),
             today,
             names: 0,
-            panes: Panes::default(),
+            panes: Panes::stacked(),
         };
         list.refresh(desk, body);
         list.find(here, body);
@@ -185,7 +186,7 @@ impl Screen for FindingList {
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        if let Heard::Changed | Heard::Reread(_) | Heard::Checked(_) = heard {
+        if heard.is_change() {
             self.refresh(&context.desk, context.body);
         }
         None
@@ -250,7 +251,7 @@ impl Screen for FindingList {
         let title = self.summary(usize::from(area.width), theme);
         self.panes
             .view_list(frame, area, &title, list.len(), theme, |nth, width| {
-                self.row(&list[nth], &desk, width, theme)
+                [self.row(&list[nth], &desk, width, theme)]
             });
         let entry = desk.facts.dossier.entry(selected.position);
         let title = format!(
@@ -267,19 +268,13 @@ impl Screen for FindingList {
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-    let inner = pane::frame(frame, area, "No findings", true, theme);
-    let left = desk.facts.dossier.tally().not_reviewed;
-    let next = match left {
+    let next = match desk.facts.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),
-        _ => format!("{left} items are not reviewed yet; g w goes on with the walk."),
+        left => format!("{left} items are not reviewed yet; g w goes on with the walk."),
     };
     let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
-        .into_iter()
-        .map(Line::raw)
-        .collect();
-    pane::rows(frame, inner, &lines);
+    pane::note(frame, area, "No findings", &text, theme);
 }
 
 fn style(urgency: Urgency, theme: Theme) -> Style {
@@ -307,57 +302,39 @@ fn lines(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
+    let mut detail = Detail::new(width, theme);
     let Some(last) = entry.latest() else {
-        return Vec::new();
+        return detail.lines;
     };
     let said = &last.answer;
-    let mut lines: Vec<Line<'static>> = pane::wrap(&entry.item.title, width)
-        .into_iter()
-        .map(|line| Line::styled(line, theme.strong()))
-        .collect();
-    let mut add = |label: &str, text: &str, style: Style| {
-        let more = pane::labelled(label, text, width, theme);
-        lines.extend(more.into_iter().map(|line| line.style(style)));
-    };
+    detail.heading(&entry.item.title);
     let (sign, sign_style) = theme.status(Some(finding.status));
-    let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    add(
+    let (label, by) = (finding.status.label(), last.by.name());
+    let at = last.at.format("%F %H:%M");
+    detail.styled(
         "Status",
-        &format!("{sign} {}  {by}", finding.status.label()),
+        &format!("{sign} {label}  by {by}, {at}"),
         sign_style,
     );
-    add(
-        "State",
-        &finding.states(today).join(", "),
-        style(finding.urgency(today), theme),
-    );
+    let states = finding.states(today).join(", ");
+    detail.styled("State", &states, style(finding.urgency(today), theme));
     if let Some(lapse) = &finding.lapse {
-        add(
-            "Standing",
-            &format!("{}: {lapse}; attest it again", lapse.standing()),
-            theme.warn(),
-        );
+        let text = format!("{}: {lapse}; attest it again", lapse.standing());
+        detail.styled("Standing", &text, theme.warn());
     }
-    let plain = Style::new();
     let owner = said.owner().map(Person::as_str);
     let date = finding.date.map(|date| date.to_string());
     if finding.status == Status::RiskAccepted {
-        add(
-            "Accepted",
-            &format!("by {}", owner.unwrap_or("nobody")),
-            plain,
-        );
-        add("Until", date.as_deref().unwrap_or("no date"), plain);
+        let by = format!("by {}", owner.unwrap_or("nobody"));
+        detail.add("Accepted", &by);
+        detail.add("Until", date.as_deref().unwrap_or("no date"));
     } else {
-        add(
-            "Action",
-            said.finding.action.as_deref().unwrap_or("none stated"),
-            plain,
-        );
-        add("Owner", owner.unwrap_or("nobody yet"), plain);
-        add("Due", date.as_deref().unwrap_or("no date yet"), plain);
+        let action = said.finding.action.as_deref();
+        detail.add("Action", action.unwrap_or("none stated"));
+        detail.add("Owner", owner.unwrap_or("nobody yet"));
+        detail.add("Due", date.as_deref().unwrap_or("no date yet"));
         if let Some(until) = said.until {
-            add("Holds", &format!("until {until}"), plain);
+            detail.add("Holds", &format!("until {until}"));
         }
     }
     let evidence = match said.evidence.len() {
@@ -365,15 +342,8 @@ fn lines(
         1 => "1 piece; g e shows it".to_owned(),
         count => format!("{count} pieces; g e shows them"),
     };
-    add("Evidence", &evidence, plain);
-    add(
-        "Why",
-        if said.rationale.is_empty() {
-            "nobody said"
-        } else {
-            &said.rationale
-        },
-        plain,
-    );
-    lines
+    detail.add("Evidence", &evidence);
+    let why = Some(said.rationale.as_str()).filter(|why| !why.is_empty());
+    detail.add("Why", why.unwrap_or("nobody said"));
+    detail.lines
 }

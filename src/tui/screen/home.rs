@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::decision::Brief;
 use crate::face::command::Action;
@@ -18,7 +17,8 @@ use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
 use crate::tui::step::{Go, Of, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::briefs;
-use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::cursor::{Cursor, rows};
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 
 /// The home screen.
@@ -135,23 +135,15 @@ impl Home {
         } else {
             FEW
         };
-        let lines: Vec<Line<'_>> = self
-            .data
-            .reviews
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .map(|(nth, review)| {
-                let line = review_line(review, width, words, surface);
-                if nth == self.cursor.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inner);
+        let end = self.data.reviews.len().min(top + height);
+        rows(
+            frame,
+            inner,
+            top..end,
+            self.cursor.row,
+            theme,
+            |nth, width| [review_line(&self.data.reviews[nth], width, words, surface)],
+        );
     }
 
     fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
@@ -176,28 +168,21 @@ impl Home {
             .unwrap_or_default()
             .min(width / 2);
         let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
-        let rows = self.data.checklists.iter().map(|list| {
-            let id = pane::fit(&list.id, wide, theme);
-            format!(
-                "  {id:wide$}  {:>3} items in {} categories  {}",
-                list.items, list.categories, list.title
-            )
+        let selected = self.cursor.row.wrapping_sub(first);
+        let lists = &self.data.checklists;
+        let end = (lists.len() + 1).min(top + height);
+        rows(frame, inner, top..end, selected, theme, |nth, width| {
+            let text = lists.get(nth).map_or_else(
+                || file.clone(),
+                |list| {
+                    let id = pane::fit(&list.id, wide, theme);
+                    let (items, categories) = (list.items, list.categories);
+                    let title = &list.title;
+                    format!("  {id:wide$}  {items:>3} items in {categories} categories  {title}")
+                },
+            );
+            [Line::raw(pane::fit(&text, width, theme))]
         });
-        let lines: Vec<Line<'_>> = rows
-            .chain([file])
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .map(|(nth, text)| {
-                let line = Line::raw(pane::fit(&text, width, theme));
-                if first + nth == self.cursor.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inner);
     }
 
     fn view_about(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
@@ -206,54 +191,34 @@ impl Home {
         }
         let theme = surface.theme;
         let width = usize::from(area.width.saturating_sub(2));
-        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut detail = Detail::new(width, theme);
         let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
             (Some(review), _) => {
                 match &review.found {
                     Ok(progress) => {
-                        lines.extend(about(
-                            progress,
-                            &briefs(review, progress, surface),
-                            width,
-                            theme,
-                        ));
+                        about(progress, &briefs(review, progress, surface), &mut detail);
                     }
-                    Err(why) => lines.extend(
-                        pane::wrap(why, width)
-                            .into_iter()
-                            .map(|line| Line::styled(line, theme.warn())),
-                    ),
+                    Err(why) => detail.words(why, theme.warn()),
                 }
-                lines.extend(pane::labelled(
-                    "File",
-                    &review.path.display().to_string(),
-                    width,
-                    theme,
-                ));
+                detail.add("File", &review.path.display().to_string());
                 review.title.as_str()
             }
             (None, Some(list)) => {
-                lines.extend(pane::labelled("Title", &list.title, width, theme));
+                detail.add("Title", &list.title);
                 list.id.as_str()
             }
             (None, None) => {
-                lines.push(Line::raw(pane::fit(
-                    "a checklist of your own, by its path",
-                    width,
-                    theme,
-                )));
+                let own = "a checklist of your own, by its path";
+                let own = pane::fit(own, width, theme);
+                detail.lines.push(Line::raw(own));
                 ""
             }
         };
         for complaint in &self.data.complaints {
-            lines.extend(
-                pane::wrap(complaint, width)
-                    .into_iter()
-                    .map(|line| Line::styled(line, theme.warn())),
-            );
+            detail.words(complaint, theme.warn());
         }
         let inner = pane::frame(frame, area, &pane::fit(title, width, theme), false, theme);
-        pane::scrolled(frame, inner, &lines, 0, theme);
+        pane::scrolled(frame, inner, &detail.lines, 0, theme);
     }
 }
 
@@ -312,24 +277,22 @@ impl Layer for Home {
 }
 
 /// What to know of a review before it is resumed.
-fn about(progress: &Progress, briefs: &[Brief], width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let decided: Vec<_> = briefs
-        .iter()
-        .map(|brief| format!("{}: {}", brief.role, brief.long()))
-        .collect();
+fn about(progress: &Progress, briefs: &[Brief], detail: &mut Detail) {
+    let long = |brief: &Brief| format!("{}: {}", brief.role, brief.long());
+    let decided: Vec<_> = briefs.iter().map(long).collect();
+    let drafts = progress.drafts.join(", ");
+    let drafts = (!drafts.is_empty()).then(|| format!("kept for {drafts}"));
     let decided = (!decided.is_empty()).then(|| decided.join("\n"));
-    let drafts =
-        (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
-    [
-        ("Next", progress.next.as_ref()),
-        ("Drafts", drafts.as_ref()),
-        ("Last", progress.last.as_ref()),
-        ("Sign-off", decided.as_ref()),
-    ]
-    .into_iter()
-    .filter_map(|(label, text)| Some(pane::labelled(label, text?, width, theme)))
-    .flatten()
-    .collect()
+    for (label, text) in [
+        ("Next", &progress.next),
+        ("Drafts", &drafts),
+        ("Last", &progress.last),
+        ("Sign-off", &decided),
+    ] {
+        if let Some(text) = text {
+            detail.add(label, text);
+        }
+    }
 }
 
 /// Columns for what is not in order, where no review is signed off.

@@ -9,7 +9,7 @@ mod report;
 pub mod revoke;
 mod signoff;
 mod signoffs;
-pub mod stating;
+pub mod statement;
 pub mod walk;
 
 use super::layer::{Context, Opening};

@@ -3,6 +3,7 @@
 pub mod briefs;
 pub mod completion;
 pub mod cursor;
+pub mod detail;
 pub mod field;
 pub mod flow;
 pub mod hints;

@@ -160,14 +160,12 @@ impl Picker {
             height: inner.height.saturating_sub(1),
             ..inner
         };
-        let (count, height) = (self.found.len(), usize::from(below.height));
-        self.cursor.select(self.cursor.row, count, height);
-        let row = self.cursor.top + usize::from(at.y.saturating_sub(below.y));
-        if !below.contains(at) || row >= count {
+        let count = self.found.len();
+        let Some(row) = self.cursor.row_at(at, below, count, 1) else {
             return false;
-        }
+        };
         let again = row == self.cursor.row;
-        self.cursor.select(row, count, height);
+        self.cursor.select(row, count, usize::from(below.height));
         again
     }
 
@@ -205,22 +203,9 @@ impl Picker {
                 below,
             );
         }
-        let height = usize::from(below.height);
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, self.found.len(), height);
-        let shown = self.found.iter().enumerate().skip(seen.top).take(height);
-        let lines: Vec<Line<'_>> = shown
-            .map(|(nth, number)| {
-                let line = row(*number, usize::from(below.width));
-                if nth == seen.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        pane::rows(frame, below, &lines);
-        if self.found.len() > seen.top + height {
+        let count = self.found.len();
+        let line = |nth: usize, width| [row(self.found[nth], width)];
+        if self.cursor.view(frame, below, count, theme, line) {
             pane::more(frame, below, theme);
         }
     }

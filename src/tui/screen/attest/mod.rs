@@ -1,8 +1,8 @@
 //! The attestation: opens when a status needs words.
 
-mod origin;
-mod proof;
-mod save;
+mod answer;
+mod basis;
+mod evidence;
 pub mod several;
 mod view;
 

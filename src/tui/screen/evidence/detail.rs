@@ -1,12 +1,11 @@
 //! A piece of evidence in full.
 
-use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::review::{Compared, Evidence, Piece};
 use crate::tui::jobs::Reading;
 use crate::tui::layer::Context;
-use crate::tui::widget::pane;
+use crate::tui::widget::detail::Detail;
 
 /// What is selected.
 pub enum Selected<'d> {
@@ -17,18 +16,13 @@ pub enum Selected<'d> {
 /// Everything about a piece, top to bottom.
 pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let (desk, theme) = (context.desk, context.theme);
-    let plain = Style::new();
-    let mut lines = Vec::new();
-    let mut add = |label: &str, text: &str, style: Style| {
-        let more = pane::labelled(label, text, width, theme);
-        lines.extend(more.into_iter().map(|line| line.style(style)));
-    };
+    let mut detail = Detail::new(width, theme);
     let piece = match selected {
         Selected::Piece(piece) => piece,
         Selected::Reading(reading) => {
-            add("File", &reading.path, theme.strong());
-            add("State", &reading.text(), theme.warn());
-            return lines;
+            detail.styled("File", &reading.path, theme.strong());
+            detail.styled("State", &reading.text(), theme.warn());
+            return detail.lines;
         }
     };
     let (label, state) = match piece.evidence {
@@ -39,7 +33,7 @@ pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Ve
         Evidence::File { .. } => ("File", context.state(piece.evidence)),
         Evidence::Note { .. } => ("Note", None),
     };
-    add(label, piece.evidence.label(), theme.strong());
+    detail.styled(label, piece.evidence.label(), theme.strong());
     let compared = piece.evidence.compare(desk.facts.dossier.checks());
     if let Some((state, style)) = state {
         let more = match compared {
@@ -48,29 +42,24 @@ pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Ve
             Some(Compared::Unseen) => "; r reads it".to_owned(),
             _ => String::new(),
         };
-        add("State", &format!("{state}{more}"), style);
+        detail.styled("State", &format!("{state}{more}"), style);
     }
     if let Evidence::File { digest, size, .. } = piece.evidence {
-        add("Size", &format!("{size} bytes"), plain);
-        add("Digest", &digest.to_string(), plain);
+        detail.add("Size", &format!("{size} bytes"));
+        detail.add("Digest", &digest.to_string());
     }
     if let Some(Compared::Changed(now)) = compared {
-        add("Is now", &now.to_string(), theme.bad());
+        detail.styled("Is now", &now.to_string(), theme.bad());
     }
-    add(
-        "Added",
-        &piece.evidence.at().format("%F %H:%M").to_string(),
-        plain,
-    );
+    detail.add("Added", &piece.evidence.at().format("%F %H:%M").to_string());
     let entry = desk.facts.dossier.entry(piece.position);
-    add(
+    detail.add(
         "Item",
         &format!(
             "{} {}",
             desk.facts.dossier.name(piece.position),
             entry.item.title
         ),
-        plain,
     );
     let attestation = piece.attestation;
     let (sign, _) = theme.status(Some(attestation.answer.status));
@@ -79,10 +68,9 @@ pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Ve
         attestation.by.as_str(),
         attestation.at.format("%F %H:%M")
     );
-    add(
+    detail.add(
         "Attested",
         &format!("{sign} {} {by}", attestation.answer.status.label()),
-        plain,
     );
-    lines
+    detail.lines
 }

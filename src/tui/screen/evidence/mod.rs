@@ -49,7 +49,7 @@ impl EvidenceList {
             changed: 0,
             missing: 0,
             here,
-            panes: Panes::default(),
+            panes: Panes::stacked(),
         };
         list.refresh(desk, body);
         let row = list.rows.partition_point(|(position, _)| *position < here);
@@ -128,7 +128,7 @@ impl Screen for EvidenceList {
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        if let Heard::Changed | Heard::Reread(_) | Heard::Checked(_) = heard {
+        if heard.is_change() {
             self.refresh(&context.desk, context.body);
         }
         matches!(heard, Heard::Checked(true)).then(|| Step::say(self.verdict()))

@@ -35,9 +35,10 @@ impl EvidenceList {
                     .and_then(|before| self.rows.get(before))
                     .map(|row| row.0)
                     != self.rows.get(nth).map(|row| row.0);
-                self.at(nth, context).map_or_else(Line::default, |one| {
+                let one = self.at(nth, context);
+                [one.map_or_else(Line::default, |one| {
                     self.row(&one, first, &desk, width, context)
-                })
+                })]
             },
         );
         let selected = self.at(self.panes.row().min(count - 1), context);
@@ -145,15 +146,10 @@ impl EvidenceList {
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, name: &str, theme: Theme) {
-    let inner = pane::frame(frame, area, "No evidence", true, theme);
     let text = format!(
         "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
     );
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
-        .into_iter()
-        .map(Line::raw)
-        .collect();
-    pane::rows(frame, inner, &lines);
+    pane::note(frame, area, "No evidence", &text, theme);
 }
 
 /// As wide as the longest state, in words and in one word.

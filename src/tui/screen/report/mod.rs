@@ -83,7 +83,7 @@ impl Screen for Report {
                 self.document.resize(&page, room(context.body));
             }
             // It tells of the review as it is now, at the same place.
-            Heard::Changed | Heard::Reread(_) | Heard::Checked(_) => {
+            _ if heard.is_change() => {
                 self.contents = Contents::of(facts.dossier);
                 let page = Page::new(facts, &self.contents);
                 self.document.replace(&page);

@@ -217,7 +217,7 @@ impl Screen for SignoffForm {
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         match heard {
-            Heard::Changed | Heard::Reread(_) | Heard::Checked(_) => self.refresh(&context.desk),
+            _ if heard.is_change() => self.refresh(&context.desk),
             Heard::Discarded => self.form.restart(),
             Heard::Failed(why) => {
                 self.complain((*why).to_owned());

@@ -10,23 +10,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
-/// Where the rows are inside the pane, and where the filter.
-pub fn parts(inner: Rect, filter: Option<&FilterLine>) -> (Rect, Rect) {
-    let foot = filter.map_or(0, |filter| filter.rows(inner.width, inner.height));
-    let rows = Rect {
-        height: inner.height - foot,
-        ..inner
-    };
-    (
-        rows,
-        Rect {
-            y: rows.bottom(),
-            height: foot,
-            ..inner
-        },
-    )
-}
-
 /// A filter as it is typed.
 #[derive(Debug)]
 pub struct FilterLine {

@@ -21,7 +21,7 @@ impl Walk {
     }
 
     pub(super) fn open_filter(&mut self) {
-        self.on_item = false;
+        self.panes.focus_detail(false);
         let near = self.position;
         self.filter
             .get_or_insert_with(|| FilterLine::new(near))
@@ -90,7 +90,7 @@ impl Walk {
     }
 
     /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.
-    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, height: usize) -> Step {
+    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, body: Rect) -> Step {
         let before = self.marks.len();
         let key = |position| dossier.entry(position).key();
         match row {
@@ -99,10 +99,10 @@ impl Walk {
                     self.marks.insert(key(position));
                 }
                 // On an open category's header the next one would select the whole category.
-                let next = self.cursor.row + 1;
+                let next = self.panes.row() + 1;
                 let open = |section| !self.outline.is_folded(section);
                 let skips = matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
-                self.select(dossier, next + usize::from(skips), height);
+                self.select(dossier, next + usize::from(skips), body);
             }
             Row::Section(section) => {
                 let keys: Vec<ItemKey> = self.outline.items(dossier, section).map(key).collect();

@@ -25,7 +25,7 @@ const LEAST: u16 = 3;
 
 /// A statement, and whether it is meant.
 #[derive(Debug)]
-pub struct Stating {
+pub struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
@@ -43,11 +43,11 @@ pub struct Stating {
     is_recording: bool,
 }
 
-impl Stating {
+impl StatementForm {
     /// Shows a statement from its beginning.
     pub fn new(stated: Stated, context: &Context<'_>) -> Self {
         let desk = context.desk;
-        let mut stating = Self {
+        let mut form = Self {
             stated,
             title: visible::line(desk.facts.dossier.review().subject.title.trim()).into_owned(),
             blockers: gate::blockers(desk.facts.dossier).len(),
@@ -58,8 +58,8 @@ impl Stating {
             wrong: None,
             is_recording: false,
         };
-        stating.lay(context);
-        stating
+        form.lay(context);
+        form
     }
 
     /// Has it recorded; nobody leaves until it is, or is not.
@@ -215,7 +215,7 @@ impl Stating {
     }
 }
 
-impl Screen for Stating {
+impl Screen for StatementForm {
     fn places(&self) -> &'static [Place] {
         if self.reading {
             &[Place::Statement, Place::Lists, Place::Everywhere]

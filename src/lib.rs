@@ -26,8 +26,8 @@
 //! A module imports only from its right, and none from its neighbour:
 //!
 //! ```text
-//! main → cli → tui, plain → face → work → evidence, keys, profile → store → git → report → facts → decision → review
-//!      → checklist → policy → toml → text
+//! main → cli → tui, plain → face → work → evidence, keys, profile → store → git → program → report → facts → decision
+//!      → review → checklist → policy → toml → text
 //! ```
 //!
 //! From `report` on to the right everything is pure: no files, no clock, no environment, no terminal.
@@ -44,6 +44,7 @@ pub mod keys;
 pub mod plain;
 pub mod policy;
 pub mod profile;
+pub mod program;
 pub mod report;
 pub mod review;
 pub mod store;

@@ -1,12 +1,27 @@
 //! The `signoff` program: parse, run, exit code.
 
-use std::io::{IsTerminal as _, stdin, stdout};
-use std::process::ExitCode;
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal as _, stdin, stdout};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, ExitCode};
 
 use directories::ProjectDirs;
 use signoff::cli::{self, Folders, Surroundings};
+use signoff::program;
 
 fn main() -> ExitCode {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where the environment comes in"
+    )]
+    let path = std::env::var_os("PATH");
+    if let Some(fixed) = path.and_then(|path| program::fixed_path(&path)) {
+        let error = anew(&fixed);
+        eprintln!(
+            "error: PATH has an entry that is empty or relative, and cannot do without it: {error}"
+        );
+        return ExitCode::from(2);
+    }
     let folders =
         ProjectDirs::from("", "", "signoff").map_or_else(Folders::default, |dirs| Folders {
             config: Some(dirs.config_dir().to_owned()),
@@ -30,4 +45,19 @@ fn main() -> ExitCode {
         )]
         clock: chrono::Utc::now,
     })
+}
+
+/// Starts again with another `PATH`, which then holds for all that is started, by libraries too; returns only where that
+/// fails.
+fn anew(path: &OsStr) -> io::Error {
+    let mut arguments = std::env::args_os();
+    let name = arguments.next().unwrap_or_else(|| "signoff".into());
+    match std::env::current_exe() {
+        Ok(program) => Command::new(program)
+            .arg0(name)
+            .args(arguments)
+            .env("PATH", path)
+            .exec(),
+        Err(error) => error,
+    }
 }

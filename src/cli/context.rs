@@ -1,5 +1,6 @@
 //! What every command needs: the review, who asks, the time, where things are.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, Utc};
@@ -7,7 +8,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::output::Output;
 use super::surroundings::{Global, Surroundings};
 use crate::face::failure::Failure;
-use crate::git::{identity, repository};
+use crate::git::identity;
+use crate::git::search::{self, SearchError};
 use crate::keys::Around;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
@@ -31,6 +33,8 @@ pub struct Context<'s> {
     pub settings: Settings,
     /// What is wrong with the settings.
     pub complaint: Option<String>,
+    /// The review, where nobody named it and it is not where the person is.
+    pub above: OnceCell<PathBuf>,
 }
 
 impl<'s> Context<'s> {
@@ -51,6 +55,7 @@ impl<'s> Context<'s> {
             global,
             settings,
             complaint,
+            above: OnceCell::new(),
         }
     }
 
@@ -120,17 +125,31 @@ impl<'s> Context<'s> {
         self.global.review.clone().or_else(variable)
     }
 
-    /// The review that was named, else the nearest.
-    pub fn found_review(&self) -> Option<PathBuf> {
-        self.named_review()
-            .or_else(|| repository::nearest(self.here(), REVIEW))
+    /// The review that was named, else the nearest in the repository.
+    pub fn found_review(&self) -> Result<Option<PathBuf>, Failure> {
+        if let Some(named) = self.named_review() {
+            return Ok(Some(named));
+        }
+        let Some(found) = search::nearest(self.here(), REVIEW)? else {
+            return Ok(None);
+        };
+        let sudo = self.surroundings.variable("SUDO_UID");
+        let sudo = sudo.and_then(|id| id.to_str()?.parse().ok());
+        match search::refuse_foreign(&found, sudo) {
+            Err(SearchError::Foreign { root, .. }) if self.around().calls_safe(&root) => {}
+            other => other?,
+        }
+        if found.parent() != Some(self.here()) {
+            let _ = self.above.set(found.clone());
+        }
+        Ok(Some(found))
     }
 
     /// The review's path, or what to do without one.
     pub fn review(&self) -> Result<PathBuf, Failure> {
-        self.found_review().ok_or_else(|| {
+        self.found_review()?.ok_or_else(|| {
             Failure::wrong(format!(
-                "no review: neither {} nor a parent has {REVIEW}",
+                "no review: neither {} nor a parent in its repository has {REVIEW}",
                 self.here().display()
             ))
             .hint("start one: signoff new --checklist azure-deployment --system NAME")

@@ -135,6 +135,9 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
             out.fail(&failure);
             Exit::from(&failure)
         });
+    if let Some(review) = context.above.get() {
+        out.note(format!("the review is {}", review.display()));
+    }
     match out.finish() {
         Ok(()) => exit.into(),
         // Who closed the pipe has heard enough; the verdict is the same.

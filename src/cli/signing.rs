@@ -1,5 +1,7 @@
 //! With which key a statement is signed: the options of `sign` and `revoke`.
 
+use chrono::{DateTime, Utc};
+
 use super::context::Context;
 use super::output::Output;
 use crate::face::failure::Failure;
@@ -28,7 +30,7 @@ impl SigningOptions {
         out: &mut Output,
     ) -> Result<Option<String>, Failure> {
         let around = context.around();
-        let Some(key) = self.key(&around, out)? else {
+        let Some(key) = self.key(&around, context.now(), out)? else {
             return Ok(None);
         };
         out.say(format!("signing with {}", key.label()));
@@ -38,14 +40,19 @@ impl SigningOptions {
     }
 
     /// The key to sign with; none where there is none, or none is wanted.
-    fn key(&self, around: &Around, out: &mut Output) -> Result<Option<Key>, Failure> {
+    fn key(
+        &self,
+        around: &Around,
+        now: DateTime<Utc>,
+        out: &mut Output,
+    ) -> Result<Option<Key>, Failure> {
         if self.unsigned {
             return Ok(None);
         }
         if let Some(named) = &self.key {
-            return Ok(Some(key::named(named, around)?));
+            return Ok(Some(key::named(named, around, now)?));
         }
-        match key::choose(around)? {
+        match key::choose(around, now)? {
             KeyChoice::One(key) => Ok(Some(*key)),
             KeyChoice::Nothing(why) => {
                 out.note(format!("{why}; --key names one"));

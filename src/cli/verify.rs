@@ -156,6 +156,9 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
             shown(proof.fingerprint)
         )),
     }
+    if let Some(presence) = proof.presence_said {
+        out.line(format_args!("  {presence}"));
+    }
     if let Some(warning) = proof.warning {
         out.warn(warning);
     }

@@ -90,7 +90,7 @@ fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     let open = named(context)?;
     let surroundings = context.surroundings;
     let launch = plain::Launch {
-        review: context.found_review(),
+        review: context.found_review()?,
         by: context.named_person()?,
         complaint: context.complaint.clone(),
         shelf: context.shelf(),
@@ -123,7 +123,7 @@ fn launch(
         choice => choice == clap::ColorChoice::Always,
     };
     Ok(tui::Launch {
-        review: context.found_review(),
+        review: context.found_review()?,
         open,
         by: context.named_person()?,
         settings: context.settings.clone(),

@@ -2,8 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
+use crate::policy::Presence;
 use crate::text::visible;
 
 /// What our signatures are for: one that was made for anything else, such as a git commit, is refused.
@@ -32,6 +34,8 @@ pub struct Armor {
     pub hash: String,
     /// The public key that verifies it.
     pub key: PublicKey,
+    /// What the security key that made it says of the person; `None` where it says nothing, or is none.
+    pub presence: Option<Presence>,
 }
 
 /// A public key in OpenSSH's wire form.
@@ -40,6 +44,15 @@ pub struct PublicKey {
     /// Its algorithm, such as `ssh-ed25519`.
     pub kind: String,
     blob: Vec<u8>,
+}
+
+/// What an authority says of a key, as far as it limits its use (`PROTOCOL.certkeys`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// From when on it is over; `None` is never.
+    pub until: Option<DateTime<Utc>>,
+    /// The names of its critical options: what whoever accepts it must know and keep to.
+    pub options: Vec<String>,
 }
 
 impl Armor {
@@ -65,11 +78,12 @@ impl Armor {
         let namespace = text(field(&mut rest)?)?;
         let _reserved = field(&mut rest)?;
         let hash = text(field(&mut rest)?)?;
-        let _signature = field(&mut rest)?;
+        let presence = presence(field(&mut rest)?).filter(|_| key.is_security_key());
         rest.is_empty().then_some(Self {
             namespace,
             hash,
             key,
+            presence,
         })
     }
 
@@ -86,6 +100,17 @@ impl Armor {
             return Err(Unfit(format!(
                 "the signature is over a {what} digest, not over sha512"
             )));
+        }
+        if self.key.is_certificate() {
+            let Some(Certificate { options, .. }) = self.key.certificate() else {
+                return Err(Unfit("the certificate of the key cannot be read".into()));
+            };
+            if !options.is_empty() {
+                let what = visible::cut(&options.join(", "), 80);
+                return Err(Unfit(format!(
+                    "the certificate of the key limits its use ({what}), and a signature does not say whether it was kept to"
+                )));
+            }
         }
         self.key.refuse_weak()
     }
@@ -112,6 +137,11 @@ impl PublicKey {
         )
     }
 
+    /// True where it is in a device that may ask for a touch or a PIN.
+    pub fn is_security_key(&self) -> bool {
+        is_security_key(&self.kind)
+    }
+
     /// True where it is not a key alone, but an authority's word on one.
     pub fn is_certificate(&self) -> bool {
         self.kind.contains("-cert-v01@")
@@ -119,16 +149,7 @@ impl PublicKey {
 
     /// The key that a certificate is about; `None` where this is none.
     fn certified(&self) -> Option<Vec<u8>> {
-        let (base, vendor) = self.kind.split_once("-cert-v01@")?;
-        let (name, count) = match base {
-            "ssh-ed25519" => (base.to_owned(), 1),
-            "ssh-rsa" | "ecdsa-sha2-nistp256" | "ecdsa-sha2-nistp384" | "ecdsa-sha2-nistp521" => {
-                (base.to_owned(), 2)
-            }
-            "sk-ssh-ed25519" => (format!("{base}@{vendor}"), 2),
-            "sk-ecdsa-sha2-nistp256" => (format!("{base}@{vendor}"), 3),
-            _ => return None,
-        };
+        let (name, count) = self.certifies()?;
         let mut rest = self.blob.as_slice();
         let _kind = field(&mut rest)?;
         let _nonce = field(&mut rest)?;
@@ -140,6 +161,49 @@ impl PublicKey {
         }
         plain.extend_from_slice(&start[..start.len() - rest.len()]);
         Some(plain)
+    }
+
+    /// The kind of key that a certificate is about, and of how many fields it is.
+    fn certifies(&self) -> Option<(String, usize)> {
+        let (base, vendor) = self.kind.split_once("-cert-v01@")?;
+        Some(match base {
+            "ssh-ed25519" => (base.to_owned(), 1),
+            "ssh-rsa" | "ecdsa-sha2-nistp256" | "ecdsa-sha2-nistp384" | "ecdsa-sha2-nistp521" => {
+                (base.to_owned(), 2)
+            }
+            "sk-ssh-ed25519" => (format!("{base}@{vendor}"), 2),
+            "sk-ecdsa-sha2-nistp256" => (format!("{base}@{vendor}"), 3),
+            _ => return None,
+        })
+    }
+
+    /// What an authority says of the key; `None` where none says anything.
+    pub fn certificate(&self) -> Option<Certificate> {
+        let (_, count) = self.certifies()?;
+        let mut rest = self.blob.as_slice();
+        // Its kind and a nonce stand before the key.
+        for _ in 0..count + 2 {
+            field(&mut rest)?;
+        }
+        let _serial = number(&mut rest)?;
+        let _kind = rest.split_off(..4)?;
+        let _id = field(&mut rest)?;
+        let _principals = field(&mut rest)?;
+        let _since = number(&mut rest)?;
+        let until = number(&mut rest)?;
+        let mut given = field(&mut rest)?;
+        let mut options = Vec::new();
+        while !given.is_empty() {
+            options.push(text(field(&mut given)?)?);
+            let _value = field(&mut given)?;
+        }
+        Some(Certificate {
+            // What is farther away than can be told is never.
+            until: i64::try_from(until)
+                .ok()
+                .and_then(|until| DateTime::from_timestamp(until, 0)),
+            options,
+        })
     }
 
     /// As it stands in an allowed-signers file.
@@ -177,6 +241,30 @@ impl PublicKey {
     }
 }
 
+fn is_security_key(kind: &str) -> bool {
+    kind.starts_with("sk-")
+}
+
+/// What stands in the flags of a security key (`PROTOCOL.u2f`): they follow its signature, and are signed with it.
+fn presence(mut signature: &[u8]) -> Option<Presence> {
+    /// Somebody touched it.
+    const PRESENT: u8 = 1;
+    /// Somebody typed the PIN, or was known otherwise.
+    const VERIFIED: u8 = 4;
+    let kind = text(field(&mut signature)?)?;
+    // A browser's signature says the same in the same place.
+    if !is_security_key(kind.strip_prefix("webauthn-").unwrap_or(&kind)) {
+        return None;
+    }
+    let _itself = field(&mut signature)?;
+    let flags = *signature.first()?;
+    match (flags & PRESENT != 0, flags & VERIFIED != 0) {
+        (true, true) => Some(Presence::Pin),
+        (true, false) => Some(Presence::Touch),
+        (false, _) => None,
+    }
+}
+
 /// The next field: four bytes of length, then so many bytes.
 fn field<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let (length, after) = rest.split_first_chunk::<4>()?;
@@ -184,6 +272,13 @@ fn field<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let (field, after) = after.split_at_checked(length)?;
     *rest = after;
     Some(field)
+}
+
+/// The next eight bytes.
+fn number(rest: &mut &[u8]) -> Option<u64> {
+    let (number, after) = rest.split_first_chunk::<8>()?;
+    *rest = after;
+    Some(u64::from_be_bytes(*number))
 }
 
 fn text(field: &[u8]) -> Option<String> {

@@ -1,5 +1,8 @@
-//! Sign-offs and revocations name those that they come after: one that is taken out, or put elsewhere, is missed by a
-//! later one.
+//! Sign-offs and revocations name those that they come after: one that is taken out is missed by a later one, and which
+//! came first is told by what was signed.
+//!
+//! The place in the file tells nothing: whoever resolves a conflict of git can put Grace's later no in front of her
+//! earlier yes, and needs no key for that. Nor does a time, which is whatever the clock of its writer said.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,104 +11,130 @@ use crate::text::digest::Digest;
 
 /// The statements that no other comes after; the next one names them.
 pub fn ends(review: &Review) -> Vec<Digest> {
-    let (signoffs, revocations) = (&review.signoffs, &review.revocations);
-    let named = signoffs
-        .iter()
-        .map(|one| &one.after)
-        .chain(revocations.iter().map(|one| &one.after));
-    let named: HashSet<Digest> = named.flatten().copied().collect();
-    let all = signoffs
-        .iter()
-        .map(Signoff::digest)
-        .chain(revocations.iter().map(Revocation::digest));
+    let named: HashSet<Digest> = records(review)
+        .flat_map(|(_, after)| after)
+        .copied()
+        .collect();
+    let all = records(review).map(|(digest, _)| digest);
     all.filter(|digest| !named.contains(digest)).collect()
 }
 
-/// True where a sign-off comes after a statement, at once or by way of others: whoever signed it knew of that.
-pub fn leads(signoff: &Signoff, to: Digest, review: &Review) -> bool {
-    let signoffs = review.signoffs.iter().map(|one| (one.digest(), &one.after));
-    let revocations = review
-        .revocations
-        .iter()
-        .map(|one| (one.digest(), &one.after));
-    let before: HashMap<Digest, &Vec<Digest>> = signoffs.chain(revocations).collect();
-    let (mut open, mut seen) = (signoff.after.clone(), HashSet::new());
-    while let Some(digest) = open.pop() {
-        if seen.insert(digest) {
-            open.extend(before.get(&digest).into_iter().copied().flatten());
+/// Which statements come after which, at once or by way of others.
+#[derive(Debug)]
+pub struct Links {
+    /// The place of a statement in `before`; of copies, the first one's.
+    places: HashMap<Digest, usize>,
+    /// For each statement, those before it, a bit for a place.
+    before: Vec<Vec<u64>>,
+}
+
+impl Links {
+    /// Of all statements of a review.
+    pub fn of(review: &Review) -> Self {
+        let mut places = HashMap::new();
+        let mut after: Vec<&[Digest]> = Vec::new();
+        for (digest, its) in records(review) {
+            places.entry(digest).or_insert_with(|| {
+                after.push(its);
+                after.len() - 1
+            });
         }
+        let comes_after = |digests: &&[Digest]| -> Vec<usize> {
+            let known = digests.iter().filter_map(|digest| places.get(digest));
+            known.copied().collect()
+        };
+        let after: Vec<Vec<usize>> = after.iter().map(comes_after).collect();
+        let words = after.len().div_ceil(64);
+        let mut before = vec![Vec::new(); after.len()];
+        // Nobody can make a circle of digests; an edited file may claim one, which then ends where it is met again.
+        let mut is_begun = vec![false; after.len()];
+        for start in 0..after.len() {
+            let mut way = vec![(start, 0)];
+            while let Some((at, nth)) = way.pop() {
+                if let Some(&next) = after[at].get(nth) {
+                    way.push((at, nth + 1));
+                    if !std::mem::replace(&mut is_begun[next], true) {
+                        way.push((next, 0));
+                    }
+                    continue;
+                }
+                is_begun[at] = true;
+                let mut bits = vec![0; words];
+                for &one in &after[at] {
+                    bits[one / 64] |= 1 << (one % 64);
+                    for (mine, its) in bits.iter_mut().zip(&before[one]) {
+                        *mine |= its;
+                    }
+                }
+                before[at] = bits;
+            }
+        }
+        Self { places, before }
     }
-    seen.contains(&to)
+
+    /// True where one statement comes after another: whoever signed it knew of that.
+    pub fn leads(&self, from: Digest, to: Digest) -> bool {
+        let (Some(from), Some(to)) = (self.places.get(&from), self.places.get(&to)) else {
+            return false;
+        };
+        let word = self.before[*from].get(to / 64).copied().unwrap_or_default();
+        word & (1 << (to % 64)) != 0
+    }
 }
 
 /// What is wrong with the chain at each sign-off; `None` where nothing is.
 pub fn faults(review: &Review) -> Vec<Option<String>> {
-    let signoffs = &review.signoffs;
-    let revocations: HashMap<Digest, &Revocation> = review
-        .revocations
-        .iter()
-        .map(|one| (one.digest(), one))
-        .collect();
-    let all: HashSet<Digest> = signoffs.iter().map(Signoff::digest).collect();
-    let mut before = HashSet::new();
-    let mut faults = Vec::with_capacity(signoffs.len());
-    for one in signoffs {
-        faults.push(match missing(&one.after, &mut before, &revocations) {
-            Some(digest) if all.contains(&digest) => Some(format!(
-                "it comes after the sign-off {}, which stands behind it",
-                digest.short()
-            )),
-            Some(digest) => Some(lost(digest)),
-            None if !before.insert(one.digest()) => Some("it stands twice in the file".to_owned()),
-            None => None,
-        });
+    let known: HashSet<Digest> = records(review).map(|(digest, _)| digest).collect();
+    let mut seen = HashSet::new();
+    let fault = |one: &Signoff| {
+        let copy = (!seen.insert(one.digest())).then(|| "it stands twice in the file".to_owned());
+        copy.or_else(|| lost(&one.after, |digest| known.contains(digest)))
+    };
+    review.signoffs.iter().map(fault).collect()
+}
+
+/// The statements of a review, by their digests: to make one costs, and they are asked for again and again.
+pub(super) struct Known<'r> {
+    signoffs: HashMap<Digest, &'r Signoff>,
+    revocations: HashSet<Digest>,
+}
+
+impl<'r> Known<'r> {
+    pub fn of(review: &'r Review) -> Self {
+        // Of those that stand twice, the first.
+        let signoffs = review.signoffs.iter().rev();
+        Self {
+            signoffs: signoffs.map(|one| (one.digest(), one)).collect(),
+            revocations: review.revocations.iter().map(Revocation::digest).collect(),
+        }
     }
-    faults
+
+    /// The sign-off that a revocation takes back; `None` where it is not in the file.
+    pub fn signoff_of(&self, revocation: &Revocation) -> Option<&'r Signoff> {
+        self.signoffs.get(&revocation.signoff).copied()
+    }
+
+    /// What is wrong with the chain at a revocation.
+    pub fn fault(&self, revocation: &Revocation) -> Option<String> {
+        lost(&revocation.after, |one| {
+            self.signoffs.contains_key(one) || self.revocations.contains(one)
+        })
+    }
 }
 
-/// What is wrong with the chain at a revocation.
-pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
-    let known: HashSet<Digest> = review
-        .signoffs
-        .iter()
-        .map(Signoff::digest)
-        .chain(review.revocations.iter().map(Revocation::digest))
-        .collect();
-    revocation
-        .after
-        .iter()
-        .find(|digest| !known.contains(*digest))
-        .copied()
-        .map(lost)
-}
-
-fn lost(digest: Digest) -> String {
-    format!(
+fn lost(after: &[Digest], is_known: impl Fn(&Digest) -> bool) -> Option<String> {
+    let lost = after.iter().find(|digest| !is_known(digest))?;
+    Some(format!(
         "it comes after a sign-off or revocation {} that is not in the file",
-        digest.short()
-    )
+        lost.short()
+    ))
 }
 
-/// A statement that should stand before and does not. A revocation has no place among the sign-offs: it stands where
-/// those stand that it comes after.
-fn missing(
-    after: &[Digest],
-    before: &mut HashSet<Digest>,
-    revocations: &HashMap<Digest, &Revocation>,
-) -> Option<Digest> {
-    let mut open = after.to_vec();
-    let mut passed = HashSet::new();
-    while let Some(digest) = open.pop() {
-        if before.contains(&digest) {
-            continue;
-        }
-        let Some(revocation) = revocations.get(&digest) else {
-            return Some(digest);
-        };
-        if passed.insert(digest) {
-            open.extend(&revocation.after);
-        }
-    }
-    before.extend(passed);
-    None
+/// Every statement by its digest, with those that it comes after.
+fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
+    let signoffs = review.signoffs.iter();
+    let revocations = review.revocations.iter();
+    signoffs
+        .map(|one| (one.digest(), one.after.as_slice()))
+        .chain(revocations.map(|one| (one.digest(), one.after.as_slice())))
 }

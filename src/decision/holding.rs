@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Proof, Proofs, Signed, canonical, proof, statement, wording};
+use super::{Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Dossier, Review, Revocation, Signoff, Standing};
+use crate::review::{Dossier, Revocation, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
@@ -24,8 +24,14 @@ pub struct Holding<'d> {
     pub standing: Standing,
     /// Why it does not.
     pub why: Option<String>,
+    /// What takes it back.
+    pub revocation: Option<&'d Revocation>,
     /// True where the record is not the one that was made: no honest change of the review makes it so.
     pub is_broken: bool,
+    /// True where somebody decided in its role who knew of it.
+    pub is_followed: bool,
+    /// True where its own person did, with a signature that is not refused.
+    pub is_settled: bool,
 }
 
 impl<'d> Holding<'d> {
@@ -41,9 +47,10 @@ impl<'d> Holding<'d> {
         let signoff = &review.signoffs[nth];
         let broken = fault.or_else(|| wording::fault(signoff, dossier));
         let is_broken = broken.is_some();
+        let revocation = revoking::of(nth, review, proofs);
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))
-        } else if let Some(revocation) = revocation(signoff, review) {
+        } else if let Some(revocation) = revocation {
             (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
             match lapse(signoff, dossier, now) {
@@ -59,7 +66,10 @@ impl<'d> Holding<'d> {
             signed: Signed::of(signoff.signature.as_deref(), proof.ok()),
             standing,
             why,
+            revocation,
             is_broken,
+            is_followed: false,
+            is_settled: false,
         }
     }
 
@@ -93,7 +103,13 @@ impl<'d> Holding<'d> {
 
 /// Those that no later sign-off in their role took the place of.
 pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Holding<'d>> {
-    all.iter().filter(|held| counts(all, held.nth))
+    all.iter().filter(|held| match held.standing {
+        // A refused signature is named until its person has decided anew: somebody tried.
+        Standing::Superseded => held.signed == Signed::Refused && !held.is_settled,
+        // What was taken back is said until somebody decides in its role.
+        Standing::Revoked => !held.is_followed,
+        Standing::Current | Standing::Expired | Standing::Stale => true,
+    })
 }
 
 /// True where every sign-off that counts holds and is signed by whom it names, and there is one. What was taken back
@@ -106,35 +122,16 @@ pub fn are_proven(all: &[Holding<'_>]) -> bool {
         && counting.all(|held| held.standing == Standing::Current && held.signed == Signed::Yes)
 }
 
-fn counts(all: &[Holding<'_>], nth: usize) -> bool {
-    let (held, later) = (&all[nth], &all[nth + 1..]);
-    let in_role = |other: &&Holding<'_>| other.signoff.role == held.signoff.role;
-    match held.standing {
-        // A refused signature is named until its person has decided anew: somebody tried.
-        Standing::Superseded if held.signed == Signed::Refused => !later
-            .iter()
-            .filter(in_role)
-            .any(|other| other.signoff.by.may_be(&held.signoff.by)),
-        Standing::Superseded => false,
-        Standing::Revoked => !later.iter().any(|other| in_role(&other)),
-        Standing::Current | Standing::Expired | Standing::Stale => true,
-    }
-}
-
-fn revocation<'d>(signoff: &Signoff, review: &'d Review) -> Option<&'d Revocation> {
-    // Nearly always there is none, and digests cost.
-    (!review.revocations.is_empty())
-        .then(|| review.revocation_of(signoff.digest()))
-        .flatten()
-}
-
+/// Why a yes holds no longer. A no neither goes stale nor expires: else whoever adds a blank to an answer, or waits, would
+/// be rid of it.
 fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {
+    if !signoff.decision.approves() {
+        return None;
+    }
     if signoff.content != canonical::digest(dossier) {
         return Some((Standing::Stale, CHANGED.into()));
     }
-    if signoff.decision.approves()
-        && let Some(lapsed) = first_lapsed(dossier)
-    {
+    if let Some(lapsed) = first_lapsed(dossier) {
         return Some(lapsed);
     }
     if signoff.at > now + CLOCK_SKEW {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Armor;
+use crate::policy::Presence;
 use crate::review::Person;
 use crate::text::digest::Digest;
 
@@ -16,8 +17,28 @@ pub struct Signer {
     pub fingerprint: String,
     /// The key's algorithm.
     pub kind: String,
+    /// What the security key says of the person; `None` where it says nothing, or is none.
+    pub presence: Option<Presence>,
     /// What should be better in the allowed-signers file.
     pub warning: Option<String>,
+}
+
+impl Signer {
+    /// Whether the person was there, in words; `None` of a key that could not say it.
+    pub fn presence(&self) -> Option<&'static str> {
+        match self.presence {
+            Some(Presence::Pin) => {
+                Some("touched, with PIN: so the key says, which does not prove that it is hardware")
+            }
+            Some(Presence::Touch) => {
+                Some("touched: so the key says, which does not prove that it is hardware")
+            }
+            None if self.kind.starts_with("sk-") => {
+                Some("not provable: the key does not say that anybody touched it")
+            }
+            None => None,
+        }
+    }
 }
 
 /// What came of verifying a sign-off or a revocation.

@@ -2,8 +2,10 @@
 
 use chrono::SecondsFormat;
 
+use super::chain::Known;
+use super::succession::is_backed;
 use super::summary::line;
-use super::{Objection, chain, statement};
+use super::{Objection, Proofs, Signed, chain, statement};
 use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
 use crate::text::visible;
 
@@ -58,6 +60,42 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
     })
 }
 
+/// The revocation that takes a sign-off back.
+///
+/// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
+/// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
+/// signature, and approves.
+pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<&'r Revocation> {
+    // Nearly always there is none, and digests cost.
+    if review.revocations.is_empty() {
+        return None;
+    }
+    let signoff = &review.signoffs[nth];
+    let signature = signoff.signature.as_deref();
+    let held = Signed::of(signature, proofs.of_signoff(nth).ok());
+    let digest = signoff.digest();
+    let about = review.revocations.iter().enumerate();
+    let mut about = about.filter(|(_, one)| one.signoff == digest);
+    let takes_back = |(nth, one): &(usize, &Revocation)| {
+        let proof = proofs.of_revocation(*nth).ok();
+        let signed = Signed::of(one.signature.as_deref(), proof);
+        signoff.decision.approves() || (one.by.may_be(&signoff.by) && is_backed(signed, held))
+    };
+    about.find(takes_back).map(|(_, one)| one)
+}
+
+/// Why a revocation takes nothing back; `None` where it does, or where its sign-off is not in the file.
+pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option<String> {
+    let nth = review
+        .signoffs
+        .iter()
+        .position(|one| one.digest() == revocation.signoff)?;
+    let by = &review.signoffs[nth].by;
+    of(nth, review, proofs).is_none().then(|| {
+        format!("it takes nothing back: a rejection is taken back by {by} alone, signed as well as it was")
+    })
+}
+
 /// The revocation of a sign-off without a signature; its statement is what is to be signed.
 pub fn prepare(
     signoff: &Signoff,
@@ -67,7 +105,15 @@ pub fn prepare(
 ) -> Result<Revocation, Refusal> {
     let review = dossier.review();
     let digest = signoff.digest();
-    if let Some(earlier) = review.revocation_of(digest) {
+    let mut earlier = review
+        .revocations
+        .iter()
+        .filter(|one| one.signoff == digest);
+    if !signoff.decision.approves() && !stamp.by.may_be(&signoff.by) {
+        return Err(Refusal::NotTheirs(Box::new(signoff.by.clone())));
+    } else if signoff.decision.approves()
+        && let Some(earlier) = earlier.next()
+    {
         return Err(Refusal::Revoked(Box::new(earlier.clone())));
     }
     let Stamp { id, by, at } = stamp;
@@ -82,12 +128,12 @@ pub fn prepare(
         at,
         signature: None,
     };
-    revocation.statement = write(&revocation, review);
+    revocation.statement = write(&revocation, review, Some(signoff));
     Ok(revocation)
 }
 
 /// The statement of a revocation: whose sign-off is taken back, by whom, and why.
-pub fn write(revocation: &Revocation, review: &Review) -> String {
+fn write(revocation: &Revocation, review: &Review, signoff: Option<&Signoff>) -> String {
     let mut out =
         format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
     line(&mut out, "By", revocation.by.as_str());
@@ -99,7 +145,7 @@ pub fn write(revocation: &Revocation, review: &Review) -> String {
     line(&mut out, "Reason", &revocation.reason);
     line(&mut out, "Review id", &review.subject.id);
     line(&mut out, "Sign-off", &revocation.signoff.to_string());
-    if let Some(signoff) = review.signoff_of(revocation) {
+    if let Some(signoff) = signoff {
         line(&mut out, "  decision", &statement::short(signoff));
         line(&mut out, "  by", signoff.by.as_str());
         line(
@@ -114,8 +160,19 @@ pub fn write(revocation: &Revocation, review: &Review) -> String {
     out
 }
 
-/// What is wrong with a recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
+/// What is wrong with each recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
+pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review);
+    let all = review.revocations.iter();
+    all.map(move |one| fault_among(one, review, &known))
+}
+
+/// The same of one.
 pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
+    fault_among(revocation, review, &Known::of(review))
+}
+
+fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> Option<String> {
     let said = &revocation.statement;
     if !said.starts_with(HEADER) {
         return Some("its statement is of no form that this program knows".into());
@@ -124,13 +181,14 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }
-    if review.signoff_of(revocation).is_none() {
+    let signoff = known.signoff_of(revocation);
+    if signoff.is_none() {
         return Some("the sign-off that it takes back is not in the file".into());
     }
-    if *said != write(revocation, review) {
+    if *said != write(revocation, review, signoff) {
         return Some("its statement does not say what its fields say".into());
     }
-    chain::fault(revocation, review)
+    known.fault(revocation)
 }
 
 /// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.

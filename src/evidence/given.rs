@@ -68,24 +68,8 @@ fn shell_word(text: &str) -> Option<String> {
     if !text.starts_with(['\'', '"']) && !text.contains('\\') {
         return None;
     }
-    let mut word = String::new();
-    let mut quote = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (None, '\'' | '"') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
-            (None, '\\') => word.push(chars.next()?),
-            // Between these, a backslash stands before what would end or begin something, and else for itself.
-            (Some('"'), '\\') => match chars.next()? {
-                c @ ('"' | '\\' | '$' | '`') => word.push(c),
-                c => word.extend(['\\', c]),
-            },
-            (None, c) if c.is_whitespace() => return None,
-            (_, c) => word.push(c),
-        }
-    }
-    (quote.is_none() && !word.is_empty()).then_some(word)
+    let [word] = <[String; 1]>::try_from(shell_words::split(text).ok()?).ok()?;
+    Some(word).filter(|word| !word.is_empty())
 }
 
 /// The text behind `%41` and the like.

@@ -8,7 +8,8 @@ use std::io::ErrorKind;
 use crate::decision::Objection;
 use crate::decision::revoking::NoSignoff;
 use crate::evidence::EvidenceError;
-use crate::keys::KeyError;
+use crate::git::search::SearchError;
+use crate::keys::{KeyError, Unmade};
 use crate::review::dossier::NotFound;
 use crate::review::{Gap, Refusal};
 use crate::store::disk::DiskError;
@@ -127,6 +128,25 @@ impl From<DiskError> for Failure {
     }
 }
 
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        let safe = match &error {
+            SearchError::Foreign { root, .. } => Some(format!(
+                "or tell git that it is safe: git config --global --add safe.directory {}",
+                root.display()
+            )),
+            SearchError::Unreadable(..) | SearchError::Broken(_) => None,
+        };
+        let failure = Self::wrong(error).hint(
+            "name the review that you mean: --review FILE, or SIGNOFF_REVIEW in the environment",
+        );
+        match safe {
+            Some(safe) => failure.hint(safe),
+            None => failure,
+        }
+    }
+}
+
 impl From<Overtaken> for Failure {
     fn from(overtaken: Overtaken) -> Self {
         Self::wrong(overtaken.to_string())
@@ -176,6 +196,9 @@ impl From<Refusal> for Failure {
                 .hint("open it again first: signoff unseal --reason WHY"),
             Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
                 Self::wrong(refusal).kind(Kind::NotInState)
+            }
+            Refusal::NotTheirs(_) => {
+                Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
             }
             Refusal::Revoked(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
@@ -227,12 +250,22 @@ impl From<Objection> for Failure {
 
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
-        let hints: &[&str] = match error {
+        let hints: &'static [&'static str] = match &error {
             KeyError::NoProgram(..) | KeyError::NotVerified(_) => {
                 &["install OpenSSH, or name it in git's gpg.ssh.program"]
             }
+            KeyError::Hung(..) => &[
+                "see what it waits for: an agent, a security key, the program of git's gpg.ssh.program",
+            ],
             KeyError::NoKey(_) => &["name the file of a key, such as ~/.ssh/id_ed25519"],
-            KeyError::NotSigned(_) => &["nothing was recorded; try again, or use another key"],
+            KeyError::Weak(_) => &[
+                "make another key: ssh-keygen -t ed25519, and name it with --key",
+                "or tell git: git config --global user.signingKey FILE",
+            ],
+            KeyError::Expired(_) => {
+                &["have the key certified anew, or sign with a key that needs no certificate"]
+            }
+            KeyError::NotSigned(why) => unmade(why),
             KeyError::NoPlace(..) => &[
                 "name the file: --allowed-signers FILE, --revoked FILE",
                 "or tell git the whole path",
@@ -248,9 +281,33 @@ impl From<KeyError> for Failure {
             | KeyError::NoKeys(_)
             | KeyError::Refused(_) => &[],
         };
-        hints
-            .iter()
-            .fold(Self::wrong(error), |failure, hint| failure.hint(*hint))
+        hints.iter().copied().fold(Self::wrong(error), Self::hint)
+    }
+}
+
+/// What helps where no signature was made.
+fn unmade(why: &Unmade) -> &'static [&'static str] {
+    match why {
+        Unmade::NoAgent => &[
+            "start an agent and add the key: eval \"$(ssh-agent)\"; ssh-add FILE",
+            "or name the file of the private key: --key FILE",
+        ],
+        Unmade::NotInAgent => &[
+            "add it to the agent: ssh-add FILE",
+            "or name the file of the private key: --key FILE",
+        ],
+        Unmade::AgentRefused => &[
+            "say yes where the agent asks, touch the security key, or unlock the agent: ssh-add -X",
+        ],
+        Unmade::NobodyToAsk => {
+            &["add the key to the agent first: ssh-add FILE; or sign at a terminal"]
+        }
+        Unmade::WrongPassphrase => &["nothing was recorded; try again"],
+        Unmade::Readable => &["take the right from them: chmod 600 FILE"],
+        Unmade::NoDevice => &["plug it in, and try again"],
+        Unmade::Other(_) => &[
+            "nothing was recorded; try again, or use another key; --log FILE writes what was said",
+        ],
     }
 }
 
@@ -268,6 +325,8 @@ impl From<WorkError> for Failure {
             }
             WorkError::EvidenceChanged(_) => Self::wrong(error)
                 .hint("nothing was recorded; look at the evidence, then sign again"),
+            WorkError::TooMany(..) | WorkError::Full(_) => Self::wrong(error)
+                .hint("start a new review; the old one stays in the history of the repository"),
             WorkError::Busy(_) => Self::wrong(error).hint("try again when it is done"),
             WorkError::Precious(_) => Self::wrong(error).hint("choose another file"),
             WorkError::Twice(_) => Self::wrong(error).hint("name each checklist once"),

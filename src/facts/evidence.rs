@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::review::{Compared, Evidence, evidence};
+use crate::review::{Compared, Evidence, Piece};
 use crate::text::digest::Digest;
 
 /// A piece of evidence.
@@ -43,7 +43,7 @@ impl<'r> Facts<'r> {
     /// Every piece of evidence of the attestations that count, item by item.
     pub fn evidence(&self) -> impl Iterator<Item = EvidenceFacts<'r>> + use<'r> {
         let dossier = self.dossier;
-        evidence::pieces(dossier).map(|piece| {
+        Piece::all(dossier).map(|piece| {
             let (became, digest_now, why) = match piece.evidence.compare(dossier.checks()) {
                 None => (None, None, None),
                 Some(Compared::Unchanged) => (Some(Became::Unchanged), None, None),

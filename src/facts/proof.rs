@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::decision::{Against, Proof, Signed, proof};
+use crate::decision::{Against, Proof, Signed, Signer, proof};
+use crate::policy::Presence;
 
 /// What is known of the signature of one record.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,12 @@ pub struct ProofFacts<'r> {
     pub fingerprint: Option<&'r str>,
     /// The key's algorithm; null where the signature is not verified.
     pub kind: Option<&'r str>,
+    /// What the security key says of the person, which does not prove that it is hardware; null where it says nothing, where
+    /// the key is none, or where the signature is not verified: nobody can say then whether somebody was there.
+    pub presence: Option<Presence>,
+    /// The same in words, where the key is a security key.
+    #[serde(skip)]
+    pub presence_said: Option<&'static str>,
     /// Why the signature is refused, or why nobody verified it; else null.
     pub why: Option<String>,
     /// What should be better in the allowed-signers file, or null.
@@ -57,6 +64,8 @@ impl<'r> ProofFacts<'r> {
             principal: signer.map(|signer| signer.principal.as_str()),
             fingerprint: signer.map(|signer| signer.fingerprint.as_str()),
             kind: signer.map(|signer| signer.kind.as_str()),
+            presence: signer.and_then(|signer| signer.presence),
+            presence_said: signer.and_then(Signer::presence),
             why: proof::refusal(signature, found).or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
         }
@@ -86,6 +95,7 @@ mod tests {
             principal: "grace@example.org".into(),
             fingerprint: "SHA256:x".into(),
             kind: "ssh-ed25519".into(),
+            presence: None,
             warning: Some("name the namespace".into()),
         });
         let refused = Proof::Refused("no allowed signer has the key".into());

@@ -6,14 +6,14 @@ use super::{Facts, ProofFacts};
 use crate::decision::revoking;
 use crate::review::Revocation;
 
-/// A revocation. It counts whether or not it is signed, and whatever is wrong with the record.
+/// A revocation. Of a yes it counts whether or not it is signed, and whatever is wrong with the record.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevocationFacts<'r> {
     /// As it stands in the file.
     #[serde(flatten)]
     pub revocation: &'r Revocation,
-    /// What is wrong with the record, or null.
+    /// What is wrong with the record, or why it takes nothing back, or null.
     pub fault: Option<String>,
     /// What its signature proves.
     pub proof: ProofFacts<'r>,
@@ -23,15 +23,16 @@ impl<'r> Facts<'r> {
     /// Every revocation in the order of the file.
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
-        let all = review.revocations.iter().enumerate();
-        all.map(|(nth, revocation)| {
-            let found = self.proofs.of_revocation(nth);
-            RevocationFacts {
-                revocation,
-                fault: revoking::fault(revocation, review),
-                proof: ProofFacts::of(revocation.signature.as_deref(), found),
-            }
-        })
-        .collect()
+        let all = review.revocations.iter().zip(revoking::faults(review));
+        all.enumerate()
+            .map(|(nth, (revocation, fault))| {
+                let found = self.proofs.of_revocation(nth);
+                RevocationFacts {
+                    revocation,
+                    fault: fault.or_else(|| revoking::idle(revocation, review, self.proofs)),
+                    proof: ProofFacts::of(revocation.signature.as_deref(), found),
+                }
+            })
+            .collect()
     }
 }

@@ -2,22 +2,23 @@
 
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use crate::program::{self, PATIENCE};
 use crate::review::Person;
 use crate::text::visible;
 
-/// A setting of the user's own git configuration, or the system's; never the repository's, which may be a stranger's.
+/// The values of a setting in the user's own git configuration, or the system's; never the repository's, which may be a
+/// stranger's. The last one is what git takes where it takes one.
 ///
 /// # Errors
 /// Where git is there and cannot tell, as with a broken configuration of the repository: a setting that protects must
 /// not be lost for that.
-pub fn users_setting(key: &str, mut git: Command) -> io::Result<Option<String>> {
+pub fn users_settings(key: &str, mut git: Command) -> io::Result<Vec<String>> {
     // Ended by NUL: a value of the repository may hold lines that look like another scope's.
-    git.args(["config", "--null", "--show-scope", "--get-all", key])
-        .stdin(Stdio::null());
-    let output = match git.output() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+    git.args(["config", "--null", "--show-scope", "--get-all", key]);
+    let output = match program::run(&mut git, b"", PATIENCE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         output => output?,
     };
     // 1 says that there is no such setting.
@@ -26,25 +27,22 @@ pub fn users_setting(key: &str, mut git: Command) -> io::Result<Option<String>> 
         return Err(io::Error::other(visible::cut(said.trim(), 200)));
     }
     let mut words = output.stdout.split(|byte| *byte == 0);
-    let mut value = None;
+    let mut values = Vec::new();
     while let (Some(scope), Some(text)) = (words.next(), words.next()) {
         if [&b"system"[..], b"global", b"command"].contains(&scope) {
-            value = Some(String::from_utf8(text.to_vec()).map_err(io::Error::other)?);
+            values.push(String::from_utf8(text.to_vec()).map_err(io::Error::other)?);
         }
     }
-    log::info!("git's {key}: {value:?}");
-    Ok(value)
+    log::info!("git's {key}: {values:?}");
+    Ok(values)
 }
 
 /// Git's `user.name` and `user.email` as seen from a directory; `None` where either, or git, is missing.
 pub fn from_git(directory: &Path) -> Option<Person> {
-    let output = Command::new("git")
-        .args(["config", "--get-regexp", "^user\\.(name|email)$"])
-        .current_dir(directory)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let mut git = Command::new("git");
+    git.args(["config", "--get-regexp", "^user\\.(name|email)$"])
+        .current_dir(directory);
+    let output = program::run(&mut git, b"", PATIENCE).ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     // The last value wins, as in git.
     let value = |key: &str| {

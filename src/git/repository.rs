@@ -1,12 +1,24 @@
 //! The directory that paths in a review may not leave.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// The nearest directory from `directory` upwards that holds `.git`, or `directory` itself.
+/// What the root of a repository holds: a directory, or a file in a worktree or a submodule of git.
+const MARKS: [&str; 3] = [".git", ".jj", ".hg"];
+
+/// True of the root of a repository. What cannot be looked at counts: it would be a border.
+pub fn is_root(directory: &Path) -> bool {
+    MARKS.iter().any(|mark| {
+        std::fs::symlink_metadata(directory.join(mark))
+            .map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
+    })
+}
+
+/// The nearest directory from `directory` upwards that is the root of a repository, or `directory` itself.
 pub fn root(directory: &Path) -> PathBuf {
     directory
         .ancestors()
-        .find(|parent| parent.join(".git").exists())
+        .find(|parent| is_root(parent))
         .unwrap_or(directory)
         .to_owned()
 }
@@ -22,14 +34,6 @@ pub fn leads_out(link: &Path) -> bool {
         place
     };
     std::fs::canonicalize(place).is_ok_and(|place| !target.starts_with(root(&place)))
-}
-
-/// The nearest file of this name from `directory` upwards.
-pub fn nearest(directory: &Path, name: &str) -> Option<PathBuf> {
-    directory
-        .ancestors()
-        .map(|parent| parent.join(name))
-        .find(|path| path.is_file())
 }
 
 /// `target` as seen from the directory `from`, with `/`; both absolute and without links.

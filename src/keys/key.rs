@@ -1,13 +1,19 @@
 //! The keys that a person may sign with.
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+
+use chrono::{DateTime, Utc};
 
 use super::armor::{PublicKey, Unfit};
 use super::{Around, KeyError};
+use crate::program::{self, PATIENCE};
 use crate::store::disk;
 use crate::text::visible;
+
+/// The setting of git that names a command which tells the key.
+const KEY_COMMAND: &str = "gpg.ssh.defaultKeyCommand";
 
 /// How many characters of a fingerprint tell a person's keys apart: `SHA256:` and six more.
 const SHORT: usize = 13;
@@ -52,9 +58,19 @@ impl Key {
         Ok(Self::of_file(path))
     }
 
-    /// The key that the user's git signs with.
-    pub fn of_git(around: &Around) -> Option<Self> {
-        Self::named(&around.setting("user.signingKey").ok()??, around).ok()
+    /// The key that the user's git signs with: the one that it names, else the one that its command tells.
+    pub fn of_git(around: &Around) -> Result<Option<Self>, KeyError> {
+        // Of a broken configuration is told where signatures are verified.
+        if let Ok(Some(named)) = around.setting("user.signingKey") {
+            // It may be a key of GnuPG.
+            return Ok(Self::named(&named, around).ok());
+        }
+        let Ok(Some(command)) = around.setting(KEY_COMMAND) else {
+            return Ok(None);
+        };
+        told(&command, around)
+            .map(Some)
+            .map_err(|why| KeyError::NoKey(format!("git's {KEY_COMMAND} tells no key: {why}")))
     }
 
     /// The agent's keys, and those in `~/.ssh`.
@@ -148,10 +164,22 @@ impl Key {
         self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)
     }
 
+    /// Refuses a key whose certificate is over.
+    pub fn refuse_expired(&self, now: DateTime<Utc>) -> Result<(), KeyError> {
+        let certificate = self.public.as_ref().and_then(PublicKey::certificate);
+        match certificate.and_then(|certificate| certificate.until) {
+            Some(until) if until <= now => Err(KeyError::Expired(until)),
+            _ => Ok(()),
+        }
+    }
+
     /// The key as a file that `ssh-keygen` takes.
     pub(super) fn file(&self) -> Result<Held, KeyError> {
         Ok(match &self.source {
-            Source::File(path) => Held::Kept(path.clone()),
+            Source::File(path) => {
+                refuse_waiting(path)?;
+                Held::Kept(path.clone())
+            }
             Source::Agent(line) => Held::Lent(held("signoff-", ".pub", line)?),
         })
     }
@@ -198,14 +226,44 @@ fn read_line(file: &Path) -> Option<String> {
     text.lines().next().map(str::to_owned)
 }
 
+/// Refuses a key among whose files is one that `ssh-keygen` would wait at: a pipe, a device.
+fn refuse_waiting(path: &Path) -> Result<(), KeyError> {
+    let name = path.as_os_str().to_string_lossy();
+    let bare = name.strip_suffix(".pub").unwrap_or(&name);
+    let bare = bare.strip_suffix("-cert").unwrap_or(bare);
+    let files = ["", ".pub", "-cert", "-cert.pub"].map(|end| PathBuf::from(format!("{bare}{end}")));
+    let waits = |file: &&PathBuf| std::fs::metadata(file).is_ok_and(|meta| !meta.is_file());
+    match files.iter().find(waits) {
+        Some(file) => Err(KeyError::NoKey(format!(
+            "{} is not a regular file",
+            file.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// What a command of git's settings tells: a key on the first line that it prints. As in git no shell reads it.
+fn told(command: &str, around: &Around) -> Result<Key, String> {
+    let words = shell_words::split(command).map_err(|error| error.to_string())?;
+    let (program, arguments) = words.split_first().ok_or("it is empty")?;
+    let program: OsString = around
+        .program(program)
+        .ok_or("it would run a file of the repository under review; write its whole path")?;
+    let mut command = around.command(program);
+    command.args(arguments);
+    let output = program::run(&mut command, b"", PATIENCE).map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(output.status.to_string());
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("key::").unwrap_or(line);
+    Key::of_line(line).ok_or_else(|| "its first line is no public key".to_owned())
+}
+
 /// The agent's keys, as `ssh-add -L` prints them; none without an agent.
 fn of_agent(around: &Around) -> Vec<Key> {
-    let asked = around
-        .command("ssh-add")
-        .arg("-L")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
+    let asked = program::run(around.command("ssh-add").arg("-L"), b"", PATIENCE);
     let text = asked
         .ok()
         .filter(|output| output.status.success())

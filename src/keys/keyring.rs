@@ -23,7 +23,11 @@ impl Keyring {
                 ..Self::default()
             };
         }
-        let git = Key::of_git(around);
+        // Who chooses from a list needs no key of git's.
+        let git = Key::of_git(around).unwrap_or_else(|error| {
+            log::info!("{}", causes::joined(&error));
+            None
+        });
         let of_git = git.is_some();
         let mut keys: Vec<Key> = git.into_iter().collect();
         for key in Key::others(around) {

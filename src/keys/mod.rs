@@ -7,20 +7,25 @@ pub mod key;
 mod keyring;
 pub mod program;
 pub mod signers;
+mod unmade;
 pub mod verify;
 
 pub use key::Key;
 pub use keyring::Keyring;
 pub use program::Keygen;
+pub use unmade::Unmade;
 pub use verify::{Lists, Trust};
 
 pub use crate::decision::armor::{self, Armor, NAMESPACE};
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::git::identity;
+use chrono::{DateTime, Utc};
+
+use crate::git::{identity, search};
+use crate::program::PATIENCE;
 
 /// From where keys and settings are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +54,39 @@ impl Around {
 
     /// A setting of the person's own git.
     fn setting(&self, key: &'static str) -> Result<Option<String>, KeyError> {
-        identity::users_setting(key, self.command("git"))
+        identity::users_settings(key, self.command("git"))
+            .map(|mut values| values.pop())
             .map_err(|error| KeyError::NoSetting(key, error))
+    }
+
+    /// Whether the person's own git takes a directory of another owner for safe; not where git cannot tell.
+    pub fn calls_safe(&self, directory: &Path) -> bool {
+        let values = identity::users_settings("safe.directory", self.command("git"));
+        let values: Vec<_> = values
+            .unwrap_or_default()
+            .into_iter()
+            .map(|value| match (value.strip_prefix("~/"), &self.home) {
+                (Some(rest), Some(home)) => home.join(rest),
+                _ => value.into(),
+            })
+            .collect();
+        search::is_safe(directory, &values)
+    }
+
+    /// A program that a setting names: by a whole path, or a name to look for. What depends on where one is would be a file
+    /// of the repository under review.
+    fn program(&self, named: &str) -> Option<OsString> {
+        match self.whole_path(named) {
+            Some(path) => Some(path.into()),
+            None => (!named.contains('/')).then(|| named.into()),
+        }
+    }
+
+    /// Whether an agent answers, with keys or without.
+    fn has_agent(&self) -> bool {
+        let ran = crate::program::run(self.command("ssh-add").arg("-l"), b"", PATIENCE);
+        // 1 says that it has no key, 2 that there is none.
+        ran.is_ok_and(|output| matches!(output.status.code(), Some(0 | 1)))
     }
 
     /// A whole path, or one below the home; `None` of any other, which depends on where one is.
@@ -113,9 +149,18 @@ pub enum KeyError {
     /// A list of keys changed while it was used.
     #[error("cannot verify: another program changed the keys in {} meanwhile", .0.display())]
     Changed(PathBuf),
-    /// `ssh-keygen` made no signature; in its own words.
+    /// A program does not end.
+    #[error("{0} hangs")]
+    Hung(String, #[source] std::io::Error),
+    /// The key is too weak to sign with.
+    #[error(transparent)]
+    Weak(armor::Unfit),
+    /// The key's certificate is over.
+    #[error("the certificate of the key was valid until {}", .0.format("%F %H:%M"))]
+    Expired(DateTime<Utc>),
+    /// `ssh-keygen` made no signature.
     #[error("no signature was made: {0}")]
-    NotSigned(String),
+    NotSigned(Unmade),
     /// The signature is not accepted.
     #[error("{0}")]
     Refused(String),

@@ -2,15 +2,21 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io::{self, Read, Write as _};
+use std::io::{self, ErrorKind, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use signal_hook::low_level::signal_name;
 
-use super::{Armor, Around, Key, KeyError, NAMESPACE};
+use super::{Armor, Around, Key, KeyError, NAMESPACE, Unmade};
+use crate::program::{self, PATIENCE};
 use crate::text::visible;
+
+/// How long a signature may take where nobody is at the terminal: somebody may have to touch a key, or to say yes in a
+/// window of the agent.
+const TOUCH: Duration = Duration::from_secs(60);
 
 /// OpenSSH's program for keys.
 #[derive(Debug, Clone)]
@@ -34,11 +40,7 @@ impl Keygen {
     /// asked: nothing from a stranger's file ever runs.
     pub fn find(around: &Around) -> Self {
         let named = around.setting("gpg.ssh.program").ok().flatten();
-        let program = named.and_then(|named| match around.whole_path(&named) {
-            Some(path) => Some(path.into()),
-            // What depends on where one is would be a file of the repository under review.
-            None => (!named.contains('/')).then(|| named.into()),
-        });
+        let program = named.and_then(|named| around.program(&named));
         Self {
             program: program.unwrap_or_else(|| "ssh-keygen".into()),
             around: around.clone(),
@@ -50,12 +52,13 @@ impl Keygen {
         // It knows no such option, says so, and ends.
         let mut command = self.command();
         command.arg("-?");
-        self.run(command, &[], false).map(drop)
+        self.run(command, &[], Some(PATIENCE)).map(drop)
     }
 
-    /// Signs a text; passphrases and touches are between the person and `ssh-keygen`, at the terminal if there is one.
+    /// Signs a text; passphrases and touches are between the person and `ssh-keygen`, at the terminal if there is one, for
+    /// as long as it takes them.
     pub fn sign(&self, text: &str, key: &Key, at_a_terminal: bool) -> Result<String, KeyError> {
-        key.refuse_weak()?;
+        key.refuse_weak().map_err(KeyError::Weak)?;
         let held = key.file()?;
         let mut command = self.command();
         // SHA-512 is what it takes by itself; before OpenSSH 8.9 it could not be told.
@@ -71,22 +74,21 @@ impl Keygen {
                 .env("SSH_ASKPASS_REQUIRE", "force")
                 .env("SSH_ASKPASS", "false");
         }
-        let ran = self.run(command, text.as_bytes(), at_a_terminal)?;
+        let limit = (!at_a_terminal).then_some(TOUCH);
+        let ran = self.run(command, text.as_bytes(), limit)?;
         if !ran.well {
-            let said = if ran.said.is_empty() {
-                "ssh-keygen failed".to_owned()
-            } else {
-                ran.said
-            };
-            return Err(KeyError::NotSigned(said));
+            let why = Unmade::of(&ran.said, at_a_terminal, || self.around.has_agent());
+            return Err(KeyError::NotSigned(why));
         }
-        Armor::read(&ran.out)?.refuse_unfit()?;
+        let armor = Armor::read(&ran.out)?;
+        armor.key.refuse_weak().map_err(KeyError::Weak)?;
+        armor.refuse_unfit()?;
         // Whether it can verify is not asked here, but what it signed.
         let signature = super::key::held("signoff-", ".sig", &ran.out)?;
         if let Ok(false) = self.is_of(text, signature.path()) {
-            return Err(KeyError::NotSigned(
+            return Err(KeyError::NotSigned(Unmade::Other(
                 "what came back is not a signature of this statement".into(),
-            ));
+            )));
         }
         Ok(ran.out)
     }
@@ -99,11 +101,12 @@ impl Keygen {
     ) -> Result<Ran, KeyError> {
         let mut command = self.command();
         command.args(arguments);
-        self.run(command, input, false)
+        self.run(command, input, Some(PATIENCE))
             .map_err(|error| match error {
                 KeyError::NoProgram(_, why) => {
                     KeyError::NotVerified(format!("cannot run {self}: {why}"))
                 }
+                KeyError::Hung(_, why) => KeyError::NotVerified(format!("{self} hangs: {why}")),
                 other => other,
             })
     }
@@ -112,27 +115,22 @@ impl Keygen {
         self.around.command(&self.program)
     }
 
-    /// Runs it; `aloud` passes on at once what it complains of.
-    fn run(&self, mut command: Command, input: &[u8], aloud: bool) -> Result<Ran, KeyError> {
-        let fail = |error| KeyError::NoProgram(self.to_string(), error);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(fail)?;
-        let complaints = child
-            .stderr
-            .take()
-            .map(|stderr| thread::spawn(move || listen(stderr, aloud)));
-        if let Some(mut stdin) = child.stdin.take() {
-            // Who stops reading early says why on its own.
-            let _ = stdin.write_all(input);
-        }
-        let output = child.wait_with_output().map_err(fail)?;
-        let complaints = complaints
-            .and_then(|thread| thread.join().ok())
-            .unwrap_or_default();
-        let said = String::from_utf8_lossy(&complaints).replace("\r\n", "\n");
+    /// Runs it; without a limit a person is at the terminal, and sees at once what it complains of.
+    fn run(
+        &self,
+        mut command: Command,
+        input: &[u8],
+        limit: Option<Duration>,
+    ) -> Result<Ran, KeyError> {
+        let output = match limit {
+            Some(limit) => program::run(&mut command, input, limit),
+            None => lend(&mut command, input),
+        };
+        let output = output.map_err(|error| match error.kind() {
+            ErrorKind::TimedOut => KeyError::Hung(self.to_string(), error),
+            _ => KeyError::NoProgram(self.to_string(), error),
+        })?;
+        let said = String::from_utf8_lossy(&output.stderr).replace("\r\n", "\n");
         let said = said.replace("Signing data on standard input\n", "");
         let killed = output.status.signal().and_then(signal_name);
         log::info!(
@@ -152,16 +150,37 @@ impl Keygen {
     }
 }
 
-/// All that a program writes, passed on to the person where they are to see it.
-fn listen(mut from: impl Read, aloud: bool) -> Vec<u8> {
+/// Lends a program the terminal, and passes on at once what it complains of.
+fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let complaints = child
+        .stderr
+        .take()
+        .map(|stderr| thread::spawn(move || listen(stderr)));
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who stops reading early says why on its own.
+        let _ = stdin.write_all(input);
+    }
+    let output = child.wait_with_output()?;
+    let complaints = complaints.and_then(|thread| thread.join().ok());
+    Ok(Output {
+        stderr: complaints.unwrap_or_default(),
+        ..output
+    })
+}
+
+/// All that a program writes, passed on to the person.
+fn listen(mut from: impl Read) -> Vec<u8> {
     let mut heard = Vec::new();
     let mut bytes = [0; 1024];
     while let Ok(count @ 1..) = from.read(&mut bytes) {
         heard.extend_from_slice(&bytes[..count]);
-        if aloud {
-            // What it may hold besides words is for the terminal, as it would be without us.
-            let _ = io::stderr().write_all(&bytes[..count]);
-        }
+        // What it may hold besides words is for the terminal, as it would be without us.
+        let _ = io::stderr().write_all(&bytes[..count]);
     }
     heard
 }

@@ -209,6 +209,7 @@ impl Keygen {
                 principal: principal.to_owned(),
                 fingerprint: armor.key.fingerprint(),
                 kind: armor.key.kind.clone(),
+                presence: armor.presence,
                 warning: signers::warning(&trust.allowed, &armor.key)?,
             });
         }

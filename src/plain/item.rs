@@ -1,9 +1,8 @@
 //! What is asked, and what was said of it, as it is spoken.
 
-use chrono::NaiveDate;
-
 use super::markdown;
 use super::words::{count, evidence, spoken};
+use crate::face::form::attest;
 use crate::face::words::sentence;
 use crate::policy::Rule;
 use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
@@ -134,29 +133,7 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
 
 /// Everything of an answer but its status and its evidence.
 pub fn parts(answer: &Answer) -> Vec<String> {
-    let date = |day: NaiveDate| day.to_string();
-    let finding = &answer.finding;
-    [
-        (
-            "Rationale",
-            Some(answer.rationale.clone()).filter(|text| !text.is_empty()),
-        ),
-        (
-            "Reason",
-            answer
-                .reason
-                .map(|reason| reason.to_string().replace('-', " ")),
-        ),
-        ("Action", finding.action.clone()),
-        ("Owner", finding.owner.as_ref().map(ToString::to_string)),
-        ("Due", finding.due.map(date)),
-        (
-            "Accepted by",
-            answer.accepted_by.as_ref().map(ToString::to_string),
-        ),
-        ("Holds until", answer.until.map(date)),
-    ]
-    .into_iter()
-    .filter_map(|(label, text)| Some(format!("{label}: {}", text?)))
-    .collect()
+    let said = attest::said(answer).into_iter();
+    said.map(|(blank, text)| format!("{}: {text}", blank.label))
+        .collect()
 }

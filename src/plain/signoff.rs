@@ -212,7 +212,7 @@ impl Walker<'_, '_> {
         }
         loop {
             let file = self.talk.fill(&key::FILE, "", today)?;
-            match named(&file, &self.launch.around) {
+            match named(&file, &self.launch.around, (self.launch.clock)()) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(
                     "Not a key to sign with: {}.",

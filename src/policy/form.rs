@@ -35,6 +35,7 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         unmet: words(&mut table, "unmet", source),
         partial: words(&mut table, "partial", source),
         risk_accepted: words(&mut table, "risk-accepted", source),
+        presence: table.take_word("presence", source),
     };
     table.refuse_unknown(source);
     policy

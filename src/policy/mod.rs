@@ -10,5 +10,5 @@ mod severity;
 
 pub use age::Age;
 pub use day::Day;
-pub use rules::{Permission, Policy, Role, Rule};
+pub use rules::{Permission, Policy, Presence, Role, Rule};
 pub use severity::Severity;

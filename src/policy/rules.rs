@@ -72,6 +72,9 @@ pub struct Policy {
     /// Severities whose risk may be accepted; all where the file says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_accepted: Option<Vec<Severity>>,
+    /// What the security key of every approval must say of the person; such a key signed then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presence: Option<Presence>,
 }
 
 /// Whether something is asked for.
@@ -122,6 +125,30 @@ pub enum Permission {
     Forbidden,
 }
 
+/// What a security key says of the person who signed. It is the key's claim, and no proof that there is such a key.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Presence {
+    /// Somebody touched it.
+    Touch,
+    /// Somebody touched it and typed its PIN, or was known to it otherwise.
+    Pin,
+}
+
 impl Policy {
     /// Both policies at once: of each rule the stricter one.
     #[must_use]
@@ -139,12 +166,13 @@ impl Policy {
             unmet: both(self.unmet.as_ref(), other.unmet.as_ref()),
             partial: both(self.partial.as_ref(), other.partial.as_ref()),
             risk_accepted: both(self.risk_accepted.as_ref(), other.risk_accepted.as_ref()),
+            presence: self.presence.max(other.presence),
         }
     }
 
     /// True where every sign-off must be signed.
     pub fn wants_signatures(&self) -> bool {
-        self.signature == Some(Rule::Required)
+        self.signature == Some(Rule::Required) || self.presence.is_some()
     }
 
     /// True where nobody can tell without the signatures whether the policy is kept.
@@ -204,6 +232,7 @@ impl Default for Policy {
             unmet: None,
             partial: None,
             risk_accepted: None,
+            presence: None,
         }
     }
 }
@@ -258,6 +287,11 @@ mod tests {
                 "risk-accepted = [\"high\"]",
                 "risk-accepted = [\"low\"]",
                 "risk-accepted = []",
+            ),
+            (
+                "presence = \"touch\"",
+                "presence = \"pin\"",
+                "presence = \"pin\"",
             ),
             (
                 "principals = { approver = [\"a\", \"b\"] }",

@@ -167,13 +167,9 @@ mod tests {
         let mut draft = AnswerDraft {
             key: key("A-1"),
             status: Some(Status::Unmet),
-            reason: None,
             rationale: "half a\nthought \u{1b}".into(),
-            action: String::new(),
             owner: "Kim".into(),
             due: "+3".into(),
-            accepted_by: String::new(),
-            until: String::new(),
             evidence: vec![
                 Evidence::Note {
                     text: "seen".into(),
@@ -187,7 +183,7 @@ mod tests {
                 },
             ],
             adding: "exp".into(),
-            basis: None,
+            ..AnswerDraft::blank(key("A-1"))
         };
         drafts.keep("../..", &draft).unwrap();
         draft.rationale.push('!');

@@ -61,6 +61,9 @@ impl<'d> Signature<'d> {
                     Own(" "),
                     Copied(&signer.fingerprint),
                 ]);
+                if let Some(presence) = signer.presence() {
+                    out.item(&[Own("Presence: "), Own(presence)]);
+                }
                 write_against(against, out);
                 if let Some(warning) = &signer.warning {
                     out.item(&[Own("Warning: "), Text(warning)]);

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Answer, Attestation, Gap, ItemKey, Person, Revocation, Seal, SealState, Signoff, Withdrawal,
+    Answer, Attestation, Gap, ItemKey, Person, Record, Review, Revocation, Seal, SealState,
+    Signoff, Withdrawal,
 };
 
 /// What somebody wants to happen.
@@ -113,6 +114,45 @@ pub enum Event {
     Sealed(Seal),
 }
 
+impl Event {
+    /// Enters it in the review.
+    pub(super) fn enter(self, review: &mut Review) {
+        match self {
+            Self::Attested(answers) => {
+                for Attested {
+                    key,
+                    title,
+                    attestation,
+                } in answers
+                {
+                    let items = review.records.entry(key.checklist).or_default();
+                    let record = items.entry(key.item).or_insert_with(|| Record {
+                        title,
+                        ..Record::default()
+                    });
+                    record.attestations.push(attestation);
+                }
+            }
+            Self::Withdrawn {
+                attestations,
+                withdrawal,
+            } => {
+                for (key, id) in attestations {
+                    let items = review.records.get_mut(&key.checklist);
+                    let record = items.and_then(|items| items.get_mut(&key.item));
+                    let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
+                    if let Some(found) = found {
+                        found.withdrawn = Some(withdrawal.clone());
+                    }
+                }
+            }
+            Self::Signed(signoff) => review.signoffs.push(*signoff),
+            Self::Revoked(revocation) => review.revocations.push(*revocation),
+            Self::Sealed(seal) => review.seals.push(seal),
+        }
+    }
+}
+
 /// An answer to one item, as it has to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attested {
@@ -154,6 +194,9 @@ pub enum Refusal {
     /// The sign-off was taken back before.
     #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
     Revoked(Box<Revocation>),
+    /// A no is not taken back by somebody else.
+    #[error("a rejection is taken back only by who made it: {0}")]
+    NotTheirs(Box<Person>),
     /// There is no seal to take off.
     #[error("the review is not sealed")]
     NotSealed,

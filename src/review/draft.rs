@@ -40,10 +40,17 @@ pub struct AnswerDraft {
 impl AnswerDraft {
     /// What was said last of an item, to start from; empty where nothing was.
     pub fn of(entry: &Entry<'_>) -> Self {
-        let blank = Self::blank(entry.key());
-        let Some(answer) = entry.latest().map(|attestation| attestation.answer.clone()) else {
-            return blank;
-        };
+        match entry.latest() {
+            Some(latest) => Self {
+                basis: Some(latest.id.clone()),
+                ..Self::again(entry.key(), latest.answer.clone())
+            },
+            None => Self::blank(entry.key()),
+        }
+    }
+
+    /// An answer as it would be typed.
+    pub fn again(key: ItemKey, answer: Answer) -> Self {
         let text = |value: Option<String>| value.unwrap_or_default();
         Self {
             status: Some(answer.status),
@@ -55,8 +62,7 @@ impl AnswerDraft {
             accepted_by: text(answer.accepted_by.map(|who| who.to_string())),
             until: text(answer.until.map(|until| until.to_string())),
             evidence: answer.evidence,
-            basis: entry.latest().map(|latest| latest.id.clone()),
-            ..blank
+            ..Self::blank(key)
         }
     }
 

@@ -6,7 +6,6 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Dossier};
 use crate::text::digest::Digest;
 
 /// One piece of evidence.
@@ -122,35 +121,6 @@ pub fn attach(pieces: &mut Vec<Evidence>, piece: Evidence) -> bool {
         None => pieces.push(piece),
     }
     nth.is_some()
-}
-
-/// A piece of evidence in its review.
-#[derive(Debug, Clone, Copy)]
-pub struct Piece<'d> {
-    /// The item's place in the walk.
-    pub position: usize,
-    /// Its place among the evidence of the item.
-    pub nth: usize,
-    /// The attestation that it backs.
-    pub attestation: &'d Attestation,
-    /// The evidence.
-    pub evidence: &'d Evidence,
-}
-
-/// Every piece of evidence of the attestations that count, item by item.
-pub fn pieces(dossier: &Dossier) -> impl Iterator<Item = Piece<'_>> {
-    dossier
-        .entries()
-        .filter_map(|entry| Some((entry.position, entry.latest()?)))
-        .flat_map(|(position, attestation)| {
-            let pieces = attestation.answer.evidence.iter().enumerate();
-            pieces.map(move |(nth, evidence)| Piece {
-                position,
-                nth,
-                attestation,
-                evidence,
-            })
-        })
 }
 
 /// What an evidence file was found to be now.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Attested, Event, Person, Revocation, Seal, SealState, Signoff};
+use super::{Attestation, Person, Revocation, Seal, SealState, Signoff};
 use crate::text::digest::Digest;
 
 /// One run of one or more checklists against one system.
@@ -152,9 +152,17 @@ impl Review {
             .find(|one| one.digest() == revocation.signoff)
     }
 
-    /// The first revocation of the sign-off whose statement has this digest.
-    pub fn revocation_of(&self, signoff: Digest) -> Option<&Revocation> {
-        self.revocations.iter().find(|one| one.signoff == signoff)
+    /// A revocation after which another of the same sign-off is of no use: of a yes, any; of a no, one by the same person
+    /// that is signed if the other is.
+    pub(super) fn revocation_like(&self, other: &Revocation) -> Option<&Revocation> {
+        let is_yes = self
+            .signoff_of(other)
+            .is_none_or(|signoff| signoff.decision.approves());
+        self.revocations.iter().find(|one| {
+            let is_as_good =
+                one.by.may_be(&other.by) && (one.signature.is_some() || other.signature.is_none());
+            one.signoff == other.signoff && (is_yes || is_as_good)
+        })
     }
 
     /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
@@ -167,43 +175,6 @@ impl Review {
                     .map(move |a| (checklist.as_str(), item.as_str(), a))
             })
         })
-    }
-
-    /// Takes in what happened.
-    pub(super) fn apply(&mut self, event: Event) {
-        match event {
-            Event::Attested(answers) => {
-                for Attested {
-                    key,
-                    title,
-                    attestation,
-                } in answers
-                {
-                    let items = self.records.entry(key.checklist).or_default();
-                    let record = items.entry(key.item).or_insert_with(|| Record {
-                        title,
-                        ..Record::default()
-                    });
-                    record.attestations.push(attestation);
-                }
-            }
-            Event::Withdrawn {
-                attestations,
-                withdrawal,
-            } => {
-                for (key, id) in attestations {
-                    let items = self.records.get_mut(&key.checklist);
-                    let record = items.and_then(|items| items.get_mut(&key.item));
-                    let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
-                    if let Some(found) = found {
-                        found.withdrawn = Some(withdrawal.clone());
-                    }
-                }
-            }
-            Event::Signed(signoff) => self.signoffs.push(*signoff),
-            Event::Revoked(revocation) => self.revocations.push(*revocation),
-            Event::Sealed(seal) => self.seals.push(seal),
-        }
     }
 
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.

@@ -3,6 +3,7 @@
 //! The only code that writes reviews is [`disk`]; the only code that knows their text is [`form`] (reading) and
 //! [`document`] (writing).
 
+mod answer;
 pub mod beneath;
 pub mod disk;
 pub mod document;
@@ -11,5 +12,6 @@ pub mod log;
 #[cfg(test)]
 mod schema;
 pub mod shelf;
+mod values;
 
 pub use document::Document;

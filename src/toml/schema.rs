@@ -3,9 +3,8 @@
 
 use std::path::Path;
 
-use regex::Regex;
 use schemars::{JsonSchema, generate::SchemaSettings};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Describes a type that is written as text of a certain form.
 macro_rules! text_schema {
@@ -120,13 +119,11 @@ pub(crate) fn faults(schema: &Value, text: &str) -> Vec<String> {
 
 /// What is wrong with a value by a schema.
 pub(crate) fn faults_of(schema: &Value, value: &Value) -> Vec<String> {
-    let mut faults = Vec::new();
-    Check {
-        root: schema,
-        faults: &mut faults,
-    }
-    .value(schema, value, "");
+    let validator = jsonschema::draft7::new(schema).expect("a schema");
+    let faults = validator.iter_errors(value);
     faults
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
 }
 
 /// TOML as an editor shows it to a schema: times are text.
@@ -145,138 +142,4 @@ fn plain(value: toml::Value) -> Value {
                 .collect(),
         ),
     }
-}
-
-/// As much of JSON Schema as they need; a word that it does not know is a panic, never a pass.
-struct Check<'c> {
-    root: &'c Value,
-    faults: &'c mut Vec<String>,
-}
-
-impl Check<'_> {
-    fn value(&mut self, schema: &Value, value: &Value, at: &str) {
-        let Some(rules) = schema.as_object() else {
-            assert_eq!(schema, &Value::Bool(true), "a schema is an object or true");
-            return;
-        };
-        for (word, rule) in rules {
-            let holds = match word.as_str() {
-                "$schema" | "title" | "description" | "default" | "definitions" | "format" => true,
-                "$ref" => {
-                    let target = rule
-                        .as_str()
-                        .and_then(|path| self.root.pointer(path.strip_prefix('#')?));
-                    self.value(target.expect("a definition"), value, at);
-                    true
-                }
-                "type" => is_of_type(rule, value),
-                "const" => rule == value,
-                "enum" => rule.as_array().is_some_and(|values| values.contains(value)),
-                "pattern" => value.as_str().is_none_or(|text| is_like(rule, text)),
-                "minLength" => value
-                    .as_str()
-                    .is_none_or(|text| text.len() as u64 >= number(rule)),
-                "minItems" => value
-                    .as_array()
-                    .is_none_or(|list| list.len() as u64 >= number(rule)),
-                "minimum" => value
-                    .as_i64()
-                    .is_none_or(|value| value >= rule.as_i64().unwrap_or_default()),
-                "anyOf" | "oneOf" => self.passing(rule, value) > 0,
-                "allOf" => {
-                    for rule in list(rule) {
-                        self.value(rule, value, at);
-                    }
-                    true
-                }
-                "items" => {
-                    for (nth, value) in value.as_array().into_iter().flatten().enumerate() {
-                        self.value(rule, value, &format!("{at}/{nth}"));
-                    }
-                    true
-                }
-                "required" => value.as_object().is_none_or(|table| {
-                    list(rule)
-                        .iter()
-                        .all(|key| key.as_str().is_some_and(|key| table.contains_key(key)))
-                }),
-                "properties" | "additionalProperties" | "propertyNames" => {
-                    value
-                        .as_object()
-                        .into_iter()
-                        .flatten()
-                        .for_each(|(key, value)| {
-                            self.property(word, rule, rules, key, value, &format!("{at}/{key}"));
-                        });
-                    true
-                }
-                word => panic!("unknown word `{word}` in a schema"),
-            };
-            if !holds {
-                self.faults.push(format!("{at}: {word}"));
-            }
-        }
-    }
-
-    fn property(
-        &mut self,
-        word: &str,
-        rule: &Value,
-        rules: &Map<String, Value>,
-        key: &str,
-        value: &Value,
-        at: &str,
-    ) {
-        let known = rules.get("properties").and_then(|known| known.get(key));
-        match (word, known) {
-            ("propertyNames", _) => self.value(rule, &key.into(), at),
-            ("properties", Some(known)) => self.value(known, value, at),
-            ("additionalProperties", None) if *rule == Value::Bool(false) => {
-                self.faults.push(format!("{at}: unknown key"));
-            }
-            ("additionalProperties", None) => self.value(rule, value, at),
-            _ => {}
-        }
-    }
-
-    fn passing(&self, rules: &Value, value: &Value) -> usize {
-        let passes = |rule: &&Value| {
-            let mut faults = Vec::new();
-            Check {
-                root: self.root,
-                faults: &mut faults,
-            }
-            .value(rule, value, "");
-            faults.is_empty()
-        };
-        list(rules).iter().filter(passes).count()
-    }
-}
-
-fn list(rule: &Value) -> &[Value] {
-    rule.as_array().expect("a list of rules")
-}
-
-fn number(rule: &Value) -> u64 {
-    rule.as_u64().expect("a number")
-}
-
-fn is_like(rule: &Value, text: &str) -> bool {
-    Regex::new(rule.as_str().expect("a pattern"))
-        .expect("a pattern")
-        .is_match(text)
-}
-
-fn is_of_type(rule: &Value, value: &Value) -> bool {
-    let is = |name: &Value| match name.as_str().expect("the name of a type") {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_i64(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        other => panic!("unknown type `{other}` in a schema"),
-    };
-    rule.as_array()
-        .map_or_else(|| is(rule), |names| names.iter().any(is))
 }

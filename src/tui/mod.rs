@@ -41,7 +41,7 @@ mod update;
 mod verifying;
 mod view;
 mod watch;
-mod widget;
+pub mod widget;
 
 use std::io;
 use std::time::Instant;

@@ -64,7 +64,7 @@ impl World {
             Wanted::Key(key) => Ok(Some(*key)),
             Wanted::File(name) => {
                 let around = self.launch.around.as_ref().ok_or(NOWHERE)?;
-                let key = named(&name, around);
+                let key = named(&name, around, (self.launch.clock)());
                 key.map(Some).map_err(|error| Failure::from(error).line())
             }
         }

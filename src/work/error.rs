@@ -10,6 +10,10 @@ use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::toml::problem::Problems;
 
+/// So many sign-offs, and so many revocations, are read and kept in a review. Each costs time at every verdict, and who can
+/// write the file can write as many as they like.
+pub(super) const MOST: usize = 1_000;
+
 /// Why something cannot be done with a review.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkError {
@@ -48,6 +52,12 @@ pub enum WorkError {
     /// Evidence is not what it was when the statement was made.
     #[error("the evidence changed while the statement was signed: {0}")]
     EvidenceChanged(String),
+    /// To verify them all would take too long.
+    #[error("{} has {_1} {_2}; at most {MOST} are read", .0.display())]
+    TooMany(PathBuf, usize, &'static str),
+    /// It has as many as are read.
+    #[error("there are {MOST} {0} already, and no more are read")]
+    Full(&'static str),
     /// Others save without a pause.
     #[error("another program keeps writing {}", .0.display())]
     Busy(PathBuf),

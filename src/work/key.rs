@@ -1,5 +1,7 @@
 //! Choosing the key that is meant where nobody is asked.
 
+use chrono::{DateTime, Utc};
+
 use crate::keys::{Around, Key, KeyError, Keyring};
 
 /// What to sign with.
@@ -13,18 +15,20 @@ pub enum KeyChoice {
     Nothing(String),
 }
 
-/// The key of a file that a person named; a weak one is not taken.
-pub fn named(file: &str, around: &Around) -> Result<Key, KeyError> {
+/// The key of a file that a person named; one that is weak, or whose certificate is over, is not taken.
+pub fn named(file: &str, around: &Around, now: DateTime<Utc>) -> Result<Key, KeyError> {
     let key = Key::named(file, around)?;
-    key.refuse_weak()?;
+    key.refuse_weak().map_err(KeyError::Weak)?;
+    key.refuse_expired(now)?;
     Ok(key)
 }
 
-/// Git's key, else the only one that there is. Another key than git's would be another identity: one that is too weak is
-/// refused, and replaced by none.
-pub fn choose(around: &Around) -> Result<KeyChoice, KeyError> {
-    if let Some(key) = Key::of_git(around) {
-        key.refuse_weak()?;
+/// Git's key, else the only one that there is. Another key than git's would be another identity: one that is too weak, or
+/// whose certificate is over, is refused and replaced by none.
+pub fn choose(around: &Around, now: DateTime<Utc>) -> Result<KeyChoice, KeyError> {
+    if let Some(key) = Key::of_git(around)? {
+        key.refuse_weak().map_err(KeyError::Weak)?;
+        key.refuse_expired(now)?;
         return Ok(KeyChoice::One(Box::new(key)));
     }
     let ring = Keyring::find(around);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 
+use super::error::MOST;
 use super::{Run, WorkError};
 use crate::decision::{Proofs, Question};
 use crate::facts::Facts;
@@ -59,6 +60,14 @@ impl OpenReview {
             }
         };
         let (document, review) = Document::parse(path, text).map_err(discreet)?;
+        for (count, what) in [
+            (review.signoffs.len(), "sign-offs"),
+            (review.revocations.len(), "revocations"),
+        ] {
+            if count > MOST {
+                return Err(WorkError::TooMany(path.to_owned(), count, what));
+            }
+        }
         let checklists: Vec<_> = review
             .checklists
             .iter()

@@ -1,5 +1,6 @@
 //! Taking a sign-off back.
 
+use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::revoking;
 use crate::review::{Change, Person, Revocation};
@@ -22,6 +23,9 @@ impl OpenReview {
     pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, WorkError> {
         if let Some(objection) = revoking::overtaken(&revocation, self.dossier.review()) {
             return Err(objection.into());
+        }
+        if self.dossier.review().revocations.len() >= MOST {
+            return Err(WorkError::Full("revocations"));
         }
         let by = revocation.by.clone();
         self.apply(Change::Revoke(Box::new(revocation)), by)

@@ -1,5 +1,6 @@
 //! A decision on the whole review: stated, then signed.
 
+use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::{Draft, draft};
 use crate::review::{Change, Checks, Entry, Person, Signoff};
@@ -38,6 +39,9 @@ impl OpenReview {
         if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
         {
             return Err(objection.into());
+        }
+        if self.dossier.review().signoffs.len() >= MOST {
+            return Err(WorkError::Full("sign-offs"));
         }
         let by = signoff.by.clone();
         self.apply(Change::Sign(Box::new(signoff)), by)

@@ -1,5 +1,10 @@
 //! What the signatures in a review prove.
 
+use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use chrono::{DateTime, Utc};
 
 use super::OpenReview;
@@ -65,26 +70,21 @@ impl Statements {
             .as_ref()
             .map(|(_, trust)| trust.against())
             .transpose()?;
-        let prove = |statement: &str, signature: &Option<String>, by: &Person| {
-            let (Some(signature), Some((keygen, trust))) = (signature, &trust) else {
-                return Ok(Proof::Unsigned);
-            };
-            match keygen.verify(statement, signature, by, trust) {
-                Ok(signer) => Ok(Proof::of(by, Ok(signer))),
-                Err(KeyError::Refused(why)) => Ok(Proof::of(by, Err(why))),
-                Err(error) => Err(error),
-            }
-        };
-        let signoffs = self
+        let records: Vec<Record<'_>> = self
             .signoffs
             .iter()
-            .map(|one| prove(&one.statement, &one.signature, &one.by));
-        let revocations = self
-            .revocations
-            .iter()
-            .map(|one| prove(&one.statement, &one.signature, &one.by));
-        let signoffs = signoffs.collect::<Result<_, _>>()?;
-        let revocations = revocations.collect::<Result<_, _>>()?;
+            .map(|one| (one.statement.as_str(), one.signature.as_deref(), &one.by))
+            .chain(
+                self.revocations
+                    .iter()
+                    .map(|one| (one.statement.as_str(), one.signature.as_deref(), &one.by)),
+            )
+            .collect();
+        let mut signoffs = match &trust {
+            Some((keygen, trust)) => prove(&records, keygen, trust)?,
+            None => vec![Proof::Unsigned; records.len()],
+        };
+        let revocations = signoffs.split_off(self.signoffs.len());
         if let (Some((_, trust)), Some(before)) = (&trust, &against)
             && trust.against()? != *before
         {
@@ -96,4 +96,54 @@ impl Statements {
             against,
         })
     }
+}
+
+/// What may be signed: a statement, its signature, and who is said to have made it.
+type Record<'s> = (&'s str, Option<&'s str>, &'s Person);
+
+/// What each record proves. To verify one is slow: what stands twice is verified once, and every core is at it.
+fn prove(records: &[Record<'_>], keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
+    let mut seen = HashSet::new();
+    let once: Vec<_> = records
+        .iter()
+        .filter_map(|(statement, signature, by)| Some((*statement, (*signature)?, *by)))
+        .filter(|(statement, signature, by)| seen.insert((*statement, *signature, by.as_str())))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some((statement, signature, by)) = once.get(next.fetch_add(1, Ordering::Relaxed))
+        {
+            let proof = match keygen.verify(statement, signature, by, trust) {
+                Ok(signer) => Ok(Proof::of(by, Ok(signer))),
+                Err(KeyError::Refused(why)) => Ok(Proof::of(by, Err(why))),
+                Err(error) => {
+                    // Nothing is known then, so that nobody need go on.
+                    next.store(once.len(), Ordering::Relaxed);
+                    Err(error)
+                }
+            };
+            found.push(((*statement, *signature, by.as_str()), proof));
+        }
+        found
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let found = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(once.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let found = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        found
+            .flat_map(|found| found.expect("no worker panics"))
+            .collect::<Vec<_>>()
+    });
+    let mut proofs = HashMap::new();
+    for (record, proof) in found {
+        proofs.insert(record, proof?);
+    }
+    let of = |(statement, signature, by): &Record<'_>| match signature {
+        Some(signature) => proofs[&(*statement, *signature, by.as_str())].clone(),
+        None => Proof::Unsigned,
+    };
+    Ok(records.iter().map(of).collect())
 }

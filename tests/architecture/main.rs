@@ -15,7 +15,7 @@ use arrow::{Found, arrows};
 use source::Tree;
 
 /// Floors from the top of the house to its ground; a room may use those on the floors below it, not its neighbour.
-const FLOORS: [&[&str]; 16] = [
+const FLOORS: [&[&str]; 17] = [
     &["main"],
     &["cli"],
     &["tui", "plain"],
@@ -24,6 +24,7 @@ const FLOORS: [&[&str]; 16] = [
     &["evidence", "keys", "profile"],
     &["store"],
     &["git"],
+    &["program"],
     &["report"],
     &["facts"],
     &["decision"],

@@ -277,10 +277,10 @@ fn sign_offs_are_a_chain() {
     let signed = Signed::new();
     let (head, blocks) = signed.blocks();
     signed.refused(&format!("{head}{}", blocks[1]), "that is not in the file");
-    signed.refused(
-        &format!("{head}{}{}", blocks[1], blocks[0]),
-        "which stands behind it",
-    );
+    // What came first is told by what was signed, not by the place in the file.
+    let turned = format!("{head}{}{}", blocks[1], blocks[0]);
+    signed.house.write("signoff.toml", &turned);
+    assert_eq!(signed.house.run(GATE).code, 0);
     signed.refused(
         &format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]),
         "it stands twice in the file",
@@ -340,30 +340,47 @@ fn what_came_before_cannot_be_bent() {
         "{run}"
     );
 
-    // Nor by a revocation: it asks for a decision by somebody who knew of it.
+    // Nor by a revocation that is worth less, or by somebody else; and one by its person asks for a decision by somebody
+    // who knew of it.
     signed = Signed::new();
     signed.house.done(&format!(
         "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
     ));
     signed.house.done(&approve);
+    let is_rejected = |signed: &Signed| {
+        let run = signed.house.run(GATE);
+        run.code == 1 && run.out.contains("rejected as approver by Rita")
+    };
+    assert!(is_rejected(&signed));
+    let text = signed.house.read("signoff.toml");
+    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
+    let elses = signed.house.run(&format!(
+        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
+    ));
+    assert!(
+        elses.code == 2 && elses.err.contains("only by who made it: Rita Levi"),
+        "{elses}"
+    );
+    let revoke = format!("revoke {no} --reason Lent --by '{REVIEWER}'");
+    signed.house.done(&format!("{revoke} --unsigned"));
+    signed.house.done(&approve);
+    assert!(is_rejected(&signed));
     assert!(
         signed
             .house
-            .run(GATE)
+            .run(VERIFY)
             .out
-            .contains("rejected as approver by Rita")
+            .contains("it takes nothing back"),
+        "{}",
+        signed.house.run(VERIFY)
     );
-    let text = signed.house.read("signoff.toml");
-    let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
-    signed.house.done(&format!(
-        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
-    ));
+    signed.house.done(&format!("{revoke} --key ../rita"));
     let run = signed.house.run(GATE);
     assert!(
         run.code == 1
             && run
                 .out
-                .contains("(rejected as approver) is revoked: by Kim"),
+                .contains("(rejected as approver) is revoked: by Rita"),
         "{run}"
     );
     signed.house.done(&approve);
@@ -514,6 +531,7 @@ fn the_policy_is_the_stricter_one() {
         "people = 2\n",
         "signature = \"required\"\nroles = [\"approver\"]\n",
         "unmet = [\"low\"]\n",
+        "[principals]\napprover = [\"Grace@Example.org\"]\n",
     ] {
         signed.house.write("../policy.toml", policy);
         let run = signed
@@ -523,6 +541,18 @@ fn the_policy_is_the_stricter_one() {
     }
     signed.house.write("../policy.toml", "people = \"two\"\n");
     assert_eq!(signed.house.run("check --policy ../policy.toml").code, 2);
+
+    // What has evidence is in order, and what does not apply needs none.
+    signed
+        .house
+        .done("attest A-2 not-applicable --rationale Gone");
+    signed
+        .house
+        .write("../policy.toml", "evidence = \"required\"\n");
+    let run = signed
+        .house
+        .run("check --require complete --policy ../policy.toml");
+    assert_eq!(run.code, 0, "{run}");
 
     let alone = House::with_review();
     assert_eq!(
@@ -683,6 +713,43 @@ fn each_person_decides_for_themselves() {
     assert_eq!(run.out.lines().count(), 1, "{run}");
     sign("Kim", "approver", "approved");
     assert_eq!(check().code, 0, "{}", check());
+    // What was taken back is said once, and not as a no that stands.
+    sign("Zoe", "approver", "rejected");
+    house.done("revoke approver --reason Lent --unsigned --review other.toml");
+    let run = check();
+    assert!(
+        run.code == 1 && run.out.contains("(rejected as approver) is revoked"),
+        "{run}"
+    );
+    assert_eq!(run.out.lines().count(), 1, "{run}");
+}
+
+#[test]
+fn whoever_had_a_part_in_a_review_does_not_approve_it_alone() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    let by =
+        |who: &str, line: &str| house.done(&format!("{line} --by '{who} <{who}@example.org>'"));
+    by("Sam", "new --checklist ./mini.toml --system box");
+    by("Ana", "attest A-1 A-2 met --rationale Fine");
+    by("Pat", "sign --role preparer --decision approved --unsigned");
+    by(
+        "Rita",
+        "sign --role reviewer --decision approved --unsigned",
+    );
+    for who in ["Sam", "Ana", "Pat"] {
+        let run = house.run(&format!(
+            "sign --role approver --decision approved --unsigned --by '{who} <{who}@example.org>'"
+        ));
+        let gate = house.run("check");
+        let why = format!("{who} <{who}@example.org> approved and also prepared the review");
+        assert!(gate.code == 1 && gate.out.contains(&why), "{run}\n{gate}");
+    }
+    by(
+        "Grace",
+        "sign --role approver --decision approved --unsigned",
+    );
+    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
 }
 
 /// What nobody signed takes nothing away from what somebody did.
@@ -729,6 +796,35 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
     assert!(
         run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"),
+        "{run}"
+    );
+}
+
+/// Somebody tried, and whoever asks hears of it, unless a better approval makes it of no account.
+#[test]
+fn an_approval_with_the_key_of_another_is_named_where_it_matters() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    let sign =
+        |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let lent = "the key belongs to rita@example.org";
+    // Grace's own approval, which is proven, stands before it.
+    sign(APPROVER, "--decision approved --key ../rita");
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    // She said no before, and an approval of somebody else counts.
+    let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
+    house.write("../allowed", &allowed);
+    sign(
+        "Mallory <mallory@example.org>",
+        "--decision approved --key ../mallory",
+    );
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    sign(APPROVER, "--decision rejected --key ../grace");
+    sign(APPROVER, "--decision approved --key ../rita");
+    let run = house.run(GATE);
+    assert!(
+        run.out.contains("rejected as approver by Grace") && run.out.contains(lent),
         "{run}"
     );
 }
@@ -786,6 +882,52 @@ fn a_review_that_leads_out_of_the_repository_shows_nothing_of_what_is_there() {
     );
     assert!(
         !format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"),
+        "{run}"
+    );
+}
+
+/// Whoever resolves a conflict of git may put two sign-offs in any order, and needs no key for that.
+#[test]
+fn of_two_that_do_not_know_of_each_other_both_stand() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let sign = |decision: &str| {
+        signed.house.write("signoff.toml", &signed.text);
+        signed.house.done(&format!(
+            "sign --role approver --decision {decision} --by '{APPROVER}' --key ../grace"
+        ));
+        let text = signed.house.read("signoff.toml");
+        text.strip_prefix(signed.text.trim_end())
+            .unwrap()
+            .to_owned()
+    };
+    let (yes, no) = (sign("approved"), sign("rejected"));
+    for (first, second) in [(&yes, &no), (&no, &yes)] {
+        let text = format!("{}{first}{second}", signed.text.trim_end());
+        signed.house.write("signoff.toml", &text);
+        let run = signed.house.run(GATE);
+        assert!(
+            run.code == 1 && run.out.contains("rejected as approver by Grace"),
+            "{run}"
+        );
+    }
+}
+
+/// A no is not waited out, and a blank in an answer does not end it.
+#[test]
+fn a_no_goes_neither_stale_nor_out_of_date() {
+    needs_openssh!();
+    let signed = Signed::new();
+    signed.house.done(&format!(
+        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+    ));
+    signed.house.done("attest A-2 met --rationale Mended");
+    signed.house.done(&format!(
+        "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
+    ));
+    let run = signed.house.run(GATE);
+    assert!(
+        run.code == 1 && run.out.contains("rejected as approver by Rita"),
         "{run}"
     );
 }

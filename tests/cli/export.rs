@@ -226,7 +226,7 @@ fn the_content_is_exported_in_every_state() {
     // What is decided is not part of what is decided on, nor is a file that lies beside it.
     for line in [
         &sign("rejected"),
-        "revoke approver --reason Early --unsigned",
+        "revoke approver --reason Early --unsigned --by 'Grace <grace@example.org>'",
     ] {
         house.done(line);
         house.write("scan.txt", "1 open\n");

@@ -6,6 +6,7 @@ mod openssh;
 
 mod afterwards;
 mod attacks;
+mod border;
 mod errors;
 mod export;
 mod findings;
@@ -14,6 +15,7 @@ mod house;
 mod job;
 mod keys;
 mod lists;
+mod load;
 mod log;
 mod people;
 mod programs;

@@ -7,7 +7,7 @@ use super::house::{House, Run};
 
 const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
                     [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
-const SIGN: [&str; 7] = [
+pub const SIGN: [&str; 7] = [
     "sign",
     "--role",
     "approver",
@@ -16,10 +16,10 @@ const SIGN: [&str; 7] = [
     "--by",
     "Grace Hopper <grace@example.org>",
 ];
-const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
+pub const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
 
 /// A review that is answered, and a key that may sign it.
-fn answered() -> House {
+pub fn answered() -> House {
     let house = House::new();
     house.write("mini.toml", LIST);
     house.done("new --checklist ./mini.toml --system box");
@@ -32,7 +32,7 @@ fn answered() -> House {
 }
 
 /// Runs the program with a setting of the person's own git.
-fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
+pub fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
     let file = house.write("../gitconfig", &format!("[gpg \"ssh\"]\n\t{setting}\n"));
     Run::of(
         &house
@@ -54,7 +54,7 @@ fn a_program_that_does_something_else_proves_nothing() {
         (
             "refused",
             "echo 'agent refused operation' >&2; exit 1",
-            "no signature was made: agent refused operation",
+            "no signature was made: the agent refused to sign",
         ),
         (
             "killed",
@@ -235,4 +235,175 @@ fn a_repository_does_not_speak_for_the_person() {
         run.code == 2 && run.err.contains("git does not tell its gpg.ssh."),
         "{run}"
     );
+}
+
+/// Puts a program somewhere in the house.
+pub fn program(house: &House, name: &str, text: &str) -> std::path::PathBuf {
+    let file = house.write(name, &format!("#!/bin/sh\n{text}\n"));
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    file
+}
+
+#[test]
+fn nothing_in_the_directory_under_review_is_run() {
+    needs_openssh!();
+    let house = answered();
+    let ran = house.path("../ran").display().to_string();
+    for name in ["git", "ssh-keygen", "ssh-add", "sh", "false"] {
+        for folder in ["", "bin/"] {
+            program(
+                &house,
+                &format!("{folder}{name}"),
+                &format!("echo {name} >> {ran}"),
+            );
+        }
+    }
+    let usual = "/usr/local/bin:/usr/bin:/bin";
+    for path in [
+        "",
+        ".",
+        &format!(".:{usual}"),
+        &format!("bin:./bin::{usual}"),
+        &format!("{usual}:"),
+    ] {
+        for (line, code) in [(&SIGN[..], 0), (&VERIFY, 0), (&["undo", "--by", ""], 2)] {
+            let mut command = house.command(line);
+            let run = Run::of(&command.env("PATH", path).output().unwrap());
+            assert_eq!(run.code, code, "{path}: {run}");
+        }
+        assert!(
+            !std::path::Path::new(&ran).exists(),
+            "{path}: {}",
+            house.read("../ran")
+        );
+    }
+}
+
+#[test]
+fn a_program_that_hangs_is_ended_and_named() {
+    needs_openssh!();
+    let house = answered();
+    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    let hung = program(&house, "../hung/git", "sleep 1000 & sleep 1000");
+    let setting = format!("program = {}", hung.display());
+    let (by_setting, by_path) = std::thread::scope(|scope| {
+        let by_setting = scope.spawn(|| with(&house, &setting, &VERIFY));
+        let path = format!("{}:/usr/bin:/bin", house.path("../hung").display());
+        let mut command = house.command(&VERIFY);
+        let by_path = Run::of(&command.env("PATH", path).output().unwrap());
+        (by_setting.join().unwrap(), by_path)
+    });
+    let ended = "it did not end within 10 s and was stopped";
+    for (run, why) in [
+        (by_setting, "cannot verify: "),
+        (by_path, "git does not tell its gpg.ssh.revocationFile"),
+    ] {
+        assert!(
+            run.code == 2 && run.err.contains(why) && run.err.contains(ended),
+            "{run}"
+        );
+    }
+}
+
+#[test]
+fn no_pipe_among_the_keys_is_waited_for() {
+    needs_openssh!();
+    let house = answered();
+    for name in ["id_rsa.pub", "id_ecdsa"] {
+        let file = house.path("../home/.ssh").join(name);
+        assert!(Command::new("mkfifo").arg(file).status().unwrap().success());
+    }
+    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    house.write(
+        "../home/.ssh/id_ecdsa.pub",
+        &house.read("../home/.ssh/id_ed25519.pub"),
+    );
+    for key in ["id_rsa.pub", "id_ecdsa", "id_ecdsa.pub"] {
+        let key = format!("../home/.ssh/{key}");
+        let run = house
+            .command(&[&SIGN[..], &["--key", &key]].concat())
+            .output();
+        let run = Run::of(&run.unwrap());
+        assert!(
+            run.code == 2
+                && (run.err.contains("is not a regular file")
+                    || run.err.contains("there is no key")),
+            "{key}: {run}"
+        );
+    }
+    for list in ["--allowed-signers", "--revoked"] {
+        let run = house.command(&[&VERIFY[..], &[list, "../home/.ssh/id_rsa.pub"]].concat());
+        let run = Run::of(&{ run }.output().unwrap());
+        assert_eq!(run.code, 2, "{run}");
+    }
+}
+
+#[test]
+fn the_key_that_gits_command_tells_signs() {
+    needs_openssh!();
+    let house = answered();
+    house.make_key("../keys/own", "grace@example.org");
+    let own = house.read("../keys/own.pub");
+    house.write("../allowed", &format!("grace@example.org {own}"));
+    let fingerprint = |run: &Run| run.err.contains("signing with SHA256:");
+    // The private half is where no agent and no file of this name has it, so that it is told which key was meant.
+    let tell = program(
+        &house,
+        "../bin/tell",
+        &format!("echo 'key::{}'; echo more", own.trim()),
+    );
+    let setting = format!("defaultKeyCommand = '{}' --for signoff", tell.display());
+    let run = with(&house, &setting, &SIGN);
+    assert!(
+        run.code == 2
+            && fingerprint(&run)
+            && run
+                .err
+                .contains("the private half of the key is in no file here"),
+        "{run}"
+    );
+    for (command, why) in [
+        (
+            "./tell",
+            "it would run a file of the repository under review",
+        ),
+        ("false", "exit status: 1"),
+        ("echo nothing", "its first line is no public key"),
+    ] {
+        let run = with(&house, &format!("defaultKeyCommand = {command}"), &SIGN);
+        let said = format!("git's gpg.ssh.defaultKeyCommand tells no key: {why}");
+        assert!(run.code == 2 && run.err.contains(&said), "{command}: {run}");
+    }
+    // A repository's is not asked.
+    let mut git = Command::new("git");
+    git.args(["init", "--quiet"]).current_dir(house.path(""));
+    if git.status().is_ok_and(|status| status.success()) {
+        let config = house.read(".git/config");
+        house.write(
+            ".git/config",
+            &format!("{config}[gpg \"ssh\"]\n\t{setting}\n"),
+        );
+        assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    }
+}
+
+#[test]
+fn the_words_of_openssh_are_in_the_log() {
+    needs_openssh!();
+    let house = answered();
+    house.make_key("../keys/own", "grace@example.org");
+    std::fs::remove_file(house.path("../keys/own")).unwrap();
+    let key = ["--key", "../keys/own.pub", "--log", "../log"];
+    let run = house.command(&[&SIGN[..], &key].concat()).output().unwrap();
+    let run = Run::of(&run);
+    assert!(
+        run.code == 2 && !run.err.contains("No private key found"),
+        "{run}"
+    );
+    assert!(
+        run.err.contains("hint: start an agent and add the key"),
+        "{run}"
+    );
+    let log = house.read("../log");
+    assert!(log.contains("No private key found for public key"), "{log}");
 }

@@ -59,7 +59,7 @@ fn the_policy_of_the_documents_is_one() {
     let said = serde_json::to_value(&policy).unwrap();
     assert_eq!(
         said.as_object().unwrap().len(),
-        10,
+        11,
         "every rule is there: {said}"
     );
 }

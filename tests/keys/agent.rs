@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use super::{Desk, GRACE, run};
 
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
+pub const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
                     [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
 
 /// A running `ssh-agent`, which ends with this.
-struct Agent(Child);
+pub struct Agent(Child);
 
 impl Agent {
-    fn start(socket: &Path) -> Self {
+    pub fn start(socket: &Path) -> Self {
         let mut command = Command::new("ssh-agent");
         let agent = Self(
             command
@@ -39,7 +39,7 @@ impl Drop for Agent {
     }
 }
 
-fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
+pub fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
     command
         .args(arguments)

@@ -104,3 +104,42 @@ fn a_certificate_of_somebody_else_is_worth_nothing() {
     let signature = desk.keygen().sign(TEXT, &plain, false).unwrap();
     assert!(desk.verify(TEXT, &signature, &trust).is_err());
 }
+
+#[test]
+fn a_certificate_that_limits_its_use_is_refused_by_name() {
+    needs_openssh!();
+    let desk = Desk::new();
+    desk.key("authority", &["-t", "ed25519"]);
+    let trust = desk.trust(
+        &format!("{GRACE} cert-authority,namespaces=\"signoff\""),
+        "authority",
+    );
+    for (nth, option) in [
+        "source-address=10.0.0.0/8",
+        "force-command=true",
+        "verify-required",
+        "critical:mine@example.org=x",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("own{nth}");
+        desk.key(&name, &["-t", "ed25519"]);
+        run(Command::new("ssh-keygen")
+            .args(["-q", "-I", "c", "-n", GRACE, "-O", option, "-s"])
+            .arg(desk.path("authority"))
+            .arg(desk.path(&format!("{name}.pub"))));
+        let certificate = desk.path(&format!("{name}-cert.pub"));
+        let signature = super::sign(&certificate, &["-n", "signoff"], desk.kept.path());
+        let refused = desk.verify(TEXT, &signature, &trust).unwrap_err();
+        let option = option.trim_start_matches("critical:");
+        let option = option.split('=').next().unwrap();
+        assert!(
+            refused.contains("limits its use") && refused.contains(option),
+            "{refused}"
+        );
+        // Nor is it signed with.
+        let key = Key::named(&format!("{name}-cert.pub"), &desk.around()).unwrap();
+        assert!(desk.keygen().sign(TEXT, &key, false).is_err());
+    }
+}

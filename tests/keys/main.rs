@@ -6,7 +6,9 @@ mod openssh;
 mod agent;
 mod certificate;
 mod edits;
+mod presence;
 mod report;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -263,7 +265,7 @@ fn a_key_that_cannot_sign_says_why() {
     let desk = Desk::new();
     let weak = desk.key("weak", &["-t", "rsa", "-b", "2048"]);
     assert!(
-        matches!(desk.keygen().sign(TEXT, &weak, false), Err(KeyError::Refused(why)) if why.contains("2048"))
+        matches!(desk.keygen().sign(TEXT, &weak, false), Err(KeyError::Weak(why)) if why.0.contains("2048"))
     );
     run(Command::new("ssh-keygen")
         .args(["-q", "-t", "ed25519", "-N", "a passphrase", "-f"])

@@ -209,7 +209,7 @@ fn an_undo_that_ends_a_sign_off_says_so() {
         let mut face = house.open(kind, ADA);
         face.answer(MINE, &mut || {});
         house.done(&format!(
-            "sign --role approver --decision rejected --unsigned --by '{GRACE}'"
+            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
         ));
         let said = face.undo();
         assert!(

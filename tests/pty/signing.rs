@@ -97,7 +97,7 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
     );
     tty.keys("something else\r")
         .shows("no signature was made")
-        .shows("incorrect passphrase");
+        .shows("the passphrase is wrong");
     assert_eq!((tty.modes(), place.review()), (TAKEN, before.clone()));
     // Ctrl-C is for ssh-keygen, and ends it alone.
     asks(&mut tty, 2);

@@ -695,6 +695,7 @@ fn a_revoked_sign_off_never_counts_again() {
     assert!(reasons(&bench.open())[0].contains("that is not in the file"));
 }
 
+/// Who approved before has not heard what changed.
 #[test]
 fn a_revoked_rejection_does_not_open_the_gate() {
     let (_bench, mut open) = Bench::with_review();
@@ -710,13 +711,18 @@ fn a_revoked_rejection_does_not_open_the_gate() {
     open.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
         .unwrap();
     let signoff = open.dossier().review().signoffs[1].clone();
+    let refused = open.take_back(&signoff.id, "he is wrong".into(), by_grace);
+    assert!(matches!(
+        refused,
+        Err(WorkError::Refused(Refusal::NotTheirs(_)))
+    ));
     let revocation = open
-        .take_back(&signoff.id, "he is wrong".into(), by_grace)
+        .take_back(&signoff.id, "I was wrong".into(), kim())
         .unwrap();
     open.revoke(revocation).unwrap();
     let reasons = open.facts().verdict().reasons;
     assert!(
-        matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Grace")),
+        matches!(&reasons[..], [one] if one.to_string().contains("is revoked: by Kim")),
         "{reasons:?}"
     );
 }

@@ -95,9 +95,9 @@ fn the_guidance_beside_a_form_is_scrolled() {
     let mut desk = started();
     desk.resize(120, 14)
         .keys("m")
-        .shows("Why high")
+        .shows("Look at who")
         .wheel("How to check")
-        .hides("Why high");
+        .hides("Look at who");
     desk.shows("Attest NET-1");
 }
 

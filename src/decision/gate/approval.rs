@@ -1,6 +1,6 @@
 //! Which approvals count, and why the others do not.
 
-use super::{Reason, principal, separation, signature};
+use super::{Reason, presence, principal, separation, signature};
 use crate::decision::{Holding, Question, Signed, holding};
 use crate::policy::Policy;
 use crate::review::{Dossier, Signoff, Standing};
@@ -31,6 +31,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
                 separation::fault(held.signoff, dossier, policy),
                 signature::fault(held, wants_signatures),
                 principal::fault(held, policy),
+                presence::fault(held, policy),
             ]
             .into_iter()
             .flatten()

@@ -10,8 +10,9 @@ use crate::review::Dossier;
 pub(super) fn reasons(holdings: &[Holding<'_>], dossier: &Dossier) -> Vec<Reason> {
     let review = dossier.review();
     let signoffs = holdings.iter().filter(|held| held.is_broken);
-    let revocations = review.revocations.iter().filter_map(|one| {
-        let why = revoking::fault(one, review)?;
+    let revocations = review.revocations.iter().zip(revoking::faults(review));
+    let revocations = revocations.filter_map(|(one, why)| {
+        let why = why?;
         let (by, day) = (&one.by, one.at.format("%F"));
         Some(Reason::Review(format!(
             "the revocation by {by} on {day} is not as it was recorded: {why}"

@@ -6,6 +6,7 @@ mod item;
 mod lapse;
 mod no;
 mod people;
+mod presence;
 mod principal;
 mod reason;
 mod revision;

@@ -1,30 +1,31 @@
 //! A no that was taken back asks for a decision by somebody who knew of that.
 //!
-//! Anybody may revoke a sign-off, also one that says no: Mallory revokes Grace's rejection, and the approval that Bob gave
-//! before it would count again. So there must be an approval in that role which comes after the revocation.
+//! Grace takes her rejection back, and the approval that Bob gave before it would count again, although he has not heard
+//! what changed. So there must be an approval in that role which comes after the revocation.
 
 use super::{Reason, lapse};
-use crate::decision::{Holding, chain};
-use crate::review::{Dossier, Standing};
+use crate::decision::Holding;
+use crate::decision::chain::Links;
+use crate::review::{Dossier, Revocation, Signoff, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],
     counted: &[&Holding<'_>],
     dossier: &Dossier,
 ) -> Vec<Reason> {
-    let review = dossier.review();
-    let unanswered = holdings.iter().filter(|held| {
-        was_revoked(held)
-            && review
-                .revocation_of(held.signoff.digest())
-                .is_some_and(|revocation| {
-                    let digest = revocation.digest();
-                    !counted.iter().any(|yes| {
-                        yes.signoff.role == held.signoff.role
-                            && chain::leads(yes.signoff, digest, review)
-                    })
-                })
-    });
+    let mut revoked = holdings.iter().filter(|held| was_revoked(held)).peekable();
+    if revoked.peek().is_none() {
+        return Vec::new();
+    }
+    let links = Links::of(dossier.review());
+    let is_answered = |held: &&Holding<'_>| {
+        let revocation = held.revocation.map(Revocation::digest);
+        let knew = |yes: &Signoff| revocation.is_some_and(|one| links.leads(yes.digest(), one));
+        counted
+            .iter()
+            .any(|yes| yes.signoff.role == held.signoff.role && knew(yes.signoff))
+    };
+    let unanswered = revoked.filter(|held| !is_answered(held));
     unanswered
         .map(|held| lapse::reason(held, dossier))
         .collect()

@@ -19,7 +19,11 @@ pub(super) fn reasons(holdings: &[Holding<'_>], policy: &Policy, dossier: &Dossi
         let in_role = || holdings.iter().filter(|held| held.signoff.role == role);
         let mut noes = in_role().filter(|held| held.rejects()).peekable();
         if noes.peek().is_none() {
-            reasons.extend(missing(role, in_role().next_back(), dossier));
+            // Of several that are no use, the one that its person dated last is named.
+            let last = in_role().max_by_key(|held| (held.signoff.at, held.signoff.digest()));
+            if !in_role().any(Holding::approves) {
+                reasons.extend(missing(role, last, dossier));
+            }
         }
         reasons.extend(noes.map(|held| rejected(held)));
     }

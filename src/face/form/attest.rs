@@ -167,6 +167,27 @@ pub fn values(draft: &AnswerDraft) -> Values {
         .with(&EVIDENCE, &draft.adding)
 }
 
+/// What an answer says beside its status and its evidence: label and spoken text, in the order of the form.
+pub fn said(answer: &Answer) -> Vec<(&'static Blank, String)> {
+    let nowhere = ItemKey {
+        checklist: String::new(),
+        item: String::new(),
+    };
+    let values = values(&AnswerDraft::again(nowhere, answer.clone()));
+    let blanks = BLANKS.into_iter().filter(|blank| **blank != STATUS);
+    blanks
+        .map(|blank| {
+            let text = values.get(blank);
+            let spoken = match blank.kind {
+                Kind::Choice(words) => words.iter().find(|word| word.name == text),
+                _ => None,
+            };
+            (blank, spoken.map_or(text, |word| word.spoken).to_owned())
+        })
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}
+
 /// The draft with what is filled in.
 pub fn draft(values: &Values, draft: AnswerDraft) -> AnswerDraft {
     let text = |blank: &Blank| values.get(blank).to_owned();

@@ -50,7 +50,7 @@ impl Dossier {
             Change::Redo => self.put_back(None, &stamp),
             Change::RedoOf(id) => self.put_back(Some(&id), &stamp),
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
-            Change::Revoke(revocation) => match self.review.revocation_of(revocation.signoff) {
+            Change::Revoke(revocation) => match self.review.revocation_like(&revocation) {
                 Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
                 None => Ok(Event::Revoked(revocation)),
             },
@@ -166,7 +166,7 @@ impl Dossier {
             self.content = OnceLock::new();
             self.attesters = OnceLock::new();
         }
-        self.review.apply(event);
+        event.enter(&mut self.review);
         for position in self.positions(&keys).into_iter().flatten() {
             let outcome = self.assess(position, now);
             for tally in [

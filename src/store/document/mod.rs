@@ -6,16 +6,15 @@
 
 mod attestation;
 mod signoff;
-mod values;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use super::form::{self, Anchors};
+use super::values::{key, optional, text, time};
 use crate::checklist::Checklist;
 use crate::review::{Attested, Event, ItemKey, Review, Subject};
 use crate::toml::problem::Problems;
-use values::{key, optional, text, time};
 
 /// A review file's text, with the places where something can be added.
 #[derive(Debug, Clone, PartialEq, Eq)]

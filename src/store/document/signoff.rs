@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::values::{optional, prose, quoted, text, time};
 use crate::review::{Revocation, Seal, Signoff};
+use crate::store::values::{optional, prose, quoted, text, time};
 use crate::text::digest::Digest;
 
 pub(super) fn signoff(out: &mut String, one: &Signoff) {

@@ -8,9 +8,8 @@ use std::path::Path;
 
 use toml::de::DeValue;
 
-use crate::review::{
-    Answer, Attestation, Evidence, Finding, ItemKey, Pinned, Record, Review, Subject, Withdrawal,
-};
+use super::answer;
+use crate::review::{Attestation, Evidence, ItemKey, Pinned, Record, Review, Subject, Withdrawal};
 use crate::text::lines::unified;
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::Table;
@@ -197,10 +196,6 @@ impl<'t> Reader<'_, 't, '_> {
             .into_iter()
             .filter_map(|(table, _)| self.evidence(table))
             .collect();
-        let finding = table
-            .take::<Table<'_>>("finding", self.source)
-            .map(|t| self.finding(t))
-            .unwrap_or_default();
         let source = &mut *self.source;
         let id = table.need_text("id", source);
         let withdrawn_by = table.take_parsed("withdrawn-by", source);
@@ -215,15 +210,7 @@ impl<'t> Reader<'_, 't, '_> {
                 None
             }
         };
-        let answer = Answer {
-            status: table.need_word("status", source)?,
-            rationale: unified(table.take("rationale", source).unwrap_or_default()),
-            reason: table.take_word("reason", source),
-            finding,
-            accepted_by: table.take_parsed("accepted-by", source),
-            until: table.take("until", source),
-            evidence,
-        };
+        let answer = answer::read(&mut table, evidence, source)?;
         Some(Attestation {
             id,
             answer,
@@ -233,15 +220,6 @@ impl<'t> Reader<'_, 't, '_> {
             reinstates: table.take("reinstates", source),
             withdrawn,
         })
-    }
-
-    fn finding(&mut self, mut table: Table<'t>) -> Finding {
-        let source = &mut *self.source;
-        Finding {
-            action: table.take("action", source).map(unified),
-            owner: table.take_parsed("owner", source),
-            due: table.take("due", source),
-        }
     }
 
     fn evidence(&mut self, mut table: Table<'t>) -> Option<Evidence> {

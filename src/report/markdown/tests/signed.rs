@@ -15,6 +15,7 @@ pub(super) fn signer(text: &str) -> Signer {
         principal: text.into(),
         fingerprint: "SHA256:tBKgUt0wAQ6Y35jCI/GDo7TDQXqGBRPDpMHkk78jGV8".into(),
         kind: "ssh-ed25519".into(),
+        presence: None,
         warning: None,
     }
 }

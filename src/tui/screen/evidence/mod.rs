@@ -10,7 +10,7 @@ use self::detail::Selected;
 use crate::checklist::form::is_web_address;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Compared, Evidence, Piece, evidence};
+use crate::review::{Compared, Evidence, Piece};
 use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
@@ -62,7 +62,7 @@ impl EvidenceList {
         let selected = self.rows.get(self.panes.row()).copied();
         self.rows.clear();
         (self.changed, self.missing) = (0, 0);
-        for piece in evidence::pieces(desk.facts.dossier) {
+        for piece in Piece::all(desk.facts.dossier) {
             self.rows.push((piece.position, piece.nth));
             let compared = piece.evidence.compare(desk.facts.dossier.checks());
             self.changed += usize::from(matches!(compared, Some(Compared::Changed(_))));

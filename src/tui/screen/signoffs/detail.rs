@@ -158,6 +158,9 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
                 &format!("signed by {}", signer.principal),
             );
             lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
+            if let Some(presence) = signer.presence() {
+                lines.add("Presence", presence);
+            }
             if let Some(warning) = &signer.warning {
                 lines.graded("Warning", Grade::Weak, warning);
             }

@@ -11,10 +11,10 @@ use ratatui::layout::{Position, Rect};
 
 use self::row::Of;
 use crate::decision::since::{self, Changed, Since};
-use crate::decision::{Brief, brief, statement};
+use crate::decision::{Brief, Holding, brief, statement};
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Refusal, Review, SealState, Standing};
+use crate::review::{SealState, Standing};
 use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
@@ -165,7 +165,7 @@ impl SignoffList {
         match action {
             Action::Open if self.panes.is_on_detail() => return self.open(context),
             Action::Open if count > 0 => self.show_changes(context),
-            Action::Revoke => return self.revoke(desk.facts.dossier.review()),
+            Action::Revoke => return self.revoke(desk),
             Action::Seal => return Step::go(Go::Seal(SealState::Sealed)),
             Action::Unseal => return Step::go(Go::Seal(SealState::Unsealed)),
             Action::SwitchPane if count == 0 => {}
@@ -232,14 +232,17 @@ impl SignoffList {
         }
     }
 
-    fn revoke(&self, review: &Review) -> Step {
+    fn revoke(&self, desk: &Desk<'_>) -> Step {
         let Some(Of::Signoff(nth)) = self.selected() else {
             return Step::say("only a sign-off can be taken back: select one");
         };
-        let signoff = &review.signoffs[nth];
-        match review.revocation_of(signoff.digest()) {
-            Some(earlier) => Step::say(Refusal::Revoked(Box::new(earlier.clone())).to_string()),
-            None => Step::go(Go::Revoke(signoff.id.clone())),
+        match &desk.facts.signoffs()[nth] {
+            Holding {
+                standing: Standing::Revoked,
+                why: Some(how),
+                ..
+            } => Step::say(format!("the sign-off was revoked already {how}")),
+            held => Step::go(Go::Revoke(held.signoff.id.clone())),
         }
     }
 

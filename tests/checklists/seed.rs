@@ -5,26 +5,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use signoff::checklist::{Checklist, Item, form};
 use signoff::policy::Severity;
 use signoff::store::shelf::{SHIPPED, Shelf};
 
-fn shipped(id: &str) -> Checklist {
-    let (_, text) = SHIPPED
-        .iter()
-        .find(|(shipped, _)| *shipped == id)
-        .expect("it ships");
-    form::parse(Path::new(id), text).unwrap_or_else(|error| panic!("{error}"))
-}
+use crate::{items, shipped};
 
-/// Every item with the title of its category.
-fn items(list: &Checklist) -> impl Iterator<Item = (&str, &Item)> {
-    list.categories
-        .iter()
-        .flat_map(|cat| cat.items.iter().map(|item| (cat.title.as_str(), item)))
-}
-
-const IMPORTANT: &str = "This document provides security guidance for informational purposes only. It does not \
+pub const IMPORTANT: &str = "This document provides security guidance for informational purposes only. It does not \
     constitute professional security advice and is not a substitute for your own security assessment. This reference \
     architecture is licensed under the MIT License, provided “AS IS” without warranty of any kind. You are solely \
     responsible for the security of your deployment, including configuration, operational practices, and compliance \
@@ -365,7 +351,7 @@ fn five_checklists_ship() {
         [
             ("azure-deployment", 10),
             ("azure-shipped-defaults", 13),
-            ("deployment-responsibilities", 17),
+            ("deployment-responsibilities", 21),
             ("contribution-review", 24),
             ("stride-threats", 19),
         ]
@@ -377,10 +363,6 @@ fn five_checklists_ship() {
         assert_eq!(found.checklist.id, *id);
         let (_, advice) = signoff::checklist::lint::lint(&found.from, text).expect("sound");
         assert_eq!(advice, [], "{id}");
-        assert!(
-            items(&found.checklist).all(|(_, item)| item.guidance.contains("**A good answer**")),
-            "{id}"
-        );
     }
 }
 

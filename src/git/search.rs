@@ -1,0 +1,111 @@
+//! The search for a file of a name, from a directory upwards; it has a border.
+//!
+//! The review of an outer repository says nothing of a nested one, and what another user of this machine put into a
+//! directory above is nobody's review. Git draws the same two lines, the second with `safe.directory`.
+
+use std::fs::{metadata, symlink_metadata};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::process::geteuid;
+
+use super::repository;
+
+/// Why a search ended at something that is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// It cannot be known what is there.
+    #[error("cannot look at {}", .0.display())]
+    Unreadable(PathBuf, #[source] io::Error),
+    /// A link to nothing.
+    #[error("{} is a link that leads nowhere", .0.display())]
+    Broken(PathBuf),
+    /// Another user of this machine put it there.
+    #[error("{} or its directory belongs to another user of this machine", .file.display())]
+    Foreign {
+        /// What was found.
+        file: PathBuf,
+        /// Its repository, or its directory where it is in none: what git calls safe or not.
+        root: PathBuf,
+    },
+}
+
+/// What has this name in the nearest directory from `directory` upwards, up to the repository's root and not past it.
+/// What is there ends the search, readable or not.
+pub fn nearest(directory: &Path, name: &str) -> Result<Option<PathBuf>, SearchError> {
+    for parent in directory.ancestors() {
+        let path = parent.join(name);
+        match symlink_metadata(&path) {
+            Ok(_) => return Ok(Some(path)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(SearchError::Unreadable(path, error)),
+        }
+        if repository::is_root(parent) {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+/// Refuses a file that was found where its directory, the file or what it links to is another user's. `sudo` is who became
+/// root, as `SUDO_UID` says: root believes them too, and nobody else but itself, as in git.
+pub fn refuse_foreign(file: &Path, sudo: Option<u32>) -> Result<(), SearchError> {
+    let me = geteuid();
+    let is_ours = |owner| owner == me.as_raw() || (me.is_root() && Some(owner) == sudo);
+    let directory = file.parent().unwrap_or(Path::new("."));
+    for seen in [metadata(directory), symlink_metadata(file), metadata(file)] {
+        let seen = seen.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => SearchError::Broken(file.to_owned()),
+            _ => SearchError::Unreadable(file.to_owned(), error),
+        })?;
+        if !is_ours(seen.uid()) {
+            return Err(SearchError::Foreign {
+                file: file.to_owned(),
+                root: repository::root(directory),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether the values of git's `safe.directory` let a directory pass, as git reads them: an empty one forgets those before
+/// it, `*` is any, `DIR/*` any below.
+pub fn is_safe(directory: &Path, values: &[PathBuf]) -> bool {
+    let last = values
+        .iter()
+        .rposition(|value| value.as_os_str().is_empty());
+    let values = &values[last.map_or(0, |nth| nth + 1)..];
+    values.iter().any(|value| {
+        value == Path::new("*")
+            || value == directory
+            || (value.is_absolute()
+                && value.ends_with("*")
+                && value
+                    .parent()
+                    .is_some_and(|above| directory.starts_with(above)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn safe_directories_are_read_as_git_reads_them() {
+        for (values, safe) in [
+            (&[][..], false),
+            (&["*"], true),
+            (&["*", ""], false),
+            (&["", "/r/a"], true),
+            (&["/r"], false),
+            (&["/r/*"], true),
+            (&["/r/a/*"], true),
+            (&["/x/*"], false),
+            (&["r/a"], false),
+        ] {
+            let values: Vec<_> = values.iter().map(PathBuf::from).collect();
+            assert_eq!(is_safe(Path::new("/r/a"), &values), safe, "{values:?}");
+        }
+    }
+}

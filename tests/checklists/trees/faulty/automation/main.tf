@@ -1,0 +1,7 @@
+terraform {
+  cloud {
+    organization = "example"
+  }
+}
+
+provider "azurerm" {}

@@ -1,0 +1,1 @@
+firewall_rule = "0.0.0.0"

@@ -1,0 +1,4 @@
+variable "should_enable_microsoft_defender" {
+  type    = bool
+  default = false
+}

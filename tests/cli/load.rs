@@ -1,0 +1,113 @@
+//! Many sign-offs and revocations: each signature is verified once, on all cores, and there is an end.
+
+use super::house::House;
+use super::programs::{SIGN, VERIFY, answered, program, with};
+
+/// The part of a review that begins with its first record of a kind.
+fn last<'t>(text: &'t str, kind: &str) -> &'t str {
+    &text[text.find(&format!("\n[[{kind}]]")).unwrap()..]
+}
+
+fn signed(house: &House, role: &str) {
+    let words = [&["sign", "--role", role], &SIGN[3..]].concat();
+    let output = house.command(&words).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn what_stands_twice_is_verified_once() {
+    needs_openssh!();
+    let house = answered();
+    signed(&house, "approver");
+    let text = house.read("signoff.toml");
+    house.write(
+        "signoff.toml",
+        &format!("{text}{0}{0}", last(&text, "signoff")),
+    );
+    let runs = house.path("../runs");
+    let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
+    let counting = program(&house, "../bin/counting", &counting);
+    let run = with(
+        &house,
+        &format!("program = {}", counting.display()),
+        &VERIFY,
+    );
+    assert_eq!(
+        run.out.matches("signed by grace@example.org").count(),
+        3,
+        "{run}"
+    );
+    assert_eq!(house.read("../runs"), "find-principals\nverify\n");
+}
+
+#[test]
+fn every_core_verifies() {
+    needs_openssh!();
+    if std::thread::available_parallelism().map_or(1, usize::from) == 1 {
+        return eprintln!("with one core this test tests nothing");
+    }
+    let house = answered();
+    for role in ["preparer", "reviewer", "approver"] {
+        signed(&house, role);
+    }
+    // Whoever comes first waits for another, which never comes where one is verified after the other.
+    std::fs::create_dir(house.path("../here")).unwrap();
+    let meet = format!(
+        "[ $2 = find-principals ] || exec ssh-keygen \"$@\"\ncd {}\ntouch $$\nfor i in $(seq 80); do \
+         [ $(ls | wc -l) -ge 2 ] && exec ssh-keygen \"$@\"; sleep 0.1; done\nexit 9",
+        house.path("../here").display()
+    );
+    let meet = program(&house, "../bin/meet", &meet);
+    let run = with(
+        &house,
+        &format!("program = {}", meet.display()),
+        &[
+            "verify",
+            "--allowed-signers",
+            house.path("../allowed").to_str().unwrap(),
+        ],
+    );
+    assert_eq!(
+        run.out.matches("signed by grace@example.org").count(),
+        3,
+        "{run}"
+    );
+}
+
+#[test]
+fn there_is_an_end_of_sign_offs_and_of_revocations() {
+    let house = House::with_review();
+    house.done("sign --role reviewer --decision rejected --unsigned");
+    let one = house.read("signoff.toml");
+    let (signoff, many) = (last(&one, "signoff").to_owned(), 1_000);
+    let full = one.clone() + &signoff.repeat(many - 1);
+    house.write("signoff.toml", &full);
+    assert_eq!(house.run("check").code, 1);
+    let run = house.run("sign --role reviewer --decision rejected --unsigned");
+    assert!(
+        run.code == 2 && run.err.contains("there are 1000 sign-offs already"),
+        "{run}"
+    );
+    assert_eq!(house.read("signoff.toml"), full);
+    house.write("signoff.toml", &(full + &signoff));
+    let refused = |what: &str| {
+        for line in [
+            "check",
+            "status",
+            "verify",
+            "attest IDN-1 met --rationale Fine",
+        ] {
+            let run = house.run(line);
+            let said = format!("has 1001 {what}; at most 1000 are read");
+            assert!(run.code == 2 && run.err.contains(&said), "{line}: {run}");
+        }
+    };
+    refused("sign-offs");
+
+    house.write("signoff.toml", &one);
+    house.done("revoke reviewer --reason 'A mistake.' --unsigned");
+    let text = house.read("signoff.toml");
+    let revocation = last(&text, "revocation").to_owned();
+    house.write("signoff.toml", &(text + &revocation.repeat(many)));
+    refused("revocations");
+}

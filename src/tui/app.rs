@@ -1,4 +1,4 @@
-//! Model and world together, without a terminal: the loop drives it, and so do the tests.
+//! UI and world together, without a terminal: the loop drives it, and so do the tests.
 
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -9,17 +9,17 @@ use super::clipboard::Clipboard;
 use super::editor::Sheet;
 use super::keymap::Keymap;
 use super::launch::Launch;
-use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::perform::World;
 use super::signing::Signing;
 use super::theme::Theme;
-use super::{editor, view};
+use super::ui::Ui;
+use super::{editor, update, view};
 
 /// The UI but for its terminal.
 #[derive(Debug)]
 pub struct App {
-    model: Model,
+    ui: Ui,
     world: World,
     inbox: Receiver<Msg>,
     asking_git: bool,
@@ -53,7 +53,7 @@ impl App {
             color: launch.color,
             ascii: launch.ascii,
         };
-        let model = Model::new(theme, keymap, launch.by.clone());
+        let ui = Ui::new(theme, keymap, launch.by.clone());
         let (sender, inbox) = channel();
         let asking_git = launch.by.is_none();
         let first = match &launch.review {
@@ -64,7 +64,7 @@ impl App {
         let at_home = launch.review.is_none();
         let (clipboard, links) = (launch.clipboard, launch.links);
         let mut app = Self {
-            model,
+            ui,
             world: World::new(launch, sender),
             inbox,
             asking_git,
@@ -86,9 +86,9 @@ impl App {
         }
         if !at_home && app.world.desk().is_none() {
             // The review could not be opened: the message stays, over the home screen.
-            let toast = app.model.toast.take();
+            let toast = app.ui.toast.take();
             app.perform(Effect::LoadHome);
-            app.model.toast = toast;
+            app.ui.toast = toast;
         }
         if !complaints.is_empty() {
             app.hear(Msg::Failed(complaints.join("\n")));
@@ -98,13 +98,13 @@ impl App {
 
     /// Draws the screen.
     pub fn view(&self, frame: &mut Frame<'_>) {
-        view::view(&self.model, self.world.desk(), frame);
+        view::view(&self.ui, self.world.desk(), frame);
     }
 
     /// The addresses on the screen that the terminal may make clickable.
     pub fn addresses(&self) -> Vec<String> {
         if self.links {
-            self.model.addresses(self.world.desk())
+            self.ui.addresses(self.world.desk())
         } else {
             Vec::new()
         }
@@ -115,7 +115,7 @@ impl App {
         self.asking_git &= !matches!(msg, Msg::Who(_));
         self.world.pass_time();
         let then = self.world.learn(&msg);
-        let effects = self.model.update(msg, self.world.desk());
+        let effects = update::update(&mut self.ui, msg, self.world.desk());
         let mut outward: Vec<Outward> = effects
             .into_iter()
             .flat_map(|effect| self.perform(effect))
@@ -170,12 +170,12 @@ impl App {
 
     /// True while a thread may have something to tell.
     pub fn is_waiting(&self) -> bool {
-        self.asking_git || self.world.is_verifying() || self.model.is_waiting()
+        self.asking_git || self.world.is_verifying() || self.ui.is_waiting()
     }
 
     /// True while a person is between the first of two keys and the second.
     pub fn is_halfway(&self) -> bool {
-        self.model.is_halfway()
+        self.ui.is_halfway()
     }
 
     /// Waits until no thread has anything left to tell; for tests and for leaving nothing undone.

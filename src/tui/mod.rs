@@ -1,42 +1,46 @@
 //! The full-screen face.
 //!
-//! A message comes in, [`model::Model::update`] says what is to be done, [`perform`] does it and answers with a message,
-//! [`view`] draws. The loop below is all there is between them.
+//! A message comes in, `update` hands it to the layers of the `stack` and says what is to be done, `perform` does it
+//! and answers with a message, `view` draws. The loop below is all there is between them.
 
 pub mod app;
-pub mod arrived;
-mod asked;
 pub mod clipboard;
-mod disputed;
-pub mod editor;
+mod desk;
+mod editor;
 mod form;
-pub mod heard;
 mod input;
-pub mod key;
+mod intent;
+mod jobs;
+mod key;
+mod keyboard;
 pub mod keymap;
 mod launch;
-pub mod layout;
-pub mod links;
-pub mod model;
+mod layer;
+mod layout;
+mod letters;
+mod links;
+mod mouse;
 pub mod msg;
+mod news;
 mod offer;
-pub mod overlay;
-pub mod perform;
-mod pointer;
-pub mod reading;
-mod route;
-pub mod saving;
-pub mod screen;
-pub mod signing;
-pub mod standing;
-pub mod stated;
+mod overlay;
+mod perform;
+mod saving;
+mod screen;
+mod signing;
+mod stack;
+
+mod state;
+mod step;
 pub mod terminal;
 pub mod theme;
-mod typed;
-pub mod update;
+mod turn;
+mod ui;
+mod unsaved;
+mod update;
 mod verifying;
-pub mod view;
-pub mod watch;
+mod view;
+mod watch;
 pub mod widget;
 
 use std::io;

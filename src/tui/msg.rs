@@ -5,15 +5,13 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::stated::{Record, Stated, Wish};
-use crate::checklist::Checklist;
+use super::intent::{Record, Stated, Wish};
 use crate::decision::{Brief, Verified};
 use crate::evidence::News;
 use crate::face::form::Values;
-use crate::facts::Facts;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Change, Event, ItemKey, Person, Tally};
-use crate::work::{Arrival, OpenReview, Overtaken, Run, Start};
+use crate::work::{Arrival, Overtaken, Start};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -302,44 +300,4 @@ pub enum Effect {
     Browse(String),
     /// Put a text on the clipboard.
     Copy(String),
-}
-
-/// What is open: the review as update and view may see it.
-#[derive(Debug, Clone, Copy)]
-pub struct Desk<'s> {
-    /// What the review adds up to.
-    pub facts: Facts<'s>,
-    /// Its file.
-    pub path: &'s std::path::Path,
-    /// What was done since it was opened.
-    pub run: &'s Run,
-}
-
-impl<'s> Desk<'s> {
-    /// What is open.
-    pub fn of(open: &'s OpenReview) -> Self {
-        Self {
-            facts: open.facts(),
-            path: open.path(),
-            run: open.run(),
-        }
-    }
-
-    /// What the checklists' authors want said, once where several say the same.
-    pub fn notices(&self) -> Vec<String> {
-        let lists = self.facts.dossier.checklists();
-        let mut texts: Vec<String> = lists.iter().filter_map(Checklist::confusion).collect();
-        for notice in self
-            .facts
-            .dossier
-            .checklists()
-            .iter()
-            .flat_map(|list| &list.notices)
-        {
-            if !texts.contains(notice) {
-                texts.push(notice.clone());
-            }
-        }
-        texts
-    }
 }

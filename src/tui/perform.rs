@@ -6,10 +6,11 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDate;
 
+use super::desk::Desk;
+use super::intent::{Record, Wish};
 use super::launch::Launch;
-use super::msg::{Desk, Effect, Msg};
+use super::msg::{Effect, Msg};
 use super::offer;
-use super::stated::{Record, Wish};
 use super::watch::{Seen, Watch};
 use crate::evidence::{Job, News, listing};
 use crate::face::failure::Failure;

@@ -2,10 +2,10 @@
 
 use std::io::{Write as _, stderr};
 
+use super::intent::{Intent, Record, Stated, Wish};
 use super::msg::Msg;
 use super::perform::World;
 use super::saving::{is_told, no_review, not_saved, saved_msg};
-use super::stated::{Intent, Record, Stated, Wish};
 use super::verifying::NOWHERE;
 use crate::face::failure::Failure;
 use crate::face::form::key::Wanted;
@@ -126,10 +126,9 @@ impl World {
 fn record(open: &mut OpenReview, intent: &Intent, by: &Person) -> Result<Record, WorkError> {
     Ok(match intent {
         Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(draft, by.clone())?)),
-        Intent::Revoke { signoff, reason } => Record::Revocation(Box::new(open.take_back(
-            signoff,
-            reason.clone(),
-            by.clone(),
-        )?)),
+        Intent::Revoke { signoff, reason } => {
+            let revocation = open.take_back(signoff, reason.clone(), by.clone())?;
+            Record::Revocation(Box::new(revocation))
+        }
     })
 }

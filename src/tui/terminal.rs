@@ -29,7 +29,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, raise, signal_name};
 
-use super::disputed;
+use super::letters;
 use super::links::{self, Link};
 use super::msg::Msg;
 
@@ -135,7 +135,7 @@ impl Terminal {
         }
         let settled = |frame: &mut Frame<'_>| {
             view(frame);
-            disputed::settle(frame.buffer_mut());
+            letters::settle(frame.buffer_mut());
         };
         let drawn = self.canvas.draw(settled)?.buffer;
         let links = links::find(drawn, addresses);

@@ -4,7 +4,6 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::decision::brief::Grade;
-use crate::policy::Severity;
 use crate::review::Status;
 use crate::text::digest::Digest;
 
@@ -125,15 +124,6 @@ impl Theme {
             Grade::Lapsed => (self.sign("⟳", "~"), self.warn()),
             Grade::Weak => ("!", self.warn()),
             Grade::Good => (self.sign("✓", "+"), self.good()),
-        }
-    }
-
-    /// The style of a severity's word.
-    pub fn severity(self, severity: Severity) -> Style {
-        match severity {
-            Severity::Critical => self.bad(),
-            Severity::High => self.warn(),
-            Severity::Medium | Severity::Low => Style::new(),
         }
     }
 

@@ -1,505 +1,422 @@
-//! A message in, effects out; no I/O, no clock. Where it leads is in `route`, what the world answers in `heard`.
+//! A message in, effects out; no I/O, no clock.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use std::collections::BTreeSet;
 
-use super::form::Form;
-use super::key::Key;
-use super::keymap::{self, Found};
-use super::model::{Keys, Model};
-use super::msg::{Desk, Effect, Msg};
+use crossterm::event::KeyEventKind;
+use ratatui::layout::Rect;
+
+use super::desk::Desk;
+use super::input::{Heard, Input};
+use super::keyboard::{self, Aim};
+use super::mouse;
+use super::msg::{Effect, HomeData, Msg, Trouble, Wrong};
+use super::news;
+use super::overlay::blocked::Blocked;
 use super::overlay::prompt::{Prompt, Question};
-use super::overlay::{Answer, Overlay, missing, notices};
-use super::reading::Reading;
+use super::screen::attest::several;
 use super::screen::walk::Walk;
-use super::screen::{Go, Input, Screen, Step};
-use super::stated::Record;
-use crate::face::command::Action;
-use crate::face::form::{Values, revoke, sign, start};
-use crate::face::place::Place;
-use crate::review::{Change, ItemKey};
+use super::turn::Turn;
+use super::ui::Ui;
+use super::unsaved::Kept;
+use crate::evidence::{EvidenceError, News};
+use crate::face::failure::Failure;
+use crate::face::form::{seal, sign, start};
+use crate::review::{
+    AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
+    difference, evidence,
+};
+use crate::work::{Arrival, Overtaken};
 
-impl Model {
-    /// Takes a message; what is to be done in the world comes back.
-    pub fn update(&mut self, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
+/// Takes a message; what is to be done in the world comes back.
+pub fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
+    let mut turn = Turn {
+        ui,
+        desk,
+        effects: Vec::new(),
+    };
+    turn.message(msg);
+    turn.effects
+}
+
+impl<'d> Turn<'_, 'd> {
+    fn message(&mut self, msg: Msg) {
         match msg {
-            Msg::Key(event) if event.kind != KeyEventKind::Release => self.key(event, desk),
-            Msg::Key(_) => Vec::new(),
-            // Of the signatures, the desk tells; a report on the screen was made before it knew.
-            Msg::Verified(..) => {
-                if let (Screen::Report(report), Some(desk)) = (&mut self.screen, desk) {
-                    report.refresh(&desk);
+            Msg::Key(event) if event.kind != KeyEventKind::Release => {
+                self.ui.state.jobs.settle();
+                let aim = keyboard::aim(self.ui, event);
+                self.aim(aim);
+            }
+            Msg::Key(_) => {}
+            Msg::Mouse(event) => {
+                self.ui.state.jobs.settle();
+                let aim = mouse::aim(self.ui, event);
+                self.aim(aim);
+            }
+            Msg::Paste(text) => {
+                self.ui.state.jobs.settle();
+                self.ui.pending = None;
+                let front = self.ui.stack.front();
+                if self.ui.stack.cover().is_some() || front.is_typing() {
+                    self.front(&Input::Paste(text));
                 }
-                Vec::new()
             }
-            Msg::Hesitated => {
-                self.hesitating = self.pending.is_some();
-                Vec::new()
-            }
-            Msg::Paste(text) => self.paste(&text, desk),
-            Msg::Mouse(event) => self.mouse(event, desk),
+            Msg::Edited(result) => self.edited(result),
+            Msg::Hesitated => self.ui.hesitating = self.ui.pending.is_some(),
             Msg::Resize(width, height) => {
-                self.resized(width, height, desk);
-                Vec::new()
+                self.ui.state.size = Rect::new(0, 0, width, height);
+                self.tell(&Heard::Resized);
             }
-            Msg::Who(who) => {
-                self.who = self.who.take().or(who);
-                Vec::new()
+            Msg::Who(who) => self.ui.state.who = self.ui.state.who.take().or(who),
+            Msg::Keys(keyring) => {
+                self.ui.state.keyring = Some(keyring);
+                self.ui.state.finds_keys = false;
             }
-            Msg::Home(mut data) => {
-                if let Some(begun) = data.begun.take() {
-                    self.forms.insert(start::NAME.to_owned(), begun);
+            Msg::Home(data) => self.home(data),
+            Msg::Kept(why) => {
+                if let Some(why) = &why {
+                    let text = format!("what you type is kept only until you leave: {why}");
+                    self.ui.complain(text);
                 }
-                self.home.show(data);
-                Vec::new()
+                self.ui.state.unsaved.why_lost = why;
             }
+            Msg::Done(text) => self.ui.say(text),
+            Msg::Failed(text) => self.failed(text),
+            Msg::NotSaved(text) => {
+                self.ui.state.saved = false;
+                self.failed(format!("not saved: {text}"));
+            }
+            Msg::Exists(text) => drop(self.tell(&Heard::Exists(&text))),
+            Msg::Listed { typed, paths } => drop(self.tell(&Heard::Listed(&typed, &paths))),
+            Msg::Stated(stated) => {
+                // What was said until it was made would lie over the title.
+                self.ui.toast = None;
+                if !self.tell_screen(&Heard::Stated(&stated)) {
+                    self.ui.say(
+                        "you left the sign-off: its statement is made when you are back there",
+                    );
+                }
+            }
+            Msg::Signed(signature) => drop(self.tell(&Heard::Signed(&signature))),
+            // What the signatures prove, the desk knows already.
+            Msg::Verified(..) => drop(self.tell(&Heard::Changed)),
+            Msg::ReportNotWritten { file, why } => {
+                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                self.ui.stack.lay(prompt);
+            }
+            msg => {
+                if let Some(desk) = self.desk {
+                    self.message_of_review(msg, desk);
+                }
+            }
+        }
+    }
+
+    fn message_of_review(&mut self, msg: Msg, desk: Desk<'d>) {
+        match msg {
             Msg::Opened {
                 fresh,
                 drafts,
                 forms,
             } => {
-                self.forms = forms;
-                self.opened(fresh, drafts, desk)
-            }
-            Msg::Kept(why) => {
-                if let Some(why) = &why {
-                    self.complain(format!("what you type is kept only until you leave: {why}"));
-                }
-                self.unkept = why;
-                Vec::new()
+                self.ui.state.unsaved.forms = forms;
+                self.opened(fresh, drafts, desk);
             }
             Msg::Saved { event, warning } => self.saved(&event, warning, desk),
             Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
-            Msg::Overtaken(change, overtaken) => self.overtaken(change, Some(&overtaken), desk),
-            Msg::Troubled(trouble) => self.troubled(trouble),
+            Msg::Overtaken(change, why) => self.overtaken(change, &why),
+            // What is on screen stays.
+            Msg::Troubled(trouble) => {
+                self.ui.complain(trouble.said());
+                self.ui.state.trouble = Some(trouble);
+            }
             Msg::Blocked(change, trouble) => self.blocked(change, trouble),
             Msg::Stirred(paths) => self.stirred(paths, desk),
-            Msg::PutBack(count) => self.put_back(count, desk),
-            Msg::Done(text) => {
-                self.say(text);
-                Vec::new()
+            Msg::PutBack(count) => {
+                self.ui.state.missing.clear();
+                self.ui.state.saved = true;
+                self.ui
+                    .say(format!("put back {count}; the file has everything again"));
+                self.look_again(None, desk);
             }
-            Msg::NotSaved(text) => {
-                self.saved = false;
-                self.failed(format!("not saved: {text}"));
-                Vec::new()
-            }
-            Msg::Failed(text) => {
-                self.failed(text);
-                Vec::new()
-            }
-            Msg::Exists(text) => {
-                if let Screen::New(form) = &mut self.screen {
-                    form.exists(text);
-                }
-                Vec::new()
-            }
-            Msg::Keys(keyring) => {
-                self.keys = Keys {
-                    found: Some(keyring),
-                    waits: false,
-                };
-                Vec::new()
-            }
-            Msg::Stated(stated) => self.stated(*stated, desk),
-            Msg::Signed(signature) => self.signed(signature),
             Msg::News(job, news) => self.news(job, news, desk),
-            Msg::Edited(result) => self.edited(result, desk),
-            Msg::Listed { typed, paths } => {
-                match &mut self.screen {
-                    Screen::New(form) => form.listed(&typed, paths),
-                    Screen::Attest(form) => form.listed(&typed, paths),
-                    _ => {}
+            _ => {}
+        }
+    }
+
+    /// Does what a key or a click comes to.
+    fn aim(&mut self, aim: Aim) {
+        match aim {
+            Aim::Nothing => {}
+            Aim::Command(action) => self.act(action),
+            Aim::Front(input) => self.front(&input),
+            Aim::Close => self.close(self.ui.stack.len() - 1),
+        }
+    }
+
+    /// Takes in what an editor left.
+    fn edited(&mut self, result: Result<Option<String>, String>) {
+        match result {
+            Ok(Some(text)) => {
+                if text.is_empty() {
+                    self.ui
+                        .say("emptied in the editor; Ctrl-_ brings the text back");
                 }
-                Vec::new()
+                self.front(&Input::Edited(text));
             }
-            Msg::ReportNotWritten { file, why } => {
-                let prompt = Prompt::again(Question::ReportFile, &file, why);
-                self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
-                Vec::new()
-            }
+            Ok(None) => self.ui.say(
+                "the editor changed nothing; one with a window must wait for it: `code --wait`",
+            ),
+            Err(why) => self.ui.complain(why),
         }
     }
 
-    fn key(&mut self, event: KeyEvent, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let key = Key::of(event);
-        self.pressed = Some(key);
-        self.arriving = None;
-        self.toast = None;
-        self.hesitating = false;
-        if let Some(overlay) = &mut self.overlay {
-            if overlay.is_asked_about(key, &self.keymap) {
-                self.help();
-                return Vec::new();
+    fn home(&mut self, mut data: HomeData) {
+        if let Some(begun) = data.begun.take() {
+            let forms = &mut self.ui.state.unsaved.forms;
+            forms.insert(start::NAME.to_owned(), begun);
+        }
+        self.tell(&Heard::Home(&data));
+    }
+
+    fn opened(&mut self, fresh: bool, drafts: Vec<AnswerDraft>, desk: Desk<'_>) {
+        self.ui.stack.rebuild(Walk::new(desk.facts.dossier));
+        let state = &mut self.ui.state;
+        let drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft));
+        state.unsaved.answers = drafts.collect();
+        (state.saved, state.reopening) = (true, false);
+        (state.trouble, state.missing) = (None, Vec::new());
+        state.jobs.clear();
+        state.count_changes(desk);
+        if state.unsaved.answers.contains_key(&several::key()) {
+            self.ui
+                .say("what you typed for several items is kept: select with v, then Enter");
+        }
+        if fresh {
+            self.notices();
+        }
+        self.check_all();
+        if fresh {
+            let begun = start::NAME.to_owned();
+            self.effects.push(Effect::ForgetForm(begun));
+        }
+        self.ui.state.jobs.arrive();
+    }
+
+    fn forget_form(&mut self, name: &str) {
+        let effect = self.ui.state.unsaved.forget_form(name);
+        self.effects.extend(effect);
+    }
+
+    fn forget_answer(&mut self, key: &ItemKey) {
+        let effect = self.ui.state.unsaved.forget_answer(key);
+        self.effects.extend(effect);
+    }
+
+    fn saved(&mut self, event: &Event, warning: Option<String>, desk: Desk<'_>) {
+        let state = &mut self.ui.state;
+        state.saved = true;
+        let is_of_file = |trouble: &mut Trouble| trouble.kind != Wrong::Checklist;
+        state.trouble.take_if(is_of_file);
+        state.count_changes(desk);
+        match event {
+            Event::Attested(attested) => self.attested(attested, event),
+            Event::Withdrawn { attestations, .. } => {
+                let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
+                let dossier = desk.facts.dossier;
+                let found: Vec<usize> = dossier.positions(&keys).into_iter().flatten().collect();
+                let latest = found.iter().filter_map(|at| dossier.entry(*at).latest());
+                self.check(files(latest));
+                self.answered(found.iter().min().copied(), false, false);
             }
-            let answer = overlay.key(event, &self.keymap, self.size, desk);
-            let mut effects: Vec<Effect> = self.keep_form().into_iter().collect();
-            effects.extend(self.answered(answer, desk));
-            return effects;
-        }
-        let before = self.pending.take();
-        if before.is_none() && self.is_for_list(key) {
-            return self.input(&Input::Type(event), desk);
-        }
-        let places = self.places();
-        // Some have keys of their own that a text field does not get.
-        let own = self.keymap.find(&places[..1], None, key) != Found::Nothing;
-        let own = own && !keymap::loses(places[0], &key.to_string());
-        if before.is_none() && key.edits() && self.is_typing() && !own {
-            return self.input(&Input::Type(event), desk);
-        }
-        if let Some(action) = self.status_letter(key).filter(|_| before.is_none()) {
-            return self.input(&Input::Do(action), desk);
-        }
-        // A letter in a form is meant for the form, wherever its focus is.
-        let written = before.is_none() && key.types() && places.contains(&Place::Forms) && !own;
-        match self.keymap.find(places, before, key) {
-            Found::Action(action)
-                if written && !matches!(action, Action::Help | Action::Palette) =>
-            {
-                self.input(&Input::Type(event), desk)
+            Event::Signed(_) => {
+                self.ui.stack.clear();
+                self.forget_form(sign::NAME);
             }
-            Found::Prefix if written && !self.is_at_list() => self.input(&Input::Type(event), desk),
-            Found::Action(action) => self.act(action, desk),
-            Found::Prefix => {
-                self.pending = Some(key);
-                Vec::new()
-            }
-            Found::Nothing if before.is_some() => {
-                if let Some(first) = before.filter(|_| event.code != KeyCode::Esc) {
-                    self.say(format!("{first} {key} is no command"));
+            Event::Revoked(_) => while self.leave_what_is_saved(event) {},
+            Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
+        }
+        self.tell(&Heard::Changed);
+        match warning {
+            Some(warning) => self.ui.complain(warning),
+            None => self.ui.say(news::saved(event, desk)),
+        }
+    }
+
+    /// Leaves a form whose change is on disk now: what was typed there is no draft any more.
+    fn leave_what_is_saved(&mut self, event: &Event) -> bool {
+        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let kept = self.ui.stack.screen().kept(&surface);
+        let before = self.ui.stack.screens();
+        self.tell_screen(&Heard::Saved(event));
+        let is_left = self.ui.stack.screens() < before;
+        match kept.filter(|_| is_left) {
+            Some(Kept::Form(name, _)) => self.forget_form(&name),
+            Some(Kept::Answer { draft, .. }) => self.forget_answer(&draft.key),
+            None => {}
+        }
+        is_left
+    }
+
+    /// After an answer: on to the next item that has none. Who came from a list goes on with the list.
+    fn attested(&mut self, attested: &[Attested], event: &Event) {
+        let several = several::key();
+        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let kept = self.ui.stack.screen().kept(&surface);
+        let of_several = matches!(kept, Some(Kept::Answer { draft, .. }) if draft.key == several);
+        // What was put back by a redo is not what was typed since.
+        let typed = |one: &Attested| one.attestation.reinstates.is_none();
+        let is_left = attested.iter().all(typed) && self.leave_what_is_saved(event);
+        if let ([one], true) = (attested, attested.iter().all(typed)) {
+            self.forget_answer(&one.key);
+        }
+        // A file that was attached before may have changed since it was last looked at.
+        self.check(files(attested.iter().map(|one| &one.attestation)));
+        let last = attested.last().zip(self.desk);
+        let at = last.and_then(|(one, desk)| desk.facts.dossier.position(&one.key));
+        let goes_on = is_left && !self.ui.stack.leads_back();
+        self.answered(at, goes_on, is_left && of_several);
+    }
+
+    /// The walk goes to an item that was answered, or on to the next.
+    fn answered(&mut self, at: Option<usize>, goes_on: bool, several: bool) {
+        self.tell_bottom(&Heard::Answered {
+            at,
+            goes_on,
+            several,
+        });
+    }
+
+    /// The same review, read anew: the place and what was typed are kept.
+    fn reloaded(&mut self, arrival: &Arrival, then: Option<Box<Msg>>, desk: Desk<'d>) {
+        let was_troubled = self.ui.state.trouble.take().is_some();
+        self.look_again(arrival.moved.as_deref(), desk);
+        self.account(&arrival.difference, desk);
+        let news = news::reread(arrival, was_troubled, desk);
+        match then {
+            Some(then) => {
+                self.message(*then);
+                match &mut self.ui.toast {
+                    Some(toast) => toast.text = format!("{}; {news}", toast.text),
+                    None => self.ui.say(news),
                 }
-                Vec::new()
             }
-            Found::Nothing if places.contains(&Place::Forms) || places.contains(&Place::Filter) => {
-                self.input(&Input::Type(event), desk)
+            None if arrival.difference.missing.is_empty() => self.ui.say(news),
+            None => self.ui.complain(news),
+        }
+    }
+
+    /// Has what is on screen follow the review.
+    fn look_again(&mut self, moved: Option<&[Option<usize>]>, desk: Desk<'_>) {
+        self.ui.state.count_changes(desk);
+        // What was looked into before is watched.
+        let dossier = desk.facts.dossier;
+        let known = dossier.checks();
+        let files = dossier.evidence_files().into_iter();
+        let new = files.filter(|path| !known.contains_key(*path));
+        self.check(new.map(str::to_owned).collect());
+        self.tell(&Heard::Reread(moved));
+    }
+
+    /// Remembers what has gone, and that what was taken back elsewhere cannot be taken back once more.
+    fn account(&mut self, difference: &Difference, desk: Desk<'_>) {
+        let state = &mut self.ui.state;
+        state.missing.extend(difference.missing.iter().cloned());
+        if let Some(by) = state.who.clone() {
+            let (at, review) = (desk.facts.now, desk.facts.dossier.review());
+            let now = Withdrawal { at, by };
+            let again = |event: &Event| difference::again(event, review, &now).is_some();
+            state.missing.retain(again);
+        }
+    }
+
+    /// The other side answered too, or signed: both answers are shown side by side, or the change is to be confirmed.
+    fn overtaken(&mut self, change: Change, why: &Overtaken) {
+        if self.tell(&Heard::Overtaken(&change)) {
+            return;
+        }
+        match change {
+            Change::Attest { keys, .. } if keys.len() > 1 => {
+                self.ui
+                    .complain(format!("not saved: {why}; look, and save again"));
             }
-            Found::Nothing => Vec::new(),
+            change => self.change(change),
         }
     }
 
-    /// Where keys are looked up, the nearest first.
-    pub(super) fn places(&self) -> &'static [Place] {
-        match &self.screen {
-            Screen::Walk if self.is_typing() => &[Place::Filter, Place::Everywhere],
-            screen => screen.places(),
-        }
+    fn blocked(&mut self, change: Change, trouble: Trouble) {
+        self.ui.state.saved = false;
+        self.ui.stack.lay(Blocked::new(change, trouble.clone()));
+        self.ui.state.trouble = Some(trouble);
     }
 
-    /// True where keys that write go into a text field.
-    pub(super) fn is_typing(&self) -> bool {
-        match &self.screen {
-            Screen::Walk => self.walk.as_ref().is_some_and(Walk::is_filtering),
-            Screen::New(form) => form.form().is_typing(),
-            Screen::Attest(form) => form.is_typing(),
-            Screen::Signoff(form) => form.form().is_typing(),
-            Screen::Revoke(form) => form.form().is_typing(),
-            Screen::Stating(stating) => stating.is_typing(),
-            Screen::Home
-            | Screen::Findings(_)
-            | Screen::Evidence(_)
-            | Screen::Signoffs(_)
-            | Screen::Report(_) => false,
-        }
-    }
-
-    /// True for a key of a list inside a form, which goes before the form's own.
-    fn is_for_list(&self, key: Key) -> bool {
-        let list = match &self.screen {
-            Screen::Signoff(form) if form.is_at_blockers() => Place::Blockers,
-            Screen::New(form) if form.is_completing() => Place::Completion,
-            Screen::Attest(form) if form.is_completing() => Place::Completion,
-            _ => return false,
+    /// Has evidence files looked into that another program changed.
+    fn stirred(&mut self, mut paths: Vec<String>, desk: Desk<'_>) {
+        let counts = desk.facts.dossier.evidence_files();
+        paths.retain(|path| counts.contains(path.as_str()));
+        let changed = match &paths[..] {
+            [] => return,
+            [path] => format!("{path} changed on disk and is read again"),
+            [path, more @ ..] => {
+                let more = more.len();
+                format!("{path} and {more} more changed on disk and are read again")
+            }
         };
-        self.keymap.find(&[list], None, key) != Found::Nothing
+        self.ui.say(changed);
+        self.check(paths);
     }
 
-    /// True in a part of a form that is a list, where two keys go elsewhere as on other screens.
-    fn is_at_list(&self) -> bool {
-        matches!(&self.screen, Screen::Signoff(form) if form.is_at_blockers())
-    }
-
-    pub(super) fn act(&mut self, action: Action, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        match action {
-            Action::Help => {
-                self.help();
-                Vec::new()
-            }
-            Action::Palette => {
-                self.palette(desk);
-                Vec::new()
-            }
-            Action::Undo => self.undo(desk),
-            Action::Redo => self.redo(desk),
-            Action::Missing => {
-                let missing = missing::Missing::new(self.missing.clone());
-                match missing {
-                    Some(missing) => self.overlay = Some(Overlay::Missing(missing)),
-                    None => self.say("nothing has gone from the file"),
+    fn news(&mut self, job: u64, news: News, desk: Desk<'_>) {
+        let jobs = &mut self.ui.state.jobs;
+        match news {
+            News::Checked(_) => {
+                let (asked, first) = jobs.checked(job);
+                self.tell(&Heard::Checked(asked));
+                // Only now is it known which answers still hold.
+                if first {
+                    self.answered(Walk::unanswered(desk.facts.dossier), false, false);
                 }
-                Vec::new()
             }
-            Action::Back => self.back(desk),
-            Action::Quit => self.quit(),
-            Action::Suspend => vec![Effect::Suspend],
-            Action::Redraw => vec![Effect::Redraw],
-            Action::Cancel => self.cancel(),
-            Action::Discard => self.ask_discard(desk),
-            Action::CheckEvidence => self.check_again(desk),
-            Action::Notices => {
-                let texts = desk.map_or_else(Vec::new, |desk| desk.notices());
-                self.overlay = notices::Notices::new(texts).map(Overlay::Notices);
-                Vec::new()
+            News::Looking(path, done, total) => jobs.looking(job, path, done, total),
+            News::Progress(done, total) => jobs.progress(job, (done, total)),
+            News::Measured(result) => {
+                if let Some(key) = jobs.measured(job) {
+                    self.measured(&key, result);
+                }
             }
-            Action::GoHome => self.go(Go::Home, desk),
-            Action::GoWalk => self.go(Go::Walk(None), desk),
-            Action::GoFindings => self.go(Go::Findings, desk),
-            Action::GoEvidence => self.go(Go::Evidence, desk),
-            Action::GoSignoff => self.go(Go::Signoff, desk),
-            Action::GoSignoffs => self.go(Go::Signoffs, desk),
-            Action::Changes => self.go(Go::Changes, desk),
-            Action::GoReport => self.go(Go::Report, desk),
-            action => self.input(&Input::Do(action), desk),
         }
     }
 
-    /// Stops the reading of a file: the one that was begun last.
-    fn cancel(&mut self) -> Vec<Effect> {
-        let reading = self.readings.pop().map(|reading| reading.job);
-        let job = reading.or_else(|| self.checking.pop().map(|checking| checking.job));
-        job.map(Effect::Cancel).into_iter().collect()
-    }
-
-    pub(super) fn change(&mut self, change: Change, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        match (&self.who, desk) {
-            (Some(who), Some(_)) => {
-                let effect = Effect::Apply(change, who.clone());
-                self.meant(effect, desk).into_iter().collect()
-            }
-            (None, Some(desk)) => self.go(Go::Who, Some(desk)),
-            (_, None) => Vec::new(),
+    /// A file was read: into the form where it is open, else into the draft.
+    fn measured(&mut self, key: &ItemKey, result: Result<Evidence, EvidenceError>) {
+        if self.tell(&Heard::Measured(key, &result)) {
+            return self.keep();
         }
-    }
-
-    pub(super) fn input(&mut self, input: &Input, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        // The screen is taken out for the while, so that it may look at the rest of the model.
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Home);
-        let step = match &mut screen {
-            Screen::Home => {
-                let mut home = std::mem::take(&mut self.home);
-                let step = home.update(input, &self.context(desk));
-                self.home = home;
-                step
-            }
-            Screen::New(form) => form.update(input, &self.context(desk)),
-            Screen::Walk => match self.walk.take() {
-                Some(mut walk) => {
-                    let step = walk.update(input, &self.context(desk));
-                    self.walk = Some(walk);
-                    step
-                }
-                None => Step::none(),
-            },
-            Screen::Attest(form) => form.update(input, &self.context(desk)),
-            Screen::Findings(findings) => findings.update(input, &self.context(desk)),
-            Screen::Evidence(evidence) => evidence.update(input, &self.context(desk)),
-            Screen::Signoff(form) => form.update(input, &self.context(desk)),
-            Screen::Signoffs(list) => list.update(input, &self.context(desk)),
-            Screen::Revoke(form) => form.update(input, &self.context(desk)),
-            Screen::Stating(stating) => stating.update(input, &self.context(desk)),
-            Screen::Report(report) => report.update(input, &self.context(desk)),
+        let Some(draft) = self.ui.state.unsaved.answers.get_mut(key) else {
+            return;
         };
-        self.screen = screen;
-        let mut effects = self.keep_draft(desk);
-        effects.extend(self.keep_form());
-        effects.extend(self.take(step, desk));
-        effects
+        match result {
+            Ok(piece) => {
+                evidence::attach(&mut draft.evidence, piece);
+                draft.adding.clear();
+                self.effects
+                    .push(Effect::KeepDraft(Box::new(draft.clone())));
+                let item = &key.item;
+                self.ui.say(format!(
+                    "a file for {item} was read; its draft is not saved yet"
+                ));
+            }
+            Err(error) => {
+                let why = Failure::from(error).line();
+                self.ui.complain(format!("{}: {why}", key.item));
+            }
+        }
     }
+}
 
-    fn take(&mut self, step: Step, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if let Some(text) = step.say {
-            self.say(text);
-        }
-        let mut effects = Vec::new();
-        for effect in step.effects {
-            match effect {
-                Effect::Apply(change, _) if self.must_ask(&change, desk) => {
-                    effects.extend(self.overtaken(change, None, desk));
-                }
-                effect => {
-                    let effect = self.numbered(effect);
-                    effects.extend(self.meant(effect, desk));
-                }
-            }
-        }
-        if let Some(go) = step.go {
-            effects.extend(self.go(go, desk));
-        }
-        effects
-    }
-
-    /// Gives a job its number and remembers what it is for.
-    pub(super) fn numbered(&mut self, effect: Effect) -> Effect {
-        match (effect, &self.screen) {
-            (Effect::Measure { path, named, .. }, Screen::Attest(form)) => {
-                let job = self.next_job;
-                self.next_job += 1;
-                self.readings.push(Reading {
-                    job,
-                    key: form.key.clone(),
-                    path: path.clone(),
-                    progress: (0, 0),
-                });
-                Effect::Measure { job, path, named }
-            }
-            (Effect::State { wish, .. }, _) if wish.intent.decides() => {
-                let job = self.checking_job();
-                self.say("reading the evidence again before you sign");
-                Effect::State { job, wish }
-            }
-            (Effect::Record { record, .. }, _) if matches!(*record, Record::Signoff(_)) => {
-                let job = self.checking_job();
-                self.say("reading the evidence again before the decision is recorded");
-                Effect::Record { job, record }
-            }
-            (Effect::Create { file, start, by }, _) => {
-                self.who = Some(by.clone());
-                Effect::Create { file, start, by }
-            }
-            (effect, _) => effect,
-        }
-    }
-
-    /// Keeps what was typed since; what says no more than the last answer is no draft.
-    pub(super) fn keep_draft(&mut self, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        let (Screen::Attest(form), Some(desk)) = (&self.screen, desk) else {
-            return Vec::new();
-        };
-        let draft = form.draft();
-        if !form.touched || self.drafts.get(&draft.key) == Some(&draft) {
-            return Vec::new();
-        }
-        let mut last = form.origin(desk.facts.dossier);
-        last.status = draft.status;
-        if draft == last {
-            return self.forget_draft(&draft.key);
-        }
-        self.drafts.insert(draft.key.clone(), draft.clone());
-        vec![Effect::KeepDraft(Box::new(draft))]
-    }
-
-    /// The form on the screen, with the name that its draft is kept under.
-    pub(super) fn form(&self) -> Option<(String, &Form)> {
-        match &self.screen {
-            Screen::New(form) => Some((start::NAME.to_owned(), form.form())),
-            Screen::Signoff(form) => Some((sign::NAME.to_owned(), form.form())),
-            Screen::Revoke(form) => Some((revoke::name(&form.id), form.form())),
-            _ => None,
-        }
-    }
-
-    /// Keeps what was filled in since; what says no more than stood there at first is no draft.
-    fn keep_form(&mut self) -> Option<Effect> {
-        let (name, values) = if let Some(Overlay::Prompt(prompt)) = &self.overlay {
-            prompt.draft()?
-        } else {
-            let (name, form) = self.form()?;
-            let typed = form.is_filled().then(|| form.values());
-            (name, typed.unwrap_or_default())
-        };
-        if values == Values::default() {
-            return self.forget_form(&name);
-        }
-        if self.forms.get(&name) == Some(&values) {
-            return None;
-        }
-        self.forms.insert(name.clone(), values.clone());
-        Some(Effect::KeepForm(name, values))
-    }
-
-    pub(super) fn forget_form(&mut self, name: &str) -> Option<Effect> {
-        self.forms.remove(name)?;
-        Some(Effect::ForgetForm(name.to_owned()))
-    }
-
-    pub(super) fn forget_draft(&mut self, key: &ItemKey) -> Vec<Effect> {
-        self.drafts
-            .remove(key)
-            .map(|draft| Effect::ForgetDraft(draft.key))
-            .into_iter()
-            .collect()
-    }
-
-    pub(super) fn answered(&mut self, answer: Answer, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        if answer == Answer::Open {
-            return Vec::new();
-        }
-        let under = match self.overlay.take() {
-            Some(Overlay::Help(help)) => help.into_under(),
-            _ => None,
-        };
-        if let Some(mut under) = under {
-            let answer = match answer {
-                Answer::Run(action) => under.act(action, &self.keymap, self.size, desk),
-                _ => Answer::Open,
-            };
-            self.overlay = Some(*under);
-            return self.answered(answer, desk);
-        }
-        match (answer, &self.who) {
-            (Answer::Run(action), _) => self.act(action, desk),
-            (Answer::Item(position), _) => self.go(Go::Walk(Some(position)), desk),
-            (Answer::Confirmed(Effect::ForgetDraft(key)), _) => self.discard(&key, desk),
-            (Answer::Confirmed(Effect::ForgetForm(name)), _) => self.discard_form(&name),
-            (Answer::Confirmed(effect), _) => {
-                self.reopening |= matches!(effect, Effect::Apply(..));
-                vec![effect]
-            }
-            (Answer::Apply(change), Some(who)) => {
-                let effect = Effect::Apply(change, who.clone());
-                self.meant(effect, desk).into_iter().collect()
-            }
-            (Answer::WriteAgain(change), Some(who)) => {
-                vec![Effect::WriteAgain(change, who.clone())]
-            }
-            (Answer::PutBack(events), Some(who)) => vec![Effect::PutBack(events, who.clone())],
-            (Answer::PutBack(_), None) => self.go(Go::Who, desk),
-            (Answer::Forget, _) => {
-                self.missing.clear();
-                Vec::new()
-            }
-            (Answer::SaveBeside(change), Some(who)) => {
-                vec![Effect::SaveBeside(change, who.clone())]
-            }
-            (Answer::Who(who), _) => {
-                self.say(format!("you are {who}; go on"));
-                self.who = Some(who);
-                Vec::new()
-            }
-            (Answer::ReportFile(file), _) => vec![Effect::WriteReport(file)],
-            (
-                Answer::Open
-                | Answer::Close
-                | Answer::Apply(_)
-                | Answer::WriteAgain(_)
-                | Answer::SaveBeside(_),
-                _,
-            ) => Vec::new(),
-        }
-    }
-
-    fn paste(&mut self, text: &str, desk: Option<Desk<'_>>) -> Vec<Effect> {
-        (self.pending, self.arriving) = (None, None);
-        match &mut self.overlay {
-            Some(overlay) => {
-                overlay.paste(text, &self.keymap, desk);
-                return self.keep_form().into_iter().collect();
-            }
-            None => {
-                if self.is_typing() {
-                    return self.input(&Input::Paste(text.to_owned()), desk);
-                }
-            }
-        }
-        Vec::new()
-    }
+/// The evidence files of attestations, each once.
+fn files<'a>(attestations: impl Iterator<Item = &'a Attestation>) -> Vec<String> {
+    let files: BTreeSet<&str> = attestations
+        .flat_map(|attestation| attestation.answer.files())
+        .collect();
+    files.into_iter().map(str::to_owned).collect()
 }

@@ -1,57 +1,45 @@
-//! Draws the model; cannot change it.
+//! Draws the UI; cannot change it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::model::Model;
-use super::msg::Desk;
-use super::screen::Screen;
-use super::widget::{hints, pane, prefix};
-use super::{layout, standing};
+use super::desk::Desk;
+use super::layer::{Context, Surface, Title};
+use super::layout;
+use super::state::State;
+use super::theme::Theme;
+use super::ui::Ui;
+use super::widget::{briefs, hints, pane, prefix};
 use crate::review::tally::percent;
 
 /// Draws everything.
-pub fn view(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
+pub fn view(ui: &Ui, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     let area = frame.area();
     if !layout::is_room(area) {
         return too_small(frame, area);
     }
     let parts = layout::parts(area);
-    let context = model.context(desk);
-    title(model, desk, frame, parts.title);
-    match &model.screen {
-        Screen::Home => model.home.view(frame, parts.body, &context),
-        Screen::New(form) => form.view(frame, parts.body, &context),
-        Screen::Walk => {
-            if let Some(walk) = &model.walk {
-                walk.view(frame, parts.body, &context);
-            }
-        }
-        Screen::Attest(form) => form.view(frame, parts.body, &context),
-        Screen::Findings(findings) => findings.view(frame, parts.body, &context),
-        Screen::Evidence(evidence) => evidence.view(frame, parts.body, &context),
-        Screen::Signoff(form) => form.view(frame, parts.body, &context),
-        Screen::Signoffs(list) => list.view(frame, parts.body, &context),
-        Screen::Revoke(form) => form.view(frame, parts.body, &context),
-        Screen::Stating(stating) => stating.view(frame, parts.body, &context),
-        Screen::Report(report) => report.view(frame, parts.body, &context),
+    let (stack, state) = (&ui.stack, &ui.state);
+    let surface = Surface {
+        screen: area,
+        body: parts.body,
+        ..state.surface(stack, desk)
+    };
+    match (stack.screen().title(&surface), surface.context()) {
+        (Title::Program, _) | (_, None) => program(&surface, frame, parts.title),
+        (title, Some(context)) => review(&title, state, &context, frame, parts.title),
     }
-    let hints = hints::line(model.hints(), model.theme, parts.hints.width);
+    stack.screen().view(frame, &surface);
+    let hints = hints::line(ui.hints(), state.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);
-    toast(model, frame, parts.body);
-    if let Some(first) = model.pending.filter(|_| model.hesitating) {
-        prefix::view(
-            frame,
-            parts.body,
-            &model.keymap,
-            model.places(),
-            first,
-            model.theme,
-        );
+    toast(ui, frame, parts.body);
+    if let Some(first) = ui.pending.filter(|_| ui.hesitating) {
+        let places = stack.places();
+        prefix::view(frame, parts.body, &state.keymap, places, first, state.theme);
     }
-    if let Some(overlay) = &model.overlay {
-        overlay.view(frame, &model.keymap, model.theme, desk);
+    for cover in stack.covers() {
+        cover.view(frame, &surface);
     }
 }
 
@@ -69,82 +57,53 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     pane::rows(frame, area, &lines);
 }
 
-fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme;
-    let dot = theme.sign("·", "|");
+fn program(surface: &Surface<'_>, frame: &mut Frame<'_>, area: Rect) {
+    let theme = surface.theme;
+    let who = surface.who.map_or("", |who| who.name());
+    let who = pane::fit(who, usize::from(area.width / 2), theme);
+    let name = Span::styled(" signoff", theme.strong());
+    split(
+        frame,
+        area,
+        &[name],
+        vec![Span::raw(who), Span::raw(" ")],
+        theme,
+    );
+}
+
+fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
+    let (theme, desk) = (context.theme, context.desk);
     let arrow = theme.sign("›", ">");
-    let Some(desk) = desk.filter(|_| !matches!(model.screen, Screen::Home | Screen::New(_))) else {
-        let who = model.who.as_ref().map_or("", |who| who.name());
-        return split(
-            frame,
-            area,
-            &[Span::styled(" signoff", theme.strong())],
-            vec![
-                Span::raw(pane::fit(who, usize::from(area.width / 2), theme)),
-                Span::raw(" "),
-            ],
-            model,
-        );
-    };
-    let subject = &desk.facts.dossier.review().subject;
-    let place = match &model.screen {
-        Screen::Findings(_) => format!(" {arrow} Findings"),
-        Screen::Evidence(_) => format!(" {arrow} Evidence"),
-        Screen::Signoff(_) => format!(" {arrow} Sign off"),
-        Screen::Signoffs(_) => format!(" {arrow} Sign-offs"),
-        Screen::Revoke(_) => format!(" {arrow} Revoke"),
-        Screen::Stating(stating) => {
-            format!(
-                " {arrow} {}",
-                if stating.decides() {
-                    "Sign off"
-                } else {
-                    "Revoke"
-                }
-            )
-        }
-        Screen::Report(_) => format!(" {arrow} Report"),
-        Screen::Attest(form) => {
-            if let Some(several) = &form.several {
-                format!(" {arrow} {}", several.number())
-            } else {
-                let entry = desk.facts.dossier.entry(form.position);
-                format!(
-                    " {arrow} {} {arrow} {}",
-                    entry.category.title, entry.item.id
-                )
-            }
-        }
-        Screen::Home | Screen::New(_) | Screen::Walk => {
-            let lists: Vec<_> = desk
-                .facts
-                .dossier
-                .checklists()
-                .iter()
+    let place = match title {
+        Title::Part(part) => format!(" {arrow} {part}"),
+        Title::List(list) => format!(" {arrow} {list}"),
+        Title::Review | Title::Program => {
+            let lists = desk.facts.dossier.checklists().iter();
+            let lists: Vec<_> = lists
                 .map(|list| match &*list.namesakes {
                     [] => list.id.clone(),
                     // One of several texts of that name.
                     _ => format!("{} (another text)", list.id),
                 })
                 .collect();
-            format!(" {dot} {}", lists.join(", "))
+            format!(" {} {}", theme.sign("·", "|"), lists.join(", "))
         }
     };
     let tally = desk.facts.dossier.tally();
     let progress = (tally.reviewed(), tally.total());
     let mut right = Vec::new();
-    if let Some(reading) = model.readings.first() {
+    if let Some(reading) = context.jobs.readings.first() {
         let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
         right.push((2, Span::styled(text, theme.warn())));
     }
-    let briefs = model.briefs(&desk);
+    let all = context.briefs();
     // Of a narrow title the name and the place need most.
     let share = if area.width < layout::WIDE {
         area.width / 3
     } else {
         area.width * 2 / 5
     };
-    let said = standing::spans(&briefs, usize::from(share), theme);
+    let said = briefs::spans(&all, usize::from(share), theme);
     let gap = if said.is_empty() { "" } else { "  " };
     right.extend(
         said.into_iter()
@@ -163,19 +122,19 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
     };
     right.push((5, Span::raw(theme.meter(progress, meter))));
     right.push((4, Span::raw(format!(" {}%  ", percent(progress)))));
-    if !model.missing.is_empty() {
+    if !state.missing.is_empty() {
         right.push((
             0,
-            Span::styled(format!("{} MISSING  ", model.missing.len()), theme.bad()),
+            Span::styled(format!("{} MISSING  ", state.missing.len()), theme.bad()),
         ));
     }
-    if let Some(trouble) = &model.trouble {
+    if let Some(trouble) = &state.trouble {
         right.push((
             0,
             Span::styled(format!("{} ", trouble.kind.mark()), theme.bad()),
         ));
     }
-    let saved = match (model.saved, &model.trouble) {
+    let saved = match (state.saved, &state.trouble) {
         (false, _) => Span::styled("NOT SAVED ", theme.bad()),
         (true, None) => Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good()),
         (true, Some(_)) => Span::raw(""),
@@ -185,11 +144,8 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         usize::from(area.width - TITLE.min(area.width / 4)),
         saved,
     );
-    let mut name = format!(" {}", subject.title);
-    if matches!(
-        model.screen,
-        Screen::Findings(_) | Screen::Evidence(_) | Screen::Signoffs(_)
-    ) {
+    let mut name = format!(" {}", desk.facts.dossier.review().subject.title);
+    if matches!(title, Title::List(_)) {
         // Which screen this is matters more than the end of a long name.
         let others: usize = right
             .iter()
@@ -200,7 +156,7 @@ fn title(model: &Model, desk: Option<Desk<'_>>, frame: &mut Frame<'_>, area: Rec
         name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
     }
     let left = [Span::styled(name, theme.strong()), Span::raw(place)];
-    split(frame, area, &left, right, model);
+    split(frame, area, &left, right, theme);
 }
 
 /// Columns that are left to the title, or a quarter of them all, whatever else there is to say.
@@ -228,16 +184,10 @@ fn giving_way<'s>(mut parts: Vec<(u8, Span<'s>)>, width: usize, always: Span<'s>
 }
 
 /// Left and right on one line; the left gives way.
-fn split(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    left: &[Span<'_>],
-    right: Vec<Span<'_>>,
-    model: &Model,
-) {
+fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'_>>, theme: Theme) {
     let needed: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(needed + 1);
-    frame.render_widget(Line::from(pane::fit_spans(left, room, model.theme)), area);
+    frame.render_widget(Line::from(pane::fit_spans(left, room, theme)), area);
     let width = u16::try_from(needed).unwrap_or(u16::MAX).min(area.width);
     frame.render_widget(
         Line::from(right),
@@ -249,12 +199,13 @@ fn split(
     );
 }
 
-fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
-    let Some(toast) = &model.toast else { return };
+fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {
+    let theme = ui.state.theme;
+    let Some(toast) = &ui.toast else { return };
     let style = if toast.bad {
-        model.theme.bad()
+        theme.bad()
     } else {
-        model.theme.strong()
+        theme.strong()
     };
     let width = usize::from(body.width.saturating_sub(6));
     // A failure is said in full; the last lines of the body make room for it.
@@ -264,7 +215,7 @@ fn toast(model: &Model, frame: &mut Frame<'_>, body: Rect) {
         let mark = match (nth, toast.bad) {
             (1.., _) => " ",
             (0, true) => "!",
-            (0, false) => model.theme.sign("»", ">"),
+            (0, false) => theme.sign("»", ">"),
         };
         let text = format!(" {mark} {line} ");
         let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);

@@ -10,6 +10,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
 use super::keymap::Keymap;
+use super::msg::Effect;
+use super::step::Step;
+use super::unsaved::Kept;
 use super::widget::completion::Completion;
 use super::widget::field::Field;
 use super::widget::paper::{self, Hit, Paper};
@@ -37,32 +40,34 @@ pub struct Asked<'a> {
 }
 
 /// What comes of an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Told {
     /// The form has taken it.
-    Nothing,
-    /// Something to say at the bottom.
-    Say(String),
-    /// A text goes to the person's editor.
-    Edit {
-        /// What its file is called.
-        name: String,
-        /// The text as it is.
-        text: String,
-    },
-    /// Paths are looked for that go on from what is typed.
-    List {
-        /// What is typed.
-        typed: String,
-        /// True where they must be in the repository.
-        evidence: bool,
-    },
+    Taken(Step),
     /// A key for what the screen lists in the blank.
     Own(KeyCode),
     /// The form is filled in.
     Save,
     /// Enter came in the last blank.
     End,
+}
+
+impl Told {
+    fn nothing() -> Self {
+        Self::Taken(Step::none())
+    }
+
+    fn say(text: impl Into<String>) -> Self {
+        Self::Taken(Step::say(text))
+    }
+
+    /// What is wanted where it is not for the screen to say.
+    pub fn step(self) -> Step {
+        match self {
+            Self::Taken(step) => step,
+            Self::Own(_) | Self::Save | Self::End => Step::none(),
+        }
+    }
 }
 
 /// A form that is being filled in.
@@ -143,6 +148,17 @@ impl Form {
         self.begun.clone()
     }
 
+    /// Fills in what stood there at first.
+    pub fn restart(&mut self) {
+        self.take_up(&self.begun());
+    }
+
+    /// What is filled in beyond that, under the name of the form.
+    pub fn kept(&self, name: impl Into<String>) -> Kept {
+        let values = Some(self.values()).filter(|values| *values != self.begun);
+        Kept::Form(name.into(), values.unwrap_or_default())
+    }
+
     /// What is filled in.
     pub fn values(&self) -> Values {
         let mut values = Values::default();
@@ -163,11 +179,6 @@ impl Form {
         if let Some((_, filled)) = self.filled.iter_mut().find(|(other, _)| *other == blank) {
             *filled = Filled::new(blank, text);
         }
-    }
-
-    /// True where something else is filled in than stood there at first.
-    pub fn is_filled(&self) -> bool {
-        self.values() != self.begun
     }
 
     /// True where a blank has the focus.
@@ -211,7 +222,7 @@ impl Form {
     }
 
     /// Takes in the files that go on from what was typed.
-    pub fn listed(&mut self, typed: &str, paths: Vec<String>) {
+    pub fn listed(&mut self, typed: &str, paths: &[String]) {
         if let Some((_, Filled::Text(field))) =
             self.filled.iter().find(|(one, _)| *one == self.focus)
         {
@@ -249,7 +260,7 @@ impl Form {
             Input::Do(Action::Editor) => self.edit(),
             Input::Do(action) => {
                 let said = self.field().and_then(|field| field.act(*action));
-                said.map_or(Told::Nothing, |said| Told::Say(said.to_owned()))
+                said.map_or_else(Told::nothing, Told::say)
             }
             Input::Type(event) => self.key(*event, asked),
             Input::Paste(text) => self.paste(text),
@@ -257,9 +268,9 @@ impl Form {
                 if let Some(field) = self.field() {
                     field.replace(text);
                 }
-                Told::Nothing
+                Told::nothing()
             }
-            Input::Click(_) | Input::Wheel(..) => Told::Nothing,
+            Input::Click(_) | Input::Wheel(..) => Told::nothing(),
         };
         let now = self.get(focus);
         if self.focus != focus || now == before {
@@ -273,25 +284,25 @@ impl Form {
         self.completion.close();
         if Completion::goes_on(&now) {
             let typed = now;
-            return Told::List { typed, evidence };
+            return Told::Taken(Step::effect(Effect::List { typed, evidence }));
         }
         told
     }
 
     fn step(&mut self, by: isize, asked: &Asked<'_>) -> Told {
         self.go_to(paper::step(asked.blanks, self.focus, by));
-        Told::Nothing
+        Told::nothing()
     }
 
     fn edit(&mut self) -> Told {
         let part = self.focus.label.to_lowercase().replace(' ', "-");
         let name = format!("signoff-{}-{part}", self.about);
         match self.field() {
-            Some(field) => Told::Edit {
-                name,
-                text: field.text(),
-            },
-            None => Told::Say("the editor is for text: go to a field first".to_owned()),
+            Some(field) => {
+                let text = field.text();
+                Told::Taken(Step::effect(Effect::Edit { name, text }))
+            }
+            None => Told::say("the editor is for text: go to a field first"),
         }
     }
 
@@ -304,7 +315,7 @@ impl Form {
                 .flatten();
             field.paste(given.as_ref().map_or(text, Given::as_str));
         }
-        Told::Nothing
+        Told::nothing()
     }
 
     fn key(&mut self, event: KeyEvent, asked: &Asked<'_>) -> Told {
@@ -317,7 +328,7 @@ impl Form {
             filled, completion, ..
         } = self;
         let Some((_, at)) = filled.iter_mut().find(|(blank, _)| *blank == focus) else {
-            return Told::Nothing;
+            return Told::nothing();
         };
         let taken = match (at, focus.kind) {
             (Filled::Text(field), Kind::Block) => {
@@ -333,11 +344,11 @@ impl Form {
                 taken
             }
             (_, Kind::List) if writes => {
-                return Told::Say(paper::NOTHING_WRITTEN.to_owned());
+                return Told::say(paper::NOTHING_WRITTEN);
             }
             _ if writes && (is_prose || event.code != KeyCode::Char(' ')) => {
                 self.prose = true;
-                return Told::Say(paper::NOTHING_WRITTEN.to_owned());
+                return Told::say(paper::NOTHING_WRITTEN);
             }
             (Filled::Word(chosen), Kind::Choice(words)) => {
                 let all: Vec<usize> = (0..words.len()).collect();
@@ -347,7 +358,7 @@ impl Form {
             _ => false,
         };
         match event.code {
-            _ if taken => Told::Nothing,
+            _ if taken => Told::nothing(),
             KeyCode::Enter if is_last => Told::End,
             KeyCode::Enter | KeyCode::Down => self.step(1, asked),
             KeyCode::Up => self.step(-1, asked),
@@ -355,7 +366,7 @@ impl Form {
                 if let Some(field) = self.field() {
                     field.key(event);
                 }
-                Told::Nothing
+                Told::nothing()
             }
         }
     }

@@ -3,13 +3,14 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use super::{Answer, labels};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Change;
-use crate::tui::keymap::Keymap;
-use crate::tui::msg::{Trouble, Wrong};
-use crate::tui::theme::Theme;
+use crate::tui::input::Input;
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::msg::{Effect, Trouble, Wrong};
+use crate::tui::step::{Step, Want};
+use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
 /// A change that was not made, and why.
@@ -20,44 +21,48 @@ pub struct Blocked {
 }
 
 impl Blocked {
-    /// For a change.
     pub fn new(change: Change, trouble: Trouble) -> Self {
         Self { change, trouble }
-    }
-
-    pub(super) fn act(&self, action: Action) -> Answer {
-        match action {
-            Action::TryAgain => Answer::Apply(self.change.clone()),
-            Action::WriteAgain if self.has(action) => Answer::WriteAgain(self.change.clone()),
-            Action::SaveBeside => Answer::SaveBeside(self.change.clone()),
-            Action::Close => Answer::Close,
-            _ => Answer::Open,
-        }
     }
 
     /// A file that is there is not written over.
     fn has(&self, action: Action) -> bool {
         action != Action::WriteAgain || self.trouble.kind == Wrong::Gone
     }
+}
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+impl Layer for Blocked {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Blocked]
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let Input::Do(action) = input else {
+            return Step::none();
+        };
+        let change = self.change.clone();
+        let next = match action {
+            Action::TryAgain => Step::want(Want::Change(change)),
+            Action::WriteAgain if self.has(*action) => {
+                Step::by(surface.who, |who| Effect::WriteAgain(change, who))
+            }
+            Action::SaveBeside => Step::by(surface.who, |who| Effect::SaveBeside(change, who)),
+            Action::Close => Step::none(),
+            _ => return Step::none(),
+        };
+        Step::close().and(next)
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let width = usize::from(frame.area().width.min(76).saturating_sub(2));
         let mut texts = vec![self.trouble.said(), String::new()];
-        let labels = labels(keymap, Place::Blocked, |action| self.has(action));
-        texts.extend(
-            labels
-                .into_iter()
-                .map(|(keys, text)| format!("  {keys}  {text}")),
-        );
-        let lines: Vec<Line<'_>> = texts
-            .iter()
-            .flat_map(|text| pane::wrap(text, width))
-            .map(Line::raw)
-            .collect();
-        let height = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
-        let inner = pane::popup(frame, 76, height, "Not saved", theme);
-        pane::scrolled(frame, inner, &lines, 0, theme);
+        let labels = labels(surface.keymap, Place::Blocked, |action| self.has(action)).into_iter();
+        texts.extend(labels.map(|(keys, text)| format!("  {keys}  {text}")));
+        let texts = texts.iter().flat_map(|text| pane::wrap(text, width));
+        let lines: Vec<Line<'_>> = texts.map(Line::raw).collect();
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let height = rows.saturating_add(2);
+        let inner = pane::popup(frame, 76, height, "Not saved", surface.theme);
+        pane::scrolled(frame, inner, &lines, 0, surface.theme);
     }
 }

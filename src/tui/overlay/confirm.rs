@@ -4,14 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Answer;
 use crate::face::command::Action;
 use crate::face::place::Place;
+use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::msg::Effect;
-use crate::tui::theme::Theme;
+use crate::tui::step::{Step, Want};
 use crate::tui::widget::pane;
 
 /// What confirms where a person's own keys leave none but the one that asked.
@@ -48,29 +49,11 @@ impl Confirm {
             .find(|key| asked.as_ref() != Some(key) && !cancel.contains(key))
     }
 
-    pub(super) fn key(&self, key: Key, keymap: &Keymap) -> Answer {
-        if self.yes(keymap) == Some(key.to_string()) {
-            return self.act(Action::Confirm);
-        }
-        match keymap.find(&[Place::Confirm], None, key) {
-            Found::Action(Action::Close) => Answer::Close,
-            _ => Answer::Open,
-        }
-    }
-
-    pub(super) fn act(&self, action: Action) -> Answer {
-        match action {
-            Action::Confirm => Answer::Confirmed(self.effect.clone()),
-            Action::Close => Answer::Close,
-            _ => Answer::Open,
-        }
-    }
-
     fn words(&self, width: u16) -> Vec<String> {
         pane::wrap(&self.text, usize::from(width.saturating_sub(2)))
     }
 
-    pub(super) fn area(&self, screen: Rect) -> Rect {
+    fn area(&self, screen: Rect) -> Rect {
         let width = screen.width.min(66);
         // Below the text an empty line and the keys, around it a border.
         let height = u16::try_from(self.words(width).len())
@@ -78,8 +61,40 @@ impl Confirm {
             .saturating_add(4);
         layout::popup(screen, width, height)
     }
+}
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+impl Layer for Confirm {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Confirm]
+    }
+
+    /// Which key confirms depends on the one that asked: it looks at every key itself.
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Confirm, true))
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let confirms = match input {
+            Input::Do(Action::Confirm) => true,
+            Input::Do(Action::Close) => false,
+            Input::Click(at) if !self.area(surface.screen).contains(*at) => false,
+            Input::Type(event) => {
+                let key = Key::of(*event);
+                let closes = Found::Action(Action::Close);
+                let is_yes = self.yes(surface.keymap) == Some(key.to_string());
+                if !is_yes && surface.keymap.find(&[Place::Confirm], None, key) != closes {
+                    return Step::none();
+                }
+                is_yes
+            }
+            _ => return Step::none(),
+        };
+        let meant = confirms.then(|| Step::want(Want::Confirmed(self.effect.clone())));
+        Step::close().and(meant.unwrap_or_default())
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let area = self.area(frame.area());
         let mut lines: Vec<Line<'_>> = self.words(area.width).into_iter().map(Line::raw).collect();
         lines.push(Line::default());

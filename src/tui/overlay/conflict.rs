@@ -4,14 +4,17 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Answer, labels};
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Answer as Said, Attestation, Change, ItemKey, Person};
-use crate::tui::keymap::Keymap;
-use crate::tui::msg::Desk;
+use crate::review::{Answer, Attestation, Change, ItemKey, Person};
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::detail::Detail;
+use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
 /// The widest it is drawn.
@@ -26,7 +29,7 @@ pub struct Conflict {
     key: ItemKey,
     name: String,
     title: String,
-    mine: Box<Said>,
+    mine: Box<Answer>,
     who: Person,
     theirs: Option<Attestation>,
     cursor: Cursor,
@@ -34,95 +37,100 @@ pub struct Conflict {
 
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
-    pub fn new(key: ItemKey, mine: Said, who: Person, desk: Desk<'_>) -> Option<Self> {
+    pub fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
+        let Change::Attest { mut keys, answer } = change else {
+            return None;
+        };
+        let key = keys.pop()?;
         let position = desk.facts.dossier.position(&key)?;
         let entry = desk.facts.dossier.entry(position);
         Some(Self {
             name: desk.facts.dossier.name(position),
             title: entry.item.title.clone(),
             theirs: entry.latest().cloned(),
-            mine: Box::new(mine.tidy()),
+            mine: Box::new(answer.tidy()),
             key,
             who,
             cursor: Cursor::default(),
         })
     }
 
-    /// Takes in what is on disk after it changed once more.
-    pub fn follow(&mut self, desk: Desk<'_>) {
-        if let Some(position) = desk.facts.dossier.position(&self.key) {
-            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
-        }
-    }
-
-    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
-        let (key, answer) = (self.key.clone(), self.mine.clone());
-        match action {
-            Action::KeepMine => {
-                return Answer::Apply(Change::Attest {
-                    keys: vec![key],
-                    answer,
-                });
-            }
-            Action::KeepTheirs => return Answer::Apply(Change::Concede { key, answer }),
-            Action::Close | Action::Back => return Answer::Close,
-            action => {
-                let inner = inner(screen);
-                let plain = Theme {
-                    color: false,
-                    ascii: true,
-                };
-                let count = self.lines(usize::from(inner.width), plain).len();
-                self.cursor
-                    .scroll(action, count, usize::from(split(inner).0.height));
-            }
-        }
-        Answer::Open
-    }
-
     fn lines(&self, width: usize, theme: Theme) -> Vec<Line<'static>> {
-        let mut lines: Vec<Line<'static>> = pane::wrap(&self.title, width)
-            .into_iter()
-            .map(|line| Line::styled(line, theme.strong()))
-            .collect();
-        lines.push(Line::default());
+        let mut all = Detail::new(width, theme);
+        all.heading(&self.title);
+        all.gap();
         let column = if width < BESIDE {
             width
         } else {
             (width - 3) / 2
         };
-        let mut mine = vec![Line::styled("Yours, not saved yet", theme.strong())];
-        mine.extend(said(&self.mine, column, theme));
-        mine.extend(pane::labelled("By", self.who.name(), column, theme));
-        let mut theirs = vec![Line::styled("On disk, saved meanwhile", theme.strong())];
+        let mut mine = Detail::new(column, theme);
+        let bold = |text| Line::styled(text, theme.strong());
+        mine.lines.push(bold("Yours, not saved yet"));
+        said(&self.mine, &mut mine);
+        mine.add("By", self.who.name());
+        let mut theirs = Detail::new(column, theme);
+        theirs.lines.push(bold("On disk, saved meanwhile"));
         match &self.theirs {
-            Some(attestation) => {
-                theirs.extend(said(&attestation.answer, column, theme));
-                let by = format!(
-                    "{}, {}",
-                    attestation.by.name(),
-                    attestation.at.format("%F %H:%M")
-                );
-                theirs.extend(pane::labelled("By", &by, column, theme));
+            Some(one) => {
+                said(&one.answer, &mut theirs);
+                let at = one.at.format("%F %H:%M");
+                theirs.add("By", &format!("{}, {at}", one.by.name()));
             }
-            None => theirs.extend(pane::labelled(
-                "Status",
-                "not reviewed: it was taken back",
-                column,
-                theme,
-            )),
+            None => theirs.add("Status", "not reviewed: it was taken back"),
         }
         if width < BESIDE {
-            lines.extend(mine);
-            lines.push(Line::default());
-            lines.extend(theirs);
+            mine.gap();
+            all.lines.extend(mine.lines.into_iter().chain(theirs.lines));
         } else {
-            lines.extend(beside(mine, theirs, column, theme));
+            let both = beside(mine.lines, theirs.lines, column, theme);
+            all.lines.extend(both);
         }
-        lines
+        all.lines
+    }
+}
+
+impl Layer for Conflict {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Conflict, Place::Lists, Place::Everywhere]
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+    /// What is on disk changed once more.
+    fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
+        if let (Heard::Reread(_), Some(desk)) = (heard, surface.desk)
+            && let Some(position) = desk.facts.dossier.position(&self.key)
+        {
+            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let Input::Do(action) = input else {
+            return Step::none();
+        };
+        let (key, answer) = (self.key.clone(), self.mine.clone());
+        let keys = vec![key.clone()];
+        match action {
+            Action::KeepMine => {
+                Step::close().and(Step::want(Want::Change(Change::Attest { keys, answer })))
+            }
+            Action::KeepTheirs => {
+                Step::close().and(Step::want(Want::Change(Change::Concede { key, answer })))
+            }
+            Action::Close | Action::Back => Step::close(),
+            action => {
+                let inner = inner(surface.screen);
+                let count = self.lines(usize::from(inner.width), surface.theme).len();
+                let height = usize::from(split(inner).0.height);
+                self.cursor.scroll(*action, count, height);
+                Step::none()
+            }
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let outer = inner(frame.area());
         let lines = self.lines(usize::from(outer.width), theme);
         let needed = u16::try_from(lines.len())
@@ -178,41 +186,36 @@ fn split(inner: Rect) -> (Rect, Rect) {
     (text, below)
 }
 
-fn said(answer: &Said, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn said(answer: &Answer, detail: &mut Detail) {
+    let theme = detail.theme();
     let (sign, style) = theme.status(Some(answer.status));
-    let mut lines = vec![Line::from(vec![
+    detail.lines.push(Line::from(vec![
         Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),
         Span::styled(format!("{sign} {}", answer.status.label()), style),
-    ])];
-    let mut add = |label: &str, text: &str| lines.extend(pane::labelled(label, text, width, theme));
-    let why = if answer.rationale.is_empty() {
-        "nothing was said"
-    } else {
-        &answer.rationale
-    };
-    add("Why", why);
+    ]));
+    let why = Some(answer.rationale.as_str()).filter(|why| !why.is_empty());
+    detail.add("Why", why.unwrap_or("nothing was said"));
     if let Some(reason) = answer.reason {
-        add("Reason", &reason.to_string());
+        detail.add("Reason", &reason.to_string());
     }
     if let Some(who) = &answer.accepted_by {
-        add("Accepted", who.as_str());
+        detail.add("Accepted", who.as_str());
     }
     if answer.status.needs_finding() {
-        add("Finding", &answer.finding.text());
+        detail.add("Finding", &answer.finding.text());
     }
     if let Some(until) = answer.until {
-        add("Holds", &format!("until {until}"));
+        detail.add("Holds", &format!("until {until}"));
     }
     let pieces = match answer.evidence.len() {
         0 => "none".to_owned(),
         1 => "1 piece".to_owned(),
         many => format!("{many} pieces"),
     };
-    add("Evidence", &pieces);
+    detail.add("Evidence", &pieces);
     for evidence in &answer.evidence {
-        add("", &format!("{}  {}", evidence.kind(), evidence.label()));
+        detail.add("", &format!("{}  {}", evidence.kind(), evidence.label()));
     }
-    lines
 }
 
 /// Two columns with a line between them.

@@ -1,18 +1,17 @@
 //! The keys that work here, narrowed by what is typed; Enter runs the chosen one.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Answer, Overlay};
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
+use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Desk;
-use crate::tui::theme::Theme;
+use crate::tui::step::Step;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
 
@@ -21,8 +20,6 @@ use crate::tui::widget::picker::{Picked, Picker};
 pub struct Help {
     places: Vec<Place>,
     picker: Picker,
-    /// What is to be answered afterwards.
-    under: Option<Box<Overlay>>,
 }
 
 /// A line of help.
@@ -74,72 +71,44 @@ fn height(rows: usize, screen: Rect) -> u16 {
 }
 
 impl Help {
-    /// For the places of a screen, or of what lies over it, which is kept.
-    pub fn new(places: Vec<Place>, keymap: &Keymap, under: Option<Box<Overlay>>) -> Self {
+    /// For the places of a screen, or of what lies over it.
+    pub fn new(places: Vec<Place>, keymap: &Keymap) -> Self {
         Self {
             picker: Picker::new(texts(&rows(&places, keymap))),
             places,
-            under,
         }
     }
+}
 
-    /// What it lies over.
-    pub fn into_under(self) -> Option<Box<Overlay>> {
-        self.under
+impl Layer for Help {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Help, Place::Finder]
     }
 
-    pub(super) fn under(&mut self) -> Option<&mut Overlay> {
-        self.under.as_deref_mut()
-    }
-
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, keymap: &Keymap) {
-        self.picker.paste(text, texts(&rows(&self.places, keymap)));
-    }
-
-    pub(super) fn act(&mut self, action: Action, keymap: &Keymap, screen: Rect) -> Answer {
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let keymap = surface.keymap;
+        if let Input::Type(event) = input {
+            // The key that opened it closes it, as long as it is not part of a word.
+            let opens = keymap.find(&[Place::Everywhere], None, Key::of(*event));
+            if self.picker.is_blank() && opens == Found::Action(Action::Help) {
+                return Step::close();
+            }
+        }
         let rows = rows(&self.places, keymap);
-        let height = usize::from(height(rows.len(), screen).saturating_sub(2));
-        match self.picker.act(action, height, texts(&rows)) {
-            Picked::Nothing => Answer::Open,
-            Picked::Close => Answer::Close,
-            Picked::Row(nth) => rows[nth].action().map_or(Answer::Open, Answer::Run),
+        let area = layout::popup(surface.screen, WIDTH, height(rows.len(), surface.screen));
+        let list = layout::inside(area);
+        match self.picker.update(input, area, list, texts(&rows)) {
+            Picked::Nothing => Step::none(),
+            Picked::Close => Step::close(),
+            Picked::Row(nth) => {
+                let action = rows[nth].action();
+                action.map_or_else(Step::none, |action| Step::close().and(Step::run(action)))
+            }
         }
     }
 
-    pub(super) fn typed(&mut self, event: KeyEvent, keymap: &Keymap) -> Answer {
-        // The key that opened it closes it, as long as it is not part of a word.
-        let opens = keymap.find(&[Place::Everywhere], None, Key::of(event));
-        if self.picker.is_blank() && opens == Found::Action(Action::Help) {
-            return Answer::Close;
-        }
-        self.picker.typed(event, texts(&rows(&self.places, keymap)));
-        Answer::Open
-    }
-
-    pub(super) fn area(&self, keymap: &Keymap, screen: Rect) -> Rect {
-        layout::popup(
-            screen,
-            WIDTH,
-            height(rows(&self.places, keymap).len(), screen),
-        )
-    }
-
-    /// Selects the row that was clicked; true where it was selected already.
-    pub(super) fn click(&mut self, row: usize, area: Rect) -> bool {
-        self.picker.click(row, layout::rows(area))
-    }
-
-    pub(super) fn view(
-        &self,
-        frame: &mut Frame<'_>,
-        keymap: &Keymap,
-        theme: Theme,
-        desk: Option<Desk<'_>>,
-    ) {
-        if let Some(under) = &self.under {
-            under.view(frame, keymap, theme, desk);
-        }
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let rows = rows(&self.places, keymap);
         let mut title = "Keys here: type to find".to_owned();
         if let Some(key) = keymap.keys(Place::Help, Action::Run).first() {

@@ -4,14 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{Answer, labels};
 use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Attested, Event};
-use crate::tui::keymap::Keymap;
-use crate::tui::theme::Theme;
+use crate::tui::input::Input;
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::msg::Effect;
+use crate::tui::step::{Step, Want};
 use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
 const WIDTH: u16 = 76;
@@ -31,21 +33,34 @@ impl Missing {
             cursor: Cursor::default(),
         })
     }
+}
 
-    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
-        match action {
-            Action::PutBack => return Answer::PutBack(self.events.clone()),
-            Action::LeaveOut => return Answer::Forget,
-            Action::Close | Action::Back | Action::Quit => return Answer::Close,
-            action => {
-                let height = usize::from(screen.height.saturating_sub(9));
-                self.cursor.scroll(action, self.events.len(), height);
-            }
-        }
-        Answer::Open
+impl Layer for Missing {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Missing, Place::Lists, Place::Everywhere]
     }
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let Input::Do(action) = input else {
+            return Step::none();
+        };
+        match action {
+            Action::PutBack => {
+                let events = self.events.clone();
+                Step::close().and(Step::by(surface.who, |who| Effect::PutBack(events, who)))
+            }
+            Action::LeaveOut => Step::close().and(Step::want(Want::LeaveOut)),
+            Action::Close | Action::Back | Action::Quit => Step::close(),
+            action => {
+                let height = usize::from(surface.screen.height.saturating_sub(9));
+                self.cursor.scroll(*action, self.events.len(), height);
+                Step::none()
+            }
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let width = usize::from(WIDTH.min(frame.area().width).saturating_sub(2));
         let labels = labels(keymap, Place::Missing, |_| true).into_iter();
         let keys = labels.map(|(keys, text)| format!("  {keys}  {text}"));

@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Answer;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::tui::keymap::Keymap;
+use crate::tui::input::Input;
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::theme::Theme;
+use crate::tui::step::Step;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -40,26 +40,38 @@ impl Notices {
         lines
     }
 
-    pub(super) fn act(&mut self, action: Action, screen: Rect) -> Answer {
-        if matches!(action, Action::Close | Action::Back | Action::Quit) {
-            return Answer::Close;
-        }
-        let width = WIDTH.min(screen.width).saturating_sub(2);
-        let lines = self.lines(usize::from(width)).len();
-        self.cursor
-            .scroll(action, lines, usize::from(screen.height.saturating_sub(4)));
-        Answer::Open
-    }
-
-    pub(super) fn area(&self, screen: Rect) -> Rect {
+    fn area(&self, screen: Rect) -> Rect {
         let lines = self
             .lines(usize::from(WIDTH.min(screen.width).saturating_sub(2)))
             .len();
         let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
     }
+}
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, keymap: &Keymap, theme: Theme) {
+impl Layer for Notices {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Notices, Place::Lists, Place::Everywhere]
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let screen = surface.screen;
+        match input {
+            Input::Do(Action::Close | Action::Back | Action::Quit) => Step::close(),
+            Input::Click(at) if !self.area(screen).contains(*at) => Step::close(),
+            Input::Do(action) => {
+                let width = WIDTH.min(screen.width).saturating_sub(2);
+                let lines = self.lines(usize::from(width)).len();
+                let height = usize::from(screen.height.saturating_sub(4));
+                self.cursor.scroll(*action, lines, height);
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme) = (surface.keymap, surface.theme);
         let area = self.area(frame.area());
         let lines = self.lines(usize::from(area.width.saturating_sub(2)));
         let title = match keymap.keys(Place::Notices, Action::Close).first() {

@@ -1,18 +1,19 @@
 //! Every command that works here and every item of the review, found by a few letters of its name.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::Answer;
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
 use crate::review::Entry;
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
 use crate::tui::keymap::Keymap;
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Desk;
+use crate::tui::step::{Go, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
@@ -134,79 +135,62 @@ fn size(screen: Rect) -> (u16, u16) {
 }
 
 /// Where it lies on the screen.
-pub(super) fn area(screen: Rect) -> Rect {
+fn area(screen: Rect) -> Rect {
     let (width, height) = size(screen);
     layout::popup(screen, width, height)
 }
 
 impl Palette {
-    /// For a screen's places and the item that is selected.
-    pub fn new(
-        places: &'static [Place],
-        item: Option<String>,
-        keymap: &Keymap,
-        desk: Option<Desk<'_>>,
-    ) -> Self {
+    /// For the screen in front and the item that is selected there.
+    pub fn new(surface: &Surface<'_>) -> Self {
+        let item = surface.desk.zip(surface.item);
         Self {
-            places,
-            item,
-            picker: Picker::new(Rows::new(places, keymap, desk).texts()),
+            places: surface.places,
+            item: item.map(|(desk, position)| desk.facts.dossier.name(position)),
+            picker: Picker::new(Rows::new(surface.places, surface.keymap, surface.desk).texts()),
         }
     }
 
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, keymap: &Keymap, desk: Option<Desk<'_>>) {
-        self.picker
-            .paste(text, Rows::new(self.places, keymap, desk).texts());
+    /// What does the same on the command line.
+    fn line(&self, command: &Command) -> String {
+        command
+            .line
+            .replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
+    }
+}
+
+impl Layer for Palette {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Palette, Place::Finder]
     }
 
-    /// Looks again after the review changed.
-    pub fn refresh(&mut self, keymap: &Keymap, desk: Option<Desk<'_>>) {
-        self.picker
-            .refresh(Rows::new(self.places, keymap, desk).texts());
+    fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
+        if let Heard::Reread(_) = heard {
+            let rows = Rows::new(self.places, surface.keymap, surface.desk);
+            self.picker.refresh(rows.texts());
+        }
+        None
     }
 
-    pub(super) fn act(
-        &mut self,
-        action: Action,
-        keymap: &Keymap,
-        screen: Rect,
-        desk: Option<Desk<'_>>,
-    ) -> Answer {
-        let rows = Rows::new(self.places, keymap, desk);
-        let (list, _) = parts(layout::inside(area(screen)));
-        match self
-            .picker
-            .act(action, usize::from(list.height), rows.texts())
-        {
-            Picked::Nothing => Answer::Open,
-            Picked::Close => Answer::Close,
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let rows = Rows::new(self.places, surface.keymap, surface.desk);
+        let area = area(surface.screen);
+        let (list, _) = parts(layout::inside(area));
+        match self.picker.update(input, area, list, rows.texts()) {
+            Picked::Nothing => Step::none(),
+            Picked::Close => Step::close(),
             Picked::Row(nth) => match rows.get(nth) {
-                Some(Row::Command(command, _)) => Answer::Run(command.action),
-                Some(Row::Item(entry, _)) => Answer::Item(entry.position),
-                None => Answer::Open,
+                Some(Row::Command(command, _)) => Step::close().and(Step::run(command.action)),
+                Some(Row::Item(entry, _)) => {
+                    Step::close().and(Step::go(Go::Walk(Some(entry.position))))
+                }
+                None => Step::none(),
             },
         }
     }
 
-    pub(super) fn typed(&mut self, event: KeyEvent, keymap: &Keymap, desk: Option<Desk<'_>>) {
-        self.picker
-            .typed(event, Rows::new(self.places, keymap, desk).texts());
-    }
-
-    /// Selects the row that was clicked; true where it was selected already.
-    pub(super) fn click(&mut self, row: usize, area: Rect) -> bool {
-        let (list, _) = parts(layout::inside(area));
-        self.picker.click(row, usize::from(list.height))
-    }
-
-    pub(super) fn view(
-        &self,
-        frame: &mut Frame<'_>,
-        keymap: &Keymap,
-        theme: Theme,
-        desk: Option<Desk<'_>>,
-    ) {
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (keymap, theme, desk) = (surface.keymap, surface.theme, surface.desk);
         let rows = Rows::new(self.places, keymap, desk);
         let (width, height) = size(frame.area());
         let title = "Commands and items: type to find";
@@ -238,13 +222,6 @@ impl Palette {
             );
         }
         pane::rows(frame, about, &lines);
-    }
-
-    /// What does the same on the command line.
-    fn line(&self, command: &Command) -> String {
-        command
-            .line
-            .replace("{item}", self.item.as_deref().unwrap_or("ITEM"))
     }
 }
 

@@ -1,17 +1,22 @@
 //! One line that is asked for.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Answer;
+use crate::face::command::Action;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, seal};
+use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::review::{Change, SealState};
+use crate::tui::input::Input;
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::theme::Theme;
+use crate::tui::msg::Effect;
+use crate::tui::step::{Step, Want};
+use crate::tui::unsaved::Kept;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
@@ -52,55 +57,25 @@ impl Prompt {
         }
     }
 
-    /// What is typed for a change of the review, with the name that it is kept under.
-    pub fn draft(&self) -> Option<(String, Values)> {
-        let Question::Seal(state) = self.question else {
-            return None;
+    fn accept(&mut self) -> Step {
+        let typed = self.field.text();
+        let read = match self.question {
+            Question::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
+            Question::ReportFile => {
+                let file = self.field.filled();
+                Ok(file.map(|file| Want::Do(Effect::WriteReport(file))))
+            }
+            Question::Seal(state) => {
+                let reason = seal::reason(state).text(&typed);
+                let change = |reason| Want::Change(Change::Seal { state, reason });
+                reason.map(|reason| reason.map(change))
+            }
         };
-        let values = Values::default().with(seal::reason(state), self.field.text());
-        Some((seal::name(state), values))
-    }
-
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) {
-        self.field.paste(text);
-    }
-
-    pub(super) fn key(&mut self, event: KeyEvent) -> Answer {
-        match (event.code, self.question) {
-            (KeyCode::Esc, _) => Answer::Close,
-            (KeyCode::Enter, Question::Who) => {
-                let who = WHO.person(&self.field.text());
-                self.taken(who, Answer::Who)
-            }
-            (KeyCode::Enter, Question::ReportFile) => match self.field.filled() {
-                Some(file) => Answer::ReportFile(file),
-                None => Answer::Close,
-            },
-            (KeyCode::Enter, Question::Seal(state)) => {
-                let reason = seal::reason(state).text(&self.field.text());
-                self.taken(reason, |reason| {
-                    Answer::Apply(Change::Seal { state, reason })
-                })
-            }
-            _ => {
-                self.field.key(event);
-                Answer::Open
-            }
-        }
-    }
-
-    /// The answer that was typed, where it can be read.
-    fn taken<T>(
-        &mut self,
-        read: Result<Option<T>, String>,
-        answer: impl FnOnce(T) -> Answer,
-    ) -> Answer {
         match read {
-            Ok(read) => read.map_or(Answer::Close, answer),
+            Ok(answer) => Step::close().and(answer.map(Step::want).unwrap_or_default()),
             Err(why) => {
                 self.wrong = Some(sentence(&why));
-                Answer::Open
+                Step::none()
             }
         }
     }
@@ -118,15 +93,49 @@ impl Prompt {
         )
     }
 
-    pub(super) fn area(&self, screen: Rect) -> Rect {
+    fn area(&self, screen: Rect) -> Rect {
         let width = screen.width.min(70);
         let height = u16::try_from(self.words(width).len())
             .unwrap_or(u16::MAX)
             .saturating_add(3);
         layout::popup(screen, width, height.max(5))
     }
+}
 
-    pub(super) fn view(&self, frame: &mut Frame<'_>, theme: Theme) {
+impl Layer for Prompt {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Prompt]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    /// What is typed for a change of the review.
+    fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
+        let Question::Seal(state) = self.question else {
+            return None;
+        };
+        let values = Values::default().with(seal::reason(state), self.field.text());
+        Some(Kept::Form(seal::name(state), values))
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        match input {
+            Input::Do(Action::Accept) => return self.accept(),
+            Input::Do(Action::Close) => return Step::close(),
+            Input::Click(at) if !self.area(surface.screen).contains(*at) => return Step::close(),
+            // They answer, or do nothing: which, the keymap says.
+            Input::Type(event) if matches!(event.code, KeyCode::Enter | KeyCode::Esc) => {}
+            Input::Type(event) => self.field.key(*event),
+            Input::Paste(text) => self.field.paste(text),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let theme = surface.theme;
         let title = match self.question {
             Question::Who => "Who are you?",
             Question::ReportFile => "Write the report to",

@@ -7,12 +7,17 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Context, Go, Input, Step};
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
+use crate::tui::msg::Effect;
+use crate::tui::step::{Go, Step};
 use crate::tui::theme::Theme;
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
@@ -26,15 +31,21 @@ pub struct FindingList {
     panes: Panes,
 }
 
+/// At the item of the walk if it is among them, else at the most pressing.
+pub fn open(context: &Context<'_>) -> Opening {
+    let list = FindingList::new(&context.desk, context.here, context.body);
+    Opening::of(list, Step::none())
+}
+
 impl FindingList {
     /// At the item of the walk if it is among them, else at the most pressing.
-    pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
+    fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
         let today = desk.facts.today();
         let mut list = Self {
             findings: Findings::default(),
             today,
             names: 0,
-            panes: Panes::default(),
+            panes: Panes::stacked(),
         };
         list.refresh(desk, body);
         list.find(here, body);
@@ -42,8 +53,8 @@ impl FindingList {
     }
 
     /// Looks at the review again after it changed; what was selected stays so.
-    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
-        let selected = self.position();
+    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+        let selected = Screen::item(self);
         self.today = desk.facts.today();
         self.findings = desk.facts.findings();
         let positions = self.findings.list.iter().map(|finding| finding.position);
@@ -68,89 +79,8 @@ impl FindingList {
         );
     }
 
-    /// The selected item.
-    pub fn position(&self) -> Option<usize> {
-        self.selected().map(|finding| finding.position)
-    }
-
     fn selected(&self) -> Option<&OpenFinding> {
         self.findings.list.get(self.panes.row())
-    }
-
-    /// Takes a command, a click or the wheel.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
-        if self.today != desk.facts.today() {
-            self.refresh(&desk, context.body);
-        }
-        let Some(finding) = self.selected() else {
-            return Step::none();
-        };
-        let (finding, today) = (finding.clone(), self.today);
-        let entry = desk.facts.dossier.entry(finding.position);
-        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
-        let count = self.findings.list.len();
-        let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
-                return Step::none();
-            }
-            Input::Do(action) => *action,
-            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
-            Input::Wheel(at, action) => {
-                self.panes.wheel(*at, *action, count, context.body, lines);
-                return Step::none();
-            }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                return Step::none();
-            }
-        };
-        let position = finding.position;
-        match action {
-            Action::Open => Step::go(Go::Walk(Some(position))),
-            Action::Attest(status) => Step::go(Go::Attest {
-                position,
-                status: Some(status),
-                evidence: false,
-            }),
-            Action::Evidence => Step::go(Go::Attest {
-                position,
-                status: None,
-                evidence: true,
-            }),
-            Action::Browse => match entry.item.references.first() {
-                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
-                None => Step::say("this item has no reference"),
-            },
-            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
-            _ => Step::none(),
-        }
-    }
-
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
-        let theme = context.theme;
-        let Some(selected) = self.selected() else {
-            return none(frame, area, &desk, theme);
-        };
-        let list = &self.findings.list;
-        let title = self.summary(usize::from(area.width), theme);
-        self.panes
-            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
-                self.row(&list[nth], &desk, width, theme)
-            });
-        let entry = desk.facts.dossier.entry(selected.position);
-        let title = format!(
-            "{} {} severity {}",
-            desk.facts.dossier.name(selected.position),
-            theme.sign("·", "|"),
-            entry.item.severity
-        );
-        self.panes.view_detail(frame, area, &title, theme, |width| {
-            lines(selected, &entry, self.today, width, theme)
-        });
     }
 
     /// A finding in a line: the narrower, the fewer columns.
@@ -236,21 +166,115 @@ impl FindingList {
     }
 }
 
+impl Screen for FindingList {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Findings,
+            Place::Items,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::List("Findings")
+    }
+
+    fn item(&self) -> Option<usize> {
+        self.selected().map(|finding| finding.position)
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        if heard.is_change() {
+            self.refresh(&context.desk, context.body);
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
+        if self.today != desk.facts.today() {
+            self.refresh(&desk, context.body);
+        }
+        let Some(finding) = self.selected() else {
+            return Step::none();
+        };
+        let (finding, today) = (finding.clone(), self.today);
+        let entry = desk.facts.dossier.entry(finding.position);
+        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
+        let count = self.findings.list.len();
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
+                return Step::none();
+            }
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, context.body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                return Step::none();
+            }
+        };
+        let position = finding.position;
+        match action {
+            Action::Open => Step::go(Go::Walk(Some(position))),
+            Action::Attest(status) => Step::go(Go::Attest {
+                position,
+                status: Some(status),
+                evidence: false,
+            }),
+            Action::Evidence => Step::go(Go::Attest {
+                position,
+                status: None,
+                evidence: true,
+            }),
+            Action::Browse => match entry.item.references.first() {
+                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                None => Step::say("this item has no reference"),
+            },
+            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
+        let theme = context.theme;
+        let Some(selected) = self.selected() else {
+            return none(frame, area, &desk, theme);
+        };
+        let list = &self.findings.list;
+        let title = self.summary(usize::from(area.width), theme);
+        self.panes
+            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
+                [self.row(&list[nth], &desk, width, theme)]
+            });
+        let entry = desk.facts.dossier.entry(selected.position);
+        let title = format!(
+            "{} {} severity {}",
+            desk.facts.dossier.name(selected.position),
+            theme.sign("·", "|"),
+            entry.item.severity
+        );
+        self.panes.view_detail(frame, area, &title, theme, |width| {
+            lines(selected, &entry, self.today, width, theme)
+        });
+    }
+}
+
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-    let inner = pane::frame(frame, area, "No findings", true, theme);
-    let left = desk.facts.dossier.tally().not_reviewed;
-    let next = match left {
+    let next = match desk.facts.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),
-        _ => format!("{left} items are not reviewed yet; g w goes on with the walk."),
+        left => format!("{left} items are not reviewed yet; g w goes on with the walk."),
     };
     let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
-        .into_iter()
-        .map(Line::raw)
-        .collect();
-    pane::rows(frame, inner, &lines);
+    pane::note(frame, area, "No findings", &text, theme);
 }
 
 fn style(urgency: Urgency, theme: Theme) -> Style {
@@ -278,57 +302,39 @@ fn lines(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
+    let mut detail = Detail::new(width, theme);
     let Some(last) = entry.latest() else {
-        return Vec::new();
+        return detail.lines;
     };
     let said = &last.answer;
-    let mut lines: Vec<Line<'static>> = pane::wrap(&entry.item.title, width)
-        .into_iter()
-        .map(|line| Line::styled(line, theme.strong()))
-        .collect();
-    let mut add = |label: &str, text: &str, style: Style| {
-        let more = pane::labelled(label, text, width, theme);
-        lines.extend(more.into_iter().map(|line| line.style(style)));
-    };
+    detail.heading(&entry.item.title);
     let (sign, sign_style) = theme.status(Some(finding.status));
-    let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
-    add(
+    let (label, by) = (finding.status.label(), last.by.name());
+    let at = last.at.format("%F %H:%M");
+    detail.styled(
         "Status",
-        &format!("{sign} {}  {by}", finding.status.label()),
+        &format!("{sign} {label}  by {by}, {at}"),
         sign_style,
     );
-    add(
-        "State",
-        &finding.states(today).join(", "),
-        style(finding.urgency(today), theme),
-    );
+    let states = finding.states(today).join(", ");
+    detail.styled("State", &states, style(finding.urgency(today), theme));
     if let Some(lapse) = &finding.lapse {
-        add(
-            "Standing",
-            &format!("{}: {lapse}; attest it again", lapse.standing()),
-            theme.warn(),
-        );
+        let text = format!("{}: {lapse}; attest it again", lapse.standing());
+        detail.styled("Standing", &text, theme.warn());
     }
-    let plain = Style::new();
     let owner = said.owner().map(Person::as_str);
     let date = finding.date.map(|date| date.to_string());
     if finding.status == Status::RiskAccepted {
-        add(
-            "Accepted",
-            &format!("by {}", owner.unwrap_or("nobody")),
-            plain,
-        );
-        add("Until", date.as_deref().unwrap_or("no date"), plain);
+        let by = format!("by {}", owner.unwrap_or("nobody"));
+        detail.add("Accepted", &by);
+        detail.add("Until", date.as_deref().unwrap_or("no date"));
     } else {
-        add(
-            "Action",
-            said.finding.action.as_deref().unwrap_or("none stated"),
-            plain,
-        );
-        add("Owner", owner.unwrap_or("nobody yet"), plain);
-        add("Due", date.as_deref().unwrap_or("no date yet"), plain);
+        let action = said.finding.action.as_deref();
+        detail.add("Action", action.unwrap_or("none stated"));
+        detail.add("Owner", owner.unwrap_or("nobody yet"));
+        detail.add("Due", date.as_deref().unwrap_or("no date yet"));
         if let Some(until) = said.until {
-            add("Holds", &format!("until {until}"), plain);
+            detail.add("Holds", &format!("until {until}"));
         }
     }
     let evidence = match said.evidence.len() {
@@ -336,15 +342,8 @@ fn lines(
         1 => "1 piece; g e shows it".to_owned(),
         count => format!("{count} pieces; g e shows them"),
     };
-    add("Evidence", &evidence, plain);
-    add(
-        "Why",
-        if said.rationale.is_empty() {
-            "nobody said"
-        } else {
-            &said.rationale
-        },
-        plain,
-    );
-    lines
+    detail.add("Evidence", &evidence);
+    let why = Some(said.rationale.as_str()).filter(|why| !why.is_empty());
+    detail.add("Why", why.unwrap_or("nobody said"));
+    detail.lines
 }

@@ -3,19 +3,22 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
-use super::new::Of;
-use super::{Context, Go, Input, Step};
 use crate::decision::Brief;
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::Status;
 use crate::review::tally::percent;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
-use crate::tui::standing;
+
+use crate::tui::step::{Go, Of, Step};
 use crate::tui::theme::Theme;
-use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::briefs;
+use crate::tui::widget::cursor::{Cursor, rows};
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 
 /// The home screen.
@@ -26,17 +29,6 @@ pub struct Home {
 }
 
 impl Home {
-    /// Shows what was found.
-    pub fn show(&mut self, data: HomeData) {
-        self.data = data;
-        self.cursor = Cursor::default();
-    }
-
-    /// What was found.
-    pub fn data(&self) -> &HomeData {
-        &self.data
-    }
-
     /// Reviews, checklists, and a row for a checklist file.
     fn count(&self) -> usize {
         self.data.reviews.len() + self.data.checklists.len() + 1
@@ -57,38 +49,20 @@ impl Home {
         }
     }
 
-    /// Takes a command.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let action = match input {
-            Input::Do(action) | Input::Wheel(_, action) => *action,
-            Input::Click(at) => return self.click(*at, context),
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
-        };
-        if self.cursor.go(action, self.count(), self.count()) {
-            return Step::none();
-        }
-        match action {
-            Action::New => Step::go(Go::New(self.of())),
-            Action::Open => self.open(),
-            Action::OpenFile => Step::go(Go::New(Of::File)),
-            Action::Forget => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
-                None => Step::say("only reviews can be taken off the list"),
-            },
-            _ => Step::none(),
-        }
+    fn start(&self, of: Of) -> Step {
+        Step::go(Go::New(self.data.checklists.clone(), of))
     }
 
     fn open(&self) -> Step {
         match self.data.reviews.get(self.cursor.row) {
             Some(review) => Step::effect(Effect::Open(review.path.clone())),
-            None => Step::go(Go::New(self.of())),
+            None => self.start(self.of()),
         }
     }
 
     /// Selects the row that was clicked; a second click opens it.
-    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let [resume, start, _] = self.panes(context.body);
+    fn click(&mut self, at: Position, surface: &Surface<'_>) -> Step {
+        let [resume, start, _] = self.panes(surface.body);
         let reviews = self.data.reviews.len();
         let review =
             layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
@@ -135,16 +109,8 @@ impl Home {
         (self.cursor.row + 1).saturating_sub(self.data.reviews.len() + height)
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let [resume, start, about] = self.panes(area);
-        self.view_reviews(frame, resume, context);
-        self.view_checklists(frame, start, context);
-        self.view_about(frame, about, context);
-    }
-
-    fn view_reviews(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
+    fn view_reviews(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
+        let theme = surface.theme;
         let on_reviews = self.cursor.row < self.data.reviews.len();
         let inner = pane::frame(frame, area, "Resume", on_reviews, theme);
         let width = usize::from(inner.width);
@@ -169,27 +135,19 @@ impl Home {
         } else {
             FEW
         };
-        let lines: Vec<Line<'_>> = self
-            .data
-            .reviews
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .map(|(nth, review)| {
-                let line = review_line(review, width, words, context);
-                if nth == self.cursor.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inner);
+        let end = self.data.reviews.len().min(top + height);
+        rows(
+            frame,
+            inner,
+            top..end,
+            self.cursor.row,
+            theme,
+            |nth, width| [review_line(&self.data.reviews[nth], width, words, surface)],
+        );
     }
 
-    fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
+    fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
+        let theme = surface.theme;
         let first = self.data.reviews.len();
         let inner = pane::frame(
             frame,
@@ -210,106 +168,131 @@ impl Home {
             .unwrap_or_default()
             .min(width / 2);
         let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
-        let rows = self.data.checklists.iter().map(|list| {
-            let id = pane::fit(&list.id, wide, theme);
-            format!(
-                "  {id:wide$}  {:>3} items in {} categories  {}",
-                list.items, list.categories, list.title
-            )
+        let selected = self.cursor.row.wrapping_sub(first);
+        let lists = &self.data.checklists;
+        let end = (lists.len() + 1).min(top + height);
+        rows(frame, inner, top..end, selected, theme, |nth, width| {
+            let text = lists.get(nth).map_or_else(
+                || file.clone(),
+                |list| {
+                    let id = pane::fit(&list.id, wide, theme);
+                    let (items, categories) = (list.items, list.categories);
+                    let title = &list.title;
+                    format!("  {id:wide$}  {items:>3} items in {categories} categories  {title}")
+                },
+            );
+            [Line::raw(pane::fit(&text, width, theme))]
         });
-        let lines: Vec<Line<'_>> = rows
-            .chain([file])
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .map(|(nth, text)| {
-                let line = Line::raw(pane::fit(&text, width, theme));
-                if first + nth == self.cursor.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inner);
     }
 
-    fn view_about(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+    fn view_about(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
         if area.height < 3 {
             return;
         }
-        let theme = context.theme;
+        let theme = surface.theme;
         let width = usize::from(area.width.saturating_sub(2));
-        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut detail = Detail::new(width, theme);
         let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
             (Some(review), _) => {
                 match &review.found {
                     Ok(progress) => {
-                        lines.extend(about(
-                            progress,
-                            &briefs(review, progress, context),
-                            width,
-                            theme,
-                        ));
+                        about(progress, &briefs(review, progress, surface), &mut detail);
                     }
-                    Err(why) => lines.extend(
-                        pane::wrap(why, width)
-                            .into_iter()
-                            .map(|line| Line::styled(line, theme.warn())),
-                    ),
+                    Err(why) => detail.words(why, theme.warn()),
                 }
-                lines.extend(pane::labelled(
-                    "File",
-                    &review.path.display().to_string(),
-                    width,
-                    theme,
-                ));
+                detail.add("File", &review.path.display().to_string());
                 review.title.as_str()
             }
             (None, Some(list)) => {
-                lines.extend(pane::labelled("Title", &list.title, width, theme));
+                detail.add("Title", &list.title);
                 list.id.as_str()
             }
             (None, None) => {
-                lines.push(Line::raw(pane::fit(
-                    "a checklist of your own, by its path",
-                    width,
-                    theme,
-                )));
+                let own = "a checklist of your own, by its path";
+                let own = pane::fit(own, width, theme);
+                detail.lines.push(Line::raw(own));
                 ""
             }
         };
         for complaint in &self.data.complaints {
-            lines.extend(
-                pane::wrap(complaint, width)
-                    .into_iter()
-                    .map(|line| Line::styled(line, theme.warn())),
-            );
+            detail.words(complaint, theme.warn());
         }
         let inner = pane::frame(frame, area, &pane::fit(title, width, theme), false, theme);
-        pane::scrolled(frame, inner, &lines, 0, theme);
+        pane::scrolled(frame, inner, &detail.lines, 0, theme);
+    }
+}
+
+impl Layer for Home {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Home, Place::Lists, Place::Everywhere]
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
+        match heard {
+            Heard::Home(data) => {
+                self.data = (*data).clone();
+                self.cursor = Cursor::default();
+                None
+            }
+            Heard::Reread(_) => Some(Step::effect(Effect::LoadHome)),
+            _ => None,
+        }
+    }
+
+    fn back(&mut self, surface: &Surface<'_>) -> Step {
+        match surface.desk {
+            Some(_) => Step::close(),
+            None => Step::say("q leaves"),
+        }
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let action = match input {
+            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Click(at) => return self.click(*at, surface),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        if self.cursor.go(action, self.count(), self.count()) {
+            return Step::none();
+        }
+        match action {
+            Action::New => self.start(self.of()),
+            Action::Open => self.open(),
+            Action::OpenFile => self.start(Of::File),
+            Action::Forget => match self.data.reviews.get(self.cursor.row) {
+                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
+                None => Step::say("only reviews can be taken off the list"),
+            },
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let area = surface.body;
+        let [resume, start, about] = self.panes(area);
+        self.view_reviews(frame, resume, surface);
+        self.view_checklists(frame, start, surface);
+        self.view_about(frame, about, surface);
     }
 }
 
 /// What to know of a review before it is resumed.
-fn about(progress: &Progress, briefs: &[Brief], width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let decided: Vec<_> = briefs
-        .iter()
-        .map(|brief| format!("{}: {}", brief.role, brief.long()))
-        .collect();
+fn about(progress: &Progress, briefs: &[Brief], detail: &mut Detail) {
+    let long = |brief: &Brief| format!("{}: {}", brief.role, brief.long());
+    let decided: Vec<_> = briefs.iter().map(long).collect();
+    let drafts = progress.drafts.join(", ");
+    let drafts = (!drafts.is_empty()).then(|| format!("kept for {drafts}"));
     let decided = (!decided.is_empty()).then(|| decided.join("\n"));
-    let drafts =
-        (!progress.drafts.is_empty()).then(|| format!("kept for {}", progress.drafts.join(", ")));
-    [
-        ("Next", progress.next.as_ref()),
-        ("Drafts", drafts.as_ref()),
-        ("Last", progress.last.as_ref()),
-        ("Sign-off", decided.as_ref()),
-    ]
-    .into_iter()
-    .filter_map(|(label, text)| Some(pane::labelled(label, text?, width, theme)))
-    .flatten()
-    .collect()
+    for (label, text) in [
+        ("Next", &progress.next),
+        ("Drafts", &drafts),
+        ("Last", &progress.last),
+        ("Sign-off", &decided),
+    ] {
+        if let Some(text) = text {
+            detail.add(label, text);
+        }
+    }
 }
 
 /// Columns for what is not in order, where no review is signed off.
@@ -319,8 +302,8 @@ const FEW: usize = 12;
 const WORD: usize = 16;
 
 /// What the sign-offs amount to: of the review that is open, what the signatures prove too.
-fn briefs(review: &Resumable, progress: &Progress, context: &Context<'_>) -> Vec<Brief> {
-    let desk = context.desk.filter(|_| review.is_open);
+fn briefs(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Vec<Brief> {
+    let desk = surface.desk.filter(|_| review.is_open);
     desk.map_or_else(|| progress.briefs.clone(), |desk| desk.facts.briefs())
 }
 
@@ -329,17 +312,17 @@ fn review_line(
     review: &Resumable,
     width: usize,
     words: usize,
-    context: &Context<'_>,
+    surface: &Surface<'_>,
 ) -> Line<'static> {
-    let theme = context.theme;
+    let theme = surface.theme;
     let meter = if width < 60 { 0 } else { 8 };
     let tail = match &review.found {
         Ok(progress) => {
             let mut tail = counted(progress, meter, theme);
-            tail.extend(match &briefs(review, progress, context)[..] {
+            tail.extend(match &briefs(review, progress, surface)[..] {
                 [] => amiss(progress, theme),
                 briefs => {
-                    let said = standing::spans(briefs, words.saturating_sub(4), theme);
+                    let said = briefs::spans(briefs, words.saturating_sub(4), theme);
                     std::iter::once(Span::raw("  ")).chain(said).collect()
                 }
             });

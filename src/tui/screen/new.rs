@@ -4,26 +4,19 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Context, Input, Step};
 use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
+use crate::face::place::Place;
 use crate::review::Person;
 use crate::tui::form::{Form, Told};
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::msg::{Effect, Startable};
+use crate::tui::step::{Go, Of, Step};
+use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
-
-/// What a review is started of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
-    /// A checklist that was listed.
-    Listed(String),
-    /// The first that was listed.
-    Any,
-    /// A checklist file of one's own.
-    File,
-}
 
 /// A review about to be started.
 #[derive(Debug)]
@@ -77,58 +70,6 @@ impl NewReview {
         self.form.go_to(&start::OWN);
     }
 
-    /// What is filled in.
-    pub fn form(&self) -> &Form {
-        &self.form
-    }
-
-    /// Says why the review was not started.
-    pub fn complain(&mut self, message: String) {
-        self.form.complain(None, message);
-    }
-
-    /// Says that the file of the review is there already, where another is named.
-    pub fn exists(&mut self, message: String) {
-        self.form.go_to(&start::FILE);
-        self.form.complain(Some(&start::FILE), message);
-    }
-
-    /// Takes in the files that go on from what was typed.
-    pub fn listed(&mut self, typed: &str, paths: Vec<String>) {
-        self.form.listed(typed, paths);
-    }
-
-    /// True where paths are offered.
-    pub fn is_completing(&self) -> bool {
-        self.form.is_offering()
-    }
-
-    /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let asked = context.asked(&start::BLANKS);
-        let told = match input {
-            Input::Click(at) => {
-                let inner = layout::inside(context.body);
-                if let Some(hit) = self.paper(inner, context).at(inner, *at) {
-                    self.form.click(&hit, &asked);
-                    if self.form.is_at(&start::CHECKLISTS) {
-                        self.row = self.first(inner) + hit.row;
-                        self.choose();
-                    }
-                }
-                return Step::none();
-            }
-            Input::Type(event) if self.form.is_at(&start::CHECKLISTS) && self.key(*event) => {
-                return Step::none();
-            }
-            input => self.form.update(input, &asked),
-        };
-        match told {
-            Told::Save | Told::End => self.start(),
-            told => Step::of(told),
-        }
-    }
-
     /// Takes a key among the checklists; false for one that is none of theirs.
     fn key(&mut self, event: KeyEvent) -> bool {
         match event.code {
@@ -170,23 +111,17 @@ impl NewReview {
         }
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let inner = pane::frame(frame, area, "Start a review", true, context.theme);
-        self.paper(inner, context).show(frame, inner);
-    }
-
     /// The first checklist that is shown: on a low screen the list is short and follows the row.
     fn first(&self, inner: Rect) -> usize {
         (self.row + 1).saturating_sub(room(inner))
     }
 
-    fn paper(&self, inner: Rect, context: &Context<'_>) -> Paper {
-        let mut paper = Paper::new(inner.width, context.theme);
+    fn paper(&self, inner: Rect, surface: &Surface<'_>) -> Paper {
+        let mut paper = Paper::new(inner.width, surface.theme);
         let values = self.form.values();
         self.form.draw(
             &mut paper,
-            &context.asked(&start::BLANKS),
+            &surface.asked(&start::BLANKS),
             |paper, blank| {
                 if *blank == start::CHECKLISTS {
                     self.show_checklists(paper, inner);
@@ -212,6 +147,79 @@ impl NewReview {
             let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
             paper.text(&text, focused && nth == self.row);
         }
+    }
+}
+
+impl Layer for NewReview {
+    fn places(&self) -> &'static [Place] {
+        &[Place::New, Place::Forms, Place::Everywhere]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Completion, self.form.is_offering()))
+    }
+
+    fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
+        Some(self.form.kept(start::NAME))
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
+        match heard {
+            Heard::Discarded => {
+                let begun = self.form.begun();
+                self.take_up(&begun, false);
+            }
+            Heard::Listed(typed, paths) => self.form.listed(typed, paths),
+            Heard::Failed(why) => {
+                self.form.complain(None, *why);
+                return Some(Step::none());
+            }
+            Heard::Exists(why) => {
+                self.form.go_to(&start::FILE);
+                self.form.complain(Some(&start::FILE), *why);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn back(&mut self, _: &Surface<'_>) -> Step {
+        Step::go(Go::Home)
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let asked = surface.asked(&start::BLANKS);
+        let told = match input {
+            Input::Click(at) => {
+                let inner = layout::inside(surface.body);
+                if let Some(hit) = self.paper(inner, surface).at(inner, *at) {
+                    self.form.click(&hit, &asked);
+                    if self.form.is_at(&start::CHECKLISTS) {
+                        self.row = self.first(inner) + hit.row;
+                        self.choose();
+                    }
+                }
+                return Step::none();
+            }
+            Input::Type(event) if self.form.is_at(&start::CHECKLISTS) && self.key(*event) => {
+                return Step::none();
+            }
+            input => self.form.update(input, &asked),
+        };
+        match told {
+            Told::Save | Told::End => self.start(),
+            told => told.step(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let area = surface.body;
+        let inner = pane::frame(frame, area, "Start a review", true, surface.theme);
+        self.paper(inner, surface).show(frame, inner);
     }
 }
 

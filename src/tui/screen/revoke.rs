@@ -1,17 +1,19 @@
 //! A sign-off about to be taken back: why, and with which key that is signed.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Context, Go, Input, Step};
 use crate::decision::{revoking, statement};
 use crate::face::form::{Values, key, revoke};
-use crate::review::Signoff;
+use crate::face::place::Place;
+use crate::review::{Event, Signoff};
 use crate::tui::form::{Form, Told};
+use crate::tui::input::{Heard, Input};
+use crate::tui::intent::{Intent, Wish};
+use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
-use crate::tui::stated::{Intent, Wish};
+use crate::tui::step::{Go, Step, Want};
+use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
@@ -19,50 +21,19 @@ use crate::tui::widget::paper::Paper;
 #[derive(Debug)]
 pub struct RevokeForm {
     /// The id of the sign-off.
-    pub id: String,
+    id: String,
     form: Form,
 }
 
 impl RevokeForm {
-    /// Asks why the sign-off of an id is taken back.
-    pub fn new(id: String) -> Self {
+    /// Asks why the sign-off of an id is taken back; begins with what was typed before.
+    pub fn new(id: String, typed: Option<&Values>) -> Self {
         let blanks = [&revoke::REASON, &key::KEY, &key::FILE];
-        Self {
-            id,
-            form: Form::new("revocation", &blanks, &Values::default()),
+        let mut form = Form::new("revocation", &blanks, &Values::default());
+        if let Some(typed) = typed {
+            form.take_up(typed);
         }
-    }
-
-    /// Fills in what was typed before.
-    pub fn take_up(&mut self, values: &Values) {
-        self.form.take_up(values);
-    }
-
-    /// What is filled in.
-    pub fn form(&self) -> &Form {
-        &self.form
-    }
-
-    /// Says why nothing was taken back.
-    pub fn complain(&mut self, why: String) {
-        self.form.complain(Some(&revoke::REASON), why);
-    }
-
-    /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let blanks = revoke::blanks(&self.form.values(), context.keyring);
-        let asked = context.asked(&blanks);
-        if let Input::Click(at) = input {
-            let inner = layout::inside(context.body);
-            if let Some(hit) = self.paper(inner.width, context).at(inner, *at) {
-                self.form.click(&hit, &asked);
-            }
-            return Step::none();
-        }
-        match self.form.update(input, &asked) {
-            Told::Save | Told::End => self.state(context),
-            told => Step::of(told),
-        }
+        Self { id, form }
     }
 
     /// Has the statement made.
@@ -80,16 +51,7 @@ impl RevokeForm {
         };
         let signoff = self.id.clone();
         let intent = Intent::Revoke { signoff, reason };
-        Step::effect(Effect::State {
-            job: 0,
-            wish: Box::new(Wish { intent, by, key }),
-        })
-    }
-
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let inner = pane::frame(frame, area, "Take back a sign-off", true, context.theme);
-        self.paper(inner.width, context).show(frame, inner);
+        Step::want(Want::State(Box::new(Wish { intent, by, key })))
     }
 
     fn paper(&self, width: u16, context: &Context<'_>) -> Paper {
@@ -110,9 +72,7 @@ impl RevokeForm {
 
     /// Which sign-off it is.
     fn said(&self, context: &Context<'_>) -> String {
-        let Some(desk) = context.desk else {
-            return String::new();
-        };
+        let desk = context.desk;
         let gone = || "this sign-off is no longer in the file".to_owned();
         let Ok(Signoff { id, .. }) = revoking::find(&self.id, desk.facts.dossier.review()) else {
             return gone();
@@ -129,5 +89,61 @@ impl RevokeForm {
                     held.standing
                 )
             })
+    }
+}
+
+impl Screen for RevokeForm {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Revoke, Place::Forms, Place::Everywhere]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Part("Revoke".to_owned())
+    }
+
+    fn kept(&self, _: &Context<'_>) -> Option<Kept> {
+        Some(self.form.kept(revoke::name(&self.id)))
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, _: &Context<'_>) -> Option<Step> {
+        match heard {
+            Heard::Discarded => self.form.restart(),
+            Heard::Saved(Event::Revoked(_)) => return Some(Step::close()),
+            Heard::Failed(why) => {
+                self.form.complain(Some(&revoke::REASON), *why);
+                return Some(Step::none());
+            }
+            Heard::Stated(stated) if !stated.record.decides() => {
+                return Some(Step::go(Go::Statement(Box::new((*stated).clone()))));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let blanks = revoke::blanks(&self.form.values(), context.keyring);
+        let asked = context.asked(&blanks);
+        if let Input::Click(at) = input {
+            let inner = layout::inside(context.body);
+            if let Some(hit) = self.paper(inner.width, context).at(inner, *at) {
+                self.form.click(&hit, &asked);
+            }
+            return Step::none();
+        }
+        match self.form.update(input, &asked) {
+            Told::Save | Told::End => self.state(context),
+            told => told.step(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let inner = pane::frame(frame, area, "Take back a sign-off", true, context.theme);
+        self.paper(inner.width, context).show(frame, inner);
     }
 }

@@ -23,10 +23,10 @@ impl Completion {
     }
 
     /// Offers paths, unless the person has typed on.
-    pub fn show(&mut self, typed: &str, paths: Vec<String>, field: &Field) {
+    pub fn show(&mut self, typed: &str, paths: &[String], field: &Field) {
         if field.text() == typed {
             *self = Self {
-                paths,
+                paths: paths.to_vec(),
                 chosen: None,
             };
         }

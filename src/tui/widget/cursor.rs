@@ -1,6 +1,14 @@
-//! A place in a list that is longer than the screen.
+//! A place in a list that is longer than the screen, and the rows around it.
 
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::pane;
 use crate::face::command::Action;
+use crate::tui::theme::Theme;
 
 /// The selected row and the first one shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +46,35 @@ impl Cursor {
         true
     }
 
+    /// The row at a place of the area that rows of `lines` are drawn in.
+    pub fn row_at(
+        &mut self,
+        at: Position,
+        area: Rect,
+        count: usize,
+        lines: usize,
+    ) -> Option<usize> {
+        self.select(self.row, count, usize::from(area.height) / lines);
+        let row = self.top + usize::from(at.y.saturating_sub(area.y)) / lines;
+        (area.contains(at) && row < count).then_some(row)
+    }
+
+    /// Draws the rows that are on the screen, and no others; `row` makes one of a width. True where more follow.
+    pub fn view<const N: usize>(
+        mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        count: usize,
+        theme: Theme,
+        row: impl Fn(usize, usize) -> [Line<'static>; N],
+    ) -> bool {
+        let height = usize::from(area.height) / N;
+        self.select(self.row, count, height);
+        let end = count.min(self.top + height);
+        rows(frame, area, self.top..end, self.row, theme, row);
+        end < count
+    }
+
     /// Scrolls text that has no selection; false for an action that moves nothing.
     pub fn scroll(&mut self, action: Action, count: usize, height: usize) -> bool {
         self.row = self.top;
@@ -62,6 +99,33 @@ impl Cursor {
             self.scroll(action, count, height);
         }
     }
+}
+
+/// True for an action that moves in a list.
+pub fn moves(action: Action) -> bool {
+    Cursor::default().go(action, 0, 0)
+}
+
+/// Draws rows, the selected one marked.
+pub fn rows<const N: usize>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    shown: Range<usize>,
+    selected: usize,
+    theme: Theme,
+    row: impl Fn(usize, usize) -> [Line<'static>; N],
+) {
+    let width = usize::from(area.width);
+    let lines = shown.flat_map(|nth| {
+        row(nth, width).map(|line| {
+            if nth == selected {
+                line.style(theme.selected())
+            } else {
+                line
+            }
+        })
+    });
+    pane::rows(frame, area, &lines.collect::<Vec<_>>());
 }
 
 /// Rows of text that a notch of the wheel moves.

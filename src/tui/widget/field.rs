@@ -107,18 +107,6 @@ impl Field {
             .collect()
     }
 
-    /// True where the cursor stands behind the last character.
-    pub fn is_at_end(&self) -> bool {
-        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
-        let lines = self.area.lines();
-        row + 1 == lines.len() && column == lines[row].chars().count()
-    }
-
-    /// True where part of the text is selected.
-    pub fn is_selecting(&self) -> bool {
-        self.area.is_selecting()
-    }
-
     /// Does a command for text; returns what to say where there is nothing to do.
     pub fn act(&mut self, action: Action) -> Option<&'static str> {
         match action {
@@ -267,7 +255,11 @@ mod tests {
         for other in ["", "other", "two\nlines"] {
             field.replace(other);
             assert_eq!(field.text(), other);
-            assert!(field.is_at_end() && !field.is_selecting());
+            let (last, line) = (field.area.lines().len() - 1, field.text());
+            let end = line.split('\n').next_back().unwrap().chars().count();
+            let cursor = field.area.cursor();
+            assert_eq!((cursor.0, cursor.1), (last, end));
+            assert!(!field.area.is_selecting());
             field.act(Action::UndoTyping);
             assert_eq!(field.text(), "first\nsecond", "after {other:?}");
             field.act(Action::RedoTyping);
@@ -298,7 +290,7 @@ mod tests {
         for _ in 0..6 {
             press(&mut field, KeyCode::Left, KeyModifiers::SHIFT);
         }
-        assert!(field.is_selecting());
+        assert!(field.area.is_selecting());
         assert_eq!(field.act(Action::Cut), None);
         assert_eq!(field.text(), "one two");
         press(&mut field, KeyCode::Home, KeyModifiers::NONE);

@@ -1,14 +1,17 @@
 //! Pieces that screens are drawn with.
 
-pub mod completion;
-pub mod cursor;
-pub mod field;
-pub mod flow;
-pub mod hints;
+pub(super) mod briefs;
+pub(super) mod completion;
+pub(super) mod cursor;
+pub(super) mod detail;
+pub(super) mod field;
+pub(super) mod flow;
+pub(super) mod hints;
+pub(super) mod labels;
 pub mod markdown;
 pub mod pane;
-pub mod panes;
-pub mod paper;
-pub mod picker;
-pub mod prefix;
-pub mod words;
+pub(super) mod panes;
+pub(super) mod paper;
+pub(super) mod picker;
+pub(super) mod prefix;
+pub(super) mod words;

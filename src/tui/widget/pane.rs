@@ -76,6 +76,13 @@ pub fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], top: usiz
     }
 }
 
+/// Draws a frame with a text in it.
+pub fn note(target: &mut Frame<'_>, area: Rect, title: &str, text: &str, theme: Theme) {
+    let inner = frame(target, area, title, true, theme);
+    let lines = wrap(text, usize::from(inner.width)).into_iter();
+    rows(target, inner, &lines.map(Line::raw).collect::<Vec<_>>());
+}
+
 /// Marks that more follows below.
 pub fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     if area.width > 3 && area.height > 0 {

@@ -4,32 +4,94 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, moves};
 use super::pane;
 use crate::face::command::Action;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 
-/// Where one is in the list, and in what is selected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Panes {
+/// Where one is in a list whose rows have `N` lines, and in what is selected.
+#[derive(Debug, Clone, Copy)]
+pub struct Panes<const N: usize = 1> {
+    /// Where list and detail are in a body, if they are; true where the detail has the keys.
+    split: fn(Rect, bool) -> (Option<Rect>, Option<Rect>),
     cursor: Cursor,
     scroll: Cursor,
     on_detail: bool,
+    /// Rows at the foot of the list that are something else's.
+    pub foot: u16,
 }
 
-impl Panes {
+impl<const N: usize> Panes<N> {
+    fn new(split: fn(Rect, bool) -> (Option<Rect>, Option<Rect>)) -> Self {
+        Self {
+            split,
+            cursor: Cursor::default(),
+            scroll: Cursor::default(),
+            on_detail: false,
+            foot: 0,
+        }
+    }
+
+    /// The list above what is selected.
+    pub fn stacked() -> Self {
+        Self::new(layout::stacked)
+    }
+
+    /// The list beside what is selected.
+    pub fn beside() -> Self {
+        Self::new(layout::walk)
+    }
+
     /// The selected row.
     pub fn row(&self) -> usize {
         self.cursor.row
     }
 
+    /// True where what is selected has the keys.
+    pub fn is_on_detail(&self) -> bool {
+        self.on_detail
+    }
+
+    pub fn focus_detail(&mut self, on_detail: bool) {
+        self.on_detail = on_detail;
+    }
+
+    /// Where one is in the text of what is selected.
+    pub fn scroll(&mut self) -> &mut Cursor {
+        &mut self.scroll
+    }
+
+    /// The first line of it that is shown.
+    pub fn top(&self) -> usize {
+        self.scroll.top
+    }
+
+    /// Where the list is, frame and all; and where the detail, if they are on the screen.
+    pub fn areas(&self, body: Rect) -> (Option<Rect>, Option<Rect>) {
+        (self.split)(body, self.on_detail)
+    }
+
+    /// Where the rows are, inside the frame of the list.
+    fn rows(&self, body: Rect) -> Option<Rect> {
+        let inner = layout::inside(self.areas(body).0?);
+        let height = inner.height.saturating_sub(self.foot);
+        Some(Rect { height, ..inner })
+    }
+
+    /// How many rows of the list are shown where it is on the screen.
+    fn height(&self, body: Rect) -> usize {
+        let list = Self {
+            on_detail: false,
+            ..*self
+        };
+        list.rows(body).map_or(0, |rows| usize::from(rows.height)) / N
+    }
+
     /// Selects a row of `count`.
     pub fn select(&mut self, row: usize, count: usize, body: Rect) {
         let before = self.cursor.row;
-        let (list, _) = layout::stacked(body, self.on_detail);
-        self.cursor
-            .select(row, count, layout::rows(list.unwrap_or(body)));
+        self.cursor.select(row, count, self.height(body));
         if self.cursor.row != before {
             self.scroll = Cursor::default();
         }
@@ -48,34 +110,37 @@ impl Panes {
             self.on_detail = !self.on_detail;
             return true;
         }
-        let (list, detail) = layout::stacked(body, self.on_detail);
-        if let Some(detail) = detail.filter(|_| self.on_detail) {
-            return self
-                .scroll
-                .scroll(action, lines(inside(detail)), layout::rows(detail));
+        if let (true, Some(detail)) = (self.on_detail, self.areas(body).1) {
+            let moves = moves(action);
+            if moves {
+                let count = lines(inside(detail));
+                self.scroll.scroll(action, count, layout::rows(detail));
+            }
+            return moves;
         }
+        self.go_in_list(action, count, body)
+    }
+
+    /// Moves in the list; false for an action that moves nothing.
+    pub fn go_in_list(&mut self, action: Action, count: usize, body: Rect) -> bool {
         let mut moved = self.cursor;
-        let moves = moved.go(action, count, layout::rows(list.unwrap_or(body)));
+        let moves = moved.go(action, count, self.height(body));
         self.select(moved.row, count, body);
         moves
     }
 
     /// Selects the row or the pane that was clicked; true where that row had been selected before.
     pub fn click(&mut self, at: Position, count: usize, body: Rect) -> bool {
-        let (list, detail) = layout::stacked(body, self.on_detail);
+        let (list, detail) = self.areas(body);
         if detail.is_some_and(|detail| detail.contains(at)) {
             self.on_detail = true;
         }
-        let Some(list) = list.filter(|list| list.contains(at)) else {
+        if !list.is_some_and(|list| list.contains(at)) {
             return false;
-        };
+        }
+        let rows = self.rows(body).unwrap_or_default();
         let was_on_detail = std::mem::take(&mut self.on_detail);
-        self.cursor
-            .select(self.cursor.row, count, layout::rows(list));
-        let Some(row) = layout::row_at(list, at)
-            .map(|row| self.cursor.top + row)
-            .filter(|row| *row < count)
-        else {
+        let Some(row) = self.cursor.row_at(at, rows, count, N) else {
             return false;
         };
         let again = row == self.cursor.row && !was_on_detail;
@@ -92,21 +157,18 @@ impl Panes {
         body: Rect,
         lines: impl FnOnce(usize) -> usize,
     ) {
-        match layout::stacked(body, self.on_detail) {
+        match self.areas(body) {
             (_, Some(detail)) if detail.contains(at) => {
-                self.scroll
-                    .wheel(action, lines(inside(detail)), layout::rows(detail));
+                let count = lines(inside(detail));
+                self.scroll.wheel(action, count, layout::rows(detail));
             }
-            (Some(list), _) if list.contains(at) => {
-                let mut moved = self.cursor;
-                moved.go(action, count, layout::rows(list));
-                self.select(moved.row, count, body);
-            }
+            (Some(list), _) if list.contains(at) => drop(self.go_in_list(action, count, body)),
             _ => {}
         }
     }
 
-    /// Draws the rows of the list that are on the screen, and no others; `row` makes one of a width.
+    /// Draws the rows of the list that are on the screen, and no others; `row` makes one of a width. True
+    /// where more follow.
     pub fn view_list(
         &self,
         frame: &mut Frame<'_>,
@@ -114,28 +176,14 @@ impl Panes {
         title: &str,
         count: usize,
         theme: Theme,
-        row: impl Fn(usize, usize) -> Line<'static>,
-    ) {
-        let (Some(area), _) = layout::stacked(body, self.on_detail) else {
-            return;
+        row: impl Fn(usize, usize) -> [Line<'static>; N],
+    ) -> bool {
+        let (Some(area), Some(rows)) = (self.areas(body).0, self.rows(body)) else {
+            return false;
         };
-        let title = pane::fit(title, inside(area).saturating_sub(2), theme);
-        let inner = pane::frame(frame, area, &title, !self.on_detail, theme);
-        let height = usize::from(inner.height);
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, count, height);
-        let lines: Vec<Line<'_>> = (seen.top..count)
-            .take(height)
-            .map(|nth| {
-                let line = row(nth, usize::from(inner.width));
-                if nth == seen.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        pane::rows(frame, inner, &lines);
+        let title = pane::fit(title, inside(area).saturating_sub(1), theme);
+        pane::frame(frame, area, &title, !self.on_detail, theme);
+        self.cursor.view(frame, rows, count, theme, row)
     }
 
     /// Draws what is selected; `lines` lays it out for a width.
@@ -147,18 +195,13 @@ impl Panes {
         theme: Theme,
         lines: impl FnOnce(usize) -> Vec<Line<'static>>,
     ) {
-        let (_, Some(area)) = layout::stacked(body, self.on_detail) else {
+        let Some(area) = self.areas(body).1 else {
             return;
         };
         let title = pane::fit(title, inside(area).saturating_sub(2), theme);
         let inner = pane::frame(frame, area, &title, self.on_detail, theme);
-        pane::scrolled(
-            frame,
-            inner,
-            &lines(usize::from(inner.width)),
-            self.scroll.top,
-            theme,
-        );
+        let lines = lines(usize::from(inner.width));
+        pane::scrolled(frame, inner, &lines, self.scroll.top, theme);
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,6 +13,7 @@ use super::cursor::Cursor;
 use super::field::Field;
 use super::pane;
 use crate::face::command::Action;
+use crate::tui::input::Input;
 use crate::tui::theme::Theme;
 
 /// How many rows are kept: nobody scrolls further, and sorting 100,000 would be felt.
@@ -116,58 +116,57 @@ impl Picker {
         self.query.text().is_empty()
     }
 
-    /// Does what a command says; `height` is that of the area it is drawn in.
-    pub fn act(
+    /// Takes a command, a key, a text, or a click: outside of the box closes it, a second one on a row picks it. The
+    /// line and the rows are drawn in `inner`.
+    pub fn update(
         &mut self,
-        action: Action,
-        height: usize,
+        input: &Input,
+        frame: Rect,
+        inner: Rect,
         rows: impl Fn(&mut dyn FnMut(&str)),
     ) -> Picked {
-        match action {
-            Action::Close if self.is_blank() => return Picked::Close,
-            Action::Close => {
+        let height = usize::from(inner.height).saturating_sub(1);
+        let selected = self.selected().map_or(Picked::Nothing, Picked::Row);
+        match input {
+            Input::Do(Action::Close) if self.is_blank() => return Picked::Close,
+            Input::Do(Action::Close) => {
                 self.query = Field::line("");
                 self.refresh(rows);
             }
-            Action::Run => return self.selected().map_or(Picked::Nothing, Picked::Row),
-            action => {
-                let height = height.saturating_sub(1);
-                self.cursor.go(action, self.found.len(), height);
+            Input::Do(Action::Run) => return selected,
+            Input::Do(action) => drop(self.cursor.go(*action, self.found.len(), height)),
+            Input::Type(event) => {
+                let before = self.query.text();
+                self.query.key(*event);
+                if self.query.text() != before {
+                    self.refresh(rows);
+                }
             }
+            Input::Paste(text) => {
+                self.query.paste(text);
+                self.refresh(rows);
+            }
+            Input::Click(at) if !frame.contains(*at) => return Picked::Close,
+            Input::Click(at) if self.click(*at, inner) => return selected,
+            Input::Click(_) | Input::Wheel(..) | Input::Edited(_) => {}
         }
         Picked::Nothing
     }
 
-    /// Takes a key that is no command.
-    pub fn typed(&mut self, event: KeyEvent, rows: impl Fn(&mut dyn FnMut(&str))) {
-        let before = self.query.text();
-        self.query.key(event);
-        if self.query.text() != before {
-            self.refresh(rows);
-        }
-    }
-
-    /// Selects a row of the area it is drawn in, below the line; true where it was selected already.
-    pub fn click(&mut self, row: usize, height: usize) -> bool {
-        let height = height.saturating_sub(1);
-        self.cursor
-            .select(self.cursor.row, self.found.len(), height);
-        let clicked = row
-            .checked_sub(1)
-            .filter(|row| *row < height)
-            .map(|row| self.cursor.top + row);
-        let Some(row) = clicked.filter(|row| *row < self.found.len()) else {
+    /// Selects the row that was clicked; true where it was selected already.
+    fn click(&mut self, at: Position, inner: Rect) -> bool {
+        let below = Rect {
+            y: inner.y + 1,
+            height: inner.height.saturating_sub(1),
+            ..inner
+        };
+        let count = self.found.len();
+        let Some(row) = self.cursor.row_at(at, below, count, 1) else {
             return false;
         };
         let again = row == self.cursor.row;
-        self.cursor.select(row, self.found.len(), height);
+        self.cursor.select(row, count, usize::from(below.height));
         again
-    }
-
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, rows: impl Fn(&mut dyn FnMut(&str))) {
-        self.query.paste(text);
-        self.refresh(rows);
     }
 
     /// Draws the line and below it the rows that are on the screen; `row` makes one of a number and a width.
@@ -204,22 +203,9 @@ impl Picker {
                 below,
             );
         }
-        let height = usize::from(below.height);
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, self.found.len(), height);
-        let shown = self.found.iter().enumerate().skip(seen.top).take(height);
-        let lines: Vec<Line<'_>> = shown
-            .map(|(nth, number)| {
-                let line = row(*number, usize::from(below.width));
-                if nth == seen.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                }
-            })
-            .collect();
-        pane::rows(frame, below, &lines);
-        if self.found.len() > seen.top + height {
+        let count = self.found.len();
+        let line = |nth: usize, width| [row(self.found[nth], width)];
+        if self.cursor.view(frame, below, count, theme, line) {
             pane::more(frame, below, theme);
         }
     }
@@ -235,7 +221,8 @@ mod tests {
 
     fn typed(texts: &[&str], query: &str) -> Vec<usize> {
         let mut picker = Picker::new(rows(texts));
-        picker.paste(query, rows(texts));
+        let input = Input::Paste(query.to_owned());
+        picker.update(&input, Rect::ZERO, Rect::ZERO, rows(texts));
         picker.found
     }
 

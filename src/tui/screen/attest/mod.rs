@@ -1,31 +1,38 @@
 //! The attestation: opens when a status needs words.
 
-mod origin;
-mod proof;
-mod save;
+mod answer;
+mod basis;
+mod evidence;
 pub mod several;
 mod view;
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
 
 use self::several::{ITEMS, Several};
-use super::{Context, Input, Step};
 use crate::face::command::Action;
 use crate::face::form::attest::{EVIDENCE, RATIONALE, REASON, STATUS};
 use crate::face::form::{Blank, attest};
-use crate::review::{AnswerDraft, Dossier, Evidence, ItemKey, Status};
+use crate::face::place::Place;
+use crate::review::{AnswerDraft, Attested, Dossier, Event, Evidence, ItemKey, Status};
 use crate::tui::form::{Form, Told};
+use crate::tui::input::{Heard, Input};
+use crate::tui::key::Key;
+use crate::tui::keymap::Found;
+use crate::tui::layer::{Context, Screen, Title};
+use crate::tui::step::{Go, Step, Want};
+use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
 /// An answer about to be given; kept as a draft when the form is left.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Attest {
     /// The item.
-    pub key: ItemKey,
+    key: ItemKey,
     /// Its place in the walk.
-    pub position: usize,
+    position: usize,
     /// All items, where there are several.
-    pub several: Option<Several>,
+    several: Option<Several>,
     form: Form,
     evidence: Vec<Evidence>,
     /// The piece that is selected; `None` on the line that adds one.
@@ -40,7 +47,7 @@ pub struct Attest {
     /// How far the guidance beside the form is scrolled.
     guide: Cursor,
     /// True once something was typed or chosen that is not saved.
-    pub touched: bool,
+    touched: bool,
 }
 
 /// Letters that came while a choice has the focus: one chooses, a sentence does not.
@@ -87,7 +94,7 @@ impl Attest {
     }
 
     /// Finds its items in a review that was read anew; false where they are gone.
-    pub fn find(&mut self, dossier: &Dossier) -> bool {
+    fn find(&mut self, dossier: &Dossier) -> bool {
         if let Some(several) = &mut self.several {
             return several.find(dossier);
         }
@@ -97,7 +104,7 @@ impl Attest {
     }
 
     /// What was typed so far.
-    pub fn draft(&self) -> AnswerDraft {
+    fn draft(&self) -> AnswerDraft {
         let begun = AnswerDraft {
             evidence: self.evidence.clone(),
             basis: self.basis.clone(),
@@ -122,11 +129,6 @@ impl Attest {
         self.form.get(&STATUS).parse().ok()
     }
 
-    /// What backs it so far.
-    pub fn evidence(&self) -> &[Evidence] {
-        &self.evidence
-    }
-
     fn blanks(&self) -> Vec<&'static Blank> {
         let mut blanks = attest::blanks(self.status());
         if self.several.is_some() {
@@ -135,18 +137,13 @@ impl Attest {
         blanks
     }
 
-    /// True where keys that write belong to a text field, or are about to be told so.
-    pub fn is_typing(&self) -> bool {
-        self.form.is_typing() || self.letters == Letters::Prose
-    }
-
     /// True where the letters of the walk choose the status.
-    pub fn is_at_status(&self) -> bool {
+    fn is_at_status(&self) -> bool {
         self.form.is_at(&STATUS)
     }
 
     /// True where a piece of evidence is selected.
-    pub fn is_at_piece(&self) -> bool {
+    fn is_at_piece(&self) -> bool {
         self.form.is_at(&EVIDENCE) && self.selected.is_some()
     }
 
@@ -156,38 +153,9 @@ impl Attest {
         self.letters = Letters::None;
     }
 
-    /// True where paths are offered.
-    pub fn is_completing(&self) -> bool {
-        !self.is_at_piece() && self.form.is_offering()
-    }
-
-    /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let before = self.draft();
-        let step = match input {
-            Input::Do(Action::Save) => return self.save(context),
-            Input::Do(Action::AddNote) => self.add_note(context),
-            Input::Do(Action::Remove) => self.remove(),
-            Input::Do(Action::Attest(status)) => self.letter(Some(*status)),
-            Input::Click(at) => {
-                self.click(*at, context);
-                Step::none()
-            }
-            Input::Wheel(at, action) => {
-                self.wheel(*at, *action, context);
-                Step::none()
-            }
-            Input::Type(event) => self
-                .key(event.code)
-                .unwrap_or_else(|| self.fill_in(input, context)),
-            input => self.fill_in(input, context),
-        };
-        self.touched |= self.draft() != before;
-        step
-    }
-
     /// Takes a key that means something else than in other forms.
-    fn key(&mut self, code: KeyCode) -> Option<Step> {
+    fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Option<Step> {
+        let code = event.code;
         if let Some(several) = self.several.as_mut().filter(|_| self.form.is_at(&ITEMS)) {
             return several.key(code).then(|| {
                 self.form.forgive(Some(&ITEMS));
@@ -199,6 +167,15 @@ impl Attest {
             // What is chosen stays chosen.
             KeyCode::Char(' ') if self.is_at_status() && !is_word => Some(Step::none()),
             KeyCode::Char(' ') if !is_word => None,
+            // The letters of the walk choose here too.
+            KeyCode::Char(_) if self.is_at_status() && !is_word => {
+                let key = Key::of(event);
+                let found = context.keymap.find(&[Place::Items], None, key);
+                Some(self.letter(match found {
+                    Found::Action(Action::Attest(status)) if key.types() => Some(status),
+                    _ => None,
+                }))
+            }
             KeyCode::Char(_) if self.is_at_status() || self.form.is_at(&REASON) => {
                 Some(self.letter(None))
             }
@@ -225,7 +202,7 @@ impl Attest {
         };
         self.selected = None;
         self.letters = Letters::None;
-        Step::of(told)
+        told.step()
     }
 
     /// A letter where none can be written. It may choose the status; a sentence that was meant for another field leaves
@@ -257,5 +234,126 @@ impl Attest {
         Step::say(format!(
             "nothing is written here, and {stays}: Tab goes to the next field"
         ))
+    }
+}
+
+impl Screen for Attest {
+    fn places(&self) -> &'static [Place] {
+        if self.is_at_piece() {
+            &[
+                Place::Attached,
+                Place::Attest,
+                Place::Forms,
+                Place::Everywhere,
+            ]
+        } else {
+            &[Place::Attest, Place::Forms, Place::Everywhere]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing() || self.letters == Letters::Prose
+    }
+
+    fn inner(&self) -> Option<(Place, bool)> {
+        let is_open = !self.is_at_piece() && self.form.is_offering();
+        Some((Place::Completion, is_open))
+    }
+
+    fn item(&self) -> Option<usize> {
+        Some(self.position)
+    }
+
+    fn title(&self, context: &Context<'_>) -> Title {
+        if let Some(several) = &self.several {
+            return Title::Part(several.number());
+        }
+        let entry = context.desk.facts.dossier.entry(self.position);
+        let arrow = context.theme.sign("›", ">");
+        Title::Part(format!(
+            "{} {arrow} {}",
+            entry.category.title, entry.item.id
+        ))
+    }
+
+    fn kept(&self, context: &Context<'_>) -> Option<Kept> {
+        Some(Kept::Answer {
+            draft: Box::new(self.draft()),
+            begun: Box::new(self.origin(context.desk.facts.dossier)),
+            touched: self.touched,
+        })
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let dossier = context.desk.facts.dossier;
+        match heard {
+            Heard::Reread(_) if !self.find(dossier) => {
+                let gone = format!("{} is no longer in the checklist", self.key);
+                Some(Step::close().and(Step::want(Want::Complain(gone))))
+            }
+            Heard::Saved(Event::Attested(attested)) => {
+                let mine = |one: &Attested| one.key == self.key;
+                let is_mine = self.several.is_some() || attested.iter().any(mine);
+                is_mine.then(Step::close)
+            }
+            Heard::Overtaken(change) => {
+                let asks = self.must_ask(change, dossier);
+                asks.then(|| Step::go(Go::Both((*change).clone())))
+            }
+            Heard::Measured(key, result) if **key == self.key => Some(self.measured(result)),
+            Heard::Listed(typed, paths) => {
+                self.form.listed(typed, paths);
+                None
+            }
+            Heard::Discarded => {
+                let several = self.several.take();
+                *self = Self {
+                    several,
+                    ..Self::new(self.origin(dossier), self.position)
+                };
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn back(&mut self, context: &Context<'_>) -> Step {
+        let when = match self.several {
+            Some(_) => "you attest several items",
+            None => "you return to the item",
+        };
+        let mut step = Step::close();
+        if context.drafts.contains_key(&self.key) {
+            let said = format!("draft kept; it is here again when {when}");
+            step = step.and(Step::say(said));
+        }
+        step
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let before = self.draft();
+        let step = match input {
+            Input::Do(Action::Save) => return self.save(context),
+            Input::Do(Action::AddNote) => self.add_note(context),
+            Input::Do(Action::Remove) => self.remove(),
+            Input::Click(at) => {
+                self.click(*at, context);
+                Step::none()
+            }
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, context);
+                Step::none()
+            }
+            Input::Type(event) => self
+                .key(*event, context)
+                .unwrap_or_else(|| self.fill_in(input, context)),
+            input => self.fill_in(input, context),
+        };
+        self.touched |= self.draft() != before;
+        step
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        self.draw(frame, context);
     }
 }

@@ -14,17 +14,17 @@ use crate::face::form::attest::{EVIDENCE, RATIONALE, STATUS, UNTIL};
 use crate::policy::Rule;
 use crate::policy::day;
 use crate::review::{Compared, Entry, Evidence, Status};
+use crate::tui::desk::Desk;
 use crate::tui::form::Asked;
+use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
 use crate::tui::widget::paper::Paper;
 use crate::tui::widget::{markdown, pane};
 
 impl Attest {
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let theme = context.theme;
         let entry = desk.facts.dossier.entry(self.position);
         let (area, guide) = self.panes(area);
@@ -60,10 +60,7 @@ impl Attest {
     pub(super) fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(self.panes(context.body).0);
         let shown = self.shown(context);
-        let Some(hit) = context
-            .desk
-            .and_then(|desk| self.paper(inner, context, &desk).at(inner, at))
-        else {
+        let Some(hit) = self.paper(inner, context, &context.desk).at(inner, at) else {
             return;
         };
         let blanks = self.blanks();
@@ -75,7 +72,7 @@ impl Attest {
 
     /// Scrolls the guidance under the wheel.
     pub(super) fn wheel(&mut self, at: Position, action: Action, context: &Context<'_>) {
-        let (Some(guide), Some(desk)) = (self.panes(context.body).1, context.desk) else {
+        let (Some(guide), desk) = (self.panes(context.body).1, context.desk) else {
             return;
         };
         if guide.contains(at) {

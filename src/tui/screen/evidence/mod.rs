@@ -1,15 +1,21 @@
 //! The evidence of the review, item by item, and what became of it since.
 
+mod detail;
 mod view;
 
+use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Context, Go, Input, Step};
+use self::detail::Selected;
 use crate::checklist::form::is_web_address;
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Compared, Evidence, Piece};
-use crate::tui::msg::{Desk, Effect};
-use crate::tui::reading::Reading;
+use crate::tui::desk::Desk;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::msg::Effect;
+use crate::tui::step::{Go, Step, Want};
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
@@ -27,22 +33,23 @@ pub struct EvidenceList {
     panes: Panes,
 }
 
-/// What is selected.
-enum Selected<'d> {
-    Piece(Piece<'d>),
-    Reading(&'d Reading),
+/// At the evidence of the walk's item, or at the next there is.
+pub fn open(context: &Context<'_>) -> Opening {
+    let list = EvidenceList::new(&context.desk, context.here, context.body);
+    let looks = context.jobs.checking.is_empty().then_some(Want::Check);
+    Opening::of(list, looks.map(Step::want).unwrap_or_default())
 }
 
 impl EvidenceList {
     /// At the evidence of an item, or at the next there is.
-    pub fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
+    fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
         let mut list = Self {
             rows: Vec::new(),
             names: 0,
             changed: 0,
             missing: 0,
             here,
-            panes: Panes::default(),
+            panes: Panes::stacked(),
         };
         list.refresh(desk, body);
         let row = list.rows.partition_point(|(position, _)| *position < here);
@@ -51,7 +58,7 @@ impl EvidenceList {
     }
 
     /// Looks at the review again after it changed; what was selected stays so.
-    pub fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
         let selected = self.rows.get(self.panes.row()).copied();
         self.rows.clear();
         (self.changed, self.missing) = (0, 0);
@@ -75,15 +82,8 @@ impl EvidenceList {
         }
     }
 
-    /// The item of the selected piece.
-    pub fn position(&self) -> Option<usize> {
-        self.rows
-            .get(self.panes.row())
-            .map(|(position, _)| *position)
-    }
-
     /// What came of reading the files again.
-    pub fn verdict(&self) -> String {
+    fn verdict(&self) -> String {
         match (self.changed, self.missing) {
             (0, 0) => "read again: every evidence file is as it was attested".to_owned(),
             (changed, missing) => format!("read again: {changed} changed, {missing} missing"),
@@ -91,16 +91,16 @@ impl EvidenceList {
     }
 
     fn count(&self, context: &Context<'_>) -> usize {
-        self.rows.len() + context.readings.len()
+        self.rows.len() + context.jobs.readings.len()
     }
 
     fn at<'d>(&self, row: usize, context: &Context<'d>) -> Option<Selected<'d>> {
         let Some((position, nth)) = self.rows.get(row).copied() else {
             return Some(Selected::Reading(
-                context.readings.get(row - self.rows.len())?,
+                context.jobs.readings.get(row - self.rows.len())?,
             ));
         };
-        let attestation = context.desk?.facts.dossier.entry(position).latest()?;
+        let attestation = context.desk.facts.dossier.entry(position).latest()?;
         let evidence = attestation.answer.evidence.get(nth)?;
         Some(Selected::Piece(Piece {
             position,
@@ -109,18 +109,42 @@ impl EvidenceList {
             evidence,
         }))
     }
+}
 
-    /// Takes a command, a click or the wheel.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+impl Screen for EvidenceList {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Evidence,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::List("Evidence")
+    }
+
+    fn item(&self) -> Option<usize> {
+        let selected = self.rows.get(self.panes.row());
+        selected.map(|(position, _)| *position)
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        if heard.is_change() {
+            self.refresh(&context.desk, context.body);
+        }
+        matches!(heard, Heard::Checked(true)).then(|| Step::say(self.verdict()))
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
         let count = self.count(context);
         let selected = self.at(self.panes.row().min(count.saturating_sub(1)), context);
         let lines = |width| {
             selected
                 .as_ref()
-                .map_or(0, |one| view::lines(one, width, context).len())
+                .map_or(0, |one| detail::lines(one, width, context).len())
         };
         let action = match input {
             Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
@@ -169,5 +193,9 @@ impl EvidenceList {
             }
             _ => Step::none(),
         }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        self.draw(frame, context);
     }
 }

@@ -5,18 +5,19 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{EvidenceList, Selected};
+use super::EvidenceList;
+use super::detail::{Selected, lines};
 use crate::review::{Compared, Evidence};
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
 impl EvidenceList {
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let theme = context.theme;
         let count = self.count(context);
         if count == 0 {
@@ -34,9 +35,10 @@ impl EvidenceList {
                     .and_then(|before| self.rows.get(before))
                     .map(|row| row.0)
                     != self.rows.get(nth).map(|row| row.0);
-                self.at(nth, context).map_or_else(Line::default, |one| {
+                let one = self.at(nth, context);
+                [one.map_or_else(Line::default, |one| {
                     self.row(&one, first, &desk, width, context)
-                })
+                })]
             },
         );
         let selected = self.at(self.panes.row().min(count - 1), context);
@@ -135,7 +137,7 @@ impl EvidenceList {
         if self.missing > 0 {
             parts.push(format!("{} missing", self.missing));
         }
-        if !context.checking.is_empty() || !context.readings.is_empty() {
+        if !context.jobs.checking.is_empty() || !context.jobs.readings.is_empty() {
             parts.push("reading, Ctrl-G stops".to_owned());
         }
         parts.join(&format!(" {} ", context.theme.sign("·", "|")))
@@ -144,15 +146,10 @@ impl EvidenceList {
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, name: &str, theme: Theme) {
-    let inner = pane::frame(frame, area, "No evidence", true, theme);
     let text = format!(
         "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
     );
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
-        .into_iter()
-        .map(Line::raw)
-        .collect();
-    pane::rows(frame, inner, &lines);
+    pane::note(frame, area, "No evidence", &text, theme);
 }
 
 /// As wide as the longest state, in words and in one word.
@@ -167,9 +164,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
             context.theme.dim(),
         );
     };
-    let compared = context
-        .desk
-        .and_then(|desk| evidence.compare(desk.facts.dossier.checks()));
+    let compared = evidence.compare(context.desk.facts.dossier.checks());
     let state = match (context.percent(evidence), compared) {
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),
@@ -197,84 +192,4 @@ fn bytes(size: u64) -> String {
         size /= 1000;
     }
     format!("{size} EB")
-}
-
-/// Everything about a piece, top to bottom.
-pub(super) fn lines(
-    selected: &Selected<'_>,
-    width: usize,
-    context: &Context<'_>,
-) -> Vec<Line<'static>> {
-    let (Some(desk), theme) = (context.desk, context.theme) else {
-        return Vec::new();
-    };
-    let plain = Style::new();
-    let mut lines = Vec::new();
-    let mut add = |label: &str, text: &str, style: Style| {
-        let more = pane::labelled(label, text, width, theme);
-        lines.extend(more.into_iter().map(|line| line.style(style)));
-    };
-    let piece = match selected {
-        Selected::Piece(piece) => piece,
-        Selected::Reading(reading) => {
-            add("File", &reading.path, theme.strong());
-            add("State", &reading.text(), theme.warn());
-            return lines;
-        }
-    };
-    let (label, state) = match piece.evidence {
-        Evidence::Link { .. } => (
-            "Link",
-            Some(("not followed; b opens it".to_owned(), theme.dim())),
-        ),
-        Evidence::File { .. } => ("File", context.state(piece.evidence)),
-        Evidence::Note { .. } => ("Note", None),
-    };
-    add(label, piece.evidence.label(), theme.strong());
-    let compared = piece.evidence.compare(desk.facts.dossier.checks());
-    if let Some((state, style)) = state {
-        let more = match compared {
-            _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
-            Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
-            Some(Compared::Missing(why)) => format!(": {why}"),
-            Some(Compared::Unseen) => "; r reads it".to_owned(),
-            _ => String::new(),
-        };
-        add("State", &format!("{state}{more}"), style);
-    }
-    if let Evidence::File { digest, size, .. } = piece.evidence {
-        add("Size", &format!("{size} bytes"), plain);
-        add("Digest", &digest.to_string(), plain);
-    }
-    if let Some(Compared::Changed(now)) = compared {
-        add("Is now", &now.to_string(), theme.bad());
-    }
-    add(
-        "Added",
-        &piece.evidence.at().format("%F %H:%M").to_string(),
-        plain,
-    );
-    let entry = desk.facts.dossier.entry(piece.position);
-    add(
-        "Item",
-        &format!(
-            "{} {}",
-            desk.facts.dossier.name(piece.position),
-            entry.item.title
-        ),
-        plain,
-    );
-    let attestation = piece.attestation;
-    let (sign, _) = theme.status(Some(attestation.answer.status));
-    let by = format!(
-        "by {}, {}",
-        attestation.by.as_str(),
-        attestation.at.format("%F %H:%M")
-    );
-    add(
-        "Attested",
-        &format!("{sign} {} {by}", attestation.answer.status.label()),
-        plain,
-    );
-    lines
 }

@@ -9,11 +9,13 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 
 use self::document::Document;
-use super::{Context, Go, Input, Step};
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::report::{Contents, Page};
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Desk;
+use crate::tui::step::{Go, Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::NOTCH;
 use crate::tui::widget::pane;
@@ -25,35 +27,74 @@ pub struct Report {
     document: Document,
 }
 
+/// From its beginning; a report that is on the screen stays where it is.
+pub fn open(context: &Context<'_>) -> Opening {
+    let looks = Step::want(Want::Check);
+    if context.places.contains(&Place::Report) {
+        return Opening::stay(looks);
+    }
+    let facts = context.desk.facts;
+    let contents = Contents::of(facts.dossier);
+    let page = Page::new(facts, &contents);
+    let document = Document::new(&page, room(context.body), context.theme);
+    let report = Report { contents, document };
+    Opening::of(report, looks)
+}
+
 impl Report {
-    /// Shows the review in the body of the screen.
-    pub fn new(desk: &Desk<'_>, body: Rect, theme: Theme) -> Self {
-        let contents = Contents::of(desk.facts.dossier);
-        let page = Page::new(desk.facts, &contents);
-        Self {
-            document: Document::new(&page, room(body), theme),
-            contents,
+    /// The sections, the one that is read marked.
+    fn outline(&self, frame: &mut Frame<'_>, area: Rect, page: &Page<'_>, theme: Theme) {
+        let inner = pane::frame(frame, area, "Sections", false, theme);
+        let current = self.document.current();
+        let lines: Vec<Line<'_>> = (first_listed(&self.document, page, inner)..page.contents.len())
+            .take(usize::from(inner.height))
+            .map(|section| {
+                let indent = page.contents.level(section).saturating_sub(2) * 2;
+                let mark = if section == current { ">" } else { " " };
+                let title = lines::title(section, page, theme);
+                let text = format!("{mark}{:indent$} {title}", "");
+                let text = pane::fit(&text, usize::from(inner.width), theme);
+                if section == current {
+                    let width = usize::from(inner.width);
+                    Line::styled(format!("{text:width$}"), theme.selected())
+                } else {
+                    Line::raw(text)
+                }
+            })
+            .collect();
+        pane::rows(frame, inner, &lines);
+    }
+}
+
+impl Screen for Report {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Report, Place::Lists, Place::Everywhere]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Part("Report".to_owned())
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let facts = context.desk.facts;
+        match heard {
+            Heard::Resized => {
+                let page = Page::new(facts, &self.contents);
+                self.document.resize(&page, room(context.body));
+            }
+            // It tells of the review as it is now, at the same place.
+            _ if heard.is_change() => {
+                self.contents = Contents::of(facts.dossier);
+                let page = Page::new(facts, &self.contents);
+                self.document.replace(&page);
+            }
+            _ => {}
         }
+        None
     }
 
-    /// Tells of the review as it is now, at the same place.
-    pub fn refresh(&mut self, desk: &Desk<'_>) {
-        self.contents = Contents::of(desk.facts.dossier);
-        let page = Page::new(desk.facts, &self.contents);
-        self.document.replace(&page);
-    }
-
-    /// Lays it out for another size.
-    pub fn resize(&mut self, desk: &Desk<'_>, body: Rect) {
-        let page = Page::new(desk.facts, &self.contents);
-        self.document.resize(&page, room(body));
-    }
-
-    /// Takes a command.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let desk = context.desk;
         let page = &Page::new(desk.facts, &self.contents);
         let document = &mut self.document;
         let action = match input {
@@ -103,9 +144,9 @@ impl Report {
         Step::none()
     }
 
-    /// Draws what is on the screen, and no more of it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let page = &Page::new(desk.facts, &self.contents);
         let theme = context.theme;
         let (outline, text) = layout::report(area);
@@ -123,29 +164,6 @@ impl Report {
         if !self.document.at_end(page) {
             pane::more(frame, inner, theme);
         }
-    }
-
-    /// The sections, the one that is read marked.
-    fn outline(&self, frame: &mut Frame<'_>, area: Rect, page: &Page<'_>, theme: Theme) {
-        let inner = pane::frame(frame, area, "Sections", false, theme);
-        let current = self.document.current();
-        let lines: Vec<Line<'_>> = (first_listed(&self.document, page, inner)..page.contents.len())
-            .take(usize::from(inner.height))
-            .map(|section| {
-                let indent = page.contents.level(section).saturating_sub(2) * 2;
-                let mark = if section == current { ">" } else { " " };
-                let title = lines::title(section, page, theme);
-                let text = format!("{mark}{:indent$} {title}", "");
-                let text = pane::fit(&text, usize::from(inner.width), theme);
-                if section == current {
-                    let width = usize::from(inner.width);
-                    Line::styled(format!("{text:width$}"), theme.selected())
-                } else {
-                    Line::raw(text)
-                }
-            })
-            .collect();
-        pane::rows(frame, inner, &lines);
     }
 }
 

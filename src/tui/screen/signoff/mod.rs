@@ -3,20 +3,24 @@
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
 use ratatui::layout::Position;
 
-use super::{Context, Go, Input, Step};
 use crate::decision::{Blocker, gate};
 use crate::face::command::Action;
 use crate::face::form::sign::{self, Signer};
-use crate::face::form::{Blank, Kind, Reader, Values, key};
+use crate::face::form::{Blank, Kind, Reader, key};
 use crate::face::place::Place;
+use crate::tui::desk::Desk;
 use crate::tui::form::{Form, Told};
+use crate::tui::input::{Heard, Input};
+use crate::tui::intent::{Intent, Wish};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
+use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
-use crate::tui::stated::{Intent, Wish};
+use crate::tui::step::{Go, Step, Want};
+use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
 /// How many blockers are listed at once.
@@ -33,33 +37,39 @@ pub struct SignoffForm {
     form: Form,
 }
 
+/// What blocks is looked at first; a form that is on the screen stays as it is.
+pub fn open(context: &Context<'_>) -> Opening {
+    if context.places.contains(&Place::Signoff) {
+        return Opening::stay(Step::none());
+    }
+    let looks = Step(vec![Want::Check, Want::FindKeys]);
+    Opening::of(SignoffForm::new(context), looks)
+}
+
 impl SignoffForm {
-    /// Begins with the approver's view; at the blockers where there are any.
-    pub fn new(desk: &Desk<'_>) -> Self {
-        let values = sign::begin(&desk.facts.dossier.policy());
+    /// Begins with what was typed before, or with the approver's view; at the blockers where there are any.
+    fn new(context: &Context<'_>) -> Self {
+        let values = sign::begin(&context.desk.facts.dossier.policy());
         let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
         let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
         form.go_to(&sign::DECISION);
+        if let Some(typed) = context.forms.get(sign::NAME) {
+            form.take_up(typed);
+        }
         let mut new = Self {
             blockers: Vec::new(),
             cursor: Cursor::default(),
             form,
         };
-        new.reenter(desk);
+        new.refresh(&context.desk);
+        if !new.blockers.is_empty() {
+            new.form.go_to(&BLOCKERS);
+        }
         new
     }
 
-    /// Comes back to the form: what blocks is looked at first.
-    pub fn reenter(&mut self, desk: &Desk<'_>) {
-        self.form.forgive(None);
-        self.refresh(desk);
-        if !self.blockers.is_empty() {
-            self.form.go_to(&BLOCKERS);
-        }
-    }
-
     /// Looks at the review again after it changed.
-    pub fn refresh(&mut self, desk: &Desk<'_>) {
+    fn refresh(&mut self, desk: &Desk<'_>) {
         self.blockers = gate::blockers(desk.facts.dossier);
         self.cursor
             .select(self.cursor.row, self.blockers.len(), SHOWN);
@@ -68,23 +78,13 @@ impl SignoffForm {
         }
     }
 
-    /// Fills in what was typed before.
-    pub fn take_up(&mut self, values: &Values) {
-        self.form.take_up(values);
-    }
-
-    /// What is filled in.
-    pub fn form(&self) -> &Form {
-        &self.form
-    }
-
     /// True where what blocks has the focus.
-    pub fn is_at_blockers(&self) -> bool {
+    fn is_at_blockers(&self) -> bool {
         self.form.is_at(&BLOCKERS)
     }
 
     /// Says why nothing was signed.
-    pub fn complain(&mut self, message: String) {
+    fn complain(&mut self, message: String) {
         if self.is_at_blockers() {
             // On a low screen the statement is not there beside them.
             self.form.go_to(&key::KEY);
@@ -102,28 +102,6 @@ impl SignoffForm {
         };
         let asked = sign::blanks(&values, signer(context));
         [blockers, &asked, &key::blanks(&values, context.keyring)].concat()
-    }
-
-    /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        match input {
-            Input::Do(Action::NextBlocker) => return self.next_blocker(),
-            Input::Click(at) => return self.click(*at, context),
-            Input::Wheel(_, action) => {
-                self.cursor.go(*action, self.blockers.len(), SHOWN);
-            }
-            Input::Type(event) if self.is_at_blockers() => {
-                if let Some(step) = self.key(*event, context.keymap) {
-                    return step;
-                }
-            }
-            _ => {}
-        }
-        let blanks = self.blanks(context);
-        match self.form.update(input, &context.asked(&blanks)) {
-            Told::Save | Told::End => self.state(context),
-            told => Step::of(told),
-        }
     }
 
     /// Takes a key among the blockers, where it is one of theirs.
@@ -158,9 +136,7 @@ impl SignoffForm {
 
     /// Moves to the part that was clicked; a second click on a blocker goes there.
     fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+        let desk = context.desk;
         let width = usize::from(context.body.width.saturating_sub(2));
         let lines = self.ready(&desk, context, width).len();
         let [above, below] = self.panes(context.body, lines);
@@ -184,9 +160,7 @@ impl SignoffForm {
 
     /// Has the statement made, where all is there that it needs.
     fn state(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+        let desk = context.desk;
         let (values, today) = (self.form.values(), desk.facts.today());
         let (draft, mut wrong) = sign::read(&values, signer(context), today);
         let objection = draft
@@ -203,14 +177,83 @@ impl SignoffForm {
         match (draft.filter(|_| is_whole), key, context.who.cloned()) {
             (Some(draft), Some(key), Some(by)) => {
                 let intent = Intent::Decide(draft);
-                Step::effect(Effect::State {
-                    job: 0,
-                    wish: Box::new(Wish { intent, by, key }),
-                })
+                Step::want(Want::State(Box::new(Wish { intent, by, key })))
             }
             (Some(_), _, None) => Step::go(Go::Who),
             _ => Step::none(),
         }
+    }
+}
+
+impl Screen for SignoffForm {
+    fn places(&self) -> &'static [Place] {
+        if self.form.is_typing() {
+            &[Place::Signoff, Place::Forms, Place::Everywhere]
+        } else {
+            &[
+                Place::Deciding,
+                Place::Signoff,
+                Place::Forms,
+                Place::Everywhere,
+            ]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Blockers, self.is_at_blockers()))
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Part("Sign off".to_owned())
+    }
+
+    fn kept(&self, _: &Context<'_>) -> Option<Kept> {
+        Some(self.form.kept(sign::NAME))
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        match heard {
+            _ if heard.is_change() => self.refresh(&context.desk),
+            Heard::Discarded => self.form.restart(),
+            Heard::Failed(why) => {
+                self.complain((*why).to_owned());
+                return Some(Step::none());
+            }
+            Heard::Stated(stated) if stated.record.decides() => {
+                return Some(Step::go(Go::Statement(Box::new((*stated).clone()))));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        match input {
+            Input::Do(Action::NextBlocker) => return self.next_blocker(),
+            Input::Click(at) => return self.click(*at, context),
+            Input::Wheel(_, action) => {
+                self.cursor.go(*action, self.blockers.len(), SHOWN);
+            }
+            Input::Type(event) if self.is_at_blockers() => {
+                if let Some(step) = self.key(*event, context.keymap) {
+                    return step;
+                }
+            }
+            _ => {}
+        }
+        let blanks = self.blanks(context);
+        match self.form.update(input, &context.asked(&blanks)) {
+            Told::Save | Told::End => self.state(context),
+            told => told.step(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        self.draw(frame, context);
     }
 }
 
@@ -220,11 +263,9 @@ fn go_there(blocker: &Blocker) -> Step {
 
 /// What the rules have to do with who decides.
 fn signer(context: &Context<'_>) -> Signer {
-    let who = context.who.zip(context.desk);
+    let dossier = context.desk.facts.dossier;
     Signer {
-        prepared: who.is_some_and(|(who, desk)| gate::prepared(who, desk.facts.dossier)),
-        forbidden: context
-            .desk
-            .is_some_and(|desk| desk.facts.dossier.policy().forbids_sole_operators()),
+        prepared: context.who.is_some_and(|who| gate::prepared(who, dossier)),
+        forbidden: dossier.policy().forbids_sole_operators(),
     }
 }

@@ -11,8 +11,8 @@ use crate::face::form::{key, sign};
 use crate::face::place::Place;
 use crate::policy::Role;
 use crate::review::Decision;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
@@ -20,9 +20,9 @@ use crate::tui::widget::paper::Paper;
 const LOW: u16 = 18;
 
 impl SignoffForm {
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let ready = self.ready(&desk, context, usize::from(area.width.saturating_sub(2)));
         let [above, below] = self.panes(area, ready.len());
         let inner = pane::frame(

@@ -3,41 +3,21 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::Of;
+use super::row::Of;
 use crate::decision::brief::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::review::{Revocation, SealState, Standing};
 use crate::text::visible;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::theme::Theme;
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 
 /// Columns for the new status of a changed item, and for how it changed.
 const STATUS: usize = 13;
 const HOW: usize = 10;
-
-/// Lines that grow.
-struct Lines {
-    all: Vec<Line<'static>>,
-    width: usize,
-    theme: Theme,
-}
-
-impl Lines {
-    fn add(&mut self, label: &str, text: &str, style: Style) {
-        let more = pane::labelled(label, text, self.width, self.theme);
-        self.all
-            .extend(more.into_iter().map(|line| line.style(style)));
-    }
-
-    /// A text behind the sign of its grade.
-    fn graded(&mut self, label: &str, grade: Grade, text: &str) {
-        let (sign, style) = self.theme.grade(grade);
-        self.add(label, &format!("{sign} {text}"), style);
-    }
-}
 
 /// What stands above the changes; the last line says how many they are.
 pub(super) fn head(
@@ -46,23 +26,17 @@ pub(super) fn head(
     width: usize,
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(desk) = context.desk else {
-        return Vec::new();
-    };
-    let mut lines = Lines {
-        all: Vec::new(),
-        width,
-        theme: context.theme,
-    };
+    let desk = context.desk;
+    let mut lines = Detail::new(width, context.theme);
     let review = desk.facts.dossier.review();
     match of {
         Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
         Of::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
         Of::Seal(nth) => {
             let seal = &review.seals[nth];
-            lines.add("By", seal.by.as_str(), Style::new());
-            lines.add("At", &seal.at.format("%F %H:%M").to_string(), Style::new());
-            lines.add("Reason", &seal.reason, Style::new());
+            lines.add("By", seal.by.as_str());
+            lines.add("At", &seal.at.format("%F %H:%M").to_string());
+            lines.add("Reason", &seal.reason);
             let holds = review.seal().is_some_and(|last| last.id == seal.id);
             let now = match (seal.state, holds) {
                 (SealState::Sealed, true) => {
@@ -71,7 +45,7 @@ pub(super) fn head(
                 (SealState::Sealed, false) => "opened again since",
                 (SealState::Unsealed, _) => "answers could be changed from here on",
             };
-            lines.add(
+            lines.styled(
                 "Now",
                 now,
                 if holds {
@@ -80,21 +54,21 @@ pub(super) fn head(
                     Style::new()
                 },
             );
-            lines.add(
+            lines.styled(
                 "",
                 "A seal is not signed: whoever can write the file can open it.",
                 context.theme.dim(),
             );
         }
     }
-    lines.all
+    lines.lines
 }
 
-fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines) {
+fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Detail) {
     let signoff = &desk.facts.dossier.review().signoffs[nth];
     let plain = Style::new();
-    lines.add("By", signoff.by.as_str(), plain);
-    lines.add("At", &signoff.at.format("%F %H:%M").to_string(), plain);
+    lines.add("By", signoff.by.as_str());
+    lines.add("At", &signoff.at.format("%F %H:%M").to_string());
     if let Some(held) = desk.facts.signoffs().get(nth) {
         let why = held
             .why
@@ -114,31 +88,31 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Lines
     );
     for condition in &signoff.conditions {
         let is_over = condition.due < desk.facts.today();
-        let style = if is_over { lines.theme.bad() } else { plain };
+        let style = if is_over { lines.theme().bad() } else { plain };
         let over = if is_over { ", which is over" } else { "" };
         let text = format!(
             "{}; {}, due {}{over}",
             condition.action, condition.owner, condition.due
         );
-        lines.add("Condition", &text, style);
+        lines.styled("Condition", &text, style);
     }
     changed(since, lines);
 }
 
 /// How much changed since.
-fn changed(since: Option<&Since>, lines: &mut Lines) {
-    let warn = lines.theme.warn();
+fn changed(since: Option<&Since>, lines: &mut Detail) {
+    let warn = lines.theme().warn();
     let Some(since) = since else {
-        return lines.add("Changed", "nothing since", lines.theme.dim());
+        return lines.styled("Changed", "nothing since", lines.theme().dim());
     };
     for list in &since.checklists {
-        lines.add("Changed", &format!("the text of {list}"), warn);
+        lines.styled("Changed", &format!("the text of {list}"), warn);
     }
     match since.items.len() {
-        0 if since.checklists.is_empty() => lines.add("Changed", &since.to_string(), warn),
+        0 if since.checklists.is_empty() => lines.styled("Changed", &since.to_string(), warn),
         0 => {}
-        1 => lines.add("Changed", "1 item since; Enter goes to it", warn),
-        count => lines.add(
+        1 => lines.styled("Changed", "1 item since; Enter goes to it", warn),
+        count => lines.styled(
             "Changed",
             &format!("{count} items since; Enter goes to one"),
             warn,
@@ -146,11 +120,10 @@ fn changed(since: Option<&Since>, lines: &mut Lines) {
     }
 }
 
-fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Lines) {
+fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Detail) {
     let review = desk.facts.dossier.review();
-    let plain = Style::new();
     let what = review.signoff_of(revocation).map_or_else(
-        || format!("sign-off {}", lines.theme.digest(&revocation.signoff)),
+        || format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
         |one| {
             format!(
                 "{} by {}, {}",
@@ -160,10 +133,10 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
             )
         },
     );
-    lines.add("Of", &what, plain);
-    lines.add("By", revocation.by.as_str(), plain);
-    lines.add("At", &revocation.at.format("%F %H:%M").to_string(), plain);
-    lines.add("Reason", &revocation.reason, plain);
+    lines.add("Of", &what);
+    lines.add("By", revocation.by.as_str());
+    lines.add("At", &revocation.at.format("%F %H:%M").to_string());
+    lines.add("Reason", &revocation.reason);
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);
     }
@@ -175,7 +148,7 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
 }
 
 /// Who signed, or why that is not known.
-fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
+fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
     match proof {
         Ok(Proof::Good(signer)) => {
@@ -184,13 +157,9 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Lines) {
                 Grade::Good,
                 &format!("signed by {}", signer.principal),
             );
-            lines.add(
-                "Key",
-                &format!("{} {}", signer.kind, signer.fingerprint),
-                Style::new(),
-            );
+            lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
             if let Some(presence) = signer.presence() {
-                lines.add("Presence", presence, Style::new());
+                lines.add("Presence", presence);
             }
             if let Some(warning) = &signer.warning {
                 lines.graded("Warning", Grade::Weak, warning);

@@ -5,80 +5,63 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{LINES, Of, SignoffList, detail};
+use super::row::Of;
+use super::{LINES, SignoffList, detail};
 use crate::decision::{Brief, Holding, Signed, statement};
 use crate::review::{SealState, Standing};
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
 impl SignoffList {
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let desk = context.desk;
         let Some(of) = self.selected() else {
             return none(frame, area, &desk, context.theme);
         };
-        let (list, detail) = layout::walk(area, self.on_detail);
-        if let Some(list) = list {
-            self.view_list(frame, list, &desk, context.theme);
+        let theme = context.theme;
+        let title = match desk.facts.dossier.review().signoffs.len() {
+            1 => "1 sign-off".to_owned(),
+            count => format!("{count} sign-offs"),
+        };
+        let held = desk.facts.signoffs();
+        let count = self.rows.len();
+        let (list, detail) = self.panes.areas(area);
+        let line = |nth: usize, width| row(self.rows[nth], &held, &desk, width, theme);
+        let more = self
+            .panes
+            .view_list(frame, area, &title, count, theme, line);
+        if let (Some(list), true) = (list, more) {
+            pane::more(frame, layout::inside(list), theme);
         }
         if let Some(detail) = detail {
             self.view_detail(frame, detail, of, context);
         }
     }
 
-    fn view_list(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-        let title = match desk.facts.dossier.review().signoffs.len() {
-            1 => "1 sign-off".to_owned(),
-            count => format!("{count} sign-offs"),
-        };
-        let inner = pane::frame(frame, area, &title, !self.on_detail, theme);
-        let height = usize::from(inner.height) / LINES;
-        let mut seen = self.cursor;
-        seen.select(self.cursor.row, self.rows.len(), height);
-        let held = desk.facts.signoffs();
-        let width = usize::from(inner.width);
-        let mut lines = Vec::with_capacity(height * LINES);
-        for nth in (seen.top..self.rows.len()).take(height) {
-            for line in row(self.rows[nth], &held, desk, width, theme) {
-                lines.push(if nth == seen.row {
-                    line.style(theme.selected())
-                } else {
-                    line
-                });
-            }
-        }
-        pane::rows(frame, inner, &lines);
-        if seen.top + height < self.rows.len() {
-            pane::more(frame, inner, theme);
-        }
-    }
-
     fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Of, context: &Context<'_>) {
-        let (Some(desk), theme) = (context.desk, context.theme) else {
-            return;
-        };
+        let (desk, theme) = (context.desk, context.theme);
         let review = desk.facts.dossier.review();
         let title = match of {
             Of::Signoff(nth) => statement::short(&review.signoffs[nth]),
             Of::Revocation(_) => "revocation".to_owned(),
             Of::Seal(nth) => review.seals[nth].state.to_string(),
         };
-        let inner = pane::frame(frame, area, &title, self.on_detail, theme);
+        let inner = pane::frame(frame, area, &title, self.panes.is_on_detail(), theme);
         let (width, height) = (usize::from(inner.width), usize::from(inner.height));
         let head = detail::head(of, self.since(), width, context);
         let changes = self.changes();
         let all = head.len() + changes.len() + self.statement.len();
-        let top = self.scroll.top.min(all.saturating_sub(height));
+        let top = self.panes.top().min(all.saturating_sub(height));
         let before = head.len();
         // Of the changes only those on the screen are made into lines: there may be as many as items.
         let line = |row: usize| match row.checked_sub(before) {
             None => head[row].clone(),
             Some(nth) if nth < changes.len() => {
-                let is_chosen = self.on_detail && nth == self.chosen;
+                let is_chosen = self.panes.is_on_detail() && nth == self.chosen;
                 let style = if is_chosen {
                     theme.selected()
                 } else {
@@ -197,7 +180,6 @@ fn row(
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-    let inner = pane::frame(frame, area, "No sign-offs", true, theme);
     let next = match desk.facts.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => {
@@ -210,9 +192,5 @@ fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
     };
     let text =
         format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
-    let lines: Vec<_> = pane::wrap(&text, usize::from(inner.width))
-        .into_iter()
-        .map(Line::raw)
-        .collect();
-    pane::rows(frame, inner, &lines);
+    pane::note(frame, area, "No sign-offs", &text, theme);
 }

@@ -1,35 +1,37 @@
 //! The walk: the list of items, the item itself, and one key for each answer.
 
-pub mod detail;
+mod detail;
 mod filter;
-pub mod list;
-mod narrow;
-pub mod outline;
+mod outline;
+mod selection;
+mod view;
 
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use self::filter::FilterLine;
 use self::outline::{Outline, Row};
-use super::{Context, Go, Input, Step};
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::review::{Dossier, ItemKey, Outcome};
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::msg::Effect;
+use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
+use crate::tui::widget::panes::Panes;
 
 /// Where the walk is.
 #[derive(Debug)]
 pub struct Walk {
     outline: Outline,
-    cursor: Cursor,
+    panes: Panes,
     /// The item that is shown; it stays while a category's header is selected.
     position: usize,
-    on_item: bool,
-    scroll: Cursor,
     filter: Option<FilterLine>,
     /// Items that were selected to be attested alike.
     marks: BTreeSet<ItemKey>,
@@ -40,18 +42,14 @@ impl Walk {
     pub fn new(dossier: &Dossier) -> Self {
         let mut walk = Self {
             outline: Outline::new(dossier),
-            cursor: Cursor::default(),
+            panes: Panes::beside(),
             position: 0,
-            on_item: false,
-            scroll: Cursor::default(),
             filter: None,
             marks: BTreeSet::new(),
         };
-        walk.reveal(
-            dossier,
-            Self::unanswered(dossier).unwrap_or_default(),
-            usize::MAX,
-        );
+        let first = Self::unanswered(dossier).unwrap_or_default();
+        // How much of the list is shown is not known yet: its window finds its place when it is.
+        walk.show(dossier, first, Rect::new(0, 0, layout::WIDE, u16::MAX));
         walk
     }
 
@@ -63,179 +61,59 @@ impl Walk {
             .map(|entry| entry.position)
     }
 
-    /// The same walk through a review that was read anew.
-    #[must_use]
-    pub fn again(self, context: &Context<'_>) -> Self {
-        let Some(desk) = context.desk else {
-            return self;
+    /// The same walk through a review that was read anew, in which items have moved.
+    fn again(&mut self, moved: &[Option<usize>], context: &Context<'_>) {
+        let dossier = context.desk.facts.dossier;
+        let walk = Self {
+            filter: self.filter.take(),
+            ..Self::new(dossier)
         };
-        let mut walk = Self {
-            filter: self.filter,
-            ..Self::new(desk.facts.dossier)
-        };
-        let keys: Vec<ItemKey> = self.marks.into_iter().collect();
-        let positions = desk.facts.dossier.positions(&keys);
-        walk.marks = keys
-            .into_iter()
-            .zip(positions)
-            .filter_map(|(key, at)| at.map(|_| key))
-            .collect();
-        walk.show(desk.facts.dossier, self.position, context.body);
-        walk.refilter(context);
-        walk
-    }
-
-    /// The item that is shown.
-    pub fn position(&self) -> usize {
-        self.position
-    }
-
-    /// What the list shows and what it does not.
-    pub fn outline(&self) -> &Outline {
-        &self.outline
+        let before = std::mem::replace(self, walk);
+        let keys: Vec<ItemKey> = before.marks.into_iter().collect();
+        let found = keys.iter().zip(dossier.positions(&keys));
+        let marks = found.filter_map(|(key, at)| at.map(|_| key.clone()));
+        self.marks = marks.collect();
+        let position = moved.get(before.position).copied().flatten();
+        self.show(dossier, position.unwrap_or(before.position), context.body);
     }
 
     /// Selects an item, or the nearest that the filter leaves.
-    pub fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
-        self.reveal(dossier, position, self.height(body));
-    }
-
-    fn reveal(&mut self, dossier: &Dossier, position: usize, height: usize) {
+    fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
         let position = position.min(dossier.len().saturating_sub(1));
         let row = self.outline.reveal(dossier, position).unwrap_or_default();
-        self.select(dossier, row, height);
+        self.select(dossier, row, body);
     }
 
-    fn select(&mut self, dossier: &Dossier, row: usize, height: usize) {
-        self.cursor.select(row, self.outline.rows(), height);
-        self.follow(dossier);
+    fn select(&mut self, dossier: &Dossier, row: usize, body: Rect) {
+        self.panes.foot = self.foot(body);
+        let count = self.outline.rows();
+        self.moved(dossier, |panes| panes.select(row, count, body));
     }
 
-    /// Shows the item of the selected row.
-    fn follow(&mut self, dossier: &Dossier) {
-        if let Some(Row::Item(position)) = self.outline.row(dossier, self.cursor.row)
-            && position != self.position
-        {
-            self.position = position;
-            self.scroll = Cursor::default();
-        }
-    }
-
-    /// Rows of the list that the screen has room for.
-    fn height(&self, body: Rect) -> usize {
-        let list = layout::walk(body, false).0.unwrap_or_default();
-        usize::from(
-            list::parts(layout::inside(list), self.filter.as_ref())
-                .0
-                .height,
-        )
-    }
-
-    /// Selects the row that was clicked, or the pane; a second click does what the key for it does.
-    fn click(&mut self, at: Position, dossier: &Dossier, body: Rect) -> Step {
-        let (list, item) = layout::walk(body, self.on_item);
-        if item.is_some_and(|item| item.contains(at)) {
-            self.on_item = true;
-        }
-        let Some(list) = list.filter(|list| list.contains(at)) else {
-            return Step::none();
-        };
-        let (rows, _) = list::parts(layout::inside(list), self.filter.as_ref());
-        let height = usize::from(rows.height);
-        self.cursor
-            .select(self.cursor.row, self.outline.rows(), height);
-        let row = rows
-            .contains(at)
-            .then(|| self.cursor.top + usize::from(at.y - rows.y));
-        let again = row == Some(self.cursor.row) && !self.on_item;
-        self.on_item = false;
-        let Some(row) = row.filter(|row| *row < self.outline.rows()) else {
-            return Step::none();
-        };
+    /// Moves, and shows the item of the selected row; one that stays, stays where it was.
+    fn moved<T>(&mut self, dossier: &Dossier, by: impl FnOnce(&mut Panes) -> T) -> T {
+        let before = (self.panes.row(), *self.panes.scroll());
+        let came = by(&mut self.panes);
+        let row = self.panes.row();
         match self.outline.row(dossier, row) {
-            Some(clicked) if again => return self.act(Action::Open, clicked, dossier, height),
-            _ => self.select(dossier, row, height),
-        }
-        Step::none()
-    }
-
-    /// Scrolls the pane under the wheel.
-    fn wheel(&mut self, at: Position, action: Action, dossier: &Dossier, context: &Context<'_>) {
-        match layout::walk(context.body, self.on_item) {
-            (_, Some(item)) if item.contains(at) => {
-                let width = usize::from(item.width.saturating_sub(2));
-                let count = detail::lines(&dossier.entry(self.position), width, context).len();
-                self.scroll.wheel(action, count, layout::rows(item));
+            Some(Row::Item(position)) if position != self.position => {
+                self.position = position;
+                *self.panes.scroll() = Cursor::default();
             }
-            (Some(list), _) if list.contains(at) => {
-                self.cursor
-                    .go(action, self.outline.rows(), self.height(context.body));
-                self.follow(dossier);
-            }
+            _ if row != before.0 => *self.panes.scroll() = before.1,
             _ => {}
         }
+        came
     }
 
-    /// Takes a command, or a key for the filter.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
-        let dossier = desk.facts.dossier;
-        let action = match input {
-            Input::Do(action) => action,
-            Input::Click(at) => return self.click(*at, dossier, context.body),
-            Input::Wheel(at, action) => {
-                self.wheel(*at, *action, dossier, context);
-                return Step::none();
-            }
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                self.type_filter(input, context);
-                return Step::none();
-            }
-        };
-        let (_, item) = layout::walk(context.body, self.on_item);
-        let height = self.height(context.body);
-        if self.on_item
-            && let Some(item) = item
-        {
-            let width = usize::from(item.width.saturating_sub(2));
-            let lines = || detail::lines(&dossier.entry(self.position), width, context).len();
-            if matches!(
-                action,
-                Action::Down
-                    | Action::Up
-                    | Action::PageDown
-                    | Action::PageUp
-                    | Action::First
-                    | Action::Last
-            ) {
-                let count = lines();
-                self.scroll.scroll(*action, count, layout::rows(item));
-                return Step::none();
-            }
-        }
-        if self.cursor.go(*action, self.outline.rows(), height) {
-            self.follow(dossier);
-            if let Some(filter) = &mut self.filter {
-                filter.near = self.position;
-            }
-            return Step::none();
-        }
-        match action {
-            Action::Filter => self.open_filter(),
-            Action::KeepFilter => return self.keep_filter(dossier, context.body),
-            Action::ClearFilter => self.clear_filter(dossier, context.body),
-            Action::SwitchPane => self.on_item = !self.on_item,
-            action => match self.outline.row(dossier, self.cursor.row) {
-                Some(row) => return self.act(*action, row, dossier, height),
-                None => return Step::say("no item matches the filter; Esc clears it"),
-            },
-        }
-        Step::none()
+    /// Rows that the filter takes at the foot of the list.
+    fn foot(&self, body: Rect) -> u16 {
+        let inner = layout::inside(layout::walk(body, false).0.unwrap_or_default());
+        let rows = |filter: &FilterLine| filter.rows(inner.width, inner.height);
+        self.filter.as_ref().map_or(0, rows)
     }
 
-    fn act(&mut self, action: Action, row: Row, dossier: &Dossier, height: usize) -> Step {
+    fn act(&mut self, action: Action, row: Row, dossier: &Dossier, body: Rect) -> Step {
         let position = self.position;
         let section = match row {
             Row::Section(section) => section,
@@ -244,7 +122,7 @@ impl Walk {
         match (action, row) {
             (Action::Open, Row::Section(section)) => {
                 let folded = self.outline.is_folded(section);
-                self.fold(dossier, section, !folded, height);
+                self.fold(dossier, section, !folded, body);
                 return Step::none();
             }
             (Action::Attest(_) | Action::Open, _) if !self.marks.is_empty() => {
@@ -276,7 +154,7 @@ impl Walk {
                 status: None,
                 evidence: false,
             }),
-            Action::Mark => self.mark(dossier, row, height),
+            Action::Mark => self.mark(dossier, row, body),
             Action::Next => {
                 let next = self
                     .outline
@@ -285,7 +163,7 @@ impl Walk {
                     None => "every item is attested; s to sign off",
                     Some(_) => "every item that the filter leaves is attested; Esc shows all",
                 };
-                self.jump(dossier, next, height, nothing)
+                self.jump(dossier, next, body, nothing)
             }
             Action::NextFinding | Action::PreviousFinding => {
                 let not_in_order = |outcome: &Outcome| {
@@ -297,16 +175,16 @@ impl Walk {
                 } else {
                     self.outline.previous_where(dossier, position, not_in_order)
                 };
-                self.jump(dossier, found, height, "no item is out of order")
+                self.jump(dossier, found, body, "no item is out of order")
             }
             Action::NextCategory | Action::PreviousCategory => {
                 let first =
                     self.outline
                         .neighbour(dossier, section, action == Action::NextCategory);
-                self.jump(dossier, first, height, "there is no other category")
+                self.jump(dossier, first, body, "there is no other category")
             }
             Action::Fold | Action::Unfold => {
-                self.fold(dossier, section, action == Action::Fold, height);
+                self.fold(dossier, section, action == Action::Fold, body);
                 Step::none()
             }
             Action::Browse => match dossier.entry(position).item.references.first() {
@@ -318,50 +196,143 @@ impl Walk {
         }
     }
 
-    fn jump(&mut self, dossier: &Dossier, to: Option<usize>, height: usize, nothing: &str) -> Step {
+    fn jump(&mut self, dossier: &Dossier, to: Option<usize>, body: Rect, nothing: &str) -> Step {
         let Some(position) = to else {
             return Step::say(nothing);
         };
-        self.reveal(dossier, position, height);
+        self.show(dossier, position, body);
         Step::none()
     }
 
-    fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool, height: usize) {
+    fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool, body: Rect) {
         let header = self.outline.header(section);
         self.outline.fold(dossier, section, folded);
-        let row = if folded { header } else { self.cursor.row };
-        self.select(dossier, row, height);
+        let row = if folded { header } else { self.panes.row() };
+        self.select(dossier, row, body);
+    }
+}
+
+impl Screen for Walk {
+    fn places(&self) -> &'static [Place] {
+        if self.is_typing() {
+            return &[Place::Filter, Place::Everywhere];
+        }
+        &[
+            Place::Walk,
+            Place::Items,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk else { return };
-        let (list, item) = layout::walk(area, self.on_item);
-        if let Some(list) = list {
-            list::view(frame, list, self, context, &desk);
+    fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing)
+    }
+
+    fn item(&self) -> Option<usize> {
+        Some(self.position)
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Review
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let dossier = context.desk.facts.dossier;
+        match heard {
+            Heard::Reread(Some(moved)) => {
+                self.again(moved, context);
+                self.refilter(context);
+            }
+            Heard::Reread(None) | Heard::Changed | Heard::Checked(_) => self.refilter(context),
+            Heard::Shown(position) => {
+                if self.outline.hides(*position) {
+                    self.clear_filter(dossier, context.body);
+                }
+                self.show(dossier, *position, context.body);
+            }
+            Heard::Answered {
+                at: Some(at),
+                goes_on,
+                several,
+            } => {
+                if *several {
+                    self.marks.clear();
+                }
+                let unanswered = |outcome: &Outcome| outcome.status().is_none();
+                let next = self.outline.next_where(dossier, *at, unanswered);
+                let next = next.filter(|_| *goes_on);
+                self.refilter(context);
+                self.show(dossier, next.unwrap_or(*at), context.body);
+            }
+            _ => {}
         }
-        match item {
-            Some(item) if self.outline.rows() == 0 => {
-                pane::frame(
-                    frame,
-                    item,
-                    "No item matches the filter",
-                    self.on_item,
-                    context.theme,
-                );
+        None
+    }
+
+    /// Takes one thing back: the filter, then the selection.
+    fn back(&mut self, context: &Context<'_>) -> Step {
+        if self.filter.is_some() {
+            self.clear_filter(context.desk.facts.dossier, context.body);
+            return Step::say("the filter is off");
+        }
+        match std::mem::take(&mut self.marks).len() {
+            0 => Step::say("q leaves; g h goes to the home screen"),
+            marks => Step::say(format!("{marks} no longer selected")),
+        }
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let (dossier, body) = (context.desk.facts.dossier, context.body);
+        let (position, count) = (self.position, self.outline.rows());
+        let lines = |width| detail::lines(&dossier.entry(position), width, context).len();
+        self.panes.foot = self.foot(body);
+        let action = match input {
+            Input::Do(action) => *action,
+            // A second click does what the key for it does.
+            Input::Click(at) if self.moved(dossier, |panes| panes.click(*at, count, body)) => {
+                Action::Open
             }
-            Some(item) => {
-                detail::view(
-                    frame,
-                    item,
-                    self.position,
-                    self.scroll.top,
-                    self.on_item,
-                    context,
-                    &desk,
-                );
+            Input::Wheel(at, action) => {
+                self.moved(dossier, |panes| {
+                    panes.wheel(*at, *action, count, body, lines);
+                });
+                return Step::none();
             }
-            None => {}
+            Input::Click(_) => return Step::none(),
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                self.type_filter(input, context);
+                return Step::none();
+            }
+        };
+        if self.moved(dossier, |panes| panes.go(action, count, body, lines)) {
+            if let Some(filter) = &mut self.filter {
+                filter.near = self.position;
+            }
+            return Step::none();
+        }
+        match action {
+            Action::Filter => self.open_filter(),
+            Action::KeepFilter => return self.keep_filter(dossier, body),
+            Action::ClearFilter => self.clear_filter(dossier, body),
+            action => match self.outline.row(dossier, self.panes.row()) {
+                Some(row) => return self.act(action, row, dossier, body),
+                None => return Step::say("no item matches the filter; Esc clears it"),
+            },
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        self.view_list(frame, context);
+        if self.outline.rows() > 0 {
+            return self.view_item(frame, context);
+        }
+        if let Some(item) = self.panes.areas(context.body).1 {
+            let focused = self.panes.is_on_detail();
+            let nothing = "No item matches the filter";
+            pane::frame(frame, item, nothing, focused, context.theme);
         }
     }
 }

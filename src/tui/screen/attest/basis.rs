@@ -1,11 +1,11 @@
 //! What the form was begun on, and whether that still counts.
 
 use super::Attest;
-use crate::review::{AnswerDraft, Dossier};
+use crate::review::{AnswerDraft, Change, Dossier};
 
 impl Attest {
     /// What the form began with: nothing was typed that differs.
-    pub fn origin(&self, dossier: &Dossier) -> AnswerDraft {
+    pub(super) fn origin(&self, dossier: &Dossier) -> AnswerDraft {
         match self.several {
             Some(_) => AnswerDraft::blank(self.key.clone()),
             None => AnswerDraft::of(&dossier.entry(self.position)),
@@ -13,12 +13,18 @@ impl Attest {
     }
 
     /// True where another attestation counts than the one that the form was begun on.
-    pub fn is_overtaken(&self, dossier: &Dossier) -> bool {
+    fn is_overtaken(&self, dossier: &Dossier) -> bool {
         let latest = dossier
             .entry(self.position)
             .latest()
             .map(|latest| &latest.id);
         self.several.is_none() && latest != self.basis.as_ref()
+    }
+
+    /// True where a change answers what somebody else answered since the form was begun.
+    pub(super) fn must_ask(&self, change: &Change, dossier: &Dossier) -> bool {
+        matches!(change, Change::Attest { keys, .. } if *keys == [self.key.clone()])
+            && self.is_overtaken(dossier)
     }
 
     /// What the form says of that.

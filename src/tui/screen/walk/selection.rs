@@ -7,19 +7,11 @@ use super::filter::FilterLine;
 use super::outline::Row;
 use crate::facts::filter::Around;
 use crate::review::{Dossier, ItemKey};
-use crate::tui::screen::{Context, Input, Step};
+use crate::tui::input::Input;
+use crate::tui::layer::Context;
+use crate::tui::step::Step;
 
 impl Walk {
-    /// True while keys go into the filter.
-    pub fn is_filtering(&self) -> bool {
-        self.filter.as_ref().is_some_and(|filter| filter.typing)
-    }
-
-    /// How many items are selected.
-    pub fn marks(&self) -> usize {
-        self.marks.len()
-    }
-
     /// The positions of the selected items, in the order of the walk.
     pub(super) fn marked(&self, dossier: &Dossier) -> Vec<usize> {
         let keys: Vec<ItemKey> = self.marks.iter().cloned().collect();
@@ -28,13 +20,8 @@ impl Walk {
         positions
     }
 
-    /// True while the list shows only what a filter leaves.
-    pub fn is_filtered(&self) -> bool {
-        self.filter.is_some()
-    }
-
     pub(super) fn open_filter(&mut self) {
-        self.on_item = false;
+        self.panes.focus_detail(false);
         let near = self.position;
         self.filter
             .get_or_insert_with(|| FilterLine::new(near))
@@ -56,8 +43,8 @@ impl Walk {
     }
 
     /// Looks again at which items the filter leaves: it was changed, or they were.
-    pub fn refilter(&mut self, context: &Context<'_>) {
-        let (Some(desk), Some(filter)) = (context.desk, &self.filter) else {
+    pub(super) fn refilter(&mut self, context: &Context<'_>) {
+        let (desk, Some(filter)) = (context.desk, &self.filter) else {
             return;
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
@@ -95,30 +82,15 @@ impl Walk {
     }
 
     /// Shows everything again.
-    pub fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
+    pub(super) fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
         if self.filter.take().is_some() {
             self.outline.narrow(dossier, None);
             self.show(dossier, self.position, body);
         }
     }
 
-    /// Takes one thing back: the filter, then the selection; says which, if there was one.
-    pub fn back(&mut self, dossier: &Dossier, body: Rect) -> Option<String> {
-        if self.filter.is_some() {
-            self.clear_filter(dossier, body);
-            return Some("the filter is off".to_owned());
-        }
-        let marks = std::mem::take(&mut self.marks).len();
-        (marks > 0).then(|| format!("{marks} no longer selected"))
-    }
-
-    /// Forgets the selection: it was attested.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
-    }
-
     /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.
-    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, height: usize) -> Step {
+    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, body: Rect) -> Step {
         let before = self.marks.len();
         let key = |position| dossier.entry(position).key();
         match row {
@@ -127,10 +99,10 @@ impl Walk {
                     self.marks.insert(key(position));
                 }
                 // On an open category's header the next one would select the whole category.
-                let next = self.cursor.row + 1;
+                let next = self.panes.row() + 1;
                 let open = |section| !self.outline.is_folded(section);
                 let skips = matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
-                self.select(dossier, next + usize::from(skips), height);
+                self.select(dossier, next + usize::from(skips), body);
             }
             Row::Section(section) => {
                 let keys: Vec<ItemKey> = self.outline.items(dossier, section).map(key).collect();

@@ -6,14 +6,13 @@ use crate::evidence::Given;
 use crate::face::form::Wrong;
 use crate::face::form::attest::{self, EVIDENCE};
 use crate::review::{Answer, Change, Dossier, Evidence, ItemKey};
-use crate::tui::msg::{Desk, Effect};
-use crate::tui::screen::{Context, Go, Step};
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
+use crate::tui::step::{Go, Step, Want};
 
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+        let desk = context.desk;
         if context.reading(&self.key).is_some() {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
@@ -32,17 +31,18 @@ impl Attest {
             }
             return Step::none();
         }
-        match (answer, context.who) {
-            (Some(answer), Some(who)) => {
-                let change = Change::Attest {
-                    keys: self.keys(desk.facts.dossier),
-                    answer: Box::new(answer),
-                };
-                Step::effect(Effect::Apply(change, who.clone()))
-            }
-            (Some(_), None) => Step::go(Go::Who),
-            (None, _) => Step::none(),
+        let Some(answer) = answer else {
+            return Step::none();
+        };
+        let dossier = desk.facts.dossier;
+        let change = Change::Attest {
+            keys: self.keys(dossier),
+            answer: Box::new(answer),
+        };
+        if context.who.is_some() && self.must_ask(&change, dossier) {
+            return Step::go(Go::Both(change));
         }
+        Step::want(Want::Change(change))
     }
 
     /// The items that will change.

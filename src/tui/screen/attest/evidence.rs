@@ -6,8 +6,8 @@ use super::Attest;
 use crate::evidence::{EvidenceError, Given};
 use crate::face::form::attest::EVIDENCE;
 use crate::review::{Compared, Dossier, Evidence, evidence};
-use crate::tui::msg::Effect;
-use crate::tui::screen::{Context, Step};
+use crate::tui::layer::Context;
+use crate::tui::step::{Step, Want};
 
 impl Attest {
     /// From the line that adds up to what is attached, and back.
@@ -23,9 +23,7 @@ impl Attest {
 
     /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+        let desk = context.desk;
         let is_reading = context.reading(&self.key).is_some();
         if is_reading {
             return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
@@ -33,8 +31,8 @@ impl Attest {
         self.again = self.is_at_piece();
         match self.selected.and_then(|nth| self.evidence.get(nth)) {
             Some(Evidence::File { path, .. }) => {
-                return Step::effect(Effect::Measure {
-                    job: 0,
+                return Step::want(Want::Measure {
+                    key: self.key.clone(),
                     path: path.clone(),
                     named: true,
                 });
@@ -51,8 +49,8 @@ impl Attest {
                 at: desk.facts.now,
             }),
             // Whether a file is called so, only the disk knows.
-            _ => Step::effect(Effect::Measure {
-                job: 0,
+            _ => Step::want(Want::Measure {
+                key: self.key.clone(),
                 path: text,
                 named: false,
             }),
@@ -60,9 +58,7 @@ impl Attest {
     }
 
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {
-        let Some(desk) = context.desk else {
-            return Step::none();
-        };
+        let desk = context.desk;
         self.go_to(&EVIDENCE);
         let Some(text) = self.adding() else {
             return Step::say("type the note beside +, then Ctrl-T");
@@ -127,17 +123,19 @@ impl Attest {
     }
 
     /// Takes in a file that was read, or why it was not; says where it was there before.
-    pub fn measured(&mut self, result: Result<Evidence, EvidenceError>) -> Option<String> {
+    pub(super) fn measured(&mut self, result: &Result<Evidence, EvidenceError>) -> Step {
         let again = std::mem::take(&mut self.again);
         match result {
             Ok(piece) => {
                 let said = format!("{} was read again", piece.label());
-                return if again {
-                    self.attach(piece)
+                let was_there = if again {
+                    self.attach(piece.clone())
                 } else {
-                    self.keep(piece)
+                    self.keep(piece.clone())
+                };
+                if was_there {
+                    return Step::say(said);
                 }
-                .then_some(said);
             }
             Err(EvidenceError::Missing(path)) if again => {
                 self.complain(format!("{path} is gone: Ctrl-X removes it"));
@@ -147,12 +145,7 @@ impl Attest {
             )),
             Err(error) => self.complain(error.to_string()),
         }
-        None
-    }
-
-    /// Takes in the files that go on from what was typed.
-    pub fn listed(&mut self, typed: &str, names: Vec<String>) {
-        self.form.listed(typed, names);
+        Step::none()
     }
 
     fn complain(&mut self, message: impl Into<String>) {

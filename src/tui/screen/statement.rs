@@ -4,13 +4,17 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Context, Input, Step};
 use crate::decision::{gate, statement};
 use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::review::Event;
 use crate::text::visible;
+use crate::tui::input::{Heard, Input};
+use crate::tui::intent::Stated;
+use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::{Desk, Effect};
-use crate::tui::stated::{Record, Stated};
+use crate::tui::msg::Effect;
+use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
@@ -21,7 +25,7 @@ const LEAST: u16 = 3;
 
 /// A statement, and whether it is meant.
 #[derive(Debug)]
-pub struct Stating {
+pub struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
@@ -39,10 +43,11 @@ pub struct Stating {
     is_recording: bool,
 }
 
-impl Stating {
+impl StatementForm {
     /// Shows a statement from its beginning.
-    pub fn new(stated: Stated, desk: &Desk<'_>, context: &Context<'_>) -> Self {
-        let mut stating = Self {
+    pub fn new(stated: Stated, context: &Context<'_>) -> Self {
+        let desk = context.desk;
+        let mut form = Self {
             stated,
             title: visible::line(desk.facts.dossier.review().subject.title.trim()).into_owned(),
             blockers: gate::blockers(desk.facts.dossier).len(),
@@ -53,50 +58,35 @@ impl Stating {
             wrong: None,
             is_recording: false,
         };
-        stating.resize(context.body, context.theme);
-        stating
+        form.lay(context);
+        form
     }
 
-    /// What is to be recorded; nobody leaves until it is, or is not.
-    pub fn record(&mut self, signature: Option<String>) -> Effect {
+    /// Has it recorded; nobody leaves until it is, or is not.
+    fn record(&mut self, signature: Option<String>) -> Step {
         self.is_recording = true;
         let record = self.stated.record.clone();
-        let record = Box::new(match signature {
+        let record = match signature {
             Some(signature) => record.signed(signature),
             None => record,
-        });
-        Effect::Record { job: 0, record }
+        };
+        Step::want(Want::Record(Box::new(record)))
     }
 
-    /// True until it is known whether the decision was recorded.
-    pub fn is_recording(&self) -> bool {
-        self.is_recording
-    }
-
-    /// What is stated.
-    pub fn stated(&self) -> &Stated {
-        &self.stated
-    }
-
-    /// True for a decision, false where one is taken back.
-    pub fn decides(&self) -> bool {
-        matches!(self.stated.record, Record::Signoff(_))
-    }
-
-    /// True where the title is typed.
-    pub fn is_typing(&self) -> bool {
-        !self.reading
+    fn decides(&self) -> bool {
+        self.stated.record.decides()
     }
 
     /// Says why nothing was signed.
-    pub fn complain(&mut self, why: String) {
+    fn complain(&mut self, why: String) {
         self.is_recording = false;
         self.wrong = Some(why);
     }
 
     /// Lays the statement out for another size. What goes on in another row is marked, so that no part of a line looks
     /// like a line of its own.
-    pub fn resize(&mut self, body: Rect, theme: Theme) {
+    fn lay(&mut self, context: &Context<'_>) {
+        let (body, theme) = (context.body, context.theme);
         let width = usize::from(body.width.saturating_sub(4));
         let on = Span::styled(theme.sign("↳ ", "> "), theme.dim());
         let text = self.stated.record.statement();
@@ -109,39 +99,6 @@ impl Stating {
             })
             .collect();
         self.scroll.top = self.scroll.top.min(self.lines.len().saturating_sub(1));
-    }
-
-    /// Takes a command or a key.
-    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let [text, _] = self.areas(context.body, context.theme);
-        match input {
-            Input::Do(Action::Save) => return self.confirm(),
-            Input::Do(Action::NextField | Action::PreviousField) => {
-                self.reading = !self.reading;
-            }
-            Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
-            Input::Do(action) => {
-                if !self
-                    .scroll
-                    .scroll(*action, self.lines.len(), layout::rows(text))
-                {
-                    let said = self.typed.act(*action);
-                    return said.map_or_else(Step::none, Step::say);
-                }
-            }
-            Input::Wheel(_, action) => {
-                self.scroll
-                    .wheel(*action, self.lines.len(), layout::rows(text));
-            }
-            Input::Click(at) => self.reading = text.contains(*at),
-            Input::Type(event) => {
-                self.wrong = None;
-                self.typed.key(*event);
-            }
-            Input::Paste(text) => self.typed.paste(text),
-            Input::Edited(_) => {}
-        }
-        Step::none()
     }
 
     /// Signs what is on the screen where the title is the right one.
@@ -157,10 +114,10 @@ impl Stating {
             return Step::none();
         }
         self.wrong = None;
-        Step::effect(match self.stated.key {
-            Some(_) => Effect::Sign(Box::new(self.stated.clone())),
+        match self.stated.key {
+            Some(_) => Step::effect(Effect::Sign(Box::new(self.stated.clone()))),
             None => self.record(None),
-        })
+        }
     }
 
     /// With what it is signed, and what is wrong.
@@ -221,35 +178,6 @@ impl Stating {
         Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(body)
     }
 
-    /// Draws it.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let theme = context.theme;
-        let [text, below] = self.areas(area, theme);
-        let what = match (self.decides(), self.blockers) {
-            (false, _) => "You are about to take back a sign-off".to_owned(),
-            (true, 0) => format!(
-                "You are about to state {} nothing blocks",
-                theme.sign("·", "|")
-            ),
-            (true, 1) => format!("You are about to state {} 1 blocker", theme.sign("·", "|")),
-            (true, many) => format!(
-                "You are about to state {} {many} blockers",
-                theme.sign("·", "|")
-            ),
-        };
-        let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
-        let inner = pane::frame(frame, text, &title, self.reading, theme);
-        pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
-        let asking = self.asking(area).min(below.height);
-        let [foot, ask] =
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
-        // Where not all fits, what is wrong does.
-        let lines = self.foot(area, theme);
-        let hidden = lines.len().saturating_sub(usize::from(foot.height));
-        pane::rows(frame, foot, &lines[hidden..]);
-        self.view_question(frame, ask, theme);
-    }
-
     fn view_question(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let question = Line::styled(self.question(), theme.label());
         let columns = u16::try_from(pane::columns(self.question())).unwrap_or(u16::MAX);
@@ -284,5 +212,120 @@ impl Stating {
                 behind,
             );
         }
+    }
+}
+
+impl Screen for StatementForm {
+    fn places(&self) -> &'static [Place] {
+        if self.reading {
+            &[Place::Statement, Place::Lists, Place::Everywhere]
+        } else {
+            &[Place::Statement, Place::Forms, Place::Everywhere]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        !self.reading
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        let part = if self.decides() { "Sign off" } else { "Revoke" };
+        Title::Part(part.to_owned())
+    }
+
+    /// A statement is void as soon as the review is not the one that it was made of.
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let void = |why: String| Step::close().and(Step::want(Want::Complain(why)));
+        match heard {
+            Heard::Resized => self.lay(context),
+            Heard::Reread(_) => {
+                let why = "not signed: another program changed the review; look at it, then sign";
+                return Some(void(why.to_owned()));
+            }
+            Heard::Changed | Heard::Checked(_) => {
+                let objection = self.stated.record.overtaken(&context.desk)?;
+                return Some(void(format!("not signed: {objection}")));
+            }
+            Heard::Saved(Event::Signed(_) | Event::Revoked(_)) => return Some(Step::close()),
+            Heard::Signed(Ok(signature)) => return Some(self.record(Some(signature.clone()))),
+            Heard::Signed(Err(why)) => {
+                self.complain(format!("{why}; nothing is recorded, and Enter tries again"));
+            }
+            Heard::Failed(why) => {
+                self.complain((*why).to_owned());
+                return Some(Step::none());
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn back(&mut self, _: &Context<'_>) -> Step {
+        if self.is_recording {
+            Step::say("the decision is being recorded; Ctrl-G stops that")
+        } else {
+            Step::close()
+        }
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let [text, _] = self.areas(context.body, context.theme);
+        match input {
+            Input::Do(Action::Save) => return self.confirm(),
+            Input::Do(Action::NextField | Action::PreviousField) => {
+                self.reading = !self.reading;
+            }
+            Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
+            Input::Do(action) => {
+                if !self
+                    .scroll
+                    .scroll(*action, self.lines.len(), layout::rows(text))
+                {
+                    let said = self.typed.act(*action);
+                    return said.map_or_else(Step::none, Step::say);
+                }
+            }
+            Input::Wheel(_, action) => {
+                self.scroll
+                    .wheel(*action, self.lines.len(), layout::rows(text));
+            }
+            Input::Click(at) => self.reading = text.contains(*at),
+            Input::Type(event) => {
+                self.wrong = None;
+                self.typed.key(*event);
+            }
+            Input::Paste(text) => self.typed.paste(text),
+            Input::Edited(_) => {}
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let area = context.body;
+        let theme = context.theme;
+        let [text, below] = self.areas(area, theme);
+        let what = match (self.decides(), self.blockers) {
+            (false, _) => "You are about to take back a sign-off".to_owned(),
+            (true, 0) => format!(
+                "You are about to state {} nothing blocks",
+                theme.sign("·", "|")
+            ),
+            (true, 1) => format!("You are about to state {} 1 blocker", theme.sign("·", "|")),
+            (true, many) => format!(
+                "You are about to state {} {many} blockers",
+                theme.sign("·", "|")
+            ),
+        };
+        let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
+        let inner = pane::frame(frame, text, &title, self.reading, theme);
+        pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
+        let asking = self.asking(area).min(below.height);
+        let [foot, ask] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
+        // Where not all fits, what is wrong does.
+        let lines = self.foot(area, theme);
+        let hidden = lines.len().saturating_sub(usize::from(foot.height));
+        pane::rows(frame, foot, &lines[hidden..]);
+        self.view_question(frame, ask, theme);
     }
 }

@@ -1,4 +1,4 @@
-//! The list of categories and items.
+//! How the walk is drawn.
 
 use std::fmt::Write as _;
 
@@ -6,68 +6,58 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Walk;
-use super::filter::FilterLine;
 use super::outline::{Outline, Row};
+use super::{Walk, detail};
+use crate::policy::Rule;
 use crate::review::Status;
-use crate::tui::msg::Desk;
-use crate::tui::screen::Context;
+use crate::tui::desk::Desk;
+use crate::tui::layer::Context;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
-/// Where the rows are inside the pane, and where the filter.
-pub(super) fn parts(inner: Rect, filter: Option<&FilterLine>) -> (Rect, Rect) {
-    let foot = filter.map_or(0, |filter| filter.rows(inner.width, inner.height));
-    let rows = Rect {
-        height: inner.height - foot,
-        ..inner
-    };
-    (
-        rows,
-        Rect {
-            y: rows.bottom(),
-            height: foot,
-            ..inner
-        },
-    )
-}
-
-/// Draws the rows that are on the screen, and no others.
-pub(super) fn view(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    walk: &Walk,
-    context: &Context<'_>,
-    desk: &Desk<'_>,
-) {
-    let (theme, outline) = (context.theme, &walk.outline);
-    let title = summary(walk, desk, usize::from(area.width), theme);
-    let inner = pane::frame(frame, area, &title, !walk.on_item, theme);
-    let (inner, foot) = parts(inner, walk.filter.as_ref());
-    let height = usize::from(inner.height);
-    let mut seen = walk.cursor;
-    seen.select(seen.row, outline.rows(), height);
-    let lines: Vec<Line<'_>> = (seen.top..outline.rows())
-        .take(height)
-        .filter_map(|row| {
-            let line = match outline.row(desk.facts.dossier, row)? {
-                Row::Section(section) => {
-                    section_line(section, outline, desk, usize::from(inner.width), theme)
-                }
-                Row::Item(position) => {
-                    item_line(position, walk, desk, usize::from(inner.width), context)
-                }
+impl Walk {
+    pub(super) fn view_list(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let (theme, outline, desk) = (context.theme, &self.outline, &context.desk);
+        let body = context.body;
+        let foot = self.foot(body);
+        let mut panes = self.panes;
+        panes.foot = foot;
+        let Some(area) = panes.areas(body).0 else {
+            return;
+        };
+        let title = summary(self, desk, usize::from(area.width), theme);
+        let count = outline.rows();
+        panes.view_list(frame, body, &title, count, theme, |row, width| {
+            [match outline.row(desk.facts.dossier, row) {
+                Some(Row::Section(section)) => section_line(section, outline, desk, width, theme),
+                Some(Row::Item(position)) => item_line(position, self, desk, width, context),
+                None => Line::default(),
+            }]
+        });
+        if let Some(filter) = &self.filter {
+            let inner = layout::inside(area);
+            let y = inner.bottom() - foot;
+            let below = Rect {
+                y,
+                height: foot,
+                ..inner
             };
-            Some(if row == seen.row {
-                line.style(theme.selected())
-            } else {
-                line
-            })
-        })
-        .collect();
-    pane::rows(frame, inner, &lines);
-    if let Some(filter) = &walk.filter {
-        filter.view(frame, foot, theme);
+            filter.view(frame, below, theme);
+        }
+    }
+
+    pub(super) fn view_item(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let (theme, body) = (context.theme, context.body);
+        let entry = context.desk.facts.dossier.entry(self.position);
+        let dot = theme.sign("·", "|");
+        let mut title = format!("{} {dot} severity {}", entry.item.id, entry.item.severity);
+        if entry.item.evidence == Rule::Required {
+            title = format!("{title} {dot} evidence required");
+        }
+        self.panes.view_detail(frame, body, &title, theme, |width| {
+            detail::lines(&entry, width, context)
+        });
     }
 }
 

@@ -1,0 +1,39 @@
+//! The open review as the UI may see it.
+
+use std::path::Path;
+
+use crate::checklist::Checklist;
+use crate::facts::Facts;
+use crate::work::{OpenReview, Run};
+
+/// What is open.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'s> {
+    pub facts: Facts<'s>,
+    /// Its file.
+    pub path: &'s Path,
+    /// What was done since it was opened.
+    pub run: &'s Run,
+}
+
+impl<'s> Desk<'s> {
+    pub fn of(open: &'s OpenReview) -> Self {
+        Self {
+            facts: open.facts(),
+            path: open.path(),
+            run: open.run(),
+        }
+    }
+
+    /// What the checklists' authors want said, once where several say the same.
+    pub fn notices(&self) -> Vec<String> {
+        let lists = self.facts.dossier.checklists();
+        let mut texts: Vec<String> = lists.iter().filter_map(Checklist::confusion).collect();
+        for notice in lists.iter().flat_map(|list| &list.notices) {
+            if !texts.contains(notice) {
+                texts.push(notice.clone());
+            }
+        }
+        texts
+    }
+}

@@ -1,0 +1,94 @@
+//! What a person states, on its way from a form to the file: wished for, made into a statement, signed, recorded.
+
+use super::desk::Desk;
+use crate::decision::{Draft, Objection, draft, revoking};
+use crate::face::form::key::Wanted;
+use crate::keys::Key;
+use crate::review::{Person, Revocation, Signoff};
+
+/// What is to be stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// What about.
+    pub intent: Intent,
+    /// By whom.
+    pub by: Person,
+    /// Signed with what.
+    pub key: Wanted,
+}
+
+/// What a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// A decision on the whole review.
+    Decide(Draft),
+    /// A sign-off must no longer be believed.
+    Revoke {
+        /// Its id.
+        signoff: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Intent {
+    /// True for a decision.
+    pub fn decides(&self) -> bool {
+        matches!(self, Self::Decide(_))
+    }
+}
+
+/// What goes into the file, with its statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// A decision.
+    Signoff(Box<Signoff>),
+    /// A decision is taken back.
+    Revocation(Box<Revocation>),
+}
+
+/// A statement that is made and not signed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// What it belongs to.
+    pub record: Record,
+    /// The key that will sign it; without, it is recorded as it is.
+    pub key: Option<Key>,
+}
+
+impl Record {
+    /// True for a decision, false where one is taken back.
+    pub fn decides(&self) -> bool {
+        matches!(self, Self::Signoff(_))
+    }
+
+    /// Byte for byte what is signed.
+    pub fn statement(&self) -> &str {
+        match self {
+            Self::Signoff(signoff) => &signoff.statement,
+            Self::Revocation(revocation) => &revocation.statement,
+        }
+    }
+
+    /// With a signature of its statement.
+    #[must_use]
+    pub fn signed(mut self, signature: String) -> Self {
+        match &mut self {
+            Self::Signoff(signoff) => signoff.signature = Some(signature),
+            Self::Revocation(revocation) => revocation.signature = Some(signature),
+        }
+        self
+    }
+
+    /// Why it cannot be recorded any more.
+    pub fn overtaken(&self, desk: &Desk<'_>) -> Option<Objection> {
+        match self {
+            Self::Signoff(signoff) => {
+                draft::overtaken(signoff, desk.facts.dossier, desk.facts.today())
+            }
+            Self::Revocation(revocation) => {
+                revoking::overtaken(revocation, desk.facts.dossier.review())
+            }
+        }
+    }
+}

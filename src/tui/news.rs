@@ -1,0 +1,112 @@
+//! What has happened to the review, in a sentence.
+
+use super::desk::Desk;
+use crate::decision::statement;
+use crate::review::{Difference, Event, Finding, ItemKey, SealState};
+use crate::work::Arrival;
+
+/// How many changed items are named.
+const NAMED: usize = 3;
+
+/// What was saved, and what to do next.
+pub fn saved(event: &Event, desk: Desk<'_>) -> String {
+    let dossier = desk.facts.dossier;
+    let voids = if dossier.review().signoffs.is_empty() {
+        ""
+    } else {
+        "; sign-offs before it are stale, d shows what changed"
+    };
+    match event {
+        Event::Attested(attested) => {
+            let what = named(attested.iter().map(|one| &one.key));
+            let Some(answer) = attested.first().map(|one| &one.attestation.answer) else {
+                return what;
+            };
+            let said = answer.status.label();
+            // A sign-off will ask for it, and today it may be nobody's fault.
+            let lacks = Some(&answer.finding).filter(|_| answer.status.needs_finding());
+            let lacks = lacks.and_then(Finding::missing);
+            let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
+            let is_conceded = attested
+                .iter()
+                .any(|one| one.attestation.withdrawn.is_some());
+            match dossier.tally().not_reviewed {
+                _ if is_conceded => format!(
+                    "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                ),
+                0 => format!(
+                    "{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"
+                ),
+                _ => format!("{what} {said}, saved{lacks}; u takes it back{voids}"),
+            }
+        }
+        Event::Withdrawn { attestations, .. } => {
+            let what = named(attestations.iter().map(|(key, _)| key));
+            format!("took back the last attestation of {what}; Ctrl-R puts it back{voids}")
+        }
+        Event::Revoked(revocation) => match revocation.signature {
+            Some(_) => "signed: the sign-off is taken back".to_owned(),
+            None => format!("the sign-off is taken back, {}", statement::NOT_SIGNED),
+        },
+        Event::Sealed(said) => match said.state {
+            SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
+            SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
+        },
+        Event::Signed(signoff) => {
+            let short = statement::short(signoff);
+            match signoff.signature {
+                Some(_) => format!("signed: {short}; g r shows the report"),
+                None => format!("{short}, {}; g r shows the report", statement::NOT_SIGNED),
+            }
+        }
+    }
+}
+
+/// An item by its id, several by their number.
+fn named<'k>(mut keys: impl ExactSizeIterator<Item = &'k ItemKey>) -> String {
+    match (keys.len(), keys.next()) {
+        (1, Some(key)) => key.item.clone(),
+        (count, _) => format!("{count} items"),
+    }
+}
+
+/// What another program changed.
+pub fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
+    let Difference {
+        turned,
+        signed,
+        missing,
+    } = &arrival.difference;
+    let file = desk.path.file_name().unwrap_or_default().to_string_lossy();
+    if !missing.is_empty() {
+        return format!(
+            "{} of what was in {file} is gone: another program saved an old state; P shows it and puts it back",
+            missing.len()
+        );
+    }
+    let mut news: Vec<String> = turned
+        .iter()
+        .take(NAMED)
+        .map(|turned| {
+            let position = desk.facts.dossier.position(&turned.key);
+            let name =
+                position.map_or_else(|| turned.key.to_string(), |at| desk.facts.dossier.name(at));
+            match &turned.said {
+                Some((status, by)) => format!("{name} {} by {}", status.label(), by.name()),
+                None => format!("{name} taken back"),
+            }
+        })
+        .collect();
+    if turned.len() > NAMED {
+        news.push(format!("and {} more", turned.len() - NAMED));
+    }
+    news.extend(signed.iter().cloned());
+    match (news.is_empty(), was_troubled) {
+        (false, _) => format!("{}; read from disk", news.join(", ")),
+        (true, true) => format!("{file} is whole again and was read"),
+        (true, false) if arrival.moved.is_some() => {
+            "the checklist changed and was read again".to_owned()
+        }
+        (true, false) => format!("{file} was changed by another program and read again"),
+    }
+}

@@ -1,0 +1,77 @@
+//! A piece of evidence in full.
+
+use ratatui::text::Line;
+
+use crate::review::{Compared, Evidence, Piece};
+use crate::tui::jobs::Reading;
+use crate::tui::layer::Context;
+use crate::tui::widget::detail::Detail;
+
+/// What is selected.
+pub enum Selected<'d> {
+    Piece(Piece<'d>),
+    Reading(&'d Reading),
+}
+
+/// Everything about a piece, top to bottom.
+pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+    let (desk, theme) = (context.desk, context.theme);
+    let mut detail = Detail::new(width, theme);
+    let piece = match selected {
+        Selected::Piece(piece) => piece,
+        Selected::Reading(reading) => {
+            detail.styled("File", &reading.path, theme.strong());
+            detail.styled("State", &reading.text(), theme.warn());
+            return detail.lines;
+        }
+    };
+    let (label, state) = match piece.evidence {
+        Evidence::Link { .. } => (
+            "Link",
+            Some(("not followed; b opens it".to_owned(), theme.dim())),
+        ),
+        Evidence::File { .. } => ("File", context.state(piece.evidence)),
+        Evidence::Note { .. } => ("Note", None),
+    };
+    detail.styled(label, piece.evidence.label(), theme.strong());
+    let compared = piece.evidence.compare(desk.facts.dossier.checks());
+    if let Some((state, style)) = state {
+        let more = match compared {
+            _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
+            Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
+            Some(Compared::Missing(why)) => format!(": {why}"),
+            Some(Compared::Unseen) => "; r reads it".to_owned(),
+            _ => String::new(),
+        };
+        detail.styled("State", &format!("{state}{more}"), style);
+    }
+    if let Evidence::File { digest, size, .. } = piece.evidence {
+        detail.add("Size", &format!("{size} bytes"));
+        detail.add("Digest", &digest.to_string());
+    }
+    if let Some(Compared::Changed(now)) = compared {
+        detail.styled("Is now", &now.to_string(), theme.bad());
+    }
+    detail.add("Added", &piece.evidence.at().format("%F %H:%M").to_string());
+    let entry = desk.facts.dossier.entry(piece.position);
+    detail.add(
+        "Item",
+        &format!(
+            "{} {}",
+            desk.facts.dossier.name(piece.position),
+            entry.item.title
+        ),
+    );
+    let attestation = piece.attestation;
+    let (sign, _) = theme.status(Some(attestation.answer.status));
+    let by = format!(
+        "by {}, {}",
+        attestation.by.as_str(),
+        attestation.at.format("%F %H:%M")
+    );
+    detail.add(
+        "Attested",
+        &format!("{sign} {} {by}", attestation.answer.status.label()),
+    );
+    detail.lines
+}

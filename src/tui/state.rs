@@ -1,0 +1,94 @@
+//! What the UI remembers, whichever screen is in front.
+
+use ratatui::layout::Rect;
+
+use super::desk::Desk;
+use super::jobs::Jobs;
+use super::keymap::Keymap;
+use super::layer::Surface;
+use super::layout;
+use super::msg::Trouble;
+use super::stack::Stack;
+use super::theme::Theme;
+use super::unsaved::Unsaved;
+use crate::decision::since;
+use crate::keys::Keyring;
+use crate::review::{Event, Person, Standing};
+
+#[derive(Debug)]
+pub struct State {
+    pub theme: Theme,
+    pub keymap: Keymap,
+    pub who: Option<Person>,
+    pub size: Rect,
+    /// The keys that there are to sign with, as they were found last.
+    pub keyring: Option<Keyring>,
+    /// True while they are looked for.
+    pub finds_keys: bool,
+    pub unsaved: Unsaved,
+    pub jobs: Jobs,
+    /// How many items changed since sign-offs, by their place.
+    pub changed: Vec<(usize, usize)>,
+    /// True once a person confirmed that a review that is signed off is changed.
+    pub reopening: bool,
+    /// False after a save that failed, until one succeeds.
+    pub saved: bool,
+    /// Why the file on disk is not what is on screen.
+    pub trouble: Option<Trouble>,
+    /// What was in the file once and is not any more, since another program saved an old state.
+    pub missing: Vec<Event>,
+}
+
+impl State {
+    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
+        Self {
+            theme,
+            keymap,
+            who,
+            size: Rect::new(0, 0, 80, 24),
+            keyring: None,
+            finds_keys: false,
+            unsaved: Unsaved::default(),
+            jobs: Jobs::default(),
+            changed: Vec::new(),
+            reopening: false,
+            saved: true,
+            trouble: None,
+            missing: Vec::new(),
+        }
+    }
+
+    /// What a layer of the stack may look at.
+    pub fn surface<'m>(&'m self, stack: &Stack, desk: Option<Desk<'m>>) -> Surface<'m> {
+        Surface {
+            theme: self.theme,
+            keymap: &self.keymap,
+            who: self.who.as_ref(),
+            screen: self.size,
+            body: layout::parts(self.size).body,
+            keyring: self.keyring.as_ref(),
+            drafts: &self.unsaved.answers,
+            forms: &self.unsaved.forms,
+            jobs: &self.jobs,
+            changed: &self.changed,
+            here: stack.here(),
+            item: stack.screen().item(),
+            places: stack.places(),
+            desk,
+        }
+    }
+
+    /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
+    /// review changes.
+    pub fn count_changes(&mut self, desk: Desk<'_>) {
+        let review = desk.facts.dossier.review();
+        let briefs = desk.facts.briefs().into_iter();
+        let stale = briefs.filter(|brief| brief.standing == Standing::Stale);
+        self.changed = stale
+            .filter_map(|brief| {
+                let since = since::of(&review.signoffs[brief.nth], desk.facts.dossier)?;
+                Some((brief.nth, since.items.len()))
+            })
+            .collect();
+    }
+}

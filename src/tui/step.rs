@@ -1,0 +1,135 @@
+//! What a layer wants done.
+
+use super::intent::{Record, Stated, Wish};
+use super::msg::{Effect, Startable};
+use crate::face::command::Action;
+use crate::review::{Change, ItemKey, Person, SealState, Status};
+
+/// What comes of an input, one after the other.
+#[derive(Debug, Default)]
+pub struct Step(pub Vec<Want>);
+
+/// Something that a layer wants.
+#[derive(Debug)]
+pub enum Want {
+    /// Leave the layer.
+    Close,
+    /// Something said at the bottom.
+    Say(String),
+    /// Something wrong, said where it was asked for, else at the bottom.
+    Complain(String),
+    /// A command.
+    Run(Action),
+    /// Another layer.
+    Go(Go),
+    /// Something done in the world.
+    Do(Effect),
+    /// The same, after the person was asked.
+    Confirmed(Effect),
+    /// A change of the review.
+    Change(Change),
+    /// A file read into evidence; it is typed, or named as the review names it.
+    Measure {
+        key: ItemKey,
+        path: String,
+        named: bool,
+    },
+    /// All evidence files looked at.
+    Check,
+    /// The keys looked for that there are to sign with.
+    FindKeys,
+    /// A statement made.
+    State(Box<Wish>),
+    /// A statement recorded.
+    Record(Box<Record>),
+    /// This is who attests.
+    Who(Person),
+    /// What has gone from the file is left out.
+    LeaveOut,
+}
+
+/// Where to go, with what is known of it.
+#[derive(Debug, Clone)]
+pub enum Go {
+    Home,
+    /// The form for a new review.
+    New(Vec<Startable>, Of),
+    /// The walk, at an item.
+    Walk(Option<usize>),
+    /// The attestation of an item.
+    Attest {
+        position: usize,
+        status: Option<Status>,
+        /// Straight to the evidence.
+        evidence: bool,
+    },
+    /// One attestation of several items, in the order of the walk.
+    AttestSeveral {
+        positions: Vec<usize>,
+        status: Option<Status>,
+    },
+    /// An answer beside the one that another program saved meanwhile.
+    Both(Change),
+    /// A statement, to be read and signed.
+    Statement(Box<Stated>),
+    /// Take the sign-off of this id back.
+    Revoke(String),
+    /// Ask why the review is sealed, or opened again.
+    Seal(SealState),
+    /// Ask who this is.
+    Who,
+    /// Ask for the file of the report.
+    ReportFile,
+}
+
+/// What a review is started of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A checklist that was listed.
+    Listed(String),
+    /// The first that was listed.
+    Any,
+    /// A checklist file of one's own.
+    File,
+}
+
+impl Step {
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    pub fn want(want: Want) -> Self {
+        Self(vec![want])
+    }
+
+    pub fn close() -> Self {
+        Self::want(Want::Close)
+    }
+
+    pub fn say(text: impl Into<String>) -> Self {
+        Self::want(Want::Say(text.into()))
+    }
+
+    pub fn run(action: Action) -> Self {
+        Self::want(Want::Run(action))
+    }
+
+    pub fn go(go: Go) -> Self {
+        Self::want(Want::Go(go))
+    }
+
+    pub fn effect(effect: Effect) -> Self {
+        Self::want(Want::Do(effect))
+    }
+
+    /// What `make` makes of who attests, who is asked for where nobody knows.
+    pub fn by(who: Option<&Person>, make: impl FnOnce(Person) -> Effect) -> Self {
+        who.map_or_else(|| Self::go(Go::Who), |who| Self::effect(make(who.clone())))
+    }
+
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+}

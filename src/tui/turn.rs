@@ -1,0 +1,483 @@
+//! One message on its way through the UI: what layers want is done, and what is to be done in the world is collected.
+
+use super::desk::Desk;
+use super::input::{Heard, Input};
+use super::intent::Record;
+use super::layer::{Opening, Surface};
+use super::msg::Effect;
+use super::overlay::confirm::Confirm;
+use super::overlay::conflict::Conflict;
+use super::overlay::help::Help;
+use super::overlay::missing::Missing;
+use super::overlay::notices::Notices;
+use super::overlay::palette::Palette;
+use super::overlay::prompt::{Prompt, Question};
+use super::screen::SCREENS;
+use super::screen::attest::{Attest, several};
+use super::screen::home::Home;
+use super::screen::new::NewReview;
+use super::screen::revoke::RevokeForm;
+use super::screen::statement::StatementForm;
+use super::step::{Go, Of, Step, Want};
+use super::ui::Ui;
+use super::unsaved::Kept;
+use crate::decision::{Holding, statement};
+use crate::face::command::Action;
+use crate::face::failure::Failure;
+use crate::face::form::{revoke, seal, start};
+use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing};
+use crate::work::{NothingDone, report_beside};
+
+/// The UI while it takes a message in, the open review if there is one, and what is to be done.
+pub struct Turn<'u, 'd> {
+    pub ui: &'u mut Ui,
+    pub desk: Option<Desk<'d>>,
+    pub effects: Vec<Effect>,
+}
+
+/// Said where a command needs a review.
+const NONE_OPEN: &str = "no review is open: choose one, or start one with n";
+
+impl Turn<'_, '_> {
+    fn surface(&self) -> Surface<'_> {
+        self.ui.state.surface(&self.ui.stack, self.desk)
+    }
+
+    /// Hands an input to the layer in front, keeps what was typed in it, and does what it wants.
+    pub fn front(&mut self, input: &Input) {
+        let nth = self.ui.stack.len() - 1;
+        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let step = self.ui.stack.at_mut(nth).update(input, &surface);
+        self.keep();
+        self.take(step, nth);
+    }
+
+    /// Keeps what was typed in the layer in front.
+    pub fn keep(&mut self) {
+        let kept = self.ui.stack.front().kept(&self.surface());
+        let effect = kept.and_then(|kept| self.ui.state.unsaved.keep(kept));
+        self.effects.extend(effect);
+    }
+
+    /// Tells every layer; false where it is nobody's business.
+    pub fn tell(&mut self, heard: &Heard<'_>) -> bool {
+        let mut is_heard = false;
+        // From the front, so that one that closes leaves the places of the others.
+        for nth in (0..self.ui.stack.len()).rev() {
+            is_heard |= self.tell_one(nth, heard);
+        }
+        is_heard
+    }
+
+    /// Tells the walk, or home.
+    pub fn tell_bottom(&mut self, heard: &Heard<'_>) {
+        self.tell_one(0, heard);
+    }
+
+    /// Tells the screen in front.
+    pub fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
+        self.tell_one(self.ui.stack.screens() - 1, heard)
+    }
+
+    fn tell_one(&mut self, nth: usize, heard: &Heard<'_>) -> bool {
+        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let step = self.ui.stack.at_mut(nth).hear(heard, &surface);
+        let is_heard = step.is_some();
+        self.take(step.unwrap_or_default(), nth);
+        is_heard
+    }
+
+    /// Says that something failed, where it was asked for.
+    pub fn failed(&mut self, why: String) {
+        if !self.tell_screen(&Heard::Failed(&why)) {
+            self.ui.complain(why);
+        }
+    }
+
+    /// Does what a layer wants.
+    fn take(&mut self, step: Step, nth: usize) {
+        for want in step.0 {
+            match want {
+                Want::Close => self.close(nth),
+                Want::Say(text) => self.ui.say(text),
+                Want::Complain(why) => self.failed(why),
+                Want::Run(action) if self.ui.stack.cover().is_some() => {
+                    self.front(&Input::Do(action));
+                }
+                Want::Run(action) => self.act(action),
+                Want::Go(go) => self.go(go),
+                Want::Do(effect) => {
+                    if let Effect::Create { by, .. } = &effect {
+                        self.ui.state.who = Some(by.clone());
+                    }
+                    self.effects.push(effect);
+                }
+                Want::Confirmed(effect) => self.confirmed(effect),
+                Want::Change(change) => self.change(change),
+                Want::Measure { key, path, named } => {
+                    let job = self.ui.state.jobs.read(key, path.clone());
+                    self.effects.push(Effect::Measure { job, path, named });
+                }
+                Want::Check => self.check_all(),
+                Want::FindKeys => {
+                    self.ui.state.finds_keys = true;
+                    self.effects.push(Effect::FindKeys);
+                }
+                Want::State(wish) => {
+                    let job = if wish.intent.decides() {
+                        self.ui.say("reading the evidence again before you sign");
+                        self.ui.state.jobs.check()
+                    } else {
+                        0
+                    };
+                    self.effects.push(Effect::State { job, wish });
+                }
+                Want::Record(record) => {
+                    let job = if matches!(*record, Record::Signoff(_)) {
+                        self.ui
+                            .say("reading the evidence again before the decision is recorded");
+                        self.ui.state.jobs.check()
+                    } else {
+                        0
+                    };
+                    self.effects.push(Effect::Record { job, record });
+                }
+                Want::Who(who) => {
+                    self.ui.say(format!("you are {who}; go on"));
+                    self.ui.state.who = Some(who);
+                }
+                Want::LeaveOut => self.ui.state.missing.clear(),
+            }
+        }
+    }
+
+    /// Closes a layer; the screen that comes to the front sees what changed meanwhile.
+    pub fn close(&mut self, nth: usize) {
+        if self.ui.stack.close(nth) {
+            self.tell_screen(&Heard::Changed);
+        }
+    }
+
+    /// Runs a command.
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Help => self.help(),
+            Action::Palette => {
+                let palette = Palette::new(&self.surface());
+                self.ui.stack.lay(palette);
+            }
+            Action::Undo => self.take_back(|desk| desk.run.undo()),
+            Action::Redo => self.take_back(|desk| desk.run.redo()),
+            Action::Missing => match Missing::new(self.ui.state.missing.clone()) {
+                Some(missing) => self.ui.stack.lay(missing),
+                None => self.ui.say("nothing has gone from the file"),
+            },
+            Action::Back => {
+                let nth = self.ui.stack.screens() - 1;
+                let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+                let step = self.ui.stack.at_mut(nth).back(&surface);
+                self.take(step, nth);
+            }
+            Action::Quit => match &self.ui.state.unsaved.why_lost {
+                None => self.effects.push(Effect::Quit),
+                Some(why) => {
+                    let text =
+                        format!("What you typed and did not save is lost then: {why}. Leave?");
+                    self.confirm("Leave?", text, Effect::Quit);
+                }
+            },
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Cancel => {
+                let job = self.ui.state.jobs.cancel();
+                self.effects.extend(job.map(Effect::Cancel));
+            }
+            Action::Discard => self.ask_discard(),
+            Action::CheckEvidence => self.check_again(),
+            Action::Notices => self.notices(),
+            Action::GoHome => self.go(Go::Home),
+            Action::GoWalk => self.go(Go::Walk(None)),
+            action => match SCREENS.iter().find(|(opens, _)| *opens == action) {
+                Some((_, open)) => match self.surface().context() {
+                    Some(context) => {
+                        let Opening { screen, step } = open(&context);
+                        if let Some(screen) = screen {
+                            self.ui.stack.clear();
+                            self.ui.stack.push(screen);
+                        }
+                        self.take(step, self.ui.stack.screens() - 1);
+                    }
+                    None => self.ui.say(NONE_OPEN),
+                },
+                None => self.front(&Input::Do(action)),
+            },
+        }
+    }
+
+    /// Shows the keys of what lies over the screen, or else of the screen with the lists in it.
+    fn help(&mut self) {
+        let mut places = self.ui.stack.front().places().to_vec();
+        if self.ui.stack.cover().is_none() {
+            places.extend(self.ui.stack.screen().inner().map(|(list, _)| list));
+        }
+        let help = Help::new(places, &self.ui.state.keymap);
+        self.ui.stack.lay_above(help);
+    }
+
+    /// Shows what the checklists' authors want said.
+    pub fn notices(&mut self) {
+        let texts = self.desk.map_or_else(Vec::new, |desk| desk.notices());
+        if let Some(notices) = Notices::new(texts) {
+            self.ui.stack.lay(notices);
+        }
+    }
+
+    /// Goes to another layer, and goes on with what was typed there before.
+    fn go(&mut self, go: Go) {
+        match (go, self.desk) {
+            (Go::Home, desk) => {
+                self.ui.stack.clear();
+                if desk.is_some() {
+                    self.ui.stack.push(Box::new(Home::default()));
+                }
+                self.effects.push(Effect::LoadHome);
+            }
+            (Go::New(checklists, of), _) => {
+                let mut form = NewReview::new(&checklists, &of, self.ui.state.who.as_ref());
+                if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
+                    form.take_up(typed, matches!(of, Of::Listed(_)));
+                }
+                if of == Of::File {
+                    form.ask_for_file();
+                }
+                self.ui.stack.push(Box::new(form));
+            }
+            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Question::Who, "")),
+            (Go::Walk(position), Some(_)) => {
+                self.ui.stack.clear();
+                self.tell_bottom(&Heard::Changed);
+                if let Some(position) = position {
+                    self.tell_bottom(&Heard::Shown(position));
+                }
+            }
+            (Go::Attest { .. } | Go::AttestSeveral { .. }, _) if self.is_sealed() => {}
+            (
+                Go::Attest {
+                    position,
+                    status,
+                    evidence,
+                },
+                Some(desk),
+            ) => {
+                let entry = desk.facts.dossier.entry(position);
+                let kept = self.ui.state.unsaved.answers.get(&entry.key()).cloned();
+                if kept.is_some() {
+                    self.ui.say("your draft is still here");
+                }
+                let draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
+                let mut form = Attest::new(draft, position);
+                form.choose(status, evidence);
+                self.ui.stack.push(Box::new(form));
+            }
+            (Go::AttestSeveral { positions, status }, Some(desk)) => {
+                let kept = self.ui.state.unsaved.answers.get(&several::key()).cloned();
+                if kept.is_some() {
+                    self.ui
+                        .say("what you typed for several items is still here");
+                }
+                let mut form = Attest::several(kept, &positions, desk.facts.dossier);
+                form.choose(status, false);
+                self.ui.stack.push(Box::new(form));
+            }
+            (Go::Both(change), Some(desk)) => {
+                if let Some(who) = self.ui.state.who.clone()
+                    && let Some(conflict) = Conflict::new(change, who, desk)
+                {
+                    self.ui.stack.lay(conflict);
+                }
+            }
+            (Go::Statement(stated), Some(_)) => {
+                let context = self.surface().context();
+                if let Some(form) = context.map(|context| StatementForm::new(*stated, &context)) {
+                    self.ui.stack.push(Box::new(form));
+                }
+            }
+            (Go::Revoke(id), Some(_)) => {
+                let typed = self.ui.state.unsaved.forms.get(&revoke::name(&id));
+                let form = RevokeForm::new(id, typed);
+                self.ui.stack.push(Box::new(form));
+                self.take(Step::want(Want::FindKeys), 0);
+            }
+            (Go::Seal(_), Some(_)) if self.ui.state.who.is_none() => self.go(Go::Who),
+            (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
+            (Go::ReportFile, Some(desk)) => {
+                let file = report_beside(desk.path);
+                let prompt = Prompt::new(Question::ReportFile, &file.to_string_lossy());
+                self.ui.stack.lay(prompt);
+            }
+            (_, None) => self.ui.say(NONE_OPEN),
+        }
+    }
+
+    /// Asks why the review is to be sealed, or opened again.
+    fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
+        match (state, desk.facts.dossier.review().seal()) {
+            (SealState::Sealed, Some(_)) => drop(self.is_sealed()),
+            (SealState::Unsealed, None) => self.ui.say("the review is not sealed; S seals it"),
+            _ => {
+                let typed = self.ui.state.unsaved.forms.get(&seal::name(state));
+                let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
+                let prompt = Prompt::new(Question::Seal(state), typed);
+                self.ui.stack.lay(prompt);
+            }
+        }
+    }
+
+    /// Says why a sealed review takes no answers; false where it is not sealed.
+    fn is_sealed(&mut self) -> bool {
+        let seal = self
+            .desk
+            .and_then(|desk| desk.facts.dossier.review().seal());
+        if let Some(seal) = seal {
+            let refusal = Refusal::Sealed(Box::new(seal.clone()));
+            self.ui.complain(Failure::from(refusal).line());
+        }
+        seal.is_some()
+    }
+
+    fn confirm(&mut self, title: &'static str, text: String, effect: Effect) {
+        let confirm = Confirm::new(title, text, effect, self.ui.pressed);
+        self.ui.stack.lay(confirm);
+    }
+
+    /// Changes the review. The first change of one that is signed off waits until it is confirmed; a sealed one is not
+    /// changed.
+    pub fn change(&mut self, change: Change) {
+        let Some(desk) = self.desk else { return };
+        let Some(who) = self.ui.state.who.clone() else {
+            return self.go(Go::Who);
+        };
+        let answers = change.answers();
+        if answers && self.is_sealed() {
+            return;
+        }
+        let effect = Effect::Apply(change, who);
+        let current = |held: &Holding<'_>| held.standing == Standing::Current;
+        let waits = answers && !self.ui.state.reopening;
+        let signoffs = waits.then(|| desk.facts.signoffs());
+        let held = signoffs.and_then(|all| all.into_iter().find(current));
+        let Some(Holding { signoff, .. }) = held else {
+            return self.effects.push(effect);
+        };
+        let text = format!(
+            "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
+             somebody has to sign again.",
+            statement::short(signoff),
+            signoff.by.name()
+        );
+        self.confirm("Change a review that has a sign-off?", text, effect);
+    }
+
+    fn confirmed(&mut self, effect: Effect) {
+        match effect {
+            Effect::ForgetDraft(key) => self.discard_answer(&key),
+            Effect::ForgetForm(name) => {
+                self.tell(&Heard::Discarded);
+                self.ui.say("what was typed is thrown away");
+                let effect = self.ui.state.unsaved.forget_form(&name);
+                self.effects.extend(effect);
+            }
+            effect => {
+                self.ui.state.reopening |= matches!(effect, Effect::Apply(..));
+                self.effects.push(effect);
+            }
+        }
+    }
+
+    fn take_back(&mut self, change: impl Fn(&Desk<'_>) -> Result<Change, NothingDone>) {
+        let change = self.desk.map(|desk| change(&desk));
+        match change.unwrap_or(Err(NothingDone::ToUndo)) {
+            Ok(change) => self.change(change),
+            Err(nothing) => self.ui.say(nothing.to_string()),
+        }
+    }
+
+    /// Asks whether what is typed in the form in front, or the draft of the item in hand, is thrown away.
+    fn ask_discard(&mut self) {
+        const TITLE: &str = "Throw the draft away?";
+        let screen = self.ui.stack.screen();
+        let unsaved = &self.ui.state.unsaved;
+        let key = match screen.kept(&self.surface()) {
+            Some(Kept::Form(name, _)) => {
+                if unsaved.forms.contains_key(&name) {
+                    let text = "What you typed in this form is lost.".to_owned();
+                    return self.confirm(TITLE, text, Effect::ForgetForm(name));
+                }
+                None
+            }
+            Some(Kept::Answer { draft, .. }) => Some(draft.key),
+            None => {
+                let item = screen.item().zip(self.desk);
+                item.map(|(position, desk)| desk.facts.dossier.entry(position).key())
+            }
+        };
+        match key.filter(|key| unsaved.answers.contains_key(key)) {
+            Some(key) => {
+                let item = &key.item;
+                let text = format!("What you typed for {item} since its last answer is lost.");
+                self.confirm(TITLE, text, Effect::ForgetDraft(key));
+            }
+            None => self.ui.say("there is no draft to throw away"),
+        }
+    }
+
+    /// Throws a draft away: the form is as the last answer has it.
+    fn discard_answer(&mut self, key: &ItemKey) {
+        self.tell(&Heard::Discarded);
+        let state = &mut self.ui.state;
+        for job in state.jobs.drop_readings(key) {
+            self.effects.push(Effect::Cancel(job));
+        }
+        self.effects.extend(state.unsaved.forget_answer(key));
+        self.ui
+            .say(format!("the draft of {} is thrown away", key.item));
+    }
+
+    /// Has all evidence files looked at again because the person says so.
+    fn check_again(&mut self) {
+        if self.desk.is_none() {
+            return;
+        }
+        if !self.ui.state.jobs.checking.is_empty() {
+            return self
+                .ui
+                .say("the files are being read already; Ctrl-G stops");
+        }
+        self.check_all();
+        match self.ui.state.jobs.checking.last_mut() {
+            Some(checking) => {
+                checking.asked = true;
+                self.ui
+                    .say("reading every evidence file again; Ctrl-G stops");
+            }
+            None => self
+                .ui
+                .say("no evidence files to read; links are not followed"),
+        }
+    }
+
+    /// Has the evidence files looked at, where there are any.
+    pub fn check_all(&mut self) {
+        if let Some(desk) = self.desk {
+            let files = desk.facts.dossier.evidence_files().into_iter();
+            self.check(files.map(str::to_owned).collect());
+        }
+    }
+
+    pub fn check(&mut self, paths: Vec<String>) {
+        if !paths.is_empty() {
+            let job = self.ui.state.jobs.check();
+            self.effects.push(Effect::CheckEvidence { job, paths });
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The UI between two messages.
+
+use super::desk::Desk;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::screen::home::Home;
+use super::stack::Stack;
+use super::state::State;
+use super::theme::Theme;
+use super::unsaved::Kept;
+use super::widget::hints::Here;
+use crate::face::place::Place;
+use crate::review::{Evidence, Person};
+
+/// The layers on the screen, what is remembered beside them, and what was said last.
+#[derive(Debug)]
+pub struct Ui {
+    pub stack: Stack,
+    pub state: State,
+    /// Gone with the next key.
+    pub toast: Option<Toast>,
+    /// The key that was pressed last.
+    pub pressed: Option<Key>,
+    /// The first of two keys.
+    pub pending: Option<Key>,
+    /// True where the second is long in coming: then a box shows what it may be.
+    pub hesitating: bool,
+}
+
+/// Something said at the bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    pub text: String,
+    /// True for something wrong.
+    pub bad: bool,
+}
+
+impl Ui {
+    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
+        Self {
+            stack: Stack::new(Home::default()),
+            state: State::new(theme, keymap, who),
+            toast: None,
+            pressed: None,
+            pending: None,
+            hesitating: false,
+        }
+    }
+
+    /// The addresses that may stand on the screen: references and evidence of the item.
+    pub fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+        let screen = self.stack.screen();
+        let Some((desk, position)) = desk.zip(screen.item()) else {
+            return Vec::new();
+        };
+        let entry = desk.facts.dossier.entry(position);
+        let typed = match screen.kept(&self.state.surface(&self.stack, Some(desk))) {
+            Some(Kept::Answer { draft, .. }) => Some(draft.evidence),
+            _ => None,
+        };
+        let said = entry.latest().map(|latest| &latest.answer.evidence);
+        let evidence = typed.as_ref().or(said).into_iter().flatten();
+        let links = evidence.filter_map(|evidence| match evidence {
+            Evidence::Link { url, .. } => Some(url),
+            _ => None,
+        });
+        let references = entry.item.references.iter();
+        references
+            .map(|reference| &reference.url)
+            .chain(links)
+            .take(64)
+            .cloned()
+            .collect()
+    }
+
+    /// What the hint line is for.
+    pub fn hints(&self) -> Here<'_> {
+        let keymap = &self.state.keymap;
+        match self.stack.cover() {
+            Some(cover) => Here {
+                keymap,
+                places: dialog(cover.places()),
+                typing: false,
+                leads_back: true,
+            },
+            None => Here {
+                keymap,
+                places: self.stack.places(),
+                typing: self.stack.screen().is_typing(),
+                leads_back: self.stack.leads_back(),
+            },
+        }
+    }
+
+    pub fn say(&mut self, text: impl Into<String>) {
+        let (text, bad) = (text.into(), false);
+        self.toast = Some(Toast { text, bad });
+    }
+
+    pub fn complain(&mut self, text: impl Into<String>) {
+        let (text, bad) = (text.into(), true);
+        self.toast = Some(Toast { text, bad });
+    }
+
+    /// True while a thread may have something to tell.
+    pub fn is_waiting(&self) -> bool {
+        self.state.finds_keys || self.state.jobs.run()
+    }
+
+    /// True between the first of two keys and the box that shows what may follow.
+    pub fn is_halfway(&self) -> bool {
+        self.pending.is_some() && !self.hesitating
+    }
+}
+
+/// Those of a box's places that are its own.
+pub fn dialog(places: &'static [Place]) -> &'static [Place] {
+    let own = places.iter().take_while(|place| place.is_dialog());
+    &places[..own.count()]
+}

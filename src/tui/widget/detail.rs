@@ -1,0 +1,61 @@
+//! What is selected, in full: labels, and texts beside them.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::pane;
+use crate::decision::brief::Grade;
+use crate::tui::theme::Theme;
+
+/// Lines of a width, top to bottom.
+pub struct Detail {
+    pub lines: Vec<Line<'static>>,
+    width: usize,
+    theme: Theme,
+}
+
+impl Detail {
+    pub fn new(width: usize, theme: Theme) -> Self {
+        Self {
+            lines: Vec::new(),
+            width,
+            theme,
+        }
+    }
+
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The name of it.
+    pub fn heading(&mut self, text: &str) {
+        self.words(text, self.theme.strong());
+    }
+
+    /// A text over the whole width.
+    pub fn words(&mut self, text: &str, style: Style) {
+        let lines = pane::wrap(text, self.width).into_iter();
+        self.lines
+            .extend(lines.map(|line| Line::styled(line, style)));
+    }
+
+    pub fn gap(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    pub fn add(&mut self, label: &str, text: &str) {
+        self.styled(label, text, Style::new());
+    }
+
+    pub fn styled(&mut self, label: &str, text: &str, style: Style) {
+        let lines = pane::labelled(label, text, self.width, self.theme);
+        self.lines
+            .extend(lines.into_iter().map(|line| line.style(style)));
+    }
+
+    /// A text behind the sign of its grade.
+    pub fn graded(&mut self, label: &str, grade: Grade, text: &str) {
+        let (sign, style) = self.theme.grade(grade);
+        self.styled(label, &format!("{sign} {text}"), style);
+    }
+}

@@ -156,6 +156,15 @@ impl Signed {
             None => Self::Unverified,
         }
     }
+
+    /// True where what stands behind a record is enough to take the place of another, or to take it back.
+    pub(super) fn is_as_good_as(self, held: Self) -> bool {
+        let wanted = match held {
+            Self::Refused => Self::Unverified,
+            other => other,
+        };
+        self != Self::Refused && self >= wanted
+    }
 }
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.

@@ -3,7 +3,6 @@
 use chrono::SecondsFormat;
 
 use super::chain::Known;
-use super::succession::is_backed;
 use super::summary::line;
 use super::{Objection, Proofs, Signed, chain, statement};
 use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
@@ -79,7 +78,7 @@ pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<
     let takes_back = |(nth, one): &(usize, &Revocation)| {
         let proof = proofs.of_revocation(*nth).ok();
         let signed = Signed::of(one.signature.as_deref(), proof);
-        signoff.decision.approves() || (one.by.may_be(&signoff.by) && is_backed(signed, held))
+        signoff.decision.approves() || (one.by.may_be(&signoff.by) && signed.is_as_good_as(held))
     };
     about.find(takes_back).map(|(_, one)| one)
 }

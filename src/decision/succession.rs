@@ -77,7 +77,7 @@ fn why_superseded(held: &Holding<'_>, all: &[Holding<'_>], links: &Links) -> Opt
 /// The no that a yes of the same person would have to lift and does not, since it is worth less. It must not be shown as
 /// what counts beside the no: whoever reads only one line of it would read *approved*.
 fn is_no_to(no: &Holding<'_>, yes: &Holding<'_>) -> bool {
-    yes.approves() && no.rejects() && is_of_same(yes, no) && !is_backed(yes.signed, no.signed)
+    yes.approves() && no.rejects() && is_of_same(yes, no) && !yes.signed.is_as_good_as(no.signed)
 }
 
 /// What holds is for its person alone to decide anew; a yes that does not hold any more gives way to anybody's in its role.
@@ -89,19 +89,10 @@ fn is_anew(other: &Holding<'_>, held: &Holding<'_>) -> bool {
     } else {
         is_of_same(other, held) && (is_yes || other.standing == Standing::Current)
     };
-    gives_way && is_backed(other.signed, held.signed)
+    gives_way && other.signed.is_as_good_as(held.signed)
 }
 
 fn is_of_same(one: &Holding<'_>, other: &Holding<'_>) -> bool {
     let Signoff { role, by, .. } = one.signoff;
     *role == other.signoff.role && by.may_be(&other.signoff.by)
-}
-
-/// True where a record is backed well enough to take the place of another, or to take it back.
-pub(super) fn is_backed(later: Signed, held: Signed) -> bool {
-    let wanted = match held {
-        Signed::Refused => Signed::Unverified,
-        other => other,
-    };
-    later != Signed::Refused && later >= wanted
 }

@@ -10,7 +10,7 @@
 //! So the first character of every `##word[`, and of every `::` that opens a line, is written by its number, as hidden
 //! characters are: `<U+0023>#vso[`. A person still reads what was there, and no character is added that is not seen.
 //! Some of these readers compare as people do, and pass over characters without width: those stand between for nothing.
-//! GitLab, Buildkite and Jenkins obey escape sequences only, which [`visible`](super::visible) has spelled out.
+//! GitLab, Buildkite and Jenkins obey escape sequences only, which [`visible`] has spelled out.
 
 use std::borrow::Cow;
 

@@ -335,7 +335,8 @@ impl<'d> Turn<'_, 'd> {
             return;
         }
         match change {
-            Change::Attest { keys, .. } if keys.len() > 1 => {
+            // Whoever answers without a form that shows both answers must look first.
+            Change::Attest { .. } => {
                 self.ui
                     .complain(format!("not saved: {why}; look, and save again"));
             }

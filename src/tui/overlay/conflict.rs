@@ -193,17 +193,10 @@ fn said(answer: &Answer, detail: &mut Detail) {
         Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),
         Span::styled(format!("{sign} {}", answer.status.label()), style),
     ]));
-    let why = Some(answer.rationale.as_str()).filter(|why| !why.is_empty());
-    detail.add("Why", why.unwrap_or("nothing was said"));
-    if let Some(reason) = answer.reason {
-        detail.add("Reason", &reason.to_string());
+    if answer.rationale.is_empty() {
+        detail.add("Why", "nothing was said");
     }
-    if let Some(who) = &answer.accepted_by {
-        detail.add("Accepted", who.as_str());
-    }
-    if answer.status.needs_finding() {
-        detail.add("Finding", &answer.finding.text());
-    }
+    detail.answer(answer);
     if let Some(until) = answer.until {
         detail.add("Holds", &format!("until {until}"));
     }

@@ -5,6 +5,7 @@ use ratatui::text::Line;
 
 use super::pane;
 use crate::decision::brief::Grade;
+use crate::review::Answer;
 use crate::tui::theme::Theme;
 
 /// Lines of a width, top to bottom.
@@ -51,6 +52,22 @@ impl Detail {
         let lines = pane::labelled(label, text, self.width, self.theme);
         self.lines
             .extend(lines.into_iter().map(|line| line.style(style)));
+    }
+
+    /// What an answer says beside its status, its date and its evidence.
+    pub fn answer(&mut self, answer: &Answer) {
+        if !answer.rationale.is_empty() {
+            self.add("Why", &answer.rationale);
+        }
+        if let Some(reason) = answer.reason {
+            self.add("Reason", &reason.to_string());
+        }
+        if let Some(who) = &answer.accepted_by {
+            self.add("Accepted", who.as_str());
+        }
+        if answer.status.needs_finding() {
+            self.add("Finding", &answer.finding.text());
+        }
     }
 
     /// A text behind the sign of its grade.

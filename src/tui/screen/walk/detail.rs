@@ -75,18 +75,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     } else if let Some(day) = entry.expires() {
         detail.add("Holds", &format!("until {day}"));
     }
-    if !said.rationale.is_empty() {
-        detail.add("Why", &said.rationale);
-    }
-    if let Some(reason) = said.reason {
-        detail.add("Reason", &reason.to_string());
-    }
-    if let Some(who) = &said.accepted_by {
-        detail.add("Accepted", who.as_str());
-    }
-    if said.status.needs_finding() {
-        detail.add("Finding", &said.finding.text());
-    }
+    detail.answer(said);
 }
 
 fn evidence(last: &Attestation, context: &Context<'_>, detail: &mut Detail) {

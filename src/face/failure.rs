@@ -197,6 +197,9 @@ impl From<Refusal> for Failure {
             Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
                 Self::wrong(refusal).kind(Kind::NotInState)
             }
+            Refusal::Unsigned => {
+                Self::wrong(refusal).hint("sign it with a key, or decide anew: signoff sign")
+            }
             Refusal::NotTheirs(_) => {
                 Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
             }

@@ -197,6 +197,9 @@ pub enum Refusal {
     /// A no is not taken back by somebody else.
     #[error("a rejection is taken back only by who made it: {0}")]
     NotTheirs(Box<Person>),
+    /// What is signed is taken back by what is signed.
+    #[error("the rejection is signed, and only a signed revocation takes it back")]
+    Unsigned,
     /// There is no seal to take off.
     #[error("the review is not sealed")]
     NotSealed,

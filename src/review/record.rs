@@ -165,6 +165,14 @@ impl Review {
         })
     }
 
+    /// True of a revocation without a signature of a no that has one.
+    pub(super) fn is_too_little(&self, revocation: &Revocation) -> bool {
+        revocation.signature.is_none()
+            && self
+                .signoff_of(revocation)
+                .is_some_and(|no| !no.decision.approves() && no.signature.is_some())
+    }
+
     /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
     pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
         self.records.iter().flat_map(|(checklist, items)| {

@@ -362,19 +362,25 @@ fn what_came_before_cannot_be_bent() {
         "{elses}"
     );
     let revoke = format!("revoke {no} --reason Lent --by '{REVIEWER}'");
-    signed.house.done(&format!("{revoke} --unsigned"));
-    signed.house.done(&approve);
-    assert!(is_rejected(&signed));
+    let little = signed.house.run(&format!("{revoke} --unsigned"));
     assert!(
-        signed
-            .house
-            .run(VERIFY)
-            .out
-            .contains("it takes nothing back"),
-        "{}",
-        signed.house.run(VERIFY)
+        little.code == 2 && little.err.contains("only a signed revocation"),
+        "{little}"
     );
     signed.house.done(&format!("{revoke} --key ../rita"));
+    // Whoever can write the file writes one without a signature.
+    let whole = signed.house.read("signoff.toml");
+    let (head, record) = whole.split_once("[[revocation]]").unwrap();
+    let (record, _) = record.split_once("signature = ").unwrap();
+    signed
+        .house
+        .write("signoff.toml", &format!("{head}[[revocation]]{record}"));
+    assert!(is_rejected(&signed));
+    signed.house.done(&approve);
+    assert!(is_rejected(&signed));
+    let verify = signed.house.run(VERIFY);
+    assert!(verify.out.contains("it takes nothing back"), "{verify}");
+    signed.house.write("signoff.toml", &whole);
     let run = signed.house.run(GATE);
     assert!(
         run.code == 1

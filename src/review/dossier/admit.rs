@@ -52,6 +52,7 @@ impl Dossier {
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
             Change::Revoke(revocation) => match self.review.revocation_like(&revocation) {
                 Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
+                None if self.review.is_too_little(&revocation) => Err(Refusal::Unsigned),
                 None => Ok(Event::Revoked(revocation)),
             },
             Change::Seal {

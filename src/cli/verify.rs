@@ -139,6 +139,9 @@ fn tell_revocation(one: &RevocationFacts<'_>, review: &Review, out: &mut Output)
             visible::line(fault)
         ));
     }
+    if let Some(idle) = &one.idle {
+        out.line(format_args!("  {BAD}{}{BAD:#}", visible::line(idle)));
+    }
 }
 
 fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {

@@ -91,7 +91,9 @@ pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option
         .position(|one| one.digest() == revocation.signoff)?;
     let by = &review.signoffs[nth].by;
     of(nth, review, proofs).is_none().then(|| {
-        format!("it takes nothing back: a rejection is taken back by {by} alone, signed as well as it was")
+        format!(
+            "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was"
+        )
     })
 }
 

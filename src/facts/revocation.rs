@@ -13,8 +13,10 @@ pub struct RevocationFacts<'r> {
     /// As it stands in the file.
     #[serde(flatten)]
     pub revocation: &'r Revocation,
-    /// What is wrong with the record, or why it takes nothing back, or null.
+    /// What is wrong with the record, or null.
     pub fault: Option<String>,
+    /// Why it takes nothing back, or null.
+    pub idle: Option<String>,
     /// What its signature proves.
     pub proof: ProofFacts<'r>,
 }
@@ -29,7 +31,8 @@ impl<'r> Facts<'r> {
                 let found = self.proofs.of_revocation(nth);
                 RevocationFacts {
                     revocation,
-                    fault: fault.or_else(|| revoking::idle(revocation, review, self.proofs)),
+                    fault,
+                    idle: revoking::idle(revocation, review, self.proofs),
                     proof: ProofFacts::of(revocation.signature.as_deref(), found),
                 }
             })

@@ -47,6 +47,9 @@ impl<'r> Facts<'r> {
     /// True where every sign-off that counts holds and is signed by whom it names, and no record was tampered with.
     pub fn are_signatures_good(&self) -> bool {
         holding::are_proven(&self.signoffs())
-            && self.revocations().iter().all(|one| one.fault.is_none())
+            && self
+                .revocations()
+                .iter()
+                .all(|one| one.fault.is_none() && one.idle.is_none())
     }
 }

@@ -67,6 +67,9 @@ pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Write
         let label = Strong(&[Own("Not as it was recorded:")]);
         out.paragraph(&[label, Own(" "), Text(&fault)]);
     }
+    if let Some(idle) = revoking::idle(one, review, page.facts.proofs) {
+        out.paragraph(&[Strong(&[Own("It ")]), Strong(&[Text(&idle)]), Own(".")]);
+    }
     signature.write_texts(&one.statement, out);
 }
 

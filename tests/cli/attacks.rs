@@ -379,7 +379,10 @@ fn what_came_before_cannot_be_bent() {
     signed.house.done(&approve);
     assert!(is_rejected(&signed));
     let verify = signed.house.run(VERIFY);
-    assert!(verify.out.contains("it takes nothing back"), "{verify}");
+    assert!(
+        verify.out.contains("  takes nothing back: a rejection"),
+        "{verify}"
+    );
     signed.house.write("signoff.toml", &whole);
     let run = signed.house.run(GATE);
     assert!(

@@ -140,6 +140,9 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);
     }
+    if let Some(idle) = revoking::idle(revocation, review, desk.facts.proofs) {
+        lines.graded("Effect", Grade::Bad, &idle);
+    }
     signature(
         revocation.signature.is_some(),
         desk.facts.proofs.of_revocation(nth),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::row::Of;
 use super::{LINES, SignoffList, detail};
-use crate::decision::{Brief, Holding, Signed, statement};
+use crate::decision::{Brief, Holding, Signed, revoking, statement};
 use crate::review::{SealState, Standing};
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
@@ -145,6 +145,7 @@ fn row(
         }
         Of::Revocation(nth) => {
             let one = &review.revocations[nth];
+            let is_idle = revoking::idle(one, review, desk.facts.proofs).is_some();
             let of = review.signoff_of(one);
             let what = of.map_or("a sign-off".to_owned(), |signoff| {
                 format!("sign-off as {}", signoff.role)
@@ -154,7 +155,11 @@ fn row(
                 theme.sign("✗", "x"),
                 theme.bad(),
                 &what,
-                "taken back",
+                if is_idle {
+                    "not taken back"
+                } else {
+                    "taken back"
+                },
                 at,
                 one.by.name(),
             )

@@ -335,8 +335,10 @@ impl<'d> Turn<'_, 'd> {
             return;
         }
         match change {
-            // Whoever answers without a form that shows both answers must look first.
-            Change::Attest { .. } => {
+            // Whoever answers without a form that shows both answers must look first; a sign-off is asked about.
+            Change::Attest { keys, .. }
+                if keys.len() > 1 || matches!(why, Overtaken::Answer { .. }) =>
+            {
                 self.ui
                     .complain(format!("not saved: {why}; look, and save again"));
             }

@@ -29,41 +29,42 @@ pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> 
     }
     let links = Links::of(review);
     let digests: Vec<_> = all.iter().map(|held| held.signoff.digest()).collect();
-    for nth in 0..all.len() {
-        let held = &all[nth];
-        let is_later = |other: &&Holding<'_>| {
-            other.signoff.role == held.signoff.role && links.leads(digests[other.nth], digests[nth])
-        };
-        let later: Vec<_> = all.iter().filter(is_later).collect();
-        let is_followed = !later.is_empty();
-        let is_settled = later
-            .iter()
-            .any(|other| is_of_same(other, held) && other.signed != Signed::Refused);
-        (all[nth].is_followed, all[nth].is_settled) = (is_followed, is_settled);
-    }
-    let whys: Vec<_> = all
+    // What each stands at by itself decides what becomes of the others, in whatever order the file has them.
+    let fates: Vec<_> = all
         .iter()
-        .map(|held| why_superseded(held, &all, &links))
+        .map(|held| {
+            let is_later = |other: &&Holding<'_>| {
+                other.signoff.role == held.signoff.role
+                    && links.leads(digests[other.nth], digests[held.nth])
+            };
+            let later: Vec<_> = all.iter().filter(is_later).collect();
+            let is_settled = later
+                .iter()
+                .any(|other| is_of_same(other, held) && other.signed != Signed::Refused);
+            (
+                !later.is_empty(),
+                is_settled,
+                why_superseded(held, &later, &all),
+            )
+        })
         .collect();
-    for (held, why) in all.iter_mut().zip(whys) {
+    for (held, (is_followed, is_settled, why)) in all.iter_mut().zip(fates) {
+        (held.is_followed, held.is_settled) = (is_followed, is_settled);
         if why.is_some() {
-            held.standing = Standing::Superseded;
-            held.why = why;
+            (held.standing, held.why) = (Standing::Superseded, why);
         }
     }
     all
 }
 
 /// Why something else counts in the place of a sign-off.
-fn why_superseded(held: &Holding<'_>, all: &[Holding<'_>], links: &Links) -> Option<String> {
-    let digest = held.signoff.digest();
-    let is_anew =
-        |other: &&Holding<'_>| is_anew(other, held) && links.leads(other.signoff.digest(), digest);
-    if held.is_followed
-        && !held.is_broken
-        && held.standing != Standing::Revoked
-        && all.iter().any(|other| is_anew(&other))
-    {
+fn why_superseded(
+    held: &Holding<'_>,
+    later: &[&Holding<'_>],
+    all: &[Holding<'_>],
+) -> Option<String> {
+    let is_whole = !held.is_broken && held.standing != Standing::Revoked;
+    if is_whole && later.iter().any(|other| is_anew(other, held)) {
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{Face, GRACE, House, KIM, Kind, Told, in_every_face};
+use crate::support::{ADA, Face, GRACE, House, KIM, Kind, Told, in_every_face};
 
 const WORDS: [&str; 6] = [
     "current",
@@ -269,6 +269,59 @@ fn a_sign_off_is_stale_everywhere_once_the_review_changed() {
     let house = approved();
     house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
     approval_is("stale", &house);
+}
+
+/// Who rejects is not waited out: neither a changed answer nor an approval by somebody else lifts it.
+#[test]
+fn a_rejection_stands_everywhere_although_the_review_changed_and_another_approves() {
+    needs_openssh!();
+    let house = rejected();
+    house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
+    in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{KIM}'"
+    ));
+    in_every_face(|kind| {
+        for (place, text) in house.open(kind, ADA).standings() {
+            let all = stands(&text);
+            let is_said =
+                |one: &Stands| one.decision == "rejected" && one.words.contains("current");
+            assert!(
+                place == "title" || all.iter().any(is_said),
+                "{place}: {all:?}"
+            );
+        }
+    });
+    let check = house.run("check --allowed-signers ../allowed");
+    assert!(
+        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
+        "{check}"
+    );
+}
+
+/// Whoever can write the file writes a revocation in Grace's name, and has no key of hers.
+#[test]
+fn an_unsigned_revocation_takes_no_signed_rejection_back_in_any_face() {
+    needs_openssh!();
+    let house = rejected();
+    let id = house.json("status --json")["signoffs"][0]["id"].clone();
+    let id = id.as_str().unwrap();
+    house.done(&format!(
+        "revoke {id} --reason Lent --key ../grace --by '{GRACE}'"
+    ));
+    let (head, record) = {
+        let text = house.review();
+        let (head, record) = text.split_once("[[revocation]]").unwrap();
+        let (record, _) = record.split_once("signature = ").unwrap();
+        (head.to_owned(), record.to_owned())
+    };
+    house.put(&format!("{head}[[revocation]]{record}"));
+    in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
+    let check = house.run("check --allowed-signers ../allowed");
+    assert!(
+        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
+        "{check}"
+    );
 }
 
 #[test]

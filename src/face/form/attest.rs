@@ -167,13 +167,17 @@ pub fn values(draft: &AnswerDraft) -> Values {
         .with(&EVIDENCE, &draft.adding)
 }
 
-/// What an answer says beside its status and its evidence: label and spoken text, in the order of the form.
-pub fn said(answer: &Answer) -> Vec<(&'static Blank, String)> {
-    let nowhere = ItemKey {
+/// Of an answer to no item in particular.
+fn nowhere() -> ItemKey {
+    ItemKey {
         checklist: String::new(),
         item: String::new(),
-    };
-    let values = values(&AnswerDraft::again(nowhere, answer.clone()));
+    }
+}
+
+/// What an answer says beside its status and its evidence: label and spoken text, in the order of the form.
+pub fn said(answer: &Answer) -> Vec<(&'static Blank, String)> {
+    let values = values(&AnswerDraft::again(nowhere(), answer.clone()));
     let blanks = BLANKS.into_iter().filter(|blank| **blank != STATUS);
     blanks
         .map(|blank| {
@@ -211,15 +215,11 @@ pub fn read_with(
     evidence: Vec<Evidence>,
     today: NaiveDate,
 ) -> (Option<Answer>, Vec<Wrong>) {
-    let nowhere = ItemKey {
-        checklist: String::new(),
-        item: String::new(),
-    };
     let draft = draft(
         values,
         AnswerDraft {
             evidence,
-            ..AnswerDraft::blank(nowhere)
+            ..AnswerDraft::blank(nowhere())
         },
     );
     read(&draft, today, Vec::new(), |_| Vec::new())

@@ -268,7 +268,7 @@ impl From<KeyError> for Failure {
             KeyError::Expired(_) => {
                 &["have the key certified anew, or sign with a key that needs no certificate"]
             }
-            KeyError::NotSigned(why) => unmade(why),
+            KeyError::NotSigned(why) => obstacle(why),
             KeyError::NoPlace(..) => &[
                 "name the file: --allowed-signers FILE, --revoked FILE",
                 "or tell git the whole path",
@@ -289,7 +289,7 @@ impl From<KeyError> for Failure {
 }
 
 /// What helps where no signature was made.
-fn unmade(why: &Unmade) -> &'static [&'static str] {
+fn obstacle(why: &Unmade) -> &'static [&'static str] {
     match why {
         Unmade::NoAgent => &[
             "start an agent and add the key: eval \"$(ssh-agent)\"; ssh-add FILE",

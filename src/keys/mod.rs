@@ -5,15 +5,15 @@
 
 pub mod key;
 mod keyring;
+mod obstacle;
 pub mod program;
 pub mod signers;
-mod unmade;
 pub mod verify;
 
 pub use key::Key;
 pub use keyring::Keyring;
+pub use obstacle::Unmade;
 pub use program::Keygen;
-pub use unmade::Unmade;
 pub use verify::{Lists, Trust};
 
 pub use crate::decision::armor::{self, Armor, NAMESPACE};

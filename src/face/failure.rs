@@ -9,7 +9,7 @@ use crate::decision::Objection;
 use crate::decision::revoking::NoSignoff;
 use crate::evidence::EvidenceError;
 use crate::git::search::SearchError;
-use crate::keys::{KeyError, Unmade};
+use crate::keys::{KeyError, Obstacle};
 use crate::review::dossier::NotFound;
 use crate::review::{Gap, Refusal};
 use crate::store::disk::DiskError;
@@ -268,7 +268,7 @@ impl From<KeyError> for Failure {
             KeyError::Expired(_) => {
                 &["have the key certified anew, or sign with a key that needs no certificate"]
             }
-            KeyError::NotSigned(why) => obstacle(why),
+            KeyError::NotSigned(why) => hints(why),
             KeyError::NoPlace(..) => &[
                 "name the file: --allowed-signers FILE, --revoked FILE",
                 "or tell git the whole path",
@@ -289,26 +289,26 @@ impl From<KeyError> for Failure {
 }
 
 /// What helps where no signature was made.
-fn obstacle(why: &Unmade) -> &'static [&'static str] {
+fn hints(why: &Obstacle) -> &'static [&'static str] {
     match why {
-        Unmade::NoAgent => &[
+        Obstacle::NoAgent => &[
             "start an agent and add the key: eval \"$(ssh-agent)\"; ssh-add FILE",
             "or name the file of the private key: --key FILE",
         ],
-        Unmade::NotInAgent => &[
+        Obstacle::NotInAgent => &[
             "add it to the agent: ssh-add FILE",
             "or name the file of the private key: --key FILE",
         ],
-        Unmade::AgentRefused => &[
+        Obstacle::AgentRefused => &[
             "say yes where the agent asks, touch the security key, or unlock the agent: ssh-add -X",
         ],
-        Unmade::NobodyToAsk => {
+        Obstacle::NobodyToAsk => {
             &["add the key to the agent first: ssh-add FILE; or sign at a terminal"]
         }
-        Unmade::WrongPassphrase => &["nothing was recorded; try again"],
-        Unmade::Readable => &["take the right from them: chmod 600 FILE"],
-        Unmade::NoDevice => &["plug it in, and try again"],
-        Unmade::Other(_) => &[
+        Obstacle::WrongPassphrase => &["nothing was recorded; try again"],
+        Obstacle::Readable => &["take the right from them: chmod 600 FILE"],
+        Obstacle::NoDevice => &["plug it in, and try again"],
+        Obstacle::Other(_) => &[
             "nothing was recorded; try again, or use another key; --log FILE writes what was said",
         ],
     }

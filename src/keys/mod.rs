@@ -12,7 +12,7 @@ pub mod verify;
 
 pub use key::Key;
 pub use keyring::Keyring;
-pub use obstacle::Unmade;
+pub use obstacle::Obstacle;
 pub use program::Keygen;
 pub use verify::{Lists, Trust};
 
@@ -160,7 +160,7 @@ pub enum KeyError {
     Expired(DateTime<Utc>),
     /// `ssh-keygen` made no signature.
     #[error("no signature was made: {0}")]
-    NotSigned(Unmade),
+    NotSigned(Obstacle),
     /// The signature is not accepted.
     #[error("{0}")]
     Refused(String),

@@ -2,7 +2,7 @@
 
 /// Why `ssh-keygen` made no signature.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unmade {
+pub enum Obstacle {
     /// Only the public half is here, and nobody could have the other.
     #[error("the private half of the key is in no file here, and no agent runs that could have it")]
     NoAgent,
@@ -29,7 +29,7 @@ pub enum Unmade {
     Other(String),
 }
 
-impl Unmade {
+impl Obstacle {
     /// What `ssh-keygen` means by what it said. Whether an agent runs is asked where that matters.
     pub(super) fn of(said: &str, at_a_terminal: bool, has_agent: impl FnOnce() -> bool) -> Self {
         let says = |words: &str| said.contains(words);

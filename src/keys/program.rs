@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use signal_hook::low_level::signal_name;
 
-use super::{Armor, Around, Key, KeyError, NAMESPACE, Unmade};
+use super::{Armor, Around, Key, KeyError, NAMESPACE, Obstacle};
 use crate::program::{self, PATIENCE};
 use crate::text::visible;
 
@@ -77,7 +77,7 @@ impl Keygen {
         let limit = (!at_a_terminal).then_some(TOUCH);
         let ran = self.run(command, text.as_bytes(), limit)?;
         if !ran.well {
-            let why = Unmade::of(&ran.said, at_a_terminal, || self.around.has_agent());
+            let why = Obstacle::of(&ran.said, at_a_terminal, || self.around.has_agent());
             return Err(KeyError::NotSigned(why));
         }
         let armor = Armor::read(&ran.out)?;
@@ -86,7 +86,7 @@ impl Keygen {
         // Whether it can verify is not asked here, but what it signed.
         let signature = super::key::held("signoff-", ".sig", &ran.out)?;
         if let Ok(false) = self.is_of(text, signature.path()) {
-            return Err(KeyError::NotSigned(Unmade::Other(
+            return Err(KeyError::NotSigned(Obstacle::Other(
                 "what came back is not a signature of this statement".into(),
             )));
         }

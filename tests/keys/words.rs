@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use signoff::face::failure::Failure;
-use signoff::keys::{Around, Key, KeyError, Keygen, Unmade};
+use signoff::keys::{Around, Key, KeyError, Keygen, Obstacle};
 
 use super::agent::Agent;
 use super::{Desk, TEXT, at, run};
@@ -20,7 +20,7 @@ impl Desk {
 }
 
 /// Why nothing is signed with a key, and what is told.
-fn unsigned(around: &Around, key: &Key) -> (Unmade, String) {
+fn unsigned(around: &Around, key: &Key) -> (Obstacle, String) {
     let error = Keygen::find(around).sign(TEXT, key, false).unwrap_err();
     let KeyError::NotSigned(why) = &error else {
         panic!("{error}")
@@ -38,21 +38,21 @@ fn each_trouble_has_a_name_and_a_way_out() {
     let (alone, with_agent) = (desk.with_agent("nowhere"), desk.with_agent("agent"));
     let _agent = Agent::start(&desk.path("agent"));
     let mut told = Vec::new();
-    let mut tells = |found: (Unmade, String), why: Unmade, hint: &str| {
+    let mut tells = |found: (Obstacle, String), why: Obstacle, hint: &str| {
         assert_eq!(found.0, why);
         assert!(found.1.contains(hint), "{}", found.1);
         told.push(found.1);
     };
-    tells(unsigned(&alone, &literal), Unmade::NoAgent, "ssh-agent");
+    tells(unsigned(&alone, &literal), Obstacle::NoAgent, "ssh-agent");
     tells(
         unsigned(&with_agent, &literal),
-        Unmade::NotInAgent,
+        Obstacle::NotInAgent,
         "ssh-add FILE",
     );
     // The public half alone, in a file.
     std::fs::copy(desk.path("own.pub"), desk.path("half.pub")).unwrap();
     let half = Key::named("half.pub", &desk.around()).unwrap();
-    tells(unsigned(&alone, &half), Unmade::NoAgent, "--key FILE");
+    tells(unsigned(&alone, &half), Obstacle::NoAgent, "--key FILE");
 
     // It asks before each use, and nobody is there.
     run(Command::new("ssh-add")
@@ -61,7 +61,7 @@ fn each_trouble_has_a_name_and_a_way_out() {
         .env("SSH_AUTH_SOCK", desk.path("agent")));
     tells(
         unsigned(&with_agent, &literal),
-        Unmade::AgentRefused,
+        Obstacle::AgentRefused,
         "ssh-add -X",
     );
 
@@ -71,11 +71,11 @@ fn each_trouble_has_a_name_and_a_way_out() {
     let locked = Key::named("locked", &desk.around()).unwrap();
     tells(
         unsigned(&alone, &locked),
-        Unmade::NobodyToAsk,
+        Obstacle::NobodyToAsk,
         "at a terminal",
     );
     std::fs::set_permissions(desk.path("own"), std::fs::Permissions::from_mode(0o644)).unwrap();
-    tells(unsigned(&alone, &own), Unmade::Readable, "chmod 600");
+    tells(unsigned(&alone, &own), Obstacle::Readable, "chmod 600");
     for told in told {
         for raw in [
             "No private key",

@@ -92,7 +92,7 @@ impl Shelf {
         if is_path(name) {
             let from = directory.join(name);
             return Ok(Found {
-                checklist: self.compared(read(&from)?, directory),
+                checklist: self.compared(read(&from)?, &from, directory),
                 from,
                 by_path: true,
             });
@@ -110,9 +110,9 @@ impl Shelf {
         let Some(path) = &pinned.path else {
             return Ok(self.by_id(&pinned.id, directory)?.checklist);
         };
-        let checklist = read_beneath(directory, path)?;
-        let checklist = checked(checklist, &pinned.id, &directory.join(path))?;
-        Ok(self.compared(checklist, directory))
+        let from = directory.join(path);
+        let checklist = checked(read_beneath(directory, path)?, &pinned.id, &from)?;
+        Ok(self.compared(checklist, &from, directory))
     }
 
     /// The files that a review's checklist may come from, whether they are there or not.
@@ -142,7 +142,7 @@ impl Shelf {
                 let checklist = checked(checklist, id, &from)?;
                 log::info!("checklist {id} from {}", from.display());
                 return Ok(Found {
-                    checklist: self.compared(checklist, directory),
+                    checklist: self.compared(checklist, &from, directory),
                     from,
                     by_path: false,
                 });
@@ -164,31 +164,36 @@ impl Shelf {
         })
     }
 
-    /// The checklist with the others of its id that are another text. What cannot be read is none of them: it takes no
-    /// place.
-    fn compared(&self, mut checklist: Checklist, directory: &Path) -> Checklist {
-        let (id, digest) = (checklist.id.clone(), checklist.digest());
-        let name = format!("{id}.toml");
-        let beside = read_beneath(directory, &format!("checklists/{name}")).ok();
-        let data = self.data.as_ref().map(|data| data.join(&name));
-        let own = data
-            .filter(|file| file.is_file())
-            .and_then(|file| read(&file).ok());
-        let shipped = SHIPPED.iter().find(|(shipped, _)| *shipped == id);
-        let shipped = shipped.and_then(|(_, text)| form::parse(Path::new(&id), text).ok());
-        for (place, other) in [
+    /// The checklist with the others of its id that are another text; its own file is not read again. What cannot be read
+    /// is none of them: it takes no place.
+    fn compared(&self, mut checklist: Checklist, from: &Path, directory: &Path) -> Checklist {
+        let id = &checklist.id;
+        let name = format!("checklists/{id}.toml");
+        let beside = Some(directory.join(&name)).filter(|file| file != from);
+        let beside = beside.and_then(|_| read_beneath(directory, &name).ok());
+        let own = self
+            .data
+            .as_ref()
+            .map(|data| data.join(format!("{id}.toml")));
+        let own = own.filter(|file| file != from && file.is_file());
+        let own = own.and_then(|file| read(&file).ok());
+        let shipped = SHIPPED.iter().find(|(shipped, _)| shipped == id);
+        let shipped = shipped.and_then(|(_, text)| form::parse(Path::new(id), text).ok());
+        let others = [
             ("in checklists/ beside it", beside),
             ("in the data directory", own),
             ("that ships with signoff", shipped),
-        ] {
-            if let Some(other) = other.filter(|other| other.id == id && other.digest() != digest) {
-                checklist.namesakes.push(Namesake {
-                    place,
-                    items: other.len(),
-                    digest: other.digest(),
-                });
-            }
-        }
+        ];
+        checklist.namesakes = others
+            .into_iter()
+            .filter_map(|(place, other)| Some((place, other?)))
+            .filter(|(_, other)| other.id == *id && other.digest() != checklist.digest())
+            .map(|(place, other)| Namesake {
+                place,
+                items: other.len(),
+                digest: other.digest(),
+            })
+            .collect();
         checklist
     }
 

@@ -13,7 +13,7 @@ use super::secrets::SecretOptions;
 use super::words::{said, words};
 use crate::face::failure::Failure;
 use crate::face::form::{Blank, attest as form};
-use crate::review::{Answer, Attestation, Change, Event, ItemKey, Status};
+use crate::review::{Answer, Attestation, Change, Event, ItemKey, Person, Status};
 use crate::work::{OpenReview, Saved};
 
 /// How long a rationale on stdin may be, in bytes.
@@ -46,6 +46,10 @@ pub struct Attest {
     #[arg(long = "note", value_name = "TEXT", value_parser = said)]
     notes: Vec<String>,
 
+    /// Who says it, where you only write it down
+    #[arg(long, value_name = "WHO")]
+    answered_by: Option<Person>,
+
     #[command(flatten)]
     secrets: SecretOptions,
 }
@@ -71,13 +75,18 @@ impl Attest {
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
         let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
         let answer = Box::new(self.answer(context, &open)?);
-        context.change(&mut open, &by, out, &Change::Attest { keys, answer }, tell)?;
+        let change = Change::Attest {
+            keys,
+            answer,
+            answered_by: self.answered_by.clone(),
+        };
+        context.change(&mut open, &by, out, &change, tell)?;
         self.tell_unused(out);
         Ok(Exit::Done)
     }
 
     fn answer(&self, context: &Context<'_>, open: &OpenReview) -> Result<Answer, Failure> {
-        let today = context.now().date_naive();
+        let today = open.today();
         let mut values = self.answer.values.clone();
         values.set(&form::STATUS, self.status.to_string());
         if values.get(&form::RATIONALE) == "-" {

@@ -10,6 +10,7 @@ use super::output::{Output, count};
 use super::words::filled;
 use crate::face::failure::Failure;
 use crate::face::form::start;
+use crate::policy::Zone;
 use crate::work::{OpenReview, Start};
 
 /// Start a review in a new file
@@ -37,6 +38,10 @@ pub struct New {
     #[arg(long, value_name = "NAME")]
     revision: Option<String>,
 
+    /// Where its days end, such as Europe/Berlin [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<Zone>,
+
     /// What to call the review [default: the system]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -50,6 +55,7 @@ impl New {
             system: self.system.clone(),
             environment: self.environment.clone(),
             revision: self.revision.clone(),
+            time_zone: self.time_zone,
             checklists: self.checklists.clone(),
         };
         let start = start.seen_from(context.here());

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
-use super::signing::SigningOptions;
+use super::signing::{self, SigningOptions};
 use super::words::filled;
 use crate::decision::statement;
 use crate::face::failure::Failure;
@@ -37,10 +37,12 @@ impl Revoke {
         let mut open = context.open()?;
         self.secrets.tell(&mut open);
         let by = context.who()?;
-        let mut revocation = open.take_back(&self.signoff, self.reason.clone(), by)?;
+        let key = self.signing.key(context, out)?;
+        let reason = self.reason.clone();
+        let mut revocation = open.take_back(&self.signoff, reason, by, key.as_ref())?;
         // Byte for byte what is signed.
         out.signed(&revocation.statement);
-        revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
+        revocation.signature = signing::sign(&revocation.statement, key.as_ref(), context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
         for warning in open.revoke(revocation.clone())?.warnings() {

@@ -6,12 +6,14 @@ use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::secrets::SecretOptions;
-use super::signing::SigningOptions;
+use super::signing::{self, SigningOptions};
 use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signer};
+use crate::review::Schema;
+use crate::work::OpenReview;
 
 /// Decide on the review as it is now
 ///
@@ -48,10 +50,11 @@ impl Sign {
         let mut open = context.open()?;
         self.secrets.tell(&mut open);
         let by = context.who()?;
-        let draft = self.draft(context)?;
         open.check_evidence();
         open.ask(self.question.inquiry(context, None)?);
-        let mut signoff = open.prepare(&draft, by.clone())?;
+        let draft = self.draft(&open)?;
+        let key = self.signing.key(context, out)?;
+        let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
         for confusion in open
             .dossier()
             .checklists()
@@ -62,7 +65,7 @@ impl Sign {
         }
         // Byte for byte what is signed.
         out.signed(&signoff.statement);
-        signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
+        signoff.signature = signing::sign(&signoff.statement, key.as_ref(), context, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();
         for warning in open.record(signoff)?.warnings() {
@@ -93,19 +96,26 @@ impl Sign {
         Ok(Exit::Done)
     }
 
-    fn draft(&self, context: &Context<'_>) -> Result<Draft, Failure> {
+    fn draft(&self, open: &OpenReview) -> Result<Draft, Failure> {
         let values = &self.decision.values;
+        let is_given = |blank| !values.get(blank).is_empty();
         let signer = Signer {
             // Who gives the reason says that they prepared it; whether it was needed, the statement shows.
-            prepared: !values.get(&sign::SOLE).is_empty(),
+            prepared: is_given(&sign::SOLE),
             forbidden: false,
+            is_asked: is_given(&sign::DESPITE),
+            may_say_why: is_given(&sign::WHY) || open.dossier().review().schema != Schema::One,
         };
         let needless = self
             .decision
             .given()
             .find(|blank| !sign::blanks(values, signer).contains(blank));
-        match sign::read(values, signer, context.now().date_naive()) {
-            (Some(_), _) if needless.is_some_and(|blank| *blank != sign::SOLE) => {
+        match sign::read(values, signer, open.today()) {
+            (Some(_), _)
+                if needless.is_some_and(|blank| {
+                    [&sign::CONDITIONS, &sign::OWNER, &sign::DUE].contains(&blank)
+                }) =>
+            {
                 Err(Objection::NeedlessCondition.into())
             }
             (Some(draft), wrong) if wrong.is_empty() => Ok(draft),

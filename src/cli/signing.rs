@@ -1,11 +1,9 @@
 //! With which key a statement is signed: the options of `sign` and `revoke`.
 
-use chrono::{DateTime, Utc};
-
 use super::context::Context;
 use super::output::Output;
 use crate::face::failure::Failure;
-use crate::keys::{Around, Key, Keygen};
+use crate::keys::{Key, Keygen};
 use crate::work::key::{self, KeyChoice};
 
 /// The key, or none.
@@ -21,38 +19,33 @@ pub struct SigningOptions {
     unsigned: bool,
 }
 
-impl SigningOptions {
-    /// The signature of a statement; none where there is no OpenSSH or no key, or none is wanted.
-    pub fn sign(
-        &self,
-        statement: &str,
-        context: &Context<'_>,
-        out: &mut Output,
-    ) -> Result<Option<String>, Failure> {
-        let around = context.around();
-        let Some(key) = self.key(&around, context.now(), out)? else {
-            return Ok(None);
-        };
-        out.say(format!("signing with {}", key.label()));
-        let at_a_terminal = context.surroundings.terminal;
-        let signature = Keygen::find(&around).sign(statement, &key, at_a_terminal)?;
-        Ok(Some(signature))
-    }
+/// The signature of a statement; none where there is no key to sign it with.
+pub fn sign(
+    statement: &str,
+    key: Option<&Key>,
+    context: &Context<'_>,
+    out: &mut Output,
+) -> Result<Option<String>, Failure> {
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    out.say(format!("signing with {}", key.label()));
+    let at_a_terminal = context.surroundings.terminal;
+    let signature = Keygen::find(&context.around()).sign(statement, key, at_a_terminal)?;
+    Ok(Some(signature))
+}
 
-    /// The key to sign with; none where there is none, or none is wanted.
-    fn key(
-        &self,
-        around: &Around,
-        now: DateTime<Utc>,
-        out: &mut Output,
-    ) -> Result<Option<Key>, Failure> {
+impl SigningOptions {
+    /// The key to sign with; none where there is no OpenSSH or no key, or none is wanted.
+    pub fn key(&self, context: &Context<'_>, out: &mut Output) -> Result<Option<Key>, Failure> {
         if self.unsigned {
             return Ok(None);
         }
+        let (around, now) = (context.around(), context.now());
         if let Some(named) = &self.key {
-            return Ok(Some(key::named(named, around, now)?));
+            return Ok(Some(key::named(named, &around, now)?));
         }
-        match key::choose(around, now)? {
+        match key::choose(&around, now)? {
             KeyChoice::One(key) => Ok(Some(*key)),
             KeyChoice::Nothing(why) => {
                 out.note(format!("{why}; --key names one"));

@@ -66,7 +66,10 @@ impl Brief {
             (Standing::Current, _) if !self.decision.approves() => Grade::Bad,
             (Standing::Current, Signed::Yes) => Grade::Good,
             (Standing::Current, _) => Grade::Weak,
-            (Standing::Expired | Standing::Stale | Standing::Superseded, _) => Grade::Lapsed,
+            (
+                Standing::Expired | Standing::Stale | Standing::Superseded | Standing::Undecided,
+                _,
+            ) => Grade::Lapsed,
         }
     }
 

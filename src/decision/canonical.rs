@@ -1,88 +1,38 @@
-//! The content that a sign-off covers, in a form that does not depend on how the file is written.
-//!
-//! RFC 8785 (JCS) JSON of: the subject, the checklists as they are now (version and digest by id), and every
-//! attestation, withdrawn ones too, by checklist and item. Comments, white space, key order, unknown keys and the sign-offs
-//! themselves are outside; so are revocations and seals, which come after a sign-off and must not void it. Times are RFC 3339 in UTC, dates `YYYY-MM-DD`, digests `sha256:<hex>`.
+//! The content that sign-offs cover, in a form that does not depend on how the file is written. Which form, the statement
+//! says by its first line: what was signed in form 1 is of form 1, whatever the file has become since.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::summary;
-use crate::review::dossier::Content as Memo;
-use crate::review::{Attestation, Dossier, Subject};
+use super::{form1, form2};
+use crate::review::dossier::Content;
+use crate::review::{Dossier, Schema, Signoff};
 use crate::text::digest::Digest;
 
-#[derive(Serialize)]
-struct Content<'d> {
-    schema: u8,
-    review: &'d Subject,
-    checklists: BTreeMap<&'d str, Named<'d>>,
-    items: BTreeMap<&'d str, BTreeMap<&'d str, &'d [Attestation]>>,
-}
-
-#[derive(Serialize)]
-struct Named<'d> {
-    version: &'d str,
-    digest: Digest,
-}
-
-/// The digest of the canonical content.
+/// The digest of the canonical content, in the newest form that the file has.
 pub fn digest(dossier: &Dossier) -> Digest {
     of(dossier).digest
 }
 
-/// The digest, the counts and the summary of the content.
-pub(super) fn of(dossier: &Dossier) -> &Memo {
-    dossier.content(|dossier| {
-        let counts = summary::tally(dossier);
-        let digest = Digest::of_canonical(&content(dossier));
-        Memo {
-            digest,
-            counts,
-            summary: summary::of(dossier, &counts),
-        }
-    })
-}
-
 /// The canonical content itself.
-///
-/// # Panics
-/// Never: the content is plain data.
 pub fn text(dossier: &Dossier) -> String {
-    serde_json_canonicalizer::to_string(&content(dossier)).expect("plain data serialises")
+    match dossier.review().schema {
+        Schema::One => form1::content::text(dossier),
+        Schema::Two => form2::content::text(dossier),
+    }
 }
 
-fn content(dossier: &Dossier) -> Content<'_> {
-    Content {
-        schema: 1,
-        review: &dossier.review().subject,
-        checklists: dossier
-            .checklists()
-            .iter()
-            .map(|list| {
-                (
-                    list.id.as_str(),
-                    Named {
-                        version: &list.version,
-                        digest: list.digest(),
-                    },
-                )
-            })
-            .collect(),
-        items: dossier
-            .review()
-            .records
-            .iter()
-            .map(|(checklist, records)| {
-                let items = records
-                    .iter()
-                    .filter(|(_, record)| !record.attestations.is_empty())
-                    .map(|(item, record)| (item.as_str(), record.attestations.as_slice()))
-                    .collect();
-                (checklist.as_str(), items)
-            })
-            .filter(|(_, items): &(&str, BTreeMap<_, _>)| !items.is_empty())
-            .collect(),
+/// What follows from the content.
+pub(super) fn of(dossier: &Dossier) -> &Content {
+    match form1::content::of(dossier) {
+        Some(first) if dossier.review().schema == Schema::One => first,
+        _ => form2::content::of(dossier),
     }
+}
+
+/// True where the content is the one that a sign-off was made on.
+pub(super) fn is_of(signoff: &Signoff, dossier: &Dossier) -> bool {
+    let now = match super::wording::form(&signoff.statement) {
+        Some(Schema::One) => form1::content::of(dossier),
+        Some(Schema::Two) => Some(form2::content::of(dossier)),
+        None => None,
+    };
+    now.is_some_and(|now| now.digest == signoff.content)
 }

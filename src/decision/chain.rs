@@ -9,14 +9,19 @@ use std::collections::{HashMap, HashSet};
 use crate::review::{Review, Revocation, Signoff};
 use crate::text::digest::Digest;
 
+/// What a statement says that comes after no other.
+pub const NOTHING: &str = "no other sign-off";
+
 /// The statements that no other comes after; the next one names them.
 pub fn ends(review: &Review) -> Vec<Digest> {
     let named: HashSet<Digest> = records(review)
         .flat_map(|(_, after)| after)
         .copied()
         .collect();
+    let mut seen = HashSet::new();
     let all = records(review).map(|(digest, _)| digest);
-    all.filter(|digest| !named.contains(digest)).collect()
+    all.filter(|digest| !named.contains(digest) && seen.insert(*digest))
+        .collect()
 }
 
 /// Which statements come after which, at once or by way of others.
@@ -96,7 +101,7 @@ pub fn faults(review: &Review) -> Vec<Option<String>> {
 /// The statements of a review, by their digests: to make one costs, and they are asked for again and again.
 pub(super) struct Known<'r> {
     signoffs: HashMap<Digest, &'r Signoff>,
-    revocations: HashSet<Digest>,
+    known: HashSet<Digest>,
 }
 
 impl<'r> Known<'r> {
@@ -105,7 +110,7 @@ impl<'r> Known<'r> {
         let signoffs = review.signoffs.iter().rev();
         Self {
             signoffs: signoffs.map(|one| (one.digest(), one)).collect(),
-            revocations: review.revocations.iter().map(Revocation::digest).collect(),
+            known: records(review).map(|(digest, _)| digest).collect(),
         }
     }
 
@@ -114,18 +119,16 @@ impl<'r> Known<'r> {
         self.signoffs.get(&revocation.signoff).copied()
     }
 
-    /// What is wrong with the chain at a revocation.
-    pub fn fault(&self, revocation: &Revocation) -> Option<String> {
-        lost(&revocation.after, |one| {
-            self.signoffs.contains_key(one) || self.revocations.contains(one)
-        })
+    /// What is wrong with the chain at a statement that comes after others.
+    pub fn fault(&self, after: &[Digest]) -> Option<String> {
+        lost(after, |one| self.known.contains(one))
     }
 }
 
 fn lost(after: &[Digest], is_known: impl Fn(&Digest) -> bool) -> Option<String> {
     let lost = after.iter().find(|digest| !is_known(digest))?;
     Some(format!(
-        "it comes after a sign-off or revocation {} that is not in the file",
+        "it comes after a sign-off, revocation or declaration {} that is not in the file",
         lost.short()
     ))
 }
@@ -134,7 +137,10 @@ fn lost(after: &[Digest], is_known: impl Fn(&Digest) -> bool) -> Option<String> 
 fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
     let signoffs = review.signoffs.iter();
     let revocations = review.revocations.iter();
+    let declarations = review.declarations.iter();
+    // A revocation of form 2 is a part of a declaration, and has its digest.
     signoffs
         .map(|one| (one.digest(), one.after.as_slice()))
         .chain(revocations.map(|one| (one.digest(), one.after.as_slice())))
+        .chain(declarations.map(|one| (one.digest(), one.after.as_slice())))
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{canonical, chain, gate, wording};
+use super::{Deeds, canonical, chain, form2, gate, wording};
 use crate::policy::Role;
-use crate::review::{Condition, Decision, Dossier, Signoff, Stamp, misdated};
+use crate::review::{Condition, Decision, Deed, Dossier, Remark, Schema, Signoff, Stamp, misdated};
 
 /// What a person is about to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,18 @@ pub struct Draft {
     pub decision: Decision,
     /// What an approval depends on.
     pub conditions: Vec<Condition>,
+    /// Why.
+    pub why: Option<String>,
+    /// Why open questions do not keep the person from approving.
+    pub despite: Option<String>,
+    /// What the same statement accepts, confirms, ends or closes.
+    pub deeds: Vec<Deed>,
     /// Why the person who prepared the review decides on it alone.
     pub sole_operator: Option<String>,
+    /// Fingerprint of the key that it will be signed with.
+    pub key: Option<String>,
+    /// The policy file that it is made under, with its digest.
+    pub policy_file: Option<String>,
 }
 
 /// Why a sign-off is not made.
@@ -36,9 +46,25 @@ pub enum Objection {
     /// The review is not the one that the statement was made of.
     #[error("the review changed after the statement was made; read it again before you sign")]
     Changed,
+    /// A rejection that does not say why.
+    #[error("say why it is rejected")]
+    NoReason,
+    /// An approval over questions that nobody closed.
+    #[error("{0}; close it, or say why it does not keep you from approving")]
+    OpenQuestions(String),
+    /// Something that schema 1 has no place for.
+    #[error("the review is of schema 1, whose statements have no place for {0}")]
+    OldSchema(&'static str),
+    /// What was typed cannot be read back from the statement.
+    #[error("the statement cannot be made: {0}")]
+    Unwritable(String),
     /// A condition that is over before it begins, or due on a day that the file cannot hold.
     #[error("the condition's due date {0}")]
     PastCondition(&'static str),
+}
+
+fn is_blank(text: Option<&String>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
 
 fn count(blockers: &[gate::Blocker]) -> String {
@@ -56,7 +82,12 @@ impl Draft {
             role,
             decision,
             conditions: Vec::new(),
+            why: None,
+            despite: None,
+            deeds: Vec::new(),
             sole_operator: None,
+            key: None,
+            policy_file: None,
         }
     }
 
@@ -66,14 +97,24 @@ impl Draft {
             role,
             decision,
             conditions,
+            why,
+            despite,
+            deeds,
             sole_operator,
+            key,
+            policy_file,
             ..
         } = signoff.clone();
         Self {
             role,
             decision,
             conditions,
+            why,
+            despite,
+            deeds,
             sole_operator,
+            key,
+            policy_file,
         }
     }
 
@@ -91,6 +132,26 @@ impl Draft {
         if let Some(wrong) = self.conditions.iter().find_map(|c| misdated(c.due, today)) {
             return Some(Objection::PastCondition(wrong));
         }
+        let review = dossier.review();
+        if review.schema == Schema::One {
+            for (is_said, what) in [
+                (self.why.is_some(), "the reason of a decision"),
+                (self.despite.is_some(), "open questions"),
+                (!self.deeds.is_empty(), "declarations"),
+            ] {
+                if is_said {
+                    return Some(Objection::OldSchema(what));
+                }
+            }
+        } else if self.decision == Decision::Rejected && is_blank(self.why.as_ref()) {
+            return Some(Objection::NoReason);
+        }
+        if self.decision.approves()
+            && is_blank(self.despite.as_ref())
+            && let Some(open) = self.open_questions(dossier)
+        {
+            return Some(Objection::OpenQuestions(open));
+        }
         let blockers = if self.decision.approves() {
             gate::blockers(dossier)
         } else {
@@ -99,33 +160,65 @@ impl Draft {
         (!blockers.is_empty()).then_some(Objection::Blocked(blockers))
     }
 
+    /// What is said of questions that neither anybody nor this decision closes; `None` where there are none.
+    fn open_questions(&self, dossier: &Dossier) -> Option<String> {
+        let deeds = Deeds::by_name(dossier.review());
+        let open = dossier.entries().filter_map(|entry| {
+            let mut open = deeds.questions(entry.record?, |_| false).into_iter();
+            let is_kept = |one: &&Remark| self.deeds.iter().all(|deed| deed.to != one.digest());
+            let question = open.find(is_kept)?;
+            Some((dossier.name(entry.position), &question.by))
+        });
+        let open: Vec<_> = open.collect();
+        let (item, by) = open.first()?;
+        Some(match open.len() {
+            1 => format!("a question by {by} on {item} is open"),
+            count => format!("{count} items have open questions, such as one by {by} on {item}"),
+        })
+    }
+
     /// The sign-off without a signature, bound to the review's content as it is now; its statement is what is to be signed.
     pub fn prepare(&self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
         if let Some(objection) = self.objection(dossier, stamp.at.date_naive()) {
             return Err(objection);
         }
-        let Self {
-            role,
-            decision,
-            conditions,
-            sole_operator,
-        } = self.clone();
+        let review = dossier.review();
+        let is_of_form_1 = review.schema == Schema::One;
+        let draft = self.clone();
         let Stamp { id, by, at } = stamp;
+        let mut covers: Vec<_> = review.remarks().map(|(_, _, one)| one.id.clone()).collect();
+        covers.sort_unstable();
         let mut signoff = Signoff {
             id,
-            role,
-            decision,
-            conditions,
-            sole_operator,
+            role: draft.role,
+            decision: draft.decision,
+            why: draft.why,
+            conditions: draft.conditions,
+            despite: draft.despite,
+            deeds: draft.deeds,
+            sole_operator: draft.sole_operator,
+            policy_file: draft.policy_file.filter(|_| !is_of_form_1),
             statement: String::new(),
             content: canonical::digest(dossier),
-            after: chain::ends(dossier.review()),
+            covers,
+            after: chain::ends(review),
+            key: draft.key.filter(|_| !is_of_form_1),
             by,
             at,
             signature: None,
         };
         signoff.statement = wording::write(&signoff, dossier);
-        Ok(signoff)
+        if is_of_form_1 {
+            return Ok(signoff);
+        }
+        // As it will be read back.
+        let Signoff {
+            id,
+            covers,
+            statement,
+            ..
+        } = signoff;
+        form2::statement::read(id, covers, statement, None).map_err(Objection::Unwritable)
     }
 }
 

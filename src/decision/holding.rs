@@ -63,7 +63,7 @@ impl<'d> Holding<'d> {
             nth,
             signoff,
             proof,
-            signed: Signed::of(signoff.signature.as_deref(), proof.ok()),
+            signed: Signed::of(signoff, proof.ok()),
             standing,
             why,
             revocation,
@@ -75,7 +75,7 @@ impl<'d> Holding<'d> {
 
     /// Why its signature is not accepted; `None` where it is, where nobody looked, or where there is none.
     pub fn refusal(&self) -> Option<String> {
-        proof::refusal(self.signoff.signature.as_deref(), self.proof)
+        proof::refusal(self.signoff, self.proof)
     }
 
     /// What is said of its signature.
@@ -108,7 +108,7 @@ pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Hold
         Standing::Superseded => held.signed == Signed::Refused && !held.is_settled,
         // What was taken back is said until somebody decides in its role.
         Standing::Revoked => !held.is_followed,
-        Standing::Current | Standing::Expired | Standing::Stale => true,
+        Standing::Current | Standing::Expired | Standing::Stale | Standing::Undecided => true,
     })
 }
 
@@ -128,7 +128,7 @@ fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(St
     if !signoff.decision.approves() {
         return None;
     }
-    if signoff.content != canonical::digest(dossier) {
+    if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));
     }
     if let Some(lapsed) = first_lapsed(dossier) {
@@ -143,7 +143,7 @@ fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(St
     if let Some(condition) = signoff
         .conditions
         .iter()
-        .find(|condition| condition.due < now.date_naive())
+        .find(|condition| condition.due < dossier.day_of(now))
     {
         return Some((
             Standing::Expired,

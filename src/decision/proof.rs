@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Armor;
 use crate::policy::Presence;
-use crate::review::Person;
+use crate::review::{Person, Stated};
 use crate::text::digest::Digest;
 
 /// Who signed, as whoever verifies knows them.
@@ -59,6 +59,8 @@ pub struct Verified {
     pub signoffs: Vec<Proof>,
     /// Of its revocations.
     pub revocations: Vec<Proof>,
+    /// Of its declarations.
+    pub declarations: Vec<Proof>,
     /// Against what; `None` where nothing is signed, so that nobody had to be believed.
     pub against: Option<Against>,
 }
@@ -139,21 +141,25 @@ impl Proofs {
         let found = self.known()?.revocations.get(nth);
         found.ok_or("it was recorded after all were verified")
     }
+
+    /// Of the declaration at a place in the file.
+    pub fn of_declaration(&self, nth: usize) -> Result<&Proof, &str> {
+        let found = self.known()?.declarations.get(nth);
+        found.ok_or("it was recorded after all were verified")
+    }
 }
 
 impl Signed {
     /// What a signature amounts to, with what it was found to prove where somebody verified it. One that OpenSSH would
     /// not even look at, such as one made for a git commit, is refused whether or not anybody asks.
-    pub fn of(signature: Option<&str>, proof: Option<&Proof>) -> Self {
-        let Some(signature) = signature else {
-            return Self::No;
-        };
-        match proof {
-            Some(Proof::Good(_)) => Self::Yes,
-            Some(Proof::Refused(_)) => Self::Refused,
-            Some(Proof::Unsigned) => Self::No,
-            None if unfit(signature).is_some() => Self::Refused,
-            None => Self::Unverified,
+    pub fn of(record: &impl Stated, proof: Option<&Proof>) -> Self {
+        match (record.signature(), proof) {
+            (None, _) if record.key().is_some() => Self::Refused,
+            (None, _) | (_, Some(Proof::Unsigned)) => Self::No,
+            (_, Some(Proof::Good(_))) => Self::Yes,
+            (_, Some(Proof::Refused(_))) => Self::Refused,
+            (Some(signature), None) if unfit(signature).is_some() => Self::Refused,
+            (Some(_), None) => Self::Unverified,
         }
     }
 
@@ -168,12 +174,18 @@ impl Signed {
 }
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
-pub fn refusal(signature: Option<&str>, proof: Result<&Proof, &str>) -> Option<String> {
-    match (Signed::of(signature, proof.ok()), proof) {
-        (Signed::Refused, Ok(Proof::Refused(why))) => Some(why.clone()),
-        (Signed::Refused, _) => unfit(signature?),
+pub fn refusal(record: &impl Stated, proof: Result<&Proof, &str>) -> Option<String> {
+    match (Signed::of(record, proof.ok()), proof, record.signature()) {
+        (Signed::Refused, Ok(Proof::Refused(why)), _) => Some(why.clone()),
+        (Signed::Refused, _, Some(signature)) => unfit(signature),
+        (Signed::Refused, _, None) => record.key().map(missing),
         _ => None,
     }
+}
+
+/// What is said of a statement that names a key and has no signature: somebody took it away.
+fn missing(key: &str) -> String {
+    format!("the statement is signed with {key}, as it says, and the signature is missing")
 }
 
 /// Why a signature is no good, whoever made it.
@@ -192,15 +204,26 @@ impl Proof {
     }
 
     /// What a verdict on the signature means for the record that it stands in.
-    pub fn of(by: &Person, verdict: Result<Signer, String>) -> Self {
-        match verdict {
-            Err(why) => Self::Refused(why),
-            Ok(signer) if !is_named(by, &signer.principal) => Self::Refused(format!(
+    pub fn of(record: &dyn Stated, verdict: Result<Signer, String>) -> Self {
+        let by = record.by();
+        match (verdict, record.key()) {
+            (Err(why), _) => Self::Refused(why),
+            (Ok(signer), _) if !is_named(by, &signer.principal) => Self::Refused(format!(
                 "the key belongs to {}, and the statement says that it is by {by}",
                 signer.principal
             )),
-            Ok(signer) => Self::Good(signer),
+            (Ok(signer), Some(key)) if key != signer.fingerprint => Self::Refused(format!(
+                "it is signed with {}, and the statement names the key {key}",
+                signer.fingerprint
+            )),
+            (Ok(signer), _) => Self::Good(signer),
         }
+    }
+
+    /// Of a record without a signature.
+    pub fn of_unsigned(record: &dyn Stated) -> Self {
+        let missing = record.key().map(missing);
+        missing.map_or(Self::Unsigned, Self::Refused)
     }
 }
 

@@ -1,15 +1,12 @@
 //! Takes a sign-off back, and says so in a statement that can be made again.
 
-use chrono::SecondsFormat;
-
 use super::chain::Known;
-use super::summary::line;
+use super::form1::revocation as form1;
+use super::form2::declaration as form2;
 use super::{Objection, Proofs, Signed, chain, statement};
-use crate::review::{Dossier, Refusal, Review, Revocation, Signoff, Stamp};
-use crate::text::visible;
-
-/// The first line of every revocation.
-pub const HEADER: &str = "signoff revocation, form 1";
+use crate::review::{
+    Act, Change, Declaration, Deed, Dossier, Refusal, Review, Revocation, Schema, Signoff, Stamp,
+};
 
 /// Why a name does not lead to one sign-off.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,15 +67,14 @@ pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<
         return None;
     }
     let signoff = &review.signoffs[nth];
-    let signature = signoff.signature.as_deref();
-    let held = Signed::of(signature, proofs.of_signoff(nth).ok());
+    let held = Signed::of(signoff, proofs.of_signoff(nth).ok());
     let digest = signoff.digest();
     let about = review.revocations.iter().enumerate();
     let mut about = about.filter(|(_, one)| one.signoff == digest);
     let takes_back = |(nth, one): &(usize, &Revocation)| {
         let proof = proofs.of_revocation(*nth).ok();
-        let signed = Signed::of(one.signature.as_deref(), proof);
-        signoff.decision.approves() || (one.by.may_be(&signoff.by) && signed.is_as_good_as(held))
+        let signed = Signed::of(*one, proof);
+        signoff.decision.approves() || (one.by.is(&signoff.by) && signed.is_as_good_as(held))
     };
     about.find(takes_back).map(|(_, one)| one)
 }
@@ -101,6 +97,7 @@ pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option
 pub fn prepare(
     signoff: &Signoff,
     reason: String,
+    key: Option<String>,
     dossier: &Dossier,
     stamp: Stamp,
 ) -> Result<Revocation, Refusal> {
@@ -110,7 +107,7 @@ pub fn prepare(
         .revocations
         .iter()
         .filter(|one| one.signoff == digest);
-    if !signoff.decision.approves() && !stamp.by.may_be(&signoff.by) {
+    if !signoff.decision.approves() && !stamp.by.is(&signoff.by) {
         return Err(Refusal::NotTheirs(Box::new(signoff.by.clone())));
     } else if signoff.decision.approves()
         && let Some(earlier) = earlier.next()
@@ -125,40 +122,55 @@ pub fn prepare(
         reason,
         statement,
         after,
+        key: key.filter(|_| review.schema != Schema::One),
         by,
         at,
         signature: None,
     };
-    revocation.statement = write(&revocation, review, Some(signoff));
+    revocation.statement = match review.schema {
+        Schema::One => form1::write(&revocation, review, Some(signoff)),
+        Schema::Two => form2::write(&declaration(&revocation), review),
+    };
     Ok(revocation)
 }
 
-/// The statement of a revocation: whose sign-off is taken back, by whom, and why.
-fn write(revocation: &Revocation, review: &Review, signoff: Option<&Signoff>) -> String {
-    let mut out =
-        format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
-    line(&mut out, "By", revocation.by.as_str());
-    line(
-        &mut out,
-        "At",
-        &revocation.at.to_rfc3339_opts(SecondsFormat::Millis, true),
-    );
-    line(&mut out, "Reason", &revocation.reason);
-    line(&mut out, "Review id", &review.subject.id);
-    line(&mut out, "Sign-off", &revocation.signoff.to_string());
-    if let Some(signoff) = signoff {
-        line(&mut out, "  decision", &statement::short(signoff));
-        line(&mut out, "  by", signoff.by.as_str());
-        line(
-            &mut out,
-            "  at",
-            &signoff.at.to_rfc3339_opts(SecondsFormat::Millis, true),
-        );
+/// The declaration that a revocation is a part of.
+fn declaration(revocation: &Revocation) -> Declaration {
+    let Revocation {
+        id,
+        signoff,
+        reason,
+        statement,
+        after,
+        key,
+        by,
+        at,
+        signature,
+    } = revocation.clone();
+    let deed = Deed {
+        act: Act::Revokes,
+        to: signoff,
+        why: Some(reason),
+    };
+    Declaration {
+        id,
+        deeds: vec![deed],
+        statement,
+        after,
+        key,
+        by,
+        at,
+        signature,
     }
-    for digest in &revocation.after {
-        line(&mut out, "After", &digest.to_string());
+}
+
+/// As it is recorded: of form 2 it is a declaration.
+pub fn recorded(revocation: Revocation) -> Change {
+    if revocation.statement.starts_with(form2::HEADER) {
+        Change::Declare(Box::new(declaration(&revocation)))
+    } else {
+        Change::Revoke(Box::new(revocation))
     }
-    out
 }
 
 /// What is wrong with each recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
@@ -175,21 +187,26 @@ pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
 
 fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> Option<String> {
     let said = &revocation.statement;
-    if !said.starts_with(HEADER) {
+    let is_of_form_1 = said.starts_with(form1::HEADER);
+    if !is_of_form_1 && !said.starts_with(form2::HEADER) {
         return Some("its statement is of no form that this program knows".into());
     }
-    let id = format!("Review id: {}", visible::line(&review.subject.id));
-    if !said.lines().any(|line| line == id) {
-        return Some("its statement is about another review".into());
+    let fault = if is_of_form_1 {
+        form1::fault(revocation, review)
+    } else {
+        form2::fault(&declaration(revocation), review)
+    };
+    if fault.is_some() {
+        return fault;
     }
     let signoff = known.signoff_of(revocation);
     if signoff.is_none() {
         return Some("the sign-off that it takes back is not in the file".into());
     }
-    if *said != write(revocation, review, signoff) {
+    if is_of_form_1 && *said != form1::write(revocation, review, signoff) {
         return Some("its statement does not say what its fields say".into());
     }
-    known.fault(revocation)
+    known.fault(&revocation.after)
 }
 
 /// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Holding, canonical, holding, summary};
+use super::{Holding, canonical, form2, holding};
 use crate::review::{Dossier, ItemKey, Signoff};
 
 /// How many items are named in a sentence.
@@ -55,13 +55,17 @@ pub enum How {
 
 /// What changed since a sign-off; `None` where the content is the one that it was made on.
 pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
-    if signoff.content == canonical::digest(dossier) {
+    if canonical::is_of(signoff, dossier) {
         return None;
     }
     let checklists: Vec<_> = dossier
         .checklists()
         .iter()
-        .filter(|list| !signoff.statement.contains(&summary::checklist(list)))
+        .filter(|list| {
+            !signoff
+                .statement
+                .contains(&form2::statement::checklist(list))
+        })
         .map(|list| list.id.clone())
         .collect();
     let mut later = later(signoff, dossier);

@@ -87,8 +87,13 @@ fn is_anew(other: &Holding<'_>, held: &Holding<'_>) -> bool {
     let is_yes = held.signoff.decision.approves();
     let gives_way = if is_yes && held.standing != Standing::Current {
         other.signoff.role == held.signoff.role
+    } else if is_yes {
+        is_of_same(other, held)
     } else {
-        is_of_same(other, held) && (is_yes || other.standing == Standing::Current)
+        // To lift a no is for its person alone, and who only may be that person is somebody else.
+        other.signoff.role == held.signoff.role
+            && other.signoff.by.is(&held.signoff.by)
+            && other.standing == Standing::Current
     };
     gives_way && other.signed.is_as_good_as(held.signed)
 }

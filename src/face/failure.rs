@@ -190,7 +190,14 @@ impl From<Refusal> for Failure {
             Refusal::NothingToRedo => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
-            Refusal::UnknownItem(_) | Refusal::UndoneElsewhere => Self::wrong(refusal),
+            Refusal::UnknownItem(_) | Refusal::UndoneElsewhere | Refusal::Wordless(_) => {
+                Self::wrong(refusal)
+            }
+            Refusal::OldSchema(_) => Self::wrong(refusal).hint("signoff migrate makes it schema 2"),
+            Refusal::Undecided(..)
+            | Refusal::Unanswered(_)
+            | Refusal::NoSession
+            | Refusal::InSession(_) => Self::wrong(refusal).kind(Kind::NotInState),
             Refusal::Sealed(_) => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("open it again first: signoff unseal --reason WHY"),
@@ -244,9 +251,23 @@ impl From<Objection> for Failure {
                 "`signoff sign` takes {}",
                 options([&sign::CONDITIONS, &sign::OWNER, &sign::DUE].into_iter())
             )),
-            Objection::Changed | Objection::NeedlessCondition | Objection::PastCondition(_) => {
-                Self::wrong(objection)
+            Objection::NoReason => Self::wrong(objection).hint(format!(
+                "`signoff sign` takes {}",
+                options([&sign::WHY].into_iter())
+            )),
+            Objection::OpenQuestions(_) => {
+                let option = options([&sign::DESPITE].into_iter());
+                Self::wrong(objection).kind(Kind::NotInState).hint(format!(
+                    "`signoff sign` takes {option}; `signoff close` closes a question"
+                ))
             }
+            Objection::OldSchema(_) => {
+                Self::wrong(objection).hint("signoff migrate makes the review schema 2")
+            }
+            Objection::Changed
+            | Objection::NeedlessCondition
+            | Objection::PastCondition(_)
+            | Objection::Unwritable(_) => Self::wrong(objection),
         }
     }
 }

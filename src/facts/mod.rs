@@ -54,7 +54,7 @@ pub struct Facts<'r> {
 impl<'r> Facts<'r> {
     /// The day that it is looked at from.
     pub fn today(&self) -> NaiveDate {
-        self.now.date_naive()
+        self.dossier.day_of(self.now)
     }
 
     /// Every sign-off in the order of the file, with its standing.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Facts;
 use crate::decision::{Against, Proof, Signed, Signer, proof};
 use crate::policy::Presence;
+use crate::review::Stated;
 
 /// What is known of the signature of one record.
 #[derive(Debug, Serialize)]
@@ -47,8 +48,8 @@ pub enum ProofState {
 
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
-    pub(super) fn of(signature: Option<&str>, found: Result<&'r Proof, &'r str>) -> Self {
-        let state = match Signed::of(signature, found.ok()) {
+    pub(super) fn of(record: &impl Stated, found: Result<&'r Proof, &'r str>) -> Self {
+        let state = match Signed::of(record, found.ok()) {
             Signed::Yes => ProofState::Verified,
             Signed::Refused => ProofState::Refused,
             Signed::Unverified => ProofState::NotVerified,
@@ -66,7 +67,7 @@ impl<'r> ProofFacts<'r> {
             kind: signer.map(|signer| signer.kind.as_str()),
             presence: signer.and_then(|signer| signer.presence),
             presence_said: signer.and_then(Signer::presence),
-            why: proof::refusal(signature, found).or_else(|| unknown().map(str::to_owned)),
+            why: proof::refusal(record, found).or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
         }
     }
@@ -83,8 +84,24 @@ impl<'r> Facts<'r> {
 mod tests {
     use super::{ProofFacts, ProofState};
     use crate::decision::{Proof, Signer};
+    use crate::review::Revocation;
+    use crate::text::digest::Digest;
 
     const SIGNED: &str = include_str!("../../tests/transcripts/reviews/signed-off/signoff.toml");
+
+    fn revocation() -> Revocation {
+        Revocation {
+            id: String::new(),
+            signoff: Digest::of(b""),
+            reason: String::new(),
+            statement: String::new(),
+            after: Vec::new(),
+            key: None,
+            by: "Ada <ada@example.org>".parse().unwrap(),
+            at: chrono::DateTime::UNIX_EPOCH,
+            signature: None,
+        }
+    }
 
     #[test]
     fn a_proof_says_only_what_is_known() {
@@ -124,7 +141,11 @@ mod tests {
                 Some("it is no SSH signature"),
             ),
         ] {
-            let proof = ProofFacts::of(signature, found);
+            let record = Revocation {
+                signature: signature.map(str::to_owned),
+                ..revocation()
+            };
+            let proof = ProofFacts::of(&record, found);
             assert_eq!((proof.state, proof.why.as_deref()), (state, why));
             let is_verified = state == ProofState::Verified;
             assert_eq!(

@@ -33,7 +33,7 @@ impl<'r> Facts<'r> {
                     revocation,
                     fault,
                     idle: revoking::idle(revocation, review, self.proofs),
-                    proof: ProofFacts::of(revocation.signature.as_deref(), found),
+                    proof: ProofFacts::of(revocation, found),
                 }
             })
             .collect()

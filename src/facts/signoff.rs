@@ -40,7 +40,7 @@ impl<'r> Facts<'r> {
             standing: held.standing,
             why: held.why.clone(),
             changed: since::of(held.signoff, self.dossier),
-            proof: ProofFacts::of(held.signoff.signature.as_deref(), held.proof),
+            proof: ProofFacts::of(held.signoff, held.proof),
         }
     }
 

@@ -78,6 +78,11 @@ impl Key {
         of_agent(around).into_iter().chain(of_home(around))
     }
 
+    /// Of its public half, as `SHA256:…`; not known of a lone private key file.
+    pub fn fingerprint(&self) -> Option<String> {
+        self.public.as_ref().map(PublicKey::fingerprint)
+    }
+
     /// What to call it on one line: fingerprint, comment, where it is.
     pub fn label(&self) -> String {
         let fingerprint = self

@@ -56,7 +56,7 @@ impl Walker<'_, '_> {
         if blank.kind == Kind::Evidence {
             return self.attach(draft);
         }
-        let today = self.open.now().date_naive();
+        let today = self.open.today();
         let review = self.open.dossier().review().subject.id.clone();
         let before = attest::values(draft);
         let mut half = draft.clone();
@@ -81,7 +81,7 @@ impl Walker<'_, '_> {
     /// Says what is missing, or the whole, and saves it if so wished; parts that are to be asked again come back.
     fn conclude(&mut self, draft: &AnswerDraft) -> Asked<Option<Vec<&'static Blank>>> {
         self.check(&draft.evidence);
-        let today = self.open.now().date_naive();
+        let today = self.open.today();
         let dossier = self.open.dossier();
         let entry = dossier.entry(self.position);
         let name = dossier.name(self.position);
@@ -116,6 +116,7 @@ impl Walker<'_, '_> {
         match self.talk.choose("Save it", &options, None)? {
             0 => {
                 let change = Change::Attest {
+                    answered_by: None,
                     keys: vec![draft.key.clone()],
                     answer: Box::new(answer),
                 };

@@ -86,7 +86,7 @@ impl Walker<'_, '_> {
         let mut said = 0;
         let mut section = None;
         loop {
-            let today = self.open.now().date_naive();
+            let today = self.open.today();
             let page = positions.iter().skip(said).take(PAGE);
             let mut lines = Vec::new();
             for position in page {

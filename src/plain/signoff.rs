@@ -26,10 +26,7 @@ impl Walker<'_, '_> {
         self.open.check_evidence();
         self.ready()?;
         let dossier = self.open.dossier();
-        let signer = Signer {
-            prepared: gate::prepared(&self.by, dossier),
-            forbidden: dossier.policy().forbids_sole_operators(),
-        };
+        let signer = Signer::of(Some(&self.by), dossier);
         let (drafts, review) = (&self.launch.drafts, dossier.review().subject.id.clone());
         let mut values = match drafts.forms(&review).remove(sign::NAME) {
             Some(kept) => {
@@ -48,7 +45,7 @@ impl Walker<'_, '_> {
             },
             objection: &|blank, said| blocked(blank, said, blockers),
             keep: &|values| drafts.keep_form(&review, sign::NAME, values),
-            today: self.open.now().date_naive(),
+            today: self.open.today(),
         };
         let mut at = 0;
         loop {
@@ -102,7 +99,7 @@ impl Walker<'_, '_> {
 
     /// Reads the statement, has the title typed, and signs; true where it is done.
     fn confirm(&mut self, values: &Values, signer: Signer) -> Asked<bool> {
-        let today = self.open.now().date_naive();
+        let today = self.open.today();
         let (draft, wrong) = sign::read(values, signer, today);
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else {
             for Wrong { why, .. } in wrong {
@@ -110,7 +107,8 @@ impl Walker<'_, '_> {
             }
             return Err(Leave::Back);
         };
-        let mut signoff = match self.open.prepare(&draft, self.by.clone()) {
+        let key = self.ask_key()?;
+        let mut signoff = match self.open.prepare(&draft, self.by.clone(), key.as_ref()) {
             Ok(signoff) => signoff,
             Err(WorkError::Secrets(found)) => {
                 let again = |walker: &mut Self| walker.confirm(values, signer);
@@ -122,7 +120,6 @@ impl Walker<'_, '_> {
                 return Err(Leave::Back);
             }
         };
-        let key = self.ask_key()?;
         let title = visible::line(&self.open.dossier().review().subject.title)
             .trim()
             .to_owned();
@@ -188,7 +185,7 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
-        let today = self.open.now().date_naive();
+        let today = self.open.today();
         let ring = Keyring::find(&self.launch.around);
         if let Some(trouble) = &ring.trouble {
             self.talk.say(sentence(trouble))?;

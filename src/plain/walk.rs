@@ -49,7 +49,7 @@ impl<'w, 't> Walker<'w, 't> {
             .into_iter()
             .map(|draft| (draft.key.clone(), draft))
             .collect();
-        let assessed = open.now().date_naive();
+        let assessed = open.today();
         Self {
             launch,
             talk,
@@ -220,7 +220,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Looks at every answer again when the day has changed.
     fn pass_time(&mut self) {
-        let today = self.open.now().date_naive();
+        let today = self.open.today();
         if self.assessed != today {
             self.assessed = today;
             self.open.reassess();
@@ -335,7 +335,13 @@ impl<'w, 't> Walker<'w, 't> {
                     ))?;
                 }
             }
-            Event::Revoked(_) | Event::Sealed(_) | Event::Signed(_) => {}
+            Event::Revoked(_)
+            | Event::Sealed(_)
+            | Event::Signed(_)
+            | Event::Remarked(_)
+            | Event::Declared(_)
+            | Event::Met(_)
+            | Event::Parted(..) => {}
         }
         Ok(())
     }

@@ -8,9 +8,11 @@ pub mod form;
 mod rules;
 mod severity;
 pub mod target;
+mod zone;
 
 pub use age::Age;
 pub use day::Day;
 pub use rules::{Backing, Permission, Policy, Presence, Role, Rule};
 pub use severity::Severity;
 pub use target::Target;
+pub use zone::Zone;

@@ -103,6 +103,7 @@ mod tests {
             revision: None,
             created_at: "2026-11-23T09:00:00Z".parse().unwrap(),
             created_by: "Ada <ada@example.org>".parse().unwrap(),
+            time_zone: None,
         };
         disk::put(&place("one.toml"), "").unwrap();
         recent.remember(&place("one.toml"), &subject("a"));

@@ -69,6 +69,16 @@ pub struct Attestation {
     pub by: Person,
     /// When.
     pub at: DateTime<Utc>,
+    /// The answers of this item that its author saw and replaces, by their ids; none of form 1, whose answers follow each
+    /// other as they stand in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<String>>,
+    /// When the person thought of it, where that was earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<DateTime<Utc>>,
+    /// Who wrote it down, where that was somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<Person>,
     /// Digest of the item's text that was answered.
     pub item_digest: Digest,
     /// The withdrawn attestation that this one puts back (redo).
@@ -124,6 +134,26 @@ pub(crate) fn misdated(day: NaiveDate, today: NaiveDate) -> Option<&'static str>
     }
     // TOML, as RFC 3339, writes a year with four digits.
     (day.year() > 9999).then_some("must be before the year 10000")
+}
+
+impl Attestation {
+    /// True where it says nothing that form 1 has no place for.
+    pub fn is_of_form_1(&self) -> bool {
+        self.after.is_none() && self.said_at.is_none() && self.recorded_by.is_none()
+    }
+
+    /// Who wrote it down, and so may take it back as a slip.
+    pub fn recorder(&self) -> &Person {
+        self.recorded_by.as_ref().unwrap_or(&self.by)
+    }
+
+    /// The digest that remarks and declarations name it by. Taking it back makes it no other one.
+    pub fn digest(&self) -> Digest {
+        Digest::of_canonical(&Self {
+            withdrawn: None,
+            ..self.clone()
+        })
+    }
 }
 
 impl Finding {
@@ -235,6 +265,17 @@ impl Answer {
             );
         }
         gaps
+    }
+
+    /// True where it says what another one says, and has all of its evidence and more.
+    pub(super) fn is_with_more_evidence_than(&self, other: &Self) -> bool {
+        let bare = |answer: &Self| Self {
+            evidence: Vec::new(),
+            ..answer.clone()
+        };
+        self.evidence.len() > other.evidence.len()
+            && other.evidence.iter().all(|one| self.evidence.contains(one))
+            && bare(self) == bare(other)
     }
 
     /// The evidence files it names.

@@ -1,10 +1,10 @@
 //! What may happen to a review.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    Answer, Attestation, Gap, ItemKey, Person, Record, Review, Revocation, Seal, SealState,
-    Signoff, Withdrawal,
+    Answer, Attestation, Declaration, Gap, ItemKey, Person, Remark, RemarkKind, Review, Revocation,
+    Seal, SealState, Session, Signoff, Withdrawal,
 };
 
 /// What somebody wants to happen.
@@ -16,6 +16,8 @@ pub enum Change {
         keys: Vec<ItemKey>,
         /// What to say of each.
         answer: Box<Answer>,
+        /// Who says it, where somebody else writes it down.
+        answered_by: Option<Person>,
     },
     /// Keep an answer in the history of an item where another one counts: it is taken back as it is given.
     Concede {
@@ -32,6 +34,24 @@ pub enum Change {
     Redo,
     /// The same, where the attestation of this id is among it.
     RedoOf(String),
+    /// Say something beside the answers of items.
+    Remark {
+        /// Which.
+        keys: Vec<ItemKey>,
+        /// What to say of each.
+        words: Box<Words>,
+    },
+    /// Open, end or take back something.
+    Declare(Box<Declaration>),
+    /// Begin to go through the review together; a session that nobody ended is ended.
+    Meet {
+        /// Who leads.
+        lead: Person,
+        /// Who else is there.
+        people: Vec<Person>,
+    },
+    /// End the session.
+    Part,
     /// Decide on the whole.
     Sign(Box<Signoff>),
     /// Take a sign-off back.
@@ -55,7 +75,13 @@ impl Change {
             | Self::UndoOf(_)
             | Self::Redo
             | Self::RedoOf(_) => true,
-            Self::Sign(_) | Self::Revoke(_) | Self::Seal { .. } => false,
+            Self::Sign(_)
+            | Self::Revoke(_)
+            | Self::Seal { .. }
+            | Self::Remark { .. }
+            | Self::Declare(_)
+            | Self::Meet { .. }
+            | Self::Part => false,
         }
     }
 
@@ -79,6 +105,19 @@ impl Change {
             _ => &[],
         }
     }
+}
+
+/// What a person says beside an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Which kind.
+    pub kind: RemarkKind,
+    /// The words.
+    pub text: String,
+    /// Who is asked, or is to answer.
+    pub addressee: Option<Person>,
+    /// The last day for it.
+    pub due: Option<NaiveDate>,
 }
 
 /// Who wants it and when, and the identity of what will be recorded.
@@ -106,6 +145,14 @@ pub enum Event {
         /// By whom and when.
         withdrawal: Withdrawal,
     },
+    /// Something was said beside answers.
+    Remarked(Vec<Remarked>),
+    /// Something was opened, ended or taken back.
+    Declared(Box<Declaration>),
+    /// A session began.
+    Met(Session),
+    /// A session ended, by its id.
+    Parted(String, DateTime<Utc>),
     /// Somebody decided on the whole.
     Signed(Box<Signoff>),
     /// A sign-off was taken back.
@@ -125,12 +172,19 @@ impl Event {
                     attestation,
                 } in answers
                 {
-                    let items = review.records.entry(key.checklist).or_default();
-                    let record = items.entry(key.item).or_insert_with(|| Record {
-                        title,
-                        ..Record::default()
-                    });
-                    record.attestations.push(attestation);
+                    review.record_mut(key, title).attestations.push(attestation);
+                }
+            }
+            Self::Remarked(remarks) => {
+                for Remarked { key, title, remark } in remarks {
+                    review.record_mut(key, title).remarks.push(remark);
+                }
+            }
+            Self::Declared(declaration) => review.declare(*declaration),
+            Self::Met(session) => review.sessions.push(session),
+            Self::Parted(id, at) => {
+                if let Some(session) = review.sessions.iter_mut().find(|one| one.id == id) {
+                    session.ended_at = Some(at);
                 }
             }
             Self::Withdrawn {
@@ -164,6 +218,17 @@ pub struct Attested {
     pub attestation: Attestation,
 }
 
+/// What was said beside an answer, as it has to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remarked {
+    /// Of which item.
+    pub key: ItemKey,
+    /// Its title.
+    pub title: String,
+    /// What was said.
+    pub remark: Remark,
+}
+
 /// Why a change is not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -188,6 +253,24 @@ pub enum Refusal {
     /// Somebody else answered since.
     #[error("{0} was answered by {1} since; attest it where yours is to count")]
     AnsweredSince(String, Person),
+    /// The file has no place for it.
+    #[error("the review is of schema 1, which has no place for {0}")]
+    OldSchema(&'static str),
+    /// Several answers stand, and this is about one.
+    #[error("{0} is undecided: {1} answers do not know of each other; answer it first")]
+    Undecided(String, usize),
+    /// There is no answer that it could be about.
+    #[error("{0} has no answer yet")]
+    Unanswered(String),
+    /// What was said lacks something.
+    #[error("{0}")]
+    Wordless(&'static str),
+    /// There is no session to end.
+    #[error("no session is open")]
+    NoSession,
+    /// A session is open already.
+    #[error("a session led by {} is open since {}", .0.lead, .0.started_at.format("%F %H:%MZ"))]
+    InSession(Box<Session>),
     /// The answers are sealed.
     #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
     Sealed(Box<Seal>),

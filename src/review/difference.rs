@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Attestation, Attested, Event, ItemKey, Person, Record, Review, Status, Withdrawal};
+use super::{
+    Attestation, Attested, Event, ItemKey, Person, Record, Remarked, Review, Status, Withdrawal,
+};
 
 /// From one reading of a review to the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,22 +95,30 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
                 withdrawal,
             })
         }
-        Event::Signed(signoff) => {
-            let is_there = review.signoffs.iter().any(|other| other.id == signoff.id);
-            (!is_there).then(|| event.clone())
+        Event::Remarked(remarks) => {
+            let mut remarks = remarks.clone();
+            remarks.retain(|one| {
+                let record = review.record(&one.key.checklist, &one.key.item);
+                let has = |record: &Record| record.remarks.iter().any(|it| it.id == one.remark.id);
+                !record.is_some_and(has)
+            });
+            (!remarks.is_empty()).then_some(Event::Remarked(remarks))
         }
-        Event::Revoked(revocation) => {
-            let is_there = review
-                .revocations
-                .iter()
-                .any(|other| other.id == revocation.id);
-            (!is_there).then(|| event.clone())
-        }
-        Event::Sealed(seal) => {
-            let is_there = review.seals.iter().any(|other| other.id == seal.id);
-            (!is_there).then(|| event.clone())
+        Event::Signed(one) => unless(review.signoffs.iter().any(|it| it.id == one.id), event),
+        Event::Revoked(one) => unless(review.revocations.iter().any(|it| it.id == one.id), event),
+        Event::Declared(one) => unless(review.declarations.iter().any(|it| it.id == one.id), event),
+        Event::Sealed(one) => unless(review.seals.iter().any(|it| it.id == one.id), event),
+        Event::Met(one) => unless(review.sessions.iter().any(|it| it.id == one.id), event),
+        Event::Parted(id, _) => {
+            let mut sessions = review.sessions.iter();
+            let goes_on = sessions.any(|one| one.id == *id && one.ended_at.is_none());
+            unless(!goes_on, event)
         }
     }
+}
+
+fn unless(is_there: bool, event: &Event) -> Option<Event> {
+    (!is_there).then(|| event.clone())
 }
 
 fn turned(before: &Review, after: &Review) -> Vec<Turned> {
@@ -184,31 +194,67 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
             }
         }
     }
-    let there: HashSet<&str> = after
-        .signoffs
-        .iter()
-        .map(|signoff| signoff.id.as_str())
-        .collect();
-    let signoffs = before
-        .signoffs
-        .iter()
-        .filter(|signoff| !there.contains(signoff.id.as_str()));
-    gone.extend(signoffs.map(|signoff| Event::Signed(Box::new(signoff.clone()))));
-    let there: HashSet<&str> = after
-        .revocations
+    let there: HashSet<&str> = ids(after).collect();
+    let mut lacks = |id: &str, event: Event| {
+        if !there.contains(id) {
+            gone.push(event);
+        }
+    };
+    for (checklist, items) in &before.records {
+        for (item, record) in items {
+            for remark in &record.remarks {
+                let remarked = Remarked {
+                    key: ItemKey {
+                        checklist: checklist.clone(),
+                        item: item.clone(),
+                    },
+                    title: record.title.clone(),
+                    remark: remark.clone(),
+                };
+                lacks(&remark.id, Event::Remarked(vec![remarked]));
+            }
+        }
+    }
+    for one in &before.signoffs {
+        lacks(&one.id, Event::Signed(Box::new(one.clone())));
+    }
+    for one in &before.declarations {
+        lacks(&one.id, Event::Declared(Box::new(one.clone())));
+    }
+    // Of form 2 it is a part of a declaration.
+    let declared: HashSet<&str> = before
+        .declarations
         .iter()
         .map(|one| one.id.as_str())
         .collect();
-    let revocations = before
+    for one in before
         .revocations
         .iter()
-        .filter(|one| !there.contains(one.id.as_str()));
-    gone.extend(revocations.map(|one| Event::Revoked(Box::new(one.clone()))));
-    let there: HashSet<&str> = after.seals.iter().map(|seal| seal.id.as_str()).collect();
-    let seals = before
-        .seals
-        .iter()
-        .filter(|seal| !there.contains(seal.id.as_str()));
-    gone.extend(seals.map(|seal| Event::Sealed(seal.clone())));
+        .filter(|one| !declared.contains(one.id.as_str()))
+    {
+        lacks(&one.id, Event::Revoked(Box::new(one.clone())));
+    }
+    for one in &before.seals {
+        lacks(&one.id, Event::Sealed(one.clone()));
+    }
+    for one in &before.sessions {
+        lacks(&one.id, Event::Met(one.clone()));
+    }
     gone
+}
+
+/// The ids of all records but attestations.
+fn ids(review: &Review) -> impl Iterator<Item = &str> {
+    let remarks = review.remarks().map(|(_, _, one)| one.id.as_str());
+    let signoffs = review.signoffs.iter().map(|one| one.id.as_str());
+    let revocations = review.revocations.iter().map(|one| one.id.as_str());
+    let declarations = review.declarations.iter().map(|one| one.id.as_str());
+    let seals = review.seals.iter().map(|one| one.id.as_str());
+    let sessions = review.sessions.iter().map(|one| one.id.as_str());
+    remarks
+        .chain(signoffs)
+        .chain(revocations)
+        .chain(declarations)
+        .chain(seals)
+        .chain(sessions)
 }

@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Tally};
+use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Schema, Tally};
 use crate::checklist::{Category, Checklist, Item};
-use crate::policy::{Policy, age};
+use crate::policy::{Policy, Zone, age};
 use crate::text::digest::Digest;
 
 /// A review, its checklists, and the outcome of every item, kept up to date.
@@ -32,7 +32,8 @@ pub struct Dossier {
     tally: Tally,
     /// Item ids that several of the checklists have.
     shared: HashSet<String>,
-    content: OnceLock<Content>,
+    /// By schema.
+    content: [OnceLock<Content>; 2],
     /// Who attested anything, each once.
     attesters: OnceLock<Vec<Person>>,
 }
@@ -44,8 +45,10 @@ pub(crate) struct Content {
     pub digest: Digest,
     /// How many items were answered how, whether or not the answers still hold.
     pub counts: Tally,
-    /// What a statement says of it.
+    /// What a statement says of it: in form 1 all that, in form 2 what one takes on.
     pub summary: String,
+    /// What a statement of form 2 says of the review itself.
+    pub subject: String,
 }
 
 /// Where an item stands in its checklist.
@@ -85,6 +88,8 @@ pub struct Entry<'d> {
     pub record: Option<&'d Record>,
     /// What that amounts to now.
     pub outcome: &'d Outcome,
+    /// Where days end.
+    pub zone: Zone,
 }
 
 /// Why a name does not lead to one item.
@@ -138,7 +143,7 @@ impl Dossier {
             sections,
             tally: Tally::default(),
             shared,
-            content: OnceLock::new(),
+            content: Default::default(),
             attesters: OnceLock::new(),
         };
         dossier.reassess(now);
@@ -207,6 +212,7 @@ impl Dossier {
             item,
             record,
             outcome: &self.outcomes[position],
+            zone: self.zone(),
         }
     }
 
@@ -396,7 +402,7 @@ impl Dossier {
 
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
         let entry = self.entry(position);
-        Outcome::assess(entry.record, entry.item, entry.policy, &self.checks, now)
+        Outcome::assess(&entry, &self.checks, now)
     }
 
     /// True where a person may have attested anything, withdrawn or not.
@@ -405,7 +411,7 @@ impl Dossier {
             let people: HashSet<&Person> = self
                 .review
                 .attestations()
-                .map(|(_, _, said)| &said.by)
+                .flat_map(|(_, _, said)| [&said.by, said.recorder()])
                 .collect();
             people.into_iter().cloned().collect()
         });
@@ -413,8 +419,27 @@ impl Dossier {
     }
 
     /// What depends on the content alone, computed once between two changes.
-    pub(crate) fn content(&self, compute: impl FnOnce(&Self) -> Content) -> &Content {
-        self.content.get_or_init(|| compute(self))
+    pub(crate) fn content(
+        &self,
+        schema: Schema,
+        compute: impl FnOnce(&Self) -> Content,
+    ) -> &Content {
+        let [one, two] = &self.content;
+        let memo = match schema {
+            Schema::One => one,
+            Schema::Two => two,
+        };
+        memo.get_or_init(|| compute(self))
+    }
+
+    /// Where days end.
+    pub fn zone(&self) -> Zone {
+        self.review.subject.time_zone.unwrap_or(Zone::UTC)
+    }
+
+    /// The day that it is at a moment.
+    pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.zone().day_of(at)
     }
 }
 
@@ -458,7 +483,7 @@ impl<'d> Entry<'d> {
             .answer
             .until
             .into_iter()
-            .chain(by_age.map(|end| end.date_naive()))
+            .chain(by_age.map(|end| self.zone.day_of(end)))
             .min()
     }
 }

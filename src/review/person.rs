@@ -38,6 +38,11 @@ impl Person {
             || (named && self.name().to_lowercase() == other.name().to_lowercase())
     }
 
+    /// True where it is one person for sure: the same address, or where none is given the same text.
+    pub fn is(&self, other: &Self) -> bool {
+        self.address().eq_ignore_ascii_case(other.address())
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0

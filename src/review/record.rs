@@ -5,12 +5,18 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Person, Revocation, Seal, SealState, Signoff};
+use super::{
+    Attestation, Declaration, Person, Remark, Revocation, Schema, Seal, SealState, Session,
+    Signoff, heads,
+};
+use crate::policy::Zone;
 use crate::text::digest::Digest;
 
 /// One run of one or more checklists against one system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
+    /// As the file has it.
+    pub schema: Schema,
     /// What is reviewed.
     pub subject: Subject,
     /// The checklists in the order of the walk.
@@ -21,8 +27,13 @@ pub struct Review {
     pub signoffs: Vec<Signoff>,
     /// Sign-offs that were taken back, oldest first.
     pub revocations: Vec<Revocation>,
+    /// What was opened, ended or taken back, in the order of the file. Sign-offs that they take back are among the
+    /// revocations too.
+    pub declarations: Vec<Declaration>,
     /// When it was sealed and unsealed, oldest first.
     pub seals: Vec<Seal>,
+    /// Who went through it together, oldest first.
+    pub sessions: Vec<Session>,
 }
 
 /// What is reviewed, and who started it.
@@ -46,6 +57,9 @@ pub struct Subject {
     pub created_at: DateTime<Utc>,
     /// Who started it.
     pub created_by: Person,
+    /// Where its days end; in UTC where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Zone>,
 }
 
 /// A checklist as it was when the review was started.
@@ -75,20 +89,28 @@ pub struct ItemKey {
 pub struct Record {
     /// The item's title when it was written, for people who read the file.
     pub title: String,
-    /// Oldest first; the last that was not withdrawn counts.
+    /// Oldest first, as a rule; which one counts, they say themselves.
     pub attestations: Vec<Attestation>,
+    /// What people say beside answers, oldest first.
+    pub remarks: Vec<Remark>,
 }
 
 impl Record {
-    /// The attestation that counts.
+    /// The attestation that counts; none where there are several that do not know of each other.
     pub fn latest(&self) -> Option<&Attestation> {
-        self.attestations
-            .iter()
-            .rev()
-            .find(|attestation| attestation.withdrawn.is_none())
+        match heads::of(&self.attestations)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
-    /// When a person last thought about what an attestation says: putting it back (redo) makes it no younger.
+    /// Those that no other one replaces: where there are several, the item is undecided.
+    pub fn heads(&self) -> Vec<&Attestation> {
+        heads::of(&self.attestations)
+    }
+
+    /// When a person last thought about what an attestation says: putting it back (redo), or adding evidence, makes it no
+    /// younger.
     pub fn said_at(&self, attestation: &Attestation) -> DateTime<Utc> {
         let mut said = attestation;
         // Each step goes to an earlier place in the list, so that a record that lies ends too.
@@ -98,11 +120,13 @@ impl Record {
             .rev()
             .skip_while(|one| one.id != attestation.id)
         {
-            if said.reinstates.as_ref() == Some(&earlier.id) {
+            if said.said_at.is_none() && said.reinstates.as_ref() == Some(&earlier.id) {
                 said = earlier;
             }
         }
-        said.at
+        let said_at = said.said_at.unwrap_or(said.at);
+        // Nobody thought of it after it was written down.
+        said_at.min(attestation.at)
     }
 }
 
@@ -118,6 +142,27 @@ impl Review {
         self.records.get(checklist)?.get(item)
     }
 
+    /// What was said of an item, to add to.
+    pub(super) fn record_mut(&mut self, key: ItemKey, title: String) -> &mut Record {
+        let items = self.records.entry(key.checklist).or_default();
+        items.entry(key.item).or_insert_with(|| Record {
+            title,
+            ..Record::default()
+        })
+    }
+
+    /// Takes a declaration in, and the sign-offs that it takes back.
+    pub fn declare(&mut self, declaration: Declaration) {
+        let revocations = Revocation::all_of(&declaration);
+        self.revocations.extend(revocations);
+        self.declarations.push(declaration);
+    }
+
+    /// The session that goes on.
+    pub fn session(&self) -> Option<&Session> {
+        self.sessions.last().filter(|last| last.ended_at.is_none())
+    }
+
     /// The last time in it that is not after another.
     pub fn last_moment(&self, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let answers = self.attestations().flat_map(|(_, _, one)| {
@@ -128,6 +173,9 @@ impl Review {
             .chain(self.signoffs.iter().map(|signoff| signoff.at))
             .chain(self.revocations.iter().map(|revocation| revocation.at))
             .chain(self.seals.iter().map(|seal| seal.at))
+            .chain(self.declarations.iter().map(|one| one.at))
+            .chain(self.remarks().map(|(_, _, one)| one.at))
+            .chain(self.sessions.iter().filter_map(|one| one.ended_at))
             .filter(|at| *at <= until)
             .max()
     }
@@ -136,6 +184,7 @@ impl Review {
     pub fn has_signatures(&self) -> bool {
         self.signoffs.iter().any(|one| one.signature.is_some())
             || self.revocations.iter().any(|one| one.signature.is_some())
+            || self.declarations.iter().any(|one| one.signature.is_some())
     }
 
     /// The seal that keeps answers from being changed now.
@@ -185,11 +234,21 @@ impl Review {
         })
     }
 
+    /// Every remark with the item it is on, by checklist and item id.
+    pub fn remarks(&self) -> impl Iterator<Item = (&str, &str, &Remark)> {
+        self.records.iter().flat_map(|(checklist, items)| {
+            items.iter().flat_map(move |(item, record)| {
+                let all = record.remarks.iter();
+                all.map(move |one| (checklist.as_str(), item.as_str(), one))
+            })
+        })
+    }
+
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.
     pub fn last_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         latest(
             self.attestations()
-                .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
+                .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)
                 .map(|(checklist, item, a)| (a.at, checklist, item, a)),
         )
     }
@@ -198,7 +257,7 @@ impl Review {
     pub fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         let mine = || {
             self.attestations()
-                .filter(|(_, _, a)| a.withdrawn.is_none() && a.by == *person)
+                .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)
         };
         let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else {
             return Vec::new();
@@ -212,7 +271,10 @@ impl Review {
 
     /// What the person withdrew last, where nothing took its place since: what a redo puts back.
     pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
-        let mine = || self.attestations().filter(|(_, _, a)| a.by == *person);
+        let mine = || {
+            self.attestations()
+                .filter(|(_, _, a)| *a.recorder() == *person)
+        };
         let newest_fresh = mine()
             .filter(|(_, _, a)| a.reinstates.is_none())
             .map(|(_, _, a)| a.at)

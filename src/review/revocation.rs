@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::Person;
+use super::{Act, Declaration, Person};
 use crate::text::digest::Digest;
 
 /// Somebody's statement that a sign-off must no longer be believed. Anybody may make it: it only takes trust away.
@@ -23,6 +23,9 @@ pub struct Revocation {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub after: Vec<Digest>,
+    /// Fingerprint of the key that the statement names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// Who takes it back.
     pub by: Person,
     /// When.
@@ -33,6 +36,27 @@ pub struct Revocation {
 }
 
 impl Revocation {
+    /// Those that a declaration holds.
+    pub(super) fn all_of(declaration: &Declaration) -> Vec<Self> {
+        let revokes = declaration
+            .deeds
+            .iter()
+            .filter(|one| one.act == Act::Revokes);
+        revokes
+            .map(|deed| Self {
+                id: declaration.id.clone(),
+                signoff: deed.to,
+                reason: deed.why.clone().unwrap_or_default(),
+                statement: declaration.statement.clone(),
+                after: declaration.after.clone(),
+                key: declaration.key.clone(),
+                by: declaration.by.clone(),
+                at: declaration.at,
+                signature: declaration.signature.clone(),
+            })
+            .collect()
+    }
+
     /// The digest that a later statement names this one by.
     pub fn digest(&self) -> Digest {
         Digest::of(self.statement.as_bytes())

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::Person;
+use super::{Deed, Person};
 use crate::policy::Role;
 use crate::text::digest::Digest;
 
@@ -72,10 +72,23 @@ pub struct Signoff {
     pub role: Role,
     /// What was decided.
     pub decision: Decision,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// What an approval depends on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub conditions: Vec<Condition>,
+    /// Why open questions do not keep the person from approving.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub despite: Option<String>,
+    /// What the same statement accepts, confirms, ends or closes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub deeds: Vec<Deed>,
+    /// The policy file that it was made under, with its digest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_file: Option<String>,
     /// Why the person who prepared the review decides on it alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sole_operator: Option<String>,
@@ -83,10 +96,17 @@ pub struct Signoff {
     pub statement: String,
     /// Digest of the review's canonical content at that moment.
     pub content: Digest,
+    /// The ids of the remarks that it is over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub covers: Vec<String>,
     /// Digests of the statements that this one comes after: with them the sign-offs form a chain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub after: Vec<Digest>,
+    /// Fingerprint of the key that the statement names; then it counts only with a signature by that key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// Who decided.
     pub by: Person,
     /// When.
@@ -100,5 +120,10 @@ impl Signoff {
     /// The digest that a later sign-off names this one by.
     pub fn digest(&self) -> Digest {
         Digest::of(self.statement.as_bytes())
+    }
+
+    /// The digest that a declaration names one of its conditions by.
+    pub fn condition(&self, nth: usize) -> Digest {
+        Digest::of_canonical(&(self.digest(), nth))
     }
 }

@@ -5,9 +5,8 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::{Attestation, Checks, Compared, Evidence, Record, Status};
-use crate::checklist::Item;
-use crate::policy::{Policy, age};
+use super::{Attestation, Checks, Compared, Entry, Evidence, Status};
+use crate::policy::age;
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
@@ -28,6 +27,8 @@ pub enum Standing {
     Superseded,
     /// It was taken back.
     Revoked,
+    /// Several stand, and none takes the place of the others.
+    Undecided,
 }
 
 /// Why an attestation no longer holds.
@@ -43,6 +44,8 @@ pub enum Lapse {
     Evidence(String),
     /// It is dated in the future, so that it would outlive its maximum age.
     Future(DateTime<Utc>),
+    /// It is not the only one: others do not know of it; the text says who says what.
+    Undecided(String),
 }
 
 /// What the attestations of an item amount to now.
@@ -60,6 +63,7 @@ impl Lapse {
         match self {
             Self::Until(_) | Self::MaxAge(_) => Standing::Expired,
             Self::ItemText | Self::Evidence(_) | Self::Future(_) => Standing::Stale,
+            Self::Undecided(_) => Standing::Undecided,
         }
     }
 }
@@ -72,6 +76,7 @@ impl fmt::Display for Lapse {
             Self::ItemText => f.write_str("the item's text changed after it was attested"),
             Self::Evidence(what) => f.write_str(what),
             Self::Future(at) => write!(f, "is dated in the future ({})", at.format("%F")),
+            Self::Undecided(who) => write!(f, "answers do not know of each other: {who}"),
         }
     }
 }
@@ -83,34 +88,43 @@ impl Outcome {
     }
 
     /// Looks at the attestations of an item.
-    pub fn assess(
-        record: Option<&Record>,
-        item: &Item,
-        policy: &Policy,
-        checks: &Checks,
-        now: DateTime<Utc>,
-    ) -> Self {
-        let Some((record, last)) = record.and_then(|record| Some((record, record.latest()?)))
-        else {
+    pub fn assess(entry: &Entry<'_>, checks: &Checks, now: DateTime<Utc>) -> Self {
+        let Some(record) = entry.record else {
             return Self::default();
         };
-        let said_at = record.said_at(last);
-        Self {
-            said: Some(last.answer.status),
-            lapse: lapse(last, said_at, item, policy, checks, now),
+        match record.heads()[..] {
+            [] => Self::default(),
+            [one] => Self {
+                said: Some(one.answer.status),
+                lapse: lapse(one, record.said_at(one), entry, checks, now),
+            },
+            [_, ..] => Self {
+                said: None,
+                lapse: Some(Lapse::Undecided(spoken(&record.heads()))),
+            },
         }
     }
+}
+
+/// Who says what, of several answers.
+fn spoken(heads: &[&Attestation]) -> String {
+    let all = heads
+        .iter()
+        .map(|one| format!("{} says {}", one.by, one.answer.status.label()));
+    all.collect::<Vec<_>>().join(", and ")
 }
 
 /// Why the attestation does not hold, if so.
 fn lapse(
     attestation: &Attestation,
     said_at: DateTime<Utc>,
-    item: &Item,
-    policy: &Policy,
+    entry: &Entry<'_>,
     checks: &Checks,
     now: DateTime<Utc>,
 ) -> Option<Lapse> {
+    let Entry {
+        item, policy, zone, ..
+    } = entry;
     if attestation.item_digest != item.digest() {
         return Some(Lapse::ItemText);
     }
@@ -118,14 +132,14 @@ fn lapse(
         return Some(Lapse::Future(attestation.at));
     }
     if let Some(until) = attestation.answer.until
-        && until < now.date_naive()
+        && until < zone.day_of(now)
     {
         return Some(Lapse::Until(until));
     }
     if let Some(end) = age::earliest(said_at, [item.max_age, policy.max_age])
         && end < now
     {
-        return Some(Lapse::MaxAge(end.date_naive()));
+        return Some(Lapse::MaxAge(zone.day_of(end)));
     }
     attestation
         .answer

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::{Document, form};
+use super::Document;
 use crate::checklist;
 use crate::decision::revoking;
 use crate::review::{
-    Answer, Attestation, Change, Evidence, ItemKey, Person, Revocation, Seal, SealState, Signoff,
-    Stamp, Status, Subject,
+    Answer, Attestation, Change, Evidence, ItemKey, Person, Remark, RemarkKind, Revocation, Schema,
+    Seal, SealState, Session, Signoff, Stamp, Status, Subject, Words,
 };
 use crate::text::digest::Digest;
 use crate::toml::schema::{self, text_schema};
@@ -30,10 +30,16 @@ struct ReviewFile {
     item: BTreeMap<String, BTreeMap<String, RecordForm>>,
     /// Decisions, oldest first.
     #[schemars(default)]
-    signoff: Vec<Signoff>,
+    signoff: Vec<SignoffForm>,
     /// Sign-offs that were taken back, oldest first.
     #[schemars(default)]
     revocation: Vec<Revocation>,
+    /// What was opened, ended or taken back.
+    #[schemars(default)]
+    declaration: Vec<DeclarationForm>,
+    /// Who went through it together, oldest first.
+    #[schemars(default)]
+    session: Vec<Session>,
     /// When answers were sealed and unsealed, oldest first; the last one counts.
     #[schemars(default)]
     seal: Vec<Seal>,
@@ -60,13 +66,52 @@ struct RecordForm {
     /// The item's title when it was written, for people who read the file.
     #[schemars(default)]
     title: String,
-    /// Oldest first; the last that was not withdrawn counts. Each under a header of its own.
+    /// Oldest first, each under a header of its own. Which one counts, they say themselves.
     #[schemars(default)]
     attestation: Vec<Attestation>,
+    /// What people say beside answers, oldest first.
+    #[schemars(default)]
+    remark: Vec<Remark>,
+}
+
+/// A decision in a role, bound to the exact content of the review.
+#[derive(JsonSchema)]
+#[schemars(rename = "Signoff", untagged)]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+enum SignoffForm {
+    /// Of form 1: what the statement says stands beside it once more.
+    One(Signoff),
+    /// Of form 2: all of it is read from the statement.
+    Two {
+        /// Unique everywhere; the statement has it too.
+        id: String,
+        /// The ids of the remarks that the statement is over.
+        #[schemars(default)]
+        covers: Vec<String>,
+        /// What the person saw and stated, byte for byte what is signed.
+        #[schemars(regex(pattern = "^signoff statement, form 2\n"))]
+        statement: String,
+        /// The SSH signature of the statement, armoured.
+        signature: Option<String>,
+    },
+}
+
+/// Something that opens, ends or takes back.
+#[derive(JsonSchema)]
+#[schemars(rename = "Declaration")]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct DeclarationForm {
+    /// Unique everywhere; the statement has it too.
+    id: String,
+    /// What the person stated, byte for byte what is signed.
+    #[schemars(regex(pattern = "^signoff declaration, form 2\n"))]
+    statement: String,
+    /// The SSH signature of the statement, armoured.
+    signature: Option<String>,
 }
 
 /// A review with an attestation, a withdrawn one and a sign-off, as the program writes them.
-fn written() -> String {
+fn written(schema: Schema) -> String {
     let list = "schema = 1\nid = \"a\"\ntitle = \"A\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\
                 [[category.item]]\nid = \"C.1\"\ntitle = \"One\"\nseverity = \"low\"\n";
     let list = checklist::form::parse("a".as_ref(), list).unwrap();
@@ -80,8 +125,11 @@ fn written() -> String {
         revision: Some("v".into()),
         created_at: at,
         created_by: ada.clone(),
+        time_zone: None,
     };
     let text = Document::begin(&subject, &[(&list, Some("a.toml".into()))]);
+    let number = format!("schema = {}", schema.number());
+    let text = text.replacen("schema = 2", &number, 1);
     let (mut document, review) = Document::parse("r".as_ref(), text).unwrap();
     let mut dossier = crate::review::Dossier::new(review, vec![list], at);
     let mut answer = Answer::new(Status::Partial);
@@ -109,10 +157,11 @@ fn written() -> String {
         checklist: "a".into(),
         item: "C.1".into(),
     };
-    let draft = crate::decision::Draft::new(
+    let mut draft = crate::decision::Draft::new(
         crate::policy::Role::Approver,
         crate::review::Decision::Rejected,
     );
+    draft.why = (schema != Schema::One).then(|| "not yet".to_owned());
     let stamp = |id: &str| Stamp {
         id: id.into(),
         by: ada.clone(),
@@ -123,6 +172,7 @@ fn written() -> String {
         (
             "1",
             Change::Attest {
+                answered_by: None,
                 keys: vec![key],
                 answer: Box::new(answer),
             },
@@ -142,23 +192,47 @@ fn written() -> String {
         document.adopt(growth);
         dossier.apply(event, at);
     }
-    let revocation = revoking::prepare(&signoff, "no".into(), &dossier, stamp("5")).unwrap();
-    let event = dossier
-        .admit(Change::Revoke(Box::new(revocation)), stamp("5"))
-        .unwrap();
-    document.grow(&event).text().to_owned()
+    let revocation = revoking::prepare(&signoff, "no".into(), None, &dossier, stamp("5")).unwrap();
+    let mut changes = vec![revoking::recorded(revocation)];
+    if schema != Schema::One {
+        changes.push(Change::Remark {
+            keys: vec![dossier.entry(0).key()],
+            words: Box::new(Words {
+                kind: RemarkKind::Question,
+                text: "who?".into(),
+                addressee: Some(ada.clone()),
+                due: "2026-12-24".parse().ok(),
+            }),
+        });
+        changes.push(Change::Meet {
+            lead: ada.clone(),
+            people: vec![ada.clone()],
+        });
+        changes.push(Change::Part);
+    }
+    for (nth, change) in changes.into_iter().enumerate() {
+        let event = dossier.admit(change, stamp(&format!("5{nth}"))).unwrap();
+        let growth = document.grow(&event);
+        document.adopt(growth);
+        dossier.apply(event, at);
+    }
+    document.text().to_owned()
 }
 
 #[test]
 fn the_schema_describes_reviews() {
-    let schema = schema::of_file::<ReviewFile>("signoff review", form::SCHEMA);
+    let schema = schema::of_file::<ReviewFile>("signoff review", &[1, 2]);
     schema::hold("review.schema.json", &schema);
-    let text = written();
-    assert_eq!(
-        schema::faults(&schema, &text),
-        Vec::<String>::new(),
-        "{text}"
-    );
+    for form in [Schema::One, Schema::Two] {
+        let text = written(form);
+        assert_eq!(
+            schema::faults(&schema, &text),
+            Vec::<String>::new(),
+            "{text}"
+        );
+        Document::parse("r".as_ref(), text).unwrap();
+    }
+    let text = written(Schema::Two);
     let more = text
         .replace("status =", "mood = \"good\"\nstatus =")
         .replace("[review]", "[review]\nfuture = 1")
@@ -172,10 +246,27 @@ fn the_schema_describes_reviews() {
 
 #[test]
 fn the_schema_refuses_what_the_program_refuses() {
-    let schema = schema::of_file::<ReviewFile>("signoff review", form::SCHEMA);
-    let text = written();
+    let schema = schema::of_file::<ReviewFile>("signoff review", &[1, 2]);
+    let one = written(Schema::One);
+    let two = written(Schema::Two);
+    for (text, from, to) in [
+        (&two, "kind = \"question\"", "kind = \"rumour\""),
+        (
+            &two,
+            "statement = \"\"\"\nsignoff",
+            "statement = \"\"\"\nsign",
+        ),
+        (&two, "lead = \"Ada", "leads = \"Ada"),
+        (
+            &two,
+            "for = \"Ada <ada@example.org>\"\ndue = 2026-12-24",
+            "for = \"Ada <ada@example.org>\"\ndue = 3",
+        ),
+    ] {
+        refuses(&schema, text, from, to);
+    }
     for (from, to) in [
-        ("schema = 1", "schema = 2"),
+        ("schema = 1", "schema = 3"),
         ("system = \"s\"\n", ""),
         (
             "created-by = \"Ada <ada@example.org>\"",
@@ -200,16 +291,20 @@ fn the_schema_refuses_what_the_program_refuses() {
         ("reason = \"no\"\n", ""),
         ("rationale = \"\"\"why\"\"\"", "rationale = 3"),
     ] {
-        assert!(text.contains(from), "{from}\n{text}");
-        let text = text.replacen(from, to, 1);
-        assert!(
-            Document::parse("r".as_ref(), text.clone()).is_err(),
-            "the program reads {to:?}"
-        );
-        assert_ne!(
-            schema::faults(&schema, &text),
-            Vec::<String>::new(),
-            "the schema allows {to:?}"
-        );
+        refuses(&schema, &one, from, to);
     }
+}
+
+fn refuses(schema: &serde_json::Value, text: &str, from: &str, to: &str) {
+    assert!(text.contains(from), "{from}\n{text}");
+    let text = text.replacen(from, to, 1);
+    assert!(
+        Document::parse("r".as_ref(), text.clone()).is_err(),
+        "the program reads {to:?}"
+    );
+    assert_ne!(
+        schema::faults(schema, &text),
+        Vec::<String>::new(),
+        "the schema allows {to:?}"
+    );
 }

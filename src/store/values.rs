@@ -25,6 +25,12 @@ pub(super) fn text(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {}", quoted(value));
 }
 
+/// Several of them in one line.
+pub(super) fn texts(out: &mut String, key: &str, values: &[String]) {
+    let all: Vec<_> = values.iter().map(|one| quoted(one)).collect();
+    let _ = writeln!(out, "{key} = [{}]", all.join(", "));
+}
+
 /// Text of several lines, written as such.
 pub(super) fn prose(out: &mut String, key: &str, value: &str) {
     let mut written = String::new();

@@ -30,8 +30,8 @@ text_schema!(
     "^sha256:[0-9a-f]{64}$"
 );
 
-/// The schema of a file whose content is a `T`, with the number of its form.
-pub(crate) fn of_file<T: JsonSchema>(title: &str, form: u64) -> Value {
+/// The schema of a file whose content is a `T`, with the numbers of its forms.
+pub(crate) fn of_file<T: JsonSchema>(title: &str, forms: &[u64]) -> Value {
     // Editors for TOML know draft 7 best.
     let mut schema = SchemaSettings::draft07()
         .into_generator()
@@ -39,7 +39,7 @@ pub(crate) fn of_file<T: JsonSchema>(title: &str, form: u64) -> Value {
         .to_value();
     schema["title"] = title.into();
     schema["properties"]["schema"] =
-        json!({ "const": form, "description": "The form of this file." });
+        json!({ "enum": forms, "description": "The form of this file." });
     let required = schema["required"]
         .as_array_mut()
         .expect("something is required");

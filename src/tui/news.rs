@@ -48,6 +48,21 @@ pub fn saved(event: &Event, desk: Desk<'_>) -> String {
             Some(_) => "signed: the sign-off is taken back".to_owned(),
             None => format!("the sign-off is taken back, {}", statement::NOT_SIGNED),
         },
+        Event::Remarked(remarks) => {
+            let what = named(remarks.iter().map(|one| &one.key));
+            let kind = remarks
+                .first()
+                .map_or_else(String::new, |one| one.remark.kind.to_string());
+            format!("{kind} on {what}, saved")
+        }
+        Event::Declared(declaration) => match declaration.signature {
+            Some(_) => "signed: the declaration is recorded".to_owned(),
+            None => format!("the declaration is recorded, {}", statement::NOT_SIGNED),
+        },
+        Event::Met(session) => format!("session led by {} begins", session.lead.name()),
+        Event::Parted(..) => {
+            "the session is over; signoff session recap writes its minutes".to_owned()
+        }
         Event::Sealed(said) => match said.state {
             SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
             SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),

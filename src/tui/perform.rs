@@ -134,7 +134,7 @@ impl World {
     /// Looks at every answer again when the day has changed.
     pub fn pass_time(&mut self) {
         if let Some(open) = &mut self.open {
-            let today = open.now().date_naive();
+            let today = open.today();
             if self.assessed != Some(today) {
                 self.assessed = Some(today);
                 open.reassess();

@@ -52,12 +52,12 @@ impl World {
         let Some(open) = &mut self.open else {
             return no_review();
         };
-        let mut made = record(open, &wish.intent, &wish.by);
+        let mut made = record(open, &wish.intent, &wish.by, key.as_ref());
         if let Err(WorkError::Secrets(found)) = &made
             && is_told(&mut self.told, found)
         {
             open.allow_secrets(true);
-            made = record(open, &wish.intent, &wish.by);
+            made = record(open, &wish.intent, &wish.by, key.as_ref());
             open.allow_secrets(false);
         }
         match made {
@@ -123,11 +123,16 @@ impl World {
     }
 }
 
-fn record(open: &mut OpenReview, intent: &Intent, by: &Person) -> Result<Record, WorkError> {
+fn record(
+    open: &mut OpenReview,
+    intent: &Intent,
+    by: &Person,
+    key: Option<&Key>,
+) -> Result<Record, WorkError> {
     Ok(match intent {
-        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(draft, by.clone())?)),
+        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(draft, by.clone(), key)?)),
         Intent::Revoke { signoff, reason } => {
-            let revocation = open.take_back(signoff, reason.clone(), by.clone())?;
+            let revocation = open.take_back(signoff, reason.clone(), by.clone(), key)?;
             Record::Revocation(Box::new(revocation))
         }
     })

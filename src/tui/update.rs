@@ -232,7 +232,10 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.stack.clear();
                 self.forget_form(sign::NAME);
             }
-            Event::Revoked(_) => while self.leave_what_is_saved(event) {},
+            Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) => {
+                while self.leave_what_is_saved(event) {}
+            }
+            Event::Met(_) | Event::Parted(..) => {}
             Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
         }
         self.tell(&Heard::Changed);

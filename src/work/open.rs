@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 
 use super::error::MOST;
 use super::{Run, WorkError};
@@ -146,6 +146,11 @@ impl OpenReview {
     /// another digest.
     pub fn now(&self) -> DateTime<Utc> {
         (self.clock)().trunc_subsecs(3)
+    }
+
+    /// The day that it is now, where the review's people are.
+    pub fn today(&self) -> NaiveDate {
+        self.dossier.day_of(self.now())
     }
 
     /// The moment that the review is looked at from: now, where nobody asked for another.

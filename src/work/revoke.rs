@@ -3,6 +3,7 @@
 use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::revoking;
+use crate::keys::Key;
 use crate::review::{Change, Person, Revocation};
 
 impl OpenReview {
@@ -13,10 +14,17 @@ impl OpenReview {
         signoff: &str,
         reason: String,
         by: Person,
+        key: Option<&Key>,
     ) -> Result<Revocation, WorkError> {
         let signoff = revoking::find(signoff, self.dossier.review())?.clone();
         let stamp = self.stamp(by);
-        let revocation = revoking::prepare(&signoff, reason, &self.dossier, stamp)?;
+        let revocation = revoking::prepare(
+            &signoff,
+            reason,
+            key.and_then(Key::fingerprint),
+            &self.dossier,
+            stamp,
+        )?;
         self.refuse_secrets(&Change::Revoke(Box::new(revocation.clone())))?;
         Ok(revocation)
     }
@@ -30,6 +38,6 @@ impl OpenReview {
             return Err(WorkError::Full("revocations"));
         }
         let by = revocation.by.clone();
-        self.apply(Change::Revoke(Box::new(revocation)), by)
+        self.apply(revoking::recorded(revocation), by)
     }
 }

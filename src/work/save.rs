@@ -42,7 +42,10 @@ impl OpenReview {
     /// Makes a change; when this returns `Ok`, it is on disk. On an error nothing changed.
     pub fn apply(&mut self, change: Change, by: Person) -> Result<Saved, WorkError> {
         // Of a statement this was asked before anybody signed it.
-        if !matches!(change, Change::Sign(_) | Change::Revoke(_)) {
+        if !matches!(
+            change,
+            Change::Sign(_) | Change::Revoke(_) | Change::Declare(_)
+        ) {
             self.refuse_secrets(&change)?;
         }
         let stamp = self.stamp(by);

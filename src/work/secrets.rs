@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::evidence::{Root, secret as file};
-use crate::review::{Answer, Change, Evidence};
+use crate::review::{Answer, Change, Deed, Evidence};
 use crate::text::digest::Digest;
 use crate::text::secret as text;
 
@@ -39,13 +39,32 @@ pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
         Change::Sign(signoff) => {
             let conditions = signoff.conditions.iter();
             let conditions = conditions.flat_map(|one| in_text("condition", &one.action));
-            let why = signoff.sole_operator.as_deref().unwrap_or_default();
-            conditions.chain(in_text("sole operator", why)).collect()
+            let words = [
+                ("sole operator", &signoff.sole_operator),
+                ("reason", &signoff.why),
+                ("open questions", &signoff.despite),
+            ];
+            let words = words
+                .into_iter()
+                .flat_map(|(place, said)| in_text(place, said.as_deref().unwrap_or_default()));
+            let reasons = signoff.deeds.iter().flat_map(reason);
+            conditions.chain(words).chain(reasons).collect()
         }
+        Change::Remark { words, .. } => in_text("text", &words.text),
+        Change::Declare(declaration) => declaration.deeds.iter().flat_map(reason).collect(),
         Change::Revoke(revocation) => in_text("reason", &revocation.reason),
         Change::Seal { reason, .. } => in_text("reason", reason),
-        Change::Undo | Change::UndoOf(_) | Change::Redo | Change::RedoOf(_) => Vec::new(),
+        Change::Undo
+        | Change::UndoOf(_)
+        | Change::Redo
+        | Change::RedoOf(_)
+        | Change::Meet { .. }
+        | Change::Part => Vec::new(),
     }
+}
+
+fn reason(deed: &Deed) -> Vec<Secret> {
+    in_text("reason", deed.why.as_deref().unwrap_or_default())
 }
 
 fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {

@@ -3,15 +3,27 @@
 use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::{Draft, draft};
+use crate::keys::Key;
 use crate::review::{Change, Checks, Entry, Person, Signoff};
 
 impl OpenReview {
     /// Makes the statement of a decision, and the record around it; nothing is saved. The evidence should have been
-    /// [checked](Self::learn) just before.
-    pub fn prepare(&mut self, draft: &Draft, by: Person) -> Result<Signoff, WorkError> {
+    /// [checked](Self::learn) just before. It names the key that will sign it.
+    pub fn prepare(
+        &mut self,
+        draft: &Draft,
+        by: Person,
+        key: Option<&Key>,
+    ) -> Result<Signoff, WorkError> {
         // What expired while the review was open must not be approved.
         self.dossier.reassess(self.now());
         let stamp = self.stamp(by);
+        let policy = self.inquiry.question.policy.as_ref();
+        let draft = Draft {
+            key: key.and_then(Key::fingerprint),
+            policy_file: policy.map(|file| format!("{} {}", file.name, file.digest)),
+            ..draft.clone()
+        };
         let signoff = draft.prepare(&self.dossier, stamp)?;
         self.refuse_secrets(&Change::Sign(Box::new(signoff.clone())))?;
         Ok(signoff)
@@ -38,8 +50,7 @@ impl OpenReview {
         if !changed.is_empty() {
             return Err(WorkError::EvidenceChanged(self.lapsed_with(&changed)));
         }
-        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.now().date_naive())
-        {
+        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.today()) {
             return Err(objection.into());
         }
         if self.dossier.review().signoffs.len() >= MOST {

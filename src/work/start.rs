@@ -8,6 +8,7 @@ use super::open::directory_of;
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
 use crate::git::repository;
+use crate::policy::Zone;
 use crate::review::{Person, Subject};
 use crate::store::Document;
 use crate::store::disk::{self, DiskError};
@@ -24,6 +25,8 @@ pub struct Start {
     pub environment: Option<String>,
     /// Which state of it.
     pub revision: Option<String>,
+    /// Where its days end.
+    pub time_zone: Option<Zone>,
     /// Ids or paths.
     pub checklists: Vec<String>,
 }
@@ -80,6 +83,7 @@ impl OpenReview {
             revision: blank_is_none(start.revision),
             created_at: clock().trunc_subsecs(3),
             created_by: by,
+            time_zone: start.time_zone.filter(|zone| *zone != Zone::UTC),
         };
         let text = Document::begin(&subject, &pinned);
         // Nothing is written that could not be opened again, such as a review without the name of its system.

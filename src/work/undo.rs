@@ -65,7 +65,13 @@ impl Run {
                     self.undone.push(id.clone());
                 }
             }
-            Event::Signed(_) | Event::Revoked(_) | Event::Sealed(_) => {}
+            Event::Signed(_)
+            | Event::Revoked(_)
+            | Event::Sealed(_)
+            | Event::Remarked(_)
+            | Event::Declared(_)
+            | Event::Met(_)
+            | Event::Parted(..) => {}
         }
     }
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::OpenReview;
 use crate::decision::{Proof, Proofs, Verified};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
-use crate::review::{Person, Revocation, Signoff};
+use crate::review::{Declaration, Revocation, Signoff, Stated};
 use crate::text::causes;
 
 /// What may be signed in a review, on its own: to verify is slow, and for a thread.
@@ -18,6 +18,7 @@ use crate::text::causes;
 pub struct Statements {
     signoffs: Vec<Signoff>,
     revocations: Vec<Revocation>,
+    declarations: Vec<Declaration>,
     /// True where any of them has a signature.
     are_signed: bool,
     lists: Lists,
@@ -32,6 +33,7 @@ impl OpenReview {
         Statements {
             signoffs: review.signoffs.clone(),
             revocations: review.revocations.clone(),
+            declarations: review.declarations.clone(),
             are_signed: review.has_signatures(),
             lists: self.inquiry.lists.clone(),
             at: self.moment(),
@@ -70,21 +72,16 @@ impl Statements {
             .as_ref()
             .map(|(_, trust)| trust.against())
             .transpose()?;
-        let records: Vec<Record<'_>> = self
-            .signoffs
-            .iter()
-            .map(|one| (one.statement.as_str(), one.signature.as_deref(), &one.by))
-            .chain(
-                self.revocations
-                    .iter()
-                    .map(|one| (one.statement.as_str(), one.signature.as_deref(), &one.by)),
-            )
-            .collect();
+        let signoffs = self.signoffs.iter().map(|one| one as &dyn Stated);
+        let revocations = self.revocations.iter().map(|one| one as &dyn Stated);
+        let declarations = self.declarations.iter().map(|one| one as &dyn Stated);
+        let records: Vec<_> = signoffs.chain(revocations).chain(declarations).collect();
         let mut signoffs = match &trust {
             Some((keygen, trust)) => prove(&records, keygen, trust)?,
-            None => vec![Proof::Unsigned; records.len()],
+            None => records.iter().map(|one| Proof::of_unsigned(*one)).collect(),
         };
-        let revocations = signoffs.split_off(self.signoffs.len());
+        let mut revocations = signoffs.split_off(self.signoffs.len());
+        let declarations = revocations.split_off(self.revocations.len());
         if let (Some((_, trust)), Some(before)) = (&trust, &against)
             && trust.against()? != *before
         {
@@ -93,37 +90,34 @@ impl Statements {
         Ok(Verified {
             signoffs,
             revocations,
+            declarations,
             against,
         })
     }
 }
 
-/// What may be signed: a statement, its signature, and who is said to have made it.
-type Record<'s> = (&'s str, Option<&'s str>, &'s Person);
-
 /// What each record proves. To verify one is slow: what stands twice is verified once, and every core is at it.
-fn prove(records: &[Record<'_>], keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
+fn prove(records: &[&dyn Stated], keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
     let mut seen = HashSet::new();
     let once: Vec<_> = records
         .iter()
-        .filter_map(|(statement, signature, by)| Some((*statement, (*signature)?, *by)))
-        .filter(|(statement, signature, by)| seen.insert((*statement, *signature, by.as_str())))
+        .filter_map(|record| Some((*record, record.signature()?)))
+        .filter(|(record, _)| seen.insert(named(*record)))
         .collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
-        while let Some((statement, signature, by)) = once.get(next.fetch_add(1, Ordering::Relaxed))
-        {
-            let proof = match keygen.verify(statement, signature, by, trust) {
-                Ok(signer) => Ok(Proof::of(by, Ok(signer))),
-                Err(KeyError::Refused(why)) => Ok(Proof::of(by, Err(why))),
+        while let Some((record, signature)) = once.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let proof = match keygen.verify(record.statement(), signature, record.by(), trust) {
+                Ok(signer) => Ok(Proof::of(*record, Ok(signer))),
+                Err(KeyError::Refused(why)) => Ok(Proof::of(*record, Err(why))),
                 Err(error) => {
                     // Nothing is known then, so that nobody need go on.
                     next.store(once.len(), Ordering::Relaxed);
                     Err(error)
                 }
             };
-            found.push(((*statement, *signature, by.as_str()), proof));
+            found.push((named(*record), proof));
         }
         found
     };
@@ -141,9 +135,14 @@ fn prove(records: &[Record<'_>], keygen: &Keygen, trust: &Trust) -> Result<Vec<P
     for (record, proof) in found {
         proofs.insert(record, proof?);
     }
-    let of = |(statement, signature, by): &Record<'_>| match signature {
-        Some(signature) => proofs[&(*statement, *signature, by.as_str())].clone(),
-        None => Proof::Unsigned,
+    let of = |record: &&dyn Stated| match record.signature() {
+        Some(_) => proofs[&named(*record)].clone(),
+        None => Proof::of_unsigned(*record),
     };
     Ok(records.iter().map(of).collect())
+}
+
+/// What tells one record from another where it is verified.
+fn named<'r>(record: &'r dyn Stated) -> (&'r str, Option<&'r str>, &'r str) {
+    (record.statement(), record.signature(), record.by().as_str())
 }

@@ -123,6 +123,7 @@ fn signed(statement: &str) -> String {
 
 fn make(file: &Path) {
     let start = Start {
+        time_zone: None,
         title: "robotics-prod".into(),
         system: "robotics-prod".into(),
         environment: Some("prod".into()),
@@ -137,6 +138,7 @@ fn make(file: &Path) {
             .key();
         open.apply(
             Change::Attest {
+                answered_by: None,
                 keys: vec![key],
                 answer: Box::new(answer),
             },
@@ -155,7 +157,11 @@ fn make(file: &Path) {
         ..Draft::new(Role::Approver, Decision::ApprovedWithConditions)
     };
     let mut signoff = open
-        .prepare(&draft, "Grace Hopper <grace@example.org>".parse().unwrap())
+        .prepare(
+            &draft,
+            "Grace Hopper <grace@example.org>".parse().unwrap(),
+            None,
+        )
         .unwrap();
     signoff.signature = Some(signed(&signoff.statement));
     let evidence = open.read_evidence();

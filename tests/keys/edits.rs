@@ -67,6 +67,7 @@ impl Signed {
             system: "box".into(),
             environment: Some("prod".into()),
             revision: Some("4f2a91c".into()),
+            time_zone: None,
             checklists: vec![desk.path("mini.toml").display().to_string()],
         };
         let ada = person("Ada Lovelace <ada@example.org>");
@@ -106,6 +107,7 @@ impl Signed {
             let keys = vec![open.dossier().entry(at).key()];
             open.apply(
                 Change::Attest {
+                    answered_by: None,
                     keys,
                     answer: Box::new(answer),
                 },
@@ -140,7 +142,11 @@ impl Signed {
                 ..Draft::new(role, decision)
             };
             let mut signoff = open
-                .prepare(&draft, person(&format!("{name} <{name}@example.org>")))
+                .prepare(
+                    &draft,
+                    person(&format!("{name} <{name}@example.org>")),
+                    None,
+                )
                 .unwrap();
             signoff.signature = Some(desk.keygen().sign(&signoff.statement, &key, false).unwrap());
             open.sign(signoff, checks.clone()).unwrap();
@@ -217,18 +223,18 @@ impl Signed {
             facts.verdict().is_signed_off()
         };
         let kindly =
-            |nth: usize, record: &Signoff| Proof::of(&record.by, Ok(self.signers[nth].clone()));
+            |nth: usize, record: &Signoff| Proof::of(record, Ok(self.signers[nth].clone()));
         let truly = |nth: usize, record: &Signoff| {
             let (was, signature) = (&self.review.signoffs[nth], record.signature.as_deref());
             if (&was.statement, was.signature.as_deref()) == (&record.statement, signature) {
                 return kindly(nth, record);
             }
             let Some(signature) = signature else {
-                return Proof::Unsigned;
+                return Proof::of_unsigned(record);
             };
             match keygen.verify(&record.statement, signature, &record.by, &self.trust) {
-                Ok(signer) => Proof::of(&record.by, Ok(signer)),
-                Err(KeyError::Refused(why)) => Proof::of(&record.by, Err(why)),
+                Ok(signer) => Proof::of(record, Ok(signer)),
+                Err(KeyError::Refused(why)) => Proof::of(record, Err(why)),
                 Err(error) => panic!("{error}"),
             }
         };

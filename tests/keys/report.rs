@@ -30,18 +30,23 @@ fn signed(desk: &Desk, key: &Key) -> OpenReview {
         system: "box".into(),
         environment: None,
         revision: None,
+        time_zone: None,
         checklists: vec!["azure-deployment".into()],
     };
     let file = desk.path("signoff.toml");
     let mut open = OpenReview::create(&file, start, grace(), &Shelf::default(), now).unwrap();
     let sign = |statement: &str| Some(desk.keygen().sign(statement, key, false).unwrap());
-    let mut signoff = open
-        .prepare(&Draft::new(Role::Approver, Decision::Rejected), grace())
-        .unwrap();
+    let rejected = Draft {
+        why: Some("Not yet.".to_owned()),
+        ..Draft::new(Role::Approver, Decision::Rejected)
+    };
+    let mut signoff = open.prepare(&rejected, grace(), None).unwrap();
     signoff.signature = sign(&signoff.statement);
     let evidence = open.read_evidence();
     open.sign(signoff.clone(), evidence).unwrap();
-    let mut revocation = open.take_back(&signoff.id, TITLE.into(), grace()).unwrap();
+    let mut revocation = open
+        .take_back(&signoff.id, TITLE.into(), grace(), None)
+        .unwrap();
     revocation.signature = sign(&revocation.statement);
     open.revoke(revocation).unwrap();
     // As whoever opens the file reads it.

@@ -14,6 +14,7 @@ fn attest(house: &House, position: usize) {
     let kim: Person = "Kim <kim@example.org>".parse().unwrap();
     open.apply(
         Change::Attest {
+            answered_by: None,
             keys: vec![key],
             answer: Box::new(answer),
         },

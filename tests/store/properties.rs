@@ -205,6 +205,7 @@ fn subject() -> impl Strategy<Value = Subject> {
                 revision,
                 created_at,
                 created_by,
+                time_zone: None,
             },
         )
 }
@@ -273,6 +274,7 @@ impl Bench {
     fn attest(&mut self, items: &[Index], answer: Answer, by: Person) {
         let key = |at: &Index| self.dossier.entry(at.index(self.dossier.len())).key();
         let change = Change::Attest {
+            answered_by: None,
             keys: items.iter().map(key).collect(),
             answer: Box::new(answer),
         };
@@ -315,7 +317,17 @@ impl Bench {
                         .iter()
                         .map(|at| self.dossier.entry(at.index(all)).key())
                         .collect();
-                    assert_ne!(self.change(Change::Attest { keys, answer }, by), sealed);
+                    assert_ne!(
+                        self.change(
+                            Change::Attest {
+                                keys,
+                                answer,
+                                answered_by: None
+                            },
+                            by
+                        ),
+                        sealed
+                    );
                 }
                 Try::Undo => drop(self.change(Change::Undo, by)),
                 Try::Redo => drop(self.change(Change::Redo, by)),
@@ -343,8 +355,11 @@ impl Bench {
         }
         let signoff = at.get(signoffs).clone();
         let stamp = self.stamp(ada());
-        match revoking::prepare(&signoff, reason, &self.dossier, stamp) {
-            Ok(revocation) => self.record(Event::Revoked(Box::new(revocation))),
+        match revoking::prepare(&signoff, reason, None, &self.dossier, stamp) {
+            Ok(revocation) => {
+                let change = revoking::recorded(revocation);
+                assert!(self.change(change, ada()));
+            }
             Err(Refusal::NotTheirs(_)) => {
                 assert!(!signoff.decision.approves());
                 return;
@@ -538,6 +553,7 @@ proptest! {
             revision: None,
             created_at: CLOCK(),
             created_by: ada(),
+            time_zone: None,
         };
         let mut whole = Bench::new(lists, &subject).document.text().to_owned();
         let cut = cut.index(whole.len());
@@ -564,6 +580,7 @@ fn a_name_leads_to_its_item() {
             revision: None,
             created_at: CLOCK(),
             created_by: ada(),
+            time_zone: None,
         },
         &lists.iter().map(|list| (list, None)).collect::<Vec<_>>(),
     );

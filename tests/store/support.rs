@@ -132,6 +132,7 @@ pub fn leftovers(directory: &Path) -> Vec<String> {
 
 pub fn start(checklist: &str) -> Start {
     Start {
+        time_zone: None,
         title: "prod".into(),
         system: "robotics".into(),
         environment: Some("prod".into()),
@@ -176,6 +177,7 @@ pub fn answer(status: Status, rationale: &str) -> Answer {
 
 pub fn attest(item: &str, answer: Answer) -> Change {
     Change::Attest {
+        answered_by: None,
         keys: vec![key(item)],
         answer: Box::new(answer),
     }

@@ -82,6 +82,7 @@ fn several_items_are_one_change() {
     let before = bench.read();
     let keys = ["B.2", "A-1", "B-1", "A-1"].map(key).to_vec();
     let change = Change::Attest {
+        answered_by: None,
         keys,
         answer: Box::new(answer(Status::Unmet, "all alike")),
     };
@@ -143,6 +144,7 @@ fn several_items_are_recorded_all_or_none() {
     let refused = open
         .apply(
             Change::Attest {
+                answered_by: None,
                 keys,
                 answer: bare.clone(),
             },
@@ -157,7 +159,14 @@ fn several_items_are_recorded_all_or_none() {
     );
     let keys = vec![key("A-1"), key("C-9")];
     let refused = open
-        .apply(Change::Attest { keys, answer: bare }, ada())
+        .apply(
+            Change::Attest {
+                keys,
+                answer: bare,
+                answered_by: None,
+            },
+            ada(),
+        )
         .unwrap_err();
     assert!(matches!(
         refused,
@@ -182,6 +191,7 @@ fn several_items_that_are_newer_than_the_review_get_their_sections() {
     let keys = ITEMS.map(key).to_vec();
     open.apply(
         Change::Attest {
+            answered_by: None,
             keys,
             answer: Box::new(answer(Status::Unmet, "all")),
         },
@@ -660,7 +670,7 @@ fn a_revoked_sign_off_never_counts_again() {
     assert_eq!(reasons(&open), Vec::<String>::new());
     let signoff = open.dossier().review().signoffs[0].clone();
     let revocation = open
-        .take_back(&signoff.id, "wrong cluster".into(), kim())
+        .take_back(&signoff.id, "wrong cluster".into(), kim(), None)
         .unwrap();
     let mut stale = revocation.clone();
     stale.reason = "another".into();
@@ -677,7 +687,7 @@ fn a_revoked_sign_off_never_counts_again() {
         ]
     );
     let twice = open
-        .take_back(&signoff.id, "again".into(), ada())
+        .take_back(&signoff.id, "again".into(), ada(), None)
         .unwrap_err();
     assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(_))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
@@ -711,13 +721,13 @@ fn a_revoked_rejection_does_not_open_the_gate() {
     open.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
         .unwrap();
     let signoff = open.dossier().review().signoffs[1].clone();
-    let refused = open.take_back(&signoff.id, "he is wrong".into(), by_grace);
+    let refused = open.take_back(&signoff.id, "he is wrong".into(), by_grace, None);
     assert!(matches!(
         refused,
         Err(WorkError::Refused(Refusal::NotTheirs(_)))
     ));
     let revocation = open
-        .take_back(&signoff.id, "I was wrong".into(), kim())
+        .take_back(&signoff.id, "I was wrong".into(), kim(), None)
         .unwrap();
     open.revoke(revocation).unwrap();
     let reasons = open.facts().verdict().reasons;

@@ -11,7 +11,7 @@ pub trait Decide {
 
 impl Decide for OpenReview {
     fn decide(&mut self, draft: &Draft, by: Person) -> Result<Saved, WorkError> {
-        let signoff = self.prepare(draft, by)?;
+        let signoff = self.prepare(draft, by, None)?;
         let evidence = self.read_evidence();
         self.sign(signoff, evidence)
     }

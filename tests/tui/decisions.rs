@@ -82,13 +82,12 @@ fn sign(desk: &Desk, role: Role, decision: Decision) {
     let sole_operator =
         (role == Role::Approver && decision.approves()).then(|| "A team of one.".to_owned());
     let draft = Draft {
-        role,
-        decision,
-        conditions: Vec::new(),
         sole_operator,
+        why: (!decision.approves()).then(|| "Not yet.".to_owned()),
+        ..Draft::new(role, decision)
     };
     let ada = "Ada Lovelace <ada@example.org>".parse().unwrap();
-    let mut signoff = open.prepare(&draft, ada).unwrap();
+    let mut signoff = open.prepare(&draft, ada, None).unwrap();
     let around = around(&desk.directory);
     let key = Key::named("keys/ada", &around).unwrap();
     signoff.signature = Some(
@@ -382,12 +381,7 @@ fn a_title_says_of_every_role_what_is_worst() {
         desk.keys(DECIDE);
         let mut open = open(&desk);
         let (role, decision) = (Role::Reviewer, Decision::Approved);
-        let draft = Draft {
-            role,
-            decision,
-            conditions: Vec::new(),
-            sole_operator: None,
-        };
+        let draft = Draft::new(role, decision);
         open.decide(&draft, "Kim <kim@example.org>".parse().unwrap())
             .unwrap();
         desk.restart(STANDARD);
@@ -438,7 +432,7 @@ fn take_back(desk: &Desk) {
     let signoff = open.dossier().review().signoffs[0].clone();
     let grace = "Grace <grace@example.org>".parse().unwrap();
     let revocation = open
-        .take_back(&signoff.id, "The key was lost".to_owned(), grace)
+        .take_back(&signoff.id, "The key was lost".to_owned(), grace, None)
         .unwrap();
     open.revoke(revocation).unwrap();
 }

@@ -305,9 +305,13 @@ fn said(directory: &Path) -> String {
         signoffs,
         revocations,
         seals,
+        declarations,
+        sessions,
+        schema,
     } = open.dossier().review();
     let text = format!(
-        "{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}"
+        "{schema:#?}\n{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}\n\
+         {declarations:#?}\n{sessions:#?}"
     );
     let differs = regex::Regex::new(
         r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)|statement: [^\n]*",

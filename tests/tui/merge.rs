@@ -54,6 +54,7 @@ fn attest(item: &str, answer: Answer) -> Change {
         item: item.into(),
     };
     Change::Attest {
+        answered_by: None,
         keys: vec![key],
         answer: Box::new(answer),
     }
@@ -718,6 +719,7 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
             system: "sys".into(),
             environment: None,
             revision: None,
+            time_zone: None,
             checklists: vec!["own".into()],
         };
         let by = "Kim <kim@example.org>".parse().unwrap();

@@ -58,6 +58,7 @@ impl Add {
             evidence::attach(&mut answer.evidence, piece);
         }
         let change = Change::Attest {
+            answered_by: None,
             keys: vec![entry.key()],
             answer: Box::new(answer),
         };

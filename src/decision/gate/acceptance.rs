@@ -30,7 +30,7 @@ fn too_long(
     entry: &Entry<'_>,
 ) -> Option<(Clause, String)> {
     let (until, longest) = (answer.until?, entry.policy.max_acceptance?);
-    let said = entry.record?.said_at(attestation).date_naive();
+    let said = entry.zone.day_of(entry.record?.said_at(attestation));
     let last = longest.after_day(said);
     (until > last).then(|| {
         let text = format!(

@@ -22,9 +22,6 @@ pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
 }
 
 fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
-    let Some(last) = entry.latest() else {
-        return vec![(Clause::Answers, "is not reviewed".into())];
-    };
     if let Some(lapse) = &entry.outcome.lapse {
         let clause = match lapse {
             Lapse::MaxAge(_) => Clause::MaxAge,
@@ -32,6 +29,9 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
         };
         return vec![(clause, format!("is {}: {lapse}", lapse.standing()))];
     }
+    let Some(last) = entry.latest() else {
+        return vec![(Clause::Answers, "is not reviewed".into())];
+    };
     let answer = &last.answer;
     let mut faults: Vec<_> = answer
         .missing(entry.item)
@@ -50,7 +50,11 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
         .then(|| evidence::fault(answer, entry, dossier));
     faults.extend(status);
     faults.extend(evidence.flatten());
-    faults.extend(overdue::fault(answer, entry, dossier.as_of().date_naive()));
+    faults.extend(overdue::fault(
+        answer,
+        entry,
+        dossier.day_of(dossier.as_of()),
+    ));
     faults.extend(acceptance::faults(last, entry));
     faults
 }

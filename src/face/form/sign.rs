@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Blank, Kind, Reader, Switch, Values, Word, Wrong};
-use crate::decision::{Draft, Objection};
+use crate::decision::{Deeds, Draft, Objection, gate};
 use crate::policy::{Policy, Role};
-use crate::review::{Condition, Decision};
+use crate::review::{Condition, Decision, Dossier, Person, Schema};
 
 /// In which function.
 pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
@@ -75,8 +75,39 @@ pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)
         "You also prepared the review, and nobody else can decide: say why; recorded and stated",
     ));
 
+/// Why it is decided so.
+pub static WHY: Blank = Blank::new("why", "Why", Kind::Block)
+    .asks("Why, so that whoever prepared knows what is missing")
+    .needs("say why it is rejected")
+    .helps("why: what is missing, and what would change your mind")
+    .switch(Switch::new(
+        "why",
+        "TEXT",
+        "Why you decide so; a rejection must say it",
+    ));
+
+/// Why open questions do not keep the person from approving.
+pub static DESPITE: Blank = Blank::new("despite", "Open questions", Kind::Line)
+    .asks("Why open questions do not keep you from approving")
+    .needs("say why open questions do not keep you from approving")
+    .helps("questions are open: why you approve all the same")
+    .switch(Switch::new(
+        "despite",
+        "WHY",
+        "Questions are open: why you approve all the same",
+    ));
+
 /// What there is to ask, in this order.
-pub static BLANKS: [&Blank; 6] = [&ROLE, &DECISION, &CONDITIONS, &OWNER, &DUE, &SOLE];
+pub static BLANKS: [&Blank; 8] = [
+    &ROLE,
+    &DECISION,
+    &WHY,
+    &CONDITIONS,
+    &OWNER,
+    &DUE,
+    &DESPITE,
+    &SOLE,
+];
 
 /// What a draft of it is kept under.
 pub const NAME: &str = "sign";
@@ -88,6 +119,25 @@ pub struct Signer {
     pub prepared: bool,
     /// True where the policy wants somebody else to approve it then.
     pub forbidden: bool,
+    /// True where questions are open.
+    pub is_asked: bool,
+    /// True where a decision may say why.
+    pub may_say_why: bool,
+}
+
+impl Signer {
+    /// Of a review.
+    pub fn of(who: Option<&Person>, dossier: &Dossier) -> Self {
+        let review = dossier.review();
+        let deeds = Deeds::by_name(review);
+        let mut records = review.records.values().flat_map(|items| items.values());
+        Self {
+            prepared: who.is_some_and(|who| gate::prepared(who, dossier)),
+            forbidden: dossier.policy().forbids_sole_operators(),
+            is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
+            may_say_why: review.schema != Schema::One,
+        }
+    }
 }
 
 /// What stands there at first: the role that the policy asks for.
@@ -102,6 +152,8 @@ pub fn blanks(values: &Values, signer: Signer) -> Vec<&'static Blank> {
         "conditions" | "owner" | "due" => {
             decision(values) == Some(Decision::ApprovedWithConditions)
         }
+        "why" => decision(values) == Some(Decision::Rejected) && signer.may_say_why,
+        "despite" => signer.is_asked && decision(values).is_some_and(Decision::approves),
         "sole-operator" => is_alone(values, signer),
         _ => true,
     };
@@ -148,6 +200,17 @@ pub fn read(values: &Values, signer: Signer, today: NaiveDate) -> (Option<Draft>
                 .collect();
         }
     }
+    if signer.may_say_why {
+        let said = values.get(&WHY).trim();
+        draft.why = if decision == Decision::Rejected {
+            reader.text(&WHY)
+        } else {
+            (!said.is_empty()).then(|| said.to_owned())
+        };
+    }
+    if signer.is_asked && decision.approves() {
+        draft.despite = reader.text(&DESPITE);
+    }
     let is_whole = reader.wrong.is_empty();
     if is_alone(values, signer) {
         if signer.forbidden {
@@ -164,7 +227,13 @@ pub fn wrong(objection: &Objection) -> Wrong {
     let blank = match objection {
         Objection::NoCondition => &CONDITIONS,
         Objection::PastCondition(_) => &DUE,
-        Objection::Blocked(_) | Objection::NeedlessCondition | Objection::Changed => &DECISION,
+        Objection::NoReason => &WHY,
+        Objection::OpenQuestions(_) => &DESPITE,
+        Objection::Blocked(_)
+        | Objection::NeedlessCondition
+        | Objection::Changed
+        | Objection::OldSchema(_)
+        | Objection::Unwritable(_) => &DECISION,
     };
     let why = objection.to_string();
     Wrong { blank, why }

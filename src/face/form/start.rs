@@ -111,6 +111,7 @@ pub fn read(values: &Values) -> Result<Started, Vec<Wrong>> {
                 system,
                 environment,
                 revision,
+                time_zone: None,
                 checklists,
             },
             by,

@@ -1,3 +1,4 @@
+use crate::review::Schema;
 use std::collections::BTreeMap;
 
 use super::*;
@@ -62,8 +63,12 @@ fn an_item_is_found_by_what_it_is() {
         revision: None,
         created_at: at,
         created_by: ada.clone(),
+        time_zone: None,
     };
     let review = Review {
+        schema: Schema::One,
+        declarations: Vec::new(),
+        sessions: Vec::new(),
         subject,
         checklists: Vec::new(),
         records: BTreeMap::new(),
@@ -100,6 +105,7 @@ fn an_item_is_found_by_what_it_is() {
         let event = dossier
             .admit(
                 Change::Attest {
+                    answered_by: None,
                     keys,
                     answer: Box::new(answer),
                 },

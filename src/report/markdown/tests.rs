@@ -3,6 +3,7 @@
 mod hostile;
 mod signed;
 
+use crate::review::Schema;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -297,6 +298,9 @@ fn item_digest(list: &Checklist, id: &str) -> Digest {
 
 fn review(list: &Checklist) -> Review {
     Review {
+        schema: Schema::One,
+        declarations: Vec::new(),
+        sessions: Vec::new(),
         subject: Subject {
             id: "0193f7a2-5f0e-7c55-8f5e-3b1f3c1d2e4f".into(),
             title: "robotics-prod".into(),
@@ -305,6 +309,7 @@ fn review(list: &Checklist) -> Review {
             revision: Some("4f2a91c".into()),
             created_at: moment("2026-11-20T09:00:00Z"),
             created_by: person(ADA),
+            time_zone: None,
         },
         checklists: vec![Pinned {
             id: list.id.clone(),
@@ -329,6 +334,9 @@ fn attest<'r>(review: &'r mut Review, item: &str, answer: Answer) -> &'r mut Att
         ..Record::default()
     });
     record.attestations.push(Attestation {
+        after: None,
+        said_at: None,
+        recorded_by: None,
         id: format!("a{nth}"),
         answer,
         by: person(ADA),
@@ -354,6 +362,12 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         Vec::new()
     };
     review.signoffs.push(Signoff {
+        why: None,
+        despite: None,
+        deeds: Vec::new(),
+        policy_file: None,
+        covers: Vec::new(),
+        key: None,
         id: format!("s{}", review.signoffs.len()),
         role,
         decision,
@@ -380,7 +394,8 @@ fn take_back(review: &mut Review, nth: usize, list: &Checklist) {
         at: moment("2026-11-23T11:35:00Z"),
     };
     let reason = "Signed with another system in mind.".to_owned();
-    let revocation = revoking::prepare(&review.signoffs[nth], reason, &dossier, stamp).unwrap();
+    let revocation =
+        revoking::prepare(&review.signoffs[nth], reason, None, &dossier, stamp).unwrap();
     review.revocations.push(revocation);
 }
 

@@ -7,9 +7,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{
-    Answer, Attestation, Attested, Change, Event, ItemKey, Record, Refusal, Seal, SealState, Stamp,
-    Withdrawal,
+    Answer, Attestation, Attested, Change, Event, Field, Gap, ItemKey, Person, Record, Refusal,
+    Remark, RemarkKind, Remarked, Schema, Seal, SealState, Session, Stamp, Withdrawal, Words,
+    misdated,
 };
+use crate::text::lines::unified;
 
 impl Dossier {
     /// Turns a wish into what would happen, or says why it may not; changes nothing.
@@ -21,14 +23,21 @@ impl Dossier {
             return Err(Refusal::Sealed(Box::new(seal.clone())));
         }
         match change {
-            Change::Attest { keys, answer } => {
+            Change::Attest {
+                keys,
+                answer,
+                answered_by,
+            } => {
                 let answer = answer.tidy();
-                let mut seen = HashSet::new();
-                let said = keys.into_iter().filter(|key| seen.insert(key.clone()));
-                self.attest(said.map(|key| (key, &answer, None)).collect(), &stamp)
+                let said = once(keys).map(|key| (key, &answer, None)).collect();
+                let answered_by = answered_by.filter(|who| *who != stamp.by);
+                if answered_by.is_some() {
+                    self.need_schema_2("who recorded an answer")?;
+                }
+                self.attest(said, answered_by.as_ref(), &stamp)
             }
             Change::Concede { key, answer } => {
-                let mut event = self.attest(vec![(key, &answer.tidy(), None)], &stamp)?;
+                let mut event = self.attest(vec![(key, &answer.tidy(), None)], None, &stamp)?;
                 if let Event::Attested(attested) = &mut event {
                     // A moment later, so that a redo finds it among what was taken back.
                     let at = stamp.at + TimeDelta::milliseconds(1);
@@ -49,6 +58,28 @@ impl Dossier {
             },
             Change::Redo => self.put_back(None, &stamp),
             Change::RedoOf(id) => self.put_back(Some(&id), &stamp),
+            Change::Remark { keys, words } => self.remark(once(keys).collect(), &words, &stamp),
+            Change::Declare(declaration) => {
+                self.need_schema_2("declarations")?;
+                Ok(Event::Declared(declaration))
+            }
+            Change::Meet { lead, people } => {
+                self.need_schema_2("sessions")?;
+                match self.review.session() {
+                    Some(open) => Err(Refusal::InSession(Box::new(open.clone()))),
+                    None => Ok(Event::Met(Session {
+                        id: stamp.id,
+                        started_at: stamp.at,
+                        ended_at: None,
+                        lead,
+                        people,
+                    })),
+                }
+            }
+            Change::Part => match self.review.session() {
+                Some(session) => Ok(Event::Parted(session.id.clone(), stamp.at)),
+                None => Err(Refusal::NoSession),
+            },
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
             Change::Revoke(revocation) => match self.review.revocation_like(&revocation) {
                 Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
@@ -86,7 +117,7 @@ impl Dossier {
         }
         let said = last.into_iter();
         let said = said.map(|(key, last)| (key, &last.answer, Some(last)));
-        self.attest(said.collect(), stamp)
+        self.attest(said.collect(), None, stamp)
     }
 
     /// What was put back would stand over what somebody else said since, without a word to either.
@@ -102,10 +133,63 @@ impl Dossier {
         }
     }
 
+    fn need_schema_2(&self, what: &'static str) -> Result<(), Refusal> {
+        match self.review.schema {
+            Schema::One => Err(Refusal::OldSchema(what)),
+            Schema::Two => Ok(()),
+        }
+    }
+
+    /// All of the remarks or none.
+    fn remark(&self, keys: Vec<ItemKey>, words: &Words, stamp: &Stamp) -> Result<Event, Refusal> {
+        self.need_schema_2("remarks")?;
+        let wants_somebody = matches!(words.kind, RemarkKind::Question | RemarkKind::Assignment);
+        if wants_somebody && words.addressee.is_none() {
+            return Err(Refusal::Wordless("say who it is for"));
+        }
+        if words.text.trim().is_empty() && words.kind != RemarkKind::Assignment {
+            return Err(Refusal::Wordless("say something"));
+        }
+        let today = self.day_of(stamp.at);
+        if let Some(wrong) = words.due.and_then(|due| misdated(due, today)) {
+            let field = Field::Due;
+            let message = format!("the due date {wrong}");
+            return Err(Refusal::Incomplete(vec![Gap { field, message }]));
+        }
+        let mut remarks = Vec::with_capacity(keys.len());
+        for (nth, key) in keys.into_iter().enumerate() {
+            let Some(position) = self.position(&key) else {
+                return Err(Refusal::UnknownItem(key));
+            };
+            let entry = self.entry(position);
+            let heads = entry.record.map(Record::heads).unwrap_or_default();
+            let on = match heads[..] {
+                [one] => Some(one.digest()),
+                _ if words.kind != RemarkKind::Return => None,
+                [] => return Err(Refusal::Unanswered(self.name(position))),
+                _ => return Err(Refusal::Undecided(self.name(position), heads.len())),
+            };
+            let remark = Remark {
+                id: numbered(&stamp.id, nth),
+                kind: words.kind,
+                text: unified(words.text.clone()).trim().to_owned(),
+                addressee: words.addressee.clone(),
+                due: words.due,
+                on,
+                by: stamp.by.clone(),
+                at: stamp.at,
+            };
+            let title = entry.item.title.clone();
+            remarks.push(Remarked { key, title, remark });
+        }
+        Ok(Event::Remarked(remarks))
+    }
+
     /// All of the answers or none; some put a withdrawn attestation back.
     fn attest(
         &self,
         said: Vec<(ItemKey, &Answer, Option<&Attestation>)>,
+        answered_by: Option<&Person>,
         stamp: &Stamp,
     ) -> Result<Event, Refusal> {
         let keys: Vec<ItemKey> = said.iter().map(|(key, ..)| key.clone()).collect();
@@ -117,24 +201,31 @@ impl Dossier {
             let Some(position) = position else {
                 return Err(Refusal::UnknownItem(key));
             };
-            let item = self.entry(position).item;
+            let entry = self.entry(position);
+            let item = entry.item;
             // What several items lack alike is said once.
             gaps.extend(
                 answer
-                    .gaps(item, stamp.at.date_naive())
+                    .gaps(item, self.day_of(stamp.at))
                     .into_iter()
                     .filter(|gap| said_of.insert(gap.clone())),
             );
             let Stamp { id, by, at } = stamp.clone();
+            // What is put back keeps who said it and when, whoever recorded it.
+            let (recorded_by, by) = match (withdrawn, answered_by) {
+                (Some(one), _) => (one.recorded_by.clone(), one.by.clone()),
+                (None, Some(who)) => (Some(by), who.clone()),
+                (None, None) => (None, by),
+            };
+            let said_at = self.unchanged_since(entry.record, withdrawn, answer, &by);
             let attestation = Attestation {
-                id: if nth == 0 {
-                    id
-                } else {
-                    format!("{id}-{}", nth + 1)
-                },
+                id: numbered(&id, nth),
                 answer: answer.clone(),
                 by,
                 at,
+                after: (self.review.schema == Schema::Two).then(|| ids_of_heads(entry.record)),
+                said_at,
+                recorded_by,
                 // Putting back is not reading anew: the text that was answered stays the one from then.
                 item_digest: withdrawn
                     .map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest),
@@ -154,6 +245,23 @@ impl Dossier {
         }
     }
 
+    /// When a person thought of what is written down now, where that was earlier: what is put back is as old as it was, and
+    /// so is an answer to which nothing but evidence is added.
+    fn unchanged_since(
+        &self,
+        record: Option<&Record>,
+        withdrawn: Option<&Attestation>,
+        answer: &Answer,
+        by: &Person,
+    ) -> Option<DateTime<Utc>> {
+        let record = record.filter(|_| self.review.schema == Schema::Two)?;
+        let adds_evidence = |before: &&Attestation| {
+            before.by == *by && answer.is_with_more_evidence_than(&before.answer)
+        };
+        let before = withdrawn.or_else(|| record.latest().filter(adds_evidence))?;
+        Some(record.said_at(before))
+    }
+
     /// Takes in what happened, after it was stored.
     pub fn apply(&mut self, event: Event, now: DateTime<Utc>) {
         let keys: Vec<ItemKey> = match &event {
@@ -161,10 +269,16 @@ impl Dossier {
             Event::Withdrawn { attestations, .. } => {
                 attestations.iter().map(|(key, _)| key.clone()).collect()
             }
-            Event::Signed(_) | Event::Revoked(_) | Event::Sealed(_) => Vec::new(),
+            Event::Signed(_)
+            | Event::Revoked(_)
+            | Event::Sealed(_)
+            | Event::Remarked(_)
+            | Event::Declared(_)
+            | Event::Met(_)
+            | Event::Parted(..) => Vec::new(),
         };
         if !keys.is_empty() {
-            self.content = OnceLock::new();
+            self.content = Default::default();
             self.attesters = OnceLock::new();
         }
         event.enter(&mut self.review);
@@ -180,6 +294,24 @@ impl Dossier {
             self.outcomes[position] = outcome;
         }
     }
+}
+
+/// Of several records of one change the first has the id of its stamp, the others have it with their number.
+fn numbered(id: &str, nth: usize) -> String {
+    match nth {
+        0 => id.to_owned(),
+        nth => format!("{id}-{}", nth + 1),
+    }
+}
+
+fn once(keys: Vec<ItemKey>) -> impl Iterator<Item = ItemKey> {
+    let mut seen = HashSet::new();
+    keys.into_iter().filter(move |key| seen.insert(key.clone()))
+}
+
+fn ids_of_heads(record: Option<&Record>) -> Vec<String> {
+    let heads = record.map(Record::heads).unwrap_or_default();
+    heads.into_iter().map(|one| one.id.clone()).collect()
 }
 
 fn withdrawn(said: Vec<(ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {

@@ -1,5 +1,6 @@
 //! In which order findings stand, and what is said of each.
 
+use crate::review::Schema;
 use chrono::NaiveDate;
 
 use super::{Findings, OpenFinding, Urgency};
@@ -160,6 +161,9 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         }
         let item = &checklist.categories[0].items[nth];
         let attestation = Attestation {
+            after: None,
+            said_at: None,
+            recorded_by: None,
             id: nth.to_string(),
             answer,
             by: who(),
@@ -171,6 +175,7 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         records.insert(
             item.id.clone(),
             Record {
+                remarks: Vec::new(),
                 title: item.title.clone(),
                 attestations: vec![attestation],
             },
@@ -184,6 +189,7 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         revision: None,
         created_at: now,
         created_by: who(),
+        time_zone: None,
     };
     let pinned = Pinned {
         id: "l".into(),
@@ -193,6 +199,9 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
     };
     let records = [("l".to_owned(), records)].into();
     let review = Review {
+        schema: Schema::One,
+        declarations: Vec::new(),
+        sessions: Vec::new(),
         subject,
         checklists: vec![pinned],
         records,

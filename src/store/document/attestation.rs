@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::review::{Attestation, Evidence, ItemKey, Withdrawal};
+use crate::review::{Attestation, Evidence, ItemKey, Person, Withdrawal};
 use crate::store::answer;
-use crate::store::values::{key, optional, prose, text, time};
+use crate::store::values::{key, optional, prose, text, texts, time};
 
 /// Returns how long the header is.
 pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
@@ -13,6 +13,9 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
         answer,
         by,
         at,
+        after,
+        said_at,
+        recorded_by,
         item_digest,
         reinstates,
         withdrawn,
@@ -24,9 +27,16 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
         write_withdrawal(out, withdrawal);
     }
     text(out, "id", id);
+    if let Some(after) = after {
+        texts(out, "after", after);
+    }
     answer::write(out, answer);
     text(out, "by", by.as_str());
+    optional(out, "recorded-by", recorded_by.as_ref().map(Person::as_str));
     time(out, "at", *at);
+    if let Some(said_at) = said_at {
+        time(out, "said-at", *said_at);
+    }
     text(out, "item-digest", &item_digest.to_string());
     optional(out, "reinstates", reinstates.as_deref());
     for evidence in &answer.evidence {

@@ -5,6 +5,7 @@
 //! only what was added.
 
 mod attestation;
+mod remark;
 mod signoff;
 
 use std::fmt::Write as _;
@@ -13,7 +14,7 @@ use std::path::Path;
 use super::form::{self, Anchors};
 use super::values::{key, optional, text, time};
 use crate::checklist::Checklist;
-use crate::review::{Attested, Event, ItemKey, Review, Subject};
+use crate::review::{Attested, Event, ItemKey, Remarked, Review, Schema, Session, Subject};
 use crate::toml::problem::Problems;
 
 /// A review file's text, with the places where something can be added.
@@ -36,20 +37,34 @@ pub struct Growth {
 struct Insert {
     at: usize,
     lines: String,
-    new: Option<NewAttestation>,
+    new: Option<NewRecord>,
 }
 
-/// Where a new attestation's places are, from the start of its lines.
+/// Where the places of a new record are, from the start of its lines.
 #[derive(Debug)]
-struct NewAttestation {
+struct NewRecord {
+    /// Its id and the place after its header, where something may be put in there later.
+    header: Option<Header>,
+    item: Option<NewAnchor>,
+}
+
+/// An id, and the place after its header.
+type Header = (String, usize);
+
+/// Where the next record of an item goes.
+#[derive(Debug)]
+struct NewAnchor {
     key: ItemKey,
-    id: String,
-    /// After its header.
-    header_end: usize,
-    /// After all of it.
-    anchor: usize,
-    /// True where its item has no section yet.
+    at: usize,
+    /// True where the item has no section yet.
     first: bool,
+}
+
+impl Insert {
+    fn opens_section(&self) -> bool {
+        let item = self.new.as_ref().and_then(|new| new.item.as_ref());
+        item.is_some_and(|item| item.first)
+    }
 }
 
 impl Growth {
@@ -72,7 +87,7 @@ impl Document {
         let mut out = String::from(
             "# A signoff review: `signoff` walks it, `signoff check` tells whether it is signed off.\n",
         );
-        let _ = writeln!(out, "schema = {}\n\n[review]", form::SCHEMA);
+        let _ = writeln!(out, "schema = {}\n\n[review]", Schema::NEWEST.number());
         text(&mut out, "id", &subject.id);
         text(&mut out, "title", &subject.title);
         text(&mut out, "system", &subject.system);
@@ -80,6 +95,8 @@ impl Document {
         optional(&mut out, "revision", subject.revision.as_deref());
         time(&mut out, "created-at", subject.created_at);
         text(&mut out, "created-by", subject.created_by.as_str());
+        let zone = subject.time_zone.map(|zone| zone.to_string());
+        optional(&mut out, "time-zone", zone.as_deref());
         for (checklist, path) in checklists {
             let _ = writeln!(out, "\n[checklist.{}]", key(&checklist.id));
             text(&mut out, "version", &checklist.version);
@@ -118,7 +135,7 @@ impl Document {
             } => {
                 let mut lines = String::new();
                 attestation::write_withdrawal(&mut lines, withdrawal);
-                let at = |id: &String| self.anchors.attestations[id];
+                let at = |id: &String| self.anchors.headers[id];
                 attestations
                     .iter()
                     .map(|(_, id)| Insert {
@@ -131,9 +148,21 @@ impl Document {
             Event::Signed(signoff) => vec![self.append(&**signoff, signoff::signoff)],
             Event::Revoked(revocation) => vec![self.append(&**revocation, signoff::revocation)],
             Event::Sealed(seal) => vec![self.append(seal, signoff::seal)],
+            Event::Remarked(remarks) => remarks.iter().map(|one| self.remark(one)).collect(),
+            Event::Declared(one) => vec![self.append(&**one, signoff::declaration)],
+            Event::Met(session) => vec![self.begin_session(session)],
+            Event::Parted(id, at) => {
+                let mut lines = String::new();
+                time(&mut lines, "ended-at", *at);
+                vec![Insert {
+                    at: self.anchors.headers[id],
+                    lines,
+                    new: None,
+                }]
+            }
         };
         // At the end of the text, what belongs to the last section comes before a new one.
-        inserts.sort_by_key(|insert| (insert.at, insert.new.as_ref().is_some_and(|new| new.first)));
+        inserts.sort_by_key(|insert| (insert.at, insert.opens_section()));
         let more: usize = inserts.iter().map(|insert| insert.lines.len()).sum();
         let mut text = String::with_capacity(self.text.len() + more);
         let mut copied = 0;
@@ -156,22 +185,19 @@ impl Document {
             Some(*sum)
         }));
         let items = self.anchors.items.values_mut().map(|(offset, _)| offset);
-        for offset in items.chain(self.anchors.attestations.values_mut()) {
+        for offset in items.chain(self.anchors.headers.values_mut()) {
             // What ended just here still ends here: the new lines are not its own.
             *offset += sums[inserts.partition_point(|insert| insert.at < *offset)];
         }
         for (Insert { at, new, .. }, before) in inserts.into_iter().zip(sums) {
-            if let Some(NewAttestation {
-                key,
-                id,
-                header_end,
-                anchor,
-                ..
-            }) = new
-            {
+            if let Some(new) = new {
                 let start = at + before;
-                self.anchors.items.insert(key, (start + anchor, true));
-                self.anchors.attestations.insert(id, start + header_end);
+                if let Some(NewAnchor { key, at, .. }) = new.item {
+                    self.anchors.items.insert(key, (start + at, true));
+                }
+                if let Some((id, end)) = new.header {
+                    self.anchors.headers.insert(id, start + end);
+                }
             }
         }
     }
@@ -182,6 +208,28 @@ impl Document {
             title,
             attestation,
         } = attested;
+        self.insert(key, title, |lines| {
+            let header = lines.len();
+            let header_end = header + attestation::write(lines, key, attestation);
+            Some((attestation.id.clone(), header_end))
+        })
+    }
+
+    fn remark(&self, remarked: &Remarked) -> Insert {
+        let Remarked { key, title, remark } = remarked;
+        self.insert(key, title, |lines| {
+            remark::write(lines, key, remark);
+            None
+        })
+    }
+
+    /// A record at the end of an item's section.
+    fn insert(
+        &self,
+        key: &ItemKey,
+        title: &str,
+        write: impl FnOnce(&mut String) -> Option<Header>,
+    ) -> Insert {
         let mut lines = String::new();
         let anchor = self.anchors.items.get(key);
         let (at, closed) = *anchor.unwrap_or(&(self.text.len(), false));
@@ -192,24 +240,34 @@ impl Document {
         } else if !self.text[..at].ends_with('\n') {
             lines.push('\n');
         }
-        let header = lines.len();
-        let header_end = header + attestation::write(&mut lines, key, attestation);
-        let (first, anchor) = (anchor.is_none(), lines.len());
+        let header = write(&mut lines);
+        let item = NewAnchor {
+            key: key.clone(),
+            at: lines.len(),
+            first: anchor.is_none(),
+        };
         if !closed {
             closing(&mut lines, key);
         }
-        let new = NewAttestation {
-            key: key.clone(),
-            id: attestation.id.clone(),
-            header_end,
-            anchor,
-            first,
+        let new = NewRecord {
+            header,
+            item: Some(item),
         };
         Insert {
             at,
             lines,
             new: Some(new),
         }
+    }
+
+    fn begin_session(&self, session: &Session) -> Insert {
+        let mut insert = self.append(session, signoff::session);
+        let end = insert.lines.find("]]\n").map_or(0, |at| at + "]]\n".len());
+        insert.new = Some(NewRecord {
+            header: Some((session.id.clone(), end)),
+            item: None,
+        });
+        insert
     }
 
     fn append<T>(&self, one: &T, write: fn(&mut String, &T)) -> Insert {

@@ -1,31 +1,33 @@
-//! Decisions on the whole review, what took them back, and the seals on it, written.
+//! Decisions on the whole review, what opens, ends or takes back, seals and sessions, written.
 
 use std::fmt::Write as _;
 
-use crate::review::{Revocation, Seal, Signoff};
-use crate::store::values::{optional, prose, quoted, text, time};
+use crate::decision::wording;
+use crate::review::{Declaration, Revocation, Schema, Seal, Session, Signoff};
+use crate::store::values::{optional, prose, quoted, text, texts, time};
 use crate::text::digest::Digest;
 
 pub(super) fn signoff(out: &mut String, one: &Signoff) {
-    let Signoff {
-        id,
-        role,
-        decision,
-        conditions,
-        sole_operator,
-        statement,
-        content,
-        after,
-        by,
-        at,
-        signature,
-    } = one;
     out.push_str("\n[[signoff]]\n");
-    text(out, "id", id);
+    text(out, "id", &one.id);
+    if wording::form(&one.statement) == Some(Schema::One) {
+        form_1(out, one);
+    } else {
+        if !one.covers.is_empty() {
+            texts(out, "covers", &one.covers);
+        }
+        prose(out, "statement", &one.statement);
+    }
+    write_signature(out, one.signature.as_deref());
+}
+
+/// What a statement of form 1 says, once more: what it says in form 2 is read from it.
+fn form_1(out: &mut String, one: &Signoff) {
+    let Signoff { role, decision, .. } = one;
     let _ = writeln!(out, "role = \"{role}\"\ndecision = \"{decision}\"");
-    if !conditions.is_empty() {
+    if !one.conditions.is_empty() {
         out.push_str("conditions = [\n");
-        for condition in conditions {
+        for condition in &one.conditions {
             let (action, owner) = (quoted(&condition.action), quoted(condition.owner.as_str()));
             let _ = writeln!(
                 out,
@@ -35,13 +37,40 @@ pub(super) fn signoff(out: &mut String, one: &Signoff) {
         }
         out.push_str("]\n");
     }
-    optional(out, "sole-operator", sole_operator.as_deref());
-    prose(out, "statement", statement);
-    text(out, "content", &content.to_string());
-    write_after(out, after);
-    text(out, "by", by.as_str());
-    time(out, "at", *at);
-    write_signature(out, signature.as_deref());
+    optional(out, "sole-operator", one.sole_operator.as_deref());
+    prose(out, "statement", &one.statement);
+    text(out, "content", &one.content.to_string());
+    write_after(out, &one.after);
+    text(out, "by", one.by.as_str());
+    time(out, "at", one.at);
+}
+
+pub(super) fn declaration(out: &mut String, one: &Declaration) {
+    out.push_str("\n[[declaration]]\n");
+    text(out, "id", &one.id);
+    prose(out, "statement", &one.statement);
+    write_signature(out, one.signature.as_deref());
+}
+
+pub(super) fn session(out: &mut String, one: &Session) {
+    let Session {
+        id,
+        started_at,
+        ended_at,
+        lead,
+        people,
+    } = one;
+    out.push_str("\n[[session]]\n");
+    text(out, "id", id);
+    time(out, "started-at", *started_at);
+    if let Some(at) = ended_at {
+        time(out, "ended-at", *at);
+    }
+    text(out, "lead", lead.as_str());
+    if !people.is_empty() {
+        let people: Vec<_> = people.iter().map(ToString::to_string).collect();
+        texts(out, "people", &people);
+    }
 }
 
 pub(super) fn revocation(out: &mut String, one: &Revocation) {
@@ -51,6 +80,7 @@ pub(super) fn revocation(out: &mut String, one: &Revocation) {
         reason,
         statement,
         after,
+        key: _,
         by,
         at,
         signature,
@@ -84,11 +114,8 @@ pub(super) fn seal(out: &mut String, one: &Seal) {
 
 fn write_after(out: &mut String, after: &[Digest]) {
     if !after.is_empty() {
-        let after: Vec<_> = after
-            .iter()
-            .map(|digest| quoted(&digest.to_string()))
-            .collect();
-        let _ = writeln!(out, "after = [{}]", after.join(", "));
+        let after: Vec<_> = after.iter().map(ToString::to_string).collect();
+        texts(out, "after", &after);
     }
 }
 

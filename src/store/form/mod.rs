@@ -1,5 +1,6 @@
 //! The TOML form of a review, read. Unknown keys are left alone: a newer version or a person wrote them.
 
+mod beside;
 mod signoff;
 
 use std::collections::{BTreeMap, HashMap};
@@ -9,21 +10,22 @@ use std::path::Path;
 use toml::de::DeValue;
 
 use super::answer;
-use crate::review::{Attestation, Evidence, ItemKey, Pinned, Record, Review, Subject, Withdrawal};
+use crate::review::{
+    Attestation, Evidence, ItemKey, Pinned, Record, Review, Schema, Session, Subject, Withdrawal,
+};
 use crate::text::lines::unified;
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::Table;
-
-/// The newest form that this program reads.
-pub const SCHEMA: u64 = 1;
 
 /// Where in the text something can be added, as byte offsets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Anchors {
     /// Where the next attestation of an item goes, and whether the item's closing line stands there.
     pub items: HashMap<ItemKey, (usize, bool)>,
-    /// Behind the header of each attestation, by its id.
-    pub attestations: HashMap<String, usize>,
+    /// Behind the header of each attestation and session, by its id.
+    pub headers: HashMap<String, usize>,
+    /// The number of the schema.
+    pub schema: Range<usize>,
 }
 
 /// Reads a review; the error holds every mistake of the file.
@@ -34,6 +36,7 @@ pub fn parse(file: &Path, text: &str) -> Result<(Review, Anchors), Problems> {
             text,
             source: &mut source,
             anchors: Anchors::default(),
+            schema: Schema::NEWEST,
         }
         .review(table)
     });
@@ -46,22 +49,30 @@ struct Reader<'r, 't, 's> {
     text: &'t str,
     source: &'r mut Source<'s>,
     anchors: Anchors,
+    schema: Schema,
 }
 
 impl<'t> Reader<'_, 't, '_> {
     fn review(mut self, mut table: Table<'t>) -> (Option<Review>, Anchors) {
+        let newest = Schema::NEWEST.number();
         match table.take_spanned::<u64>("schema", self.source) {
-            Some((SCHEMA, _)) => {}
-            Some((schema, span)) => self.source.report_with_hint(
-                &span,
-                format!("`schema`: this program reads {SCHEMA}, the file says {schema}"),
-                "a newer signoff may read it",
-            ),
+            Some((number, span)) => match Schema::of_number(number) {
+                Some(schema) => {
+                    self.schema = schema;
+                    self.anchors.schema = span;
+                }
+                None => self.source.report_with_hint(
+                    &span,
+                    format!("`schema`: this program reads 1 to {newest}, the file says {number}"),
+                    "a newer signoff may read it",
+                ),
+            },
             None => self.source.report(
                 &(0..0),
-                format!("`schema` is missing; expected `schema = {SCHEMA}`"),
+                format!("`schema` is missing; expected `schema = {newest}`"),
             ),
         }
+        self.refuse_newer(&table, &["declaration", "session"]);
         let subject = table
             .need::<Table<'_>>("review", self.source)
             .and_then(|t| self.subject(t));
@@ -69,22 +80,73 @@ impl<'t> Reader<'_, 't, '_> {
         let checklists = self.checklists(checklists);
         let records = table.take("item", self.source);
         let records = self.records(records);
+        let signoffs = table.take_all::<Table<'_>>("signoff", self.source);
+        let signoffs = signoffs.into_iter().filter_map(|(table, span)| {
+            self.refuse_newer(&table, &["covers"]);
+            signoff::signoff(table, &span, self.schema, self.source)
+        });
+        let signoffs = signoffs.collect();
+        let sessions = self.sessions(&mut table);
         let source = &mut *self.source;
-        let signoffs = table.read_all("signoff", source, signoff::signoff);
+        let declarations = table.take_all::<Table<'_>>("declaration", source);
+        let declarations: Vec<_> = declarations
+            .into_iter()
+            .filter_map(|(table, span)| signoff::declaration(table, &span, source))
+            .collect();
         let revocations = table.read_all("revocation", source, signoff::revocation);
         let seals = table.read_all("seal", source, signoff::seal);
-        let review = subject.map(|subject| Review {
-            subject,
-            checklists,
-            records,
-            signoffs,
-            revocations,
-            seals,
+        let schema = self.schema;
+        let review = subject.map(|subject| {
+            let mut review = Review {
+                schema,
+                subject,
+                checklists,
+                records,
+                signoffs,
+                revocations,
+                declarations: Vec::new(),
+                seals,
+                sessions,
+            };
+            for declaration in declarations {
+                review.declare(declaration);
+            }
+            review
         });
         (review, self.anchors)
     }
 
+    /// A file of schema 1 that has something of schema 2 would be read by each program in another way.
+    fn refuse_newer(&mut self, table: &Table<'t>, keys: &[&str]) {
+        if self.schema != Schema::One {
+            return;
+        }
+        for key in keys {
+            if let Some(span) = table.place(key) {
+                self.source.report_with_hint(
+                    &span,
+                    format!("`{key}` is of schema 2, and the file says that it is of schema 1"),
+                    "signoff migrate makes it schema 2, once that is taken out",
+                );
+            }
+        }
+    }
+
+    fn sessions(&mut self, table: &mut Table<'t>) -> Vec<Session> {
+        let mut sessions = Vec::new();
+        for (table, span) in table.take_all::<Table<'_>>("session", self.source) {
+            self.refuse_headless(&span, || "[[session]]".to_owned());
+            let place = self.line_after(span.end);
+            if let Some(session) = beside::session(table, self.source) {
+                self.anchors.headers.insert(session.id.clone(), place);
+                sessions.push(session);
+            }
+        }
+        sessions
+    }
+
     fn subject(&mut self, mut table: Table<'t>) -> Option<Subject> {
+        self.refuse_newer(&table, &["time-zone"]);
         let source = &mut *self.source;
         Some(Subject {
             id: table.need_text("id", source),
@@ -94,6 +156,7 @@ impl<'t> Reader<'_, 't, '_> {
             revision: table.take("revision", source),
             created_at: table.need("created-at", source)?,
             created_by: table.need_parsed("created-by", source)?,
+            time_zone: table.take_parsed("time-zone", source),
         })
     }
 
@@ -141,7 +204,7 @@ impl<'t> Reader<'_, 't, '_> {
             let named = self.named(table);
             let mut items = BTreeMap::new();
             self.anchors.items.reserve(named.len());
-            self.anchors.attestations.reserve(named.len());
+            self.anchors.headers.reserve(named.len());
             for (item, table, span) in named {
                 let key = ItemKey {
                     checklist: checklist.clone(),
@@ -158,7 +221,9 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn record(&mut self, key: &ItemKey, mut table: Table<'t>) -> Record {
+        self.refuse_newer(&table, &["remark"]);
         let title = table.take("title", self.source).unwrap_or_default();
+        let remarks = table.read_all("remark", self.source, beside::remark);
         let mut attestations = Vec::new();
         for (table, span) in table.take_all::<Table<'_>>("attestation", self.source) {
             self.refuse_headless(&span, || {
@@ -170,7 +235,7 @@ impl<'t> Reader<'_, 't, '_> {
             let place = self.line_after(span.end);
             if self
                 .anchors
-                .attestations
+                .headers
                 .insert(attestation.id.clone(), place)
                 .is_some()
             {
@@ -187,10 +252,12 @@ impl<'t> Reader<'_, 't, '_> {
         Record {
             title,
             attestations,
+            remarks,
         }
     }
 
     fn attestation(&mut self, mut table: Table<'t>) -> Option<Attestation> {
+        self.refuse_newer(&table, &["after", "said-at", "recorded-by"]);
         let evidence = table
             .take_all("evidence", self.source)
             .into_iter()
@@ -211,11 +278,18 @@ impl<'t> Reader<'_, 't, '_> {
             }
         };
         let answer = answer::read(&mut table, evidence, source)?;
+        let after = table.has("after").then(|| {
+            let all = table.take_all::<String>("after", source);
+            all.into_iter().map(|(id, _)| id).collect()
+        });
         Some(Attestation {
             id,
             answer,
             by: table.need_parsed("by", source)?,
             at: table.need("at", source)?,
+            after,
+            said_at: table.take("said-at", source),
+            recorded_by: table.take_parsed("recorded-by", source),
             item_digest: table.need_parsed("item-digest", source)?,
             reinstates: table.take("reinstates", source),
             withdrawn,

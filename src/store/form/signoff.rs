@@ -1,22 +1,83 @@
 //! Decisions on the whole review, what took them back, and the seals on it.
+//!
+//! Of form 2 a record is read from its statement alone.
 
 use std::ops::Range;
 
-use crate::review::{Condition, Revocation, Seal, Signoff};
+use crate::decision::form2::{declaration, statement};
+use crate::decision::wording;
+use crate::review::{Condition, Declaration, Revocation, Schema, Seal, Signoff};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
 use crate::toml::problem::Source;
 use crate::toml::reader::Table;
 
-pub(super) fn signoff(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Signoff> {
+pub(super) fn signoff(
+    mut table: Table<'_>,
+    span: &Range<usize>,
+    schema: Schema,
+    source: &mut Source<'_>,
+) -> Option<Signoff> {
+    let id = table.need_text("id", source);
+    let statement = unified(table.need_text("statement", source));
+    match (wording::form(&statement), schema) {
+        (Some(Schema::Two), Schema::Two) => {}
+        (Some(Schema::Two), Schema::One) => {
+            let why = "its statement is of form 2, and the file says that it is of schema 1";
+            unreadable("sign-off", why, span, source);
+            return None;
+        }
+        _ => return form_1(id, statement, table, source),
+    }
+    let covers = table.take_all::<String>("covers", source);
+    let covers = covers.into_iter().map(|(id, _)| id).collect();
+    let signature = table.take("signature", source).map(unified);
+    let read = statement::read(id, covers, statement, signature);
+    read.map_err(|why| unreadable("sign-off", &why, span, source))
+        .ok()
+}
+
+pub(super) fn declaration(
+    mut table: Table<'_>,
+    span: &Range<usize>,
+    source: &mut Source<'_>,
+) -> Option<Declaration> {
+    let id = table.need_text("id", source);
+    let statement = unified(table.need_text("statement", source));
+    let signature = table.take("signature", source).map(unified);
+    let read = declaration::read(id, statement, signature);
+    read.map_err(|why| unreadable("declaration", &why, span, source))
+        .ok()
+}
+
+fn unreadable(what: &str, why: &str, span: &Range<usize>, source: &mut Source<'_>) {
+    source.report_with_hint(
+        span,
+        format!("the {what} cannot be read: {why}"),
+        "a statement is not edited by hand; take it from where it was recorded",
+    );
+}
+
+fn form_1(
+    id: String,
+    statement: String,
+    mut table: Table<'_>,
+    source: &mut Source<'_>,
+) -> Option<Signoff> {
     let conditions = table.read_all("conditions", source, condition);
     Some(Signoff {
-        id: table.need_text("id", source),
+        id,
+        why: None,
+        despite: None,
+        deeds: Vec::new(),
+        policy_file: None,
+        covers: Vec::new(),
+        key: None,
         role: table.need_word("role", source)?,
         decision: table.need_word("decision", source)?,
         conditions,
         sole_operator: table.take("sole-operator", source),
-        statement: unified(table.need_text("statement", source)),
+        statement,
         content: table.need_parsed("content", source)?,
         after: after(&mut table, source),
         by: table.need_parsed("by", source)?,
@@ -40,6 +101,7 @@ pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Optio
         reason: table.need_text("reason", source),
         statement: unified(table.need_text("statement", source)),
         after: after(&mut table, source),
+        key: None,
         by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
         signature: table.take("signature", source).map(unified),

@@ -30,6 +30,7 @@ pub struct Conflict {
     name: String,
     title: String,
     mine: Box<Answer>,
+    answered_by: Option<Person>,
     who: Person,
     theirs: Option<Attestation>,
     cursor: Cursor,
@@ -38,7 +39,12 @@ pub struct Conflict {
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
     pub fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
-        let Change::Attest { mut keys, answer } = change else {
+        let Change::Attest {
+            mut keys,
+            answer,
+            answered_by,
+        } = change
+        else {
             return None;
         };
         let key = keys.pop()?;
@@ -49,6 +55,7 @@ impl Conflict {
             title: entry.item.title.clone(),
             theirs: entry.latest().cloned(),
             mine: Box::new(answer.tidy()),
+            answered_by,
             key,
             who,
             cursor: Cursor::default(),
@@ -112,9 +119,11 @@ impl Layer for Conflict {
         let (key, answer) = (self.key.clone(), self.mine.clone());
         let keys = vec![key.clone()];
         match action {
-            Action::KeepMine => {
-                Step::close().and(Step::want(Want::Change(Change::Attest { keys, answer })))
-            }
+            Action::KeepMine => Step::close().and(Step::want(Want::Change(Change::Attest {
+                keys,
+                answer,
+                answered_by: self.answered_by.clone(),
+            }))),
             Action::KeepTheirs => {
                 Step::close().and(Step::want(Want::Change(Change::Concede { key, answer })))
             }

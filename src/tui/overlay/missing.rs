@@ -126,6 +126,26 @@ fn text(event: &Event) -> String {
                 signoff.by.name()
             )]
         }
+        Event::Remarked(remarks) => remarks
+            .iter()
+            .map(|one| {
+                let (at, remark) = (one.remark.at.format("%F %H:%M"), &one.remark);
+                let (item, by) = (&one.key.item, remark.by.name());
+                format!("{at}  {item} {} by {by}: {}", remark.kind, remark.text)
+            })
+            .collect(),
+        Event::Declared(one) => {
+            vec![format!(
+                "{}  a declaration by {}",
+                one.at.format("%F %H:%M"),
+                one.by.name()
+            )]
+        }
+        Event::Met(session) => {
+            let at = session.started_at.format("%F %H:%M");
+            vec![format!("{at}  a session led by {}", session.lead.name())]
+        }
+        Event::Parted(_, at) => vec![format!("{}  a session ended", at.format("%F %H:%M"))],
         Event::Revoked(one) => {
             vec![format!(
                 "{}  a sign-off revoked by {}",

@@ -246,7 +246,9 @@ impl Screen for StatementForm {
                 let objection = self.stated.record.overtaken(&context.desk)?;
                 return Some(void(format!("not signed: {objection}")));
             }
-            Heard::Saved(Event::Signed(_) | Event::Revoked(_)) => return Some(Step::close()),
+            Heard::Saved(Event::Signed(_) | Event::Revoked(_) | Event::Declared(_)) => {
+                return Some(Step::close());
+            }
             Heard::Signed(Ok(signature)) => return Some(self.record(Some(signature.clone()))),
             Heard::Signed(Err(why)) => {
                 self.complain(format!("{why}; nothing is recorded, and Enter tries again"));

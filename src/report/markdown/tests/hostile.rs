@@ -169,6 +169,7 @@ fn report(text: &str, known: Option<bool>) -> String {
         }
     };
     let found = known.map(|known| Verified {
+        declarations: Vec::new(),
         signoffs: vec![proof(known)],
         revocations: vec![proof(known)],
         against: Some(against(text)),

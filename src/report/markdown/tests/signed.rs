@@ -51,6 +51,7 @@ fn approved(signature: Option<&str>) -> (Review, Checklist) {
 fn report(review: &Review, list: &Checklist, proofs: Result<Vec<Proof>, &str>) -> String {
     let revocations = review.revocations.iter().map(|_| refused()).collect();
     let found = proofs.map(|signoffs| Verified {
+        declarations: Vec::new(),
         signoffs,
         revocations,
         against: Some(against("signers")),
@@ -79,6 +80,7 @@ fn all_that_is_known_of_signatures_is_in_the_report() {
     let mut with_warning = signer("kim@example.org");
     with_warning.warning = Some("the entry names no namespace".into());
     let found = Verified {
+        declarations: Vec::new(),
         signoffs: vec![Proof::Unsigned, Proof::Good(with_warning), Proof::Unsigned],
         revocations: vec![Proof::Unsigned],
         against: Some(against("signers")),

@@ -36,6 +36,7 @@ impl Attest {
         };
         let dossier = desk.facts.dossier;
         let change = Change::Attest {
+            answered_by: None,
             keys: self.keys(dossier),
             answer: Box::new(answer),
         };

@@ -263,9 +263,5 @@ fn go_there(blocker: &Blocker) -> Step {
 
 /// What the rules have to do with who decides.
 fn signer(context: &Context<'_>) -> Signer {
-    let dossier = context.desk.facts.dossier;
-    Signer {
-        prepared: context.who.is_some_and(|who| gate::prepared(who, dossier)),
-        forbidden: dossier.policy().forbids_sole_operators(),
-    }
+    Signer::of(context.who, context.desk.facts.dossier)
 }

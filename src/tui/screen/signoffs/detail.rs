@@ -77,7 +77,9 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Detai
         let grade = match held.standing {
             Standing::Current => Grade::Good,
             Standing::Revoked => Grade::Bad,
-            Standing::Expired | Standing::Stale | Standing::Superseded => Grade::Lapsed,
+            Standing::Expired | Standing::Stale | Standing::Superseded | Standing::Undecided => {
+                Grade::Lapsed
+            }
         };
         lines.graded("Standing", grade, &format!("{}{why}", held.standing));
     }

@@ -1,3 +1,4 @@
+use crate::review::Schema;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -29,6 +30,9 @@ fn review(items: usize, title: &str) -> Dossier {
     }
     let at = "2026-11-20T09:00:00Z".parse().unwrap();
     let review = Review {
+        schema: Schema::One,
+        declarations: Vec::new(),
+        sessions: Vec::new(),
         subject: Subject {
             id: "r".into(),
             title: "x".into(),
@@ -37,6 +41,7 @@ fn review(items: usize, title: &str) -> Dossier {
             revision: None,
             created_at: at,
             created_by: "Ada Lovelace <ada@example.org>".parse().unwrap(),
+            time_zone: None,
         },
         checklists: Vec::new(),
         records: BTreeMap::new(),
@@ -180,6 +185,12 @@ fn no_line_of_a_statement_is_a_section() {
     let unsigned = review(1, "title");
     let mut review = unsigned.review().clone();
     review.signoffs.push(Signoff {
+        why: None,
+        despite: None,
+        deeds: Vec::new(),
+        policy_file: None,
+        covers: Vec::new(),
+        key: None,
         id: "s".into(),
         role: Role::Approver,
         decision: Decision::Rejected,

@@ -1,12 +1,9 @@
-//! What a statement says of the review's content: it follows from the canonical content and from nothing else, so
-//! that it can be made again whenever the content is the same.
+//! What a statement of form 1 says of the review's content: it follows from the content and from nothing else, so that it
+//! can be made again whenever the content is the same.
 
-use std::fmt::Write as _;
-
-use super::statement;
+use super::escape::line;
 use crate::checklist::Checklist;
-use crate::review::{Dossier, Entry, Status, Tally};
-use crate::text::visible;
+use crate::review::{Dossier, Entry, Status, Subject, Tally};
 
 /// How many findings and accepted risks are named; the digest of the content covers the others.
 const NAMED: usize = 100;
@@ -31,7 +28,7 @@ pub fn of(dossier: &Dossier, counts: &Tally) -> String {
     for list in dossier.checklists() {
         out.push_str(&checklist(list));
     }
-    line(&mut out, "Counts", &statement::counts(counts));
+    line(&mut out, "Counts", &self::counts(counts));
     let mut open: Vec<_> = dossier.entries().filter(is_open).collect();
     if open.len() > NAMED {
         // Nothing bad hides behind many that are not.
@@ -69,9 +66,52 @@ pub fn tally(dossier: &Dossier) -> Tally {
         .collect()
 }
 
-/// One line `label: value`, hidden characters spelled out.
-pub fn line(out: &mut String, label: &str, value: &str) {
-    let _ = writeln!(out, "{label}: {}", visible::line(value));
+/// Counts in words, without the zeros: `7 met, 1 unmet, 1 n/a`.
+pub fn counts(tally: &Tally) -> String {
+    let parts: Vec<_> = Tally::ORDER
+        .into_iter()
+        .filter(|status| tally.count(*status) > 0)
+        .map(|status| {
+            let label = status.map_or("not reviewed", label);
+            format!("{} {label}", tally.count(status))
+        })
+        .collect();
+    if parts.is_empty() {
+        "no items".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
+pub fn subject(subject: &Subject) -> String {
+    let more: Vec<_> = subject
+        .environment
+        .iter()
+        .chain(&subject.revision)
+        .map(String::as_str)
+        .collect();
+    let system = if subject.system == subject.title {
+        String::new()
+    } else {
+        format!(" of {}", subject.system)
+    };
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", more.join(", "))
+    };
+    format!("{}{system}{more}", subject.title)
+}
+
+fn label(status: Status) -> &'static str {
+    match status {
+        Status::Met => "met",
+        Status::Partial => "partial",
+        Status::Unmet => "unmet",
+        Status::RiskAccepted => "risk accepted",
+        Status::NotApplicable => "n/a",
+    }
 }
 
 fn is_open(entry: &Entry<'_>) -> bool {
@@ -84,7 +124,7 @@ fn name(out: &mut String, entry: &Entry<'_>, dossier: &Dossier) {
     let Some(answer) = entry.latest().map(|latest| &latest.answer) else {
         return;
     };
-    let label = if answer.status == Status::RiskAccepted {
+    let what = if answer.status == Status::RiskAccepted {
         "Accepted risk"
     } else {
         "Finding"
@@ -92,10 +132,10 @@ fn name(out: &mut String, entry: &Entry<'_>, dossier: &Dossier) {
     let name = dossier.name(entry.position);
     line(
         out,
-        label,
+        what,
         &format!(
             "{name}, {}, severity {}",
-            answer.status.label(),
+            label(answer.status),
             entry.item.severity
         ),
     );

@@ -1,0 +1,7 @@
+//! Form 2: the content that statements cover, and the statements on it.
+
+mod burden;
+pub mod content;
+pub mod declaration;
+mod sheet;
+pub mod statement;

@@ -1,0 +1,351 @@
+//! The statement of form 2: what a person decides and takes on, and the very bytes that are signed.
+//!
+//! All fields of the record are read from it, so that none of them can say something else. What it says of the content
+//! stands in paragraphs of their own, which whoever verifies makes again and compares.
+
+use chrono::SecondsFormat;
+
+use super::sheet::{self, Line, line, words};
+use super::{burden, content, declaration};
+use crate::decision::{chain, statement};
+use crate::policy::{Role, Severity};
+use crate::review::{
+    Condition, Decision, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
+};
+use crate::text::digest::Digest;
+use crate::text::{pipeline, visible};
+
+/// The first line.
+pub const HEADER: &str = "signoff statement, form 2";
+
+/// The first label of the paragraph about the review.
+const SUBJECT: &str = "Review: ";
+
+/// How many items that the signer answered are named.
+const NAMED: usize = 20;
+
+/// The statement of a record on the review as it is now.
+pub fn write(record: &Signoff, dossier: &Dossier) -> String {
+    let now = content::of(dossier);
+    let paragraphs = [
+        sentence(record.role, record.decision, dossier, &now.counts) + "\n",
+        decision(record),
+        now.summary.clone(),
+        despite(record, dossier),
+        declaration::write_deeds(&record.deeds, dossier.review()),
+        before(dossier.review()),
+        who(record, dossier),
+        now.subject.clone(),
+        binding(record, dossier.review()),
+    ];
+    let paragraphs = paragraphs.iter().filter(|one| !one.is_empty());
+    paragraphs.fold(format!("{HEADER}\n"), |all, one| format!("{all}\n{one}"))
+}
+
+/// Why a record is not what its statement says of the review; `None` where it is.
+///
+/// Of a review that changed since, only what does not depend on the changed content can be compared.
+pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
+    let review = dossier.review();
+    let mut id = String::new();
+    line(&mut id, "Review id", &review.subject.id);
+    let said = &record.statement;
+    if !said.lines().any(|line| line == id.trim_end()) {
+        return Some("its statement is about another review".into());
+    }
+    let lines = sheet::read(said);
+    let covers: Option<Digest> = sheet::read_one(&lines, "Covers").ok().flatten();
+    let now = (!record.covers.is_empty()).then(|| covered(&record.covers, review));
+    if covers != now {
+        return Some("the remarks that it covers are not in the file as they were".into());
+    }
+    let now = content::of(dossier);
+    if record.content != now.digest {
+        return None;
+    }
+    let paragraphs: Vec<_> = said.split("\n\n").map(str::trim_end).collect();
+    let is_of = |one: &&str, label: &str| one.starts_with(label);
+    let burdens: Vec<_> = paragraphs
+        .iter()
+        .filter(|one| burden::LABELS.iter().any(|label| is_of(one, label)))
+        .collect();
+    let subjects: Vec<_> = paragraphs
+        .iter()
+        .filter(|one| is_of(one, SUBJECT))
+        .collect();
+    let is_said = paragraphs.get(1)
+        == Some(&sentence(record.role, record.decision, dossier, &now.counts).as_str())
+        && burdens.len() == usize::from(!now.summary.is_empty())
+        && burdens.iter().all(|one| **one == now.summary.trim_end())
+        && matches!(subjects[..], [one] if *one == now.subject.trim_end());
+    (!is_said).then(|| "its statement does not say what the review says".into())
+}
+
+/// Reads a record from its statement; the error says what is wrong with that.
+pub fn read(
+    id: String,
+    covers: Vec<String>,
+    statement: String,
+    signature: Option<String>,
+) -> Result<Signoff, String> {
+    let lines = sheet::read(&statement);
+    let text = |label| sheet::one(&lines, label).map(|value| value.map(str::to_owned));
+    let signoff = Signoff {
+        role: sheet::need(&lines, "Role")?,
+        decision: sheet::need(&lines, "Decision")?,
+        why: text("Why")?,
+        conditions: conditions(&lines)?,
+        despite: text("Despite open questions")?,
+        deeds: declaration::read_deeds(&lines)?,
+        sole_operator: text("Sole operator")?,
+        policy_file: text("Policy file")?,
+        content: sheet::need(&lines, "Content")?,
+        after: after(&lines)?,
+        key: text("Key")?,
+        by: sheet::need(&lines, "By")?,
+        at: sheet::need(&lines, "At")?,
+        id,
+        covers,
+        statement,
+        signature,
+    };
+    let said: String = sheet::need(&lines, "Id")?;
+    if said == signoff.id {
+        Ok(signoff)
+    } else {
+        Err(format!("its statement has the id {said}"))
+    }
+}
+
+pub(super) fn after(lines: &[Line]) -> Result<Vec<Digest>, String> {
+    let none = |(label, value): &&Line| label == "After" && value == chain::NOTHING;
+    if lines.iter().any(|line| none(&line)) {
+        return Ok(Vec::new());
+    }
+    sheet::read_all(lines, "After")
+}
+
+pub(super) fn write_after(out: &mut String, after: &[Digest]) {
+    for digest in after {
+        line(out, "After", &digest.to_string());
+    }
+    if after.is_empty() {
+        line(out, "After", chain::NOTHING);
+    }
+}
+
+/// The decision in a sentence.
+pub fn sentence(role: Role, decision: Decision, dossier: &Dossier, counts: &Tally) -> String {
+    let decides = match decision {
+        Decision::Approved => "approve",
+        Decision::ApprovedWithConditions => "approve, with conditions,",
+        Decision::Rejected => "reject",
+    };
+    let lists: Vec<_> = dossier
+        .checklists()
+        .iter()
+        .map(|list| format!("{} {}", list.id, list.version))
+        .collect();
+    let text = format!(
+        "As {role} I {decides} {} against {}: {}.",
+        statement::subject(&dossier.review().subject),
+        lists.join(" and "),
+        statement::counts(counts),
+    );
+    pipeline::spelled(&visible::line(&text)).into_owned()
+}
+
+fn decision(record: &Signoff) -> String {
+    let mut out = String::new();
+    line(&mut out, "Decision", &record.decision.to_string());
+    if let Some(why) = &record.why {
+        words(&mut out, "Why", why);
+    }
+    for Condition { action, owner, due } in &record.conditions {
+        words(&mut out, "Condition", action);
+        line(&mut out, "  owner", owner.as_str());
+        line(&mut out, "  due", &due.to_string());
+    }
+    out
+}
+
+fn conditions(lines: &[Line]) -> Result<Vec<Condition>, String> {
+    let starts = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, (label, _))| label == "Condition");
+    let read = |(at, (_, action)): (usize, &Line)| {
+        let parts = parts(lines, at);
+        Ok(Condition {
+            action: action.clone(),
+            owner: sheet::need(parts, "  owner")?,
+            due: sheet::need(parts, "  due")?,
+        })
+    };
+    starts.map(read).collect()
+}
+
+/// The lines that are parts of the one at a place.
+pub(super) fn parts(lines: &[Line], at: usize) -> &[Line] {
+    let rest = &lines[at + 1..];
+    let end = rest.iter().position(|(label, _)| !label.starts_with(' '));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// What is let pass although it is not as it should be.
+fn despite(record: &Signoff, dossier: &Dossier) -> String {
+    let mut out = String::new();
+    if record.decision.approves()
+        && let Some(passing) = let_pass(dossier)
+    {
+        line(&mut out, "Let pass", &passing);
+    }
+    if let Some(why) = &record.despite {
+        for remark in open_questions(record, dossier.review()) {
+            words(&mut out, "Open question", &remark.text);
+            line(&mut out, "  asked by", remark.by.as_str());
+            if let Some(who) = &remark.addressee {
+                line(&mut out, "  for", who.as_str());
+            }
+        }
+        words(&mut out, "Despite open questions", why);
+    }
+    out
+}
+
+/// What matters much, is not in order, and keeps nobody from approving: `1 critical unmet, 2 high partial`.
+pub fn let_pass(dossier: &Dossier) -> Option<String> {
+    let mut parts = Vec::new();
+    for severity in [Severity::Critical, Severity::High] {
+        for status in [Status::Unmet, Status::Partial] {
+            let is_so = |at: &usize| {
+                let entry = dossier.entry(*at);
+                let said = entry.latest().map(|latest| latest.answer.status);
+                entry.item.severity == severity && said == Some(status)
+            };
+            let count = (0..dossier.len()).filter(is_so).count();
+            if count > 0 {
+                parts.push(format!("{count} {severity} {}", status.label()));
+            }
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The questions that a sign-off covers and its own deeds do not close.
+fn open_questions<'r>(record: &Signoff, review: &'r Review) -> Vec<&'r Remark> {
+    let mut all: Vec<_> = review
+        .remarks()
+        .map(|(_, _, remark)| remark)
+        .filter(|one| one.kind == RemarkKind::Question && record.covers.contains(&one.id))
+        .filter(|one| !crate::decision::deeds::is_closed(one, review))
+        .filter(|one| record.deeds.iter().all(|deed| deed.to != one.digest()))
+        .collect();
+    all.sort_by_key(|one| (one.at, one.id.as_str()));
+    all
+}
+
+/// What was said against the review before.
+fn before(review: &Review) -> String {
+    let mut out = String::new();
+    for no in review
+        .signoffs
+        .iter()
+        .filter(|one| !one.decision.approves())
+    {
+        let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
+        let said = format!("as {role} by {by} on {day}, {}", no.digest());
+        line(&mut out, "Rejected before", &said);
+        if let Some(why) = &no.why {
+            words(&mut out, "  why", why);
+        }
+    }
+    out
+}
+
+fn who(record: &Signoff, dossier: &Dossier) -> String {
+    let mut out = String::new();
+    line(&mut out, "By", record.by.as_str());
+    line(&mut out, "Role", &record.role.to_string());
+    if let Some(key) = &record.key {
+        line(&mut out, "Key", key);
+    }
+    if let Some(why) = &record.sole_operator {
+        words(&mut out, "Sole operator", why);
+    }
+    let is_own = |at: &usize| {
+        let latest = dossier.entry(*at).latest();
+        latest.is_some_and(|one| one.by.may_be(&record.by) || one.recorder().may_be(&record.by))
+    };
+    let own: Vec<_> = (0..dossier.len()).filter(is_own).collect();
+    let mut names: Vec<_> = own.iter().take(NAMED).map(|at| dossier.name(*at)).collect();
+    if own.len() > NAMED {
+        names.push(format!("and {} more", own.len() - NAMED));
+    }
+    let prepared = if names.is_empty() {
+        "nothing".to_owned()
+    } else {
+        names.join(", ")
+    };
+    line(&mut out, "Prepared", &prepared);
+    out
+}
+
+/// The paragraph about the review: it follows from the content alone.
+pub(super) fn subject(dossier: &Dossier, counts: &Tally) -> String {
+    let subject = &dossier.review().subject;
+    let mut out = String::new();
+    line(&mut out, "Review", &subject.title);
+    line(&mut out, "Review id", &subject.id);
+    line(&mut out, "System", &subject.system);
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not said".to_owned());
+    line(&mut out, "Environment", &said(&subject.environment));
+    line(&mut out, "Revision", &said(&subject.revision));
+    if let Some(zone) = subject.time_zone {
+        line(&mut out, "Time zone", &zone.to_string());
+    }
+    for list in dossier.checklists() {
+        out.push_str(&checklist(list));
+    }
+    let counts = format!("{}: {}", dossier.len(), statement::counts(counts));
+    line(&mut out, "Items", &counts);
+    out
+}
+
+/// The line of a checklist.
+pub(in crate::decision) fn checklist(list: &crate::checklist::Checklist) -> String {
+    let mut out = String::new();
+    let said = format!("{} {} {}", list.id, list.version, list.digest());
+    line(&mut out, "Checklist", &said);
+    out
+}
+
+/// What the record is bound to.
+fn binding(record: &Signoff, review: &Review) -> String {
+    let mut out = String::new();
+    if let Some(policy) = &record.policy_file {
+        line(&mut out, "Policy file", policy);
+    }
+    line(&mut out, "Content", &record.content.to_string());
+    if !record.covers.is_empty() {
+        line(&mut out, "Remarks", &record.covers.len().to_string());
+        let digest = covered(&record.covers, review);
+        line(&mut out, "Covers", &digest.to_string());
+    }
+    line(&mut out, "Id", &record.id);
+    let at = record.at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    line(&mut out, "At", &at);
+    write_after(&mut out, &record.after);
+    out
+}
+
+/// The digest of the remarks of those ids, in the order of the ids.
+fn covered(ids: &[String], review: &Review) -> Digest {
+    let mut all: Vec<&Remark> = review
+        .remarks()
+        .map(|(_, _, remark)| remark)
+        .filter(|remark| ids.contains(&remark.id))
+        .collect();
+    all.sort_by(|one, other| one.id.cmp(&other.id));
+    Digest::of_canonical(&all)
+}

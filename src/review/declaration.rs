@@ -1,0 +1,93 @@
+//! A statement that opens, ends or takes back something.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::Person;
+use crate::text::digest::Digest;
+
+/// What a declaration does.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "PascalCase")]
+pub enum Act {
+    /// Stands behind an answer of somebody else.
+    Accepts,
+    /// Says that what another recorded in one's name is so: an answer, a risk that one takes, a finding that one owns.
+    Confirms,
+    /// Ends a return.
+    Ends,
+    /// Closes a question or a condition.
+    Closes,
+    /// Takes a sign-off back.
+    Revokes,
+    /// Says that an answer or a sign-off under one's name is not one's own.
+    Disowns,
+    /// Sets aside a record that does not verify.
+    Dismisses,
+}
+
+impl Act {
+    /// True where it must say why.
+    pub fn needs_reason(self) -> bool {
+        !matches!(self, Self::Accepts | Self::Confirms)
+    }
+}
+
+/// One act of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Deed {
+    /// What is done.
+    pub act: Act,
+    /// To what: the digest of an answer, a remark, a condition or a statement.
+    pub to: Digest,
+    /// Why; always said but where an answer is accepted or confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// One record for everything that opens, ends or takes back, signed or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Declaration {
+    /// Unique everywhere; it stands in the statement too.
+    pub id: String,
+    /// What it does.
+    pub deeds: Vec<Deed>,
+    /// What the person stated, byte for byte what is signed. All else of the record is read from it.
+    pub statement: String,
+    /// Digests of the statements that this one comes after.
+    pub after: Vec<Digest>,
+    /// Fingerprint of the key that the statement names; then it counts only with a signature by that key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Who declares it.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The SSH signature of the statement, armoured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+impl Declaration {
+    /// The digest that a later statement names this one by.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.statement.as_bytes())
+    }
+}

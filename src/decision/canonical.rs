@@ -1,7 +1,7 @@
 //! The content that sign-offs cover, in a form that does not depend on how the file is written. Which form, the statement
 //! says by its first line: what was signed in form 1 is of form 1, whatever the file has become since.
 
-use super::{form1, form2};
+use super::{form1, form2, header};
 use crate::review::dossier::Content;
 use crate::review::{Dossier, Schema, Signoff};
 use crate::text::digest::Digest;
@@ -29,7 +29,7 @@ pub(super) fn of(dossier: &Dossier) -> &Content {
 
 /// True where the content is the one that a sign-off was made on.
 pub(super) fn is_of(signoff: &Signoff, dossier: &Dossier) -> bool {
-    let now = match super::wording::form(&signoff.statement) {
+    let now = match header::form(&signoff.statement) {
         Some(Schema::One) => form1::content::of(dossier),
         Some(Schema::Two) => Some(form2::content::of(dossier)),
         None => None,

@@ -9,9 +9,6 @@ use std::collections::{HashMap, HashSet};
 use crate::review::{Review, Revocation, Signoff};
 use crate::text::digest::Digest;
 
-/// What a statement says that comes after no other.
-pub const NOTHING: &str = "no other sign-off";
-
 /// The statements that no other comes after; the next one names them.
 pub fn ends(review: &Review) -> Vec<Digest> {
     let named: HashSet<Digest> = records(review)

@@ -11,6 +11,7 @@ pub mod draft;
 mod form1;
 pub mod form2;
 pub mod gate;
+pub mod header;
 pub mod holding;
 pub mod proof;
 pub mod question;

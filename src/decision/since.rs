@@ -61,11 +61,7 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
     let checklists: Vec<_> = dossier
         .checklists()
         .iter()
-        .filter(|list| {
-            !signoff
-                .statement
-                .contains(&form2::statement::checklist(list))
-        })
+        .filter(|list| !signoff.statement.contains(&form2::subject::checklist(list)))
         .map(|list| list.id.clone())
         .collect();
     let mut later = later(signoff, dossier);

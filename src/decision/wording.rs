@@ -1,17 +1,8 @@
 //! Statements of sign-offs in the form that the file has, or that their first line says.
 
-use super::{canonical, form1, form2};
+use super::{canonical, form1, form2, header};
 use crate::policy::Role;
 use crate::review::{Decision, Dossier, Schema, Signoff};
-
-/// The form of a statement on a sign-off; `None` of one that this program does not know.
-pub fn form(statement: &str) -> Option<Schema> {
-    match statement.lines().next()? {
-        form1::statement::HEADER => Some(Schema::One),
-        form2::statement::HEADER => Some(Schema::Two),
-        _ => None,
-    }
-}
 
 /// The statement of a record on the review as it is now.
 pub fn write(record: &Signoff, dossier: &Dossier) -> String {
@@ -23,7 +14,7 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
 
 /// Why a record is not what its statement says; `None` where it is.
 pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
-    match form(&record.statement) {
+    match header::form(&record.statement) {
         Some(Schema::One) => form1::statement::fault(record, dossier),
         Some(Schema::Two) if dossier.review().schema == Schema::Two => {
             form2::statement::fault(record, dossier)

@@ -297,7 +297,7 @@ fn what_came_before_cannot_be_bent() {
         format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
     signed
         .house
-        .done("sign --role preparer --decision rejected --by 'Kim <kim@example.org>' --unsigned");
+        .done("sign --role preparer --decision rejected --why Unfit --by 'Kim <kim@example.org>' --unsigned");
     signed.house.done(&approve);
     signed.text = signed.house.read("signoff.toml");
     assert!(
@@ -327,7 +327,7 @@ fn what_came_before_cannot_be_bent() {
     // Nor by one in the name of who said it, which would not count beside another's that does.
     signed = Signed::new();
     signed.house.done(&format!(
-        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
     ));
     signed.house.done(&format!(
         "sign --role approver --decision approved --by '{REVIEWER}' --unsigned"
@@ -344,7 +344,7 @@ fn what_came_before_cannot_be_bent() {
     // who knew of it.
     signed = Signed::new();
     signed.house.done(&format!(
-        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
     ));
     signed.house.done(&approve);
     let is_rejected = |signed: &Signed| {
@@ -566,7 +566,7 @@ fn the_policy_is_the_stricter_one() {
     let alone = House::with_review();
     assert_eq!(
         alone
-            .run("sign --role approver --decision rejected --sole-operator Alone")
+            .run("sign --role approver --decision rejected --why Unfit --sole-operator Alone")
             .code,
         0
     );
@@ -775,7 +775,7 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
     house.write("../allowed", &allowed);
     sign(other, "--decision approved --key ../mallory");
-    sign(APPROVER, "--decision rejected --key ../grace");
+    sign(APPROVER, "--decision rejected --why Unfit --key ../grace");
     let no = format!("rejected as approver by {APPROVER}");
     assert!(house.run(GATE).out.contains(&no));
     sign(APPROVER, "--decision approved --unsigned");
@@ -831,7 +831,7 @@ fn an_approval_with_the_key_of_another_is_named_where_it_matters() {
         "--decision approved --key ../mallory",
     );
     assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
-    sign(APPROVER, "--decision rejected --key ../grace");
+    sign(APPROVER, "--decision rejected --why Unfit --key ../grace");
     sign(APPROVER, "--decision approved --key ../rita");
     let run = house.run(GATE);
     assert!(
@@ -930,7 +930,7 @@ fn a_no_goes_neither_stale_nor_out_of_date() {
     needs_openssh!();
     let signed = Signed::new();
     signed.house.done(&format!(
-        "sign --role approver --decision rejected --by '{REVIEWER}' --key ../rita"
+        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
     ));
     signed.house.done("attest A-2 met --rationale Mended");
     signed.house.done(&format!(

@@ -72,7 +72,7 @@ fn evidence_of_the_future_backs_nothing() {
 #[test]
 fn a_record_stands_once() {
     let house = with_evidence();
-    house.done("sign --role approver --decision rejected --unsigned");
+    house.done("sign --role approver --decision rejected --why Unfit --unsigned");
     let text = house.read("signoff.toml");
     let signoff = &text[text.find("[[signoff]]").unwrap()..];
     house.write("signoff.toml", &format!("{text}\n{signoff}"));

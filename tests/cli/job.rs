@@ -140,7 +140,7 @@ fn conditions_bind_an_approval() {
         "sign --role approver --decision approved --condition x --owner Kim --due +1d",
         "sign --role approver --decision approved-with-conditions --condition x",
         "sign --role approver --decision approved-with-conditions --condition x --owner Kim --due 2020-01-01",
-        "sign --role reviewer --decision rejected",
+        "sign --role reviewer --decision rejected --why Unfit",
         "sign --role approver --decision approved-with-conditions --sole-operator 'A team of one.' --condition 'Switch Defender on' \
          --condition 'Rotate the keys' --owner Kim --due +30d",
         "check",

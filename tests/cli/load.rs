@@ -77,13 +77,13 @@ fn every_core_verifies() {
 #[test]
 fn there_is_an_end_of_sign_offs_and_of_revocations() {
     let house = House::with_review();
-    house.done("sign --role reviewer --decision rejected --unsigned");
+    house.done("sign --role reviewer --decision rejected --why Unfit --unsigned");
     let one = house.read("signoff.toml");
     let (signoff, many) = (last(&one, "signoff").to_owned(), 1_000);
     let full = one.clone() + &signoff.repeat(many - 1);
     house.write("signoff.toml", &full);
     assert_eq!(house.run("check").code, 1);
-    let run = house.run("sign --role reviewer --decision rejected --unsigned");
+    let run = house.run("sign --role reviewer --decision rejected --why Unfit --unsigned");
     assert!(
         run.code == 2 && run.err.contains("there are 1000 sign-offs already"),
         "{run}"

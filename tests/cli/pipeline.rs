@@ -190,7 +190,7 @@ fn no_command_of_a_pipeline_is_printed() {
 fn a_signed_text_is_shown_so_that_no_log_obeys_it_and_its_bytes_stay() {
     let house = House::new();
     house.done("new --checklist stride-threats --system 'box ##vso[task.x]y'");
-    let run = house.done("sign --role approver --decision rejected --unsigned");
+    let run = house.done("sign --role approver --decision rejected --why Unfit --unsigned");
     assert!(run.out.contains("box <U+0023>#vso[task.x]y"), "{run}");
     assert!(run.err.contains("the signed text has #"), "{run}");
     assert!(house.read("signoff.toml").contains("box ##vso[task.x]y"));

@@ -25,7 +25,7 @@ const FACES: [&str; 14] = [
     "report",
     "walk --plain",
     "attest A-1 met",
-    "sign --role approver --decision rejected --unsigned",
+    "sign --role approver --decision rejected --why Unfit --unsigned",
     "export in-toto --predicate",
 ];
 

@@ -73,7 +73,7 @@ fn a_statement_names_the_worst_of_very_many_findings() {
         all.join(" ")
     ));
     let statement = house
-        .done("sign --role reviewer --decision rejected --unsigned")
+        .done("sign --role reviewer --decision rejected --why Unfit --unsigned")
         .out;
     assert!(
         statement.contains("Counts: 120 unmet\nFinding: A-119, unmet, severity critical\n"),

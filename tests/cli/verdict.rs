@@ -81,7 +81,7 @@ fn a_review_that_only_had_to_be_complete_is_signed_off_in_no_face() {
     needs_openssh!();
     let house = answered();
     house.done(&format!(
-        "sign --role approver --decision rejected {GRACE} --key ../grace"
+        "sign --role approver --decision rejected --why Unfit {GRACE} --key ../grace"
     ));
     let question = format!("--require complete {TRUST}");
     for command in ["check", "status", "report", "walk --plain"] {
@@ -124,7 +124,7 @@ fn a_no_that_may_be_somebody_elses_is_said_to_be_so() {
     needs_openssh!();
     let house = answered();
     house.done(&format!(
-        "sign --role approver --decision rejected {GRACE} --key ../stranger"
+        "sign --role approver --decision rejected --why Unfit {GRACE} --key ../stranger"
     ));
     let why = "with a signature that is refused: no allowed signer has the key";
     for command in ["check", "status", "report"] {

@@ -78,7 +78,7 @@ fn rejected() -> House {
     let mut house = House::answered();
     house.key("../grace", &["-t", "ed25519"], "grace@example.org");
     house.done(&format!(
-        "sign --role approver --decision rejected --key ../grace --by '{GRACE}'"
+        "sign --role approver --decision rejected --why Unfit --key ../grace --by '{GRACE}'"
     ));
     house.trusts = true;
     house
@@ -138,7 +138,7 @@ fn a_no_that_no_signature_stands_behind_gives_way_to_the_same_persons_yes() {
     // So that the promises above are not kept by a rejection that nothing can lift.
     let house = House::answered();
     house.done(&format!(
-        "sign --role approver --decision rejected --unsigned --by '{GRACE}'"
+        "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
     ));
     unsigned_yes(&house);
     in_every_face(|kind| {

@@ -82,7 +82,7 @@ fn the_one_who_prepared_approved_alone() {
 fn somebody_rejected() {
     let house = House::answered();
     house.done(&format!(
-        "sign --role approver --decision rejected --unsigned --by '{GRACE}'"
+        "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
     ));
     same_reasons(&house, &["rejected as approver by Grace Hopper"]);
 }
@@ -94,7 +94,7 @@ fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
         let mut house = House::answered();
         house.key("../grace", &["-t", "ed25519"], "grace@example.org");
         house.done(&format!(
-            "sign --role approver --decision rejected --key ../grace --by '{GRACE}'"
+            "sign --role approver --decision rejected --why Unfit --key ../grace --by '{GRACE}'"
         ));
         house.done(&format!(
             "sign --role approver --decision approved --unsigned --by '{GRACE}'"
@@ -160,7 +160,7 @@ fn whoever_signs_is_told_that_it_is_not_enough() {
     in_every_face(|kind| {
         let house = House::answered();
         house.done(&format!(
-            "sign --role approver --decision rejected --unsigned --by '{GRACE}'"
+            "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
         ));
         let said = house.open(kind, KIM).sign("approved", With::Nothing).said;
         assert!(house.review().contains("decision = \"approved\""), "{said}");

@@ -177,7 +177,11 @@ pub fn rejected_then_unsigned_yes() -> Maker {
     let mut maker = Maker::new(APPROVER);
     maker
         .answered()
-        .signed(GRACE, "grace", "--role approver --decision rejected")
+        .signed(
+            GRACE,
+            "grace",
+            "--role approver --decision rejected --why Unfit",
+        )
         .by(GRACE, "sign --role approver --decision approved --unsigned");
     maker.allow(&["grace"]);
     maker
@@ -191,7 +195,11 @@ pub fn refused_signature() -> Maker {
         .signed(KIM, "kim", "--role reviewer --decision approved");
     maker.forge("kim");
     maker
-        .signed(GRACE, "grace", "--role approver --decision rejected")
+        .signed(
+            GRACE,
+            "grace",
+            "--role approver --decision rejected --why Unfit",
+        )
         .signed(GRACE, "mallory", "--role approver --decision approved");
     maker.allow(&["grace", "kim"]);
     maker
@@ -294,7 +302,7 @@ pub fn two_checklists() -> Maker {
         .ada("attest mini/NET-1 met --rationale 'All closed.'")
         .ada("attest other/NET-1 unmet --rationale 'No names.' --action 'Name them' --owner 'Kim <kim@example.org>' --due 2199-01-01")
         .ada("attest NET-9 OPS-1 met --rationale 'Seen.'")
-        .signed(KIM, "kim", "--role reviewer --decision rejected");
+        .signed(KIM, "kim", "--role reviewer --decision rejected --why Unfit");
     maker.allow(&["grace", "kim"]);
     maker
 }
@@ -312,7 +320,7 @@ pub fn several_people() -> Maker {
         .by(BOB, "evidence add OPS-1 --note 'In the cellar.'")
         .signed(ADA, "ada", "--role preparer --decision approved")
         .signed(KIM, "kim", "--role reviewer --decision approved")
-        .signed(GRACE, "grace", "--role approver --decision rejected");
+        .signed(GRACE, "grace", "--role approver --decision rejected --why Unfit");
     make_key(&maker.house, "bob");
     maker
         .by(
@@ -433,7 +441,10 @@ pub fn many() -> Maker {
             "attest {} risk-accepted --rationale So. --accepted-by Grace --until 2199-01-01",
             ids(1000, 1250)
         ))
-        .by(GRACE, "sign --role approver --decision rejected --unsigned");
+        .by(
+            GRACE,
+            "sign --role approver --decision rejected --why Unfit --unsigned",
+        );
     maker.allow(&["grace"]);
     maker
 }

@@ -70,12 +70,12 @@ const WRITING: &[&str] = &[
     "unseal --reason 'It is not.'",
     "attest ITEM unmet --rationale Late. --action Mend --owner Kim --due 2199-01-01",
     "sign --role approver --decision approved --unsigned",
-    "sign --role approver --decision rejected --unsigned",
+    "sign --role approver --decision rejected --why Unfit --unsigned",
     "revoke approver --reason 'Not so.' --unsigned",
     "revoke approver --reason 'Twice.' --unsigned",
     "check",
     "status",
-    "sign --role reviewer --decision rejected --key ../keys/ada",
+    "sign --role reviewer --decision rejected --why Unfit --key ../keys/ada",
     "verify --allowed-signers allowed-signers --export out",
     "export in-toto --predicate",
     "report --output report.md",
@@ -170,7 +170,7 @@ const LARGE_PLAY: Play = Play {
     writing: &[
         "attest ITEM unmet --rationale Late. --action Mend --owner Kim --due 2199-01-01",
         "undo",
-        "sign --role approver --decision rejected --unsigned",
+        "sign --role approver --decision rejected --why Unfit --unsigned",
     ],
 };
 

@@ -6,15 +6,13 @@ use chrono::SecondsFormat;
 
 use super::escape::{line, spelled};
 use super::{content, summary};
+use crate::decision::header::FORM_1;
 use crate::review::dossier::Content;
 use crate::review::{Decision, Dossier, Signoff};
 
-/// The first line of every statement.
-pub const HEADER: &str = "signoff statement, form 1";
-
 /// The statement of a record on the review as it is now.
 pub fn write(record: &Signoff, dossier: &Dossier, now: &Content) -> String {
-    let mut out = format!("{HEADER}\n\n{}\n\n", sentence(record, dossier, now));
+    let mut out = format!("{FORM_1}\n\n{}\n\n", sentence(record, dossier, now));
     out.push_str(&head(record));
     out.push_str(&now.summary);
     out.push_str(&tail(record));

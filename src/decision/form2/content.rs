@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::burden;
-use super::statement;
+use super::subject;
 use crate::checklist::SourceDocument;
 use crate::review::dossier::Content as Memo;
 use crate::review::{Attestation, Dossier, Record, Review, Schema, Subject, Tally};
@@ -56,7 +56,7 @@ pub(in crate::decision) fn of(dossier: &Dossier) -> &Memo {
             digest: Digest::of_canonical(&content(dossier)),
             counts,
             summary: burden::of(dossier),
-            subject: statement::subject(dossier, &counts),
+            subject: subject::of(dossier, &counts),
         }
     })
 }

@@ -4,8 +4,7 @@ use std::str::FromStr as _;
 
 use chrono::SecondsFormat;
 
-use super::sheet::{self, Line, line, words};
-use super::statement::{after, parts, write_after};
+use super::sheet::{self, Line, after, line, parts, words, write_after};
 use crate::review::{Act, Declaration, Deed, Review};
 
 /// The first line.

@@ -5,3 +5,4 @@ pub mod content;
 pub mod declaration;
 mod sheet;
 pub mod statement;
+pub(super) mod subject;

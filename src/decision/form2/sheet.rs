@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
 
 /// What goes on with the line above.
@@ -28,6 +29,9 @@ fn push(out: &mut String, line: String) {
     let line = pipeline::spelled(&line).trim_end().to_owned();
     let _ = writeln!(out, "{line}");
 }
+
+/// What a statement says that comes after no other.
+const NOTHING: &str = "no other statement";
 
 /// A label and its value, as they stand in a statement.
 pub type Line = (String, String);
@@ -80,6 +84,32 @@ pub fn read_all<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Vec
         value.parse().map_err(wrong)
     };
     found.map(read).collect()
+}
+
+/// The statements that this one comes after.
+pub fn after(lines: &[Line]) -> Result<Vec<Digest>, String> {
+    let none = |(label, value): &&Line| label == "After" && value == NOTHING;
+    if lines.iter().any(|line| none(&line)) {
+        return Ok(Vec::new());
+    }
+    read_all(lines, "After")
+}
+
+/// Writes them.
+pub fn write_after(out: &mut String, after: &[Digest]) {
+    for digest in after {
+        line(out, "After", &digest.to_string());
+    }
+    if after.is_empty() {
+        line(out, "After", NOTHING);
+    }
+}
+
+/// The lines that are parts of the one at a place.
+pub fn parts(lines: &[Line], at: usize) -> &[Line] {
+    let rest = &lines[at + 1..];
+    let end = rest.iter().position(|(label, _)| !label.starts_with(' '));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 #[cfg(test)]

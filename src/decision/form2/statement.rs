@@ -6,20 +6,15 @@
 use chrono::SecondsFormat;
 
 use super::sheet::{self, Line, line, words};
-use super::{burden, content, declaration};
-use crate::decision::{chain, statement};
+use super::{burden, content, declaration, subject};
+use crate::decision::header::FORM_2;
+use crate::decision::statement;
 use crate::policy::{Role, Severity};
 use crate::review::{
     Condition, Decision, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
 };
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
-
-/// The first line.
-pub const HEADER: &str = "signoff statement, form 2";
-
-/// The first label of the paragraph about the review.
-const SUBJECT: &str = "Review: ";
 
 /// How many items that the signer answered are named.
 const NAMED: usize = 20;
@@ -39,7 +34,7 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
         binding(record, dossier.review()),
     ];
     let paragraphs = paragraphs.iter().filter(|one| !one.is_empty());
-    paragraphs.fold(format!("{HEADER}\n"), |all, one| format!("{all}\n{one}"))
+    paragraphs.fold(format!("{FORM_2}\n"), |all, one| format!("{all}\n{one}"))
 }
 
 /// Why a record is not what its statement says of the review; `None` where it is.
@@ -71,7 +66,7 @@ pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<
         .collect();
     let subjects: Vec<_> = paragraphs
         .iter()
-        .filter(|one| is_of(one, SUBJECT))
+        .filter(|one| is_of(one, subject::LABEL))
         .collect();
     let is_said = paragraphs.get(1)
         == Some(&sentence(record.role, record.decision, dossier, &now.counts).as_str())
@@ -100,7 +95,7 @@ pub fn read(
         sole_operator: text("Sole operator")?,
         policy_file: text("Policy file")?,
         content: sheet::need(&lines, "Content")?,
-        after: after(&lines)?,
+        after: sheet::after(&lines)?,
         key: text("Key")?,
         by: sheet::need(&lines, "By")?,
         at: sheet::need(&lines, "At")?,
@@ -114,23 +109,6 @@ pub fn read(
         Ok(signoff)
     } else {
         Err(format!("its statement has the id {said}"))
-    }
-}
-
-pub(super) fn after(lines: &[Line]) -> Result<Vec<Digest>, String> {
-    let none = |(label, value): &&Line| label == "After" && value == chain::NOTHING;
-    if lines.iter().any(|line| none(&line)) {
-        return Ok(Vec::new());
-    }
-    sheet::read_all(lines, "After")
-}
-
-pub(super) fn write_after(out: &mut String, after: &[Digest]) {
-    for digest in after {
-        line(out, "After", &digest.to_string());
-    }
-    if after.is_empty() {
-        line(out, "After", chain::NOTHING);
     }
 }
 
@@ -175,7 +153,7 @@ fn conditions(lines: &[Line]) -> Result<Vec<Condition>, String> {
         .enumerate()
         .filter(|(_, (label, _))| label == "Condition");
     let read = |(at, (_, action)): (usize, &Line)| {
-        let parts = parts(lines, at);
+        let parts = sheet::parts(lines, at);
         Ok(Condition {
             action: action.clone(),
             owner: sheet::need(parts, "  owner")?,
@@ -183,13 +161,6 @@ fn conditions(lines: &[Line]) -> Result<Vec<Condition>, String> {
         })
     };
     starts.map(read).collect()
-}
-
-/// The lines that are parts of the one at a place.
-pub(super) fn parts(lines: &[Line], at: usize) -> &[Line] {
-    let rest = &lines[at + 1..];
-    let end = rest.iter().position(|(label, _)| !label.starts_with(' '));
-    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// What is let pass although it is not as it should be.
@@ -291,35 +262,6 @@ fn who(record: &Signoff, dossier: &Dossier) -> String {
     out
 }
 
-/// The paragraph about the review: it follows from the content alone.
-pub(super) fn subject(dossier: &Dossier, counts: &Tally) -> String {
-    let subject = &dossier.review().subject;
-    let mut out = String::new();
-    line(&mut out, "Review", &subject.title);
-    line(&mut out, "Review id", &subject.id);
-    line(&mut out, "System", &subject.system);
-    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not said".to_owned());
-    line(&mut out, "Environment", &said(&subject.environment));
-    line(&mut out, "Revision", &said(&subject.revision));
-    if let Some(zone) = subject.time_zone {
-        line(&mut out, "Time zone", &zone.to_string());
-    }
-    for list in dossier.checklists() {
-        out.push_str(&checklist(list));
-    }
-    let counts = format!("{}: {}", dossier.len(), statement::counts(counts));
-    line(&mut out, "Items", &counts);
-    out
-}
-
-/// The line of a checklist.
-pub(in crate::decision) fn checklist(list: &crate::checklist::Checklist) -> String {
-    let mut out = String::new();
-    let said = format!("{} {} {}", list.id, list.version, list.digest());
-    line(&mut out, "Checklist", &said);
-    out
-}
-
 /// What the record is bound to.
 fn binding(record: &Signoff, review: &Review) -> String {
     let mut out = String::new();
@@ -335,7 +277,7 @@ fn binding(record: &Signoff, review: &Review) -> String {
     line(&mut out, "Id", &record.id);
     let at = record.at.to_rfc3339_opts(SecondsFormat::Millis, true);
     line(&mut out, "At", &at);
-    write_after(&mut out, &record.after);
+    sheet::write_after(&mut out, &record.after);
     out
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::decision::wording;
+use crate::decision::header;
 use crate::review::{Declaration, Revocation, Schema, Seal, Session, Signoff};
 use crate::store::values::{optional, prose, quoted, text, texts, time};
 use crate::text::digest::Digest;
@@ -10,7 +10,7 @@ use crate::text::digest::Digest;
 pub(super) fn signoff(out: &mut String, one: &Signoff) {
     out.push_str("\n[[signoff]]\n");
     text(out, "id", &one.id);
-    if wording::form(&one.statement) == Some(Schema::One) {
+    if header::form(&one.statement) == Some(Schema::One) {
         form_1(out, one);
     } else {
         if !one.covers.is_empty() {

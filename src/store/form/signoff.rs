@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::decision::form2::{declaration, statement};
-use crate::decision::wording;
+use crate::decision::header;
 use crate::review::{Condition, Declaration, Revocation, Schema, Seal, Signoff};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
@@ -20,7 +20,7 @@ pub(super) fn signoff(
 ) -> Option<Signoff> {
     let id = table.need_text("id", source);
     let statement = unified(table.need_text("statement", source));
-    match (wording::form(&statement), schema) {
+    match (header::form(&statement), schema) {
         (Some(Schema::Two), Schema::Two) => {}
         (Some(Schema::Two), Schema::One) => {
             let why = "its statement is of form 2, and the file says that it is of schema 1";

@@ -170,6 +170,7 @@ fn write_against(against: Option<&Against>, out: &mut impl Writer) {
         at,
         allowed,
         revoked,
+        ..
     }) = against
     else {
         return;

@@ -5,11 +5,13 @@
 
 use super::{Clause, Reason, lapse};
 use crate::decision::{Holding, revoking};
-use crate::review::Dossier;
+use crate::review::{Dossier, Standing};
 
 pub(super) fn reasons(holdings: &[Holding<'_>], dossier: &Dossier) -> Vec<(Clause, Reason)> {
     let review = dossier.review();
-    let signoffs = holdings.iter().filter(|held| held.is_broken);
+    let signoffs = holdings.iter();
+    // What was set aside is said where its standing is.
+    let signoffs = signoffs.filter(|held| held.is_broken && held.standing != Standing::Superseded);
     let revocations = review.revocations.iter().zip(revoking::faults(review));
     let revocations = revocations.filter_map(|(one, why)| {
         let why = why?;

@@ -15,6 +15,7 @@ mod evidence;
 mod exit;
 mod export;
 mod findings;
+mod inbox;
 mod keys;
 mod man;
 mod migrate;
@@ -100,6 +101,7 @@ enum Command {
     /// Set aside records that do not verify
     Dismiss(declare::Records),
     Declare(declare::Declare),
+    Inbox(inbox::Inbox),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -217,6 +219,7 @@ fn dispatch(
         Command::Disown(records) => records.run(Act::Disowns, context, out),
         Command::Dismiss(records) => records.run(Act::Dismisses, context, out),
         Command::Declare(declare) => declare.run(context, out),
+        Command::Inbox(inbox) => inbox.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),
         Command::Evidence(evidence) => evidence.run(context, out),

@@ -1,7 +1,7 @@
 //! A declaration before it is made, and what its targets are called.
 
 use super::form2::declaration as form2;
-use super::{Objection, chain};
+use super::{Objection, chain, deeds};
 use crate::review::{
     Act, Declaration, Deed, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema, Stamp,
 };
@@ -93,6 +93,16 @@ pub fn prepare(
     declaration.statement = form2::write(&declaration, review);
     // As it will be read back.
     form2::read(id, declaration.statement, None).map_err(Refusal::Idle)
+}
+
+/// What a digest stands for in a review; `None` of what is not in the file.
+pub fn about(digest: Digest, review: &Review) -> Option<String> {
+    deeds::about(digest, review)
+}
+
+/// What is wrong with a recorded declaration; `None` where nothing is.
+pub fn fault(declaration: &Declaration, review: &Review) -> Option<String> {
+    form2::fault(declaration, review)
 }
 
 /// Why a declaration cannot be recorded any more that was prepared before; `None` where nothing came in between.

@@ -344,9 +344,8 @@ impl From<WorkError> for Failure {
             WorkError::Shelf(error) => error.into(),
             WorkError::Refused(refusal) => refusal.into(),
             WorkError::Objection(objection) => objection.into(),
-            WorkError::NoRecord(error) => {
-                Self::wrong(error).hint("signoff status --remarks shows the ids")
-            }
+            WorkError::NoRecord(error) => Self::wrong(error)
+                .hint("signoff status shows the ids of what is open, status --json all"),
             WorkError::NoSignoff(error) => error.into(),
             WorkError::Secrets(ref found) => {
                 let details: Vec<_> = found.iter().map(ToString::to_string).collect();

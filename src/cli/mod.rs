@@ -29,6 +29,7 @@ mod revoke;
 mod schema;
 mod seal;
 mod secrets;
+mod session;
 mod sign;
 mod signing;
 mod status;
@@ -102,6 +103,9 @@ enum Command {
     Dismiss(declare::Records),
     Declare(declare::Declare),
     Inbox(inbox::Inbox),
+    /// Go through the review together
+    #[command(subcommand)]
+    Session(session::Session),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -219,6 +223,7 @@ fn dispatch(
         Command::Disown(records) => records.run(Act::Disowns, context, out),
         Command::Dismiss(records) => records.run(Act::Dismisses, context, out),
         Command::Declare(declare) => declare.run(context, out),
+        Command::Session(session) => session.run(context, out),
         Command::Inbox(inbox) => inbox.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),

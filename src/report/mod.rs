@@ -18,6 +18,7 @@ mod lapses;
 pub mod markdown;
 mod notices;
 mod page;
+mod recap;
 mod remarks;
 mod section;
 mod sessions;

@@ -10,21 +10,26 @@ mod check;
 mod checklist;
 mod completions;
 mod context;
+mod declare;
 mod evidence;
 mod exit;
 mod export;
 mod findings;
+mod inbox;
 mod keys;
 mod man;
+mod migrate;
 mod new;
 mod output;
 mod question;
+mod remark;
 mod report;
 mod revoke;
 #[cfg(test)]
 mod schema;
 mod seal;
 mod secrets;
+mod session;
 mod sign;
 mod signing;
 mod status;
@@ -40,7 +45,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::face::failure::Failure;
-use crate::review::SealState;
+use crate::review::{Act, SealState};
 use crate::store::log;
 use context::Context;
 use exit::Exit;
@@ -80,6 +85,27 @@ enum Command {
     Status(status::Status),
     Attest(attest::Attest),
     Findings(findings::Findings),
+    Comment(remark::Comment),
+    Ask(remark::Ask),
+    Return(remark::Return),
+    Assign(remark::Assign),
+    /// Stand behind answers that somebody else gave
+    Accept(declare::Answers),
+    /// Say that what is recorded for you in answers is so: an answer, a risk that you take, a finding that you own
+    Confirm(declare::Answers),
+    /// End returns that you made
+    End(declare::Records),
+    /// Close questions, or conditions that you set
+    Close(declare::Records),
+    /// Say that answers or sign-offs under your name are not yours
+    Disown(declare::Records),
+    /// Set aside records that do not verify
+    Dismiss(declare::Records),
+    Declare(declare::Declare),
+    Inbox(inbox::Inbox),
+    /// Go through the review together
+    #[command(subcommand)]
+    Session(session::Session),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -103,6 +129,8 @@ enum Command {
     #[command(subcommand)]
     Checklist(checklist::Checklist),
     Keys(keys::Keys),
+    /// Make a review of an older schema one of the newest
+    Migrate,
     Completions(completions::Completions),
     /// Print the manual page
     Man,
@@ -184,6 +212,19 @@ fn dispatch(
         Command::Status(status) => status.run(context, out),
         Command::Attest(attest) => attest.run(context, out),
         Command::Findings(findings) => findings.run(context, out),
+        Command::Comment(comment) => comment.run(context, out),
+        Command::Ask(ask) => ask.run(context, out),
+        Command::Return(returned) => returned.run(context, out),
+        Command::Assign(assign) => assign.run(context, out),
+        Command::Accept(answers) => answers.run(Act::Accepts, context, out),
+        Command::Confirm(answers) => answers.run(Act::Confirms, context, out),
+        Command::End(records) => records.run(Act::Ends, context, out),
+        Command::Close(records) => records.run(Act::Closes, context, out),
+        Command::Disown(records) => records.run(Act::Disowns, context, out),
+        Command::Dismiss(records) => records.run(Act::Dismisses, context, out),
+        Command::Declare(declare) => declare.run(context, out),
+        Command::Session(session) => session.run(context, out),
+        Command::Inbox(inbox) => inbox.run(context, out),
         Command::Undo => undo::undo(context, out),
         Command::Redo => undo::redo(context, out),
         Command::Evidence(evidence) => evidence.run(context, out),
@@ -197,6 +238,7 @@ fn dispatch(
         Command::Export(export) => export.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Keys(keys) => Ok(keys.run(context, out)),
+        Command::Migrate => migrate::run(context, out),
         Command::Completions(completions) => Ok(completions.run(definition(), out)),
         Command::Man => man::run(definition(), out),
     }

@@ -3,8 +3,9 @@
 //! Deeds are bound to digests and not to the content, so that they do not go stale when other things change; other bytes
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
+use super::proof::is_named;
 use super::{Proofs, Signed, statement};
-use crate::review::{Act, Attestation, ItemKey, Person, Record, Remark, RemarkKind, Review};
+use crate::review::{Act, Attestation, Deed, ItemKey, Person, Record, Remark, RemarkKind, Review};
 use crate::text::digest::Digest;
 
 /// Something that was done by a declaration, or by a sign-off that carries it.
@@ -22,17 +23,21 @@ pub struct Done<'r> {
     pub signed: Signed,
 }
 
+static NOT_ASKED: Proofs = Proofs::NotAsked;
+
 /// Everything that was done, in the order of the file.
 #[derive(Debug)]
 pub struct Deeds<'r> {
     all: Vec<Done<'r>>,
     /// What policy or gate ask for.
     wanted: Signed,
+    /// Whom the allowed signers name; nobody where nothing was verified.
+    signers: &'r [String],
 }
 
 impl<'r> Deeds<'r> {
     /// Of a review; `wants_signatures` where what is not signed opens nothing.
-    pub fn of(review: &'r Review, proofs: &Proofs, wants_signatures: bool) -> Self {
+    pub fn of(review: &'r Review, proofs: &'r Proofs, wants_signatures: bool) -> Self {
         let declarations = review.declarations.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
             (&one.deeds, &one.by, signed)
@@ -60,12 +65,32 @@ impl<'r> Deeds<'r> {
         Self {
             all: all.collect(),
             wanted,
+            signers: signers(proofs),
         }
+    }
+
+    /// The same with what somebody is about to do.
+    #[must_use]
+    pub fn and(mut self, deeds: &'r [Deed], by: &'r Person) -> Self {
+        let signed = self.wanted;
+        self.all.extend(deeds.iter().map(|deed| Done {
+            act: deed.act,
+            to: deed.to,
+            why: deed.why.as_deref(),
+            by,
+            signed,
+        }));
+        self
+    }
+
+    /// True where nobody did anything.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
     /// By name alone.
     pub fn by_name(review: &'r Review) -> Self {
-        Self::of(review, &Proofs::NotAsked, false)
+        Self::of(review, &NOT_ASKED, false)
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.
@@ -84,6 +109,42 @@ impl<'r> Deeds<'r> {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
+    /// Who says that an answer under their name is not theirs. That closes, so that it needs no proof.
+    pub fn disowner(&self, answer: &Attestation) -> Option<&'r Person> {
+        // Digests cost, and are asked for of every item.
+        let mut all = self
+            .all
+            .iter()
+            .filter(|done| done.act == Act::Disowns)
+            .peekable();
+        all.peek()?;
+        let digest = answer.digest();
+        all.find(|done| done.to == digest && done.by.may_be(&answer.by))
+            .map(|done| done.by)
+    }
+
+    /// Who set a record aside that does not verify, and why: whom it names, or where that is no allowed signer, whoever may
+    /// approve and did not prepare. A record that verifies is not set aside, whatever anybody says.
+    pub fn dismissal(
+        &self,
+        to: Digest,
+        by: &Person,
+        held: Signed,
+        may_approve: impl Fn(&Person) -> bool,
+    ) -> Option<&Done<'r>> {
+        if held == Signed::Yes {
+            return None;
+        }
+        // A pattern may name anybody.
+        let names = |one: &String| is_named(by, one) || one.contains(['*', '?']);
+        let is_stranger = || !self.signers.iter().any(names);
+        let may = |done: &&Done<'_>| {
+            let is_proven = done.signed == Signed::Yes;
+            done.by.is(by) || (is_proven && is_stranger() && may_approve(done.by))
+        };
+        self.to(Act::Dismisses, to, Signed::No).find(may)
+    }
+
     /// Who stands behind an answer that somebody else gave and recorded.
     pub fn accepters(&self, answer: &Attestation) -> Vec<&'r Person> {
         let all = self.to(Act::Accepts, answer.digest(), Signed::No);
@@ -92,7 +153,10 @@ impl<'r> Deeds<'r> {
     }
 
     /// The returns of an answer that stand: who made one ends it, and another answer does.
-    pub fn returns(&self, record: &'r Record) -> Vec<&'r Remark> {
+    pub fn returns<'o>(&self, record: &'o Record) -> Vec<&'o Remark> {
+        if record.remarks.is_empty() {
+            return Vec::new();
+        }
         let heads: Vec<Digest> = record.heads().iter().map(|one| one.digest()).collect();
         let returns = record.remarks.iter().filter(|one| {
             one.kind == RemarkKind::Return && one.on.is_some_and(|on| heads.contains(&on))
@@ -103,11 +167,11 @@ impl<'r> Deeds<'r> {
     }
 
     /// The questions of an item that nobody closed who may: who asked, or whom `decides` names.
-    pub fn questions(
+    pub fn questions<'o>(
         &self,
-        record: &'r Record,
+        record: &'o Record,
         decides: impl Fn(&Person) -> bool,
-    ) -> Vec<&'r Remark> {
+    ) -> Vec<&'o Remark> {
         let questions = record.remarks.iter();
         let is_open = |one: &&Remark| {
             let mut closed = self.to(Act::Closes, one.digest(), Signed::No);
@@ -118,6 +182,11 @@ impl<'r> Deeds<'r> {
             .filter(is_open)
             .collect()
     }
+}
+
+fn signers(proofs: &Proofs) -> &[String] {
+    let against = proofs.known().ok().and_then(|known| known.against.as_ref());
+    against.map_or(&[], |against| &against.principals)
 }
 
 /// True where who asked says that a question is answered.

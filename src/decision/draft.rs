@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Deeds, canonical, chain, form2, gate, wording};
 use crate::policy::Role;
-use crate::review::{Condition, Decision, Deed, Dossier, Remark, Schema, Signoff, Stamp, misdated};
+use crate::review::{
+    Condition, Decision, Deed, Dossier, Person, Remark, Schema, Signoff, Stamp, misdated,
+};
 
 /// What a person is about to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +122,16 @@ impl Draft {
 
     /// The first thing that keeps this decision from being made now. A rejection is always possible.
     pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
+        self.objection_of(None, dossier, today)
+    }
+
+    /// The same where somebody decides it: what the same statement does is done by then.
+    fn objection_of(
+        &self,
+        by: Option<&Person>,
+        dossier: &Dossier,
+        today: NaiveDate,
+    ) -> Option<Objection> {
         if self.decision == Decision::ApprovedWithConditions {
             if self.conditions.is_empty()
                 || self.conditions.iter().any(|c| c.action.trim().is_empty())
@@ -153,7 +165,12 @@ impl Draft {
             return Some(Objection::OpenQuestions(open));
         }
         let blockers = if self.decision.approves() {
-            gate::blockers(dossier)
+            let deeds = Deeds::by_name(review);
+            let deeds = match by {
+                Some(by) => deeds.and(&self.deeds, by),
+                None => deeds,
+            };
+            gate::blockers_with(dossier, &deeds)
         } else {
             Vec::new()
         };
@@ -179,7 +196,8 @@ impl Draft {
 
     /// The sign-off without a signature, bound to the review's content as it is now; its statement is what is to be signed.
     pub fn prepare(&self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
-        if let Some(objection) = self.objection(dossier, stamp.at.date_naive()) {
+        let today = dossier.day_of(stamp.at);
+        if let Some(objection) = self.objection_of(Some(&stamp.by), dossier, today) {
             return Err(objection);
         }
         let review = dossier.review();
@@ -232,6 +250,6 @@ pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Opti
     if changed {
         Some(Objection::Changed)
     } else {
-        Draft::of(signoff).objection(dossier, today)
+        Draft::of(signoff).objection_of(Some(&signoff.by), dossier, today)
     }
 }

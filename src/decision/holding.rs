@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
+use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Dossier, Revocation, Signoff, Standing};
+use crate::review::{Act, Condition, Dossier, Revocation, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
@@ -41,6 +41,7 @@ impl<'d> Holding<'d> {
         fault: Option<String>,
         dossier: &'d Dossier,
         proofs: &'d Proofs,
+        deeds: &Deeds<'_>,
         now: DateTime<Utc>,
     ) -> Self {
         let review = dossier.review();
@@ -48,22 +49,27 @@ impl<'d> Holding<'d> {
         let broken = fault.or_else(|| wording::fault(signoff, dossier));
         let is_broken = broken.is_some();
         let revocation = revoking::of(nth, review, proofs);
+        let proof = proofs.of_signoff(nth);
+        let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))
         } else if let Some(revocation) = revocation {
             (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
-            match lapse(signoff, dossier, now) {
+            let is_closed = |nth: usize| {
+                let mut closed = deeds.to(Act::Closes, signoff.condition(nth), signed);
+                closed.any(|done| done.by.is(&signoff.by))
+            };
+            match lapse(signoff, dossier, is_closed, now) {
                 Some((standing, why)) => (standing, Some(why)),
                 None => (Standing::Current, None),
             }
         };
-        let proof = proofs.of_signoff(nth);
         Self {
             nth,
             signoff,
             proof,
-            signed: Signed::of(signoff, proof.ok()),
+            signed,
             standing,
             why,
             revocation,
@@ -124,7 +130,12 @@ pub fn are_proven(all: &[Holding<'_>]) -> bool {
 
 /// Why a yes holds no longer. A no neither goes stale nor expires: else whoever adds a blank to an answer, or waits, would
 /// be rid of it.
-fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(Standing, String)> {
+fn lapse(
+    signoff: &Signoff,
+    dossier: &Dossier,
+    is_closed: impl Fn(usize) -> bool,
+    now: DateTime<Utc>,
+) -> Option<(Standing, String)> {
     if !signoff.decision.approves() {
         return None;
     }
@@ -140,11 +151,9 @@ fn lapse(signoff: &Signoff, dossier: &Dossier, now: DateTime<Utc>) -> Option<(St
             format!("it is dated in the future ({})", signoff.at.format("%F")),
         ));
     }
-    if let Some(condition) = signoff
-        .conditions
-        .iter()
-        .find(|condition| condition.due < dossier.day_of(now))
-    {
+    let today = dossier.day_of(now);
+    let overdue = |(nth, one): &(usize, &Condition)| one.due < today && !is_closed(*nth);
+    if let Some((_, condition)) = signoff.conditions.iter().enumerate().find(overdue) {
         return Some((
             Standing::Expired,
             format!("a condition was due on {}", condition.due),

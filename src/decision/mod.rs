@@ -6,6 +6,7 @@ pub mod armor;
 pub mod brief;
 pub mod canonical;
 pub mod chain;
+pub mod declaration;
 pub mod deeds;
 pub mod draft;
 mod form1;

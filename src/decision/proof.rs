@@ -75,6 +75,9 @@ pub struct Against {
     pub allowed: KeyList,
     /// Keys that are no longer believed.
     pub revoked: Option<KeyList>,
+    /// Whom the allowed signers name.
+    #[serde(skip)]
+    pub principals: Vec<String>,
 }
 
 /// A list of keys, told apart from others on any machine.

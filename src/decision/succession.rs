@@ -14,17 +14,19 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::{self, Links};
-use super::{Holding, Proofs, Signed, statement};
-use crate::review::{Dossier, Signoff, Standing};
+use super::{Deeds, Holding, Proofs, Signed, gate, statement};
+use crate::policy::Role;
+use crate::review::{Act, Deed, Dossier, Person, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
 pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> Vec<Holding<'d>> {
     let review = dossier.review();
+    let deeds = Deeds::of(review, proofs, false);
     let faults = chain::faults(review).into_iter().enumerate();
     let mut all: Vec<Holding<'_>> = faults
-        .map(|(nth, fault)| Holding::alone(nth, fault, dossier, proofs, now))
+        .map(|(nth, fault)| Holding::alone(nth, fault, dossier, proofs, &deeds, now))
         .collect();
-    if all.len() < 2 {
+    if all.len() < 2 && deeds.is_empty() {
         return all;
     }
     let links = Links::of(review);
@@ -44,7 +46,7 @@ pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> 
             (
                 !later.is_empty(),
                 is_settled,
-                why_superseded(held, &later, &all),
+                why_superseded(held, &later, &all, dossier, &deeds),
             )
         })
         .collect();
@@ -62,17 +64,67 @@ fn why_superseded(
     held: &Holding<'_>,
     later: &[&Holding<'_>],
     all: &[Holding<'_>],
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
 ) -> Option<String> {
     let is_whole = !held.is_broken && held.standing != Standing::Revoked;
     if is_whole && later.iter().any(|other| is_anew(other, held)) {
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }
+    if let Some(lifted) = lifted(held, all, dossier, deeds) {
+        return Some(lifted);
+    }
     let no = all.iter().find(|no| is_no_to(no, held))?;
     let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
     Some(format!(
         "{what} on {on} stands; only what is signed as well lifts it"
     ))
+}
+
+/// What lifts a no although its person did not decide anew: that it is set aside, or overruled by whom the policy names.
+fn lifted(
+    no: &Holding<'_>,
+    all: &[Holding<'_>],
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+) -> Option<String> {
+    if no.signoff.decision.approves() || deeds.is_empty() {
+        return None;
+    }
+    let (digest, by) = (no.signoff.digest(), &no.signoff.by);
+    let policy = dossier.policy();
+    let may_approve = |who: &Person| {
+        let named = policy
+            .principals
+            .as_ref()
+            .and_then(|all| all.get(&Role::Approver));
+        let is_named = named.is_none_or(|all| all.iter().any(|one| names(one, who)));
+        is_named && !gate::prepared(who, dossier)
+    };
+    if let Some(done) = deeds.dismissal(digest, by, no.signed, may_approve) {
+        let why = done.why.unwrap_or_default();
+        return Some(format!("it was dismissed by {}: {why}", done.by));
+    }
+    let overrules = |yes: &&Holding<'_>| {
+        let who = &yes.signoff.by;
+        let does = |deed: &&Deed| deed.act == Act::Overrules && deed.to == digest;
+        let named = policy.overrule.iter().flatten();
+        yes.approves()
+            && yes.signed.is_as_good_as(no.signed)
+            && yes.signoff.deeds.iter().any(|deed| does(&deed))
+            && named.into_iter().any(|one| names(one, who))
+            && !gate::prepared(who, dossier)
+    };
+    let yes = all.iter().find(overrules)?;
+    let deed = yes.signoff.deeds.iter().find(|deed| deed.to == digest)?;
+    let why = deed.why.as_deref().unwrap_or_default();
+    Some(format!("it was overruled by {}: {why}", yes.signoff.by))
+}
+
+/// True where a name in a policy is that of a person.
+fn names(name: &str, who: &Person) -> bool {
+    name.eq_ignore_ascii_case(who.address())
 }
 
 /// The no that a yes of the same person would have to lift and does not, since it is worth less. It must not be shown as

@@ -33,7 +33,7 @@ impl Verdict {
             && question.needs_proofs(&dossier.policy())
             && dossier.review().has_signatures();
         let why = proofs.known().err().filter(|_| needs);
-        let (found, approvals) = gate::ask(dossier, holdings, question);
+        let (found, approvals) = gate::ask(dossier, holdings, proofs, question);
         let (broken, reasons) = found.into_iter().unzip();
         Self {
             stage: question.stage,

@@ -190,9 +190,10 @@ impl From<Refusal> for Failure {
             Refusal::NothingToRedo => Self::wrong(refusal)
                 .kind(Kind::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
-            Refusal::UnknownItem(_) | Refusal::UndoneElsewhere | Refusal::Wordless(_) => {
-                Self::wrong(refusal)
-            }
+            Refusal::UnknownItem(_)
+            | Refusal::UndoneElsewhere
+            | Refusal::Wordless(_)
+            | Refusal::Idle(_) => Self::wrong(refusal),
             Refusal::OldSchema(_) => Self::wrong(refusal).hint("signoff migrate makes it schema 2"),
             Refusal::Undecided(..)
             | Refusal::Unanswered(_)
@@ -343,6 +344,8 @@ impl From<WorkError> for Failure {
             WorkError::Shelf(error) => error.into(),
             WorkError::Refused(refusal) => refusal.into(),
             WorkError::Objection(objection) => objection.into(),
+            WorkError::NoRecord(error) => Self::wrong(error)
+                .hint("signoff status shows the ids of what is open, status --json all"),
             WorkError::NoSignoff(error) => error.into(),
             WorkError::Secrets(ref found) => {
                 let details: Vec<_> = found.iter().map(ToString::to_string).collect();

@@ -8,12 +8,15 @@
 mod category;
 mod checklist;
 mod counts;
+mod declaration;
 mod evidence;
 pub mod filter;
 mod finding;
 mod head;
+mod inbox;
 mod item;
 mod proof;
+mod remark;
 mod revocation;
 mod rule;
 mod signoff;
@@ -22,12 +25,15 @@ mod verdict;
 pub use category::CategoryFacts;
 pub use checklist::ChecklistFacts;
 pub use counts::{Counts, Score};
+pub use declaration::DeclarationFacts;
 pub use evidence::{Became, EvidenceFacts};
 pub use filter::Filter;
 pub use finding::FindingFacts;
 pub use head::Head;
+pub use inbox::Waiting;
 pub use item::ItemFacts;
 pub use proof::{ProofFacts, ProofState};
+pub use remark::RemarkFacts;
 pub use revocation::RevocationFacts;
 pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;
@@ -35,7 +41,7 @@ pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::decision::{Brief, Holding, Proofs, Question, Verdict, brief, succession};
+use crate::decision::{Brief, Deeds, Holding, Proofs, Question, Verdict, brief, succession};
 use crate::review::{Dossier, Findings};
 
 /// The review as it stands at one moment, for whoever asks one question.
@@ -60,6 +66,12 @@ impl<'r> Facts<'r> {
     /// Every sign-off in the order of the file, with its standing.
     pub fn signoffs(&self) -> Vec<Holding<'r>> {
         succession::all(self.dossier, self.proofs, self.now)
+    }
+
+    /// What was accepted, confirmed, ended and closed, as far as this question takes it for proven.
+    pub fn deeds(&self) -> Deeds<'r> {
+        let wants = self.question.wants_signatures(&self.dossier.policy());
+        Deeds::of(self.dossier.review(), self.proofs, wants)
     }
 
     /// What the sign-offs amount to in few words.

@@ -5,6 +5,21 @@ use std::path::Path;
 use super::armor::PublicKey;
 use super::{KeyError, NAMESPACE};
 
+/// Whom the file names, patterns among them: `"ada@example.org,*@ops.example.org" ssh-ed25519 …`.
+pub fn principals(text: &str) -> Vec<String> {
+    let entries = text.lines().map(str::trim_start);
+    let entries = entries.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let names = |line: &str| -> Vec<String> {
+        let names = match line.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next(),
+            None => line.split([' ', '\t']).next(),
+        };
+        let names = names.unwrap_or_default().split(',');
+        names.map(str::to_owned).collect()
+    };
+    entries.flat_map(names).collect()
+}
+
 /// What is worth a warning in the line of a key: an entry without `namespaces=` allows any use of the key.
 pub fn warning(file: &Path, key: &PublicKey) -> Result<Option<String>, KeyError> {
     let text = std::fs::read_to_string(file).map_err(|source| KeyError::File {

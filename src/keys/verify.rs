@@ -82,10 +82,12 @@ impl Trust {
             list(&self.allowed)?,
             self.revoked.as_deref().map(list).transpose()?,
         );
+        let text = std::fs::read(&self.allowed).unwrap_or_default();
         Ok(Against {
             at: self.at,
             allowed,
             revoked,
+            principals: signers::principals(&String::from_utf8_lossy(&text)),
         })
     }
 }

@@ -68,6 +68,7 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         "open-for",
     ]
     .map(|key| table.place(key).unwrap_or_default());
+    let mut principals = table.take::<Table<'_>>("principals", source);
     let policy = Policy {
         roles: words(&mut table, "roles", source)
             .filter(|roles| !roles.is_empty())
@@ -77,9 +78,12 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         evidence: table.take_word("evidence", source),
         sole_operator: table.take_word("sole-operator", source),
         people: read_number(&mut table, "people", 0, source),
-        principals: table
-            .take::<Table<'_>>("principals", source)
-            .map(|t| read_principals(t, source)),
+        overrule: principals
+            .as_mut()
+            .and_then(|table| names(table, "overrule", source)),
+        principals: principals
+            .map(|table| read_principals(table, source))
+            .filter(|roles| !roles.is_empty()),
         unmet: words(&mut table, "unmet", source),
         partial: words(&mut table, "partial", source),
         risk_accepted: words(&mut table, "risk-accepted", source),
@@ -93,6 +97,10 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         self_accepted: table.take_word("self-accepted", source),
         open_for: table.take_parsed("open-for", source),
         independent: words(&mut table, "independent", source),
+        accepted: words(&mut table, "accepted", source),
+        confirmed: table.take_word("confirmed", source),
+        questions: table.take_word("questions", source),
+        form: read_form(&mut table, source),
     };
     table.refuse_unknown(source);
     refuse_contradictions(&policy, &places, source);
@@ -177,19 +185,28 @@ fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Ro
         (Role::Reviewer, "reviewer"),
         (Role::Approver, "approver"),
     ] {
-        if table.has(key) {
-            all.insert(
-                role,
-                table
-                    .take_all(key, source)
-                    .into_iter()
-                    .map(|(name, _)| name)
-                    .collect(),
-            );
+        if let Some(names) = names(&mut table, key, source) {
+            all.insert(role, names);
         }
     }
     table.refuse_unknown(source);
     all
+}
+
+fn names(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<Vec<String>> {
+    let is_there = table.has(key);
+    let all = table.take_all(key, source).into_iter();
+    is_there.then(|| all.map(|(name, _)| name).collect())
+}
+
+fn read_form(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<u64> {
+    let place = table.place("form");
+    let form = read_number(table, "form", 1, source)?;
+    if form > 2 {
+        let message = "`form`: this program knows the forms 1 and 2";
+        source.report_with_hint(&place?, message, "a newer signoff may know more");
+    }
+    Some(form)
 }
 
 /// A list of words, each at most once; `None` where there is no list.

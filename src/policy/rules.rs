@@ -103,6 +103,46 @@ pub struct Policy {
     /// `people` either.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub independent: Option<Vec<Role>>,
+    /// Severities whose answers somebody must accept who may review or approve, and who did not give them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Vec<Severity>>,
+    /// Whether whoever takes a risk must say so themself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<Rule>,
+    /// Whether questions may be open that no sign-off has taken on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Questions>,
+    /// The oldest form of a statement that counts as an approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<u64>,
+    /// Who may overrule a rejection, as the allowed-signers file names them; nobody where the file says nothing. It stands
+    /// among the principals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrule: Option<Vec<String>>,
+}
+
+/// What becomes of questions that are asked after a sign-off.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Questions {
+    /// They may stay open.
+    Open,
+    /// They must be closed, or taken on by a sign-off.
+    Closed,
 }
 
 /// A kind of evidence that proves more than somebody's word.
@@ -226,6 +266,11 @@ impl Policy {
             self_accepted: self.self_accepted.max(other.self_accepted),
             open_for: longer(self.open_for, other.open_for),
             independent: either(self.independent.as_ref(), other.independent.as_ref()),
+            accepted: either(self.accepted.as_ref(), other.accepted.as_ref()),
+            confirmed: self.confirmed.max(other.confirmed),
+            questions: self.questions.max(other.questions),
+            form: self.form.max(other.form),
+            overrule: both(self.overrule.as_ref(), other.overrule.as_ref()),
         }
     }
 
@@ -274,13 +319,13 @@ fn longer(one: Option<Age>, other: Option<Age>) -> Option<Age> {
 }
 
 /// What one of both asks for.
-fn joined(one: &[Role], other: &[Role]) -> Vec<Role> {
+fn joined<T: PartialEq + Copy>(one: &[T], other: &[T]) -> Vec<T> {
     let more = other.iter().filter(|role| !one.contains(role));
     one.iter().chain(more).copied().collect()
 }
 
 /// The same where both may be silent.
-fn either(one: Option<&Vec<Role>>, other: Option<&Vec<Role>>) -> Option<Vec<Role>> {
+fn either<T: PartialEq + Copy>(one: Option<&Vec<T>>, other: Option<&Vec<T>>) -> Option<Vec<T>> {
     match (one, other) {
         (Some(one), Some(other)) => Some(joined(one, other)),
         (one, other) => one.or(other).cloned(),
@@ -336,6 +381,11 @@ impl Default for Policy {
             self_accepted: None,
             open_for: None,
             independent: None,
+            accepted: None,
+            confirmed: None,
+            questions: None,
+            form: None,
+            overrule: None,
         }
     }
 }
@@ -440,6 +490,27 @@ mod tests {
                 "independent = [\"approver\"]",
                 "independent = [\"approver\", \"reviewer\"]",
                 "independent = [\"approver\", \"reviewer\"]",
+            ),
+            (
+                "accepted = [\"high\"]",
+                "accepted = [\"high\", \"low\"]",
+                "accepted = [\"high\", \"low\"]",
+            ),
+            (
+                "confirmed = \"optional\"",
+                "confirmed = \"required\"",
+                "confirmed = \"required\"",
+            ),
+            (
+                "questions = \"open\"",
+                "questions = \"closed\"",
+                "questions = \"closed\"",
+            ),
+            ("form = 1", "form = 2", "form = 2"),
+            (
+                "principals = { overrule = [\"a\", \"b\"] }",
+                "principals = { overrule = [\"b\"] }",
+                "principals = { overrule = [\"b\"] }",
             ),
             (
                 "principals = { approver = [\"a\", \"b\"] }",

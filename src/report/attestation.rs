@@ -11,6 +11,9 @@ use crate::review::{Answer, Attestation, Finding, Record, Status};
 pub(super) fn write_who(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
     let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
     out.say(&[Dot, by, Own(", "), Value(&at)]);
+    if let Some(recorder) = &attestation.recorded_by {
+        out.say(&[Own(", recorded by "), page.name(recorder)]);
+    }
 }
 
 /// The rationale and everything that belongs to it.
@@ -63,14 +66,29 @@ fn write_finding(finding: &Finding, page: &Page<'_>, out: &mut impl Writer) {
     }
 }
 
+/// Answers that do not know of each other, all of them: none counts.
+pub(super) fn write_undecided(record: &Record, page: &Page<'_>, out: &mut impl Writer) {
+    let heads = record.heads();
+    if heads.len() < 2 {
+        return;
+    }
+    for one in heads {
+        out.within(Block::Paragraph, |out| {
+            out.say(&[Strong(&[Span::Status(Some(one.answer.status))])]);
+            write_who(one, page, out);
+        });
+        write(one, page, out);
+    }
+}
+
 /// What was said before, a line each: it no longer counts, and it is not hidden.
 pub(super) fn write_history(record: &Record, page: &Page<'_>, out: &mut impl Writer) {
-    let latest = record.latest().map(|attestation| &attestation.id);
+    let heads = record.heads();
     let mut earlier = record
         .attestations
         .iter()
         .rev()
-        .filter(|a| Some(&a.id) != latest)
+        .filter(|one| heads.iter().all(|head| head.id != one.id))
         .peekable();
     if earlier.peek().is_none() {
         return;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::iter;
 
 use super::attesters::Attesters;
-use crate::review::{Dossier, Entry, ItemKey};
+use crate::review::{Act, Dossier, Entry, ItemKey};
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,11 @@ pub(super) enum Part {
     Signoff(usize),
     /// A revocation of nothing, by its place in the file.
     LostRevocation(usize),
+    Declarations,
+    /// A declaration, by its place in the file.
+    Declaration(usize),
     Seals,
+    Sessions,
     Notices,
     Verification,
 }
@@ -68,7 +72,11 @@ impl Contents {
     pub(crate) fn level(&self, nth: usize) -> usize {
         match self.parts[nth] {
             Part::Decision => 1,
-            Part::Category(_) | Part::Signoff(_) | Part::LostRevocation(_) | Part::Seals => 3,
+            Part::Category(_)
+            | Part::Signoff(_)
+            | Part::LostRevocation(_)
+            | Part::Declaration(_)
+            | Part::Seals => 3,
             Part::Item(_) | Part::RemovedItem(_) => 4,
             _ => 2,
         }
@@ -104,6 +112,19 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
     );
     if !review.seals.is_empty() {
         parts.push(Part::Seals);
+    }
+    // What only takes a sign-off back stands there.
+    let declares = |nth: &usize| {
+        let mut deeds = review.declarations[*nth].deeds.iter();
+        deeds.any(|deed| deed.act != Act::Revokes)
+    };
+    let declarations: Vec<_> = (0..review.declarations.len()).filter(declares).collect();
+    if !declarations.is_empty() {
+        parts.push(Part::Declarations);
+        parts.extend(declarations.into_iter().map(Part::Declaration));
+    }
+    if !review.sessions.is_empty() {
+        parts.push(Part::Sessions);
     }
     let mut lists = dossier.checklists().iter();
     if lists.any(|list| !list.notices.is_empty() || list.source.is_some()) {

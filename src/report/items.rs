@@ -1,9 +1,9 @@
 //! One item, and what was said of it.
 
-use super::attestation;
 use super::page::Page;
 use super::writer::Span::{Dot, Link, Own, Status, Strong, Text, Value};
 use super::writer::{Block, Writer};
+use super::{attestation, remarks};
 use crate::review::{Entry, ItemKey};
 
 pub(super) fn write(entry: &Entry<'_>, page: &Page<'_>, out: &mut impl Writer) {
@@ -36,7 +36,9 @@ pub(super) fn write(entry: &Entry<'_>, page: &Page<'_>, out: &mut impl Writer) {
     }
     write_references(entry, out);
     if let Some(record) = entry.record {
+        attestation::write_undecided(record, page, out);
         attestation::write_history(record, page, out);
+        remarks::write(entry.position, page, out);
     }
 }
 

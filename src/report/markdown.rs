@@ -13,7 +13,7 @@ use super::page::Page;
 use super::writer::{Align, Block, Code, Span, Writer, word};
 use super::{escape, section};
 use crate::facts::Facts;
-use crate::review::Status;
+use crate::review::{Session, Status};
 
 /// Room for what an item usually takes, so that the text grows without being moved.
 const BYTES_PER_ITEM: usize = 512;
@@ -34,6 +34,20 @@ pub fn render(facts: &Facts<'_>) -> String {
         section::write(nth, &page, &mut out);
     }
     // Nothing follows the last paragraph.
+    out.text.pop();
+    out.text
+}
+
+/// The minutes of a session.
+pub fn recap(session: &Session, facts: &Facts<'_>) -> String {
+    let contents = Contents::of(facts.dossier);
+    let page = Page::new(*facts, &contents);
+    let mut out = Markdown {
+        text: String::new(),
+        lists: 0,
+        columns: None,
+    };
+    super::recap::write(session, &page, &mut out);
     out.text.pop();
     out.text
 }

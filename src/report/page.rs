@@ -8,7 +8,7 @@ use super::contents::Contents;
 use super::signature::Signature;
 use super::writer::Span;
 use crate::decision::{Holding, Proof, Verified};
-use crate::facts::Facts;
+use crate::facts::{Facts, RemarkFacts};
 use crate::review::{Dossier, Entry, Person};
 
 /// The review as it stands at one moment. What takes long is found out when a section asks for it.
@@ -20,6 +20,7 @@ pub(crate) struct Page<'d> {
     pub(super) verified: Result<&'d Verified, &'d str>,
     entries: OnceCell<Vec<Entry<'d>>>,
     holdings: OnceCell<Vec<Holding<'d>>>,
+    remarks: OnceCell<Vec<RemarkFacts<'d>>>,
 }
 
 impl<'d> Page<'d> {
@@ -32,6 +33,7 @@ impl<'d> Page<'d> {
             verified: facts.proofs.known(),
             entries: OnceCell::new(),
             holdings: OnceCell::new(),
+            remarks: OnceCell::new(),
         }
     }
 
@@ -58,6 +60,10 @@ impl<'d> Page<'d> {
         self.holdings.get_or_init(|| self.facts.signoffs())
     }
 
+    pub(super) fn remarks(&self) -> &[RemarkFacts<'d>] {
+        self.remarks.get_or_init(|| self.facts.remarks())
+    }
+
     /// Who attested, by the name that tells them from others, or everything known of somebody who did not.
     pub(super) fn name<'p>(&self, person: &'p Person) -> Span<'p> {
         self.contents.attesters.name(person)
@@ -73,6 +79,12 @@ impl<'d> Page<'d> {
     pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
         let armour = self.dossier.review().revocations[nth].signature.as_deref();
         self.signed(armour, self.facts.proofs.of_revocation(nth))
+    }
+
+    /// The signature of a declaration, by its place in the file.
+    pub(super) fn signature_of_declaration(&self, nth: usize) -> Signature<'d> {
+        let armour = self.dossier.review().declarations[nth].signature.as_deref();
+        self.signed(armour, self.facts.proofs.of_declaration(nth))
     }
 
     fn signed(&self, armour: Option<&'d str>, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {

@@ -3,7 +3,10 @@
 use super::contents::Part;
 use super::page::Page;
 use super::writer::{Block, Span, Writer};
-use super::{decision, findings, items, lapses, notices, signoffs, subject, summary, verification};
+use super::{
+    decision, declarations, findings, items, lapses, notices, sessions, signoffs, subject, summary,
+    verification,
+};
 use crate::decision::statement;
 
 pub(crate) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
@@ -22,7 +25,10 @@ pub(crate) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         Part::Signoffs => signoffs::write(page, out),
         Part::Signoff(nth) => signoffs::write_signoff(nth, page, out),
         Part::LostRevocation(nth) => signoffs::write_revocation(nth, page, out),
+        Part::Declarations => {}
+        Part::Declaration(nth) => declarations::write(nth, page, out),
         Part::Seals => signoffs::write_seals(page, out),
+        Part::Sessions => sessions::write(page, out),
         Part::Notices => notices::write(page, out),
         Part::Verification => verification::write(page, out),
     }
@@ -64,7 +70,14 @@ pub(crate) fn title(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         Part::LostRevocation(_) => {
             out.say(&[Own("Revocation of a sign-off that is not in the file")]);
         }
+        Part::Declarations => out.say(&[Own("Declarations")]),
+        Part::Declaration(nth) => {
+            let one = &review.declarations[nth];
+            let (day, by) = (one.at.format("%F"), one.by.name());
+            out.say(&[Value(&day), Own(", "), Text(by)]);
+        }
         Part::Seals => out.say(&[Own("Seals")]),
+        Part::Sessions => out.say(&[Own("Sessions, not signed")]),
         Part::Notices => out.say(&[Own("Notices")]),
         Part::Verification => out.say(&[Own("How to verify")]),
     }

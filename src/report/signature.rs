@@ -33,9 +33,9 @@ impl<'d> Signature<'d> {
         found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
     ) -> Self {
         let state = match (armour, found) {
+            (_, Ok((Proof::Refused(why), against))) => State::Refused(why, against),
             (None, _) | (_, Ok((Proof::Unsigned, _))) => State::Absent,
             (_, Ok((Proof::Good(signer), against))) => State::Good(signer, against),
-            (_, Ok((Proof::Refused(why), against))) => State::Refused(why, against),
             (_, Err(why)) => State::Unknown(why),
         };
         Self {
@@ -170,6 +170,7 @@ fn write_against(against: Option<&Against>, out: &mut impl Writer) {
         at,
         allowed,
         revoked,
+        ..
     }) = against
     else {
         return;

@@ -265,6 +265,9 @@ pub enum Refusal {
     /// What was said lacks something.
     #[error("{0}")]
     Wordless(&'static str),
+    /// It would do nothing; why.
+    #[error("{0}")]
+    Idle(String),
     /// There is no session to end.
     #[error("no session is open")]
     NoSession,

@@ -37,6 +37,8 @@ pub enum Act {
     Disowns,
     /// Sets aside a record that does not verify.
     Dismisses,
+    /// Lifts somebody else's rejection; only an approval does it, by whom the policy names for that.
+    Overrules,
 }
 
 impl Act {

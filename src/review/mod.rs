@@ -32,7 +32,7 @@ pub use attestation::{Answer, Attestation, Field, Finding, Gap, Withdrawal};
 pub use change::{Attested, Change, Event, Refusal, Remarked, Stamp, Words};
 pub use declaration::{Act, Declaration, Deed};
 pub use difference::{Difference, Turned};
-pub use dossier::{Dossier, Entry, Section};
+pub use dossier::{Dossier, Entry, NotFound, Section};
 pub use draft::AnswerDraft;
 pub use evidence::{Checks, Compared, Evidence, Measured};
 pub use finding::{Findings, OpenFinding, Urgency};

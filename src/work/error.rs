@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::secrets::Secret;
 use crate::decision::Objection;
+use crate::decision::declaration::NoRecord;
 use crate::decision::revoking::NoSignoff;
 use crate::review::Refusal;
 use crate::store::disk::DiskError;
@@ -33,6 +34,9 @@ pub enum WorkError {
     /// The sign-off is not possible now.
     #[error(transparent)]
     Objection(#[from] Objection),
+    /// There is no record of that name.
+    #[error(transparent)]
+    NoRecord(#[from] NoRecord),
     /// There is no sign-off of that name.
     #[error(transparent)]
     NoSignoff(#[from] NoSignoff),

@@ -2,9 +2,11 @@
 
 mod answer;
 mod attach;
+mod declare;
 mod error;
 mod export;
 pub mod key;
+mod migrate;
 mod open;
 pub mod policy;
 mod reviews;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::decision::{Against, Question, canonical};
 use crate::facts::{
-    CategoryFacts, ChecklistFacts, Counts, Head, ItemFacts, RevocationFacts, Score, SignoffFacts,
-    VerdictFacts,
+    CategoryFacts, ChecklistFacts, Counts, DeclarationFacts, Head, ItemFacts, RemarkFacts,
+    RevocationFacts, Score, SignoffFacts, VerdictFacts,
 };
-use crate::review::Seal;
+use crate::review::{Seal, Session};
 use crate::text::digest::Digest;
 use crate::work::OpenReview;
 
@@ -45,6 +45,12 @@ pub struct StatusJson<'s> {
     signoffs: Vec<SignoffFacts<'s>>,
     /// What takes sign-offs back, in the order of the file.
     revocations: Vec<RevocationFacts<'s>>,
+    /// What opens, ends or takes back, in the order of the file.
+    declarations: Vec<DeclarationFacts<'s>>,
+    /// What people say beside answers, in the order of the walk.
+    remarks: Vec<RemarkFacts<'s>>,
+    /// Who went through it together, in the order of the file; never signed.
+    sessions: &'s [Session],
     /// True where answers are refused.
     sealed: bool,
     /// When it was sealed and unsealed, in the order of the file.
@@ -76,6 +82,9 @@ pub fn of<'s>(open: &'s OpenReview, found: Option<&[usize]>) -> StatusJson<'s> {
             .map(|held| facts.signoff(held))
             .collect(),
         revocations: facts.revocations(),
+        declarations: facts.declarations(),
+        remarks: facts.remarks(),
+        sessions: &review.sessions,
         sealed: review.seal().is_some(),
         seals: &review.seals,
     }

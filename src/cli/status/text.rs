@@ -5,9 +5,9 @@ use std::path::Path;
 use chrono::{NaiveDate, TimeDelta};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, style};
+use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, count, style};
 use crate::decision::statement;
-use crate::facts::{Facts, FindingFacts, Score};
+use crate::facts::{Facts, FindingFacts, RemarkFacts, Score};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::text::visible;
 use crate::work::OpenReview;
@@ -27,6 +27,7 @@ pub fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
     unsaved(drafts, out);
     expiring(&facts, out);
     findings(&facts, out);
+    remarks(&facts, out);
     signoffs(&facts, out);
 }
 
@@ -241,6 +242,43 @@ fn who_and_what(finding: &FindingFacts<'_>) -> Option<String> {
     }
 }
 
+/// What people ask for, and how much else they say.
+fn remarks(facts: &Facts<'_>, out: &mut Output) {
+    let all = facts.remarks();
+    if all.is_empty() {
+        return;
+    }
+    heading(out, "Remarks");
+    for RemarkFacts { item, remark, .. } in all.iter().filter(|one| one.open) {
+        let whom = remark.addressee.as_ref().map(|who| format!(" for {who}"));
+        let due = remark.due.map(|due| format!(", due {due}"));
+        let said = format!(
+            "{item}  {} by {}{}{}, id {}",
+            remark.kind,
+            remark.by,
+            whom.unwrap_or_default(),
+            due.unwrap_or_default(),
+            brief(&remark.id)
+        );
+        out.line(format_args!("  {}", visible::line(&said)));
+        if !remark.text.is_empty() {
+            out.line(format_args!("    {}", visible::line(&remark.text)));
+        }
+    }
+    let over = all.iter().filter(|one| !one.open).count();
+    if over > 0 {
+        let more = count(over, "remark that asks", "remarks that ask");
+        out.line(format_args!(
+            "  {more} for nothing any more; the report has all"
+        ));
+    }
+}
+
+/// As much of an id as commands need.
+fn brief(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
 fn signoffs(facts: &Facts<'_>, out: &mut Output) {
     let holdings = facts.signoffs();
     if holdings.is_empty() {
@@ -265,10 +303,13 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
             visible::line(&why),
             visible::line(&holding.signature())
         ));
-        for condition in &signoff.conditions {
+        for (condition, nth) in signoff.conditions.iter().zip(1..) {
             let text = format!(
-                "{} ({}, by {})",
-                condition.action, condition.owner, condition.due
+                "{} ({}, by {}, id {}/{nth})",
+                condition.action,
+                condition.owner,
+                condition.due,
+                brief(&signoff.id)
             );
             out.line(format_args!("    condition: {}", visible::line(&text)));
         }

@@ -44,6 +44,9 @@ pub fn read(
     if deeds.is_empty() {
         return Err("its statement declares nothing".to_owned());
     }
+    if deeds.iter().any(|deed| deed.act == Act::Overrules) {
+        return Err("only a sign-off overrules another".to_owned());
+    }
     Ok(Declaration {
         deeds,
         after: after(&lines)?,

@@ -11,7 +11,7 @@ use crate::decision::header::FORM_2;
 use crate::decision::statement;
 use crate::policy::{Role, Severity};
 use crate::review::{
-    Condition, Decision, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
+    Act, Condition, Decision, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
 };
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
@@ -104,6 +104,9 @@ pub fn read(
         statement,
         signature,
     };
+    if signoff.deeds.iter().any(|deed| deed.act == Act::Revokes) {
+        return Err("a sign-off takes no other one back".to_owned());
+    }
     let said: String = sheet::need(&lines, "Id")?;
     if said == signoff.id {
         Ok(signoff)

@@ -1,9 +1,9 @@
 //! Which approvals count, and why the others do not.
 
-use super::{Clause, Reason, open, presence, principal, separation, signature};
-use crate::decision::{Holding, Question, Signed, holding};
+use super::{Clause, Reason, open, presence, principal, question, separation, signature};
+use crate::decision::{Deeds, Holding, Question, Signed, header, holding, statement};
 use crate::policy::Policy;
-use crate::review::{Dossier, Signoff, Standing};
+use crate::review::{Dossier, Schema, Signoff, Standing};
 
 /// The approvals that hold, sorted by whether they count.
 pub(super) struct Approvals<'a, 'd> {
@@ -17,6 +17,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
         holdings: &'a [Holding<'d>],
         dossier: &Dossier,
         policy: &Policy,
+        deeds: &Deeds<'_>,
         question: &Question,
     ) -> Self {
         let wants_signatures = question.wants_signatures(policy);
@@ -28,11 +29,13 @@ impl<'a, 'd> Approvals<'a, 'd> {
         };
         for held in holding::counting(holdings).filter(is_heard) {
             let faults: Vec<_> = [
-                separation::fault(held.signoff, dossier, policy),
+                separation::fault(held.signoff, dossier, policy, deeds),
                 signature::fault(held, wants_signatures).map(|text| (Clause::Signature, text)),
                 principal::fault(held, policy).map(|text| (Clause::Principals, text)),
                 open::fault(held.signoff, dossier, policy).map(|text| (Clause::OpenFor, text)),
                 presence::fault(held, policy).map(|text| (Clause::Presence, text)),
+                question::fault(held.signoff, dossier, deeds).map(|text| (Clause::Questions, text)),
+                of_old_form(held.signoff, policy).map(|text| (Clause::Form, text)),
             ]
             .into_iter()
             .flatten()
@@ -72,4 +75,14 @@ impl<'a, 'd> Approvals<'a, 'd> {
         });
         faulty.map(|(yes, clause, text)| (clause, Reason::Role(yes.role, text)))
     }
+}
+
+/// A statement of form 1 says less of what one takes on, and covers less of what is shown.
+fn of_old_form(yes: &Signoff, policy: &Policy) -> Option<String> {
+    let form = header::form(&yes.statement).map_or(1, Schema::number);
+    let wanted = policy.form?;
+    (u64::from(form) < wanted).then(|| {
+        let what = statement::short(yes);
+        format!("sign-off ({what}) is of form {form}, and the policy wants form {wanted}")
+    })
 }

@@ -43,12 +43,24 @@ pub enum Clause {
     EvidenceKinds,
     /// How much.
     EvidenceLeast,
+    /// Whose answers somebody else must stand behind.
+    Accepted,
+    /// Whether whoever takes a risk must say so.
+    Confirmed,
+    /// No answer is returned.
+    Returns,
     /// How long answers and sign-offs hold.
     MaxAge,
     /// No record was tampered with.
     Records,
     /// Nobody says no, and no no was passed over.
     Rejections,
+    /// Whether questions are open.
+    Questions,
+    /// No condition is overdue.
+    Conditions,
+    /// Of which form a statement must be.
+    Form,
     /// Which roles have approved.
     Roles,
     /// Whether one person may prepare and approve.
@@ -74,6 +86,9 @@ impl Clause {
             Self::Answers => Some("every item"),
             Self::Records => Some("as they were made"),
             Self::Rejections => Some("none that stands"),
+            Self::Returns => Some("none that stands"),
+            Self::Questions => Some("closed, or taken on with a reason"),
+            Self::Conditions => Some("none overdue"),
             Self::SoleOperator => Some("allowed with a reason"),
             _ => None,
         }

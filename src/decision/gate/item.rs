@@ -2,14 +2,21 @@
 //!
 //! An answer that expired, or whose evidence changed, is none: else a review that was in order once would be so for ever.
 
-use super::{Blocker, Clause, acceptance, evidence, exclusion, overdue};
+use super::{Blocker, Clause, acceptance, accepted, evidence, exclusion, overdue, returned};
+use crate::decision::Deeds;
 use crate::review::{Dossier, Entry, Lapse};
 
-/// Everything that keeps the review from being approved, in the order of the walk.
+/// Everything that keeps the review from being approved, in the order of the walk, by name alone.
 pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
+    blockers_with(dossier, &Deeds::by_name(dossier.review()))
+}
+
+/// The same, after what was done.
+pub fn blockers_with(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<Blocker> {
     let mut found = Vec::new();
     for entry in dossier.entries() {
-        for (clause, what) in faults(&entry, dossier) {
+        let faults = faults(&entry, dossier, deeds).into_iter();
+        for (clause, what) in faults.chain(returned::faults(&entry, deeds)) {
             found.push(Blocker {
                 position: entry.position,
                 item: dossier.name(entry.position),
@@ -21,7 +28,7 @@ pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
     found
 }
 
-fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
+fn faults(entry: &Entry<'_>, dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<(Clause, String)> {
     if let Some(lapse) = &entry.outcome.lapse {
         let clause = match lapse {
             Lapse::MaxAge(_) => Clause::MaxAge,
@@ -32,6 +39,12 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
     let Some(last) = entry.latest() else {
         return vec![(Clause::Answers, "is not reviewed".into())];
     };
+    if let Some(by) = deeds.disowner(last) {
+        return vec![(
+            Clause::Answers,
+            format!("was disowned by {by}, whose answer it was"),
+        )];
+    }
     let answer = &last.answer;
     let mut faults: Vec<_> = answer
         .missing(entry.item)
@@ -56,5 +69,6 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier) -> Vec<(Clause, String)> {
         dossier.day_of(dossier.as_of()),
     ));
     faults.extend(acceptance::faults(last, entry));
+    faults.extend(accepted::faults(last, entry, deeds));
     faults
 }

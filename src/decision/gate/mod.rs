@@ -1,8 +1,10 @@
 //! What stands between a review and "signed off".
 
 mod acceptance;
+mod accepted;
 mod approval;
 mod clause;
+mod condition;
 mod damage;
 mod evidence;
 mod exclusion;
@@ -15,7 +17,9 @@ mod overdue;
 mod people;
 mod presence;
 mod principal;
+mod question;
 mod reason;
+mod returned;
 mod role;
 mod separation;
 mod signature;
@@ -23,10 +27,11 @@ mod target;
 
 pub use clause::Clause;
 pub use item::blockers;
+pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 pub use separation::prepared;
 
-use super::{Holding, Question, Stage};
+use super::{Deeds, Holding, Proofs, Question, Stage};
 use crate::review::Dossier;
 use approval::Approvals;
 
@@ -35,9 +40,12 @@ use approval::Approvals;
 pub(super) fn ask(
     dossier: &Dossier,
     holdings: &[Holding<'_>],
+    proofs: &Proofs,
     question: &Question,
 ) -> (Vec<(Clause, Reason)>, Vec<usize>) {
-    let mut reasons: Vec<_> = blockers(dossier)
+    let policy = dossier.policy();
+    let deeds = Deeds::of(dossier.review(), proofs, question.wants_signatures(&policy));
+    let mut reasons: Vec<_> = item::blockers_with(dossier, &deeds)
         .into_iter()
         .map(|blocker| (blocker.clause, Reason::Item(blocker)))
         .collect();
@@ -45,13 +53,14 @@ pub(super) fn ask(
     if question.stage == Stage::Complete {
         return (reasons, Vec::new());
     }
-    let policy = dossier.policy();
-    let approvals = Approvals::of(holdings, dossier, &policy, question);
+    let approvals = Approvals::of(holdings, dossier, &policy, &deeds, question);
     let counted = approvals.counted.clone();
     reasons.extend(role::reasons(holdings, &policy, dossier));
     reasons.extend(damage::reasons(holdings, dossier));
     reasons.extend(approvals.reasons(dossier));
     reasons.extend(no::reasons(holdings, &counted, dossier));
+    reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));
+    reasons.extend(condition::reasons(holdings, dossier, &deeds));
     reasons.extend(independent::reason(&counted, &policy));
     reasons.extend(people::reason(&counted, &policy, dossier));
     (reasons, counted.iter().map(|held| held.nth).collect())

@@ -125,6 +125,14 @@ impl Document {
         &self.text
     }
 
+    /// The text with the number of the newest schema.
+    pub fn migrated(&self) -> String {
+        let mut text = self.text.clone();
+        let number = Schema::NEWEST.number().to_string();
+        text.replace_range(self.anchors.schema.clone(), &number);
+        text
+    }
+
     /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.
     pub fn grow(&self, event: &Event) -> Growth {
         let mut inserts: Vec<Insert> = match event {

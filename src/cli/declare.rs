@@ -1,0 +1,159 @@
+//! `signoff accept`, `confirm`, `end`, `close`, `disown`, `dismiss`, and several at once by `declare`.
+
+use clap::builder::NonEmptyStringValueParser;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::output::Output;
+use super::secrets::SecretOptions;
+use super::signing::{self, SigningOptions};
+use crate::decision::statement;
+use crate::face::failure::Failure;
+use crate::review::{Act, Deed};
+use crate::work::OpenReview;
+
+/// Answers that somebody stands behind.
+#[derive(Debug, clap::Args)]
+pub struct Answers {
+    /// The items, such as SEC-2
+    #[arg(required = true, value_name = "ITEM")]
+    items: Vec<String>,
+
+    #[command(flatten)]
+    signing: SigningOptions,
+}
+
+/// Records that are ended, closed or set aside.
+#[derive(Debug, clap::Args)]
+pub struct Records {
+    /// Their ids, as `signoff status` and the report show them; ID/2 is the second condition of a sign-off, and an item stands
+    /// for its answer
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
+
+    /// Why
+    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+
+    #[command(flatten)]
+    signing: SigningOptions,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
+}
+
+/// Declare several things in one statement, with one signature
+///
+/// Each option can be given again. What ends, closes, disowns or dismisses is given the same reason.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("deeds").required(true).multiple(true)
+    .args(["accept", "confirm", "end", "close", "disown", "dismiss"]))]
+pub struct Declare {
+    /// Stand behind the answer of an item, which somebody else gave
+    #[arg(long, value_name = "ITEM")]
+    accept: Vec<String>,
+
+    /// Say that what is recorded for you in the answer of an item is so
+    #[arg(long, value_name = "ITEM")]
+    confirm: Vec<String>,
+
+    /// End a return that you made
+    #[arg(long, value_name = "ID", requires = "reason")]
+    end: Vec<String>,
+
+    /// Close a question or a condition
+    #[arg(long, value_name = "ID", requires = "reason")]
+    close: Vec<String>,
+
+    /// Say that an answer or a sign-off under your name is not yours
+    #[arg(long, value_name = "ID", requires = "reason")]
+    disown: Vec<String>,
+
+    /// Set aside a record that does not verify
+    #[arg(long, value_name = "ID", requires = "reason")]
+    dismiss: Vec<String>,
+
+    /// Why
+    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    reason: Option<String>,
+
+    #[command(flatten)]
+    signing: SigningOptions,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
+}
+
+impl Answers {
+    /// Records that they are accepted, or confirmed.
+    pub fn run(&self, act: Act, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = context.open()?;
+        let deeds = self
+            .items
+            .iter()
+            .map(|name| Ok(open.deed(act, name, None)?));
+        let deeds = deeds.collect::<Result<_, Failure>>()?;
+        declare(open, deeds, &self.signing, context, out)
+    }
+}
+
+impl Records {
+    /// Records what is done to them.
+    pub fn run(&self, act: Act, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = context.open()?;
+        self.secrets.tell(&mut open);
+        let why = || Some(self.reason.clone());
+        let deeds = self.ids.iter().map(|name| Ok(open.deed(act, name, why())?));
+        let deeds = deeds.collect::<Result<_, Failure>>()?;
+        declare(open, deeds, &self.signing, context, out)
+    }
+}
+
+impl Declare {
+    /// Records all of it.
+    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = context.open()?;
+        self.secrets.tell(&mut open);
+        let mut deeds = Vec::new();
+        for (act, names) in [
+            (Act::Accepts, &self.accept),
+            (Act::Confirms, &self.confirm),
+            (Act::Ends, &self.end),
+            (Act::Closes, &self.close),
+            (Act::Disowns, &self.disown),
+            (Act::Dismisses, &self.dismiss),
+        ] {
+            for name in names {
+                let why = self.reason.clone().filter(|_| act.needs_reason());
+                deeds.push(open.deed(act, name, why)?);
+            }
+        }
+        declare(open, deeds, &self.signing, context, out)
+    }
+}
+
+fn declare(
+    mut open: OpenReview,
+    deeds: Vec<Deed>,
+    signing: &SigningOptions,
+    context: &Context<'_>,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let by = context.who()?;
+    let key = signing.key(context, out)?;
+    let mut declaration = open.declaration(deeds, by, key.as_ref())?;
+    // Byte for byte what is signed.
+    out.signed(&declaration.statement);
+    declaration.signature = signing::sign(&declaration.statement, key.as_ref(), context, out)?;
+    let is_signed = declaration.signature.is_some();
+    // Nobody signs what another program wrote meanwhile: there is no second try.
+    for warning in open.declare(declaration)?.warnings() {
+        out.warn(warning);
+    }
+    if is_signed {
+        out.say("signed and recorded");
+    } else {
+        out.note(format!("this declaration is {}", statement::NOT_SIGNED));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,174 @@
+//! A declaration before it is made, and what its targets are called.
+
+use super::form2::declaration as form2;
+use super::{Objection, chain, deeds};
+use crate::review::{
+    Act, Declaration, Deed, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema, Stamp,
+};
+use crate::text::digest::Digest;
+
+/// Why a name does not lead to one record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoRecord {
+    /// Neither an item nor a record is called that.
+    #[error("neither an item nor a record of this review has the name `{0}`")]
+    Unknown(String),
+    /// Several ids begin so.
+    #[error("the ids of several records begin with `{0}`")]
+    Ambiguous(String),
+    /// It is an item without one answer that counts.
+    #[error("{0} has no answer that counts")]
+    Unanswered(String),
+}
+
+/// The digest of what a name stands for: an item for the answer that counts, an id or its only beginning for a record, and
+/// `ID/2` for the second condition of a sign-off.
+pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
+    match dossier.find(name) {
+        Ok(position) => {
+            let latest = dossier.entry(position).latest();
+            return latest
+                .map(crate::review::Attestation::digest)
+                .ok_or_else(|| NoRecord::Unanswered(name.to_owned()));
+        }
+        Err(NotFound::Ambiguous { .. }) => return Err(NoRecord::Ambiguous(name.to_owned())),
+        Err(NotFound::Unknown { .. }) => {}
+    }
+    let review = dossier.review();
+    let mut found: Vec<Digest> = Vec::new();
+    let (id, nth) = match name.rsplit_once('/') {
+        Some((id, nth)) => (id, nth.parse::<usize>().ok().filter(|nth| *nth > 0)),
+        None => (name, None),
+    };
+    let is_named = |its: &str| !id.is_empty() && its.starts_with(id);
+    for signoff in review.signoffs.iter().filter(|one| is_named(&one.id)) {
+        found.extend(match nth {
+            Some(nth) if nth <= signoff.conditions.len() => Some(signoff.condition(nth - 1)),
+            Some(_) => None,
+            None => Some(signoff.digest()),
+        });
+    }
+    if nth.is_none() {
+        let remarks = review.remarks().filter(|(_, _, one)| is_named(&one.id));
+        found.extend(remarks.map(|(_, _, one)| one.digest()));
+        let answers = review
+            .attestations()
+            .filter(|(_, _, one)| is_named(&one.id));
+        found.extend(answers.map(|(_, _, one)| one.digest()));
+    }
+    match found[..] {
+        [one] => Ok(one),
+        [] => Err(NoRecord::Unknown(name.to_owned())),
+        _ => Err(NoRecord::Ambiguous(name.to_owned())),
+    }
+}
+
+/// A declaration without a signature; its statement is what is to be signed.
+pub fn prepare(
+    deeds: Vec<Deed>,
+    key: Option<String>,
+    dossier: &Dossier,
+    stamp: Stamp,
+) -> Result<Declaration, Refusal> {
+    let review = dossier.review();
+    if review.schema == Schema::One {
+        return Err(Refusal::OldSchema("declarations"));
+    }
+    for deed in &deeds {
+        if let Some(why) = idle(deed, &stamp.by, review) {
+            return Err(Refusal::Idle(why));
+        }
+    }
+    let Stamp { id, by, at } = stamp;
+    let mut declaration = Declaration {
+        id: id.clone(),
+        deeds,
+        statement: String::new(),
+        after: chain::ends(review),
+        key,
+        by,
+        at,
+        signature: None,
+    };
+    declaration.statement = form2::write(&declaration, review);
+    // As it will be read back.
+    form2::read(id, declaration.statement, None).map_err(Refusal::Idle)
+}
+
+/// What a digest stands for in a review; `None` of what is not in the file.
+pub fn about(digest: Digest, review: &Review) -> Option<String> {
+    deeds::about(digest, review)
+}
+
+/// What is wrong with a recorded declaration; `None` where nothing is.
+pub fn fault(declaration: &Declaration, review: &Review) -> Option<String> {
+    form2::fault(declaration, review)
+}
+
+/// Why a declaration cannot be recorded any more that was prepared before; `None` where nothing came in between.
+pub fn overtaken(declaration: &Declaration, review: &Review) -> Option<Objection> {
+    let changed = declaration.after != chain::ends(review)
+        || declaration.statement != form2::write(declaration, review);
+    changed.then_some(Objection::Changed)
+}
+
+/// Why a deed would do nothing; `None` where it does something, as far as names tell.
+fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
+    let answer = review
+        .attestations()
+        .map(|(_, _, one)| one)
+        .find(|one| one.digest() == deed.to);
+    let remark = review
+        .remarks()
+        .map(|(_, _, one)| one)
+        .find(|one| one.digest() == deed.to);
+    match (deed.act, answer, remark) {
+        (Act::Accepts, Some(answer), _) => {
+            let is_own = by.may_be(&answer.by) || by.may_be(answer.recorder());
+            is_own.then(|| format!("{by} gave or recorded that answer, and cannot accept it"))
+        }
+        (Act::Confirms, Some(answer), _) => {
+            let named = [
+                Some(&answer.by).filter(|_| answer.recorded_by.is_some()),
+                answer.answer.accepted_by.as_ref(),
+                answer.answer.finding.owner.as_ref(),
+            ];
+            let is_named = named.into_iter().flatten().any(|who| by.is(who));
+            (!is_named).then(|| {
+                format!("nothing in that answer is recorded for {by}, who could confirm it")
+            })
+        }
+        (Act::Accepts | Act::Confirms, None, _) => {
+            Some("only answers are accepted or confirmed".to_owned())
+        }
+        (Act::Ends, _, Some(remark)) if remark.kind == RemarkKind::Return => {
+            (!by.is(&remark.by)).then(|| format!("only {}, who returned it, ends that", remark.by))
+        }
+        (Act::Ends, ..) => Some("only a return is ended".to_owned()),
+        (Act::Closes, _, Some(remark)) if remark.kind != RemarkKind::Question => {
+            Some("only a question or a condition is closed".to_owned())
+        }
+        (Act::Closes, None, None) => {
+            let maker = review.signoffs.iter().find(|one| {
+                let mut all = (0..one.conditions.len()).map(|nth| one.condition(nth));
+                all.any(|digest| digest == deed.to)
+            });
+            match maker {
+                Some(one) if !by.is(&one.by) => {
+                    Some(format!("only {}, who set the condition, closes it", one.by))
+                }
+                Some(_) => None,
+                None => Some("only a question or a condition is closed".to_owned()),
+            }
+        }
+        (Act::Closes, Some(_), _) => Some("only a question or a condition is closed".to_owned()),
+        (Act::Disowns, ..) => {
+            let signoff = review.signoffs.iter().find(|one| one.digest() == deed.to);
+            let whose = answer.map(|one| &one.by).or(signoff.map(|one| &one.by));
+            whose
+                .is_none_or(|whose| !by.may_be(whose))
+                .then(|| format!("that does not stand under the name of {by}"))
+        }
+        (Act::Closes | Act::Revokes | Act::Dismisses | Act::Overrules, ..) => None,
+    }
+}

@@ -1,0 +1,53 @@
+//! Somebody who may review or approve stands behind an answer that matters much, where the policy wants that.
+//!
+//! Else what is critical rests on the word of whoever typed it.
+
+use super::Clause;
+use crate::decision::Deeds;
+use crate::policy::{Policy, Role, Rule};
+use crate::review::{Act, Attestation, Entry, Person, Status};
+
+pub(super) fn faults(
+    last: &Attestation,
+    entry: &Entry<'_>,
+    deeds: &Deeds<'_>,
+) -> Vec<(Clause, String)> {
+    let policy = entry.policy;
+    let asks = policy.accepted.as_ref();
+    let is_asked = asks.is_some_and(|all| all.contains(&entry.item.severity));
+    let may = |by: &&Person| {
+        let roles = [Role::Reviewer, Role::Approver];
+        roles.iter().any(|role| is_allowed(by, *role, policy))
+    };
+    let is_accepted = || deeds.accepters(last).iter().any(may);
+    let accepted = (is_asked && !is_accepted()).then(|| {
+        let text = "is not accepted by anybody who may review or approve it, as the policy asks";
+        (Clause::Accepted, text.to_owned())
+    });
+    accepted
+        .into_iter()
+        .chain(unconfirmed(last, entry, deeds))
+        .collect()
+}
+
+/// A risk is taken by the one who is said to take it.
+fn unconfirmed(
+    last: &Attestation,
+    entry: &Entry<'_>,
+    deeds: &Deeds<'_>,
+) -> Option<(Clause, String)> {
+    let is_asked = entry.policy.confirmed == Some(Rule::Required);
+    let accepter = last.answer.accepted_by.as_ref();
+    let accepter = accepter.filter(|_| last.answer.status == Status::RiskAccepted && is_asked)?;
+    let is_said = deeds.is_by(Act::Confirms, last.digest(), accepter);
+    (!is_said).then(|| {
+        let text = format!("has a risk that {accepter} did not confirm, as the policy asks");
+        (Clause::Confirmed, text)
+    })
+}
+
+/// True where the policy lets somebody sign in a role. Who has no mail address is nobody whom it names.
+fn is_allowed(by: &Person, role: Role, policy: &Policy) -> bool {
+    let named = policy.principals.as_ref().and_then(|all| all.get(&role));
+    named.is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(by.address())))
+}

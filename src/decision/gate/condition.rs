@@ -1,0 +1,34 @@
+//! What an approval was conditional on is done, although the approval itself holds no longer.
+//!
+//! Bob approves if the third namespace is closed by Friday; the review changes, and Carol approves without conditions. Bob's
+//! condition stands until he says that it is met, or decides anew.
+
+use super::{Clause, Reason};
+use crate::decision::{Deeds, Holding};
+use crate::review::{Act, Dossier, Standing};
+
+pub(super) fn reasons(
+    holdings: &[Holding<'_>],
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+) -> Vec<(Clause, Reason)> {
+    let today = dossier.day_of(dossier.as_of());
+    let mut reasons = Vec::new();
+    let lapsed = |held: &&Holding<'_>| {
+        held.signoff.decision.approves()
+            && !held.is_settled
+            && matches!(held.standing, Standing::Stale | Standing::Revoked)
+    };
+    for held in holdings.iter().filter(lapsed) {
+        for (nth, condition) in held.signoff.conditions.iter().enumerate() {
+            let to = held.signoff.condition(nth);
+            let mut closed = deeds.to(Act::Closes, to, held.signed);
+            if condition.due < today && !closed.any(|done| done.by.is(&held.signoff.by)) {
+                let (by, due, action) = (&held.signoff.by, condition.due, &condition.action);
+                let text = format!("a condition of {by} was due on {due}: {action}");
+                reasons.push((Clause::Conditions, Reason::Review(text)));
+            }
+        }
+    }
+    reasons
+}

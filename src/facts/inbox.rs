@@ -1,0 +1,109 @@
+//! What waits for one person in a review.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Facts;
+use crate::review::{Act, Attestation, Entry, Person, RemarkKind, Status};
+
+/// Something that waits for a person.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Waiting {
+    /// The item, by the shortest name that commands take.
+    pub item: String,
+    /// What is to be done, and by whom it is asked for.
+    pub what: String,
+    /// Until when, or null.
+    pub due: Option<NaiveDate>,
+    /// The command that does it.
+    pub command: String,
+}
+
+impl Facts<'_> {
+    /// What waits for a person, item by item in the order of the walk.
+    pub fn inbox(&self, who: &Person) -> Vec<Waiting> {
+        let mut all = Vec::new();
+        for one in self.remarks().into_iter().filter(|one| one.open) {
+            let (item, remark) = (&one.item, one.remark);
+            let is_for = remark.addressee.as_ref().is_some_and(|it| it.may_be(who));
+            let (by, text) = (&remark.by, &remark.text);
+            let (what, command) = match remark.kind {
+                RemarkKind::Question if is_for => (
+                    format!("{by} asks: {text}"),
+                    format!("signoff comment {item} --text ANSWER"),
+                ),
+                RemarkKind::Assignment if is_for => (
+                    format!("{by} asks you to answer it. {text}")
+                        .trim()
+                        .to_owned(),
+                    format!("signoff attest {item} STATUS"),
+                ),
+                RemarkKind::Return if self.answered(item, who) => (
+                    format!("{by} returned your answer: {text}"),
+                    format!("signoff attest {item} STATUS"),
+                ),
+                _ => continue,
+            };
+            all.push(Waiting {
+                item: item.clone(),
+                what,
+                due: remark.due,
+                command,
+            });
+        }
+        for entry in self.dossier.entries() {
+            if let Some(last) = entry.latest() {
+                all.extend(self.of_answer(&entry, last, who));
+            }
+        }
+        all
+    }
+
+    fn answered(&self, item: &str, who: &Person) -> bool {
+        let found = self.dossier.find(item).ok();
+        let latest = found.and_then(|at| self.dossier.entry(at).latest());
+        latest.is_some_and(|one| one.by.may_be(who) || one.recorder().may_be(who))
+    }
+
+    fn of_answer(&self, entry: &Entry<'_>, last: &Attestation, who: &Person) -> Vec<Waiting> {
+        let item = self.dossier.name(entry.position);
+        let answer = &last.answer;
+        let is_me = |other: Option<&Person>| other.is_some_and(|other| other.may_be(who));
+        let is_confirmed = || self.deeds().is_by(Act::Confirms, last.digest(), who);
+        let mut all = Vec::new();
+        let mut wait = |what: String, due, command: String| {
+            all.push(Waiting {
+                item: item.clone(),
+                what,
+                due,
+                command,
+            });
+        };
+        let confirm = format!("signoff confirm {item}");
+        if let Some(recorder) = &last.recorded_by
+            && is_me(Some(&last.by))
+            && !is_confirmed()
+        {
+            let what = format!("{recorder} recorded an answer for you; confirm it");
+            wait(what, None, confirm);
+        } else if answer.status == Status::RiskAccepted
+            && is_me(answer.accepted_by.as_ref())
+            && !last.by.is(who)
+            && !is_confirmed()
+        {
+            let what = format!("{} recorded that you take the risk; confirm it", last.by);
+            wait(what, answer.until, confirm);
+        }
+        if answer.status.needs_finding() && is_me(answer.finding.owner.as_ref()) {
+            let action = answer.finding.action.as_deref().unwrap_or("see to it");
+            let what = format!("you own the finding: {action}");
+            wait(
+                what,
+                answer.finding.due,
+                format!("signoff attest {item} met"),
+            );
+        }
+        all
+    }
+}

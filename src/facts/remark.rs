@@ -1,0 +1,59 @@
+//! What people say beside answers, and what became of it.
+
+use serde::Serialize;
+
+use super::Facts;
+use crate::review::{Person, Remark, RemarkKind};
+
+/// A remark.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RemarkFacts<'r> {
+    /// The item, by the shortest name that commands take.
+    pub item: String,
+    /// As it stands in the file.
+    #[serde(flatten)]
+    pub remark: &'r Remark,
+    /// True of a return that stands, a question that nobody closed, and an assignment that is not answered.
+    pub open: bool,
+    /// True where a sign-off that holds is over it; else nobody signed it.
+    pub signed: bool,
+}
+
+impl<'r> Facts<'r> {
+    /// Every remark, item by item in the order of the walk.
+    pub fn remarks(&self) -> Vec<RemarkFacts<'r>> {
+        let review = self.dossier.review();
+        if review.remarks().next().is_none() {
+            return Vec::new();
+        }
+        let deeds = self.deeds();
+        let holdings = self.signoffs();
+        let current: Vec<_> = holdings.iter().filter(|held| held.approves()).collect();
+        let decides = |who: &Person| current.iter().any(|held| held.signoff.by.is(who));
+        let mut all = Vec::new();
+        for entry in self.dossier.entries() {
+            let Some(record) = entry.record else {
+                continue;
+            };
+            let (returns, questions) = (deeds.returns(record), deeds.questions(record, decides));
+            let is_among = |all: &[&Remark], one: &Remark| all.iter().any(|it| it.id == one.id);
+            for remark in &record.remarks {
+                all.push(RemarkFacts {
+                    item: self.dossier.name(entry.position),
+                    open: match remark.kind {
+                        RemarkKind::Comment => false,
+                        RemarkKind::Question => is_among(&questions, remark),
+                        RemarkKind::Return => is_among(&returns, remark),
+                        RemarkKind::Assignment => entry.outcome.status().is_none(),
+                    },
+                    signed: current
+                        .iter()
+                        .any(|held| held.signoff.covers.contains(&remark.id)),
+                    remark,
+                });
+            }
+        }
+        all
+    }
+}

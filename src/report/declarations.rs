@@ -1,0 +1,33 @@
+//! What was accepted, confirmed, ended or closed, and what stands behind that.
+
+use super::page::Page;
+use super::writer::Span::{Digest, Own, Strong, Text, Value};
+use super::writer::{Block, Writer};
+use crate::decision::declaration;
+
+/// A declaration, by its place in the file.
+pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
+    let review = page.dossier.review();
+    let one = &review.declarations[nth];
+    out.within(Block::List, |out| {
+        for deed in &one.deeds {
+            out.within(Block::Item, |out| {
+                out.say(&[Value(&deed.act), Own(" ")]);
+                match declaration::about(deed.to, review) {
+                    Some(about) => out.say(&[Text(&about)]),
+                    None => out.say(&[Digest(&deed.to)]),
+                }
+                if let Some(why) = &deed.why {
+                    out.say(&[Own(": "), Text(why)]);
+                }
+            });
+        }
+    });
+    if let Some(fault) = declaration::fault(one, review) {
+        let label = Strong(&[Own("Not as it was recorded:")]);
+        out.paragraph(&[label, Own(" "), Text(&fault)]);
+    }
+    let signature = page.signature_of_declaration(nth);
+    signature.write(out);
+    signature.write_texts(&one.statement, out);
+}

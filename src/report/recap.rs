@@ -1,0 +1,229 @@
+//! The minutes of a session: who was there, what was decided in which order, who does what by when, what stays open.
+
+use chrono::{DateTime, Utc};
+
+use super::findings::due_on;
+use super::page::Page;
+use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
+use super::writer::{Block, Moment, Writer};
+use crate::facts::RemarkFacts;
+use crate::review::{Act, Attestation, ItemKey, RemarkKind, Session};
+
+/// Writes all of it.
+pub(super) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+    let title = &page.dossier.review().subject.title;
+    out.within(Block::Heading(1), |out| {
+        out.say(&[Own("Minutes: "), Text(title)]);
+    });
+    people(session, page, out);
+    decisions(session, page, out);
+    actions(page, out);
+    remarks("Open questions", RemarkKind::Question, page, out);
+    remarks("Returned", RemarkKind::Return, page, out);
+    remarks("To be answered", RemarkKind::Assignment, page, out);
+    risks(page, out);
+    verdict(page, out);
+}
+
+fn heading(words: &'static str, out: &mut impl Writer) {
+    out.within(Block::Heading(2), |out| out.say(&[Own(words)]));
+}
+
+fn people(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+    heading("Who was there", out);
+    out.within(Block::Paragraph, |out| {
+        out.say(&[Value(&Moment(session.started_at)), Own(" to ")]);
+        match session.ended_at {
+            Some(at) => out.say(&[Value(&Moment(at))]),
+            None => out.say(&[Own("now: it goes on")]),
+        }
+    });
+    out.within(Block::List, |out| {
+        out.item(&[Person(&session.lead), Own(", led")]);
+        for who in &session.people {
+            out.item(&[Person(who)]);
+        }
+        let spoke = spoke(session, page);
+        let listed = |who: &crate::review::Person| {
+            session.lead.may_be(who) || session.people.iter().any(|one| one.may_be(who))
+        };
+        for who in spoke.into_iter().filter(|who| !listed(who)) {
+            out.item(&[Person(who), Own(", who answered")]);
+        }
+    });
+}
+
+/// What was attested in a session, in the order that it was.
+fn said<'d>(session: &Session, page: &Page<'d>) -> Vec<(ItemKey, &'d Attestation)> {
+    let end = session.ended_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let all = page.dossier.review().attestations();
+    let mut all: Vec<_> = all
+        .filter(|(_, _, one)| (session.started_at..=end).contains(&one.at))
+        .map(|(checklist, item, one)| {
+            let key = ItemKey {
+                checklist: checklist.to_owned(),
+                item: item.to_owned(),
+            };
+            (key, one)
+        })
+        .collect();
+    all.sort_by_key(|(_, one)| one.at);
+    all
+}
+
+fn spoke<'d>(session: &Session, page: &Page<'d>) -> Vec<&'d crate::review::Person> {
+    let mut all: Vec<_> = said(session, page)
+        .into_iter()
+        .map(|(_, one)| &one.by)
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+    heading("What was decided", out);
+    let said = said(session, page);
+    if said.is_empty() {
+        out.paragraph(&[Own("Nothing was answered.")]);
+        return;
+    }
+    out.within(Block::List, |out| {
+        for (key, one) in &said {
+            let name = page.dossier.name_of(key);
+            let record = page.dossier.review().record(&key.checklist, &key.item);
+            let heads = record.map(crate::review::Record::heads).unwrap_or_default();
+            let counts = heads.iter().any(|head| head.id == one.id);
+            out.within(Block::Item, |out| {
+                out.say(&[
+                    Strong(&[Text(&name)]),
+                    Own(" "),
+                    Status(Some(one.answer.status)),
+                    Dot,
+                    page.name(&one.by),
+                ]);
+                if let Some(recorder) = &one.recorded_by {
+                    out.say(&[Own(", recorded by "), page.name(recorder)]);
+                }
+                if one.withdrawn.is_some() {
+                    out.say(&[Dot, Own("taken back")]);
+                } else if !counts {
+                    out.say(&[Dot, Own("changed afterwards")]);
+                }
+                if !one.answer.rationale.trim().is_empty() {
+                    out.say(&[Own(": "), Text(&one.answer.rationale)]);
+                }
+            });
+        }
+    });
+}
+
+/// Who does what by when, by owner.
+fn actions(page: &Page<'_>, out: &mut impl Writer) {
+    let findings = page.facts.findings().list;
+    let mut rows: Vec<_> = findings.iter().map(|one| page.facts.finding(one)).collect();
+    rows.retain(|one| one.status.needs_finding());
+    if rows.is_empty() {
+        return;
+    }
+    rows.sort_by_key(|one| (one.owner.cloned(), one.date));
+    heading("Who does what", out);
+    out.within(Block::List, |out| {
+        for one in &rows {
+            out.within(Block::Item, |out| {
+                match one.owner {
+                    Some(owner) => out.say(&[Person(owner)]),
+                    None => out.say(&[Strong(&[Own("nobody yet")])]),
+                }
+                out.say(&[Own(": "), Text(&one.item), Own(", ")]);
+                out.say(&[Text(one.action.unwrap_or(one.title)), Dot]);
+                match &one.date {
+                    Some(due) => out.say(&due_on(due, page)),
+                    None => out.say(&[Strong(&[Own("no date")])]),
+                }
+            });
+        }
+    });
+}
+
+fn remarks(title: &'static str, kind: RemarkKind, page: &Page<'_>, out: &mut impl Writer) {
+    let is_open = |one: &&RemarkFacts<'_>| one.open && one.remark.kind == kind;
+    let all: Vec<_> = page.remarks().iter().filter(is_open).collect();
+    if all.is_empty() {
+        return;
+    }
+    heading(title, out);
+    out.within(Block::List, |out| {
+        for one in all {
+            out.within(Block::Item, |out| {
+                out.say(&[Strong(&[Text(&one.item)]), Own(" ")]);
+                if let Some(who) = &one.remark.addressee {
+                    out.say(&[Own("for "), Person(who), Own(" ")]);
+                }
+                if let Some(due) = one.remark.due {
+                    out.say(&[Value(&format_args!("by {due} "))]);
+                }
+                out.say(&[Own("("), Person(&one.remark.by), Own(")")]);
+                if !one.remark.text.is_empty() {
+                    out.say(&[Own(": "), Text(&one.remark.text)]);
+                }
+            });
+        }
+    });
+}
+
+/// Accepted risks, and whether whoever takes them said so.
+fn risks(page: &Page<'_>, out: &mut impl Writer) {
+    let deeds = page.facts.deeds();
+    let all = page.entries().iter().filter_map(|entry| {
+        let last = entry.latest()?;
+        Some((entry, last, last.answer.accepted_by.as_ref()?))
+    });
+    let all: Vec<_> = all.collect();
+    if all.is_empty() {
+        return;
+    }
+    heading("Accepted risks", out);
+    out.within(Block::List, |out| {
+        for (entry, last, who) in all {
+            let name = page.dossier.name(entry.position);
+            out.within(Block::Item, |out| {
+                out.say(&[Strong(&[Text(&name)]), Own(" by "), Person(who)]);
+                if let Some(until) = last.answer.until {
+                    out.say(&[Value(&format_args!(", until {until}"))]);
+                }
+                let is_own = last.by.is(who) || deeds.is_by(Act::Confirms, last.digest(), who);
+                if !is_own {
+                    out.say(&[Dot, Strong(&[Own("not confirmed by them")])]);
+                }
+            });
+        }
+    });
+}
+
+fn verdict(page: &Page<'_>, out: &mut impl Writer) {
+    let verdict = page.facts.verdict();
+    heading("Where the review stands", out);
+    if verdict.passes() {
+        out.paragraph(&[Own("Nothing is missing.")]);
+    } else {
+        out.within(Block::List, |out| {
+            for why in verdict.whys() {
+                out.item(&[Text(&why)]);
+            }
+        });
+    }
+    let next = page
+        .entries()
+        .iter()
+        .filter_map(|entry| Some((entry.expires()?, entry.position)))
+        .min();
+    if let Some((day, position)) = next {
+        let name = page.dossier.name(position);
+        out.paragraph(&[
+            Own("Next to expire: "),
+            Text(&name),
+            Value(&format_args!(", on {day}")),
+        ]);
+    }
+}

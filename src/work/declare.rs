@@ -1,0 +1,42 @@
+//! Opening, ending or taking back something by a declaration: stated, then signed.
+
+use super::error::MOST;
+use super::{OpenReview, Saved, WorkError};
+use crate::decision::declaration;
+use crate::keys::Key;
+use crate::review::{Act, Change, Declaration, Deed, Person};
+
+impl OpenReview {
+    /// What a person wants done to what they name.
+    pub fn deed(&self, act: Act, name: &str, why: Option<String>) -> Result<Deed, WorkError> {
+        let to = declaration::find(name, &self.dossier)?;
+        Ok(Deed { act, to, why })
+    }
+
+    /// Makes the statement of a declaration, and the record around it; nothing is saved.
+    pub fn declaration(
+        &mut self,
+        deeds: Vec<Deed>,
+        by: Person,
+        key: Option<&Key>,
+    ) -> Result<Declaration, WorkError> {
+        let stamp = self.stamp(by);
+        let key = key.and_then(Key::fingerprint);
+        let declaration = declaration::prepare(deeds, key, &self.dossier, stamp)?;
+        self.refuse_secrets(&Change::Declare(Box::new(declaration.clone())))?;
+        Ok(declaration)
+    }
+
+    /// Records a declaration, signed or not; when this returns `Ok`, it is on disk.
+    pub fn declare(&mut self, declaration: Declaration) -> Result<Saved, WorkError> {
+        let review = self.dossier.review();
+        if let Some(objection) = declaration::overtaken(&declaration, review) {
+            return Err(objection.into());
+        }
+        if review.declarations.len() >= MOST {
+            return Err(WorkError::Full("declarations"));
+        }
+        let by = declaration.by.clone();
+        self.apply(Change::Declare(Box::new(declaration)), by)
+    }
+}

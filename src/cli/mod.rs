@@ -18,6 +18,7 @@ mod findings;
 mod inbox;
 mod keys;
 mod man;
+mod merge;
 mod migrate;
 mod new;
 mod output;
@@ -129,6 +130,9 @@ enum Command {
     #[command(subcommand)]
     Checklist(checklist::Checklist),
     Keys(keys::Keys),
+    Merge(merge::Merge),
+    /// Make one review of a file in which git left conflict markers
+    Resolve,
     /// Make a review of an older schema one of the newest
     Migrate,
     Completions(completions::Completions),
@@ -238,6 +242,8 @@ fn dispatch(
         Command::Export(export) => export.run(context, out),
         Command::Checklist(checklist) => checklist.run(context, out),
         Command::Keys(keys) => Ok(keys.run(context, out)),
+        Command::Merge(merge) => merge.run(context, out),
+        Command::Resolve => merge::resolve(context, out),
         Command::Migrate => migrate::run(context, out),
         Command::Completions(completions) => Ok(completions.run(definition(), out)),
         Command::Man => man::run(definition(), out),

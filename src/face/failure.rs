@@ -346,6 +346,10 @@ impl From<WorkError> for Failure {
             WorkError::Objection(objection) => objection.into(),
             WorkError::NoRecord(error) => Self::wrong(error)
                 .hint("signoff status shows the ids of what is open, status --json all"),
+            WorkError::Apart(..) => Self::wrong(error)
+                .hint("edit it so that one review is left, then tell git: git add FILE"),
+            WorkError::NoConflict(_) => Self::wrong(error).kind(Kind::NotInState),
+            WorkError::NoGit(_) => Self::wrong(error),
             WorkError::NoSignoff(error) => error.into(),
             WorkError::Secrets(ref found) => {
                 let details: Vec<_> = found.iter().map(ToString::to_string).collect();

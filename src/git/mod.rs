@@ -1,5 +1,6 @@
 //! The repository around a review, which commit a name means there, and what git knows of the person at the keyboard.
 
+pub mod driver;
 pub mod identity;
 pub mod repository;
 pub mod revision;

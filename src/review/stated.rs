@@ -4,6 +4,8 @@ use super::{Declaration, Person, Revocation, Signoff};
 
 /// A statement with who is said to have made it, and the signature that may stand behind it.
 pub trait Stated: Sync {
+    /// Unique everywhere.
+    fn id(&self) -> &str;
     /// Byte for byte what is signed.
     fn statement(&self) -> &str;
     /// Armoured.
@@ -18,6 +20,9 @@ pub trait Stated: Sync {
 macro_rules! stated {
     ($($record:ty),*) => {$(
         impl Stated for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
             fn statement(&self) -> &str {
                 &self.statement
             }

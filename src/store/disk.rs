@@ -58,6 +58,13 @@ pub enum DiskError {
     Locked(PathBuf),
 }
 
+impl DiskError {
+    /// True where there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
 /// The mistakes of a file that a person named, without a word of it where the name is a link: whoever made the repository
 /// may have made the link, to a file of the person's.
 pub fn tellable(path: &Path, problems: Problems) -> Problems {

@@ -331,7 +331,8 @@ pub fn words<T: Display + VariantArray>() -> String {
         .join(", ")
 }
 
-fn end_of(table: &DeTable<'_>, floor: usize) -> usize {
+/// Where the last value of a table and all below it ends, which begins at `floor` or behind it.
+pub fn end_of(table: &DeTable<'_>, floor: usize) -> usize {
     table.iter().fold(floor, |end, (key, value)| {
         end.max(key.span().end)
             .max(end_of_value(value.get_ref(), value.span().end))

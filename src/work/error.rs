@@ -9,6 +9,7 @@ use crate::decision::declaration::NoRecord;
 use crate::decision::revoking::NoSignoff;
 use crate::review::Refusal;
 use crate::store::disk::DiskError;
+use crate::store::document::union::Apart;
 use crate::store::shelf::ShelfError;
 use crate::toml::problem::Problems;
 
@@ -66,6 +67,15 @@ pub enum WorkError {
     /// It has as many as are read.
     #[error("there are {MOST} {0} already, and no more are read")]
     Full(&'static str),
+    /// Two sides of a review cannot be made one.
+    #[error("{} stays as it is", .0.display())]
+    Apart(PathBuf, #[source] Apart),
+    /// There is nothing to resolve.
+    #[error("{} has no conflict markers", .0.display())]
+    NoConflict(PathBuf),
+    /// Git did not take a setting.
+    #[error("git did not take a setting; run in the repository: {0}")]
+    NoGit(String),
     /// Others save without a pause.
     #[error("another program keeps writing {}", .0.display())]
     Busy(PathBuf),

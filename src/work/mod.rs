@@ -6,6 +6,7 @@ mod declare;
 mod error;
 mod export;
 pub mod key;
+pub mod merge;
 mod migrate;
 mod open;
 pub mod policy;

@@ -7,6 +7,7 @@
 mod attestation;
 mod remark;
 mod signoff;
+pub mod union;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -38,6 +39,8 @@ struct Insert {
     at: usize,
     lines: String,
     new: Option<NewRecord>,
+    /// How much of the text they stand in the place of.
+    instead: usize,
 }
 
 /// Where the places of a new record are, from the start of its lines.
@@ -135,7 +138,7 @@ impl Document {
 
     /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.
     pub fn grow(&self, event: &Event) -> Growth {
-        let mut inserts: Vec<Insert> = match event {
+        let inserts: Vec<Insert> = match event {
             Event::Attested(answers) => answers.iter().map(|one| self.attest(one)).collect(),
             Event::Withdrawn {
                 attestations,
@@ -150,6 +153,7 @@ impl Document {
                         at: at(id),
                         lines: lines.clone(),
                         new: None,
+                        instead: 0,
                     })
                     .collect()
             }
@@ -166,18 +170,26 @@ impl Document {
                     at: self.anchors.headers[id],
                     lines,
                     new: None,
+                    instead: 0,
                 }]
             }
         };
+        self.with(inserts)
+    }
+
+    fn with(&self, mut inserts: Vec<Insert>) -> Growth {
         // At the end of the text, what belongs to the last section comes before a new one.
         inserts.sort_by_key(|insert| (insert.at, insert.opens_section()));
         let more: usize = inserts.iter().map(|insert| insert.lines.len()).sum();
         let mut text = String::with_capacity(self.text.len() + more);
         let mut copied = 0;
-        for Insert { at, lines, .. } in &inserts {
+        for Insert {
+            at, lines, instead, ..
+        } in &inserts
+        {
             text.push_str(&self.text[copied..*at]);
             text.push_str(lines);
-            copied = *at;
+            copied = *at + instead;
         }
         text.push_str(&self.text[copied..]);
         Growth { text, inserts }
@@ -265,6 +277,7 @@ impl Document {
             at,
             lines,
             new: Some(new),
+            instead: 0,
         }
     }
 
@@ -285,6 +298,7 @@ impl Document {
             at: self.text.len(),
             lines,
             new: None,
+            instead: 0,
         }
     }
 

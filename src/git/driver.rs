@@ -1,0 +1,30 @@
+//! What git does for a merge: its markers, and the setting that names a merge driver.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Both sides in one text, with git's markers where they differ; `None` where there is no git.
+pub fn marked(base: &Path, ours: &Path, theirs: &Path) -> Option<String> {
+    let output = Command::new("git")
+        .args(["merge-file", "--stdout", "--"])
+        .args([ours, base, theirs])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    // It exits with the number of conflicts, and with more than 127 where it cannot.
+    output.status.code().filter(|code| *code < 128)?;
+    String::from_utf8(output.stdout).ok()
+}
+
+/// Sets something in the settings of one clone; false where git does not.
+pub fn set(directory: &Path, key: &str, value: &str) -> bool {
+    Command::new("git")
+        .args(["config", "--local", key, value])
+        .current_dir(directory)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}

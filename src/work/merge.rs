@@ -1,0 +1,127 @@
+//! Two sides of a review as one.
+
+use std::path::{Path, PathBuf};
+
+use super::{Clock, OpenReview, WorkError};
+use crate::git::{driver, repository};
+use crate::review::Lapse;
+use crate::store::disk;
+use crate::store::document::union;
+use crate::store::shelf::Shelf;
+use crate::text::causes;
+
+/// The driver, as git calls it.
+const DRIVER: &str = "signoff merge %O %A %B";
+
+/// How a merge ended.
+#[derive(Debug)]
+pub enum Merged {
+    /// Our side has every record of both.
+    Whole,
+    /// Our side has git's markers; why.
+    Marked(String),
+}
+
+/// Makes our side the union of both, or puts git's markers into it.
+pub fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Merged, WorkError> {
+    let (text, seen) = disk::read(ours)?;
+    let read = |path: &Path| disk::read(path).map(|(text, _)| text);
+    // Where both sides added the file there is nothing that both come from.
+    let base_text = read(base).unwrap_or_default();
+    match union::union(Some(&base_text), &text, &read(theirs)?) {
+        Ok(union) => {
+            disk::replace(ours, &seen, &text, &union)?;
+            Ok(Merged::Whole)
+        }
+        Err(apart) => {
+            if let Some(marked) = driver::marked(base, ours, theirs) {
+                disk::replace(ours, &seen, &text, &marked)?;
+            }
+            Ok(Merged::Marked(causes::joined(&apart)))
+        }
+    }
+}
+
+/// Makes one review of a file with git's markers; tells the items that are undecided then.
+pub fn resolve(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Vec<String>, WorkError> {
+    let (text, seen) = disk::read(path)?;
+    let Some([ours, theirs]) = sides(&text) else {
+        return Err(WorkError::NoConflict(path.to_owned()));
+    };
+    let whole = union::union(None, &ours, &theirs)
+        .map_err(|apart| WorkError::Apart(path.to_owned(), apart))?;
+    disk::replace(path, &seen, &text, &whole)?;
+    let open = OpenReview::open(path, shelf, clock)?;
+    let dossier = open.dossier();
+    let undecided = dossier
+        .entries()
+        .filter(|entry| matches!(entry.outcome.lapse, Some(Lapse::Undecided(_))));
+    Ok(undecided
+        .map(|entry| dossier.name(entry.position))
+        .collect())
+}
+
+/// Tells git to merge a review with this program; returns the file of attributes.
+pub fn install(review: &Path) -> Result<PathBuf, WorkError> {
+    let directory = super::open::directory_of(review)?;
+    let root = repository::root(&directory);
+    let file = root.join(".gitattributes");
+    let name = review.file_name().unwrap_or_default().to_string_lossy();
+    let line = format!("{name} merge=signoff");
+    let before = match disk::read(&file) {
+        Ok((text, seen)) => Some((text, seen)),
+        Err(error) if error.is_missing() => None,
+        Err(error) => return Err(error.into()),
+    };
+    match before {
+        Some((text, _)) if text.lines().any(|one| one.trim() == line) => {}
+        Some((text, seen)) => {
+            let gap = if text.is_empty() || text.ends_with('\n') {
+                ""
+            } else {
+                "\n"
+            };
+            disk::replace(&file, &seen, &text, &format!("{text}{gap}{line}\n"))?;
+        }
+        None => drop(disk::create(&file, &format!("{line}\n"))?),
+    }
+    for (key, value) in [
+        ("merge.signoff.name", "the union of two sides of a review"),
+        ("merge.signoff.driver", DRIVER),
+    ] {
+        if !driver::set(&root, key, value) {
+            return Err(WorkError::NoGit(format!("git config {key} '{value}'")));
+        }
+    }
+    Ok(file)
+}
+
+/// Both sides of a text with git's markers, which stand at the start of a line; `None` where there are none.
+fn sides(text: &str) -> Option<[String; 2]> {
+    let (mut ours, mut theirs) = (String::new(), String::new());
+    let (mut in_ours, mut in_theirs) = (true, true);
+    let mut is_marked = false;
+    for line in text.split_inclusive('\n') {
+        let is = |mark: &str| {
+            let rest = line.strip_prefix(mark);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
+        };
+        if is("<<<<<<<") {
+            (in_ours, in_theirs, is_marked) = (true, false, true);
+        } else if is_marked && is("|||||||") {
+            (in_ours, in_theirs) = (false, false);
+        } else if is_marked && is("=======") {
+            (in_ours, in_theirs) = (false, true);
+        } else if is_marked && is(">>>>>>>") {
+            (in_ours, in_theirs) = (true, true);
+        } else {
+            if in_ours {
+                ours.push_str(line);
+            }
+            if in_theirs {
+                theirs.push_str(line);
+            }
+        }
+    }
+    is_marked.then_some([ours, theirs])
+}

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::decision::statement;
-use crate::review::{Difference, Event, Finding, ItemKey, SealState};
+use crate::review::{Act, Difference, Event, Finding, ItemKey, SealState};
 use crate::work::Arrival;
 
 /// How many changed items are named.
@@ -55,10 +55,18 @@ pub fn saved(event: &Event, desk: Desk<'_>) -> String {
                 .map_or_else(String::new, |one| one.remark.kind.to_string());
             format!("{kind} on {what}, saved")
         }
-        Event::Declared(declaration) => match declaration.signature {
-            Some(_) => "signed: the declaration is recorded".to_owned(),
-            None => format!("the declaration is recorded, {}", statement::NOT_SIGNED),
-        },
+        Event::Declared(declaration) => {
+            let revokes = declaration.deeds.iter().all(|deed| deed.act == Act::Revokes);
+            let what = if revokes {
+                "the sign-off is taken back"
+            } else {
+                "the declaration is recorded"
+            };
+            match declaration.signature {
+                Some(_) => format!("signed: {what}"),
+                None => format!("{what}, {}", statement::NOT_SIGNED),
+            }
+        }
         Event::Met(session) => format!("session led by {} begins", session.lead.name()),
         Event::Parted(..) => {
             "the session is over; signoff session recap writes its minutes".to_owned()

@@ -6,6 +6,7 @@ mod openssh;
 mod agent;
 mod certificate;
 mod edits;
+mod form_1;
 mod presence;
 mod report;
 mod words;

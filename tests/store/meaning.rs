@@ -212,7 +212,8 @@ fn count_answers(full: &str, order_counts: bool) {
 #[test]
 fn what_is_asked_counts() {
     ask(FULL);
-    let with = ask(&full_2());
+    let newer = full_2();
+    let with = ask(&newer);
     // And so does what is only shown.
     let signed = with(SMALL);
     for (from, to) in [

@@ -95,6 +95,8 @@ ITEM
 ANSWERsign
 
 rejected
+Unfit
+
 demo
 findings
 
@@ -136,7 +138,11 @@ const SEALED: Way = Way {
 };
 
 /// A decision in the terminal UI, and what stands in the list then.
-const DECIDING: &[&str] = &["gs<C-s><Right><Right><Right><C-s>", "demo<Enter>", "gv"];
+const DECIDING: &[&str] = &[
+    "gs<C-s><Right><Right><Right><Tab>Unfit<C-s>",
+    "demo<Enter>",
+    "gv",
+];
 
 /// What every face is asked of a review.
 struct Play {

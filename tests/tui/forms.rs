@@ -707,7 +707,7 @@ fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
 #[test]
 fn the_digest_stands_whole_where_one_signs() {
     let mut desk = started();
-    desk.keys("s<Tab><Tab><Right><Right><Right><C-s><End><PgDn>");
+    desk.keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s><End><PgDn>");
     let screen = desk.screen();
     let zeros = screen.matches('0').count();
     assert!(

@@ -305,11 +305,13 @@ impl Desk {
 }
 
 /// What is random, and another one every time: what stands before it, and its letters.
-const RANDOM: [(&str, &str, usize); 5] = [
+const RANDOM: [(&str, &str, usize); 7] = [
     ("Content", "sha256:", 64),
     ("After", "sha256:", 64),
-    ("Sign-off:", "sha256:", 64),
+    ("Revokes", "sha256:", 64),
+    ("Rejected before", "sha256:", 64),
     ("Review id", "", 32),
+    ("Id:", "", 32),
     ("", "SHA256:", 43),
 ];
 

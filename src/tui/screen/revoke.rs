@@ -112,7 +112,7 @@ impl Screen for RevokeForm {
     fn hear(&mut self, heard: &Heard<'_>, _: &Context<'_>) -> Option<Step> {
         match heard {
             Heard::Discarded => self.form.restart(),
-            Heard::Saved(Event::Revoked(_)) => return Some(Step::close()),
+            Heard::Saved(Event::Revoked(_) | Event::Declared(_)) => return Some(Step::close()),
             Heard::Failed(why) => {
                 self.form.complain(Some(&revoke::REASON), *why);
                 return Some(Step::none());

@@ -401,8 +401,14 @@ impl Dossier {
     }
 
     fn assess(&self, position: usize, now: DateTime<Utc>) -> Outcome {
-        let entry = self.entry(position);
-        Outcome::assess(&entry, &self.checks, now)
+        let Entry {
+            record,
+            item,
+            policy,
+            zone,
+            ..
+        } = self.entry(position);
+        Outcome::assess(record, item, policy, zone, &self.checks, now)
     }
 
     /// True where a person may have attested anything, withdrawn or not.

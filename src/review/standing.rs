@@ -5,8 +5,9 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::{Attestation, Checks, Compared, Entry, Evidence, Status};
-use crate::policy::age;
+use super::{Attestation, Checks, Compared, Evidence, Record, Status};
+use crate::checklist::Item;
+use crate::policy::{Policy, Zone, age};
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
@@ -88,15 +89,22 @@ impl Outcome {
     }
 
     /// Looks at the attestations of an item.
-    pub fn assess(entry: &Entry<'_>, checks: &Checks, now: DateTime<Utc>) -> Self {
-        let Some(record) = entry.record else {
+    pub fn assess(
+        record: Option<&Record>,
+        item: &Item,
+        policy: &Policy,
+        zone: Zone,
+        checks: &Checks,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let Some(record) = record else {
             return Self::default();
         };
         match record.heads()[..] {
             [] => Self::default(),
             [one] => Self {
                 said: Some(one.answer.status),
-                lapse: lapse(one, record.said_at(one), entry, checks, now),
+                lapse: lapse(one, record.said_at(one), item, policy, zone, checks, now),
             },
             [_, ..] => Self {
                 said: None,
@@ -118,13 +126,12 @@ fn spoken(heads: &[&Attestation]) -> String {
 fn lapse(
     attestation: &Attestation,
     said_at: DateTime<Utc>,
-    entry: &Entry<'_>,
+    item: &Item,
+    policy: &Policy,
+    zone: Zone,
     checks: &Checks,
     now: DateTime<Utc>,
 ) -> Option<Lapse> {
-    let Entry {
-        item, policy, zone, ..
-    } = entry;
     if attestation.item_digest != item.digest() {
         return Some(Lapse::ItemText);
     }

@@ -56,7 +56,10 @@ pub fn saved(event: &Event, desk: Desk<'_>) -> String {
             format!("{kind} on {what}, saved")
         }
         Event::Declared(declaration) => {
-            let revokes = declaration.deeds.iter().all(|deed| deed.act == Act::Revokes);
+            let revokes = declaration
+                .deeds
+                .iter()
+                .all(|deed| deed.act == Act::Revokes);
             let what = if revokes {
                 "the sign-off is taken back"
             } else {

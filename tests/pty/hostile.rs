@@ -126,7 +126,7 @@ fn no_byte_of_a_hostile_file_is_obeyed() {
         .keys("\x04\x04\x04\x04G")
         .keys("gs")
         .shows("no key:");
-    tty.keys("\t\t\x1b[C\x1b[C\x1b[C\x13")
+    tty.keys("\t\t\x1b[C\x1b[C\x1b[C\tUnfit\x13")
         .shows("about to state");
     tty.escape("about to state")
         .escape("What you decide")
@@ -151,8 +151,8 @@ fn a_file_that_cannot_be_read_is_quoted_and_not_obeyed() {
     needs_terminals!();
     let place = Place::with_review();
     let broken = place.review().replace(
-        "schema = 1",
-        "schema = 1\n\x1b]52;c;Y29weQ==\x07\u{202e} = = broken",
+        "schema = 2",
+        "schema = 2\n\x1b]52;c;Y29weQ==\x07\u{202e} = = broken",
     );
     place.put("signoff.toml", &broken);
     let mut tty: Tty = place.open();

@@ -120,7 +120,7 @@ fn where_unicode_cannot_be_shown_every_byte_is_ascii() {
             .shows("0/2");
         tty.keys("s")
             .shows("no key:")
-            .keys("\t\t\x1b[C\x1b[C\x1b[C\x13");
+            .keys("\t\t\x1b[C\x1b[C\x1b[C\tUnfit\x13");
         tty.shows("about to state")
             .escape("about to state")
             .escape("What you decide");

@@ -1,6 +1,6 @@
 //! What commands print as JSON, held against the schemas in `assets/json`, which are made of the same types.
 
-#[path = "../../tests/keys/openssh.rs"]
+#[path = "../../tests/support/openssh.rs"]
 #[expect(unused_macros, reason = "here it is a review of many that needs it")]
 mod openssh;
 
@@ -17,7 +17,7 @@ use super::{Cli, Folders, Surroundings, dispatch};
 use crate::toml::schema;
 
 /// Where reviews that hurt are kept.
-const REVIEWS: &str = "tests/transcripts/reviews";
+const REVIEWS: &str = "tests/faces/transcripts/reviews";
 
 /// Holds the schema of what command lines print against the file in `assets`, and against what they print of every
 /// review that is kept.

@@ -84,7 +84,8 @@ mod tests {
     use super::{ProofFacts, ProofState};
     use crate::decision::{Proof, Signer};
 
-    const SIGNED: &str = include_str!("../../tests/transcripts/reviews/signed-off/signoff.toml");
+    const SIGNED: &str =
+        include_str!("../../tests/faces/transcripts/reviews/signed-off/signoff.toml");
 
     #[test]
     fn a_proof_says_only_what_is_known() {

@@ -1,0 +1,9 @@
+//! The repository itself: how its sources hang together, what its documents say, which checklists ship.
+
+#[macro_use]
+#[path = "../support/openssh.rs"]
+mod openssh;
+
+mod architecture;
+mod checklists;
+mod docs;

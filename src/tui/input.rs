@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
 use super::intent::Stated;
-use super::msg::HomeData;
+use super::offer::HomeData;
 use crate::evidence::EvidenceError;
 use crate::face::command::Action;
 use crate::review::{Change, Event, Evidence, ItemKey};

@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::clipboard::Clipboard;
 use super::desk::Desk;
 use super::jobs::Jobs;
 use super::keymap::Keymap;
+use super::launch::Launch;
 use super::layer::Surface;
 use super::layout;
 use super::msg::Trouble;
@@ -12,7 +14,7 @@ use super::stack::Stack;
 use super::theme::Theme;
 use super::unsaved::Unsaved;
 use crate::decision::since;
-use crate::keys::Keyring;
+use crate::keys::{Around, Keyring};
 use crate::review::{Event, Person, Standing};
 
 #[derive(Debug)]
@@ -20,6 +22,11 @@ pub struct State {
     pub theme: Theme,
     pub keymap: Keymap,
     pub who: Option<Person>,
+    /// The command of the person's editor.
+    pub editor: Option<String>,
+    /// From where keys are looked for.
+    pub around: Option<Around>,
+    pub clipboard: Clipboard,
     pub size: Rect,
     /// The keys that there are to sign with, as they were found last.
     pub keyring: Option<Keyring>,
@@ -40,11 +47,20 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
-        Self {
-            theme,
+    /// And what is wrong with the person's settings.
+    pub fn new(launch: &Launch) -> (Self, Vec<String>) {
+        let (keymap, mut complaints) = Keymap::new(&launch.settings.keys);
+        complaints.extend(launch.complaint.clone());
+        let state = Self {
+            theme: Theme {
+                color: launch.color,
+                ascii: launch.ascii,
+            },
             keymap,
-            who,
+            who: launch.by.clone(),
+            editor: launch.editor.clone(),
+            around: launch.around.clone(),
+            clipboard: launch.clipboard,
             size: Rect::new(0, 0, 80, 24),
             keyring: None,
             finds_keys: false,
@@ -55,7 +71,8 @@ impl State {
             saved: true,
             trouble: None,
             missing: Vec::new(),
-        }
+        };
+        (state, complaints)
     }
 
     /// What a layer of the stack may look at.

@@ -1,7 +1,8 @@
 //! What a layer wants done.
 
+use super::effect::Effect;
 use super::intent::{Record, Stated, Wish};
-use super::msg::{Effect, Startable};
+use super::offer::Startable;
 use crate::face::command::Action;
 use crate::review::{Change, ItemKey, Person, SealState, Status};
 
@@ -38,8 +39,18 @@ pub enum Want {
     Check,
     /// The keys looked for that there are to sign with.
     FindKeys,
+    /// A text written in the person's editor.
+    Edit {
+        /// What the file is called, without an ending.
+        name: String,
+        text: String,
+    },
+    /// A text put on the clipboard.
+    Copy(String),
     /// A statement made.
     State(Box<Wish>),
+    /// A statement signed.
+    Sign(Box<Stated>),
     /// A statement recorded.
     Record(Box<Record>),
     /// This is who attests.
@@ -118,12 +129,12 @@ impl Step {
         Self::want(Want::Go(go))
     }
 
-    pub fn effect(effect: Effect) -> Self {
-        Self::want(Want::Do(effect))
+    pub fn effect(effect: impl Into<Effect>) -> Self {
+        Self::want(Want::Do(effect.into()))
     }
 
     /// What `make` makes of who attests, who is asked for where nobody knows.
-    pub fn by(who: Option<&Person>, make: impl FnOnce(Person) -> Effect) -> Self {
+    pub fn by<E: Into<Effect>>(who: Option<&Person>, make: impl FnOnce(Person) -> E) -> Self {
         who.map_or_else(|| Self::go(Go::Who), |who| Self::effect(make(who.clone())))
     }
 

@@ -2,15 +2,15 @@
 
 use super::desk::Desk;
 use super::key::Key;
-use super::keymap::Keymap;
+use super::launch::Launch;
+use super::layer::Surface;
 use super::screen::home::Home;
 use super::stack::Stack;
 use super::state::State;
-use super::theme::Theme;
 use super::unsaved::Kept;
 use super::widget::hints::Here;
 use crate::face::place::Place;
-use crate::review::{Evidence, Person};
+use crate::review::Evidence;
 
 /// The layers on the screen, what is remembered beside them, and what was said last.
 #[derive(Debug)]
@@ -36,25 +36,33 @@ pub struct Toast {
 }
 
 impl Ui {
-    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
-        Self {
+    /// At home; and what is wrong with the person's settings.
+    pub fn new(launch: &Launch) -> (Self, Vec<String>) {
+        let (state, complaints) = State::new(launch);
+        let ui = Self {
             stack: Stack::new(Home::default()),
-            state: State::new(theme, keymap, who),
+            state,
             toast: None,
             pressed: None,
             pending: None,
             hesitating: false,
-        }
+        };
+        (ui, complaints)
+    }
+
+    /// What the layers may look at.
+    pub fn surface<'m>(&'m self, desk: Option<Desk<'m>>) -> Surface<'m> {
+        self.state.surface(&self.stack, desk)
     }
 
     /// The addresses that may stand on the screen: references and evidence of the item.
-    pub fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+    pub fn addresses(&self, surface: &Surface<'_>) -> Vec<String> {
         let screen = self.stack.screen();
-        let Some((desk, position)) = desk.zip(screen.item()) else {
+        let Some((context, position)) = surface.context().zip(screen.item()) else {
             return Vec::new();
         };
-        let entry = desk.facts.dossier.entry(position);
-        let typed = match screen.kept(&self.state.surface(&self.stack, Some(desk))) {
+        let entry = context.desk.facts.dossier.entry(position);
+        let typed = match screen.kept(surface) {
             Some(Kept::Answer { draft, .. }) => Some(draft.evidence),
             _ => None,
         };

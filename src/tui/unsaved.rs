@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::msg::Effect;
+use super::effect::{Effect, Errand};
 use crate::face::form::Values;
 use crate::review::{AnswerDraft, ItemKey};
 
@@ -38,7 +38,7 @@ impl Unsaved {
             Kept::Form(name, values) => {
                 let is_news =
                     self.forms.insert(name.clone(), values.clone()).as_ref() != Some(&values);
-                is_news.then_some(Effect::KeepForm(name, values))
+                is_news.then_some(Errand::KeepForm(name, values).into())
             }
             Kept::Answer { touched: false, .. } => None,
             Kept::Answer { draft, .. } if self.answers.get(&draft.key) == Some(&draft) => None,
@@ -51,18 +51,18 @@ impl Unsaved {
                     return self.forget_answer(&draft.key);
                 }
                 self.answers.insert(draft.key.clone(), (*draft).clone());
-                Some(Effect::KeepDraft(draft))
+                Some(Errand::KeepDraft(draft).into())
             }
         }
     }
 
     pub fn forget_form(&mut self, name: &str) -> Option<Effect> {
         self.forms.remove(name)?;
-        Some(Effect::ForgetForm(name.to_owned()))
+        Some(Errand::ForgetForm(name.to_owned()).into())
     }
 
     pub fn forget_answer(&mut self, key: &ItemKey) -> Option<Effect> {
         let draft = self.answers.remove(key)?;
-        Some(Effect::ForgetDraft(draft.key))
+        Some(Errand::ForgetDraft(draft.key).into())
     }
 }

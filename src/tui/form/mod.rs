@@ -8,10 +8,10 @@ mod key;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::effect::Errand;
 use super::input::Input;
 use super::keymap::Keymap;
-use super::msg::Effect;
-use super::step::Step;
+use super::step::{Step, Want};
 use super::unsaved::Kept;
 use super::widget::completion::Completion;
 use super::widget::field::Field;
@@ -284,7 +284,7 @@ impl Form {
         self.completion.close();
         if Completion::goes_on(&now) {
             let typed = now;
-            return Told::Taken(Step::effect(Effect::List { typed, evidence }));
+            return Told::Taken(Step::effect(Errand::List { typed, evidence }));
         }
         told
     }
@@ -300,7 +300,7 @@ impl Form {
         match self.field() {
             Some(field) => {
                 let text = field.text();
-                Told::Taken(Step::effect(Effect::Edit { name, text }))
+                Told::Taken(Step::want(Want::Edit { name, text }))
             }
             None => Told::say("the editor is for text: go to a field first"),
         }

@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::Action;
 use crate::face::place::Place;
+use crate::tui::effect::Effect;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::pane;
 

@@ -97,10 +97,10 @@ impl Layer for Conflict {
 
     /// What is on disk changed once more.
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
-        if let (Heard::Reread(_), Some(desk)) = (heard, surface.desk)
-            && let Some(position) = desk.facts.dossier.position(&self.key)
-        {
-            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
+        if let Heard::Reread(_) = heard {
+            let dossier = surface.context()?.desk.facts.dossier;
+            let position = dossier.position(&self.key)?;
+            self.theirs = dossier.entry(position).latest().cloned();
         }
         None
     }

@@ -11,10 +11,10 @@ use crate::face::form::{Values, seal};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::review::{Change, SealState};
+use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::field::Field;
@@ -63,7 +63,7 @@ impl Prompt {
             Question::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
             Question::ReportFile => {
                 let file = self.field.filled();
-                Ok(file.map(|file| Want::Do(Effect::WriteReport(file))))
+                Ok(file.map(|file| Want::Do(Act::WriteReport(file).into())))
             }
             Question::Seal(state) => {
                 let reason = seal::reason(state).text(&typed);

@@ -9,10 +9,11 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Status;
 use crate::review::tally::percent;
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
+use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
 
 use crate::tui::step::{Go, Of, Step};
 use crate::tui::theme::Theme;
@@ -55,7 +56,7 @@ impl Home {
 
     fn open(&self) -> Step {
         match self.data.reviews.get(self.cursor.row) {
-            Some(review) => Step::effect(Effect::Open(review.path.clone())),
+            Some(review) => Step::effect(Errand::Open(review.path.clone())),
             None => self.start(self.of()),
         }
     }
@@ -234,13 +235,13 @@ impl Layer for Home {
                 self.cursor = Cursor::default();
                 None
             }
-            Heard::Reread(_) => Some(Step::effect(Effect::LoadHome)),
+            Heard::Reread(_) => Some(Step::effect(Errand::LoadHome)),
             _ => None,
         }
     }
 
     fn back(&mut self, surface: &Surface<'_>) -> Step {
-        match surface.desk {
+        match surface.context() {
             Some(_) => Step::close(),
             None => Step::say("q leaves"),
         }
@@ -260,7 +261,7 @@ impl Layer for Home {
             Action::Open => self.open(),
             Action::OpenFile => self.start(Of::File),
             Action::Forget => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
+                Some(review) => Step::effect(Errand::Forget(review.path.clone())),
                 None => Step::say("only reviews can be taken off the list"),
             },
             _ => Step::none(),
@@ -303,8 +304,10 @@ const WORD: usize = 16;
 
 /// What the sign-offs amount to: of the review that is open, what the signatures prove too.
 fn briefs(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Vec<Brief> {
-    let desk = surface.desk.filter(|_| review.is_open);
-    desk.map_or_else(|| progress.briefs.clone(), |desk| desk.facts.briefs())
+    match surface.context() {
+        Some(context) if review.is_open => context.desk.facts.briefs(),
+        _ => progress.briefs.clone(),
+    }
 }
 
 /// A review in a line, with so many columns for its sign-offs.

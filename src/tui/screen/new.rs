@@ -8,11 +8,12 @@ use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::face::place::Place;
 use crate::review::Person;
+use crate::tui::effect::Errand;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::{Effect, Startable};
+use crate::tui::offer::Startable;
 use crate::tui::step::{Go, Of, Step};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
@@ -102,7 +103,7 @@ impl NewReview {
         match start::read(&self.form.values()) {
             Ok(Started { file, start, by }) => {
                 self.form.forgive(None);
-                Step::effect(Effect::Create { file, start, by })
+                Step::effect(Errand::Create { file, start, by })
             }
             Err(wrong) => {
                 self.form.refuse(wrong);

@@ -13,7 +13,6 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::intent::Stated;
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -115,7 +114,7 @@ impl StatementForm {
         }
         self.wrong = None;
         match self.stated.key {
-            Some(_) => Step::effect(Effect::Sign(Box::new(self.stated.clone()))),
+            Some(_) => Step::want(Want::Sign(Box::new(self.stated.clone()))),
             None => self.record(None),
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use signoff::tui::app::Outward;
+use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, Look, STANDARD};

@@ -13,8 +13,9 @@ use signoff::profile::recent::Recent;
 use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
-use signoff::tui::app::{App, Outward};
+use signoff::tui::app::App;
 use signoff::tui::clipboard::Clipboard;
+use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 use signoff::work::{Clock, Inquiry};
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::text::visible::is_hidden;
-use signoff::tui::app::Outward;
 use signoff::tui::clipboard::Clipboard;
+use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, Look, STANDARD, in_every_look};

@@ -16,11 +16,11 @@ use self::outline::{Outline, Row};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Dossier, ItemKey, Outcome};
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Go, Step, Want};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -188,10 +188,10 @@ impl Walk {
                 Step::none()
             }
             Action::Browse => match dossier.entry(position).item.references.first() {
-                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                Some(reference) => Step::effect(Errand::Browse(reference.url.clone())),
                 None => Step::say("this item has no reference"),
             },
-            Action::Copy => Step::effect(Effect::Copy(dossier.name(position))),
+            Action::Copy => Step::want(Want::Copy(dossier.name(position))),
             _ => Step::none(),
         }
     }

@@ -9,8 +9,9 @@ use signoff::profile::drafts::Drafts;
 use signoff::profile::recent::Recent;
 use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
-use signoff::tui::app::{App, Outward};
+use signoff::tui::app::App;
 use signoff::tui::clipboard::Clipboard;
+use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 use signoff::work::Inquiry;
 

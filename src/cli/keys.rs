@@ -3,10 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{FAINT, HEADING, Output};
-use crate::face::command::{Command, Said};
+use crate::face::command::{Command, Phrase};
 use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
 
@@ -35,8 +35,8 @@ struct KeysJson {
 
 impl Keys {
     /// Prints a line a command, place by place.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Exit {
-        let (keymap, complaints) = Keymap::new(&context.settings.keys);
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
+        let (keymap, complaints) = Keymap::new(&call.settings.keys);
         for complaint in complaints {
             out.warn(complaint);
         }
@@ -93,7 +93,7 @@ impl Keys {
 }
 
 /// What is typed for it in the plain walker.
-fn words(said: Said) -> Vec<&'static str> {
+fn words(said: Phrase) -> Vec<&'static str> {
     let mut words = vec![said.key, said.word];
     words.dedup();
     words

@@ -6,10 +6,10 @@
 mod attach;
 mod attest;
 mod blanks;
+mod call;
 mod check;
 mod checklist;
 mod completions;
-mod context;
 mod evidence;
 mod exit;
 mod export;
@@ -42,7 +42,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use crate::face::failure::Failure;
 use crate::review::SealState;
 use crate::store::log;
-use context::Context;
+use call::Call;
 use exit::Exit;
 use output::Output;
 use surroundings::Global;
@@ -75,33 +75,33 @@ Data goes to stdout, everything else to stderr. Nothing waits for input in a scr
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Walk(walk::Walk),
+    Walk(walk::WalkCommand),
     New(new::New),
-    Status(status::Status),
-    Attest(attest::Attest),
-    Findings(findings::Findings),
+    Status(status::StatusCommand),
+    Attest(attest::AttestCommand),
+    Findings(findings::FindingsCommand),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
     Redo,
     /// List, add or verify evidence
     #[command(subcommand)]
-    Evidence(evidence::Evidence),
-    Report(report::Report),
+    Evidence(evidence::EvidenceCommand),
+    Report(report::ReportCommand),
     Sign(sign::Sign),
     Verify(verify::Verify),
     Revoke(revoke::Revoke),
     /// Refuse every further change of answers; sign-offs and revocations stay possible
-    Seal(seal::Seal),
+    Seal(seal::SealCommand),
     /// Take answers again after a seal
-    Unseal(seal::Seal),
+    Unseal(seal::SealCommand),
     Check(check::Check),
     /// Give the verdict, or what was signed, to other programs
     #[command(subcommand)]
     Export(export::Export),
     /// List, show or lint checklists
     #[command(subcommand)]
-    Checklist(checklist::Checklist),
+    Checklist(checklist::ChecklistCommand),
     Keys(keys::Keys),
     Completions(completions::Completions),
     /// Print the manual page
@@ -131,14 +131,14 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         }
     };
     let mut out = Output::new(cli.global.color);
-    let context = Context::new(surroundings, &cli.global);
-    let exit = begin_log(&context)
-        .and_then(|()| dispatch(cli.command.as_ref(), &context, &mut out))
+    let call = Call::new(surroundings, &cli.global);
+    let exit = begin_log(&call)
+        .and_then(|()| dispatch(cli.command.as_ref(), &call, &mut out))
         .unwrap_or_else(|failure| {
             out.fail(&failure);
             Exit::from(&failure)
         });
-    if let Some(review) = context.above.get() {
+    if let Some(review) = call.above.get() {
         out.note(format!("the review is {}", review.display()));
     }
     match out.finish() {
@@ -156,47 +156,43 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
     }
 }
 
-fn begin_log(context: &Context<'_>) -> Result<(), Failure> {
-    match &context.global.log {
+fn begin_log(call: &Call<'_>) -> Result<(), Failure> {
+    match &call.global.log {
         Some(file) => Ok(log::begin(
-            &context.here().join(file),
-            context.surroundings.clock,
+            &call.here().join(file),
+            call.surroundings.clock,
         )?),
         None => Ok(()),
     }
 }
 
-fn dispatch(
-    command: Option<&Command>,
-    context: &Context<'_>,
-    out: &mut Output,
-) -> Result<Exit, Failure> {
+fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let Some(command) = command else {
-        return walk::bare(context, out);
+        return walk::bare(call, out);
     };
     // The UI shows the complaint itself.
     if !matches!(command, Command::Walk(_)) {
-        context.warn_of_settings(out);
+        call.warn_of_settings(out);
     }
     match command {
-        Command::Walk(walk) => walk.run(context),
-        Command::New(new) => new.run(context, out),
-        Command::Status(status) => status.run(context, out),
-        Command::Attest(attest) => attest.run(context, out),
-        Command::Findings(findings) => findings.run(context, out),
-        Command::Undo => undo::undo(context, out),
-        Command::Redo => undo::redo(context, out),
-        Command::Evidence(evidence) => evidence.run(context, out),
-        Command::Report(report) => report.run(context, out),
-        Command::Sign(sign) => sign.run(context, out),
-        Command::Verify(verify) => verify.run(context, out),
-        Command::Revoke(revoke) => revoke.run(context, out),
-        Command::Seal(seal) => seal.run(SealState::Sealed, context, out),
-        Command::Unseal(seal) => seal.run(SealState::Unsealed, context, out),
-        Command::Check(check) => check.run(context, out),
-        Command::Export(export) => export.run(context, out),
-        Command::Checklist(checklist) => checklist.run(context, out),
-        Command::Keys(keys) => Ok(keys.run(context, out)),
+        Command::Walk(walk) => walk.run(call),
+        Command::New(new) => new.run(call, out),
+        Command::Status(status) => status.run(call, out),
+        Command::Attest(attest) => attest.run(call, out),
+        Command::Findings(findings) => findings.run(call, out),
+        Command::Undo => undo::undo(call, out),
+        Command::Redo => undo::redo(call, out),
+        Command::Evidence(evidence) => evidence.run(call, out),
+        Command::Report(report) => report.run(call, out),
+        Command::Sign(sign) => sign.run(call, out),
+        Command::Verify(verify) => verify.run(call, out),
+        Command::Revoke(revoke) => revoke.run(call, out),
+        Command::Seal(seal) => seal.run(SealState::Sealed, call, out),
+        Command::Unseal(seal) => seal.run(SealState::Unsealed, call, out),
+        Command::Check(check) => check.run(call, out),
+        Command::Export(export) => export.run(call, out),
+        Command::Checklist(checklist) => checklist.run(call, out),
+        Command::Keys(keys) => Ok(keys.run(call, out)),
         Command::Completions(completions) => Ok(completions.run(definition(), out)),
         Command::Man => man::run(definition(), out),
     }

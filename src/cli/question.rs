@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use super::context::Context;
+use super::call::Call;
 use super::words::words;
 use crate::decision::{Question, Stage};
 use crate::face::failure::Failure;
@@ -94,10 +94,10 @@ impl QuestionOptions {
     /// What is asked, with the rules of the policy file that was named.
     pub fn inquiry(
         &self,
-        context: &Context<'_>,
+        call: &Call<'_>,
         audit: Option<&AuditOptions>,
     ) -> Result<Inquiry, Failure> {
-        let read = |file| policy::read(&context.here().join(file));
+        let read = |file| policy::read(&call.here().join(file));
         let mut policy = self.policy.as_ref().map(read).transpose()?;
         let mut target = self.target.target();
         let targets = policy.as_mut().map(|file| &mut file.target);
@@ -106,13 +106,13 @@ impl QuestionOptions {
             .chain([&mut target])
             .filter_map(|target| target.revision.as_mut())
         {
-            revision.commit = revision::commit(&revision.text, context.here());
+            revision.commit = revision::commit(&revision.text, call.here());
         }
         let question = Question {
             stage: self.stage(),
             policy,
             target,
-            at: audit.and_then(|audit| audit.moment(context)),
+            at: audit.and_then(|audit| audit.moment(call)),
             names_signers: self.trust.is_named(),
         };
         Ok(Inquiry {
@@ -124,13 +124,13 @@ impl QuestionOptions {
     /// Opens the review, reads its evidence, and finds out what its signatures prove.
     pub fn open(
         &self,
-        context: &Context<'_>,
+        call: &Call<'_>,
         audit: Option<&AuditOptions>,
         unverified: Unverified,
     ) -> Result<OpenReview, Failure> {
-        let mut open = context.open_checked()?;
-        open.ask(self.inquiry(context, audit)?);
-        verify(&mut open, context, unverified)?;
+        let mut open = call.open_checked()?;
+        open.ask(self.inquiry(call, audit)?);
+        verify(&mut open, call, unverified)?;
         Ok(open)
     }
 }
@@ -159,13 +159,13 @@ impl TargetOptions {
 /// one file gets the same answer to the same question from every command on a machine.
 pub fn verify(
     open: &mut OpenReview,
-    context: &Context<'_>,
+    call: &Call<'_>,
     unverified: Unverified,
 ) -> Result<(), Failure> {
     let facts = open.facts();
     let names_signers = facts.question.names_signers;
     let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
-    let Err(error) = open.verify(&context.around()) else {
+    let Err(error) = open.verify(&call.around()) else {
         return Ok(());
     };
     // Who names a list that is not there is told so at once.
@@ -178,9 +178,9 @@ pub fn verify(
 
 impl AuditOptions {
     /// The end of the day that was named.
-    pub fn moment(&self, context: &Context<'_>) -> Option<DateTime<Utc>> {
+    pub fn moment(&self, call: &Call<'_>) -> Option<DateTime<Utc>> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-        let today = context.now().date_naive();
+        let today = call.now().date_naive();
         // Nothing in a review is dated later, and times are added to this one.
         let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
         let day = self.at?.seen_from(today).min(last);

@@ -1,6 +1,6 @@
 //! `signoff revoke`: take a sign-off back.
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
@@ -33,14 +33,14 @@ pub struct Revoke {
 
 impl Revoke {
     /// Records the revocation.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         let mut revocation = open.take_back(&self.signoff, self.reason.clone(), by)?;
         // Byte for byte what is signed.
         out.signed(&revocation.statement);
-        revocation.signature = self.signing.sign(&revocation.statement, context, out)?;
+        revocation.signature = self.signing.sign(&revocation.statement, call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
         for warning in open.revoke(revocation.clone())?.warnings() {

@@ -11,7 +11,7 @@ use clap::Parser as _;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::context::Context;
+use super::call::Call;
 use super::output::Output;
 use super::{Cli, Folders, Surroundings, dispatch};
 use crate::toml::schema;
@@ -71,8 +71,8 @@ fn printed(line: &str, directory: &Path) -> Value {
     };
     let cli = Cli::try_parse_from(&surroundings.arguments).expect("a command line");
     let mut out = Output::new(clap::ColorChoice::Never);
-    let context = Context::new(&surroundings, &cli.global);
-    match dispatch(cli.command.as_ref(), &context, &mut out) {
+    let call = Call::new(&surroundings, &cli.global);
+    match dispatch(cli.command.as_ref(), &call, &mut out) {
         Ok(_) => serde_json::from_str(out.data()).expect("JSON"),
         Err(failure) => panic!("{line} in {}: {}", directory.display(), failure.message),
     }

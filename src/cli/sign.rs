@@ -1,7 +1,7 @@
 //! `signoff sign`: decide on the whole review.
 
-use super::blanks::{Filled, Form};
-use super::context::Context;
+use super::blanks::{Blanks, Filled};
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
@@ -11,7 +11,7 @@ use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
-use crate::face::form::sign::{self, Signer};
+use crate::face::form::sign::{self, Signatory};
 
 /// Decide on the review as it is now
 ///
@@ -36,7 +36,7 @@ pub struct Sign {
 #[derive(Debug)]
 struct DecisionForm;
 
-impl Form for DecisionForm {
+impl Blanks for DecisionForm {
     fn blanks() -> &'static [&'static Blank] {
         &sign::BLANKS
     }
@@ -44,13 +44,13 @@ impl Form for DecisionForm {
 
 impl Sign {
     /// Records the decision.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
-        let draft = self.draft(context)?;
+        let by = call.who()?;
+        let draft = self.draft(call)?;
         open.check_evidence();
-        open.ask(self.question.inquiry(context, None)?);
+        open.ask(self.question.inquiry(call, None)?);
         let mut signoff = open.prepare(&draft, by.clone())?;
         for confusion in open
             .dossier()
@@ -62,7 +62,7 @@ impl Sign {
         }
         // Byte for byte what is signed.
         out.signed(&signoff.statement);
-        signoff.signature = self.signing.sign(&signoff.statement, context, out)?;
+        signoff.signature = self.signing.sign(&signoff.statement, call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();
         for warning in open.record(signoff)?.warnings() {
@@ -83,7 +83,7 @@ impl Sign {
         }
         if draft.decision.approves() {
             // It is recorded: what goes wrong from here on must not look as if it were not.
-            if let Err(failure) = question::verify(&mut open, context, Unverified::IsSaid) {
+            if let Err(failure) = question::verify(&mut open, call, Unverified::IsSaid) {
                 out.note(failure.line());
             }
             for why in open.facts().verdict().whys() {
@@ -93,9 +93,9 @@ impl Sign {
         Ok(Exit::Done)
     }
 
-    fn draft(&self, context: &Context<'_>) -> Result<Draft, Failure> {
+    fn draft(&self, call: &Call<'_>) -> Result<Draft, Failure> {
         let values = &self.decision.values;
-        let signer = Signer {
+        let signer = Signatory {
             // Who gives the reason says that they prepared it; whether it was needed, the statement shows.
             prepared: !values.get(&sign::SOLE).is_empty(),
             forbidden: false,
@@ -104,7 +104,7 @@ impl Sign {
             .decision
             .given()
             .find(|blank| !sign::blanks(values, signer).contains(blank));
-        match sign::read(values, signer, context.now().date_naive()) {
+        match sign::read(values, signer, call.now().date_naive()) {
             (Some(_), _) if needless.is_some_and(|blank| *blank != sign::SOLE) => {
                 Err(Objection::NeedlessCondition.into())
             }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::context::Context;
+use super::call::Call;
 use super::output::Output;
 use crate::face::failure::Failure;
 use crate::keys::{Around, Key, Keygen};
@@ -26,15 +26,15 @@ impl SigningOptions {
     pub fn sign(
         &self,
         statement: &str,
-        context: &Context<'_>,
+        call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Option<String>, Failure> {
-        let around = context.around();
-        let Some(key) = self.key(&around, context.now(), out)? else {
+        let around = call.around();
+        let Some(key) = self.key(&around, call.now(), out)? else {
             return Ok(None);
         };
         out.say(format!("signing with {}", key.label()));
-        let at_a_terminal = context.surroundings.terminal;
+        let at_a_terminal = call.surroundings.terminal;
         let signature = Keygen::find(&around).sign(statement, &key, at_a_terminal)?;
         Ok(Some(signature))
     }

@@ -1,7 +1,7 @@
 //! What can be answered at an item: the rows of the table of commands that the plain walker has words for.
 
 use super::ask::pick;
-use crate::face::command::{Action, COMMANDS, Command, Said};
+use crate::face::command::{Action, COMMANDS, Command, Phrase};
 
 /// What is asked at an item the first time, by the words of the table.
 pub const ALL: &[&str] = &[
@@ -37,7 +37,7 @@ pub const DONE: &[&str] = &[
 ];
 
 /// Everything that can be answered, in the order in which it is read.
-fn choices() -> Vec<(Said, Action)> {
+fn choices() -> Vec<(Phrase, Action)> {
     let said = |command: &Command| Some((command.said?, command.action));
     let mut choices: Vec<_> = COMMANDS.iter().filter_map(said).collect();
     choices.sort_by_key(|(said, _)| said.nth);
@@ -47,7 +47,7 @@ fn choices() -> Vec<(Said, Action)> {
 /// Everything that can be answered, and what it does.
 pub fn help() -> Vec<String> {
     let lines = choices().into_iter().map(|(said, _)| {
-        let Said {
+        let Phrase {
             key, word, about, ..
         } = said;
         if key == word {
@@ -66,8 +66,8 @@ pub fn prompt(words: &[&str]) -> String {
         .iter()
         .filter_map(|word| choices.iter().find(|(said, _)| said.word == *word));
     let parts = found.map(|(said, _)| match said {
-        Said { key, word, .. } if key == word => (*word).to_owned(),
-        Said { key, word, .. } => format!("{key} {word}"),
+        Phrase { key, word, .. } if key == word => (*word).to_owned(),
+        Phrase { key, word, .. } => format!("{key} {word}"),
     });
     parts.collect::<Vec<_>>().join(", ")
 }

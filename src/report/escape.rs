@@ -24,7 +24,7 @@ pub struct Line<'t>(pub &'t str);
 
 /// Text of several lines, each behind the same prefix such as `> `; line breaks and indentation are kept.
 #[derive(Debug, Clone, Copy)]
-pub struct Block<'t> {
+pub struct Lines<'t> {
     /// What every line of the Markdown starts with.
     pub prefix: &'t str,
     /// The text.
@@ -33,7 +33,7 @@ pub struct Block<'t> {
 
 /// A link where the address is one on the web, else both as text; not for table cells.
 #[derive(Debug, Clone, Copy)]
-pub struct Link<'t> {
+pub struct Hyperlink<'t> {
     /// What the reader sees.
     pub text: &'t str,
     /// Where it leads.
@@ -46,7 +46,7 @@ pub struct Who<'p>(pub &'p Person);
 
 /// One line of text to be copied, such as a path; not for table cells.
 #[derive(Debug, Clone, Copy)]
-pub struct Code<'t>(pub &'t str);
+pub struct Verbatim<'t>(pub &'t str);
 
 /// A text as it is, in a block of its own that no line of it ends; a line break follows.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ impl Display for Line<'_> {
     }
 }
 
-impl Display for Block<'_> {
+impl Display for Lines<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::block(self.text);
         let (mut in_paragraph, mut after_gap) = (false, false);
@@ -88,7 +88,7 @@ impl Display for Block<'_> {
     }
 }
 
-impl Display for Link<'_> {
+impl Display for Hyperlink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if is_web_address(self.url) {
             write!(f, "[{}](", Line(self.text))?;
@@ -114,7 +114,7 @@ impl Display for Who<'_> {
     }
 }
 
-impl Display for Code<'_> {
+impl Display for Verbatim<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::line(self.0);
         let text = pipeline::spelled(&text);

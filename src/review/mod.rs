@@ -22,7 +22,7 @@ pub mod status;
 pub mod tally;
 
 pub(crate) use attestation::misdated;
-pub use attestation::{Answer, Attestation, Field, Finding, Gap, Withdrawal};
+pub use attestation::{Answer, Attestation, Finding, Gap, Spot, Withdrawal};
 pub use change::{Attested, Change, Event, Refusal, Stamp};
 pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, Section};
@@ -36,5 +36,5 @@ pub use revocation::Revocation;
 pub use seal::{Seal, SealState};
 pub use signoff::{Condition, Decision, Signoff};
 pub use standing::{Lapse, Outcome, Standing};
-pub use status::{Reason, Status};
+pub use status::{Ground, Status};
 pub use tally::Tally;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::editor::Sheet;
-use super::intent::{Record, Wish};
+use super::intent::{Declaration, Wish};
 use super::signing::Signing;
 use crate::face::form::Values;
 use crate::review::{AnswerDraft, Change, Event, ItemKey, Person};
@@ -53,7 +53,7 @@ pub enum Act {
     Record {
         /// Names the job that reads it.
         job: u64,
-        record: Box<Record>,
+        record: Box<Declaration>,
     },
     /// Read a file into evidence.
     Measure {

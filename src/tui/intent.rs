@@ -40,7 +40,7 @@ impl Intent {
 
 /// What goes into the file, with its statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
+pub enum Declaration {
     /// A decision.
     Signoff(Box<Signoff>),
     /// A decision is taken back.
@@ -51,12 +51,12 @@ pub enum Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// What it belongs to.
-    pub record: Record,
+    pub record: Declaration,
     /// The key that will sign it; without, it is recorded as it is.
     pub key: Option<Key>,
 }
 
-impl Record {
+impl Declaration {
     /// True for a decision, false where one is taken back.
     pub fn decides(&self) -> bool {
         matches!(self, Self::Signoff(_))

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::desk::Desk;
-use super::form::Asked;
+use super::form::Questions;
 use super::input::{Heard, Input};
 use super::jobs::{Checking, Jobs, Reading};
 use super::keymap::Keymap;
@@ -238,8 +238,8 @@ impl<'m> Surface<'m> {
     }
 
     /// What a form asks that fills the screen.
-    pub fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Asked<'a> {
-        Asked {
+    pub fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Questions<'a> {
+        Questions {
             blanks,
             ring: self.keyring,
             today: self

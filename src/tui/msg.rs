@@ -113,7 +113,7 @@ impl From<Update> for Msg {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// What is wrong.
-    pub kind: Wrong,
+    pub kind: Damage,
     /// Where and how.
     pub text: String,
 }
@@ -123,20 +123,20 @@ impl Trouble {
     pub fn said(&self) -> String {
         let text = &self.text;
         match self.kind {
-            Wrong::Broken => format!("{text}\nthe file is broken on disk; it is not overwritten"),
-            Wrong::Gone => {
+            Damage::Broken => format!("{text}\nthe file is broken on disk; it is not overwritten"),
+            Damage::Gone => {
                 "the file is gone from disk; all of it is still here, and the next save offers to write it again"
                     .to_owned()
             }
-            Wrong::Other => format!("{text}; it is neither read nor overwritten"),
-            Wrong::Checklist => format!("{text}\nthe checklist as it was before is used"),
+            Damage::Other => format!("{text}; it is neither read nor overwritten"),
+            Damage::Checklist => format!("{text}\nthe checklist as it was before is used"),
         }
     }
 }
 
 /// What is wrong with the file on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrong {
+pub enum Damage {
     /// It cannot be read.
     Broken,
     /// It is not there.
@@ -147,7 +147,7 @@ pub enum Wrong {
     Checklist,
 }
 
-impl Wrong {
+impl Damage {
     /// The words in the title.
     pub fn mark(self) -> &'static str {
         match self {

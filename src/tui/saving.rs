@@ -3,18 +3,18 @@
 use std::io::ErrorKind;
 
 use super::launch::Launch;
-use super::msg::{Msg, Trouble, Update, Wrong};
+use super::msg::{Damage, Msg, Trouble, Update};
 use super::sitting::Sitting;
 use crate::face::failure::{Failure, of_secrets};
 use crate::review::{Change, Event, Person};
 use crate::store::disk::DiskError;
-use crate::work::{Arrival, Attempt, Outcome, Saved, Secret, WorkError};
+use crate::work::{Arrival, Attempt, Ending, Saved, Secret, WorkError};
 
 impl Sitting {
     pub(super) fn change(&mut self, change: &Change, by: &Person, launch: &Launch) -> Msg {
         let open = &mut self.review;
         let mut attempt = open.change(change, by, &launch.shelf);
-        if let Outcome::Failed(WorkError::Secrets(found)) = &attempt.outcome
+        if let Ending::Failed(WorkError::Secrets(found)) = &attempt.outcome
             && is_told(&mut self.told, found)
         {
             open.allow_secrets(true);
@@ -22,15 +22,15 @@ impl Sitting {
             open.allow_secrets(false);
         }
         self.came_of(attempt, |sitting, outcome| match outcome {
-            Outcome::Saved(saved) => {
+            Ending::Saved(saved) => {
                 sitting.watch.saved(&sitting.review);
                 self::saved(saved).into()
             }
-            Outcome::Overtaken(overtaken) => Update::Overtaken(change.clone(), overtaken).into(),
-            Outcome::Unreadable(error) => {
+            Ending::Overtaken(overtaken) => Update::Overtaken(change.clone(), overtaken).into(),
+            Ending::Unreadable(error) => {
                 Update::Blocked(change.clone(), sitting.trouble(error)).into()
             }
-            Outcome::Failed(error) => not_saved(error),
+            Ending::Failed(error) => not_saved(error),
         })
     }
 
@@ -48,14 +48,14 @@ impl Sitting {
     pub(super) fn put_back(&mut self, events: &[Event], by: &Person, launch: &Launch) -> Msg {
         let attempt = self.review.put_back(events, by, &launch.shelf);
         self.came_of(attempt, |sitting, outcome| match outcome {
-            Outcome::Saved(count) => {
+            Ending::Saved(count) => {
                 // A sign-off may be among it.
                 sitting.verify();
                 Update::PutBack(count).into()
             }
-            Outcome::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
-            Outcome::Unreadable(error) => Update::Troubled(sitting.trouble(error)).into(),
-            Outcome::Failed(error) => Msg::NotSaved(Failure::from(error).line()),
+            Ending::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
+            Ending::Unreadable(error) => Update::Troubled(sitting.trouble(error)).into(),
+            Ending::Failed(error) => Msg::NotSaved(Failure::from(error).line()),
         })
     }
 
@@ -63,7 +63,7 @@ impl Sitting {
     fn came_of<T>(
         &mut self,
         attempt: Attempt<T>,
-        answer: impl FnOnce(&mut Self, Outcome<T>) -> Msg,
+        answer: impl FnOnce(&mut Self, Ending<T>) -> Msg,
     ) -> Msg {
         if attempt.arrival.is_some() {
             self.follow();
@@ -97,11 +97,11 @@ impl Sitting {
             WorkError::Disk(DiskError::Io { source, .. })
                 if source.kind() == ErrorKind::NotFound =>
             {
-                Wrong::Gone
+                Damage::Gone
             }
-            WorkError::OtherReview { .. } => Wrong::Other,
-            WorkError::Shelf(_) => Wrong::Checklist,
-            _ => Wrong::Broken,
+            WorkError::OtherReview { .. } => Damage::Other,
+            WorkError::Shelf(_) => Damage::Checklist,
+            _ => Damage::Broken,
         };
         // The first mistake is enough to know where to look.
         let text = Failure::from(error).message;

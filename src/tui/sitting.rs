@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::desk::Desk;
 use super::effect::Act;
-use super::intent::{Record, Wish};
+use super::intent::{Declaration, Wish};
 use super::launch::Launch;
 use super::msg::{Msg, Update};
-use super::watch::{Seen, Watch};
+use super::watch::{Disturbance, Watch};
 use crate::evidence::{Job, News};
 use crate::face::failure::Failure;
 use crate::keys::Around;
@@ -134,8 +134,8 @@ impl Sitting {
             return None;
         }
         let update = match self.watch.look(&self.review, &launch.shelf)? {
-            Seen::Evidence(stirred) => Update::Stirred(stirred),
-            Seen::Review(now) => match self.reread(launch) {
+            Disturbance::Evidence(stirred) => Update::Stirred(stirred),
+            Disturbance::Review(now) => match self.reread(launch) {
                 Ok(arrival) => Update::Reloaded(arrival, None),
                 Err(trouble) => {
                     self.watch.fail(now);
@@ -158,8 +158,8 @@ impl Sitting {
             Act::State { wish, .. } if !wish.intent.decides() => Some(self.state(*wish)),
             Act::State { job, wish } => self.after_evidence(job, Waiting::State(wish)),
             Act::Record { job, record } => match *record {
-                Record::Signoff(signoff) => self.after_evidence(job, Waiting::Record(signoff)),
-                Record::Revocation(revocation) => Some(self.revoke(*revocation, launch)),
+                Declaration::Signoff(signoff) => self.after_evidence(job, Waiting::Record(signoff)),
+                Declaration::Revocation(revocation) => Some(self.revoke(*revocation, launch)),
             },
             Act::Measure { job, path, named } => self.measure(job, &path, named, launch),
             Act::Check { job, paths } => {

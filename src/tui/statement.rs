@@ -1,6 +1,6 @@
 //! Statements are made, signed and recorded; nothing is recorded that was not on the screen.
 
-use super::intent::{Intent, Record, Stated, Wish};
+use super::intent::{Declaration, Intent, Stated, Wish};
 use super::launch::Launch;
 use super::msg::{Msg, Update};
 use super::saving::{is_told, not_saved, saved};
@@ -76,12 +76,12 @@ impl Sitting {
     }
 }
 
-fn record(open: &mut OpenReview, intent: &Intent, by: &Person) -> Result<Record, WorkError> {
+fn record(open: &mut OpenReview, intent: &Intent, by: &Person) -> Result<Declaration, WorkError> {
     Ok(match intent {
-        Intent::Decide(draft) => Record::Signoff(Box::new(open.prepare(draft, by.clone())?)),
+        Intent::Decide(draft) => Declaration::Signoff(Box::new(open.prepare(draft, by.clone())?)),
         Intent::Revoke { signoff, reason } => {
             let revocation = open.take_back(signoff, reason.clone(), by.clone())?;
-            Record::Revocation(Box::new(revocation))
+            Declaration::Revocation(Box::new(revocation))
         }
     })
 }

@@ -1,7 +1,7 @@
 //! What a layer wants done.
 
 use super::effect::Effect;
-use super::intent::{Record, Stated, Wish};
+use super::intent::{Declaration, Stated, Wish};
 use super::offer::Startable;
 use crate::face::command::Action;
 use crate::review::{Change, ItemKey, Person, SealState, Status};
@@ -52,7 +52,7 @@ pub enum Want {
     /// A statement signed.
     Sign(Box<Stated>),
     /// A statement recorded.
-    Record(Box<Record>),
+    Record(Box<Declaration>),
     /// This is who attests.
     Who(Person),
     /// What has gone from the file is left out.
@@ -64,7 +64,7 @@ pub enum Want {
 pub enum Go {
     Home,
     /// The form for a new review.
-    New(Vec<Startable>, Of),
+    New(Vec<Startable>, Origin),
     /// The walk, at an item.
     Walk(Option<usize>),
     /// The attestation of an item.
@@ -95,7 +95,7 @@ pub enum Go {
 
 /// What a review is started of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
+pub enum Origin {
     /// A checklist that was listed.
     Listed(String),
     /// The first that was listed.

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::editor::{self, Sheet};
 use super::effect::{Act, Effect, Errand, Outward};
 use super::input::{Heard, Input};
-use super::intent::Record;
+use super::intent::Declaration;
 use super::layer::{Opening, Surface};
 use super::overlay::confirm::Confirm;
 use super::overlay::conflict::Conflict;
@@ -12,7 +12,7 @@ use super::overlay::help::Help;
 use super::overlay::missing::Missing;
 use super::overlay::notices::Notices;
 use super::overlay::palette::Palette;
-use super::overlay::prompt::{Prompt, Question};
+use super::overlay::prompt::{Prompt, Request};
 use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
@@ -20,7 +20,7 @@ use super::screen::new::NewReview;
 use super::screen::revoke::RevokeForm;
 use super::screen::statement::StatementForm;
 use super::signing::{NOWHERE, Signing};
-use super::step::{Go, Of, Step, Want};
+use super::step::{Go, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::decision::{Holding, statement};
@@ -157,7 +157,7 @@ impl Turn<'_, '_> {
                     self.want(Act::State { job, wish });
                 }
                 Want::Record(record) => {
-                    let job = if matches!(*record, Record::Signoff(_)) {
+                    let job = if matches!(*record, Declaration::Signoff(_)) {
                         self.ui
                             .say("reading the evidence again before the decision is recorded");
                         self.ui.state.jobs.check()
@@ -274,14 +274,14 @@ impl Turn<'_, '_> {
             (Go::New(checklists, of), _) => {
                 let mut form = NewReview::new(&checklists, &of, self.ui.state.who.as_ref());
                 if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
-                    form.take_up(typed, matches!(of, Of::Listed(_)));
+                    form.take_up(typed, matches!(of, Origin::Listed(_)));
                 }
-                if of == Of::File {
+                if of == Origin::File {
                     form.ask_for_file();
                 }
                 self.ui.stack.push(Box::new(form));
             }
-            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Question::Who, "")),
+            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Request::Who, "")),
             (Go::Walk(position), Some(_)) => {
                 self.ui.stack.clear();
                 self.tell_bottom(&Heard::Changed);
@@ -341,7 +341,7 @@ impl Turn<'_, '_> {
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::ReportFile, Some(desk)) => {
                 let file = report_beside(desk.path);
-                let prompt = Prompt::new(Question::ReportFile, &file.to_string_lossy());
+                let prompt = Prompt::new(Request::ReportFile, &file.to_string_lossy());
                 self.ui.stack.lay(prompt);
             }
             (_, None) => self.ui.say(NONE_OPEN),
@@ -356,7 +356,7 @@ impl Turn<'_, '_> {
             _ => {
                 let typed = self.ui.state.unsaved.forms.get(&seal::name(state));
                 let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
-                let prompt = Prompt::new(Question::Seal(state), typed);
+                let prompt = Prompt::new(Request::Seal(state), typed);
                 self.ui.stack.lay(prompt);
             }
         }

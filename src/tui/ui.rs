@@ -1,12 +1,12 @@
 //! The UI between two messages.
 
 use super::desk::Desk;
-use super::key::Key;
 use super::launch::Launch;
 use super::layer::Surface;
 use super::screen::home::Home;
 use super::stack::Stack;
 use super::state::State;
+use super::stroke::Stroke;
 use super::unsaved::Kept;
 use super::widget::hints::Here;
 use crate::face::place::Place;
@@ -20,9 +20,9 @@ pub struct Ui {
     /// Gone with the next key.
     pub toast: Option<Toast>,
     /// The key that was pressed last.
-    pub pressed: Option<Key>,
+    pub pressed: Option<Stroke>,
     /// The first of two keys.
-    pub pending: Option<Key>,
+    pub pending: Option<Stroke>,
     /// True where the second is long in coming: then a box shows what it may be.
     pub hesitating: bool,
 }

@@ -10,11 +10,11 @@ use super::effect::{Effect, Errand};
 use super::input::{Heard, Input};
 use super::keyboard::{self, Aim};
 use super::mouse;
-use super::msg::{Msg, Trouble, Update, Wrong};
+use super::msg::{Damage, Msg, Trouble, Update};
 use super::news;
 use super::offer::HomeData;
 use super::overlay::blocked::Blocked;
-use super::overlay::prompt::{Prompt, Question};
+use super::overlay::prompt::{Prompt, Request};
 use super::screen::attest::several;
 use super::screen::walk::Walk;
 use super::turn::Turn;
@@ -102,7 +102,7 @@ impl<'d> Turn<'_, 'd> {
             // What the signatures prove, the desk knows already.
             Msg::Verified(..) => drop(self.tell(&Heard::Changed)),
             Msg::ReportNotWritten { file, why } => {
-                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                let prompt = Prompt::again(Request::ReportFile, &file, why);
                 self.ui.stack.lay(prompt);
             }
             Msg::Review(update) => {
@@ -216,7 +216,7 @@ impl<'d> Turn<'_, 'd> {
     fn saved(&mut self, event: &Event, warning: Option<String>, desk: Desk<'_>) {
         let state = &mut self.ui.state;
         state.saved = true;
-        let is_of_file = |trouble: &mut Trouble| trouble.kind != Wrong::Checklist;
+        let is_of_file = |trouble: &mut Trouble| trouble.kind != Damage::Checklist;
         state.trouble.take_if(is_of_file);
         state.count_changes(desk);
         match event {

@@ -35,7 +35,7 @@ pub struct Sources {
 }
 
 /// What another program changed since the last look.
-pub enum Seen {
+pub enum Disturbance {
     /// The review or its checklists, which are to be read again.
     Review(Sources),
     /// These evidence files.
@@ -65,7 +65,7 @@ impl Watch {
     }
 
     /// Looks at the files.
-    pub fn look(&mut self, open: &OpenReview, shelf: &Shelf) -> Option<Seen> {
+    pub fn look(&mut self, open: &OpenReview, shelf: &Shelf) -> Option<Disturbance> {
         let now = Sources::now(open, shelf);
         let is_known = match &self.failed {
             Some(failed) => now == *failed,
@@ -73,10 +73,10 @@ impl Watch {
         };
         if is_known {
             let stirred = self.stirred(open.directory());
-            return (!stirred.is_empty()).then_some(Seen::Evidence(stirred));
+            return (!stirred.is_empty()).then_some(Disturbance::Evidence(stirred));
         }
         self.lists.clone_from(&now.lists);
-        Some(Seen::Review(now))
+        Some(Disturbance::Review(now))
     }
 
     /// After reading was tried in vain.

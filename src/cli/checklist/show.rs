@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Item};
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::{BAD, FAINT, HEADING, Output, count};
 use crate::face::failure::Failure;
@@ -36,8 +36,8 @@ struct ShowJson<'f> {
 
 impl Show {
     /// Prints the checklist.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let found = context.shelf().find(&self.name, context.here())?;
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let found = call.shelf().find(&self.name, call.here())?;
         let (list, from) = (&found.checklist, found.from.display().to_string());
         if self.json {
             out.json(&ShowJson {

@@ -3,7 +3,7 @@
 use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::secrets::SecretOptions;
@@ -37,12 +37,12 @@ pub struct Add {
 
 impl Add {
     /// Records the attestation.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         let entry = open.dossier().entry(open.dossier().find(&self.item)?);
-        let more = attach::gather(context, &open, &self.attached, &self.notes)?;
+        let more = attach::gather(call, &open, &self.attached, &self.notes)?;
         let last = entry.latest().ok_or_else(|| {
             Failure::wrong(format!(
                 "{} has no attestation that evidence could back",
@@ -61,7 +61,7 @@ impl Add {
             keys: vec![entry.key()],
             answer: Box::new(answer),
         };
-        context.change(&mut open, &by, out, &change, attest::tell)?;
+        call.change(&mut open, &by, out, &change, attest::tell)?;
         Ok(Exit::Done)
     }
 }

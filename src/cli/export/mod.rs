@@ -3,7 +3,7 @@
 mod canonical;
 mod in_toto;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
@@ -17,10 +17,10 @@ pub enum Export {
 
 impl Export {
     /// Does it.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
-            Self::InToto(export) => export.run(context, out),
-            Self::Canonical(export) => export.run(context, out),
+            Self::InToto(export) => export.run(call, out),
+            Self::Canonical(export) => export.run(call, out),
         }
     }
 }

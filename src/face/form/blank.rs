@@ -92,7 +92,7 @@ pub enum Kind {
     /// The path of a file.
     Path,
     /// One of these.
-    Choice(&'static [Word]),
+    Choice(&'static [Choice]),
     /// Links, files and notes, one after the other.
     Evidence,
     /// A key to sign with, or none.
@@ -103,7 +103,7 @@ pub enum Kind {
 
 /// A word to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
+pub struct Choice {
     /// As it stands in the file.
     pub name: &'static str,
     /// On the screen, where several stand in a row.
@@ -114,7 +114,7 @@ pub struct Word {
     pub spoken: &'static str,
 }
 
-impl Word {
+impl Choice {
     /// One that is the same everywhere.
     pub const fn plain(name: &'static str) -> Self {
         Self {

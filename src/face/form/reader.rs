@@ -9,7 +9,7 @@ use crate::review::Person;
 
 /// What is wrong with a blank.
 #[derive(Debug, Clone)]
-pub struct Wrong {
+pub struct Complaint {
     /// Where.
     pub blank: &'static Blank,
     /// What, or what to do.
@@ -21,7 +21,7 @@ pub struct Wrong {
 pub struct Reader<'v> {
     values: &'v Values,
     /// What is wrong so far.
-    pub wrong: Vec<Wrong>,
+    pub wrong: Vec<Complaint>,
 }
 
 impl<'v> Reader<'v> {
@@ -60,7 +60,7 @@ impl<'v> Reader<'v> {
     /// Says that something is wrong.
     pub fn refuse(&mut self, blank: &'static Blank, why: impl Into<String>) {
         let why = why.into();
-        self.wrong.push(Wrong { blank, why });
+        self.wrong.push(Complaint { blank, why });
     }
 
     fn take<T>(&mut self, blank: &'static Blank, read: Result<Option<T>, String>) -> Option<T> {

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use crate::decision::statement;
-use crate::face::form::key::{Row, at, rows};
+use crate::face::form::key::{Offer, at, rows};
 use crate::keys::Keyring;
 use crate::tui::widget::paper::Paper;
 
@@ -52,7 +52,7 @@ pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyrin
             (true, false) => "( ) ",
         };
         let text = match row {
-            Row::Key(key) => {
+            Offer::Key(key) => {
                 let label = key.short(theme.sign("…", ".."));
                 let git = if ring.of_git && nth == 0 {
                     ", git's"
@@ -66,22 +66,22 @@ pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyrin
                 };
                 format!("{label}{git}{weak}")
             }
-            Row::File => "another key: type the path of its file".to_owned(),
-            Row::Nothing => format!("no key: recorded, {}", statement::NOT_SIGNED),
+            Offer::File => "another key: type the path of its file".to_owned(),
+            Offer::Nothing => format!("no key: recorded, {}", statement::NOT_SIGNED),
         };
         match row {
-            Row::Nothing if !focused => paper.words(&text, theme.warn()),
+            Offer::Nothing if !focused => paper.words(&text, theme.warn()),
             _ => paper.text(&format!("{mark}{text}"), focused && nth == at),
         }
     }
     match &rows[at] {
-        Row::Key(key) => {
+        Offer::Key(key) => {
             if let Err(unfit) = key.refuse_weak() {
                 paper.complaint(&unfit.to_string());
             }
         }
-        Row::File => {}
-        Row::Nothing => {
+        Offer::File => {}
+        Offer::Nothing => {
             let why = match &ring.trouble {
                 Some(trouble) => trouble.as_str(),
                 None if ring.keys.is_empty() => "no SSH key is in the agent or in ~/.ssh",

@@ -19,12 +19,12 @@ use super::widget::paper::{self, Hit, Paper};
 use crate::evidence::Given;
 use crate::evidence::listing::LISTED;
 use crate::face::command::Action;
-use crate::face::form::{Blank, Kind, Values, Wrong};
+use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::keys::Keyring;
 
 /// What is asked just now, and what a form must know to ask it.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct Questions<'a> {
     /// The blanks, in their order.
     pub blanks: &'a [&'static Blank],
     /// The keys that there are to sign with; `None` until they were looked for.
@@ -205,10 +205,10 @@ impl Form {
     }
 
     /// Says everything that is wrong, and goes to the first of it.
-    pub fn refuse(&mut self, wrong: Vec<Wrong>) {
+    pub fn refuse(&mut self, wrong: Vec<Complaint>) {
         self.wrong = wrong
             .into_iter()
-            .map(|Wrong { blank, why }| (Some(blank), why))
+            .map(|Complaint { blank, why }| (Some(blank), why))
             .collect();
         if let Some((Some(blank), _)) = self.wrong.first() {
             self.go_to(blank);
@@ -251,7 +251,7 @@ impl Form {
     }
 
     /// Takes a command, a key, or a text.
-    pub fn update(&mut self, input: &Input, asked: &Asked<'_>) -> Told {
+    pub fn update(&mut self, input: &Input, asked: &Questions<'_>) -> Told {
         let (focus, before) = (self.focus, self.get(self.focus));
         let told = match input {
             Input::Do(Action::NextField) => self.step(1, asked),
@@ -289,7 +289,7 @@ impl Form {
         told
     }
 
-    fn step(&mut self, by: isize, asked: &Asked<'_>) -> Told {
+    fn step(&mut self, by: isize, asked: &Questions<'_>) -> Told {
         self.go_to(paper::step(asked.blanks, self.focus, by));
         Told::nothing()
     }
@@ -318,7 +318,7 @@ impl Form {
         Told::nothing()
     }
 
-    fn key(&mut self, event: KeyEvent, asked: &Asked<'_>) -> Told {
+    fn key(&mut self, event: KeyEvent, asked: &Questions<'_>) -> Told {
         self.wrong.retain(|(blank, _)| blank.is_some());
         let writes = matches!(event.code, KeyCode::Char(_));
         let is_prose = std::mem::take(&mut self.prose) && writes;
@@ -372,7 +372,7 @@ impl Form {
     }
 
     /// Goes to the blank that was clicked: to its word, its row or its place in the text.
-    pub fn click(&mut self, hit: &Hit, asked: &Asked<'_>) {
+    pub fn click(&mut self, hit: &Hit, asked: &Questions<'_>) {
         let mut named = asked.blanks.iter().filter(|blank| !blank.label.is_empty());
         let Some(blank) = named.find(|blank| blank.label == hit.label) else {
             return;
@@ -407,7 +407,7 @@ impl Form {
     pub fn draw(
         &self,
         paper: &mut Paper,
-        asked: &Asked<'_>,
+        asked: &Questions<'_>,
         mut more: impl FnMut(&mut Paper, &'static Blank),
     ) {
         for blank in asked.blanks.iter().filter(|blank| !blank.label.is_empty()) {

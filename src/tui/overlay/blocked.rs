@@ -9,7 +9,7 @@ use crate::review::Change;
 use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
-use crate::tui::msg::{Trouble, Wrong};
+use crate::tui::msg::{Damage, Trouble};
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
@@ -28,7 +28,7 @@ impl Blocked {
 
     /// A file that is there is not written over.
     fn has(&self, action: Action) -> bool {
-        action != Action::WriteAgain || self.trouble.kind == Wrong::Gone
+        action != Action::WriteAgain || self.trouble.kind == Damage::Gone
     }
 }
 

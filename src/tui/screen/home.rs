@@ -15,7 +15,7 @@ use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
 
-use crate::tui::step::{Go, Of, Step};
+use crate::tui::step::{Go, Origin, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::briefs;
 use crate::tui::widget::cursor::{Cursor, rows};
@@ -42,15 +42,15 @@ impl Home {
     }
 
     /// What the selected row starts.
-    fn of(&self) -> Of {
+    fn of(&self) -> Origin {
         match self.checklist() {
-            Some(list) => Of::Listed(list.id.clone()),
-            None if self.cursor.row < self.data.reviews.len() => Of::Any,
-            None => Of::File,
+            Some(list) => Origin::Listed(list.id.clone()),
+            None if self.cursor.row < self.data.reviews.len() => Origin::Any,
+            None => Origin::File,
         }
     }
 
-    fn start(&self, of: Of) -> Step {
+    fn start(&self, of: Origin) -> Step {
         Step::go(Go::New(self.data.checklists.clone(), of))
     }
 
@@ -259,7 +259,7 @@ impl Layer for Home {
         match action {
             Action::New => self.start(self.of()),
             Action::Open => self.open(),
-            Action::OpenFile => self.start(Of::File),
+            Action::OpenFile => self.start(Origin::File),
             Action::Forget => match self.data.reviews.get(self.cursor.row) {
                 Some(review) => Step::effect(Errand::Forget(review.path.clone())),
                 None => Step::say("only reviews can be taken off the list"),

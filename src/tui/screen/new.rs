@@ -14,7 +14,7 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::Startable;
-use crate::tui::step::{Go, Of, Step};
+use crate::tui::step::{Go, Origin, Step};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
@@ -29,11 +29,11 @@ pub struct NewReview {
 
 impl NewReview {
     /// Begins with a checklist chosen.
-    pub fn new(checklists: &[Startable], of: &Of, who: Option<&Person>) -> Self {
+    pub fn new(checklists: &[Startable], of: &Origin, who: Option<&Person>) -> Self {
         let chosen = match of {
-            Of::Listed(id) => Some(id.as_str()),
-            Of::Any => checklists.first().map(|list| list.id.as_str()),
-            Of::File => None,
+            Origin::Listed(id) => Some(id.as_str()),
+            Origin::Any => checklists.first().map(|list| list.id.as_str()),
+            Origin::File => None,
         };
         let checklists: Vec<_> = checklists
             .iter()

@@ -6,8 +6,8 @@ use super::field::Field;
 use super::paper::Paper;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::{Binding, Keymap};
+use crate::tui::stroke::Stroke;
 
 /// Paths under a field, one of which may be chosen.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +40,8 @@ impl Completion {
     /// Chooses, or takes what is chosen; false for a key that is not for them.
     pub fn key(&mut self, event: KeyEvent, field: &mut Field, keymap: &Keymap) -> bool {
         let last = self.paths.len().saturating_sub(1);
-        let Found::Action(action) = keymap.find(&[Place::Completion], None, Key::of(event)) else {
+        let Binding::Action(action) = keymap.find(&[Place::Completion], None, Stroke::of(event))
+        else {
             return false;
         };
         match (action, self.chosen) {

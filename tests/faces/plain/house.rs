@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use signoff::keys::{Around, Lists};
-use signoff::plain::{self, Launch};
+use signoff::plain::{self, Setup};
 use signoff::profile::drafts::Drafts;
 use signoff::profile::recent::Recent;
 use signoff::review::Person;
@@ -149,7 +149,7 @@ impl House {
     /// Answers from anywhere.
     pub fn walk_from(&self, input: &mut dyn BufRead) -> (String, bool) {
         let review = Some(self.path("repo/signoff.toml")).filter(|path| path.exists());
-        let launch = Launch {
+        let launch = Setup {
             review,
             by: Some(ada()),
             complaint: None,

@@ -9,7 +9,7 @@ use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::policy::{Role, Target};
 use signoff::report::markdown;
 use signoff::review::{
-    Answer, Change, Condition, Decision, Evidence, Finding, Person, Reason, Status,
+    Answer, Change, Condition, Decision, Evidence, Finding, Ground, Person, Status,
 };
 use signoff::store::shelf::Shelf;
 use signoff::work::{Inquiry, OpenReview, Start};
@@ -212,7 +212,7 @@ fn answers(open: &OpenReview) -> Vec<(&'static str, Answer)> {
         (
             "IDN-2",
             Answer {
-                reason: Some(Reason::OutOfScope),
+                reason: Some(Ground::OutOfScope),
                 ..says(
                     Status::NotApplicable,
                     "No workload of this system uses federated credentials yet.",

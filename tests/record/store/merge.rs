@@ -8,7 +8,7 @@ use signoff::decision::Draft;
 use signoff::review::{Change, Decision, Event, Refusal, Status};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
-use signoff::work::{OpenReview, Outcome, WorkError};
+use signoff::work::{Ending, OpenReview, WorkError};
 
 use super::support::{Bench, ITEMS, ada, answer, attest, key, kim, say};
 
@@ -236,7 +236,7 @@ fn make(open: &mut OpenReview, change: &Change, adas: bool) {
 
 fn put_back(open: &mut OpenReview, missing: &[Event]) -> usize {
     match open.put_back(missing, &ada(), &Shelf::default()).outcome {
-        Outcome::Saved(count) => count,
+        Ending::Saved(count) => count,
         other => panic!("{other:?}"),
     }
 }

@@ -9,7 +9,7 @@ use signoff::checklist::{Checklist, form};
 use signoff::decision::{Draft, Proofs, canonical, chain, revoking, succession};
 use signoff::policy::Role;
 use signoff::review::{
-    Answer, Change, Decision, Dossier, Event, Evidence, Finding, ItemKey, Outcome, Person, Reason,
+    Answer, Change, Decision, Dossier, Event, Evidence, Finding, Ground, ItemKey, Outcome, Person,
     Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
 };
 use signoff::store::Document;
@@ -115,9 +115,9 @@ fn answer() -> impl Strategy<Value = Answer> {
         ]),
         hostile_word(),
         prop::option::of(select(vec![
-            Reason::OutOfScope,
-            Reason::BusinessPriority,
-            Reason::Other,
+            Ground::OutOfScope,
+            Ground::BusinessPriority,
+            Ground::Other,
         ])),
         finding,
         person(),

@@ -45,7 +45,7 @@ fn a_whole_review_file() {
     )
     .unwrap();
     let mut out = answer(Status::NotApplicable, "No such part.");
-    out.reason = Some(signoff::review::Reason::ArchitectureConstraint);
+    out.reason = Some(signoff::review::Ground::ArchitectureConstraint);
     out.evidence.clear();
     open.apply(attest("B.2", out), kim()).unwrap();
     let conditions = vec![Condition {

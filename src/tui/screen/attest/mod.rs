@@ -17,10 +17,10 @@ use crate::face::place::Place;
 use crate::review::{AnswerDraft, Attested, Dossier, Event, Evidence, ItemKey, Status};
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
-use crate::tui::key::Key;
-use crate::tui::keymap::Found;
+use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::step::{Go, Step, Want};
+use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
@@ -169,10 +169,10 @@ impl Attest {
             KeyCode::Char(' ') if !is_word => None,
             // The letters of the walk choose here too.
             KeyCode::Char(_) if self.is_at_status() && !is_word => {
-                let key = Key::of(event);
+                let key = Stroke::of(event);
                 let found = context.keymap.find(&[Place::Items], None, key);
                 Some(self.letter(match found {
-                    Found::Action(Action::Attest(status)) if key.types() => Some(status),
+                    Binding::Action(Action::Attest(status)) if key.types() => Some(status),
                     _ => None,
                 }))
             }

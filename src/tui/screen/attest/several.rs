@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::face::form::{Blank, Kind};
-use crate::review::{Answer, Dossier, Field, Gap, ItemKey};
+use crate::review::{Answer, Dossier, Gap, ItemKey, Spot};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::{self, Paper};
@@ -112,7 +112,7 @@ impl Several {
         for position in self.changed() {
             for gap in answer.gaps(dossier.entry(position).item, today) {
                 let named = gap.message.starts_with(&dossier.entry(position).item.id);
-                if gap.field == Field::Evidence && named {
+                if gap.field == Spot::Evidence && named {
                     unbacked.push(dossier.name(position));
                 } else if !gaps.contains(&gap) {
                     gaps.push(gap);
@@ -122,7 +122,7 @@ impl Several {
         if !unbacked.is_empty() {
             let message = format!("only with evidence count as met: {}", some(&unbacked));
             gaps.push(Gap {
-                field: Field::Evidence,
+                field: Spot::Evidence,
                 message,
             });
         }

@@ -5,7 +5,7 @@ use std::mem::take;
 use ratatui::style::Modifier;
 use ratatui::text::Line;
 
-use super::table::Table;
+use super::table::Grid;
 use crate::checklist::form::is_web_address;
 use crate::report::{self, Block, Code, Page, Span, Writer, address};
 use crate::text::visible;
@@ -29,7 +29,7 @@ pub fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
 struct Lines {
     flow: Flow,
     theme: Theme,
-    table: Table,
+    table: Grid,
 }
 
 impl Lines {
@@ -37,7 +37,7 @@ impl Lines {
         Self {
             flow: Flow::new(width, theme),
             theme,
-            table: Table::default(),
+            table: Grid::default(),
         }
     }
 
@@ -106,7 +106,7 @@ impl Writer for Lines {
             Block::List => self.flow.open_list(),
             Block::Item => self.flow.open_item(None),
             Block::Step(number) => self.flow.open_item(Some(format!("{number}. "))),
-            Block::Table(columns) => self.table = Table::new(columns),
+            Block::Table(columns) => self.table = Grid::new(columns),
         }
     }
 

@@ -17,12 +17,12 @@ type Line = Vec<Span<'static>>;
 
 /// The cells of a table.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct Grid {
     aligned: &'static [Align],
     rows: Vec<Vec<Words>>,
 }
 
-impl Table {
+impl Grid {
     /// An empty table with a column for each alignment.
     pub fn new(aligned: &'static [Align]) -> Self {
         Self {
@@ -170,8 +170,8 @@ mod tests {
         ascii: true,
     };
 
-    fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Table {
-        let mut table = Table::new(aligned);
+    fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Grid {
+        let mut table = Grid::new(aligned);
         for row in rows {
             let cells = row.iter().map(|text| {
                 let mut words = Words::default();
@@ -183,7 +183,7 @@ mod tests {
         table
     }
 
-    fn shown(table: &Table, width: usize) -> Vec<String> {
+    fn shown(table: &Grid, width: usize) -> Vec<String> {
         let lines = table.lines(width, THEME);
         lines
             .iter()

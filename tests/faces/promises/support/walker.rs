@@ -73,7 +73,7 @@ impl Write for Voice {
 impl Walker {
     pub fn new(house: &House, by: &str) -> Self {
         let state = house.state(Kind::Walker);
-        let launch = signoff::plain::Launch {
+        let launch = signoff::plain::Setup {
             review: Some(house.path("signoff.toml")),
             by: Some(by.parse().unwrap()),
             complaint: None,

@@ -13,7 +13,7 @@ use crate::store::disk::DiskError;
 pub const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
 
 /// What is asked just now, and what the blanks do not know of themselves.
-pub struct Form<'f> {
+pub struct Interview<'f> {
     /// The blanks, as far as is known which of them are needed.
     pub blanks: &'f dyn Fn(&Values) -> Vec<&'static Blank>,
     /// What an empty line stands for.
@@ -28,7 +28,12 @@ pub struct Form<'f> {
 
 impl Talk<'_> {
     /// Asks from a place on; `back` goes to the blank before, and from the first one leaves.
-    pub fn fill_in(&mut self, values: &mut Values, at: &mut usize, form: &Form<'_>) -> Asked<()> {
+    pub fn fill_in(
+        &mut self,
+        values: &mut Values,
+        at: &mut usize,
+        form: &Interview<'_>,
+    ) -> Asked<()> {
         while let Some(blank) = (form.blanks)(values).get(*at) {
             match self.fill(blank, &(form.offer)(blank, values), form.today) {
                 Ok(said) => {

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One key with what is held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct Stroke {
     code: KeyCode,
     control: bool,
 }
@@ -33,7 +33,7 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("F1", KeyCode::F(1)),
 ];
 
-impl Key {
+impl Stroke {
     /// The key of a terminal event. Shift is part of the character, Alt means nothing here.
     pub fn of(event: KeyEvent) -> Self {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -76,7 +76,7 @@ impl Key {
     }
 }
 
-impl FromStr for Key {
+impl FromStr for Stroke {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -105,7 +105,7 @@ impl FromStr for Key {
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for Stroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
             return f.write_str(name);
@@ -121,13 +121,13 @@ impl fmt::Display for Key {
 /// True for keys that a text field takes for itself: one that edits, or two that begin with one.
 pub fn edits(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    first.parse::<Key>().is_ok_and(Key::edits)
+    first.parse::<Stroke>().is_ok_and(Stroke::edits)
 }
 
 /// True for keys that write something in a text field: one that does, or two that begin with one.
 pub fn types(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    first.parse::<Key>().is_ok_and(Key::types)
+    first.parse::<Stroke>().is_ok_and(Stroke::types)
 }
 
 /// True for a key that deletes in a text field.
@@ -136,8 +136,8 @@ pub fn deletes(text: &str) -> bool {
 }
 
 /// Reads one key, or two in a row.
-pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
-    let keys: Vec<Key> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+pub fn sequence(text: &str) -> Result<Vec<Stroke>, String> {
+    let keys: Vec<Stroke> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;
     if keys.len() > 2 {
         Err(format!("`{text}`: at most two keys in a row"))
     } else {

@@ -17,14 +17,14 @@ use crate::profile::settings::{self, Settings};
 use crate::review::{Change, Person};
 use crate::store::shelf::Shelf;
 use crate::text::causes;
-use crate::work::{OpenReview, Outcome, Saved};
+use crate::work::{Ending, OpenReview, Saved};
 
 /// The name of a review that nobody named otherwise.
 pub const REVIEW: &str = "signoff.toml";
 
 /// The surroundings of one command, with the person's settings and options.
 #[derive(Debug)]
-pub struct Context<'s> {
+pub struct Call<'s> {
     /// What the process found around it.
     pub surroundings: &'s Surroundings,
     /// The options that every command has.
@@ -37,7 +37,7 @@ pub struct Context<'s> {
     pub above: OnceCell<PathBuf>,
 }
 
-impl<'s> Context<'s> {
+impl<'s> Call<'s> {
     /// Reads the settings.
     pub fn new(surroundings: &'s Surroundings, global: &'s Global) -> Self {
         let file = surroundings
@@ -218,9 +218,9 @@ impl<'s> Context<'s> {
         tell: fn(&OpenReview, &Saved, &mut Output),
     ) -> Result<(), Failure> {
         let saved = match open.change(change, by, &self.shelf()).outcome {
-            Outcome::Saved(saved) => saved,
-            Outcome::Overtaken(overtaken) => return Err(overtaken.into()),
-            Outcome::Unreadable(error) | Outcome::Failed(error) => return Err(error.into()),
+            Ending::Saved(saved) => saved,
+            Ending::Overtaken(overtaken) => return Err(overtaken.into()),
+            Ending::Unreadable(error) | Ending::Failed(error) => return Err(error.into()),
         };
         for warning in saved.warnings() {
             out.warn(warning);

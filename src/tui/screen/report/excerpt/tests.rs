@@ -58,14 +58,14 @@ fn with_page<T>(dossier: &Dossier, test: impl FnOnce(&Page<'_>) -> T) -> T {
     test(&Page::new(facts, &Contents::of(dossier)))
 }
 
-fn shown(document: &Document) -> Vec<String> {
+fn shown(document: &Excerpt) -> Vec<String> {
     document.shown().map(ToString::to_string).collect()
 }
 
 #[test]
 fn scrolling_goes_over_sections_and_stops_at_both_ends() {
     with_page(&review(3, "t_0"), |page| {
-        let mut document = Document::new(page, (40, 6), THEME);
+        let mut document = Excerpt::new(page, (40, 6), THEME);
         document.show(BEFORE - 1, page);
         let start = [
             "All",
@@ -95,7 +95,7 @@ fn scrolling_goes_over_sections_and_stops_at_both_ends() {
 #[test]
 fn a_section_is_shown_from_its_heading_on() {
     with_page(&review(3, "t_0"), |page| {
-        let mut document = Document::new(page, (40, 6), THEME);
+        let mut document = Excerpt::new(page, (40, 6), THEME);
         assert_eq!(document.chapter_after(page), Some(1));
         document.show(BEFORE + 1, page);
         assert_eq!(shown(&document)[0], "I-1: t_0");
@@ -118,7 +118,7 @@ fn a_section_is_shown_from_its_heading_on() {
 #[test]
 fn another_size_and_another_review_keep_the_place() {
     let mut document = with_page(&review(9, "title"), |page| {
-        let mut document = Document::new(page, (40, 6), THEME);
+        let mut document = Excerpt::new(page, (40, 6), THEME);
         document.show(BEFORE + 5, page);
         document.resize(page, (8, 3));
         assert_eq!(document.current(), BEFORE + 5);
@@ -143,7 +143,7 @@ fn another_size_and_another_review_keep_the_place() {
 #[test]
 fn only_what_is_near_is_laid_out() {
     with_page(&review(20_000, "title"), |page| {
-        let mut document = Document::new(page, (40, 6), THEME);
+        let mut document = Excerpt::new(page, (40, 6), THEME);
         document.show(10_000, page);
         document.down(1000, page);
         document.show_end(page);
@@ -160,7 +160,7 @@ fn text_is_shown_as_it_is_and_what_hides_is_spelled_out() {
             (false, "○ not reviewed · high"),
             (true, "[ ] not reviewed - high"),
         ] {
-            let mut document = Document::new(page, (80, 9), Theme { ascii, ..THEME });
+            let mut document = Excerpt::new(page, (80, 9), Theme { ascii, ..THEME });
             document.show(BEFORE, page);
             assert_eq!(
                 shown(&document)[0],
@@ -195,7 +195,7 @@ fn no_line_of_a_statement_is_a_section() {
     let at = review.subject.created_at;
     let signed = Dossier::new(review, unsigned.checklists().to_vec(), at);
     with_page(&signed, |page| {
-        let mut document = Document::new(page, (80, 9), THEME);
+        let mut document = Excerpt::new(page, (80, 9), THEME);
         document.show(BEFORE + 2, page);
         let shown = shown(&document);
         assert_eq!(shown[0], "Rejected as approver");

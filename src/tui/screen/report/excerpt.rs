@@ -17,7 +17,7 @@ const KEPT: usize = 64;
 
 /// The place in a report that is on the screen, and the sections around it.
 #[derive(Debug)]
-pub struct Document {
+pub struct Excerpt {
     theme: Theme,
     width: usize,
     height: usize,
@@ -26,7 +26,7 @@ pub struct Document {
     top: (usize, usize),
 }
 
-impl Document {
+impl Excerpt {
     /// A report on a place of `width` columns and `height` rows.
     pub fn new(page: &Page<'_>, (width, height): (usize, usize), theme: Theme) -> Self {
         let mut document = Self {

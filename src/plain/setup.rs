@@ -11,7 +11,7 @@ use crate::work::{Clock, Inquiry, OpenReview};
 
 /// What the plain walker starts with.
 #[derive(Debug)]
-pub struct Launch {
+pub struct Setup {
     /// The review to walk; a list of what can be opened or started without.
     pub review: Option<PathBuf>,
     /// Who attests; git is asked, then the person, without.
@@ -36,7 +36,7 @@ pub struct Launch {
     pub interactive: bool,
 }
 
-impl Launch {
+impl Setup {
     /// Finds out what the signatures prove, for a verdict; where that is not to be had, the verdict says so.
     pub(super) fn verify(&self, open: &mut OpenReview) {
         let _ = open.verify(&self.around);

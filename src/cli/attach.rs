@@ -8,7 +8,7 @@ use crate::review::{Evidence, evidence};
 use crate::work::OpenReview;
 
 /// Links, files and notes as evidence, in this order and each once; every one that cannot be attached is named.
-pub fn gather(
+pub(super) fn gather(
     call: &Call<'_>,
     open: &OpenReview,
     attached: &[String],

@@ -25,7 +25,7 @@ const RATIONALE: u64 = 64 * 1024;
 /// attestation is not carried over: attach again what still holds, or use `signoff evidence add`. Several items are
 /// recorded together or not at all, and one `signoff undo` takes all of them back.
 #[derive(Debug, clap::Args)]
-pub struct AttestCommand {
+pub(super) struct AttestCommand {
     /// The items, such as SEC-2, or azure-deployment/SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -63,7 +63,7 @@ impl Blanks for AnswerForm {
 
 impl AttestCommand {
     /// Records the attestation.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let by = call.who()?;
@@ -122,7 +122,7 @@ fn stdin() -> Result<String, Failure> {
 }
 
 /// Tells what was recorded.
-pub fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
+pub(super) fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
     let Event::Attested(attested) = &saved.event else {
         return;
     };

@@ -12,14 +12,14 @@ use crate::policy::Day;
 use crate::review::Person;
 
 /// A form whose blanks are options.
-pub trait Blanks {
+pub(super) trait Blanks {
     /// What may be filled in.
     fn blanks() -> &'static [&'static Blank];
 }
 
 /// What the options of a form say.
 #[derive(Debug)]
-pub struct Filled<F> {
+pub(super) struct Filled<F> {
     /// By blank.
     pub values: Values,
     form: PhantomData<F>,
@@ -27,7 +27,7 @@ pub struct Filled<F> {
 
 impl<F: Blanks> Filled<F> {
     /// The options that were given.
-    pub fn given(&self) -> impl Iterator<Item = &'static Blank> {
+    pub(super) fn given(&self) -> impl Iterator<Item = &'static Blank> {
         let all = F::blanks().iter().copied();
         all.filter(|blank| !self.values.get(blank).is_empty())
     }

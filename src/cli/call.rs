@@ -20,11 +20,11 @@ use crate::text::causes;
 use crate::work::{Ending, OpenReview, Saved};
 
 /// The name of a review that nobody named otherwise.
-pub const REVIEW: &str = "signoff.toml";
+pub(super) const REVIEW: &str = "signoff.toml";
 
 /// The surroundings of one command, with the person's settings and options.
 #[derive(Debug)]
-pub struct Call<'s> {
+pub(super) struct Call<'s> {
     /// What the process found around it.
     pub surroundings: &'s Surroundings,
     /// The options that every command has.
@@ -39,7 +39,7 @@ pub struct Call<'s> {
 
 impl<'s> Call<'s> {
     /// Reads the settings.
-    pub fn new(surroundings: &'s Surroundings, global: &'s Global) -> Self {
+    pub(super) fn new(surroundings: &'s Surroundings, global: &'s Global) -> Self {
         let file = surroundings
             .folders
             .config
@@ -60,7 +60,7 @@ impl<'s> Call<'s> {
     }
 
     /// Warns of settings that are wrong.
-    pub fn warn_of_settings(&self, out: &mut Output) {
+    pub(super) fn warn_of_settings(&self, out: &mut Output) {
         if let Some(complaint) = &self.complaint {
             out.warn(format!(
                 "{complaint}\nthe default settings are used instead"
@@ -69,18 +69,17 @@ impl<'s> Call<'s> {
     }
 
     /// Where the person is.
-    pub fn here(&self) -> &Path {
+    pub(super) fn here(&self) -> &Path {
         &self.surroundings.directory
     }
 
-    /// The time now.
-    pub fn now(&self) -> DateTime<Utc> {
+    pub(super) fn now(&self) -> DateTime<Utc> {
         // As fine as the times of a review.
         (self.surroundings.clock)().trunc_subsecs(3)
     }
 
     /// From where keys and git's settings are looked for.
-    pub fn around(&self) -> Around {
+    pub(super) fn around(&self) -> Around {
         let home = self
             .surroundings
             .variable("HOME")
@@ -94,7 +93,7 @@ impl<'s> Call<'s> {
     }
 
     /// Where checklists come from.
-    pub fn shelf(&self) -> Shelf {
+    pub(super) fn shelf(&self) -> Shelf {
         Shelf {
             data: self
                 .surroundings
@@ -106,17 +105,17 @@ impl<'s> Call<'s> {
     }
 
     /// The reviews that were open lately.
-    pub fn recent(&self) -> Recent {
+    pub(super) fn recent(&self) -> Recent {
         Recent::new(self.surroundings.folders.state.as_deref())
     }
 
     /// Answers that were typed and not saved.
-    pub fn drafts(&self) -> Drafts {
+    pub(super) fn drafts(&self) -> Drafts {
         Drafts::new(self.surroundings.folders.state.as_deref())
     }
 
     /// The review that was named by option or environment.
-    pub fn named_review(&self) -> Option<PathBuf> {
+    pub(super) fn named_review(&self) -> Option<PathBuf> {
         let variable = || {
             self.surroundings
                 .variable("SIGNOFF_REVIEW")
@@ -126,7 +125,7 @@ impl<'s> Call<'s> {
     }
 
     /// The review that was named, else the nearest in the repository.
-    pub fn found_review(&self) -> Result<Option<PathBuf>, Failure> {
+    pub(super) fn found_review(&self) -> Result<Option<PathBuf>, Failure> {
         if let Some(named) = self.named_review() {
             return Ok(Some(named));
         }
@@ -146,7 +145,7 @@ impl<'s> Call<'s> {
     }
 
     /// The review's path, or what to do without one.
-    pub fn review(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn review(&self) -> Result<PathBuf, Failure> {
         self.found_review()?.ok_or_else(|| {
             Failure::wrong(format!(
                 "no review: neither {} nor a parent in its repository has {REVIEW}",
@@ -157,8 +156,7 @@ impl<'s> Call<'s> {
         })
     }
 
-    /// Opens the review.
-    pub fn open(&self) -> Result<OpenReview, Failure> {
+    pub(super) fn open(&self) -> Result<OpenReview, Failure> {
         let path = self.review()?;
         if !path.exists() {
             return Err(
@@ -174,14 +172,14 @@ impl<'s> Call<'s> {
     }
 
     /// Opens the review and reads its evidence files.
-    pub fn open_checked(&self) -> Result<OpenReview, Failure> {
+    pub(super) fn open_checked(&self) -> Result<OpenReview, Failure> {
         let mut open = self.open()?;
         open.check_evidence();
         Ok(open)
     }
 
     /// Who was named by option, environment or settings.
-    pub fn named_person(&self) -> Result<Option<Person>, Failure> {
+    pub(super) fn named_person(&self) -> Result<Option<Person>, Failure> {
         if let Some(by) = &self.global.by {
             return Ok(Some(by.clone()));
         }
@@ -196,8 +194,7 @@ impl<'s> Call<'s> {
         }
     }
 
-    /// Who asks.
-    pub fn who(&self) -> Result<Person, Failure> {
+    pub(super) fn who(&self) -> Result<Person, Failure> {
         let named = self.named_person()?;
         named
             .or_else(|| identity::from_git(self.here()))
@@ -209,7 +206,7 @@ impl<'s> Call<'s> {
     }
 
     /// Makes a change; tells of it, and of every sign-off that it voids.
-    pub fn change(
+    pub(super) fn change(
         &self,
         open: &mut OpenReview,
         by: &Person,

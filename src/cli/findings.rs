@@ -15,7 +15,7 @@ use crate::text::visible;
 /// Then by severity and date. What was attested so and no longer holds is listed too. Exits 0 whatever is found;
 /// `signoff check` is the gate.
 #[derive(Debug, clap::Args)]
-pub struct FindingsCommand {
+pub(super) struct FindingsCommand {
     /// Print JSON: the review, and for each finding item, severity, status, standing, action, owner, date and more
     #[arg(long)]
     json: bool,
@@ -36,7 +36,7 @@ struct FindingsJson<'s> {
 
 impl FindingsCommand {
     /// Prints them.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let open = call.open_checked()?;
         let facts = open.facts();
         let found = facts.findings();

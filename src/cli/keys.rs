@@ -14,7 +14,7 @@ use crate::tui::keymap::Keymap;
 ///
 /// The name is what config.toml calls a command: under [keys], as in `next = "Ctrl-N"` or `met = ["m", "+"]`.
 #[derive(Debug, clap::Args)]
-pub struct Keys {
+pub(super) struct Keys {
     /// Print JSON: a list of name, place, keys, help, line (the same on the command line) and said (the same to the plain walker)
     #[arg(long)]
     json: bool,
@@ -35,7 +35,7 @@ struct KeysJson {
 
 impl Keys {
     /// Prints a line a command, place by place.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
         let (keymap, complaints) = Keymap::new(&call.settings.keys);
         for complaint in complaints {
             out.warn(complaint);

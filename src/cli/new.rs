@@ -16,7 +16,7 @@ use crate::work::{OpenReview, Start};
 ///
 /// Refuses to overwrite a file. Prints the notices of the checklists once; they stand in every report.
 #[derive(Debug, clap::Args)]
-pub struct New {
+pub(super) struct New {
     /// The file to write; keep it beside the code [default: the one that --review names, else signoff.toml]
     #[arg(value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub struct New {
 
 impl New {
     /// Writes the file.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let start = Start {
             title: self.title.clone().unwrap_or_default(),
             system: self.system.clone(),

@@ -16,7 +16,7 @@ use crate::work::{Inquiry, OpenReview, policy};
 
 /// Which review, how far, under which policy.
 #[derive(Debug, clap::Args)]
-pub struct QuestionOptions {
+pub(super) struct QuestionOptions {
     /// How far the review must be [default: approved, and signed where the policy says so]
     #[arg(long, value_name = "STAGE", value_parser = words::<Stage>())]
     require: Option<Stage>,
@@ -58,7 +58,7 @@ struct TargetOptions {
 
 /// Who may sign.
 #[derive(Debug, clap::Args)]
-pub struct TrustOptions {
+pub(super) struct TrustOptions {
     /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     allowed_signers: Option<PathBuf>,
@@ -70,7 +70,7 @@ pub struct TrustOptions {
 
 /// When the review must hold, and keys must be valid.
 #[derive(Debug, clap::Args)]
-pub struct AuditOptions {
+pub(super) struct AuditOptions {
     /// The day to look from, for an audit [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<Day>,
@@ -78,7 +78,7 @@ pub struct AuditOptions {
 
 /// What a command does where signatures cannot be verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unverified {
+pub(super) enum Unverified {
     /// It ends: a gate must not answer for what it could not look at.
     Fails,
     /// It says so in its answer.
@@ -87,12 +87,12 @@ pub enum Unverified {
 
 impl QuestionOptions {
     /// How far the review must be.
-    pub fn stage(&self) -> Stage {
+    pub(super) fn stage(&self) -> Stage {
         self.require.unwrap_or_default()
     }
 
     /// What is asked, with the rules of the policy file that was named.
-    pub fn inquiry(
+    pub(super) fn inquiry(
         &self,
         call: &Call<'_>,
         audit: Option<&AuditOptions>,
@@ -122,7 +122,7 @@ impl QuestionOptions {
     }
 
     /// Opens the review, reads its evidence, and finds out what its signatures prove.
-    pub fn open(
+    pub(super) fn open(
         &self,
         call: &Call<'_>,
         audit: Option<&AuditOptions>,
@@ -157,7 +157,7 @@ impl TargetOptions {
 
 /// Finds out what the signatures prove, for a verdict: what is known counts whether or not anybody asked for it, so that
 /// one file gets the same answer to the same question from every command on a machine.
-pub fn verify(
+pub(super) fn verify(
     open: &mut OpenReview,
     call: &Call<'_>,
     unverified: Unverified,
@@ -178,7 +178,7 @@ pub fn verify(
 
 impl AuditOptions {
     /// The end of the day that was named.
-    pub fn moment(&self, call: &Call<'_>) -> Option<DateTime<Utc>> {
+    pub(super) fn moment(&self, call: &Call<'_>) -> Option<DateTime<Utc>> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
         let today = call.now().date_naive();
         // Nothing in a review is dated later, and times are added to this one.
@@ -190,12 +190,12 @@ impl AuditOptions {
 
 impl TrustOptions {
     /// True where somebody says whom to believe, who then wants to know.
-    pub fn is_named(&self) -> bool {
+    pub(super) fn is_named(&self) -> bool {
         self.allowed_signers.is_some() || self.revoked.is_some()
     }
 
     /// The lists that were named.
-    pub fn lists(&self) -> Lists {
+    pub(super) fn lists(&self) -> Lists {
         Lists {
             allowed: self.allowed_signers.clone(),
             revoked: self.revoked.clone(),

@@ -17,7 +17,7 @@ use crate::report::markdown;
 /// Verifies the signatures with OpenSSH's ssh-keygen. Where nothing says who may sign, or OpenSSH is missing, the report
 /// says so.
 #[derive(Debug, clap::Args)]
-pub struct ReportCommand {
+pub(super) struct ReportCommand {
     /// The form
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -41,7 +41,7 @@ enum Format {
 
 impl ReportCommand {
     /// Prints or writes the report.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
         let open = question.open(call, audit, Unverified::IsSaid)?;
         let facts = open.facts();

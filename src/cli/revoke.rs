@@ -16,7 +16,7 @@ use crate::face::form::revoke;
 /// recorded, and `signoff verify` tells whether that is signed. What takes a sign-off's place is a new one in the same
 /// role.
 #[derive(Debug, clap::Args)]
-pub struct Revoke {
+pub(super) struct Revoke {
     /// The sign-off: its id or the beginning of it, or a role for the last one in that role
     signoff: String,
 
@@ -33,7 +33,7 @@ pub struct Revoke {
 
 impl Revoke {
     /// Records the revocation.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let by = call.who()?;

@@ -1,7 +1,11 @@
 //! What commands print as JSON, held against the schemas in `assets/json`, which are made of the same types.
 
 #[path = "../../tests/support/openssh.rs"]
-#[expect(unused_macros, reason = "here it is a review of many that needs it")]
+#[expect(
+    unused_macros,
+    unreachable_pub,
+    reason = "tests share it, and here it is a review of many that needs it"
+)]
 mod openssh;
 
 use std::collections::BTreeMap;
@@ -21,7 +25,7 @@ const REVIEWS: &str = "tests/faces/transcripts/reviews";
 
 /// Holds the schema of what command lines print against the file in `assets`, and against what they print of every
 /// review that is kept.
-pub fn hold<T: JsonSchema>(name: &str, form: u8, lines: &[&str]) {
+pub(super) fn hold<T: JsonSchema>(name: &str, form: u8, lines: &[&str]) {
     let schema = schema::of_output::<T>(&format!("signoff {name} --json"), form);
     schema::hold(&format!("json/{name}.schema.json"), &schema);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(REVIEWS);

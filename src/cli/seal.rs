@@ -12,7 +12,7 @@ use crate::work::{OpenReview, Saved};
 
 /// Why a review is sealed or opened again.
 #[derive(Debug, clap::Args)]
-pub struct SealCommand {
+pub(super) struct SealCommand {
     /// Why; recorded
     #[arg(long, value_name = "WHY", value_parser = filled(seal::reason(SealState::Sealed)))]
     reason: String,
@@ -23,7 +23,7 @@ pub struct SealCommand {
 
 impl SealCommand {
     /// Records that the review is sealed, or that it is not any more.
-    pub fn run(
+    pub(super) fn run(
         &self,
         state: SealState,
         call: &Call<'_>,

@@ -18,7 +18,7 @@ use crate::face::form::sign::{self, Signatory};
 /// The decision is bound to the exact content of the review: any later change voids it. An approval is refused while
 /// an item is not reviewed, expired, stale or incomplete, or a finding lacks owner or date.
 #[derive(Debug, clap::Args)]
-pub struct Sign {
+pub(super) struct Sign {
     #[command(flatten)]
     decision: Filled<DecisionForm>,
 
@@ -44,7 +44,7 @@ impl Blanks for DecisionForm {
 
 impl Sign {
     /// Records the decision.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let by = call.who()?;

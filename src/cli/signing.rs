@@ -10,7 +10,7 @@ use crate::work::key::{self, KeyChoice};
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
-pub struct SigningOptions {
+pub(super) struct SigningOptions {
     /// The SSH key to sign with: a file, or a public key that the agent has as `key::ssh-ed25519 …` [default: git's
     /// user.signingKey, else the only key of the agent and ~/.ssh]
     #[arg(long, value_name = "KEY")]
@@ -23,7 +23,7 @@ pub struct SigningOptions {
 
 impl SigningOptions {
     /// The signature of a statement; none where there is no OpenSSH or no key, or none is wanted.
-    pub fn sign(
+    pub(super) fn sign(
         &self,
         statement: &str,
         call: &Call<'_>,

@@ -9,12 +9,12 @@ use crate::review::{Change, Event};
 use crate::work::{OpenReview, Saved};
 
 /// Takes the person's last attestation back, with all that were recorded by the same command.
-pub fn undo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn undo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     change(call, out, &Change::Undo, tell_undone)
 }
 
 /// Puts back what the person undid last.
-pub fn redo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn redo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     change(call, out, &Change::Redo, attest::tell)
 }
 

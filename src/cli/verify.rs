@@ -22,7 +22,7 @@ use crate::work::Inquiry;
 /// Signatures are verified with OpenSSH's ssh-keygen. Who may sign is read from an allowed-signers file that you name,
 /// or that your own git settings name; never from the repository under review.
 #[derive(Debug, clap::Args)]
-pub struct Verify {
+pub(super) struct Verify {
     #[command(flatten)]
     trust: TrustOptions,
 
@@ -59,7 +59,7 @@ struct VerifyJson<'s> {
 
 impl Verify {
     /// Prints what each signature proves.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open_checked()?;
         let question = Question {
             at: self.audit.moment(call),

@@ -19,7 +19,7 @@ use crate::{plain, tui};
 /// With --plain, with ACCESSIBLE in the environment or on a dumb terminal it asks numbered questions instead, a line
 /// each, as a screen reader speaks them well.
 #[derive(Debug, clap::Args)]
-pub struct WalkCommand {
+pub(super) struct WalkCommand {
     /// Ask numbered questions, a line each; the answers may be piped in, and then exit 1 says that something is missing
     #[arg(long)]
     plain: bool,
@@ -30,7 +30,7 @@ pub struct WalkCommand {
 
 impl WalkCommand {
     /// Opens a walk on a review.
-    pub fn run(&self, call: &Call<'_>) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>) -> Result<Exit, Failure> {
         if self.plain {
             return ask(call, self.question.inquiry(call, None)?);
         }
@@ -50,7 +50,7 @@ impl WalkCommand {
 }
 
 /// Opens a walk, or prints the status where there is no one to look at it.
-pub fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = call.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
         return open(call, Inquiry::default());

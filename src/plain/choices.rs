@@ -4,7 +4,7 @@ use super::ask::pick;
 use crate::face::command::{Action, COMMANDS, Command, Phrase};
 
 /// What is asked at an item the first time, by the words of the table.
-pub const ALL: &[&str] = &[
+pub(super) const ALL: &[&str] = &[
     "met",
     "partial",
     "unmet",
@@ -21,7 +21,7 @@ pub const ALL: &[&str] = &[
 ];
 
 /// What is asked afterwards.
-pub const SHORT: &[&str] = &[
+pub(super) const SHORT: &[&str] = &[
     "met",
     "partial",
     "unmet",
@@ -32,7 +32,7 @@ pub const SHORT: &[&str] = &[
 ];
 
 /// What is asked where every item is answered.
-pub const DONE: &[&str] = &[
+pub(super) const DONE: &[&str] = &[
     "sign", "report", "findings", "list", "find", "undo", "help", "quit",
 ];
 
@@ -45,7 +45,7 @@ fn choices() -> Vec<(Phrase, Action)> {
 }
 
 /// Everything that can be answered, and what it does.
-pub fn help() -> Vec<String> {
+pub(super) fn help() -> Vec<String> {
     let lines = choices().into_iter().map(|(said, _)| {
         let Phrase {
             key, word, about, ..
@@ -60,7 +60,7 @@ pub fn help() -> Vec<String> {
 }
 
 /// A prompt of some words with their keys.
-pub fn prompt(words: &[&str]) -> String {
+pub(super) fn prompt(words: &[&str]) -> String {
     let choices = choices();
     let found = words
         .iter()
@@ -73,7 +73,7 @@ pub fn prompt(words: &[&str]) -> String {
 }
 
 /// What was meant.
-pub fn meant(typed: &str) -> Result<Action, String> {
+pub(super) fn meant(typed: &str) -> Result<Action, String> {
     // The words of the command line mean the same here.
     if let Ok(status) = typed.to_lowercase().parse() {
         return Ok(Action::Attest(status));

@@ -10,10 +10,10 @@ use crate::face::words::sentence;
 use crate::store::disk::DiskError;
 
 /// Said where a form is gone on with.
-pub const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
+pub(super) const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
 
 /// What is asked just now, and what the blanks do not know of themselves.
-pub struct Interview<'f> {
+pub(super) struct Interview<'f> {
     /// The blanks, as far as is known which of them are needed.
     pub blanks: &'f dyn Fn(&Values) -> Vec<&'static Blank>,
     /// What an empty line stands for.
@@ -28,7 +28,7 @@ pub struct Interview<'f> {
 
 impl Talk<'_> {
     /// Asks from a place on; `back` goes to the blank before, and from the first one leaves.
-    pub fn fill_in(
+    pub(super) fn fill_in(
         &mut self,
         values: &mut Values,
         at: &mut usize,
@@ -54,7 +54,7 @@ impl Talk<'_> {
     }
 
     /// Says where what was typed would be lost with the program.
-    pub fn tell_unkept(&mut self, kept: Result<(), DiskError>) -> Asked<()> {
+    pub(super) fn tell_unkept(&mut self, kept: Result<(), DiskError>) -> Asked<()> {
         kept.or_else(|error| {
             let why = Failure::from(error).line();
             self.say(format!(
@@ -64,12 +64,12 @@ impl Talk<'_> {
     }
 
     /// Asks for one blank until what is typed can be read.
-    pub fn fill(&mut self, blank: &Blank, default: &str, today: NaiveDate) -> Asked<String> {
+    pub(super) fn fill(&mut self, blank: &Blank, default: &str, today: NaiveDate) -> Asked<String> {
         self.fill_keeping(blank, default, today, |_| {})
     }
 
     /// The same; `kept` hears of every line of a text.
-    pub fn fill_keeping(
+    pub(super) fn fill_keeping(
         &mut self,
         blank: &Blank,
         default: &str,

@@ -23,7 +23,11 @@ enum Way {
 }
 
 /// Asks until a review is open; who starts one is remembered in `by`.
-pub fn choose(setup: &Setup, talk: &mut Talk<'_>, by: &mut Option<Person>) -> Asked<OpenReview> {
+pub(super) fn choose(
+    setup: &Setup,
+    talk: &mut Talk<'_>,
+    by: &mut Option<Person>,
+) -> Asked<OpenReview> {
     let (ways, labels) = ways(setup, talk)?;
     loop {
         talk.say("No review is open. Resume a review, or start one of a checklist:")?;

@@ -20,7 +20,7 @@ pub(super) const UNSEAL: &str =
     "No answer is taken until signoff unseal --reason WHY opens the review again.";
 
 /// One person in one review.
-pub struct Walker<'w, 't> {
+pub(super) struct Walker<'w, 't> {
     pub(super) setup: &'w Setup,
     pub(super) talk: &'w mut Talk<'t>,
     pub(super) open: &'w mut OpenReview,
@@ -37,7 +37,7 @@ pub struct Walker<'w, 't> {
 
 impl<'w, 't> Walker<'w, 't> {
     /// Stands at the first item that is not reviewed.
-    pub fn new(
+    pub(super) fn new(
         setup: &'w Setup,
         talk: &'w mut Talk<'t>,
         open: &'w mut OpenReview,
@@ -63,7 +63,7 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     /// Asks at every item; returns when the person wants another review.
-    pub fn walk(&mut self) -> Asked<()> {
+    pub(super) fn walk(&mut self) -> Asked<()> {
         let dossier = self.open.dossier();
         let lists: Vec<_> = dossier
             .checklists()

@@ -41,7 +41,6 @@ impl<'d> Page<'d> {
         Self { entries, ..self }
     }
 
-    /// Every item.
     pub(super) fn entries(&self) -> &[Entry<'d>] {
         self.entries
             .get_or_init(|| self.dossier.entries().collect())

@@ -10,19 +10,15 @@ use crate::policy::day;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct AnswerDraft {
-    /// The item.
     pub key: ItemKey,
     /// What is true.
     pub status: Option<Status>,
     /// Why the item does not apply.
     pub reason: Option<Ground>,
-    /// Why.
     pub rationale: String,
     /// What will be done.
     pub action: String,
-    /// By whom.
     pub owner: String,
-    /// By when.
     pub due: String,
     /// Who accepts the risk.
     pub accepted_by: String,

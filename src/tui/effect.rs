@@ -82,7 +82,6 @@ pub enum Errand {
     LoadHome,
     /// Take a review off the list of recent ones.
     Forget(PathBuf),
-    /// Ask git who this is.
     AskGit,
     /// Open a review.
     Open(PathBuf),

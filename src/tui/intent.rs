@@ -9,9 +9,7 @@ use crate::review::{Person, Revocation, Signoff};
 /// What is to be stated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
-    /// What about.
     pub intent: Intent,
-    /// By whom.
     pub by: Person,
     /// Signed with what.
     pub key: Wanted,
@@ -23,12 +21,7 @@ pub enum Intent {
     /// A decision on the whole review.
     Decide(Draft),
     /// A sign-off must no longer be believed.
-    Revoke {
-        /// Its id.
-        signoff: String,
-        /// Why.
-        reason: String,
-    },
+    Revoke { signoff: String, reason: String },
 }
 
 impl Intent {
@@ -41,7 +34,6 @@ impl Intent {
 /// What goes into the file, with its statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Declaration {
-    /// A decision.
     Signoff(Box<Signoff>),
     /// A decision is taken back.
     Revocation(Box<Revocation>),

@@ -10,7 +10,7 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 
 /// What a key or a click comes to.
-pub enum Aim {
+pub(super) enum Aim {
     Nothing,
     /// A command, whatever has the keys.
     Command(Action),
@@ -21,7 +21,7 @@ pub enum Aim {
 }
 
 /// What a key is meant for just now; the first of two is remembered.
-pub fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
+pub(super) fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
     let key = Stroke::of(event);
     ui.pressed = Some(key);
     (ui.toast, ui.hesitating) = (None, false);

@@ -56,7 +56,6 @@ pub enum Msg {
     Listed {
         /// What was typed.
         typed: String,
-        /// The paths.
         paths: Vec<String>,
     },
     /// The report could not be written.
@@ -82,7 +81,6 @@ pub enum Update {
     },
     /// A change is on disk.
     Saved {
-        /// What happened.
         event: Event,
         /// What else the person must know.
         warning: Option<String>,
@@ -114,7 +112,6 @@ impl From<Update> for Msg {
 pub struct Trouble {
     /// What is wrong.
     pub kind: Damage,
-    /// Where and how.
     pub text: String,
 }
 

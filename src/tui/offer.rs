@@ -71,7 +71,7 @@ pub struct Startable {
 }
 
 /// Looks for it; the review that is open need not be read again.
-pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
+pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     let mut data = HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()

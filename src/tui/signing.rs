@@ -7,7 +7,7 @@ use crate::face::failure::Failure;
 use crate::keys::{Around, Key, Keygen};
 
 /// Said where it is not known where keys are.
-pub const NOWHERE: &str = "there is nowhere to look for keys";
+pub(super) const NOWHERE: &str = "there is nowhere to look for keys";
 
 /// What `ssh-keygen` is to sign. It has the terminal for the while: a passphrase or a touch is between the person and
 /// OpenSSH.

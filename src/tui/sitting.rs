@@ -20,7 +20,7 @@ use crate::work::{OpenReview, Secret};
 
 /// A review while it is open.
 #[derive(Debug)]
-pub struct Sitting {
+pub(super) struct Sitting {
     pub review: OpenReview,
     jobs: HashMap<u64, Job>,
     /// What is done when its job has read the evidence.
@@ -48,7 +48,7 @@ enum Waiting {
 
 impl Sitting {
     /// Its threads tell the inbox. What those of the sitting before it tell is not believed any more.
-    pub fn new(
+    pub(super) fn new(
         review: OpenReview,
         launch: &Launch,
         inbox: Sender<Msg>,
@@ -69,12 +69,12 @@ impl Sitting {
         sitting
     }
 
-    pub fn desk(&self) -> Desk<'_> {
+    pub(super) fn desk(&self) -> Desk<'_> {
         Desk::of(&self.review)
     }
 
     /// Takes in what a thread tells; what waited for it is done.
-    pub fn learn(&mut self, msg: &Msg, launch: &Launch) -> Option<Msg> {
+    pub(super) fn learn(&mut self, msg: &Msg, launch: &Launch) -> Option<Msg> {
         let (job, news) = match msg {
             Msg::Review(Update::News(job, news)) => (job, news),
             Msg::Verified(turn, found) => {
@@ -119,7 +119,7 @@ impl Sitting {
     }
 
     /// Looks at every answer again when the day has changed.
-    pub fn pass_time(&mut self) {
+    pub(super) fn pass_time(&mut self) {
         let today = self.review.now().date_naive();
         if self.assessed != Some(today) {
             self.assessed = Some(today);
@@ -128,7 +128,7 @@ impl Sitting {
     }
 
     /// What another program changed since the last look.
-    pub fn look(&mut self, launch: &Launch) -> Option<Msg> {
+    pub(super) fn look(&mut self, launch: &Launch) -> Option<Msg> {
         // A statement that waits for its evidence finds out by itself that the review is another one.
         if self.waiting.is_some() {
             return None;
@@ -146,7 +146,7 @@ impl Sitting {
         Some(update.into())
     }
 
-    pub fn act(&mut self, act: Act, launch: &Launch) -> Option<Msg> {
+    pub(super) fn act(&mut self, act: Act, launch: &Launch) -> Option<Msg> {
         match act {
             Act::Change(change, by) => Some(self.change(&change, &by, launch)),
             Act::WriteAgain(change, by) => Some(self.write_again(&change, &by, launch)),

@@ -18,7 +18,7 @@ use crate::keys::{Around, Keyring};
 use crate::review::{Event, Person, Standing};
 
 #[derive(Debug)]
-pub struct State {
+pub(super) struct State {
     pub theme: Theme,
     pub keymap: Keymap,
     pub who: Option<Person>,
@@ -48,7 +48,7 @@ pub struct State {
 
 impl State {
     /// And what is wrong with the person's settings.
-    pub fn new(launch: &Launch) -> (Self, Vec<String>) {
+    pub(super) fn new(launch: &Launch) -> (Self, Vec<String>) {
         let (keymap, mut complaints) = Keymap::new(&launch.settings.keys);
         complaints.extend(launch.complaint.clone());
         let state = Self {
@@ -76,7 +76,7 @@ impl State {
     }
 
     /// What a layer of the stack may look at.
-    pub fn surface<'m>(&'m self, stack: &Stack, desk: Option<Desk<'m>>) -> Surface<'m> {
+    pub(super) fn surface<'m>(&'m self, stack: &Stack, desk: Option<Desk<'m>>) -> Surface<'m> {
         Surface {
             theme: self.theme,
             keymap: &self.keymap,
@@ -97,7 +97,7 @@ impl State {
 
     /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
     /// review changes.
-    pub fn count_changes(&mut self, desk: Desk<'_>) {
+    pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
         let review = desk.facts.dossier.review();
         let briefs = desk.facts.briefs().into_iter();
         let stale = briefs.filter(|brief| brief.standing == Standing::Stale);

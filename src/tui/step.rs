@@ -8,11 +8,11 @@ use crate::review::{Change, ItemKey, Person, SealState, Status};
 
 /// What comes of an input, one after the other.
 #[derive(Debug, Default)]
-pub struct Step(pub Vec<Want>);
+pub(super) struct Step(pub Vec<Want>);
 
 /// Something that a layer wants.
 #[derive(Debug)]
-pub enum Want {
+pub(super) enum Want {
     /// Leave the layer.
     Close,
     /// Something said at the bottom.
@@ -61,7 +61,7 @@ pub enum Want {
 
 /// Where to go, with what is known of it.
 #[derive(Debug, Clone)]
-pub enum Go {
+pub(super) enum Go {
     Home,
     /// The form for a new review.
     New(Vec<Startable>, Origin),
@@ -95,7 +95,7 @@ pub enum Go {
 
 /// What a review is started of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub(super) enum Origin {
     /// A checklist that was listed.
     Listed(String),
     /// The first that was listed.
@@ -105,41 +105,44 @@ pub enum Origin {
 }
 
 impl Step {
-    pub fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self::default()
     }
 
-    pub fn want(want: Want) -> Self {
+    pub(super) fn want(want: Want) -> Self {
         Self(vec![want])
     }
 
-    pub fn close() -> Self {
+    pub(super) fn close() -> Self {
         Self::want(Want::Close)
     }
 
-    pub fn say(text: impl Into<String>) -> Self {
+    pub(super) fn say(text: impl Into<String>) -> Self {
         Self::want(Want::Say(text.into()))
     }
 
-    pub fn run(action: Action) -> Self {
+    pub(super) fn run(action: Action) -> Self {
         Self::want(Want::Run(action))
     }
 
-    pub fn go(go: Go) -> Self {
+    pub(super) fn go(go: Go) -> Self {
         Self::want(Want::Go(go))
     }
 
-    pub fn effect(effect: impl Into<Effect>) -> Self {
+    pub(super) fn effect(effect: impl Into<Effect>) -> Self {
         Self::want(Want::Do(effect.into()))
     }
 
     /// What `make` makes of who attests, who is asked for where nobody knows.
-    pub fn by<E: Into<Effect>>(who: Option<&Person>, make: impl FnOnce(Person) -> E) -> Self {
+    pub(super) fn by<E: Into<Effect>>(
+        who: Option<&Person>,
+        make: impl FnOnce(Person) -> E,
+    ) -> Self {
         who.map_or_else(|| Self::go(Go::Who), |who| Self::effect(make(who.clone())))
     }
 
     #[must_use]
-    pub fn and(mut self, more: Self) -> Self {
+    pub(super) fn and(mut self, more: Self) -> Self {
         self.0.extend(more.0);
         self
     }

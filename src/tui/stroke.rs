@@ -119,24 +119,24 @@ impl fmt::Display for Stroke {
 }
 
 /// True for keys that a text field takes for itself: one that edits, or two that begin with one.
-pub fn edits(text: &str) -> bool {
+pub(super) fn edits(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     first.parse::<Stroke>().is_ok_and(Stroke::edits)
 }
 
 /// True for keys that write something in a text field: one that does, or two that begin with one.
-pub fn types(text: &str) -> bool {
+pub(super) fn types(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     first.parse::<Stroke>().is_ok_and(Stroke::types)
 }
 
 /// True for a key that deletes in a text field.
-pub fn deletes(text: &str) -> bool {
+pub(super) fn deletes(text: &str) -> bool {
     ["Backspace", "Del"].contains(&text.split(' ').next().unwrap_or_default())
 }
 
 /// Reads one key, or two in a row.
-pub fn sequence(text: &str) -> Result<Vec<Stroke>, String> {
+pub(super) fn sequence(text: &str) -> Result<Vec<Stroke>, String> {
     let keys: Vec<Stroke> = text.split(' ').map(str::parse).collect::<Result<_, _>>()?;
     if keys.len() > 2 {
         Err(format!("`{text}`: at most two keys in a row"))

@@ -31,7 +31,7 @@ use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing};
 use crate::work::{NothingDone, report_beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
-pub struct Turn<'u, 'd> {
+pub(super) struct Turn<'u, 'd> {
     pub ui: &'u mut Ui,
     pub desk: Option<Desk<'d>>,
     pub effects: Vec<Effect>,
@@ -46,7 +46,7 @@ impl Turn<'_, '_> {
     }
 
     /// Hands an input to the layer in front, keeps what was typed in it, and does what it wants.
-    pub fn front(&mut self, input: &Input) {
+    pub(super) fn front(&mut self, input: &Input) {
         let nth = self.ui.stack.len() - 1;
         let surface = self.ui.state.surface(&self.ui.stack, self.desk);
         let step = self.ui.stack.at_mut(nth).update(input, &surface);
@@ -55,14 +55,14 @@ impl Turn<'_, '_> {
     }
 
     /// Keeps what was typed in the layer in front.
-    pub fn keep(&mut self) {
+    pub(super) fn keep(&mut self) {
         let kept = self.ui.stack.front().kept(&self.surface());
         let effect = kept.and_then(|kept| self.ui.state.unsaved.keep(kept));
         self.effects.extend(effect);
     }
 
     /// Tells every layer; false where it is nobody's business.
-    pub fn tell(&mut self, heard: &Heard<'_>) -> bool {
+    pub(super) fn tell(&mut self, heard: &Heard<'_>) -> bool {
         let mut is_heard = false;
         // From the front, so that one that closes leaves the places of the others.
         for nth in (0..self.ui.stack.len()).rev() {
@@ -72,12 +72,12 @@ impl Turn<'_, '_> {
     }
 
     /// Tells the walk, or home.
-    pub fn tell_bottom(&mut self, heard: &Heard<'_>) {
+    pub(super) fn tell_bottom(&mut self, heard: &Heard<'_>) {
         self.tell_one(0, heard);
     }
 
     /// Tells the screen in front.
-    pub fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
+    pub(super) fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
         self.tell_one(self.ui.stack.screens() - 1, heard)
     }
 
@@ -90,7 +90,7 @@ impl Turn<'_, '_> {
     }
 
     /// Says that something failed, where it was asked for.
-    pub fn failed(&mut self, why: String) {
+    pub(super) fn failed(&mut self, why: String) {
         if !self.tell_screen(&Heard::Failed(&why)) {
             self.ui.complain(why);
         }
@@ -176,19 +176,19 @@ impl Turn<'_, '_> {
     }
 
     /// Has something done in the world.
-    pub fn want(&mut self, effect: impl Into<Effect>) {
+    pub(super) fn want(&mut self, effect: impl Into<Effect>) {
         self.effects.push(effect.into());
     }
 
     /// Closes a layer; the screen that comes to the front sees what changed meanwhile.
-    pub fn close(&mut self, nth: usize) {
+    pub(super) fn close(&mut self, nth: usize) {
         if self.ui.stack.close(nth) {
             self.tell_screen(&Heard::Changed);
         }
     }
 
     /// Runs a command.
-    pub fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::Help => self.help(),
             Action::Palette => {
@@ -254,7 +254,7 @@ impl Turn<'_, '_> {
     }
 
     /// Shows what the checklists' authors want said.
-    pub fn notices(&mut self) {
+    pub(super) fn notices(&mut self) {
         let texts = self.desk.map_or_else(Vec::new, |desk| desk.notices());
         if let Some(notices) = Notices::new(texts) {
             self.ui.stack.lay(notices);
@@ -381,7 +381,7 @@ impl Turn<'_, '_> {
 
     /// Changes the review. The first change of one that is signed off waits until it is confirmed; a sealed one is not
     /// changed.
-    pub fn change(&mut self, change: Change) {
+    pub(super) fn change(&mut self, change: Change) {
         let Some(desk) = self.desk else { return };
         let Some(who) = self.ui.state.who.clone() else {
             return self.go(Go::Who);
@@ -496,14 +496,14 @@ impl Turn<'_, '_> {
     }
 
     /// Has the evidence files looked at, where there are any.
-    pub fn check_all(&mut self) {
+    pub(super) fn check_all(&mut self) {
         if let Some(desk) = self.desk {
             let files = desk.facts.dossier.evidence_files().into_iter();
             self.check(files.map(str::to_owned).collect());
         }
     }
 
-    pub fn check(&mut self, paths: Vec<String>) {
+    pub(super) fn check(&mut self, paths: Vec<String>) {
         if !paths.is_empty() {
             let job = self.ui.state.jobs.check();
             self.want(Act::Check { job, paths });

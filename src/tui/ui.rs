@@ -14,7 +14,7 @@ use crate::review::Evidence;
 
 /// The layers on the screen, what is remembered beside them, and what was said last.
 #[derive(Debug)]
-pub struct Ui {
+pub(super) struct Ui {
     pub stack: Stack,
     pub state: State,
     /// Gone with the next key.
@@ -29,7 +29,7 @@ pub struct Ui {
 
 /// Something said at the bottom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Toast {
+pub(super) struct Toast {
     pub text: String,
     /// True for something wrong.
     pub bad: bool,
@@ -37,7 +37,7 @@ pub struct Toast {
 
 impl Ui {
     /// At home; and what is wrong with the person's settings.
-    pub fn new(launch: &Launch) -> (Self, Vec<String>) {
+    pub(super) fn new(launch: &Launch) -> (Self, Vec<String>) {
         let (state, complaints) = State::new(launch);
         let ui = Self {
             stack: Stack::new(Home::default()),
@@ -51,12 +51,12 @@ impl Ui {
     }
 
     /// What the layers may look at.
-    pub fn surface<'m>(&'m self, desk: Option<Desk<'m>>) -> Surface<'m> {
+    pub(super) fn surface<'m>(&'m self, desk: Option<Desk<'m>>) -> Surface<'m> {
         self.state.surface(&self.stack, desk)
     }
 
     /// The addresses that may stand on the screen: references and evidence of the item.
-    pub fn addresses(&self, surface: &Surface<'_>) -> Vec<String> {
+    pub(super) fn addresses(&self, surface: &Surface<'_>) -> Vec<String> {
         let screen = self.stack.screen();
         let Some((context, position)) = surface.context().zip(screen.item()) else {
             return Vec::new();
@@ -82,7 +82,7 @@ impl Ui {
     }
 
     /// What the hint line is for.
-    pub fn hints(&self) -> Here<'_> {
+    pub(super) fn hints(&self) -> Here<'_> {
         let keymap = &self.state.keymap;
         match self.stack.cover() {
             Some(cover) => Here {
@@ -100,29 +100,29 @@ impl Ui {
         }
     }
 
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         let (text, bad) = (text.into(), false);
         self.toast = Some(Toast { text, bad });
     }
 
-    pub fn complain(&mut self, text: impl Into<String>) {
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
         let (text, bad) = (text.into(), true);
         self.toast = Some(Toast { text, bad });
     }
 
     /// True while a thread may have something to tell.
-    pub fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.state.finds_keys || self.state.jobs.run()
     }
 
     /// True between the first of two keys and the box that shows what may follow.
-    pub fn is_halfway(&self) -> bool {
+    pub(super) fn is_halfway(&self) -> bool {
         self.pending.is_some() && !self.hesitating
     }
 }
 
 /// Those of a box's places that are its own.
-pub fn dialog(places: &'static [Place]) -> &'static [Place] {
+pub(super) fn dialog(places: &'static [Place]) -> &'static [Place] {
     let own = places.iter().take_while(|place| place.is_dialog());
     &places[..own.count()]
 }

@@ -30,7 +30,7 @@ use crate::review::{
 use crate::work::{Arrival, Overtaken};
 
 /// Takes a message; what is to be done in the world comes back.
-pub fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
+pub(super) fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
     let mut turn = Turn {
         ui,
         desk,

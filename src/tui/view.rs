@@ -13,7 +13,7 @@ use super::widget::{briefs, hints, pane, prefix};
 use crate::review::tally::percent;
 
 /// Draws everything.
-pub fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
+pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     if !layout::is_room(area) {
         return too_small(frame, area);

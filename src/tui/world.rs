@@ -19,7 +19,7 @@ use crate::work::{OpenReview, Start, WorkError};
 
 /// What effects act on.
 #[derive(Debug)]
-pub struct World {
+pub(super) struct World {
     launch: Launch,
     sitting: Option<Sitting>,
     /// Why something is kept only until the program ends, as it was told last.
@@ -29,7 +29,7 @@ pub struct World {
 
 impl World {
     /// Nothing open yet; threads send what they have to tell to `inbox`.
-    pub fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
+    pub(super) fn new(launch: Launch, inbox: Sender<Msg>) -> Self {
         Self {
             launch,
             sitting: None,
@@ -39,29 +39,29 @@ impl World {
     }
 
     /// The review that is open.
-    pub fn sitting(&self) -> Option<&Sitting> {
+    pub(super) fn sitting(&self) -> Option<&Sitting> {
         self.sitting.as_ref()
     }
 
     /// Takes in what a thread tells before anybody else sees it; what waited for it is done.
-    pub fn learn(&mut self, msg: &Msg) -> Option<Msg> {
+    pub(super) fn learn(&mut self, msg: &Msg) -> Option<Msg> {
         let sitting = self.sitting.as_mut()?;
         sitting.pass_time();
         sitting.learn(msg, &self.launch)
     }
 
     /// What another program changed since the last look.
-    pub fn look(&mut self) -> Option<Msg> {
+    pub(super) fn look(&mut self) -> Option<Msg> {
         self.sitting.as_mut()?.look(&self.launch)
     }
 
     /// Does something with the open review.
-    pub fn act(&mut self, act: Act) -> Option<Msg> {
+    pub(super) fn act(&mut self, act: Act) -> Option<Msg> {
         self.sitting.as_mut()?.act(act, &self.launch)
     }
 
     /// Does something else.
-    pub fn run(&mut self, errand: Errand) -> Option<Msg> {
+    pub(super) fn run(&mut self, errand: Errand) -> Option<Msg> {
         match errand {
             Errand::LoadHome => Some(self.home()),
             Errand::Forget(path) => {
@@ -134,7 +134,7 @@ impl World {
         }
     }
 
-    pub fn opened(&mut self, mut open: OpenReview, fresh: bool) -> Msg {
+    pub(super) fn opened(&mut self, mut open: OpenReview, fresh: bool) -> Msg {
         open.ask(self.launch.inquiry.clone());
         let subject = &open.dossier().review().subject;
         self.launch.recent.remember(open.path(), subject);

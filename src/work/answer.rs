@@ -27,7 +27,6 @@ pub struct Arrival {
 pub struct Attempt<T = Saved> {
     /// What was read on the way to it.
     pub arrival: Option<Arrival>,
-    /// How it ended.
     pub outcome: Ending<T>,
 }
 
@@ -49,7 +48,6 @@ pub enum Ending<T = Saved> {
 pub enum Overtaken {
     /// The item was answered, or its answer taken back.
     Answer {
-        /// Its name.
         item: String,
         /// What counts now.
         said: Option<(Status, Person)>,

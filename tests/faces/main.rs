@@ -1,4 +1,5 @@
 //! Commands, plain walker, and what all three faces promise and say.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
 #[path = "../support/secrets.rs"]
 mod kinds;

@@ -1,4 +1,5 @@
 //! The repository itself: how its sources hang together, what its documents say, which checklists ship.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
 #[macro_use]
 #[path = "../support/openssh.rs"]

@@ -1,4 +1,5 @@
 //! What is kept: reviews on a disk, and signatures.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
 #[path = "../support/decide.rs"]
 mod decide;

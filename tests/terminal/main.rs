@@ -1,4 +1,5 @@
 //! The terminal UI, without a terminal and in one.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
 #[path = "../support/decide.rs"]
 mod decide;

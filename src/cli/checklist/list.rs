@@ -15,7 +15,7 @@ use crate::text::visible;
 ///
 /// They come from ./checklists/, from your data directory, and from the program itself.
 #[derive(Debug, clap::Args)]
-pub struct ListChecklists {
+pub(crate) struct ListChecklists {
     /// Print JSON: a list of id, title, version, items, categories, digest, from and namesakes
     #[arg(long)]
     json: bool,
@@ -38,7 +38,7 @@ struct ListJson<'f> {
 
 impl ListChecklists {
     /// Prints a line a checklist.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
         let mut found = Vec::new();
         for one in call.shelf().list(call.here()) {
             match one {

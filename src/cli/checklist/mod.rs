@@ -11,7 +11,7 @@ use crate::face::failure::Failure;
 
 /// What to do with checklists.
 #[derive(Debug, clap::Subcommand)]
-pub enum ChecklistCommand {
+pub(super) enum ChecklistCommand {
     List(list::ListChecklists),
     Show(show::Show),
     Lint(lint::Lint),
@@ -19,7 +19,7 @@ pub enum ChecklistCommand {
 
 impl ChecklistCommand {
     /// Does it.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
             Self::List(list) => Ok(list.run(call, out)),
             Self::Show(show) => show.run(call, out),

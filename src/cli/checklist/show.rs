@@ -15,7 +15,7 @@ use crate::text::visible;
 
 /// Show a checklist with the guidance of every item
 #[derive(Debug, clap::Args)]
-pub struct Show {
+pub(crate) struct Show {
     /// Its id, or the path of its file
     #[arg(value_name = "ID_OR_PATH", value_hint = clap::ValueHint::FilePath)]
     name: String,
@@ -36,7 +36,7 @@ struct ShowJson<'f> {
 
 impl Show {
     /// Prints the checklist.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let found = call.shelf().find(&self.name, call.here())?;
         let (list, from) = (&found.checklist, found.from.display().to_string());
         if self.json {

@@ -18,7 +18,7 @@ use crate::review::{Change, evidence};
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "signoff evidence add [OPTIONS] <ITEM> [LINK_OR_PATH]...")]
 #[command(group = ArgGroup::new("what").args(["attached", "notes"]).required(true).multiple(true))]
-pub struct Add {
+pub(crate) struct Add {
     /// The item, such as SEC-2, or azure-deployment/SEC-2
     item: String,
 
@@ -37,7 +37,7 @@ pub struct Add {
 
 impl Add {
     /// Records the attestation.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let by = call.who()?;

@@ -12,7 +12,7 @@ use crate::text::visible;
 
 /// List the evidence of every attestation that counts
 #[derive(Debug, clap::Args)]
-pub struct ListEvidence {
+pub(crate) struct ListEvidence {
     /// Print JSON: the review, and for each piece item, kind, url or path or text, and what became of the file
     #[arg(long)]
     json: bool,
@@ -33,7 +33,7 @@ struct EvidenceJson<'s> {
 
 impl ListEvidence {
     /// Prints a line a piece.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         // Only JSON says what became of a file, and files may be large.
         if self.json {
             let open = call.open_checked()?;

@@ -11,7 +11,7 @@ use crate::face::failure::Failure;
 
 /// What to do with evidence.
 #[derive(Debug, clap::Subcommand)]
-pub enum EvidenceCommand {
+pub(super) enum EvidenceCommand {
     List(list::ListEvidence),
     Add(add::Add),
     /// Read every evidence file again; exit 1 if one changed
@@ -20,7 +20,7 @@ pub enum EvidenceCommand {
 
 impl EvidenceCommand {
     /// Does it.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
             Self::List(list) => list.run(call, out),
             Self::Add(add) => add.run(call, out),

@@ -9,7 +9,7 @@ use crate::review::Evidence;
 use crate::text::visible;
 
 /// Prints what every evidence file is now.
-pub fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let open = call.open_checked()?;
     let (mut files, mut bad) = (0, 0);
     for piece in open.facts().evidence() {

@@ -14,7 +14,7 @@ use crate::text::visible;
 ///
 /// `signoff export canonical | sha256sum` gives the digest that stands in every statement.
 #[derive(Debug, clap::Args)]
-pub struct Canonical {
+pub(crate) struct Canonical {
     /// The file to write or replace [default: stdout]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -22,7 +22,7 @@ pub struct Canonical {
 
 impl Canonical {
     /// Prints or writes it.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let open = call.open()?;
         let text = canonical::text(open.dossier());
         match &self.output {

@@ -20,7 +20,7 @@ use crate::text::digest::Digest;
 /// The predicate is a Simple Verification Result, <https://in-toto.io/attestation/svr/v0.2>. It is not signed here:
 /// cosign, GitHub's actions/attest and others do that.
 #[derive(Debug, clap::Args)]
-pub struct InToto {
+pub(crate) struct InToto {
     /// An artifact that the review is about, by its digest; give it again for several
     #[arg(long = "subject", value_name = "NAME=sha256:HEX", required_unless_present_any = ["files", "predicate"])]
     subjects: Vec<Subject>,
@@ -61,7 +61,7 @@ impl FromStr for Subject {
 
 impl InToto {
     /// Writes it, or says why not.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         if self.question.stage() == Stage::Complete {
             return Err(
                 Failure::wrong("a review that is complete is not yet approved")

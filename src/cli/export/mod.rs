@@ -10,14 +10,14 @@ use crate::face::failure::Failure;
 
 /// In which form.
 #[derive(Debug, clap::Subcommand)]
-pub enum Export {
+pub(super) enum Export {
     InToto(Box<in_toto::InToto>),
     Canonical(canonical::Canonical),
 }
 
 impl Export {
     /// Does it.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
             Self::InToto(export) => export.run(call, out),
             Self::Canonical(export) => export.run(call, out),

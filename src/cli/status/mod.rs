@@ -30,7 +30,7 @@ use crate::work::OpenReview;
 ///   has:  evidence, finding, draft, reference
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct StatusCommand {
+pub(super) struct StatusCommand {
     /// Print JSON, with every item and what was said of it
     #[arg(long)]
     json: bool,
@@ -48,7 +48,7 @@ pub struct StatusCommand {
 
 impl StatusCommand {
     /// Prints the status.
-    pub fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
         let open = question.open(call, audit, Unverified::IsSaid)?;
         let found = self
@@ -89,7 +89,7 @@ fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, F
 }
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(call: &Call<'_>, open: &OpenReview, out: &mut Output) {
+pub(super) fn print(call: &Call<'_>, open: &OpenReview, out: &mut Output) {
     text::print(
         open,
         &call.drafts().list(&open.dossier().review().subject.id),

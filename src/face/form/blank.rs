@@ -20,7 +20,6 @@ pub struct Blank {
     pub kind: Kind,
     /// Said where nothing was filled in; empty where it may stay so.
     pub needed: &'static str,
-    /// What it is for.
     pub help: &'static str,
     /// The option of a command that fills it in, where there is one.
     pub switch: Option<Switch>,
@@ -29,7 +28,6 @@ pub struct Blank {
 /// An option of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Switch {
-    /// Behind `--`.
     pub name: &'static str,
     /// What stands for its value.
     pub value: &'static str,
@@ -152,7 +150,6 @@ impl Blank {
         Self { needed, ..self }
     }
 
-    /// What it is for.
     #[must_use]
     pub const fn helps(self, help: &'static str) -> Self {
         Self { help, ..self }

@@ -3,7 +3,6 @@
 use super::{Blank, Kind, Reader, Values};
 use crate::keys::{Key, Keyring};
 
-/// Which key.
 pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
 
 /// Where it is, if it is none of those that were found.
@@ -18,7 +17,6 @@ pub enum Offer {
     Key(Box<Key>),
     /// One whose path is typed.
     File,
-    /// None.
     Nothing,
 }
 
@@ -29,7 +27,6 @@ pub enum Wanted {
     Key(Box<Key>),
     /// A file, as it was typed.
     File(String),
-    /// Nothing.
     Nothing,
 }
 

@@ -10,7 +10,6 @@ use crate::review::Person;
 /// What is wrong with a blank.
 #[derive(Debug, Clone)]
 pub struct Complaint {
-    /// Where.
     pub blank: &'static Blank,
     /// What, or what to do.
     pub why: String,
@@ -33,13 +32,11 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// A text.
     pub fn text(&mut self, blank: &'static Blank) -> Option<String> {
         let read = blank.text(self.values.get(blank));
         self.take(blank, read)
     }
 
-    /// A person.
     pub fn person(&mut self, blank: &'static Blank) -> Option<Person> {
         let read = blank.person(self.values.get(blank));
         self.take(blank, read)

@@ -4,7 +4,6 @@ use super::key::{self, Wanted};
 use super::{Blank, Complaint, Kind, Reader, Values};
 use crate::keys::Keyring;
 
-/// Why.
 pub static REASON: Blank =
     Blank::new("reason", "Reason", Kind::Line).needs("say why it must no longer be believed");
 

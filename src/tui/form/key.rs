@@ -8,7 +8,7 @@ use crate::keys::Keyring;
 use crate::tui::widget::paper::Paper;
 
 /// Chooses with the arrows and space; false for another key, and at either end.
-pub fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
+pub(super) fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
     let Some(ring) = ring else { return false };
     let rows = rows(ring);
     let at = at(chosen, &rows, ring);
@@ -27,14 +27,14 @@ pub fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
 }
 
 /// Chooses a row that was clicked.
-pub fn click(chosen: &mut String, nth: usize, ring: Option<&Keyring>) {
+pub(super) fn click(chosen: &mut String, nth: usize, ring: Option<&Keyring>) {
     if let Some(row) = ring.and_then(|ring| rows(ring).get(nth).cloned()) {
         *chosen = row.name();
     }
 }
 
 /// Draws the row that counts; all of them with the focus.
-pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyring>) {
+pub(super) fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyring>) {
     let Some(ring) = ring else {
         return paper.text("looking for keys", false);
     };

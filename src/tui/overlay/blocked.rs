@@ -16,13 +16,13 @@ use crate::tui::widget::pane;
 
 /// A change that was not made, and why.
 #[derive(Debug)]
-pub struct Blocked {
+pub(crate) struct Blocked {
     change: Change,
     trouble: Trouble,
 }
 
 impl Blocked {
-    pub fn new(change: Change, trouble: Trouble) -> Self {
+    pub(crate) fn new(change: Change, trouble: Trouble) -> Self {
         Self { change, trouble }
     }
 

@@ -20,7 +20,7 @@ const YES: [&str; 2] = ["y", "c"];
 
 /// A question about an effect; every key but one leaves things as they are.
 #[derive(Debug)]
-pub struct Confirm {
+pub(crate) struct Confirm {
     title: &'static str,
     text: String,
     asked: Option<Stroke>,
@@ -29,7 +29,12 @@ pub struct Confirm {
 
 impl Confirm {
     /// Asks about an effect. `asked` is the key that led here: pressed twice, it must not confirm.
-    pub fn new(title: &'static str, text: String, effect: Effect, asked: Option<Stroke>) -> Self {
+    pub(crate) fn new(
+        title: &'static str,
+        text: String,
+        effect: Effect,
+        asked: Option<Stroke>,
+    ) -> Self {
         Self {
             title,
             text,

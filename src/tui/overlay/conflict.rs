@@ -25,7 +25,7 @@ const BESIDE: usize = 64;
 
 /// An answer that was typed, and the one that another program saved meanwhile.
 #[derive(Debug)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     key: ItemKey,
     name: String,
     title: String,
@@ -37,7 +37,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
-    pub fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
+    pub(crate) fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
         let Change::Attest { mut keys, answer } = change else {
             return None;
         };

@@ -17,7 +17,7 @@ use crate::tui::widget::picker::{Picked, Picker};
 
 /// The help of a screen.
 #[derive(Debug)]
-pub struct Help {
+pub(crate) struct Help {
     places: Vec<Place>,
     picker: Picker,
 }
@@ -72,7 +72,7 @@ fn height(rows: usize, screen: Rect) -> u16 {
 
 impl Help {
     /// For the places of a screen, or of what lies over it.
-    pub fn new(places: Vec<Place>, keymap: &Keymap) -> Self {
+    pub(crate) fn new(places: Vec<Place>, keymap: &Keymap) -> Self {
         Self {
             picker: Picker::new(texts(&rows(&places, keymap))),
             places,

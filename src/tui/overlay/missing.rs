@@ -20,14 +20,14 @@ const WIDTH: u16 = 76;
 
 /// What has gone.
 #[derive(Debug)]
-pub struct Missing {
+pub(crate) struct Missing {
     events: Vec<Event>,
     cursor: Cursor,
 }
 
 impl Missing {
     /// `None` where nothing has gone.
-    pub fn new(events: Vec<Event>) -> Option<Self> {
+    pub(crate) fn new(events: Vec<Event>) -> Option<Self> {
         (!events.is_empty()).then(|| Self {
             events,
             cursor: Cursor::default(),

@@ -27,7 +27,7 @@ const REST: usize = 24;
 
 /// The palette of a screen.
 #[derive(Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     places: &'static [Place],
     /// The selected item, as commands name it.
     item: Option<String>,
@@ -144,7 +144,7 @@ fn area(screen: Rect) -> Rect {
 
 impl Palette {
     /// For the screen in front and the item that is selected there.
-    pub fn new(surface: &Surface<'_>) -> Self {
+    pub(crate) fn new(surface: &Surface<'_>) -> Self {
         let rows = Rows::new(surface.places, surface);
         let item = rows.dossier.zip(surface.item);
         Self {

@@ -22,7 +22,7 @@ use crate::tui::widget::pane;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Request {
+pub(crate) enum Request {
     /// Who attests.
     Who,
     /// Where the report goes.
@@ -33,7 +33,7 @@ pub enum Request {
 
 /// A question with what was typed so far.
 #[derive(Debug)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     question: Request,
     field: Field,
     wrong: Option<String>,
@@ -41,7 +41,7 @@ pub struct Prompt {
 
 impl Prompt {
     /// A question with an answer to start from.
-    pub fn new(question: Request, text: &str) -> Self {
+    pub(crate) fn new(question: Request, text: &str) -> Self {
         Self {
             question,
             field: Field::line(text),
@@ -50,7 +50,7 @@ impl Prompt {
     }
 
     /// The same question again, with the answer and what was wrong with it.
-    pub fn again(question: Request, text: &str, wrong: String) -> Self {
+    pub(crate) fn again(question: Request, text: &str, wrong: String) -> Self {
         Self {
             wrong: Some(wrong),
             ..Self::new(question, text)

@@ -23,7 +23,7 @@ use crate::tui::widget::panes::Panes;
 
 /// The list as it was when the review changed last.
 #[derive(Debug)]
-pub struct FindingList {
+pub(super) struct FindingList {
     findings: Findings,
     today: NaiveDate,
     /// Columns for the names of items.
@@ -32,7 +32,7 @@ pub struct FindingList {
 }
 
 /// At the item of the walk if it is among them, else at the most pressing.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let list = FindingList::new(&context.desk, context.here, context.body);
     Opening::of(list, Step::none())
 }

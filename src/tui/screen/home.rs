@@ -24,7 +24,7 @@ use crate::tui::widget::pane;
 
 /// The home screen.
 #[derive(Debug, Default)]
-pub struct Home {
+pub(crate) struct Home {
     data: HomeData,
     cursor: Cursor,
 }

@@ -21,7 +21,7 @@ use crate::tui::widget::paper::Paper;
 
 /// A review about to be started.
 #[derive(Debug)]
-pub struct NewReview {
+pub(crate) struct NewReview {
     checklists: Vec<(Startable, bool)>,
     row: usize,
     form: Form,
@@ -29,7 +29,7 @@ pub struct NewReview {
 
 impl NewReview {
     /// Begins with a checklist chosen.
-    pub fn new(checklists: &[Startable], of: &Origin, who: Option<&Person>) -> Self {
+    pub(crate) fn new(checklists: &[Startable], of: &Origin, who: Option<&Person>) -> Self {
         let chosen = match of {
             Origin::Listed(id) => Some(id.as_str()),
             Origin::Any => checklists.first().map(|list| list.id.as_str()),
@@ -54,7 +54,7 @@ impl NewReview {
     }
 
     /// Fills in what was typed before; what was just chosen stays so.
-    pub fn take_up(&mut self, values: &Values, keeps_choice: bool) {
+    pub(crate) fn take_up(&mut self, values: &Values, keeps_choice: bool) {
         let now = self.form.values();
         let chosen = if keeps_choice { &now } else { values };
         let chosen: Vec<_> = chosen.get(&start::CHECKLISTS).split(',').collect();
@@ -67,7 +67,7 @@ impl NewReview {
     }
 
     /// Goes to where the path of a checklist file is typed.
-    pub fn ask_for_file(&mut self) {
+    pub(crate) fn ask_for_file(&mut self) {
         self.form.go_to(&start::OWN);
     }
 

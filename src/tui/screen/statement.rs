@@ -24,7 +24,7 @@ const LEAST: u16 = 3;
 
 /// A statement, and whether it is meant.
 #[derive(Debug)]
-pub struct StatementForm {
+pub(crate) struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
@@ -44,7 +44,7 @@ pub struct StatementForm {
 
 impl StatementForm {
     /// Shows a statement from its beginning.
-    pub fn new(stated: Stated, context: &Context<'_>) -> Self {
+    pub(crate) fn new(stated: Stated, context: &Context<'_>) -> Self {
         let desk = context.desk;
         let mut form = Self {
             stated,

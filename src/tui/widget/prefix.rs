@@ -12,7 +12,7 @@ use crate::tui::stroke::Stroke;
 use crate::tui::theme::Theme;
 
 /// Draws a box at the bottom of an area.
-pub fn view(
+pub(crate) fn view(
     frame: &mut Frame<'_>,
     area: Rect,
     keymap: &Keymap,

@@ -21,7 +21,7 @@ use crate::tui::widget::panes::Panes;
 
 /// The list as it was when the review changed last. Below it stand the files that are being read into evidence.
 #[derive(Debug)]
-pub struct EvidenceList {
+pub(super) struct EvidenceList {
     /// The item's place in the walk, and the piece's place among its evidence.
     rows: Vec<(usize, usize)>,
     /// Columns for the names of items.
@@ -34,7 +34,7 @@ pub struct EvidenceList {
 }
 
 /// At the evidence of the walk's item, or at the next there is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let list = EvidenceList::new(&context.desk, context.here, context.body);
     let looks = context.jobs.checking.is_empty().then_some(Want::Check);
     Opening::of(list, looks.map(Step::want).unwrap_or_default())

@@ -17,7 +17,7 @@ const KEPT: usize = 64;
 
 /// The place in a report that is on the screen, and the sections around it.
 #[derive(Debug)]
-pub struct Excerpt {
+pub(super) struct Excerpt {
     theme: Theme,
     width: usize,
     height: usize,
@@ -28,7 +28,7 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// A report on a place of `width` columns and `height` rows.
-    pub fn new(page: &Page<'_>, (width, height): (usize, usize), theme: Theme) -> Self {
+    pub(super) fn new(page: &Page<'_>, (width, height): (usize, usize), theme: Theme) -> Self {
         let mut document = Self {
             theme,
             width,
@@ -41,14 +41,14 @@ impl Excerpt {
     }
 
     /// Another report at the same place.
-    pub fn replace(&mut self, page: &Page<'_>) {
+    pub(super) fn replace(&mut self, page: &Page<'_>) {
         self.laid.clear();
         self.top.0 = self.top.0.min(page.contents.len() - 1);
         self.lay(page);
     }
 
     /// Another size; the line at the top stays about there.
-    pub fn resize(&mut self, page: &Page<'_>, (width, height): (usize, usize)) {
+    pub(super) fn resize(&mut self, page: &Page<'_>, (width, height): (usize, usize)) {
         let (section, line) = self.top;
         let before = self.lines(section, page).len();
         let was_last = self.at_end(page);
@@ -65,7 +65,7 @@ impl Excerpt {
     }
 
     /// The lines on the screen.
-    pub fn shown(&self) -> impl Iterator<Item = &Line<'static>> {
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Line<'static>> {
         self.laid
             .range(self.top.0..)
             .flat_map(|(_, lines)| lines)
@@ -74,12 +74,12 @@ impl Excerpt {
     }
 
     /// The section at the top of the screen.
-    pub fn current(&self) -> usize {
+    pub(super) fn current(&self) -> usize {
         self.top.0
     }
 
     /// How much of the report is above the screen, of 100 and by sections; all of it where its end is on the screen.
-    pub fn percent(&self, page: &Page<'_>) -> usize {
+    pub(super) fn percent(&self, page: &Page<'_>) -> usize {
         if self.at_end(page) {
             return 100;
         }
@@ -92,7 +92,7 @@ impl Excerpt {
     }
 
     /// True where the last line is on the screen.
-    pub fn at_end(&self, page: &Page<'_>) -> bool {
+    pub(super) fn at_end(&self, page: &Page<'_>) -> bool {
         let below: usize = self
             .laid
             .range(self.top.0..)
@@ -103,7 +103,7 @@ impl Excerpt {
     }
 
     /// Scrolls down, no further than to the end.
-    pub fn down(&mut self, lines: usize, page: &Page<'_>) {
+    pub(super) fn down(&mut self, lines: usize, page: &Page<'_>) {
         for _ in 0..lines {
             if self.at_end(page) {
                 break;
@@ -116,8 +116,7 @@ impl Excerpt {
         }
     }
 
-    /// Scrolls up.
-    pub fn up(&mut self, lines: usize, page: &Page<'_>) {
+    pub(super) fn up(&mut self, lines: usize, page: &Page<'_>) {
         for _ in 0..lines {
             match self.top {
                 (0, 0) => break,
@@ -129,25 +128,24 @@ impl Excerpt {
     }
 
     /// Shows a section from its heading on.
-    pub fn show(&mut self, section: usize, page: &Page<'_>) {
+    pub(super) fn show(&mut self, section: usize, page: &Page<'_>) {
         self.top = (section.min(page.contents.len() - 1), 0);
         self.lay(page);
     }
 
     /// The next section of the two highest levels.
-    pub fn chapter_after(&self, page: &Page<'_>) -> Option<usize> {
+    pub(super) fn chapter_after(&self, page: &Page<'_>) -> Option<usize> {
         (self.top.0 + 1..page.contents.len()).find(|nth| page.contents.level(*nth) <= 2)
     }
 
-    /// The one before.
-    pub fn chapter_before(&self, page: &Page<'_>) -> Option<usize> {
+    pub(super) fn chapter_before(&self, page: &Page<'_>) -> Option<usize> {
         (0..self.top.0)
             .rev()
             .find(|nth| page.contents.level(*nth) <= 2)
     }
 
     /// Shows the last lines.
-    pub fn show_end(&mut self, page: &Page<'_>) {
+    pub(super) fn show_end(&mut self, page: &Page<'_>) {
         let last = page.contents.len() - 1;
         self.top = (last, self.lines(last, page).len());
         self.up(self.height, page);

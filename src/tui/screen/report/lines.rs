@@ -13,14 +13,19 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::flow::Flow;
 
 /// The lines of a section, of at most `width` columns.
-pub fn section(nth: usize, page: &Page<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
+pub(super) fn section(
+    nth: usize,
+    page: &Page<'_>,
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Lines::new(width, theme);
     report::write(nth, page, &mut lines);
     lines.flow.lines()
 }
 
 /// The heading of a section as people read it.
-pub fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
+pub(super) fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
     let mut lines = Lines::new(0, theme);
     report::title(nth, page, &mut lines);
     lines.flow.words().text().replace('\u{a0}', " ")

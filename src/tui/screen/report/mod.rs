@@ -22,13 +22,13 @@ use crate::tui::widget::pane;
 
 /// The report on the open review.
 #[derive(Debug)]
-pub struct Report {
+pub(super) struct Report {
     contents: Contents,
     document: Excerpt,
 }
 
 /// From its beginning; a report that is on the screen stays where it is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let looks = Step::want(Want::Check);
     if context.places.contains(&Place::Report) {
         return Opening::stay(looks);

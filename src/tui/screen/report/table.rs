@@ -17,14 +17,14 @@ type Line = Vec<Span<'static>>;
 
 /// The cells of a table.
 #[derive(Debug, Default)]
-pub struct Grid {
+pub(super) struct Grid {
     aligned: &'static [Align],
     rows: Vec<Vec<Words>>,
 }
 
 impl Grid {
     /// An empty table with a column for each alignment.
-    pub fn new(aligned: &'static [Align]) -> Self {
+    pub(super) fn new(aligned: &'static [Align]) -> Self {
         Self {
             aligned,
             rows: Vec::new(),
@@ -32,17 +32,17 @@ impl Grid {
     }
 
     /// True before the head is told.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// Adds a row; the first one is the head.
-    pub fn row(&mut self, cells: Vec<Words>) {
+    pub(super) fn row(&mut self, cells: Vec<Words>) {
         self.rows.push(cells);
     }
 
     /// The table in lines of at most `width` columns.
-    pub fn lines(&self, width: usize, theme: Theme) -> Vec<Line> {
+    pub(super) fn lines(&self, width: usize, theme: Theme) -> Vec<Line> {
         let Some((head, rows)) = self.rows.split_first() else {
             return Vec::new();
         };

@@ -31,14 +31,14 @@ static BLOCKERS: Blank = Blank::new("blockers", "", Kind::List);
 
 /// A decision about to be made.
 #[derive(Debug)]
-pub struct SignoffForm {
+pub(super) struct SignoffForm {
     blockers: Vec<Blocker>,
     cursor: Cursor,
     form: Form,
 }
 
 /// What blocks is looked at first; a form that is on the screen stays as it is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     if context.places.contains(&Place::Signoff) {
         return Opening::stay(Step::none());
     }

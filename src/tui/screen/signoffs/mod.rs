@@ -27,7 +27,7 @@ const LINES: usize = 2;
 
 /// Sign-offs, revocations and seals, the newest first, as they were when the review changed last.
 #[derive(Debug)]
-pub struct SignoffList {
+pub(super) struct SignoffList {
     rows: Vec<Topic>,
     panes: Panes<LINES>,
     /// What changed since those that were looked at.
@@ -46,12 +46,12 @@ struct Extent {
 }
 
 /// At the newest.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     Opening::of(SignoffList::new(&context.desk, context.body), Step::none())
 }
 
 /// At what changed since the sign-off that the title shows; where nothing did, that is said.
-pub fn open_changes(context: &Context<'_>) -> Opening {
+pub(super) fn open_changes(context: &Context<'_>) -> Opening {
     let desk = &context.desk;
     let briefs = context.briefs();
     let all = briefs.iter().copied();

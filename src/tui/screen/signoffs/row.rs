@@ -6,14 +6,14 @@ use crate::review::Review;
 
 /// What a row is about, by its place in the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Topic {
+pub(super) enum Topic {
     Signoff(usize),
     Revocation(usize),
     Seal(usize),
 }
 
 /// Everything that was decided or sealed, the newest first; of the same moment what stands later in the file.
-pub fn all(review: &Review) -> Vec<Topic> {
+pub(super) fn all(review: &Review) -> Vec<Topic> {
     let signoffs = review
         .signoffs
         .iter()

@@ -27,7 +27,7 @@ use crate::tui::widget::panes::Panes;
 
 /// Where the walk is.
 #[derive(Debug)]
-pub struct Walk {
+pub(crate) struct Walk {
     outline: Outline,
     panes: Panes,
     /// The item that is shown; it stays while a category's header is selected.
@@ -39,7 +39,7 @@ pub struct Walk {
 
 impl Walk {
     /// At the first item that is not reviewed.
-    pub fn new(dossier: &Dossier) -> Self {
+    pub(crate) fn new(dossier: &Dossier) -> Self {
         let mut walk = Self {
             outline: Outline::new(dossier),
             panes: Panes::beside(),
@@ -54,7 +54,7 @@ impl Walk {
     }
 
     /// The first item without an answer that holds.
-    pub fn unanswered(dossier: &Dossier) -> Option<usize> {
+    pub(crate) fn unanswered(dossier: &Dossier) -> Option<usize> {
         dossier
             .entries()
             .find(|entry| entry.outcome.status().is_none())

@@ -22,7 +22,6 @@ pub(super) enum Part {
     Item(usize),
     /// The items that no checklist has any more, without them.
     Removed,
-    /// One of them.
     RemovedItem(usize),
     Signoffs,
     /// A sign-off, by its place in the file.

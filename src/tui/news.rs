@@ -9,7 +9,7 @@ use crate::work::Arrival;
 const NAMED: usize = 3;
 
 /// What was saved, and what to do next.
-pub fn saved(event: &Event, desk: Desk<'_>) -> String {
+pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
     let dossier = desk.facts.dossier;
     let voids = if dossier.review().signoffs.is_empty() {
         ""
@@ -86,7 +86,7 @@ fn named<'k>(mut keys: impl ExactSizeIterator<Item = &'k ItemKey>) -> String {
 }
 
 /// What another program changed.
-pub fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
+pub(super) fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
     let Difference {
         turned,
         signed,

@@ -7,8 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{
-    Answer, Attestation, Attested, Change, Event, Field, Gap, ItemKey, Person, Record, Refusal,
-    Remark, RemarkKind, Remarked, Schema, Seal, SealState, Session, Stamp, Withdrawal, Words,
+    Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
+    RemarkKind, Remarked, Schema, Seal, SealState, Session, Spot, Stamp, Withdrawal, Words,
     misdated,
 };
 use crate::text::lines::unified;
@@ -152,7 +152,7 @@ impl Dossier {
         }
         let today = self.day_of(stamp.at);
         if let Some(wrong) = words.due.and_then(|due| misdated(due, today)) {
-            let field = Field::Due;
+            let field = Spot::Due;
             let message = format!("the due date {wrong}");
             return Err(Refusal::Incomplete(vec![Gap { field, message }]));
         }

@@ -211,6 +211,9 @@ fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> O
 
 /// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.
 pub fn overtaken(revocation: &Revocation, review: &Review) -> Option<Objection> {
-    let changed = fault(revocation, review).is_some() || revocation.after != chain::ends(review);
+    let is_of_form_2 = revocation.statement.starts_with(form2::HEADER);
+    let changed = fault(revocation, review).is_some()
+        || revocation.after != chain::ends(review)
+        || (is_of_form_2 && revocation.statement != form2::write(&declaration(revocation), review));
     changed.then_some(Objection::Changed)
 }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 
 use super::Document;
 use crate::checklist;
 use crate::decision::revoking;
+use crate::policy::Role;
 use crate::review::{
-    Answer, Attestation, Change, Evidence, ItemKey, Person, Remark, RemarkKind, Revocation, Schema,
-    Seal, SealState, Session, Signoff, Stamp, Status, Subject, Words,
+    Answer, Attestation, Change, Condition, Decision, Evidence, ItemKey, Person, Remark,
+    RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject, Words,
 };
 use crate::text::digest::Digest;
 use crate::toml::schema::{self, text_schema};
@@ -33,7 +35,7 @@ struct ReviewFile {
     signoff: Vec<SignoffForm>,
     /// Sign-offs that were taken back, oldest first.
     #[schemars(default)]
-    revocation: Vec<Revocation>,
+    revocation: Vec<RevocationForm>,
     /// What was opened, ended or taken back.
     #[schemars(default)]
     declaration: Vec<DeclarationForm>,
@@ -80,7 +82,33 @@ struct RecordForm {
 #[expect(dead_code, reason = "only what it looks like is of use")]
 enum SignoffForm {
     /// Of form 1: what the statement says stands beside it once more.
-    One(Signoff),
+    One {
+        /// Unique everywhere.
+        id: String,
+        /// In which function.
+        role: Role,
+        /// What was decided.
+        decision: Decision,
+        /// What an approval depends on.
+        #[schemars(default)]
+        conditions: Vec<Condition>,
+        /// Why the person who prepared the review decides on it alone.
+        #[schemars(rename = "sole-operator")]
+        sole_operator: Option<String>,
+        /// What the person saw and stated, byte for byte what is signed.
+        statement: String,
+        /// Digest of the review's canonical content at that moment.
+        content: Digest,
+        /// Digests of the statements that this one comes after.
+        #[schemars(default)]
+        after: Vec<Digest>,
+        /// Who decided.
+        by: Person,
+        /// When.
+        at: DateTime<Utc>,
+        /// The SSH signature of the statement, armoured.
+        signature: Option<String>,
+    },
     /// Of form 2: all of it is read from the statement.
     Two {
         /// Unique everywhere; the statement has it too.
@@ -94,6 +122,30 @@ enum SignoffForm {
         /// The SSH signature of the statement, armoured.
         signature: Option<String>,
     },
+}
+
+/// Of form 1: that a sign-off was taken back. Of form 2 it is a declaration.
+#[derive(JsonSchema)]
+#[schemars(rename = "Revocation")]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct RevocationForm {
+    /// Unique everywhere.
+    id: String,
+    /// Digest of the statement of the sign-off that is taken back.
+    signoff: Digest,
+    /// Why.
+    reason: String,
+    /// What the person stated, byte for byte what is signed.
+    statement: String,
+    /// Digests of the statements that this one comes after.
+    #[schemars(default)]
+    after: Vec<Digest>,
+    /// Who takes it back.
+    by: Person,
+    /// When.
+    at: DateTime<Utc>,
+    /// The SSH signature of the statement, armoured.
+    signature: Option<String>,
 }
 
 /// Something that opens, ends or takes back.
@@ -157,10 +209,7 @@ fn written(schema: Schema) -> String {
         checklist: "a".into(),
         item: "C.1".into(),
     };
-    let mut draft = crate::decision::Draft::new(
-        crate::policy::Role::Approver,
-        crate::review::Decision::Rejected,
-    );
+    let mut draft = crate::decision::Draft::new(Role::Approver, Decision::Rejected);
     draft.why = (schema != Schema::One).then(|| "not yet".to_owned());
     let stamp = |id: &str| Stamp {
         id: id.into(),

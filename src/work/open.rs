@@ -53,6 +53,7 @@ impl OpenReview {
         for (count, what) in [
             (review.signoffs.len(), "sign-offs"),
             (review.revocations.len(), "revocations"),
+            (review.declarations.len(), "declarations"),
         ] {
             if count > MOST {
                 return Err(WorkError::TooMany(path.to_owned(), count, what));

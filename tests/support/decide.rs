@@ -1,8 +1,17 @@
 //! A decision by name alone, as a team without keys records it.
 
 use signoff::decision::Draft;
-use signoff::review::Person;
+use signoff::policy::Role;
+use signoff::review::{Decision, Person};
 use signoff::work::{OpenReview, Saved, WorkError};
+
+/// A no that says why, as it must.
+pub fn rejection(role: Role) -> Draft {
+    Draft {
+        why: Some("Unfit.".to_owned()),
+        ..Draft::new(role, Decision::Rejected)
+    }
+}
 
 pub trait Decide {
     /// Decides without a signature.

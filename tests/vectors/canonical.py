@@ -20,6 +20,8 @@ REPOSITORY = HERE.parent.parent
 VECTORS = {
     "example.json": HERE / "example.toml",
     "strange.json": HERE / "strange.toml",
+    "example-2.json": HERE / "example-2.toml",
+    "strange-2.json": HERE / "strange-2.toml",
 }
 # What Unicode calls white space.
 WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -112,7 +114,7 @@ def evidence(one):
 def attestation(one):
     out = pick(one, [
         "id", "status", "rationale", "reason", "accepted-by", "until", "by", "at", "item-digest", "reinstates",
-        "withdrawn-at", "withdrawn-by",
+        "withdrawn-at", "withdrawn-by", "after", "said-at", "recorded-by",
     ])
     finding = pick(one.get("finding", {}), ["action", "owner", "due"])
     pieces = [evidence(piece) for piece in one.get("evidence", [])]
@@ -125,28 +127,44 @@ def attestation(one):
     return out
 
 
+def shown(checklist, pinned):
+    """What a report shows of a checklist, and how it was when the review began."""
+    out = pick(checklist, ["title", "source"])
+    if checklist.get("notices"):
+        out["notices"] = checklist["notices"]
+    return out | {"pinned": pick(pinned, ["version", "digest"])}
+
+
 def content(file, checklists):
+    """In the form of the file's own schema."""
     review = tomllib.loads(file.read_text("utf-8-sig"))
-    lists = {}
+    is_newer = review["schema"] == 2
+    lists, asked = {}, set()
     for name, pinned in review["checklist"].items():
         source = file.parent / pinned["path"] if "path" in pinned else checklists / f"{name}.toml"
         found = tomllib.loads(source.read_text("utf-8-sig"))
         lists[name] = {"version": found["version"], "digest": checklist_digest(found)}
-    items = {
-        checklist: {
-            name: [attestation(one) for one in record["attestation"]]
-            for name, record in records.items() if record.get("attestation")
-        }
-        for checklist, records in review.get("item", {}).items()
-    }
-    return {
-        "schema": 1,
+        lists[name] |= shown(found, pinned) if is_newer else {}
+        asked |= {(name, item["id"]) for category in found["category"] for item in category["item"]}
+    items, gone = {}, {}
+    for checklist, records in review.get("item", {}).items():
+        for name, record in records.items():
+            said = [attestation(one) for one in record.get("attestation", [])]
+            if is_newer:
+                said.sort(key=lambda one: one["id"])
+            if said:
+                items.setdefault(checklist, {})[name] = said
+            if said and (checklist, name) not in asked:
+                gone.setdefault(checklist, {})[name] = record["title"]
+    out = {
+        "schema": review["schema"],
         "review": pick(review["review"], [
-            "id", "title", "system", "environment", "revision", "created-at", "created-by",
+            "id", "title", "system", "environment", "revision", "created-at", "created-by", "time-zone",
         ]),
         "checklists": lists,
-        "items": {checklist: records for checklist, records in items.items() if records},
+        "items": items,
     }
+    return out | {"gone": gone} if is_newer and gone else out
 
 
 def main(arguments):

@@ -63,7 +63,10 @@ pub(super) fn one<'l>(lines: &'l [Line], label: &str) -> Result<Option<&'l str>,
 }
 
 /// The value of a line, read; `None` where it is not there.
-pub(super) fn read_one<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Option<T>, String> {
+pub(super) fn read_one<T: std::str::FromStr>(
+    lines: &[Line],
+    label: &str,
+) -> Result<Option<T>, String> {
     let read = |value: &str| {
         let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
         value.parse().map_err(wrong)
@@ -77,7 +80,10 @@ pub(super) fn need<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<
 }
 
 /// The values of all lines of a label, read.
-pub(super) fn read_all<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Vec<T>, String> {
+pub(super) fn read_all<T: std::str::FromStr>(
+    lines: &[Line],
+    label: &str,
+) -> Result<Vec<T>, String> {
     let found = lines.iter().filter(|(its, _)| its == label);
     let read = |(_, value): &Line| {
         let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");

@@ -8,8 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Dossier;
 use crate::review::{
     Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
-    RemarkKind, Remarked, Schema, Seal, SealState, Session, Spot, Stamp, Withdrawal, Words,
-    misdated,
+    RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Spot, Stamp, Withdrawal,
+    Words, misdated,
 };
 use crate::text::lines::unified;
 
@@ -61,6 +61,9 @@ impl Dossier {
             Change::Remark { keys, words } => self.remark(once(keys).collect(), &words, &stamp),
             Change::Declare(declaration) => {
                 self.need_schema_2("declarations")?;
+                for revocation in Revocation::all_of(&declaration) {
+                    self.refuse_idle(&revocation)?;
+                }
                 Ok(Event::Declared(declaration))
             }
             Change::Meet { lead, people } => {
@@ -81,11 +84,10 @@ impl Dossier {
                 None => Err(Refusal::NoSession),
             },
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
-            Change::Revoke(revocation) => match self.review.revocation_like(&revocation) {
-                Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
-                None if self.review.is_too_little(&revocation) => Err(Refusal::Unsigned),
-                None => Ok(Event::Revoked(revocation)),
-            },
+            Change::Revoke(revocation) => {
+                self.refuse_idle(&revocation)?;
+                Ok(Event::Revoked(revocation))
+            }
             Change::Seal {
                 state: SealState::Unsealed,
                 ..
@@ -100,6 +102,15 @@ impl Dossier {
                     at,
                 }))
             }
+        }
+    }
+
+    /// Refuses a revocation that would take nothing back.
+    fn refuse_idle(&self, revocation: &Revocation) -> Result<(), Refusal> {
+        match self.review.revocation_like(revocation) {
+            Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
+            None if self.review.is_too_little(revocation) => Err(Refusal::Unsigned),
+            None => Ok(()),
         }
     }
 

@@ -27,6 +27,11 @@ pub(super) fn signoff(
             unreadable("sign-off", why, span, source);
             return None;
         }
+        (None, Schema::Two) if !table.has("role") => {
+            let why = "its statement is of no form that this program knows";
+            unreadable("sign-off", why, span, source);
+            return None;
+        }
         _ => return form_1(id, statement, table, source),
     }
     let covers = table.take_all::<String>("covers", source);
@@ -95,11 +100,19 @@ fn condition(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Condition>
 }
 
 pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Revocation> {
+    let span = table.span.clone();
+    let statement = unified(table.need_text("statement", source));
+    // Else somebody's signed declaration would take back whatever the fields beside it say.
+    if statement.starts_with(declaration::HEADER) {
+        let why = "its statement is a declaration, which is recorded as [[declaration]]";
+        unreadable("revocation", why, &span, source);
+        return None;
+    }
     Some(Revocation {
         id: table.need_text("id", source),
         signoff: table.need_parsed("signoff", source)?,
         reason: table.need_text("reason", source),
-        statement: unified(table.need_text("statement", source)),
+        statement,
         after: after(&mut table, source),
         key: None,
         by: table.need_parsed("by", source)?,

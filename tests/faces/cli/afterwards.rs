@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use super::attacks::Signed;
 use super::house::House;
 
 const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
@@ -84,6 +85,48 @@ fn a_sealed_review_is_left_alone() {
 }
 
 #[test]
+fn the_fields_of_a_revocation_say_what_its_statement_says() {
+    needs_openssh!();
+    let house = Signed::form_1().house;
+    house.done(
+        "revoke approver --reason 'Key was lent' --by 'Rita Levi <rita@example.org>' --key ../rita",
+    );
+    let text = house.read("signoff.toml");
+    let verify = "verify --allowed-signers ../allowed";
+    for (from, to, why) in [
+        (
+            "reason = \"Key was lent\"",
+            "reason = \"A joke\"",
+            "does not say what its fields say",
+        ),
+        (
+            "Reason: Key was lent",
+            "Reason: A joke",
+            "the signature is not of this statement",
+        ),
+        (
+            "signoff revocation, form 1",
+            "signoff statement, form 1",
+            "of no form that this program knows",
+        ),
+    ] {
+        assert!(text.contains(from), "{from}\n{text}");
+        house.write("signoff.toml", &text.replace(from, to));
+        let run = house.run(verify);
+        assert!(run.code == 1 && run.out.contains(why), "{why}\n{run}");
+        // However little it proves: the sign-off stays revoked.
+        assert!(house.run("check").out.contains("is revoked"));
+    }
+    let (head, revocation) = text.split_once("[[revocation]]").unwrap();
+    let revocation = revocation.replace("by = \"Rita Levi <rita@", "by = \"Rita Levi <rota@");
+    house.write("signoff.toml", &format!("{head}[[revocation]]{revocation}"));
+    let run = house.run(verify);
+    let why = "the key belongs to rita@example.org";
+    assert!(run.code == 1 && run.out.contains(why), "{run}");
+    assert!(house.run("check").out.contains("is revoked"));
+}
+
+#[test]
 fn a_revocation_is_signed_too() {
     needs_openssh!();
     let house = answered();
@@ -144,38 +187,34 @@ fn a_revocation_is_signed_too() {
     );
 
     let text = house.read("signoff.toml");
-    for (from, to, why) in [
-        (
-            "reason = \"Key was lent\"",
-            "reason = \"A joke\"",
-            "does not say what its fields say",
-        ),
-        (
-            "Reason: Key was lent",
-            "Reason: A joke",
-            "the signature is not of this statement",
-        ),
-        (
-            "signoff revocation, form 1",
-            "signoff statement, form 1",
-            "of no form that this program knows",
-        ),
-        (
-            "by = \"Kim <kim@",
-            "by = \"Kim <kin@",
-            "the key belongs to kim@example.org",
-        ),
+    let bytes = "the signature is not of this statement";
+    for (from, to) in [
+        ("why: Key was lent", "why: A joke"),
+        ("By: Kim <kim@", "By: Kim <kin@"),
     ] {
         house.write("signoff.toml", &text.replace(from, to));
         let run = house.run(verify);
-        assert!(run.code == 1 && run.out.contains(why), "{why}\n{run}");
+        assert!(run.code == 1 && run.out.contains(bytes), "{to}\n{run}");
         // However little it proves: the sign-off stays revoked.
         assert!(house.run("check").out.contains("is revoked"));
+    }
+    for (from, to, why) in [
+        ("  why: Key was lent\n", "", "does not say why"),
+        ("Revokes: ", "Blesses: ", "its statement declares nothing"),
+        (
+            "signoff declaration, form 2",
+            "signoff declaration, form 9",
+            "of no form that this program knows",
+        ),
+    ] {
+        house.write("signoff.toml", &text.replace(from, to));
+        let run = house.run("check");
+        assert!(run.code == 2 && run.err.contains(why), "{why}\n{run}");
     }
     // A sign-off that is taken out leaves its revocation behind.
     let (start, end) = (
         text.find("[[signoff]]").unwrap(),
-        text.find("[[revocation]]").unwrap(),
+        text.find("[[declaration]]").unwrap(),
     );
     house.write(
         "signoff.toml",

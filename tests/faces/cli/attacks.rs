@@ -1,5 +1,7 @@
 //! Every way to cheat with a signed review is refused, each with a message of its own.
 
+use signoff::text::digest::Digest;
+
 use super::house::House;
 
 pub const LIST: &str = r#"schema = 1
@@ -42,6 +44,15 @@ impl Signed {
 
     /// Of a checklist of one's own.
     pub fn of(list: &str) -> Self {
+        Self::made(list, "schema = 2")
+    }
+
+    /// Of the first schema, whose records say everything twice: in fields, and in the statement.
+    pub fn form_1() -> Self {
+        Self::made(LIST, "schema = 1")
+    }
+
+    fn made(list: &str, schema: &str) -> Self {
         let house = House::new();
         house.write("mini.toml", list);
         house.write("proof.txt", "fine\n");
@@ -54,6 +65,8 @@ impl Signed {
             &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
         );
         house.done("new --checklist ./mini.toml --system box --revision v1");
+        let begun = house.read("signoff.toml").replace("schema = 2", schema);
+        house.write("signoff.toml", &begun);
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
         house.done(&format!(
@@ -174,9 +187,117 @@ fn what_was_signed_cannot_change() {
 }
 
 #[test]
-fn a_record_says_what_its_statement_says() {
+fn a_record_is_what_its_statement_says() {
     needs_openssh!();
     let signed = Signed::new();
+    let bytes = "the signature is not of this statement";
+    let twice = |line: &str| format!("{line}\n{line}");
+    let (_, blocks) = signed.blocks();
+    let line = |start: &str| {
+        let mut lines = blocks[1].lines();
+        lines.find(|line| line.starts_with(start)).unwrap()
+    };
+    for (from, to, why) in [
+        ("Role: approver", "Role: preparer", bytes),
+        ("Decision: approved\n", "Decision: rejected\n", bytes),
+        (
+            "Decision: approved\n",
+            "Decision: approved\nWhy: Fine\n",
+            bytes,
+        ),
+        (
+            "Decision: approved\n",
+            "Decision: approved-with-conditions\nCondition: Mend\n  owner: Kim\n  due: 2999-01-01\n",
+            bytes,
+        ),
+        ("Prepared: nothing", "Prepared: A-1", bytes),
+        (line("By: Grace"), "By: Gracie <grace@example.org>", bytes),
+        (line("At: "), "At: 2026-01-01T00:00:00.000Z", bytes),
+        (
+            line("Content: "),
+            &format!("Content: sha256:{}", "0".repeat(64)),
+            bytes,
+        ),
+        (line("After: sha256"), "After: no other statement", bytes),
+        (line("Key: "), "Key: SHA256:other", bytes),
+        (&format!("{}\n", line("Key: ")), "", bytes),
+        (
+            "Items: 2: 1 met, 1 unmet",
+            "Items: 2: 2 met",
+            "its statement does not say what the review says",
+        ),
+        (
+            "  due: 2999-01-01\n\nBy: Grace",
+            "  due: 2999-12-31\n\nBy: Grace",
+            "its statement does not say what the review says",
+        ),
+        (
+            "System: box",
+            "System: barn",
+            "its statement does not say what the review says",
+        ),
+        // What cannot be read refuses the file.
+        (
+            line("By: Grace"),
+            "By: Grace <grace@example.org> <rita@example.org>",
+            "`By: ",
+        ),
+        (
+            line("By: Grace"),
+            "By: Gr\\u202Eace <grace@example.org>",
+            "`By: ",
+        ),
+        (
+            "Role: approver",
+            "Role: boss",
+            "`Role: boss` in its statement cannot be read",
+        ),
+        (
+            "Role: approver",
+            &twice("Role: approver"),
+            "`Role` stands twice in its statement",
+        ),
+        (
+            line("At: "),
+            &twice(line("At: ")),
+            "`At` stands twice in its statement",
+        ),
+        ("Role: approver\n", "", "its statement has no line `Role`"),
+        (line("Content: "), "", "its statement has no line `Content`"),
+        (
+            &format!("id = \"{}", &line("Id: ")[4..]),
+            "id = \"other",
+            "its statement has the id",
+        ),
+        (
+            "[[signoff]]\n",
+            "[[signoff]]\ncovers = [\"remark\"]\n",
+            "the remarks that it covers are not in the file as they were",
+        ),
+        (
+            "signoff statement, form 2",
+            "signoff statement, form 9",
+            "its statement is of no form that this program knows",
+        ),
+        (
+            "schema = 2",
+            "schema = 1",
+            "is of form 2, and the file says that it is of schema 1",
+        ),
+    ] {
+        signed.forged(from, to, why);
+    }
+    // Beside it nothing is read.
+    let beside = "[[signoff]]\nrole = \"preparer\"\ndecision = \"rejected\"\nby = \"Kim\"\n";
+    let beside = signed.text.replace("[[signoff]]\n", beside);
+    signed.house.write("signoff.toml", &beside);
+    assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
+}
+
+#[test]
+fn the_fields_of_a_record_say_what_its_statement_says() {
+    needs_openssh!();
+    let signed = Signed::form_1();
     let fields = "its statement does not say what its fields say";
     signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
     signed.forged(
@@ -237,6 +358,13 @@ fn a_signature_is_of_its_statement_and_by_whom_it_names() {
     let unsigned = blocks[1].replace(&format!("signature = {approver}"), "signed = true");
     signed.refused(
         &format!("{head}{}{unsigned}", blocks[0]),
+        "as it says, and the signature is missing",
+    );
+    // Nor without the line that names the key.
+    let (before, rest) = unsigned.split_once("Key: ").unwrap();
+    let (_, behind) = rest.split_once('\n').unwrap();
+    signed.refused(
+        &format!("{head}{}{before}{behind}", blocks[0]),
         "not cryptographically signed",
     );
     for (name, tail) in [
@@ -291,41 +419,56 @@ fn sign_offs_are_a_chain() {
 #[test]
 fn what_came_before_cannot_be_bent() {
     needs_openssh!();
-    // A no that came before the yes is not silenced by making its record one that nobody believes.
-    let mut signed = Signed::new();
     let approve =
         format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
-    signed
-        .house
-        .done("sign --role preparer --decision rejected --why Unfit --by 'Kim <kim@example.org>' --unsigned");
-    signed.house.done(&approve);
-    signed.text = signed.house.read("signoff.toml");
-    assert!(
-        signed
-            .house
-            .run(GATE)
-            .out
-            .contains("rejected as preparer by Kim")
-    );
     let fields = "its statement does not say what its fields say";
-    signed.forged("decision = \"rejected\"", "decision = \"approved\"", fields);
-    signed.forged("role = \"preparer\"", "role = \"approver\"", fields);
+    let lost = "that is not in the file";
+    for (mut signed, why, edits) in [
+        (
+            Signed::form_1(),
+            "",
+            [
+                ("decision = \"rejected\"", "decision = \"approved\"", fields),
+                ("role = \"preparer\"", "role = \"approver\"", fields),
+            ],
+        ),
+        (
+            Signed::new(),
+            "--why Unfit",
+            [
+                ("Decision: rejected\n", "Decision: approved\n", lost),
+                ("Role: preparer\n", "Role: approver\n", lost),
+            ],
+        ),
+    ] {
+        // A no that came before the yes is not silenced by making its record one that nobody believes.
+        signed.house.done(&format!(
+            "sign --role preparer --decision rejected {why} --by 'Kim <kim@example.org>' --unsigned"
+        ));
+        signed.house.done(&approve);
+        signed.text = signed.house.read("signoff.toml");
+        let said = signed.house.run(GATE).out;
+        assert!(said.contains("rejected as preparer by Kim"), "{said}");
+        for (from, to, why) in edits {
+            signed.forged(from, to, why);
+        }
 
-    // Nor by a worthless one in the same role behind it: an approval of what the review never was.
-    let (head, mut blocks) = signed.blocks();
-    let content = blocks[0].split("content = \"sha256:").nth(1).unwrap()[..64].to_owned();
-    let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
-    let worthless = worthless
-        .replace(&content, &"0".repeat(64))
-        .replace("reviewer", "preparer");
-    blocks.insert(3, worthless);
-    signed.refused(
-        &format!("{head}{}", blocks.concat()),
-        "rejected as preparer by Kim",
-    );
+        // Nor by a worthless one in the same role behind it: an approval of what the review never was.
+        let (head, mut blocks) = signed.blocks();
+        let content = blocks[0].split("Content: sha256:").nth(1).unwrap()[..64].to_owned();
+        let (worthless, _) = blocks[0].split_once("signature = ").unwrap();
+        let worthless = worthless
+            .replace(&content, &"0".repeat(64))
+            .replace("reviewer", "preparer");
+        blocks.insert(3, worthless);
+        signed.refused(
+            &format!("{head}{}", blocks.concat()),
+            "rejected as preparer by Kim",
+        );
+    }
 
     // Nor by one in the name of who said it, which would not count beside another's that does.
-    signed = Signed::new();
+    let signed = Signed::new();
     signed.house.done(&format!(
         "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
     ));
@@ -342,7 +485,7 @@ fn what_came_before_cannot_be_bent() {
 
     // Nor by a revocation that is worth less, or by somebody else; and one by its person asks for a decision by somebody
     // who knew of it.
-    signed = Signed::new();
+    let signed = Signed::new();
     signed.house.done(&format!(
         "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
     ));
@@ -370,11 +513,11 @@ fn what_came_before_cannot_be_bent() {
     signed.house.done(&format!("{revoke} --key ../rita"));
     // Whoever can write the file writes one without a signature.
     let whole = signed.house.read("signoff.toml");
-    let (head, record) = whole.split_once("[[revocation]]").unwrap();
+    let (head, record) = whole.split_once("[[declaration]]").unwrap();
     let (record, _) = record.split_once("signature = ").unwrap();
     signed
         .house
-        .write("signoff.toml", &format!("{head}[[revocation]]{record}"));
+        .write("signoff.toml", &format!("{head}[[declaration]]{record}"));
     assert!(is_rejected(&signed));
     signed.house.done(&approve);
     assert!(is_rejected(&signed));
@@ -396,52 +539,79 @@ fn what_came_before_cannot_be_bent() {
     assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
 
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
-    signed = Signed::new();
-    signed
-        .house
-        .done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
-    signed.house.done(&format!(
-        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
-    ));
-    signed.text = signed.house.read("signoff.toml");
-    assert!(signed.house.run(GATE).out.contains("is revoked"));
-    let digest =
-        |nth: usize| signed.text.split("\nsignoff = \"").nth(nth).unwrap()[..71].to_owned();
-    let (whose, other) = (
-        digest(1),
-        signed.text.rsplit("after = [\"").nth(2).unwrap()[..71].to_owned(),
-    );
-    assert_ne!(whose, other);
-    let field = |digest: &str| format!("signoff = \"{digest}\"");
-    signed.forged(
-        &field(&whose),
-        &field(&other),
-        "is not as it was recorded: its statement does not say",
-    );
-    let nobody = format!("sha256:{}", "0".repeat(64));
-    signed.forged(
-        &field(&whose),
-        &field(&nobody),
-        "the sign-off that it takes back is not in the file",
-    );
+    for (mut signed, field, end, elsewhere, nowhere) in [
+        (
+            Signed::form_1(),
+            "\nsignoff = \"",
+            "\"",
+            "is not as it was recorded: its statement does not say",
+            "the sign-off that it takes back is not in the file",
+        ),
+        (Signed::new(), "\nRevokes: ", "\n", lost, lost),
+    ] {
+        signed
+            .house
+            .done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
+        signed.house.done(&format!(
+            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+        ));
+        signed.text = signed.house.read("signoff.toml");
+        assert!(signed.house.run(GATE).out.contains("is revoked"));
+        let whose = signed.text.split(field).nth(1).unwrap()[..71].to_owned();
+        let first = signed.text.split("After: sha256:").nth(1).unwrap()[..64].to_owned();
+        let line = |digest: &str| format!("{field}{digest}{end}");
+        let other = format!("sha256:{first}");
+        assert_ne!(whose, other);
+        signed.forged(&line(&whose), &line(&other), elsewhere);
+        let nobody = format!("sha256:{}", "0".repeat(64));
+        signed.forged(&line(&whose), &line(&nobody), nowhere);
+    }
 
     // A sign-off of an earlier state that is taken out with the mention of it.
-    signed = Signed::new();
-    signed.house.done("attest A-2 met --rationale Mended");
+    let bytes = "the signature is not of this statement";
+    for (mut signed, start, why) in [
+        (Signed::form_1(), "after = ", fields),
+        (Signed::new(), "After: sha256:", bytes),
+    ] {
+        signed.house.done("attest A-2 met --rationale Mended");
+        signed.house.done(&format!(
+            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+        ));
+        signed.house.done(&approve);
+        signed.text = signed.house.read("signoff.toml");
+        let (head, mut blocks) = signed.blocks();
+        blocks.remove(0);
+        let mention = |line: &&str| line.starts_with(start);
+        let mention = blocks[0].lines().find(mention).unwrap().to_owned();
+        blocks[0] = blocks[0].replace(&format!("{mention}\n"), "");
+        signed.refused(&format!("{head}{}", blocks.concat()), why);
+    }
+}
+
+/// A declaration that somebody signed takes back what its own lines say, not what fields beside them say.
+#[test]
+fn no_declaration_passes_for_the_revocation_of_something_else() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let by = format!("--by '{REVIEWER}' --key ../rita");
     signed.house.done(&format!(
-        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
+        "sign --role approver --decision rejected --why Unfit {by}"
     ));
-    signed.house.done(&approve);
-    signed.text = signed.house.read("signoff.toml");
-    let (head, mut blocks) = signed.blocks();
-    blocks.remove(0);
-    let mention = blocks[0]
-        .lines()
-        .find(|line| line.starts_with("after = "))
-        .unwrap()
-        .to_owned();
-    blocks[0] = blocks[0].replace(&mention, "");
-    signed.refused(&format!("{head}{}", blocks.concat()), fields);
+    let text = signed.house.read("signoff.toml");
+    let no = text.rsplit("\n[[signoff]]\n").next().unwrap();
+    let (_, no) = no.split_once("statement = \"\"\"\n").unwrap();
+    let (no, _) = no.split_once("\"\"\"").unwrap();
+    let no = Digest::of(no.as_bytes());
+    signed
+        .house
+        .done(&format!("revoke reviewer --reason Lent {by}"));
+    let mut text = signed.house.read("signoff.toml");
+    let (_, declaration) = text.split_once("\n[[declaration]]\n").unwrap();
+    let fields = format!(
+        "\n[[revocation]]\nsignoff = \"{no}\"\nreason = \"Lent\"\nby = \"{REVIEWER}\"\nat = 2026-01-01T00:00:00Z\n"
+    );
+    text += &format!("{fields}{declaration}");
+    signed.refused(&text, "its statement is a declaration");
 }
 
 #[test]
@@ -690,7 +860,8 @@ fn each_person_decides_for_themselves() {
     house.done("attest --review other.toml A-1 A-2 met --rationale Fine");
     house.write("../two.toml", "people = 2\nroles = [\"approver\"]\n");
     let sign = |who: &str, role: &str, decision: &str| {
-        let by = format!("--by '{who} <{who}@example.org>' --unsigned --review other.toml");
+        let by =
+            format!("--why So --by '{who} <{who}@example.org>' --unsigned --review other.toml");
         house.done(&format!("sign --role {role} --decision {decision} {by}"));
     };
     let check = || house.run("check --review other.toml --policy ../two.toml");
@@ -905,7 +1076,7 @@ fn of_two_that_do_not_know_of_each_other_both_stand() {
     let sign = |decision: &str| {
         signed.house.write("signoff.toml", &signed.text);
         signed.house.done(&format!(
-            "sign --role approver --decision {decision} --by '{APPROVER}' --key ../grace"
+            "sign --role approver --decision {decision} --why So --by '{APPROVER}' --key ../grace"
         ));
         let text = signed.house.read("signoff.toml");
         text.strip_prefix(signed.text.trim_end())

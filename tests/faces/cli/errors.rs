@@ -153,7 +153,7 @@ fn a_file_that_is_wrong() {
     let sound = house.read("signoff.toml");
     let mut lines = String::new();
     for wrong in [
-        sound.replacen("schema = 1", "schema = 7", 1),
+        sound.replacen("schema = 2", "schema = 7", 1),
         sound.replacen("system = ", "system = robotics # ", 1),
         sound
             .replacen("system = ", "# ", 1)

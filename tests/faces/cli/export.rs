@@ -16,7 +16,7 @@ fn house() -> House {
 
 fn sign(decision: &str) -> String {
     format!(
-        "sign --unsigned --role approver --decision {decision} --by 'Grace <grace@example.org>'"
+        "sign --unsigned --role approver --decision {decision} --why So --by 'Grace <grace@example.org>'"
     )
 }
 

@@ -107,7 +107,7 @@ fn there_is_an_end_of_sign_offs_and_of_revocations() {
     house.write("signoff.toml", &one);
     house.done("revoke reviewer --reason 'A mistake.' --unsigned");
     let text = house.read("signoff.toml");
-    let revocation = last(&text, "revocation").to_owned();
+    let revocation = last(&text, "declaration").to_owned();
     house.write("signoff.toml", &(text + &revocation.repeat(many)));
     refused("revocations");
 }

@@ -188,24 +188,32 @@ fn no_command_of_a_pipeline_is_printed() {
 
 #[test]
 fn a_signed_text_is_shown_so_that_no_log_obeys_it_and_its_bytes_stay() {
-    let house = House::new();
-    house.done("new --checklist stride-threats --system 'box ##vso[task.x]y'");
-    let run = house.done("sign --role approver --decision rejected --why Unfit --unsigned");
-    assert!(run.out.contains("box <U+0023>#vso[task.x]y"), "{run}");
-    assert!(run.err.contains("the signed text has #"), "{run}");
-    assert!(house.read("signoff.toml").contains("box ##vso[task.x]y"));
-    house.run("verify --export signed");
-    let exported = std::fs::read_dir(house.path("signed")).unwrap();
-    let texts = exported.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    assert!(
-        texts
-            .into_iter()
-            .any(|text| text.contains("box ##vso[task.x]y"))
-    );
-    let canonical = house.done("export canonical").out;
-    assert!(canonical.contains("box ##vso[task.x]y"));
-    let json: serde_json::Value = serde_json::from_str(&house.done("status --json").out).unwrap();
-    assert_eq!(json["review"]["system"], "box ##vso[task.x]y");
+    // A statement of form 1 has what was typed, one of form 2 what is shown.
+    for (schema, why, signed) in [
+        (1, "", "box ##vso[task.x]y"),
+        (2, "--why Unfit", "box <U+0023>#vso[task.x]y"),
+    ] {
+        let house = House::new();
+        house.done("new --checklist stride-threats --system 'box ##vso[task.x]y'");
+        let begun = house.read("signoff.toml");
+        let begun = begun.replace("schema = 2", &format!("schema = {schema}"));
+        house.write("signoff.toml", &begun);
+        let sign = format!("sign --role approver --decision rejected {why} --unsigned");
+        let run = house.done(&sign);
+        assert!(run.out.contains("box <U+0023>#vso[task.x]y"), "{run}");
+        let is_other = run.err.contains("the signed text has #");
+        assert_eq!(is_other, schema == 1, "{run}");
+        house.run("verify --export signed");
+        let exported = std::fs::read_dir(house.path("signed")).unwrap();
+        let mut texts = exported.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        assert!(texts.any(|text| text.contains(signed)));
+        assert!(house.read("signoff.toml").contains("box ##vso[task.x]y"));
+        let canonical = house.done("export canonical").out;
+        assert!(canonical.contains("box ##vso[task.x]y"));
+        let json = house.done("status --json").out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["review"]["system"], "box ##vso[task.x]y");
+    }
 }
 
 proptest! {

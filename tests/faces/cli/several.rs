@@ -76,12 +76,12 @@ fn a_statement_names_the_worst_of_very_many_findings() {
         .done("sign --role reviewer --decision rejected --why Unfit --unsigned")
         .out;
     assert!(
-        statement.contains("Counts: 120 unmet\nFinding: A-119, unmet, severity critical\n"),
+        statement.contains("\n\nFinding: critical, unmet, A-119 T\n  owner: Kim\n"),
         "{statement}"
     );
     assert_eq!(statement.matches("Finding: ").count(), 100);
     assert!(
-        statement.contains("Not named here: 20 more that are not in order\n"),
+        statement.contains("Not named here: 20 more that are not met\n"),
         "{statement}"
     );
 }

@@ -311,11 +311,11 @@ fn an_unsigned_revocation_takes_no_signed_rejection_back_in_any_face() {
     ));
     let (head, record) = {
         let text = house.review();
-        let (head, record) = text.split_once("[[revocation]]").unwrap();
+        let (head, record) = text.split_once("[[declaration]]").unwrap();
         let (record, _) = record.split_once("signature = ").unwrap();
         (head.to_owned(), record.to_owned())
     };
-    house.put(&format!("{head}[[revocation]]{record}"));
+    house.put(&format!("{head}[[declaration]]{record}"));
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
     let check = house.run("check --allowed-signers ../allowed");
     assert!(

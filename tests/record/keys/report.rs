@@ -130,7 +130,7 @@ fn a_reader_verifies_with_the_report_alone() {
         .enumerate()
         .filter(|(_, block)| block.starts_with("signoff "));
     let statements: Vec<_> = statements
-        .filter(|(_, block)| block.contains("form 1"))
+        .filter(|(_, block)| block.contains("form 2"))
         .collect();
     assert_eq!(statements.len(), 2, "the sign-off and its revocation");
     for (nth, statement) in statements {

@@ -59,6 +59,17 @@ at = 2026-11-23T11:00:00Z
 item-digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111"
 "#;
 
+/// The same with every field that schema 2 adds.
+fn full_2() -> String {
+    FULL.replace("schema = 1", "schema = 2")
+        .replace("[checklist", "time-zone = \"Europe/Berlin\"\n[checklist")
+        .replace(
+            "id = \"a1\"",
+            "id = \"a1\"\nafter = [\"a0\"]\nsaid-at = 2026-11-23T08:00:00Z\nrecorded-by = \"Kim\"",
+        )
+        .replace("id = \"a2\"", "id = \"a2\"\nafter = [\"a1\"]")
+}
+
 fn small(text: &str) -> Checklist {
     form::parse("small.toml".as_ref(), text).unwrap()
 }
@@ -103,12 +114,14 @@ fn at<'v>(value: &'v mut Value, path: &[String]) -> &'v mut Value {
 
 fn other(value: &Value) -> Value {
     match value {
-        Value::String(text) if text.starts_with("sha256:") => {
-            text.replace("1111", "3333").replace("2222", "3333").into()
-        }
+        Value::String(text) if text.starts_with("sha256:") => ["0000", "1111", "2222"]
+            .iter()
+            .fold(text.clone(), |text, part| text.replace(part, "3333"))
+            .into(),
         Value::String(text) => match text.as_str() {
             "partial" | "met" => "unmet".into(),
             "other" => "out-of-scope".into(),
+            "Europe/Berlin" => "UTC".into(),
             text => format!("{text}.").into(),
         },
         Value::Integer(number) => (number + 1).into(),
@@ -123,14 +136,21 @@ fn other(value: &Value) -> Value {
 
 #[test]
 fn every_field_of_every_answer_counts() {
-    let whole = Value::Table(FULL.parse::<Table>().unwrap());
-    let signed = digest(FULL.to_owned()).unwrap();
+    // In form 1 the checklists count as they are, not as they were when the review began.
+    let in_form_1 = 7 + 15 + 2 + 4 + 2 + 6;
+    hold(FULL, &["schema", "checklist"], in_form_1);
+    hold(&full_2(), &["schema"], in_form_1 + 2 + 1 + 3 + 1);
+}
+
+/// Changes and takes out every field but those of some tables, and counts those that can be changed.
+fn hold(full: &str, outside: &[&str], count: usize) {
+    let whole = Value::Table(full.parse::<Table>().unwrap());
+    let signed = digest(full.to_owned()).unwrap();
     let mut paths = Vec::new();
     leaves(&whole, &[], &mut paths);
     let mut changed = 0;
     for path in paths {
-        // The checklists count as they are, not as they were when the review began.
-        if matches!(path[0].as_str(), "schema" | "checklist") {
+        if outside.contains(&path[0].as_str()) {
             continue;
         }
         let shown = path.join("/");
@@ -145,20 +165,26 @@ fn every_field_of_every_answer_counts() {
         }
         let (last, above) = path.split_last().unwrap();
         let mut removed = whole.clone();
-        at(&mut removed, above).as_table_mut().unwrap().remove(last);
+        match at(&mut removed, above) {
+            Value::Table(table) => drop(table.remove(last)),
+            Value::Array(list) => drop(list.remove(last.parse().unwrap())),
+            value => panic!("nothing is in {value:?}"),
+        }
         assert_ne!(digest(text(&removed)), Some(signed), "{shown} was removed");
     }
-    assert_eq!(
-        changed,
-        7 + 15 + 2 + 4 + 2 + 6,
-        "every field of the form above"
-    );
+    assert_eq!(changed, count, "every field of the form above");
 }
 
 #[test]
 fn order_and_number_of_answers_count() {
-    let whole = FULL.parse::<Table>().unwrap();
-    let signed = digest(FULL.to_owned()).unwrap();
+    count_answers(FULL, true);
+    // Of schema 2 they say themselves which of them comes after which.
+    count_answers(&full_2(), false);
+}
+
+fn count_answers(full: &str, order_counts: bool) {
+    let whole = full.parse::<Table>().unwrap();
+    let signed = digest(full.to_owned()).unwrap();
     for (path, nth) in [
         (["item", "small", "A-1", "attestation"], 0),
         (["item", "small", "A-1", "attestation"], 1),
@@ -178,16 +204,35 @@ fn order_and_number_of_answers_count() {
     .as_array_mut()
     .unwrap()
     .reverse();
-    assert_ne!(digest(text(&turned)), Some(signed));
-    let elsewhere = FULL.replace("item.small.A-1", "item.small.A-2");
+    assert_eq!(digest(text(&turned)) != Some(signed), order_counts);
+    let elsewhere = full.replace("item.small.A-1", "item.small.A-2");
     assert_ne!(digest(elsewhere), Some(signed));
 }
 
 #[test]
 fn what_is_asked_counts() {
-    let (_, review) = Document::parse("signoff.toml".as_ref(), FULL.to_owned()).unwrap();
-    let with =
-        |text: &str| canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK()));
+    ask(FULL);
+    let with = ask(&full_2());
+    // And so does what is only shown.
+    let signed = with(SMALL);
+    for (from, to) in [
+        ("title = \"Small\"", "title = \"Tiny\""),
+        (
+            "[[category]]\nid = \"a\"",
+            "source = { title = \"Guide\", url = \"https://x\" }\n[[category]]\nid = \"a\"",
+        ),
+    ] {
+        assert!(SMALL.contains(from));
+        assert_ne!(with(&SMALL.replacen(from, to, 1)), signed, "{to}");
+    }
+}
+
+/// The digest with a checklist, after each part of it was changed.
+fn ask(full: &str) -> impl Fn(&str) -> Digest + use<> {
+    let (_, review) = Document::parse("signoff.toml".as_ref(), full.to_owned()).unwrap();
+    let with = move |text: &str| {
+        canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK()))
+    };
     let signed = with(SMALL);
     for (from, to) in [
         ("version = \"1\"", "version = \"2\""),
@@ -226,4 +271,5 @@ fn what_is_asked_counts() {
         signed,
         "white space does not count"
     );
+    with
 }

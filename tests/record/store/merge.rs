@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::decide::Decide as _;
+use crate::decide::{Decide as _, rejection};
 use proptest::prelude::*;
-use signoff::decision::Draft;
-use signoff::review::{Change, Decision, Event, Refusal, Status};
+use signoff::review::{Change, Event, Refusal, Status};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 use signoff::work::{Ending, OpenReview, WorkError};
@@ -60,7 +59,7 @@ fn what_the_other_side_did_is_told_by_item() {
 
     theirs.apply(Change::Undo, kim()).unwrap();
     theirs.apply(Change::Undo, kim()).unwrap();
-    let no = Draft::new(signoff::policy::Role::Approver, Decision::Rejected);
+    let no = rejection(signoff::policy::Role::Approver);
     theirs.decide(&no, kim()).unwrap();
     let difference = reload(&mut mine);
     let told: Vec<_> = difference

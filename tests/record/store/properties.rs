@@ -6,14 +6,17 @@ use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, form};
-use signoff::decision::{Draft, Proofs, canonical, chain, revoking, succession};
+use signoff::decision::{
+    Draft, Proofs, canonical, chain, declaration, draft, revoking, succession,
+};
 use signoff::policy::Role;
 use signoff::review::{
     Answer, Change, Decision, Dossier, Event, Evidence, Finding, Ground, ItemKey, Outcome, Person,
-    Refusal, Review, SealState, Stamp, Standing, Status, Subject, Tally,
+    Refusal, RemarkKind, Review, Schema, SealState, Stamp, Standing, Status, Subject, Tally, Words,
 };
 use signoff::store::Document;
 use signoff::text::digest::Digest;
+use strum::VariantArray as _;
 
 use super::support::{CLOCK, ada, kim};
 
@@ -195,9 +198,10 @@ fn subject() -> impl Strategy<Value = Subject> {
         prop::option::of(hostile()),
         time(),
         person(),
+        prop::option::of(select(vec!["Europe/Berlin", "Pacific/Chatham", "UTC"])),
     )
         .prop_map(
-            |(title, system, environment, revision, created_at, created_by)| Subject {
+            |(title, system, environment, revision, created_at, created_by, zone)| Subject {
                 id: "7f0c".into(),
                 title,
                 system,
@@ -205,18 +209,42 @@ fn subject() -> impl Strategy<Value = Subject> {
                 revision,
                 created_at,
                 created_by,
-                time_zone: None,
+                time_zone: zone.map(|zone| zone.parse().expect("a zone")),
             },
         )
+}
+
+/// A review before anything is said, of either schema.
+#[derive(Debug, Clone)]
+struct Beginning {
+    lists: Vec<Checklist>,
+    subject: Subject,
+    schema: Schema,
+}
+
+fn beginning() -> impl Strategy<Value = Beginning> {
+    let schema = prop_oneof![1 => Just(Schema::One), 3 => Just(Schema::Two)];
+    (checklists(), subject(), schema).prop_map(|(lists, mut subject, schema)| {
+        if schema == Schema::One {
+            subject.time_zone = None;
+        }
+        Beginning {
+            lists,
+            subject,
+            schema,
+        }
+    })
 }
 
 /// Something that a person tries.
 #[derive(Debug, Clone)]
 enum Try {
     Attest(Vec<Index>, Box<Answer>),
+    Record(Vec<Index>, Box<Answer>),
+    Remark(Vec<Index>, RemarkKind, String),
     Undo,
     Redo,
-    Sign,
+    Sign(String),
     Revoke(Index, String),
     Seal(SealState, String),
 }
@@ -229,9 +257,12 @@ fn some_items() -> impl Strategy<Value = Vec<Index>> {
 fn tries() -> impl Strategy<Value = Vec<(Try, bool)>> {
     let one = prop_oneof![
         4 => (some_items(), answer()).prop_map(|(items, answer)| Try::Attest(items, Box::new(answer))),
+        1 => (some_items(), answer()).prop_map(|(items, answer)| Try::Record(items, Box::new(answer))),
+        1 => (some_items(), select(RemarkKind::VARIANTS), hostile_word())
+            .prop_map(|(items, kind, text)| Try::Remark(items, kind, text)),
         2 => Just(Try::Undo),
         2 => Just(Try::Redo),
-        1 => Just(Try::Sign),
+        1 => hostile_word().prop_map(Try::Sign),
         1 => (any::<Index>(), hostile_word()).prop_map(|(at, why)| Try::Revoke(at, why)),
         1 => (select(vec![SealState::Sealed, SealState::Unsealed]), hostile_word())
             .prop_map(|(state, why)| Try::Seal(state, why)),
@@ -248,10 +279,18 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(lists: Vec<Checklist>, subject: &Subject) -> Self {
-        let text = Document::begin(
+    fn new(beginning: Beginning) -> Self {
+        let Beginning {
+            lists,
             subject,
-            &lists.iter().map(|list| (list, None)).collect::<Vec<_>>(),
+            schema,
+        } = beginning;
+        let pinned: Vec<_> = lists.iter().map(|list| (list, None)).collect();
+        let newest = format!("schema = {}", Schema::NEWEST.number());
+        let text = Document::begin(&subject, &pinned).replacen(
+            &newest,
+            &format!("schema = {}", schema.number()),
+            1,
         );
         let (document, review) = parse(&text);
         Self {
@@ -272,10 +311,9 @@ impl Bench {
     }
 
     fn attest(&mut self, items: &[Index], answer: Answer, by: Person) {
-        let key = |at: &Index| self.dossier.entry(at.index(self.dossier.len())).key();
         let change = Change::Attest {
             answered_by: None,
-            keys: items.iter().map(key).collect(),
+            keys: self.keys(items),
             answer: Box::new(answer),
         };
         assert!(self.change(change, by), "a whole answer is recorded");
@@ -297,12 +335,27 @@ impl Bench {
         self.dossier.apply(event, CLOCK());
     }
 
-    fn sign(&mut self) {
+    fn schema(&self) -> Schema {
+        self.dossier.review().schema
+    }
+
+    fn keys(&self, items: &[Index]) -> Vec<ItemKey> {
+        let all = self.dossier.len();
+        let key = |at: &Index| self.dossier.entry(at.index(all)).key();
+        items.iter().map(key).collect()
+    }
+
+    fn sign(&mut self, why: &str) {
         let stamp = self.stamp(kim());
-        let draft = Draft::new(Role::Approver, Decision::Rejected);
+        let draft = Draft {
+            why: (self.schema() != Schema::One).then(|| why.to_owned()),
+            ..Draft::new(Role::Approver, Decision::Rejected)
+        };
         let signoff = draft
             .prepare(&self.dossier, stamp)
             .expect("no is always possible");
+        let today = self.dossier.day_of(CLOCK());
+        assert_eq!(draft::overtaken(&signoff, &self.dossier, today), None);
         self.record(Event::Signed(Box::new(signoff)));
     }
 
@@ -312,26 +365,37 @@ impl Bench {
             match wish {
                 Try::Attest(items, answer) => {
                     let sealed = self.dossier.review().seal().is_some();
-                    let all = self.dossier.len();
-                    let keys = items
-                        .iter()
-                        .map(|at| self.dossier.entry(at.index(all)).key())
-                        .collect();
-                    assert_ne!(
-                        self.change(
-                            Change::Attest {
-                                keys,
-                                answer,
-                                answered_by: None
-                            },
-                            by
-                        ),
-                        sealed
-                    );
+                    let change = Change::Attest {
+                        keys: self.keys(&items),
+                        answer,
+                        answered_by: None,
+                    };
+                    assert_ne!(self.change(change, by), sealed);
+                }
+                Try::Record(items, answer) => {
+                    let sealed = self.dossier.review().seal().is_some();
+                    let change = Change::Attest {
+                        keys: self.keys(&items),
+                        answer,
+                        answered_by: Some("Grace <grace@example.org>".parse().expect("a person")),
+                    };
+                    let has_place = self.schema() != Schema::One;
+                    assert_eq!(self.change(change, by), has_place && !sealed);
+                }
+                Try::Remark(items, kind, text) => {
+                    let words = Box::new(Words {
+                        kind,
+                        text,
+                        addressee: Some(kim()),
+                        due: None,
+                    });
+                    let keys = self.keys(&items);
+                    let is_taken = self.change(Change::Remark { keys, words }, by);
+                    assert!(self.schema() != Schema::One || !is_taken);
                 }
                 Try::Undo => drop(self.change(Change::Undo, by)),
                 Try::Redo => drop(self.change(Change::Redo, by)),
-                Try::Sign => self.sign(),
+                Try::Sign(why) => self.sign(&why),
                 Try::Revoke(at, why) => self.revoke(at, why),
                 Try::Seal(state, reason) => drop(self.change(Change::Seal { state, reason }, by)),
             }
@@ -441,12 +505,11 @@ proptest! {
 
     #[test]
     fn undo_inverts_and_redo_puts_back(
-        lists in checklists(),
-        subject in subject(),
+        beginning in beginning(),
         before in tries(),
         answers in prop::collection::vec((some_items(), answer()), 1..6),
     ) {
-        let mut bench = Bench::new(lists, &subject);
+        let mut bench = Bench::new(beginning);
         bench.go(before);
         let mut effects = vec![bench.effect()];
         for (items, answer) in answers {
@@ -465,21 +528,22 @@ proptest! {
     }
 
     #[test]
-    fn what_is_saved_is_what_is_loaded(lists in checklists(), subject in subject(), tries in tries()) {
-        let mut bench = Bench::new(lists, &subject);
+    fn what_is_saved_is_what_is_loaded(beginning in beginning(), tries in tries()) {
+        let mut bench = Bench::new(beginning.clone());
         bench.go(tries);
         let (document, review) = parse(bench.document.text());
         prop_assert_eq!(&review, bench.dossier.review());
-        prop_assert_eq!(&review.subject, &subject);
+        prop_assert_eq!(&review.subject, &beginning.subject);
         // The places where something can be added are those that a fresh reading finds.
         prop_assert_eq!(document, bench.document);
         prop_assert!(chain::faults(&review).iter().all(Option::is_none));
         prop_assert!(review.revocations.iter().all(|one| revoking::fault(one, &review).is_none()));
+        prop_assert!(review.declarations.iter().all(|one| declaration::fault(one, &review).is_none()));
     }
 
     #[test]
-    fn the_tally_is_a_fresh_count(lists in checklists(), subject in subject(), tries in tries()) {
-        let mut bench = Bench::new(lists, &subject);
+    fn the_tally_is_a_fresh_count(beginning in beginning(), tries in tries()) {
+        let mut bench = Bench::new(beginning);
         bench.go(tries);
         let fresh = Dossier::new(bench.dossier.review().clone(), bench.lists.clone(), CLOCK());
         let sections = |dossier: &Dossier| dossier.sections().iter().map(|s| s.tally).collect::<Vec<_>>();
@@ -494,11 +558,10 @@ proptest! {
 
     #[test]
     fn the_signed_content_does_not_depend_on_the_file_s_form(
-        lists in checklists(),
-        subject in subject(),
+        beginning in beginning(),
         tries in tries(),
     ) {
-        let mut bench = Bench::new(lists, &subject);
+        let mut bench = Bench::new(beginning);
         bench.go(tries);
         let digest = canonical::digest(&bench.dossier);
         prop_assert_eq!(digest, Digest::of(canonical::text(&bench.dossier).as_bytes()));
@@ -517,16 +580,15 @@ proptest! {
 
     #[test]
     fn a_no_stands_whatever_changes_and_says_that_something_did(
-        lists in checklists(),
-        subject in subject(),
+        beginning in beginning(),
         tries in tries(),
         at in any::<Index>(),
         answer in answer(),
     ) {
-        let mut bench = Bench::new(lists, &subject);
+        let mut bench = Bench::new(beginning);
         bench.go(tries);
         bench.attest(&[at], answer.clone(), ada());
-        bench.sign();
+        bench.sign("Unfit");
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
         let held = succession::all(&again, &Proofs::NotAsked, CLOCK());
@@ -535,7 +597,7 @@ proptest! {
         prop_assert!(bench.change(Change::Undo, ada()));
         prop_assert_eq!(bench.standing(), Standing::Current);
         prop_assert_ne!(canonical::digest(&bench.dossier), signed);
-        bench.sign();
+        bench.sign("Unfit");
         prop_assert_eq!(bench.standing(), Standing::Current);
         bench.attest(&[at], answer, kim());
         prop_assert_eq!(bench.standing(), Standing::Current);
@@ -555,7 +617,12 @@ proptest! {
             created_by: ada(),
             time_zone: None,
         };
-        let mut whole = Bench::new(lists, &subject).document.text().to_owned();
+        let beginning = Beginning {
+            lists,
+            subject,
+            schema: Schema::Two,
+        };
+        let mut whole = Bench::new(beginning).document.text().to_owned();
         let cut = cut.index(whole.len());
         if whole.is_char_boundary(cut) {
             whole.insert_str(cut, &text);
@@ -600,11 +667,11 @@ fn a_name_leads_to_its_item() {
 #[ignore = "other programs read what it writes; .ci/interop runs it"]
 fn canonical_content_for_other_programs() {
     let mut runner = TestRunner::deterministic();
-    let reviews = (checklists(), subject(), tries());
+    let reviews = (beginning(), tries());
     let mut lines = String::new();
     for _ in 0..10_000 {
-        let (lists, subject, tries) = reviews.new_tree(&mut runner).expect("a review").current();
-        let mut bench = Bench::new(lists, &subject);
+        let (beginning, tries) = reviews.new_tree(&mut runner).expect("a review").current();
+        let mut bench = Bench::new(beginning);
         bench.go(tries);
         let text = canonical::text(&bench.dossier);
         assert!(!text.contains('\n'));

@@ -1,6 +1,6 @@
 //! The text of a review file: what it looks like, what of a person's hand it keeps, what it refuses.
 
-use crate::decide::Decide as _;
+use crate::decide::{Decide as _, rejection};
 use signoff::decision::Draft;
 use signoff::policy::Role;
 use signoff::review::{Change, Condition, Decision, Evidence, Status};
@@ -115,7 +115,7 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         }
         open.apply(Change::Undo, ada()).unwrap();
         say(&mut open, "A-2", "twice");
-        let draft = Draft::new(Role::Preparer, Decision::Rejected);
+        let draft = rejection(Role::Preparer);
         open.decide(&draft, kim()).unwrap();
         let after = bench.read();
         // The last line gets an end before something follows it.
@@ -165,7 +165,7 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
     let mut open = bench.open();
     say(&mut open, "A-1", "so");
     // A sign-off at the end must not come between the last section and its answers.
-    let draft = Draft::new(Role::Preparer, Decision::Rejected);
+    let draft = rejection(Role::Preparer);
     open.decide(&draft, kim()).unwrap();
     for item in ["B.2", "B.2", "A-1", "A-2", "B-1"] {
         say(&mut open, item, "so");
@@ -263,7 +263,7 @@ fn forms_that_nothing_can_be_added_to_are_refused_with_their_place() {
 
 #[test]
 fn every_mistake_is_told_with_its_line() {
-    let text = r#"schema = 2
+    let text = r#"schema = 3
 [review]
 id = ""
 title = 3

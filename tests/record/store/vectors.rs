@@ -12,7 +12,7 @@ use super::support::CLOCK;
 #[test]
 fn another_program_makes_the_same_canonical_content() {
     let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
-    for name in ["example", "strange"] {
+    for name in ["example", "strange", "example-2", "strange-2"] {
         let open = OpenReview::open(
             &vectors.join(name).with_extension("toml"),
             &Shelf::default(),

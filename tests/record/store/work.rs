@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::decide::Decide as _;
+use crate::decide::{Decide as _, rejection};
 use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
 use signoff::policy::Role;
@@ -386,7 +386,7 @@ fn a_rejection_blocks_in_a_role_that_nobody_asked_for_too() {
     assert_eq!(reasons(&open), ["no sign-off as approver"]);
     open.decide(&approve(), kim()).unwrap();
     assert_eq!(reasons(&open), Vec::<String>::new());
-    let reject = Draft::new(Role::Reviewer, Decision::Rejected);
+    let reject = rejection(Role::Reviewer);
     open.decide(&reject, kim()).unwrap();
     assert_eq!(
         reasons(&open),
@@ -639,8 +639,7 @@ fn a_sealed_review_takes_no_answer() {
         assert!(matches!(refused, WorkError::Refused(Refusal::Sealed(by)) if by.by == kim()));
     }
     assert_eq!(bench.read(), before);
-    open.decide(&Draft::new(Role::Approver, Decision::Rejected), kim())
-        .unwrap();
+    open.decide(&rejection(Role::Approver), kim()).unwrap();
     open.apply(seal(SealState::Unsealed, "a finding is closed"), ada())
         .unwrap();
     open.apply(answer, ada()).unwrap();
@@ -695,7 +694,7 @@ fn a_revoked_sign_off_never_counts_again() {
     assert_eq!(reasons(&open), Vec::<String>::new());
     let text = bench.read();
     let (start, end) = (
-        text.find("[[revocation]]").unwrap(),
+        text.find("[[declaration]]").unwrap(),
         text.rfind("[[signoff]]").unwrap(),
     );
     bench.write(
@@ -718,8 +717,7 @@ fn a_revoked_rejection_does_not_open_the_gate() {
         by_grace.clone(),
     )
     .unwrap();
-    open.decide(&Draft::new(Role::Reviewer, Decision::Rejected), kim())
-        .unwrap();
+    open.decide(&rejection(Role::Reviewer), kim()).unwrap();
     let signoff = open.dossier().review().signoffs[1].clone();
     let refused = open.take_back(&signoff.id, "he is wrong".into(), by_grace, None);
     assert!(matches!(

@@ -2,10 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
-use crate::decide::Decide as _;
-use signoff::decision::Draft;
+use crate::decide::{Decide as _, rejection};
 use signoff::policy::Role;
-use signoff::review::{Answer, Change, Decision, Evidence, ItemKey, Status};
+use signoff::review::{Answer, Change, Evidence, ItemKey, Status};
 use signoff::store::shelf::Shelf;
 use signoff::work::{OpenReview, Start};
 
@@ -568,7 +567,7 @@ fn evidence_that_changes_or_vanishes_is_noticed() {
 fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
     let mut desk = started();
     desk.keys("mDone.");
-    let no = Draft::new(Role::Approver, Decision::Rejected);
+    let no = rejection(Role::Approver);
     other(&desk)
         .decide(&no, "Kim <kim@example.org>".parse().unwrap())
         .unwrap();

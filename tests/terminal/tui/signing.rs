@@ -367,21 +367,21 @@ fn letters_of_the_sign_off_work_where_no_text_is_typed() {
 fn the_statement_is_scrolled_while_the_title_is_typed() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START)
-        .keys("s<Tab><Tab><Right><Right><Right><C-s>rob");
+        .keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s>rob");
     assert!(
-        desk.screen().contains("signoff statement, form 1"),
+        desk.screen().contains("signoff statement, form 2"),
         "{}",
         desk.screen()
     );
     desk.keys("<PgDn><PgDn><Down>");
     let screen = desk.screen();
     assert!(
-        screen.contains("After: no other sign-off") && screen.contains("sign: rob"),
+        screen.contains("After: no other statement") && screen.contains("sign: rob"),
         "{screen}"
     );
     desk.keys("<Tab>gg");
     assert!(
-        desk.screen().contains("signoff statement, form 1"),
+        desk.screen().contains("signoff statement, form 2"),
         "{}",
         desk.screen()
     );
@@ -432,7 +432,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
     );
     desk.keys("<C-s>no<Enter>");
     assert!(
-        !review(&desk).contains("[[revocation]]"),
+        !review(&desk).contains("[[declaration]]"),
         "{}",
         desk.screen()
     );

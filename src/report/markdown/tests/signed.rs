@@ -26,6 +26,7 @@ pub(super) fn against(name: &str) -> Against {
         digest: Digest::of(bytes),
     };
     Against {
+        principals: Vec::new(),
         at: moment("2026-11-23T12:00:00Z"),
         allowed: list(b"allowed"),
         revoked: Some(list(b"revoked")),

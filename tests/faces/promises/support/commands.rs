@@ -118,13 +118,13 @@ impl Face for Commands<'_> {
             With::File(file) => format!("--key {file}"),
             With::Nothing => "--unsigned".to_owned(),
         };
-        let sole = if decision == "rejected" {
-            ""
+        let why = if decision == "rejected" {
+            "--why Unfit"
         } else {
             "--sole-operator 'A team of one.'"
         };
         let said = self.run(&format!(
-            "sign --role approver --decision {decision} {key} {sole}"
+            "sign --role approver --decision {decision} {key} {why}"
         ));
         Decided {
             offer: said.clone(),

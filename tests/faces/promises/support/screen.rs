@@ -232,6 +232,8 @@ impl Face for Screen {
         let mut offer = self.screen();
         if offer.contains("Why alone") {
             self.keys("<Tab>").text("A team of one.");
+        } else if decision == "rejected" {
+            self.keys("<Tab><C-u>").text("Unfit");
         }
         self.keys("<Tab>");
         let last = "<Right>".repeat(9);

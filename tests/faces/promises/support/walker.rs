@@ -239,6 +239,8 @@ impl Face for Walker {
             ("Role", ""),
             ("Decision", &decision),
             ("Why one person", "A team of one."),
+            ("Why:", "Unfit"),
+            ("more", ""),
             ("Key", key),
             ("File of the key", file),
         ];

@@ -3,6 +3,7 @@
 //! Absolute figures say more about the machine than about the program, so each is set against the least that the same
 //! work can cost: a bare list of ratatui, a durable replacement of the same bytes, the parser alone. `cargo bench`
 //! ends with one table; `cargo bench -- key` measures only what has `key` in its name.
+#![expect(unreachable_pub, reason = "nobody uses benches as a library")]
 
 mod support;
 

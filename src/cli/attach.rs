@@ -2,21 +2,21 @@
 
 use std::ops::ControlFlow;
 
-use super::context::Context;
+use super::call::Call;
 use crate::face::failure::{self, Failure};
 use crate::review::{Evidence, evidence};
 use crate::work::OpenReview;
 
 /// Links, files and notes as evidence, in this order and each once; every one that cannot be attached is named.
-pub fn gather(
-    context: &Context<'_>,
+pub(super) fn gather(
+    call: &Call<'_>,
     open: &OpenReview,
     attached: &[String],
     notes: &[String],
 ) -> Result<Vec<Evidence>, Failure> {
     let (mut pieces, mut wrong) = (Vec::new(), Vec::new());
     for given in attached {
-        match open.attach(given, context.here(), &mut |_, _| ControlFlow::Continue(())) {
+        match open.attach(given, call.here(), &mut |_, _| ControlFlow::Continue(())) {
             Ok(one) => {
                 evidence::attach(&mut pieces, one);
             }
@@ -29,7 +29,7 @@ pub fn gather(
                 .details(wrong)
                 .hint(format!(
                     "links start with https://; paths are read from {}",
-                    context.here().display()
+                    call.here().display()
                 )),
         );
     }

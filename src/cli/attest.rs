@@ -5,8 +5,8 @@ use std::io::Read as _;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::attach;
-use super::blanks::{Filled, Form};
-use super::context::Context;
+use super::blanks::{Blanks, Filled};
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{Output, count, names};
 use super::secrets::SecretOptions;
@@ -25,7 +25,7 @@ const RATIONALE: u64 = 64 * 1024;
 /// attestation is not carried over: attach again what still holds, or use `signoff evidence add`. Several items are
 /// recorded together or not at all, and one `signoff undo` takes all of them back.
 #[derive(Debug, clap::Args)]
-pub struct Attest {
+pub(super) struct AttestCommand {
     /// The items, such as SEC-2, or azure-deployment/SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -58,41 +58,41 @@ pub struct Attest {
 #[derive(Debug)]
 struct AnswerForm;
 
-impl Form for AnswerForm {
+impl Blanks for AnswerForm {
     fn blanks() -> &'static [&'static Blank] {
         let [_status, rest @ ..] = &form::BLANKS;
         rest
     }
 }
 
-impl Attest {
+impl AttestCommand {
     /// Records the attestation.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         let dossier = open.dossier();
         let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
         let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
-        let answer = Box::new(self.answer(context, &open)?);
+        let answer = Box::new(self.answer(call, &open)?);
         let change = Change::Attest {
             keys,
             answer,
             answered_by: self.answered_by.clone(),
         };
-        context.change(&mut open, &by, out, &change, tell)?;
+        call.change(&mut open, &by, out, &change, tell)?;
         self.tell_unused(out);
         Ok(Exit::Done)
     }
 
-    fn answer(&self, context: &Context<'_>, open: &OpenReview) -> Result<Answer, Failure> {
+    fn answer(&self, call: &Call<'_>, open: &OpenReview) -> Result<Answer, Failure> {
         let today = open.today();
         let mut values = self.answer.values.clone();
         values.set(&form::STATUS, self.status.to_string());
         if values.get(&form::RATIONALE) == "-" {
             values.set(&form::RATIONALE, stdin()?);
         }
-        let evidence = attach::gather(context, open, &self.evidence, &self.notes)?;
+        let evidence = attach::gather(call, open, &self.evidence, &self.notes)?;
         // What the items lack, and more than one may, is said when the change is made.
         match form::read_with(&values, evidence, today) {
             (Some(answer), wrong) if wrong.is_empty() => Ok(answer),
@@ -131,7 +131,7 @@ fn stdin() -> Result<String, Failure> {
 }
 
 /// Tells what was recorded.
-pub fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
+pub(super) fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
     let Event::Attested(attested) = &saved.event else {
         return;
     };

@@ -12,28 +12,28 @@ use crate::policy::Day;
 use crate::review::Person;
 
 /// A form whose blanks are options.
-pub trait Form {
+pub(super) trait Blanks {
     /// What may be filled in.
     fn blanks() -> &'static [&'static Blank];
 }
 
 /// What the options of a form say.
 #[derive(Debug)]
-pub struct Filled<F> {
+pub(super) struct Filled<F> {
     /// By blank.
     pub values: Values,
     form: PhantomData<F>,
 }
 
-impl<F: Form> Filled<F> {
+impl<F: Blanks> Filled<F> {
     /// The options that were given.
-    pub fn given(&self) -> impl Iterator<Item = &'static Blank> {
+    pub(super) fn given(&self) -> impl Iterator<Item = &'static Blank> {
         let all = F::blanks().iter().copied();
         all.filter(|blank| !self.values.get(blank).is_empty())
     }
 }
 
-impl<F: Form> Args for Filled<F> {
+impl<F: Blanks> Args for Filled<F> {
     fn augment_args(command: Command) -> Command {
         command.args(options::<F>().map(|(blank, switch)| option(blank, switch)))
     }
@@ -43,7 +43,7 @@ impl<F: Form> Args for Filled<F> {
     }
 }
 
-impl<F: Form> FromArgMatches for Filled<F> {
+impl<F: Blanks> FromArgMatches for Filled<F> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let mut values = Values::default();
         for (blank, _) in options::<F>() {
@@ -64,7 +64,7 @@ impl<F: Form> FromArgMatches for Filled<F> {
 }
 
 /// The blanks that take one text. What backs an answer is of several kinds, and read by itself.
-fn options<F: Form>() -> impl Iterator<Item = (&'static Blank, Switch)> {
+fn options<F: Blanks>() -> impl Iterator<Item = (&'static Blank, Switch)> {
     let of_text = F::blanks()
         .iter()
         .filter(|blank| blank.kind != Kind::Evidence);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, CARE, FAINT, GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
@@ -20,7 +20,7 @@ use crate::text::visible;
 /// Reads every evidence file again: a changed one makes its attestation stale. Where the policy or --require asks for
 /// signatures, they are verified with OpenSSH's ssh-keygen.
 #[derive(Debug, clap::Args)]
-pub struct Check {
+pub(super) struct Check {
     #[command(flatten)]
     question: QuestionOptions,
 
@@ -61,7 +61,7 @@ struct CheckJson<'s> {
 
 impl Check {
     /// Prints the reasons.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
         // Who wants to know of every rule is also told which of them nobody can tell; that ends as it does without.
         let unverified = if self.explain {
@@ -69,7 +69,7 @@ impl Check {
         } else {
             Unverified::Fails
         };
-        let open = question.open(context, audit, unverified)?;
+        let open = question.open(call, audit, unverified)?;
         let facts = open.facts();
         let verdict = facts.verdict();
         let exit = match verdict.unknown {

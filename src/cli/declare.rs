@@ -2,19 +2,19 @@
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
 use crate::decision::statement;
 use crate::face::failure::Failure;
-use crate::review::{Act, Deed};
+use crate::review::{Deed, DeedKind};
 use crate::work::OpenReview;
 
 /// Answers that somebody stands behind.
 #[derive(Debug, clap::Args)]
-pub struct Answers {
+pub(super) struct Answers {
     /// The items, such as SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Answers {
 
 /// Records that are ended, closed or set aside.
 #[derive(Debug, clap::Args)]
-pub struct Records {
+pub(super) struct Records {
     /// Their ids, as `signoff status` and the report show them; ID/2 is the second condition of a sign-off, and an item stands
     /// for its answer
     #[arg(required = true, value_name = "ID")]
@@ -48,7 +48,7 @@ pub struct Records {
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("deeds").required(true).multiple(true)
     .args(["accept", "confirm", "end", "close", "disown", "dismiss"]))]
-pub struct Declare {
+pub(super) struct Declare {
     /// Stand behind the answer of an item, which somebody else gave
     #[arg(long, value_name = "ITEM")]
     accept: Vec<String>,
@@ -86,49 +86,59 @@ pub struct Declare {
 
 impl Answers {
     /// Records that they are accepted, or confirmed.
-    pub fn run(&self, act: Act, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let open = context.open()?;
+    pub(super) fn run(
+        &self,
+        act: DeedKind,
+        call: &Call<'_>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let open = call.open()?;
         let deeds = self
             .items
             .iter()
             .map(|name| Ok(open.deed(act, name, None)?));
         let deeds = deeds.collect::<Result<_, Failure>>()?;
-        declare(open, deeds, &self.signing, context, out)
+        declare(open, deeds, &self.signing, call, out)
     }
 }
 
 impl Records {
     /// Records what is done to them.
-    pub fn run(&self, act: Act, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(super) fn run(
+        &self,
+        act: DeedKind,
+        call: &Call<'_>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let why = || Some(self.reason.clone());
         let deeds = self.ids.iter().map(|name| Ok(open.deed(act, name, why())?));
         let deeds = deeds.collect::<Result<_, Failure>>()?;
-        declare(open, deeds, &self.signing, context, out)
+        declare(open, deeds, &self.signing, call, out)
     }
 }
 
 impl Declare {
     /// Records all of it.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
         let mut deeds = Vec::new();
         for (act, names) in [
-            (Act::Accepts, &self.accept),
-            (Act::Confirms, &self.confirm),
-            (Act::Ends, &self.end),
-            (Act::Closes, &self.close),
-            (Act::Disowns, &self.disown),
-            (Act::Dismisses, &self.dismiss),
+            (DeedKind::Accepts, &self.accept),
+            (DeedKind::Confirms, &self.confirm),
+            (DeedKind::Ends, &self.end),
+            (DeedKind::Closes, &self.close),
+            (DeedKind::Disowns, &self.disown),
+            (DeedKind::Dismisses, &self.dismiss),
         ] {
             for name in names {
                 let why = self.reason.clone().filter(|_| act.needs_reason());
                 deeds.push(open.deed(act, name, why)?);
             }
         }
-        declare(open, deeds, &self.signing, context, out)
+        declare(open, deeds, &self.signing, call, out)
     }
 }
 
@@ -136,15 +146,15 @@ fn declare(
     mut open: OpenReview,
     deeds: Vec<Deed>,
     signing: &SigningOptions,
-    context: &Context<'_>,
+    call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let by = context.who()?;
-    let key = signing.key(context, out)?;
+    let by = call.who()?;
+    let key = signing.key(call, out)?;
     let mut declaration = open.declaration(deeds, by, key.as_ref())?;
     // Byte for byte what is signed.
     out.signed(&declaration.statement);
-    declaration.signature = signing::sign(&declaration.statement, key.as_ref(), context, out)?;
+    declaration.signature = signing::sign(&declaration.statement, key.as_ref(), call, out)?;
     let is_signed = declaration.signature.is_some();
     // Nobody signs what another program wrote meanwhile: there is no second try.
     for warning in open.declare(declaration)?.warnings() {

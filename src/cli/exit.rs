@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::decision::Verdict;
-use crate::face::failure::{Failure, Kind};
+use crate::face::failure::{Class, Failure};
 
 /// What the process says to its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +29,8 @@ impl From<&Verdict> for Exit {
 impl From<&Failure> for Exit {
     fn from(failure: &Failure) -> Self {
         match failure.kind {
-            Kind::NotInState => Self::NotInState,
-            Kind::Wrong => Self::Wrong,
+            Class::NotInState => Self::NotInState,
+            Class::Wrong => Self::Wrong,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
 use crate::face::failure::Failure;
@@ -15,7 +15,7 @@ use crate::text::visible;
 /// Then by severity and date. What was attested so and no longer holds is listed too. Exits 0 whatever is found;
 /// `signoff check` is the gate.
 #[derive(Debug, clap::Args)]
-pub struct Findings {
+pub(super) struct FindingsCommand {
     /// Print JSON: the review, and for each finding item, severity, status, standing, action, owner, date and more
     #[arg(long)]
     json: bool,
@@ -34,10 +34,10 @@ struct FindingsJson<'s> {
     findings: Vec<FindingFacts<'s>>,
 }
 
-impl Findings {
+impl FindingsCommand {
     /// Prints them.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let open = context.open_checked()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = call.open_checked()?;
         let facts = open.facts();
         let found = facts.findings();
         if self.json {

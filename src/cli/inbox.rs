@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{HEADING, Output};
 use crate::face::failure::Failure;
@@ -19,7 +19,7 @@ const SCHEMA: u8 = 1;
 /// Questions and assignments for you, answers of yours that were returned, what is recorded in your name and not confirmed,
 /// and findings that you own. Exits with 1 where something waits.
 #[derive(Debug, clap::Args)]
-pub struct Inbox {
+pub(super) struct Inbox {
     /// Print it as JSON
     #[arg(long)]
     json: bool,
@@ -39,15 +39,15 @@ struct InboxJson<'s> {
 
 impl Inbox {
     /// Prints what waits.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let who = context.who()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let who = call.who()?;
         let mut all: Vec<OpenReview> = Vec::new();
-        if context.found_review()?.is_some() {
-            all.push(context.open()?);
+        if call.found_review()?.is_some() {
+            all.push(call.open()?);
         }
         let here = all.first().map(|open| open.path().to_owned());
-        let clock = context.surroundings.clock;
-        let known = work::known(&context.recent(), here.as_deref(), &context.shelf(), clock);
+        let clock = call.surroundings.clock;
+        let known = work::known(&call.recent(), here.as_deref(), &call.shelf(), clock);
         // What cannot be read is told where it is opened.
         all.extend(known.into_iter().filter_map(|one| one.found?.ok()));
         let mut is_empty = true;

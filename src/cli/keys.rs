@@ -3,10 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{FAINT, HEADING, Output};
-use crate::face::command::{Command, Said};
+use crate::face::command::{Command, Phrase};
 use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
 
@@ -14,7 +14,7 @@ use crate::tui::keymap::Keymap;
 ///
 /// The name is what config.toml calls a command: under [keys], as in `next = "Ctrl-N"` or `met = ["m", "+"]`.
 #[derive(Debug, clap::Args)]
-pub struct Keys {
+pub(super) struct Keys {
     /// Print JSON: a list of name, place, keys, help, line (the same on the command line) and said (the same to the plain walker)
     #[arg(long)]
     json: bool,
@@ -35,8 +35,8 @@ struct KeysJson {
 
 impl Keys {
     /// Prints a line a command, place by place.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Exit {
-        let (keymap, complaints) = Keymap::new(&context.settings.keys);
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
+        let (keymap, complaints) = Keymap::new(&call.settings.keys);
         for complaint in complaints {
             out.warn(complaint);
         }
@@ -93,7 +93,7 @@ impl Keys {
 }
 
 /// What is typed for it in the plain walker.
-fn words(said: Said) -> Vec<&'static str> {
+fn words(said: Phrase) -> Vec<&'static str> {
     let mut words = vec![said.key, said.word];
     words.dedup();
     words

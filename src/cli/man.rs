@@ -12,7 +12,7 @@ use crate::face::failure::Failure;
 const QUOTE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// Prints the page.
-pub fn run(definition: clap::Command, out: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn run(definition: clap::Command, out: &mut Output) -> Result<Exit, Failure> {
     let page = page(definition)
         .map_err(|error| Failure::wrong(format!("cannot render the manual page: {error}")))?;
     out.text(&page);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
@@ -13,7 +13,7 @@ use crate::work::merge::{self, Merged};
 /// Every record of both sides is kept. What two people say of one item stands beside each other and is undecided until
 /// somebody answers who has seen both. Two reviews that differ otherwise are left to you, with git's markers and the reason.
 #[derive(Debug, clap::Args)]
-pub struct Merge {
+pub(super) struct Merge {
     /// What both come from, our side, and the other one: %O %A %B of git. Our side is replaced
     #[arg(num_args = 3, value_names = ["BASE", "OURS", "THEIRS"], required_unless_present = "install")]
     sides: Vec<PathBuf>,
@@ -25,11 +25,11 @@ pub struct Merge {
 
 impl Merge {
     /// Merges, or tells git to.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         if self.install {
-            return install(context, out);
+            return install(call, out);
         }
-        let [base, ours, theirs] = [0, 1, 2].map(|nth| context.here().join(&self.sides[nth]));
+        let [base, ours, theirs] = [0, 1, 2].map(|nth| call.here().join(&self.sides[nth]));
         Ok(match merge::merge(&base, &ours, &theirs)? {
             Merged::Whole => Exit::Done,
             Merged::Marked(why) => {
@@ -40,8 +40,8 @@ impl Merge {
     }
 }
 
-fn install(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let review = context.review()?;
+fn install(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let review = call.review()?;
     let name = review
         .file_name()
         .unwrap_or_default()
@@ -57,9 +57,9 @@ fn install(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
 }
 
 /// Makes one review of a file with conflict markers.
-pub fn resolve(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let review: &Path = &context.review()?;
-    let undecided = merge::resolve(review, &context.shelf(), context.surroundings.clock)?;
+pub(super) fn resolve(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let review: &Path = &call.review()?;
+    let undecided = merge::resolve(review, &call.shelf(), call.surroundings.clock)?;
     out.say(format!(
         "{} has every record of both sides",
         review.display()

@@ -6,10 +6,10 @@
 mod attach;
 mod attest;
 mod blanks;
+mod call;
 mod check;
 mod checklist;
 mod completions;
-mod context;
 mod declare;
 mod evidence;
 mod exit;
@@ -46,9 +46,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::face::failure::Failure;
-use crate::review::{Act, SealState};
+use crate::review::{DeedKind, SealState};
 use crate::store::log;
-use context::Context;
+use call::Call;
 use exit::Exit;
 use output::Output;
 use surroundings::Global;
@@ -81,11 +81,11 @@ Data goes to stdout, everything else to stderr. Nothing waits for input in a scr
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Walk(walk::Walk),
+    Walk(walk::WalkCommand),
     New(new::New),
-    Status(status::Status),
-    Attest(attest::Attest),
-    Findings(findings::Findings),
+    Status(status::StatusCommand),
+    Attest(attest::AttestCommand),
+    Findings(findings::FindingsCommand),
     Comment(remark::Comment),
     Ask(remark::Ask),
     Return(remark::Return),
@@ -106,29 +106,29 @@ enum Command {
     Inbox(inbox::Inbox),
     /// Go through the review together
     #[command(subcommand)]
-    Session(session::Session),
+    Session(session::Meeting),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
     Redo,
     /// List, add or verify evidence
     #[command(subcommand)]
-    Evidence(evidence::Evidence),
-    Report(report::Report),
+    Evidence(evidence::EvidenceCommand),
+    Report(report::ReportCommand),
     Sign(sign::Sign),
     Verify(verify::Verify),
     Revoke(revoke::Revoke),
     /// Refuse every further change of answers; sign-offs and revocations stay possible
-    Seal(seal::Seal),
+    Seal(seal::SealCommand),
     /// Take answers again after a seal
-    Unseal(seal::Seal),
+    Unseal(seal::SealCommand),
     Check(check::Check),
     /// Give the verdict, or what was signed, to other programs
     #[command(subcommand)]
     Export(export::Export),
     /// List, show or lint checklists
     #[command(subcommand)]
-    Checklist(checklist::Checklist),
+    Checklist(checklist::ChecklistCommand),
     Keys(keys::Keys),
     Merge(merge::Merge),
     /// Make one review of a file in which git left conflict markers
@@ -163,14 +163,14 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         }
     };
     let mut out = Output::new(cli.global.color);
-    let context = Context::new(surroundings, &cli.global);
-    let exit = begin_log(&context)
-        .and_then(|()| dispatch(cli.command.as_ref(), &context, &mut out))
+    let call = Call::new(surroundings, &cli.global);
+    let exit = begin_log(&call)
+        .and_then(|()| dispatch(cli.command.as_ref(), &call, &mut out))
         .unwrap_or_else(|failure| {
             out.fail(&failure);
             Exit::from(&failure)
         });
-    if let Some(review) = context.above.get() {
+    if let Some(review) = call.above.get() {
         out.note(format!("the review is {}", review.display()));
     }
     match out.finish() {
@@ -188,63 +188,59 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
     }
 }
 
-fn begin_log(context: &Context<'_>) -> Result<(), Failure> {
-    match &context.global.log {
+fn begin_log(call: &Call<'_>) -> Result<(), Failure> {
+    match &call.global.log {
         Some(file) => Ok(log::begin(
-            &context.here().join(file),
-            context.surroundings.clock,
+            &call.here().join(file),
+            call.surroundings.clock,
         )?),
         None => Ok(()),
     }
 }
 
-fn dispatch(
-    command: Option<&Command>,
-    context: &Context<'_>,
-    out: &mut Output,
-) -> Result<Exit, Failure> {
+fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let Some(command) = command else {
-        return walk::bare(context, out);
+        return walk::bare(call, out);
     };
     // The UI shows the complaint itself.
     if !matches!(command, Command::Walk(_)) {
-        context.warn_of_settings(out);
+        call.warn_of_settings(out);
     }
     match command {
-        Command::Walk(walk) => walk.run(context),
-        Command::New(new) => new.run(context, out),
-        Command::Status(status) => status.run(context, out),
-        Command::Attest(attest) => attest.run(context, out),
-        Command::Findings(findings) => findings.run(context, out),
-        Command::Comment(comment) => comment.run(context, out),
-        Command::Ask(ask) => ask.run(context, out),
-        Command::Return(returned) => returned.run(context, out),
-        Command::Assign(assign) => assign.run(context, out),
-        Command::Accept(answers) => answers.run(Act::Accepts, context, out),
-        Command::Confirm(answers) => answers.run(Act::Confirms, context, out),
-        Command::End(records) => records.run(Act::Ends, context, out),
-        Command::Close(records) => records.run(Act::Closes, context, out),
-        Command::Disown(records) => records.run(Act::Disowns, context, out),
-        Command::Dismiss(records) => records.run(Act::Dismisses, context, out),
-        Command::Declare(declare) => declare.run(context, out),
-        Command::Session(session) => session.run(context, out),
-        Command::Inbox(inbox) => inbox.run(context, out),
-        Command::Undo => undo::undo(context, out),
-        Command::Redo => undo::redo(context, out),
-        Command::Evidence(evidence) => evidence.run(context, out),
-        Command::Report(report) => report.run(context, out),
-        Command::Sign(sign) => sign.run(context, out),
-        Command::Verify(verify) => verify.run(context, out),
-        Command::Revoke(revoke) => revoke.run(context, out),
-        Command::Seal(seal) => seal.run(SealState::Sealed, context, out),
-        Command::Unseal(seal) => seal.run(SealState::Unsealed, context, out),
-        Command::Check(check) => check.run(context, out),
-        Command::Export(export) => export.run(context, out),
-        Command::Checklist(checklist) => checklist.run(context, out),
-        Command::Keys(keys) => Ok(keys.run(context, out)),
-        Command::Merge(merge) => merge.run(context, out),
-        Command::Resolve => merge::resolve(context, out),
-        Command::Migrate => migrate::run(context, out),
+        Command::Walk(walk) => walk.run(call),
+        Command::New(new) => new.run(call, out),
+        Command::Status(status) => status.run(call, out),
+        Command::Attest(attest) => attest.run(call, out),
+        Command::Findings(findings) => findings.run(call, out),
+        Command::Comment(comment) => comment.run(call, out),
+        Command::Ask(ask) => ask.run(call, out),
+        Command::Return(returned) => returned.run(call, out),
+        Command::Assign(assign) => assign.run(call, out),
+        Command::Accept(answers) => answers.run(DeedKind::Accepts, call, out),
+        Command::Confirm(answers) => answers.run(DeedKind::Confirms, call, out),
+        Command::End(records) => records.run(DeedKind::Ends, call, out),
+        Command::Close(records) => records.run(DeedKind::Closes, call, out),
+        Command::Disown(records) => records.run(DeedKind::Disowns, call, out),
+        Command::Dismiss(records) => records.run(DeedKind::Dismisses, call, out),
+        Command::Declare(declare) => declare.run(call, out),
+        Command::Session(session) => session.run(call, out),
+        Command::Inbox(inbox) => inbox.run(call, out),
+        Command::Undo => undo::undo(call, out),
+        Command::Redo => undo::redo(call, out),
+        Command::Evidence(evidence) => evidence.run(call, out),
+        Command::Report(report) => report.run(call, out),
+        Command::Sign(sign) => sign.run(call, out),
+        Command::Verify(verify) => verify.run(call, out),
+        Command::Revoke(revoke) => revoke.run(call, out),
+        Command::Seal(seal) => seal.run(SealState::Sealed, call, out),
+        Command::Unseal(seal) => seal.run(SealState::Unsealed, call, out),
+        Command::Check(check) => check.run(call, out),
+        Command::Export(export) => export.run(call, out),
+        Command::Checklist(checklist) => checklist.run(call, out),
+        Command::Keys(keys) => Ok(keys.run(call, out)),
+        Command::Merge(merge) => merge.run(call, out),
+        Command::Resolve => merge::resolve(call, out),
+        Command::Migrate => migrate::run(call, out),
         Command::Completions(completions) => Ok(completions.run(definition(), out)),
         Command::Man => man::run(definition(), out),
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::context::{Context, REVIEW};
+use super::call::{Call, REVIEW};
 use super::exit::Exit;
 use super::output::{Output, count};
 use super::words::filled;
@@ -17,7 +17,7 @@ use crate::work::{OpenReview, Start};
 ///
 /// Refuses to overwrite a file. Prints the notices of the checklists once; they stand in every report.
 #[derive(Debug, clap::Args)]
-pub struct New {
+pub(super) struct New {
     /// The file to write; keep it beside the code [default: the one that --review names, else signoff.toml]
     #[arg(value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
@@ -49,7 +49,7 @@ pub struct New {
 
 impl New {
     /// Writes the file.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let start = Start {
             title: self.title.clone().unwrap_or_default(),
             system: self.system.clone(),
@@ -58,17 +58,16 @@ impl New {
             time_zone: self.time_zone,
             checklists: self.checklists.clone(),
         };
-        let start = start.seen_from(context.here());
+        let start = start.seen_from(call.here());
         let file = self
             .file
             .clone()
-            .or_else(|| context.named_review())
+            .or_else(|| call.named_review())
             .unwrap_or_else(|| REVIEW.into());
-        let clock = context.surroundings.clock;
-        let open = OpenReview::create(&file, start, context.who()?, &context.shelf(), clock)?;
+        let clock = call.surroundings.clock;
+        let open = OpenReview::create(&file, start, call.who()?, &call.shelf(), clock)?;
         let dossier = open.dossier();
-        context
-            .recent()
+        call.recent()
             .remember(open.path(), &dossier.review().subject);
         for list in dossier.checklists() {
             if let Some(confusion) = list.confusion() {

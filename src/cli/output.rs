@@ -18,19 +18,19 @@ use crate::text::{pipeline, visible};
 use crate::work::OpenReview;
 
 /// A heading.
-pub const HEADING: Style = Style::new().bold();
+pub(super) const HEADING: Style = Style::new().bold();
 /// What is less important than what stands beside it.
-pub const FAINT: Style = Style::new().dimmed();
+pub(super) const FAINT: Style = Style::new().dimmed();
 /// What is as it should be.
-pub const GOOD: Style = AnsiColor::Green.on_default();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
 /// What needs attention.
-pub const CARE: Style = AnsiColor::Yellow.on_default();
+pub(super) const CARE: Style = AnsiColor::Yellow.on_default();
 /// What is not as it should be.
-pub const BAD: Style = AnsiColor::Red.on_default();
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
 
 /// Everything that a command has to say.
 #[derive(Debug)]
-pub struct Output {
+pub(super) struct Output {
     data: String,
     talk: String,
     exact: bool,
@@ -39,7 +39,7 @@ pub struct Output {
 
 impl Output {
     /// Nothing said yet.
-    pub fn new(color: ColorChoice) -> Self {
+    pub(super) fn new(color: ColorChoice) -> Self {
         Self {
             data: String::new(),
             talk: String::new(),
@@ -49,23 +49,23 @@ impl Output {
     }
 
     /// Adds a line of data, already made visible.
-    pub fn line(&mut self, line: impl Display) {
+    pub(super) fn line(&mut self, line: impl Display) {
         let _ = writeln!(self.data, "{line}");
     }
 
     /// Adds lines of data, already made visible.
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.data.push_str(text);
     }
 
     /// Adds data that is not to be made visible, since its bytes are what counts; nothing else may be added.
-    pub fn exact(&mut self, data: String) {
+    pub(super) fn exact(&mut self, data: String) {
         self.data = data;
         self.exact = true;
     }
 
     /// Adds a text that is signed. The bytes that are signed are those of the text, also where what is shown differs.
-    pub fn signed(&mut self, text: &str) {
+    pub(super) fn signed(&mut self, text: &str) {
         self.text(text);
         if pipeline::spelled(text) != text {
             self.note("where this shows <U+0023> or <U+003A>, the signed text has # or :, which a pipeline would obey");
@@ -73,7 +73,7 @@ impl Output {
     }
 
     /// Adds what clap has to say: help, or what is wrong with the arguments.
-    pub fn usage(&mut self, error: &clap::Error) {
+    pub(super) fn usage(&mut self, error: &clap::Error) {
         let said = error.render();
         let plain = said.to_string();
         let is_plain = plain.chars().all(|c| c == '\n' || !visible::is_hidden(c));
@@ -92,37 +92,37 @@ impl Output {
 
     /// The data so far.
     #[cfg(test)]
-    pub fn data(&self) -> &str {
+    pub(super) fn data(&self) -> &str {
         &self.data
     }
 
     /// Adds a value as JSON, with hidden characters written as `\u202e`.
-    pub fn json(&mut self, value: &impl Serialize) {
+    pub(super) fn json(&mut self, value: &impl Serialize) {
         self.data.push_str(&json(value));
     }
 
     /// Tells the person something.
-    pub fn say(&mut self, text: impl Display) {
+    pub(super) fn say(&mut self, text: impl Display) {
         let _ = writeln!(self.talk, "{}", visible::block(&text.to_string()));
     }
 
     /// Tells the person what they should know although the command goes on.
-    pub fn warn(&mut self, text: impl Display) {
+    pub(super) fn warn(&mut self, text: impl Display) {
         self.labelled("warning", CARE.bold(), text);
     }
 
     /// Tells the person what they may want to know.
-    pub fn note(&mut self, text: impl Display) {
+    pub(super) fn note(&mut self, text: impl Display) {
         self.labelled("note", HEADING, text);
     }
 
     /// Tells the person what to do next.
-    pub fn hint(&mut self, text: impl Display) {
+    pub(super) fn hint(&mut self, text: impl Display) {
         self.labelled("hint", AnsiColor::Cyan.on_default(), text);
     }
 
     /// Tells the person why it did not work.
-    pub fn fail(&mut self, failure: &Failure) {
+    pub(super) fn fail(&mut self, failure: &Failure) {
         self.labelled("error", BAD.bold(), &failure.message);
         for detail in &failure.details {
             self.say(format!("  {}", visible::line(detail)));
@@ -141,7 +141,7 @@ impl Output {
     }
 
     /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.
-    pub fn finish(self) -> io::Result<()> {
+    pub(super) fn finish(self) -> io::Result<()> {
         // Nothing may be taken out of what is exact, not even what looks like colour.
         let (data, color) = if self.exact {
             (self.data.into(), anstream::ColorChoice::AlwaysAnsi)
@@ -162,7 +162,7 @@ impl Output {
 ///
 /// # Panics
 /// Never: what commands show is plain data.
-pub fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("plain data serialises");
     let mut out = String::with_capacity(text.len() + 1);
     // Outside of strings JSON has no hidden character but the line break.
@@ -189,7 +189,7 @@ fn choice(color: ColorChoice) -> anstream::ColorChoice {
 }
 
 /// The colour of a status; the word always stands beside it.
-pub fn style(status: Option<Status>) -> Style {
+pub(super) fn style(status: Option<Status>) -> Style {
     match status {
         Some(Status::Met) => GOOD,
         Some(Status::Partial | Status::RiskAccepted) => CARE,
@@ -199,7 +199,7 @@ pub fn style(status: Option<Status>) -> Style {
 }
 
 /// The shortest names of items.
-pub fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
+pub(super) fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
     let dossier = open.dossier();
     let positions = keys.iter().zip(dossier.positions(keys));
     positions
@@ -208,6 +208,6 @@ pub fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
 }
 
 /// A number and what it counts: `1 item`, `2 items`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

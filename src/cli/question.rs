@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use super::context::Context;
+use super::call::Call;
 use super::words::words;
 use crate::decision::{Question, Stage};
 use crate::face::failure::Failure;
@@ -16,7 +16,7 @@ use crate::work::{Inquiry, OpenReview, policy};
 
 /// Which review, how far, under which policy.
 #[derive(Debug, clap::Args)]
-pub struct QuestionOptions {
+pub(super) struct QuestionOptions {
     /// How far the review must be [default: approved, and signed where the policy says so]
     #[arg(long, value_name = "STAGE", value_parser = words::<Stage>())]
     require: Option<Stage>,
@@ -58,7 +58,7 @@ struct TargetOptions {
 
 /// Who may sign.
 #[derive(Debug, clap::Args)]
-pub struct TrustOptions {
+pub(super) struct TrustOptions {
     /// Who may sign [default: git's gpg.ssh.allowedSignersFile]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     allowed_signers: Option<PathBuf>,
@@ -70,7 +70,7 @@ pub struct TrustOptions {
 
 /// When the review must hold, and keys must be valid.
 #[derive(Debug, clap::Args)]
-pub struct AuditOptions {
+pub(super) struct AuditOptions {
     /// The day to look from, for an audit [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<Day>,
@@ -78,7 +78,7 @@ pub struct AuditOptions {
 
 /// What a command does where signatures cannot be verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unverified {
+pub(super) enum Unverified {
     /// It ends: a gate must not answer for what it could not look at.
     Fails,
     /// It says so in its answer.
@@ -87,17 +87,17 @@ pub enum Unverified {
 
 impl QuestionOptions {
     /// How far the review must be.
-    pub fn stage(&self) -> Stage {
+    pub(super) fn stage(&self) -> Stage {
         self.require.unwrap_or_default()
     }
 
     /// What is asked, with the rules of the policy file that was named.
-    pub fn inquiry(
+    pub(super) fn inquiry(
         &self,
-        context: &Context<'_>,
+        call: &Call<'_>,
         audit: Option<&AuditOptions>,
     ) -> Result<Inquiry, Failure> {
-        let read = |file| policy::read(&context.here().join(file));
+        let read = |file| policy::read(&call.here().join(file));
         let mut policy = self.policy.as_ref().map(read).transpose()?;
         let mut target = self.target.target();
         let targets = policy.as_mut().map(|file| &mut file.target);
@@ -106,13 +106,13 @@ impl QuestionOptions {
             .chain([&mut target])
             .filter_map(|target| target.revision.as_mut())
         {
-            revision.commit = revision::commit(&revision.text, context.here());
+            revision.commit = revision::commit(&revision.text, call.here());
         }
         let question = Question {
             stage: self.stage(),
             policy,
             target,
-            at: audit.and_then(|audit| audit.moment(context)),
+            at: audit.and_then(|audit| audit.moment(call)),
             names_signers: self.trust.is_named(),
         };
         Ok(Inquiry {
@@ -122,15 +122,15 @@ impl QuestionOptions {
     }
 
     /// Opens the review, reads its evidence, and finds out what its signatures prove.
-    pub fn open(
+    pub(super) fn open(
         &self,
-        context: &Context<'_>,
+        call: &Call<'_>,
         audit: Option<&AuditOptions>,
         unverified: Unverified,
     ) -> Result<OpenReview, Failure> {
-        let mut open = context.open_checked()?;
-        open.ask(self.inquiry(context, audit)?);
-        verify(&mut open, context, unverified)?;
+        let mut open = call.open_checked()?;
+        open.ask(self.inquiry(call, audit)?);
+        verify(&mut open, call, unverified)?;
         Ok(open)
     }
 }
@@ -157,15 +157,15 @@ impl TargetOptions {
 
 /// Finds out what the signatures prove, for a verdict: what is known counts whether or not anybody asked for it, so that
 /// one file gets the same answer to the same question from every command on a machine.
-pub fn verify(
+pub(super) fn verify(
     open: &mut OpenReview,
-    context: &Context<'_>,
+    call: &Call<'_>,
     unverified: Unverified,
 ) -> Result<(), Failure> {
     let facts = open.facts();
     let names_signers = facts.question.names_signers;
     let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
-    let Err(error) = open.verify(&context.around()) else {
+    let Err(error) = open.verify(&call.around()) else {
         return Ok(());
     };
     // Who names a list that is not there is told so at once.
@@ -178,9 +178,9 @@ pub fn verify(
 
 impl AuditOptions {
     /// The end of the day that was named.
-    pub fn moment(&self, context: &Context<'_>) -> Option<DateTime<Utc>> {
+    pub(super) fn moment(&self, call: &Call<'_>) -> Option<DateTime<Utc>> {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-        let today = context.now().date_naive();
+        let today = call.now().date_naive();
         // Nothing in a review is dated later, and times are added to this one.
         let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
         let day = self.at?.seen_from(today).min(last);
@@ -190,12 +190,12 @@ impl AuditOptions {
 
 impl TrustOptions {
     /// True where somebody says whom to believe, who then wants to know.
-    pub fn is_named(&self) -> bool {
+    pub(super) fn is_named(&self) -> bool {
         self.allowed_signers.is_some() || self.revoked.is_some()
     }
 
     /// The lists that were named.
-    pub fn lists(&self) -> Lists {
+    pub(super) fn lists(&self) -> Lists {
         Lists {
             allowed: self.allowed_signers.clone(),
             revoked: self.revoked.clone(),

@@ -2,20 +2,20 @@
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{Output, count};
 use super::secrets::SecretOptions;
 use crate::face::failure::Failure;
 use crate::policy::Day;
-use crate::review::{Change, Event, ItemKey, Person, RemarkKind, Words};
+use crate::review::{Change, Event, ItemKey, Person, RemarkDraft, RemarkKind};
 use crate::work::{OpenReview, Saved};
 
 /// Say something of items, without answering them
 ///
 /// It makes you no preparer. A sign-off says how many remarks it is over.
 #[derive(Debug, clap::Args)]
-pub struct Comment {
+pub(super) struct Comment {
     #[command(flatten)]
     said: Said,
 }
@@ -24,7 +24,7 @@ pub struct Comment {
 ///
 /// Who approves must close the question or say why it may stay open; `signoff close` closes it.
 #[derive(Debug, clap::Args)]
-pub struct Ask {
+pub(super) struct Ask {
     #[command(flatten)]
     said: Said,
 
@@ -41,14 +41,14 @@ pub struct Ask {
 ///
 /// The gate is shut until an item is answered anew, or until you end the return: `signoff end`.
 #[derive(Debug, clap::Args)]
-pub struct Return {
+pub(super) struct Return {
     #[command(flatten)]
     said: Said,
 }
 
 /// Say who is to answer items, and until when
 #[derive(Debug, clap::Args)]
-pub struct Assign {
+pub(super) struct Assign {
     /// The items, such as SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -86,39 +86,37 @@ struct Said {
 
 impl Comment {
     /// Records the comment.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        self.said
-            .record(RemarkKind::Comment, None, None, context, out)
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        self.said.record(RemarkKind::Comment, None, None, call, out)
     }
 }
 
 impl Ask {
     /// Records the question.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let addressee = Some(self.addressee.clone());
         self.said
-            .record(RemarkKind::Question, addressee, self.due, context, out)
+            .record(RemarkKind::Question, addressee, self.due, call, out)
     }
 }
 
 impl Return {
     /// Records the return.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        self.said
-            .record(RemarkKind::Return, None, None, context, out)
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        self.said.record(RemarkKind::Return, None, None, call, out)
     }
 }
 
 impl Assign {
     /// Records the assignment.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let words = |open: &OpenReview| Words {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let words = |open: &OpenReview| RemarkDraft {
             kind: RemarkKind::Assignment,
             text: self.text.clone(),
             addressee: Some(self.addressee.clone()),
             due: self.due.map(|day| day.seen_from(open.today())),
         };
-        record(&self.items, words, &self.secrets, context, out)
+        record(&self.items, words, &self.secrets, call, out)
     }
 }
 
@@ -128,35 +126,35 @@ impl Said {
         kind: RemarkKind,
         addressee: Option<Person>,
         due: Option<Day>,
-        context: &Context<'_>,
+        call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let words = |open: &OpenReview| Words {
+        let words = |open: &OpenReview| RemarkDraft {
             kind,
             text: self.text.clone(),
             addressee,
             due: due.map(|day| day.seen_from(open.today())),
         };
-        record(&self.items, words, &self.secrets, context, out)
+        record(&self.items, words, &self.secrets, call, out)
     }
 }
 
 fn record(
     items: &[String],
-    words: impl FnOnce(&OpenReview) -> Words,
+    words: impl FnOnce(&OpenReview) -> RemarkDraft,
     secrets: &SecretOptions,
-    context: &Context<'_>,
+    call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let mut open = context.open()?;
+    let mut open = call.open()?;
     secrets.tell(&mut open);
-    let by = context.who()?;
+    let by = call.who()?;
     let dossier = open.dossier();
     let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
     let keys: Vec<ItemKey> = items.iter().map(key).collect::<Result<_, Failure>>()?;
     let words = Box::new(words(&open));
     let change = Change::Remark { keys, words };
-    context.change(&mut open, &by, out, &change, tell)?;
+    call.change(&mut open, &by, out, &change, tell)?;
     Ok(Exit::Done)
 }
 

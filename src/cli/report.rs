@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
@@ -17,7 +17,7 @@ use crate::report::markdown;
 /// Verifies the signatures with OpenSSH's ssh-keygen. Where nothing says who may sign, or OpenSSH is missing, the report
 /// says so.
 #[derive(Debug, clap::Args)]
-pub struct Report {
+pub(super) struct ReportCommand {
     /// The form
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -39,11 +39,11 @@ enum Format {
     Markdown,
 }
 
-impl Report {
+impl ReportCommand {
     /// Prints or writes the report.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let open = question.open(context, audit, Unverified::IsSaid)?;
+        let open = question.open(call, audit, Unverified::IsSaid)?;
         let facts = open.facts();
         if let Proofs::Unknown(why) = facts.proofs {
             out.note(format!(

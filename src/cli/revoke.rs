@@ -1,6 +1,6 @@
 //! `signoff revoke`: take a sign-off back.
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
@@ -16,7 +16,7 @@ use crate::face::form::revoke;
 /// recorded, and `signoff verify` tells whether that is signed. What takes a sign-off's place is a new one in the same
 /// role.
 #[derive(Debug, clap::Args)]
-pub struct Revoke {
+pub(super) struct Revoke {
     /// The sign-off: its id or the beginning of it, or a role for the last one in that role
     signoff: String,
 
@@ -33,16 +33,16 @@ pub struct Revoke {
 
 impl Revoke {
     /// Records the revocation.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
-        let key = self.signing.key(context, out)?;
+        let by = call.who()?;
+        let key = self.signing.key(call, out)?;
         let reason = self.reason.clone();
         let mut revocation = open.take_back(&self.signoff, reason, by, key.as_ref())?;
         // Byte for byte what is signed.
         out.signed(&revocation.statement);
-        revocation.signature = signing::sign(&revocation.statement, key.as_ref(), context, out)?;
+        revocation.signature = signing::sign(&revocation.statement, key.as_ref(), call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
         for warning in open.revoke(revocation.clone())?.warnings() {

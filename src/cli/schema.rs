@@ -1,7 +1,11 @@
 //! What commands print as JSON, held against the schemas in `assets/json`, which are made of the same types.
 
-#[path = "../../tests/keys/openssh.rs"]
-#[expect(unused_macros, reason = "here it is a review of many that needs it")]
+#[path = "../../tests/support/openssh.rs"]
+#[expect(
+    unused_macros,
+    unreachable_pub,
+    reason = "tests share it, and here it is a review of many that needs it"
+)]
 mod openssh;
 
 use std::collections::BTreeMap;
@@ -11,17 +15,17 @@ use clap::Parser as _;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::context::Context;
+use super::call::Call;
 use super::output::Output;
 use super::{Cli, Folders, Surroundings, dispatch};
 use crate::toml::schema;
 
 /// Where reviews that hurt are kept.
-const REVIEWS: &str = "tests/transcripts/reviews";
+const REVIEWS: &str = "tests/faces/transcripts/reviews";
 
 /// Holds the schema of what command lines print against the file in `assets`, and against what they print of every
 /// review that is kept.
-pub fn hold<T: JsonSchema>(name: &str, form: u8, lines: &[&str]) {
+pub(super) fn hold<T: JsonSchema>(name: &str, form: u8, lines: &[&str]) {
     let schema = schema::of_output::<T>(&format!("signoff {name} --json"), form);
     schema::hold(&format!("json/{name}.schema.json"), &schema);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(REVIEWS);
@@ -71,8 +75,8 @@ fn printed(line: &str, directory: &Path) -> Value {
     };
     let cli = Cli::try_parse_from(&surroundings.arguments).expect("a command line");
     let mut out = Output::new(clap::ColorChoice::Never);
-    let context = Context::new(&surroundings, &cli.global);
-    match dispatch(cli.command.as_ref(), &context, &mut out) {
+    let call = Call::new(&surroundings, &cli.global);
+    match dispatch(cli.command.as_ref(), &call, &mut out) {
         Ok(_) => serde_json::from_str(out.data()).expect("JSON"),
         Err(failure) => panic!("{line} in {}: {}", directory.display(), failure.message),
     }

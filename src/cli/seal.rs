@@ -1,6 +1,6 @@
 //! `signoff seal` and `signoff unseal`.
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
@@ -12,7 +12,7 @@ use crate::work::{OpenReview, Saved};
 
 /// Why a review is sealed or opened again.
 #[derive(Debug, clap::Args)]
-pub struct Seal {
+pub(super) struct SealCommand {
     /// Why; recorded
     #[arg(long, value_name = "WHY", value_parser = filled(seal::reason(SealState::Sealed)))]
     reason: String,
@@ -21,22 +21,22 @@ pub struct Seal {
     secrets: SecretOptions,
 }
 
-impl Seal {
+impl SealCommand {
     /// Records that the review is sealed, or that it is not any more.
-    pub fn run(
+    pub(super) fn run(
         &self,
         state: SealState,
-        context: &Context<'_>,
+        call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         let change = Change::Seal {
             state,
             reason: self.reason.clone(),
         };
-        context.change(&mut open, &by, out, &change, tell)?;
+        call.change(&mut open, &by, out, &change, tell)?;
         Ok(Exit::Done)
     }
 }

@@ -4,7 +4,7 @@ use crate::work::OpenReview;
 
 /// Whether what looks like a secret is kept.
 #[derive(Debug, clap::Args)]
-pub struct SecretOptions {
+pub(super) struct SecretOptions {
     /// Keep what looks like a secret, such as a token or a private key; the file and git never forget it
     #[arg(long)]
     allow_secrets: bool,
@@ -12,7 +12,7 @@ pub struct SecretOptions {
 
 impl SecretOptions {
     /// Tells the review.
-    pub fn tell(&self, open: &mut OpenReview) {
+    pub(super) fn tell(&self, open: &mut OpenReview) {
         open.allow_secrets(self.allow_secrets);
     }
 }

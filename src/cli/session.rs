@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
@@ -14,9 +14,9 @@ use crate::work::{OpenReview, Saved};
 
 /// Begin or end a session, or write its minutes.
 #[derive(Debug, Subcommand)]
-pub enum Session {
+pub(super) enum Session {
     /// Begin to go through the review together; who is there is recorded, and never signed
-    Start(Start),
+    Start(Attendance),
     /// End the session
     End,
     /// Write the minutes of the last session in Markdown
@@ -25,7 +25,7 @@ pub enum Session {
 
 /// Who is there.
 #[derive(Debug, clap::Args)]
-pub struct Start {
+pub(super) struct Attendance {
     /// Who leads [default: you]
     #[arg(long, value_name = "WHO")]
     lead: Option<Person>,
@@ -37,30 +37,30 @@ pub struct Start {
 
 /// Where the minutes go.
 #[derive(Debug, clap::Args)]
-pub struct Recap {
+pub(super) struct Recap {
     /// The file to write or replace [default: stdout]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 }
 
-impl Session {
+impl Meeting {
     /// Does one of these.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
             Self::Start(start) => {
-                let lead = start.lead.clone().map_or_else(|| context.who(), Ok)?;
+                let lead = start.lead.clone().map_or_else(|| call.who(), Ok)?;
                 let people = start.people.clone();
-                change(Change::Meet { lead, people }, context, out)
+                change(Change::Meet { lead, people }, call, out)
             }
-            Self::End => change(Change::Part, context, out),
-            Self::Recap(recap) => recap.run(context, out),
+            Self::End => change(Change::Part, call, out),
+            Self::Recap(recap) => recap.run(call, out),
         }
     }
 }
 
 impl Recap {
-    fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let open = context.open_checked()?;
+    fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = call.open_checked()?;
         let Some(session) = open.dossier().review().sessions.last() else {
             return Err(Failure::wrong("no session was ever begun in this review")
                 .hint("begin one: signoff session start"));
@@ -74,10 +74,10 @@ impl Recap {
     }
 }
 
-fn change(change: Change, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let mut open = context.open()?;
-    let by = context.who()?;
-    context.change(&mut open, &by, out, &change, tell)?;
+fn change(change: Change, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let mut open = call.open()?;
+    let by = call.who()?;
+    call.change(&mut open, &by, out, &change, tell)?;
     Ok(Exit::Done)
 }
 

@@ -1,7 +1,7 @@
 //! `signoff sign`: decide on the whole review.
 
-use super::blanks::{Filled, Form};
-use super::context::Context;
+use super::blanks::{Blanks, Filled};
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
@@ -11,7 +11,7 @@ use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
-use crate::face::form::sign::{self, Signer};
+use crate::face::form::sign::{self, Signatory};
 use crate::review::Schema;
 use crate::work::OpenReview;
 
@@ -20,7 +20,7 @@ use crate::work::OpenReview;
 /// The decision is bound to the exact content of the review: any later change voids it. An approval is refused while
 /// an item is not reviewed, expired, stale or incomplete, or a finding lacks owner or date.
 #[derive(Debug, clap::Args)]
-pub struct Sign {
+pub(super) struct Sign {
     #[command(flatten)]
     decision: Filled<DecisionForm>,
 
@@ -38,7 +38,7 @@ pub struct Sign {
 #[derive(Debug)]
 struct DecisionForm;
 
-impl Form for DecisionForm {
+impl Blanks for DecisionForm {
     fn blanks() -> &'static [&'static Blank] {
         &sign::BLANKS
     }
@@ -46,14 +46,14 @@ impl Form for DecisionForm {
 
 impl Sign {
     /// Records the decision.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         open.check_evidence();
-        open.ask(self.question.inquiry(context, None)?);
+        open.ask(self.question.inquiry(call, None)?);
         let draft = self.draft(&open)?;
-        let key = self.signing.key(context, out)?;
+        let key = self.signing.key(call, out)?;
         let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
         for confusion in open
             .dossier()
@@ -65,7 +65,7 @@ impl Sign {
         }
         // Byte for byte what is signed.
         out.signed(&signoff.statement);
-        signoff.signature = signing::sign(&signoff.statement, key.as_ref(), context, out)?;
+        signoff.signature = signing::sign(&signoff.statement, key.as_ref(), call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();
         for warning in open.record(signoff)?.warnings() {
@@ -86,7 +86,7 @@ impl Sign {
         }
         if draft.decision.approves() {
             // It is recorded: what goes wrong from here on must not look as if it were not.
-            if let Err(failure) = question::verify(&mut open, context, Unverified::IsSaid) {
+            if let Err(failure) = question::verify(&mut open, call, Unverified::IsSaid) {
                 out.note(failure.line());
             }
             for why in open.facts().verdict().whys() {
@@ -99,7 +99,7 @@ impl Sign {
     fn draft(&self, open: &OpenReview) -> Result<Draft, Failure> {
         let values = &self.decision.values;
         let is_given = |blank| !values.get(blank).is_empty();
-        let signer = Signer {
+        let signer = Signatory {
             // Who gives the reason says that they prepared it; whether it was needed, the statement shows.
             prepared: is_given(&sign::SOLE),
             forbidden: false,

@@ -1,6 +1,6 @@
 //! With which key a statement is signed: the options of `sign` and `revoke`.
 
-use super::context::Context;
+use super::call::Call;
 use super::output::Output;
 use crate::face::failure::Failure;
 use crate::keys::{Key, Keygen};
@@ -8,7 +8,7 @@ use crate::work::key::{self, KeyChoice};
 
 /// The key, or none.
 #[derive(Debug, clap::Args)]
-pub struct SigningOptions {
+pub(super) struct SigningOptions {
     /// The SSH key to sign with: a file, or a public key that the agent has as `key::ssh-ed25519 …` [default: git's
     /// user.signingKey, else the only key of the agent and ~/.ssh]
     #[arg(long, value_name = "KEY")]
@@ -20,28 +20,28 @@ pub struct SigningOptions {
 }
 
 /// The signature of a statement; none where there is no key to sign it with.
-pub fn sign(
+pub(super) fn sign(
     statement: &str,
     key: Option<&Key>,
-    context: &Context<'_>,
+    call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Option<String>, Failure> {
     let Some(key) = key else {
         return Ok(None);
     };
     out.say(format!("signing with {}", key.label()));
-    let at_a_terminal = context.surroundings.terminal;
-    let signature = Keygen::find(&context.around()).sign(statement, key, at_a_terminal)?;
+    let at_a_terminal = call.surroundings.terminal;
+    let signature = Keygen::find(&call.around()).sign(statement, key, at_a_terminal)?;
     Ok(Some(signature))
 }
 
 impl SigningOptions {
     /// The key to sign with; none where there is no OpenSSH or no key, or none is wanted.
-    pub fn key(&self, context: &Context<'_>, out: &mut Output) -> Result<Option<Key>, Failure> {
+    pub(super) fn key(&self, call: &Call<'_>, out: &mut Output) -> Result<Option<Key>, Failure> {
         if self.unsigned {
             return Ok(None);
         }
-        let (around, now) = (context.around(), context.now());
+        let (around, now) = (call.around(), call.now());
         if let Some(named) = &self.key {
             return Ok(Some(key::named(named, &around, now)?));
         }

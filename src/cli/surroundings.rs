@@ -51,7 +51,7 @@ impl Surroundings {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::doc_markdown, reason = "help shows these lines as they are")]
-pub struct Global {
+pub(super) struct Global {
     /// The review [env: SIGNOFF_REVIEW] [default: signoff.toml here or in a parent of the repository]
     #[arg(short, long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub review: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! `signoff undo` and `signoff redo`.
 
 use super::attest;
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{Output, names};
 use crate::face::failure::Failure;
@@ -9,24 +9,24 @@ use crate::review::{Change, Event};
 use crate::work::{OpenReview, Saved};
 
 /// Takes the person's last attestation back, with all that were recorded by the same command.
-pub fn undo(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    change(context, out, &Change::Undo, tell_undone)
+pub(super) fn undo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    change(call, out, &Change::Undo, tell_undone)
 }
 
 /// Puts back what the person undid last.
-pub fn redo(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    change(context, out, &Change::Redo, attest::tell)
+pub(super) fn redo(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    change(call, out, &Change::Redo, attest::tell)
 }
 
 fn change(
-    context: &Context<'_>,
+    call: &Call<'_>,
     out: &mut Output,
     change: &Change,
     tell: fn(&OpenReview, &Saved, &mut Output),
 ) -> Result<Exit, Failure> {
-    let mut open = context.open()?;
-    let by = context.who()?;
-    context.change(&mut open, &by, out, change, tell)?;
+    let mut open = call.open()?;
+    let by = call.who()?;
+    call.change(&mut open, &by, out, change, tell)?;
     Ok(Exit::Done)
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
@@ -22,7 +22,7 @@ use crate::work::Inquiry;
 /// Signatures are verified with OpenSSH's ssh-keygen. Who may sign is read from an allowed-signers file that you name,
 /// or that your own git settings name; never from the repository under review.
 #[derive(Debug, clap::Args)]
-pub struct Verify {
+pub(super) struct Verify {
     #[command(flatten)]
     trust: TrustOptions,
 
@@ -59,10 +59,10 @@ struct VerifyJson<'s> {
 
 impl Verify {
     /// Prints what each signature proves.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open_checked()?;
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open_checked()?;
         let question = Question {
-            at: self.audit.moment(context),
+            at: self.audit.moment(call),
             names_signers: self.trust.is_named(),
             ..Question::default()
         };
@@ -70,14 +70,14 @@ impl Verify {
             question,
             lists: self.trust.lists(),
         });
-        open.verify(&context.around())?;
+        open.verify(&call.around())?;
         let facts = open.facts();
         let verified = facts.are_signatures_good();
         let held = facts.signoffs();
         let signoffs: Vec<_> = held.iter().map(|held| facts.signoff(held)).collect();
         let revocations = facts.revocations();
         if let Some(directory) = &self.export {
-            export(&context.here().join(directory), &signoffs, &revocations)?;
+            export(&call.here().join(directory), &signoffs, &revocations)?;
         }
         if self.json {
             out.json(&VerifyJson {

@@ -2,7 +2,7 @@
 
 use std::io::{stdin, stdout};
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
@@ -19,7 +19,7 @@ use crate::{plain, tui};
 /// With --plain, with ACCESSIBLE in the environment or on a dumb terminal it asks numbered questions instead, a line
 /// each, as a screen reader speaks them well.
 #[derive(Debug, clap::Args)]
-pub struct Walk {
+pub(super) struct WalkCommand {
     /// Ask numbered questions, a line each; the answers may be piped in, and then exit 1 says that something is missing
     #[arg(long)]
     plain: bool,
@@ -28,76 +28,75 @@ pub struct Walk {
     question: QuestionOptions,
 }
 
-impl Walk {
+impl WalkCommand {
     /// Opens a walk on a review.
-    pub fn run(&self, context: &Context<'_>) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>) -> Result<Exit, Failure> {
         if self.plain {
-            return ask(context, self.question.inquiry(context, None)?);
+            return ask(call, self.question.inquiry(call, None)?);
         }
-        if !context.surroundings.terminal {
+        if !call.surroundings.terminal {
             return Err(
                 Failure::wrong("the walk needs a terminal, and stdin or stdout is none")
                     .hint("in a script use `signoff status`, `signoff attest` and `signoff check`")
                     .hint("or pipe answers in: signoff walk --plain < answers.txt"),
             );
         }
-        if !wants_plain(context) {
-            context
-                .review()
+        if !wants_plain(call) {
+            call.review()
                 .map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
-        open(context, self.question.inquiry(context, None)?)
+        open(call, self.question.inquiry(call, None)?)
     }
 }
 
 /// Opens a walk, or prints the status where there is no one to look at it.
-pub fn bare(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let surroundings = context.surroundings;
+pub(super) fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let surroundings = call.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
-        return open(context, Inquiry::default());
+        return open(call, Inquiry::default());
     }
-    context.warn_of_settings(out);
-    let mut open = context.open_checked()?;
-    question::verify(&mut open, context, Unverified::IsSaid)?;
-    status::print(context, &open, out);
+    call.warn_of_settings(out);
+    let mut open = call.open_checked()?;
+    question::verify(&mut open, call, Unverified::IsSaid)?;
+    status::print(call, &open, out);
     Ok((&open.facts().verdict()).into())
 }
 
 /// Tells whether screens are of no use to the person, or to the terminal.
-fn wants_plain(context: &Context<'_>) -> bool {
-    let variable = |name| context.surroundings.variable(name);
+fn wants_plain(call: &Call<'_>) -> bool {
+    let variable = |name| call.surroundings.variable(name);
     variable("ACCESSIBLE").is_some_and(|value| value != "0")
         || variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn open(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
-    if wants_plain(context) {
-        return ask(context, inquiry);
+fn open(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
+    if wants_plain(call) {
+        return ask(call, inquiry);
     }
-    let open = named(context)?;
-    tui::run(launch(context, open, inquiry)?)
+    let open = named(call)?;
+    tui::run(launch(call, open, inquiry)?)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
 
 /// A review that was named must be there; without one there is a list of what can be opened or started.
-fn named(context: &Context<'_>) -> Result<Option<OpenReview>, Failure> {
-    let named = context.named_review();
-    named.map(|_| context.open()).transpose()
+fn named(call: &Call<'_>) -> Result<Option<OpenReview>, Failure> {
+    let named = call.named_review();
+    named.map(|_| call.open()).transpose()
 }
 
-fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
-    let open = named(context)?;
-    let surroundings = context.surroundings;
-    let launch = plain::Launch {
-        review: context.found_review()?,
-        by: context.named_person()?,
-        complaint: context.complaint.clone(),
-        shelf: context.shelf(),
-        recent: context.recent(),
+fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
+    let open = named(call)?;
+    let surroundings = call.surroundings;
+    let launch = plain::Setup {
+        review: call.found_review()?,
+        by: call.named_person()?,
+        complaint: call.complaint.clone(),
+        shelf: call.shelf(),
+        recent: call.recent(),
         drafts: Drafts::new(surroundings.folders.state.as_deref()),
-        directory: context.here().to_owned(),
-        around: context.around(),
+        directory: call.here().to_owned(),
+        around: call.around(),
         inquiry,
         clock: surroundings.clock,
         interactive: surroundings.terminal,
@@ -113,58 +112,57 @@ fn ask(context: &Context<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
 }
 
 fn launch(
-    context: &Context<'_>,
+    call: &Call<'_>,
     open: Option<OpenReview>,
     inquiry: Inquiry,
 ) -> Result<tui::Launch, Failure> {
-    let surroundings = context.surroundings;
-    let color = match context.global.color {
+    let surroundings = call.surroundings;
+    let color = match call.global.color {
         clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
         choice => choice == clap::ColorChoice::Always,
     };
     Ok(tui::Launch {
-        review: context.found_review()?,
+        review: call.found_review()?,
         open,
-        by: context.named_person()?,
-        settings: context.settings.clone(),
-        complaint: context.complaint.clone(),
-        shelf: context.shelf(),
-        recent: context.recent(),
-        drafts: context.drafts(),
-        directory: context.here().to_owned(),
-        around: Some(context.around()),
+        by: call.named_person()?,
+        settings: call.settings.clone(),
+        complaint: call.complaint.clone(),
+        shelf: call.shelf(),
+        recent: call.recent(),
+        drafts: call.drafts(),
+        directory: call.here().to_owned(),
+        around: Some(call.around()),
         inquiry,
         clock: surroundings.clock,
         color,
-        ascii: is_ascii(context),
-        editor: editor(context),
-        clipboard: if is_tmux(context) {
+        ascii: is_ascii(call),
+        editor: editor(call),
+        clipboard: if is_tmux(call) {
             Clipboard::Tmux
         } else {
             Clipboard::Terminal
         },
-        links: !is_ascii(context) && !is_console(context),
+        links: !is_ascii(call) && !is_console(call),
     })
 }
 
 /// Tells whether tmux shows the screen, here or on the other side of an SSH connection.
-fn is_tmux(context: &Context<'_>) -> bool {
-    let variable = |name| context.surroundings.variable(name);
+fn is_tmux(call: &Call<'_>) -> bool {
+    let variable = |name| call.surroundings.variable(name);
     variable("TMUX").is_some()
         || variable("TERM").is_some_and(|term| term.to_string_lossy().starts_with("tmux"))
 }
 
 /// Tells whether this is the console of Linux, which shows few signs and no links.
-fn is_console(context: &Context<'_>) -> bool {
-    context
-        .surroundings
+fn is_console(call: &Call<'_>) -> bool {
+    call.surroundings
         .variable("TERM")
         .is_some_and(|term| term == "linux")
 }
 
 /// The command of the person's editor: as the environment says, else `vi` where there is one.
-fn editor(context: &Context<'_>) -> Option<String> {
-    let variable = |name| context.surroundings.variable(name);
+fn editor(call: &Call<'_>) -> Option<String> {
+    let variable = |name| call.surroundings.variable(name);
     let named = ["VISUAL", "EDITOR"].into_iter().find_map(variable);
     let path = variable("PATH").unwrap_or_default();
     let has_vi = || std::env::split_paths(path).any(|folder| folder.join("vi").is_file());
@@ -173,14 +171,13 @@ fn editor(context: &Context<'_>) -> Option<String> {
 }
 
 /// Tells whether the terminal shows ASCII only, as far as settings and locale say.
-fn is_ascii(context: &Context<'_>) -> bool {
+fn is_ascii(call: &Call<'_>) -> bool {
     let variable = |name| {
-        context
-            .surroundings
+        call.surroundings
             .variable(name)
             .map(|value| value.to_string_lossy())
     };
-    match context.settings.glyphs {
+    match call.settings.glyphs {
         Glyphs::Ascii => true,
         Glyphs::Unicode => false,
         Glyphs::Auto => {
@@ -191,7 +188,7 @@ fn is_ascii(context: &Context<'_>) -> bool {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
             });
-            !utf8 || is_console(context)
+            !utf8 || is_console(call)
         }
     }
 }

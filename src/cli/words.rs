@@ -10,7 +10,7 @@ use strum::VariantArray;
 use crate::face::form::Blank;
 
 /// One of the words of an enumeration; help and completions list them.
-pub fn words<T>() -> impl TypedValueParser<Value = T>
+pub(super) fn words<T>() -> impl TypedValueParser<Value = T>
 where
     T: VariantArray + Display + FromStr + Clone + Send + Sync + 'static,
     T::Err: Error + Send + Sync + 'static,
@@ -22,7 +22,7 @@ where
 }
 
 /// A text that says something: a blank one would not be read back from the review.
-pub fn said(text: &str) -> Result<String, &'static str> {
+pub(super) fn said(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     if text.is_empty() {
         Err("expected some text")
@@ -32,7 +32,7 @@ pub fn said(text: &str) -> Result<String, &'static str> {
 }
 
 /// The text of a blank of a form, refused in the words of the form.
-pub fn filled(
+pub(super) fn filled(
     blank: &'static Blank,
 ) -> impl Fn(&str) -> Result<String, String> + Clone + Send + Sync + 'static {
     move |text| Ok(blank.text(text)?.map_or_else(|| said(text), Ok)?)

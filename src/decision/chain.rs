@@ -102,7 +102,7 @@ pub(super) struct Known<'r> {
 }
 
 impl<'r> Known<'r> {
-    pub fn of(review: &'r Review) -> Self {
+    pub(super) fn of(review: &'r Review) -> Self {
         // Of those that stand twice, the first.
         let signoffs = review.signoffs.iter().rev();
         Self {
@@ -112,12 +112,12 @@ impl<'r> Known<'r> {
     }
 
     /// The sign-off that a revocation takes back; `None` where it is not in the file.
-    pub fn signoff_of(&self, revocation: &Revocation) -> Option<&'r Signoff> {
+    pub(super) fn signoff_of(&self, revocation: &Revocation) -> Option<&'r Signoff> {
         self.signoffs.get(&revocation.signoff).copied()
     }
 
     /// What is wrong with the chain at a statement that comes after others.
-    pub fn fault(&self, after: &[Digest]) -> Option<String> {
+    pub(super) fn fault(&self, after: &[Digest]) -> Option<String> {
         lost(after, |one| self.known.contains(one))
     }
 }

@@ -3,7 +3,8 @@
 use super::form2::declaration as form2;
 use super::{Objection, chain, deeds};
 use crate::review::{
-    Act, Declaration, Deed, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema, Stamp,
+    Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema,
+    Stamp,
 };
 use crate::text::digest::Digest;
 
@@ -123,11 +124,11 @@ fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
         .map(|(_, _, one)| one)
         .find(|one| one.digest() == deed.to);
     match (deed.act, answer, remark) {
-        (Act::Accepts, Some(answer), _) => {
+        (DeedKind::Accepts, Some(answer), _) => {
             let is_own = by.may_be(&answer.by) || by.may_be(answer.recorder());
             is_own.then(|| format!("{by} gave or recorded that answer, and cannot accept it"))
         }
-        (Act::Confirms, Some(answer), _) => {
+        (DeedKind::Confirms, Some(answer), _) => {
             let named = [
                 Some(&answer.by).filter(|_| answer.recorded_by.is_some()),
                 answer.answer.accepted_by.as_ref(),
@@ -138,17 +139,17 @@ fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                 format!("nothing in that answer is recorded for {by}, who could confirm it")
             })
         }
-        (Act::Accepts | Act::Confirms, None, _) => {
+        (DeedKind::Accepts | DeedKind::Confirms, None, _) => {
             Some("only answers are accepted or confirmed".to_owned())
         }
-        (Act::Ends, _, Some(remark)) if remark.kind == RemarkKind::Return => {
+        (DeedKind::Ends, _, Some(remark)) if remark.kind == RemarkKind::Return => {
             (!by.is(&remark.by)).then(|| format!("only {}, who returned it, ends that", remark.by))
         }
-        (Act::Ends, ..) => Some("only a return is ended".to_owned()),
-        (Act::Closes, _, Some(remark)) if remark.kind != RemarkKind::Question => {
+        (DeedKind::Ends, ..) => Some("only a return is ended".to_owned()),
+        (DeedKind::Closes, _, Some(remark)) if remark.kind != RemarkKind::Question => {
             Some("only a question or a condition is closed".to_owned())
         }
-        (Act::Closes, None, None) => {
+        (DeedKind::Closes, None, None) => {
             let maker = review.signoffs.iter().find(|one| {
                 let mut all = (0..one.conditions.len()).map(|nth| one.condition(nth));
                 all.any(|digest| digest == deed.to)
@@ -161,14 +162,18 @@ fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                 None => Some("only a question or a condition is closed".to_owned()),
             }
         }
-        (Act::Closes, Some(_), _) => Some("only a question or a condition is closed".to_owned()),
-        (Act::Disowns, ..) => {
+        (DeedKind::Closes, Some(_), _) => {
+            Some("only a question or a condition is closed".to_owned())
+        }
+        (DeedKind::Disowns, ..) => {
             let signoff = review.signoffs.iter().find(|one| one.digest() == deed.to);
             let whose = answer.map(|one| &one.by).or(signoff.map(|one| &one.by));
             whose
                 .is_none_or(|whose| !by.may_be(whose))
                 .then(|| format!("that does not stand under the name of {by}"))
         }
-        (Act::Closes | Act::Revokes | Act::Dismisses | Act::Overrules, ..) => None,
+        (DeedKind::Closes | DeedKind::Revokes | DeedKind::Dismisses | DeedKind::Overrules, ..) => {
+            None
+        }
     }
 }

@@ -5,14 +5,16 @@
 
 use super::proof::is_named;
 use super::{Proofs, Signed, statement};
-use crate::review::{Act, Attestation, Deed, ItemKey, Person, Record, Remark, RemarkKind, Review};
+use crate::review::{
+    Attestation, Deed, DeedKind, ItemKey, Person, Record, Remark, RemarkKind, Review,
+};
 use crate::text::digest::Digest;
 
 /// Something that was done by a declaration, or by a sign-off that carries it.
 #[derive(Debug, Clone, Copy)]
 pub struct Done<'r> {
     /// What.
-    pub act: Act,
+    pub act: DeedKind,
     /// To what.
     pub to: Digest,
     /// Why.
@@ -94,7 +96,7 @@ impl<'r> Deeds<'r> {
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.
-    pub fn to(&self, act: Act, to: Digest, held: Signed) -> impl Iterator<Item = &Done<'r>> {
+    pub fn to(&self, act: DeedKind, to: Digest, held: Signed) -> impl Iterator<Item = &Done<'r>> {
         let wanted = self.wanted;
         self.all.iter().filter(move |done| {
             done.act == act
@@ -105,7 +107,7 @@ impl<'r> Deeds<'r> {
     }
 
     /// True where the person themself did it.
-    pub fn is_by(&self, act: Act, to: Digest, who: &Person) -> bool {
+    pub fn is_by(&self, act: DeedKind, to: Digest, who: &Person) -> bool {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
@@ -115,7 +117,7 @@ impl<'r> Deeds<'r> {
         let mut all = self
             .all
             .iter()
-            .filter(|done| done.act == Act::Disowns)
+            .filter(|done| done.act == DeedKind::Disowns)
             .peekable();
         all.peek()?;
         let digest = answer.digest();
@@ -142,12 +144,12 @@ impl<'r> Deeds<'r> {
             let is_proven = done.signed == Signed::Yes;
             done.by.is(by) || (is_proven && is_stranger() && may_approve(done.by))
         };
-        self.to(Act::Dismisses, to, Signed::No).find(may)
+        self.to(DeedKind::Dismisses, to, Signed::No).find(may)
     }
 
     /// Who stands behind an answer that somebody else gave and recorded.
     pub fn accepters(&self, answer: &Attestation) -> Vec<&'r Person> {
-        let all = self.to(Act::Accepts, answer.digest(), Signed::No);
+        let all = self.to(DeedKind::Accepts, answer.digest(), Signed::No);
         let own = |by: &Person| by.may_be(&answer.by) || by.may_be(answer.recorder());
         all.map(|done| done.by).filter(|by| !own(by)).collect()
     }
@@ -162,7 +164,7 @@ impl<'r> Deeds<'r> {
             one.kind == RemarkKind::Return && one.on.is_some_and(|on| heads.contains(&on))
         });
         returns
-            .filter(|one| !self.is_by(Act::Ends, one.digest(), &one.by))
+            .filter(|one| !self.is_by(DeedKind::Ends, one.digest(), &one.by))
             .collect()
     }
 
@@ -174,7 +176,7 @@ impl<'r> Deeds<'r> {
     ) -> Vec<&'o Remark> {
         let questions = record.remarks.iter();
         let is_open = |one: &&Remark| {
-            let mut closed = self.to(Act::Closes, one.digest(), Signed::No);
+            let mut closed = self.to(DeedKind::Closes, one.digest(), Signed::No);
             !closed.any(|done| done.by.is(&one.by) || decides(done.by))
         };
         questions
@@ -191,7 +193,7 @@ fn signers(proofs: &Proofs) -> &[String] {
 
 /// True where who asked says that a question is answered.
 pub(super) fn is_closed(question: &Remark, review: &Review) -> bool {
-    Deeds::by_name(review).is_by(Act::Closes, question.digest(), &question.by)
+    Deeds::by_name(review).is_by(DeedKind::Closes, question.digest(), &question.by)
 }
 
 /// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.

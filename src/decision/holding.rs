@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Act, Condition, Dossier, Revocation, Signoff, Standing};
+use crate::review::{Condition, DeedKind, Dossier, Revocation, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
@@ -57,7 +57,7 @@ impl<'d> Holding<'d> {
             (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
             let is_closed = |nth: usize| {
-                let mut closed = deeds.to(Act::Closes, signoff.condition(nth), signed);
+                let mut closed = deeds.to(DeedKind::Closes, signoff.condition(nth), signed);
                 closed.any(|done| done.by.is(&signoff.by))
             };
             match lapse(signoff, dossier, is_closed, now) {

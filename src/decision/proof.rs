@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Armor;
 use crate::policy::Presence;
-use crate::review::{Person, Stated};
+use crate::review::{Person, Signable};
 use crate::text::digest::Digest;
 
 /// Who signed, as whoever verifies knows them.
@@ -155,7 +155,7 @@ impl Proofs {
 impl Signed {
     /// What a signature amounts to, with what it was found to prove where somebody verified it. One that OpenSSH would
     /// not even look at, such as one made for a git commit, is refused whether or not anybody asks.
-    pub fn of(record: &impl Stated, proof: Option<&Proof>) -> Self {
+    pub fn of(record: &impl Signable, proof: Option<&Proof>) -> Self {
         match (record.signature(), proof) {
             (None, _) if record.key().is_some() => Self::Refused,
             (None, _) | (_, Some(Proof::Unsigned)) => Self::No,
@@ -177,7 +177,7 @@ impl Signed {
 }
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
-pub fn refusal(record: &impl Stated, proof: Result<&Proof, &str>) -> Option<String> {
+pub fn refusal(record: &impl Signable, proof: Result<&Proof, &str>) -> Option<String> {
     match (Signed::of(record, proof.ok()), proof, record.signature()) {
         (Signed::Refused, Ok(Proof::Refused(why)), _) => Some(why.clone()),
         (Signed::Refused, _, Some(signature)) => unfit(signature),
@@ -207,7 +207,7 @@ impl Proof {
     }
 
     /// What a verdict on the signature means for the record that it stands in.
-    pub fn of(record: &dyn Stated, verdict: Result<Signer, String>) -> Self {
+    pub fn of(record: &dyn Signable, verdict: Result<Signer, String>) -> Self {
         let by = record.by();
         match (verdict, record.key()) {
             (Err(why), _) => Self::Refused(why),
@@ -224,7 +224,7 @@ impl Proof {
     }
 
     /// Of a record without a signature.
-    pub fn of_unsigned(record: &dyn Stated) -> Self {
+    pub fn of_unsigned(record: &dyn Signable) -> Self {
         let missing = record.key().map(missing);
         missing.map_or(Self::Unsigned, Self::Refused)
     }

@@ -5,7 +5,8 @@ use super::form1::revocation as form1;
 use super::form2::declaration as form2;
 use super::{Objection, Proofs, Signed, chain, statement};
 use crate::review::{
-    Act, Change, Declaration, Deed, Dossier, Refusal, Review, Revocation, Schema, Signoff, Stamp,
+    Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signoff,
+    Stamp,
 };
 
 /// Why a name does not lead to one sign-off.
@@ -148,7 +149,7 @@ fn declaration(revocation: &Revocation) -> Declaration {
         signature,
     } = revocation.clone();
     let deed = Deed {
-        act: Act::Revokes,
+        act: DeedKind::Revokes,
         to: signoff,
         why: Some(reason),
     };

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use super::chain::{self, Links};
 use super::{Deeds, Holding, Proofs, Signed, gate, statement};
 use crate::policy::Role;
-use crate::review::{Act, Deed, Dossier, Person, Signoff, Standing};
+use crate::review::{Deed, DeedKind, Dossier, Person, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
 pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> Vec<Holding<'d>> {
@@ -108,7 +108,7 @@ fn lifted(
     }
     let overrules = |yes: &&Holding<'_>| {
         let who = &yes.signoff.by;
-        let does = |deed: &&Deed| deed.act == Act::Overrules && deed.to == digest;
+        let does = |deed: &&Deed| deed.act == DeedKind::Overrules && deed.to == digest;
         let named = policy.overrule.iter().flatten();
         yes.approves()
             && yes.signed.is_as_good_as(no.signed)

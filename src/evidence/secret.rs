@@ -37,7 +37,6 @@ const ENDINGS: [(&str, &str); 14] = [
     (".npmrc", "a token for npm"),
 ];
 
-/// Whole names.
 const NAMES: [(&str, &str); 5] = [
     (".env", "variables of a program, where its secrets are"),
     ("kubeconfig", "a key to a cluster"),

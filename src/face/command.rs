@@ -212,14 +212,14 @@ pub struct Command {
     /// Words by which people look for it, beside those of the name and the sentence.
     pub synonyms: &'static [&'static str],
     /// What is typed for it in the plain walker, if it is there.
-    pub said: Option<Said>,
+    pub said: Option<Phrase>,
     /// Why its keys cannot be changed; empty where they can.
     pub fixed: &'static str,
 }
 
 /// An answer to the plain walker.
 #[derive(Debug, Clone, Copy)]
-pub struct Said {
+pub struct Phrase {
     /// Its place where the walker reads all answers, 1 first.
     pub nth: u8,
     /// The number or the letter.
@@ -460,7 +460,7 @@ impl Command {
         about: &'static str,
     ) -> Self {
         Self {
-            said: Some(Said {
+            said: Some(Phrase {
                 nth,
                 key,
                 word,

@@ -18,11 +18,11 @@ use crate::text::causes;
 use crate::toml::problem::Problems;
 use crate::work::{Overtaken, Secret, WorkError};
 
-use super::form::{Blank, Wrong, attest, sign};
+use super::form::{Blank, Complaint, attest, sign};
 
 /// What a caller would treat differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Class {
     /// The review is not in the state asked for.
     NotInState,
     /// Wrong usage, bad input, or the system said no.
@@ -36,7 +36,7 @@ const NAMED: usize = 3;
 #[derive(Debug)]
 pub struct Failure {
     /// What a caller would treat differently.
-    pub kind: Kind,
+    pub kind: Class,
     /// What went wrong, with what it comes from behind it.
     pub message: String,
     /// Every single thing that is wrong, where there may be several.
@@ -49,7 +49,7 @@ impl Failure {
     /// Wrong usage, bad input, or the system said no.
     pub fn wrong(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
-            kind: Kind::Wrong,
+            kind: Class::Wrong,
             message: causes::joined(&*source.into()),
             details: Vec::new(),
             hints: Vec::new(),
@@ -58,11 +58,11 @@ impl Failure {
 
     /// The review is not in the state asked for.
     pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::wrong(source).kind(Kind::NotInState)
+        Self::wrong(source).kind(Class::NotInState)
     }
 
     /// What a command was told is not enough, or wrong.
-    pub fn unfilled(command: &str, what: &str, wrong: impl IntoIterator<Item = Wrong>) -> Self {
+    pub fn unfilled(command: &str, what: &str, wrong: impl IntoIterator<Item = Complaint>) -> Self {
         let (blanks, details): (Vec<_>, Vec<_>) =
             wrong.into_iter().map(|one| (one.blank, one.why)).unzip();
         let hint = format!("`signoff {command}` takes {}", options(blanks.into_iter()));
@@ -87,7 +87,7 @@ impl Failure {
         self
     }
 
-    fn kind(mut self, kind: Kind) -> Self {
+    fn kind(mut self, kind: Class) -> Self {
         self.kind = kind;
         self
     }
@@ -184,11 +184,11 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Incomplete(gaps) => incomplete(gaps),
-            Refusal::NothingToUndo(_) => Self::wrong(refusal).kind(Kind::NotInState).hint(
+            Refusal::NothingToUndo(_) => Self::wrong(refusal).kind(Class::NotInState).hint(
                 "everybody takes back only what they attested themselves; --by says who you are",
             ),
             Refusal::NothingToRedo => Self::wrong(refusal)
-                .kind(Kind::NotInState)
+                .kind(Class::NotInState)
                 .hint("what was undone can be put back until you attest something else"),
             Refusal::UnknownItem(_)
             | Refusal::UndoneElsewhere
@@ -198,12 +198,12 @@ impl From<Refusal> for Failure {
             Refusal::Undecided(..)
             | Refusal::Unanswered(_)
             | Refusal::NoSession
-            | Refusal::InSession(_) => Self::wrong(refusal).kind(Kind::NotInState),
+            | Refusal::InSession(_) => Self::wrong(refusal).kind(Class::NotInState),
             Refusal::Sealed(_) => Self::wrong(refusal)
-                .kind(Kind::NotInState)
+                .kind(Class::NotInState)
                 .hint("open it again first: signoff unseal --reason WHY"),
             Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
-                Self::wrong(refusal).kind(Kind::NotInState)
+                Self::wrong(refusal).kind(Class::NotInState)
             }
             Refusal::Unsigned => {
                 Self::wrong(refusal).hint("sign it with a key, or decide anew: signoff sign")
@@ -212,14 +212,14 @@ impl From<Refusal> for Failure {
                 Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
             }
             Refusal::Revoked(_) => Self::wrong(refusal)
-                .kind(Kind::NotInState)
+                .kind(Class::NotInState)
                 .hint("nothing more is needed; a new sign-off in its role takes its place"),
         }
     }
 }
 
 fn incomplete(gaps: Vec<Gap>) -> Failure {
-    let wrong = gaps.into_iter().map(|gap| Wrong {
+    let wrong = gaps.into_iter().map(|gap| Complaint {
         blank: attest::place(gap.field),
         why: gap.message,
     });
@@ -244,7 +244,7 @@ impl From<Objection> for Failure {
                     "several things are"
                 };
                 Self::wrong(format!("cannot approve: {things} in the way"))
-                    .kind(Kind::NotInState)
+                    .kind(Class::NotInState)
                     .details(blockers.iter().map(ToString::to_string))
                     .hint("attest these items anew, or decide `rejected`, which is always possible")
             }
@@ -258,7 +258,7 @@ impl From<Objection> for Failure {
             )),
             Objection::OpenQuestions(_) => {
                 let option = options([&sign::DESPITE].into_iter());
-                Self::wrong(objection).kind(Kind::NotInState).hint(format!(
+                Self::wrong(objection).kind(Class::NotInState).hint(format!(
                     "`signoff sign` takes {option}; `signoff close` closes a question"
                 ))
             }
@@ -348,13 +348,13 @@ impl From<WorkError> for Failure {
                 .hint("signoff status shows the ids of what is open, status --json all"),
             WorkError::Apart(..) => Self::wrong(error)
                 .hint("edit it so that one review is left, then tell git: git add FILE"),
-            WorkError::NoConflict(_) => Self::wrong(error).kind(Kind::NotInState),
+            WorkError::NoConflict(_) => Self::wrong(error).kind(Class::NotInState),
             WorkError::NoGit(_) => Self::wrong(error),
             WorkError::NoSignoff(error) => error.into(),
             WorkError::Secrets(ref found) => {
                 let details: Vec<_> = found.iter().map(ToString::to_string).collect();
                 Self::wrong(error)
-                    .kind(Kind::NotInState)
+                    .kind(Class::NotInState)
                     .details(details)
                     .hint("leave it out, and say where it is kept; replace it where it is real: it was typed, and may be known")
                     .hint("or keep it for good: --allow-secrets")

@@ -1,6 +1,5 @@
 //! Words that faces share.
 
-/// A message as a sentence.
 pub fn sentence(message: &str) -> String {
     let mut rest = message.chars();
     let first: String = rest

@@ -18,12 +18,12 @@ use crate::review::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Statu
 pub struct Filter {
     terms: Vec<Term>,
     /// What is wrong with the rest, in the order of the text.
-    pub wrong: Vec<Wrong>,
+    pub wrong: Vec<BadTerm>,
 }
 
 /// A term that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub struct BadTerm {
     /// Where it stands in the text, in bytes.
     pub at: Range<usize>,
     /// What is wrong, and what would be right.
@@ -32,7 +32,7 @@ pub struct Wrong {
 
 /// What is known of a review beside what it says.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct Circumstances<'a> {
     /// The day of the reader.
     pub today: NaiveDate,
     /// Whether something was typed for an item and not saved.
@@ -116,7 +116,7 @@ impl Filter {
                 match Term::parse(word) {
                     Ok(Some(term)) => filter.terms.push(term),
                     Ok(None) => {}
-                    Err(message) => filter.wrong.push(Wrong {
+                    Err(message) => filter.wrong.push(BadTerm {
                         at: at..at + word.len(),
                         message,
                     }),
@@ -133,7 +133,7 @@ impl Filter {
     }
 
     /// The positions of the items it leaves, in the order of the walk.
-    pub fn positions(&self, dossier: &Dossier, around: Around<'_>) -> Vec<usize> {
+    pub fn positions(&self, dossier: &Dossier, around: Circumstances<'_>) -> Vec<usize> {
         let (mut finder, mut text) = (Finder::new(), String::new());
         let mut wanted = |entry: &Entry<'_>| {
             self.terms
@@ -203,7 +203,7 @@ impl Test {
     fn holds(
         &self,
         entry: &Entry<'_>,
-        around: Around<'_>,
+        around: Circumstances<'_>,
         finder: &mut Finder,
         text: &mut String,
     ) -> bool {
@@ -230,7 +230,7 @@ impl Test {
 }
 
 impl Is {
-    fn holds(self, entry: &Entry<'_>, around: Around<'_>) -> bool {
+    fn holds(self, entry: &Entry<'_>, around: Circumstances<'_>) -> bool {
         let status = entry.outcome.status();
         let standing = || entry.outcome.lapse.as_ref().map(Lapse::standing);
         match self {
@@ -252,7 +252,7 @@ impl Is {
 }
 
 impl Has {
-    fn holds(self, entry: &Entry<'_>, around: Around<'_>) -> bool {
+    fn holds(self, entry: &Entry<'_>, around: Circumstances<'_>) -> bool {
         let answer = entry.latest().map(|latest| &latest.answer);
         match self {
             Self::Evidence => answer.is_some_and(|answer| !answer.evidence.is_empty()),

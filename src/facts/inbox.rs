@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Facts;
-use crate::review::{Act, Attestation, Entry, Person, RemarkKind, Status};
+use crate::review::{Attestation, DeedKind, Entry, Person, RemarkKind, Status};
 
 /// Something that waits for a person.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -70,7 +70,7 @@ impl Facts<'_> {
         let item = self.dossier.name(entry.position);
         let answer = &last.answer;
         let is_me = |other: Option<&Person>| other.is_some_and(|other| other.may_be(who));
-        let is_confirmed = || self.deeds().is_by(Act::Confirms, last.digest(), who);
+        let is_confirmed = || self.deeds().is_by(DeedKind::Confirms, last.digest(), who);
         let mut all = Vec::new();
         let mut wait = |what: String, due, command: String| {
             all.push(Waiting {

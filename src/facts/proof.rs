@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Facts;
 use crate::decision::{Against, Proof, Signed, Signer, proof};
 use crate::policy::Presence;
-use crate::review::Stated;
+use crate::review::Signable;
 
 /// What is known of the signature of one record.
 #[derive(Debug, Serialize)]
@@ -48,7 +48,7 @@ pub enum ProofState {
 
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
-    pub(super) fn of(record: &impl Stated, found: Result<&'r Proof, &'r str>) -> Self {
+    pub(super) fn of(record: &impl Signable, found: Result<&'r Proof, &'r str>) -> Self {
         let state = match Signed::of(record, found.ok()) {
             Signed::Yes => ProofState::Verified,
             Signed::Refused => ProofState::Refused,
@@ -87,7 +87,8 @@ mod tests {
     use crate::review::Revocation;
     use crate::text::digest::Digest;
 
-    const SIGNED: &str = include_str!("../../tests/transcripts/reviews/signed-off/signoff.toml");
+    const SIGNED: &str =
+        include_str!("../../tests/faces/transcripts/reviews/signed-off/signoff.toml");
 
     fn revocation() -> Revocation {
         Revocation {

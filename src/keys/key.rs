@@ -22,7 +22,7 @@ const SHORT: usize = 13;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// Where it is, or what git or the agent calls it.
-    pub source: Source,
+    pub source: Location,
     /// Its public half; not known of a lone private key file.
     pub public: Option<PublicKey>,
     /// What its owner calls it.
@@ -31,7 +31,7 @@ pub struct Key {
 
 /// Where a key is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub enum Location {
     /// A file, private or public.
     File(PathBuf),
     /// The agent has it; this is its public line.
@@ -90,8 +90,8 @@ impl Key {
             .as_ref()
             .map_or_else(String::new, |key| key.fingerprint() + " ");
         let place = match &self.source {
-            Source::File(path) => path.display().to_string(),
-            Source::Agent(_) => "agent".to_owned(),
+            Location::File(path) => path.display().to_string(),
+            Location::Agent(_) => "agent".to_owned(),
         };
         visible::line(format!("{fingerprint}{} ({place})", self.comment).trim()).into_owned()
     }
@@ -117,12 +117,12 @@ impl Key {
         };
         let fingerprint = shown(public.fingerprint());
         let place = match &self.source {
-            Source::File(path) => path
+            Location::File(path) => path
                 .file_name()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned(),
-            Source::Agent(_) => "agent".to_owned(),
+            Location::Agent(_) => "agent".to_owned(),
         };
         let comment = if self.comment.is_empty() {
             String::new()
@@ -140,7 +140,7 @@ impl Key {
             .collect::<Vec<_>>()
             .join(" ");
         Some(Self {
-            source: Source::Agent(line.to_owned()),
+            source: Location::Agent(line.to_owned()),
             public: Some(public),
             comment,
         })
@@ -158,7 +158,7 @@ impl Key {
         let (public, comment) =
             known.map_or((None, String::new()), |key| (key.public, key.comment));
         Self {
-            source: Source::File(path),
+            source: Location::File(path),
             public,
             comment,
         }
@@ -181,11 +181,11 @@ impl Key {
     /// The key as a file that `ssh-keygen` takes.
     pub(super) fn file(&self) -> Result<Held, KeyError> {
         Ok(match &self.source {
-            Source::File(path) => {
+            Location::File(path) => {
                 refuse_waiting(path)?;
                 Held::Kept(path.clone())
             }
-            Source::Agent(line) => Held::Lent(held("signoff-", ".pub", line)?),
+            Location::Agent(line) => Held::Lent(held("signoff-", ".pub", line)?),
         })
     }
 }

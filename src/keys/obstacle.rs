@@ -24,7 +24,6 @@ pub enum Obstacle {
     /// The security key is not plugged in.
     #[error("the security key is not there")]
     NoDevice,
-    /// Anything else.
     #[error("{0}")]
     Other(String),
 }

@@ -27,7 +27,6 @@ pub struct Keygen {
 
 /// What came of a run.
 pub(super) struct Ran {
-    /// It succeeded.
     pub well: bool,
     /// What it printed.
     pub out: String,

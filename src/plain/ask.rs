@@ -10,7 +10,7 @@ use crate::text::{pipeline, visible};
 const LINE: u64 = 64 * 1024;
 
 /// What every question understands.
-pub const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
+pub(super) const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
     goes to what was before, and quit leaves.";
 
 /// Up to how many characters choices are part of their question.
@@ -18,7 +18,7 @@ const SHORT: usize = 100;
 
 /// Why a question was not answered.
 #[derive(Debug)]
-pub enum Leave {
+pub(super) enum Leave {
     /// To what was before.
     Back,
     /// Out of the program.
@@ -36,10 +36,10 @@ impl From<io::Error> for Leave {
 }
 
 /// An answer, or why there is none.
-pub type Asked<T> = Result<T, Leave>;
+pub(super) type Asked<T> = Result<T, Leave>;
 
 /// A conversation.
-pub struct Talk<'t> {
+pub(super) struct Talk<'t> {
     input: &'t mut dyn BufRead,
     output: &'t mut dyn Write,
     /// True where nobody sees what is answered unless it is written down.
@@ -48,7 +48,7 @@ pub struct Talk<'t> {
 
 impl<'t> Talk<'t> {
     /// Talks through these.
-    pub fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write, echo: bool) -> Self {
+    pub(super) fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write, echo: bool) -> Self {
         Self {
             input,
             output,
@@ -57,18 +57,18 @@ impl<'t> Talk<'t> {
     }
 
     /// Says something, a paragraph a line.
-    pub fn say(&mut self, text: impl Display) -> Asked<()> {
+    pub(super) fn say(&mut self, text: impl Display) -> Asked<()> {
         Ok(self.write(&text.to_string())?)
     }
 
     /// Writes a text in which nothing is hidden, and nothing an order to a pipeline.
-    pub fn write(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
         let text = visible::block(text);
         writeln!(self.output, "{}", pipeline::spelled(&text))
     }
 
     /// The line that answers a question, without what cannot be seen.
-    pub fn line(&mut self, question: &str) -> Asked<String> {
+    pub(super) fn line(&mut self, question: &str) -> Asked<String> {
         loop {
             let shown = visible::line(question);
             write!(self.output, "{}: ", pipeline::spelled(&shown))?;
@@ -100,7 +100,7 @@ impl<'t> Talk<'t> {
     }
 
     /// A text of one line; an empty line stands for `default`, a minus for nothing.
-    pub fn text(&mut self, question: &str, default: &str) -> Asked<String> {
+    pub(super) fn text(&mut self, question: &str, default: &str) -> Asked<String> {
         loop {
             let typed = self.line(&bracketed(question, default))?;
             leaving(&typed)?;
@@ -114,7 +114,7 @@ impl<'t> Talk<'t> {
     }
 
     /// Text of several lines; `kept` hears of it with every line, so that no more than a line is ever lost.
-    pub fn lines(
+    pub(super) fn lines(
         &mut self,
         blank: &Blank,
         default: &str,
@@ -157,7 +157,7 @@ impl<'t> Talk<'t> {
     }
 
     /// One of several, by number, word or the first letters of a word; few are part of the question.
-    pub fn choose(
+    pub(super) fn choose(
         &mut self,
         question: &str,
         options: &[String],
@@ -231,7 +231,7 @@ fn seen(typed: &str) -> String {
 }
 
 /// The words that leave every question.
-pub fn leaving(typed: &str) -> Asked<()> {
+pub(super) fn leaving(typed: &str) -> Asked<()> {
     match typed {
         "back" => Err(Leave::Back),
         "quit" => Err(Leave::Quit),
@@ -240,7 +240,7 @@ pub fn leaving(typed: &str) -> Asked<()> {
 }
 
 /// The option that was meant: its key, its word, or the first letters of the word.
-pub fn pick<'o>(
+pub(super) fn pick<'o>(
     typed: &str,
     options: impl Iterator<Item = (&'o str, &'o str)> + Clone,
 ) -> Result<usize, String> {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
-use crate::face::form::{Blank, Kind, Wrong, attest};
+use crate::face::form::{Blank, Complaint, Kind, attest};
 use crate::face::words::sentence;
 use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
 
@@ -63,7 +63,7 @@ impl Walker<'_, '_> {
         let kept = |text: &str| {
             half = attest::draft(&before.clone().with(blank, text), draft.clone());
             // The answer goes on all the same, and its end says where it is not kept.
-            let _ = self.launch.drafts.keep(&review, &half);
+            let _ = self.setup.drafts.keep(&review, &half);
         };
         let said = self
             .talk
@@ -88,7 +88,7 @@ impl Walker<'_, '_> {
         let outdated = draft.evidence.iter().filter_map(|piece| {
             let why = self.outdated(piece)?;
             let blank = &attest::EVIDENCE;
-            Some(Wrong { blank, why })
+            Some(Complaint { blank, why })
         });
         let gaps = |answer: &Answer| answer.gaps(entry.item, today);
         let answer = match attest::read(draft, today, outdated.collect(), gaps) {
@@ -156,8 +156,8 @@ impl Walker<'_, '_> {
         self.talk.say(format!("Not saved.{kept}"))
     }
 
-    fn incomplete(&mut self, wrong: Vec<Wrong>) -> Asked<Option<Vec<&'static Blank>>> {
-        for Wrong { why, .. } in &wrong {
+    fn incomplete(&mut self, wrong: Vec<Complaint>) -> Asked<Option<Vec<&'static Blank>>> {
+        for Complaint { why, .. } in &wrong {
             self.talk.say(format!("Not complete: {}", sentence(why)))?;
         }
         Ok(Some(wrong.into_iter().map(|one| one.blank).collect()))

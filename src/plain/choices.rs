@@ -1,10 +1,10 @@
 //! What can be answered at an item: the rows of the table of commands that the plain walker has words for.
 
 use super::ask::pick;
-use crate::face::command::{Action, COMMANDS, Command, Said};
+use crate::face::command::{Action, COMMANDS, Command, Phrase};
 
 /// What is asked at an item the first time, by the words of the table.
-pub const ALL: &[&str] = &[
+pub(super) const ALL: &[&str] = &[
     "met",
     "partial",
     "unmet",
@@ -21,7 +21,7 @@ pub const ALL: &[&str] = &[
 ];
 
 /// What is asked afterwards.
-pub const SHORT: &[&str] = &[
+pub(super) const SHORT: &[&str] = &[
     "met",
     "partial",
     "unmet",
@@ -32,12 +32,12 @@ pub const SHORT: &[&str] = &[
 ];
 
 /// What is asked where every item is answered.
-pub const DONE: &[&str] = &[
+pub(super) const DONE: &[&str] = &[
     "sign", "report", "findings", "list", "find", "undo", "help", "quit",
 ];
 
 /// Everything that can be answered, in the order in which it is read.
-fn choices() -> Vec<(Said, Action)> {
+fn choices() -> Vec<(Phrase, Action)> {
     let said = |command: &Command| Some((command.said?, command.action));
     let mut choices: Vec<_> = COMMANDS.iter().filter_map(said).collect();
     choices.sort_by_key(|(said, _)| said.nth);
@@ -45,9 +45,9 @@ fn choices() -> Vec<(Said, Action)> {
 }
 
 /// Everything that can be answered, and what it does.
-pub fn help() -> Vec<String> {
+pub(super) fn help() -> Vec<String> {
     let lines = choices().into_iter().map(|(said, _)| {
-        let Said {
+        let Phrase {
             key, word, about, ..
         } = said;
         if key == word {
@@ -60,20 +60,20 @@ pub fn help() -> Vec<String> {
 }
 
 /// A prompt of some words with their keys.
-pub fn prompt(words: &[&str]) -> String {
+pub(super) fn prompt(words: &[&str]) -> String {
     let choices = choices();
     let found = words
         .iter()
         .filter_map(|word| choices.iter().find(|(said, _)| said.word == *word));
     let parts = found.map(|(said, _)| match said {
-        Said { key, word, .. } if key == word => (*word).to_owned(),
-        Said { key, word, .. } => format!("{key} {word}"),
+        Phrase { key, word, .. } if key == word => (*word).to_owned(),
+        Phrase { key, word, .. } => format!("{key} {word}"),
     });
     parts.collect::<Vec<_>>().join(", ")
 }
 
 /// What was meant.
-pub fn meant(typed: &str) -> Result<Action, String> {
+pub(super) fn meant(typed: &str) -> Result<Action, String> {
     // The words of the command line mean the same here.
     if let Ok(status) = typed.to_lowercase().parse() {
         return Ok(Action::Attest(status));

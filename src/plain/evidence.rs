@@ -111,7 +111,7 @@ impl Walker<'_, '_> {
         };
         match self
             .open
-            .attach(typed, &self.launch.directory, &mut progress)
+            .attach(typed, &self.setup.directory, &mut progress)
         {
             Ok(evidence) => Ok(Some(evidence)),
             Err(error) => {

@@ -12,7 +12,7 @@ use crate::text::visible;
 const GIST: usize = 80;
 
 /// What a person must know before they answer, in a few lines.
-pub fn introduction(
+pub(super) fn introduction(
     dossier: &Dossier,
     entry: &Entry<'_>,
     draft: Option<&AnswerDraft>,
@@ -60,7 +60,7 @@ pub fn introduction(
 }
 
 /// `met by Ada Lovelace on 2026-11-23, holds until 2027-02-21`
-pub fn state(entry: &Entry<'_>) -> String {
+pub(super) fn state(entry: &Entry<'_>) -> String {
     let Some(last) = entry.latest() else {
         return "not reviewed".to_owned();
     };
@@ -81,7 +81,7 @@ pub fn state(entry: &Entry<'_>) -> String {
 }
 
 /// How to check it, and where to read more.
-pub fn guidance(entry: &Entry<'_>) -> Vec<String> {
+pub(super) fn guidance(entry: &Entry<'_>) -> Vec<String> {
     let mut lines = markdown::lines(&entry.item.guidance);
     if lines.is_empty() {
         lines.push("This item has no guidance.".to_owned());
@@ -96,7 +96,7 @@ pub fn guidance(entry: &Entry<'_>) -> Vec<String> {
 }
 
 /// Everything that was attested, newest first.
-pub fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
+pub(super) fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
     let said = entry.record.map_or(&[][..], |record| &record.attestations);
     if said.is_empty() {
         return vec!["Nobody has attested this item.".to_owned()];
@@ -130,7 +130,7 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
 }
 
 /// Everything of an answer but its status and its evidence.
-pub fn parts(answer: &Answer) -> Vec<String> {
+pub(super) fn parts(answer: &Answer) -> Vec<String> {
     let said = attest::said(answer).into_iter();
     said.map(|(blank, text)| format!("{}: {text}", blank.label))
         .collect()

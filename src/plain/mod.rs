@@ -7,12 +7,12 @@ mod ask;
 mod attest;
 mod choices;
 mod evidence;
-mod form;
+mod interview;
 mod item;
-mod launch;
 mod list;
 mod markdown;
 mod report;
+mod setup;
 mod signoff;
 mod spoken;
 mod standing;
@@ -22,7 +22,7 @@ mod words;
 
 use std::io::{self, BufRead, ErrorKind, Write};
 
-pub use self::launch::Launch;
+pub use self::setup::Setup;
 
 use self::ask::{Asked, Leave, Talk};
 use self::walk::Walker;
@@ -38,24 +38,24 @@ use crate::work::OpenReview;
 ///
 /// `open` is the review to walk where it is open already, since somebody named it.
 pub fn run(
-    launch: &Launch,
+    setup: &Setup,
     mut open: Option<OpenReview>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<bool> {
-    let mut talk = Talk::new(input, output, !launch.interactive);
+    let mut talk = Talk::new(input, output, !setup.interactive);
     if let Some(open) = &mut open {
-        open.ask(launch.inquiry.clone());
+        open.ask(setup.inquiry.clone());
     }
-    let Err(leave) = converse(launch, &mut talk, &mut open);
+    let Err(leave) = converse(setup, &mut talk, &mut open);
     if let Some(open) = &mut open {
         // Whoever left before the walk began has read nothing yet.
         open.check_evidence();
-        launch.verify(open);
+        setup.verify(open);
     }
     let said = match leave {
         Leave::Io(error) => Err(error),
-        Leave::Back | Leave::Quit | Leave::End => part(launch, &mut talk, open.as_ref()),
+        Leave::Back | Leave::Quit | Leave::End => part(setup, &mut talk, open.as_ref()),
     };
     match said {
         // Who closed the pipe has heard enough; the verdict is the same.
@@ -65,30 +65,30 @@ pub fn run(
 }
 
 fn converse(
-    launch: &Launch,
+    setup: &Setup,
     talk: &mut Talk<'_>,
     open: &mut Option<OpenReview>,
 ) -> Result<std::convert::Infallible, Leave> {
     talk.say("signoff, plain walker. Answer with a number or a word; ? helps, back goes back, quit leaves.")?;
-    if let Some(complaint) = &launch.complaint {
+    if let Some(complaint) = &setup.complaint {
         talk.say(complaint)?;
         talk.say("The default settings are used instead.")?;
     }
-    let mut by = launch
+    let mut by = setup
         .by
         .clone()
-        .or_else(|| identity::from_git(&launch.directory));
-    if let (None, Some(path)) = (&open, &launch.review) {
-        match OpenReview::open(path, &launch.shelf, launch.clock) {
-            Ok(found) => open.insert(found).ask(launch.inquiry.clone()),
+        .or_else(|| identity::from_git(&setup.directory));
+    if let (None, Some(path)) = (&open, &setup.review) {
+        match OpenReview::open(path, &setup.shelf, setup.clock) {
+            Ok(found) => open.insert(found).ask(setup.inquiry.clone()),
             Err(error) => talk.say(Failure::from(error).line())?,
         }
     }
     loop {
         if open.is_none() {
-            match start::choose(launch, talk, &mut by) {
-                Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
-                chosen => open.insert(chosen?).ask(launch.inquiry.clone()),
+            match start::choose(setup, talk, &mut by) {
+                Err(Leave::Quit) if !may_leave(setup, talk)? => continue,
+                chosen => open.insert(chosen?).ask(setup.inquiry.clone()),
             }
         }
         let who = match &by {
@@ -96,11 +96,11 @@ fn converse(
             None => by.insert(ask_who(talk)?).clone(),
         };
         if let Some(open) = open {
-            launch
+            setup
                 .recent
                 .remember(open.path(), &open.dossier().review().subject);
-            match Walker::new(launch, talk, open, who).walk() {
-                Err(Leave::Quit) if !may_leave(launch, talk)? => continue,
+            match Walker::new(setup, talk, open, who).walk() {
+                Err(Leave::Quit) if !may_leave(setup, talk)? => continue,
                 walked => walked?,
             }
         }
@@ -109,8 +109,8 @@ fn converse(
 }
 
 /// Asks before the person leaves what was typed and is kept nowhere else.
-fn may_leave(launch: &Launch, talk: &mut Talk<'_>) -> Asked<bool> {
-    if !launch.drafts.would_be_lost() {
+fn may_leave(setup: &Setup, talk: &mut Talk<'_>) -> Asked<bool> {
+    if !setup.drafts.would_be_lost() {
         return Ok(true);
     }
     let options = ["yes", "no"].map(str::to_owned);
@@ -139,7 +139,7 @@ fn ask_who(talk: &mut Talk<'_>) -> Asked<Person> {
 }
 
 /// Says where things are kept, and to a pipe what is missing.
-fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Result<()> {
+fn part(setup: &Setup, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Result<()> {
     let Some(open) = open else {
         return talk.write("No review is open.");
     };
@@ -149,16 +149,16 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::
         words::state(&dossier.tally())
     ))?;
     let review = &dossier.review().subject.id;
-    let answers = launch.drafts.list(review).into_iter();
+    let answers = setup.drafts.list(review).into_iter();
     let mut kept: Vec<String> = answers.map(|draft| draft.key.item).collect();
-    if launch
+    if setup
         .drafts
         .forms::<Values>(review)
         .contains_key(sign::NAME)
     {
         kept.push("the sign-off".to_owned());
     }
-    if launch.drafts.would_be_lost() {
+    if setup.drafts.would_be_lost() {
         talk.write("What was typed and not saved could not be kept.")?;
     } else if !kept.is_empty() {
         talk.write(&format!(
@@ -166,7 +166,7 @@ fn part(launch: &Launch, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::
             kept.join(", ")
         ))?;
     }
-    if launch.interactive {
+    if setup.interactive {
         return Ok(());
     }
     let facts = open.facts();

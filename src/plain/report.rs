@@ -13,7 +13,7 @@ impl Walker<'_, '_> {
         let options = ["read it here".to_owned(), "write it into a file".to_owned()];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
         self.open.check_evidence();
-        self.launch.verify(self.open);
+        self.setup.verify(self.open);
         let facts = self.open.facts();
         if is_read {
             return self.read(spoken::lines(&facts));
@@ -24,7 +24,7 @@ impl Walker<'_, '_> {
             let file = self
                 .talk
                 .text("File to write or replace", &beside.to_string_lossy())?;
-            let path = self.launch.directory.join(file);
+            let path = self.setup.directory.join(file);
             match self.open.export(&path, &text) {
                 Ok(()) => {
                     return self

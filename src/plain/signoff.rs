@@ -1,14 +1,14 @@
 //! The sign-off: what blocks, what you decide, what you state.
 
 use super::ask::{Asked, Leave};
-use super::form::{Form, KEPT};
+use super::interview::{Interview, KEPT};
 use super::walk::Walker;
 use super::words::{count, state};
 use crate::decision::{gate, statement};
 use crate::face::failure::Failure;
-use crate::face::form::key::{self, Row};
-use crate::face::form::sign::{self, Signer};
-use crate::face::form::{Blank, Values, Wrong};
+use crate::face::form::key::{self, Offer};
+use crate::face::form::sign::{self, Signatory};
+use crate::face::form::{Blank, Complaint, Values};
 use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
 use crate::review::Decision;
@@ -26,8 +26,8 @@ impl Walker<'_, '_> {
         self.open.check_evidence();
         self.ready()?;
         let dossier = self.open.dossier();
-        let signer = Signer::of(Some(&self.by), dossier);
-        let (drafts, review) = (&self.launch.drafts, dossier.review().subject.id.clone());
+        let signer = Signatory::of(Some(&self.by), dossier);
+        let (drafts, review) = (&self.setup.drafts, dossier.review().subject.id.clone());
         let mut values = match drafts.forms(&review).remove(sign::NAME) {
             Some(kept) => {
                 self.talk.say(KEPT)?;
@@ -36,7 +36,7 @@ impl Walker<'_, '_> {
             None => sign::begin(&dossier.policy()),
         };
         let blockers = gate::blockers(dossier).len();
-        let form = Form {
+        let form = Interview {
             blanks: &|values| sign::blanks(values, signer),
             // Nobody decides by an empty line.
             offer: &|blank, values| match values.get(blank) {
@@ -98,11 +98,11 @@ impl Walker<'_, '_> {
     }
 
     /// Reads the statement, has the title typed, and signs; true where it is done.
-    fn confirm(&mut self, values: &Values, signer: Signer) -> Asked<bool> {
+    fn confirm(&mut self, values: &Values, signer: Signatory) -> Asked<bool> {
         let today = self.open.today();
         let (draft, wrong) = sign::read(values, signer, today);
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else {
-            for Wrong { why, .. } in wrong {
+            for Complaint { why, .. } in wrong {
                 self.talk.say(sentence(&why))?;
             }
             return Err(Leave::Back);
@@ -146,10 +146,10 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         if let Some(key) = &key {
-            match Keygen::find(&self.launch.around).sign(
+            match Keygen::find(&self.setup.around).sign(
                 &signoff.statement,
                 key,
-                self.launch.interactive,
+                self.setup.interactive,
             ) {
                 Ok(signature) => signoff.signature = Some(signature),
                 Err(error) => {
@@ -164,7 +164,7 @@ impl Walker<'_, '_> {
         match self.open.record(signoff) {
             Ok(saved) => {
                 let review = &self.open.dossier().review().subject.id;
-                self.launch.drafts.forget_form(review, sign::NAME);
+                self.setup.drafts.forget_form(review, sign::NAME);
                 self.tell_warnings(&saved)?;
                 self.signed().map(|()| true)
             }
@@ -186,7 +186,7 @@ impl Walker<'_, '_> {
     /// The key to sign with; none where there is none, or none is wanted.
     fn ask_key(&mut self) -> Asked<Option<Key>> {
         let today = self.open.today();
-        let ring = Keyring::find(&self.launch.around);
+        let ring = Keyring::find(&self.setup.around);
         if let Some(trouble) = &ring.trouble {
             self.talk.say(sentence(trouble))?;
             return Ok(None);
@@ -201,20 +201,20 @@ impl Walker<'_, '_> {
             }
         }
         let mut rows = key::rows(&ring);
-        rows.retain(|row| !matches!(row, Row::Key(key) if key.refuse_weak().is_err()));
-        let options: Vec<String> = rows.iter().map(Row::spoken).collect();
+        rows.retain(|row| !matches!(row, Offer::Key(key) if key.refuse_weak().is_err()));
+        let options: Vec<String> = rows.iter().map(Offer::spoken).collect();
         let offered = key::at("", &rows, &ring);
         match &rows[self
             .talk
             .choose(key::KEY.question, &options, Some(offered))?]
         {
-            Row::Key(key) => return Ok(Some((**key).clone())),
-            Row::Nothing => return Ok(None),
-            Row::File => {}
+            Offer::Key(key) => return Ok(Some((**key).clone())),
+            Offer::Nothing => return Ok(None),
+            Offer::File => {}
         }
         loop {
             let file = self.talk.fill(&key::FILE, "", today)?;
-            match named(&file, &self.launch.around, (self.launch.clock)()) {
+            match named(&file, &self.setup.around, (self.setup.clock)()) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(
                     "Not a key to sign with: {}.",
@@ -225,7 +225,7 @@ impl Walker<'_, '_> {
     }
 
     fn signed(&mut self) -> Asked<()> {
-        self.launch.verify(self.open);
+        self.setup.verify(self.open);
         let dossier = self.open.dossier();
         let what = dossier
             .review()

@@ -8,7 +8,7 @@ use crate::report::{self, Block, Code, Contents, Page, Span, Writer, address, wo
 use crate::text::visible;
 
 /// The lines of the report.
-pub fn lines(facts: &Facts<'_>) -> Vec<String> {
+pub(super) fn lines(facts: &Facts<'_>) -> Vec<String> {
     let contents = Contents::of(facts.dossier);
     let page = Page::new(*facts, &contents);
     let mut spoken = Spoken::default();

@@ -8,7 +8,7 @@ impl Walker<'_, '_> {
     /// Every sign-off that no later one took the place of, with what its signature proves and what changed since; and
     /// whether the review is sealed.
     pub(super) fn decisions(&mut self) -> Vec<String> {
-        self.launch.verify(self.open);
+        self.setup.verify(self.open);
         let facts = self.open.facts();
         let mut lines = Vec::new();
         for held in holding::counting(&facts.signoffs()) {

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::Launch;
+use super::Setup;
 use super::ask::{Asked, Leave, Talk};
-use super::form::{Form, KEPT};
+use super::interview::{Interview, KEPT};
 use super::words::{count, state};
 use crate::face::form::start::{self, Started};
-use crate::face::form::{Values, Wrong};
+use crate::face::form::{Complaint, Values};
 use crate::face::words::sentence;
 
 use crate::face::failure::Failure;
@@ -23,22 +23,26 @@ enum Way {
 }
 
 /// Asks until a review is open; who starts one is remembered in `by`.
-pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> Asked<OpenReview> {
-    let (ways, labels) = ways(launch, talk)?;
+pub(super) fn choose(
+    setup: &Setup,
+    talk: &mut Talk<'_>,
+    by: &mut Option<Person>,
+) -> Asked<OpenReview> {
+    let (ways, labels) = ways(setup, talk)?;
     loop {
         talk.say("No review is open. Resume a review, or start one of a checklist:")?;
         let asked = talk
             .choose("Which", &labels, None)
             .and_then(|nth| match &ways[nth] {
-                Way::Resume(path) => match OpenReview::open(path, &launch.shelf, launch.clock) {
+                Way::Resume(path) => match OpenReview::open(path, &setup.shelf, setup.clock) {
                     Ok(open) => Ok(open),
                     Err(error) => {
                         talk.say(Failure::from(error).line())?;
                         Err(Leave::Back)
                     }
                 },
-                Way::Begin(id) => begin(launch, talk, by, Some(id)),
-                Way::Own => begin(launch, talk, by, None),
+                Way::Begin(id) => begin(setup, talk, by, Some(id)),
+                Way::Own => begin(setup, talk, by, None),
             });
         match asked {
             Err(Leave::Back) => {}
@@ -47,9 +51,9 @@ pub fn choose(launch: &Launch, talk: &mut Talk<'_>, by: &mut Option<Person>) -> 
     }
 }
 
-fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
+fn ways(setup: &Setup, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
     let (mut ways, mut labels) = (Vec::new(), Vec::new());
-    for one in known(&launch.recent, None, &launch.shelf, launch.clock) {
+    for one in known(&setup.recent, None, &setup.shelf, setup.clock) {
         match one.found {
             None => {}
             Some(Ok(open)) => {
@@ -70,7 +74,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
             }
         }
     }
-    for found in launch.shelf.list(&launch.directory) {
+    for found in setup.shelf.list(&setup.directory) {
         match found {
             Ok(found) => {
                 let list = &found.checklist;
@@ -95,7 +99,7 @@ fn ways(launch: &Launch, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> 
 
 /// Asks what is reviewed, and starts the review; of a checklist of one's own where none was listed.
 fn begin(
-    launch: &Launch,
+    setup: &Setup,
     talk: &mut Talk<'_>,
     by: &mut Option<Person>,
     listed: Option<&str>,
@@ -105,17 +109,17 @@ fn begin(
     if listed.is_none() {
         blanks.insert(0, own);
     }
-    let form = Form {
+    let form = Interview {
         blanks: &|_| blanks.clone(),
         offer: &|blank, values| match values.get(blank) {
             "" if *blank == start::TITLE => values.get(&start::SYSTEM).to_owned(),
             said => said.to_owned(),
         },
         objection: &|_, _| None,
-        keep: &|values| launch.drafts.keep_form(NO_REVIEW, start::NAME, values),
-        today: (launch.clock)().date_naive(),
+        keep: &|values| setup.drafts.keep_form(NO_REVIEW, start::NAME, values),
+        today: (setup.clock)().date_naive(),
     };
-    let mut values = match launch.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
+    let mut values = match setup.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
         // The list was just chosen.
         Some(kept) => {
             talk.say(KEPT)?;
@@ -128,12 +132,12 @@ fn begin(
         talk.fill_in(&mut values, &mut at, &form)?;
         let all = [listed.unwrap_or_default(), values.get(&start::CHECKLISTS)].join(",");
         let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
-            Ok(started) => match create(launch, &started) {
+            Ok(started) => match create(setup, &started) {
                 Ok(open) => {
                     let items = count(open.dossier().len(), "item");
                     let Started { file, by: who, .. } = started;
                     talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
-                    launch.drafts.forget_form(NO_REVIEW, start::NAME);
+                    setup.drafts.forget_form(NO_REVIEW, start::NAME);
                     *by = Some(who);
                     notices(talk, &open)?;
                     return Ok(open);
@@ -149,7 +153,7 @@ fn begin(
                 }
             },
             Err(wrong) => {
-                for Wrong { why, .. } in &wrong {
+                for Complaint { why, .. } in &wrong {
                     talk.say(sentence(why))?;
                 }
                 wrong[0].blank
@@ -162,16 +166,10 @@ fn begin(
     }
 }
 
-fn create(launch: &Launch, started: &Started) -> Result<OpenReview, WorkError> {
-    let start = started.start.clone().seen_from(&launch.directory);
-    let path = launch.directory.join(&started.file);
-    OpenReview::create(
-        &path,
-        start,
-        started.by.clone(),
-        &launch.shelf,
-        launch.clock,
-    )
+fn create(setup: &Setup, started: &Started) -> Result<OpenReview, WorkError> {
+    let start = started.start.clone().seen_from(&setup.directory);
+    let path = setup.directory.join(&started.file);
+    OpenReview::create(&path, start, started.by.clone(), &setup.shelf, setup.clock)
 }
 
 /// Reads out what the checklists' authors want said.

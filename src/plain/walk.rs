@@ -6,22 +6,22 @@ use chrono::NaiveDate;
 
 use super::ask::{Asked, Leave, Talk};
 use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
-use super::{Launch, item, words};
+use super::{Setup, item, words};
 use crate::checklist::Checklist;
 use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::failure::{Failure, of_secrets};
 use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
-use crate::work::{NothingDone, OpenReview, Outcome, Saved, Secret, WorkError};
+use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
     "No answer is taken until signoff unseal --reason WHY opens the review again.";
 
 /// One person in one review.
-pub struct Walker<'w, 't> {
-    pub(super) launch: &'w Launch,
+pub(super) struct Walker<'w, 't> {
+    pub(super) setup: &'w Setup,
     pub(super) talk: &'w mut Talk<'t>,
     pub(super) open: &'w mut OpenReview,
     pub(super) by: Person,
@@ -37,21 +37,21 @@ pub struct Walker<'w, 't> {
 
 impl<'w, 't> Walker<'w, 't> {
     /// Stands at the first item that is not reviewed.
-    pub fn new(
-        launch: &'w Launch,
+    pub(super) fn new(
+        setup: &'w Setup,
         talk: &'w mut Talk<'t>,
         open: &'w mut OpenReview,
         by: Person,
     ) -> Self {
         let dossier = open.dossier();
-        let drafts = launch.drafts.list(&dossier.review().subject.id);
+        let drafts = setup.drafts.list(&dossier.review().subject.id);
         let drafts = drafts
             .into_iter()
             .map(|draft| (draft.key.clone(), draft))
             .collect();
         let assessed = open.today();
         Self {
-            launch,
+            setup,
             talk,
             open,
             by,
@@ -63,7 +63,7 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     /// Asks at every item; returns when the person wants another review.
-    pub fn walk(&mut self) -> Asked<()> {
+    pub(super) fn walk(&mut self) -> Asked<()> {
         let dossier = self.open.dossier();
         let lists: Vec<_> = dossier
             .checklists()
@@ -230,23 +230,23 @@ impl<'w, 't> Walker<'w, 't> {
     /// Makes a change and says so; false where it was not made, after which the person may try again.
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
-        let attempt = self.open.change(change, &self.by, &self.launch.shelf);
+        let attempt = self.open.change(change, &self.by, &self.setup.shelf);
         if attempt.arrival.is_some() {
             self.arrived(&key)?;
         }
         let why = match attempt.outcome {
-            Outcome::Saved(saved) => {
+            Ending::Saved(saved) => {
                 let voided = saved.voided.clone();
                 self.saved(saved)?;
                 self.read(voided.iter().map(|one| sentence(one)).collect())?;
                 self.talk.say(words::state(&self.open.dossier().tally()))?;
                 return Ok(true);
             }
-            Outcome::Failed(WorkError::Secrets(found)) => {
+            Ending::Failed(WorkError::Secrets(found)) => {
                 return self.keeping(&found, |walker| walker.change(change), false);
             }
-            Outcome::Overtaken(overtaken) => Failure::from(overtaken).line(),
-            Outcome::Unreadable(error) | Outcome::Failed(error) => Failure::from(error).line(),
+            Ending::Overtaken(overtaken) => Failure::from(overtaken).line(),
+            Ending::Unreadable(error) | Ending::Failed(error) => Failure::from(error).line(),
         };
         self.talk.say(sentence(&format!("not saved: {why}")))?;
         Ok(false)
@@ -273,7 +273,7 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.
     pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
-        if let Err(error) = self.open.reread(&self.launch.shelf) {
+        if let Err(error) = self.open.reread(&self.setup.shelf) {
             self.talk.say(format!(
                 "The review cannot be read again: {}.",
                 Failure::from(error).line()
@@ -391,14 +391,14 @@ impl<'w, 't> Walker<'w, 't> {
         {
             return Ok(());
         }
-        let kept = self.launch.drafts.keep(&dossier.review().subject.id, draft);
+        let kept = self.setup.drafts.keep(&dossier.review().subject.id, draft);
         self.talk.tell_unkept(kept)
     }
 
     /// Forgets what was typed.
     pub(super) fn forget(&mut self, key: &ItemKey) {
         self.drafts.remove(key);
-        self.launch
+        self.setup
             .drafts
             .forget(&self.open.dossier().review().subject.id, key);
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::review::{Evidence, Status, Tally};
 
 /// `7 of 10 answered, 1 unmet, 1 risk accepted.`
-pub fn state(tally: &Tally) -> String {
+pub(super) fn state(tally: &Tally) -> String {
     let findings = [Status::Partial, Status::Unmet, Status::RiskAccepted];
     let open = findings
         .into_iter()
@@ -16,8 +16,7 @@ pub fn state(tally: &Tally) -> String {
     format!("{} of {} answered{open}.", tally.reviewed(), tally.total())
 }
 
-/// A status as it is spoken.
-pub fn spoken(status: Status) -> &'static str {
+pub(super) fn spoken(status: Status) -> &'static str {
     match status {
         Status::NotApplicable => "not applicable",
         other => other.label(),
@@ -25,7 +24,7 @@ pub fn spoken(status: Status) -> &'static str {
 }
 
 /// `2026-12-05 is Saturday, 5 December 2026, in 12 days.`
-pub fn date(day: NaiveDate, today: NaiveDate) -> String {
+pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
     let away = match (day - today).num_days() {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
@@ -35,12 +34,12 @@ pub fn date(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// A number and what it counts: `1 item`, `2 items`.
-pub fn count(number: usize, one: &str) -> String {
+pub(super) fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A piece of evidence.
-pub fn evidence(evidence: &Evidence) -> String {
+pub(super) fn evidence(evidence: &Evidence) -> String {
     match evidence {
         Evidence::File { path, size, .. } => format!("file {path}, {size} bytes"),
         other => format!("{} {}", other.kind(), other.label()),

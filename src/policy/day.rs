@@ -9,14 +9,12 @@ use crate::policy::Age;
 /// A day as people write it.
 #[derive(Debug, Clone, Copy)]
 pub enum Day {
-    /// By its date.
     On(NaiveDate),
     /// So long after today.
     In(Age),
 }
 
 impl Day {
-    /// The date.
     pub fn seen_from(self, today: NaiveDate) -> NaiveDate {
         match self {
             Self::On(date) => date,

@@ -12,7 +12,7 @@ mod zone;
 
 pub use age::Age;
 pub use day::Day;
-pub use rules::{Backing, Permission, Policy, Presence, Questions, Role, Rule};
+pub use rules::{Backing, Permission, Policy, Presence, QuestionRule, Role, Rule};
 pub use severity::Severity;
 pub use target::Target;
 pub use zone::Zone;

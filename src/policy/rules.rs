@@ -111,7 +111,7 @@ pub struct Policy {
     pub confirmed: Option<Rule>,
     /// Whether questions may be open that no sign-off has taken on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub questions: Option<Questions>,
+    pub questions: Option<QuestionRule>,
     /// The oldest form of a statement that counts as an approval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<u64>,
@@ -138,7 +138,7 @@ pub struct Policy {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Questions {
+pub enum QuestionRule {
     /// They may stay open.
     Open,
     /// They must be closed, or taken on by a sign-off.

@@ -87,7 +87,6 @@ impl Drafts {
         self.put(self.file(review, form, FORM), &filled)
     }
 
-    /// Forgets it.
     pub fn forget_form(&self, review: &str, form: &str) {
         self.remove(&self.file(review, form, FORM));
     }

@@ -32,9 +32,7 @@ pub struct Settings {
 pub enum Glyphs {
     /// Unicode where the locale says UTF-8, ASCII elsewhere.
     Auto,
-    /// Always Unicode.
     Unicode,
-    /// Always ASCII.
     Ascii,
 }
 
@@ -60,7 +58,6 @@ pub enum SettingsError {
     Problems(#[from] Problems),
 }
 
-/// Reads the settings.
 pub fn read(file: &Path) -> Result<Settings, SettingsError> {
     let text = match disk::read(file) {
         Ok((text, _)) => text,

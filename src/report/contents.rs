@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::iter;
 
 use super::attesters::Attesters;
-use crate::review::{Act, Dossier, Entry, ItemKey};
+use crate::review::{DeedKind, Dossier, Entry, ItemKey};
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,6 @@ pub(super) enum Part {
     Item(usize),
     /// The items that no checklist has any more, without them.
     Removed,
-    /// One of them.
     RemovedItem(usize),
     Signoffs,
     /// A sign-off, by its place in the file.
@@ -116,7 +115,7 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
     // What only takes a sign-off back stands there.
     let declares = |nth: &usize| {
         let mut deeds = review.declarations[*nth].deeds.iter();
-        deeds.any(|deed| deed.act != Act::Revokes)
+        deeds.any(|deed| deed.act != DeedKind::Revokes)
     };
     let declarations: Vec<_> = (0..review.declarations.len()).filter(declares).collect();
     if !declarations.is_empty() {

@@ -20,20 +20,19 @@ const ZERO_WIDTH_SPACE: &str = "\u{200b}";
 
 /// One line of text; safe in a paragraph, a heading, a list and a table cell.
 #[derive(Debug, Clone, Copy)]
-pub struct Line<'t>(pub &'t str);
+pub(super) struct Line<'t>(pub &'t str);
 
 /// Text of several lines, each behind the same prefix such as `> `; line breaks and indentation are kept.
 #[derive(Debug, Clone, Copy)]
-pub struct Block<'t> {
+pub(super) struct Lines<'t> {
     /// What every line of the Markdown starts with.
     pub prefix: &'t str,
-    /// The text.
     pub text: &'t str,
 }
 
 /// A link where the address is one on the web, else both as text; not for table cells.
 #[derive(Debug, Clone, Copy)]
-pub struct Link<'t> {
+pub(super) struct Hyperlink<'t> {
     /// What the reader sees.
     pub text: &'t str,
     /// Where it leads.
@@ -42,15 +41,15 @@ pub struct Link<'t> {
 
 /// A person: the name, and the mail address so that it can be copied; safe wherever [`Line`] is.
 #[derive(Debug, Clone, Copy)]
-pub struct Who<'p>(pub &'p Person);
+pub(super) struct Who<'p>(pub &'p Person);
 
 /// One line of text to be copied, such as a path; not for table cells.
 #[derive(Debug, Clone, Copy)]
-pub struct Code<'t>(pub &'t str);
+pub(super) struct Verbatim<'t>(pub &'t str);
 
 /// A text as it is, in a block of its own that no line of it ends; a line break follows.
 #[derive(Debug, Clone, Copy)]
-pub struct Fenced<'t>(pub &'t str);
+pub(super) struct Fenced<'t>(pub &'t str);
 
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -58,7 +57,7 @@ impl Display for Line<'_> {
     }
 }
 
-impl Display for Block<'_> {
+impl Display for Lines<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::block(self.text);
         let (mut in_paragraph, mut after_gap) = (false, false);
@@ -88,7 +87,7 @@ impl Display for Block<'_> {
     }
 }
 
-impl Display for Link<'_> {
+impl Display for Hyperlink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if is_web_address(self.url) {
             write!(f, "[{}](", Line(self.text))?;
@@ -114,7 +113,7 @@ impl Display for Who<'_> {
     }
 }
 
-impl Display for Code<'_> {
+impl Display for Verbatim<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = visible::line(self.0);
         let text = pipeline::spelled(&text);

@@ -82,10 +82,10 @@ impl Markdown {
                 self.say(spans);
                 self.text.push_str("**");
             }
-            Span::Copied(text) => self.put(escape::Code(text)),
+            Span::Copied(text) => self.put(escape::Verbatim(text)),
             Span::Digest(digest) => self.put(format_args!("`{digest}`")),
             Span::Person(person) => self.put(escape::Who(person)),
-            Span::Link { text, url } => self.put(escape::Link { text, url }),
+            Span::Link { text, url } => self.put(escape::Hyperlink { text, url }),
             Span::Status(status) => {
                 self.text.push_str(status.map_or("○", Status::glyph));
                 self.text.push(' ');
@@ -161,10 +161,10 @@ impl Writer for Markdown {
     fn quote(&mut self, text: &str) {
         if self.lists == 0 {
             let prefix = "> ";
-            self.put(format_args!("{}\n", escape::Block { prefix, text }));
+            self.put(format_args!("{}\n", escape::Lines { prefix, text }));
         } else {
             let prefix = "  > ";
-            self.put(format_args!("\n\n{}", escape::Block { prefix, text }));
+            self.put(format_args!("\n\n{}", escape::Lines { prefix, text }));
         }
     }
 

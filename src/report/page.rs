@@ -43,7 +43,6 @@ impl<'d> Page<'d> {
         Self { entries, ..self }
     }
 
-    /// Every item.
     pub(super) fn entries(&self) -> &[Entry<'d>] {
         self.entries
             .get_or_init(|| self.dossier.entries().collect())

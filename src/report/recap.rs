@@ -7,7 +7,7 @@ use super::page::Page;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
 use super::writer::{Block, Moment, Writer};
 use crate::facts::RemarkFacts;
-use crate::review::{Act, Attestation, ItemKey, RemarkKind, Session};
+use crate::review::{Attestation, DeedKind, ItemKey, RemarkKind, Session};
 
 /// Writes all of it.
 pub(super) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
@@ -192,7 +192,7 @@ fn risks(page: &Page<'_>, out: &mut impl Writer) {
                 if let Some(until) = last.answer.until {
                     out.say(&[Value(&format_args!(", until {until}"))]);
                 }
-                let is_own = last.by.is(who) || deeds.is_by(Act::Confirms, last.digest(), who);
+                let is_own = last.by.is(who) || deeds.is_by(DeedKind::Confirms, last.digest(), who);
                 if !is_own {
                     out.say(&[Dot, Strong(&[Own("not confirmed by them")])]);
                 }

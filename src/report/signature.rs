@@ -11,12 +11,12 @@ use crate::text::{pipeline, visible};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signature<'d> {
     armour: &'d str,
-    pub(super) state: State<'d>,
+    pub(super) state: Knowledge<'d>,
 }
 
 /// What is known of a signature.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum State<'d> {
+pub(super) enum Knowledge<'d> {
     /// There is none.
     Absent,
     /// It is of whom the record names.
@@ -33,10 +33,10 @@ impl<'d> Signature<'d> {
         found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
     ) -> Self {
         let state = match (armour, found) {
-            (_, Ok((Proof::Refused(why), against))) => State::Refused(why, against),
-            (None, _) | (_, Ok((Proof::Unsigned, _))) => State::Absent,
-            (_, Ok((Proof::Good(signer), against))) => State::Good(signer, against),
-            (_, Err(why)) => State::Unknown(why),
+            (_, Ok((Proof::Refused(why), against))) => Knowledge::Refused(why, against),
+            (None, _) | (_, Ok((Proof::Unsigned, _))) => Knowledge::Absent,
+            (_, Ok((Proof::Good(signer), against))) => Knowledge::Good(signer, against),
+            (_, Err(why)) => Knowledge::Unknown(why),
         };
         Self {
             armour: armour.unwrap_or_default(),
@@ -47,8 +47,8 @@ impl<'d> Signature<'d> {
     /// A list of what is known.
     pub(super) fn write(&self, out: &mut impl Writer) {
         out.within(Block::List, |out| match self.state {
-            State::Absent => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
-            State::Good(signer, against) => {
+            Knowledge::Absent => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
+            Knowledge::Good(signer, against) => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("verified")]),
@@ -69,7 +69,7 @@ impl<'d> Signature<'d> {
                     out.item(&[Own("Warning: "), Text(warning)]);
                 }
             }
-            State::Refused(why, against) => {
+            Knowledge::Refused(why, against) => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("REFUSED")]),
@@ -79,7 +79,7 @@ impl<'d> Signature<'d> {
                 self.write_claim(out);
                 write_against(against, out);
             }
-            State::Unknown(why) => {
+            Knowledge::Unknown(why) => {
                 out.within(Block::Item, |out| {
                     out.say(&[
                         Own("Signature: there is one, "),
@@ -96,15 +96,15 @@ impl<'d> Signature<'d> {
     /// The same in a few words.
     pub(super) fn write_short(&self, out: &mut impl Writer) {
         match self.state {
-            State::Absent => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
-            State::Good(signer, _) => out.say(&[
+            Knowledge::Absent => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
+            Knowledge::Good(signer, _) => out.say(&[
                 Own("signed by "),
                 Copied(&signer.principal),
                 Own(" and "),
                 Strong(&[Own("verified")]),
             ]),
-            State::Refused(..) => out.say(&[Strong(&[Own("its signature is refused")])]),
-            State::Unknown(_) => out.say(&[
+            Knowledge::Refused(..) => out.say(&[Strong(&[Own("its signature is refused")])]),
+            Knowledge::Unknown(_) => out.say(&[
                 Own("with a signature that was "),
                 Strong(&[Own("not verified")]),
             ]),
@@ -136,7 +136,7 @@ impl<'d> Signature<'d> {
                 ),
             ]);
         }
-        if matches!(self.state, State::Absent) || Armor::read(self.armour).is_err() {
+        if matches!(self.state, Knowledge::Absent) || Armor::read(self.armour).is_err() {
             return;
         }
         if is_exact(self.armour) {

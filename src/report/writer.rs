@@ -108,7 +108,6 @@ impl Display for Moment {
     }
 }
 
-/// The word for a status.
 pub(crate) fn word(status: Option<Status>) -> &'static str {
     status.map_or("not reviewed", Status::label)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Evidence, Person, Reason, Status};
+use super::{Evidence, Ground, Person, Status};
 use crate::checklist::Item;
 use crate::policy::Rule;
 use crate::text::digest::Digest;
@@ -22,7 +22,7 @@ pub struct Answer {
     pub rationale: String,
     /// Why the item does not apply.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Reason>,
+    pub reason: Option<Ground>,
     /// What will be done about it.
     #[serde(skip_serializing_if = "Finding::is_empty")]
     #[cfg_attr(test, schemars(default))]
@@ -103,7 +103,7 @@ pub struct Withdrawal {
 
 /// A part of an answer, to say where something is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum Spot {
     /// The words of why.
     Rationale,
     /// What backs it.
@@ -122,7 +122,7 @@ pub enum Field {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Gap {
     /// Where.
-    pub field: Field,
+    pub field: Spot,
     /// What to do.
     pub message: String,
 }
@@ -209,12 +209,12 @@ impl Answer {
         let mut miss = |field, message: String| gaps.push(Gap { field, message });
         if let Some(wrong) = self.until.and_then(|until| misdated(until, today)) {
             miss(
-                Field::Until,
+                Spot::Until,
                 format!("the date until which the answer holds {wrong}"),
             );
         }
         if let Some(wrong) = self.finding.due.and_then(|due| misdated(due, today)) {
-            miss(Field::Due, format!("the due date {wrong}"));
+            miss(Spot::Due, format!("the due date {wrong}"));
         }
         if let Some(blank) = self
             .evidence
@@ -222,7 +222,7 @@ impl Answer {
             .find(|evidence| evidence.label().trim().is_empty())
         {
             miss(
-                Field::Evidence,
+                Spot::Evidence,
                 format!("the {} among the evidence is empty", blank.kind()),
             );
         }
@@ -237,30 +237,27 @@ impl Answer {
         if self.status == Status::Met {
             if item.evidence == Rule::Required && self.evidence.is_empty() {
                 miss(
-                    Field::Evidence,
+                    Spot::Evidence,
                     format!("{} counts as met only with evidence", item.id),
                 );
             } else if silent && self.evidence.is_empty() {
-                miss(
-                    Field::Rationale,
-                    "say why it is met, or add evidence".into(),
-                );
+                miss(Spot::Rationale, "say why it is met, or add evidence".into());
             }
         } else if silent {
             miss(
-                Field::Rationale,
+                Spot::Rationale,
                 format!("\"{}\" needs a rationale", self.status.label()),
             );
         }
         if self.status == Status::RiskAccepted && self.accepted_by.is_none() {
             miss(
-                Field::AcceptedBy,
+                Spot::AcceptedBy,
                 "an accepted risk needs the person who accepts it".into(),
             );
         }
         if self.status == Status::RiskAccepted && self.until.is_none() {
             miss(
-                Field::Until,
+                Spot::Until,
                 "an accepted risk needs the date until which it is accepted".into(),
             );
         }

@@ -39,7 +39,7 @@ pub enum Change {
         /// Which.
         keys: Vec<ItemKey>,
         /// What to say of each.
-        words: Box<Words>,
+        words: Box<RemarkDraft>,
     },
     /// Open, end or take back something.
     Declare(Box<Declaration>),
@@ -109,7 +109,7 @@ impl Change {
 
 /// What a person says beside an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct RemarkDraft {
     /// Which kind.
     pub kind: RemarkKind,
     /// The words.

@@ -22,7 +22,7 @@ use crate::text::digest::Digest;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "PascalCase")]
-pub enum Act {
+pub enum DeedKind {
     /// Stands behind an answer of somebody else.
     Accepts,
     /// Says that what another recorded in one's name is so: an answer, a risk that one takes, a finding that one owns.
@@ -41,7 +41,7 @@ pub enum Act {
     Overrules,
 }
 
-impl Act {
+impl DeedKind {
     /// True where it must say why.
     pub fn needs_reason(self) -> bool {
         !matches!(self, Self::Accepts | Self::Confirms)
@@ -54,7 +54,7 @@ impl Act {
 #[serde(rename_all = "kebab-case")]
 pub struct Deed {
     /// What is done.
-    pub act: Act,
+    pub act: DeedKind,
     /// To what: the digest of an answer, a remark, a condition or a statement.
     pub to: Digest,
     /// Why; always said but where an answer is accepted or confirmed.

@@ -3,26 +3,22 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Entry, Evidence, Field, Finding, Gap, ItemKey, Reason, Status};
+use super::{Answer, Entry, Evidence, Finding, Gap, Ground, ItemKey, Spot, Status};
 use crate::policy::day;
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct AnswerDraft {
-    /// The item.
     pub key: ItemKey,
     /// What is true.
     pub status: Option<Status>,
     /// Why the item does not apply.
-    pub reason: Option<Reason>,
-    /// Why.
+    pub reason: Option<Ground>,
     pub rationale: String,
     /// What will be done.
     pub action: String,
-    /// By whom.
     pub owner: String,
-    /// By when.
     pub due: String,
     /// Who accepts the risk.
     pub accepted_by: String,
@@ -94,14 +90,14 @@ impl AnswerDraft {
             owner: part(
                 &self.owner,
                 status.needs_finding(),
-                Field::Owner,
+                Spot::Owner,
                 &mut wrong,
                 str::parse,
             ),
             due: part(
                 &self.due,
                 status.needs_finding(),
-                Field::Due,
+                Spot::Due,
                 &mut wrong,
                 |text| day::parse(text, today),
             ),
@@ -115,11 +111,11 @@ impl AnswerDraft {
             accepted_by: part(
                 &self.accepted_by,
                 accepted,
-                Field::AcceptedBy,
+                Spot::AcceptedBy,
                 &mut wrong,
                 str::parse,
             ),
-            until: part(&self.until, true, Field::Until, &mut wrong, |text| {
+            until: part(&self.until, true, Spot::Until, &mut wrong, |text| {
                 day::parse(text, today)
             }),
             evidence: self.evidence.clone(),
@@ -136,7 +132,7 @@ fn filled(text: &str) -> Option<&str> {
 fn part<T>(
     text: &str,
     is_of_use: bool,
-    field: Field,
+    field: Spot,
     wrong: &mut Vec<Gap>,
     parse: impl Fn(&str) -> Result<T, &'static str>,
 ) -> Option<T> {

@@ -11,7 +11,6 @@ pub struct Piece<'d> {
     pub nth: usize,
     /// The attestation that it backs.
     pub attestation: &'d Attestation,
-    /// The evidence.
     pub evidence: &'d Evidence,
 }
 

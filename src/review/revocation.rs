@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Act, Declaration, Person};
+use super::{Declaration, DeedKind, Person};
 use crate::text::digest::Digest;
 
 /// Somebody's statement that a sign-off must no longer be believed. Anybody may make it: it only takes trust away.
@@ -41,7 +41,7 @@ impl Revocation {
         let revokes = declaration
             .deeds
             .iter()
-            .filter(|one| one.act == Act::Revokes);
+            .filter(|one| one.act == DeedKind::Revokes);
         revokes
             .map(|deed| Self {
                 id: declaration.id.clone(),

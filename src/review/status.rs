@@ -84,7 +84,7 @@ impl Status {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Reason {
+pub enum Ground {
     /// The system does not have what the item is about.
     OutOfScope,
     /// The business decided so.

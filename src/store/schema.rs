@@ -11,7 +11,7 @@ use crate::decision::revoking;
 use crate::policy::Role;
 use crate::review::{
     Answer, Attestation, Change, Condition, Decision, Evidence, ItemKey, Person, Remark,
-    RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject, Words,
+    RemarkDraft, RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject,
 };
 use crate::text::digest::Digest;
 use crate::toml::schema::{self, text_schema};
@@ -246,7 +246,7 @@ fn written(schema: Schema) -> String {
     if schema != Schema::One {
         changes.push(Change::Remark {
             keys: vec![dossier.entry(0).key()],
-            words: Box::new(Words {
+            words: Box::new(RemarkDraft {
                 kind: RemarkKind::Question,
                 text: "who?".into(),
                 addressee: Some(ada.clone()),

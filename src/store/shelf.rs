@@ -55,7 +55,6 @@ pub enum ShelfError {
     /// A folder's file holds another checklist than its name says.
     #[error("{} holds another checklist than `{wanted}`; one in a folder is found by its file name", .file.display())]
     Misnamed {
-        /// The file.
         file: PathBuf,
         /// The id that it should have.
         wanted: String,
@@ -71,7 +70,6 @@ pub enum ShelfError {
 /// A checklist and where it was found.
 #[derive(Debug)]
 pub struct Found {
-    /// The checklist.
     pub checklist: Checklist,
     /// A file, or `shipped:ID`.
     pub from: PathBuf,

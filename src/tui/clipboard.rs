@@ -12,7 +12,6 @@ use crate::text::visible;
 /// Who is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clipboard {
-    /// The terminal.
     Terminal,
     /// The terminal around tmux.
     Tmux,

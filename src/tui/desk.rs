@@ -10,7 +10,6 @@ use crate::work::{OpenReview, Run};
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'s> {
     pub facts: Facts<'s>,
-    /// Its file.
     pub path: &'s Path,
     /// What was done since it was opened.
     pub run: &'s Run,

@@ -20,7 +20,7 @@ use crate::store::disk;
 const MAX_BYTES: usize = 1024 * 1024;
 
 /// What is said where there is no editor.
-pub const NONE: &str =
+pub(super) const NONE: &str =
     "no editor: set VISUAL or EDITOR to its command, such as nano or `code --wait`";
 
 /// A text, and the editor it goes to.
@@ -30,7 +30,6 @@ pub struct Sheet {
     pub command: String,
     /// What the file is called, without an ending.
     pub name: String,
-    /// The text.
     pub text: String,
 }
 

@@ -4,15 +4,14 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
 use super::intent::Stated;
-use super::msg::HomeData;
+use super::offer::HomeData;
 use crate::evidence::EvidenceError;
 use crate::face::command::Action;
 use crate::review::{Change, Event, Evidence, ItemKey};
 
 /// What a person does to a layer.
 #[derive(Debug, Clone)]
-pub enum Input {
-    /// A command.
+pub(super) enum Input {
     Do(Action),
     /// A key for a text field.
     Type(KeyEvent),
@@ -28,7 +27,7 @@ pub enum Input {
 
 /// What a layer hears beside.
 #[derive(Debug)]
-pub enum Heard<'h> {
+pub(super) enum Heard<'h> {
     /// The screen has another size.
     Resized,
     /// The review changed, or what is known of it, or the layer is in front again.
@@ -41,7 +40,6 @@ pub enum Heard<'h> {
     Saved(&'h Event),
     /// An answer is on disk, or is taken back.
     Answered {
-        /// The item.
         at: Option<usize>,
         /// True where the walk goes on to the next.
         goes_on: bool,
@@ -72,7 +70,7 @@ pub enum Heard<'h> {
 
 impl Heard<'_> {
     /// True where a screen has to look at the review again.
-    pub fn is_change(&self) -> bool {
+    pub(super) fn is_change(&self) -> bool {
         matches!(self, Self::Changed | Self::Reread(_) | Self::Checked(_))
     }
 }

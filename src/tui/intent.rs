@@ -9,9 +9,7 @@ use crate::review::{Person, Revocation, Signoff};
 /// What is to be stated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
-    /// What about.
     pub intent: Intent,
-    /// By whom.
     pub by: Person,
     /// Signed with what.
     pub key: Wanted,
@@ -23,12 +21,7 @@ pub enum Intent {
     /// A decision on the whole review.
     Decide(Draft),
     /// A sign-off must no longer be believed.
-    Revoke {
-        /// Its id.
-        signoff: String,
-        /// Why.
-        reason: String,
-    },
+    Revoke { signoff: String, reason: String },
 }
 
 impl Intent {
@@ -40,8 +33,7 @@ impl Intent {
 
 /// What goes into the file, with its statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
-    /// A decision.
+pub enum Instrument {
     Signoff(Box<Signoff>),
     /// A decision is taken back.
     Revocation(Box<Revocation>),
@@ -51,12 +43,12 @@ pub enum Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// What it belongs to.
-    pub record: Record,
+    pub record: Instrument,
     /// The key that will sign it; without, it is recorded as it is.
     pub key: Option<Key>,
 }
 
-impl Record {
+impl Instrument {
     /// True for a decision, false where one is taken back.
     pub fn decides(&self) -> bool {
         matches!(self, Self::Signoff(_))

@@ -4,7 +4,7 @@ use crate::review::ItemKey;
 
 /// The jobs that run.
 #[derive(Debug, Default)]
-pub struct Jobs {
+pub(super) struct Jobs {
     pub readings: Vec<Reading>,
     pub checking: Vec<Checking>,
     /// How many were begun.
@@ -15,7 +15,7 @@ pub struct Jobs {
 
 impl Jobs {
     /// Forgets all of another review, whose jobs still have their numbers.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         *self = Self {
             count: self.count,
             ..Self::default()
@@ -23,7 +23,7 @@ impl Jobs {
     }
 
     /// A number for a job that reads a file for an item.
-    pub fn read(&mut self, key: ItemKey, path: String) -> u64 {
+    pub(super) fn read(&mut self, key: ItemKey, path: String) -> u64 {
         self.count += 1;
         self.readings.push(Reading {
             job: self.count,
@@ -35,7 +35,7 @@ impl Jobs {
     }
 
     /// A number for a job that looks at evidence files.
-    pub fn check(&mut self) -> u64 {
+    pub(super) fn check(&mut self) -> u64 {
         self.count += 1;
         self.checking.push(Checking {
             job: self.count,
@@ -46,33 +46,33 @@ impl Jobs {
     }
 
     /// The last job is the first look at the evidence.
-    pub fn arrive(&mut self) {
+    pub(super) fn arrive(&mut self) {
         self.arriving = self.checking.last().map(|checking| checking.job);
     }
 
-    pub fn run(&self) -> bool {
+    pub(super) fn run(&self) -> bool {
         !self.readings.is_empty() || !self.checking.is_empty()
     }
 
     /// Somebody has pressed a key: nothing moves under their hands any more.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.arriving = None;
     }
 
     /// Takes the one out that was begun last, a reading first.
-    pub fn cancel(&mut self) -> Option<u64> {
+    pub(super) fn cancel(&mut self) -> Option<u64> {
         let reading = self.readings.pop().map(|reading| reading.job);
         reading.or_else(|| self.checking.pop().map(|checking| checking.job))
     }
 
     /// Takes the readings for an item out.
-    pub fn drop_readings(&mut self, key: &ItemKey) -> Vec<u64> {
+    pub(super) fn drop_readings(&mut self, key: &ItemKey) -> Vec<u64> {
         let dropped = self.readings.extract_if(.., |reading| reading.key == *key);
         dropped.map(|reading| reading.job).collect()
     }
 
     /// Files were looked at: whether the person asked for it, and whether it was the first look.
-    pub fn checked(&mut self, job: u64) -> (bool, bool) {
+    pub(super) fn checked(&mut self, job: u64) -> (bool, bool) {
         let asked = self.checking.iter().any(|one| one.job == job && one.asked);
         self.checking.retain(|checking| checking.job != job);
         (
@@ -82,19 +82,19 @@ impl Jobs {
     }
 
     /// A file was read: for which item. What a cancelled job still says is of no interest.
-    pub fn measured(&mut self, job: u64) -> Option<ItemKey> {
+    pub(super) fn measured(&mut self, job: u64) -> Option<ItemKey> {
         let at = self.readings.iter().position(|one| one.job == job)?;
         Some(self.readings.remove(at).key)
     }
 
-    pub fn progress(&mut self, job: u64, progress: (u64, u64)) {
+    pub(super) fn progress(&mut self, job: u64, progress: (u64, u64)) {
         if let Some(reading) = self.readings.iter_mut().find(|one| one.job == job) {
             reading.progress = progress;
         }
     }
 
     /// A file takes long to look at.
-    pub fn looking(&mut self, job: u64, path: String, done: u64, total: u64) {
+    pub(super) fn looking(&mut self, job: u64, path: String, done: u64, total: u64) {
         if let Some(checking) = self.checking.iter_mut().find(|one| one.job == job) {
             checking.file = (done < total).then_some((path, done, total));
         }
@@ -103,12 +103,10 @@ impl Jobs {
 
 /// A file that is being read into evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub(super) struct Reading {
     /// The job that reads it.
     pub job: u64,
-    /// The item it is for.
     pub key: ItemKey,
-    /// The file.
     pub path: String,
     /// Bytes read, and bytes to read.
     pub progress: (u64, u64),
@@ -116,19 +114,18 @@ pub struct Reading {
 
 impl Reading {
     /// How far it is: `reading export.csv 45%, Ctrl-G stops`.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         format!("reading {} {}%, Ctrl-G stops", self.path, self.percent())
     }
 
-    /// Whole percent.
-    pub fn percent(&self) -> u64 {
+    pub(super) fn percent(&self) -> u64 {
         percent(self.progress)
     }
 }
 
 /// Evidence files of the review that are being looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checking {
+pub(super) struct Checking {
     /// The job that reads them.
     pub job: u64,
     /// True where the person asked for it, and waits for the answer.
@@ -139,7 +136,7 @@ pub struct Checking {
 
 impl Checking {
     /// How far it is with a file, in whole percent; `None` where it is at another.
-    pub fn percent(&self, path: &str) -> Option<u64> {
+    pub(super) fn percent(&self, path: &str) -> Option<u64> {
         let (_, done, total) = self.file.as_ref().filter(|(file, ..)| file == path)?;
         Some(percent((*done, *total)))
     }

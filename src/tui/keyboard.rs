@@ -3,14 +3,14 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
-use super::key::Key;
-use super::keymap::{self, Found};
+use super::keymap::{self, Binding};
+use super::stroke::Stroke;
 use super::ui::{Ui, dialog};
 use crate::face::command::Action;
 use crate::face::place::Place;
 
 /// What a key or a click comes to.
-pub enum Aim {
+pub(super) enum Aim {
     Nothing,
     /// A command, whatever has the keys.
     Command(Action),
@@ -21,8 +21,8 @@ pub enum Aim {
 }
 
 /// What a key is meant for just now; the first of two is remembered.
-pub fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
-    let key = Key::of(event);
+pub(super) fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
+    let key = Stroke::of(event);
     ui.pressed = Some(key);
     (ui.toast, ui.hesitating) = (None, false);
     if ui.stack.cover().is_some() {
@@ -33,38 +33,38 @@ pub fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
 }
 
 fn aim_at_box(ui: &Ui, event: KeyEvent) -> Aim {
-    let (cover, keymap, key) = (ui.stack.front(), &ui.state.keymap, Key::of(event));
+    let (cover, keymap, key) = (ui.stack.front(), &ui.state.keymap, Stroke::of(event));
     let find = |places: &[Place]| keymap.find(places, None, key);
     // Help needs no help, and a letter is written where it can be.
     let is_help = cover.places().contains(&Place::Finder);
     let is_text = cover.is_typing() && key.types();
-    let asks = find(&[Place::Everywhere]) == Found::Action(Action::Help);
-    if asks && !is_help && !is_text && find(dialog(cover.places())) == Found::Nothing {
+    let asks = find(&[Place::Everywhere]) == Binding::Action(Action::Help);
+    if asks && !is_help && !is_text && find(dialog(cover.places())) == Binding::Nothing {
         return Aim::Command(Action::Help);
     }
     if key.leaves() {
         return Aim::Close;
     }
     match find(cover.places()) {
-        Found::Action(action) if cover.inner().is_none() => Aim::Front(Input::Do(action)),
+        Binding::Action(action) if cover.inner().is_none() => Aim::Front(Input::Do(action)),
         _ => Aim::Front(Input::Type(event)),
     }
 }
 
 fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
-    let key = Key::of(event);
+    let key = Stroke::of(event);
     let before = ui.pending.take();
     let (screen, keymap) = (ui.stack.screen(), &ui.state.keymap);
     let (places, typed) = (screen.places(), Aim::Front(Input::Type(event)));
     let list = screen.inner().filter(|(_, has_keys)| *has_keys);
     let (is_first, is_at_list) = (before.is_none(), list.is_some());
     if let Some((list, _)) = list.filter(|_| is_first)
-        && keymap.find(&[list], None, key) != Found::Nothing
+        && keymap.find(&[list], None, key) != Binding::Nothing
     {
         return typed;
     }
     // Some have keys of their own that a text field does not get.
-    let own = keymap.find(&places[..1], None, key) != Found::Nothing
+    let own = keymap.find(&places[..1], None, key) != Binding::Nothing
         && !keymap::loses(places[0], &key.to_string());
     if is_first && key.edits() && screen.is_typing() && !own {
         return typed;
@@ -72,16 +72,16 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
     // A letter in a form is meant for the form, wherever its focus is.
     let written = is_first && key.types() && places.contains(&Place::Forms) && !own;
     match keymap.find(places, before, key) {
-        Found::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
+        Binding::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
             typed
         }
-        Found::Prefix if written && !is_at_list => typed,
-        Found::Action(action) => Aim::Command(action),
-        Found::Prefix => {
+        Binding::Prefix if written && !is_at_list => typed,
+        Binding::Action(action) => Aim::Command(action),
+        Binding::Prefix => {
             ui.pending = Some(key);
             Aim::Nothing
         }
-        Found::Nothing => match before {
+        Binding::Nothing => match before {
             Some(first) => {
                 if event.code != KeyCode::Esc {
                     ui.say(format!("{first} {key} is no command"));

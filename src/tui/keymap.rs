@@ -3,23 +3,23 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::key::{self, Key, sequence};
+use super::stroke::{self, Stroke, sequence};
 use crate::face::command::{Action, COMMANDS, Command};
 use crate::face::place::Place;
 
 /// The keys in force.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    actions: HashMap<(Place, Vec<Key>), Action>,
+    actions: HashMap<(Place, Vec<Stroke>), Action>,
     /// The keys of each command, in the order of the table.
-    keys: Vec<Vec<Vec<Key>>>,
+    keys: Vec<Vec<Vec<Stroke>>>,
     /// The same as text: the hints ask for it at every frame.
     spelled: Vec<Vec<String>>,
 }
 
 /// What a key leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum Binding {
     /// A command.
     Action(Action),
     /// The first of two keys.
@@ -88,20 +88,20 @@ impl Keymap {
     }
 
     /// What a key does in places, the nearest first; `before` is the first of two keys.
-    pub fn find(&self, places: &[Place], before: Option<Key>, key: Key) -> Found {
-        let keys: Vec<Key> = before.into_iter().chain([key]).collect();
+    pub fn find(&self, places: &[Place], before: Option<Stroke>, key: Stroke) -> Binding {
+        let keys: Vec<Stroke> = before.into_iter().chain([key]).collect();
         for place in places {
             if let Some(action) = self.actions.get(&(*place, keys.clone())) {
-                return Found::Action(*action);
+                return Binding::Action(*action);
             }
         }
-        let starts = |(place, keys): &(Place, Vec<Key>)| {
+        let starts = |(place, keys): &(Place, Vec<Stroke>)| {
             places.contains(place) && keys.len() == 2 && keys[0] == key
         };
         if before.is_none() && self.actions.keys().any(starts) {
-            Found::Prefix
+            Binding::Prefix
         } else {
-            Found::Nothing
+            Binding::Nothing
         }
     }
 
@@ -138,8 +138,8 @@ impl Keymap {
     }
 
     /// What may follow the first of two keys, the nearest place first.
-    pub fn after(&self, places: &[Place], first: Key) -> Vec<(Key, &'static Command)> {
-        let mut found: Vec<(Key, &Command)> = Vec::new();
+    pub fn after(&self, places: &[Place], first: Stroke) -> Vec<(Stroke, &'static Command)> {
+        let mut found: Vec<(Stroke, &Command)> = Vec::new();
         for (command, keys) in rows(&self.keys, places) {
             for keys in keys {
                 if let [before, key] = keys[..]
@@ -170,7 +170,7 @@ fn rows<'k, T>(all: &'k [Vec<T>], places: &[Place]) -> Vec<(&'static Command, &'
 /// Keys that a command has.
 struct Taken {
     command: &'static Command,
-    keys: Vec<Key>,
+    keys: Vec<Stroke>,
     /// Chosen by the person.
     own: bool,
 }
@@ -219,7 +219,7 @@ impl Taken {
 const ALWAYS: &str = "Ctrl-C";
 
 /// The keys, where a command of its place can have them.
-fn allowed(command: &Command, keys: Vec<Key>) -> Result<Vec<Key>, String> {
+fn allowed(command: &Command, keys: Vec<Stroke>) -> Result<Vec<Stroke>, String> {
     let text = spell(&keys);
     let place = command.place;
     if command.action != Action::Quit && keys.iter().any(|key| key.leaves()) {
@@ -228,7 +228,7 @@ fn allowed(command: &Command, keys: Vec<Key>) -> Result<Vec<Key>, String> {
         ));
     }
     // A piece of evidence that is selected is no text: there, Del may well remove it.
-    let deletes = place != Place::Attached && key::deletes(&text);
+    let deletes = place != Place::Attached && stroke::deletes(&text);
     if place.has_text() && (deletes || loses(place, &text)) {
         return Err(format!("`{text}` is for the text that is typed there"));
     }
@@ -249,12 +249,12 @@ pub fn loses(place: Place, keys: &str) -> bool {
         | Place::Finder
         | Place::Help
         | Place::Palette
-        | Place::Prompt => key::types(keys),
-        _ => key::edits(keys),
+        | Place::Prompt => stroke::types(keys),
+        _ => stroke::edits(keys),
     }
 }
 
-fn spell(keys: &[Key]) -> String {
+fn spell(keys: &[Stroke]) -> String {
     keys.iter()
         .map(ToString::to_string)
         .collect::<Vec<_>>()
@@ -301,11 +301,11 @@ mod tests {
                 .any(|text| text.contains("met") && text.contains("unmet"))
         );
         let m = "m".parse().unwrap();
-        assert_eq!(keymap.find(&[Place::Items], None, m), Found::Nothing);
+        assert_eq!(keymap.find(&[Place::Items], None, m), Binding::Nothing);
         let x = "x".parse().unwrap();
         assert_eq!(
             keymap.find(&[Place::Items], None, x),
-            Found::Action(Action::Attest(Status::Met))
+            Binding::Action(Action::Attest(Status::Met))
         );
     }
 
@@ -403,7 +403,7 @@ mod tests {
             let (keymap, complaints) = Keymap::new(&own);
             assert_eq!(complaints, Vec::<String>::new(), "{}", command.name);
             let found = keymap.find(&[command.place], None, "Ctrl-]".parse().unwrap());
-            assert_eq!(found, Found::Action(command.action), "{}", command.name);
+            assert_eq!(found, Binding::Action(command.action), "{}", command.name);
         }
     }
 

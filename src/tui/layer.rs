@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::desk::Desk;
-use super::form::Asked;
+use super::form::Questions;
 use super::input::{Heard, Input};
 use super::jobs::{Checking, Jobs, Reading};
 use super::keymap::Keymap;
@@ -27,7 +27,7 @@ use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person};
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
 /// and knows no other.
-pub trait Layer: Debug {
+pub(super) trait Layer: Debug {
     /// Where keys are looked up, the nearest first.
     fn places(&self) -> &'static [Place];
 
@@ -71,7 +71,7 @@ pub trait Layer: Debug {
 }
 
 /// A screen of the open review: the same with the review at hand.
-pub trait Screen: Debug {
+pub(super) trait Screen: Debug {
     fn places(&self) -> &'static [Place];
 
     fn is_typing(&self) -> bool {
@@ -155,14 +155,14 @@ impl<S: Screen> Layer for S {
 
 /// What comes of a command that leads to a screen.
 #[derive(Debug)]
-pub struct Opening {
+pub(super) struct Opening {
     pub screen: Option<Box<dyn Layer>>,
     /// What else is wanted then.
     pub step: Step,
 }
 
 impl Opening {
-    pub fn of(screen: impl Layer + 'static, step: Step) -> Self {
+    pub(super) fn of(screen: impl Layer + 'static, step: Step) -> Self {
         let screen: Box<dyn Layer> = Box::new(screen);
         Self {
             screen: Some(screen),
@@ -171,14 +171,14 @@ impl Opening {
     }
 
     /// The screen in front stays.
-    pub fn stay(step: Step) -> Self {
+    pub(super) fn stay(step: Step) -> Self {
         Self { screen: None, step }
     }
 }
 
 /// What the title line says of a layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Title {
+pub(super) enum Title {
     /// The program and the person.
     Program,
     /// The review, and where one is in it: `Secrets › SEC-2`.
@@ -191,7 +191,7 @@ pub enum Title {
 
 /// What any layer may look at.
 #[derive(Debug, Clone, Copy)]
-pub struct Surface<'m> {
+pub(super) struct Surface<'m> {
     pub theme: Theme,
     pub keymap: &'m Keymap,
     /// Who attests.
@@ -218,7 +218,7 @@ pub struct Surface<'m> {
 
 /// What a screen of the open review may look at.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'m> {
+pub(super) struct Context<'m> {
     pub desk: Desk<'m>,
     surface: Surface<'m>,
 }
@@ -232,14 +232,14 @@ impl<'m> Deref for Context<'m> {
 }
 
 impl<'m> Surface<'m> {
-    pub fn context(&self) -> Option<Context<'m>> {
+    pub(super) fn context(&self) -> Option<Context<'m>> {
         let surface = *self;
         self.desk.map(|desk| Context { desk, surface })
     }
 
     /// What a form asks that fills the screen.
-    pub fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Asked<'a> {
-        Asked {
+    pub(super) fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Questions<'a> {
+        Questions {
             blanks,
             ring: self.keyring,
             today: self
@@ -252,14 +252,14 @@ impl<'m> Surface<'m> {
     }
 
     /// Who does it, or what to say of that.
-    pub fn name(&self, otherwise: &str) -> String {
+    pub(super) fn name(&self, otherwise: &str) -> String {
         self.who.map_or(otherwise, Person::as_str).to_owned()
     }
 }
 
 impl Context<'_> {
     /// The file that is being read for an item.
-    pub fn reading(&self, key: &ItemKey) -> Option<&Reading> {
+    pub(super) fn reading(&self, key: &ItemKey) -> Option<&Reading> {
         self.jobs
             .readings
             .iter()
@@ -267,7 +267,7 @@ impl Context<'_> {
     }
 
     /// The letters that choose a status: `m met  p partial`.
-    pub fn status_keys(&self) -> String {
+    pub(super) fn status_keys(&self) -> String {
         let rows = self.keymap.commands(&[Place::Items]).into_iter();
         let words = rows.filter_map(|(command, keys)| match command.action {
             Action::Attest(_) => Some(format!("{} {}", keys.first()?, command.hint)),
@@ -277,13 +277,13 @@ impl Context<'_> {
     }
 
     /// How much of an evidence file is read, in whole percent; `None` where it is not being looked at.
-    pub fn percent(&self, evidence: &Evidence) -> Option<u64> {
+    pub(super) fn percent(&self, evidence: &Evidence) -> Option<u64> {
         let mut checking = self.jobs.checking.iter();
         checking.find_map(|checking: &Checking| checking.percent(evidence.label()))
     }
 
     /// What is known of an evidence file now: `unchanged`, `being read 45 %`; `None` for what is no file.
-    pub fn state(&self, evidence: &Evidence) -> Option<(String, Style)> {
+    pub(super) fn state(&self, evidence: &Evidence) -> Option<(String, Style)> {
         let compared = evidence.compare(self.desk.facts.dossier.checks())?;
         if let Some(percent) = self.percent(evidence) {
             return Some((format!("being read {percent} %"), self.theme.warn()));
@@ -299,7 +299,7 @@ impl Context<'_> {
     }
 
     /// What the sign-offs amount to today, with how much changed since.
-    pub fn briefs(&self) -> Vec<Brief> {
+    pub(super) fn briefs(&self) -> Vec<Brief> {
         let mut briefs = self.desk.facts.briefs();
         for brief in &mut briefs {
             let counted = self.changed.iter().find(|(nth, _)| *nth == brief.nth);

@@ -3,16 +3,16 @@
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 
 /// From this many columns on there are two panes.
-pub const WIDE: u16 = 80;
+pub(super) const WIDE: u16 = 80;
 
 /// Tells whether there is room for a screen at all.
-pub fn is_room(area: Rect) -> bool {
+pub(super) fn is_room(area: Rect) -> bool {
     area.width >= 30 && area.height >= 6
 }
 
 /// The three parts of every screen.
 #[derive(Debug, Clone, Copy)]
-pub struct Parts {
+pub(super) struct Parts {
     /// Where you are, and whether it is saved.
     pub title: Rect,
     /// The screen's own.
@@ -22,7 +22,7 @@ pub struct Parts {
 }
 
 /// Splits the screen.
-pub fn parts(area: Rect) -> Parts {
+pub(super) fn parts(area: Rect) -> Parts {
     let [title, body, hints] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Fill(1),
@@ -33,7 +33,7 @@ pub fn parts(area: Rect) -> Parts {
 }
 
 /// The panes of the walk: list and item; under [`WIDE`] columns one of them.
-pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
+pub(super) fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE {
         return if on_item {
             (None, Some(body))
@@ -48,7 +48,7 @@ pub fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
 }
 
 /// A list, and below it what is selected; on a small screen one of them.
-pub fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
+pub(super) fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE || body.height < 12 {
         return if on_detail {
             (None, Some(body))
@@ -65,7 +65,7 @@ pub fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
 }
 
 /// The form of an attestation, and the guidance where there is room for it: beside, else below.
-pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
+pub(super) fn attest(body: Rect) -> (Rect, Option<Rect>) {
     let split = |layout: Layout| {
         let [form, guide] = layout.areas(body);
         (form, Some(guide))
@@ -84,7 +84,7 @@ pub fn attest(body: Rect) -> (Rect, Option<Rect>) {
 }
 
 /// The sections of the report where there is room for them, and its text.
-pub fn report(body: Rect) -> (Option<Rect>, Rect) {
+pub(super) fn report(body: Rect) -> (Option<Rect>, Rect) {
     if body.width < 100 {
         return (None, body);
     }
@@ -95,7 +95,7 @@ pub fn report(body: Rect) -> (Option<Rect>, Rect) {
 }
 
 /// A box in the middle of the screen.
-pub fn popup(screen: Rect, width: u16, height: u16) -> Rect {
+pub(super) fn popup(screen: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(screen.width), height.min(screen.height));
     let (x, y) = (
         screen.x + (screen.width - width) / 2,
@@ -110,17 +110,17 @@ pub fn popup(screen: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// What is inside a framed pane.
-pub fn inside(pane: Rect) -> Rect {
+pub(super) fn inside(pane: Rect) -> Rect {
     pane.inner(Margin::new(1, 1))
 }
 
 /// The row inside a framed pane that a place is on.
-pub fn row_at(pane: Rect, at: Position) -> Option<usize> {
+pub(super) fn row_at(pane: Rect, at: Position) -> Option<usize> {
     let inside = inside(pane);
     inside.contains(at).then(|| usize::from(at.y - inside.y))
 }
 
 /// Rows inside a framed pane.
-pub fn rows(pane: Rect) -> usize {
+pub(super) fn rows(pane: Rect) -> usize {
     usize::from(pane.height.saturating_sub(2))
 }

@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 
 /// Takes two columns for a sign that was given two, and never leaves it to the terminal how many.
-pub fn settle(screen: &mut Buffer) {
+pub(super) fn settle(screen: &mut Buffer) {
     let width = usize::from(screen.area.width);
     for at in 0..screen.content.len() {
         let cell = &screen.content[at];

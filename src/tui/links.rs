@@ -13,25 +13,24 @@ use crate::checklist::form::is_web_address;
 use crate::text::visible;
 
 /// What ends a link.
-pub const CLOSE: &str = "\x1b]8;;\x1b\\";
+pub(super) const CLOSE: &str = "\x1b]8;;\x1b\\";
 
 /// No link is longer; terminals stop at about as much.
 const LIMIT: usize = 2_000;
 
 /// A cell with its place.
-pub type Placed = (u16, u16, Cell);
+pub(super) type Placed = (u16, u16, Cell);
 
 /// A row of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub(super) struct Link {
     /// What begins it.
     pub open: String,
-    /// Its text.
     pub cells: Vec<Placed>,
 }
 
 /// The links on a screen, for the addresses that may stand on it.
-pub fn find(screen: &Buffer, addresses: &[String]) -> Vec<Link> {
+pub(super) fn find(screen: &Buffer, addresses: &[String]) -> Vec<Link> {
     let mut links = Vec::new();
     if addresses.is_empty() {
         return links;

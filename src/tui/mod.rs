@@ -1,17 +1,17 @@
 //! The full-screen face.
 //!
-//! A message comes in, `update` hands it to the layers of the `stack` and says what is to be done, `perform` does it
+//! A message comes in, `update` hands it to the layers of the `stack` and says what is to be done, `world` does it
 //! and answers with a message, `view` draws. The loop below is all there is between them.
 
 pub mod app;
 pub mod clipboard;
 mod desk;
 mod editor;
+pub mod effect;
 mod form;
 mod input;
 mod intent;
 mod jobs;
-mod key;
 mod keyboard;
 pub mod keymap;
 mod launch;
@@ -24,14 +24,15 @@ pub mod msg;
 mod news;
 mod offer;
 mod overlay;
-mod perform;
 mod saving;
 mod screen;
 mod signing;
+mod sitting;
 mod stack;
-
 mod state;
+mod statement;
 mod step;
+mod stroke;
 pub mod terminal;
 pub mod theme;
 mod turn;
@@ -42,11 +43,13 @@ mod verifying;
 mod view;
 mod watch;
 pub mod widget;
+mod world;
 
 use std::io;
 use std::time::Instant;
 
-use self::app::{App, Outward};
+use self::app::App;
+use self::effect::Outward;
 use self::msg::Msg;
 use self::terminal::{HESITATION, Terminal};
 

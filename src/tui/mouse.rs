@@ -10,7 +10,7 @@ use super::ui::Ui;
 use super::widget::hints;
 use crate::face::command::Action;
 
-pub fn aim(ui: &mut Ui, event: MouseEvent) -> Aim {
+pub(super) fn aim(ui: &mut Ui, event: MouseEvent) -> Aim {
     let at = Position::new(event.column, event.row);
     match event.kind {
         _ if !layout::is_room(ui.state.size) => Aim::Nothing,

@@ -2,14 +2,14 @@
 
 use super::desk::Desk;
 use crate::decision::statement;
-use crate::review::{Act, Difference, Event, Finding, ItemKey, SealState};
+use crate::review::{DeedKind, Difference, Event, Finding, ItemKey, SealState};
 use crate::work::Arrival;
 
 /// How many changed items are named.
 const NAMED: usize = 3;
 
 /// What was saved, and what to do next.
-pub fn saved(event: &Event, desk: Desk<'_>) -> String {
+pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
     let dossier = desk.facts.dossier;
     let voids = if dossier.review().signoffs.is_empty() {
         ""
@@ -59,7 +59,7 @@ pub fn saved(event: &Event, desk: Desk<'_>) -> String {
             let revokes = declaration
                 .deeds
                 .iter()
-                .all(|deed| deed.act == Act::Revokes);
+                .all(|deed| deed.act == DeedKind::Revokes);
             let what = if revokes {
                 "the sign-off is taken back"
             } else {
@@ -97,7 +97,7 @@ fn named<'k>(mut keys: impl ExactSizeIterator<Item = &'k ItemKey>) -> String {
 }
 
 /// What another program changed.
-pub fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
+pub(super) fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
     let Difference {
         turned,
         signed,

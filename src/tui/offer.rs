@@ -1,18 +1,77 @@
 //! What the home screen offers: the reviews that were open lately, and the checklists that one can be started of.
 
+use std::path::PathBuf;
+
 use super::launch::Launch;
-use super::msg::{HomeData, Progress, Resumable, Startable};
+use crate::decision::Brief;
 use crate::face::failure::Failure;
-use crate::face::form::start;
+use crate::face::form::{Values, start};
 use crate::profile::drafts::{Drafts, NO_REVIEW};
+use crate::review::Tally;
 use crate::work::{OpenReview, known};
 
 /// Said of a review whose file is gone.
 const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
                      Del takes it off the list";
 
+/// What the home screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HomeData {
+    /// Reviews that were open lately.
+    pub reviews: Vec<Resumable>,
+    /// Checklists that a review can be started of.
+    pub checklists: Vec<Startable>,
+    /// What is filled in of a new review.
+    pub begun: Option<Values>,
+    /// What could not be read, a line each.
+    pub complaints: Vec<String>,
+}
+
+/// A review on the home screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resumable {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// True for the one on the desk, of which more is known.
+    pub is_open: bool,
+    /// How far it is, or why it cannot be opened.
+    pub found: Result<Box<Progress>, String>,
+}
+
+/// How far a review is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Its checklists.
+    pub checklists: String,
+    /// What it adds up to.
+    pub tally: Tally,
+    /// Where the walk would go on.
+    pub next: Option<String>,
+    /// What its sign-offs amount to, as far as that is known without looking at signatures.
+    pub briefs: Vec<Brief>,
+    /// When and by whom something was attested last.
+    pub last: Option<String>,
+    /// Items with a draft.
+    pub drafts: Vec<String>,
+}
+
+/// A checklist on the home screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Startable {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many items.
+    pub items: usize,
+    /// How many categories.
+    pub categories: usize,
+}
+
 /// Looks for it; the review that is open need not be read again.
-pub fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
+pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     let mut data = HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()

@@ -2,65 +2,60 @@
 
 use std::io::ErrorKind;
 
-use super::msg::{Msg, Trouble, Wrong};
-use super::perform::World;
+use super::launch::Launch;
+use super::msg::{Damage, Msg, Trouble, Update};
+use super::sitting::Sitting;
 use crate::face::failure::{Failure, of_secrets};
 use crate::review::{Change, Event, Person};
 use crate::store::disk::DiskError;
-use crate::work::{Arrival, Attempt, Outcome, Saved, Secret, WorkError};
+use crate::work::{Arrival, Attempt, Ending, Saved, Secret, WorkError};
 
-impl World {
-    pub(super) fn apply(&mut self, change: &Change, by: &Person) -> Msg {
-        let Some(open) = &mut self.open else {
-            return no_review();
-        };
-        let mut attempt = open.change(change, by, &self.launch.shelf);
-        if let Outcome::Failed(WorkError::Secrets(found)) = &attempt.outcome
+impl Sitting {
+    pub(super) fn change(&mut self, change: &Change, by: &Person, launch: &Launch) -> Msg {
+        let open = &mut self.review;
+        let mut attempt = open.change(change, by, &launch.shelf);
+        if let Ending::Failed(WorkError::Secrets(found)) = &attempt.outcome
             && is_told(&mut self.told, found)
         {
             open.allow_secrets(true);
-            attempt = open.change(change, by, &self.launch.shelf);
+            attempt = open.change(change, by, &launch.shelf);
             open.allow_secrets(false);
         }
-        self.came_of(attempt, |world, outcome| match outcome {
-            Outcome::Saved(saved) => {
-                world.saw_own();
-                saved_msg(saved)
+        self.came_of(attempt, |sitting, outcome| match outcome {
+            Ending::Saved(saved) => {
+                sitting.watch.saved(&sitting.review);
+                self::saved(saved).into()
             }
-            Outcome::Overtaken(overtaken) => Msg::Overtaken(change.clone(), overtaken),
-            Outcome::Unreadable(error) => Msg::Blocked(change.clone(), world.trouble(error)),
-            Outcome::Failed(error) => not_saved(error),
+            Ending::Overtaken(overtaken) => Update::Overtaken(change.clone(), overtaken).into(),
+            Ending::Unreadable(error) => {
+                Update::Blocked(change.clone(), sitting.trouble(error)).into()
+            }
+            Ending::Failed(error) => not_saved(error),
         })
     }
 
-    pub(super) fn write_again(&mut self, change: &Change, by: &Person) -> Msg {
-        let Some(open) = &mut self.open else {
-            return no_review();
-        };
-        match open.write_again() {
+    pub(super) fn write_again(&mut self, change: &Change, by: &Person, launch: &Launch) -> Msg {
+        match self.review.write_again() {
             // Where the file has come back meanwhile, the change meets it.
             Ok(()) | Err(WorkError::Disk(DiskError::Exists(_))) => {
-                self.watch.saved(open);
-                self.apply(change, by)
+                self.watch.saved(&self.review);
+                self.change(change, by, launch)
             }
             Err(error) => Msg::NotSaved(Failure::from(error).line()),
         }
     }
 
-    pub(super) fn put_back(&mut self, events: &[Event], by: &Person) -> Msg {
-        let Some(open) = &mut self.open else {
-            return no_review();
-        };
-        let attempt = open.put_back(events, by, &self.launch.shelf);
-        self.came_of(attempt, |world, outcome| match outcome {
-            Outcome::Saved(count) => {
+    pub(super) fn put_back(&mut self, events: &[Event], by: &Person, launch: &Launch) -> Msg {
+        let attempt = self.review.put_back(events, by, &launch.shelf);
+        self.came_of(attempt, |sitting, outcome| match outcome {
+            Ending::Saved(count) => {
                 // A sign-off may be among it.
-                world.verify();
-                Msg::PutBack(count)
+                sitting.verify();
+                Update::PutBack(count).into()
             }
-            Outcome::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
-            Outcome::Unreadable(error) => Msg::Troubled(world.trouble(error)),
-            Outcome::Failed(error) => Msg::NotSaved(Failure::from(error).line()),
+            Ending::Overtaken(overtaken) => Msg::NotSaved(overtaken.to_string()),
+            Ending::Unreadable(error) => Update::Troubled(sitting.trouble(error)).into(),
+            Ending::Failed(error) => Msg::NotSaved(Failure::from(error).line()),
         })
     }
 
@@ -68,24 +63,21 @@ impl World {
     fn came_of<T>(
         &mut self,
         attempt: Attempt<T>,
-        answer: impl FnOnce(&mut Self, Outcome<T>) -> Msg,
+        answer: impl FnOnce(&mut Self, Ending<T>) -> Msg,
     ) -> Msg {
         if attempt.arrival.is_some() {
             self.follow();
         }
         let answer = answer(self, attempt.outcome);
         match attempt.arrival {
-            Some(arrival) => Msg::Reloaded(arrival, Some(Box::new(answer))),
+            Some(arrival) => Update::Reloaded(arrival, Some(Box::new(answer))).into(),
             None => answer,
         }
     }
 
     /// Reads the file again; what is on screen stays where that cannot be done.
-    pub(super) fn reread(&mut self) -> Result<Arrival, Trouble> {
-        let Some(open) = &mut self.open else {
-            return Ok(Arrival::default());
-        };
-        match open.reread(&self.launch.shelf) {
+    pub(super) fn reread(&mut self, launch: &Launch) -> Result<Arrival, Trouble> {
+        match self.review.reread(&launch.shelf) {
             Ok(arrival) => {
                 self.follow();
                 Ok(arrival)
@@ -100,31 +92,22 @@ impl World {
         self.verify();
     }
 
-    /// After the file was saved.
-    fn saw_own(&mut self) {
-        if let Some(open) = &self.open {
-            self.watch.saved(open);
-        }
-    }
-
     fn trouble(&self, error: WorkError) -> Trouble {
         let kind = match &error {
             WorkError::Disk(DiskError::Io { source, .. })
                 if source.kind() == ErrorKind::NotFound =>
             {
-                Wrong::Gone
+                Damage::Gone
             }
-            WorkError::OtherReview { .. } => Wrong::Other,
-            WorkError::Shelf(_) => Wrong::Checklist,
-            _ => Wrong::Broken,
+            WorkError::OtherReview { .. } => Damage::Other,
+            WorkError::Shelf(_) => Damage::Checklist,
+            _ => Damage::Broken,
         };
         // The first mistake is enough to know where to look.
         let text = Failure::from(error).message;
         let text: Vec<_> = text.lines().take(2).collect();
-        let mut text = text.join("\n");
-        if let Some(open) = &self.open {
-            text = text.replace(&format!("{}/", open.directory().display()), "");
-        }
+        let directory = format!("{}/", self.review.directory().display());
+        let text = text.join("\n").replace(&directory, "");
         Trouble { kind, text }
     }
 }
@@ -150,14 +133,10 @@ pub(super) fn not_saved(error: WorkError) -> Msg {
     said(Failure::from(error).line())
 }
 
-pub(super) fn no_review() -> Msg {
-    Msg::Failed("no review is open".into())
-}
-
-pub(super) fn saved_msg(saved: Saved) -> Msg {
+pub(super) fn saved(saved: Saved) -> Update {
     let warnings = saved.warnings().join("\n");
     let warning = Some(warnings).filter(|text| !text.is_empty());
-    Msg::Saved {
+    Update::Saved {
         event: saved.event,
         warning,
     }

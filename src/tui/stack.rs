@@ -6,14 +6,14 @@ use crate::face::place::Place;
 /// Screens, of which the last is in front, and the boxes that lie over it. At the bottom is the walk while a review is
 /// open, else home; it is never closed.
 #[derive(Debug)]
-pub struct Stack {
+pub(super) struct Stack {
     bottom: Box<dyn Layer>,
     screens: Vec<Box<dyn Layer>>,
     boxes: Vec<Box<dyn Layer>>,
 }
 
 impl Stack {
-    pub fn new(bottom: impl Layer + 'static) -> Self {
+    pub(super) fn new(bottom: impl Layer + 'static) -> Self {
         Self {
             bottom: Box::new(bottom),
             screens: Vec::new(),
@@ -22,50 +22,50 @@ impl Stack {
     }
 
     /// The screen in front, under the boxes.
-    pub fn screen(&self) -> &dyn Layer {
+    pub(super) fn screen(&self) -> &dyn Layer {
         &**self.screens.last().unwrap_or(&self.bottom)
     }
 
     /// The box in front, if there is one.
-    pub fn cover(&self) -> Option<&dyn Layer> {
+    pub(super) fn cover(&self) -> Option<&dyn Layer> {
         self.boxes.last().map(|layer| &**layer)
     }
 
-    pub fn covers(&self) -> impl Iterator<Item = &dyn Layer> {
+    pub(super) fn covers(&self) -> impl Iterator<Item = &dyn Layer> {
         self.boxes.iter().map(|layer| &**layer)
     }
 
     /// The one that has the keys.
-    pub fn front(&self) -> &dyn Layer {
+    pub(super) fn front(&self) -> &dyn Layer {
         self.cover().unwrap_or(self.screen())
     }
 
     /// The item that the walk is at.
-    pub fn here(&self) -> usize {
+    pub(super) fn here(&self) -> usize {
         self.bottom.item().unwrap_or_default()
     }
 
     /// Where keys are looked up on the screen in front.
-    pub fn places(&self) -> &'static [Place] {
+    pub(super) fn places(&self) -> &'static [Place] {
         self.screen().places()
     }
 
     /// True where a screen lies under the one in front.
-    pub fn leads_back(&self) -> bool {
+    pub(super) fn leads_back(&self) -> bool {
         !self.screens.is_empty()
     }
 
     /// How many screens there are.
-    pub fn screens(&self) -> usize {
+    pub(super) fn screens(&self) -> usize {
         1 + self.screens.len()
     }
 
     /// How many layers there are, from the bottom up.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.screens() + self.boxes.len()
     }
 
-    pub fn at_mut(&mut self, nth: usize) -> &mut dyn Layer {
+    pub(super) fn at_mut(&mut self, nth: usize) -> &mut dyn Layer {
         let mut above = self.screens.iter_mut().chain(&mut self.boxes);
         match nth.checked_sub(1).and_then(|nth| above.nth(nth)) {
             Some(layer) => &mut **layer,
@@ -73,34 +73,33 @@ impl Stack {
         }
     }
 
-    /// Begins anew.
-    pub fn rebuild(&mut self, bottom: impl Layer + 'static) {
+    pub(super) fn rebuild(&mut self, bottom: impl Layer + 'static) {
         self.bottom = Box::new(bottom);
         self.screens.clear();
     }
 
     /// Leaves the bottom alone.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.screens.clear();
     }
 
-    pub fn push(&mut self, screen: Box<dyn Layer>) {
+    pub(super) fn push(&mut self, screen: Box<dyn Layer>) {
         self.screens.push(screen);
     }
 
     /// Lays a box over the screen, in the place of others.
-    pub fn lay(&mut self, layer: impl Layer + 'static) {
+    pub(super) fn lay(&mut self, layer: impl Layer + 'static) {
         self.boxes.clear();
         self.lay_above(layer);
     }
 
     /// Lays a box over the screen and over other boxes.
-    pub fn lay_above(&mut self, layer: impl Layer + 'static) {
+    pub(super) fn lay_above(&mut self, layer: impl Layer + 'static) {
         self.boxes.push(Box::new(layer));
     }
 
     /// Closes a layer; true where a screen was.
-    pub fn close(&mut self, nth: usize) -> bool {
+    pub(super) fn close(&mut self, nth: usize) -> bool {
         let Some(above) = nth.checked_sub(1) else {
             return false;
         };

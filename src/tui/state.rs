@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::clipboard::Clipboard;
 use super::desk::Desk;
 use super::jobs::Jobs;
 use super::keymap::Keymap;
+use super::launch::Launch;
 use super::layer::Surface;
 use super::layout;
 use super::msg::Trouble;
@@ -12,14 +14,19 @@ use super::stack::Stack;
 use super::theme::Theme;
 use super::unsaved::Unsaved;
 use crate::decision::since;
-use crate::keys::Keyring;
+use crate::keys::{Around, Keyring};
 use crate::review::{Event, Person, Standing};
 
 #[derive(Debug)]
-pub struct State {
+pub(super) struct State {
     pub theme: Theme,
     pub keymap: Keymap,
     pub who: Option<Person>,
+    /// The command of the person's editor.
+    pub editor: Option<String>,
+    /// From where keys are looked for.
+    pub around: Option<Around>,
+    pub clipboard: Clipboard,
     pub size: Rect,
     /// The keys that there are to sign with, as they were found last.
     pub keyring: Option<Keyring>,
@@ -40,11 +47,20 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
-        Self {
-            theme,
+    /// And what is wrong with the person's settings.
+    pub(super) fn new(launch: &Launch) -> (Self, Vec<String>) {
+        let (keymap, mut complaints) = Keymap::new(&launch.settings.keys);
+        complaints.extend(launch.complaint.clone());
+        let state = Self {
+            theme: Theme {
+                color: launch.color,
+                ascii: launch.ascii,
+            },
             keymap,
-            who,
+            who: launch.by.clone(),
+            editor: launch.editor.clone(),
+            around: launch.around.clone(),
+            clipboard: launch.clipboard,
             size: Rect::new(0, 0, 80, 24),
             keyring: None,
             finds_keys: false,
@@ -55,11 +71,12 @@ impl State {
             saved: true,
             trouble: None,
             missing: Vec::new(),
-        }
+        };
+        (state, complaints)
     }
 
     /// What a layer of the stack may look at.
-    pub fn surface<'m>(&'m self, stack: &Stack, desk: Option<Desk<'m>>) -> Surface<'m> {
+    pub(super) fn surface<'m>(&'m self, stack: &Stack, desk: Option<Desk<'m>>) -> Surface<'m> {
         Surface {
             theme: self.theme,
             keymap: &self.keymap,
@@ -80,7 +97,7 @@ impl State {
 
     /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
     /// review changes.
-    pub fn count_changes(&mut self, desk: Desk<'_>) {
+    pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
         let review = desk.facts.dossier.review();
         let briefs = desk.facts.briefs().into_iter();
         let stale = briefs.filter(|brief| brief.standing == Standing::Stale);

@@ -1,17 +1,18 @@
 //! What a layer wants done.
 
-use super::intent::{Record, Stated, Wish};
-use super::msg::{Effect, Startable};
+use super::effect::Effect;
+use super::intent::{Instrument, Stated, Wish};
+use super::offer::Startable;
 use crate::face::command::Action;
 use crate::review::{Change, ItemKey, Person, SealState, Status};
 
 /// What comes of an input, one after the other.
 #[derive(Debug, Default)]
-pub struct Step(pub Vec<Want>);
+pub(super) struct Step(pub Vec<Want>);
 
 /// Something that a layer wants.
 #[derive(Debug)]
-pub enum Want {
+pub(super) enum Want {
     /// Leave the layer.
     Close,
     /// Something said at the bottom.
@@ -38,10 +39,20 @@ pub enum Want {
     Check,
     /// The keys looked for that there are to sign with.
     FindKeys,
+    /// A text written in the person's editor.
+    Edit {
+        /// What the file is called, without an ending.
+        name: String,
+        text: String,
+    },
+    /// A text put on the clipboard.
+    Copy(String),
     /// A statement made.
     State(Box<Wish>),
+    /// A statement signed.
+    Sign(Box<Stated>),
     /// A statement recorded.
-    Record(Box<Record>),
+    Record(Box<Instrument>),
     /// This is who attests.
     Who(Person),
     /// What has gone from the file is left out.
@@ -50,10 +61,10 @@ pub enum Want {
 
 /// Where to go, with what is known of it.
 #[derive(Debug, Clone)]
-pub enum Go {
+pub(super) enum Go {
     Home,
     /// The form for a new review.
-    New(Vec<Startable>, Of),
+    New(Vec<Startable>, Origin),
     /// The walk, at an item.
     Walk(Option<usize>),
     /// The attestation of an item.
@@ -84,7 +95,7 @@ pub enum Go {
 
 /// What a review is started of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
+pub(super) enum Origin {
     /// A checklist that was listed.
     Listed(String),
     /// The first that was listed.
@@ -94,41 +105,44 @@ pub enum Of {
 }
 
 impl Step {
-    pub fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self::default()
     }
 
-    pub fn want(want: Want) -> Self {
+    pub(super) fn want(want: Want) -> Self {
         Self(vec![want])
     }
 
-    pub fn close() -> Self {
+    pub(super) fn close() -> Self {
         Self::want(Want::Close)
     }
 
-    pub fn say(text: impl Into<String>) -> Self {
+    pub(super) fn say(text: impl Into<String>) -> Self {
         Self::want(Want::Say(text.into()))
     }
 
-    pub fn run(action: Action) -> Self {
+    pub(super) fn run(action: Action) -> Self {
         Self::want(Want::Run(action))
     }
 
-    pub fn go(go: Go) -> Self {
+    pub(super) fn go(go: Go) -> Self {
         Self::want(Want::Go(go))
     }
 
-    pub fn effect(effect: Effect) -> Self {
-        Self::want(Want::Do(effect))
+    pub(super) fn effect(effect: impl Into<Effect>) -> Self {
+        Self::want(Want::Do(effect.into()))
     }
 
     /// What `make` makes of who attests, who is asked for where nobody knows.
-    pub fn by(who: Option<&Person>, make: impl FnOnce(Person) -> Effect) -> Self {
+    pub(super) fn by<E: Into<Effect>>(
+        who: Option<&Person>,
+        make: impl FnOnce(Person) -> E,
+    ) -> Self {
         who.map_or_else(|| Self::go(Go::Who), |who| Self::effect(make(who.clone())))
     }
 
     #[must_use]
-    pub fn and(mut self, more: Self) -> Self {
+    pub(super) fn and(mut self, more: Self) -> Self {
         self.0.extend(more.0);
         self
     }

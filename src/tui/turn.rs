@@ -1,24 +1,26 @@
 //! One message on its way through the UI: what layers want is done, and what is to be done in the world is collected.
 
 use super::desk::Desk;
+use super::editor::{self, Sheet};
+use super::effect::{Act, Effect, Errand, Outward};
 use super::input::{Heard, Input};
-use super::intent::Record;
+use super::intent::Instrument;
 use super::layer::{Opening, Surface};
-use super::msg::Effect;
 use super::overlay::confirm::Confirm;
 use super::overlay::conflict::Conflict;
 use super::overlay::help::Help;
 use super::overlay::missing::Missing;
 use super::overlay::notices::Notices;
 use super::overlay::palette::Palette;
-use super::overlay::prompt::{Prompt, Question};
+use super::overlay::prompt::{Prompt, Request};
 use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
 use super::screen::revoke::RevokeForm;
 use super::screen::statement::StatementForm;
-use super::step::{Go, Of, Step, Want};
+use super::signing::{NOWHERE, Signing};
+use super::step::{Go, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::decision::{Holding, statement};
@@ -29,7 +31,7 @@ use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing};
 use crate::work::{NothingDone, report_beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
-pub struct Turn<'u, 'd> {
+pub(super) struct Turn<'u, 'd> {
     pub ui: &'u mut Ui,
     pub desk: Option<Desk<'d>>,
     pub effects: Vec<Effect>,
@@ -40,11 +42,11 @@ const NONE_OPEN: &str = "no review is open: choose one, or start one with n";
 
 impl Turn<'_, '_> {
     fn surface(&self) -> Surface<'_> {
-        self.ui.state.surface(&self.ui.stack, self.desk)
+        self.ui.surface(self.desk)
     }
 
     /// Hands an input to the layer in front, keeps what was typed in it, and does what it wants.
-    pub fn front(&mut self, input: &Input) {
+    pub(super) fn front(&mut self, input: &Input) {
         let nth = self.ui.stack.len() - 1;
         let surface = self.ui.state.surface(&self.ui.stack, self.desk);
         let step = self.ui.stack.at_mut(nth).update(input, &surface);
@@ -53,14 +55,14 @@ impl Turn<'_, '_> {
     }
 
     /// Keeps what was typed in the layer in front.
-    pub fn keep(&mut self) {
+    pub(super) fn keep(&mut self) {
         let kept = self.ui.stack.front().kept(&self.surface());
         let effect = kept.and_then(|kept| self.ui.state.unsaved.keep(kept));
         self.effects.extend(effect);
     }
 
     /// Tells every layer; false where it is nobody's business.
-    pub fn tell(&mut self, heard: &Heard<'_>) -> bool {
+    pub(super) fn tell(&mut self, heard: &Heard<'_>) -> bool {
         let mut is_heard = false;
         // From the front, so that one that closes leaves the places of the others.
         for nth in (0..self.ui.stack.len()).rev() {
@@ -70,12 +72,12 @@ impl Turn<'_, '_> {
     }
 
     /// Tells the walk, or home.
-    pub fn tell_bottom(&mut self, heard: &Heard<'_>) {
+    pub(super) fn tell_bottom(&mut self, heard: &Heard<'_>) {
         self.tell_one(0, heard);
     }
 
     /// Tells the screen in front.
-    pub fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
+    pub(super) fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
         self.tell_one(self.ui.stack.screens() - 1, heard)
     }
 
@@ -88,7 +90,7 @@ impl Turn<'_, '_> {
     }
 
     /// Says that something failed, where it was asked for.
-    pub fn failed(&mut self, why: String) {
+    pub(super) fn failed(&mut self, why: String) {
         if !self.tell_screen(&Heard::Failed(&why)) {
             self.ui.complain(why);
         }
@@ -107,21 +109,43 @@ impl Turn<'_, '_> {
                 Want::Run(action) => self.act(action),
                 Want::Go(go) => self.go(go),
                 Want::Do(effect) => {
-                    if let Effect::Create { by, .. } = &effect {
+                    if let Effect::Errand(Errand::Create { by, .. }) = &effect {
                         self.ui.state.who = Some(by.clone());
                     }
                     self.effects.push(effect);
                 }
+                Want::Edit { name, text } => match self.ui.state.editor.clone() {
+                    Some(command) => self.want(Outward::Edit(Sheet {
+                        command,
+                        name,
+                        text,
+                    })),
+                    None => self.failed(editor::NONE.to_owned()),
+                },
+                Want::Copy(text) => {
+                    let clipboard = self.ui.state.clipboard;
+                    match clipboard.sequence(&text) {
+                        Some(sequence) => {
+                            self.ui.say(clipboard.said(&text));
+                            self.want(Outward::Copy(sequence));
+                        }
+                        None => self.failed("that is too long to copy".to_owned()),
+                    }
+                }
+                Want::Sign(stated) => match Signing::of(*stated, self.ui.state.around.as_ref()) {
+                    Some(signing) => self.want(Outward::Sign(Box::new(signing))),
+                    None => self.failed(NOWHERE.to_owned()),
+                },
                 Want::Confirmed(effect) => self.confirmed(effect),
                 Want::Change(change) => self.change(change),
                 Want::Measure { key, path, named } => {
                     let job = self.ui.state.jobs.read(key, path.clone());
-                    self.effects.push(Effect::Measure { job, path, named });
+                    self.want(Act::Measure { job, path, named });
                 }
                 Want::Check => self.check_all(),
                 Want::FindKeys => {
                     self.ui.state.finds_keys = true;
-                    self.effects.push(Effect::FindKeys);
+                    self.want(Errand::FindKeys);
                 }
                 Want::State(wish) => {
                     let job = if wish.intent.decides() {
@@ -130,17 +154,17 @@ impl Turn<'_, '_> {
                     } else {
                         0
                     };
-                    self.effects.push(Effect::State { job, wish });
+                    self.want(Act::State { job, wish });
                 }
                 Want::Record(record) => {
-                    let job = if matches!(*record, Record::Signoff(_)) {
+                    let job = if matches!(*record, Instrument::Signoff(_)) {
                         self.ui
                             .say("reading the evidence again before the decision is recorded");
                         self.ui.state.jobs.check()
                     } else {
                         0
                     };
-                    self.effects.push(Effect::Record { job, record });
+                    self.want(Act::Record { job, record });
                 }
                 Want::Who(who) => {
                     self.ui.say(format!("you are {who}; go on"));
@@ -151,15 +175,20 @@ impl Turn<'_, '_> {
         }
     }
 
+    /// Has something done in the world.
+    pub(super) fn want(&mut self, effect: impl Into<Effect>) {
+        self.effects.push(effect.into());
+    }
+
     /// Closes a layer; the screen that comes to the front sees what changed meanwhile.
-    pub fn close(&mut self, nth: usize) {
+    pub(super) fn close(&mut self, nth: usize) {
         if self.ui.stack.close(nth) {
             self.tell_screen(&Heard::Changed);
         }
     }
 
     /// Runs a command.
-    pub fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::Help => self.help(),
             Action::Palette => {
@@ -179,18 +208,18 @@ impl Turn<'_, '_> {
                 self.take(step, nth);
             }
             Action::Quit => match &self.ui.state.unsaved.why_lost {
-                None => self.effects.push(Effect::Quit),
+                None => self.want(Outward::Quit),
                 Some(why) => {
                     let text =
                         format!("What you typed and did not save is lost then: {why}. Leave?");
-                    self.confirm("Leave?", text, Effect::Quit);
+                    self.confirm("Leave?", text, Outward::Quit);
                 }
             },
-            Action::Suspend => self.effects.push(Effect::Suspend),
-            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.want(Outward::Suspend),
+            Action::Redraw => self.want(Outward::Redraw),
             Action::Cancel => {
                 let job = self.ui.state.jobs.cancel();
-                self.effects.extend(job.map(Effect::Cancel));
+                self.effects.extend(job.map(|job| Act::Cancel(job).into()));
             }
             Action::Discard => self.ask_discard(),
             Action::CheckEvidence => self.check_again(),
@@ -225,7 +254,7 @@ impl Turn<'_, '_> {
     }
 
     /// Shows what the checklists' authors want said.
-    pub fn notices(&mut self) {
+    pub(super) fn notices(&mut self) {
         let texts = self.desk.map_or_else(Vec::new, |desk| desk.notices());
         if let Some(notices) = Notices::new(texts) {
             self.ui.stack.lay(notices);
@@ -240,19 +269,19 @@ impl Turn<'_, '_> {
                 if desk.is_some() {
                     self.ui.stack.push(Box::new(Home::default()));
                 }
-                self.effects.push(Effect::LoadHome);
+                self.want(Errand::LoadHome);
             }
             (Go::New(checklists, of), _) => {
                 let mut form = NewReview::new(&checklists, &of, self.ui.state.who.as_ref());
                 if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
-                    form.take_up(typed, matches!(of, Of::Listed(_)));
+                    form.take_up(typed, matches!(of, Origin::Listed(_)));
                 }
-                if of == Of::File {
+                if of == Origin::File {
                     form.ask_for_file();
                 }
                 self.ui.stack.push(Box::new(form));
             }
-            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Question::Who, "")),
+            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Request::Who, "")),
             (Go::Walk(position), Some(_)) => {
                 self.ui.stack.clear();
                 self.tell_bottom(&Heard::Changed);
@@ -312,7 +341,7 @@ impl Turn<'_, '_> {
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::ReportFile, Some(desk)) => {
                 let file = report_beside(desk.path);
-                let prompt = Prompt::new(Question::ReportFile, &file.to_string_lossy());
+                let prompt = Prompt::new(Request::ReportFile, &file.to_string_lossy());
                 self.ui.stack.lay(prompt);
             }
             (_, None) => self.ui.say(NONE_OPEN),
@@ -327,7 +356,7 @@ impl Turn<'_, '_> {
             _ => {
                 let typed = self.ui.state.unsaved.forms.get(&seal::name(state));
                 let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
-                let prompt = Prompt::new(Question::Seal(state), typed);
+                let prompt = Prompt::new(Request::Seal(state), typed);
                 self.ui.stack.lay(prompt);
             }
         }
@@ -345,14 +374,14 @@ impl Turn<'_, '_> {
         seal.is_some()
     }
 
-    fn confirm(&mut self, title: &'static str, text: String, effect: Effect) {
-        let confirm = Confirm::new(title, text, effect, self.ui.pressed);
+    fn confirm(&mut self, title: &'static str, text: String, effect: impl Into<Effect>) {
+        let confirm = Confirm::new(title, text, effect.into(), self.ui.pressed);
         self.ui.stack.lay(confirm);
     }
 
     /// Changes the review. The first change of one that is signed off waits until it is confirmed; a sealed one is not
     /// changed.
-    pub fn change(&mut self, change: Change) {
+    pub(super) fn change(&mut self, change: Change) {
         let Some(desk) = self.desk else { return };
         let Some(who) = self.ui.state.who.clone() else {
             return self.go(Go::Who);
@@ -361,13 +390,13 @@ impl Turn<'_, '_> {
         if answers && self.is_sealed() {
             return;
         }
-        let effect = Effect::Apply(change, who);
+        let effect = Act::Change(change, who);
         let current = |held: &Holding<'_>| held.standing == Standing::Current;
         let waits = answers && !self.ui.state.reopening;
         let signoffs = waits.then(|| desk.facts.signoffs());
         let held = signoffs.and_then(|all| all.into_iter().find(current));
         let Some(Holding { signoff, .. }) = held else {
-            return self.effects.push(effect);
+            return self.want(effect);
         };
         let text = format!(
             "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
@@ -380,15 +409,15 @@ impl Turn<'_, '_> {
 
     fn confirmed(&mut self, effect: Effect) {
         match effect {
-            Effect::ForgetDraft(key) => self.discard_answer(&key),
-            Effect::ForgetForm(name) => {
+            Effect::Errand(Errand::ForgetDraft(key)) => self.discard_answer(&key),
+            Effect::Errand(Errand::ForgetForm(name)) => {
                 self.tell(&Heard::Discarded);
                 self.ui.say("what was typed is thrown away");
                 let effect = self.ui.state.unsaved.forget_form(&name);
                 self.effects.extend(effect);
             }
             effect => {
-                self.ui.state.reopening |= matches!(effect, Effect::Apply(..));
+                self.ui.state.reopening |= matches!(effect, Effect::Act(Act::Change(..)));
                 self.effects.push(effect);
             }
         }
@@ -411,7 +440,7 @@ impl Turn<'_, '_> {
             Some(Kept::Form(name, _)) => {
                 if unsaved.forms.contains_key(&name) {
                     let text = "What you typed in this form is lost.".to_owned();
-                    return self.confirm(TITLE, text, Effect::ForgetForm(name));
+                    return self.confirm(TITLE, text, Errand::ForgetForm(name));
                 }
                 None
             }
@@ -425,7 +454,7 @@ impl Turn<'_, '_> {
             Some(key) => {
                 let item = &key.item;
                 let text = format!("What you typed for {item} since its last answer is lost.");
-                self.confirm(TITLE, text, Effect::ForgetDraft(key));
+                self.confirm(TITLE, text, Errand::ForgetDraft(key));
             }
             None => self.ui.say("there is no draft to throw away"),
         }
@@ -434,11 +463,11 @@ impl Turn<'_, '_> {
     /// Throws a draft away: the form is as the last answer has it.
     fn discard_answer(&mut self, key: &ItemKey) {
         self.tell(&Heard::Discarded);
-        let state = &mut self.ui.state;
-        for job in state.jobs.drop_readings(key) {
-            self.effects.push(Effect::Cancel(job));
+        for job in self.ui.state.jobs.drop_readings(key) {
+            self.want(Act::Cancel(job));
         }
-        self.effects.extend(state.unsaved.forget_answer(key));
+        let effect = self.ui.state.unsaved.forget_answer(key);
+        self.effects.extend(effect);
         self.ui
             .say(format!("the draft of {} is thrown away", key.item));
     }
@@ -467,17 +496,17 @@ impl Turn<'_, '_> {
     }
 
     /// Has the evidence files looked at, where there are any.
-    pub fn check_all(&mut self) {
+    pub(super) fn check_all(&mut self) {
         if let Some(desk) = self.desk {
             let files = desk.facts.dossier.evidence_files().into_iter();
             self.check(files.map(str::to_owned).collect());
         }
     }
 
-    pub fn check(&mut self, paths: Vec<String>) {
+    pub(super) fn check(&mut self, paths: Vec<String>) {
         if !paths.is_empty() {
             let job = self.ui.state.jobs.check();
-            self.effects.push(Effect::CheckEvidence { job, paths });
+            self.want(Act::Check { job, paths });
         }
     }
 }

@@ -1,60 +1,68 @@
 //! The UI between two messages.
 
 use super::desk::Desk;
-use super::key::Key;
-use super::keymap::Keymap;
+use super::launch::Launch;
+use super::layer::Surface;
 use super::screen::home::Home;
 use super::stack::Stack;
 use super::state::State;
-use super::theme::Theme;
+use super::stroke::Stroke;
 use super::unsaved::Kept;
 use super::widget::hints::Here;
 use crate::face::place::Place;
-use crate::review::{Evidence, Person};
+use crate::review::Evidence;
 
 /// The layers on the screen, what is remembered beside them, and what was said last.
 #[derive(Debug)]
-pub struct Ui {
+pub(super) struct Ui {
     pub stack: Stack,
     pub state: State,
     /// Gone with the next key.
     pub toast: Option<Toast>,
     /// The key that was pressed last.
-    pub pressed: Option<Key>,
+    pub pressed: Option<Stroke>,
     /// The first of two keys.
-    pub pending: Option<Key>,
+    pub pending: Option<Stroke>,
     /// True where the second is long in coming: then a box shows what it may be.
     pub hesitating: bool,
 }
 
 /// Something said at the bottom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Toast {
+pub(super) struct Toast {
     pub text: String,
     /// True for something wrong.
     pub bad: bool,
 }
 
 impl Ui {
-    pub fn new(theme: Theme, keymap: Keymap, who: Option<Person>) -> Self {
-        Self {
+    /// At home; and what is wrong with the person's settings.
+    pub(super) fn new(launch: &Launch) -> (Self, Vec<String>) {
+        let (state, complaints) = State::new(launch);
+        let ui = Self {
             stack: Stack::new(Home::default()),
-            state: State::new(theme, keymap, who),
+            state,
             toast: None,
             pressed: None,
             pending: None,
             hesitating: false,
-        }
+        };
+        (ui, complaints)
+    }
+
+    /// What the layers may look at.
+    pub(super) fn surface<'m>(&'m self, desk: Option<Desk<'m>>) -> Surface<'m> {
+        self.state.surface(&self.stack, desk)
     }
 
     /// The addresses that may stand on the screen: references and evidence of the item.
-    pub fn addresses(&self, desk: Option<Desk<'_>>) -> Vec<String> {
+    pub(super) fn addresses(&self, surface: &Surface<'_>) -> Vec<String> {
         let screen = self.stack.screen();
-        let Some((desk, position)) = desk.zip(screen.item()) else {
+        let Some((context, position)) = surface.context().zip(screen.item()) else {
             return Vec::new();
         };
-        let entry = desk.facts.dossier.entry(position);
-        let typed = match screen.kept(&self.state.surface(&self.stack, Some(desk))) {
+        let entry = context.desk.facts.dossier.entry(position);
+        let typed = match screen.kept(surface) {
             Some(Kept::Answer { draft, .. }) => Some(draft.evidence),
             _ => None,
         };
@@ -74,7 +82,7 @@ impl Ui {
     }
 
     /// What the hint line is for.
-    pub fn hints(&self) -> Here<'_> {
+    pub(super) fn hints(&self) -> Here<'_> {
         let keymap = &self.state.keymap;
         match self.stack.cover() {
             Some(cover) => Here {
@@ -92,29 +100,29 @@ impl Ui {
         }
     }
 
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         let (text, bad) = (text.into(), false);
         self.toast = Some(Toast { text, bad });
     }
 
-    pub fn complain(&mut self, text: impl Into<String>) {
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
         let (text, bad) = (text.into(), true);
         self.toast = Some(Toast { text, bad });
     }
 
     /// True while a thread may have something to tell.
-    pub fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.state.finds_keys || self.state.jobs.run()
     }
 
     /// True between the first of two keys and the box that shows what may follow.
-    pub fn is_halfway(&self) -> bool {
+    pub(super) fn is_halfway(&self) -> bool {
         self.pending.is_some() && !self.hesitating
     }
 }
 
 /// Those of a box's places that are its own.
-pub fn dialog(places: &'static [Place]) -> &'static [Place] {
+pub(super) fn dialog(places: &'static [Place]) -> &'static [Place] {
     let own = places.iter().take_while(|place| place.is_dialog());
     &places[..own.count()]
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::msg::Effect;
+use super::effect::{Effect, Errand};
 use crate::face::form::Values;
 use crate::review::{AnswerDraft, ItemKey};
 
 /// What a layer has of it.
 #[derive(Debug, Clone)]
-pub enum Kept {
+pub(super) enum Kept {
     /// What is filled in of a form, by the form's name; nothing where that is no more than stood there at first.
     Form(String, Values),
     /// An answer, and the one that it began with.
@@ -22,7 +22,7 @@ pub enum Kept {
 
 /// All of it.
 #[derive(Debug, Default)]
-pub struct Unsaved {
+pub(super) struct Unsaved {
     pub answers: BTreeMap<ItemKey, AnswerDraft>,
     /// What is filled in of other forms, by their names.
     pub forms: BTreeMap<String, Values>,
@@ -32,13 +32,13 @@ pub struct Unsaved {
 
 impl Unsaved {
     /// Keeps what was typed since; what says no more than stood there at first is no draft.
-    pub fn keep(&mut self, kept: Kept) -> Option<Effect> {
+    pub(super) fn keep(&mut self, kept: Kept) -> Option<Effect> {
         match kept {
             Kept::Form(name, values) if values == Values::default() => self.forget_form(&name),
             Kept::Form(name, values) => {
                 let is_news =
                     self.forms.insert(name.clone(), values.clone()).as_ref() != Some(&values);
-                is_news.then_some(Effect::KeepForm(name, values))
+                is_news.then_some(Errand::KeepForm(name, values).into())
             }
             Kept::Answer { touched: false, .. } => None,
             Kept::Answer { draft, .. } if self.answers.get(&draft.key) == Some(&draft) => None,
@@ -51,18 +51,18 @@ impl Unsaved {
                     return self.forget_answer(&draft.key);
                 }
                 self.answers.insert(draft.key.clone(), (*draft).clone());
-                Some(Effect::KeepDraft(draft))
+                Some(Errand::KeepDraft(draft).into())
             }
         }
     }
 
-    pub fn forget_form(&mut self, name: &str) -> Option<Effect> {
+    pub(super) fn forget_form(&mut self, name: &str) -> Option<Effect> {
         self.forms.remove(name)?;
-        Some(Effect::ForgetForm(name.to_owned()))
+        Some(Errand::ForgetForm(name.to_owned()).into())
     }
 
-    pub fn forget_answer(&mut self, key: &ItemKey) -> Option<Effect> {
+    pub(super) fn forget_answer(&mut self, key: &ItemKey) -> Option<Effect> {
         let draft = self.answers.remove(key)?;
-        Some(Effect::ForgetDraft(draft.key))
+        Some(Errand::ForgetDraft(draft.key).into())
     }
 }

@@ -6,13 +6,15 @@ use crossterm::event::KeyEventKind;
 use ratatui::layout::Rect;
 
 use super::desk::Desk;
+use super::effect::{Effect, Errand};
 use super::input::{Heard, Input};
 use super::keyboard::{self, Aim};
 use super::mouse;
-use super::msg::{Effect, HomeData, Msg, Trouble, Wrong};
+use super::msg::{Damage, Msg, Trouble, Update};
 use super::news;
+use super::offer::HomeData;
 use super::overlay::blocked::Blocked;
-use super::overlay::prompt::{Prompt, Question};
+use super::overlay::prompt::{Prompt, Request};
 use super::screen::attest::several;
 use super::screen::walk::Walk;
 use super::turn::Turn;
@@ -28,7 +30,7 @@ use crate::review::{
 use crate::work::{Arrival, Overtaken};
 
 /// Takes a message; what is to be done in the world comes back.
-pub fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
+pub(super) fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effect> {
     let mut turn = Turn {
         ui,
         desk,
@@ -100,20 +102,20 @@ impl<'d> Turn<'_, 'd> {
             // What the signatures prove, the desk knows already.
             Msg::Verified(..) => drop(self.tell(&Heard::Changed)),
             Msg::ReportNotWritten { file, why } => {
-                let prompt = Prompt::again(Question::ReportFile, &file, why);
+                let prompt = Prompt::again(Request::ReportFile, &file, why);
                 self.ui.stack.lay(prompt);
             }
-            msg => {
+            Msg::Review(update) => {
                 if let Some(desk) = self.desk {
-                    self.message_of_review(msg, desk);
+                    self.of_review(update, desk);
                 }
             }
         }
     }
 
-    fn message_of_review(&mut self, msg: Msg, desk: Desk<'d>) {
-        match msg {
-            Msg::Opened {
+    fn of_review(&mut self, update: Update, desk: Desk<'d>) {
+        match update {
+            Update::Opened {
                 fresh,
                 drafts,
                 forms,
@@ -121,25 +123,24 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.state.unsaved.forms = forms;
                 self.opened(fresh, drafts, desk);
             }
-            Msg::Saved { event, warning } => self.saved(&event, warning, desk),
-            Msg::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
-            Msg::Overtaken(change, why) => self.overtaken(change, &why),
+            Update::Saved { event, warning } => self.saved(&event, warning, desk),
+            Update::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
+            Update::Overtaken(change, why) => self.overtaken(change, &why),
             // What is on screen stays.
-            Msg::Troubled(trouble) => {
+            Update::Troubled(trouble) => {
                 self.ui.complain(trouble.said());
                 self.ui.state.trouble = Some(trouble);
             }
-            Msg::Blocked(change, trouble) => self.blocked(change, trouble),
-            Msg::Stirred(paths) => self.stirred(paths, desk),
-            Msg::PutBack(count) => {
+            Update::Blocked(change, trouble) => self.blocked(change, trouble),
+            Update::Stirred(paths) => self.stirred(paths, desk),
+            Update::PutBack(count) => {
                 self.ui.state.missing.clear();
                 self.ui.state.saved = true;
                 self.ui
                     .say(format!("put back {count}; the file has everything again"));
                 self.look_again(None, desk);
             }
-            Msg::News(job, news) => self.news(job, news, desk),
-            _ => {}
+            Update::News(job, news) => self.news(job, news, desk),
         }
     }
 
@@ -197,7 +198,7 @@ impl<'d> Turn<'_, 'd> {
         self.check_all();
         if fresh {
             let begun = start::NAME.to_owned();
-            self.effects.push(Effect::ForgetForm(begun));
+            self.want(Errand::ForgetForm(begun));
         }
         self.ui.state.jobs.arrive();
     }
@@ -215,7 +216,7 @@ impl<'d> Turn<'_, 'd> {
     fn saved(&mut self, event: &Event, warning: Option<String>, desk: Desk<'_>) {
         let state = &mut self.ui.state;
         state.saved = true;
-        let is_of_file = |trouble: &mut Trouble| trouble.kind != Wrong::Checklist;
+        let is_of_file = |trouble: &mut Trouble| trouble.kind != Damage::Checklist;
         state.trouble.take_if(is_of_file);
         state.count_changes(desk);
         match event {
@@ -247,7 +248,7 @@ impl<'d> Turn<'_, 'd> {
 
     /// Leaves a form whose change is on disk now: what was typed there is no draft any more.
     fn leave_what_is_saved(&mut self, event: &Event) -> bool {
-        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let surface = self.ui.surface(self.desk);
         let kept = self.ui.stack.screen().kept(&surface);
         let before = self.ui.stack.screens();
         self.tell_screen(&Heard::Saved(event));
@@ -263,7 +264,7 @@ impl<'d> Turn<'_, 'd> {
     /// After an answer: on to the next item that has none. Who came from a list goes on with the list.
     fn attested(&mut self, attested: &[Attested], event: &Event) {
         let several = several::key();
-        let surface = self.ui.state.surface(&self.ui.stack, self.desk);
+        let surface = self.ui.surface(self.desk);
         let kept = self.ui.stack.screen().kept(&surface);
         let of_several = matches!(kept, Some(Kept::Answer { draft, .. }) if draft.key == several);
         // What was put back by a redo is not what was typed since.
@@ -404,8 +405,8 @@ impl<'d> Turn<'_, 'd> {
             Ok(piece) => {
                 evidence::attach(&mut draft.evidence, piece);
                 draft.adding.clear();
-                self.effects
-                    .push(Effect::KeepDraft(Box::new(draft.clone())));
+                let kept = Errand::KeepDraft(Box::new(draft.clone()));
+                self.want(kept);
                 let item = &key.item;
                 self.ui.say(format!(
                     "a file for {item} was read; its draft is not saved yet"

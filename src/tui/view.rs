@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::desk::Desk;
 use super::layer::{Context, Surface, Title};
 use super::layout;
 use super::state::State;
@@ -14,7 +13,7 @@ use super::widget::{briefs, hints, pane, prefix};
 use crate::review::tally::percent;
 
 /// Draws everything.
-pub fn view(ui: &Ui, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
+pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     if !layout::is_room(area) {
         return too_small(frame, area);
@@ -24,7 +23,7 @@ pub fn view(ui: &Ui, desk: Option<Desk<'_>>, frame: &mut Frame<'_>) {
     let surface = Surface {
         screen: area,
         body: parts.body,
-        ..state.surface(stack, desk)
+        ..*surface
     };
     match (stack.screen().title(&surface), surface.context()) {
         (Title::Program, _) | (_, None) => program(&surface, frame, parts.title),

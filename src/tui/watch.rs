@@ -16,7 +16,7 @@ const TURN: usize = 64;
 
 /// What was seen of the files of a review.
 #[derive(Debug, Default)]
-pub struct Watch {
+pub(super) struct Watch {
     /// What the checklists are read from, as it was.
     lists: Vec<Option<Print>>,
     /// The files with which reading again was tried in vain; until they change it is not tried again.
@@ -29,13 +29,13 @@ pub struct Watch {
 
 /// What a review is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sources {
+pub(super) struct Sources {
     review: Option<Print>,
     lists: Vec<Option<Print>>,
 }
 
 /// What another program changed since the last look.
-pub enum Seen {
+pub(super) enum Disturbance {
     /// The review or its checklists, which are to be read again.
     Review(Sources),
     /// These evidence files.
@@ -57,7 +57,7 @@ impl Sources {
 
 impl Watch {
     /// For a review that was just read.
-    pub fn of(open: &OpenReview, shelf: &Shelf) -> Self {
+    pub(super) fn of(open: &OpenReview, shelf: &Shelf) -> Self {
         Self {
             lists: Sources::now(open, shelf).lists,
             ..Self::default()
@@ -65,7 +65,7 @@ impl Watch {
     }
 
     /// Looks at the files.
-    pub fn look(&mut self, open: &OpenReview, shelf: &Shelf) -> Option<Seen> {
+    pub(super) fn look(&mut self, open: &OpenReview, shelf: &Shelf) -> Option<Disturbance> {
         let now = Sources::now(open, shelf);
         let is_known = match &self.failed {
             Some(failed) => now == *failed,
@@ -73,31 +73,31 @@ impl Watch {
         };
         if is_known {
             let stirred = self.stirred(open.directory());
-            return (!stirred.is_empty()).then_some(Seen::Evidence(stirred));
+            return (!stirred.is_empty()).then_some(Disturbance::Evidence(stirred));
         }
         self.lists.clone_from(&now.lists);
-        Some(Seen::Review(now))
+        Some(Disturbance::Review(now))
     }
 
     /// After reading was tried in vain.
-    pub fn fail(&mut self, sources: Sources) {
+    pub(super) fn fail(&mut self, sources: Sources) {
         self.failed = Some(sources);
     }
 
     /// After the review was read again.
-    pub fn renew(&mut self) {
+    pub(super) fn renew(&mut self) {
         self.failed = None;
     }
 
     /// After the review was saved.
-    pub fn saved(&mut self, open: &OpenReview) {
+    pub(super) fn saved(&mut self, open: &OpenReview) {
         if let Some(failed) = &mut self.failed {
             failed.review = Some(open.print());
         }
     }
 
     /// Before evidence files are looked into.
-    pub fn begin(&mut self, directory: &Path, paths: &[String]) {
+    pub(super) fn begin(&mut self, directory: &Path, paths: &[String]) {
         self.evidence.extend(
             paths
                 .iter()

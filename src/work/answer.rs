@@ -27,13 +27,12 @@ pub struct Arrival {
 pub struct Attempt<T = Saved> {
     /// What was read on the way to it.
     pub arrival: Option<Arrival>,
-    /// How it ended.
-    pub outcome: Outcome<T>,
+    pub outcome: Ending<T>,
 }
 
 /// How a change ended.
 #[derive(Debug)]
-pub enum Outcome<T = Saved> {
+pub enum Ending<T = Saved> {
     /// It is on disk.
     Saved(T),
     /// Nothing was saved: whoever asks has not seen what another program wrote meanwhile, and may ask again.
@@ -49,7 +48,6 @@ pub enum Outcome<T = Saved> {
 pub enum Overtaken {
     /// The item was answered, or its answer taken back.
     Answer {
-        /// Its name.
         item: String,
         /// What counts now.
         said: Option<(Status, Person)>,
@@ -139,22 +137,22 @@ impl OpenReview {
             let outcome = match attempt(self, &last) {
                 Err(overtaken) => {
                     log::info!("not saved: {overtaken}");
-                    Outcome::Overtaken(overtaken)
+                    Ending::Overtaken(overtaken)
                 }
-                Ok(Ok(saved)) => Outcome::Saved(saved),
+                Ok(Ok(saved)) => Ending::Saved(saved),
                 Ok(Err(error)) if error.is_stale() => match self.reread(shelf) {
                     Ok(more) => {
                         arrival = Some(arrival.unwrap_or_default().and(more.clone()));
                         last = more;
                         continue;
                     }
-                    Err(error) => Outcome::Unreadable(error),
+                    Err(error) => Ending::Unreadable(error),
                 },
-                Ok(Err(error)) => Outcome::Failed(error),
+                Ok(Err(error)) => Ending::Failed(error),
             };
             return Attempt { arrival, outcome };
         }
-        let outcome = Outcome::Failed(WorkError::Busy(self.path().to_owned()));
+        let outcome = Ending::Failed(WorkError::Busy(self.path().to_owned()));
         Attempt { arrival, outcome }
     }
 

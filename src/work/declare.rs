@@ -4,11 +4,11 @@ use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
 use crate::decision::declaration;
 use crate::keys::Key;
-use crate::review::{Act, Change, Declaration, Deed, Person};
+use crate::review::{Change, Declaration, Deed, DeedKind, Person};
 
 impl OpenReview {
     /// What a person wants done to what they name.
-    pub fn deed(&self, act: Act, name: &str, why: Option<String>) -> Result<Deed, WorkError> {
+    pub fn deed(&self, act: DeedKind, name: &str, why: Option<String>) -> Result<Deed, WorkError> {
         let to = declaration::find(name, &self.dossier)?;
         Ok(Deed { act, to, why })
     }

@@ -47,7 +47,6 @@ pub enum WorkError {
     /// The file is another review now.
     #[error("{} holds another review now: {title}", .path.display())]
     OtherReview {
-        /// The file.
         path: PathBuf,
         /// What people call the review in it.
         title: String,

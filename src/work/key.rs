@@ -7,7 +7,6 @@ use crate::keys::{Around, Key, KeyError, Keyring};
 /// What to sign with.
 #[derive(Debug)]
 pub enum KeyChoice {
-    /// This key.
     One(Box<Key>),
     /// Only a person can say which of these.
     Several(Vec<Key>),

@@ -19,7 +19,7 @@ mod start;
 mod undo;
 mod verify;
 
-pub use answer::{Arrival, Attempt, Outcome, Overtaken};
+pub use answer::{Arrival, Attempt, Ending, Overtaken};
 pub use error::WorkError;
 pub use export::report_beside;
 pub use open::{Clock, Inquiry, OpenReview};

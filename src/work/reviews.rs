@@ -9,7 +9,6 @@ use crate::store::shelf::Shelf;
 /// A review that was open lately.
 #[derive(Debug)]
 pub struct KnownReview {
-    /// Its file.
     pub path: PathBuf,
     /// What people called it then.
     pub title: String,

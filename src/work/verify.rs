@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::OpenReview;
 use crate::decision::{Proof, Proofs, Verified};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
-use crate::review::{Declaration, Revocation, Signoff, Stated};
+use crate::review::{Declaration, Revocation, Signable, Signoff};
 use crate::text::causes;
 
 /// What may be signed in a review, on its own: to verify is slow, and for a thread.
@@ -72,9 +72,9 @@ impl Statements {
             .as_ref()
             .map(|(_, trust)| trust.against())
             .transpose()?;
-        let signoffs = self.signoffs.iter().map(|one| one as &dyn Stated);
-        let revocations = self.revocations.iter().map(|one| one as &dyn Stated);
-        let declarations = self.declarations.iter().map(|one| one as &dyn Stated);
+        let signoffs = self.signoffs.iter().map(|one| one as &dyn Signable);
+        let revocations = self.revocations.iter().map(|one| one as &dyn Signable);
+        let declarations = self.declarations.iter().map(|one| one as &dyn Signable);
         let records: Vec<_> = signoffs.chain(revocations).chain(declarations).collect();
         let mut signoffs = match &trust {
             Some((keygen, trust)) => prove(&records, keygen, trust)?,
@@ -97,7 +97,11 @@ impl Statements {
 }
 
 /// What each record proves. To verify one is slow: what stands twice is verified once, and every core is at it.
-fn prove(records: &[&dyn Stated], keygen: &Keygen, trust: &Trust) -> Result<Vec<Proof>, KeyError> {
+fn prove(
+    records: &[&dyn Signable],
+    keygen: &Keygen,
+    trust: &Trust,
+) -> Result<Vec<Proof>, KeyError> {
     let mut seen = HashSet::new();
     let once: Vec<_> = records
         .iter()
@@ -135,7 +139,7 @@ fn prove(records: &[&dyn Stated], keygen: &Keygen, trust: &Trust) -> Result<Vec<
     for (record, proof) in found {
         proofs.insert(record, proof?);
     }
-    let of = |record: &&dyn Stated| match record.signature() {
+    let of = |record: &&dyn Signable| match record.signature() {
         Some(_) => proofs[&named(*record)].clone(),
         None => Proof::of_unsigned(*record),
     };
@@ -143,6 +147,6 @@ fn prove(records: &[&dyn Stated], keygen: &Keygen, trust: &Trust) -> Result<Vec<
 }
 
 /// What tells one record from another where it is verified.
-fn named<'r>(record: &'r dyn Stated) -> (&'r str, Option<&'r str>, &'r str) {
+fn named<'r>(record: &'r dyn Signable) -> (&'r str, Option<&'r str>, &'r str) {
     (record.statement(), record.signature(), record.by().as_str())
 }

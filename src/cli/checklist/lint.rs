@@ -13,7 +13,7 @@ use crate::text::visible;
 ///
 /// Exit 1 if a file is wrong; advice alone is no mistake.
 #[derive(Debug, clap::Args)]
-pub struct Lint {
+pub(crate) struct Lint {
     /// The files
     #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
@@ -21,7 +21,7 @@ pub struct Lint {
 
 impl Lint {
     /// Prints every mistake with its place.
-    pub fn run(&self, out: &mut Output) -> Exit {
+    pub(crate) fn run(&self, out: &mut Output) -> Exit {
         let mut worst = Exit::Done;
         for file in &self.files {
             let exit = check(file, out).unwrap_or_else(|failure| {

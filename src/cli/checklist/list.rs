@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::checklist::Namesake;
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::{CARE, FAINT, HEADING, Output, count};
 use crate::face::failure::Failure;
@@ -15,7 +15,7 @@ use crate::text::visible;
 ///
 /// They come from ./checklists/, from your data directory, and from the program itself.
 #[derive(Debug, clap::Args)]
-pub struct List {
+pub(crate) struct ListChecklists {
     /// Print JSON: a list of id, title, version, items, categories, digest, from and namesakes
     #[arg(long)]
     json: bool,
@@ -36,11 +36,11 @@ struct ListJson<'f> {
     namesakes: &'f [Namesake],
 }
 
-impl List {
+impl ListChecklists {
     /// Prints a line a checklist.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Exit {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Exit {
         let mut found = Vec::new();
-        for one in context.shelf().list(context.here()) {
+        for one in call.shelf().list(call.here()) {
             match one {
                 Ok(one) => found.push(one),
                 Err(error) => out.warn(Failure::from(error).message),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::checklist::{Checklist, Item};
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::{BAD, FAINT, HEADING, Output, count};
 use crate::face::failure::Failure;
@@ -15,7 +15,7 @@ use crate::text::visible;
 
 /// Show a checklist with the guidance of every item
 #[derive(Debug, clap::Args)]
-pub struct Show {
+pub(crate) struct Show {
     /// Its id, or the path of its file
     #[arg(value_name = "ID_OR_PATH", value_hint = clap::ValueHint::FilePath)]
     name: String,
@@ -36,8 +36,8 @@ struct ShowJson<'f> {
 
 impl Show {
     /// Prints the checklist.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let found = context.shelf().find(&self.name, context.here())?;
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let found = call.shelf().find(&self.name, call.here())?;
         let (list, from) = (&found.checklist, found.from.display().to_string());
         if self.json {
             out.json(&ShowJson {

@@ -3,7 +3,7 @@
 use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::secrets::SecretOptions;
@@ -18,7 +18,7 @@ use crate::review::{Change, evidence};
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "signoff evidence add [OPTIONS] <ITEM> [LINK_OR_PATH]...")]
 #[command(group = ArgGroup::new("what").args(["attached", "notes"]).required(true).multiple(true))]
-pub struct Add {
+pub(crate) struct Add {
     /// The item, such as SEC-2, or azure-deployment/SEC-2
     item: String,
 
@@ -37,12 +37,12 @@ pub struct Add {
 
 impl Add {
     /// Records the attestation.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = context.open()?;
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let by = context.who()?;
+        let by = call.who()?;
         let entry = open.dossier().entry(open.dossier().find(&self.item)?);
-        let more = attach::gather(context, &open, &self.attached, &self.notes)?;
+        let more = attach::gather(call, &open, &self.attached, &self.notes)?;
         let last = entry.latest().ok_or_else(|| {
             Failure::wrong(format!(
                 "{} has no attestation that evidence could back",
@@ -62,7 +62,7 @@ impl Add {
             keys: vec![entry.key()],
             answer: Box::new(answer),
         };
-        context.change(&mut open, &by, out, &change, attest::tell)?;
+        call.change(&mut open, &by, out, &change, attest::tell)?;
         Ok(Exit::Done)
     }
 }

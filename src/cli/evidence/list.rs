@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::{FAINT, HEADING, Output};
 use crate::face::failure::Failure;
@@ -12,7 +12,7 @@ use crate::text::visible;
 
 /// List the evidence of every attestation that counts
 #[derive(Debug, clap::Args)]
-pub struct List {
+pub(crate) struct ListEvidence {
     /// Print JSON: the review, and for each piece item, kind, url or path or text, and what became of the file
     #[arg(long)]
     json: bool,
@@ -31,12 +31,12 @@ struct EvidenceJson<'s> {
     evidence: Vec<EvidenceFacts<'s>>,
 }
 
-impl List {
+impl ListEvidence {
     /// Prints a line a piece.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         // Only JSON says what became of a file, and files may be large.
         if self.json {
-            let open = context.open_checked()?;
+            let open = call.open_checked()?;
             let facts = open.facts();
             out.json(&EvidenceJson {
                 head: facts.head(SCHEMA, open.path()),
@@ -44,7 +44,7 @@ impl List {
             });
             return Ok(Exit::Done);
         }
-        let open = context.open()?;
+        let open = call.open()?;
         let facts = open.facts();
         for EvidenceFacts { item, evidence, .. } in facts.evidence() {
             let more = match evidence {

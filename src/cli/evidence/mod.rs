@@ -4,27 +4,27 @@ mod add;
 mod list;
 mod verify;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
 
 /// What to do with evidence.
 #[derive(Debug, clap::Subcommand)]
-pub enum Evidence {
-    List(list::List),
+pub(super) enum EvidenceCommand {
+    List(list::ListEvidence),
     Add(add::Add),
     /// Read every evidence file again; exit 1 if one changed
     Verify,
 }
 
-impl Evidence {
+impl EvidenceCommand {
     /// Does it.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
-            Self::List(list) => list.run(context, out),
-            Self::Add(add) => add.run(context, out),
-            Self::Verify => verify::run(context, out),
+            Self::List(list) => list.run(call, out),
+            Self::Add(add) => add.run(call, out),
+            Self::Verify => verify::run(call, out),
         }
     }
 }

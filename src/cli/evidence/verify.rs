@@ -1,6 +1,6 @@
 //! `signoff evidence verify`.
 
-use crate::cli::context::Context;
+use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::{BAD, GOOD, Output};
 use crate::face::failure::Failure;
@@ -9,8 +9,8 @@ use crate::review::Evidence;
 use crate::text::visible;
 
 /// Prints what every evidence file is now.
-pub fn run(context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let open = context.open_checked()?;
+pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    let open = call.open_checked()?;
     let (mut files, mut bad) = (0, 0);
     for piece in open.facts().evidence() {
         let (

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, stdout};
 use std::path::PathBuf;
 
-use super::super::context::Context;
+use super::super::call::Call;
 use super::super::exit::Exit;
 use super::super::output::Output;
 use crate::decision::canonical;
@@ -14,7 +14,7 @@ use crate::text::visible;
 ///
 /// `signoff export canonical | sha256sum` gives the digest that stands in every statement.
 #[derive(Debug, clap::Args)]
-pub struct Canonical {
+pub(crate) struct Canonical {
     /// The file to write or replace [default: stdout]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -22,8 +22,8 @@ pub struct Canonical {
 
 impl Canonical {
     /// Prints or writes it.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let open = context.open()?;
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = call.open()?;
         let text = canonical::text(open.dossier());
         match &self.output {
             Some(file) => {

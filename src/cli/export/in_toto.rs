@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::super::context::Context;
+use super::super::call::Call;
 use super::super::exit::Exit;
 use super::super::output::{self, Output};
 use super::super::question::{QuestionOptions, Unverified};
@@ -20,7 +20,7 @@ use crate::text::digest::Digest;
 /// The predicate is a Simple Verification Result, <https://in-toto.io/attestation/svr/v0.2>. It is not signed here:
 /// cosign, GitHub's actions/attest and others do that.
 #[derive(Debug, clap::Args)]
-pub struct InToto {
+pub(crate) struct InToto {
     /// An artifact that the review is about, by its digest; give it again for several
     #[arg(long = "subject", value_name = "NAME=sha256:HEX", required_unless_present_any = ["files", "predicate"])]
     subjects: Vec<Subject>,
@@ -61,14 +61,14 @@ impl FromStr for Subject {
 
 impl InToto {
     /// Writes it, or says why not.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         if self.question.stage() == Stage::Complete {
             return Err(
                 Failure::wrong("a review that is complete is not yet approved")
                     .hint("leave --require out, or ask for `signed`"),
             );
         }
-        let open = self.question.open(context, None, Unverified::Fails)?;
+        let open = self.question.open(call, None, Unverified::Fails)?;
         let facts = open.facts();
         let verdict = facts.verdict();
         if !verdict.is_signed_off() {
@@ -81,7 +81,7 @@ impl InToto {
         let text = if self.predicate {
             output::json(&predicate)
         } else {
-            output::json(&predicate.on(self.artifacts(context)?))
+            output::json(&predicate.on(self.artifacts(call)?))
         };
         match &self.output {
             None => out.text(&text),
@@ -93,14 +93,14 @@ impl InToto {
         Ok(Exit::Done)
     }
 
-    fn artifacts(&self, context: &Context<'_>) -> Result<Vec<Resource>, Failure> {
+    fn artifacts(&self, call: &Call<'_>) -> Result<Vec<Resource>, Failure> {
         let mut all: Vec<_> = self
             .subjects
             .iter()
             .map(|subject| subject.0.clone())
             .collect();
         for file in &self.files {
-            let measured = measure(&context.here().join(file)).map_err(|error| match error {
+            let measured = measure(&call.here().join(file)).map_err(|error| match error {
                 EvidenceError::Unfit { .. } => Failure::wrong(format!(
                     "{} is not a regular file of at most 4 GiB",
                     file.display()

@@ -3,24 +3,24 @@
 mod canonical;
 mod in_toto;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
 
 /// In which form.
 #[derive(Debug, clap::Subcommand)]
-pub enum Export {
+pub(super) enum Export {
     InToto(Box<in_toto::InToto>),
     Canonical(canonical::Canonical),
 }
 
 impl Export {
     /// Does it.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         match self {
-            Self::InToto(export) => export.run(context, out),
-            Self::Canonical(export) => export.run(context, out),
+            Self::InToto(export) => export.run(call, out),
+            Self::Canonical(export) => export.run(call, out),
         }
     }
 }

@@ -18,7 +18,7 @@ const SCHEMA: u8 = 2;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub struct StatusJson<'s> {
+pub(super) struct StatusJson<'s> {
     #[serde(flatten)]
     head: Head<'s>,
     /// The checklists, in the order of the walk.
@@ -58,7 +58,7 @@ pub struct StatusJson<'s> {
 }
 
 /// The status of a review whose evidence was read, with all items or those that were found.
-pub fn of<'s>(open: &'s OpenReview, found: Option<&[usize]>) -> StatusJson<'s> {
+pub(super) fn of<'s>(open: &'s OpenReview, found: Option<&[usize]>) -> StatusJson<'s> {
     let facts = open.facts();
     let review = facts.dossier.review();
     StatusJson {

@@ -5,13 +5,13 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use super::context::Context;
+use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::face::failure::Failure;
 use crate::facts::Filter;
-use crate::facts::filter::Around;
+use crate::facts::filter::Circumstances;
 use crate::profile::drafts::Drafts;
 use crate::review::ItemKey;
 use crate::work::OpenReview;
@@ -30,7 +30,7 @@ use crate::work::OpenReview;
 ///   has:  evidence, finding, draft, reference
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Status {
+pub(super) struct StatusCommand {
     /// Print JSON, with every item and what was said of it
     #[arg(long)]
     json: bool,
@@ -46,34 +46,34 @@ pub struct Status {
     audit: AuditOptions,
 }
 
-impl Status {
+impl StatusCommand {
     /// Prints the status.
-    pub fn run(&self, context: &Context<'_>, out: &mut Output) -> Result<Exit, Failure> {
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (question, audit) = (&self.question, Some(&self.audit));
-        let open = question.open(context, audit, Unverified::IsSaid)?;
+        let open = question.open(call, audit, Unverified::IsSaid)?;
         let found = self
             .filter
             .as_deref()
-            .map(|query| find(query, &open, context))
+            .map(|query| find(query, &open, call))
             .transpose()?;
         match (self.json, &found) {
             (true, _) => out.json(&json::of(&open, found.as_deref())),
             (false, Some(found)) => text::items(&open, found, out),
-            (false, None) => print(context, &open, out),
+            (false, None) => print(call, &open, out),
         }
         Ok(Exit::Done)
     }
 }
 
 /// The positions of the items that a query leaves; a script is told of a wrong term instead of getting too much.
-fn find(query: &str, open: &OpenReview, context: &Context<'_>) -> Result<Vec<usize>, Failure> {
+fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, Failure> {
     let filter = Filter::parse(query);
     if !filter.wrong.is_empty() {
         return Err(Failure::wrong("the filter is not understood")
             .details(filter.wrong.into_iter().map(|wrong| wrong.message)));
     }
     let dossier = open.dossier();
-    let drafts: BTreeSet<ItemKey> = Drafts::new(context.surroundings.folders.state.as_deref())
+    let drafts: BTreeSet<ItemKey> = Drafts::new(call.surroundings.folders.state.as_deref())
         .list(&dossier.review().subject.id)
         .into_iter()
         .map(|draft| draft.key)
@@ -81,7 +81,7 @@ fn find(query: &str, open: &OpenReview, context: &Context<'_>) -> Result<Vec<usi
     let today = open.facts().today();
     Ok(filter.positions(
         dossier,
-        Around {
+        Circumstances {
             today,
             has_draft: &|key| drafts.contains(key),
         },
@@ -89,10 +89,10 @@ fn find(query: &str, open: &OpenReview, context: &Context<'_>) -> Result<Vec<usi
 }
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(context: &Context<'_>, open: &OpenReview, out: &mut Output) {
+pub(super) fn print(call: &Call<'_>, open: &OpenReview, out: &mut Output) {
     text::print(
         open,
-        &context.drafts().list(&open.dossier().review().subject.id),
+        &call.drafts().list(&open.dossier().review().subject.id),
         out,
     );
 }

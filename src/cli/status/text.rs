@@ -19,7 +19,7 @@ const AHEAD: TimeDelta = TimeDelta::days(30);
 const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
-pub fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
+pub(super) fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
     let facts = open.facts();
     head(&facts, open.path(), out);
     progress(&facts, out);
@@ -32,7 +32,7 @@ pub fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
 }
 
 /// Prints items at positions, a line each.
-pub fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
+pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
     let facts = open.facts();
     for position in found {
         let item = facts.item(*position);

@@ -48,7 +48,7 @@ pub(in crate::decision) fn of(dossier: &Dossier) -> Option<&Memo> {
 ///
 /// # Panics
 /// Never: the content is plain data.
-pub fn text(dossier: &Dossier) -> String {
+pub(crate) fn text(dossier: &Dossier) -> String {
     serde_json_canonicalizer::to_string(&content(dossier)).expect("plain data serialises")
 }
 

@@ -1,7 +1,7 @@
 //! Hidden characters spelled out, as statements of form 1 have them.
 
 /// One line `label: value` at the end of a statement.
-pub fn line(out: &mut String, label: &str, value: &str) {
+pub(super) fn line(out: &mut String, label: &str, value: &str) {
     out.push_str(label);
     out.push_str(": ");
     out.push_str(&spelled(value));
@@ -10,7 +10,7 @@ pub fn line(out: &mut String, label: &str, value: &str) {
 
 /// Text as one line: line breaks and tabs are a space, the carriage return of a line end is none, and all else that is
 /// hidden stands as `<U+202E>`.
-pub fn spelled(text: &str) -> String {
+pub(super) fn spelled(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

@@ -4,7 +4,7 @@
 //! signed years ago would not be what they were. So what it needs of words stands here a second time. `tests/vectors`
 //! hold it, made by a program that shares nothing with this one.
 
-pub mod content;
+pub(super) mod content;
 mod escape;
 pub(super) mod revocation;
 pub(super) mod statement;

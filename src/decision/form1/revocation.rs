@@ -6,17 +6,17 @@ use super::escape::{line, spelled};
 use crate::review::{Decision, Review, Revocation, Signoff};
 
 /// The first line of every revocation.
-pub const HEADER: &str = "signoff revocation, form 1";
+pub(crate) const HEADER: &str = "signoff revocation, form 1";
 
 /// Why a statement is not about this review; `None` where it is.
-pub fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
+pub(crate) fn fault(revocation: &Revocation, review: &Review) -> Option<String> {
     let id = format!("Review id: {}", spelled(&review.subject.id));
     let mut lines = revocation.statement.lines();
     (!lines.any(|line| line == id)).then(|| "its statement is about another review".into())
 }
 
 /// The statement of a revocation: whose sign-off is taken back, by whom, and why.
-pub fn write(revocation: &Revocation, review: &Review, signoff: Option<&Signoff>) -> String {
+pub(crate) fn write(revocation: &Revocation, review: &Review, signoff: Option<&Signoff>) -> String {
     let mut out =
         format!("{HEADER}\n\nI take back this sign-off; it must no longer be believed.\n\n");
     line(&mut out, "By", revocation.by.as_str());

@@ -11,7 +11,7 @@ use crate::review::dossier::Content;
 use crate::review::{Decision, Dossier, Signoff};
 
 /// The statement of a record on the review as it is now.
-pub fn write(record: &Signoff, dossier: &Dossier, now: &Content) -> String {
+pub(crate) fn write(record: &Signoff, dossier: &Dossier, now: &Content) -> String {
     let mut out = format!("{FORM_1}\n\n{}\n\n", sentence(record, dossier, now));
     out.push_str(&head(record));
     out.push_str(&now.summary);
@@ -22,7 +22,7 @@ pub fn write(record: &Signoff, dossier: &Dossier, now: &Content) -> String {
 /// Why a record is not what its statement says; `None` where it is.
 ///
 /// Of a review that changed since, only what does not depend on the changed content can be compared.
-pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
+pub(crate) fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
     let said = &record.statement;
     let subject = &dossier.review().subject;
     let id = format!("Review id: {}", spelled(&subject.id));

@@ -9,7 +9,7 @@ use crate::review::{Dossier, Entry, Status, Subject, Tally};
 const NAMED: usize = 100;
 
 /// The lines of the review, its checklists, counts, findings and accepted risks.
-pub fn of(dossier: &Dossier, counts: &Tally) -> String {
+pub(super) fn of(dossier: &Dossier, counts: &Tally) -> String {
     let subject = &dossier.review().subject;
     let mut out = String::new();
     line(&mut out, "Review", &subject.title);
@@ -48,7 +48,7 @@ pub fn of(dossier: &Dossier, counts: &Tally) -> String {
 }
 
 /// The line of a checklist.
-pub fn checklist(list: &Checklist) -> String {
+pub(super) fn checklist(list: &Checklist) -> String {
     let mut out = String::new();
     line(
         &mut out,
@@ -59,7 +59,7 @@ pub fn checklist(list: &Checklist) -> String {
 }
 
 /// How many items were answered how, whether or not the answers still hold.
-pub fn tally(dossier: &Dossier) -> Tally {
+pub(super) fn tally(dossier: &Dossier) -> Tally {
     dossier
         .entries()
         .map(|entry| entry.latest().map(|latest| latest.answer.status))
@@ -67,7 +67,7 @@ pub fn tally(dossier: &Dossier) -> Tally {
 }
 
 /// Counts in words, without the zeros: `7 met, 1 unmet, 1 n/a`.
-pub fn counts(tally: &Tally) -> String {
+pub(super) fn counts(tally: &Tally) -> String {
     let parts: Vec<_> = Tally::ORDER
         .into_iter()
         .filter(|status| tally.count(*status) > 0)
@@ -84,7 +84,7 @@ pub fn counts(tally: &Tally) -> String {
 }
 
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
-pub fn subject(subject: &Subject) -> String {
+pub(super) fn subject(subject: &Subject) -> String {
     let more: Vec<_> = subject
         .environment
         .iter()

@@ -4,8 +4,8 @@ use std::str::FromStr as _;
 
 use chrono::SecondsFormat;
 
-use super::sheet::{self, Line, after, line, parts, words, write_after};
-use crate::review::{Act, Declaration, Deed, Review};
+use super::sheet::{self, after, line, parts, words, write_after};
+use crate::review::{Declaration, Deed, DeedKind, Review};
 
 /// The first line.
 pub const HEADER: &str = "signoff declaration, form 2";
@@ -44,7 +44,7 @@ pub fn read(
     if deeds.is_empty() {
         return Err("its statement declares nothing".to_owned());
     }
-    if deeds.iter().any(|deed| deed.act == Act::Overrules) {
+    if deeds.iter().any(|deed| deed.act == DeedKind::Overrules) {
         return Err("only a sign-off overrules another".to_owned());
     }
     Ok(Declaration {
@@ -82,10 +82,10 @@ pub(super) fn write_deeds(all: &[Deed], review: &Review) -> String {
     out
 }
 
-pub(super) fn read_deeds(lines: &[Line]) -> Result<Vec<Deed>, String> {
+pub(super) fn read_deeds(lines: &[(String, String)]) -> Result<Vec<Deed>, String> {
     let mut deeds = Vec::new();
     for (at, (label, to)) in lines.iter().enumerate() {
-        let Ok(act) = Act::from_str(label) else {
+        let Ok(act) = DeedKind::from_str(label) else {
             continue;
         };
         let why = sheet::one(parts(lines, at), "  why")?.map(str::to_owned);

@@ -12,12 +12,12 @@ use crate::text::{pipeline, visible};
 const MORE: &str = "  | ";
 
 /// Writes a line with a value of one line.
-pub fn line(out: &mut String, label: &str, value: &str) {
+pub(super) fn line(out: &mut String, label: &str, value: &str) {
     push(out, format!("{label}: {}", visible::line(value)));
 }
 
 /// Writes a line with words, which may be of several lines.
-pub fn words(out: &mut String, label: &str, words: &str) {
+pub(super) fn words(out: &mut String, label: &str, words: &str) {
     let mut lines = words.trim().lines();
     line(out, label, lines.next().unwrap_or_default());
     for more in lines {
@@ -33,12 +33,9 @@ fn push(out: &mut String, line: String) {
 /// What a statement says that comes after no other.
 const NOTHING: &str = "no other statement";
 
-/// A label and its value, as they stand in a statement.
-pub type Line = (String, String);
-
 /// The lines of a statement behind its header. What is no line is passed over: a sentence, a gap.
-pub fn read(statement: &str) -> Vec<Line> {
-    let mut all: Vec<Line> = Vec::new();
+pub(super) fn read(statement: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
     for line in statement.lines().skip(1) {
         if let Some(more) = line.strip_prefix(MORE.trim_end()) {
             if let Some((_, value)) = all.last_mut() {
@@ -54,7 +51,10 @@ pub fn read(statement: &str) -> Vec<Line> {
 }
 
 /// The value of a line that stands once at most.
-pub fn one<'l>(lines: &'l [Line], label: &str) -> Result<Option<&'l str>, String> {
+pub(super) fn one<'l>(
+    lines: &'l [(String, String)],
+    label: &str,
+) -> Result<Option<&'l str>, String> {
     let mut found = lines.iter().filter(|(its, _)| its == label);
     match (found.next(), found.next()) {
         (_, Some(_)) => Err(format!("`{label}` stands twice in its statement")),
@@ -63,7 +63,10 @@ pub fn one<'l>(lines: &'l [Line], label: &str) -> Result<Option<&'l str>, String
 }
 
 /// The value of a line, read; `None` where it is not there.
-pub fn read_one<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Option<T>, String> {
+pub(super) fn read_one<T: std::str::FromStr>(
+    lines: &[(String, String)],
+    label: &str,
+) -> Result<Option<T>, String> {
     let read = |value: &str| {
         let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
         value.parse().map_err(wrong)
@@ -72,14 +75,20 @@ pub fn read_one<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Opt
 }
 
 /// The same of a line that must be there.
-pub fn need<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<T, String> {
+pub(super) fn need<T: std::str::FromStr>(
+    lines: &[(String, String)],
+    label: &str,
+) -> Result<T, String> {
     read_one(lines, label)?.ok_or_else(|| format!("its statement has no line `{label}`"))
 }
 
 /// The values of all lines of a label, read.
-pub fn read_all<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Vec<T>, String> {
+pub(super) fn read_all<T: std::str::FromStr>(
+    lines: &[(String, String)],
+    label: &str,
+) -> Result<Vec<T>, String> {
     let found = lines.iter().filter(|(its, _)| its == label);
-    let read = |(_, value): &Line| {
+    let read = |(_, value): &(String, String)| {
         let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
         value.parse().map_err(wrong)
     };
@@ -87,8 +96,8 @@ pub fn read_all<T: std::str::FromStr>(lines: &[Line], label: &str) -> Result<Vec
 }
 
 /// The statements that this one comes after.
-pub fn after(lines: &[Line]) -> Result<Vec<Digest>, String> {
-    let none = |(label, value): &&Line| label == "After" && value == NOTHING;
+pub(super) fn after(lines: &[(String, String)]) -> Result<Vec<Digest>, String> {
+    let none = |(label, value): &&(String, String)| label == "After" && value == NOTHING;
     if lines.iter().any(|line| none(&line)) {
         return Ok(Vec::new());
     }
@@ -96,7 +105,7 @@ pub fn after(lines: &[Line]) -> Result<Vec<Digest>, String> {
 }
 
 /// Writes them.
-pub fn write_after(out: &mut String, after: &[Digest]) {
+pub(super) fn write_after(out: &mut String, after: &[Digest]) {
     for digest in after {
         line(out, "After", &digest.to_string());
     }
@@ -106,7 +115,7 @@ pub fn write_after(out: &mut String, after: &[Digest]) {
 }
 
 /// The lines that are parts of the one at a place.
-pub fn parts(lines: &[Line], at: usize) -> &[Line] {
+pub(super) fn parts(lines: &[(String, String)], at: usize) -> &[(String, String)] {
     let rest = &lines[at + 1..];
     let end = rest.iter().position(|(label, _)| !label.starts_with(' '));
     &rest[..end.unwrap_or(rest.len())]

@@ -5,13 +5,13 @@
 
 use chrono::SecondsFormat;
 
-use super::sheet::{self, Line, line, words};
+use super::sheet::{self, line, words};
 use super::{burden, content, declaration, subject};
 use crate::decision::header::FORM_2;
 use crate::decision::statement;
 use crate::policy::{Role, Severity};
 use crate::review::{
-    Act, Condition, Decision, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
+    Condition, Decision, DeedKind, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
 };
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
@@ -104,7 +104,11 @@ pub fn read(
         statement,
         signature,
     };
-    if signoff.deeds.iter().any(|deed| deed.act == Act::Revokes) {
+    if signoff
+        .deeds
+        .iter()
+        .any(|deed| deed.act == DeedKind::Revokes)
+    {
         return Err("a sign-off takes no other one back".to_owned());
     }
     let said: String = sheet::need(&lines, "Id")?;
@@ -150,12 +154,12 @@ fn decision(record: &Signoff) -> String {
     out
 }
 
-fn conditions(lines: &[Line]) -> Result<Vec<Condition>, String> {
+fn conditions(lines: &[(String, String)]) -> Result<Vec<Condition>, String> {
     let starts = lines
         .iter()
         .enumerate()
         .filter(|(_, (label, _))| label == "Condition");
-    let read = |(at, (_, action)): (usize, &Line)| {
+    let read = |(at, (_, action)): (usize, &(String, String))| {
         let parts = sheet::parts(lines, at);
         Ok(Condition {
             action: action.clone(),

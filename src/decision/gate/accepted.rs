@@ -5,7 +5,7 @@
 use super::Clause;
 use crate::decision::Deeds;
 use crate::policy::{Policy, Role, Rule};
-use crate::review::{Act, Attestation, Entry, Person, Status};
+use crate::review::{Attestation, DeedKind, Entry, Person, Status};
 
 pub(super) fn faults(
     last: &Attestation,
@@ -39,7 +39,7 @@ fn unconfirmed(
     let is_asked = entry.policy.confirmed == Some(Rule::Required);
     let accepter = last.answer.accepted_by.as_ref();
     let accepter = accepter.filter(|_| last.answer.status == Status::RiskAccepted && is_asked)?;
-    let is_said = deeds.is_by(Act::Confirms, last.digest(), accepter);
+    let is_said = deeds.is_by(DeedKind::Confirms, last.digest(), accepter);
     (!is_said).then(|| {
         let text = format!("has a risk that {accepter} did not confirm, as the policy asks");
         (Clause::Confirmed, text)

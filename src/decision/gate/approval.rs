@@ -13,7 +13,7 @@ pub(super) struct Approvals<'a, 'd> {
 }
 
 impl<'a, 'd> Approvals<'a, 'd> {
-    pub fn of(
+    pub(super) fn of(
         holdings: &'a [Holding<'d>],
         dossier: &Dossier,
         policy: &Policy,
@@ -56,7 +56,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ///   cover that up.
     /// - Only an earlier one of its own person counts, and by name alone: whoever can write the file could have written
     ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
-    pub fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
+    pub(super) fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
         let Self { counted, faulty } = self;
         let said_no = |yes: &Signoff| {
             let mut noes = dossier

@@ -5,7 +5,7 @@
 
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
-use crate::review::{Act, Dossier, Standing};
+use crate::review::{DeedKind, Dossier, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],
@@ -22,7 +22,7 @@ pub(super) fn reasons(
     for held in holdings.iter().filter(lapsed) {
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {
             let to = held.signoff.condition(nth);
-            let mut closed = deeds.to(Act::Closes, to, held.signed);
+            let mut closed = deeds.to(DeedKind::Closes, to, held.signed);
             if condition.due < today && !closed.any(|done| done.by.is(&held.signoff.by)) {
                 let (by, due, action) = (&held.signoff.by, condition.due, &condition.action);
                 let text = format!("a condition of {by} was due on {due}: {action}");

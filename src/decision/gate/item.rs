@@ -12,7 +12,7 @@ pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
 }
 
 /// The same, after what was done.
-pub fn blockers_with(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<Blocker> {
+pub(crate) fn blockers_with(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<Blocker> {
     let mut found = Vec::new();
     for entry in dossier.entries() {
         let faults = faults(&entry, dossier, deeds).into_iter();

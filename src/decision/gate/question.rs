@@ -5,7 +5,7 @@
 
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
-use crate::policy::{Policy, Questions};
+use crate::policy::{Policy, QuestionRule};
 use crate::review::{Dossier, Person, Remark, Signoff};
 
 /// What is wrong with an approval.
@@ -29,7 +29,7 @@ pub(super) fn reasons(
     dossier: &Dossier,
     deeds: &Deeds<'_>,
 ) -> Vec<(Clause, Reason)> {
-    if policy.questions != Some(Questions::Closed) {
+    if policy.questions != Some(QuestionRule::Closed) {
         return Vec::new();
     }
     let deciders: Vec<_> = counted.iter().map(|held| &held.signoff.by).collect();

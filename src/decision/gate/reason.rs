@@ -21,10 +21,8 @@ pub struct Blocker {
     pub what: String,
 }
 
-/// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// An item blocks.
     Item(Blocker),
     /// A role that the policy asks for has not approved, or not so that it counts; the text says more.
     Role(Role, String),
@@ -34,7 +32,6 @@ pub enum Reason {
         role: Role,
         /// Who, as the record names them.
         by: Person,
-        /// When.
         on: NaiveDate,
         /// Why the signature is not accepted: it may be somebody else's no. It closes the gate all the same.
         refused: Option<String>,

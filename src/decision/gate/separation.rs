@@ -6,7 +6,7 @@
 use super::Clause;
 use crate::decision::Deeds;
 use crate::policy::{Policy, Role};
-use crate::review::{Act, Attestation, Dossier, Person, Signoff};
+use crate::review::{Attestation, DeedKind, Dossier, Person, Signoff};
 
 pub(super) fn fault(
     signoff: &Signoff,
@@ -52,9 +52,9 @@ fn prepared_after(person: &Person, dossier: &Dossier, deeds: &Deeds<'_>) -> bool
     let review = dossier.review();
     let same = |other: &Person| person.may_be(other);
     let attested = |one: &Attestation| {
-        let is_own = same(&one.by) && !deeds.is_by(Act::Disowns, one.digest(), &one.by);
+        let is_own = same(&one.by) && !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by);
         let recorded = one.recorded_by.as_ref().is_some_and(same);
-        is_own || (recorded && !deeds.is_by(Act::Confirms, one.digest(), &one.by))
+        is_own || (recorded && !deeds.is_by(DeedKind::Confirms, one.digest(), &one.by))
     };
     // Nearly nobody declares anything, and the list of those who attested is at hand.
     let has_attested = || {

@@ -2,28 +2,28 @@
 
 use chrono::NaiveDate;
 
-use super::{Blank, Kind, Switch, Values, Word, Wrong};
-use crate::review::{Answer, AnswerDraft, Evidence, Field, Gap, ItemKey, Status};
+use super::{Blank, Choice, Complaint, Kind, Switch, Values};
+use crate::review::{Answer, AnswerDraft, Evidence, Gap, ItemKey, Spot, Status};
 
 /// What is true.
 pub static STATUS: Blank =
     Blank::new("status", "Status", Kind::Choice(&STATUSES)).needs("choose a status");
 
-static STATUSES: [Word; 5] = [
-    Word::plain("met"),
-    Word::plain("partial"),
-    Word::plain("unmet"),
-    Word {
+static STATUSES: [Choice; 5] = [
+    Choice::plain("met"),
+    Choice::plain("partial"),
+    Choice::plain("unmet"),
+    Choice {
         label: "risk accepted",
         brief: "risk",
         spoken: "risk accepted",
-        ..Word::plain("risk-accepted")
+        ..Choice::plain("risk-accepted")
     },
-    Word {
+    Choice {
         label: "n/a",
         brief: "n/a",
         spoken: "not applicable",
-        ..Word::plain("not-applicable")
+        ..Choice::plain("not-applicable")
     },
 ];
 
@@ -41,20 +41,20 @@ pub static REASON: Blank = Blank::new("reason", "Reason", Kind::Choice(&REASONS)
     Switch::new("reason", "REASON", "Why it does not apply (not-applicable)"),
 );
 
-static REASONS: [Word; 4] = [
-    Word {
+static REASONS: [Choice; 4] = [
+    Choice {
         spoken: "out of scope",
-        ..Word::plain("out-of-scope")
+        ..Choice::plain("out-of-scope")
     },
-    Word {
+    Choice {
         spoken: "business priority",
-        ..Word::plain("business-priority")
+        ..Choice::plain("business-priority")
     },
-    Word {
+    Choice {
         spoken: "architecture constraint",
-        ..Word::plain("architecture-constraint")
+        ..Choice::plain("architecture-constraint")
     },
-    Word::plain("other"),
+    Choice::plain("other"),
 ];
 
 /// What will be done.
@@ -141,14 +141,14 @@ pub fn blanks(status: Option<Status>) -> Vec<&'static Blank> {
 }
 
 /// Where a part of an answer is filled in.
-pub(in crate::face) fn place(part: Field) -> &'static Blank {
+pub(in crate::face) fn place(part: Spot) -> &'static Blank {
     match part {
-        Field::Rationale => &RATIONALE,
-        Field::Evidence => &EVIDENCE,
-        Field::Owner => &OWNER,
-        Field::Due => &DUE,
-        Field::AcceptedBy => &ACCEPTED_BY,
-        Field::Until => &UNTIL,
+        Spot::Rationale => &RATIONALE,
+        Spot::Evidence => &EVIDENCE,
+        Spot::Owner => &OWNER,
+        Spot::Due => &DUE,
+        Spot::AcceptedBy => &ACCEPTED_BY,
+        Spot::Until => &UNTIL,
     }
 }
 
@@ -214,7 +214,7 @@ pub fn read_with(
     values: &Values,
     evidence: Vec<Evidence>,
     today: NaiveDate,
-) -> (Option<Answer>, Vec<Wrong>) {
+) -> (Option<Answer>, Vec<Complaint>) {
     let draft = draft(
         values,
         AnswerDraft {
@@ -230,19 +230,19 @@ pub fn read_with(
 pub fn read(
     draft: &AnswerDraft,
     today: NaiveDate,
-    more: Vec<Wrong>,
+    more: Vec<Complaint>,
     gaps: impl FnOnce(&Answer) -> Vec<Gap>,
-) -> (Option<Answer>, Vec<Wrong>) {
-    let at = |gap: Gap| Wrong {
+) -> (Option<Answer>, Vec<Complaint>) {
+    let at = |gap: Gap| Complaint {
         blank: place(gap.field),
         why: gap.message,
     };
     let Some((answer, unread)) = draft.read(today) else {
         let why = STATUS.needed.to_owned();
         let blank = &STATUS;
-        return (None, vec![Wrong { blank, why }]);
+        return (None, vec![Complaint { blank, why }]);
     };
-    let mut wrong: Vec<Wrong> = unread.into_iter().map(at).collect();
+    let mut wrong: Vec<Complaint> = unread.into_iter().map(at).collect();
     // Of a blank, only the first is said: what cannot be read is not missing.
     for one in more.into_iter().chain(gaps(&answer).into_iter().map(at)) {
         if wrong.iter().all(|other| other.blank != one.blank) {
@@ -259,7 +259,7 @@ mod tests {
     use strum::VariantArray as _;
 
     use super::*;
-    use crate::review::Reason;
+    use crate::review::Ground;
 
     #[test]
     fn every_word_of_the_file_can_be_chosen() {
@@ -269,7 +269,7 @@ mod tests {
         assert!(statuses.eq(Status::VARIANTS.iter().copied()));
         let reasons = REASONS
             .iter()
-            .map(|word| word.name.parse::<Reason>().unwrap());
-        assert!(reasons.eq(Reason::VARIANTS.iter().copied()));
+            .map(|word| word.name.parse::<Ground>().unwrap());
+        assert!(reasons.eq(Ground::VARIANTS.iter().copied()));
     }
 }

@@ -20,7 +20,6 @@ pub struct Blank {
     pub kind: Kind,
     /// Said where nothing was filled in; empty where it may stay so.
     pub needed: &'static str,
-    /// What it is for.
     pub help: &'static str,
     /// The option of a command that fills it in, where there is one.
     pub switch: Option<Switch>,
@@ -29,7 +28,6 @@ pub struct Blank {
 /// An option of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Switch {
-    /// Behind `--`.
     pub name: &'static str,
     /// What stands for its value.
     pub value: &'static str,
@@ -92,7 +90,7 @@ pub enum Kind {
     /// The path of a file.
     Path,
     /// One of these.
-    Choice(&'static [Word]),
+    Choice(&'static [Choice]),
     /// Links, files and notes, one after the other.
     Evidence,
     /// A key to sign with, or none.
@@ -103,7 +101,7 @@ pub enum Kind {
 
 /// A word to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
+pub struct Choice {
     /// As it stands in the file.
     pub name: &'static str,
     /// On the screen, where several stand in a row.
@@ -114,7 +112,7 @@ pub struct Word {
     pub spoken: &'static str,
 }
 
-impl Word {
+impl Choice {
     /// One that is the same everywhere.
     pub const fn plain(name: &'static str) -> Self {
         Self {
@@ -152,7 +150,6 @@ impl Blank {
         Self { needed, ..self }
     }
 
-    /// What it is for.
     #[must_use]
     pub const fn helps(self, help: &'static str) -> Self {
         Self { help, ..self }

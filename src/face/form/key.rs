@@ -3,7 +3,6 @@
 use super::{Blank, Kind, Reader, Values};
 use crate::keys::{Key, Keyring};
 
-/// Which key.
 pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
 
 /// Where it is, if it is none of those that were found.
@@ -13,12 +12,11 @@ pub static FILE: Blank = Blank::new("key-file", "Key file", Kind::Line)
 
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum Offer {
     /// A key that was found.
     Key(Box<Key>),
     /// One whose path is typed.
     File,
-    /// None.
     Nothing,
 }
 
@@ -29,11 +27,10 @@ pub enum Wanted {
     Key(Box<Key>),
     /// A file, as it was typed.
     File(String),
-    /// Nothing.
     Nothing,
 }
 
-impl Row {
+impl Offer {
     /// What stands for it in a form that is filled in.
     pub fn name(&self) -> String {
         match self {
@@ -54,16 +51,19 @@ impl Row {
 }
 
 /// The rows to choose from; the last is no key. Where nothing can be signed, it is the only one.
-pub fn rows(ring: &Keyring) -> Vec<Row> {
-    let keys = ring.keys.iter().map(|key| Row::Key(Box::new(key.clone())));
-    let file = ring.trouble.is_none().then_some(Row::File);
-    keys.chain(file).chain([Row::Nothing]).collect()
+pub fn rows(ring: &Keyring) -> Vec<Offer> {
+    let keys = ring
+        .keys
+        .iter()
+        .map(|key| Offer::Key(Box::new(key.clone())));
+    let file = ring.trouble.is_none().then_some(Offer::File);
+    keys.chain(file).chain([Offer::Nothing]).collect()
 }
 
 /// The row that counts: the chosen one, else the key that is offered.
-pub fn at(chosen: &str, rows: &[Row], ring: &Keyring) -> usize {
+pub fn at(chosen: &str, rows: &[Offer], ring: &Keyring) -> usize {
     let offered = ring.offered();
-    let fit = |row: &Row| matches!(row, Row::Key(key) if Some(&**key) == offered);
+    let fit = |row: &Offer| matches!(row, Offer::Key(key) if Some(&**key) == offered);
     rows.iter()
         .position(|row| row.name() == chosen)
         .or_else(|| rows.iter().position(fit))
@@ -71,7 +71,7 @@ pub fn at(chosen: &str, rows: &[Row], ring: &Keyring) -> usize {
 }
 
 /// The row that counts; `None` until the keys were looked for.
-pub fn chosen(values: &Values, ring: Option<&Keyring>) -> Option<Row> {
+pub fn chosen(values: &Values, ring: Option<&Keyring>) -> Option<Offer> {
     let ring = ring?;
     let mut rows = rows(ring);
     let at = at(values.get(&KEY), &rows, ring);
@@ -81,7 +81,7 @@ pub fn chosen(values: &Values, ring: Option<&Keyring>) -> Option<Row> {
 /// The blanks: the path is asked only for a key of one's own.
 pub fn blanks(values: &Values, ring: Option<&Keyring>) -> Vec<&'static Blank> {
     match chosen(values, ring) {
-        Some(Row::File) => vec![&KEY, &FILE],
+        Some(Offer::File) => vec![&KEY, &FILE],
         _ => vec![&KEY],
     }
 }
@@ -93,14 +93,14 @@ pub fn read(reader: &mut Reader<'_>, values: &Values, ring: Option<&Keyring>) ->
             reader.refuse(&KEY, "the keys are still being looked for; a moment");
             None
         }
-        Some(Row::Key(key)) => match key.refuse_weak() {
+        Some(Offer::Key(key)) => match key.refuse_weak() {
             Ok(()) => Some(Wanted::Key(key)),
             Err(unfit) => {
                 reader.refuse(&KEY, unfit.to_string());
                 None
             }
         },
-        Some(Row::File) => reader.text(&FILE).map(Wanted::File),
-        Some(Row::Nothing) => Some(Wanted::Nothing),
+        Some(Offer::File) => reader.text(&FILE).map(Wanted::File),
+        Some(Offer::Nothing) => Some(Wanted::Nothing),
     }
 }

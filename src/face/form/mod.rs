@@ -14,6 +14,6 @@ pub mod start;
 mod values;
 pub mod who;
 
-pub use blank::{Blank, Kind, Switch, Word};
-pub use reader::{Reader, Wrong};
+pub use blank::{Blank, Choice, Kind, Switch};
+pub use reader::{Complaint, Reader};
 pub use values::Values;

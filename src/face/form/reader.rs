@@ -9,8 +9,7 @@ use crate::review::Person;
 
 /// What is wrong with a blank.
 #[derive(Debug, Clone)]
-pub struct Wrong {
-    /// Where.
+pub struct Complaint {
     pub blank: &'static Blank,
     /// What, or what to do.
     pub why: String,
@@ -21,7 +20,7 @@ pub struct Wrong {
 pub struct Reader<'v> {
     values: &'v Values,
     /// What is wrong so far.
-    pub wrong: Vec<Wrong>,
+    pub wrong: Vec<Complaint>,
 }
 
 impl<'v> Reader<'v> {
@@ -33,13 +32,11 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// A text.
     pub fn text(&mut self, blank: &'static Blank) -> Option<String> {
         let read = blank.text(self.values.get(blank));
         self.take(blank, read)
     }
 
-    /// A person.
     pub fn person(&mut self, blank: &'static Blank) -> Option<Person> {
         let read = blank.person(self.values.get(blank));
         self.take(blank, read)
@@ -60,7 +57,7 @@ impl<'v> Reader<'v> {
     /// Says that something is wrong.
     pub fn refuse(&mut self, blank: &'static Blank, why: impl Into<String>) {
         let why = why.into();
-        self.wrong.push(Wrong { blank, why });
+        self.wrong.push(Complaint { blank, why });
     }
 
     fn take<T>(&mut self, blank: &'static Blank, read: Result<Option<T>, String>) -> Option<T> {

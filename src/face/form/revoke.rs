@@ -1,10 +1,9 @@
 //! Takes a sign-off back: why, and with which key that is signed.
 
 use super::key::{self, Wanted};
-use super::{Blank, Kind, Reader, Values, Wrong};
+use super::{Blank, Complaint, Kind, Reader, Values};
 use crate::keys::Keyring;
 
-/// Why.
 pub static REASON: Blank =
     Blank::new("reason", "Reason", Kind::Line).needs("say why it must no longer be believed");
 
@@ -21,7 +20,7 @@ pub fn blanks(values: &Values, ring: Option<&Keyring>) -> Vec<&'static Blank> {
 }
 
 /// The reason, and what it is signed with.
-pub fn read(values: &Values, ring: Option<&Keyring>) -> Result<(String, Wanted), Vec<Wrong>> {
+pub fn read(values: &Values, ring: Option<&Keyring>) -> Result<(String, Wanted), Vec<Complaint>> {
     let mut reader = Reader::new(values);
     let reason = reader.text(&REASON);
     let wanted = key::read(&mut reader, values, ring);

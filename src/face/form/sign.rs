@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Blank, Kind, Reader, Switch, Values, Word, Wrong};
+use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, gate};
 use crate::policy::{Policy, Role};
 use crate::review::{Condition, Decision, Dossier, Person, Schema};
@@ -12,10 +12,10 @@ pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
     .needs("choose a role")
     .switch(Switch::new("role", "ROLE", "In which function").required());
 
-static ROLES: [Word; 3] = [
-    Word::plain("preparer"),
-    Word::plain("reviewer"),
-    Word::plain("approver"),
+static ROLES: [Choice; 3] = [
+    Choice::plain("preparer"),
+    Choice::plain("reviewer"),
+    Choice::plain("approver"),
 ];
 
 /// What is decided.
@@ -24,15 +24,15 @@ pub static DECISION: Blank = Blank::new("decision", "Decision", Kind::Choice(&DE
     .switch(Switch::new("decision", "DECISION", "What you decide").required());
 
 /// So short that all of them stand in a row.
-static DECISIONS: [Word; 3] = [
-    Word::plain("approved"),
-    Word {
+static DECISIONS: [Choice; 3] = [
+    Choice::plain("approved"),
+    Choice {
         label: "with conditions",
         brief: "with conditions",
         spoken: "approved with conditions",
-        ..Word::plain("approved-with-conditions")
+        ..Choice::plain("approved-with-conditions")
     },
-    Word::plain("rejected"),
+    Choice::plain("rejected"),
 ];
 
 /// What must be done.
@@ -114,7 +114,7 @@ pub const NAME: &str = "sign";
 
 /// What the rules of a review have to do with who signs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signer {
+pub struct Signatory {
     /// True where the same person prepared it.
     pub prepared: bool,
     /// True where the policy wants somebody else to approve it then.
@@ -125,7 +125,7 @@ pub struct Signer {
     pub may_say_why: bool,
 }
 
-impl Signer {
+impl Signatory {
     /// Of a review.
     pub fn of(who: Option<&Person>, dossier: &Dossier) -> Self {
         let review = dossier.review();
@@ -147,7 +147,7 @@ pub fn begin(policy: &Policy) -> Values {
 }
 
 /// What is asked, as far as it is filled in.
-pub fn blanks(values: &Values, signer: Signer) -> Vec<&'static Blank> {
+pub fn blanks(values: &Values, signer: Signatory) -> Vec<&'static Blank> {
     let needed = |blank: &Blank| match blank.name {
         "conditions" | "owner" | "due" => {
             decision(values) == Some(Decision::ApprovedWithConditions)
@@ -171,14 +171,18 @@ pub fn role(values: &Values) -> Option<Role> {
 }
 
 /// True where this would approve what the same person prepared.
-fn is_alone(values: &Values, signer: Signer) -> bool {
+fn is_alone(values: &Values, signer: Signatory) -> bool {
     signer.prepared
         && role(values) == Some(Role::Approver)
         && decision(values).is_some_and(Decision::approves)
 }
 
 /// The decision as far as it can be read, and what is missing or wrong.
-pub fn read(values: &Values, signer: Signer, today: NaiveDate) -> (Option<Draft>, Vec<Wrong>) {
+pub fn read(
+    values: &Values,
+    signer: Signatory,
+    today: NaiveDate,
+) -> (Option<Draft>, Vec<Complaint>) {
     let mut reader = Reader::new(values);
     let (role, decision) = (reader.word(&ROLE), reader.word(&DECISION));
     let (Some(role), Some(decision)) = (role, decision) else {
@@ -223,7 +227,7 @@ pub fn read(values: &Values, signer: Signer, today: NaiveDate) -> (Option<Draft>
 }
 
 /// What keeps a decision from being made, at its place.
-pub fn wrong(objection: &Objection) -> Wrong {
+pub fn wrong(objection: &Objection) -> Complaint {
     let blank = match objection {
         Objection::NoCondition => &CONDITIONS,
         Objection::PastCondition(_) => &DUE,
@@ -236,7 +240,7 @@ pub fn wrong(objection: &Objection) -> Wrong {
         | Objection::Unwritable(_) => &DECISION,
     };
     let why = objection.to_string();
-    Wrong { blank, why }
+    Complaint { blank, why }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A new review: what is reviewed, against which checklists, by whom.
 
-use super::{Blank, Kind, Reader, Values, Wrong};
+use super::{Blank, Complaint, Kind, Reader, Values};
 use crate::review::Person;
 use crate::work::Start;
 
@@ -81,7 +81,7 @@ pub struct Started {
 }
 
 /// The review that is meant.
-pub fn read(values: &Values) -> Result<Started, Vec<Wrong>> {
+pub fn read(values: &Values) -> Result<Started, Vec<Complaint>> {
     let mut reader = Reader::new(values);
     let listed = values.get(&CHECKLISTS).split(',').map(str::trim);
     let mut checklists: Vec<String> = listed

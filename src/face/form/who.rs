@@ -2,7 +2,6 @@
 
 use super::{Blank, Kind};
 
-/// Their name.
 pub static WHO: Blank = Blank::new("who", "Your name", Kind::Person)
     .asks("Who are you, as Name <mail>")
     .needs("say who you are")

@@ -116,7 +116,7 @@ fn an_item_is_found_by_what_it_is() {
     }
     let drafted = |key: &ItemKey| key.item == "A-2";
     let found = |dossier: &Dossier, query: &str, today| {
-        let around = Around {
+        let around = Circumstances {
             today,
             has_draft: &drafted,
         };

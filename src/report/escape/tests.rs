@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Block, Code, Fenced, Line, Link, ZERO_WIDTH_SPACE};
+use super::{Fenced, Hyperlink, Line, Lines, Verbatim, ZERO_WIDTH_SPACE};
 use crate::text::{pipeline, visible};
 
 /// Text that means something in Markdown, in HTML or to GitHub.
@@ -101,7 +101,7 @@ fn only_addresses_on_the_web_are_linked() {
         "HTTPS:x",
         "",
     ] {
-        let shown = Link { text: "text", url }.to_string();
+        let shown = Hyperlink { text: "text", url }.to_string();
         let (text, links) = read(&shown);
         assert_eq!(
             (text.trim_end(), links.len()),
@@ -158,8 +158,8 @@ fn plain_words_stay_as_they_are() {
 
 #[test]
 fn an_empty_code_span_is_nothing() {
-    assert_eq!(Code("").to_string(), "");
-    assert_eq!(Code("``").to_string(), "``` `` ```");
+    assert_eq!(Verbatim("").to_string(), "");
+    assert_eq!(Verbatim("``").to_string(), "``` `` ```");
 }
 
 proptest! {
@@ -214,7 +214,7 @@ fn check_line(text: &str) {
 /// Lines keep their words and their breaks.
 fn check_block(text: &str) {
     for prefix in ["", "> ", "  > "] {
-        let block = Block { prefix, text };
+        let block = Lines { prefix, text };
         let before = if prefix.starts_with(' ') {
             "- note\n\n"
         } else {
@@ -233,7 +233,7 @@ fn check_block(text: &str) {
 }
 
 fn check_code(text: &str) {
-    let (shown, links) = read(&format!("file {} there", Code(text)));
+    let (shown, links) = read(&format!("file {} there", Verbatim(text)));
     assert!(links.is_empty());
     let text = visible::line(text);
     let text = pipeline::spelled(&text);
@@ -242,11 +242,11 @@ fn check_code(text: &str) {
     } else {
         format!("file {text} there")
     };
-    assert_eq!(shown.trim_end(), plain(&expected), "{}", Code(&text));
+    assert_eq!(shown.trim_end(), plain(&expected), "{}", Verbatim(&text));
 }
 
 fn check_link(text: &str, url: &str) {
-    let link = Link { text, url };
+    let link = Hyperlink { text, url };
     let (shown, links) = read(&format!("see {link} there"));
     assert_eq!(
         shown.trim(),

@@ -14,8 +14,8 @@ use crate::decision::{Proofs, Question, Verified, canonical, chain, revoking, wo
 use crate::facts::Facts;
 use crate::policy::Role;
 use crate::review::{
-    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
-    Pinned, Reason, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
+    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Ground, Measured,
+    Person, Pinned, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
 };
 use crate::text::digest::Digest;
 
@@ -279,7 +279,7 @@ fn answer_secrets(review: &mut Review) {
     }];
     attest(review, "SEC-5", scan);
     let mut absent = answer(Status::NotApplicable, "There is no key to lose.");
-    absent.reason = Some(Reason::ArchitectureConstraint);
+    absent.reason = Some(Ground::ArchitectureConstraint);
     attest(review, "SEC-6", absent);
 }
 

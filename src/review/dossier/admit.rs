@@ -7,9 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
 use crate::review::{
-    Answer, Attestation, Attested, Change, Event, Field, Gap, ItemKey, Person, Record, Refusal,
-    Remark, RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Stamp, Withdrawal,
-    Words, misdated,
+    Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
+    RemarkDraft, RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Spot, Stamp,
+    Withdrawal, misdated,
 };
 use crate::text::lines::unified;
 
@@ -152,7 +152,12 @@ impl Dossier {
     }
 
     /// All of the remarks or none.
-    fn remark(&self, keys: Vec<ItemKey>, words: &Words, stamp: &Stamp) -> Result<Event, Refusal> {
+    fn remark(
+        &self,
+        keys: Vec<ItemKey>,
+        words: &RemarkDraft,
+        stamp: &Stamp,
+    ) -> Result<Event, Refusal> {
         self.need_schema_2("remarks")?;
         let wants_somebody = matches!(words.kind, RemarkKind::Question | RemarkKind::Assignment);
         if wants_somebody && words.addressee.is_none() {
@@ -163,7 +168,7 @@ impl Dossier {
         }
         let today = self.day_of(stamp.at);
         if let Some(wrong) = words.due.and_then(|due| misdated(due, today)) {
-            let field = Field::Due;
+            let field = Spot::Due;
             let message = format!("the due date {wrong}");
             return Err(Refusal::Incomplete(vec![Gap { field, message }]));
         }

@@ -12,7 +12,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::{Document, Insert, attestation};
-use crate::review::{Attestation, ItemKey, Record, Review, Schema, Stated, Withdrawal};
+use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
 use crate::store::values::{prose, time};
 use crate::toml::problem::Problems;
 use crate::toml::reader::end_of;
@@ -224,7 +224,7 @@ impl Side {
             ),
         ];
         for (ours, theirs) in pairs {
-            let ours: HashMap<&str, &dyn Stated> = ours.into_iter().collect();
+            let ours: HashMap<&str, &dyn Signable> = ours.into_iter().collect();
             for (id, one) in theirs {
                 let Some(mine) = ours.get(id) else {
                     if inserts
@@ -301,9 +301,9 @@ impl Insert {
     }
 }
 
-fn stated<T: Stated>(all: &[T]) -> Vec<(&str, &dyn Stated)> {
+fn stated<T: Signable>(all: &[T]) -> Vec<(&str, &dyn Signable)> {
     all.iter()
-        .map(|one| (one.id(), one as &dyn Stated))
+        .map(|one| (one.id(), one as &dyn Signable))
         .collect()
 }
 

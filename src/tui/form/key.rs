@@ -3,12 +3,12 @@
 use crossterm::event::KeyCode;
 
 use crate::decision::statement;
-use crate::face::form::key::{Row, at, rows};
+use crate::face::form::key::{Offer, at, rows};
 use crate::keys::Keyring;
 use crate::tui::widget::paper::Paper;
 
 /// Chooses with the arrows and space; false for another key, and at either end.
-pub fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
+pub(super) fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
     let Some(ring) = ring else { return false };
     let rows = rows(ring);
     let at = at(chosen, &rows, ring);
@@ -27,14 +27,14 @@ pub fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) -> bool {
 }
 
 /// Chooses a row that was clicked.
-pub fn click(chosen: &mut String, nth: usize, ring: Option<&Keyring>) {
+pub(super) fn click(chosen: &mut String, nth: usize, ring: Option<&Keyring>) {
     if let Some(row) = ring.and_then(|ring| rows(ring).get(nth).cloned()) {
         *chosen = row.name();
     }
 }
 
 /// Draws the row that counts; all of them with the focus.
-pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyring>) {
+pub(super) fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyring>) {
     let Some(ring) = ring else {
         return paper.text("looking for keys", false);
     };
@@ -52,7 +52,7 @@ pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyrin
             (true, false) => "( ) ",
         };
         let text = match row {
-            Row::Key(key) => {
+            Offer::Key(key) => {
                 let label = key.short(theme.sign("…", ".."));
                 let git = if ring.of_git && nth == 0 {
                     ", git's"
@@ -66,22 +66,22 @@ pub fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<&Keyrin
                 };
                 format!("{label}{git}{weak}")
             }
-            Row::File => "another key: type the path of its file".to_owned(),
-            Row::Nothing => format!("no key: recorded, {}", statement::NOT_SIGNED),
+            Offer::File => "another key: type the path of its file".to_owned(),
+            Offer::Nothing => format!("no key: recorded, {}", statement::NOT_SIGNED),
         };
         match row {
-            Row::Nothing if !focused => paper.words(&text, theme.warn()),
+            Offer::Nothing if !focused => paper.words(&text, theme.warn()),
             _ => paper.text(&format!("{mark}{text}"), focused && nth == at),
         }
     }
     match &rows[at] {
-        Row::Key(key) => {
+        Offer::Key(key) => {
             if let Err(unfit) = key.refuse_weak() {
                 paper.complaint(&unfit.to_string());
             }
         }
-        Row::File => {}
-        Row::Nothing => {
+        Offer::File => {}
+        Offer::Nothing => {
             let why = match &ring.trouble {
                 Some(trouble) => trouble.as_str(),
                 None if ring.keys.is_empty() => "no SSH key is in the agent or in ~/.ssh",

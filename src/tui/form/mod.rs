@@ -8,10 +8,10 @@ mod key;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::effect::Errand;
 use super::input::Input;
 use super::keymap::Keymap;
-use super::msg::Effect;
-use super::step::Step;
+use super::step::{Step, Want};
 use super::unsaved::Kept;
 use super::widget::completion::Completion;
 use super::widget::field::Field;
@@ -19,12 +19,12 @@ use super::widget::paper::{self, Hit, Paper};
 use crate::evidence::Given;
 use crate::evidence::listing::LISTED;
 use crate::face::command::Action;
-use crate::face::form::{Blank, Kind, Values, Wrong};
+use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::keys::Keyring;
 
 /// What is asked just now, and what a form must know to ask it.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub(super) struct Questions<'a> {
     /// The blanks, in their order.
     pub blanks: &'a [&'static Blank],
     /// The keys that there are to sign with; `None` until they were looked for.
@@ -41,7 +41,7 @@ pub struct Asked<'a> {
 
 /// What comes of an input.
 #[derive(Debug)]
-pub enum Told {
+pub(super) enum Told {
     /// The form has taken it.
     Taken(Step),
     /// A key for what the screen lists in the blank.
@@ -62,7 +62,7 @@ impl Told {
     }
 
     /// What is wanted where it is not for the screen to say.
-    pub fn step(self) -> Step {
+    pub(super) fn step(self) -> Step {
         match self {
             Self::Taken(step) => step,
             Self::Own(_) | Self::Save | Self::End => Step::none(),
@@ -72,7 +72,7 @@ impl Told {
 
 /// A form that is being filled in.
 #[derive(Debug, Clone)]
-pub struct Form {
+pub(super) struct Form {
     /// What it is about, for the names of files in the editor.
     about: String,
     filled: Vec<(&'static Blank, Filled)>,
@@ -120,7 +120,11 @@ impl Filled {
 
 impl Form {
     /// Begins with what stands there already; the first blank has the focus.
-    pub fn new(about: impl Into<String>, blanks: &[&'static Blank], values: &Values) -> Self {
+    pub(super) fn new(
+        about: impl Into<String>,
+        blanks: &[&'static Blank],
+        values: &Values,
+    ) -> Self {
         let filled = blanks
             .iter()
             .map(|blank| (*blank, Filled::new(blank, values.get(blank))));
@@ -136,7 +140,7 @@ impl Form {
     }
 
     /// Fills in what was typed before.
-    pub fn take_up(&mut self, values: &Values) {
+    pub(super) fn take_up(&mut self, values: &Values) {
         for (blank, filled) in &mut self.filled {
             *filled = Filled::new(blank, values.get(blank));
         }
@@ -144,23 +148,23 @@ impl Form {
     }
 
     /// What stood there at first.
-    pub fn begun(&self) -> Values {
+    pub(super) fn begun(&self) -> Values {
         self.begun.clone()
     }
 
     /// Fills in what stood there at first.
-    pub fn restart(&mut self) {
+    pub(super) fn restart(&mut self) {
         self.take_up(&self.begun());
     }
 
     /// What is filled in beyond that, under the name of the form.
-    pub fn kept(&self, name: impl Into<String>) -> Kept {
+    pub(super) fn kept(&self, name: impl Into<String>) -> Kept {
         let values = Some(self.values()).filter(|values| *values != self.begun);
         Kept::Form(name.into(), values.unwrap_or_default())
     }
 
     /// What is filled in.
-    pub fn values(&self) -> Values {
+    pub(super) fn values(&self) -> Values {
         let mut values = Values::default();
         for (blank, filled) in &self.filled {
             values.set(blank, filled.value(blank));
@@ -169,46 +173,46 @@ impl Form {
     }
 
     /// What is filled in a blank.
-    pub fn get(&self, blank: &Blank) -> String {
+    pub(super) fn get(&self, blank: &Blank) -> String {
         self.at(blank)
             .map_or_else(String::new, |filled| filled.value(blank))
     }
 
     /// Fills a blank in.
-    pub fn set(&mut self, blank: &'static Blank, text: &str) {
+    pub(super) fn set(&mut self, blank: &'static Blank, text: &str) {
         if let Some((_, filled)) = self.filled.iter_mut().find(|(other, _)| *other == blank) {
             *filled = Filled::new(blank, text);
         }
     }
 
     /// True where a blank has the focus.
-    pub fn is_at(&self, blank: &Blank) -> bool {
+    pub(super) fn is_at(&self, blank: &Blank) -> bool {
         self.focus == blank
     }
 
     /// True where keys that write belong to a text, or are about to be told so.
-    pub fn is_typing(&self) -> bool {
+    pub(super) fn is_typing(&self) -> bool {
         matches!(self.at(self.focus), Some(Filled::Text(_))) || self.prose
     }
 
     /// Goes to a blank.
-    pub fn go_to(&mut self, blank: &'static Blank) {
+    pub(super) fn go_to(&mut self, blank: &'static Blank) {
         self.focus = blank;
         self.prose = false;
         self.completion.close();
     }
 
     /// Says what is wrong with a blank, or with the whole.
-    pub fn complain(&mut self, blank: Option<&'static Blank>, why: impl Into<String>) {
+    pub(super) fn complain(&mut self, blank: Option<&'static Blank>, why: impl Into<String>) {
         self.wrong.retain(|(other, _)| *other != blank);
         self.wrong.push((blank, why.into()));
     }
 
     /// Says everything that is wrong, and goes to the first of it.
-    pub fn refuse(&mut self, wrong: Vec<Wrong>) {
+    pub(super) fn refuse(&mut self, wrong: Vec<Complaint>) {
         self.wrong = wrong
             .into_iter()
-            .map(|Wrong { blank, why }| (Some(blank), why))
+            .map(|Complaint { blank, why }| (Some(blank), why))
             .collect();
         if let Some((Some(blank), _)) = self.wrong.first() {
             self.go_to(blank);
@@ -216,13 +220,13 @@ impl Form {
     }
 
     /// Takes back what was wrong with a blank and with the whole, or with everything.
-    pub fn forgive(&mut self, blank: Option<&Blank>) {
+    pub(super) fn forgive(&mut self, blank: Option<&Blank>) {
         self.wrong
             .retain(|(other, _)| blank.is_some() && other.is_some() && *other != blank);
     }
 
     /// Takes in the files that go on from what was typed.
-    pub fn listed(&mut self, typed: &str, paths: &[String]) {
+    pub(super) fn listed(&mut self, typed: &str, paths: &[String]) {
         if let Some((_, Filled::Text(field))) =
             self.filled.iter().find(|(one, _)| *one == self.focus)
         {
@@ -251,7 +255,7 @@ impl Form {
     }
 
     /// Takes a command, a key, or a text.
-    pub fn update(&mut self, input: &Input, asked: &Asked<'_>) -> Told {
+    pub(super) fn update(&mut self, input: &Input, asked: &Questions<'_>) -> Told {
         let (focus, before) = (self.focus, self.get(self.focus));
         let told = match input {
             Input::Do(Action::NextField) => self.step(1, asked),
@@ -284,12 +288,12 @@ impl Form {
         self.completion.close();
         if Completion::goes_on(&now) {
             let typed = now;
-            return Told::Taken(Step::effect(Effect::List { typed, evidence }));
+            return Told::Taken(Step::effect(Errand::List { typed, evidence }));
         }
         told
     }
 
-    fn step(&mut self, by: isize, asked: &Asked<'_>) -> Told {
+    fn step(&mut self, by: isize, asked: &Questions<'_>) -> Told {
         self.go_to(paper::step(asked.blanks, self.focus, by));
         Told::nothing()
     }
@@ -300,7 +304,7 @@ impl Form {
         match self.field() {
             Some(field) => {
                 let text = field.text();
-                Told::Taken(Step::effect(Effect::Edit { name, text }))
+                Told::Taken(Step::want(Want::Edit { name, text }))
             }
             None => Told::say("the editor is for text: go to a field first"),
         }
@@ -318,7 +322,7 @@ impl Form {
         Told::nothing()
     }
 
-    fn key(&mut self, event: KeyEvent, asked: &Asked<'_>) -> Told {
+    fn key(&mut self, event: KeyEvent, asked: &Questions<'_>) -> Told {
         self.wrong.retain(|(blank, _)| blank.is_some());
         let writes = matches!(event.code, KeyCode::Char(_));
         let is_prose = std::mem::take(&mut self.prose) && writes;
@@ -372,7 +376,7 @@ impl Form {
     }
 
     /// Goes to the blank that was clicked: to its word, its row or its place in the text.
-    pub fn click(&mut self, hit: &Hit, asked: &Asked<'_>) {
+    pub(super) fn click(&mut self, hit: &Hit, asked: &Questions<'_>) {
         let mut named = asked.blanks.iter().filter(|blank| !blank.label.is_empty());
         let Some(blank) = named.find(|blank| blank.label == hit.label) else {
             return;
@@ -404,10 +408,10 @@ impl Form {
     }
 
     /// Draws the blanks with what is wrong below each; `more` adds what the screen knows of one.
-    pub fn draw(
+    pub(super) fn draw(
         &self,
         paper: &mut Paper,
-        asked: &Asked<'_>,
+        asked: &Questions<'_>,
         mut more: impl FnMut(&mut Paper, &'static Blank),
     ) {
         for blank in asked.blanks.iter().filter(|blank| !blank.label.is_empty()) {
@@ -448,41 +452,41 @@ impl Form {
     }
 
     /// Draws the text of a blank behind a mark.
-    pub fn draw_behind(&self, paper: &mut Paper, mark: &str, blank: &Blank, focused: bool) {
+    pub(super) fn draw_behind(&self, paper: &mut Paper, mark: &str, blank: &Blank, focused: bool) {
         if let Some(Filled::Text(field)) = self.at(blank) {
             paper.field_behind(mark, field, focused, 1);
         }
     }
 
     /// Offers no paths any more.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.completion.close();
     }
 
     /// True where paths are offered.
-    pub fn is_offering(&self) -> bool {
+    pub(super) fn is_offering(&self) -> bool {
         self.completion.is_open()
     }
 
     /// How much is wrong.
-    pub fn refusals(&self) -> usize {
+    pub(super) fn refusals(&self) -> usize {
         self.wrong.len()
     }
 
     /// Draws what is wrong with a blank, or with the whole.
-    pub fn complaints(&self, paper: &mut Paper, blank: Option<&Blank>) {
+    pub(super) fn complaints(&self, paper: &mut Paper, blank: Option<&Blank>) {
         for (_, why) in self.wrong.iter().filter(|(other, _)| *other == blank) {
             paper.complaint(why);
         }
     }
 
     /// True where something is wrong with the whole.
-    pub fn is_refused(&self) -> bool {
+    pub(super) fn is_refused(&self) -> bool {
         self.wrong.iter().any(|(blank, _)| blank.is_none())
     }
 
     /// What the blank with the focus is for.
-    pub fn help(&self) -> &'static str {
+    pub(super) fn help(&self) -> &'static str {
         self.focus.help
     }
 }

@@ -6,28 +6,29 @@ use ratatui::text::Line;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Change;
+use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
-use crate::tui::msg::{Effect, Trouble, Wrong};
+use crate::tui::msg::{Damage, Trouble};
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
 
 /// A change that was not made, and why.
 #[derive(Debug)]
-pub struct Blocked {
+pub(crate) struct Blocked {
     change: Change,
     trouble: Trouble,
 }
 
 impl Blocked {
-    pub fn new(change: Change, trouble: Trouble) -> Self {
+    pub(crate) fn new(change: Change, trouble: Trouble) -> Self {
         Self { change, trouble }
     }
 
     /// A file that is there is not written over.
     fn has(&self, action: Action) -> bool {
-        action != Action::WriteAgain || self.trouble.kind == Wrong::Gone
+        action != Action::WriteAgain || self.trouble.kind == Damage::Gone
     }
 }
 
@@ -44,9 +45,9 @@ impl Layer for Blocked {
         let next = match action {
             Action::TryAgain => Step::want(Want::Change(change)),
             Action::WriteAgain if self.has(*action) => {
-                Step::by(surface.who, |who| Effect::WriteAgain(change, who))
+                Step::by(surface.who, |who| Act::WriteAgain(change, who))
             }
-            Action::SaveBeside => Step::by(surface.who, |who| Effect::SaveBeside(change, who)),
+            Action::SaveBeside => Step::by(surface.who, |who| Act::SaveBeside(change, who)),
             Action::Close => Step::none(),
             _ => return Step::none(),
         };

@@ -6,13 +6,13 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::Action;
 use crate::face::place::Place;
+use crate::tui::effect::Effect;
 use crate::tui::input::Input;
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
+use crate::tui::stroke::Stroke;
 use crate::tui::widget::pane;
 
 /// What confirms where a person's own keys leave none but the one that asked.
@@ -20,16 +20,21 @@ const YES: [&str; 2] = ["y", "c"];
 
 /// A question about an effect; every key but one leaves things as they are.
 #[derive(Debug)]
-pub struct Confirm {
+pub(crate) struct Confirm {
     title: &'static str,
     text: String,
-    asked: Option<Key>,
+    asked: Option<Stroke>,
     effect: Effect,
 }
 
 impl Confirm {
     /// Asks about an effect. `asked` is the key that led here: pressed twice, it must not confirm.
-    pub fn new(title: &'static str, text: String, effect: Effect, asked: Option<Key>) -> Self {
+    pub(crate) fn new(
+        title: &'static str,
+        text: String,
+        effect: Effect,
+        asked: Option<Stroke>,
+    ) -> Self {
         Self {
             title,
             text,
@@ -79,8 +84,8 @@ impl Layer for Confirm {
             Input::Do(Action::Close) => false,
             Input::Click(at) if !self.area(surface.screen).contains(*at) => false,
             Input::Type(event) => {
-                let key = Key::of(*event);
-                let closes = Found::Action(Action::Close);
+                let key = Stroke::of(*event);
+                let closes = Binding::Action(Action::Close);
                 let is_yes = self.yes(surface.keymap) == Some(key.to_string());
                 if !is_yes && surface.keymap.find(&[Place::Confirm], None, key) != closes {
                     return Step::none();

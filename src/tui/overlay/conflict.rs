@@ -25,7 +25,7 @@ const BESIDE: usize = 64;
 
 /// An answer that was typed, and the one that another program saved meanwhile.
 #[derive(Debug)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     key: ItemKey,
     name: String,
     title: String,
@@ -38,7 +38,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// `None` where the item is no longer in the checklist.
-    pub fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
+    pub(crate) fn new(change: Change, who: Person, desk: Desk<'_>) -> Option<Self> {
         let Change::Attest {
             mut keys,
             answer,
@@ -104,10 +104,10 @@ impl Layer for Conflict {
 
     /// What is on disk changed once more.
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
-        if let (Heard::Reread(_), Some(desk)) = (heard, surface.desk)
-            && let Some(position) = desk.facts.dossier.position(&self.key)
-        {
-            self.theirs = desk.facts.dossier.entry(position).latest().cloned();
+        if let Heard::Reread(_) = heard {
+            let dossier = surface.context()?.desk.facts.dossier;
+            let position = dossier.position(&self.key)?;
+            self.theirs = dossier.entry(position).latest().cloned();
         }
         None
     }

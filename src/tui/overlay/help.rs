@@ -7,17 +7,17 @@ use ratatui::text::{Line, Span};
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
 use crate::tui::input::Input;
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::Step;
+use crate::tui::stroke::Stroke;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
 
 /// The help of a screen.
 #[derive(Debug)]
-pub struct Help {
+pub(crate) struct Help {
     places: Vec<Place>,
     picker: Picker,
 }
@@ -72,7 +72,7 @@ fn height(rows: usize, screen: Rect) -> u16 {
 
 impl Help {
     /// For the places of a screen, or of what lies over it.
-    pub fn new(places: Vec<Place>, keymap: &Keymap) -> Self {
+    pub(crate) fn new(places: Vec<Place>, keymap: &Keymap) -> Self {
         Self {
             picker: Picker::new(texts(&rows(&places, keymap))),
             places,
@@ -89,8 +89,8 @@ impl Layer for Help {
         let keymap = surface.keymap;
         if let Input::Type(event) = input {
             // The key that opened it closes it, as long as it is not part of a word.
-            let opens = keymap.find(&[Place::Everywhere], None, Key::of(*event));
-            if self.picker.is_blank() && opens == Found::Action(Action::Help) {
+            let opens = keymap.find(&[Place::Everywhere], None, Stroke::of(*event));
+            if self.picker.is_blank() && opens == Binding::Action(Action::Help) {
                 return Step::close();
             }
         }

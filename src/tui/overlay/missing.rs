@@ -8,9 +8,9 @@ use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Attested, Event};
+use crate::tui::effect::DeedKind;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::labels::labels;
@@ -20,14 +20,14 @@ const WIDTH: u16 = 76;
 
 /// What has gone.
 #[derive(Debug)]
-pub struct Missing {
+pub(crate) struct Missing {
     events: Vec<Event>,
     cursor: Cursor,
 }
 
 impl Missing {
     /// `None` where nothing has gone.
-    pub fn new(events: Vec<Event>) -> Option<Self> {
+    pub(crate) fn new(events: Vec<Event>) -> Option<Self> {
         (!events.is_empty()).then(|| Self {
             events,
             cursor: Cursor::default(),
@@ -47,7 +47,7 @@ impl Layer for Missing {
         match action {
             Action::PutBack => {
                 let events = self.events.clone();
-                Step::close().and(Step::by(surface.who, |who| Effect::PutBack(events, who)))
+                Step::close().and(Step::by(surface.who, |who| DeedKind::PutBack(events, who)))
             }
             Action::LeaveOut => Step::close().and(Step::want(Want::LeaveOut)),
             Action::Close | Action::Back | Action::Quit => Step::close(),

@@ -1,10 +1,10 @@
 //! Boxes that lie over a screen and take the keys until they are answered.
 
-pub mod blocked;
-pub mod confirm;
-pub mod conflict;
-pub mod help;
-pub mod missing;
-pub mod notices;
-pub mod palette;
-pub mod prompt;
+pub(super) mod blocked;
+pub(super) mod confirm;
+pub(super) mod conflict;
+pub(super) mod help;
+pub(super) mod missing;
+pub(super) mod notices;
+pub(super) mod palette;
+pub(super) mod prompt;

@@ -17,14 +17,14 @@ const WIDTH: u16 = 78;
 
 /// The notices of a review's checklists.
 #[derive(Debug)]
-pub struct Notices {
+pub(crate) struct Notices {
     texts: Vec<String>,
     cursor: Cursor,
 }
 
 impl Notices {
     /// `None` where nothing is to be said.
-    pub fn new(texts: Vec<String>) -> Option<Self> {
+    pub(crate) fn new(texts: Vec<String>) -> Option<Self> {
         (!texts.is_empty()).then(|| Self {
             texts,
             cursor: Cursor::default(),

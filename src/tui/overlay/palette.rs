@@ -7,10 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
-use crate::review::Entry;
-use crate::tui::desk::Desk;
+use crate::review::{Dossier, Entry};
 use crate::tui::input::{Heard, Input};
-use crate::tui::keymap::Keymap;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::{Go, Step};
@@ -29,7 +27,7 @@ const REST: usize = 24;
 
 /// The palette of a screen.
 #[derive(Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     places: &'static [Place],
     /// The selected item, as commands name it.
     item: Option<String>,
@@ -39,7 +37,8 @@ pub struct Palette {
 /// What can be found, the commands first; numbers behind them are positions of items.
 struct Rows<'d> {
     commands: Vec<(&'static Command, Vec<String>)>,
-    desk: Option<Desk<'d>>,
+    /// Of the open review.
+    dossier: Option<&'d Dossier>,
 }
 
 /// One of them.
@@ -51,14 +50,15 @@ enum Row<'r> {
 }
 
 impl<'d> Rows<'d> {
-    fn new(places: &[Place], keymap: &Keymap, desk: Option<Desk<'d>>) -> Self {
+    fn new(places: &[Place], surface: &Surface<'d>) -> Self {
         Self {
-            commands: keymap
+            commands: surface
+                .keymap
                 .commands_here(places)
                 .into_iter()
                 .filter(|(command, _)| command.action != Action::Field)
                 .collect(),
-            desk,
+            dossier: surface.context().map(|context| context.desk.facts.dossier),
         }
     }
 
@@ -67,11 +67,13 @@ impl<'d> Rows<'d> {
             for (command, _) in &self.commands {
                 visit(&command.words());
             }
-            let Some(desk) = self.desk else { return };
+            let Some(dossier) = self.dossier else {
+                return;
+            };
             let mut text = String::new();
-            for section in desk.facts.dossier.sections() {
-                let list = &desk.facts.dossier.checklists()[section.checklist];
-                let category = desk.facts.dossier.category(section);
+            for section in dossier.sections() {
+                let list = &dossier.checklists()[section.checklist];
+                let category = dossier.category(section);
                 for item in &category.items {
                     text.clear();
                     for part in [
@@ -96,7 +98,7 @@ impl<'d> Rows<'d> {
         if let Some((command, keys)) = self.commands.get(nth) {
             return Some(Row::Command(command, keys));
         }
-        let dossier = self.desk?.facts.dossier;
+        let dossier = self.dossier?;
         let position = nth - self.commands.len();
         (position < dossier.len())
             .then(|| Row::Item(dossier.entry(position), dossier.name(position)))
@@ -142,12 +144,13 @@ fn area(screen: Rect) -> Rect {
 
 impl Palette {
     /// For the screen in front and the item that is selected there.
-    pub fn new(surface: &Surface<'_>) -> Self {
-        let item = surface.desk.zip(surface.item);
+    pub(crate) fn new(surface: &Surface<'_>) -> Self {
+        let rows = Rows::new(surface.places, surface);
+        let item = rows.dossier.zip(surface.item);
         Self {
             places: surface.places,
-            item: item.map(|(desk, position)| desk.facts.dossier.name(position)),
-            picker: Picker::new(Rows::new(surface.places, surface.keymap, surface.desk).texts()),
+            item: item.map(|(dossier, position)| dossier.name(position)),
+            picker: Picker::new(rows.texts()),
         }
     }
 
@@ -166,14 +169,14 @@ impl Layer for Palette {
 
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
         if let Heard::Reread(_) = heard {
-            let rows = Rows::new(self.places, surface.keymap, surface.desk);
+            let rows = Rows::new(self.places, surface);
             self.picker.refresh(rows.texts());
         }
         None
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
-        let rows = Rows::new(self.places, surface.keymap, surface.desk);
+        let rows = Rows::new(self.places, surface);
         let area = area(surface.screen);
         let (list, _) = parts(layout::inside(area));
         match self.picker.update(input, area, list, rows.texts()) {
@@ -190,8 +193,8 @@ impl Layer for Palette {
     }
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
-        let (keymap, theme, desk) = (surface.keymap, surface.theme, surface.desk);
-        let rows = Rows::new(self.places, keymap, desk);
+        let theme = surface.theme;
+        let rows = Rows::new(self.places, surface);
         let (width, height) = size(frame.area());
         let title = "Commands and items: type to find";
         let inner = pane::popup(frame, width, height, title, theme);

@@ -11,10 +11,10 @@ use crate::face::form::{Values, seal};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::review::{Change, SealState};
+use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::field::Field;
@@ -22,7 +22,7 @@ use crate::tui::widget::pane;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub(crate) enum Request {
     /// Who attests.
     Who,
     /// Where the report goes.
@@ -33,15 +33,15 @@ pub enum Question {
 
 /// A question with what was typed so far.
 #[derive(Debug)]
-pub struct Prompt {
-    question: Question,
+pub(crate) struct Prompt {
+    question: Request,
     field: Field,
     wrong: Option<String>,
 }
 
 impl Prompt {
     /// A question with an answer to start from.
-    pub fn new(question: Question, text: &str) -> Self {
+    pub(crate) fn new(question: Request, text: &str) -> Self {
         Self {
             question,
             field: Field::line(text),
@@ -50,7 +50,7 @@ impl Prompt {
     }
 
     /// The same question again, with the answer and what was wrong with it.
-    pub fn again(question: Question, text: &str, wrong: String) -> Self {
+    pub(crate) fn again(question: Request, text: &str, wrong: String) -> Self {
         Self {
             wrong: Some(wrong),
             ..Self::new(question, text)
@@ -60,12 +60,12 @@ impl Prompt {
     fn accept(&mut self) -> Step {
         let typed = self.field.text();
         let read = match self.question {
-            Question::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
-            Question::ReportFile => {
+            Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
+            Request::ReportFile => {
                 let file = self.field.filled();
-                Ok(file.map(|file| Want::Do(Effect::WriteReport(file))))
+                Ok(file.map(|file| Want::Do(Act::WriteReport(file).into())))
             }
-            Question::Seal(state) => {
+            Request::Seal(state) => {
                 let reason = seal::reason(state).text(&typed);
                 let change = |reason| Want::Change(Change::Seal { state, reason });
                 reason.map(|reason| reason.map(change))
@@ -83,9 +83,9 @@ impl Prompt {
     /// What is wrong, or how to answer.
     fn words(&self, width: u16) -> Vec<String> {
         let help = match self.question {
-            Question::Who => WHO.help,
-            Question::ReportFile => "A file that is there is replaced.",
-            Question::Seal(state) => seal::reason(state).help,
+            Request::Who => WHO.help,
+            Request::ReportFile => "A file that is there is replaced.",
+            Request::Seal(state) => seal::reason(state).help,
         };
         pane::wrap(
             self.wrong.as_deref().unwrap_or(help),
@@ -113,7 +113,7 @@ impl Layer for Prompt {
 
     /// What is typed for a change of the review.
     fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
-        let Question::Seal(state) = self.question else {
+        let Request::Seal(state) = self.question else {
             return None;
         };
         let values = Values::default().with(seal::reason(state), self.field.text());
@@ -137,9 +137,9 @@ impl Layer for Prompt {
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let theme = surface.theme;
         let title = match self.question {
-            Question::Who => "Who are you?",
-            Question::ReportFile => "Write the report to",
-            Question::Seal(state) => seal::reason(state).question,
+            Request::Who => "Who are you?",
+            Request::ReportFile => "Write the report to",
+            Request::Seal(state) => seal::reason(state).question,
         };
         let style = if self.wrong.is_some() {
             theme.bad()

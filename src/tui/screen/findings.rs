@@ -11,11 +11,11 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
 use crate::tui::desk::Desk;
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Go, Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -23,7 +23,7 @@ use crate::tui::widget::panes::Panes;
 
 /// The list as it was when the review changed last.
 #[derive(Debug)]
-pub struct FindingList {
+pub(super) struct FindingList {
     findings: Findings,
     today: NaiveDate,
     /// Columns for the names of items.
@@ -32,7 +32,7 @@ pub struct FindingList {
 }
 
 /// At the item of the walk if it is among them, else at the most pressing.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let list = FindingList::new(&context.desk, context.here, context.body);
     Opening::of(list, Step::none())
 }
@@ -232,10 +232,10 @@ impl Screen for FindingList {
                 evidence: true,
             }),
             Action::Browse => match entry.item.references.first() {
-                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                Some(reference) => Step::effect(Errand::Browse(reference.url.clone())),
                 None => Step::say("this item has no reference"),
             },
-            Action::Copy => Step::effect(Effect::Copy(desk.facts.dossier.name(position))),
+            Action::Copy => Step::want(Want::Copy(desk.facts.dossier.name(position))),
             _ => Step::none(),
         }
     }

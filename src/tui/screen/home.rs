@@ -9,12 +9,13 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Status;
 use crate::review::tally::percent;
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::{Effect, HomeData, Progress, Resumable, Startable};
+use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
 
-use crate::tui::step::{Go, Of, Step};
+use crate::tui::step::{Go, Origin, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::briefs;
 use crate::tui::widget::cursor::{Cursor, rows};
@@ -23,7 +24,7 @@ use crate::tui::widget::pane;
 
 /// The home screen.
 #[derive(Debug, Default)]
-pub struct Home {
+pub(crate) struct Home {
     data: HomeData,
     cursor: Cursor,
 }
@@ -41,21 +42,21 @@ impl Home {
     }
 
     /// What the selected row starts.
-    fn of(&self) -> Of {
+    fn of(&self) -> Origin {
         match self.checklist() {
-            Some(list) => Of::Listed(list.id.clone()),
-            None if self.cursor.row < self.data.reviews.len() => Of::Any,
-            None => Of::File,
+            Some(list) => Origin::Listed(list.id.clone()),
+            None if self.cursor.row < self.data.reviews.len() => Origin::Any,
+            None => Origin::File,
         }
     }
 
-    fn start(&self, of: Of) -> Step {
+    fn start(&self, of: Origin) -> Step {
         Step::go(Go::New(self.data.checklists.clone(), of))
     }
 
     fn open(&self) -> Step {
         match self.data.reviews.get(self.cursor.row) {
-            Some(review) => Step::effect(Effect::Open(review.path.clone())),
+            Some(review) => Step::effect(Errand::Open(review.path.clone())),
             None => self.start(self.of()),
         }
     }
@@ -234,13 +235,13 @@ impl Layer for Home {
                 self.cursor = Cursor::default();
                 None
             }
-            Heard::Reread(_) => Some(Step::effect(Effect::LoadHome)),
+            Heard::Reread(_) => Some(Step::effect(Errand::LoadHome)),
             _ => None,
         }
     }
 
     fn back(&mut self, surface: &Surface<'_>) -> Step {
-        match surface.desk {
+        match surface.context() {
             Some(_) => Step::close(),
             None => Step::say("q leaves"),
         }
@@ -258,9 +259,9 @@ impl Layer for Home {
         match action {
             Action::New => self.start(self.of()),
             Action::Open => self.open(),
-            Action::OpenFile => self.start(Of::File),
+            Action::OpenFile => self.start(Origin::File),
             Action::Forget => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Effect::Forget(review.path.clone())),
+                Some(review) => Step::effect(Errand::Forget(review.path.clone())),
                 None => Step::say("only reviews can be taken off the list"),
             },
             _ => Step::none(),
@@ -303,8 +304,10 @@ const WORD: usize = 16;
 
 /// What the sign-offs amount to: of the review that is open, what the signatures prove too.
 fn briefs(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Vec<Brief> {
-    let desk = surface.desk.filter(|_| review.is_open);
-    desk.map_or_else(|| progress.briefs.clone(), |desk| desk.facts.briefs())
+    match surface.context() {
+        Some(context) if review.is_open => context.desk.facts.briefs(),
+        _ => progress.briefs.clone(),
+    }
 }
 
 /// A review in a line, with so many columns for its sign-offs.

@@ -1,16 +1,16 @@
 //! The screens, and which of them a command opens.
 
-pub mod attest;
+pub(super) mod attest;
 mod evidence;
 mod findings;
-pub mod home;
-pub mod new;
+pub(super) mod home;
+pub(super) mod new;
 mod report;
-pub mod revoke;
+pub(super) mod revoke;
 mod signoff;
 mod signoffs;
-pub mod statement;
-pub mod walk;
+pub(super) mod statement;
+pub(super) mod walk;
 
 use super::layer::{Context, Opening};
 use crate::face::command::Action;
@@ -18,7 +18,7 @@ use crate::face::command::Action;
 type Open = fn(&Context<'_>) -> Opening;
 
 /// The screens that stand above the walk, and the commands that open them.
-pub const SCREENS: &[(Action, Open)] = &[
+pub(super) const SCREENS: &[(Action, Open)] = &[
     (Action::GoFindings, findings::open),
     (Action::GoEvidence, evidence::open),
     (Action::GoSignoff, signoff::open),

@@ -8,19 +8,20 @@ use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::face::place::Place;
 use crate::review::Person;
+use crate::tui::effect::Errand;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::msg::{Effect, Startable};
-use crate::tui::step::{Go, Of, Step};
+use crate::tui::offer::Startable;
+use crate::tui::step::{Go, Origin, Step};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
 /// A review about to be started.
 #[derive(Debug)]
-pub struct NewReview {
+pub(crate) struct NewReview {
     checklists: Vec<(Startable, bool)>,
     row: usize,
     form: Form,
@@ -28,11 +29,11 @@ pub struct NewReview {
 
 impl NewReview {
     /// Begins with a checklist chosen.
-    pub fn new(checklists: &[Startable], of: &Of, who: Option<&Person>) -> Self {
+    pub(crate) fn new(checklists: &[Startable], of: &Origin, who: Option<&Person>) -> Self {
         let chosen = match of {
-            Of::Listed(id) => Some(id.as_str()),
-            Of::Any => checklists.first().map(|list| list.id.as_str()),
-            Of::File => None,
+            Origin::Listed(id) => Some(id.as_str()),
+            Origin::Any => checklists.first().map(|list| list.id.as_str()),
+            Origin::File => None,
         };
         let checklists: Vec<_> = checklists
             .iter()
@@ -53,7 +54,7 @@ impl NewReview {
     }
 
     /// Fills in what was typed before; what was just chosen stays so.
-    pub fn take_up(&mut self, values: &Values, keeps_choice: bool) {
+    pub(crate) fn take_up(&mut self, values: &Values, keeps_choice: bool) {
         let now = self.form.values();
         let chosen = if keeps_choice { &now } else { values };
         let chosen: Vec<_> = chosen.get(&start::CHECKLISTS).split(',').collect();
@@ -66,7 +67,7 @@ impl NewReview {
     }
 
     /// Goes to where the path of a checklist file is typed.
-    pub fn ask_for_file(&mut self) {
+    pub(crate) fn ask_for_file(&mut self) {
         self.form.go_to(&start::OWN);
     }
 
@@ -102,7 +103,7 @@ impl NewReview {
         match start::read(&self.form.values()) {
             Ok(Started { file, start, by }) => {
                 self.form.forgive(None);
-                Step::effect(Effect::Create { file, start, by })
+                Step::effect(Errand::Create { file, start, by })
             }
             Err(wrong) => {
                 self.form.refuse(wrong);

@@ -19,7 +19,7 @@ use crate::tui::widget::paper::Paper;
 
 /// A sign-off about to be taken back.
 #[derive(Debug)]
-pub struct RevokeForm {
+pub(crate) struct RevokeForm {
     /// The id of the sign-off.
     id: String,
     form: Form,
@@ -27,7 +27,7 @@ pub struct RevokeForm {
 
 impl RevokeForm {
     /// Asks why the sign-off of an id is taken back; begins with what was typed before.
-    pub fn new(id: String, typed: Option<&Values>) -> Self {
+    pub(crate) fn new(id: String, typed: Option<&Values>) -> Self {
         let blanks = [&revoke::REASON, &key::KEY, &key::FILE];
         let mut form = Form::new("revocation", &blanks, &Values::default());
         if let Some(typed) = typed {

@@ -13,7 +13,6 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::intent::Stated;
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -25,7 +24,7 @@ const LEAST: u16 = 3;
 
 /// A statement, and whether it is meant.
 #[derive(Debug)]
-pub struct StatementForm {
+pub(crate) struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
@@ -45,7 +44,7 @@ pub struct StatementForm {
 
 impl StatementForm {
     /// Shows a statement from its beginning.
-    pub fn new(stated: Stated, context: &Context<'_>) -> Self {
+    pub(crate) fn new(stated: Stated, context: &Context<'_>) -> Self {
         let desk = context.desk;
         let mut form = Self {
             stated,
@@ -115,7 +114,7 @@ impl StatementForm {
         }
         self.wrong = None;
         match self.stated.key {
-            Some(_) => Step::effect(Effect::Sign(Box::new(self.stated.clone()))),
+            Some(_) => Step::want(Want::Sign(Box::new(self.stated.clone()))),
             None => self.record(None),
         }
     }

@@ -7,7 +7,7 @@ use crate::decision::brief::{self, Brief};
 use crate::tui::theme::Theme;
 
 /// The most words about sign-offs that fit into a width; the worst is said at any width.
-pub fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
+pub(crate) fn spans(all: &[Brief], width: usize, theme: Theme) -> Vec<Span<'static>> {
     let Some(worst) = brief::worst(all) else {
         return Vec::new();
     };

@@ -6,24 +6,24 @@ use super::field::Field;
 use super::paper::Paper;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::{Binding, Keymap};
+use crate::tui::stroke::Stroke;
 
 /// Paths under a field, one of which may be chosen.
 #[derive(Debug, Clone, Default)]
-pub struct Completion {
+pub(crate) struct Completion {
     paths: Vec<String>,
     chosen: Option<usize>,
 }
 
 impl Completion {
     /// True for a text that paths may go on from.
-    pub fn goes_on(typed: &str) -> bool {
+    pub(crate) fn goes_on(typed: &str) -> bool {
         !typed.trim().is_empty() && !typed.contains("://")
     }
 
     /// Offers paths, unless the person has typed on.
-    pub fn show(&mut self, typed: &str, paths: &[String], field: &Field) {
+    pub(crate) fn show(&mut self, typed: &str, paths: &[String], field: &Field) {
         if field.text() == typed {
             *self = Self {
                 paths: paths.to_vec(),
@@ -33,14 +33,15 @@ impl Completion {
     }
 
     /// Offers nothing.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         *self = Self::default();
     }
 
     /// Chooses, or takes what is chosen; false for a key that is not for them.
-    pub fn key(&mut self, event: KeyEvent, field: &mut Field, keymap: &Keymap) -> bool {
+    pub(crate) fn key(&mut self, event: KeyEvent, field: &mut Field, keymap: &Keymap) -> bool {
         let last = self.paths.len().saturating_sub(1);
-        let Found::Action(action) = keymap.find(&[Place::Completion], None, Key::of(event)) else {
+        let Binding::Action(action) = keymap.find(&[Place::Completion], None, Stroke::of(event))
+        else {
             return false;
         };
         match (action, self.chosen) {
@@ -59,7 +60,7 @@ impl Completion {
     }
 
     /// Draws the paths, at most so many rows, around the chosen one.
-    pub fn view(&self, paper: &mut Paper, rows: usize, keymap: &Keymap) {
+    pub(crate) fn view(&self, paper: &mut Paper, rows: usize, keymap: &Keymap) {
         if self.paths.is_empty() {
             return;
         }
@@ -80,7 +81,7 @@ impl Completion {
     }
 
     /// True where something is offered.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         !self.paths.is_empty()
     }
 }

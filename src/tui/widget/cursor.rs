@@ -12,7 +12,7 @@ use crate::tui::theme::Theme;
 
 /// The selected row and the first one shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cursor {
+pub(crate) struct Cursor {
     /// Selected.
     pub row: usize,
     /// First on the screen.
@@ -21,7 +21,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// Selects a row of `count`, and moves the window of `height` rows no more than it must.
-    pub fn select(&mut self, row: usize, count: usize, height: usize) {
+    pub(crate) fn select(&mut self, row: usize, count: usize, height: usize) {
         self.row = row.min(count.saturating_sub(1));
         let height = height.max(1);
         self.top = self
@@ -31,7 +31,7 @@ impl Cursor {
     }
 
     /// Moves as a list does; false for an action that moves nothing.
-    pub fn go(&mut self, action: Action, count: usize, height: usize) -> bool {
+    pub(crate) fn go(&mut self, action: Action, count: usize, height: usize) -> bool {
         let page = height.saturating_sub(1).max(1);
         let row = match action {
             Action::Down => self.row + 1,
@@ -47,7 +47,7 @@ impl Cursor {
     }
 
     /// The row at a place of the area that rows of `lines` are drawn in.
-    pub fn row_at(
+    pub(crate) fn row_at(
         &mut self,
         at: Position,
         area: Rect,
@@ -60,7 +60,7 @@ impl Cursor {
     }
 
     /// Draws the rows that are on the screen, and no others; `row` makes one of a width. True where more follow.
-    pub fn view<const N: usize>(
+    pub(crate) fn view<const N: usize>(
         mut self,
         frame: &mut Frame<'_>,
         area: Rect,
@@ -76,7 +76,7 @@ impl Cursor {
     }
 
     /// Scrolls text that has no selection; false for an action that moves nothing.
-    pub fn scroll(&mut self, action: Action, count: usize, height: usize) -> bool {
+    pub(crate) fn scroll(&mut self, action: Action, count: usize, height: usize) -> bool {
         self.row = self.top;
         let last = count.saturating_sub(height.min(count));
         let moved = self.go(action, count, 1);
@@ -94,7 +94,7 @@ impl Cursor {
     }
 
     /// Scrolls text by a notch of the wheel.
-    pub fn wheel(&mut self, action: Action, count: usize, height: usize) {
+    pub(crate) fn wheel(&mut self, action: Action, count: usize, height: usize) {
         for _ in 0..NOTCH {
             self.scroll(action, count, height);
         }
@@ -102,12 +102,12 @@ impl Cursor {
 }
 
 /// True for an action that moves in a list.
-pub fn moves(action: Action) -> bool {
+pub(crate) fn moves(action: Action) -> bool {
     Cursor::default().go(action, 0, 0)
 }
 
 /// Draws rows, the selected one marked.
-pub fn rows<const N: usize>(
+pub(crate) fn rows<const N: usize>(
     frame: &mut Frame<'_>,
     area: Rect,
     shown: Range<usize>,
@@ -129,7 +129,7 @@ pub fn rows<const N: usize>(
 }
 
 /// Rows of text that a notch of the wheel moves.
-pub const NOTCH: usize = 3;
+pub(crate) const NOTCH: usize = 3;
 
 #[cfg(test)]
 mod tests {

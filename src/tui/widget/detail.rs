@@ -9,14 +9,14 @@ use crate::review::Answer;
 use crate::tui::theme::Theme;
 
 /// Lines of a width, top to bottom.
-pub struct Detail {
+pub(crate) struct Detail {
     pub lines: Vec<Line<'static>>,
     width: usize,
     theme: Theme,
 }
 
 impl Detail {
-    pub fn new(width: usize, theme: Theme) -> Self {
+    pub(crate) fn new(width: usize, theme: Theme) -> Self {
         Self {
             lines: Vec::new(),
             width,
@@ -24,38 +24,38 @@ impl Detail {
         }
     }
 
-    pub fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         self.theme
     }
 
     /// The name of it.
-    pub fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.words(text, self.theme.strong());
     }
 
     /// A text over the whole width.
-    pub fn words(&mut self, text: &str, style: Style) {
+    pub(crate) fn words(&mut self, text: &str, style: Style) {
         let lines = pane::wrap(text, self.width).into_iter();
         self.lines
             .extend(lines.map(|line| Line::styled(line, style)));
     }
 
-    pub fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.lines.push(Line::default());
     }
 
-    pub fn add(&mut self, label: &str, text: &str) {
+    pub(crate) fn add(&mut self, label: &str, text: &str) {
         self.styled(label, text, Style::new());
     }
 
-    pub fn styled(&mut self, label: &str, text: &str, style: Style) {
+    pub(crate) fn styled(&mut self, label: &str, text: &str, style: Style) {
         let lines = pane::labelled(label, text, self.width, self.theme);
         self.lines
             .extend(lines.into_iter().map(|line| line.style(style)));
     }
 
     /// What an answer says beside its status, its date and its evidence.
-    pub fn answer(&mut self, answer: &Answer) {
+    pub(crate) fn answer(&mut self, answer: &Answer) {
         if !answer.rationale.is_empty() {
             self.add("Why", &answer.rationale);
         }
@@ -71,7 +71,7 @@ impl Detail {
     }
 
     /// A text behind the sign of its grade.
-    pub fn graded(&mut self, label: &str, grade: Grade, text: &str) {
+    pub(crate) fn graded(&mut self, label: &str, grade: Grade, text: &str) {
         let (sign, style) = self.theme.grade(grade);
         self.styled(label, &format!("{sign} {text}"), style);
     }

@@ -17,7 +17,7 @@ const STEPS: usize = 10_000;
 
 /// A text field.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub(crate) struct Field {
     area: TextArea<'static>,
     several_lines: bool,
 }
@@ -25,12 +25,12 @@ pub struct Field {
 impl Field {
     /// A field of one line. What cannot be seen in a text is spelled out from here on: the text area would leave it
     /// out on the screen, and a person would save again what they never saw.
-    pub fn line(text: &str) -> Self {
+    pub(crate) fn line(text: &str) -> Self {
         Self::new(vec![visible::line(text).into_owned()], false)
     }
 
     /// A field of several lines, wrapped.
-    pub fn block(text: &str) -> Self {
+    pub(crate) fn block(text: &str) -> Self {
         Self::new(
             visible::block(text).lines().map(str::to_owned).collect(),
             true,
@@ -54,19 +54,19 @@ impl Field {
     }
 
     /// What was typed.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.area.lines().join("\n")
     }
 
     /// What was typed, without white space around it; `None` where nothing is left.
-    pub fn filled(&self) -> Option<String> {
+    pub(crate) fn filled(&self) -> Option<String> {
         let text = self.text();
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// Takes a key; a field of one line leaves those alone that would leave it.
-    pub fn key(&mut self, event: KeyEvent) {
+    pub(crate) fn key(&mut self, event: KeyEvent) {
         if event.code == KeyCode::Char('u') && event.modifiers.contains(KeyModifiers::CONTROL) {
             // As in every shell; the text area would undo.
             self.area.delete_line_by_head();
@@ -80,13 +80,13 @@ impl Field {
     }
 
     /// Takes pasted text; characters that cannot be seen are dropped.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         let text = self.clean(text);
         self.area.insert_str(text);
     }
 
     /// Holds another text, with the cursor at its end; can be undone.
-    pub fn replace(&mut self, text: &str) {
+    pub(crate) fn replace(&mut self, text: &str) {
         self.area.select_all();
         self.paste(text);
         if self.area.is_selecting() {
@@ -108,7 +108,7 @@ impl Field {
     }
 
     /// Does a command for text; returns what to say where there is nothing to do.
-    pub fn act(&mut self, action: Action) -> Option<&'static str> {
+    pub(crate) fn act(&mut self, action: Action) -> Option<&'static str> {
         match action {
             Action::UndoTyping => (!self.undo()).then_some("nothing to undo in this field"),
             Action::RedoTyping => (!self.redo()).then_some("nothing to redo in this field"),
@@ -185,7 +185,7 @@ impl Field {
     }
 
     /// Puts the cursor where the text was clicked, as it was drawn last with the focus.
-    pub fn click(&mut self, at: Position) {
+    pub(crate) fn click(&mut self, at: Position) {
         let (row, column) = self.area.scroll_offset();
         let (row, column) = (
             usize::from(row) + usize::from(at.y),
@@ -198,7 +198,7 @@ impl Field {
     }
 
     /// Draws the field; without the focus only its text.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) {
+    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) {
         if focused {
             return Widget::render(&self.area, area, buffer);
         }

@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 const NARROWEST: usize = 8;
 
 /// Lines of at most so many columns, as far as they are laid out.
-pub struct Flow {
+pub(crate) struct Flow {
     width: usize,
     theme: Theme,
     done: Vec<Line<'static>>,
@@ -46,7 +46,7 @@ impl Block {
 
 impl Flow {
     /// For lines of at most `width` columns; of 8 where that is less.
-    pub fn new(width: usize, theme: Theme) -> Self {
+    pub(crate) fn new(width: usize, theme: Theme) -> Self {
         Self {
             width: width.max(NARROWEST),
             theme,
@@ -59,39 +59,39 @@ impl Flow {
     }
 
     /// The lines of all that was said.
-    pub fn lines(mut self) -> Vec<Line<'static>> {
+    pub(crate) fn lines(mut self) -> Vec<Line<'static>> {
         self.flush();
         self.done
     }
 
     /// What was said since the last block.
-    pub fn words(&mut self) -> &mut Words {
+    pub(crate) fn words(&mut self) -> &mut Words {
         &mut self.words
     }
 
     /// Says text in the style of where it stands.
-    pub fn say(&mut self, text: &str) {
+    pub(crate) fn say(&mut self, text: &str) {
         let style = self.current();
         self.words.say(text, style);
     }
 
     /// The style of where it stands.
-    pub fn current(&self) -> Style {
+    pub(crate) fn current(&self) -> Style {
         self.styles.last().copied().unwrap_or_default()
     }
 
     /// What is said until the next [`plain`](Self::plain) is in this style too.
-    pub fn style(&mut self, style: Style) {
+    pub(crate) fn style(&mut self, style: Style) {
         self.styles.push(self.current().patch(style));
     }
 
     /// Ends the style that was begun last.
-    pub fn plain(&mut self) {
+    pub(crate) fn plain(&mut self) {
         self.styles.pop();
     }
 
     /// Begins a heading, from level 1; [`plain`](Self::plain) and [`flush`](Self::flush) end it.
-    pub fn heading(&mut self, level: usize) {
+    pub(crate) fn heading(&mut self, level: usize) {
         self.flush();
         self.blank();
         let mut style = self.theme.strong();
@@ -105,20 +105,20 @@ impl Flow {
     }
 
     /// A bar stands before what is inside, where there is room.
-    pub fn open_quote(&mut self) {
+    pub(crate) fn open_quote(&mut self) {
         self.flush();
         let width = if self.indentable() < 3 { 0 } else { 3 };
         self.blocks.push(Block::Quote { width });
     }
 
     /// What is in a list stands without blank lines between.
-    pub fn open_list(&mut self) {
+    pub(crate) fn open_list(&mut self) {
         self.flush();
         self.blocks.push(Block::List);
     }
 
     /// Begins an item with its number and what follows it, or else with a bullet.
-    pub fn open_item(&mut self, number: Option<String>) {
+    pub(crate) fn open_item(&mut self, number: Option<String>) {
         self.flush();
         let marker = number.unwrap_or_else(|| self.theme.sign("• ", "* ").to_owned());
         let wide = columns(&marker);
@@ -134,7 +134,7 @@ impl Flow {
     }
 
     /// An item in which nothing was said is its marker.
-    pub fn close_item(&mut self) {
+    pub(crate) fn close_item(&mut self) {
         self.flush();
         if matches!(self.blocks.last(), Some(Block::Item { marker, .. }) if !marker.is_empty()) {
             self.put(Vec::new());
@@ -143,14 +143,14 @@ impl Flow {
     }
 
     /// Ends the quote or the list that was opened last.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.flush();
         self.leave();
         self.blank();
     }
 
     /// Ends a paragraph.
-    pub fn end_paragraph(&mut self) {
+    pub(crate) fn end_paragraph(&mut self) {
         self.flush();
         self.blank();
     }
@@ -168,7 +168,7 @@ impl Flow {
     }
 
     /// Code keeps its lines; the rest of a long one is moved to the right.
-    pub fn code(&mut self, code: &str) {
+    pub(crate) fn code(&mut self, code: &str) {
         self.flush();
         let room = self.room();
         let inset = 2.min(room / 4);
@@ -191,13 +191,13 @@ impl Flow {
     }
 
     /// A line across.
-    pub fn rule(&mut self) {
+    pub(crate) fn rule(&mut self) {
         let rule = self.theme.sign("─", "-").repeat(self.room());
         self.put(vec![Span::styled(rule, self.theme.dim())]);
     }
 
     /// Columns inside the open blocks.
-    pub fn room(&self) -> usize {
+    pub(crate) fn room(&self) -> usize {
         self.width - self.blocks.iter().map(Block::width).sum::<usize>()
     }
 
@@ -216,7 +216,7 @@ impl Flow {
     }
 
     /// Writes the lines of what was said.
-    pub fn flush(&mut self) {
+    pub(crate) fn flush(&mut self) {
         if !self.words.is_empty() {
             for line in std::mem::take(&mut self.words).lines(self.room()) {
                 self.put(line);
@@ -225,7 +225,7 @@ impl Flow {
     }
 
     /// Writes a line behind the signs of the open blocks.
-    pub fn put(&mut self, spans: Vec<Span<'static>>) {
+    pub(crate) fn put(&mut self, spans: Vec<Span<'static>>) {
         if let Some(depth) = self.gap.take() {
             let lead = self.lead(depth);
             self.done.push(Line::from(lead));

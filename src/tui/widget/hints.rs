@@ -27,7 +27,7 @@ impl Hint<'_> {
 
 /// Where hints are for.
 #[derive(Debug, Clone, Copy)]
-pub struct Here<'h> {
+pub(crate) struct Here<'h> {
     /// The keys in force.
     pub keymap: &'h Keymap,
     /// Where keys are looked up, the nearest first.
@@ -39,7 +39,7 @@ pub struct Here<'h> {
 }
 
 /// The hint line of a screen.
-pub fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
+pub(crate) fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for hint in fitting(here, width) {
         spans.push(Span::styled(hint.key.to_owned(), theme.strong()));
@@ -51,7 +51,7 @@ pub fn line(here: Here<'_>, theme: Theme, width: u16) -> Line<'static> {
 }
 
 /// What the hint at a column of the line stands for.
-pub fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
+pub(crate) fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
     let mut start = 1;
     for hint in fitting(here, width) {
         let end = start + hint.width();

@@ -6,7 +6,7 @@ use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
 
 /// The keys of a box and what they do, a line each: what is pressed is what is shown.
-pub fn labels(
+pub(crate) fn labels(
     keymap: &Keymap,
     place: Place,
     shown: impl Fn(Action) -> bool,

@@ -12,7 +12,7 @@ use crate::tui::theme::Theme;
 
 /// Where one is in a list whose rows have `N` lines, and in what is selected.
 #[derive(Debug, Clone, Copy)]
-pub struct Panes<const N: usize = 1> {
+pub(crate) struct Panes<const N: usize = 1> {
     /// Where list and detail are in a body, if they are; true where the detail has the keys.
     split: fn(Rect, bool) -> (Option<Rect>, Option<Rect>),
     cursor: Cursor,
@@ -34,41 +34,41 @@ impl<const N: usize> Panes<N> {
     }
 
     /// The list above what is selected.
-    pub fn stacked() -> Self {
+    pub(crate) fn stacked() -> Self {
         Self::new(layout::stacked)
     }
 
     /// The list beside what is selected.
-    pub fn beside() -> Self {
+    pub(crate) fn beside() -> Self {
         Self::new(layout::walk)
     }
 
     /// The selected row.
-    pub fn row(&self) -> usize {
+    pub(crate) fn row(&self) -> usize {
         self.cursor.row
     }
 
     /// True where what is selected has the keys.
-    pub fn is_on_detail(&self) -> bool {
+    pub(crate) fn is_on_detail(&self) -> bool {
         self.on_detail
     }
 
-    pub fn focus_detail(&mut self, on_detail: bool) {
+    pub(crate) fn focus_detail(&mut self, on_detail: bool) {
         self.on_detail = on_detail;
     }
 
     /// Where one is in the text of what is selected.
-    pub fn scroll(&mut self) -> &mut Cursor {
+    pub(crate) fn scroll(&mut self) -> &mut Cursor {
         &mut self.scroll
     }
 
     /// The first line of it that is shown.
-    pub fn top(&self) -> usize {
+    pub(crate) fn top(&self) -> usize {
         self.scroll.top
     }
 
     /// Where the list is, frame and all; and where the detail, if they are on the screen.
-    pub fn areas(&self, body: Rect) -> (Option<Rect>, Option<Rect>) {
+    pub(crate) fn areas(&self, body: Rect) -> (Option<Rect>, Option<Rect>) {
         (self.split)(body, self.on_detail)
     }
 
@@ -89,7 +89,7 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Selects a row of `count`.
-    pub fn select(&mut self, row: usize, count: usize, body: Rect) {
+    pub(crate) fn select(&mut self, row: usize, count: usize, body: Rect) {
         let before = self.cursor.row;
         self.cursor.select(row, count, self.height(body));
         if self.cursor.row != before {
@@ -99,7 +99,7 @@ impl<const N: usize> Panes<N> {
 
     /// Moves in the pane that has the keys; false for an action that moves nothing. `lines` says how many lines the
     /// selected one has at a width.
-    pub fn go(
+    pub(crate) fn go(
         &mut self,
         action: Action,
         count: usize,
@@ -122,7 +122,7 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Moves in the list; false for an action that moves nothing.
-    pub fn go_in_list(&mut self, action: Action, count: usize, body: Rect) -> bool {
+    pub(crate) fn go_in_list(&mut self, action: Action, count: usize, body: Rect) -> bool {
         let mut moved = self.cursor;
         let moves = moved.go(action, count, self.height(body));
         self.select(moved.row, count, body);
@@ -130,7 +130,7 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Selects the row or the pane that was clicked; true where that row had been selected before.
-    pub fn click(&mut self, at: Position, count: usize, body: Rect) -> bool {
+    pub(crate) fn click(&mut self, at: Position, count: usize, body: Rect) -> bool {
         let (list, detail) = self.areas(body);
         if detail.is_some_and(|detail| detail.contains(at)) {
             self.on_detail = true;
@@ -149,7 +149,7 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Scrolls the pane under the wheel; `lines` says how many lines the selected one has at a width.
-    pub fn wheel(
+    pub(crate) fn wheel(
         &mut self,
         at: Position,
         action: Action,
@@ -169,7 +169,7 @@ impl<const N: usize> Panes<N> {
 
     /// Draws the rows of the list that are on the screen, and no others; `row` makes one of a width. True
     /// where more follow.
-    pub fn view_list(
+    pub(crate) fn view_list(
         &self,
         frame: &mut Frame<'_>,
         body: Rect,
@@ -187,7 +187,7 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Draws what is selected; `lines` lays it out for a width.
-    pub fn view_detail(
+    pub(crate) fn view_detail(
         &self,
         frame: &mut Frame<'_>,
         body: Rect,

@@ -22,7 +22,7 @@ const COLUMN: u16 = 13;
 const ROWS: u16 = 48;
 
 /// A form that is being drawn.
-pub struct Paper {
+pub(crate) struct Paper {
     sheet: Buffer,
     y: u16,
     theme: Theme,
@@ -38,7 +38,7 @@ pub struct Paper {
 
 /// What a click on a form meets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// The label of the part.
     pub label: String,
     /// The row of the part, from 0.
@@ -51,7 +51,7 @@ pub struct Hit {
 
 impl Paper {
     /// An empty sheet, as wide as the area it will be shown in.
-    pub fn new(width: u16, theme: Theme) -> Self {
+    pub(crate) fn new(width: u16, theme: Theme) -> Self {
         Self {
             sheet: Buffer::empty(Rect::new(0, 0, width.max(1), ROWS)),
             y: 0,
@@ -74,7 +74,7 @@ impl Paper {
     }
 
     /// What is under a place of the area in which the sheet is shown.
-    pub fn at(&self, area: Rect, at: Position) -> Option<Hit> {
+    pub(crate) fn at(&self, area: Rect, at: Position) -> Option<Hit> {
         if !area.contains(at) {
             return None;
         }
@@ -92,7 +92,7 @@ impl Paper {
     }
 
     /// Shows the sheet from the top, or around the focus where it is longer than the area.
-    pub fn show(self, frame: &mut Frame<'_>, area: Rect) {
+    pub(crate) fn show(self, frame: &mut Frame<'_>, area: Rect) {
         let top = self.top(area);
         let target = frame.buffer_mut();
         for y in 0..area.height.min(self.sheet.area.height - top) {
@@ -103,17 +103,17 @@ impl Paper {
     }
 
     /// Columns for a field.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         usize::from(self.sheet.area.width.saturating_sub(COLUMN))
     }
 
     /// How things look.
-    pub fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         self.theme
     }
 
     /// Keeps the next rows on the screen, with those that were to be kept before where there is room for all.
-    pub fn keep(&mut self, height: u16) {
+    pub(crate) fn keep(&mut self, height: u16) {
         let end = self.y.saturating_add(height);
         self.at = Some((self.at.map_or(self.y, |(first, _)| first), end));
     }
@@ -142,7 +142,7 @@ impl Paper {
     }
 
     /// Writes the label of the row that follows.
-    pub fn label(&mut self, text: &str, focused: bool) {
+    pub(crate) fn label(&mut self, text: &str, focused: bool) {
         if self.focus.1.is_none() && self.focus.0 < self.y {
             self.focus.1 = Some(self.y);
         }
@@ -168,12 +168,12 @@ impl Paper {
     }
 
     /// A text field of some lines.
-    pub fn field(&mut self, field: &Field, focused: bool, lines: u16) {
+    pub(crate) fn field(&mut self, field: &Field, focused: bool, lines: u16) {
         self.field_behind("", field, focused, lines);
     }
 
     /// A field for a day, with what a text such as `+30d` means.
-    pub fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
+    pub(crate) fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
         self.field(field, focused, 1);
         let text = field.filled();
         match text
@@ -193,7 +193,7 @@ impl Paper {
     }
 
     /// A field for a person.
-    pub fn person(&mut self, field: &Field, focused: bool) {
+    pub(crate) fn person(&mut self, field: &Field, focused: bool) {
         self.field(field, focused, 1);
         if focused && field.filled().is_none() {
             self.takes("Name <mail>");
@@ -214,7 +214,7 @@ impl Paper {
     }
 
     /// A text field behind a short mark.
-    pub fn field_behind(&mut self, mark: &str, field: &Field, focused: bool, lines: u16) {
+    pub(crate) fn field_behind(&mut self, mark: &str, field: &Field, focused: bool, lines: u16) {
         let indent = u16::try_from(mark.len()).unwrap_or_default();
         let (whole, rest) = (self.row(1, 0), self.row(lines, indent));
         if focused {
@@ -227,7 +227,7 @@ impl Paper {
     }
 
     /// A dim word at the end of the last row, where a field leaves room for it.
-    pub fn remark(&mut self, text: &str) {
+    pub(crate) fn remark(&mut self, text: &str) {
         let row = Rect {
             y: self.y.saturating_sub(1),
             height: 1,
@@ -239,14 +239,14 @@ impl Paper {
     }
 
     /// A line.
-    pub fn line(&mut self, line: Line<'_>) {
+    pub(crate) fn line(&mut self, line: Line<'_>) {
         let row = self.row(1, 0);
         line.render(row, &mut self.sheet);
         self.y = self.y.saturating_add(1);
     }
 
     /// A line of text that may be selected.
-    pub fn text(&mut self, text: &str, selected: bool) {
+    pub(crate) fn text(&mut self, text: &str, selected: bool) {
         if selected {
             self.keep(1);
         }
@@ -259,33 +259,33 @@ impl Paper {
     }
 
     /// Text of as many rows as it needs.
-    pub fn words(&mut self, text: &str, style: Style) {
+    pub(crate) fn words(&mut self, text: &str, style: Style) {
         for line in pane::wrap(text, self.width()) {
             self.line(Line::styled(line, style));
         }
     }
 
     /// What is wrong with the row before, wrapped.
-    pub fn complaint(&mut self, message: &str) {
+    pub(crate) fn complaint(&mut self, message: &str) {
         for line in pane::wrap(message, self.width().saturating_sub(2)) {
             self.line(Line::styled(format!("! {line}"), self.theme.bad()));
         }
     }
 
     /// An empty row; what stands below it belongs to no label.
-    pub fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.labels.push((self.y, String::new()));
         self.line(Line::default());
     }
 
     /// True where there is room to show every word of a choice.
-    pub fn fits<T>(&self, all: &[T], word: impl Fn(&T) -> String) -> bool {
+    pub(crate) fn fits<T>(&self, all: &[T], word: impl Fn(&T) -> String) -> bool {
         let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
         needed.saturating_sub(2) <= self.width()
     }
 
     /// One of several words, changed with left and right; only the chosen one where not all fit.
-    pub fn choice<T: PartialEq>(
+    pub(crate) fn choice<T: PartialEq>(
         &mut self,
         all: &[T],
         chosen: Option<&T>,
@@ -349,11 +349,11 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// Said where letters come that neither write nor choose.
-pub const NOTHING_WRITTEN: &str =
+pub(crate) const NOTHING_WRITTEN: &str =
     "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
 
 /// The part that is so many behind the one with the focus, round and round.
-pub fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
+pub(crate) fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
     let at = parts
         .iter()
         .position(|part| *part == focus)
@@ -362,7 +362,11 @@ pub fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
 }
 
 /// Changes a choice with left, right and space; false for another key.
-pub fn choose<T: PartialEq + Copy>(all: &[T], chosen: &mut Option<T>, code: KeyCode) -> bool {
+pub(crate) fn choose<T: PartialEq + Copy>(
+    all: &[T],
+    chosen: &mut Option<T>,
+    code: KeyCode,
+) -> bool {
     let at = chosen.and_then(|one| all.iter().position(|other| *other == one));
     *chosen = Some(match code {
         KeyCode::Left => all[at.map_or(0, |at| at.saturating_sub(1))],

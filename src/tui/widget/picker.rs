@@ -21,7 +21,7 @@ const BEST: usize = 500;
 
 /// Rows that can be picked, narrowed by what is typed.
 #[derive(Debug)]
-pub struct Picker {
+pub(crate) struct Picker {
     query: Field,
     /// The best of the matching rows, by number.
     found: Vec<usize>,
@@ -32,7 +32,7 @@ pub struct Picker {
 
 /// What came of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picked {
+pub(crate) enum Picked {
     /// Something moved, or nothing.
     Nothing,
     /// Enough.
@@ -43,7 +43,7 @@ pub enum Picked {
 
 impl Picker {
     /// All rows. `rows` hands the text of each to its argument, in order and lent: a review may have 100,000 items.
-    pub fn new(rows: impl Fn(&mut dyn FnMut(&str))) -> Self {
+    pub(crate) fn new(rows: impl Fn(&mut dyn FnMut(&str))) -> Self {
         let mut picker = Self {
             query: Field::line(""),
             found: Vec::new(),
@@ -55,7 +55,7 @@ impl Picker {
     }
 
     /// Looks for the matching rows again.
-    pub fn refresh(&mut self, rows: impl Fn(&mut dyn FnMut(&str))) {
+    pub(crate) fn refresh(&mut self, rows: impl Fn(&mut dyn FnMut(&str))) {
         let query = self.query.text();
         let words = Pattern::new(
             &query,
@@ -107,18 +107,18 @@ impl Picker {
     }
 
     /// The row that Enter picks.
-    pub fn selected(&self) -> Option<usize> {
+    pub(crate) fn selected(&self) -> Option<usize> {
         self.found.get(self.cursor.row).copied()
     }
 
     /// True where nothing was typed.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.query.text().is_empty()
     }
 
     /// Takes a command, a key, a text, or a click: outside of the box closes it, a second one on a row picks it. The
     /// line and the rows are drawn in `inner`.
-    pub fn update(
+    pub(crate) fn update(
         &mut self,
         input: &Input,
         frame: Rect,
@@ -170,7 +170,7 @@ impl Picker {
     }
 
     /// Draws the line and below it the rows that are on the screen; `row` makes one of a number and a width.
-    pub fn view(
+    pub(crate) fn view(
         &self,
         frame: &mut Frame<'_>,
         area: Rect,

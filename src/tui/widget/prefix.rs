@@ -7,17 +7,17 @@ use ratatui::widgets::Clear;
 
 use super::pane;
 use crate::face::place::Place;
-use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
+use crate::tui::stroke::Stroke;
 use crate::tui::theme::Theme;
 
 /// Draws a box at the bottom of an area.
-pub fn view(
+pub(crate) fn view(
     frame: &mut Frame<'_>,
     area: Rect,
     keymap: &Keymap,
     places: &[Place],
-    first: Key,
+    first: Stroke,
     theme: Theme,
 ) {
     let keys = keymap.after(places, first);

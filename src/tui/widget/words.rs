@@ -11,7 +11,7 @@ use crate::text::visible;
 
 /// Words of one paragraph, heading or cell; a line break in them stays one.
 #[derive(Debug, Default, Clone)]
-pub struct Words {
+pub(crate) struct Words {
     text: String,
     /// Where each style ends, in bytes.
     runs: Vec<(usize, Style)>,
@@ -19,13 +19,13 @@ pub struct Words {
 
 impl Words {
     /// Adds text, hidden characters spelled out.
-    pub fn say(&mut self, text: &str, style: Style) {
+    pub(crate) fn say(&mut self, text: &str, style: Style) {
         self.text.push_str(&visible::line(text));
         self.styled(style);
     }
 
     /// Ends the line here, where one was begun.
-    pub fn end_line(&mut self) {
+    pub(crate) fn end_line(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
             self.styled(Style::new());
@@ -40,27 +40,27 @@ impl Words {
     }
 
     /// True where nothing was said.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
     /// What was said, without its styles.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Columns of the longest line if nothing is broken.
-    pub fn widest_line(&self) -> usize {
+    pub(crate) fn widest_line(&self) -> usize {
         self.text.split('\n').map(columns).max().unwrap_or(0)
     }
 
     /// Columns of the longest word.
-    pub fn widest_word(&self) -> usize {
+    pub(crate) fn widest_word(&self) -> usize {
         self.text.split([' ', '\n']).map(columns).max().unwrap_or(0)
     }
 
     /// The words in lines of at most `width` columns.
-    pub fn lines(&self, width: usize) -> Vec<Vec<Span<'static>>> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Vec<Span<'static>>> {
         breaks(&self.text, width, width)
             .into_iter()
             .map(|range| self.spans(range))
@@ -88,7 +88,7 @@ impl Words {
 
 /// Where a text is broken into lines: at spaces, and inside a word only where it is longer than a line. The first line
 /// has room for `first` columns, the others for `rest`; blanks at the ends of lines are left out.
-pub fn breaks(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(crate) fn breaks(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut end = |start: usize, end: usize| {
         lines.push(start..start + text[start..end].trim_end_matches(' ').len());
@@ -148,7 +148,7 @@ fn cut(word: &str, room: usize) -> (&str, &str, usize) {
 }
 
 /// Columns of a text, counted as it is drawn: character by character as people see them.
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {

@@ -3,7 +3,7 @@
 use super::several::ITEMS;
 use super::{Attest, Letters};
 use crate::evidence::Given;
-use crate::face::form::Wrong;
+use crate::face::form::Complaint;
 use crate::face::form::attest::{self, EVIDENCE};
 use crate::review::{Answer, Change, Dossier, Evidence, ItemKey};
 use crate::tui::desk::Desk;
@@ -63,7 +63,7 @@ impl Attest {
         let mut more = Vec::new();
         let mut wrong = |blank, why: &str| {
             let why = why.to_owned();
-            more.push(Wrong { blank, why });
+            more.push(Complaint { blank, why });
         };
         if self.adding().is_some() {
             let how = "not added yet: Enter adds a link or a file, Ctrl-T a note";

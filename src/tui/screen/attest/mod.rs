@@ -3,7 +3,7 @@
 mod answer;
 mod basis;
 mod evidence;
-pub mod several;
+pub(crate) mod several;
 mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -17,16 +17,16 @@ use crate::face::place::Place;
 use crate::review::{AnswerDraft, Attested, Dossier, Event, Evidence, ItemKey, Status};
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
-use crate::tui::key::Key;
-use crate::tui::keymap::Found;
+use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::step::{Go, Step, Want};
+use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
 /// An answer about to be given; kept as a draft when the form is left.
 #[derive(Debug)]
-pub struct Attest {
+pub(crate) struct Attest {
     /// The item.
     key: ItemKey,
     /// Its place in the walk.
@@ -63,7 +63,7 @@ enum Letters {
 
 impl Attest {
     /// Begins with what was typed before, or what was said last.
-    pub fn new(draft: AnswerDraft, position: usize) -> Self {
+    pub(crate) fn new(draft: AnswerDraft, position: usize) -> Self {
         let blanks = [&[&ITEMS], &attest::BLANKS[..]].concat();
         let mut form = Form::new(&draft.key.item, &blanks, &attest::values(&draft));
         form.go_to(&STATUS);
@@ -84,7 +84,11 @@ impl Attest {
     }
 
     /// Begins one answer to several items with what was typed before.
-    pub fn several(kept: Option<AnswerDraft>, positions: &[usize], dossier: &Dossier) -> Self {
+    pub(crate) fn several(
+        kept: Option<AnswerDraft>,
+        positions: &[usize],
+        dossier: &Dossier,
+    ) -> Self {
         let draft = kept.unwrap_or_else(|| AnswerDraft::blank(several::key()));
         let several = Some(Several::new(positions, dossier));
         Self {
@@ -114,7 +118,7 @@ impl Attest {
     }
 
     /// Chooses a status, and where to begin.
-    pub fn choose(&mut self, status: Option<Status>, evidence: bool) {
+    pub(crate) fn choose(&mut self, status: Option<Status>, evidence: bool) {
         if let Some(status) = status {
             self.form.set(&STATUS, &status.to_string());
         }
@@ -169,10 +173,10 @@ impl Attest {
             KeyCode::Char(' ') if !is_word => None,
             // The letters of the walk choose here too.
             KeyCode::Char(_) if self.is_at_status() && !is_word => {
-                let key = Key::of(event);
+                let key = Stroke::of(event);
                 let found = context.keymap.find(&[Place::Items], None, key);
                 Some(self.letter(match found {
-                    Found::Action(Action::Attest(status)) if key.types() => Some(status),
+                    Binding::Action(Action::Attest(status)) if key.types() => Some(status),
                     _ => None,
                 }))
             }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::face::form::{Blank, Kind};
-use crate::review::{Answer, Dossier, Field, Gap, ItemKey};
+use crate::review::{Answer, Dossier, Gap, ItemKey, Spot};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::{self, Paper};
@@ -14,12 +14,11 @@ use crate::tui::widget::paper::{self, Paper};
 /// How many items the form shows at a time.
 const ROWS: usize = 5;
 
-/// Which items.
-pub static ITEMS: Blank = Blank::new("items", "Items", Kind::List);
+pub(crate) static ITEMS: Blank = Blank::new("items", "Items", Kind::List);
 
 /// Several items that are attested alike.
 #[derive(Debug, Clone)]
-pub struct Several {
+pub(crate) struct Several {
     keys: Vec<ItemKey>,
     /// Where they are, and whether each has an answer that holds.
     items: Vec<(usize, bool)>,
@@ -30,7 +29,7 @@ pub struct Several {
 }
 
 /// What drafts and jobs of the form are kept under; no checklist is without a name.
-pub fn key() -> ItemKey {
+pub(crate) fn key() -> ItemKey {
     ItemKey {
         checklist: String::new(),
         item: "several items".to_owned(),
@@ -39,7 +38,7 @@ pub fn key() -> ItemKey {
 
 impl Several {
     /// Items by their places in the walk.
-    pub fn new(positions: &[usize], dossier: &Dossier) -> Self {
+    pub(crate) fn new(positions: &[usize], dossier: &Dossier) -> Self {
         let keys = positions
             .iter()
             .map(|position| dossier.entry(*position).key())
@@ -55,7 +54,7 @@ impl Several {
     }
 
     /// Finds the items in a review that was read anew; false where none is left.
-    pub fn find(&mut self, dossier: &Dossier) -> bool {
+    pub(crate) fn find(&mut self, dossier: &Dossier) -> bool {
         let found = dossier.positions(&self.keys).into_iter().flatten();
         self.items = found
             .map(|at| (at, dossier.outcome(at).status().is_some()))
@@ -65,7 +64,7 @@ impl Several {
     }
 
     /// How many items there are: `1 item`, `2 items`.
-    pub fn number(&self) -> String {
+    pub(crate) fn number(&self) -> String {
         let number = self.items.len();
         format!("{number} item{}", if number == 1 { "" } else { "s" })
     }
@@ -75,7 +74,7 @@ impl Several {
     }
 
     /// The places of the items that will change.
-    pub fn changed(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn changed(&self) -> impl Iterator<Item = usize> {
         self.items
             .iter()
             .filter(|(_, answered)| self.replaces || !answered)
@@ -83,7 +82,7 @@ impl Several {
     }
 
     /// Takes a key; false for one that is none of theirs.
-    pub fn key(&mut self, code: KeyCode) -> bool {
+    pub(crate) fn key(&mut self, code: KeyCode) -> bool {
         match code {
             KeyCode::Down => self.scroll(1),
             KeyCode::Up => self.scroll(-1),
@@ -106,13 +105,18 @@ impl Several {
     }
 
     /// What keeps an answer from being recorded for all of them; what they lack alike is said once.
-    pub fn gaps(&self, answer: &Answer, dossier: &Dossier, today: chrono::NaiveDate) -> Vec<Gap> {
+    pub(crate) fn gaps(
+        &self,
+        answer: &Answer,
+        dossier: &Dossier,
+        today: chrono::NaiveDate,
+    ) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = Vec::new();
         let mut unbacked = Vec::new();
         for position in self.changed() {
             for gap in answer.gaps(dossier.entry(position).item, today) {
                 let named = gap.message.starts_with(&dossier.entry(position).item.id);
-                if gap.field == Field::Evidence && named {
+                if gap.field == Spot::Evidence && named {
                     unbacked.push(dossier.name(position));
                 } else if !gaps.contains(&gap) {
                     gaps.push(gap);
@@ -122,7 +126,7 @@ impl Several {
         if !unbacked.is_empty() {
             let message = format!("only with evidence count as met: {}", some(&unbacked));
             gaps.push(Gap {
-                field: Field::Evidence,
+                field: Spot::Evidence,
                 message,
             });
         }
@@ -130,13 +134,13 @@ impl Several {
     }
 
     /// Rows that it takes beside its first.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         let choice = if self.answered() > 0 { 2 } else { 0 };
         choice + self.items.len().min(ROWS + 1)
     }
 
     /// Draws which items change.
-    pub fn view(&self, form: &mut Paper, focused: bool, dossier: &Dossier, theme: Theme) {
+    pub(crate) fn view(&self, form: &mut Paper, focused: bool, dossier: &Dossier, theme: Theme) {
         let changed = self.changed().count();
         form.words(
             &format!("{changed} of {} will change", self.items.len()),

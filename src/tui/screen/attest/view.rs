@@ -15,7 +15,7 @@ use crate::policy::Rule;
 use crate::policy::day;
 use crate::review::{Compared, Entry, Evidence, Status};
 use crate::tui::desk::Desk;
-use crate::tui::form::Asked;
+use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::widget::paper::Paper;
@@ -98,7 +98,7 @@ impl Attest {
         if let Some(said) = self.meanwhile(desk.facts.dossier) {
             paper.words(&said, context.theme.warn());
         }
-        let asked = Asked {
+        let asked = Questions {
             block,
             ..context.asked(&blanks)
         };

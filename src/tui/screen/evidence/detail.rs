@@ -8,13 +8,17 @@ use crate::tui::layer::Context;
 use crate::tui::widget::detail::Detail;
 
 /// What is selected.
-pub enum Selected<'d> {
+pub(super) enum Selected<'d> {
     Piece(Piece<'d>),
     Reading(&'d Reading),
 }
 
 /// Everything about a piece, top to bottom.
-pub fn lines(selected: &Selected<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    selected: &Selected<'_>,
+    width: usize,
+    context: &Context<'_>,
+) -> Vec<Line<'static>> {
     let (desk, theme) = (context.desk, context.theme);
     let mut detail = Detail::new(width, theme);
     let piece = match selected {

@@ -12,16 +12,16 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Compared, Evidence, Piece};
 use crate::tui::desk::Desk;
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
-use crate::tui::msg::Effect;
 use crate::tui::step::{Go, Step, Want};
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
 /// The list as it was when the review changed last. Below it stand the files that are being read into evidence.
 #[derive(Debug)]
-pub struct EvidenceList {
+pub(super) struct EvidenceList {
     /// The item's place in the walk, and the piece's place among its evidence.
     rows: Vec<(usize, usize)>,
     /// Columns for the names of items.
@@ -34,7 +34,7 @@ pub struct EvidenceList {
 }
 
 /// At the evidence of the walk's item, or at the next there is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let list = EvidenceList::new(&context.desk, context.here, context.body);
     let looks = context.jobs.checking.is_empty().then_some(Want::Check);
     Opening::of(list, looks.map(Step::want).unwrap_or_default())
@@ -181,16 +181,14 @@ impl Screen for EvidenceList {
                 evidence: true,
             }),
             (Action::Browse, Some(Evidence::Link { url, .. })) if is_web_address(url) => {
-                Step::effect(Effect::Browse(url.clone()))
+                Step::effect(Errand::Browse(url.clone()))
             }
             (Action::Browse, _) => Step::say("this is no web address"),
             (Action::CopyDigest, Some(Evidence::File { digest, .. })) => {
-                Step::effect(Effect::Copy(digest.to_string()))
+                Step::want(Want::Copy(digest.to_string()))
             }
             (Action::CopyDigest, _) => Step::say("only a file has a digest"),
-            (Action::Copy, Some(evidence)) => {
-                Step::effect(Effect::Copy(evidence.label().to_owned()))
-            }
+            (Action::Copy, Some(evidence)) => Step::want(Want::Copy(evidence.label().to_owned())),
             _ => Step::none(),
         }
     }

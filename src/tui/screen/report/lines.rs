@@ -5,7 +5,7 @@ use std::mem::take;
 use ratatui::style::Modifier;
 use ratatui::text::Line;
 
-use super::table::Table;
+use super::table::Grid;
 use crate::checklist::form::is_web_address;
 use crate::report::{self, Block, Code, Page, Span, Writer, address};
 use crate::text::visible;
@@ -13,14 +13,19 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::flow::Flow;
 
 /// The lines of a section, of at most `width` columns.
-pub fn section(nth: usize, page: &Page<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
+pub(super) fn section(
+    nth: usize,
+    page: &Page<'_>,
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Lines::new(width, theme);
     report::write(nth, page, &mut lines);
     lines.flow.lines()
 }
 
 /// The heading of a section as people read it.
-pub fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
+pub(super) fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
     let mut lines = Lines::new(0, theme);
     report::title(nth, page, &mut lines);
     lines.flow.words().text().replace('\u{a0}', " ")
@@ -29,7 +34,7 @@ pub fn title(nth: usize, page: &Page<'_>, theme: Theme) -> String {
 struct Lines {
     flow: Flow,
     theme: Theme,
-    table: Table,
+    table: Grid,
 }
 
 impl Lines {
@@ -37,7 +42,7 @@ impl Lines {
         Self {
             flow: Flow::new(width, theme),
             theme,
-            table: Table::default(),
+            table: Grid::default(),
         }
     }
 
@@ -106,7 +111,7 @@ impl Writer for Lines {
             Block::List => self.flow.open_list(),
             Block::Item => self.flow.open_item(None),
             Block::Step(number) => self.flow.open_item(Some(format!("{number}. "))),
-            Block::Table(columns) => self.table = Table::new(columns),
+            Block::Table(columns) => self.table = Grid::new(columns),
         }
     }
 

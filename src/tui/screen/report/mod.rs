@@ -1,6 +1,6 @@
 //! What the written report says, to be read by sections.
 
-mod document;
+mod excerpt;
 mod lines;
 mod table;
 
@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 
-use self::document::Document;
+use self::excerpt::Excerpt;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::report::{Contents, Page};
@@ -22,13 +22,13 @@ use crate::tui::widget::pane;
 
 /// The report on the open review.
 #[derive(Debug)]
-pub struct Report {
+pub(super) struct Report {
     contents: Contents,
-    document: Document,
+    document: Excerpt,
 }
 
 /// From its beginning; a report that is on the screen stays where it is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     let looks = Step::want(Want::Check);
     if context.places.contains(&Place::Report) {
         return Opening::stay(looks);
@@ -36,7 +36,7 @@ pub fn open(context: &Context<'_>) -> Opening {
     let facts = context.desk.facts;
     let contents = Contents::of(facts.dossier);
     let page = Page::new(facts, &contents);
-    let document = Document::new(&page, room(context.body), context.theme);
+    let document = Excerpt::new(&page, room(context.body), context.theme);
     let report = Report { contents, document };
     Opening::of(report, looks)
 }
@@ -168,7 +168,7 @@ impl Screen for Report {
 }
 
 /// The first section in the outline: those around the one that is read are listed.
-fn first_listed(document: &Document, page: &Page<'_>, rows: Rect) -> usize {
+fn first_listed(document: &Excerpt, page: &Page<'_>, rows: Rect) -> usize {
     let height = usize::from(rows.height);
     let middle = document.current().saturating_sub(height / 2);
     middle.min(page.contents.len().saturating_sub(height))

@@ -17,14 +17,14 @@ type Line = Vec<Span<'static>>;
 
 /// The cells of a table.
 #[derive(Debug, Default)]
-pub struct Table {
+pub(super) struct Grid {
     aligned: &'static [Align],
     rows: Vec<Vec<Words>>,
 }
 
-impl Table {
+impl Grid {
     /// An empty table with a column for each alignment.
-    pub fn new(aligned: &'static [Align]) -> Self {
+    pub(super) fn new(aligned: &'static [Align]) -> Self {
         Self {
             aligned,
             rows: Vec::new(),
@@ -32,17 +32,17 @@ impl Table {
     }
 
     /// True before the head is told.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// Adds a row; the first one is the head.
-    pub fn row(&mut self, cells: Vec<Words>) {
+    pub(super) fn row(&mut self, cells: Vec<Words>) {
         self.rows.push(cells);
     }
 
     /// The table in lines of at most `width` columns.
-    pub fn lines(&self, width: usize, theme: Theme) -> Vec<Line> {
+    pub(super) fn lines(&self, width: usize, theme: Theme) -> Vec<Line> {
         let Some((head, rows)) = self.rows.split_first() else {
             return Vec::new();
         };
@@ -170,8 +170,8 @@ mod tests {
         ascii: true,
     };
 
-    fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Table {
-        let mut table = Table::new(aligned);
+    fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Grid {
+        let mut table = Grid::new(aligned);
         for row in rows {
             let cells = row.iter().map(|text| {
                 let mut words = Words::default();
@@ -183,7 +183,7 @@ mod tests {
         table
     }
 
-    fn shown(table: &Table, width: usize) -> Vec<String> {
+    fn shown(table: &Grid, width: usize) -> Vec<String> {
         let lines = table.lines(width, THEME);
         lines
             .iter()

@@ -8,18 +8,18 @@ use ratatui::layout::Position;
 
 use crate::decision::{Blocker, gate};
 use crate::face::command::Action;
-use crate::face::form::sign::{self, Signer};
+use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Kind, Reader, key};
 use crate::face::place::Place;
 use crate::tui::desk::Desk;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::{Intent, Wish};
-use crate::tui::key::Key;
-use crate::tui::keymap::{Found, Keymap};
+use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Go, Step, Want};
+use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
@@ -31,14 +31,14 @@ static BLOCKERS: Blank = Blank::new("blockers", "", Kind::List);
 
 /// A decision about to be made.
 #[derive(Debug)]
-pub struct SignoffForm {
+pub(super) struct SignoffForm {
     blockers: Vec<Blocker>,
     cursor: Cursor,
     form: Form,
 }
 
 /// What blocks is looked at first; a form that is on the screen stays as it is.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     if context.places.contains(&Place::Signoff) {
         return Opening::stay(Step::none());
     }
@@ -107,16 +107,16 @@ impl SignoffForm {
     /// Takes a key among the blockers, where it is one of theirs.
     fn key(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Step> {
         let (row, count) = (self.cursor.row, self.blockers.len());
-        match keymap.find(&[Place::Blockers], None, Key::of(event)) {
-            Found::Action(Action::Open) => return self.blockers.get(row).map(go_there),
-            Found::Action(action @ Action::Down) if row + 1 < count => {
+        match keymap.find(&[Place::Blockers], None, Stroke::of(event)) {
+            Binding::Action(Action::Open) => return self.blockers.get(row).map(go_there),
+            Binding::Action(action @ Action::Down) if row + 1 < count => {
                 self.cursor.go(action, count, SHOWN);
             }
-            Found::Action(action @ Action::Up) if row > 0 => {
+            Binding::Action(action @ Action::Up) if row > 0 => {
                 self.cursor.go(action, count, SHOWN);
             }
             // A letter that goes up or down goes no further than the list.
-            Found::Action(_) if matches!(event.code, KeyCode::Char(_)) => {}
+            Binding::Action(_) if matches!(event.code, KeyCode::Char(_)) => {}
             _ => return None,
         }
         Some(Step::none())
@@ -262,6 +262,6 @@ fn go_there(blocker: &Blocker) -> Step {
 }
 
 /// What the rules have to do with who decides.
-fn signer(context: &Context<'_>) -> Signer {
-    Signer::of(context.who, context.desk.facts.dossier)
+fn signer(context: &Context<'_>) -> Signatory {
+    Signatory::of(context.who, context.desk.facts.dossier)
 }

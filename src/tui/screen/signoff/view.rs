@@ -172,7 +172,7 @@ impl SignoffForm {
                 if *blank == sign::SOLE && self.form.is_at(blank) {
                     paper.text(blank.help, false);
                 }
-                let unsigned = key::chosen(&values, context.keyring) == Some(key::Row::Nothing);
+                let unsigned = key::chosen(&values, context.keyring) == Some(key::Offer::Nothing);
                 let needed = sign::decision(&values).is_none_or(Decision::approves)
                     && desk.facts.dossier.policy().wants_signatures();
                 if *blank == key::KEY && unsigned && needed {

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::row::Of;
+use super::row::Topic;
 use crate::decision::brief::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
@@ -21,7 +21,7 @@ const HOW: usize = 10;
 
 /// What stands above the changes; the last line says how many they are.
 pub(super) fn head(
-    of: Of,
+    of: Topic,
     since: Option<&Since>,
     width: usize,
     context: &Context<'_>,
@@ -30,9 +30,9 @@ pub(super) fn head(
     let mut lines = Detail::new(width, context.theme);
     let review = desk.facts.dossier.review();
     match of {
-        Of::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
-        Of::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
-        Of::Seal(nth) => {
+        Topic::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
+        Topic::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
+        Topic::Seal(nth) => {
             let seal = &review.seals[nth];
             lines.add("By", seal.by.as_str());
             lines.add("At", &seal.at.format("%F %H:%M").to_string());
@@ -183,12 +183,12 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
 }
 
 /// The statement, byte for byte but for line breaks where it is wider than the pane.
-pub(super) fn statement(of: Of, desk: &Desk<'_>, width: usize) -> Vec<String> {
+pub(super) fn statement(of: Topic, desk: &Desk<'_>, width: usize) -> Vec<String> {
     let review = desk.facts.dossier.review();
     let said = match of {
-        Of::Signoff(nth) => &review.signoffs[nth].statement,
-        Of::Revocation(nth) => &review.revocations[nth].statement,
-        Of::Seal(_) => return Vec::new(),
+        Topic::Signoff(nth) => &review.signoffs[nth].statement,
+        Topic::Revocation(nth) => &review.revocations[nth].statement,
+        Topic::Seal(_) => return Vec::new(),
     };
     let mut lines = vec![String::new(), "Statement, byte for byte".to_owned()];
     lines.extend(pane::wrap(

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use self::row::Of;
+use self::row::Topic;
 use crate::decision::since::{self, Changed, Since};
 use crate::decision::{Brief, Holding, brief, statement};
 use crate::face::command::Action;
@@ -27,11 +27,11 @@ const LINES: usize = 2;
 
 /// Sign-offs, revocations and seals, the newest first, as they were when the review changed last.
 #[derive(Debug)]
-pub struct SignoffList {
-    rows: Vec<Of>,
+pub(super) struct SignoffList {
+    rows: Vec<Topic>,
     panes: Panes<LINES>,
     /// What changed since those that were looked at.
-    since: BTreeMap<Of, Option<Since>>,
+    since: BTreeMap<Topic, Option<Since>>,
     /// The statement of the selected one, laid out.
     statement: Vec<String>,
     /// The change that is selected.
@@ -46,12 +46,12 @@ struct Extent {
 }
 
 /// At the newest.
-pub fn open(context: &Context<'_>) -> Opening {
+pub(super) fn open(context: &Context<'_>) -> Opening {
     Opening::of(SignoffList::new(&context.desk, context.body), Step::none())
 }
 
 /// At what changed since the sign-off that the title shows; where nothing did, that is said.
-pub fn open_changes(context: &Context<'_>) -> Opening {
+pub(super) fn open_changes(context: &Context<'_>) -> Opening {
     let desk = &context.desk;
     let briefs = context.briefs();
     let all = briefs.iter().copied();
@@ -68,7 +68,7 @@ pub fn open_changes(context: &Context<'_>) -> Opening {
         return Opening::stay(Step::say(nothing));
     }
     let mut list = SignoffList::new(desk, context.body);
-    let of = Of::Signoff(shown.nth);
+    let of = Topic::Signoff(shown.nth);
     if let Some(row) = list.rows.iter().position(|other| *other == of) {
         list.select(row, desk, context.body);
         list.show_changes(context);
@@ -101,7 +101,7 @@ impl SignoffList {
         self.select(again.unwrap_or(0), desk, body);
     }
 
-    fn selected(&self) -> Option<Of> {
+    fn selected(&self) -> Option<Topic> {
         self.rows.get(self.panes.row()).copied()
     }
 
@@ -119,7 +119,7 @@ impl SignoffList {
         self.statement.clear();
         let Some(of) = self.selected() else { return };
         self.statement = detail::statement(of, desk, usize::from(inside(body).width));
-        if let Of::Signoff(nth) = of {
+        if let Topic::Signoff(nth) = of {
             let signoff = &desk.facts.dossier.review().signoffs[nth];
             self.since
                 .entry(of)
@@ -233,7 +233,7 @@ impl SignoffList {
     }
 
     fn revoke(&self, desk: &Desk<'_>) -> Step {
-        let Some(Of::Signoff(nth)) = self.selected() else {
+        let Some(Topic::Signoff(nth)) = self.selected() else {
             return Step::say("only a sign-off can be taken back: select one");
         };
         match &desk.facts.signoffs()[nth] {

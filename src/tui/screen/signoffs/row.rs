@@ -6,29 +6,29 @@ use crate::review::Review;
 
 /// What a row is about, by its place in the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Of {
+pub(super) enum Topic {
     Signoff(usize),
     Revocation(usize),
     Seal(usize),
 }
 
 /// Everything that was decided or sealed, the newest first; of the same moment what stands later in the file.
-pub fn all(review: &Review) -> Vec<Of> {
+pub(super) fn all(review: &Review) -> Vec<Topic> {
     let signoffs = review
         .signoffs
         .iter()
         .enumerate()
-        .map(|(nth, one)| (one.at, Of::Signoff(nth)));
+        .map(|(nth, one)| (one.at, Topic::Signoff(nth)));
     let revocations = review
         .revocations
         .iter()
         .enumerate()
-        .map(|(nth, one)| (one.at, Of::Revocation(nth)));
+        .map(|(nth, one)| (one.at, Topic::Revocation(nth)));
     let seals = review
         .seals
         .iter()
         .enumerate()
-        .map(|(nth, one)| (one.at, Of::Seal(nth)));
+        .map(|(nth, one)| (one.at, Topic::Seal(nth)));
     let mut rows: Vec<_> = signoffs.chain(revocations).chain(seals).collect();
     rows.sort_by_key(|row| Reverse(*row));
     rows.into_iter().map(|(_, of)| of).collect()

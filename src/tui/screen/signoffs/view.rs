@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::row::Of;
+use super::row::Topic;
 use super::{LINES, SignoffList, detail};
 use crate::decision::{Brief, Holding, Signed, revoking, statement};
 use crate::review::{SealState, Standing};
@@ -42,13 +42,13 @@ impl SignoffList {
         }
     }
 
-    fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Of, context: &Context<'_>) {
+    fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Topic, context: &Context<'_>) {
         let (desk, theme) = (context.desk, context.theme);
         let review = desk.facts.dossier.review();
         let title = match of {
-            Of::Signoff(nth) => statement::short(&review.signoffs[nth]),
-            Of::Revocation(_) => "revocation".to_owned(),
-            Of::Seal(nth) => review.seals[nth].state.to_string(),
+            Topic::Signoff(nth) => statement::short(&review.signoffs[nth]),
+            Topic::Revocation(_) => "revocation".to_owned(),
+            Topic::Seal(nth) => review.seals[nth].state.to_string(),
         };
         let inner = pane::frame(frame, area, &title, self.panes.is_on_detail(), theme);
         let (width, height) = (usize::from(inner.width), usize::from(inner.height));
@@ -91,7 +91,7 @@ impl SignoffList {
 
 /// A decision and its standing, below it when and by whom.
 fn row(
-    of: Of,
+    of: Topic,
     held: &[Holding<'_>],
     desk: &Desk<'_>,
     width: usize,
@@ -119,7 +119,7 @@ fn row(
         ]
     };
     match of {
-        Of::Signoff(nth) => {
+        Topic::Signoff(nth) => {
             let signoff = &review.signoffs[nth];
             let Some(held) = held.get(nth) else {
                 return [Line::default(), Line::default()];
@@ -143,7 +143,7 @@ fn row(
                 signoff.by.name(),
             )
         }
-        Of::Revocation(nth) => {
+        Topic::Revocation(nth) => {
             let one = &review.revocations[nth];
             let is_idle = revoking::idle(one, review, desk.facts.proofs).is_some();
             let of = review.signoff_of(one);
@@ -164,7 +164,7 @@ fn row(
                 one.by.name(),
             )
         }
-        Of::Seal(nth) => {
+        Topic::Seal(nth) => {
             let seal = &review.seals[nth];
             let (sign, style) = match seal.state {
                 SealState::Sealed => ("#", theme.warn()),

@@ -8,7 +8,7 @@ use crate::tui::widget::detail::Detail;
 use crate::tui::widget::{markdown, pane};
 
 /// Everything about an item, top to bottom.
-pub fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let theme = context.theme;
     let item = entry.item;
     let mut detail = Detail::new(width, theme);

@@ -12,7 +12,7 @@ use crate::tui::widget::pane;
 
 /// A filter as it is typed.
 #[derive(Debug)]
-pub struct FilterLine {
+pub(super) struct FilterLine {
     /// What is typed.
     pub field: Field,
     /// True while keys go into it.
@@ -25,7 +25,7 @@ pub struct FilterLine {
 
 impl FilterLine {
     /// Nothing typed yet.
-    pub fn new(near: usize) -> Self {
+    pub(super) fn new(near: usize) -> Self {
         Self {
             field: Field::line(""),
             typing: true,
@@ -35,7 +35,7 @@ impl FilterLine {
     }
 
     /// Reads what is typed; false where it means the same as before.
-    pub fn read(&mut self) -> bool {
+    pub(super) fn read(&mut self) -> bool {
         let before = std::mem::replace(&mut self.filter, Filter::parse(&self.field.text()));
         before != self.filter
     }
@@ -49,13 +49,13 @@ impl FilterLine {
     }
 
     /// Rows at the foot of a pane of this size inside.
-    pub fn rows(&self, width: u16, height: u16) -> u16 {
+    pub(super) fn rows(&self, width: u16, height: u16) -> u16 {
         let wrong = u16::try_from(self.complaints(usize::from(width)).len()).unwrap_or(u16::MAX);
         wrong.saturating_add(1).min(height / 2)
     }
 
     /// Draws it: what is wrong above, the line below.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    pub(super) fn view(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let Some(above) = area.height.checked_sub(1) else {
             return;
         };

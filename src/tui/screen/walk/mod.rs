@@ -16,18 +16,18 @@ use self::outline::{Outline, Row};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Dossier, ItemKey, Outcome};
+use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::msg::Effect;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Go, Step, Want};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
 /// Where the walk is.
 #[derive(Debug)]
-pub struct Walk {
+pub(crate) struct Walk {
     outline: Outline,
     panes: Panes,
     /// The item that is shown; it stays while a category's header is selected.
@@ -39,7 +39,7 @@ pub struct Walk {
 
 impl Walk {
     /// At the first item that is not reviewed.
-    pub fn new(dossier: &Dossier) -> Self {
+    pub(crate) fn new(dossier: &Dossier) -> Self {
         let mut walk = Self {
             outline: Outline::new(dossier),
             panes: Panes::beside(),
@@ -54,7 +54,7 @@ impl Walk {
     }
 
     /// The first item without an answer that holds.
-    pub fn unanswered(dossier: &Dossier) -> Option<usize> {
+    pub(crate) fn unanswered(dossier: &Dossier) -> Option<usize> {
         dossier
             .entries()
             .find(|entry| entry.outcome.status().is_none())
@@ -188,10 +188,10 @@ impl Walk {
                 Step::none()
             }
             Action::Browse => match dossier.entry(position).item.references.first() {
-                Some(reference) => Step::effect(Effect::Browse(reference.url.clone())),
+                Some(reference) => Step::effect(Errand::Browse(reference.url.clone())),
                 None => Step::say("this item has no reference"),
             },
-            Action::Copy => Step::effect(Effect::Copy(dossier.name(position))),
+            Action::Copy => Step::want(Want::Copy(dossier.name(position))),
             _ => Step::none(),
         }
     }

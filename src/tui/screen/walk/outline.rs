@@ -7,7 +7,7 @@ use crate::review::{Dossier, Outcome};
 
 /// Which categories are open, what is shown of them, and where each begins among the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
+pub(super) struct Outline {
     folded: Vec<bool>,
     /// The row of each category's header, and the number of rows at the end. One of which nothing is shown has no
     /// row: the next begins where it does.
@@ -28,7 +28,7 @@ struct Narrowed {
 
 /// What a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub(super) enum Row {
     /// The header of a section.
     Section(usize),
     /// The item at a position.
@@ -36,8 +36,7 @@ pub enum Row {
 }
 
 impl Outline {
-    /// Everything open.
-    pub fn new(dossier: &Dossier) -> Self {
+    pub(super) fn new(dossier: &Dossier) -> Self {
         let folded = vec![false; dossier.sections().len()];
         let mut outline = Self {
             folded,
@@ -49,7 +48,7 @@ impl Outline {
     }
 
     /// Shows these items alone, their categories open, or everything as it was before.
-    pub fn narrow(&mut self, dossier: &Dossier, shown: Option<Vec<usize>>) {
+    pub(super) fn narrow(&mut self, dossier: &Dossier, shown: Option<Vec<usize>>) {
         let before = self.narrowed.take().map(|narrowed| narrowed.folded);
         let folded = before.unwrap_or_else(|| self.folded.clone());
         if let Some(shown) = shown {
@@ -73,7 +72,7 @@ impl Outline {
     }
 
     /// How many items a filter leaves, where there is one.
-    pub fn narrowed(&self) -> Option<usize> {
+    pub(super) fn narrowed(&self) -> Option<usize> {
         self.narrowed.as_ref().map(|narrowed| narrowed.shown.len())
     }
 
@@ -109,17 +108,17 @@ impl Outline {
     }
 
     /// The positions of a category's items that are shown.
-    pub fn items(&self, dossier: &Dossier, section: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn items(&self, dossier: &Dossier, section: usize) -> impl Iterator<Item = usize> {
         self.part(dossier, section).map(|nth| self.nth(nth))
     }
 
     /// How many rows there are.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.starts.last().copied().unwrap_or_default()
     }
 
     /// What a row shows; nothing where no item is shown.
-    pub fn row(&self, dossier: &Dossier, row: usize) -> Option<Row> {
+    pub(super) fn row(&self, dossier: &Dossier, row: usize) -> Option<Row> {
         if row >= self.rows() {
             return None;
         }
@@ -131,7 +130,7 @@ impl Outline {
     }
 
     /// The row of an item, or of the nearest that is shown; its category is opened.
-    pub fn reveal(&mut self, dossier: &Dossier, position: usize) -> Option<usize> {
+    pub(super) fn reveal(&mut self, dossier: &Dossier, position: usize) -> Option<usize> {
         let (nth, position) = match &self.narrowed {
             None => (position, position),
             Some(Narrowed { shown, .. }) => {
@@ -147,14 +146,14 @@ impl Outline {
     }
 
     /// True where an item is not among those that are shown.
-    pub fn hides(&self, position: usize) -> bool {
+    pub(super) fn hides(&self, position: usize) -> bool {
         self.narrowed
             .as_ref()
             .is_some_and(|narrowed| narrowed.shown.binary_search(&position).is_err())
     }
 
     /// The first shown item after a position, around the end, for which `wanted` is true.
-    pub fn next_where(
+    pub(super) fn next_where(
         &self,
         dossier: &Dossier,
         position: usize,
@@ -172,7 +171,7 @@ impl Outline {
     }
 
     /// The last shown item before a position, around the start, for which `wanted` is true.
-    pub fn previous_where(
+    pub(super) fn previous_where(
         &self,
         dossier: &Dossier,
         position: usize,
@@ -191,7 +190,12 @@ impl Outline {
     }
 
     /// The first shown item of the category after or before one; of the same where there is none.
-    pub fn neighbour(&self, dossier: &Dossier, section: usize, forward: bool) -> Option<usize> {
+    pub(super) fn neighbour(
+        &self,
+        dossier: &Dossier,
+        section: usize,
+        forward: bool,
+    ) -> Option<usize> {
         let shown = |section: &usize| !self.part(dossier, *section).is_empty();
         let other = if forward {
             (section + 1..self.folded.len()).find(shown)
@@ -202,17 +206,17 @@ impl Outline {
     }
 
     /// The row of a category's header.
-    pub fn header(&self, section: usize) -> usize {
+    pub(super) fn header(&self, section: usize) -> usize {
         self.starts[section]
     }
 
     /// True where a category is closed.
-    pub fn is_folded(&self, section: usize) -> bool {
+    pub(super) fn is_folded(&self, section: usize) -> bool {
         self.folded[section]
     }
 
     /// Opens or closes a category.
-    pub fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool) {
+    pub(super) fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool) {
         if self.folded[section] != folded {
             self.folded[section] = folded;
             self.lay(dossier);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Walk;
 use super::filter::FilterLine;
 use super::outline::Row;
-use crate::facts::filter::Around;
+use crate::facts::filter::Circumstances;
 use crate::review::{Dossier, ItemKey};
 use crate::tui::input::Input;
 use crate::tui::layer::Context;
@@ -48,7 +48,7 @@ impl Walk {
             return;
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
-        let around = Around {
+        let around = Circumstances {
             today: desk.facts.today(),
             has_draft: &has_draft,
         };

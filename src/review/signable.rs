@@ -1,0 +1,42 @@
+//! A record that may be signed.
+
+use super::{Declaration, Person, Revocation, Signoff};
+
+/// A statement with who is said to have made it, and the signature that may stand behind it.
+pub trait Signable: Sync {
+    /// Unique everywhere.
+    fn id(&self) -> &str;
+    /// Byte for byte what is signed.
+    fn statement(&self) -> &str;
+    /// Armoured.
+    fn signature(&self) -> Option<&str>;
+    /// Fingerprint of the key that the statement names: whoever strips such a record of its signature makes it no
+    /// unsigned one.
+    fn key(&self) -> Option<&str>;
+    /// Who is said to have made it.
+    fn by(&self) -> &Person;
+}
+
+macro_rules! signable {
+    ($($record:ty),*) => {$(
+        impl Signable for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn statement(&self) -> &str {
+                &self.statement
+            }
+            fn signature(&self) -> Option<&str> {
+                self.signature.as_deref()
+            }
+            fn key(&self) -> Option<&str> {
+                self.key.as_deref()
+            }
+            fn by(&self) -> &Person {
+                &self.by
+            }
+        }
+    )*};
+}
+
+signable!(Signoff, Revocation, Declaration);

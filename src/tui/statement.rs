@@ -1,0 +1,94 @@
+//! Statements are made, signed and recorded; nothing is recorded that was not on the screen.
+
+use super::intent::{Instrument, Intent, Stated, Wish};
+use super::launch::Launch;
+use super::msg::{Msg, Update};
+use super::saving::{is_told, not_saved, saved};
+use super::signing::NOWHERE;
+use super::sitting::Sitting;
+use crate::face::failure::Failure;
+use crate::face::form::key::Wanted;
+use crate::keys::Key;
+use crate::review::{Checks, Person, Revocation, Signoff};
+use crate::work::key::named;
+use crate::work::{OpenReview, Saved, WorkError};
+
+impl Sitting {
+    /// Makes the statement that is wished for. It fixes the time; nothing is saved.
+    pub(super) fn state(&mut self, wish: Wish) -> Msg {
+        let key = match self.key(wish.key) {
+            Ok(key) => key,
+            Err(why) => return Msg::Failed(why),
+        };
+        let open = &mut self.review;
+        let mut made = record(open, &wish.intent, &wish.by, key.as_ref());
+        if let Err(WorkError::Secrets(found)) = &made
+            && is_told(&mut self.told, found)
+        {
+            open.allow_secrets(true);
+            made = record(open, &wish.intent, &wish.by, key.as_ref());
+            open.allow_secrets(false);
+        }
+        match made {
+            Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
+            Err(error @ WorkError::Secrets(_)) => not_saved(error),
+            Err(error) => Msg::Failed(Failure::from(error).line()),
+        }
+    }
+
+    fn key(&self, wanted: Wanted) -> Result<Option<Key>, String> {
+        match wanted {
+            Wanted::Nothing => Ok(None),
+            Wanted::Key(key) => Ok(Some(*key)),
+            Wanted::File(name) => {
+                let around = self.around.as_ref().ok_or(NOWHERE)?;
+                let key = named(&name, around, self.review.now());
+                key.map(Some).map_err(|error| Failure::from(error).line())
+            }
+        }
+    }
+
+    /// Records a decision, whose evidence was just read again.
+    pub(super) fn sign(&mut self, signoff: Signoff, evidence: Checks, launch: &Launch) -> Msg {
+        let saved = self.review.sign(signoff, evidence);
+        self.recorded(saved, launch)
+    }
+
+    /// Records that a sign-off is taken back.
+    pub(super) fn revoke(&mut self, revocation: Revocation, launch: &Launch) -> Msg {
+        let saved = self.review.revoke(revocation);
+        self.recorded(saved, launch)
+    }
+
+    fn recorded(&mut self, done: Result<Saved, WorkError>, launch: &Launch) -> Msg {
+        match done {
+            Ok(done) => {
+                self.verify();
+                saved(done).into()
+            }
+            // Nobody signs what they have not seen.
+            Err(error) if error.is_stale() => match self.reread(launch) {
+                Ok(arrival) => Update::Reloaded(arrival, None).into(),
+                Err(trouble) => Update::Troubled(trouble).into(),
+            },
+            Err(error) => not_saved(error),
+        }
+    }
+}
+
+fn record(
+    open: &mut OpenReview,
+    intent: &Intent,
+    by: &Person,
+    key: Option<&Key>,
+) -> Result<Instrument, WorkError> {
+    Ok(match intent {
+        Intent::Decide(draft) => {
+            Instrument::Signoff(Box::new(open.prepare(draft, by.clone(), key)?))
+        }
+        Intent::Revoke { signoff, reason } => {
+            let revocation = open.take_back(signoff, reason.clone(), by.clone(), key)?;
+            Instrument::Revocation(Box::new(revocation))
+        }
+    })
+}

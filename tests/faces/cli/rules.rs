@@ -1,0 +1,475 @@
+//! Every rule that a policy may have is asked: an attack that passes without it, and the gate that it closes.
+
+use super::house::{House, Run};
+
+const GRACE: &str = "Grace Hopper <grace@example.org>";
+const ADA: &str = "Ada Lovelace <ada@example.org>";
+
+const LIST: &str = r#"schema = 1
+id = "mini"
+title = "Mini"
+version = "1"
+
+[[category]]
+id = "a"
+title = "A"
+
+[[category.item]]
+id = "A-1"
+title = "One"
+severity = "critical"
+"#;
+
+/// A review of one critical item that Ada answers so, and that Grace approves.
+fn answered(answer: &str) -> House {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.write("proof.txt", "fine\n");
+    house.write("empty.txt", "");
+    house.done("new --checklist ./mini.toml --system box --revision v1");
+    house.done(&format!("attest A-1 {answer}"));
+    sign(&house, "approver", GRACE, "");
+    house
+}
+
+fn sign(house: &House, role: &str, by: &str, more: &str) {
+    house.done(&format!(
+        "sign --role {role} --decision approved --unsigned --by '{by}' {more}"
+    ));
+}
+
+fn check(house: &House, policy: &str, more: &str) -> Run {
+    house.write("../policy.toml", policy);
+    house.run(&format!("check --policy ../policy.toml {more}"))
+}
+
+/// Under an empty policy the review passes; under this one it does not, and every face says why.
+fn closes(house: &House, policy: &str, more: &str, why: &str) {
+    let run = check(house, "", more);
+    assert_eq!(run.code, 0, "{run}");
+    let run = check(house, policy, more);
+    assert!(run.code == 1 && run.out.contains(why), "{policy}\n{run}");
+    for command in ["status", "report"] {
+        let run = house.run(&format!("{command} --policy ../policy.toml {more}"));
+        // A report puts addresses apart.
+        let said = run.out.replace(['`', '\\'], "");
+        let words = why.split(" <").next().unwrap();
+        assert!(said.contains(words), "{command}: {words}\n{run}");
+    }
+    if more.is_empty() {
+        for command in ["export in-toto --predicate", "walk --plain"] {
+            let run = house.run(&format!("{command} --policy ../policy.toml"));
+            let said = format!("{}{}", run.out, run.err);
+            assert!(run.code == 1 && said.contains(why), "{command}\n{run}");
+        }
+    }
+}
+
+fn keeps(house: &House, policy: &str, more: &str) {
+    let run = check(house, policy, more);
+    assert_eq!(run.code, 0, "{policy}\n{run}");
+}
+
+#[test]
+fn what_is_critical_is_not_simply_not_applicable() {
+    let house = answered("not-applicable --rationale .");
+    closes(
+        &house,
+        "not-applicable = [\"low\", \"medium\"]",
+        "",
+        "A-1 is n/a, which the policy forbids for severity critical",
+    );
+    keeps(&house, "not-applicable = [\"critical\"]", "");
+}
+
+#[test]
+fn a_note_is_no_evidence_where_kinds_are_asked_for() {
+    let house = answered("met --rationale Fine --note 'trust me'");
+    keeps(&house, "evidence = \"required\"", "");
+    closes(
+        &house,
+        "evidence-kinds = [\"file\", \"link\"]",
+        "",
+        "A-1 has 0 of 1 pieces of evidence of kind link or file",
+    );
+    let house = answered("met --rationale Fine --evidence https://example.org/proof");
+    keeps(&house, "evidence-kinds = [\"file\", \"link\"]", "");
+    closes(
+        &house,
+        "evidence-kinds = [\"file\"]",
+        "",
+        "A-1 has 0 of 1 pieces of evidence of kind file",
+    );
+    closes(
+        &house,
+        "evidence-least = 2",
+        "",
+        "A-1 has 1 of 2 pieces of evidence of kind link or file",
+    );
+    let house = answered("met --evidence https://example.org/proof --evidence proof.txt");
+    keeps(&house, "evidence-least = 2", "");
+}
+
+#[test]
+fn a_file_that_proves_nothing_is_no_evidence() {
+    let policy = "evidence-kinds = [\"file\"]";
+    for file in ["empty.txt", "mini.toml", "./x/../mini.toml"] {
+        let house = answered("met --rationale Fine");
+        std::fs::create_dir_all(house.path("x")).unwrap();
+        house.done(&format!("evidence add A-1 {file}"));
+        sign(&house, "approver", GRACE, "");
+        closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+    }
+    let house = answered("met --rationale Fine");
+    house.write(".git/HEAD", "ref: refs/heads/main\n");
+    house.done("evidence add A-1 .git/HEAD");
+    sign(&house, "approver", GRACE, "");
+    closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+    // One content is one piece, however many files have it.
+    let house = answered("met --rationale Fine --evidence proof.txt");
+    house.write("copy.txt", "fine\n");
+    house.done("evidence add A-1 copy.txt");
+    sign(&house, "approver", GRACE, "");
+    closes(&house, "evidence-least = 2", "", "A-1 has 1 of 2 pieces");
+    keeps(&house, policy, "");
+    // The review itself is not even taken.
+    let run = house.run("evidence add A-1 signoff.toml");
+    assert!(
+        run.code == 2 && run.err.contains("is the review itself"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_finding_is_not_late_for_ever() {
+    let house = answered("unmet --rationale Later --owner Kim --due +30d");
+    keeps(&house, "overdue = \"forbidden\"", "");
+    closes(
+        &house,
+        "overdue = \"forbidden\"",
+        "--at +31d",
+        "A-1 has a finding that is overdue since ",
+    );
+    keeps(&house, "overdue = \"allowed\"", "--at +31d");
+}
+
+#[test]
+fn a_risk_is_accepted_for_a_while_and_by_somebody() {
+    let house = answered("risk-accepted --rationale Small --accepted-by nobody --until 9999-12-31");
+    closes(
+        &house,
+        "max-acceptance = \"90d\"",
+        "",
+        "A-1 has a risk that is accepted until 9999-12-31; the policy allows 90d from ",
+    );
+    closes(
+        &house,
+        "accepters = [\"bob@example.org\"]",
+        "",
+        "A-1 has a risk that nobody accepts, whom the policy does not name for it",
+    );
+    closes(
+        &house,
+        "self-accepted = \"forbidden\"",
+        "",
+        "A-1 has a risk that nobody accepts, without a mail address",
+    );
+    let house = answered(&format!(
+        "risk-accepted --rationale Small --accepted-by '{ADA}' --until +90d"
+    ));
+    closes(
+        &house,
+        "self-accepted = \"forbidden\"",
+        "",
+        "accepts, who answered it, which the policy forbids",
+    );
+    let house = answered(
+        "risk-accepted --rationale Small --accepted-by 'Bob <BOB@example.org>' --until +90d",
+    );
+    let all = "max-acceptance = \"90d\"\naccepters = [\"bob@example.org\"]\nself-accepted = \"forbidden\"";
+    keeps(&house, all, "");
+    assert_eq!(check(&house, "max-acceptance = \"89d\"", "").code, 1);
+}
+
+#[test]
+fn answers_lie_open_before_somebody_approves_them() {
+    let house = answered("met --rationale Fine");
+    closes(
+        &house,
+        "open-for = \"2d\"",
+        "",
+        "sign-off (approved as approver) was made before the answers lay open for 2d",
+    );
+    // It is no better for having been made long ago.
+    closes(&house, "open-for = \"2d\"", "--at +30d", "lay open for 2d");
+    let text = house.read("signoff.toml");
+    let (start, rest) = text.split_once("[[item.mini.A-1.attestation]]").unwrap();
+    let (answer, _) = rest.split_once("[[signoff]]").unwrap();
+    let at = answer
+        .split("\nat = ")
+        .nth(1)
+        .unwrap()
+        .split('\n')
+        .next()
+        .unwrap();
+    let old = answer.replace(at, "2026-01-02T03:04:05Z");
+    house.write(
+        "signoff.toml",
+        &format!("{start}[[item.mini.A-1.attestation]]{old}"),
+    );
+    sign(&house, "approver", GRACE, "");
+    keeps(&house, "open-for = \"2d\"", "");
+}
+
+#[test]
+fn roles_are_independent_of_who_prepared_and_of_each_other() {
+    let house = answered("met --rationale Fine");
+    sign(&house, "reviewer", ADA, "--sole-operator 'A small team'");
+    // What policies of form 1 say is what they said.
+    keeps(
+        &house,
+        "roles = [\"reviewer\", \"approver\"]\nsole-operator = \"forbidden\"\npeople = 2",
+        "",
+    );
+    closes(
+        &house,
+        "roles = [\"reviewer\", \"approver\"]\nindependent = [\"reviewer\"]",
+        "",
+        "approved as reviewer and also prepared the review, which the policy forbids",
+    );
+    let house = answered("met --rationale Fine");
+    sign(&house, "reviewer", GRACE, "");
+    let both = "independent = [\"reviewer\", \"approver\"]";
+    closes(
+        &house,
+        both,
+        "",
+        "each of reviewer, approver must be another person, and they are not",
+    );
+    keeps(&house, "independent = [\"reviewer\"]", "");
+    sign(&house, "approver", "Bob <bob@example.org>", "");
+    keeps(&house, both, "");
+}
+
+#[test]
+fn a_sole_operator_is_not_independent() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 met --rationale Fine");
+    sign(&house, "approver", ADA, "--sole-operator Alone");
+    closes(
+        &house,
+        "independent = [\"approver\"]",
+        "",
+        "approved as approver and also prepared the review, which the policy forbids",
+    );
+}
+
+#[test]
+fn people_are_those_who_did_not_prepare_where_somebody_must_be_independent() {
+    let house = answered("met --rationale Fine");
+    sign(&house, "preparer", ADA, "");
+    keeps(&house, "people = 2", "");
+    closes(
+        &house,
+        "people = 2\nindependent = [\"approver\"]",
+        "",
+        "1 of 2 different people who did not prepare the review have approved",
+    );
+    sign(&house, "reviewer", "Bob <bob@example.org>", "");
+    keeps(&house, "people = 2\nindependent = [\"approver\"]", "");
+}
+
+#[test]
+fn one_key_fills_one_role() {
+    needs_openssh!();
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    let line = house.make_key("../grace", "grace@example.org,hopper@example.org");
+    house.write("../allowed", &line);
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 met --rationale Fine");
+    for (role, by) in [
+        ("reviewer", "G. Hopper <hopper@example.org>"),
+        ("approver", GRACE),
+    ] {
+        house.done(&format!(
+            "sign --role {role} --decision approved --key ../grace --by '{by}'"
+        ));
+    }
+    closes(
+        &house,
+        "independent = [\"reviewer\", \"approver\"]",
+        "--allowed-signers ../allowed",
+        "each of reviewer, approver must be another person",
+    );
+}
+
+#[test]
+fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
+    needs_openssh!();
+    let house = House::new();
+    let people = ["grace", "bob", "mallory"];
+    let keys =
+        people.map(|who| house.make_key(&format!("../{who}"), &format!("{who}@example.org")));
+    house.write("../allowed", &keys.concat());
+    // No device signs for a test.
+    let strict = include_str!("../../../assets/policy/strict.toml");
+    let strict = &strict.replace("presence = \"touch\"\n", "");
+    house.done(
+        "new --checklist azure-deployment --system robotics --environment prod --revision v1",
+    );
+    house.done(
+        "attest NET-1 NET-2 IDN-1 IDN-2 SEC-1 SEC-2 CMP-1 CMP-2 MON-1 CPL-1 met --rationale Seen \
+         --evidence https://example.org/proof",
+    );
+    let gate = "--revision v1 --allowed-signers ../allowed";
+    let sign = |role: &str, who: &str| {
+        house.done(&format!(
+            "sign --role {role} --decision approved --key ../{who} --by '{who} <{who}@example.org>'"
+        ));
+    };
+    sign("reviewer", "grace");
+    sign("approver", "bob");
+    let run = check(&house, strict, gate);
+    assert!(
+        run.code == 1 && run.out.contains("lay open for 1d"),
+        "{run}"
+    );
+    // Two days later, as far as the answers are concerned.
+    let now: serde_json::Value = serde_json::from_str(&house.run("check --json").out).unwrap();
+    let now: chrono::DateTime<chrono::Utc> = now["time"].as_str().unwrap().parse().unwrap();
+    let then = now - chrono::TimeDelta::days(2);
+    let then = then.format("at = %FT%TZ").to_string();
+    let text = house.read("signoff.toml");
+    let (answers, _) = text.split_once("\n[[signoff]]").unwrap();
+    let answers: Vec<_> = answers
+        .lines()
+        .map(|line| {
+            if line.starts_with("at = ") {
+                &then
+            } else {
+                line
+            }
+        })
+        .collect();
+    house.write("signoff.toml", &(answers.join("\n") + "\n"));
+    sign("reviewer", "grace");
+    sign("approver", "mallory");
+    let run = check(&house, strict, gate);
+    assert!(
+        run.code == 1 && run.out.contains("does not let mallory@example.org sign"),
+        "{run}"
+    );
+    sign("approver", "bob");
+    keeps(&house, strict, gate);
+    for (rule, other) in [
+        ("\"robotics\"", "\"cube\""),
+        ("items = 10", "items = 11"),
+        ("evidence-least = 1", "evidence-least = 2"),
+        ("[\"file\", \"link\"]", "[\"file\"]"),
+        ("people = 2", "people = 3"),
+    ] {
+        assert!(strict.contains(rule), "{rule}");
+        let run = check(&house, &strict.replace(rule, other), gate);
+        assert_eq!(run.code, 1, "{rule}\n{run}");
+    }
+    house.done("attest NET-1 not-applicable --rationale .");
+    sign("reviewer", "grace");
+    assert_eq!(check(&house, strict, gate).code, 1);
+}
+
+#[test]
+fn every_rule_says_who_asks_for_it_and_how_it_ended() {
+    needs_openssh!();
+    let house = answered("met --rationale Fine");
+    house.write(
+        "../policy.toml",
+        "people = 2\nunmet = []\nsignature = \"required\"\n[review]\nsystem = \"box\"\n",
+    );
+    let run = house.run("check --explain --policy ../policy.toml --revision v2 --checklist mini");
+    assert_eq!(run.code, 1, "{run}");
+    for line in [
+        "kept            system: box (policy.toml)",
+        "broken          revision: v2 (--revision)",
+        "kept            checklists: mini (--checklist)",
+        "kept            answers: every item (default)",
+        "kept            unmet: none (policy.toml)",
+        "not asked       max-age",
+        "kept            rejections: none that stands (default)",
+        "kept            roles: approver (default)",
+        "kept            sole-operator: allowed with a reason (default)",
+        "broken          people: 2 (policy.toml)",
+        "broken          signature: required (policy.toml)",
+    ] {
+        assert!(run.out.contains(&format!("  {line}\n")), "{line}\n{run}");
+    }
+    let run = house.run("check --explain --require complete");
+    assert!(
+        run.code == 0
+            && run
+                .out
+                .contains("  not asked       roles: approver (default)\n"),
+        "{run}"
+    );
+    // What nobody can tell is no rule that is kept.
+    let house = answered("met --rationale Fine");
+    house.make_key("../grace", "grace@example.org");
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../grace --by '{GRACE}'"
+    ));
+    house.write(
+        "../policy.toml",
+        "principals = { approver = [\"grace@example.org\"] }\n",
+    );
+    let run = house.run("check --explain --policy ../policy.toml");
+    for line in [
+        "the verdict needs what the signatures prove",
+        "  kept            answers: every item (default)\n",
+        "  cannot be told  principals: approver grace@example.org (policy.toml)\n",
+    ] {
+        assert!(run.code == 2 && run.out.contains(line), "{line}\n{run}");
+    }
+    assert_eq!(house.run("check --policy ../policy.toml").code, 2);
+}
+
+#[test]
+fn every_rule_of_a_policy_is_explained() {
+    let house = answered("met --rationale Fine");
+    let text = house.done("check --explain").out;
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../assets/checklist.schema.json")).unwrap();
+    let rules = schema["definitions"]["Policy"]["properties"]
+        .as_object()
+        .unwrap();
+    assert!(rules.len() > 18);
+    for rule in rules.keys() {
+        let said = text.lines().any(|line| {
+            let words = line.split_whitespace();
+            words
+                .map(|word| word.trim_end_matches(':'))
+                .any(|word| word == rule)
+        });
+        assert!(said, "{rule}\n{text}");
+    }
+}
+
+#[test]
+fn a_checklist_may_have_every_rule_too() {
+    let house = House::new();
+    let list = LIST.replace(
+        "[[category]]",
+        "[policy]\nnot-applicable = []\n\n[[category]]",
+    );
+    house.write("mini.toml", &list);
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 not-applicable --rationale 'No such thing.'");
+    let run = house.run(&format!(
+        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+    ));
+    assert!(
+        run.code == 1 && run.err.contains("A-1 is n/a, which the policy forbids"),
+        "{run}"
+    );
+}

@@ -1,0 +1,15 @@
+//! Commands, plain walker, and what all three faces promise and say.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
+
+#[path = "../support/secrets.rs"]
+mod kinds;
+#[macro_use]
+#[path = "../support/openssh.rs"]
+mod openssh;
+#[path = "../support/strokes.rs"]
+mod strokes;
+
+mod cli;
+mod plain;
+mod promises;
+mod transcripts;

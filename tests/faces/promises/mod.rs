@@ -1,0 +1,13 @@
+//! What the product promises, each promise said once and asked of all three faces: commands, terminal UI, plain walker.
+
+mod findings;
+mod keys;
+mod overtaken;
+mod paths;
+mod refusals;
+mod reviewed;
+mod signing;
+mod standing;
+mod support;
+mod undo;
+mod verdict;

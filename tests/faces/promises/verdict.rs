@@ -1,0 +1,175 @@
+//! Whether the review is signed off, and every reason why not.
+
+use super::support::{GRACE, House, KIM, Kind, LIST, With, in_every_face, single};
+
+/// The same reasons wherever a face lists them; `expected` are words of them.
+fn same_reasons(house: &House, expected: &[&str]) {
+    let trust = if house.trusts {
+        "--allowed-signers ../allowed"
+    } else {
+        ""
+    };
+    let json = house.json(&format!("check --json {trust}"));
+    let all: Vec<String> = json["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["text"].as_str().unwrap().to_owned())
+        .collect();
+    for words in expected {
+        assert!(
+            all.iter().any(|reason| reason.contains(words)),
+            "{words}: {all:?}"
+        );
+    }
+    assert_eq!(all.is_empty(), expected.is_empty(), "{all:?}");
+    in_every_face(|kind| {
+        let told = house.open(kind, KIM).reasons();
+        let all = single(&all);
+        let others: Vec<_> = told
+            .iter()
+            .filter(|(_, list)| single(list) != all)
+            .collect();
+        assert!(others.is_empty(), "{others:#?}, and not {all:#?}");
+    });
+}
+
+#[test]
+fn nothing_is_reviewed() {
+    same_reasons(
+        &House::new(),
+        &["NET-1 is not reviewed", "OPS-2 is not reviewed", "approver"],
+    );
+}
+
+#[test]
+fn an_item_blocks() {
+    let house = House::answered();
+    house.write("scan.txt", "9 critical\n");
+    house.done("attest OPS-1 partial --rationale Half");
+    same_reasons(&house, &["NET-2 is stale", "OPS-1 has a finding without"]);
+}
+
+#[test]
+fn a_role_has_not_decided() {
+    let list = LIST.replace("[\"approver\"]", "[\"reviewer\", \"approver\"]");
+    let house = House::of(&list);
+    house.done("attest NET-1 NET-2 OPS-1 OPS-2 met --rationale Seen");
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+    ));
+    same_reasons(&house, &["reviewer"]);
+}
+
+#[test]
+fn a_sign_off_is_stale() {
+    let house = House::answered();
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+    ));
+    house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
+    same_reasons(&house, &["stale"]);
+}
+
+#[test]
+fn the_one_who_prepared_approved_alone() {
+    let house = House::answered();
+    house.done("sign --role approver --decision approved --unsigned");
+    same_reasons(&house, &["Ada Lovelace"]);
+}
+
+#[test]
+fn somebody_rejected() {
+    let house = House::answered();
+    house.done(&format!(
+        "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
+    ));
+    same_reasons(&house, &["rejected as approver by Grace Hopper"]);
+}
+
+#[test]
+fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
+    needs_openssh!();
+    for trusts in [true, false] {
+        let mut house = House::answered();
+        house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+        house.done(&format!(
+            "sign --role approver --decision rejected --why Unfit --key ../grace --by '{GRACE}'"
+        ));
+        house.done(&format!(
+            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+        ));
+        house.trusts = trusts;
+        same_reasons(&house, &["rejected as approver by Grace Hopper"]);
+    }
+}
+
+#[test]
+fn the_rules_of_a_policy_are_one_for_all() {
+    let list = LIST.replace(
+        "[\"approver\"]",
+        "[\"reviewer\", \"approver\"]\nindependent = [\"reviewer\", \"approver\"]\nopen-for = \"1d\"\n\
+         not-applicable = []\noverdue = \"forbidden\"\nevidence-least = 1\nself-accepted = \"forbidden\"\n\
+         max-acceptance = \"30d\"",
+    );
+    let house = House::of(&list);
+    house.done("attest NET-1 not-applicable --rationale .");
+    house.done("attest NET-2 met --rationale Seen --note 'trust me'");
+    house.done(
+        "attest OPS-1 risk-accepted --rationale Small --accepted-by nobody --until 9999-12-31 \
+         --evidence https://example.org/a",
+    );
+    house.done("attest OPS-2 met --rationale Seen --evidence https://example.org/b");
+    same_reasons(
+        &house,
+        &[
+            "NET-1 is n/a, which the policy forbids",
+            "NET-2 has 0 of 1 pieces of evidence",
+            "OPS-1 has a risk that is accepted until 9999-12-31",
+            "OPS-1 has a risk that nobody accepts",
+            "no sign-off as reviewer",
+        ],
+    );
+    for item in ["NET-1", "NET-2", "OPS-1"] {
+        house.done(&format!(
+            "attest {item} met --rationale Seen --evidence https://example.org/{item}"
+        ));
+    }
+    for role in ["reviewer", "approver"] {
+        house.done(&format!(
+            "sign --role {role} --decision approved --unsigned --by '{GRACE}'"
+        ));
+    }
+    same_reasons(
+        &house,
+        &["sign-off (approved as reviewer) was made before the answers lay open for 1d"],
+    );
+}
+
+#[test]
+fn nothing_is_missing() {
+    let house = House::answered();
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
+    ));
+    same_reasons(&house, &[]);
+}
+
+#[test]
+fn whoever_signs_is_told_that_it_is_not_enough() {
+    in_every_face(|kind| {
+        let house = House::answered();
+        house.done(&format!(
+            "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
+        ));
+        let said = house.open(kind, KIM).sign("approved", With::Nothing).said;
+        assert!(house.review().contains("\nDecision: approved\n"), "{said}");
+        // On a screen the title says it.
+        assert!(
+            said.contains("rejected as approver by Grace Hopper")
+                || (kind == Kind::Screen
+                    && (said.contains("rejected") || said.contains("not signed off"))),
+            "{said}"
+        );
+    });
+}

@@ -1,0 +1,113 @@
+//! A string of keys in, one screen out.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use signoff::keys::{Around, Lists};
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
+use signoff::store::shelf::Shelf;
+use signoff::tui::Launch;
+use signoff::tui::app::App;
+use signoff::tui::clipboard::Clipboard;
+use signoff::tui::msg::Msg;
+use signoff::work::Inquiry;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::house::{ADA, House, NOW};
+use crate::strokes;
+
+const WIDTH: u16 = 120;
+const HEIGHT: u16 = 40;
+
+/// Longer than any thread of the UI needs: it ends a test that hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+fn now() -> DateTime<Utc> {
+    NOW.parse().unwrap()
+}
+
+/// The UI on the review of a house.
+pub struct Ui {
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Ui {
+    /// Opens it; who may sign is read from a file in the repository, where one is named.
+    pub fn open(house: &House, allowed: Option<&str>) -> Self {
+        let state = house.beside("state-of-ui");
+        let around = Around {
+            directory: house.path(""),
+            home: Some(house.beside("home")),
+            // The keys and the settings of whoever runs the test are none of its business.
+            variables: vec![
+                ("SSH_AUTH_SOCK".into(), None),
+                ("HOME".into(), Some(house.beside("home").into())),
+                ("GIT_CONFIG_GLOBAL".into(), Some("/dev/null".into())),
+                ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+                ("GIT_CONFIG_COUNT".into(), None),
+                ("GIT_CONFIG_PARAMETERS".into(), None),
+            ],
+        };
+        let launch = Launch {
+            open: None,
+            review: Some(house.path("signoff.toml")),
+            by: Some(ADA.parse().unwrap()),
+            settings: Settings::default(),
+            complaint: None,
+            shelf: Shelf::default(),
+            recent: Recent::new(Some(&state)),
+            drafts: Drafts::new(Some(&state)),
+            directory: house.path(""),
+            around: Some(around),
+            inquiry: Inquiry {
+                lists: Lists {
+                    allowed: allowed.map(Into::into),
+                    revoked: None,
+                },
+                ..Inquiry::default()
+            },
+            clock: now,
+            color: false,
+            ascii: false,
+            editor: None,
+            clipboard: Clipboard::Terminal,
+            links: false,
+        };
+        let mut app = App::new(launch, WIDTH, HEIGHT);
+        app.settle(PATIENCE);
+        let terminal = Terminal::new(TestBackend::new(WIDTH, HEIGHT)).unwrap();
+        Self { app, terminal }
+    }
+
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets.
+    pub fn keys(&mut self, keys: &str) {
+        for stroke in strokes::split(keys) {
+            self.app.hear(Msg::Key(strokes::key(stroke)));
+            self.app.settle(PATIENCE);
+        }
+    }
+
+    /// What is on the screen, row by row, without the blanks at their ends.
+    pub fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut rows = String::new();
+        for y in 0..HEIGHT {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < WIDTH {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(symbol.width()).unwrap().max(1);
+            }
+            rows.push_str(row.trim_end());
+            rows.push('\n');
+        }
+        rows
+    }
+}

@@ -1,0 +1,11 @@
+//! What is kept: reviews on a disk, and signatures.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
+
+#[path = "../support/decide.rs"]
+mod decide;
+#[macro_use]
+#[path = "../support/openssh.rs"]
+mod openssh;
+
+mod keys;
+mod store;

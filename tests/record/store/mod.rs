@@ -1,0 +1,19 @@
+//! Reviews on a real disk, and what is pure but only shows when rooms work together.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write files and tell their own child processes what to do"
+)]
+
+mod disk;
+mod evidence;
+mod kill;
+mod limits;
+mod meaning;
+mod merge;
+mod processes;
+mod properties;
+mod race;
+mod support;
+mod text_form;
+mod vectors;
+mod work;

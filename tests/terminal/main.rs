@@ -1,0 +1,15 @@
+//! The terminal UI, without a terminal and in one.
+#![expect(unreachable_pub, reason = "nobody uses tests as a library")]
+
+#[path = "../support/decide.rs"]
+mod decide;
+#[path = "../support/secrets.rs"]
+mod kinds;
+#[macro_use]
+#[path = "../support/openssh.rs"]
+mod openssh;
+#[path = "../support/strokes.rs"]
+mod strokes;
+
+mod pty;
+mod tui;

@@ -1,0 +1,159 @@
+//! A text in the person's own editor, which has the terminal for the while.
+
+use portable_pty::CommandBuilder;
+
+use super::harness::{NORMAL, Place, TAKEN, Tty, needs_terminals};
+
+const EDIT: &str = "\x0f";
+const SAVE: &str = "\x13";
+
+/// The program with an editor: a shell script in the directory where it runs.
+fn open(place: &Place, editor: &str) -> Tty {
+    let mut command: CommandBuilder = place.shell("exec \"$SIGNOFF\"");
+    command.env("VISUAL", editor);
+    command.env("EDITOR", "false");
+    command.env("TMPDIR", place.work().join("tmp"));
+    std::fs::create_dir_all(place.work().join("tmp")).unwrap();
+    let mut tty = Tty::start(command, 80, 24);
+    tty.shows("0/10")
+        .keys("x")
+        .shows("Attest NET-1")
+        .keys("Old words")
+        .shows("Old words");
+    tty
+}
+
+fn left_behind(place: &Place) -> usize {
+    std::fs::read_dir(place.work().join("tmp")).unwrap().count()
+}
+
+#[test]
+fn an_editor_has_the_terminal_and_its_text_comes_back() {
+    needs_terminals!();
+    let place = Place::with_review();
+    place.put(
+        "edit.sh",
+        "echo \"flag $1\"; basename \"$2\"; stat -c '%a' \"$2\" \"$(dirname \"$2\")\"; cat \"$2\"\n\
+         read -r line\nprintf 'New words\\n%s\\n' \"$line\" >\"$2\"\ntouch \"$2~\"\n",
+    );
+    let mut tty = open(&place, "sh edit.sh --wait");
+    tty.keys(EDIT).shows("flag --wait").shows("Old words");
+    assert_eq!(tty.modes(), NORMAL);
+    let screen = tty.screen();
+    assert!(
+        screen.contains("signoff-NET-1-rationale.md\n600\n700\n"),
+        "{screen}"
+    );
+    // What is typed now is for the editor, and its window may change.
+    tty.resize(60, 20)
+        .keys("typed in the editor\r")
+        .shows("New words")
+        .shows("typed in the editor");
+    assert_eq!(tty.modes(), TAKEN);
+    assert_eq!(left_behind(&place), 0);
+    tty.keys(SAVE).shows("1/10");
+    assert!(
+        place
+            .review()
+            .contains("rationale = \"\"\"\nNew words\ntyped in the editor\"\"\""),
+        "{}",
+        place.review()
+    );
+    assert_eq!(tty.keys("q").ends().exit_code(), 0);
+}
+
+#[test]
+fn an_editor_that_fails_leaves_the_text_as_it_was() {
+    needs_terminals!();
+    let place = Place::with_review();
+    place.put("fail.sh", "exit 3\n");
+    place.put("killed.sh", "kill -9 $$\n");
+    place.put("half.sh", "echo Half >\"$1\"\nexit 4\n");
+    place.put("bytes.sh", "printf '\\377' >\"$1\"\n");
+    for (editor, why) in [
+        ("sh fail.sh", "failed with exit code 3"),
+        ("sh killed.sh", "was ended by SIGKILL"),
+        (
+            "no-such-editor --wait",
+            "there is no editor `no-such-editor --wait`",
+        ),
+    ] {
+        let mut tty = open(&place, editor);
+        tty.keys(EDIT).shows(why).shows("Old words");
+        assert_eq!(tty.modes(), TAKEN, "{editor}");
+        assert_eq!(left_behind(&place), 0, "{editor}");
+        assert_eq!(
+            tty.keys("\x11")
+                .shows("Throw the draft away?")
+                .keys("y")
+                .keys("\x03")
+                .ends()
+                .exit_code(),
+            0
+        );
+    }
+    // What was written is not lost where it cannot be taken.
+    for (nth, editor) in ["sh half.sh", "sh bytes.sh"].into_iter().enumerate() {
+        let mut tty = open(&place, editor);
+        // Where the lines break depends on how long the path is.
+        let words = |screen: &str| {
+            screen
+                .split(|c: char| c.is_whitespace() || "└│┘!".contains(c))
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        tty.keys(EDIT)
+            .until("where it is", |tty| {
+                words(&tty.screen()).contains("what you wrote is in")
+            })
+            .shows("Old words");
+        assert_eq!(left_behind(&place), nth + 1, "{editor}");
+        tty.keys("\x11")
+            .shows("Throw the draft away?")
+            .keys("y")
+            .keys("\x03")
+            .ends();
+    }
+}
+
+#[test]
+fn an_interrupt_in_the_editor_is_not_for_the_program() {
+    needs_terminals!();
+    let place = Place::with_review();
+    place.put(
+        "wait.sh",
+        "trap 'echo caught; exit 5' INT\necho ready\nwhile :; do read -r line; done\n",
+    );
+    let mut tty = open(&place, "sh wait.sh");
+    tty.keys(EDIT)
+        .shows("ready")
+        .keys("\x03")
+        .shows("failed with exit code 5")
+        .shows("Old words");
+    assert_eq!(tty.modes(), TAKEN);
+    tty.keys(" and more").shows("Old words and more");
+    assert_eq!(tty.keys("\x03").ends().exit_code(), 0);
+}
+
+#[test]
+fn an_emptied_text_is_empty_and_an_untouched_one_untouched() {
+    needs_terminals!();
+    let place = Place::with_review();
+    let mut tty = open(&place, "true");
+    tty.keys(EDIT)
+        .shows("the editor changed nothing")
+        .shows("Old words")
+        .keys("\x03")
+        .ends();
+    place.put("empty.sh", ": >\"$1\"\n");
+    let mut command = place.shell("exec \"$SIGNOFF\"");
+    command.env("EDITOR", "sh empty.sh");
+    let mut tty = Tty::start(command, 80, 24);
+    tty.shows("0/10").keys("\x1b[H\x1b[Bx").shows("Old words");
+    tty.keys(EDIT)
+        .shows("emptied in the editor")
+        .keys("\x1f")
+        .shows("Old words");
+    assert_eq!(tty.keys("\x03").ends().exit_code(), 0);
+}

@@ -1,0 +1,777 @@
+//! Forms: what is typed, chosen, completed, checked, edited elsewhere and thrown away.
+
+use std::path::Path;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use signoff::tui::effect::Outward;
+use signoff::tui::msg::Msg;
+
+use super::harness::{Desk, Look, STANDARD};
+use super::job::{ANSWERS, START, evidence};
+use crate::kinds::secrets;
+
+fn started() -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(START);
+    desk
+}
+
+fn review(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn files(directory: &Path) {
+    evidence(directory);
+    for folder in ["scans", ".hidden"] {
+        std::fs::create_dir(directory.join(folder)).unwrap();
+    }
+    for name in [
+        "scans/one.txt",
+        "scans/two.txt",
+        "my scan.txt",
+        "bad\u{1b}[31m\n.txt",
+    ] {
+        std::fs::write(directory.join(name), "text\n").unwrap();
+    }
+    std::os::unix::fs::symlink("/etc", directory.join("scan-of-etc")).unwrap();
+    std::os::unix::fs::symlink("scan.txt", directory.join("scan-link.txt")).unwrap();
+}
+
+fn with_files() -> Desk {
+    let mut desk = Desk::with(STANDARD, files);
+    desk.keys(START);
+    desk
+}
+
+#[test]
+fn files_are_offered_while_a_path_is_typed() {
+    let mut desk = with_files();
+    desk.keys("esc");
+    insta::assert_snapshot!("forms_offer", desk.screen());
+    desk.keys("<Down><Down><Up><Down>");
+    let screen = desk.screen();
+    assert!(
+        !screen.contains("scan-of-etc") && !screen.contains("scan-link.txt"),
+        "{screen}"
+    );
+    // A directory goes on.
+    desk.keys("<Right>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("+ scans/") && screen.contains("scans/one.txt"),
+        "{screen}"
+    );
+    desk.keys("<Down><Enter><Enter>");
+    assert!(
+        desk.screen().contains("1  scans/one.txt  sha256"),
+        "{}",
+        desk.screen()
+    );
+    // What is not chosen is taken as it is typed, and Tab leaves the field.
+    desk.keys("scan.tx<Tab>");
+    assert!(desk.screen().contains("▸Holds until"), "{}", desk.screen());
+}
+
+#[test]
+fn nothing_outside_or_hidden_is_offered() {
+    let mut desk = with_files();
+    for (typed, offered) in [
+        ("../", false),
+        ("/etc/", false),
+        ("h", false),
+        (".h", true),
+        ("b", false),
+    ] {
+        desk.keys("e<C-u>").keys(typed);
+        assert_eq!(
+            desk.screen().contains("Down chooses one"),
+            offered,
+            "{typed}: {}",
+            desk.screen()
+        );
+        desk.keys("<C-u><Esc>");
+    }
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_of_ones_own_list_is_started_with_a_completed_path() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        files(directory);
+        let own = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"Cat\"\n\
+                   [[category.item]]\nid = \"OWN-1\"\ntitle = \"Mine\"\nseverity = \"low\"\n";
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("scans/own.toml"), own).unwrap();
+    });
+    desk.keys("<Enter>sys<S-Tab><S-Tab>scans<Down><Right>");
+    assert!(
+        desk.screen().contains("scans/own.toml"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Down><Down><Right><C-s><Enter>");
+    assert!(desk.screen().contains("0/11"), "{}", desk.screen());
+}
+
+#[test]
+fn pasted_paths_and_addresses_are_recognised() {
+    let mut desk = with_files();
+    let pasted = |desk: &mut Desk, text: &str| {
+        desk.keys("e<C-u>").hear(Msg::Paste(text.to_owned()));
+        desk.keys("<Enter>");
+        let screen = desk.screen();
+        desk.keys("<Up><C-x><Esc>");
+        screen
+    };
+    let here = desk.directory.display().to_string();
+    for text in [
+        "'my scan.txt' ".to_owned(),
+        format!("{here}/my\\ scan.txt\n"),
+        format!("file://{here}/my%20scan.txt"),
+    ] {
+        let screen = pasted(&mut desk, &text);
+        assert!(
+            screen.contains("1  my scan.txt  sha256"),
+            "{text}: {screen}"
+        );
+    }
+    assert!(
+        pasted(&mut desk, "<https://example.org/a>").contains("1  link  https://example.org/a")
+    );
+    assert!(pasted(&mut desk, "file://server/a").contains("another machine"));
+}
+
+#[test]
+fn a_link_that_was_typed_and_not_entered_is_saved_too() {
+    let mut desk = started();
+    desk.keys("mDone.<Tab>https://example.org/a<C-s>");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    assert!(review(&desk).contains("https://example.org/a"));
+    desk.keys("mDone.<Tab>some words<C-s>");
+    assert!(desk.screen().contains("not added yet"), "{}", desk.screen());
+}
+
+#[test]
+fn letters_choose_the_status_and_a_sentence_does_not() {
+    let mut desk = started();
+    desk.keys("xBecause.<S-Tab>");
+    insta::assert_snapshot!("forms_status", desk.screen());
+    desk.keys("m");
+    assert!(desk.screen().contains("(•) met"), "{}", desk.screen());
+    desk.keys("p");
+    assert!(desk.screen().contains("(•) partial"), "{}", desk.screen());
+    desk.keys("<Left>");
+    assert!(desk.screen().contains("(•) met"), "{}", desk.screen());
+    for prose in ["not done yet, a map g h", "a b", "State is local", "mmm?"] {
+        desk.keys("<Right><Right>").keys(prose);
+        let screen = desk.screen();
+        if prose == "mmm?" {
+            // Help works wherever nothing is written.
+            assert!(screen.contains("Keys here"), "{screen}");
+            desk.keys("<Esc><Right><Right>");
+        } else {
+            assert!(
+                screen.contains("(•) unmet") && screen.contains("stays unmet"),
+                "{prose}: {screen}"
+            );
+        }
+        desk.keys("<Left><Left>");
+    }
+    desk.keys("<Tab><S-Tab>n<Tab><Tab> because it is");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("(•) out-of-scope") || screen.contains("out-of-scope"),
+        "{screen}"
+    );
+    assert!(screen.contains("nothing is written here"), "{screen}");
+}
+
+#[test]
+fn dates_say_what_they_mean() {
+    let mut desk = started();
+    desk.keys("xNo.<Tab><Tab><Tab>");
+    assert!(
+        desk.screen().contains("+30d, +6m or +1y"),
+        "{}",
+        desk.screen()
+    );
+    for (typed, meant) in [
+        ("2026-12-05", "= Sat 2026-12-05, in 12 days"),
+        ("+12w", "= Mon 2027-02-15, in 84 days"),
+        ("+1d", "tomorrow"),
+        ("2026-11-23", "today"),
+        ("2026-11-02", "= Mon 2026-11-02, 21 days ago"),
+    ] {
+        desk.keys("<C-u>").keys(typed);
+        assert!(desk.screen().contains(meant), "{typed}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_date_beyond_the_maximum_age_is_said_to_be_shortened() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        let own = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n[policy]\nmax-age = \"90d\"\n\
+                   [[category]]\nid = \"c\"\ntitle = \"Cat\"\n\
+                   [[category.item]]\nid = \"OWN-1\"\ntitle = \"Mine\"\nseverity = \"low\"\nmax-age = \"12w\"\n";
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::create_dir(directory.join("checklists"))
+            .and_then(|()| std::fs::write(directory.join("checklists/own.toml"), own))
+            .unwrap();
+    });
+    desk.keys("<End><Up><Enter>sys<C-s>mDone.<Tab><Tab>");
+    assert!(
+        desk.screen()
+            .contains("left empty: 12w, until 2027-02-15 (max-age)"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("+1y");
+    assert!(
+        desk.screen()
+            .contains("at most 12w here (max-age): it ends on 2027-02-15"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn every_problem_is_said_and_the_first_has_the_focus() {
+    let mut desk = started();
+    desk.keys("x<Tab>Act<Tab><Tab>never<Tab>words<Tab>2020-01-01<C-s>");
+    insta::assert_snapshot!("forms_problems", desk.screen());
+}
+
+#[test]
+fn a_finding_without_owner_and_date_is_saved_and_said() {
+    let mut desk = started();
+    desk.keys("xNo.<C-s>");
+    assert!(
+        desk.screen()
+            .contains("saved without owner and due date yet"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("xNo.<Tab><Tab>Kim<C-s>");
+    assert!(
+        desk.screen().contains("saved without due date yet"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("mYes.<C-s>");
+    assert!(!desk.screen().contains("without"), "{}", desk.screen());
+}
+
+#[test]
+fn a_text_goes_to_the_editor_and_comes_back() {
+    let mut desk = started();
+    desk.keys("xOld words");
+    let ctrl_o = || Msg::Key(KeyEvent::new(KeyCode::Char('o'), KeyModifiers::CONTROL));
+    let outward = desk.app.hear(ctrl_o());
+    let [Outward::Edit(sheet)] = outward.as_slice() else {
+        panic!("{outward:?}")
+    };
+    assert_eq!(
+        (sheet.name.as_str(), sheet.text.as_str()),
+        ("signoff-NET-1-rationale", "Old words")
+    );
+    desk.hear(Msg::Edited(Err(
+        "the editor `x` failed with exit code 1; the text is as it was".into(),
+    )));
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Old words") && screen.contains("exit code 1"),
+        "{screen}"
+    );
+    desk.hear(Msg::Edited(Ok(Some(
+        "New\u{1b}[31m\r\nwords\n\nhere".into(),
+    ))));
+    desk.keys("<C-s>");
+    assert!(
+        review(&desk).contains("New[31m\nwords\n\nhere"),
+        "{}",
+        review(&desk)
+    );
+    // Where no text has the focus, it is the rationale.
+    desk.keys("x<S-Tab>");
+    assert!(
+        matches!(desk.app.hear(ctrl_o()).as_slice(), [Outward::Edit(sheet)] if sheet.text.is_empty())
+    );
+    desk.hear(Msg::Edited(Ok(Some("Two\nlines".into()))));
+    desk.hear(Msg::Edited(Ok(Some(String::new()))));
+    assert!(
+        desk.screen().contains("emptied in the editor"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<C-7>");
+    assert!(desk.screen().contains("Two"), "{}", desk.screen());
+    // A field of one line stays one.
+    desk.keys("<Tab>");
+    desk.hear(Msg::Edited(Ok(Some("Do\nit".into()))));
+    assert!(desk.screen().contains("Do it"), "{}", desk.screen());
+}
+
+#[test]
+fn an_untouched_text_makes_no_draft() {
+    let mut desk = started();
+    desk.keys("x").hear(Msg::Edited(Ok(None)));
+    assert!(
+        desk.screen().contains("changed nothing"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Esc>");
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+}
+
+#[test]
+fn typing_is_undone_in_its_field_alone() {
+    let mut desk = started();
+    desk.keys("mDone.<C-s>xOne other<C-7>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("1/10")
+            && screen.contains("Rationale   One")
+            && !screen.contains("One other"),
+        "{screen}"
+    );
+    desk.keys("<C-r>");
+    assert!(desk.screen().contains("One other"), "{}", desk.screen());
+    desk.keys("<C-r>");
+    assert!(
+        desk.screen().contains("nothing to redo in this field"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_draft_is_thrown_away_after_a_question() {
+    let mut desk = started();
+    desk.keys("mSaid.<C-s><Home><Down><Enter><Tab> And more<C-q>");
+    insta::assert_snapshot!("forms_discard", desk.screen());
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("And more"), "{}", desk.screen());
+    desk.keys("<C-q>y");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Said.") && !screen.contains("And more"),
+        "{screen}"
+    );
+    desk.keys("<C-q>");
+    assert!(
+        desk.screen().contains("no draft to throw away"),
+        "{}",
+        desk.screen()
+    );
+    // The same from the walk, and for good.
+    desk.keys("<Tab> Again<Esc>Dy");
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+}
+
+#[test]
+fn the_sign_off_says_everything_that_is_missing_in_words() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("<Home><Down>xMaybe<Esc>s<Right><Right><C-s>");
+    insta::assert_snapshot!("forms_signoff_problems", desk.screen());
+    desk.keys("Move it<Tab>Kim<Tab>2020-01-01<C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("▸Due") && screen.contains("must not be in the past"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn who_prepared_the_review_says_why_they_approve_it() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s");
+    assert!(
+        desk.screen()
+            .contains("You also prepared this review; say why"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Right><C-s>");
+    insta::assert_snapshot!("forms_signoff_alone", desk.screen());
+    // A rejection needs no second person, and neither does another role.
+    desk.keys("<S-Tab><Right><Right>");
+    assert!(!desk.screen().contains("Why alone"), "{}", desk.screen());
+    desk.keys("<Left><Left>");
+    assert!(desk.screen().contains("Why alone"), "{}", desk.screen());
+    desk.keys("<Tab>A team of one.<Tab><Enter>robotics-prod<Enter>");
+    assert!(
+        review(&desk).contains("Sole operator: A team of one."),
+        "{}",
+        desk.screen()
+    );
+
+    let mut desk = Desk::of_kim(&desk.directory);
+    desk.keys("s");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Ready to sign?") && !screen.contains("You also prepared"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_signature_is_told_and_not_believed() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>s");
+    assert!(
+        desk.screen().contains("(not cryptographically signed)"),
+        "{}",
+        desk.screen()
+    );
+    let signature = include_str!("../../../src/report/markdown/tests/signature.txt");
+    let signed = format!("{}signature = \"\"\"\n{signature}\"\"\"\n", review(&desk));
+    super::merge::put(&desk, &signed);
+    desk.restart(STANDARD);
+    desk.keys("gh");
+    assert!(
+        desk.screen().contains("approver: approved, unverified"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("gs");
+    assert!(
+        desk.screen().contains("signed, not verified here"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn the_policy_may_want_somebody_else_to_approve() {
+    let mut desk = Desk::with(
+        STANDARD,
+        #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
+        |directory| {
+            let list = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1\"\n\
+                    policy = { sole-operator = \"forbidden\" }\n\
+                    [[category]]\nid = \"c\"\ntitle = \"C\"\n\
+                    [[category.item]]\nid = \"C-1\"\ntitle = \"One\"\nseverity = \"low\"\n";
+            std::fs::write(directory.join("own.toml"), list).unwrap();
+        },
+    );
+    desk.keys("oown.toml<Tab><Tab>own<C-s>mSeen.<C-s>s");
+    assert!(
+        desk.screen().contains("its policy wants somebody else"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Right><Tab>A team of one.<C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("the policy wants somebody else to approve"),
+        "{screen}"
+    );
+    assert!(!review(&desk).contains("[[signoff]]"));
+}
+
+#[test]
+fn who_comes_back_to_the_sign_off_sees_what_blocks() {
+    let mut desk = started();
+    desk.keys("s<Tab><Tab><Right><Tab>robot<Esc>s");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Enter: go there") && !screen.contains("robot│"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_focus_is_on_the_screen_in_long_forms() {
+    for (width, height) in [(80, 24), (44, 14), (44, 10)] {
+        let look = Look {
+            width,
+            height,
+            ..STANDARD
+        };
+        let mut desk = Desk::with(look, files);
+        desk.keys(START).keys("x");
+        for nth in 0..12 {
+            desk.keys("<Tab>").keys(if nth % 6 == 3 {
+                "https://example.org/1<Enter>"
+            } else {
+                ""
+            });
+            assert!(
+                desk.screen().contains('▸'),
+                "{nth} at {width}x{height}: {}",
+                desk.screen()
+            );
+        }
+        desk.keys("<Esc>e<C-u>");
+        for nth in 0..12 {
+            desk.keys(&format!("https://example.org/{nth}<Enter>"));
+        }
+        desk.keys("sc");
+        let screen = desk.screen();
+        assert!(
+            screen.contains("+ sc") && screen.contains("scan.txt"),
+            "{width}x{height}: {screen}"
+        );
+        desk.keys("<Down><Down>");
+        assert!(
+            desk.screen().contains("scans/"),
+            "{width}x{height}: {}",
+            desk.screen()
+        );
+        desk.keys("<C-u><Up><Up><Up>");
+        assert!(
+            desk.screen().contains('+'),
+            "{width}x{height}: {}",
+            desk.screen()
+        );
+    }
+}
+
+#[test]
+fn no_hint_writes_a_letter_while_typing() {
+    let mut desk = started();
+    for keys in ["x", "<Esc>s<Tab><Tab><Right><Right><Tab>", "<Esc>gh<Tab>n"] {
+        desk.keys(keys);
+        let screen = desk.screen();
+        let hints = screen.lines().rev().nth(1).unwrap();
+        assert!(!hints.contains(" ? ") && !hints.contains(" q "), "{hints}");
+    }
+}
+
+#[test]
+fn the_sign_off_keeps_what_is_typed_when_one_goes_to_it_again() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move the state<Tab>Kim");
+    desk.keys("<C-p>go-signoff<Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Move the state") && screen.contains("▸Owner"),
+        "{screen}"
+    );
+    // Words that are typed where a choice has the focus go nowhere.
+    for prose in ["Findings are open", "go home", "q"] {
+        desk.keys("<S-Tab><S-Tab>").keys(prose);
+        let screen = desk.screen();
+        assert!(
+            screen.contains("nothing is written here"),
+            "{prose}: {screen}"
+        );
+        assert!(
+            screen.contains("(•) with conditions") && screen.contains("▸Decision"),
+            "{prose}: {screen}"
+        );
+        desk.keys("<Tab><Tab>");
+    }
+    desk.keys("<Esc>ghgwgs");
+    assert!(
+        desk.screen().contains("Move the state"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_new_review_takes_no_letters_where_nothing_is_written() {
+    let mut desk = Desk::new();
+    desk.keys("<Enter>robot<S-Tab>gs");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("nothing is written here") && screen.contains("robot"),
+        "{screen}"
+    );
+    desk.keys("gh");
+    assert!(
+        desk.screen().contains("Start a review"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Esc>n");
+    assert!(desk.screen().contains("robot"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_in_any_form_is_there_again() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys("<Enter>kraken<C-c>");
+    assert!(desk.left, "what is kept needs no question");
+    desk.restart(STANDARD);
+    desk.keys("n");
+    assert!(desk.screen().contains("kraken"), "{}", desk.screen());
+    desk.keys("<C-q>y");
+    assert!(!desk.screen().contains("kraken"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    desk.keys(START);
+    for answer in ANSWERS {
+        desk.keys(answer);
+    }
+    desk.keys("s<Right><Right><Tab>Move<C-c>");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys("s");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Move") && screen.contains("(•) with conditions"),
+        "{screen}"
+    );
+    desk.keys("<C-q>y<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
+    assert!(review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    desk.keys("s");
+    let screen = desk.screen();
+    assert!(!screen.contains("A team of one."), "{screen}");
+    desk.keys("<Esc>gvRToo early.");
+    desk.restart(STANDARD);
+    desk.keys("gvR");
+    assert!(desk.screen().contains("Too early."), "{}", desk.screen());
+    // A new review begins with nothing of the one before.
+    desk.keys("<Esc>ghn");
+    let screen = desk.screen();
+    assert!(screen.contains("required"), "{screen}");
+}
+
+#[test]
+fn leaving_asks_where_nothing_can_be_kept() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        evidence(directory);
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("state"), "no directory").unwrap();
+    });
+    desk.keys("<Enter><C-c>");
+    assert!(desk.left, "nothing was typed");
+    desk.restart(STANDARD);
+    desk.keys("<Enter>k");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("what you type is kept only until you leave"),
+        "{screen}"
+    );
+    desk.keys("raken<C-c>");
+    assert!(!desk.left && desk.screen().contains("is lost then"));
+    desk.keys("<Esc><Esc>n");
+    assert!(desk.screen().contains("kraken"), "{}", desk.screen());
+    desk.keys("<Esc>q");
+    assert!(!desk.left, "put aside is typed too");
+    desk.keys("y");
+    assert!(desk.left);
+    desk.restart(STANDARD);
+    desk.keys(START).keys("xHalf a thought<Esc>q");
+    assert!(!desk.left && desk.screen().contains("is lost then"));
+    // What is saved, or thrown away, is not lost.
+    desk.keys("<Esc>Dyq");
+    assert!(desk.left, "{}", desk.screen());
+}
+
+#[test]
+fn a_new_review_says_what_is_required_and_where_the_file_is_in_the_way() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+        std::fs::write(directory.join("other.toml"), "").unwrap();
+    });
+    desk.keys("<Enter><Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen
+            .lines()
+            .any(|line| line.contains("System") && line.contains("required")),
+        "{screen}"
+    );
+    desk.keys("<Up>robot<S-Tab><S-Tab><S-Tab><C-u>other.toml<Tab><Tab><C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("exists already") && screen.contains("▸File"),
+        "{screen}"
+    );
+    assert!(!screen.contains("required"), "{screen}");
+}
+
+#[test]
+fn the_digest_stands_whole_where_one_signs() {
+    let mut desk = started();
+    desk.keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s><End><PgDn>");
+    let screen = desk.screen();
+    let zeros = screen.matches('0').count();
+    assert!(
+        screen.contains("sha256:0000") && !screen.contains('…') && zeros >= 64,
+        "{screen}"
+    );
+}
+
+#[test]
+fn an_empty_field_says_what_it_takes() {
+    let mut desk = started();
+    for (keys, row) in [
+        ("x<Tab><Tab>", "▸Owner        Name <mail>"),
+        ("<Tab>", "▸Due          2026-12-05, +30d"),
+        (
+            "<S-Tab><S-Tab><S-Tab><S-Tab>a<Tab><Tab>",
+            "▸Accepted by  Name <mail>",
+        ),
+    ] {
+        desk.keys(keys);
+        assert!(desk.screen().contains(row), "{}", desk.screen());
+    }
+    desk.keys("K");
+    assert!(
+        desk.screen().contains("▸Accepted by K "),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_secret_is_kept_only_by_a_second_save() {
+    let mut desk = started();
+    let before = review(&desk);
+    desk.keys("mpassword=hushhush<C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("looks like a secret") && screen.contains("once more"),
+        "{screen}"
+    );
+    assert_eq!(review(&desk), before);
+    // What is written anew is told anew.
+    desk.keys("1 token=hushhush<C-s>");
+    desk.keys("<C-u>Nothing.<C-s>");
+    assert!(!review(&desk).contains("hush"), "{}", desk.screen());
+    assert_ne!(review(&desk), before, "{}", desk.screen());
+}
+
+#[test]
+fn nine_kinds_of_secrets_are_told_in_the_form() {
+    for (secret, what) in secrets() {
+        let mut desk = started();
+        let before = review(&desk);
+        desk.keys("m").hear(Msg::Paste(secret));
+        desk.keys("<C-s>");
+        let screen = desk.screen();
+        assert!(screen.contains("looks like a secret"), "{what}: {screen}");
+        assert_eq!(review(&desk), before);
+    }
+}
+
+#[test]
+fn a_second_save_keeps_what_looks_like_a_secret() {
+    let mut desk = started();
+    desk.keys("mpassword=hushhush<C-s><C-s>");
+    assert!(review(&desk).contains("hushhush"), "{}", desk.screen());
+}

@@ -1,0 +1,442 @@
+//! A string of keys in, one screen out.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use signoff::keys::{Around, Lists};
+use signoff::profile::drafts::Drafts;
+use signoff::profile::recent::Recent;
+use signoff::profile::settings::Settings;
+use signoff::store::shelf::Shelf;
+use signoff::tui::Launch;
+use signoff::tui::app::App;
+use signoff::tui::clipboard::Clipboard;
+use signoff::tui::effect::Outward;
+use signoff::tui::msg::Msg;
+use signoff::work::{Clock, Inquiry};
+
+use crate::strokes;
+
+/// A directory with the UI running in it.
+pub struct Desk {
+    pub directory: PathBuf,
+    pub app: App,
+    pub left: bool,
+    terminal: Terminal<TestBackend>,
+    _kept: tempfile::TempDir,
+}
+
+/// Every test happens at this moment.
+pub fn now() -> DateTime<Utc> {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+pub const CLOCK: Clock = now;
+
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub width: u16,
+    pub height: u16,
+    pub color: bool,
+    pub ascii: bool,
+}
+
+pub const STANDARD: Look = Look {
+    width: 80,
+    height: 24,
+    color: true,
+    ascii: false,
+};
+
+/// A test of a function in each of the looks that every screen has to have.
+macro_rules! in_every_look {
+    ($screens:ident) => {
+        #[test]
+        fn at_the_design_size() {
+            $screens("80x24", $crate::tui::harness::STANDARD);
+        }
+
+        #[test]
+        fn in_a_large_terminal() {
+            $screens(
+                "120x40",
+                Look {
+                    width: 120,
+                    height: 40,
+                    ..$crate::tui::harness::STANDARD
+                },
+            );
+        }
+
+        #[test]
+        fn in_a_small_terminal() {
+            $screens(
+                "44x14",
+                Look {
+                    width: 44,
+                    height: 14,
+                    ..$crate::tui::harness::STANDARD
+                },
+            );
+        }
+
+        #[test]
+        fn in_ascii_without_color() {
+            $screens(
+                "ascii",
+                Look {
+                    color: false,
+                    ascii: true,
+                    ..$crate::tui::harness::STANDARD
+                },
+            );
+        }
+    };
+}
+pub(crate) use in_every_look;
+
+impl Desk {
+    /// The UI in an empty directory, at the design size.
+    pub fn new() -> Self {
+        Self::with(STANDARD, |_| {})
+    }
+
+    /// The UI in a directory that was prepared.
+    pub fn with(look: Look, prepare: impl FnOnce(&Path)) -> Self {
+        let kept = tempfile::tempdir().unwrap();
+        let directory = kept.path().canonicalize().unwrap();
+        prepare(&directory);
+        let (app, terminal) = start(&directory, look);
+        Self {
+            directory,
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
+    }
+
+    /// The UI of Kim, in the directory of somebody else's.
+    pub fn of_kim(directory: &Path) -> Self {
+        let mut launch = launch(directory, STANDARD);
+        launch.by = Some("Kim <kim@example.org>".parse().unwrap());
+        let kept = tempfile::tempdir().unwrap();
+        launch.drafts = Drafts::new(Some(kept.path()));
+        let (width, height) = (STANDARD.width, STANDARD.height);
+        let mut app = App::new(launch, width, height);
+        app.settle(Duration::from_secs(60));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self {
+            directory: directory.to_owned(),
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
+    }
+
+    /// The UI in a copy of the signed example, whose signatures are still being verified.
+    pub fn at_the_example() -> Self {
+        let kept = tempfile::tempdir().unwrap();
+        let directory = kept.path().canonicalize().unwrap();
+        for file in
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap()
+        {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), directory.join(file.file_name())).unwrap();
+        }
+        let mut launch = launch(&directory, STANDARD);
+        launch.around = Some(around(&directory));
+        launch.inquiry.lists.allowed = Some("allowed-signers".into());
+        let app = App::new(launch, STANDARD.width, STANDARD.height);
+        let terminal = Terminal::new(TestBackend::new(STANDARD.width, STANDARD.height)).unwrap();
+        Self {
+            directory,
+            app,
+            left: false,
+            terminal,
+            _kept: kept,
+        }
+    }
+
+    /// Ends the UI without a word, and starts it again in the same directory.
+    pub fn restart(&mut self, look: Look) {
+        (self.app, self.terminal) = start(&self.directory, look);
+        self.left = false;
+    }
+
+    /// The same, while threads go on.
+    pub fn restart_without_waiting(&mut self) {
+        self.app = App::new(
+            launch(&self.directory, STANDARD),
+            STANDARD.width,
+            STANDARD.height,
+        );
+    }
+
+    /// Starts again with a person's own keys: commands, and for each its keys.
+    pub fn restart_with_keys(&mut self, own: &[(&str, &[&str])]) {
+        let mut launch = launch(&self.directory, STANDARD);
+        launch.settings.keys = own
+            .iter()
+            .map(|(name, keys)| {
+                let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+                ((*name).to_owned(), keys)
+            })
+            .collect();
+        self.app = App::new(launch, STANDARD.width, STANDARD.height);
+        self.app.settle(Duration::from_secs(60));
+    }
+
+    /// The UI for somebody whose name nobody knows.
+    pub fn nobody() -> Self {
+        let mut desk = Self::new();
+        desk.restart_as_nobody();
+        desk
+    }
+
+    /// Starts again without a name, as on a machine without git's configuration.
+    pub fn restart_as_nobody(&mut self) {
+        let mut launch = launch(&self.directory, STANDARD);
+        launch.by = None;
+        self.app = App::new(launch, STANDARD.width, STANDARD.height);
+        // Whatever git says of this machine is not heard.
+        let mut asked = false;
+        while !asked {
+            for msg in self.app.told() {
+                asked |= matches!(msg, Msg::Who(_));
+                self.app.hear(if matches!(msg, Msg::Who(_)) {
+                    Msg::Who(None)
+                } else {
+                    msg
+                });
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    /// Types keys and waits for what they set going: characters as they are, others by name in angle brackets (`<Enter>`, `<C-s>`, `<lt>`);
+    /// `<wait>` is a while without a key.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.press(keys, Some(Duration::from_secs(60)));
+        self
+    }
+
+    /// Types keys while threads go on.
+    pub fn keys_without_waiting(&mut self, keys: &str) {
+        self.press(keys, None);
+    }
+
+    fn press(&mut self, keys: &str, patience: Option<Duration>) {
+        for stroke in strokes::split(keys) {
+            if stroke == "<wait>" {
+                self.app.hear(Msg::Hesitated);
+                continue;
+            }
+            let outward = self.app.hear(Msg::Key(strokes::key(stroke)));
+            self.left |= outward.contains(&Outward::Quit);
+            self.sign(&outward);
+            if let Some(patience) = patience {
+                self.app.settle(patience);
+            }
+        }
+    }
+
+    /// Has `ssh-keygen` sign what is to be signed, where nobody can be asked for anything.
+    fn sign(&mut self, outward: &[Outward]) {
+        for one in outward {
+            if let Outward::Sign(signing) = one {
+                self.app.hear(Msg::Signed(signing.sign(false)));
+            }
+        }
+    }
+
+    /// Tells the app something else.
+    pub fn hear(&mut self, msg: Msg) -> &mut Self {
+        self.app.hear(msg);
+        self.app.settle(Duration::from_secs(60));
+        self
+    }
+
+    /// Waits for a key in vain: the app looks at what other programs changed.
+    pub fn idle(&mut self) -> &mut Self {
+        if let Some(msg) = self.app.look() {
+            self.hear(msg);
+        }
+        self
+    }
+
+    /// Draws, and gives what is on the screen.
+    pub fn buffer(&mut self) -> Buffer {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let mut buffer = self.terminal.backend().buffer().clone();
+        hide_digests(&mut buffer);
+        buffer
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.hear(Msg::Resize(width, height))
+    }
+
+    /// The screen as text, and a line that changes when a style does.
+    pub fn screen(&mut self) -> String {
+        let buffer = self.buffer();
+        let mut text = text(&buffer);
+        let styles: String = buffer
+            .content()
+            .iter()
+            .map(|cell| format!("{:?}{:?}{:?};", cell.fg, cell.bg, cell.modifier))
+            .collect();
+        let hash = styles
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        text.push_str(&format!("styles {hash:016x}\n"));
+        // The directory of the test has another name every time, and of another length.
+        let directory = self.directory.to_string_lossy().into_owned();
+        text.replace(&directory, "DIR")
+    }
+}
+
+/// What is random, and another one every time: what stands before it, and its letters.
+const RANDOM: [(&str, &str, usize); 7] = [
+    ("Content", "sha256:", 64),
+    ("After", "sha256:", 64),
+    ("Revokes", "sha256:", 64),
+    ("Rejected before", "sha256:", 64),
+    ("Review id", "", 32),
+    ("Id:", "", 32),
+    ("", "SHA256:", 43),
+];
+
+/// Writes a 0 in the place of every random letter, also where the text goes on in the next row of its pane.
+fn hide_digests(buffer: &mut Buffer) {
+    let border = ['│', '|'];
+    // Letters that are still to come, what must come before them, and where their pane begins.
+    let (mut left, mut mark, mut pane) = (0, "", 0);
+    for y in 0..buffer.area.height {
+        let (mut seen, mut start) = (String::new(), 0);
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol().to_owned();
+            let is_letter = symbol
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
+            if left > 0 && mark.is_empty() && is_letter && x >= pane {
+                buffer[(x, y)].set_symbol("0");
+                left -= 1;
+            } else if x == 0 && "└+".contains(&symbol) {
+                // The rest of it is not on the screen.
+                left = 0;
+            } else if mark.is_empty() && ["…", "."].contains(&symbol.as_str()) && x >= pane {
+                left = 0;
+            }
+            if symbol.starts_with(border) {
+                start = x;
+                seen.clear();
+            } else {
+                seen.push_str(&symbol);
+            }
+            if left > 0 && !mark.is_empty() && seen.ends_with(mark) {
+                mark = "";
+            }
+            for (label, prefix, count) in RANDOM {
+                let whole = if label.is_empty() { prefix } else { label };
+                let begins = label.is_empty() || seen.trim() == label;
+                if seen.ends_with(whole) && begins {
+                    (left, pane) = (count, start);
+                    mark = if label.is_empty() { "" } else { prefix };
+                }
+            }
+        }
+    }
+}
+
+/// The symbols of a screen, line by line, without the blanks at the ends.
+pub fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
+                .unwrap()
+                .max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
+    let mut app = App::new(launch(directory, look), look.width, look.height);
+    app.settle(Duration::from_secs(60));
+    (
+        app,
+        Terminal::new(TestBackend::new(look.width, look.height)).unwrap(),
+    )
+}
+
+/// A folder of this name beside the review holds keys, and a list of those who may sign.
+pub const KEYS: &str = "keys";
+
+fn launch(directory: &Path, look: Look) -> Launch {
+    let state = directory.join("state");
+    let keys = directory.join(KEYS);
+    let around = keys.is_dir().then(|| around(directory));
+    let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
+    let review = directory.join("signoff.toml");
+    Launch {
+        open: None,
+        review: review.is_file().then_some(review),
+        by: Some("Ada Lovelace <ada@example.org>".parse().unwrap()),
+        settings: Settings::default(),
+        complaint: None,
+        shelf: Shelf::default(),
+        recent: Recent::new(Some(&state)),
+        drafts: Drafts::new(Some(&state)),
+        directory: directory.to_owned(),
+        around,
+        inquiry: Inquiry {
+            lists: Lists {
+                allowed,
+                revoked: None,
+            },
+            ..Inquiry::default()
+        },
+        clock: CLOCK,
+        color: look.color,
+        ascii: look.ascii,
+        editor: Some("true".to_owned()),
+        clipboard: Clipboard::Terminal,
+        links: true,
+    }
+}
+
+/// Where keys are looked for: in a home of the test's own, and never at the agent or the settings of whoever runs it.
+pub fn around(directory: &Path) -> Around {
+    let home = directory.join(KEYS);
+    let variables = [
+        ("SSH_AUTH_SOCK", None),
+        ("HOME", Some(home.clone())),
+        ("GIT_CONFIG_GLOBAL", Some(home.join("gitconfig"))),
+        ("GIT_CONFIG_NOSYSTEM", Some("1".into())),
+    ];
+    let variables = variables
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.map(Into::into)));
+    Around {
+        directory: directory.to_owned(),
+        home: Some(home),
+        variables: variables.collect(),
+    }
+}

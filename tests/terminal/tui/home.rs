@@ -1,0 +1,90 @@
+//! The home screen: what was open lately, and what can be started.
+
+use std::io::Write as _;
+
+use super::harness::{Desk, Look, STANDARD};
+use super::job::START;
+
+fn started() -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(START);
+    desk
+}
+
+#[test]
+fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
+    let mut desk = started();
+    let (old, new) = (
+        desk.directory.join("signoff.toml"),
+        desk.directory.join("elsewhere.toml"),
+    );
+    std::fs::rename(&old, &new).unwrap();
+    desk.restart(STANDARD);
+    insta::assert_snapshot!("moved", desk.screen());
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("cannot read"), "{}", desk.screen());
+    desk.keys("d");
+    let screen = desk.screen();
+    assert!(screen.contains("Nothing yet") && new.exists(), "{screen}");
+    desk.keys("d");
+    assert!(desk.screen().contains("only reviews"), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_that_is_broken_says_where() {
+    let mut desk = started();
+    let file = desk.directory.join("signoff.toml");
+    std::fs::File::create(&file)
+        .unwrap()
+        .write_all(b"schema = 1\n[")
+        .unwrap();
+    desk.keys("gh");
+    // The review that is open is not read again.
+    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.restart(Look {
+        width: 120,
+        height: 40,
+        ..STANDARD
+    });
+    let screen = desk.screen();
+    assert!(
+        screen.contains("cannot be opened") && screen.contains("signoff.toml:2:"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_checklist_file_of_ones_own_is_a_row_and_a_key() {
+    let mut desk = Desk::new();
+    desk.keys("<End><Enter>");
+    assert!(desk.screen().contains("▸Own list"), "{}", desk.screen());
+    desk.keys("<Esc><Home>o");
+    assert!(desk.screen().contains("▸Own list"), "{}", desk.screen());
+}
+
+#[test]
+fn a_name_with_two_texts_is_said_at_home_and_in_the_title() {
+    let wide = Look {
+        width: 140,
+        height: 40,
+        ..STANDARD
+    };
+    let mut desk = Desk::with(wide, |directory| {
+        let list = include_str!("../../../checklists/azure-deployment.toml");
+        let list = list.replace("severity = \"critical\"", "severity = \"low\"");
+        let folder = directory.join("checklists");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::File::create(folder.join("azure-deployment.toml"))
+            .unwrap()
+            .write_all(list.as_bytes())
+            .unwrap();
+    });
+    let home = desk.screen();
+    assert!(
+        home.contains("the checklist azure-deployment, here with"),
+        "{home}"
+    );
+    desk.keys(START);
+    let walk = desk.screen();
+    assert!(walk.contains("azure-deployment (another text)"), "{walk}");
+}

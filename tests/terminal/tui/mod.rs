@@ -1,0 +1,22 @@
+//! The terminal UI, driven by keys, without a terminal.
+
+mod behaviour;
+mod commands;
+mod decisions;
+mod filter;
+mod forms;
+mod harness;
+mod home;
+mod hostile;
+mod job;
+mod keys;
+mod lists;
+mod merge;
+mod mouse;
+mod pictures;
+mod proof;
+mod report;
+mod screens;
+mod several;
+mod signing;
+mod svg;

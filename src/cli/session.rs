@@ -14,7 +14,7 @@ use crate::work::{OpenReview, Saved};
 
 /// Begin or end a session, or write its minutes.
 #[derive(Debug, Subcommand)]
-pub(super) enum Session {
+pub(super) enum Meeting {
     /// Begin to go through the review together; who is there is recorded, and never signed
     Start(Attendance),
     /// End the session

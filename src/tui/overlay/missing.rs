@@ -8,7 +8,7 @@ use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Attested, Event};
-use crate::tui::effect::DeedKind;
+use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::step::{Step, Want};
@@ -47,7 +47,7 @@ impl Layer for Missing {
         match action {
             Action::PutBack => {
                 let events = self.events.clone();
-                Step::close().and(Step::by(surface.who, |who| DeedKind::PutBack(events, who)))
+                Step::close().and(Step::by(surface.who, |who| Act::PutBack(events, who)))
             }
             Action::LeaveOut => Step::close().and(Step::want(Want::LeaveOut)),
             Action::Close | Action::Back | Action::Quit => Step::close(),

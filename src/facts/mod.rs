@@ -17,6 +17,7 @@ mod proof;
 mod revocation;
 mod rule;
 mod signoff;
+mod status;
 mod verdict;
 
 pub use category::CategoryFacts;
@@ -31,6 +32,7 @@ pub use proof::{ProofFacts, ProofState};
 pub use revocation::RevocationFacts;
 pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;
+pub use status::StatusFacts;
 pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use chrono::SubsecRound as _;
-
 use super::open::directory_of;
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
@@ -73,12 +71,12 @@ impl OpenReview {
             start.title
         };
         let subject = Subject {
-            id: uuid::Uuid::new_v4().to_string(),
+            id: (clock.id)(),
             title,
             system: start.system,
             environment: blank_is_none(start.environment),
             revision: blank_is_none(start.revision),
-            created_at: clock().trunc_subsecs(3),
+            created_at: clock.now(),
             created_by: by,
         };
         let text = Document::begin(&subject, &pinned);

@@ -74,7 +74,7 @@ fn digest(text: String) -> Option<Digest> {
     Some(canonical::digest(&Dossier::new(
         review,
         vec![small(SMALL)],
-        CLOCK(),
+        CLOCK.now(),
     )))
 }
 
@@ -186,8 +186,13 @@ fn order_and_number_of_answers_count() {
 #[test]
 fn what_is_asked_counts() {
     let (_, review) = Document::parse("signoff.toml".as_ref(), FULL.to_owned()).unwrap();
-    let with =
-        |text: &str| canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK()));
+    let with = |text: &str| {
+        canonical::digest(&Dossier::new(
+            review.clone(),
+            vec![small(text)],
+            CLOCK.now(),
+        ))
+    };
     let signed = with(SMALL);
     for (from, to) in [
         ("version = \"1\"", "version = \"2\""),

@@ -72,7 +72,7 @@ fn person() -> impl Strategy<Value = Person> {
 }
 
 fn day() -> impl Strategy<Value = chrono::NaiveDate> {
-    (0..40_000_u64).prop_map(|days| CLOCK().date_naive() + chrono::Days::new(days))
+    (0..40_000_u64).prop_map(|days| CLOCK.now().date_naive() + chrono::Days::new(days))
 }
 
 fn time() -> impl Strategy<Value = DateTime<Utc>> {
@@ -254,7 +254,7 @@ impl Bench {
         );
         let (document, review) = parse(&text);
         Self {
-            dossier: Dossier::new(review, lists.clone(), CLOCK()),
+            dossier: Dossier::new(review, lists.clone(), CLOCK.now()),
             document,
             lists,
             ticks: 0,
@@ -266,7 +266,7 @@ impl Bench {
         Stamp {
             id: format!("id-{}", self.ticks),
             by,
-            at: CLOCK() + TimeDelta::milliseconds(self.ticks),
+            at: CLOCK.now() + TimeDelta::milliseconds(self.ticks),
         }
     }
 
@@ -292,7 +292,7 @@ impl Bench {
     fn record(&mut self, event: Event) {
         let growth = self.document.grow(&event);
         self.document.adopt(growth);
-        self.dossier.apply(event, CLOCK());
+        self.dossier.apply(event, CLOCK.now());
     }
 
     fn sign(&mut self) {
@@ -351,7 +351,7 @@ impl Bench {
             }
             Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
         }
-        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK());
+        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now());
         assert!(
             held.iter()
                 .any(|held| *held.signoff == signoff && held.standing == Standing::Revoked)
@@ -390,11 +390,11 @@ impl Bench {
             .iter()
             .map(|pinned| list(&pinned.id))
             .collect();
-        Dossier::new(review, lists, CLOCK())
+        Dossier::new(review, lists, CLOCK.now())
     }
 
     fn standing(&self) -> Standing {
-        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK())
+        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now())
             .last()
             .expect("a sign-off")
             .standing
@@ -466,7 +466,7 @@ proptest! {
     fn the_tally_is_a_fresh_count(lists in checklists(), subject in subject(), tries in tries()) {
         let mut bench = Bench::new(lists, &subject);
         bench.go(tries);
-        let fresh = Dossier::new(bench.dossier.review().clone(), bench.lists.clone(), CLOCK());
+        let fresh = Dossier::new(bench.dossier.review().clone(), bench.lists.clone(), CLOCK.now());
         let sections = |dossier: &Dossier| dossier.sections().iter().map(|s| s.tally).collect::<Vec<_>>();
         prop_assert_eq!(sections(&bench.dossier), sections(&fresh));
         prop_assert_eq!(bench.dossier.tally(), fresh.tally());
@@ -514,7 +514,7 @@ proptest! {
         bench.sign();
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
-        let held = succession::all(&again, &Proofs::NotAsked, CLOCK());
+        let held = succession::all(&again, &Proofs::NotAsked, CLOCK.now());
         prop_assert_eq!(held.last().map(|holding| holding.standing), Some(Standing::Current));
         let signed = canonical::digest(&bench.dossier);
         prop_assert!(bench.change(Change::Undo, ada()));
@@ -536,7 +536,7 @@ proptest! {
             system: "s".into(),
             environment: None,
             revision: None,
-            created_at: CLOCK(),
+            created_at: CLOCK.now(),
             created_by: ada(),
         };
         let mut whole = Bench::new(lists, &subject).document.text().to_owned();
@@ -562,12 +562,12 @@ fn a_name_leads_to_its_item() {
             system: "s".into(),
             environment: None,
             revision: None,
-            created_at: CLOCK(),
+            created_at: CLOCK.now(),
             created_by: ada(),
         },
         &lists.iter().map(|list| (list, None)).collect::<Vec<_>>(),
     );
-    let dossier = Dossier::new(parse(&text).1, lists, CLOCK());
+    let dossier = Dossier::new(parse(&text).1, lists, CLOCK.now());
     assert_eq!(dossier.find("k/A-0").ok(), dossier.position(&key));
     assert_eq!(dossier.find("A-2").ok(), Some(2));
     assert_eq!(

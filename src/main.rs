@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use directories::ProjectDirs;
 use signoff::cli::{self, Folders, Surroundings};
 use signoff::program;
+use signoff::work::Clock;
 
 fn main() -> ExitCode {
     #[expect(
@@ -39,11 +40,14 @@ fn main() -> ExitCode {
         directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
         folders,
         terminal: stdin().is_terminal() && stdout().is_terminal(),
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "this is where the clock comes in"
-        )]
-        clock: chrono::Utc::now,
+        clock: Clock {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is where the clock comes in"
+            )]
+            time: chrono::Utc::now,
+            id: || uuid::Uuid::new_v4().to_string(),
+        },
     })
 }
 

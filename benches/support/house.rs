@@ -25,7 +25,10 @@ pub fn now() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().expect("a time")
 }
 
-const CLOCK: Clock = now;
+const CLOCK: Clock = Clock {
+    time: now,
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 const REVIEW: &str = "signoff.toml";
 

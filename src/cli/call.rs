@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Utc};
 
 use super::output::Output;
 use super::surroundings::{Global, Surroundings};
@@ -75,7 +75,7 @@ impl<'s> Call<'s> {
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         // As fine as the times of a review.
-        (self.surroundings.clock)().trunc_subsecs(3)
+        self.surroundings.clock.now()
     }
 
     /// From where keys and git's settings are looked for.

@@ -194,7 +194,7 @@ fn begin_log(call: &Call<'_>) -> Result<(), Failure> {
     match &call.global.log {
         Some(file) => Ok(log::begin(
             &call.here().join(file),
-            call.surroundings.clock,
+            call.surroundings.clock.time,
         )?),
         None => Ok(()),
     }

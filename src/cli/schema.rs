@@ -19,6 +19,7 @@ use super::call::Call;
 use super::output::Output;
 use super::{Cli, Folders, Surroundings, dispatch};
 use crate::toml::schema;
+use crate::work::Clock;
 
 /// Where reviews that hurt are kept.
 const REVIEWS: &str = "tests/faces/transcripts/reviews";
@@ -71,7 +72,10 @@ fn printed(line: &str, directory: &Path) -> Value {
         directory: directory.to_owned(),
         folders: Folders::default(),
         terminal: false,
-        clock: || "2026-12-01T09:00:00Z".parse().expect("a time"),
+        clock: Clock {
+            time: || "2026-12-01T09:00:00Z".parse().expect("a time"),
+            id: || unreachable!("nothing is recorded"),
+        },
     };
     let cli = Cli::try_parse_from(&surroundings.arguments).expect("a command line");
     let mut out = Output::new(clap::ColorChoice::Never);

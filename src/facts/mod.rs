@@ -20,6 +20,7 @@ mod remark;
 mod revocation;
 mod rule;
 mod signoff;
+mod status;
 mod verdict;
 
 pub use category::CategoryFacts;
@@ -37,6 +38,7 @@ pub use remark::RemarkFacts;
 pub use revocation::RevocationFacts;
 pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;
+pub use status::StatusFacts;
 pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};

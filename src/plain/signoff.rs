@@ -214,7 +214,7 @@ impl Walker<'_, '_> {
         }
         loop {
             let file = self.talk.fill(&key::FILE, "", today)?;
-            match named(&file, &self.setup.around, (self.setup.clock)()) {
+            match named(&file, &self.setup.around, self.setup.clock.now()) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(
                     "Not a key to sign with: {}.",

@@ -117,7 +117,7 @@ fn begin(
         },
         objection: &|_, _| None,
         keep: &|values| setup.drafts.keep_form(NO_REVIEW, start::NAME, values),
-        today: (setup.clock)().date_naive(),
+        today: setup.clock.now().date_naive(),
     };
     let mut values = match setup.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
         // The list was just chosen.

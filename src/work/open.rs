@@ -15,8 +15,20 @@ use crate::store::Document;
 use crate::store::disk::{self, DiskError, Print, Seen};
 use crate::store::shelf::Shelf;
 
-/// Tells the time; tests pass a clock of their own.
-pub type Clock = fn() -> DateTime<Utc>;
+/// Tells the time, and makes an id for what is recorded then; tests pass one of their own.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    pub time: fn() -> DateTime<Utc>,
+    /// Another one every time, everywhere.
+    pub id: fn() -> String,
+}
+
+impl Clock {
+    /// In whole milliseconds, as it is written.
+    pub fn now(self) -> DateTime<Utc> {
+        (self.time)().trunc_subsecs(3)
+    }
+}
 
 /// What somebody asks of a review.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +76,7 @@ impl OpenReview {
             .iter()
             .map(|pinned| shelf.of_review(pinned, &directory))
             .collect::<Result<_, _>>()?;
-        let now = clock();
+        let now = clock.now();
         // What comes next must be later than all before, although the clock was set back or is behind another machine's.
         // A time far in the future is a mistake that must not spread.
         let last_stamp = review.last_moment(now + CLOCK_SKEW);
@@ -146,7 +158,7 @@ impl OpenReview {
     /// The time now, as fine as the times of a review: of more than six digits of a second, other programs would make
     /// another digest.
     pub fn now(&self) -> DateTime<Utc> {
-        (self.clock)().trunc_subsecs(3)
+        self.clock.now()
     }
 
     /// The day that it is now, where the review's people are.

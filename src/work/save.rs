@@ -174,7 +174,7 @@ impl OpenReview {
         let at = self.now().max(self.last_stamp + TimeDelta::milliseconds(1));
         self.last_stamp = at;
         Stamp {
-            id: uuid::Uuid::new_v4().to_string(),
+            id: (self.clock.id)(),
             by,
             at,
         }

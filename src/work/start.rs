@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use chrono::SubsecRound as _;
-
 use super::open::directory_of;
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
@@ -77,14 +75,14 @@ impl OpenReview {
             start.title
         };
         let subject = Subject {
-            id: uuid::Uuid::new_v4().to_string(),
+            id: (clock.id)(),
             title,
             system: start.system,
             environment: blank_is_none(start.environment),
             // A name of today is another commit tomorrow.
             revision: blank_is_none(start.revision)
                 .map(|name| commit(&name, &directory).map_or(name, |commit| commit.id)),
-            created_at: clock().trunc_subsecs(3),
+            created_at: clock.now(),
             created_by: by,
             time_zone: start.time_zone.filter(|zone| *zone != Zone::UTC),
         };

@@ -1,6 +1,8 @@
 //! Commands, plain walker, and what all three faces promise and say.
 #![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
+#[path = "../support/ids.rs"]
+mod ids;
 #[path = "../support/secrets.rs"]
 mod kinds;
 #[macro_use]

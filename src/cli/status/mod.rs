@@ -1,6 +1,5 @@
 //! `signoff status`: how far a review is, what is missing, what expires.
 
-mod json;
 mod text;
 
 use std::collections::BTreeSet;
@@ -57,7 +56,7 @@ impl StatusCommand {
             .map(|query| find(query, &open, call))
             .transpose()?;
         match (self.json, &found) {
-            (true, _) => out.json(&json::of(&open, found.as_deref())),
+            (true, _) => out.json(&open.facts().status(open.path(), found.as_deref())),
             (false, Some(found)) => text::items(&open, found, out),
             (false, None) => print(call, &open, out),
         }
@@ -95,4 +94,20 @@ pub(super) fn print(call: &Call<'_>, open: &OpenReview, out: &mut Output) {
         &call.drafts().list(&open.dossier().review().subject.id),
         out,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::schema;
+    use crate::facts::StatusFacts;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        let lines = [
+            "status --json",
+            "status --json --filter is:open --require signed --revision v2 --at 2031-01-01",
+            "status --json --allowed-signers allowed-signers",
+        ];
+        schema::hold::<StatusFacts<'_>>("status", StatusFacts::SCHEMA, &lines);
+    }
 }

@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use chrono::{DateTime, Utc};
 use regex::{Captures, Regex};
 use signoff::cli::{self, Folders, Surroundings};
+use signoff::work::Clock;
 use tempfile::TempDir;
 
 use super::ui::Ui;
@@ -156,7 +157,10 @@ fn program() {
             data: Some(root.join("data")),
         },
         terminal: false,
-        clock,
+        clock: Clock {
+            time: clock,
+            id: || uuid::Uuid::new_v4().to_string(),
+        },
     });
     // Nothing of the frame follows what the program said.
     std::process::exit((0..=2).find(|&n| code == n.into()).map_or(3, i32::from));

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::keys::{Around, Lists};
@@ -14,7 +13,7 @@ use signoff::tui::Launch;
 use signoff::tui::app::App;
 use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
-use signoff::work::Inquiry;
+use signoff::work::{Clock, Inquiry};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::house::{ADA, House, NOW};
@@ -25,10 +24,6 @@ const HEIGHT: u16 = 40;
 
 /// Longer than any thread of the UI needs: it ends a test that hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-fn now() -> DateTime<Utc> {
-    NOW.parse().unwrap()
-}
 
 /// The UI on the review of a house.
 pub struct Ui {
@@ -71,7 +66,10 @@ impl Ui {
                 },
                 ..Inquiry::default()
             },
-            clock: now,
+            clock: Clock {
+                time: || NOW.parse().unwrap(),
+                id: || uuid::Uuid::new_v4().to_string(),
+            },
             color: false,
             ascii: false,
             editor: None,

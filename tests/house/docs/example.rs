@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use signoff::decision::{Draft, Question, Stage};
 use signoff::keys::{Around, Key, Keygen, Lists};
 use signoff::policy::{Role, Target};
@@ -12,13 +12,14 @@ use signoff::review::{
     Answer, Change, Condition, Decision, Evidence, Finding, Ground, Person, Status,
 };
 use signoff::store::shelf::Shelf;
-use signoff::work::{Inquiry, OpenReview, Start};
+use signoff::work::{Clock, Inquiry, OpenReview, Start};
 
 use super::{current, repository, updating};
 
-fn now() -> DateTime<Utc> {
-    "2026-11-23T09:12:00Z".parse().unwrap()
-}
+const CLOCK: Clock = Clock {
+    time: || "2026-11-23T09:12:00Z".parse().unwrap(),
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -49,7 +50,7 @@ fn the_example_report_is_current() {
         allowed: Some("allowed-signers".into()),
         revoked: None,
     };
-    let mut open = OpenReview::open(&file, &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::open(&file, &Shelf::default(), CLOCK).unwrap();
     open.check_evidence();
     open.ask(Inquiry {
         question: Question {
@@ -130,7 +131,7 @@ fn make(file: &Path) {
         revision: Some("4f2a91c".into()),
         checklists: vec!["azure-deployment".into()],
     };
-    let mut open = OpenReview::create(file, start, ada(), &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::create(file, start, ada(), &Shelf::default(), CLOCK).unwrap();
     for (item, answer) in answers(&open) {
         let key = open
             .dossier()
@@ -175,12 +176,14 @@ fn answers(open: &OpenReview) -> Vec<(&'static str, Answer)> {
     };
     let link = |url: &str| Evidence::Link {
         url: url.into(),
-        at: now(),
+        at: CLOCK.now(),
     };
     let file = |path: &str| {
         let root = open.evidence_root();
-        root.measure(path, now(), &mut |_, _| std::ops::ControlFlow::Continue(()))
-            .unwrap()
+        root.measure(path, CLOCK.now(), &mut |_, _| {
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap()
     };
     let finding = |action: &str| Finding {
         action: Some(action.into()),
@@ -253,7 +256,7 @@ fn answers(open: &OpenReview) -> Vec<(&'static str, Answer)> {
                 until: Some(day("2027-02-01")),
                 evidence: vec![Evidence::Note {
                     text: "Budget line 12 pays for it from February.".into(),
-                    at: now(),
+                    at: CLOCK.now(),
                 }],
                 ..says(
                     Status::RiskAccepted,

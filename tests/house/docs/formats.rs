@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use serde_json::Value;
 use signoff::decision::canonical;
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
-use signoff::work::OpenReview;
+use signoff::work::{Clock, OpenReview};
 
 use super::markdown::{below, blocks, rows};
 use super::{read, repository};
 
 const FORMATS: &str = "docs/formats.md";
 
-fn now() -> DateTime<Utc> {
-    "2026-11-26T16:00:00Z".parse().unwrap()
-}
+const CLOCK: Clock = Clock {
+    time: || "2026-11-26T16:00:00Z".parse().unwrap(),
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 /// Checklist, review, sign-off.
 fn parts() -> [String; 3] {
@@ -45,7 +45,7 @@ fn the_review_is_signed_off_and_its_content_is_as_written() {
         .and_then(|(_, rest)| rest.split_once('`'))
         .expect("the evidence is written out");
     std::fs::write(at("restore.log"), format!("{}\n", log.0)).unwrap();
-    let mut open = OpenReview::open(&at("signoff.toml"), &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::open(&at("signoff.toml"), &Shelf::default(), CLOCK).unwrap();
     open.check_evidence();
     let dossier = open.dossier();
     // The statement, the digests of the item, the evidence and the content are all asked for.

@@ -16,7 +16,10 @@ use signoff::work::{Clock, Inquiry, OpenReview, Start};
 
 use super::Desk;
 
-const CLOCK: Clock = || "2026-11-23T09:00:00Z".parse().expect("a time");
+const CLOCK: Clock = Clock {
+    time: || "2026-11-23T09:00:00Z".parse().expect("a time"),
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 const LIST: &str = r#"schema = 1
 id = "mini"
@@ -79,11 +82,11 @@ impl Signed {
                 path: "proof.txt".into(),
                 digest: proof,
                 size: 5,
-                at: CLOCK(),
+                at: CLOCK.now(),
             },
             Evidence::Link {
                 url: "https://example.org/1".into(),
-                at: CLOCK(),
+                at: CLOCK.now(),
             },
         ];
         let finding = Finding {
@@ -163,7 +166,7 @@ impl Signed {
         });
         open.verify(&around).unwrap();
         let proofs = open.facts().proofs.known().unwrap().clone();
-        let trust = Trust::find(&lists, &around, CLOCK()).unwrap();
+        let trust = Trust::find(&lists, &around, CLOCK.now()).unwrap();
         let signers = proofs.signoffs.into_iter().map(|proof| match proof {
             Proof::Good(signer) => signer,
             other => panic!("{other:?}"),
@@ -198,8 +201,8 @@ impl Signed {
             // There is no such checklist.
             return Fate::Unreadable;
         }
-        let mut dossier = Dossier::new(review, vec![self.list.clone()], CLOCK());
-        dossier.learn(self.checks.clone(), CLOCK());
+        let mut dossier = Dossier::new(review, vec![self.list.clone()], CLOCK.now());
+        dossier.learn(self.checks.clone(), CLOCK.now());
         // ssh-keygen is asked only where everything but a signature would do.
         let passes = |prove: &dyn Fn(usize, &Signoff) -> Proof| {
             let signoffs = dossier.review().signoffs.iter().enumerate();
@@ -218,7 +221,7 @@ impl Signed {
                     },
                     ..Question::default()
                 },
-                now: CLOCK(),
+                now: CLOCK.now(),
             };
             facts.verdict().is_signed_off()
         };

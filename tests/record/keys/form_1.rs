@@ -6,9 +6,14 @@ use chrono::{DateTime, Utc};
 use signoff::decision::{Question, Stage, succession};
 use signoff::keys::{Around, Lists};
 use signoff::store::shelf::Shelf;
-use signoff::work::{Inquiry, OpenReview};
+use signoff::work::{Clock, Inquiry, OpenReview};
 
 use super::at;
+
+const CLOCK: Clock = Clock {
+    time: now,
+    id: String::new,
+};
 
 fn now() -> DateTime<Utc> {
     at("2026-12-01T09:00:00Z")
@@ -78,7 +83,7 @@ const VECTORS: [(&str, &[&str], &[&str]); 7] = [
 /// Why it is not signed off where signatures are asked for, and what became of each sign-off.
 fn judged(review: &Path, lists: &Lists) -> (Vec<String>, Vec<String>) {
     let directory = review.parent().unwrap().to_owned();
-    let mut open = OpenReview::open(review, &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::open(review, &Shelf::default(), CLOCK).unwrap();
     open.check_evidence();
     open.ask(Inquiry {
         question: Question {

@@ -8,16 +8,17 @@ use signoff::policy::Role;
 use signoff::report::markdown;
 use signoff::review::{Decision, Person};
 use signoff::store::shelf::Shelf;
-use signoff::work::{Inquiry, OpenReview, Start};
+use signoff::work::{Clock, Inquiry, OpenReview, Start};
 
 use super::{Desk, GRACE, at};
 
 /// What fences, HTML and hidden characters would break.
 const TITLE: &str = "a ```` title <b> with \u{202e} and \t `~~~`";
 
-fn now() -> chrono::DateTime<chrono::Utc> {
-    at("2026-11-23T09:00:00Z")
-}
+const CLOCK: Clock = Clock {
+    time: || at("2026-11-23T09:00:00Z"),
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 fn grace() -> Person {
     format!("Grace Hopper <{GRACE}>").parse().unwrap()
@@ -34,7 +35,7 @@ fn signed(desk: &Desk, key: &Key) -> OpenReview {
         checklists: vec!["azure-deployment".into()],
     };
     let file = desk.path("signoff.toml");
-    let mut open = OpenReview::create(&file, start, grace(), &Shelf::default(), now).unwrap();
+    let mut open = OpenReview::create(&file, start, grace(), &Shelf::default(), CLOCK).unwrap();
     let sign = |statement: &str| Some(desk.keygen().sign(statement, key, false).unwrap());
     let rejected = Draft {
         why: Some("Not yet.".to_owned()),
@@ -50,7 +51,7 @@ fn signed(desk: &Desk, key: &Key) -> OpenReview {
     revocation.signature = sign(&revocation.statement);
     open.revoke(revocation).unwrap();
     // As whoever opens the file reads it.
-    OpenReview::open(&file, &Shelf::default(), now).unwrap()
+    OpenReview::open(&file, &Shelf::default(), CLOCK).unwrap()
 }
 
 /// What stands between lines of backticks, with the line break of its last line.

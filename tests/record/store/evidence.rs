@@ -24,7 +24,7 @@ fn repository() -> (Bench, Root) {
 }
 
 fn measure(root: &Root, path: &str) -> Result<Evidence, EvidenceError> {
-    root.measure(path, CLOCK(), &mut |_, _| ControlFlow::Continue(()))
+    root.measure(path, CLOCK.now(), &mut |_, _| ControlFlow::Continue(()))
 }
 
 fn digest(text: &str) -> Measured {
@@ -45,7 +45,7 @@ fn files_of_the_repository_are_measured() {
     };
     assert_eq!(
         (path.as_str(), digest, size, at),
-        ("proof.txt", Digest::of(b"proof"), 5, CLOCK())
+        ("proof.txt", Digest::of(b"proof"), 5, CLOCK.now())
     );
     assert_eq!(root.check("../top.txt"), self::digest("top"));
     assert_eq!(
@@ -184,7 +184,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
         let file = std::fs::File::create(&path).unwrap();
         file.set_len(before).unwrap();
         let error = root
-            .measure("log", CLOCK(), &mut |_, _| {
+            .measure("log", CLOCK.now(), &mut |_, _| {
                 file.set_len(after).unwrap();
                 ControlFlow::Continue(())
             })
@@ -233,7 +233,7 @@ fn a_job_tells_its_progress_and_then_its_result() {
     let (bench, root) = repository();
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
-    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
+    let job = Job::measure(root.clone(), "sparse".into(), CLOCK.now(), move |news| {
         drop(tell.send(news));
     });
     let mut last = 0;
@@ -273,7 +273,7 @@ fn dropping_a_job_stops_it_in_the_middle_of_a_file() {
     let (bench, root) = repository();
     sparse(&bench, LENGTH);
     let (tell, hear) = mpsc::channel();
-    let job = Job::measure(root.clone(), "sparse".into(), CLOCK(), move |news| {
+    let job = Job::measure(root.clone(), "sparse".into(), CLOCK.now(), move |news| {
         drop(tell.send(news));
     });
     assert!(matches!(hear.recv(), Ok(News::Progress(..))));

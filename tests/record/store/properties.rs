@@ -76,7 +76,7 @@ fn person() -> impl Strategy<Value = Person> {
 }
 
 fn day() -> impl Strategy<Value = chrono::NaiveDate> {
-    (0..40_000_u64).prop_map(|days| CLOCK().date_naive() + chrono::Days::new(days))
+    (0..40_000_u64).prop_map(|days| CLOCK.now().date_naive() + chrono::Days::new(days))
 }
 
 fn time() -> impl Strategy<Value = DateTime<Utc>> {
@@ -295,7 +295,7 @@ impl Bench {
         );
         let (document, review) = parse(&text);
         Self {
-            dossier: Dossier::new(review, lists.clone(), CLOCK()),
+            dossier: Dossier::new(review, lists.clone(), CLOCK.now()),
             document,
             lists,
             ticks: 0,
@@ -307,7 +307,7 @@ impl Bench {
         Stamp {
             id: format!("id-{}", self.ticks),
             by,
-            at: CLOCK() + TimeDelta::milliseconds(self.ticks),
+            at: CLOCK.now() + TimeDelta::milliseconds(self.ticks),
         }
     }
 
@@ -333,7 +333,7 @@ impl Bench {
     fn record(&mut self, event: Event) {
         let growth = self.document.grow(&event);
         self.document.adopt(growth);
-        self.dossier.apply(event, CLOCK());
+        self.dossier.apply(event, CLOCK.now());
     }
 
     fn schema(&self) -> Schema {
@@ -355,7 +355,7 @@ impl Bench {
         let signoff = draft
             .prepare(&self.dossier, stamp)
             .expect("no is always possible");
-        let today = self.dossier.day_of(CLOCK());
+        let today = self.dossier.day_of(CLOCK.now());
         assert_eq!(draft::overtaken(&signoff, &self.dossier, today), None);
         self.record(Event::Signed(Box::new(signoff)));
     }
@@ -431,7 +431,7 @@ impl Bench {
             }
             Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
         }
-        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK());
+        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now());
         assert!(
             held.iter()
                 .any(|held| *held.signoff == signoff && held.standing == Standing::Revoked)
@@ -470,11 +470,11 @@ impl Bench {
             .iter()
             .map(|pinned| list(&pinned.id))
             .collect();
-        Dossier::new(review, lists, CLOCK())
+        Dossier::new(review, lists, CLOCK.now())
     }
 
     fn standing(&self) -> Standing {
-        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK())
+        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now())
             .last()
             .expect("a sign-off")
             .standing
@@ -546,7 +546,7 @@ proptest! {
     fn the_tally_is_a_fresh_count(beginning in beginning(), tries in tries()) {
         let mut bench = Bench::new(beginning);
         bench.go(tries);
-        let fresh = Dossier::new(bench.dossier.review().clone(), bench.lists.clone(), CLOCK());
+        let fresh = Dossier::new(bench.dossier.review().clone(), bench.lists.clone(), CLOCK.now());
         let sections = |dossier: &Dossier| dossier.sections().iter().map(|s| s.tally).collect::<Vec<_>>();
         prop_assert_eq!(sections(&bench.dossier), sections(&fresh));
         prop_assert_eq!(bench.dossier.tally(), fresh.tally());
@@ -592,7 +592,7 @@ proptest! {
         bench.sign("Unfit");
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
-        let held = succession::all(&again, &Proofs::NotAsked, CLOCK());
+        let held = succession::all(&again, &Proofs::NotAsked, CLOCK.now());
         prop_assert_eq!(held.last().map(|holding| holding.standing), Some(Standing::Current));
         let signed = canonical::digest(&bench.dossier);
         prop_assert!(bench.change(Change::Undo, ada()));
@@ -614,7 +614,7 @@ proptest! {
             system: "s".into(),
             environment: None,
             revision: None,
-            created_at: CLOCK(),
+            created_at: CLOCK.now(),
             created_by: ada(),
             time_zone: None,
         };
@@ -646,13 +646,13 @@ fn a_name_leads_to_its_item() {
             system: "s".into(),
             environment: None,
             revision: None,
-            created_at: CLOCK(),
+            created_at: CLOCK.now(),
             created_by: ada(),
             time_zone: None,
         },
         &lists.iter().map(|list| (list, None)).collect::<Vec<_>>(),
     );
-    let dossier = Dossier::new(parse(&text).1, lists, CLOCK());
+    let dossier = Dossier::new(parse(&text).1, lists, CLOCK.now());
     assert_eq!(dossier.find("k/A-0").ok(), dossier.position(&key));
     assert_eq!(dossier.find("A-2").ok(), Some(2));
     assert_eq!(

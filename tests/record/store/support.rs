@@ -49,7 +49,10 @@ severity = "medium"
 pub const ITEMS: [&str; 4] = ["A-1", "A-2", "B-1", "B.2"];
 
 /// The time at which everything happens.
-pub const CLOCK: Clock = || "2026-11-23T09:00:00Z".parse().expect("a time");
+pub const CLOCK: Clock = Clock {
+    time: || "2026-11-23T09:00:00Z".parse().expect("a time"),
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 /// A directory with `checklists/small.toml` in it.
 pub struct Bench {
@@ -166,7 +169,7 @@ pub fn answer(status: Status, rationale: &str) -> Answer {
     answer.rationale = rationale.into();
     answer.evidence.push(Evidence::Note {
         text: "seen".into(),
-        at: CLOCK(),
+        at: CLOCK.now(),
     });
     if status == Status::RiskAccepted {
         answer.accepted_by = Some(kim());

@@ -23,16 +23,16 @@ fn a_whole_review_file() {
     full.evidence = vec![
         Evidence::Link {
             url: "https://example.org/?a=1#b".into(),
-            at: CLOCK(),
+            at: CLOCK.now(),
         },
         open.evidence_root()
-            .measure("proof.txt", CLOCK(), &mut |_, _| {
+            .measure("proof.txt", CLOCK.now(), &mut |_, _| {
                 std::ops::ControlFlow::Continue(())
             })
             .unwrap(),
         Evidence::Note {
             text: "line one\nline two".into(),
-            at: CLOCK(),
+            at: CLOCK.now(),
         },
     ];
     open.apply(attest("A-1", full), ada()).unwrap();

@@ -212,10 +212,11 @@ fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
         say(&mut open, item, "so");
     }
     // The open review stamped later than its clock stands, so a fresh one with the same clock starts behind it.
-    let mut open = OpenReview::open(&bench.review(), &Shelf::default(), || {
-        CLOCK() - TimeDelta::minutes(1)
-    })
-    .unwrap();
+    let behind = Clock {
+        time: || CLOCK.now() - TimeDelta::minutes(1),
+        ..CLOCK
+    };
+    let mut open = OpenReview::open(&bench.review(), &Shelf::default(), behind).unwrap();
     say(&mut open, "A-1", "again");
     open.apply(Change::Undo, ada()).unwrap();
     assert_eq!(
@@ -247,7 +248,7 @@ fn an_answer_that_could_not_be_read_back_is_refused() {
     let mut blank = answer(Status::Met, "so");
     blank.evidence.push(Evidence::Note {
         text: " \n".into(),
-        at: CLOCK(),
+        at: CLOCK.now(),
     });
     let mut late = answer(Status::Partial, "so");
     late.until = "+10000-01-01".parse().ok();
@@ -402,7 +403,10 @@ fn what_expired_while_the_review_was_open_is_not_approved() {
     use std::sync::atomic::{AtomicI64, Ordering};
     static DAYS: AtomicI64 = AtomicI64::new(0);
     let (bench, _) = Bench::with_review();
-    let clock = || CLOCK() + TimeDelta::days(DAYS.load(Ordering::Relaxed));
+    let clock = Clock {
+        time: || CLOCK.now() + TimeDelta::days(DAYS.load(Ordering::Relaxed)),
+        ..CLOCK
+    };
     let mut open = OpenReview::open(&bench.review(), &Shelf::default(), clock).unwrap();
     for item in ITEMS {
         open.apply(attest(item, answer(Status::RiskAccepted, "so")), ada())
@@ -504,9 +508,11 @@ fn evidence_that_changed_makes_its_answer_stale_across_a_reload() {
         .evidence_root()
         .name("proof.txt".as_ref(), open.directory())
         .unwrap();
-    let file = open.evidence_root().measure(&path, CLOCK(), &mut |_, _| {
-        std::ops::ControlFlow::Continue(())
-    });
+    let file = open
+        .evidence_root()
+        .measure(&path, CLOCK.now(), &mut |_, _| {
+            std::ops::ControlFlow::Continue(())
+        });
     proven.evidence = vec![file.unwrap()];
     open.apply(attest("A-2", proven), ada()).unwrap();
     open.check_evidence();
@@ -568,10 +574,11 @@ fn an_undo_and_a_redo_make_no_answer_younger() {
     let mut open = bench.open();
     say(&mut open, "A-1", "so");
     let expires = open.dossier().entry(0).expires();
-    let mut later = OpenReview::open(&bench.review(), &Shelf::default(), || {
-        CLOCK() + TimeDelta::days(20)
-    })
-    .unwrap();
+    let ahead = Clock {
+        time: || CLOCK.now() + TimeDelta::days(20),
+        ..CLOCK
+    };
+    let mut later = OpenReview::open(&bench.review(), &Shelf::default(), ahead).unwrap();
     later.apply(Change::Undo, ada()).unwrap();
     later.apply(Change::Redo, ada()).unwrap();
     assert_eq!(later.dossier().entry(0).expires(), expires);
@@ -785,7 +792,10 @@ fn what_changed_since_a_sign_off_is_named() {
 /// Programs whose times hold six digits of a second compute the digest too.
 #[test]
 fn evidence_is_dated_as_finely_as_the_rest() {
-    const FINE: Clock = || "2026-11-23T09:00:00.123456789Z".parse().unwrap();
+    const FINE: Clock = Clock {
+        time: || "2026-11-23T09:00:00.123456789Z".parse().unwrap(),
+        ..CLOCK
+    };
     let (bench, _) = Bench::with_review();
     bench.write("proof.txt", "seen");
     let open = OpenReview::open(&bench.review(), &Shelf::default(), FINE).unwrap();

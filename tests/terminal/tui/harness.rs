@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -31,11 +30,10 @@ pub struct Desk {
 }
 
 /// Every test happens at this moment.
-pub fn now() -> DateTime<Utc> {
-    "2026-11-23T09:00:00Z".parse().unwrap()
-}
-
-pub const CLOCK: Clock = now;
+pub const CLOCK: Clock = Clock {
+    time: || "2026-11-23T09:00:00Z".parse().unwrap(),
+    id: crate::ids::next,
+};
 
 #[derive(Clone, Copy)]
 pub struct Look {
@@ -107,6 +105,7 @@ impl Desk {
 
     /// The UI in a directory that was prepared.
     pub fn with(look: Look, prepare: impl FnOnce(&Path)) -> Self {
+        crate::ids::begin();
         let kept = tempfile::tempdir().unwrap();
         let directory = kept.path().canonicalize().unwrap();
         prepare(&directory);
@@ -141,6 +140,7 @@ impl Desk {
 
     /// The UI in a copy of the signed example, whose signatures are still being verified.
     pub fn at_the_example() -> Self {
+        crate::ids::begin();
         let kept = tempfile::tempdir().unwrap();
         let directory = kept.path().canonicalize().unwrap();
         for file in
@@ -274,7 +274,7 @@ impl Desk {
     pub fn buffer(&mut self) -> Buffer {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
         let mut buffer = self.terminal.backend().buffer().clone();
-        hide_digests(&mut buffer);
+        hide_fingerprints(&mut buffer);
         buffer
     }
 
@@ -305,54 +305,38 @@ impl Desk {
     }
 }
 
-/// What is random, and another one every time: what stands before it, and its letters.
-const RANDOM: [(&str, &str, usize); 7] = [
-    ("Content", "sha256:", 64),
-    ("After", "sha256:", 64),
-    ("Revokes", "sha256:", 64),
-    ("Rejected before", "sha256:", 64),
-    ("Review id", "", 32),
-    ("Id:", "", 32),
-    ("", "SHA256:", 43),
-];
-
-/// Writes a 0 in the place of every random letter, also where the text goes on in the next row of its pane.
-fn hide_digests(buffer: &mut Buffer) {
-    let border = ['│', '|'];
-    // Letters that are still to come, what must come before them, and where their pane begins.
-    let (mut left, mut mark, mut pane) = (0, "", 0);
+/// Writes a 0 in the place of every letter of a key's fingerprint, which is random, and of the digests of statements that
+/// name one, also where the text goes on in the next row of its pane.
+fn hide_fingerprints(buffer: &mut Buffer) {
+    let (mut left, mut pane, mut label) = (0, 0, String::new());
     for y in 0..buffer.area.height {
         let (mut seen, mut start) = (String::new(), 0);
         for x in 0..buffer.area.width {
             let symbol = buffer[(x, y)].symbol().to_owned();
-            let is_letter = symbol
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+/".contains(c));
-            if left > 0 && mark.is_empty() && is_letter && x >= pane {
+            let is_letter = |c: char| c.is_ascii_alphanumeric() || "+/".contains(c);
+            if left > 0 && x >= pane && symbol.chars().all(is_letter) {
                 buffer[(x, y)].set_symbol("0");
                 left -= 1;
-            } else if x == 0 && "└+".contains(&symbol) {
+            } else if (x == 0 && "└+".contains(&symbol)) || (x >= pane && "….".contains(&symbol))
+            {
                 // The rest of it is not on the screen.
                 left = 0;
-            } else if mark.is_empty() && ["…", "."].contains(&symbol.as_str()) && x >= pane {
-                left = 0;
             }
-            if symbol.starts_with(border) {
+            if symbol.starts_with(['│', '|']) {
                 start = x;
                 seen.clear();
             } else {
                 seen.push_str(&symbol);
             }
-            if left > 0 && !mark.is_empty() && seen.ends_with(mark) {
-                mark = "";
-            }
-            for (label, prefix, count) in RANDOM {
-                let whole = if label.is_empty() { prefix } else { label };
-                let begins = label.is_empty() || seen.trim() == label;
-                if seen.ends_with(whole) && begins {
-                    (left, pane) = (count, start);
-                    mark = if label.is_empty() { "" } else { prefix };
-                }
+            let names_statement = ["After", "Revokes", "Rejected before"]
+                .iter()
+                .any(|name| label.trim().starts_with(name));
+            if seen.ends_with("SHA256:") {
+                (left, pane) = (43, start);
+            } else if seen.ends_with("sha256:") && names_statement {
+                (left, pane) = (64, start);
+            } else if seen.ends_with(':') {
+                label.clone_from(&seen);
             }
         }
     }

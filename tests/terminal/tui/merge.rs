@@ -42,7 +42,7 @@ fn answer(status: Status, why: &str) -> Answer {
     answer.rationale = why.into();
     answer.evidence.push(Evidence::Link {
         url: "https://example.org/theirs".into(),
-        at: CLOCK(),
+        at: CLOCK.now(),
     });
     answer
 }
@@ -664,7 +664,7 @@ fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
     theirs.finding.action = Some(nasty.clone());
     theirs.evidence.push(Evidence::Note {
         text: nasty,
-        at: CLOCK(),
+        at: CLOCK.now(),
     });
     other(&desk).apply(attest("NET-1", theirs), by).unwrap();
     desk.keys("<C-s>");

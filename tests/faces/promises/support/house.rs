@@ -7,8 +7,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use signoff::keys::{Around, Lists};
+use signoff::work::Clock;
 use tempfile::TempDir;
 
 use super::commands::Commands;
@@ -47,13 +48,14 @@ title = "Rotate the keys"
 severity = "medium"
 "#;
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "commands have the real clock too"
-)]
-pub(super) fn now() -> DateTime<Utc> {
-    Utc::now()
-}
+pub(super) const CLOCK: Clock = Clock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "commands have the real clock too"
+    )]
+    time: Utc::now,
+    id: || uuid::Uuid::new_v4().to_string(),
+};
 
 /// A home, a repository, and a review in it.
 pub struct House {

@@ -15,7 +15,7 @@ use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 use signoff::work::Inquiry;
 
-use super::house::{TITLE, now};
+use super::house::{CLOCK, TITLE};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
 use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
 use crate::strokes;
@@ -50,7 +50,7 @@ impl Screen {
                 lists: house.lists(),
                 ..Inquiry::default()
             },
-            clock: now,
+            clock: CLOCK,
             color: false,
             ascii: false,
             editor: None,

@@ -11,7 +11,7 @@ use signoff::profile::recent::Recent;
 use signoff::store::shelf::Shelf;
 use signoff::work::Inquiry;
 
-use super::house::{TITLE, now};
+use super::house::{CLOCK, TITLE};
 use super::reading::{names, reasons_of_report, reviewed_of_report};
 use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
 
@@ -86,7 +86,7 @@ impl Walker {
                 lists: house.lists(),
                 ..Inquiry::default()
             },
-            clock: now,
+            clock: CLOCK,
             interactive: false,
         };
         let (to, from) = channel();

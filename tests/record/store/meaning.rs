@@ -232,7 +232,11 @@ fn what_is_asked_counts() {
 fn ask(full: &str) -> impl Fn(&str) -> Digest + use<> {
     let (_, review) = Document::parse("signoff.toml".as_ref(), full.to_owned()).unwrap();
     let with = move |text: &str| {
-        canonical::digest(&Dossier::new(review.clone(), vec![small(text)], CLOCK.now()))
+        canonical::digest(&Dossier::new(
+            review.clone(),
+            vec![small(text)],
+            CLOCK.now(),
+        ))
     };
     let signed = with(SMALL);
     for (from, to) in [

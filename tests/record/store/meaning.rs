@@ -211,7 +211,7 @@ fn count_answers(full: &str, order_counts: bool) {
 
 #[test]
 fn what_is_asked_counts() {
-    ask(FULL);
+    drop(ask(FULL));
     let newer = full_2();
     let with = ask(&newer);
     // And so does what is only shown.

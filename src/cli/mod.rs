@@ -25,6 +25,7 @@ mod output;
 mod question;
 mod remark;
 mod report;
+mod revise;
 mod revoke;
 #[cfg(test)]
 mod schema;
@@ -130,6 +131,7 @@ enum Command {
     #[command(subcommand)]
     Checklist(checklist::ChecklistCommand),
     Keys(keys::Keys),
+    Revise(revise::ReviseCommand),
     Merge(merge::Merge),
     /// Make one review of a file in which git left conflict markers
     Resolve,
@@ -238,6 +240,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Export(export) => export.run(call, out),
         Command::Checklist(checklist) => checklist.run(call, out),
         Command::Keys(keys) => Ok(keys.run(call, out)),
+        Command::Revise(revise) => revise.run(call, out),
         Command::Merge(merge) => merge.run(call, out),
         Command::Resolve => merge::resolve(call, out),
         Command::Migrate => migrate::run(call, out),

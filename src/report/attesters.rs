@@ -11,7 +11,10 @@ pub(super) struct Attesters(BTreeMap<Person, bool>);
 
 impl Attesters {
     pub(super) fn of(review: &Review) -> Self {
-        let people: BTreeSet<&Person> = review.attestations().map(|(_, _, a)| &a.by).collect();
+        let all = review.attestations();
+        let people: BTreeSet<&Person> = all
+            .flat_map(|(_, _, one)| [&one.by, one.recorder()])
+            .collect();
         let mut namesakes: HashMap<&str, usize> = HashMap::new();
         for person in &people {
             *namesakes.entry(person.name()).or_default() += 1;

@@ -8,6 +8,7 @@ use super::open::directory_of;
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
 use crate::git::repository;
+use crate::git::revision::commit;
 use crate::policy::Zone;
 use crate::review::{Person, Subject};
 use crate::store::Document;
@@ -80,7 +81,9 @@ impl OpenReview {
             title,
             system: start.system,
             environment: blank_is_none(start.environment),
-            revision: blank_is_none(start.revision),
+            // A name of today is another commit tomorrow.
+            revision: blank_is_none(start.revision)
+                .map(|name| commit(&name, &directory).map_or(name, |commit| commit.id)),
             created_at: clock().trunc_subsecs(3),
             created_by: by,
             time_zone: start.time_zone.filter(|zone| *zone != Zone::UTC),

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::form::{self, Anchors};
-use super::values::{key, optional, text, time};
+use super::values::{key, optional, quoted, text, time};
 use crate::checklist::Checklist;
 use crate::review::{Attested, Event, ItemKey, Remarked, Review, Schema, Session, Subject};
 use crate::toml::problem::Problems;
@@ -133,6 +133,21 @@ impl Document {
         let mut text = self.text.clone();
         let number = Schema::NEWEST.number().to_string();
         text.replace_range(self.anchors.schema.clone(), &number);
+        text
+    }
+
+    /// The text with another revision of what is reviewed.
+    pub fn revised(&self, revision: &str) -> String {
+        let place = self.anchors.revision.clone();
+        let written = if place.is_empty() {
+            let mut line = String::new();
+            text(&mut line, "revision", revision);
+            line
+        } else {
+            quoted(revision)
+        };
+        let mut text = self.text.clone();
+        text.replace_range(place, &written);
         text
     }
 

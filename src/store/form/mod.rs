@@ -26,6 +26,8 @@ pub struct Anchors {
     pub headers: HashMap<String, usize>,
     /// The number of the schema.
     pub schema: Range<usize>,
+    /// The revision, or where a line with it goes.
+    pub revision: Range<usize>,
 }
 
 /// Reads a review; the error holds every mistake of the file.
@@ -147,6 +149,12 @@ impl<'t> Reader<'_, 't, '_> {
 
     fn subject(&mut self, mut table: Table<'t>) -> Option<Subject> {
         self.refuse_newer(&table, &["time-zone"]);
+        let revision = table.place("revision");
+        let system = table.place("system").unwrap_or_default();
+        self.anchors.revision = revision.unwrap_or_else(|| {
+            let line = self.line_after(system.end);
+            line..line
+        });
         let source = &mut *self.source;
         Some(Subject {
             id: table.need_text("id", source),

@@ -24,6 +24,7 @@ mod report;
 mod rules;
 mod secrets;
 mod several;
+mod stories;
 mod surroundings;
 mod target;
 mod verdict;

@@ -1,0 +1,41 @@
+//! `signoff revise`: the review moves to another state of the system.
+
+use clap::builder::NonEmptyStringValueParser;
+
+use super::call::Call;
+use super::exit::Exit;
+use super::output::Output;
+use crate::face::failure::Failure;
+
+/// Move the review to another state of the system
+///
+/// Sign-offs go stale by it. Answers stay: what their evidence says is looked at again, and people look at the rest.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReviseCommand {
+    /// Which state, such as a commit; its name becomes its whole id
+    #[arg(value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
+    revision: String,
+}
+
+impl ReviseCommand {
+    /// Writes the revision.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = call.open()?;
+        let review = open.dossier().review();
+        if let Some(seal) = review.seal() {
+            return Err(
+                Failure::wrong(format!("the review is sealed: {}", seal.reason))
+                    .hint("open it again first: signoff unseal --reason WHY"),
+            );
+        }
+        let before = review.subject.revision.clone();
+        let (revision, warnings) = open.revise(&self.revision)?;
+        for warning in warnings {
+            out.warn(warning);
+        }
+        let before = before.map_or_else(String::new, |before| format!(", before {before}"));
+        out.say(format!("the review is of {revision} now{before}"));
+        out.note("sign-offs made before are stale");
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,418 @@
+//! The stories that must come out right, each told with names alone and, where it matters, with keys.
+
+use super::house::House;
+
+const ADA: &str = "--by 'Ada Lovelace <ada@example.org>'";
+const KIM: &str = "--by 'Kim <kim@example.org>'";
+const GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
+const BOB: &str = "--by 'Bob <bob@example.org>'";
+
+const LIST: &str = r#"
+schema = 1
+id = "mini"
+title = "Mini"
+version = "1"
+
+[[category]]
+id = "c"
+title = "C"
+[[category.item]]
+id = "A-1"
+title = "First thing"
+severity = "critical"
+[[category.item]]
+id = "A-2"
+title = "Second thing"
+severity = "low"
+"#;
+
+/// A review that Ada begins.
+fn begun() -> House {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.done(&format!("new --checklist ./mini.toml --system box {ADA}"));
+    house
+}
+
+/// Where all is answered.
+fn answered() -> House {
+    let house = begun();
+    house.done(&format!("attest A-1 A-2 met --rationale Fine {ADA}"));
+    house
+}
+
+fn approve(house: &House, who: &str) {
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned {who}"
+    ));
+}
+
+fn is_open(house: &House) -> bool {
+    house.run("check").code == 0
+}
+
+/// What keeps the gate shut.
+fn reasons(house: &House) -> String {
+    let run = house.run("check");
+    assert_eq!(run.code, 1, "{run}");
+    run.out
+}
+
+/// The id that a command told last: `return on A-1, id 07a8…`.
+fn told_id(said: &str) -> String {
+    let (_, id) = said.rsplit_once("id ").expect(said);
+    id.trim().to_owned()
+}
+
+#[test]
+fn a_session_a_return_an_acceptance_and_an_approval_with_conditions() {
+    let house = begun();
+    house.done(&format!(
+        "session start --with 'Kim <kim@example.org>' {ADA}"
+    ));
+    house.done(&format!(
+        "attest A-1 A-2 met --rationale 'Looked at' --answered-by 'Kim <kim@example.org>' {ADA}"
+    ));
+    house.done(&format!("session end {ADA}"));
+    let minutes = house.done("session recap").out;
+    assert!(
+        minutes.contains("Kim, recorded by Ada Lovelace: Looked at"),
+        "{minutes}"
+    );
+    house.done(&format!("return A-1 --text 'no test result' {GRACE}"));
+    assert!(reasons(&house).contains("A-1 is returned by Grace Hopper"));
+    let refused = house.run(&format!(
+        "sign --role approver --decision approved --unsigned {BOB}"
+    ));
+    assert!(
+        refused.code == 1 && refused.err.contains("no test result"),
+        "{refused}"
+    );
+    // Another answer ends the return.
+    house.done(&format!(
+        "attest A-1 met --rationale Tested --answered-by 'Kim <kim@example.org>' {ADA}"
+    ));
+    house.done(&format!("accept A-1 --unsigned {GRACE}"));
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition 'Watch it' --owner Kim --due +30d \
+         --unsigned {BOB}"
+    ));
+    assert!(is_open(&house));
+    let status = house.done("status").out;
+    let (_, id) = status.split_once("Watch it (Kim, by ").expect(&status);
+    let id = id.split("id ").nth(1).unwrap().split(')').next().unwrap();
+    let other = house.run(&format!("close {id} --reason Seen --unsigned {GRACE}"));
+    assert!(other.code == 2 && other.err.contains("only Bob"), "{other}");
+    house.done(&format!("close {id} --reason Seen --unsigned {BOB}"));
+    assert!(is_open(&house));
+    // Somebody edits.
+    house.done(&format!(
+        "attest A-2 unmet --rationale Broken --owner Kim --due +3d {ADA}"
+    ));
+    assert!(reasons(&house).contains("stale: the review changed after it: A-2"));
+}
+
+#[test]
+fn what_a_return_ends_is_only_another_answer_or_its_maker() {
+    let house = answered();
+    let id = told_id(
+        &house
+            .done(&format!("return A-1 --text Unclear {GRACE}"))
+            .err,
+    );
+    for who in [ADA, BOB] {
+        let refused = house.run(&format!("end {id} --reason Fine --unsigned {who}"));
+        assert!(
+            refused.code == 2 && refused.err.contains("only Grace"),
+            "{refused}"
+        );
+    }
+    house.done(&format!("end {id} --reason 'Clear now' --unsigned {GRACE}"));
+    approve(&house, BOB);
+    assert!(is_open(&house));
+    // A hand that writes Ada's name under the end of Grace's return ends nothing.
+    let file = house.read("signoff.toml");
+    let forged = file.replace(
+        "By: Grace Hopper <grace@example.org>",
+        "By: Ada Lovelace <ada@example.org>",
+    );
+    house.write("signoff.toml", &forged);
+    assert!(reasons(&house).contains("A-1 is returned by Grace Hopper"));
+}
+
+#[test]
+fn who_approves_over_an_open_question_says_why() {
+    let house = answered();
+    let id = told_id(
+        &house
+            .done(&format!("ask A-1 --text 'Who owns it?' --for Kim {GRACE}"))
+            .err,
+    );
+    let refused = house.run(&format!(
+        "sign --role approver --decision approved --unsigned {BOB}"
+    ));
+    assert!(
+        refused.code == 1 && refused.err.contains("a question by Grace Hopper"),
+        "{refused}"
+    );
+    house.done(&format!(
+        "sign --role approver --decision approved --despite 'Kim answers on Monday' --unsigned {BOB}"
+    ));
+    assert!(is_open(&house));
+    // What is asked later closes nothing, unless the policy says so.
+    house.done(&format!("ask A-2 --text 'And this?' --for Kim {GRACE}"));
+    assert!(is_open(&house));
+    house.write("closed.toml", "questions = \"closed\"");
+    let run = house.run("check --policy closed.toml");
+    assert!(
+        run.out
+            .contains("a question by Grace Hopper <grace@example.org> on A-2 is open: And this?"),
+        "{run}"
+    );
+    assert!(!run.out.contains("on A-1"), "{run}");
+    house.done(&format!("close {id} --reason Told --unsigned {GRACE}"));
+}
+
+#[test]
+fn who_only_wrote_an_answer_down_may_approve_once_it_is_confirmed() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    house.done(&format!("new --checklist ./mini.toml --system box {KIM}"));
+    house.done(&format!(
+        "attest A-1 A-2 met --rationale Fine --answered-by 'Kim <kim@example.org>' {BOB}"
+    ));
+    approve(&house, BOB);
+    assert!(reasons(&house).contains("also prepared the review"));
+    house.done(&format!("confirm A-1 A-2 --unsigned {KIM}"));
+    assert!(is_open(&house));
+    let own = house.run(&format!("confirm A-1 --unsigned {GRACE}"));
+    assert!(
+        own.code == 2 && own.err.contains("who could confirm it"),
+        "{own}"
+    );
+}
+
+#[test]
+fn the_policy_asks_for_acceptance_and_for_confirmed_risks() {
+    let house = begun();
+    house.done(&format!(
+        "attest A-1 risk-accepted --rationale Known --accepted-by 'Grace Hopper <grace@example.org>' --until +30d {ADA}"
+    ));
+    house.done(&format!("attest A-2 met --rationale Fine {ADA}"));
+    approve(&house, BOB);
+    house.write(
+        "strict.toml",
+        "accepted = [\"critical\"]\nconfirmed = \"required\"",
+    );
+    let run = house.run("check --policy strict.toml");
+    assert!(
+        run.out
+            .contains("A-1 is not accepted by anybody who may review or approve it"),
+        "{run}"
+    );
+    assert!(
+        run.out
+            .contains("A-1 has a risk that Grace Hopper <grace@example.org> did not confirm"),
+        "{run}"
+    );
+    let own = house.run(&format!("accept A-1 --unsigned {ADA}"));
+    assert!(
+        own.code == 2 && own.err.contains("cannot accept it"),
+        "{own}"
+    );
+    house.done(&format!(
+        "declare --accept A-1 --confirm A-1 --unsigned {GRACE}"
+    ));
+    assert_eq!(house.run("check --policy strict.toml").code, 0);
+    // An edit ends both.
+    house.done(&format!(
+        "attest A-1 risk-accepted --rationale 'Known well' --accepted-by 'Grace Hopper <grace@example.org>' --until +30d {ADA}"
+    ));
+    assert!(
+        house
+            .run("check --policy strict.toml")
+            .out
+            .contains("did not confirm")
+    );
+}
+
+#[test]
+fn a_disowned_answer_is_not_reviewed() {
+    let house = begun();
+    house.done(&format!(
+        "attest A-1 A-2 met --rationale Fine --answered-by 'Kim <kim@example.org>' {ADA}"
+    ));
+    approve(&house, BOB);
+    house.done(&format!(
+        "disown A-1 --reason 'I never said so' --unsigned {KIM}"
+    ));
+    assert!(reasons(&house).contains("A-1 was disowned by Kim"));
+    let other = house.run(&format!("disown A-2 --reason No --unsigned {GRACE}"));
+    assert_eq!(other.code, 2, "{other}");
+}
+
+#[test]
+fn a_rejection_says_why_and_is_lifted_by_its_maker_alone() {
+    let house = answered();
+    let refused = house.run(&format!(
+        "sign --role reviewer --decision rejected --unsigned {GRACE}"
+    ));
+    assert!(
+        refused.code == 2 && refused.err.contains("--why"),
+        "{refused}"
+    );
+    house.done(&format!(
+        "sign --role reviewer --decision rejected --why 'No plan' --unsigned {GRACE}"
+    ));
+    let said = house
+        .done(&format!(
+            "sign --role approver --decision approved --unsigned {BOB}"
+        ))
+        .out;
+    assert!(
+        said.contains("Rejected before: as reviewer by Grace Hopper")
+            && said.contains("  why: No plan"),
+        "{said}"
+    );
+    assert!(reasons(&house).contains("rejected as reviewer by Grace Hopper"));
+    house.done(&format!(
+        "sign --role reviewer --decision approved --unsigned {GRACE}"
+    ));
+    approve(&house, BOB);
+    assert!(is_open(&house));
+}
+
+#[test]
+fn answers_of_two_branches_are_undecided_whatever_the_file_says_first() {
+    let house = begun();
+    let start = house.read("signoff.toml");
+    house.done(&format!("attest A-1 met --rationale Mine {ADA}"));
+    let ours = house.read("signoff.toml");
+    house.write("signoff.toml", &start);
+    house.done(&format!(
+        "attest A-1 unmet --rationale Theirs --owner Kim --due +3d {KIM}"
+    ));
+    let block = |text: &str| {
+        let from = text.find("[[item.mini.A-1.attestation]]").unwrap();
+        let to = text.find("# end A-1").unwrap();
+        text[from..to].to_owned()
+    };
+    let (ours, theirs) = (block(&ours), block(&house.read("signoff.toml")));
+    for both in [format!("{ours}{theirs}"), format!("{theirs}{ours}")] {
+        house.write(
+            "signoff.toml",
+            &start.replace("# end A-1", &format!("\n{both}# end A-1")),
+        );
+        let why = reasons(&house);
+        assert!(why.contains("A-1 is undecided"), "{why}");
+        assert!(
+            why.contains("Ada Lovelace <ada@example.org> says met"),
+            "{why}"
+        );
+    }
+    house.done(&format!("attest A-1 met --rationale 'Both seen' {ADA}"));
+    house.done(&format!("attest A-2 met --rationale Fine {ADA}"));
+    approve(&house, BOB);
+    assert!(is_open(&house));
+}
+
+#[test]
+fn a_file_of_schema_1_has_nothing_of_schema_2() {
+    let house = answered();
+    house.done(&format!("ask A-1 --text 'Who?' --for Kim {GRACE}"));
+    house.done(&format!("session start {ADA}"));
+    house.done(&format!("accept A-1 --unsigned {GRACE}"));
+    house.done(&format!(
+        "sign --role approver --decision approved --despite Fine --unsigned {BOB}"
+    ));
+    let file = house
+        .read("signoff.toml")
+        .replacen("schema = 2", "schema = 1", 1);
+    house.write("signoff.toml", &file);
+    let run = house.run("check");
+    assert_eq!(run.code, 2, "{run}");
+    for what in [
+        "`after`",
+        "`remark`",
+        "`declaration`",
+        "`session`",
+        "its statement is of form 2",
+    ] {
+        assert!(run.err.contains(what), "{what}\n{run}");
+    }
+}
+
+#[test]
+fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
+    let house = answered();
+    let old: String = house
+        .read("signoff.toml")
+        .replacen("schema = 2", "schema = 1", 1)
+        .lines()
+        .filter(|line| !line.starts_with("after = "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    house.write("signoff.toml", &old);
+    approve(&house, BOB);
+    assert!(is_open(&house));
+    let refused = house.run(&format!("comment A-1 --text Hello {GRACE}"));
+    assert!(
+        refused.code == 2 && refused.err.contains("signoff migrate"),
+        "{refused}"
+    );
+    house.done("migrate");
+    // What was signed stays as it was signed, until somebody answers.
+    assert!(is_open(&house));
+    house.done(&format!("comment A-1 --text Hello {GRACE}"));
+    assert!(is_open(&house));
+    house.done(&format!("attest A-1 met --rationale Again {ADA}"));
+    assert!(!is_open(&house));
+}
+
+#[test]
+fn a_signature_that_is_taken_away_leaves_no_unsigned_record() {
+    needs_openssh!();
+    let house = answered();
+    house.make_key("../grace", "grace@example.org");
+    house.done(&format!(
+        "sign --role reviewer --decision rejected --why No --key ../grace {GRACE}"
+    ));
+    let file = house.read("signoff.toml");
+    let (from, to) = (
+        file.find("signature = \"\"\"").unwrap(),
+        file.rfind("\"\"\"").unwrap() + 4,
+    );
+    house.write("signoff.toml", &format!("{}{}", &file[..from], &file[to..]));
+    house.done(&format!(
+        "sign --role reviewer --decision approved --unsigned {GRACE}"
+    ));
+    approve(&house, BOB);
+    let why = reasons(&house);
+    assert!(why.contains("the signature is missing"), "{why}");
+}
+
+#[test]
+fn days_end_where_the_people_of_a_review_are() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    // A day that is over in Kiritimati when it still lasts in Pago Pago.
+    for (zone, code) in [("Pacific/Kiritimati", 2), ("Pacific/Pago_Pago", 0)] {
+        house.write("signoff.toml", "");
+        std::fs::remove_file(house.path("signoff.toml")).unwrap();
+        house.done(&format!(
+            "new --checklist ./mini.toml --system box --time-zone {zone} {ADA}"
+        ));
+        let today = chrono::Utc::now() - chrono::TimeDelta::hours(11);
+        let day = today.format("%F");
+        let run = house.run(&format!(
+            "attest A-1 unmet --rationale x --owner Kim --due {day} {ADA}"
+        ));
+        assert_eq!(run.code, code, "{zone} {run}");
+    }
+    let wrong =
+        house.run("new other.toml --checklist ./mini.toml --system box --time-zone Mars/Olympus");
+    assert!(
+        wrong.code == 2 && wrong.err.contains("expected a time zone"),
+        "{wrong}"
+    );
+}

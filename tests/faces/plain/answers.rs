@@ -183,7 +183,7 @@ fn conditions_and_rejections_are_signed() {
     let house = House::with_review();
     let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
     let (said, is_signed) = house.walk(&format!(
-        "sign\n\napproved\nrejected\nDemo\ndemo\n{met}sign\n\napproved with\n\nRotate\nthe keys\n\n\nKim\n\n+1d\nA team of one.\ndemo\n"
+        "sign\n\napproved\nrejected\nUnfit\n\nDemo\ndemo\n{met}sign\n\napproved with\n\nRotate\nthe keys\n\n\nKim\n\n+1d\nA team of one.\ndemo\n"
     ));
     let said = said.split_once("Sign-off.").unwrap().1;
     house.assert("conditions", said);
@@ -207,7 +207,7 @@ fn nothing_hidden_is_ever_said() {
     house.write("repo/checklists/broken.toml", &format!("id = \"{NASTY}"));
     let nasty = "z\u{1b}]0;w\u{7}\u{202e}\u{9b}1m";
     let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\noZ\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
-                  list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nZ\ntz]0;w1m\nreport\nread\nundo\nhome\n";
+                  list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nUnfit Z\n\nZ\ntz]0;w1m\nreport\nread\nundo\nhome\n";
     let (said, _) = house.walk(&script.replace('Z', nasty));
     assert!(
         said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"),

@@ -28,7 +28,7 @@ fn house() -> House {
 
 /// Rejects, with an answer to the question for a key; what was said after that question.
 fn reject(house: &House, key: &str) -> String {
-    let (said, _) = house.walk(&format!("sign\n\nrejected\n{key}\ndemo\nquit\n"));
+    let (said, _) = house.walk(&format!("sign\n\nrejected\nUnfit\n\n{key}\ndemo\nquit\n"));
     let (_, after) = said.split_once("3 rejected: rejected\n").expect(&said);
     after.to_owned()
 }

@@ -138,7 +138,8 @@ fn what_is_on_the_screen_is_signed_and_nothing_else() {
     .unwrap();
     let statement = open.dossier().review().signoffs[0].statement.clone();
     for line in statement.lines().filter(|line| {
-        !["Content", "Key", "Review", "After:"].contains(&line.split([' ', ':']).next().unwrap())
+        !["Content", "Id", "Key", "Review", "After:"]
+            .contains(&line.split([' ', ':']).next().unwrap())
     }) {
         assert!(screen.contains(line), "{line} is not in\n{screen}");
     }

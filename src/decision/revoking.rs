@@ -178,7 +178,7 @@ fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> O
     if !said.starts_with(HEADER) {
         return Some("its statement is of no form that this program knows".into());
     }
-    let id = format!("Review id: {}", visible::line(&review.subject.id));
+    let id = format!("Review id: {}", visible::spelled(&review.subject.id));
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }

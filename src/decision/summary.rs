@@ -71,7 +71,7 @@ pub fn tally(dossier: &Dossier) -> Tally {
 
 /// One line `label: value`, hidden characters spelled out.
 pub fn line(out: &mut String, label: &str, value: &str) {
-    let _ = writeln!(out, "{label}: {}", visible::line(value));
+    let _ = writeln!(out, "{label}: {}", visible::spelled(value));
 }
 
 fn is_open(entry: &Entry<'_>) -> bool {

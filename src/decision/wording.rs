@@ -38,7 +38,7 @@ pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
         return Some("its statement is of no form that this program knows".into());
     }
     let subject = &dossier.review().subject;
-    let id = format!("Review id: {}", visible::line(&subject.id));
+    let id = format!("Review id: {}", visible::spelled(&subject.id));
     if !said.lines().any(|line| line == id) {
         return Some("its statement is about another review".into());
     }
@@ -110,5 +110,5 @@ pub fn sentence(role: Role, decision: Decision, dossier: &Dossier) -> String {
         lists.join(" and "),
         statement::counts(&canonical::of(dossier).counts),
     );
-    visible::line(&text).into_owned()
+    visible::spelled(&text).into_owned()
 }

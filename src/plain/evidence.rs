@@ -6,7 +6,7 @@ use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
 use crate::face::failure::Failure;
-use crate::face::form::attest::EVIDENCE;
+use crate::face::form::attest::{EVIDENCE, NOTE};
 use crate::review::{AnswerDraft, Compared, Evidence, evidence};
 
 /// From how many bytes on a person is told that reading takes a while.
@@ -32,13 +32,17 @@ impl Walker<'_, '_> {
                 return Ok(());
             } else if word == "remove" {
                 self.remove(rest, draft)?;
-            } else if word == "note" && !rest.is_empty() {
-                let note = Evidence::Note {
-                    text: rest.to_owned(),
-                    at: self.open.now(),
+            } else if word == "note" {
+                let text = match rest {
+                    "" => self.talk.lines(&NOTE, "", |_| {})?,
+                    rest => rest.to_owned(),
                 };
-                evidence::attach(&mut draft.evidence, note);
-                self.talk.say(format!("Added note {rest}."))?;
+                let said = format!("Added note {text}.");
+                let at = self.open.now();
+                if !text.is_empty() {
+                    evidence::attach(&mut draft.evidence, Evidence::Note { text, at });
+                    self.talk.say(said)?;
+                }
             } else if let Some(piece) = self.take(&typed)? {
                 let said = words::evidence(&piece);
                 let is_file = matches!(piece, Evidence::File { .. });

@@ -19,6 +19,8 @@ pub struct Saved {
     pub displaced: Option<PathBuf>,
     /// False where the system could not say that it will survive a power cut.
     pub durable: bool,
+    /// True where the file had other names on the disk, which have the text before.
+    pub linked: bool,
     /// Sign-offs that held before and do not any more.
     pub voided: Vec<String>,
 }
@@ -34,7 +36,10 @@ impl Saved {
         });
         let weak = (!self.durable)
             .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
-        displaced.into_iter().chain(weak).collect()
+        let linked = self.linked.then(|| {
+            "the file had another name too, a hard link, which keeps the text as it was before".to_owned()
+        });
+        displaced.into_iter().chain(weak).chain(linked).collect()
     }
 }
 
@@ -88,6 +93,7 @@ impl OpenReview {
             event,
             displaced: replaced.displaced,
             durable: replaced.durable,
+            linked: replaced.linked,
             voided: self.voided(&held),
         })
     }

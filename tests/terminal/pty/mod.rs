@@ -13,6 +13,7 @@ mod merge;
 mod mouse;
 mod panics;
 mod plain;
+mod scripts;
 mod sequences;
 mod signals;
 mod signing;

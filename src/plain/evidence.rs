@@ -61,7 +61,10 @@ impl Walker<'_, '_> {
     pub(super) fn outdated(&self, piece: &Evidence) -> Option<String> {
         let path = piece.label();
         match piece.compare(self.open.dossier().checks())? {
-            Compared::Changed(_) => Some(format!(
+            Compared::Changed(_, Some(like)) => {
+                Some(format!("the file {path}: {like}; {}", like.remedy()))
+            }
+            Compared::Changed(_, None) => Some(format!(
                 "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
             )),
             wrong @ Compared::Misstated(_) => Some(format!(

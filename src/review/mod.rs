@@ -27,7 +27,7 @@ pub use change::{Attested, Change, Event, Refusal, Stamp};
 pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, Section};
 pub use draft::AnswerDraft;
-pub use evidence::{Checks, Compared, Evidence, Measured};
+pub use evidence::{Checks, Compared, Evidence, Likeness, Measured};
 pub use finding::{Findings, OpenFinding, Urgency};
 pub use person::Person;
 pub use piece::Piece;

@@ -228,10 +228,12 @@ pub fn create(path: &Path, text: &str) -> Result<Seen, DiskError> {
     let place = Place::lock(path)?;
     let beside = place.write_beside(text, None, 0o600)?;
     let (seen, _) = Seen::open(&beside.path).map_err(io_error("write", path))?;
-    place.take_name(beside).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => DiskError::Exists(place.path.clone()),
-        _ => io_error("create", path)(error),
-    })?;
+    place
+        .take_name(beside)
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => DiskError::Exists(place.path.clone()),
+            _ => io_error("create", path)(error),
+        })?;
     place
         .sync()
         .map_err(io_error("sync the directory of", path))?;
@@ -346,7 +348,10 @@ fn own_name(path: &Path) -> PathBuf {
 fn copy_attributes(from: &File, to: &File) {
     let mut names = Vec::with_capacity(ATTRIBUTE);
     let listed = flistxattr(from, rustix::buffer::spare_capacity(&mut names));
-    for name in names.split(|byte| *byte == 0).filter(|name| listed.is_ok() && !name.is_empty()) {
+    for name in names
+        .split(|byte| *byte == 0)
+        .filter(|name| listed.is_ok() && !name.is_empty())
+    {
         let mut value = Vec::with_capacity(ATTRIBUTE);
         let kept = fgetxattr(from, name, rustix::buffer::spare_capacity(&mut value))
             .and_then(|_| fsetxattr(to, name, &value, XattrFlags::empty()));

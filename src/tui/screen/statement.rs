@@ -105,7 +105,7 @@ impl StatementForm {
         if std::mem::take(&mut self.reading) {
             return Step::none();
         }
-        if self.typed.text().trim() != self.title {
+        if visible::line(self.typed.text().trim()) != self.title {
             self.wrong = Some(format!(
                 "type the title of the review, {}, to sign",
                 self.title

@@ -474,7 +474,8 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let at = field.draw(buffer.area, &mut buffer, true);
         let rows = buffer.content.chunks(usize::from(width));
-        let line = |row: &[ratatui::buffer::Cell]| row.iter().map(|cell| cell.symbol()).collect();
+        let line =
+            |row: &[ratatui::buffer::Cell]| row.iter().map(ratatui::buffer::Cell::symbol).collect();
         (rows.map(line).collect(), at)
     }
 
@@ -506,6 +507,6 @@ mod tests {
             (rows[0].as_str(), at),
             ("世 <U+202E>  ", Some(Position::new(10, 0)))
         );
-        assert_eq!(drawn(&Field::line(""), 0, 1).1, None);
+        assert_eq!(drawn(&Field::line("x"), 1, 1).1, Some(Position::new(0, 0)));
     }
 }

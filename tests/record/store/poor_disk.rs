@@ -2,7 +2,7 @@
 //! system say what they say.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use super::support::{Bench, say};
 
@@ -16,7 +16,11 @@ const MISSING: [&[&str]; 5] = [
     // Some shares
     &["flock:error=EOPNOTSUPP"],
     &["flock:error=EBADF", "renameat2:error=EINVAL"],
-    &["flock:error=ENOLCK", "renameat2:error=EINVAL", "linkat:error=EPERM"],
+    &[
+        "flock:error=ENOLCK",
+        "renameat2:error=EINVAL",
+        "linkat:error=EPERM",
+    ],
 ];
 
 /// The program on a disk where something is missing.
@@ -26,15 +30,23 @@ fn on(directory: &Path, missing: &[&str], arguments: &[&str]) -> Command {
     for one in missing {
         strace.args(["-e", &format!("inject={one}")]);
     }
-    strace.arg(PROGRAM).args(arguments).args(["--by", "Ada <ada@example.org>"]);
+    strace
+        .arg(PROGRAM)
+        .args(arguments)
+        .args(["--by", "Ada <ada@example.org>"]);
     strace.current_dir(directory).env("HOME", directory);
-    strace.env_remove("XDG_STATE_HOME");
+    strace
+        .env_remove("XDG_STATE_HOME")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     strace
 }
 
 /// True, and said, where nothing can be injected here.
 fn cannot_inject() -> bool {
-    let tried = Command::new("strace").args(["-e", "inject=flock:error=ENOLCK", "-o", "/dev/null", "true"]).status();
+    let tried = Command::new("strace")
+        .args(["-e", "inject=flock:error=ENOLCK", "-o", "/dev/null", "true"])
+        .status();
     let cannot = !tried.is_ok_and(|status| status.success());
     if cannot {
         eprintln!("NOT TESTED: strace is missing, or may not trace here");
@@ -43,7 +55,11 @@ fn cannot_inject() -> bool {
 }
 
 fn done(output: &Output) {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn attest(item: &str) -> [&str; 7] {
@@ -87,8 +103,16 @@ fn where_there_is_no_lock_a_file_stands_for_it() {
     // Without the exchange too, nothing but the lock keeps one save from writing over another.
     let missing = &["flock:error=EOPNOTSUPP", "renameat2:error=EINVAL"];
     let run = |item: &str| on(&bench.path, missing, &attest(item)).spawn().unwrap();
-    let running: Vec<_> = ["A-1", "A-2", "B-1", "B.2"].iter().cycle().take(8).map(|item| run(item)).collect();
-    let saved = running.into_iter().filter_map(|mut one| one.wait().unwrap().success().then_some(())).count();
+    let running: Vec<_> = ["A-1", "A-2", "B-1", "B.2"]
+        .iter()
+        .cycle()
+        .take(8)
+        .map(|item| run(item))
+        .collect();
+    let saved = running
+        .into_iter()
+        .filter_map(|mut one| one.wait().unwrap().success().then_some(()))
+        .count();
     let count = bench.open().dossier().review().attestations().count();
     assert_eq!((count, hidden(&bench.path)), (saved, vec![]));
     assert!(saved >= 4, "{saved}");
@@ -103,14 +127,22 @@ fn a_save_tells_that_another_name_of_the_file_keeps_the_old_text() {
     let warnings = say(&mut open, "A-1", "so").warnings();
     assert!(warnings[0].contains("a hard link"), "{warnings:?}");
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), before);
-    assert_eq!(say(&mut open, "A-1", "now").warnings(), Vec::<String>::new());
+    assert_eq!(
+        say(&mut open, "A-1", "now").warnings(),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn extended_attributes_stay() {
     let (bench, mut open) = Bench::with_review();
     let review = bench.review();
-    let set = rustix::fs::setxattr(&review, "user.tag", b"kept", rustix::fs::XattrFlags::empty());
+    let set = rustix::fs::setxattr(
+        &review,
+        "user.tag",
+        b"kept",
+        rustix::fs::XattrFlags::empty(),
+    );
     if set.is_err() {
         eprintln!("NOT TESTED: this disk has no extended attributes");
         return;

@@ -52,6 +52,17 @@ struct NewAttestation {
     first: bool,
 }
 
+impl Insert {
+    fn end_as_windows(&mut self) {
+        if let Some(new) = &mut self.new {
+            for place in [&mut new.header_end, &mut new.anchor] {
+                *place += self.lines[..*place].matches('\n').count();
+            }
+        }
+        self.lines = self.lines.replace('\n', "\r\n");
+    }
+}
+
 impl Growth {
     /// What goes to disk.
     pub fn text(&self) -> &str {
@@ -133,6 +144,9 @@ impl Document {
             Event::Sealed(seal) => vec![self.append(seal, signoff::seal)],
         };
         // At the end of the text, what belongs to the last section comes before a new one.
+        if self.has_windows_ends() {
+            inserts.iter_mut().for_each(Insert::end_as_windows);
+        }
         inserts.sort_by_key(|insert| (insert.at, insert.new.as_ref().is_some_and(|new| new.first)));
         let more: usize = inserts.iter().map(|insert| insert.lines.len()).sum();
         let mut text = String::with_capacity(self.text.len() + more);
@@ -144,6 +158,12 @@ impl Document {
         }
         text.push_str(&self.text[copied..]);
         Growth { text, inserts }
+    }
+
+    /// True where the lines of the file end as on Windows: new ones do too, or the next checkout changes them.
+    fn has_windows_ends(&self) -> bool {
+        let end = self.text.find('\n').unwrap_or_default();
+        self.text[..end].ends_with('\r')
     }
 
     /// Makes the grown text the document's.

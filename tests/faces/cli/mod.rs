@@ -15,6 +15,7 @@ mod keys;
 mod lists;
 mod load;
 mod log;
+mod merging;
 mod people;
 mod pipeline;
 mod programs;

@@ -4,10 +4,10 @@ use crate::review::Likeness;
 use crate::text::digest::Digest;
 
 /// Up to how many bytes a file is looked at.
-pub const MOST: u64 = 16 * 1024 * 1024;
+pub(super) const MOST: u64 = 16 * 1024 * 1024;
 
 /// The digests of the contents that this one is like.
-pub fn of(bytes: &[u8]) -> Vec<(Digest, Likeness)> {
+pub(super) fn of(bytes: &[u8]) -> Vec<(Digest, Likeness)> {
     let Some(text) = std::str::from_utf8(bytes)
         .ok()
         .filter(|text| !text.contains('\0'))

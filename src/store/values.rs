@@ -80,7 +80,9 @@ fn guarded(basic: &str) -> String {
         }
         let (mut rest, mut chars) = (line, line.chars());
         if nth > 0
-            && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+            && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+                .iter()
+                .any(|mark| line.starts_with(mark))
             && let Some(mark) = chars.next()
         {
             escape(&mut out, mark);

@@ -486,7 +486,10 @@ mod tests {
             let places = [Place::Attest, Place::Forms, Place::Everywhere];
             let key = Stroke::of(KeyEvent::new(code, held));
             assert_eq!(key.to_string(), text);
-            assert_eq!(keymap.find(&places, None, key), Binding::Action(Action::Save));
+            assert_eq!(
+                keymap.find(&places, None, key),
+                Binding::Action(Action::Save)
+            );
             assert!(!key.edits(), "{text}");
         }
         for (text, same) in [

@@ -43,7 +43,7 @@ pub(super) fn settle(screen: &mut Buffer) {
 }
 
 /// The rows that have signs of several characters.
-pub fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
+pub(super) fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
     let rows = screen.content.chunks(usize::from(screen.area.width).max(1));
     let is_joined = |cell: &Cell| cell.symbol().len() > 1 && cell.symbol().chars().nth(1).is_some();
     (0..)
@@ -54,12 +54,17 @@ pub fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
 }
 
 /// Draws a row whole.
-pub fn redraw(
+pub(super) fn redraw(
     out: &mut CrosstermBackend<impl io::Write>,
     screen: &Buffer,
     y: u16,
 ) -> io::Result<()> {
-    queue!(out, MoveTo(0, y), ResetColor, Clear(ClearType::UntilNewLine))?;
+    queue!(
+        out,
+        MoveTo(0, y),
+        ResetColor,
+        Clear(ClearType::UntilNewLine)
+    )?;
     let (mut x, mut run) = (0, Vec::new());
     while x < screen.area.width {
         let cell = &screen[(x, y)];

@@ -26,12 +26,25 @@ struct Side {
 }
 
 /// Notes each place where git left two versions; false where there is none.
-pub fn report(text: &str, source: &mut Source<'_>) -> bool {
+pub(super) fn report(text: &str, source: &mut Source<'_>) -> bool {
     let conflicts = find(text);
     let count = conflicts.len();
-    for (nth, Conflict { start, last, what, sides }) in conflicts.into_iter().enumerate() {
+    for (
+        nth,
+        Conflict {
+            start,
+            last,
+            what,
+            sides,
+        },
+    ) in conflicts.into_iter().enumerate()
+    {
         let [ours, theirs] = sides.map(|Side { name, said }| {
-            let said = if said.is_empty() { "nothing of it".to_owned() } else { said.join(" ") };
+            let said = if said.is_empty() {
+                "nothing of it".to_owned()
+            } else {
+                said.join(" ")
+            };
             format!("{name} says {said}")
         });
         let message = format!("git could not merge {what} (up to line {last}): {ours}; {theirs}");
@@ -59,10 +72,18 @@ fn find(text: &str) -> Vec<Conflict> {
             (name.is_empty() || name.starts_with(' ')).then(|| name.trim().to_owned())
         };
         if let Some(name) = name("<<<<<<<") {
-            let ours = Side { name, ..Side::default() };
+            let ours = Side {
+                name,
+                ..Side::default()
+            };
             let sides = [ours, Side::default()];
             let (what, last) = (about.clone(), nth + 1);
-            open = Some(Conflict { start: at, last, what, sides });
+            open = Some(Conflict {
+                start: at,
+                last,
+                what,
+                sides,
+            });
             side = Some(0);
         } else if let Some(conflict) = &mut open {
             if name("|||||||").is_some() {
@@ -89,7 +110,10 @@ fn find(text: &str) -> Vec<Conflict> {
 
 /// What a header is of: an item by its id, or a record.
 fn named(line: &str) -> Option<String> {
-    let header = line.trim_start_matches('[').strip_suffix(']').filter(|_| line.starts_with('['))?;
+    let header = line
+        .trim_start_matches('[')
+        .strip_suffix(']')
+        .filter(|_| line.starts_with('['))?;
     let header = header.trim_end_matches(']');
     let mut parts = header.splitn(3, '.');
     Some(match (parts.next()?, parts.nth(1)) {

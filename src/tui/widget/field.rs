@@ -16,7 +16,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use self::edit::Edits;
-use self::rows::{Row, rows, signs};
+use self::rows::{TextRow, rows, signs};
 use crate::face::command::Action;
 use crate::text::lines;
 
@@ -260,7 +260,7 @@ impl Field {
     }
 
     /// The rows of the text; one of one line has one, however long it is.
-    fn rows(&self, width: usize) -> Vec<Row> {
+    fn rows(&self, width: usize) -> Vec<TextRow> {
         rows(
             &self.text,
             if self.several_lines {
@@ -281,7 +281,7 @@ impl Field {
     }
 
     /// The first column that is shown of a long line.
-    fn left(&self, rows: &[Row], width: usize) -> usize {
+    fn left(&self, rows: &[TextRow], width: usize) -> usize {
         if self.several_lines {
             return 0;
         }
@@ -342,7 +342,7 @@ impl Field {
 const PAGE: isize = 5;
 
 /// The row that a place is in.
-fn row_of(rows: &[Row], place: usize) -> usize {
+fn row_of(rows: &[TextRow], place: usize) -> usize {
     rows.partition_point(|row| row.start <= place)
         .saturating_sub(1)
 }

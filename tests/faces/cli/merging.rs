@@ -7,13 +7,27 @@ fn conflicting() -> House {
     let house = House::with_review();
     let base = house.read("signoff.toml");
     let mut sides = Vec::new();
-    for (who, status) in [("Ada <ada@example.org>", "unmet"), ("Kim <kim@example.org>", "partial")] {
+    for (who, status) in [
+        ("Ada <ada@example.org>", "unmet"),
+        ("Kim <kim@example.org>", "partial"),
+    ] {
         house.write("signoff.toml", &base);
-        let words = ["attest", "SEC-2", status, "--rationale", "Because.", "--by", who];
+        let words = [
+            "attest",
+            "SEC-2",
+            status,
+            "--rationale",
+            "Because.",
+            "--by",
+            who,
+        ];
         let run = Run::of(&house.command(&words).output().unwrap());
         assert_eq!(run.code, 0, "{run}");
         let text = house.read("signoff.toml");
-        let (start, end) = (text.find("\n[[item.").unwrap(), text.find("# end SEC-2").unwrap());
+        let (start, end) = (
+            text.find("\n[[item.").unwrap(),
+            text.find("# end SEC-2").unwrap(),
+        );
         sides.push(text[start..end].to_owned());
     }
     let marked = format!(
@@ -36,17 +50,25 @@ fn two_answers_to_an_item_are_one_message() {
         "evidence list",
         "report",
         "verify",
-        "log",
         "sign --role approver --decision rejected",
         "walk --plain",
     ] {
         let run = house.run(line);
         let said = run.to_string();
         assert!(run.code != 0, "{line}: {run}");
-        assert_eq!(said.matches("git could not merge").count(), 1, "{line}: {run}");
+        // The walker also says why it cannot offer the review that was open last.
+        let times = if line.starts_with("walk") { 2 } else { 1 };
+        let count = said.matches("git could not merge").count();
+        assert_eq!(count, times, "{line}: {run}");
         let what = "git could not merge SEC-2";
-        let sides = ["HEAD says unmet by Ada <ada@example.org>", "feature says partial by Kim <kim@example.org>"];
-        assert!(said.contains(what) && sides.iter().all(|side| said.contains(side)), "{line}: {run}");
+        let sides = [
+            "HEAD says unmet by Ada <ada@example.org>",
+            "feature says partial by Kim <kim@example.org>",
+        ];
+        assert!(
+            said.contains(what) && sides.iter().all(|side| said.contains(side)),
+            "{line}: {run}"
+        );
         assert!(said.contains("git show :2:"), "{line}: {run}");
     }
     assert_eq!(house.read("signoff.toml"), before);
@@ -61,7 +83,13 @@ fn marks_inside_of_a_text_are_text() {
     assert_eq!(run.code, 0, "{run}");
     house.done("status --json");
     // A file that is broken elsewhere is told as such.
-    house.write("signoff.toml", &format!("{}\nbroken", house.read("signoff.toml")));
+    house.write(
+        "signoff.toml",
+        &format!("{}\nbroken", house.read("signoff.toml")),
+    );
     let run = house.run("status");
-    assert!(run.code == 2 && !run.err.contains("could not merge"), "{run}");
+    assert!(
+        run.code == 2 && !run.err.contains("could not merge"),
+        "{run}"
+    );
 }

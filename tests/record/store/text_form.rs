@@ -119,7 +119,8 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         open.decide(&draft, kim()).unwrap();
         let after = bench.read();
         // The last line gets an end before something follows it.
-        let added = additions(&format!("{text}\n"), &after);
+        let end = if crlf { "\r\n" } else { "\n" };
+        let added = additions(&format!("{text}{end}"), &after);
         let ours = |line: &str| {
             !line.contains("milk") && !line.contains("mood") && !line.contains("extra")
         };
@@ -345,7 +346,9 @@ fn hooks(text: &str) -> Vec<String> {
         trimmed.replace('\t', "        "),
         trimmed.replace('\n', "\r\n"),
         text.trim_end().to_owned(),
-        format!("\u{feff}{text}").trim_start_matches('\u{feff}').to_owned(),
+        format!("\u{feff}{text}")
+            .trim_start_matches('\u{feff}')
+            .to_owned(),
     ]
 }
 
@@ -365,7 +368,7 @@ fn hooks_that_trim_and_expand_change_no_meaning() {
     assert!(!text.contains('\t'));
     assert!(text.lines().all(|line| line.trim_end() == line && !marks.iter().any(|mark| line.starts_with(mark))), "{text}");
     let review = bench.open().dossier().review().clone();
-    let said = &review.records.values().next().unwrap().attestations[0].answer;
+    let said = &review.attestations().next().unwrap().2.answer;
     assert!(said.rationale.starts_with(HOOKED));
     for other in hooks(&text) {
         bench.write("signoff.toml", &other);

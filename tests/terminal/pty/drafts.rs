@@ -4,14 +4,14 @@ use rustix::process::Signal;
 
 use super::harness::{Place, Tty, needs_terminals};
 
-/// Each form: what leads to it from the walk, and what it shows then.
-const FORMS: [(&str, &str); 6] = [
-    ("m", "Attest NET-1"),
-    ("vjvm", "alike"),
-    ("ghn", "System"),
-    ("s\x1b[C\x1b[C\t", "Condition"),
-    ("gvR", "Take back"),
-    ("gvS", "Why"),
+/// Each form: what leads to it from the walk, what leads on to a text, and what it shows then.
+const FORMS: [(&str, &str, &str); 6] = [
+    ("m", "", "Attest NET-1"),
+    ("vjvm", "", "alike"),
+    ("ghn", "", "System"),
+    ("s", "\x1b[C\t", "What you decide"),
+    ("gvR", "", "Take back"),
+    ("gvS", "", "Why"),
 ];
 
 /// How a program ends whose terminal or machine goes away.
@@ -30,7 +30,7 @@ fn place() -> Place {
     place
 }
 
-fn open(place: &Place, (keys, title): (&str, &str)) -> Tty {
+fn open(place: &Place, keys: &str, title: &str) -> Tty {
     let mut tty = place.open();
     tty.shows("10/10");
     // What opens another screen is waited for, so that no key is taken for the form's.
@@ -39,17 +39,20 @@ fn open(place: &Place, (keys, title): (&str, &str)) -> Tty {
 }
 
 /// Types a word after the other, ends at some moment, and looks for what was on the screen then.
-fn loses_nothing(form: (&str, &str), moment: usize, signal: Signal) {
+fn loses_nothing((way, on, title): (&str, &str, &str), moment: usize, signal: Signal) {
     let place = place();
-    let mut tty = open(&place, form);
-    let words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove"];
+    let mut tty = open(&place, way, title);
+    tty.keys(on);
+    let words = [
+        "amber", "birch", "cedar", "delta", "ember", "fjord", "grove",
+    ];
     let seen = moment % words.len();
     for word in &words[..=seen] {
         tty.keys(word).shows(word);
     }
     // More is on its way when it ends.
     tty.keys(&words[seen..].concat()).signal(signal).ends();
-    let mut again = open(&place, form);
+    let mut again = open(&place, way, title);
     again.shows(&words[..=seen].concat());
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The changes of a text, in their order.
 #[derive(Debug, Clone, Default)]
-pub struct Edits {
+pub(crate) struct Edits {
     done: Vec<Edit>,
     undone: Vec<Edit>,
 }
@@ -21,7 +21,7 @@ struct Edit {
 
 impl Edits {
     /// Puts a text in the place of another; returns its end.
-    pub fn make(
+    pub(crate) fn make(
         &mut self,
         text: &mut String,
         place: Range<usize>,
@@ -53,7 +53,7 @@ impl Edits {
     }
 
     /// Takes the last change back; returns where it was.
-    pub fn undo(&mut self, text: &mut String) -> Option<usize> {
+    pub(crate) fn undo(&mut self, text: &mut String) -> Option<usize> {
         let edit = self.done.pop()?;
         text.replace_range(edit.at..edit.at + edit.new.len(), &edit.gone);
         let end = edit.at + edit.gone.len();
@@ -62,7 +62,7 @@ impl Edits {
     }
 
     /// Makes the change again that was taken back last; returns its end.
-    pub fn redo(&mut self, text: &mut String) -> Option<usize> {
+    pub(crate) fn redo(&mut self, text: &mut String) -> Option<usize> {
         let edit = self.undone.pop()?;
         text.replace_range(edit.at..edit.at + edit.gone.len(), &edit.new);
         let end = edit.at + edit.new.len();

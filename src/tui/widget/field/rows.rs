@@ -12,29 +12,29 @@ use crate::tui::widget::pane::columns;
 
 /// A row of a text as it is drawn.
 #[derive(Debug)]
-pub struct Row {
+pub(crate) struct TextRow {
     /// Where it begins in the text, in bytes.
     pub start: usize,
     /// The last place in it.
     end: usize,
-    signs: Vec<Sign>,
+    signs: Vec<Glyph>,
 }
 
 /// What is seen as one.
 #[derive(Debug)]
-pub struct Sign {
+pub(crate) struct Glyph {
     pub at: usize,
     shown: String,
     width: usize,
 }
 
 /// The rows of a text where there are so many columns, of which the cursor needs one; never none.
-pub fn rows(text: &str, width: usize) -> Vec<Row> {
+pub(crate) fn rows(text: &str, width: usize) -> Vec<TextRow> {
     let room = width.saturating_sub(1).max(1);
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let mut row = Row {
+        let mut row = TextRow {
             start,
             end: start + line.len(),
             signs: Vec::new(),
@@ -49,7 +49,7 @@ pub fn rows(text: &str, width: usize) -> Vec<Row> {
                     .signs
                     .split_off(word.map_or(row.signs.len(), |nth| nth + 1));
                 used = rest.iter().map(|sign| sign.width).sum();
-                let next = Row {
+                let next = TextRow {
                     start: rest.first().map_or(sign.at, |sign| sign.at),
                     end: row.end,
                     signs: rest,
@@ -67,12 +67,12 @@ pub fn rows(text: &str, width: usize) -> Vec<Row> {
 }
 
 /// The signs of a line; what is hidden in one stands for itself.
-pub fn signs(line: &str, start: usize) -> Vec<Sign> {
+pub(crate) fn signs(line: &str, start: usize) -> Vec<Glyph> {
     let mut hidden = visible::hidden(line).peekable();
     let mut signs = Vec::new();
     let mut push = |at: usize, shown: String| {
         let width = columns(&shown);
-        signs.push(Sign {
+        signs.push(Glyph {
             at: start + at,
             shown,
             width,
@@ -99,15 +99,15 @@ pub fn signs(line: &str, start: usize) -> Vec<Sign> {
     signs
 }
 
-impl Row {
+impl TextRow {
     /// The column of a place in the text.
-    pub fn column(&self, place: usize) -> usize {
+    pub(crate) fn column(&self, place: usize) -> usize {
         let before = self.signs.iter().take_while(|sign| sign.at < place);
         before.map(|sign| sign.width).sum()
     }
 
     /// The place in the text that stands in a column, or the end of the row.
-    pub fn place(&self, column: usize) -> usize {
+    pub(crate) fn place(&self, column: usize) -> usize {
         let mut end = 0;
         let sign = self.signs.iter().find(|sign| {
             end += sign.width;
@@ -117,7 +117,7 @@ impl Row {
     }
 
     /// Draws what stands from a column on.
-    pub fn draw(
+    pub(crate) fn draw(
         &self,
         buffer: &mut Buffer,
         area: Rect,

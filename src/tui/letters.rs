@@ -4,8 +4,8 @@
 //! letters. Written as they are, they move what stands behind them, and leave halves behind.
 //!
 //! Letters with marks and signs that are joined (Thai, Malayalam, half-width kana, people at computers) are one cell here,
-//! and in some terminals more. No sign can be put in their place: a row that has one is drawn whole, each sign where it
-//! belongs, so that what a terminal drew too much is under the next one.
+//! and in some terminals more. No sign can be put in their place: a row that has one is drawn whole, and its parts
+//! where they belong, so that what a terminal drew too much is under the next one.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -53,6 +53,9 @@ pub(super) fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
         .collect()
 }
 
+/// What parts of the screen end with.
+const EDGES: &str = "│┌┐└┘─|";
+
 /// Draws a row whole.
 pub(super) fn redraw(
     out: &mut CrosstermBackend<impl io::Write>,
@@ -65,15 +68,21 @@ pub(super) fn redraw(
         ResetColor,
         Clear(ClearType::UntilNewLine)
     )?;
-    let (mut x, mut run) = (0, Vec::new());
+    let (mut x, mut blanks, mut run) = (0, 0, Vec::new());
     while x < screen.area.width {
         let cell = &screen[(x, y)];
+        // What stands apart is put where it belongs, wherever the terminal thinks that it is. Words are not: they would
+        // lose letters to the next ones.
+        if cell.symbol() == " " {
+            blanks += 1;
+        } else {
+            if blanks > 1 || EDGES.contains(cell.symbol()) {
+                out.draw(run.drain(..))?;
+            }
+            blanks = 0;
+        }
         run.push((x, y, cell));
         x += cell.cell_width().max(1);
-        // What follows is put where it belongs, wherever the terminal thinks that it is.
-        if !cell.symbol().is_ascii() {
-            out.draw(run.drain(..))?;
-        }
     }
     out.draw(run.into_iter())
 }

@@ -358,7 +358,7 @@ fn hooks_that_trim_and_expand_change_no_meaning() {
     let mut hooked = answer(Status::Met, &format!("{HOOKED}."));
     hooked.evidence = vec![Evidence::Note {
         text: format!("{HOOKED}."),
-        at: CLOCK(),
+        at: CLOCK.now(),
     }];
     open.apply(attest("A-1", hooked), ada()).unwrap();
     open.decide(&Draft::new(Role::Approver, Decision::Rejected), ada())

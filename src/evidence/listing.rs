@@ -34,7 +34,7 @@ pub fn paths(here: &Path, typed: &str, root: Option<&Root>) -> Vec<String> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let hidden = name.starts_with('.') && !begun.starts_with('.');
-            let seen = name.trim() == name && !name.contains(visible::is_hidden);
+            let seen = name.trim() == name && !visible::hides(&name);
             let fits = name.starts_with(begun) && !hidden && seen;
             let end = fits.then(|| ending(&entry, root))??;
             Some(format!("{directory}{name}{end}"))

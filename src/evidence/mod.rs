@@ -2,6 +2,7 @@
 
 pub mod given;
 pub mod job;
+mod likeness;
 pub mod listing;
 pub mod root;
 pub mod secret;

@@ -4,16 +4,22 @@
 //! file of a hundred gigabytes. So the kernel resolves it beneath the repository, nothing is followed at its end, the
 //! handle is looked at before it is read, and reading is bounded.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
+use super::likeness;
 use crate::git::repository;
+use crate::git::tracking::{self, Tracking};
 use crate::review::{Evidence, Measured};
 use crate::store::beneath;
 use crate::text::digest::Digest;
@@ -67,11 +73,16 @@ pub enum EvidenceError {
     },
 }
 
+/// Of how many missing files git is asked: a stranger's review may name any number.
+const ASKED: usize = 20;
+
 /// Where the evidence of a review is: paths start from its directory and stay in its repository.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Root {
     directory: PathBuf,
-    root: PathBuf,
+    repository: PathBuf,
+    /// Of how many missing files git was asked.
+    asked: Arc<AtomicUsize>,
 }
 
 impl Root {
@@ -79,7 +90,8 @@ impl Root {
     pub fn of(directory: &Path) -> Self {
         Self {
             directory: directory.to_owned(),
-            root: repository::root(directory),
+            repository: repository::root(directory),
+            asked: Arc::default(),
         }
     }
 
@@ -101,10 +113,10 @@ impl Root {
             });
         };
         let parent = std::fs::canonicalize(parent).map_err(|error| io_error(&shown, error))?;
-        if !parent.starts_with(&self.root) {
+        if !parent.starts_with(&self.repository) {
             return Err(EvidenceError::Outside {
                 path: shown,
-                root: self.root.clone(),
+                root: self.repository.clone(),
             });
         }
         Ok(repository::relative(&self.directory, &parent.join(name)))
@@ -112,7 +124,8 @@ impl Root {
 
     /// True for a directory that evidence may lie in.
     pub fn holds(&self, directory: &Path) -> bool {
-        std::fs::canonicalize(directory).is_ok_and(|directory| directory.starts_with(&self.root))
+        std::fs::canonicalize(directory)
+            .is_ok_and(|directory| directory.starts_with(&self.repository))
     }
 
     /// Reads a file into evidence. `progress` hears of `(done, total)` bytes and may stop it.
@@ -186,9 +199,14 @@ impl Root {
         }
         let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
-            Ok(Evidence::File { digest, size, .. }) => Measured::Read(digest, size),
+            Ok(Evidence::File { digest, size, .. }) => {
+                let whole = (size <= likeness::MOST).then(|| self.head(path, size));
+                let also = whole.and_then(Result::ok).map(|bytes| likeness::of(&bytes));
+                let also = also.unwrap_or_default();
+                Measured::Read { digest, size, also }
+            }
             Ok(_) => unreachable!("measuring a file gives a file"),
-            Err(EvidenceError::Missing(_)) => Measured::Gone("the file is gone".into()),
+            Err(EvidenceError::Missing(_)) => Measured::Gone(self.gone(path)),
             Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),
             Err(EvidenceError::Outside { .. }) => {
                 Measured::Gone("the path leaves the repository".into())
@@ -201,23 +219,64 @@ impl Root {
         Some(measured)
     }
 
+    /// Why there is no file of this name, as far as that can be seen.
+    fn gone(&self, path: &str) -> String {
+        let why = if !repository::stays(&self.repository, &self.directory, path) {
+            ""
+        } else if self.has_namesake(path) {
+            ": one is there whose name has the same letters in another normal form of Unicode; rename it"
+        } else if self.asked.fetch_add(1, Ordering::Relaxed) >= ASKED {
+            ""
+        } else {
+            match tracking::tracking(path, &self.directory) {
+                Some(Tracking::Ignored) => ": git ignores it, so that no checkout has it",
+                Some(Tracking::Tracked) => "; git has it",
+                Some(Tracking::Untracked)
+                    if tracking::was_committed(path, &self.directory) == Some(false) =>
+                {
+                    ": it was never committed"
+                }
+                _ => "",
+            }
+        };
+        format!("the file is gone{why}")
+    }
+
+    /// True where a file has this name in another normal form: some file systems and archives write names in theirs.
+    fn has_namesake(&self, path: &str) -> bool {
+        let path = self.directory.join(path);
+        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+            return false;
+        };
+        let form = |name: &OsStr| name.to_str().map(|name| name.nfc().collect::<String>());
+        let mut entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
+        !name.is_ascii() && entries.any(|entry| form(&entry.file_name()) == form(name))
+    }
+
+    /// What somebody who has a file should know of how others will get it.
+    pub fn tracking(&self, path: &str) -> Option<Tracking> {
+        tracking::tracking(path, &self.directory)
+    }
+
     fn open(&self, path: &str) -> Result<(File, u64), EvidenceError> {
         let outside = || EvidenceError::Outside {
             path: path.to_owned(),
-            root: self.root.clone(),
+            root: self.repository.clone(),
         };
         let unfit = |why| EvidenceError::Unfit {
             path: path.to_owned(),
             why,
         };
         let file =
-            beneath::open(&self.root, &self.directory, path).map_err(|errno| match errno {
-                Errno::NOENT | Errno::NOTDIR => EvidenceError::Missing(path.to_owned()),
-                Errno::XDEV => outside(),
-                Errno::LOOP => unfit("is a symbolic link; attach the file itself"),
-                Errno::NXIO | Errno::NODEV => unfit("is not a regular file"),
-                other => io_error(path, other.into()),
-            })?;
+            beneath::open(&self.repository, &self.directory, path).map_err(
+                |errno| match errno {
+                    Errno::NOENT | Errno::NOTDIR => EvidenceError::Missing(path.to_owned()),
+                    Errno::XDEV => outside(),
+                    Errno::LOOP => unfit("is a symbolic link; attach the file itself"),
+                    Errno::NXIO | Errno::NODEV => unfit("is not a regular file"),
+                    other => io_error(path, other.into()),
+                },
+            )?;
         let meta = file.metadata().map_err(|error| io_error(path, error))?;
         if meta.is_dir() {
             return Err(unfit("is a directory; attach the files in it"));

@@ -20,8 +20,9 @@ pub struct EvidenceFacts<'r> {
     pub became: Option<Became>,
     /// The digest of a file that changed, as it is now, or null.
     pub digest_now: Option<&'r Digest>,
-    /// Why a file counts as missing: not there, not readable or not to be read; else null.
-    pub why: Option<&'r str>,
+    /// Why a file counts as missing: not there, not readable or not to be read; of a changed one, what it is like
+    /// and what helps, where that is known; else null.
+    pub why: Option<String>,
 }
 
 /// What became of an evidence file since it was attested.
@@ -49,9 +50,12 @@ impl<'r> Facts<'r> {
             let (became, digest_now, why) = match piece.evidence.compare(dossier.checks()) {
                 None => (None, None, None),
                 Some(Compared::Unchanged) => (Some(Became::Unchanged), None, None),
-                Some(Compared::Changed(now)) => (Some(Became::Changed), Some(now), None),
+                Some(Compared::Changed(now, like)) => {
+                    let why = like.map(|like| format!("{like}; {}", like.remedy()));
+                    (Some(Became::Changed), Some(now), why)
+                }
                 Some(Compared::Misstated(_)) => (Some(Became::Misstated), None, None),
-                Some(Compared::Missing(why)) => (Some(Became::Missing), None, Some(why)),
+                Some(Compared::Missing(why)) => (Some(Became::Missing), None, Some(why.to_owned())),
                 Some(Compared::Unseen) => (Some(Became::Unseen), None, None),
             };
             EvidenceFacts {

@@ -5,3 +5,4 @@ pub mod identity;
 pub mod repository;
 pub mod revision;
 pub mod search;
+pub mod tracking;

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// What the root of a repository holds: a directory, or a file in a worktree or a submodule of git.
-const MARKS: [&str; 3] = [".git", ".jj", ".hg"];
+const MARKS: [&str; 4] = [".git", ".jj", ".hg", ".sl"];
 
 /// True of the root of a repository. What cannot be looked at counts: it would be a border.
 pub fn is_root(directory: &Path) -> bool {

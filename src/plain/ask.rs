@@ -67,8 +67,13 @@ impl<'t> Talk<'t> {
         writeln!(self.output, "{}", pipeline::spelled(&text))
     }
 
-    /// The line that answers a question, without what cannot be seen.
+    /// The line that answers a question, without blanks around it.
     pub(super) fn line(&mut self, question: &str) -> Asked<String> {
+        Ok(self.whole(question)?.trim().to_owned())
+    }
+
+    /// The line that answers a question, without its end and what terminals are told things by.
+    fn whole(&mut self, question: &str) -> Asked<String> {
         loop {
             let shown = visible::line(question);
             write!(self.output, "{}: ", pipeline::spelled(&shown))?;
@@ -88,7 +93,7 @@ impl<'t> Talk<'t> {
             let typed = String::from_utf8(bytes)
                 .ok()
                 .filter(|_| is_whole)
-                .map(|typed| seen(&typed));
+                .map(|typed| typed.replace(|c: char| c.is_control() && c != '\t', ""));
             if self.echo {
                 self.write(typed.as_deref().unwrap_or_default())?;
             }
@@ -134,9 +139,9 @@ impl<'t> Talk<'t> {
             format!("{} [so far]", blank.label)
         };
         loop {
-            let typed = self.line(&ask)?;
-            leaving(&typed)?;
-            match (typed.as_str(), text.is_empty()) {
+            let typed = self.whole(&ask)?;
+            leaving(typed.trim())?;
+            match (typed.trim(), text.is_empty()) {
                 ("?", true) => {
                     self.say(HELP)?;
                     continue;
@@ -220,16 +225,6 @@ impl<'t> Talk<'t> {
     }
 }
 
-/// What was typed without what cannot be seen.
-fn seen(typed: &str) -> String {
-    let typed = typed.chars().map(|c| if c == '\t' { ' ' } else { c });
-    typed
-        .filter(|c| !visible::is_hidden(*c))
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
-
 /// The words that leave every question.
 pub(super) fn leaving(typed: &str) -> Asked<()> {
     match typed {
@@ -302,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_dropped_and_what_is_too_long_is_refused() {
+    fn what_terminals_are_told_by_is_dropped_and_what_is_too_long_is_refused() {
         let mut input = [
             &b"\xff\n"[..],
             &vec![b'x'; 70_000],
@@ -312,7 +307,7 @@ mod tests {
         input.extend(b"last");
         let (mut input, mut output) = (input.as_slice(), Vec::new());
         let mut talk = Talk::new(&mut input, &mut output, false);
-        assert_eq!(talk.line("Q").unwrap(), "second[31m line");
+        assert_eq!(talk.line("Q").unwrap(), "sec\u{202e}ond[31m\tline");
         assert_eq!(talk.line("Q").unwrap(), "last");
         assert!(matches!(talk.line("Q"), Err(Leave::End)));
         assert_eq!(

@@ -6,7 +6,7 @@ use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
 use crate::face::failure::Failure;
-use crate::face::form::attest::EVIDENCE;
+use crate::face::form::attest::{EVIDENCE, NOTE};
 use crate::review::{AnswerDraft, Compared, Evidence, evidence};
 
 /// From how many bytes on a person is told that reading takes a while.
@@ -32,13 +32,17 @@ impl Walker<'_, '_> {
                 return Ok(());
             } else if word == "remove" {
                 self.remove(rest, draft)?;
-            } else if word == "note" && !rest.is_empty() {
-                let note = Evidence::Note {
-                    text: rest.to_owned(),
-                    at: self.open.now(),
+            } else if word == "note" {
+                let text = match rest {
+                    "" => self.talk.lines(&NOTE, "", |_| {})?,
+                    rest => rest.to_owned(),
                 };
-                evidence::attach(&mut draft.evidence, note);
-                self.talk.say(format!("Added note {rest}."))?;
+                let said = format!("Added note {text}.");
+                let at = self.open.now();
+                if !text.is_empty() {
+                    evidence::attach(&mut draft.evidence, Evidence::Note { text, at });
+                    self.talk.say(said)?;
+                }
             } else if let Some(piece) = self.take(&typed)? {
                 let said = words::evidence(&piece);
                 let is_file = matches!(piece, Evidence::File { .. });
@@ -57,7 +61,10 @@ impl Walker<'_, '_> {
     pub(super) fn outdated(&self, piece: &Evidence) -> Option<String> {
         let path = piece.label();
         match piece.compare(self.open.dossier().checks())? {
-            Compared::Changed(_) => Some(format!(
+            Compared::Changed(_, Some(like)) => {
+                Some(format!("the file {path}: {like}; {}", like.remedy()))
+            }
+            Compared::Changed(_, None) => Some(format!(
                 "the file {path} changed since it was attested; type its path to read it again, or remove and its number"
             )),
             wrong @ Compared::Misstated(_) => Some(format!(

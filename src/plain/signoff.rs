@@ -139,7 +139,7 @@ impl Walker<'_, '_> {
         let typed = self
             .talk
             .line(&format!("To sign, type the title of the review, {title}"))?;
-        if typed != title {
+        if visible::line(&typed) != title {
             super::ask::leaving(&typed)?;
             self.talk
                 .say("Not signed: that is not the title. back leaves without signing.")?;

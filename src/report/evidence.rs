@@ -37,12 +37,17 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
             ]);
             match piece.compare(page.dossier.checks()) {
                 Some(Compared::Unchanged) => out.say(&[Own(", unchanged")]),
-                Some(Compared::Changed(now)) => out.say(&[
-                    Own(", "),
-                    Strong(&[Own("changed")]),
-                    Own(": it is now "),
-                    Digest(now),
-                ]),
+                Some(Compared::Changed(now, like)) => {
+                    let like = like.map_or_else(String::new, |like| format!("{like}; "));
+                    out.say(&[
+                        Own(", "),
+                        Strong(&[Own("changed")]),
+                        Own(": "),
+                        Text(&like),
+                        Own("it is now "),
+                        Digest(now),
+                    ]);
+                }
                 Some(Compared::Misstated(now)) => out.say(&[
                     Own(", "),
                     Strong(&[Own("which is not its size")]),

@@ -84,9 +84,15 @@ impl Evidence {
             return None;
         };
         Some(match checks.get(path) {
-            Some(Measured::Read(now, _)) if now != digest => Compared::Changed(now),
-            Some(Measured::Read(_, now)) if now != size => Compared::Misstated(*now),
-            Some(Measured::Read(..)) => Compared::Unchanged,
+            Some(Measured::Read {
+                digest: now, also, ..
+            }) if now != digest => {
+                let mut also = also.iter();
+                let found = also.find(|(other, _)| other == digest);
+                Compared::Changed(now, found.map(|(_, likeness)| *likeness))
+            }
+            Some(Measured::Read { size: now, .. }) if now != size => Compared::Misstated(*now),
+            Some(Measured::Read { .. }) => Compared::Unchanged,
             Some(Measured::Gone(why)) => Compared::Missing(why),
             None => Compared::Unseen,
         })
@@ -98,8 +104,8 @@ impl Evidence {
 pub enum Compared<'c> {
     /// It is the same.
     Unchanged,
-    /// It has another content, with this digest.
-    Changed(&'c Digest),
+    /// It has another content, with this digest, and may still be like what was attested.
+    Changed(&'c Digest, Option<Likeness>),
     /// It is the same, and the review states a size that it never had; this is the one that it has.
     Misstated(u64),
     /// Not there, not readable or not to be read; the text says which.
@@ -112,10 +118,41 @@ impl fmt::Display for Compared<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unchanged => "unchanged",
-            Self::Changed(_) => "changed since attested",
+            Self::Changed(_, Some(likeness)) => return likeness.fmt(f),
+            Self::Changed(_, None) => "changed since attested",
             Self::Misstated(_) => "not of the size that the review states",
             Self::Missing(_) => "missing",
             Self::Unseen => "not looked at yet",
+        })
+    }
+}
+
+/// How a file that changed is still like what was attested. It is another content all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Git writes other line ends where it checks out.
+    LineEnds,
+    /// Git has only the name of the content, and LFS did not bring it.
+    Pointer,
+}
+
+impl Likeness {
+    /// What brings the attested content back.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::LineEnds => {
+                "git changed the line ends: `* -text` in .gitattributes keeps them, then check it out again"
+            }
+            Self::Pointer => "`git lfs pull` brings the file",
+        }
+    }
+}
+
+impl fmt::Display for Likeness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LineEnds => "only line ends differ",
+            Self::Pointer => "a pointer of git LFS",
         })
     }
 }
@@ -133,10 +170,25 @@ pub fn attach(pieces: &mut Vec<Evidence>, piece: Evidence) -> bool {
 /// What an evidence file was found to be now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measured {
-    /// Read, with this content and so many bytes.
-    Read(Digest, u64),
+    /// Read.
+    Read {
+        /// SHA-256 of its content.
+        digest: Digest,
+        /// Bytes.
+        size: u64,
+        /// The digests of other contents that it is like.
+        also: Vec<(Digest, Likeness)>,
+    },
     /// Not there, not readable or not to be read; the text says which.
     Gone(String),
+}
+
+impl Measured {
+    /// Read, with this content and so many bytes.
+    pub fn read(digest: Digest, size: u64) -> Self {
+        let also = Vec::new();
+        Self::Read { digest, size, also }
+    }
 }
 
 /// What is known of the evidence files now, by path. A path that is not here was not looked at yet.

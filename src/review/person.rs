@@ -35,7 +35,7 @@ impl Person {
     pub fn may_be(&self, other: &Self) -> bool {
         let named = self.mail().is_none() || other.mail().is_none();
         self.address().eq_ignore_ascii_case(other.address())
-            || (named && self.name().to_lowercase() == other.name().to_lowercase())
+            || (named && compared(self.name()) == compared(other.name()))
     }
 
     /// True where it is one person for sure: the same address, or where none is given the same text.
@@ -49,12 +49,21 @@ impl Person {
     }
 }
 
+/// A name as it is compared.
+fn compared(name: &str) -> String {
+    visible::without_joiners(name).to_lowercase()
+}
+
 impl FromStr for Person {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
-        if text.is_empty() || text.len() > 320 || text.contains(visible::is_hidden) {
+        // A name may need joiners, an address does not.
+        let address = text.rfind('<').or(text.contains('@').then_some(0));
+        let address = address.map_or("", |at| &text[at..]);
+        let is_hidden = visible::hides(text) || address.contains(visible::is_hidden);
+        if text.is_empty() || text.len() > 320 || is_hidden {
             return Err(
                 "expected one line such as \"Ada Lovelace <ada@example.org>\", without hidden characters",
             );
@@ -104,6 +113,11 @@ mod tests {
         );
         assert!("  ".parse::<Person>().is_err());
         assert!("A\u{202e}da".parse::<Person>().is_err());
+        let joined = "علی\u{200c}رضا <ali@example.org>";
+        assert_eq!(joined.parse::<Person>().unwrap().as_str(), joined);
+        assert!("A\u{200c}da".parse::<Person>().is_err());
+        assert!("علی <عل\u{200c}ی@example.org>".parse::<Person>().is_err());
+        assert!("عل\u{200c}ی@example.org".parse::<Person>().is_err());
         assert!("Gr\u{430}ce <grace@example.org>".parse::<Person>().is_err());
         assert!(
             "Grace <grace@example.org> <mallory@example.org>"
@@ -125,5 +139,6 @@ mod tests {
         }
         assert!(!may_be("Ada <ada@example.org>", "Ada <ada@example.net>"));
         assert!(!may_be("Ada <ada@example.org>", "Kim"));
+        assert!(may_be("علی\u{200c}رضا", "علیرضا <ali@example.org>"));
     }
 }

@@ -171,10 +171,11 @@ fn ahead(evidence: &Evidence, now: DateTime<Utc>) -> Option<String> {
 fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
     match evidence.compare(checks)? {
         Compared::Unchanged | Compared::Unseen => None,
-        Compared::Changed(_) => Some(format!(
-            "{} changed after it was attested",
-            evidence.label()
-        )),
+        Compared::Changed(_, likeness) => {
+            let like = likeness.map_or_else(String::new, |like| format!(": {like}"));
+            let label = evidence.label();
+            Some(format!("{label} changed after it was attested{like}"))
+        }
         Compared::Misstated(now) => Some(format!(
             "{} has {now} bytes, and the review states another size",
             evidence.label()

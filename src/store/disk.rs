@@ -3,6 +3,9 @@
 //! A replacement is durable before it returns: lock the directory, write a file beside, fsync it, exchange the two,
 //! fsync the directory. The directory is locked and not the file, because the exchange replaces the file.
 //! What another program put there between our reading and the exchange is kept, never overwritten.
+//!
+//! Disks of virtual machines, shares and memory sticks may know no locks, no exchange and no hard links. Each has
+//! another way here, which is as durable; what it cannot promise is said where it begins.
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
@@ -12,7 +15,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
+use rustix::fs::{
+    CWD, OFlags, RenameFlags, XattrFlags, fgetxattr, flistxattr, fsetxattr, renameat_with,
+};
 use rustix::io::Errno;
 
 use crate::checklist::MAX_BYTES;
@@ -25,6 +30,12 @@ const TOO_LARGE: &str = "is larger than 64 MiB; split it";
 
 /// Ends the name of every file that a save writes beside; a killed save leaves one behind.
 const BESIDE: &str = ".signoff-tmp";
+
+/// Ends the name of the file beside that stands for a lock where the disk knows none.
+const LOCK: &str = ".signoff-lock";
+
+/// The longest extended attribute that is kept; what Linux allows.
+const ATTRIBUTE: usize = 64 * 1024;
 
 /// Why a file cannot be read or replaced.
 #[derive(Debug, thiserror::Error)]
@@ -109,7 +120,7 @@ pub struct Seen {
     pub print: Print,
     /// Keeps the system from giving the number of a removed inode to a new file, which could then, written within the
     /// same tick of the clock, pass for the old one.
-    _handle: Arc<File>,
+    handle: Arc<File>,
 }
 
 /// How a replacement went.
@@ -121,6 +132,8 @@ pub struct Replaced {
     pub displaced: Option<PathBuf>,
     /// False where the file is new but the system could not say that it will survive a power cut.
     pub durable: bool,
+    /// True where the file had other names on the disk, which have the text before.
+    pub linked: bool,
 }
 
 impl Seen {
@@ -128,7 +141,7 @@ impl Seen {
     fn of(file: File, meta: &Metadata) -> Self {
         Self {
             print: meta.into(),
-            _handle: Arc::new(file),
+            handle: Arc::new(file),
         }
     }
 
@@ -222,12 +235,12 @@ pub fn create(path: &Path, text: &str) -> Result<Seen, DiskError> {
     let place = Place::lock(path)?;
     let beside = place.write_beside(text, None, 0o600)?;
     let (seen, _) = Seen::open(&beside.path).map_err(io_error("write", path))?;
-    // A link fails where the name is taken, on every file system and without a race.
-    std::fs::hard_link(&beside.path, &place.path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => DiskError::Exists(place.path.clone()),
-        _ => io_error("create", path)(error),
-    })?;
-    drop(beside);
+    place
+        .take_name(beside)
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => DiskError::Exists(place.path.clone()),
+            _ => io_error("create", path)(error),
+        })?;
     place
         .sync()
         .map_err(io_error("sync the directory of", path))?;
@@ -243,7 +256,7 @@ pub fn replace(path: &Path, seen: &Seen, old: &str, new: &str) -> Result<Replace
         log::info!("{} is not what was read", path.display());
         return Err(DiskError::Changed(path.to_owned()));
     }
-    let mut beside = place.write_beside(new, Some(&meta), 0o600)?;
+    let mut beside = place.write_beside(new, Some((&meta, Some(&before.handle))), 0o600)?;
     let (now, _) = Seen::open(&beside.path).map_err(io_error("save", path))?;
     let exchanged = renameat_with(CWD, &beside.path, CWD, &place.path, RenameFlags::EXCHANGE);
     let mut displaced = None;
@@ -272,6 +285,7 @@ pub fn replace(path: &Path, seen: &Seen, old: &str, new: &str) -> Result<Replace
         seen: now,
         displaced,
         durable,
+        linked: meta.nlink() > 1,
     })
 }
 
@@ -280,13 +294,10 @@ pub fn put(path: &Path, text: &str) -> Result<(), DiskError> {
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(io_error("create", parent))?;
     }
-    let beside = Beside {
-        path: beside_name(path),
-        kept: false,
-    };
+    let beside = own_name(path);
     // A killed process of the same number may have left one: numbers come again soon in a container.
-    let _ = std::fs::remove_file(&beside.path);
-    let mut file = beside.open(0o600).map_err(io_error("write", path))?;
+    let _ = std::fs::remove_file(&beside);
+    let (beside, mut file) = Beside::new(beside, 0o600).map_err(io_error("write", path))?;
     file.write_all(text.as_bytes())
         .map_err(io_error("write", path))?;
     std::fs::rename(&beside.path, path).map_err(io_error("write", path))
@@ -315,7 +326,8 @@ pub fn export(path: &Path, text: &str) -> Result<(), DiskError> {
             why: why.to_owned(),
         });
     }
-    let mut beside = place.write_beside(text, before.as_ref(), 0o644)?;
+    let before = before.as_ref().map(|before| (before, None));
+    let mut beside = place.write_beside(text, before, 0o644)?;
     std::fs::rename(&beside.path, &place.path).map_err(io_error("write", path))?;
     beside.keep();
     place
@@ -327,11 +339,33 @@ fn holds(path: &Path, text: &str) -> bool {
     matches!(read(path), Ok((found, _)) if found == text)
 }
 
-fn beside_name(path: &Path) -> PathBuf {
+fn beside_name(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}{BESIDE}", std::process::id()));
+    name.push(ending);
     path.with_file_name(name)
+}
+
+/// The file beside that this process writes.
+fn own_name(path: &Path) -> PathBuf {
+    beside_name(path, &format!(".{}{BESIDE}", std::process::id()))
+}
+
+/// Gives a file the extended attributes of another, such as tags and lists of who may read it, as far as the system lets us.
+fn copy_attributes(from: &File, to: &File) {
+    let mut names = Vec::with_capacity(ATTRIBUTE);
+    let listed = flistxattr(from, rustix::buffer::spare_capacity(&mut names));
+    for name in names
+        .split(|byte| *byte == 0)
+        .filter(|name| listed.is_ok() && !name.is_empty())
+    {
+        let mut value = Vec::with_capacity(ATTRIBUTE);
+        let kept = fgetxattr(from, name, rustix::buffer::spare_capacity(&mut value))
+            .and_then(|_| fsetxattr(to, name, &value, XattrFlags::empty()));
+        if let Err(error) = kept {
+            log::info!("{} is not kept: {error}", String::from_utf8_lossy(name));
+        }
+    }
 }
 
 /// A file in a directory that nobody else saves in.
@@ -339,6 +373,8 @@ struct Place {
     /// With symbolic links resolved: a link to a review stays a link.
     path: PathBuf,
     directory: File,
+    /// What stands for a lock where the disk knows none.
+    _lock: Option<Beside>,
 }
 
 impl Place {
@@ -354,39 +390,66 @@ impl Place {
         };
         let directory = File::open(parent).map_err(io_error("open the directory", parent))?;
         let start = Instant::now();
-        loop {
+        let lock = loop {
             match directory.try_lock() {
-                Ok(()) => break,
+                Ok(()) => break None,
                 Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(2));
                 }
                 Err(TryLockError::WouldBlock) => return Err(DiskError::Locked(parent.to_owned())),
                 Err(TryLockError::Error(error)) => {
-                    return Err(io_error("lock the directory", parent)(error));
+                    log::info!("{} cannot be locked: {error}", parent.display());
+                    break Some(Beside::lock(&path, parent)?);
                 }
             }
+        };
+        Ok(Self {
+            path,
+            directory,
+            _lock: lock,
+        })
+    }
+
+    /// Gives what was written beside its name, where no file has it.
+    fn take_name(&self, mut beside: Beside) -> io::Result<()> {
+        // A link fails where the name is taken, without a race.
+        let linked = match std::fs::hard_link(&beside.path, &self.path) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
+            Err(error) => error,
+        };
+        log::info!("{} cannot be linked: {linked}", beside.path.display());
+        match renameat_with(CWD, &beside.path, CWD, &self.path, RenameFlags::NOREPLACE) {
+            Ok(()) => {}
+            Err(Errno::EXIST) => return Err(Errno::EXIST.into()),
+            Err(_) => {
+                // The name is taken first, by an empty file: a power cut before the next line leaves that behind.
+                let (mut taken, _) = Beside::new(self.path.clone(), 0o600)?;
+                std::fs::rename(&beside.path, &taken.path)?;
+                taken.keep();
+            }
         }
-        Ok(Self { path, directory })
+        beside.keep();
+        Ok(())
     }
 
     /// The text in a synced file beside. Whatever a killed save left there before goes: we hold the lock.
     fn write_beside(
         &self,
         text: &str,
-        before: Option<&Metadata>,
+        before: Option<(&Metadata, Option<&File>)>,
         fresh_mode: u32,
     ) -> Result<Beside, DiskError> {
         self.sweep();
-        let beside = Beside {
-            path: beside_name(&self.path),
-            kept: false,
-        };
         let fail = |error| io_error("save", &self.path)(error);
-        let mut file = beside.open(fresh_mode).map_err(fail)?;
-        if let Some(before) = before {
-            file.set_permissions(before.permissions()).map_err(fail)?;
+        let (beside, mut file) = Beside::new(own_name(&self.path), fresh_mode).map_err(fail)?;
+        if let Some((before, handle)) = before {
             // Only root may give a file away; for everybody else the owner is right already.
             let _ = fchown(&file, Some(before.uid()), Some(before.gid()));
+            if let Some(handle) = handle {
+                copy_attributes(handle, &file);
+            }
+            file.set_permissions(before.permissions()).map_err(fail)?;
         }
         file.write_all(text.as_bytes()).map_err(fail)?;
         file.sync_all().map_err(fail)?;
@@ -451,12 +514,33 @@ struct Beside {
 }
 
 impl Beside {
-    fn open(&self, mode: u32) -> io::Result<File> {
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(mode)
-            .open(&self.path)
+    /// A new file.
+    fn new(path: PathBuf, mode: u32) -> io::Result<(Self, File)> {
+        let mut new = OpenOptions::new();
+        let file = new.write(true).create_new(true).mode(mode).open(&path)?;
+        Ok((Self { path, kept: false }, file))
+    }
+
+    /// What stands for a lock. One that stays as it is for as long as a save waits was left by a killed program.
+    fn lock(of: &Path, parent: &Path) -> Result<Self, DiskError> {
+        let path = beside_name(of, LOCK);
+        let start = Instant::now();
+        let (mut seen, mut since) = (None, start);
+        while start.elapsed() < 3 * PATIENCE {
+            match Self::new(path.clone(), 0o600) {
+                Ok((lock, _)) => return Ok(lock),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(io_error("save", of)(error)),
+            }
+            let now = Print::of(&path);
+            if now != seen {
+                (seen, since) = (now, Instant::now());
+            } else if since.elapsed() > PATIENCE {
+                let _ = std::fs::remove_file(&path);
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Err(DiskError::Locked(parent.to_owned()))
     }
 
     fn keep(&mut self) {

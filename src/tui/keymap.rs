@@ -29,7 +29,8 @@ pub enum Binding {
 }
 
 impl Keymap {
-    /// The table's keys with a person's own, and every complaint about the latter; a wrong entry is left out.
+    /// The table's keys with a person's own, and every complaint about the latter; a wrong entry is left out, and where
+    /// none is left the table's stay.
     pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<String>) {
         let mut complaints: Vec<String> = own
             .keys()
@@ -46,33 +47,35 @@ impl Keymap {
         let (chosen, rest): (Vec<_>, Vec<_>) = COMMANDS
             .iter()
             .enumerate()
-            .partition(|(_, command)| own.contains_key(command.name));
-        for (nth, command) in chosen.into_iter().chain(rest) {
-            let table: Vec<String> = command.keys.iter().map(|key| (*key).to_owned()).collect();
-            let own = own.get(command.name);
-            if !command.fixed.is_empty() {
-                let (name, why) = (command.name, command.fixed);
-                complaints
-                    .extend(own.map(|_| format!("keys.{name}: its keys cannot be changed: {why}")));
-                keymap.spelled[nth] = table;
-                continue;
+            .filter_map(|(nth, command)| {
+                let table = command.keys.iter().map(|key| (*key).to_owned());
+                if command.fixed.is_empty() {
+                    let own = own.get(command.name);
+                    return Some((nth, command, chosen(command, own, &mut complaints)));
+                }
+                if own.contains_key(command.name) {
+                    let (name, why) = (command.name, command.fixed);
+                    complaints.push(format!("keys.{name}: its keys cannot be changed: {why}"));
+                }
+                keymap.spelled[nth] = table.collect();
+                None
+            })
+            .partition(|(.., own)| own.is_some());
+        for (nth, command, own) in chosen.into_iter().chain(rest) {
+            let is_own = own.is_some();
+            let table = || command.keys.iter().filter_map(|key| sequence(key).ok());
+            let mut wanted = own.unwrap_or_else(|| table().collect());
+            if command.action == Action::Quit
+                && let Ok(always) = sequence(ALWAYS)
+                && !wanted.contains(&always)
+            {
+                wanted.push(always);
             }
-            let mut wanted = own.unwrap_or(&table).clone();
-            if command.action == Action::Quit && !wanted.iter().any(|key| key == ALWAYS) {
-                wanted.push(ALWAYS.to_owned());
-            }
-            for text in wanted {
-                let keys = match sequence(&text).and_then(|keys| allowed(command, keys)) {
-                    Ok(keys) => keys,
-                    Err(wrong) => {
-                        complaints.push(format!("keys.{}: {wrong}", command.name));
-                        continue;
-                    }
-                };
+            for keys in wanted {
                 let new = Taken {
                     command,
                     keys,
-                    own: own.is_some(),
+                    own: is_own,
                 };
                 complaints.extend(taken.iter().filter_map(|before| before.conflict(&new)));
                 if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone()))
@@ -89,6 +92,16 @@ impl Keymap {
 
     /// What a key does in places, the nearest first; `before` is the first of two keys.
     pub fn find(&self, places: &[Place], before: Option<Stroke>, key: Stroke) -> Binding {
+        let (found, bare) = (self.find_exactly(places, before, key), key.bare());
+        // Alt and Shift mean nothing where nobody said so; a text field knows some of them.
+        let is_text = bare.types() && places.iter().any(|place| place.has_text());
+        if found == Binding::Nothing && bare != key && !is_text {
+            return self.find_exactly(places, before, bare);
+        }
+        found
+    }
+
+    fn find_exactly(&self, places: &[Place], before: Option<Stroke>, key: Stroke) -> Binding {
         let keys: Vec<Stroke> = before.into_iter().chain([key]).collect();
         for place in places {
             if let Some(action) = self.actions.get(&(*place, keys.clone())) {
@@ -152,6 +165,30 @@ impl Keymap {
         }
         found
     }
+}
+
+/// The keys that a person chose for a command and that it can have; `None` where the table's stay.
+fn chosen(
+    command: &Command,
+    own: Option<&Vec<String>>,
+    complaints: &mut Vec<String>,
+) -> Option<Vec<Vec<Stroke>>> {
+    let own = own?;
+    let mut keys = Vec::new();
+    for text in own {
+        match sequence(text).and_then(|keys| allowed(command, keys)) {
+            Ok(read) => keys.push(read),
+            Err(wrong) => {
+                let stays = if own.len() == 1 {
+                    format!("; it stays {}", command.keys.join(" and "))
+                } else {
+                    String::new()
+                };
+                complaints.push(format!("keys.{}: {wrong}{stays}", command.name));
+            }
+        }
+    }
+    (own.is_empty() || !keys.is_empty()).then_some(keys)
 }
 
 /// The commands of places with what each has, the nearest place first.
@@ -424,5 +461,75 @@ mod tests {
             walk.contains(&"go-home") && !names(&[Place::Everywhere]).contains(&"first"),
             "{walk:?}"
         );
+    }
+
+    #[test]
+    fn any_key_that_a_terminal_tells_of_can_be_had() {
+        use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+        for (text, code, held) in [
+            ("F2", KeyCode::F(2), KeyModifiers::NONE),
+            ("Shift-F12", KeyCode::F(12), KeyModifiers::SHIFT),
+            (
+                "Ctrl-Alt-F5",
+                KeyCode::F(5),
+                KeyModifiers::CONTROL | KeyModifiers::ALT,
+            ),
+            ("Alt-s", KeyCode::Char('s'), KeyModifiers::ALT),
+            ("Ctrl-Space", KeyCode::Char(' '), KeyModifiers::CONTROL),
+            ("Shift-Ins", KeyCode::Insert, KeyModifiers::SHIFT),
+            ("Alt-Enter", KeyCode::Enter, KeyModifiers::ALT),
+            ("Alt-Up", KeyCode::Up, KeyModifiers::ALT),
+        ] {
+            let own = BTreeMap::from([("save".to_owned(), vec![text.to_owned()])]);
+            let (keymap, complaints) = Keymap::new(&own);
+            assert_eq!(complaints, Vec::<String>::new());
+            let places = [Place::Attest, Place::Forms, Place::Everywhere];
+            let key = Stroke::of(KeyEvent::new(code, held));
+            assert_eq!(key.to_string(), text);
+            assert_eq!(
+                keymap.find(&places, None, key),
+                Binding::Action(Action::Save)
+            );
+            assert!(!key.edits(), "{text}");
+        }
+        for (text, same) in [
+            ("Shift-Ctrl-Up", "Ctrl-Shift-Up"),
+            ("Ctrl-S", "Ctrl-S"),
+            ("Shift-Tab", "Shift-Tab"),
+        ] {
+            assert_eq!(text.parse::<Stroke>().unwrap().to_string(), same);
+        }
+        for none in ["F0", "F25", "Shift-a", "Hyper-Q", "Ctrl-", ""] {
+            assert!(none.parse::<Stroke>().is_err(), "{none}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_chose_means_the_key_by_itself_but_in_a_text() {
+        let (keymap, _) = Keymap::new(&BTreeMap::new());
+        let find = |places: &[Place], key: &str| keymap.find(places, None, key.parse().unwrap());
+        assert_eq!(
+            find(&[Place::Everywhere], "Alt-q"),
+            Binding::Action(Action::Quit)
+        );
+        assert_eq!(
+            find(&[Place::Lists], "Shift-Down"),
+            Binding::Action(Action::Down)
+        );
+        assert_eq!(
+            find(&[Place::Forms, Place::Everywhere], "Alt-q"),
+            Binding::Nothing
+        );
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_leaves_those_of_the_table() {
+        let own = BTreeMap::from([("save".to_owned(), vec!["Hyper-Q".to_owned()])]);
+        let (keymap, complaints) = Keymap::new(&own);
+        assert!(
+            complaints[0].ends_with("; it stays Ctrl-S and F2"),
+            "{complaints:?}"
+        );
+        assert_eq!(keymap.keys(Place::Attest, Action::Save), ["Ctrl-S", "F2"]);
     }
 }

@@ -290,7 +290,7 @@ impl Context<'_> {
         }
         let style = match compared {
             Compared::Unchanged => self.theme.good(),
-            Compared::Changed(_) | Compared::Misstated(_) | Compared::Missing(_) => {
+            Compared::Changed(..) | Compared::Misstated(_) | Compared::Missing(_) => {
                 self.theme.bad()
             }
             Compared::Unseen => self.theme.dim(),

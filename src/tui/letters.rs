@@ -2,8 +2,20 @@
 //!
 //! A sign that a variation selector turns into an emoji is one or two columns wide, a flag is one picture or two
 //! letters. Written as they are, they move what stands behind them, and leave halves behind.
+//!
+//! Letters with marks and signs that are joined (Thai, Malayalam, half-width kana, people at computers) are one cell here,
+//! and in some terminals more. No sign can be put in their place: a row that has one is drawn whole, and its parts
+//! where they belong, so that what a terminal drew too much is under the next one.
 
-use ratatui::buffer::Buffer;
+use std::collections::BTreeMap;
+use std::io;
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{Clear, ClearType};
+use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 
 /// Takes two columns for a sign that was given two, and never leaves it to the terminal how many.
 pub(super) fn settle(screen: &mut Buffer) {
@@ -28,6 +40,51 @@ pub(super) fn settle(screen: &mut Buffer) {
         screen.content[at].set_symbol(&first);
         screen.content[at + 1].set_symbol(&second).set_style(style);
     }
+}
+
+/// The rows that have signs of several characters.
+pub(super) fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
+    let rows = screen.content.chunks(usize::from(screen.area.width).max(1));
+    let is_joined = |cell: &Cell| cell.symbol().len() > 1 && cell.symbol().chars().nth(1).is_some();
+    (0..)
+        .zip(rows)
+        .filter(|(_, row)| row.iter().any(is_joined))
+        .map(|(y, row)| (y, row.to_vec()))
+        .collect()
+}
+
+/// What parts of the screen end with.
+const EDGES: &str = "│┌┐└┘─|";
+
+/// Draws a row whole.
+pub(super) fn redraw(
+    out: &mut CrosstermBackend<impl io::Write>,
+    screen: &Buffer,
+    y: u16,
+) -> io::Result<()> {
+    queue!(
+        out,
+        MoveTo(0, y),
+        ResetColor,
+        Clear(ClearType::UntilNewLine)
+    )?;
+    let (mut x, mut blanks, mut run) = (0, 0, Vec::new());
+    while x < screen.area.width {
+        let cell = &screen[(x, y)];
+        // What stands apart is put where it belongs, wherever the terminal thinks that it is. Words are not: they would
+        // lose letters to the next ones.
+        if cell.symbol() == " " {
+            blanks += 1;
+        } else {
+            if blanks > 1 || EDGES.contains(cell.symbol()) {
+                out.draw(run.drain(..))?;
+            }
+            blanks = 0;
+        }
+        run.push((x, y, cell));
+        x += cell.cell_width().max(1);
+    }
+    out.draw(run.into_iter())
 }
 
 /// Asks for a picture instead of a letter.

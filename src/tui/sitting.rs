@@ -110,7 +110,7 @@ impl Sitting {
                 })),
                 _,
             ) if self.review.dossier().checks().contains_key(path) => {
-                let measured = Measured::Read(*digest, *size);
+                let measured = Measured::read(*digest, *size);
                 self.review.learn([(path.clone(), measured)].into());
             }
             _ => {}

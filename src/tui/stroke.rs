@@ -9,16 +9,22 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stroke {
     code: KeyCode,
-    control: bool,
+    held: KeyModifiers,
 }
 
-/// Names of keys that are no characters.
-const NAMES: [(&str, KeyCode); 17] = [
+/// What may be held down, as it is written before a key.
+const HELD: [(&str, KeyModifiers); 3] = [
+    ("Ctrl-", KeyModifiers::CONTROL),
+    ("Alt-", KeyModifiers::ALT),
+    ("Shift-", KeyModifiers::SHIFT),
+];
+
+/// Names of keys that are no characters; beside them there are `F1` and on.
+const NAMES: [(&str, KeyCode); 15] = [
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
-    ("Shift-Tab", KeyCode::BackTab),
     ("Up", KeyCode::Up),
     ("Down", KeyCode::Down),
     ("Left", KeyCode::Left),
@@ -30,49 +36,81 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("Del", KeyCode::Delete),
     ("Ins", KeyCode::Insert),
     ("Backspace", KeyCode::Backspace),
-    ("F1", KeyCode::F(1)),
 ];
 
+/// The last key of the first row that terminals tell of.
+const LAST: u8 = 24;
+
 impl Stroke {
-    /// The key of a terminal event. Shift is part of the character, Alt means nothing here.
+    /// The key of a terminal event.
     pub fn of(event: KeyEvent) -> Self {
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
-        let code = match event.code {
-            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        Self::new(event.code, event.modifiers)
+    }
+
+    fn new(code: KeyCode, held: KeyModifiers) -> Self {
+        let told = KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT;
+        let mut held = held & told;
+        let control = held.contains(KeyModifiers::CONTROL);
+        let code = match code {
+            KeyCode::BackTab => {
+                held.insert(KeyModifiers::SHIFT);
+                KeyCode::Tab
+            }
             // One byte stands for Ctrl with any of the three.
             KeyCode::Char('7' | '/') if control => KeyCode::Char('_'),
             KeyCode::Char(c) if control => KeyCode::Char(c.to_ascii_lowercase()),
             code => code,
         };
-        Self { code, control }
+        if matches!(code, KeyCode::Char(_)) {
+            // It is part of the character.
+            held.remove(KeyModifiers::SHIFT);
+        }
+        Self { code, held }
+    }
+
+    /// The same key with nothing but Ctrl: what it means where nobody chose a command for it.
+    pub fn bare(self) -> Self {
+        let tab = self.code == KeyCode::Tab;
+        let kept = if tab {
+            KeyModifiers::ALT
+        } else {
+            KeyModifiers::ALT | KeyModifiers::SHIFT
+        };
+        Self {
+            held: self.held.difference(kept),
+            ..self
+        }
+    }
+
+    fn holds(self, one: KeyModifiers) -> bool {
+        self.held.contains(one)
     }
 
     /// True for a key that writes something in a text field.
     pub fn types(self) -> bool {
-        !self.control && matches!(self.code, KeyCode::Char(_))
+        matches!(self.code, KeyCode::Char(_)) && self.held.is_empty()
     }
 
     /// True for the key that leaves, or closes what lies over the screen.
     pub fn leaves(self) -> bool {
-        self.control && self.code == KeyCode::Char('c')
+        self.held == KeyModifiers::CONTROL && self.code == KeyCode::Char('c')
     }
 
     /// True for a key that a text field needs to move, write or delete.
     pub fn edits(self) -> bool {
-        self.types()
-            || matches!(
-                self.code,
-                KeyCode::Up
-                    | KeyCode::Down
-                    | KeyCode::Left
-                    | KeyCode::Right
-                    | KeyCode::Home
-                    | KeyCode::End
-                    | KeyCode::PageUp
-                    | KeyCode::PageDown
-                    | KeyCode::Enter
-            )
-            || (self.control && matches!(self.code, KeyCode::Char('u' | 'd')))
+        let moves = match self.code {
+            KeyCode::Left | KeyCode::Right => true,
+            KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown
+            | KeyCode::Enter => !self.holds(KeyModifiers::ALT),
+            _ => false,
+        };
+        let control = self.holds(KeyModifiers::CONTROL);
+        moves || self.types() || (control && matches!(self.code, KeyCode::Char('u' | 'd')))
     }
 }
 
@@ -80,38 +118,51 @@ impl FromStr for Stroke {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == text) {
-            return Ok(Self {
-                code: *code,
-                control: false,
-            });
+        let (mut held, mut rest) = (KeyModifiers::empty(), text);
+        while let Some((name, one)) = HELD.iter().find(|(name, _)| rest.starts_with(name)) {
+            // The last character is the key, also where it is a `-`.
+            held.insert(*one);
+            rest = &rest[name.len()..];
         }
-        let (control, rest) = text
-            .strip_prefix("Ctrl-")
-            .map_or((false, text), |rest| (true, rest));
+        let named = NAMES.iter().find(|(name, _)| *name == rest);
+        let number = rest
+            .strip_prefix('F')
+            .and_then(|number| number.parse().ok());
         let mut chars = rest.chars();
-        match (chars.next(), chars.next()) {
-            (Some(c), None) if !c.is_control() => {
-                let c = if control { c.to_ascii_lowercase() } else { c };
-                Ok(Self {
-                    code: KeyCode::Char(c),
-                    control,
-                })
+        let code = match (named, number, chars.next(), chars.next()) {
+            (Some((_, code)), ..) => *code,
+            (_, Some(number @ 1..=LAST), ..) => KeyCode::F(number),
+            (_, _, Some(c), None) if !c.is_control() => KeyCode::Char(c),
+            _ => {
+                return Err(format!(
+                    "`{text}` is no key; expected one such as j, Ctrl-S, Alt-Up, F2, Space, Enter or PgDn"
+                ));
             }
-            _ => Err(format!(
-                "`{text}` is no key; expected one such as j, Ctrl-S, Space, Enter or PgDn"
-            )),
+        };
+        let is_character = matches!(code, KeyCode::Char(c) if c != ' ');
+        if is_character && held.contains(KeyModifiers::SHIFT) {
+            return Err(format!(
+                "`{text}`: Shift with a character is another character; write that one"
+            ));
         }
+        Ok(Self::new(code, held))
     }
 }
 
 impl fmt::Display for Stroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, one) in HELD {
+            if self.holds(one) {
+                f.write_str(name)?;
+            }
+        }
         if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
             return f.write_str(name);
         }
         match self.code {
-            KeyCode::Char(c) if self.control => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) if self.holds(KeyModifiers::CONTROL) => {
+                write!(f, "{}", c.to_ascii_uppercase())
+            }
             KeyCode::Char(c) => write!(f, "{c}"),
             other => write!(f, "{other}"),
         }

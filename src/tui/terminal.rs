@@ -3,6 +3,7 @@
 //! `ratatui::restore` leaves mouse and paste modes on, so this is a guard of our own. Nothing here asks the terminal a
 //! question: where nobody answers, a question costs seconds.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write, stdin, stdout};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
@@ -22,6 +23,7 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::Terminal as Canvas;
 use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::buffer::Cell;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
@@ -63,6 +65,8 @@ pub struct Terminal {
     canvas: Canvas<CrosstermBackend<Piece>>,
     /// The links that are on the screen.
     links: Vec<Link>,
+    /// The rows whose signs the terminal may draw wider than they are.
+    joined: BTreeMap<u16, Vec<Cell>>,
     mouse: bool,
     /// Set when the size may have changed.
     resized: Arc<AtomicBool>,
@@ -95,6 +99,7 @@ impl Terminal {
         let mut terminal = Self {
             canvas: canvas()?,
             links: Vec::new(),
+            joined: BTreeMap::new(),
             mouse,
             resized,
             stale: true,
@@ -132,24 +137,37 @@ impl Terminal {
             let size = self.canvas.size()?;
             self.canvas.resize(size.into())?;
             self.links.clear();
+            self.joined.clear();
         }
         let settled = |frame: &mut Frame<'_>| {
             view(frame);
             letters::settle(frame.buffer_mut());
         };
         let drawn = self.canvas.draw(settled)?.buffer;
+        let joined = letters::joined(drawn);
+        let mut rows: Vec<u16> = joined.keys().chain(self.joined.keys()).copied().collect();
+        rows.retain(|y| self.joined.get(y) != joined.get(y));
+        self.joined = joined;
+        // What is drawn again is no link any more; what stands there as it was still is one.
+        self.links
+            .retain(|link| link.cells.iter().all(|(_, y, _)| !rows.contains(y)));
+        let whole = (!rows.is_empty()).then(|| drawn.clone());
         let links = links::find(drawn, addresses);
         let gone = self
             .links
             .iter()
             .filter(|link| !links.contains(link))
             .flat_map(|link| &link.cells);
-        // What was drawn again is no link any more; what stands there as it was still is one.
         let plain: Vec<_> = gone
             .filter(|(x, y, cell)| drawn.cell((*x, *y)) == Some(cell))
             .cloned()
             .collect();
         let out = self.canvas.backend_mut();
+        // The cursor is where one types: what is drawn from here on must not leave it elsewhere.
+        queue!(out, cursor::SavePosition)?;
+        for (y, screen) in rows.into_iter().zip(whole.iter().cycle()) {
+            letters::redraw(out, screen, y)?;
+        }
         if !plain.is_empty() {
             out.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
         }
@@ -159,7 +177,11 @@ impl Terminal {
             queue!(out, Print(links::CLOSE))?;
         }
         self.links = links;
-        queue!(self.canvas.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(
+            self.canvas.backend_mut(),
+            cursor::RestorePosition,
+            EndSynchronizedUpdate
+        )?;
         Write::flush(self.canvas.backend_mut())
     }
 
@@ -223,6 +245,7 @@ impl Terminal {
         // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
         self.canvas = canvas()?;
         self.links.clear();
+        self.joined.clear();
         self.modes()?;
         Ok(done)
     }

@@ -29,6 +29,8 @@ pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
         (Title::Program, _) | (_, None) => program(&surface, frame, parts.title),
         (title, Some(context)) => review(&title, state, &context, frame, parts.title),
     }
+    // Where nothing is typed or selected, one reads.
+    pane::point(frame, Some(layout::inside(parts.body).as_position()));
     stack.screen().view(frame, &surface);
     let hints = hints::line(ui.hints(), state.theme, parts.hints.width);
     frame.render_widget(hints, parts.hints);

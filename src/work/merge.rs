@@ -7,6 +7,7 @@ use crate::git::{driver, repository};
 use crate::review::Lapse;
 use crate::store::disk;
 use crate::store::document::union;
+use crate::store::form::conflict;
 use crate::store::shelf::Shelf;
 use crate::text::causes;
 
@@ -45,7 +46,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Merged, WorkErro
 /// Makes one review of a file with git's markers; tells the items that are undecided then.
 pub fn resolve(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Vec<String>, WorkError> {
     let (text, seen) = disk::read(path)?;
-    let Some([ours, theirs]) = sides(&text) else {
+    let Some([ours, theirs]) = conflict::sides(&text) else {
         return Err(WorkError::NoConflict(path.to_owned()));
     };
     let whole = union::union(None, &ours, &theirs)
@@ -94,34 +95,4 @@ pub fn install(review: &Path) -> Result<PathBuf, WorkError> {
         }
     }
     Ok(file)
-}
-
-/// Both sides of a text with git's markers, which stand at the start of a line; `None` where there are none.
-fn sides(text: &str) -> Option<[String; 2]> {
-    let (mut ours, mut theirs) = (String::new(), String::new());
-    let (mut in_ours, mut in_theirs) = (true, true);
-    let mut is_marked = false;
-    for line in text.split_inclusive('\n') {
-        let is = |mark: &str| {
-            let rest = line.strip_prefix(mark);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
-        };
-        if is("<<<<<<<") {
-            (in_ours, in_theirs, is_marked) = (true, false, true);
-        } else if is_marked && is("|||||||") {
-            (in_ours, in_theirs) = (false, false);
-        } else if is_marked && is("=======") {
-            (in_ours, in_theirs) = (false, true);
-        } else if is_marked && is(">>>>>>>") {
-            (in_ours, in_theirs) = (true, true);
-        } else {
-            if in_ours {
-                ours.push_str(line);
-            }
-            if in_theirs {
-                theirs.push_str(line);
-            }
-        }
-    }
-    is_marked.then_some([ours, theirs])
 }

@@ -6,8 +6,11 @@ use chrono::TimeDelta;
 
 use super::{OpenReview, WorkError, secrets};
 use crate::decision::statement;
+use crate::git::tracking::Tracking;
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Change, Event, Person, Refusal, Stamp, Standing, Withdrawal, difference};
+use crate::review::{
+    Attested, Change, Event, Evidence, Person, Refusal, Stamp, Standing, Withdrawal, difference,
+};
 use crate::store::disk::{self, DiskError};
 
 /// A change that is on disk.
@@ -19,8 +22,12 @@ pub struct Saved {
     pub displaced: Option<PathBuf>,
     /// False where the system could not say that it will survive a power cut.
     pub durable: bool,
+    /// True where the file had other names on the disk, which have the text before.
+    pub linked: bool,
     /// Sign-offs that held before and do not any more.
     pub voided: Vec<String>,
+    /// New evidence that git does not have, and what to do.
+    pub untracked: Vec<String>,
 }
 
 impl Saved {
@@ -34,7 +41,12 @@ impl Saved {
         });
         let weak = (!self.durable)
             .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
-        displaced.into_iter().chain(weak).collect()
+        let linked = self.linked.then(|| {
+            "the file had another name too, a hard link, which keeps the text as it was before"
+                .to_owned()
+        });
+        let about_file = displaced.into_iter().chain(weak).chain(linked);
+        about_file.chain(self.untracked.iter().cloned()).collect()
     }
 }
 
@@ -86,13 +98,52 @@ impl OpenReview {
             let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
             self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
         }
+        let untracked = self.untracked(&event);
         self.dossier.apply(event.clone(), self.moment());
         Ok(Saved {
             event,
             displaced: replaced.displaced,
             durable: replaced.durable,
+            linked: replaced.linked,
             voided: self.voided(&held),
+            untracked,
         })
+    }
+
+    /// What is to be said of evidence files that an answer adds and whoever checks the review out will not have.
+    fn untracked(&self, event: &Event) -> Vec<String> {
+        let Event::Attested(attested) = event else {
+            return Vec::new();
+        };
+        // Several items that are answered alike have the same evidence.
+        let Some(Attested {
+            key, attestation, ..
+        }) = attested.first()
+        else {
+            return Vec::new();
+        };
+        let latest = self
+            .dossier
+            .position(key)
+            .and_then(|at| self.dossier.entry(at).latest());
+        let before = latest.map_or(&[][..], |latest| &latest.answer.evidence);
+        let root = self.evidence_root();
+        let new = attestation
+            .answer
+            .evidence
+            .iter()
+            .filter(|piece| !before.contains(piece));
+        new.filter_map(|piece| match piece {
+            Evidence::File { path, .. } => match root.tracking(path)? {
+                Tracking::Tracked => None,
+                Tracking::Ignored => Some(format!(
+                    "git ignores {path}: whoever checks the review out will not have it, unless you `git add --force` it"
+                )),
+                Tracking::Untracked => Some(format!("{path} is not in git yet: commit it with the review")),
+            },
+            _ => None,
+        })
+        .collect()
     }
 
     /// The ids of the sign-offs that hold.

@@ -27,7 +27,8 @@ pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
             Became::Changed => {
                 let now = piece.digest_now.map(ToString::to_string);
                 let now = now.unwrap_or_default();
-                ("changed", format!(": was {digest}, is {now}"))
+                let why = piece.why.map_or_else(String::new, |why| format!("{why}; "));
+                ("changed", format!(": {why}was {digest}, is {now}"))
             }
             Became::Misstated => (
                 "misstated",

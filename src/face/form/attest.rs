@@ -108,12 +108,15 @@ pub static UNTIL: Blank = Blank::new(
 
 /// What backs it; the text is that of a piece which is not added yet.
 pub static EVIDENCE: Blank = Blank::new("adding", "Evidence", Kind::Evidence)
-    .asks("Evidence, a link, the path of a file, or note and its words; an empty line goes on")
+    .asks("Evidence, a link, the path of a file, or note and its words (note alone: several lines); an empty line goes on")
     .switch(Switch::new(
         "evidence",
         "LINK_OR_PATH or --note TEXT",
         "What backs it",
     ));
+
+/// A note of several lines, where they are asked for one by one.
+pub static NOTE: Blank = Blank::new("note", "Note", Kind::Block).asks("Note, one line or several");
 
 /// Everything that may be asked.
 pub static BLANKS: [&Blank; 9] = [

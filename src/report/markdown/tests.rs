@@ -194,12 +194,12 @@ fn sample() -> Dossier {
     let checks = Checks::from([
         (
             "infrastructure/versions.tf".into(),
-            Measured::Read(Digest::of(b"backend"), 1834),
+            Measured::read(Digest::of(b"backend"), 1834),
         ),
         ("logs/layers.txt".into(), Measured::Gone("not found".into())),
         (
             "logs/scan | `today`.txt".into(),
-            Measured::Read(Digest::of(b"other findings"), 14),
+            Measured::read(Digest::of(b"other findings"), 14),
         ),
     ]);
     let mut dossier = Dossier::new(again, vec![list], now());

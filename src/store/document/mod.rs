@@ -68,6 +68,17 @@ impl Insert {
         let item = self.new.as_ref().and_then(|new| new.item.as_ref());
         item.is_some_and(|item| item.first)
     }
+
+    fn end_as_windows(&mut self) {
+        if let Some(new) = &mut self.new {
+            let header = new.header.as_mut().map(|(_, end)| end);
+            let anchor = new.item.as_mut().map(|item| &mut item.at);
+            for place in header.into_iter().chain(anchor) {
+                *place += self.lines[..*place].matches('\n').count();
+            }
+        }
+        self.lines = self.lines.replace('\n', "\r\n");
+    }
 }
 
 impl Growth {
@@ -194,6 +205,9 @@ impl Document {
 
     fn with(&self, mut inserts: Vec<Insert>) -> Growth {
         // At the end of the text, what belongs to the last section comes before a new one.
+        if self.has_windows_ends() {
+            inserts.iter_mut().for_each(Insert::end_as_windows);
+        }
         inserts.sort_by_key(|insert| (insert.at, insert.opens_section()));
         let more: usize = inserts.iter().map(|insert| insert.lines.len()).sum();
         let mut text = String::with_capacity(self.text.len() + more);
@@ -208,6 +222,12 @@ impl Document {
         }
         text.push_str(&self.text[copied..]);
         Growth { text, inserts }
+    }
+
+    /// True where the lines of the file end as on Windows: new ones do too, or the next checkout changes them.
+    fn has_windows_ends(&self) -> bool {
+        let end = self.text.find('\n').unwrap_or_default();
+        self.text[..end].ends_with('\r')
     }
 
     /// Makes the grown text the document's.

@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Document, Insert, attestation};
 use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
 use crate::store::values::{prose, time};
+use crate::text::lines::unified;
 use crate::toml::problem::Problems;
 use crate::toml::reader::end_of;
 
@@ -255,9 +256,10 @@ impl Side {
         Ok(())
     }
 
-    fn block(&self, id: &str) -> &str {
+    /// The lines of a record, with one kind of line end: they take that of the file they go into.
+    fn block(&self, id: &str) -> String {
         let range = self.blocks.get(id).cloned().unwrap_or_default();
-        self.document.text[range].trim_end()
+        unified(self.document.text[range].trim_end().to_owned())
     }
 
     /// Records of the other side at the end of an item's section.
@@ -265,7 +267,7 @@ impl Side {
         self.document.insert(key, title, |lines| {
             for id in ids {
                 lines.push('\n');
-                lines.push_str(other.block(id));
+                lines.push_str(&other.block(id));
                 lines.push('\n');
             }
             None
@@ -274,7 +276,7 @@ impl Side {
 
     /// A record of the other side at the end of the file.
     fn appended(&self, id: &str, other: &Self) -> Insert {
-        let block = other.block(id).to_owned();
+        let block = other.block(id);
         self.document.append(&block, |lines, block: &String| {
             lines.push('\n');
             lines.push_str(block);

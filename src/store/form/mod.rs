@@ -1,6 +1,7 @@
 //! The TOML form of a review, read. Unknown keys are left alone: a newer version or a person wrote them.
 
 mod beside;
+pub mod conflict;
 mod signoff;
 
 use std::collections::{BTreeMap, HashMap};
@@ -42,6 +43,13 @@ pub fn parse(file: &Path, text: &str) -> Result<(Review, Anchors), Problems> {
         }
         .review(table)
     });
+    if read.is_none() {
+        // Marks of git are many mistakes of form, and one fact.
+        let mut marked = Source::new(file, text);
+        if conflict::report(text, &mut marked) {
+            marked.verdict()?;
+        }
+    }
     source.verdict()?;
     let (review, anchors) = read.expect("a file without mistakes was read");
     Ok((review.expect("a file without mistakes is whole"), anchors))

@@ -22,6 +22,9 @@ use crate::face::command::Action;
 use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::keys::Keyring;
 
+/// How many rows of a note are shown while it is typed.
+const NOTE: u16 = 4;
+
 /// What is asked just now, and what a form must know to ask it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Questions<'a> {
@@ -99,10 +102,11 @@ enum Filled {
 impl Filled {
     fn new(blank: &Blank, text: &str) -> Self {
         match blank.kind {
-            Kind::Line | Kind::Person | Kind::Day(_) | Kind::Path | Kind::Evidence => {
+            Kind::Line | Kind::Person | Kind::Day(_) | Kind::Path => {
                 Self::Text(Box::new(Field::line(text)))
             }
-            Kind::Block => Self::Text(Box::new(Field::block(text))),
+            // A note may have several lines, which come pasted or from the editor.
+            Kind::Block | Kind::Evidence => Self::Text(Box::new(Field::block(text))),
             Kind::Choice(words) => Self::Word(words.iter().position(|word| word.name == text)),
             Kind::Key | Kind::List => Self::Other(text.to_owned()),
         }
@@ -269,10 +273,8 @@ impl Form {
             Input::Type(event) => self.key(*event, asked),
             Input::Paste(text) => self.paste(text),
             Input::Edited(text) => {
-                if let Some(field) = self.field() {
-                    field.replace(text);
-                }
-                Told::nothing()
+                let said = self.field().and_then(|field| field.replace(text));
+                said.map_or_else(Told::nothing, Told::say)
             }
             Input::Click(_) | Input::Wheel(..) => Told::nothing(),
         };
@@ -288,7 +290,8 @@ impl Form {
         self.completion.close();
         if Completion::goes_on(&now) {
             let typed = now;
-            return Told::Taken(Step::effect(Errand::List { typed, evidence }));
+            let list = Step::effect(Errand::List { typed, evidence });
+            return Told::Taken(told.step().and(list));
         }
         told
     }
@@ -313,13 +316,13 @@ impl Form {
     /// A path that is dropped on an empty field comes as terminals and file managers write it.
     fn paste(&mut self, text: &str) -> Told {
         let is_path = self.focus.kind == Kind::Path;
-        if let Some(field) = self.field() {
+        let said = self.field().and_then(|field| {
             let given: Option<Given> = (is_path && field.text().is_empty())
                 .then(|| text.parse().ok())
                 .flatten();
-            field.paste(given.as_ref().map_or(text, Given::as_str));
-        }
-        Told::nothing()
+            field.paste(given.as_ref().map_or(text, Given::as_str))
+        });
+        said.map_or_else(Told::nothing, Told::say)
     }
 
     fn key(&mut self, event: KeyEvent, asked: &Questions<'_>) -> Told {
@@ -454,7 +457,7 @@ impl Form {
     /// Draws the text of a blank behind a mark.
     pub(super) fn draw_behind(&self, paper: &mut Paper, mark: &str, blank: &Blank, focused: bool) {
         if let Some(Filled::Text(field)) = self.at(blank) {
-            paper.field_behind(mark, field, focused, 1);
+            paper.field_behind(mark, field, focused, field.lines().min(NOTE));
         }
     }
 

@@ -128,7 +128,9 @@ impl Layer for Prompt {
             // They answer, or do nothing: which, the keymap says.
             Input::Type(event) if matches!(event.code, KeyCode::Enter | KeyCode::Esc) => {}
             Input::Type(event) => self.field.key(*event),
-            Input::Paste(text) => self.field.paste(text),
+            Input::Paste(text) => {
+                return self.field.paste(text).map(Step::say).unwrap_or_default();
+            }
             _ => {}
         }
         Step::none()
@@ -156,13 +158,14 @@ impl Layer for Prompt {
         if inner.height == 0 {
             return;
         }
-        self.field
-            .draw(Rect { height: 1, ..inner }, frame.buffer_mut(), true);
+        let line = Rect { height: 1, ..inner };
+        let at = self.field.draw(line, frame.buffer_mut(), true);
         let below = Rect {
             y: inner.y + 1,
             height: inner.height - 1,
             ..inner
         };
         pane::scrolled(frame, below, &lines, 0, theme);
+        pane::point(frame, at);
     }
 }

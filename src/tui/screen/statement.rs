@@ -105,7 +105,7 @@ impl StatementForm {
         if std::mem::take(&mut self.reading) {
             return Step::none();
         }
-        if self.typed.text().trim() != self.title {
+        if visible::line(self.typed.text().trim()) != self.title {
             self.wrong = Some(format!(
                 "type the title of the review, {}, to sign",
                 self.title
@@ -196,7 +196,8 @@ impl StatementForm {
         };
         pane::rows(frame, area, [&question]);
         let field = field.intersection(area);
-        self.typed.draw(field, frame.buffer_mut(), !self.reading);
+        let at = self.typed.draw(field, frame.buffer_mut(), !self.reading);
+        pane::point(frame, at);
         if self.typed.text().is_empty() {
             let behind = Rect {
                 x: field.x.saturating_add(1),
@@ -295,7 +296,9 @@ impl Screen for StatementForm {
                 self.wrong = None;
                 self.typed.key(*event);
             }
-            Input::Paste(text) => self.typed.paste(text),
+            Input::Paste(text) => {
+                return self.typed.paste(text).map(Step::say).unwrap_or_default();
+            }
             Input::Edited(_) => {}
         }
         Step::none()
@@ -320,6 +323,7 @@ impl Screen for StatementForm {
         let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, text, &title, self.reading, theme);
         pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
+        pane::point(frame, Some(inner.as_position()));
         let asking = self.asking(area).min(below.height);
         let [foot, ask] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);

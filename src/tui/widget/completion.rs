@@ -19,7 +19,7 @@ pub(crate) struct Completion {
 impl Completion {
     /// True for a text that paths may go on from.
     pub(crate) fn goes_on(typed: &str) -> bool {
-        !typed.trim().is_empty() && !typed.contains("://")
+        !typed.trim().is_empty() && !typed.contains("://") && !typed.contains('\n')
     }
 
     /// Offers paths, unless the person has typed on.

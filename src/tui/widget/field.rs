@@ -1,220 +1,350 @@
 //! A text that a person types: one line, or several.
+//!
+//! It goes by signs as people see them: one press of a key moves over one, or deletes one, however many characters it
+//! is made of. What cannot be seen is kept as it was typed, and spelled out where it is drawn.
+
+mod edit;
+mod rows;
+
+use std::cell::Cell;
+use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Widget};
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::pane;
+use self::edit::Edits;
+use self::rows::{TextRow, rows, signs};
 use crate::face::command::Action;
-use crate::text::visible;
+use crate::text::lines;
 
-/// How many steps a field can take back; a typed letter is one.
-const STEPS: usize = 10_000;
+/// Said where several lines come into a field of one.
+const JOINED: &str = "this field holds one line: the lines were joined";
 
 /// A text field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Field {
-    area: TextArea<'static>,
+    text: String,
+    /// Where one types, in bytes.
+    cursor: usize,
+    /// The other end of what is selected.
+    anchor: Option<usize>,
     several_lines: bool,
+    edits: Edits,
+    /// What was cut last.
+    cut: String,
+    /// Columns, and the first row that is shown, as it was drawn last with the focus.
+    drawn: Cell<(usize, usize)>,
 }
 
 impl Field {
-    /// A field of one line. What cannot be seen in a text is spelled out from here on: the text area would leave it
-    /// out on the screen, and a person would save again what they never saw.
+    /// A field of one line.
     pub(crate) fn line(text: &str) -> Self {
-        Self::new(vec![visible::line(text).into_owned()], false)
+        Self::new(text.replace('\n', " "), false)
     }
 
     /// A field of several lines, wrapped.
     pub(crate) fn block(text: &str) -> Self {
-        Self::new(
-            visible::block(text).lines().map(str::to_owned).collect(),
-            true,
-        )
+        Self::new(text.to_owned(), true)
     }
 
-    fn new(lines: Vec<String>, several_lines: bool) -> Self {
-        let mut area = TextArea::new(lines);
-        area.set_max_histories(STEPS);
-        area.set_cursor_line_style(Style::new());
-        area.set_selection_style(Style::new().add_modifier(Modifier::REVERSED));
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
-        if several_lines {
-            area.set_wrap_mode(WrapMode::WordOrGlyph);
-        }
+    fn new(text: String, several_lines: bool) -> Self {
         Self {
-            area,
+            cursor: text.len(),
+            text,
             several_lines,
+            ..Self::default()
         }
     }
 
     /// What was typed.
     pub(crate) fn text(&self) -> String {
-        self.area.lines().join("\n")
+        self.text.clone()
     }
 
     /// What was typed, without white space around it; `None` where nothing is left.
     pub(crate) fn filled(&self) -> Option<String> {
-        let text = self.text();
-        let text = text.trim();
+        let text = self.text.trim();
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// How many lines were typed.
+    pub(crate) fn lines(&self) -> u16 {
+        u16::try_from(self.text.split('\n').count()).unwrap_or(u16::MAX)
     }
 
     /// Takes a key; a field of one line leaves those alone that would leave it.
     pub(crate) fn key(&mut self, event: KeyEvent) {
-        if event.code == KeyCode::Char('u') && event.modifiers.contains(KeyModifiers::CONTROL) {
-            // As in every shell; the text area would undo.
-            self.area.delete_line_by_head();
-            return;
-        }
-        let leaves = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
-        let hidden = matches!(event.code, KeyCode::Char(c) if visible::is_hidden(c));
-        if (self.several_lines || !leaves) && !hidden {
-            self.area.input(event);
+        let held = |modifier| event.modifiers.contains(modifier);
+        let control = held(KeyModifiers::CONTROL);
+        let by_word = control || held(KeyModifiers::ALT);
+        let selects = held(KeyModifiers::SHIFT);
+        match event.code {
+            KeyCode::Char(c) if by_word => match c.to_ascii_lowercase() {
+                'b' if control => self.go(self.before(), false),
+                'f' if control => self.go(self.after(), false),
+                'b' => self.go(self.word_before(), false),
+                'f' => self.go(self.word_after(), false),
+                'a' if control => self.go(self.line_start(), false),
+                'e' if control => self.go(self.line_end(), false),
+                'p' if control => self.go_rows(-1, false),
+                'n' if control => self.go_rows(1, false),
+                'h' if control => self.delete(self.before()),
+                'd' if control => self.delete(self.after()),
+                'd' => self.delete(self.word_after()),
+                'w' if control => self.delete(self.word_before()),
+                // As in every shell.
+                'u' if control => self.delete(self.line_start()),
+                'k' if control => self.delete(self.line_end()),
+                _ => {}
+            },
+            // Of keys that the terminal tells by such characters none is text.
+            KeyCode::Char(c) if !c.is_control() => self.put(c.encode_utf8(&mut [0; 4]), true),
+            KeyCode::Backspace if by_word => self.delete(self.word_before()),
+            KeyCode::Backspace => self.delete(self.before()),
+            KeyCode::Delete if by_word => self.delete(self.word_after()),
+            KeyCode::Delete => self.delete(self.after()),
+            KeyCode::Left if by_word => self.go(self.word_before(), selects),
+            KeyCode::Right if by_word => self.go(self.word_after(), selects),
+            KeyCode::Left => self.go(self.before(), selects),
+            KeyCode::Right => self.go(self.after(), selects),
+            KeyCode::Home => self.go(self.line_start(), selects),
+            KeyCode::End => self.go(self.line_end(), selects),
+            KeyCode::Enter if self.several_lines => self.put("\n", true),
+            KeyCode::Up if self.several_lines => self.go_rows(-1, selects),
+            KeyCode::Down if self.several_lines => self.go_rows(1, selects),
+            KeyCode::PageUp if self.several_lines => self.go_rows(-PAGE, selects),
+            KeyCode::PageDown if self.several_lines => self.go_rows(PAGE, selects),
+            _ => {}
         }
     }
 
-    /// Takes pasted text; characters that cannot be seen are dropped.
-    pub(crate) fn paste(&mut self, text: &str) {
-        let text = self.clean(text);
-        self.area.insert_str(text);
-    }
-
-    /// Holds another text, with the cursor at its end; can be undone.
-    pub(crate) fn replace(&mut self, text: &str) {
-        self.area.select_all();
-        self.paste(text);
-        if self.area.is_selecting() {
-            // Nothing came in the place of the old text.
-            self.area.delete_char();
-        }
-    }
-
-    fn clean(&self, text: &str) -> String {
-        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    /// Takes pasted text, but for the characters that terminals are told things by; returns what to say of that.
+    pub(crate) fn paste(&mut self, text: &str) -> Option<&'static str> {
+        let text = lines::unified(text.to_owned());
+        let mut text = text.replace(|c: char| c.is_control() && c != '\n' && c != '\t', "");
+        let mut said = None;
         if !self.several_lines {
-            text = text.trim().replace('\n', " ");
+            text = text.trim().to_owned();
+            said = text.contains('\n').then_some(JOINED);
+            text = text.replace('\n', " ");
         }
-        let keep = |c: char| !visible::is_hidden(c) || (c == '\n' && self.several_lines);
-        text.chars()
-            .map(|c| if c == '\t' { ' ' } else { c })
-            .filter(|c| keep(*c))
-            .collect()
+        self.put(&text, false);
+        said
+    }
+
+    /// Holds another text, with the cursor at its end; can be undone. Returns what to say of it.
+    pub(crate) fn replace(&mut self, text: &str) -> Option<&'static str> {
+        (self.anchor, self.cursor) = (Some(0), self.text.len());
+        self.paste(text)
     }
 
     /// Does a command for text; returns what to say where there is nothing to do.
     pub(crate) fn act(&mut self, action: Action) -> Option<&'static str> {
         match action {
-            Action::UndoTyping => (!self.undo()).then_some("nothing to undo in this field"),
-            Action::RedoTyping => (!self.redo()).then_some("nothing to redo in this field"),
-            Action::Cut => {
-                (!self.area.cut()).then_some("select text with Shift and the arrows, then cut it")
+            Action::UndoTyping => {
+                let cursor = self.edits.undo(&mut self.text);
+                self.turn_back(cursor, "nothing to undo in this field")
             }
-            Action::Put => (!self.area.paste()).then_some("nothing was cut in this field"),
+            Action::RedoTyping => {
+                let cursor = self.edits.redo(&mut self.text);
+                self.turn_back(cursor, "nothing to redo in this field")
+            }
+            Action::Cut => {
+                let selected = self.selected();
+                if selected.is_empty() {
+                    return Some("select text with Shift and the arrows, then cut it");
+                }
+                self.text[selected].clone_into(&mut self.cut);
+                self.put("", false);
+                None
+            }
+            Action::Put if self.cut.is_empty() => Some("nothing was cut in this field"),
+            Action::Put => {
+                self.put(&self.cut.clone(), false);
+                None
+            }
             _ => None,
         }
     }
 
-    /// Takes a step back; a word that was typed goes at once.
-    fn undo(&mut self) -> bool {
-        let mut undone = false;
-        loop {
-            let (before, letters) = (self.area.cursor(), self.letters());
-            if !self.area.undo() {
-                return undone;
-            }
-            let now = self.area.cursor();
-            let typed = now.0 == before.0 && now.1 + 1 == before.1 && self.letters() + 1 == letters;
-            if undone && !typed {
-                self.area.redo();
-                return true;
-            }
-            undone = true;
-            if !typed {
-                // What was replaced was deleted first.
-                if self.area.is_empty() {
-                    self.area.undo();
-                }
-                return true;
-            }
-            if self.before_cursor().is_none_or(char::is_whitespace) {
-                return true;
-            }
+    fn turn_back(
+        &mut self,
+        cursor: Option<usize>,
+        otherwise: &'static str,
+    ) -> Option<&'static str> {
+        let Some(cursor) = cursor else {
+            return Some(otherwise);
+        };
+        self.go(cursor, false);
+        None
+    }
+
+    /// Puts a text in the place of what is selected.
+    fn put(&mut self, text: &str, typed: bool) {
+        let place = self.selected();
+        self.anchor = None;
+        self.cursor = self.edits.make(&mut self.text, place, text, typed);
+    }
+
+    /// Deletes what is selected, or up to a place.
+    fn delete(&mut self, to: usize) {
+        if self.selected().is_empty() {
+            self.anchor = Some(to);
         }
+        self.put("", false);
     }
 
-    /// Makes a step again that was taken back, as far as a word goes.
-    fn redo(&mut self) -> bool {
-        let mut redone = false;
-        loop {
-            let (before, letters) = (self.area.cursor(), self.letters());
-            if !self.area.redo() {
-                return redone;
-            }
-            let now = self.area.cursor();
-            let typed = now.0 == before.0 && now.1 == before.1 + 1 && self.letters() == letters + 1;
-            if redone && !typed {
-                self.area.undo();
-                return true;
-            }
-            redone = true;
-            if !typed && self.area.is_empty() {
-                self.area.redo();
-            }
-            if !typed || self.before_cursor().is_none_or(char::is_whitespace) {
-                return true;
-            }
-        }
+    fn selected(&self) -> Range<usize> {
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        anchor.min(self.cursor)..anchor.max(self.cursor)
     }
 
-    /// How many characters the cursor's line has.
-    fn letters(&self) -> usize {
-        self.area.lines()[self.area.cursor().0].chars().count()
+    fn go(&mut self, to: usize, selects: bool) {
+        self.anchor = selects.then(|| self.anchor.unwrap_or(self.cursor));
+        self.cursor = to;
     }
 
-    fn before_cursor(&self) -> Option<char> {
-        let cursor = self.area.cursor();
-        self.area.lines()[cursor.0]
-            .chars()
-            .nth(cursor.1.checked_sub(1)?)
+    fn before(&self) -> usize {
+        let start = self.line_start();
+        let mut signs = signs(&self.text[start..self.line_end()], start)
+            .into_iter()
+            .rev();
+        let sign = signs.find(|sign| sign.at < self.cursor);
+        sign.map_or(start.saturating_sub(1), |sign| sign.at)
+    }
+
+    fn after(&self) -> usize {
+        let (start, end) = (self.line_start(), self.line_end());
+        let mut signs = signs(&self.text[start..end], start).into_iter();
+        let sign = signs.find(|sign| sign.at > self.cursor);
+        let behind = if self.cursor < end { end } else { end + 1 };
+        sign.map_or(behind.min(self.text.len()), |sign| sign.at)
+    }
+
+    fn word_before(&self) -> usize {
+        let mut words = self.text[..self.cursor].split_word_bound_indices().rev();
+        let word = words.find(|(_, word)| !word.trim().is_empty());
+        word.map_or(0, |(at, _)| at)
+    }
+
+    fn word_after(&self) -> usize {
+        let rest = &self.text[self.cursor..];
+        let mut words = rest.split_word_bound_indices();
+        let word = words.find(|(_, word)| !word.trim().is_empty());
+        word.map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
+    }
+
+    fn line_start(&self) -> usize {
+        self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        let rest = &self.text[self.cursor..];
+        self.cursor + rest.find('\n').unwrap_or(rest.len())
+    }
+
+    /// Goes up or down as the text was drawn last.
+    fn go_rows(&mut self, by: isize, selects: bool) {
+        let rows = self.rows(self.drawn.get().0);
+        let at = row_of(&rows, self.cursor);
+        let to = at.saturating_add_signed(by).min(rows.len() - 1);
+        let place = match (to == at, by < 0) {
+            (true, true) => 0,
+            (true, false) => self.text.len(),
+            (false, _) => rows[to].place(rows[at].column(self.cursor)),
+        };
+        self.go(place, selects);
+    }
+
+    /// The rows of the text; one of one line has one, however long it is.
+    fn rows(&self, width: usize) -> Vec<TextRow> {
+        rows(
+            &self.text,
+            if self.several_lines {
+                width
+            } else {
+                usize::MAX
+            },
+        )
     }
 
     /// Puts the cursor where the text was clicked, as it was drawn last with the focus.
     pub(crate) fn click(&mut self, at: Position) {
-        let (row, column) = self.area.scroll_offset();
-        let (row, column) = (
-            usize::from(row) + usize::from(at.y),
-            usize::from(column) + usize::from(at.x),
-        );
-        let place = self.area.screen_to_data(row, column);
-        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
-        self.area
-            .move_cursor(CursorMove::Jump(short(place.0), short(place.1)));
+        let (width, top) = self.drawn.get();
+        let rows = self.rows(width);
+        let row = &rows[(top + usize::from(at.y)).min(rows.len() - 1)];
+        let place = row.place(self.left(&rows, width) + usize::from(at.x));
+        self.go(place, false);
     }
 
-    /// Draws the field; without the focus only its text.
-    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) {
-        if focused {
-            return Widget::render(&self.area, area, buffer);
+    /// The first column that is shown of a long line.
+    fn left(&self, rows: &[TextRow], width: usize) -> usize {
+        if self.several_lines {
+            return 0;
         }
-        let style = if self.several_lines {
-            Style::new()
-        } else {
-            Style::new().add_modifier(Modifier::UNDERLINED)
-        };
-        let lines = pane::wrap(&self.text(), usize::from(area.width));
-        let shown: Vec<Line<'_>> = lines
-            .into_iter()
-            .take(usize::from(area.height))
-            .map(Line::from)
-            .collect();
-        Paragraph::new(shown).style(style).render(area, buffer);
+        let column = rows[0].column(self.cursor);
+        (column + 1).saturating_sub(width)
     }
+
+    /// The column of a place in a field of one line, as far as all of it is shown.
+    pub(crate) fn column(&self, place: usize, width: usize) -> Option<usize> {
+        let rows = self.rows(width);
+        (self.left(&rows, width) == 0).then(|| rows[0].column(place))
+    }
+
+    /// Draws the field; where it has the focus, returns where the cursor is.
+    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) -> Option<Position> {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return None;
+        }
+        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let rows = self.rows(width);
+        let at = row_of(&rows, self.cursor);
+        let (mut top, mut left, mut style) = (0, 0, Style::new());
+        if focused {
+            let last = rows.len().saturating_sub(height);
+            let before = self.drawn.get().1.min(last);
+            top = before.clamp((at + 1).saturating_sub(height), at);
+            left = self.left(&rows, width);
+            self.drawn.set((width, top));
+        } else if !self.several_lines {
+            style = style.add_modifier(Modifier::UNDERLINED);
+            buffer.set_style(area, style);
+        }
+        let selected = if focused { self.selected() } else { 0..0 };
+        for (y, row) in (area.y..area.bottom()).zip(&rows[top..]) {
+            row.draw(
+                buffer,
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                left,
+                style,
+                &selected,
+            );
+        }
+        let column = rows[at]
+            .column(self.cursor)
+            .saturating_sub(left)
+            .min(width - 1);
+        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
+        focused.then(|| Position::new(area.x + short(column), area.y + short(at - top)))
+    }
+}
+
+/// Rows that the page keys move.
+const PAGE: isize = 5;
+
+/// The row that a place is in.
+fn row_of(rows: &[TextRow], place: usize) -> usize {
+    rows.partition_point(|row| row.start <= place)
+        .saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -255,11 +385,8 @@ mod tests {
         for other in ["", "other", "two\nlines"] {
             field.replace(other);
             assert_eq!(field.text(), other);
-            let (last, line) = (field.area.lines().len() - 1, field.text());
-            let end = line.split('\n').next_back().unwrap().chars().count();
-            let cursor = field.area.cursor();
-            assert_eq!((cursor.0, cursor.1), (last, end));
-            assert!(!field.area.is_selecting());
+            assert_eq!(field.cursor, other.len());
+            assert!(field.selected().is_empty());
             field.act(Action::UndoTyping);
             assert_eq!(field.text(), "first\nsecond", "after {other:?}");
             field.act(Action::RedoTyping);
@@ -290,7 +417,7 @@ mod tests {
         for _ in 0..6 {
             press(&mut field, KeyCode::Left, KeyModifiers::SHIFT);
         }
-        assert!(field.area.is_selecting());
+        assert!(!field.selected().is_empty());
         assert_eq!(field.act(Action::Cut), None);
         assert_eq!(field.text(), "one two");
         press(&mut field, KeyCode::Home, KeyModifiers::NONE);
@@ -299,5 +426,87 @@ mod tests {
         press(&mut field, KeyCode::End, KeyModifiers::SHIFT);
         type_in(&mut field, "!");
         assert_eq!(field.text(), " three!");
+    }
+
+    #[test]
+    fn one_press_deletes_one_sign_as_it_is_seen() {
+        for (text, left) in [
+            ("e\u{301}e\u{301}", "e\u{301}"),
+            ("a👩🏽\u{200d}💻", "a"),
+            ("a🇩🇪", "a"),
+            ("कि", ""),
+            ("می\u{200c}", "می"),
+            ("a\u{200d}", "a"),
+            ("one\n", "one"),
+            ("", ""),
+        ] {
+            let mut field = Field::block(text);
+            press(&mut field, KeyCode::Backspace, KeyModifiers::NONE);
+            assert_eq!(field.text(), left, "{text:?}");
+            press(&mut field, KeyCode::Home, KeyModifiers::NONE);
+            field.replace(&format!("{}x", text.trim()));
+            field.go(0, false);
+            press(&mut field, KeyCode::Delete, KeyModifiers::NONE);
+            assert!(field.text().len() < text.trim().len() + 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn text_stays_as_it_was_typed_and_pasted() {
+        let text = "می\u{200c}خواهم\t👩\u{200d}💻\u{200b}\u{202e}\n\tتوقف\n";
+        let mut field = Field::block("");
+        for c in text.chars().filter(|c| !c.is_control()) {
+            press(&mut field, KeyCode::Char(c), KeyModifiers::NONE);
+        }
+        assert_eq!(field.text(), text.replace(['\n', '\t'], ""));
+        assert_eq!(field.replace(&text.replace('\n', "\r\n")), None);
+        assert_eq!(field.text(), text);
+        assert_eq!(Field::block(text).text(), text);
+        field.replace("a\x1b[31mb\u{9b}c");
+        assert_eq!(field.text(), "a[31mbc");
+        let mut line = Field::line("");
+        assert_eq!(line.paste("\tone\t1\n"), None);
+        assert_eq!(line.paste(" two\nthree"), Some(JOINED));
+        assert_eq!(line.text(), "one\t1two three");
+    }
+
+    fn drawn(field: &Field, width: u16, height: u16) -> (Vec<String>, Option<Position>) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let at = field.draw(buffer.area, &mut buffer, true);
+        let rows = buffer.content.chunks(usize::from(width));
+        let line =
+            |row: &[ratatui::buffer::Cell]| row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        (rows.map(line).collect(), at)
+    }
+
+    #[test]
+    fn the_cursor_is_where_one_types_and_a_click_puts_it_there() {
+        let mut field = Field::block("one two three\nxy");
+        let (rows, at) = drawn(&field, 9, 3);
+        assert_eq!(rows, ["one two  ", "three    ", "xy       "]);
+        assert_eq!(at, Some(Position::new(2, 2)));
+        field.click(Position::new(2, 1));
+        assert_eq!(field.cursor, 10);
+        press(&mut field, KeyCode::Up, KeyModifiers::NONE);
+        assert_eq!(drawn(&field, 9, 3).1, Some(Position::new(2, 0)));
+        press(&mut field, KeyCode::Up, KeyModifiers::NONE);
+        assert_eq!(field.cursor, 0);
+        // What is not shown whole follows the cursor.
+        let (rows, at) = drawn(&Field::block("one two three\nxy"), 9, 1);
+        assert_eq!(
+            (rows, at),
+            (vec!["xy       ".to_owned()], Some(Position::new(2, 0)))
+        );
+        let (rows, at) = drawn(&Field::line("one two"), 4, 1);
+        assert_eq!(
+            (rows, at),
+            (vec!["two ".to_owned()], Some(Position::new(3, 0)))
+        );
+        let (rows, at) = drawn(&Field::line("世\u{202e}"), 12, 1);
+        assert_eq!(
+            (rows[0].as_str(), at),
+            ("世 <U+202E>  ", Some(Position::new(10, 0)))
+        );
+        assert_eq!(drawn(&Field::line("x"), 1, 1).1, Some(Position::new(0, 0)));
     }
 }

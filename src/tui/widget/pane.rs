@@ -2,8 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, CellWidth as _};
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
@@ -63,7 +63,17 @@ pub fn inside(frame: Rect) -> Rect {
 pub fn popup(target: &mut Frame<'_>, width: u16, height: u16, title: &str, theme: Theme) -> Rect {
     let area = layout::popup(target.area(), width, height);
     target.render_widget(Clear, area);
-    frame(target, area, title, true, theme)
+    let inside = frame(target, area, title, true, theme);
+    point(target, Some(inside.as_position()));
+    inside
+}
+
+/// Puts the terminal's cursor where one types, or on what is selected: input methods, magnifiers and screen readers follow
+/// it. What is drawn later has the last word.
+pub fn point(frame: &mut Frame<'_>, at: Option<Position>) {
+    if let Some(at) = at {
+        frame.set_cursor_position(at);
+    }
 }
 
 /// Draws lines from `top`, and a mark where more follows.
@@ -96,14 +106,17 @@ pub fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     }
 }
 
-/// Draws lines below one another, cut at the edge. A `Paragraph` would look at every character twice more, to wrap it.
+/// Draws lines below one another, cut at the edge; the terminal's cursor goes to the one that is selected. A `Paragraph` would look at every character twice more, to wrap it.
 pub fn rows<'l, 't: 'l>(
     frame: &mut Frame<'_>,
     area: Rect,
     lines: impl IntoIterator<Item = &'l Line<'t>>,
 ) {
-    let buffer = frame.buffer_mut();
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        if line.style.add_modifier.contains(Modifier::REVERSED) {
+            point(frame, Some(Position::new(area.left(), y)));
+        }
+        let buffer = frame.buffer_mut();
         let mut x = area.left();
         for span in &line.spans {
             x = put(

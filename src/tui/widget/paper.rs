@@ -30,6 +30,8 @@ pub(crate) struct Paper {
     focus: (u16, Option<u16>),
     /// Rows that the person is at, within that part.
     at: Option<(u16, u16)>,
+    /// Where one types, or the row that is selected.
+    cursor: Option<Position>,
     /// Where each label stands, each text field, and each word of a choice.
     labels: Vec<(u16, String)>,
     fields: Vec<Rect>,
@@ -58,6 +60,7 @@ impl Paper {
             theme,
             focus: (0, None),
             at: None,
+            cursor: None,
             labels: Vec::new(),
             fields: Vec::new(),
             words: Vec::new(),
@@ -99,6 +102,10 @@ impl Paper {
             for x in 0..area.width.min(self.sheet.area.width) {
                 target[(area.x + x, area.y + y)] = self.sheet[(x, top + y)].clone();
             }
+        }
+        let shown = |at: &Position| (top..top + area.height).contains(&at.y);
+        if let Some(at) = self.cursor.filter(shown) {
+            frame.set_cursor_position((area.x + at.x, area.y + at.y - top));
         }
     }
 
@@ -149,6 +156,7 @@ impl Paper {
         let mut style = self.theme.label();
         if focused {
             (self.focus, self.at) = ((self.y, None), None);
+            self.cursor = Some(Position::new(0, self.y));
             style = style.patch(self.theme.strong());
         }
         self.labels.push((self.y, text.to_owned()));
@@ -221,7 +229,9 @@ impl Paper {
             self.keep(lines);
         }
         Span::raw(mark).render(whole, &mut self.sheet);
-        field.draw(rest, &mut self.sheet, focused);
+        if let Some(at) = field.draw(rest, &mut self.sheet, focused) {
+            self.cursor = Some(at);
+        }
         self.fields.push(rest);
         self.y = self.y.saturating_add(lines);
     }
@@ -249,6 +259,7 @@ impl Paper {
     pub(crate) fn text(&mut self, text: &str, selected: bool) {
         if selected {
             self.keep(1);
+            self.cursor = Some(Position::new(COLUMN, self.y));
         }
         let line = Line::raw(pane::fit(text, self.width(), self.theme));
         self.line(if selected {

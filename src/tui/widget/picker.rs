@@ -190,7 +190,7 @@ impl Picker {
             ..line
         }
         .intersection(line);
-        self.query.draw(field, frame.buffer_mut(), true);
+        let at = self.query.draw(field, frame.buffer_mut(), true);
         frame.render_widget(Line::styled(count, theme.dim()).right_aligned(), line);
         let below = Rect {
             y: area.y + 1,
@@ -198,16 +198,15 @@ impl Picker {
             ..area
         };
         if self.found.is_empty() {
-            return frame.render_widget(
-                Line::styled("nothing matches; Esc clears the line", theme.dim()),
-                below,
-            );
+            let nothing = Line::styled("nothing matches; Esc clears the line", theme.dim());
+            frame.render_widget(nothing, below);
         }
         let count = self.found.len();
         let line = |nth: usize, width| [row(self.found[nth], width)];
         if self.cursor.view(frame, below, count, theme, line) {
             pane::more(frame, below, theme);
         }
+        pane::point(frame, at);
     }
 }
 

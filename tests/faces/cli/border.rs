@@ -43,6 +43,7 @@ fn the_review_of_an_outer_repository_is_not_a_nested_ones() {
         ("worktree", ".git", true),
         ("jj", ".jj", false),
         ("hg", ".hg", false),
+        ("sl", ".sl", false),
     ] {
         let mark = format!("{nested}/{mark}");
         if is_file {

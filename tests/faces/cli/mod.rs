@@ -3,6 +3,7 @@
 mod afterwards;
 mod attacks;
 mod border;
+mod checkout;
 mod derived;
 mod errors;
 mod export;
@@ -14,6 +15,7 @@ mod keys;
 mod lists;
 mod load;
 mod log;
+mod merging;
 mod people;
 mod pipeline;
 mod programs;

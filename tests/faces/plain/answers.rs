@@ -11,7 +11,7 @@ fn a_wrong_answer_is_told_and_asked_again() {
     let house = House::with_review();
     let (said, _) = house.walk(
         "perhaps\n\nun\nfind nothing\nnext\nmet\n-\n\nhttps://\nnone.txt\n/etc/passwd\nremove 3\n\nback\nback\n\
-         accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
+         accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\nKim\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
     );
     house.assert("wrong_answers", &said);
     assert_eq!(
@@ -206,8 +206,8 @@ fn nothing_hidden_is_ever_said() {
     house.write("repo/checklists/bad.toml", &list);
     house.write("repo/checklists/broken.toml", &format!("id = \"{NASTY}"));
     let nasty = "z\u{1b}]0;w\u{7}\u{202e}\u{9b}1m";
-    let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\noZ\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
-                  list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nUnfit Z\n\nZ\ntz]0;w1m\nreport\nread\nundo\nhome\n";
+    let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\no\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
+                  list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nUnfit Z\n\nZ\ntz]0;w\u{202e}1m\nreport\nread\nundo\nhome\n";
     let (said, _) = house.walk(&script.replace('Z', nasty));
     assert!(
         said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"),

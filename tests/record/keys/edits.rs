@@ -118,7 +118,7 @@ impl Signed {
             )
             .unwrap();
         }
-        let checks = Checks::from([("proof.txt".to_owned(), Measured::Read(proof, 5))]);
+        let checks = Checks::from([("proof.txt".to_owned(), Measured::read(proof, 5))]);
         open.learn(checks.clone());
         let mut allowed = String::new();
         for (name, role, decision) in [

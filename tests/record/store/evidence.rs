@@ -28,7 +28,7 @@ fn measure(root: &Root, path: &str) -> Result<Evidence, EvidenceError> {
 }
 
 fn digest(text: &str) -> Measured {
-    Measured::Read(Digest::of(text.as_bytes()), text.len() as u64)
+    Measured::read(Digest::of(text.as_bytes()), text.len() as u64)
 }
 
 #[test]

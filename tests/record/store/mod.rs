@@ -10,6 +10,7 @@ mod kill;
 mod limits;
 mod meaning;
 mod merge;
+mod poor_disk;
 mod processes;
 mod properties;
 mod race;

@@ -119,7 +119,8 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         open.decide(&draft, kim()).unwrap();
         let after = bench.read();
         // The last line gets an end before something follows it.
-        let added = additions(&format!("{text}\n"), &after);
+        let end = if crlf { "\r\n" } else { "\n" };
+        let added = additions(&format!("{text}{end}"), &after);
         let ours = |line: &str| {
             !line.contains("milk") && !line.contains("mood") && !line.contains("extra")
         };
@@ -330,4 +331,68 @@ fn the_same_id_twice_is_a_mistake() {
         error.contains("attestation id `hand` stands twice in this file"),
         "{error}"
     );
+}
+
+const HOOKED: &str = "x:  \ny\t\n\tindented\t1\n   \n<<<<<<< HEAD\n=======\n||||||| base\n>>>>>>> theirs\nlast\u{a0}\n";
+
+/// What hooks and editors do to a file without asking.
+fn hooks(text: &str) -> Vec<String> {
+    let trimmed: String = text
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
+    vec![
+        trimmed.clone(),
+        trimmed.replace('\t', "        "),
+        trimmed.replace('\n', "\r\n"),
+        text.trim_end().to_owned(),
+        format!("\u{feff}{text}")
+            .trim_start_matches('\u{feff}')
+            .to_owned(),
+    ]
+}
+
+#[test]
+fn hooks_that_trim_and_expand_change_no_meaning() {
+    let (bench, mut open) = Bench::with_review();
+    let mut hooked = answer(Status::Met, &format!("{HOOKED}."));
+    hooked.evidence = vec![Evidence::Note {
+        text: format!("{HOOKED}."),
+        at: CLOCK.now(),
+    }];
+    open.apply(attest("A-1", hooked), ada()).unwrap();
+    open.decide(&Draft::new(Role::Approver, Decision::Rejected), ada())
+        .unwrap();
+    let text = bench.read();
+    let marks = ["<<<<<<<", "=======", "|||||||", ">>>>>>>"];
+    assert!(!text.contains('\t'));
+    assert!(text.lines().all(|line| line.trim_end() == line && !marks.iter().any(|mark| line.starts_with(mark))), "{text}");
+    let review = bench.open().dossier().review().clone();
+    let said = &review.attestations().next().unwrap().2.answer;
+    assert!(said.rationale.starts_with(HOOKED));
+    for other in hooks(&text) {
+        bench.write("signoff.toml", &other);
+        assert_eq!(bench.open().dossier().review(), &review, "{other}");
+    }
+}
+
+#[test]
+fn new_lines_end_as_those_of_the_file() {
+    let (bench, open) = Bench::with_review();
+    drop(open);
+    bench.write("signoff.toml", bench.read().replace('\n', "\r\n"));
+    let mut open = bench.open();
+    for item in ["A-1", "B-1", "A-1"] {
+        say(&mut open, item, "one\ntwo");
+    }
+    open.apply(Change::Undo, ada()).unwrap();
+    open.decide(&Draft::new(Role::Approver, Decision::Rejected), ada())
+        .unwrap();
+    let text = bench.read();
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    let again = bench.open();
+    assert_eq!(again.dossier().review(), open.dossier().review());
+    // The same as with the other line ends, byte for byte.
+    bench.write("signoff.toml", text.replace("\r\n", "\n"));
+    assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }

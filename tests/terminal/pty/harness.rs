@@ -190,8 +190,13 @@ impl Tty {
 
     /// Sends bytes as a keyboard does.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.bytes(keys.as_bytes())
+    }
+
+    /// The same where not all of a character comes at once.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         let keyboard = self.keyboard.as_mut().unwrap();
-        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.write_all(bytes).unwrap();
         keyboard.flush().unwrap();
         self
     }
@@ -309,6 +314,12 @@ impl Tty {
         lines.collect()
     }
 
+    /// Row and column of the cursor, where it is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.terminal.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
+    }
+
     /// What is in each row of a column.
     pub fn column(&self, x: u16) -> Vec<String> {
         let screen = self.terminal.screen();
@@ -389,7 +400,7 @@ pub const TAKEN: Modes = Modes {
     alternate: true,
     paste: true,
     mouse: true,
-    cursor: false,
+    cursor: true,
     raw: true,
 };
 

@@ -67,7 +67,9 @@ fn strange(raw: &[u8]) -> Vec<String> {
         })
         .map(|c| format!("{c:?}"))
         .collect();
-    for sequence in text.split('\x1b').skip(1) {
+    // It remembers where the cursor is, and goes back there.
+    let remembers = |sequence: &&str| ["7", "8"].contains(sequence);
+    for sequence in text.split('\x1b').skip(1).filter(|one| !remembers(one)) {
         let codes: String = sequence
             .chars()
             .take_while(|c| !c.is_ascii_alphabetic())

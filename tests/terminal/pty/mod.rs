@@ -3,6 +3,7 @@
 //! What other tests cannot see is tested here: the modes of the terminal, signals, and the bytes that are written.
 //! Nothing waits for a fixed time: a test looks at the screen until it shows what is expected, or gives up.
 
+mod drafts;
 mod editor;
 mod harness;
 mod hostile;
@@ -13,6 +14,7 @@ mod merge;
 mod mouse;
 mod panics;
 mod plain;
+mod scripts;
 mod sequences;
 mod signals;
 mod signing;

@@ -19,7 +19,10 @@ fn pasted_text_is_never_a_key() {
     let review: toml::Table = place.review().parse().unwrap();
     let item = &review["item"]["azure-deployment"]["NET-1"];
     let said = item["attestation"][0]["rationale"].as_str().unwrap();
-    assert_eq!(said, "first[31;9999m line\nsecond line\n]52;c;Y29weQ==end");
+    assert_eq!(
+        said,
+        "first[31;9999m line\nsec\u{202e}ond\tline\n]52;c;Y29weQ==end"
+    );
     assert_eq!(
         review["item"]["azure-deployment"]
             .as_table()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use signoff::keys::{Around, Lists};
 use signoff::profile::drafts::Drafts;
 use signoff::profile::recent::Recent;
@@ -278,13 +279,19 @@ impl Desk {
         buffer
     }
 
+    /// Where the terminal's cursor is, where it is shown.
+    pub fn cursor(&self) -> Option<Position> {
+        let backend = self.terminal.backend();
+        backend.cursor_visible().then(|| backend.cursor_position())
+    }
+
     /// Another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
         self.hear(Msg::Resize(width, height))
     }
 
-    /// The screen as text, and a line that changes when a style does.
+    /// The screen as text, and a line with the terminal's cursor that changes when a style does.
     pub fn screen(&mut self) -> String {
         let buffer = self.buffer();
         let mut text = text(&buffer);
@@ -298,7 +305,9 @@ impl Desk {
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
                 (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
             });
-        text.push_str(&format!("styles {hash:016x}\n"));
+        let cursor = self.cursor();
+        let cursor = cursor.map_or("hidden".to_owned(), |Position { x, y }| format!("{x},{y}"));
+        text.push_str(&format!("cursor {cursor}, styles {hash:016x}\n"));
         // The directory of the test has another name every time, and of another length.
         let directory = self.directory.to_string_lossy().into_owned();
         text.replace(&directory, "DIR")

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use ratatui::style::Modifier;
+
 use super::decisions::stale;
 use super::harness::{Desk, Look};
 use super::job::{ANSWERS, START};
@@ -20,7 +22,11 @@ const LOOK: Look = Look {
     reason = "a test draws the pictures when it is asked to"
 )]
 fn picture(name: &str, title: &str, desk: &mut Desk) {
-    let drawn = svg::draw(&desk.buffer(), title);
+    let mut buffer = desk.buffer();
+    if let Some(at) = desk.cursor() {
+        buffer[at].modifier.insert(Modifier::REVERSED);
+    }
+    let drawn = svg::draw(&buffer, title);
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets")
         .join(name);

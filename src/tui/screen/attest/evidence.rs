@@ -109,7 +109,10 @@ impl Attest {
         self.evidence.iter().enumerate().find_map(|(nth, piece)| {
             let path = piece.label();
             match piece.compare(dossier.checks())? {
-                Compared::Changed(_) => Some(format!(
+                Compared::Changed(_, Some(like)) => {
+                    Some(format!("{path}: {like}; {}", like.remedy()))
+                }
+                Compared::Changed(_, None) => Some(format!(
                     "{path} changed since it was attested: Enter reads it again, Ctrl-X removes it"
                 )),
                 wrong @ Compared::Misstated(_) => Some(format!(

@@ -42,6 +42,7 @@ pub(super) fn lines(
     if let Some((state, style)) = state {
         let more = match compared {
             _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
+            Some(Compared::Changed(_, Some(like))) => format!("; {}", like.remedy()),
             Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
             Some(Compared::Missing(why)) => format!(": {why}"),
             Some(Compared::Unseen) => "; r reads it".to_owned(),
@@ -53,7 +54,7 @@ pub(super) fn lines(
         detail.add("Size", &format!("{size} bytes"));
         detail.add("Digest", &digest.to_string());
     }
-    if let Some(Compared::Changed(now)) = compared {
+    if let Some(Compared::Changed(now, _)) = compared {
         detail.styled("Is now", &now.to_string(), theme.bad());
     }
     detail.add("Added", &piece.evidence.at().format("%F %H:%M").to_string());

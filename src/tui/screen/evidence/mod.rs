@@ -67,7 +67,7 @@ impl EvidenceList {
             let compared = piece.evidence.compare(desk.facts.dossier.checks());
             self.changed += usize::from(matches!(
                 compared,
-                Some(Compared::Changed(_) | Compared::Misstated(_))
+                Some(Compared::Changed(..) | Compared::Misstated(_))
             ));
             self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
         }

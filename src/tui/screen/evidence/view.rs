@@ -168,7 +168,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
     let state = match (context.percent(evidence), compared) {
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),
-        (None, Some(Compared::Changed(_))) => "changed".to_owned(),
+        (None, Some(Compared::Changed(..))) => "changed".to_owned(),
         (None, Some(Compared::Misstated(_))) => "size differs".to_owned(),
         (None, Some(Compared::Unseen)) => "not read".to_owned(),
         _ => state,

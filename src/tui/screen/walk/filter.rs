@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::facts::Filter;
 use crate::tui::theme::Theme;
@@ -83,15 +82,17 @@ impl FilterLine {
             width: line.width.saturating_sub(1),
             ..line
         };
-        self.field.draw(inside, frame.buffer_mut(), self.typing);
-        let text = self.field.text();
-        if text.width() >= usize::from(inside.width) {
-            // It scrolls with the cursor, so that only the words above can say what is wrong.
-            return;
-        }
+        let at = self.field.draw(inside, frame.buffer_mut(), self.typing);
+        pane::point(frame, at);
         for wrong in &self.filter.wrong {
-            let column = |at: usize| u16::try_from(text[..at].width()).unwrap_or(u16::MAX);
-            let (from, to) = (column(wrong.at.start), column(wrong.at.end));
+            let column = |at: usize| {
+                let column = self.field.column(at, usize::from(inside.width))?;
+                u16::try_from(column).ok()
+            };
+            // It scrolls with the cursor: then only the words above can say what is wrong.
+            let Some((from, to)) = column(wrong.at.start).zip(column(wrong.at.end)) else {
+                return;
+            };
             let marked = Rect {
                 x: inside.x + from,
                 width: to - from,

@@ -34,7 +34,7 @@ impl Walk {
         };
         match input {
             Input::Type(event) => filter.field.key(*event),
-            Input::Paste(text) => filter.field.paste(text),
+            Input::Paste(text) => drop(filter.field.paste(text)),
             Input::Do(_) | Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
         }
         if filter.read() {

@@ -62,6 +62,7 @@ pub struct Policy {
     pub people: Option<u64>,
     /// Who may sign in a role, as the allowed-signers file names them; anybody where the file says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<Principals>"))]
     pub principals: Option<BTreeMap<Role, Vec<String>>>,
     /// Severities that may be unmet; all where the file says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,7 +119,28 @@ pub struct Policy {
     /// Who may overrule a rejection, as the allowed-signers file names them; nobody where the file says nothing. It stands
     /// among the principals.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(skip))]
     pub overrule: Option<Vec<String>>,
+}
+
+/// The principals as a file has them.
+#[cfg(test)]
+#[derive(schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only what it looks like is of use")]
+struct Principals {
+    /// Who may sign as preparer.
+    #[schemars(default)]
+    preparer: Vec<String>,
+    /// Who may sign as reviewer.
+    #[schemars(default)]
+    reviewer: Vec<String>,
+    /// Who may sign as approver.
+    #[schemars(default)]
+    approver: Vec<String>,
+    /// Who may lift a rejection that its maker leaves standing.
+    #[schemars(default)]
+    overrule: Vec<String>,
 }
 
 /// What becomes of questions that are asked after a sign-off.

@@ -55,6 +55,8 @@ pub enum Clause {
     Records,
     /// Nobody says no, and no no was passed over.
     Rejections,
+    /// Who may lift a no.
+    Overrule,
     /// Whether questions are open.
     Questions,
     /// No condition is overdue.

@@ -356,6 +356,17 @@ fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
         .collect();
     house.write("signoff.toml", &(answers.join("\n") + "\n"));
     sign("reviewer", "grace");
+    sign("approver", "bob");
+    let run = check(&house, strict, gate);
+    assert!(
+        run.code == 1 && run.out.contains("is not accepted by anybody who may"),
+        "{run}"
+    );
+    house.done(
+        "accept NET-1 NET-2 IDN-1 IDN-2 SEC-1 SEC-2 CMP-1 CMP-2 MON-1 CPL-1 --key ../grace \
+         --by 'grace <grace@example.org>'",
+    );
+    sign("reviewer", "grace");
     sign("approver", "mallory");
     let run = check(&house, strict, gate);
     assert!(

@@ -27,7 +27,7 @@ use crate::decision::{Holding, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
 use crate::face::form::{revoke, seal, start};
-use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing};
+use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing, Status};
 use crate::work::{NothingDone, report_beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
@@ -299,24 +299,15 @@ impl Turn<'_, '_> {
                 Some(desk),
             ) => {
                 let entry = desk.facts.dossier.entry(position);
-                let kept = self.ui.state.unsaved.answers.get(&entry.key()).cloned();
-                if kept.is_some() {
-                    self.ui.say("your draft is still here");
-                }
+                let kept = self.kept(&entry.key(), "your draft is still here");
                 let draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
-                let mut form = Attest::new(draft, position);
-                form.choose(status, evidence);
-                self.ui.stack.push(Box::new(form));
+                self.attest(Attest::new(draft, position), status, evidence);
             }
             (Go::AttestSeveral { positions, status }, Some(desk)) => {
-                let kept = self.ui.state.unsaved.answers.get(&several::key()).cloned();
-                if kept.is_some() {
-                    self.ui
-                        .say("what you typed for several items is still here");
-                }
-                let mut form = Attest::several(kept, &positions, desk.facts.dossier);
-                form.choose(status, false);
-                self.ui.stack.push(Box::new(form));
+                let here = "what you typed for several items is still here";
+                let kept = self.kept(&several::key(), here);
+                let form = Attest::several(kept, &positions, desk.facts.dossier);
+                self.attest(form, status, false);
             }
             (Go::Both(change), Some(desk)) => {
                 if let Some(who) = self.ui.state.who.clone()
@@ -346,6 +337,20 @@ impl Turn<'_, '_> {
             }
             (_, None) => self.ui.say(NONE_OPEN),
         }
+    }
+
+    /// The draft of an answer, if there is one, which is said then.
+    fn kept(&mut self, key: &ItemKey, here: &str) -> Option<AnswerDraft> {
+        let kept = self.ui.state.unsaved.answers.get(key).cloned();
+        if kept.is_some() {
+            self.ui.say(here);
+        }
+        kept
+    }
+
+    fn attest(&mut self, mut form: Attest, status: Option<Status>, evidence: bool) {
+        form.choose(status, evidence);
+        self.ui.stack.push(Box::new(form));
     }
 
     /// Asks why the review is to be sealed, or opened again.

@@ -5,11 +5,15 @@
 mod ids;
 #[path = "../support/secrets.rs"]
 mod kinds;
+#[path = "../support/mini.rs"]
+mod mini;
 #[macro_use]
 #[path = "../support/openssh.rs"]
 mod openssh;
 #[path = "../support/strokes.rs"]
 mod strokes;
+#[path = "../support/ui.rs"]
+mod ui;
 
 mod cli;
 mod plain;

@@ -12,6 +12,8 @@ mod kinds;
 mod openssh;
 #[path = "../support/strokes.rs"]
 mod strokes;
+#[path = "../support/ui.rs"]
+mod ui;
 
 mod pty;
 mod tui;

@@ -13,48 +13,13 @@ use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::work::{Clock, Inquiry, OpenReview};
 
+use crate::mini;
+
 /// Every test happens at this moment.
 pub const CLOCK: Clock = Clock {
     time: || "2026-11-23T09:00:00Z".parse().unwrap(),
     id: crate::ids::next,
 };
-
-/// A checklist with one item of each kind.
-const LIST: &str = r#"schema = 1
-id = "mini"
-title = "Mini"
-version = "1"
-notices = ["No advice, only questions."]
-[policy]
-roles = ["approver"]
-max-age = "90d"
-[[category]]
-id = "net"
-title = "Network"
-[[category.item]]
-id = "NET-1"
-title = "Close the ports"
-severity = "high"
-guidance = "Look at **all** ports:\n\n1. list them\n2. read [the guide](https://example.org/guide)\n"
-references = [{ title = "Ports", url = "https://example.org/ports" }]
-[[category.item]]
-id = "NET-2"
-title = "Separate the networks"
-severity = "critical"
-evidence = "required"
-ships-as = "One flat network"
-[[category]]
-id = "ops"
-title = "Operations"
-[[category.item]]
-id = "OPS-1"
-title = "Keep the logs"
-severity = "low"
-[[category.item]]
-id = "OPS-2"
-title = "Rotate the keys"
-severity = "medium"
-"#;
 
 /// A directory of its own.
 pub struct House {
@@ -72,7 +37,8 @@ impl House {
             trusts: false,
         };
         std::fs::create_dir_all(house.path("repo/.git")).unwrap();
-        house.write("repo/checklists/mini.toml", LIST);
+        let list = mini::list("roles = [\"approver\"]\nmax-age = \"90d\"");
+        house.write("repo/checklists/mini.toml", &list);
         house
     }
 

@@ -5,19 +5,13 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use signoff::keys::{Around, Lists};
-use signoff::profile::drafts::Drafts;
-use signoff::profile::recent::Recent;
-use signoff::profile::settings::Settings;
-use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
-use signoff::tui::clipboard::Clipboard;
 use signoff::tui::msg::Msg;
 use signoff::work::{Clock, Inquiry};
-use unicode_width::UnicodeWidthStr as _;
 
 use super::house::{ADA, House, NOW};
-use crate::strokes;
+use crate::{strokes, ui};
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 40;
@@ -48,16 +42,11 @@ impl Ui {
                 ("GIT_CONFIG_PARAMETERS".into(), None),
             ],
         };
+        let clock = Clock {
+            time: || NOW.parse().unwrap(),
+            id: || uuid::Uuid::new_v4().to_string(),
+        };
         let launch = Launch {
-            open: None,
-            review: Some(house.path("signoff.toml")),
-            by: Some(ADA.parse().unwrap()),
-            settings: Settings::default(),
-            complaint: None,
-            shelf: Shelf::default(),
-            recent: Recent::new(Some(&state)),
-            drafts: Drafts::new(Some(&state)),
-            directory: house.path(""),
             around: Some(around),
             inquiry: Inquiry {
                 lists: Lists {
@@ -66,15 +55,7 @@ impl Ui {
                 },
                 ..Inquiry::default()
             },
-            clock: Clock {
-                time: || NOW.parse().unwrap(),
-                id: || uuid::Uuid::new_v4().to_string(),
-            },
-            color: false,
-            ascii: false,
-            editor: None,
-            clipboard: Clipboard::Terminal,
-            links: false,
+            ..ui::launch(&house.path(""), &state, ADA, clock)
         };
         let mut app = App::new(launch, WIDTH, HEIGHT);
         app.settle(PATIENCE);
@@ -90,22 +71,9 @@ impl Ui {
         }
     }
 
-    /// What is on the screen, row by row, without the blanks at their ends.
+    /// What is on the screen.
     pub fn screen(&mut self) -> String {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
-        let buffer = self.terminal.backend().buffer();
-        let mut rows = String::new();
-        for y in 0..HEIGHT {
-            let mut row = String::new();
-            let mut x = 0;
-            while x < WIDTH {
-                let symbol = buffer[(x, y)].symbol();
-                row.push_str(symbol);
-                x += u16::try_from(symbol.width()).unwrap().max(1);
-            }
-            rows.push_str(row.trim_end());
-            rows.push('\n');
-        }
-        rows
+        ui::text(self.terminal.backend().buffer())
     }
 }

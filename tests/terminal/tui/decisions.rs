@@ -14,9 +14,10 @@ use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
 use signoff::work::OpenReview;
 
-use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, text};
+use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look};
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
+use crate::ui::text;
 
 const WIDE: Look = Look {
     width: 120,

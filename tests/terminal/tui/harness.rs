@@ -9,17 +9,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use signoff::keys::{Around, Lists};
 use signoff::profile::drafts::Drafts;
-use signoff::profile::recent::Recent;
-use signoff::profile::settings::Settings;
-use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
-use signoff::tui::clipboard::Clipboard;
 use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 use signoff::work::{Clock, Inquiry};
 
-use crate::strokes;
+use crate::ui::text;
+use crate::{strokes, ui};
 
 /// A directory with the UI running in it.
 pub struct Desk {
@@ -351,25 +348,6 @@ fn hide_fingerprints(buffer: &mut Buffer) {
     }
 }
 
-/// The symbols of a screen, line by line, without the blanks at the ends.
-pub fn text(buffer: &Buffer) -> String {
-    let mut out = String::new();
-    for y in 0..buffer.area.height {
-        let mut line = String::new();
-        let mut x = 0;
-        while x < buffer.area.width {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
-                .unwrap()
-                .max(1);
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
-}
-
 fn start(directory: &Path, look: Look) -> (App, Terminal<TestBackend>) {
     let mut app = App::new(launch(directory, look), look.width, look.height);
     app.settle(Duration::from_secs(60));
@@ -389,15 +367,7 @@ fn launch(directory: &Path, look: Look) -> Launch {
     let allowed = Some(keys.join("allowed")).filter(|_| around.is_some());
     let review = directory.join("signoff.toml");
     Launch {
-        open: None,
         review: review.is_file().then_some(review),
-        by: Some("Ada Lovelace <ada@example.org>".parse().unwrap()),
-        settings: Settings::default(),
-        complaint: None,
-        shelf: Shelf::default(),
-        recent: Recent::new(Some(&state)),
-        drafts: Drafts::new(Some(&state)),
-        directory: directory.to_owned(),
         around,
         inquiry: Inquiry {
             lists: Lists {
@@ -406,12 +376,11 @@ fn launch(directory: &Path, look: Look) -> Launch {
             },
             ..Inquiry::default()
         },
-        clock: CLOCK,
         color: look.color,
         ascii: look.ascii,
         editor: Some("true".to_owned()),
-        clipboard: Clipboard::Terminal,
         links: true,
+        ..ui::launch(directory, &state, "Ada Lovelace <ada@example.org>", CLOCK)
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 use ratatui::style::Color;
 use signoff::text::visible::is_hidden;
 
-use super::harness::{Desk, Look, STANDARD, text};
+use super::harness::{Desk, Look, STANDARD};
 use super::job::{ANSWERS, START, evidence};
+use crate::ui::text;
 
 /// Every screen, by the keys that lead there from the walk.
 const SCREENS: &[&str] = &[

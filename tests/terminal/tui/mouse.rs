@@ -3,8 +3,9 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, STANDARD, text};
+use super::harness::{Desk, STANDARD};
 use super::job::START;
+use crate::ui::text;
 
 impl Desk {
     /// Where a text stands on the screen.

@@ -5,12 +5,8 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use signoff::profile::drafts::Drafts;
-use signoff::profile::recent::Recent;
-use signoff::profile::settings::Settings;
-use signoff::store::shelf::Shelf;
+use signoff::tui::Launch;
 use signoff::tui::app::App;
-use signoff::tui::clipboard::Clipboard;
 use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 use signoff::work::Inquiry;
@@ -18,7 +14,7 @@ use signoff::work::Inquiry;
 use super::house::{CLOCK, TITLE};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
 use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
-use crate::strokes;
+use crate::{strokes, ui};
 
 /// So large that no sentence is broken or cut.
 const WIDTH: u16 = 300;
@@ -35,27 +31,13 @@ pub struct Screen {
 impl Screen {
     pub fn new(house: &House, by: &str) -> Self {
         let state = house.state(Kind::Screen);
-        let launch = signoff::tui::Launch {
-            open: None,
-            review: Some(house.path("signoff.toml")),
-            by: Some(by.parse().unwrap()),
-            settings: Settings::default(),
-            complaint: None,
-            shelf: Shelf::default(),
-            recent: Recent::new(Some(&state)),
-            drafts: Drafts::new(Some(&state)),
-            directory: house.path(""),
+        let launch = Launch {
             around: Some(house.around()),
             inquiry: Inquiry {
                 lists: house.lists(),
                 ..Inquiry::default()
             },
-            clock: CLOCK,
-            color: false,
-            ascii: false,
-            editor: None,
-            clipboard: Clipboard::Terminal,
-            links: false,
+            ..ui::launch(&house.path(""), &state, by, CLOCK)
         };
         let mut app = App::new(launch, WIDTH, HEIGHT);
         app.settle(PATIENCE);

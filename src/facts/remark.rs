@@ -20,7 +20,41 @@ pub struct RemarkFacts<'r> {
     pub signed: bool,
 }
 
+impl RemarkFacts<'_> {
+    /// In one sentence: `question by Grace for Kim, due 2026-12-01: who owns it?`
+    pub fn sentence(&self) -> String {
+        let Remark {
+            kind,
+            text,
+            addressee,
+            due,
+            by,
+            ..
+        } = self.remark;
+        let whom = addressee.as_ref().map(|who| format!(" for {}", who.name()));
+        let due = due.map(|due| format!(", due {due}"));
+        let colon = if text.is_empty() { "" } else { ": " };
+        format!(
+            "{kind} by {}{}{}{colon}{text}",
+            by.name(),
+            whom.unwrap_or_default(),
+            due.unwrap_or_default()
+        )
+    }
+}
+
 impl<'r> Facts<'r> {
+    /// What people say beside the answer of the item at a position.
+    pub fn remarks_of(&self, position: usize) -> Vec<RemarkFacts<'r>> {
+        let has_any = self.dossier.entry(position).record;
+        if has_any.is_none_or(|record| record.remarks.is_empty()) {
+            return Vec::new();
+        }
+        let name = self.dossier.name(position);
+        let all = self.remarks().into_iter();
+        all.filter(|one| one.item == name).collect()
+    }
+
     /// Every remark, item by item in the order of the walk.
     pub fn remarks(&self) -> Vec<RemarkFacts<'r>> {
         let review = self.dossier.review();

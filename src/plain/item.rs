@@ -4,6 +4,7 @@ use super::markdown;
 use super::words::{count, evidence, spoken};
 use crate::face::form::attest;
 use crate::face::words::sentence;
+use crate::facts::Facts;
 use crate::policy::Rule;
 use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
@@ -13,10 +14,11 @@ const GIST: usize = 80;
 
 /// What a person must know before they answer, in a few lines.
 pub(super) fn introduction(
-    dossier: &Dossier,
+    facts: &Facts<'_>,
     entry: &Entry<'_>,
     draft: Option<&AnswerDraft>,
 ) -> Vec<String> {
+    let dossier = facts.dossier;
     let item = entry.item;
     let (number, total, name) = (
         entry.position + 1,
@@ -46,6 +48,11 @@ pub(super) fn introduction(
         lines.push(sentence(&format!("ships as: {default}")));
     }
     lines.push(sentence(&state(entry)));
+    let open = facts.remarks_of(entry.position).into_iter();
+    lines.extend(
+        open.filter(|one| one.open)
+            .map(|one| sentence(&format!("open {}", one.sentence()))),
+    );
     if let Some(draft) = draft {
         let status = draft.status.map_or("no status", spoken);
         let gist = visible::line(&draft.rationale)
@@ -62,12 +69,15 @@ pub(super) fn introduction(
 /// `met by Ada Lovelace on 2026-11-23, holds until 2027-02-21`
 pub(super) fn state(entry: &Entry<'_>) -> String {
     let Some(last) = entry.latest() else {
-        return "not reviewed".to_owned();
+        return match &entry.outcome.lapse {
+            Some(undecided) => format!("{}, answer it: {undecided}", undecided.standing()),
+            None => "not reviewed".to_owned(),
+        };
     };
     let said = format!(
         "{} by {} on {}",
         spoken(last.answer.status),
-        last.by.name(),
+        recorded(last),
         last.at.format("%F")
     );
     match (&entry.outcome.lapse, entry.expires()) {
@@ -77,6 +87,14 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
         ),
         (None, Some(day)) => format!("{said}, holds until {day}"),
         (None, None) => said,
+    }
+}
+
+/// Who said it, and who wrote it down.
+fn recorded(one: &Attestation) -> String {
+    match &one.recorded_by {
+        Some(recorder) => format!("{}, recorded by {},", one.by.name(), recorder.name()),
+        None => one.by.name().to_owned(),
     }
 }
 
@@ -96,7 +114,8 @@ pub(super) fn guidance(entry: &Entry<'_>) -> Vec<String> {
 }
 
 /// Everything that was attested, newest first.
-pub(super) fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
+pub(super) fn history(facts: &Facts<'_>, entry: &Entry<'_>) -> Vec<String> {
+    let dossier = facts.dossier;
     let said = entry.record.map_or(&[][..], |record| &record.attestations);
     if said.is_empty() {
         return vec!["Nobody has attested this item.".to_owned()];
@@ -106,6 +125,8 @@ pub(super) fn history(dossier: &Dossier, entry: &Entry<'_>) -> Vec<String> {
         count(said.len(), "attestation")
     )];
     lines.extend(said.iter().rev().flat_map(|one| attestation(dossier, one)));
+    let remarks = facts.remarks_of(entry.position).into_iter();
+    lines.extend(remarks.map(|one| sentence(&one.sentence())));
     lines
 }
 

@@ -149,7 +149,8 @@ impl<'w, 't> Walker<'w, 't> {
             Action::Guidance => self.read(item::guidance(&self.open.dossier().entry(here)))?,
             Action::History => {
                 let dossier = self.open.dossier();
-                self.read(item::history(dossier, &dossier.entry(here)))?;
+                let facts = self.open.facts();
+                self.read(item::history(&facts, &dossier.entry(here)))?;
             }
             Action::Next => self.skip()?,
             Action::NextItem if here + 1 < self.open.dossier().len() => self.show(here + 1)?,
@@ -191,7 +192,8 @@ impl<'w, 't> Walker<'w, 't> {
         let dossier = self.open.dossier();
         let draft = self.drafts.get(&self.key());
         self.talk.say("")?;
-        self.read(item::introduction(dossier, &dossier.entry(position), draft))
+        let facts = self.open.facts();
+        self.read(item::introduction(&facts, &dossier.entry(position), draft))
     }
 
     fn take_back(&mut self, change: Result<Change, NothingDone>) -> Asked<()> {

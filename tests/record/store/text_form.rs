@@ -361,8 +361,7 @@ fn hooks_that_trim_and_expand_change_no_meaning() {
         at: CLOCK.now(),
     }];
     open.apply(attest("A-1", hooked), ada()).unwrap();
-    open.decide(&rejection(Role::Approver), ada())
-        .unwrap();
+    open.decide(&rejection(Role::Approver), ada()).unwrap();
     let text = bench.read();
     let marks = ["<<<<<<<", "=======", "|||||||", ">>>>>>>"];
     assert!(!text.contains('\t'));
@@ -386,8 +385,7 @@ fn new_lines_end_as_those_of_the_file() {
         say(&mut open, item, "one\ntwo");
     }
     open.apply(Change::Undo, ada()).unwrap();
-    open.decide(&rejection(Role::Approver), ada())
-        .unwrap();
+    open.decide(&rejection(Role::Approver), ada()).unwrap();
     let text = bench.read();
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     let again = bench.open();

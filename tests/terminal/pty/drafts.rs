@@ -26,7 +26,15 @@ fn place() -> Place {
     words.extend(items.keys().map(String::as_str));
     words.extend(["not-applicable", "--rationale", "No such part."]);
     place.done(&words);
-    place.done(&["sign", "--role", "reviewer", "--decision", "rejected"]);
+    place.done(&[
+        "sign",
+        "--role",
+        "reviewer",
+        "--decision",
+        "rejected",
+        "--why",
+        "No.",
+    ]);
     place
 }
 

@@ -7,6 +7,7 @@ mod attach;
 mod attest;
 mod blanks;
 mod call;
+mod changes;
 mod check;
 mod checklist;
 mod completions;
@@ -80,6 +81,7 @@ enum Command {
     Status(status::StatusCommand),
     Attest(attest::AttestCommand),
     Findings(findings::FindingsCommand),
+    Changes(changes::ChangesCommand),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -180,6 +182,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Status(status) => status.run(call, out),
         Command::Attest(attest) => attest.run(call, out),
         Command::Findings(findings) => findings.run(call, out),
+        Command::Changes(changes) => changes.run(call, out),
         Command::Undo => undo::undo(call, out),
         Command::Redo => undo::redo(call, out),
         Command::Evidence(evidence) => evidence.run(call, out),

@@ -3,11 +3,11 @@
 //! Pure, as the rooms below it.
 
 pub mod armor;
-pub mod brief;
 pub mod canonical;
 pub mod chain;
 pub mod draft;
 pub mod gate;
+mod grade;
 pub mod holding;
 pub mod proof;
 pub mod question;
@@ -20,9 +20,9 @@ pub mod verdict;
 pub mod wording;
 
 pub use armor::Armor;
-pub use brief::Brief;
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Clause, Reason};
+pub use grade::Grade;
 pub use holding::Holding;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
 pub use question::{PolicyFile, Question, Stage};

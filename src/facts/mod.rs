@@ -5,13 +5,16 @@
 //!
 //! What other programs read as JSON is made of the same nouns, a file each, and borrows every text from the review.
 
+mod burden;
 mod category;
+mod change;
 mod checklist;
 mod counts;
 mod evidence;
 pub mod filter;
 mod finding;
 mod head;
+mod headline;
 mod item;
 mod proof;
 mod revocation;
@@ -20,13 +23,16 @@ mod signoff;
 mod status;
 mod verdict;
 
+pub use burden::Burden;
 pub use category::CategoryFacts;
+pub use change::ChangeFacts;
 pub use checklist::ChecklistFacts;
 pub use counts::{Counts, Score};
 pub use evidence::{Became, EvidenceFacts};
 pub use filter::Filter;
 pub use finding::FindingFacts;
 pub use head::Head;
+pub use headline::Headline;
 pub use item::ItemFacts;
 pub use proof::{ProofFacts, ProofState};
 pub use revocation::RevocationFacts;
@@ -37,7 +43,7 @@ pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::decision::{Brief, Holding, Proofs, Question, Verdict, brief, succession};
+use crate::decision::{Holding, Proofs, Question, Verdict, succession};
 use crate::review::{Dossier, Findings};
 
 /// The review as it stands at one moment, for whoever asks one question.
@@ -62,11 +68,6 @@ impl<'r> Facts<'r> {
     /// Every sign-off in the order of the file, with its standing.
     pub fn signoffs(&self) -> Vec<Holding<'r>> {
         succession::all(self.dossier, self.proofs, self.now)
-    }
-
-    /// What the sign-offs amount to in few words.
-    pub fn briefs(&self) -> Vec<Brief> {
-        brief::all(&self.signoffs())
     }
 
     /// Whether the review is signed off.

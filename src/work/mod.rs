@@ -2,6 +2,7 @@
 
 mod answer;
 mod attach;
+mod baseline;
 mod error;
 mod export;
 pub mod key;
@@ -17,6 +18,7 @@ mod undo;
 mod verify;
 
 pub use answer::{Arrival, Attempt, Ending, Overtaken};
+pub use baseline::Baseline;
 pub use error::WorkError;
 pub use export::report_beside;
 pub use open::{Clock, Inquiry, OpenReview};

@@ -14,6 +14,7 @@ use signoff::review::Person;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
+use signoff::tui::theme::Zone;
 use signoff::work::{Clock, Inquiry, OpenReview, Start};
 use tempfile::TempDir;
 
@@ -165,6 +166,7 @@ impl House {
             clock: CLOCK,
             color: true,
             ascii: false,
+            zone: Zone::Utc,
             clipboard: signoff::tui::clipboard::Clipboard::Terminal,
             links: true,
             drafts: Drafts::new(None),

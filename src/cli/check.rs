@@ -103,6 +103,9 @@ impl Check {
                 verdict.word(),
                 visible::line(&signed_off(&facts, &verdict))
             ));
+            if let Some(passes) = facts.let_pass() {
+                out.note(passes);
+            }
         } else {
             for why in verdict.whys() {
                 out.line(visible::line(&why));

@@ -7,6 +7,7 @@ mod attach;
 mod attest;
 mod blanks;
 mod call;
+mod changes;
 mod check;
 mod checklist;
 mod completions;
@@ -108,6 +109,7 @@ enum Command {
     /// Go through the review together
     #[command(subcommand)]
     Session(session::Meeting),
+    Changes(changes::ChangesCommand),
     /// Take back your last attestation, or the several that you made at once; they stay in the history
     Undo,
     /// Put back what you undid last
@@ -227,6 +229,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Declare(declare) => declare.run(call, out),
         Command::Session(session) => session.run(call, out),
         Command::Inbox(inbox) => inbox.run(call, out),
+        Command::Changes(changes) => changes.run(call, out),
         Command::Undo => undo::undo(call, out),
         Command::Redo => undo::redo(call, out),
         Command::Evidence(evidence) => evidence.run(call, out),

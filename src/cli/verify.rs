@@ -72,7 +72,8 @@ impl Verify {
         });
         open.verify(&call.around())?;
         let facts = open.facts();
-        let verified = facts.are_signatures_good();
+        let doubts = facts.doubts();
+        let verified = doubts.is_empty();
         let held = facts.signoffs();
         let signoffs: Vec<_> = held.iter().map(|held| facts.signoff(held)).collect();
         let revocations = facts.revocations();
@@ -96,6 +97,13 @@ impl Verify {
             }
             for one in &revocations {
                 tell_revocation(one, facts.dossier.review(), out);
+            }
+            if !verified {
+                let doubts = doubts.join("; ");
+                out.line(format_args!(
+                    "{BAD}not verified:{BAD:#} {}",
+                    visible::line(&doubts)
+                ));
             }
         }
         Ok(if verified {

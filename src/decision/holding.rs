@@ -101,6 +101,11 @@ impl<'d> Holding<'d> {
         self.standing == Standing::Current && self.signoff.decision.approves()
     }
 
+    /// True where it holds and is signed by whom it names.
+    pub fn is_proven(&self) -> bool {
+        self.standing == Standing::Current && self.signed == Signed::Yes
+    }
+
     /// True where it holds and says no.
     pub fn rejects(&self) -> bool {
         self.standing == Standing::Current && !self.signoff.decision.approves()
@@ -116,16 +121,6 @@ pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Hold
         Standing::Revoked => !held.is_followed,
         Standing::Current | Standing::Expired | Standing::Stale | Standing::Undecided => true,
     })
-}
-
-/// True where every sign-off that counts holds and is signed by whom it names, and there is one. What was taken back
-/// counts no longer, and leaves nothing to believe where it was the only one.
-pub fn are_proven(all: &[Holding<'_>]) -> bool {
-    let mut counting = counting(all)
-        .filter(|held| held.standing != Standing::Revoked)
-        .peekable();
-    counting.peek().is_some()
-        && counting.all(|held| held.standing == Standing::Current && held.signed == Signed::Yes)
 }
 
 /// Why a yes holds no longer. A no neither goes stale nor expires: else whoever adds a blank to an answer, or waits, would

@@ -3,7 +3,6 @@
 //! Pure, as the rooms below it.
 
 pub mod armor;
-pub mod brief;
 pub mod canonical;
 pub mod chain;
 pub mod declaration;
@@ -12,6 +11,7 @@ pub mod draft;
 mod form1;
 pub mod form2;
 pub mod gate;
+mod grade;
 pub mod header;
 pub mod holding;
 pub mod proof;
@@ -24,10 +24,10 @@ pub mod verdict;
 pub mod wording;
 
 pub use armor::Armor;
-pub use brief::Brief;
 pub use deeds::Deeds;
 pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Clause, Reason};
+pub use grade::Grade;
 pub use holding::Holding;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
 pub use question::{PolicyFile, Question, Stage};

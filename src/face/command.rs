@@ -26,6 +26,8 @@ pub enum Action {
     Back,
     /// Leave the program.
     Quit,
+    /// Say what stands in the way of the sign-off.
+    Verdict,
     /// Hand the terminal back to the shell for a while.
     Suspend,
     /// Draw the whole screen anew.
@@ -46,6 +48,8 @@ pub enum Action {
     GoReport,
     /// Show what changed since the sign-off.
     Changes,
+    /// Ask since another moment.
+    Since,
     /// Take a sign-off back.
     Revoke,
     /// Seal the review.
@@ -98,6 +102,10 @@ pub enum Action {
     NextCategory,
     /// To the previous one.
     PreviousCategory,
+    /// Show one item over the whole width.
+    Stage,
+    /// Go through the items in another order.
+    Order,
     /// Add evidence to the item.
     Evidence,
     /// Read every evidence file again.
@@ -108,6 +116,10 @@ pub enum Action {
     Copy,
     /// Copy its digest.
     CopyDigest,
+    /// A page down in what stands beside the list or the form.
+    BesideDown,
+    /// A page up in it.
+    BesideUp,
     /// From the list to what is selected and back.
     SwitchPane,
     /// To the next field.
@@ -244,7 +256,8 @@ pub const COMMANDS: &[Command] = &[
     row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo").like(&["revert", "withdraw", "oops"]).said(14, "u", "undo"),
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
-    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "save and quit"]).said(21, "q", "quit"),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(21, "q", "quit"),
+    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
@@ -283,15 +296,24 @@ pub const COMMANDS: &[Command] = &[
     row("previous-finding", "to the previous item that is not in order", "finding", 0, &["[", "F"], Place::Walk, Action::PreviousFinding).line("signoff findings"),
     row("next-category", "to the next category", "category", 0, &["}", "c"], Place::Walk, Action::NextCategory),
     row("previous-category", "to the previous category", "category", 0, &["{", "C"], Place::Walk, Action::PreviousCategory),
+    row("stage", "show the item over the whole width, for a screen that several people look at", "stage", 0, &["z"], Place::Walk, Action::Stage).like(&["zoom", "present", "room", "meeting", "full screen"]),
+    row("stage-next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Stage, Action::Next),
+    row("stage-item", "to the item below, or above", "item", 8, &["Right", "l"], Place::Stage, Action::Down),
+    row("stage-back", "to the item before", "item", 0, &["Left", "h"], Place::Stage, Action::Up),
+    row("order", "order by severity, or as the checklists have it", "order", 9, &["o"], Place::Stage, Action::Order).like(&["risk", "sort", "severity"]),
+    row("stage-signoff", "go to the sign-off", "sign off", 0, &["s"], Place::Stage, Action::GoSignoff),
     row("fold", "close the category", "fold", 0, &["h", "Left"], Place::Walk, Action::Fold),
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
-    row("browse", "open the item's reference in a browser", "reference", 0, &["b"], Place::Items, Action::Browse).line("signoff checklist show ID"),
+    row("browse", "open a reference of the item, or copy a command of its guidance", "references", 0, &["b"], Place::Items, Action::Browse).line("signoff checklist show ID").like(&["link", "reference", "copy command"]),
     row("notices", "show the notices of the checklists again", "notices", 0, &["i"], Place::Walk, Action::Notices).line("signoff checklist show ID"),
     row("discard-draft", "throw the item's draft away", "discard draft", 0, &["D"], Place::Walk, Action::Discard).like(&["delete", "reset"]),
     row("missing", "show what has gone from the file, and put it back", "missing", 0, &["P"], Place::Walk, Action::Missing).like(&["restore", "lost"]),
     row("copy", "copy the item's name", "copy", 0, &["y"], Place::Items, Action::Copy).like(&["yank", "clipboard"]),
+    row("search", "find an item or a command", "find", 0, &["/"], Place::Lists, Action::Palette).like(&["filter", "look for"]),
+    row("beside-down", "read on in what stands beside the list: guidance, history", "read on", 0, &["Ctrl-F"], Place::Panes, Action::BesideDown).like(&["guidance", "scroll"]),
+    row("beside-up", "read back in it", "read back", 0, &["Ctrl-B"], Place::Panes, Action::BesideUp).like(&["guidance", "scroll"]),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
-    row("changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff verify"),
+    row("changes", "show what changed since the sign-off, old above new", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff changes").like(&["difference", "diff", "old", "since"]),
 
     row("open-finding", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Findings, Action::Open),
 
@@ -307,6 +329,12 @@ pub const COMMANDS: &[Command] = &[
     row("seal", "seal the review: no more answers", "seal", 4, &["S"], Place::Signoffs, Action::Seal).line("signoff seal --reason WHY").like(&["lock", "close", "archive"]),
     row("unseal", "open a sealed review again", "unseal", 5, &["U"], Place::Signoffs, Action::Unseal).line("signoff unseal --reason WHY").like(&["unlock", "reopen"]),
 
+    row("next-change", "to the next change", "next change", 1, &["n"], Place::Changes, Action::NextItem).line("signoff changes"),
+    row("previous-change", "to the change before", "previous", 2, &["p"], Place::Changes, Action::PreviousItem).line("signoff changes"),
+    row("open-changed", "go to the item in the walk", "go to item", 3, &["Enter"], Place::Changes, Action::Open),
+    row("since", "show what changed since another sign-off or day", "since", 4, &["t"], Place::Changes, Action::Since).line("signoff changes --since WHEN"),
+    row("approve-again", "go to the sign-off", "sign off", 5, &["A"], Place::Changes, Action::GoSignoff),
+
     row("keep-filter", "keep the filter and go back to the list", "keep it", 1, &["Enter"], Place::Filter, Action::KeepFilter),
     row("clear-filter", "show everything again", "clear it", 2, &["Esc"], Place::Filter, Action::ClearFilter),
     row("filter-down", "one down in what is found", "down", 0, &["Down"], Place::Filter, Action::Down),
@@ -321,6 +349,8 @@ pub const COMMANDS: &[Command] = &[
     row("put", "put in the text that was cut", "put", 0, &["Ctrl-Y"], Place::Forms, Action::Put).like(&["paste"]),
     row("start", "start the review", "start the review", 1, &["Ctrl-S", "F2"], Place::New, Action::Save).line("signoff new --checklist ID --system NAME").like(&["save", "create"]),
     row("save", "save the attestation and go to the next item", "save and next", 1, &["Ctrl-S", "F2"], Place::Attest, Action::Save).line("signoff attest {item} STATUS --rationale TEXT").like(&["submit", "write"]),
+    row("guide-down", "read the guidance, a page on", "guidance", 6, &["Ctrl-F"], Place::Attest, Action::BesideDown).like(&["how to check", "scroll", "good answer"]),
+    row("guide-up", "a page back in the guidance", "guidance", 0, &["Ctrl-B"], Place::Attest, Action::BesideUp).like(&["how to check", "scroll"]),
     row("add-note", "add what was typed as a note", "add as note", 5, &["Ctrl-T", "F3"], Place::Attest, Action::AddNote).line("signoff evidence add {item} --note TEXT"),
     row("discard", "throw the draft away: back to what stood there before", "discard draft", 0, &["Ctrl-Q"], Place::Forms, Action::Discard).like(&["reset", "delete"]),
     row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT").like(&["delete", "detach"]),
@@ -333,10 +363,10 @@ pub const COMMANDS: &[Command] = &[
     row("scroll-page-up", "a page up in the statement", "page", 0, &["PgUp"], Place::Statement, Action::PageUp),
     row("scroll-down", "one line down in the statement", "down", 0, &["Down"], Place::Statement, Action::Down),
     row("scroll-up", "one line up in the statement", "up", 0, &["Up"], Place::Statement, Action::Up),
-    row("read", "from the title to the statement and back", "read", 2, &["Tab"], Place::Statement, Action::NextField),
+    row("read-statement", "a page down; at the end the title is typed", "read on", 1, &["Space"], Place::Reading, Action::PageDown),
 
     row("write", "write the report into a file", "write to file", 1, &["w"], Place::Report, Action::Write).line("signoff report --output FILE").like(&["export", "save", "markdown"]),
-    row("report-changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Report, Action::Changes).line("signoff verify"),
+    row("report-changes", "show what changed since the sign-off", "changes", 0, &["d"], Place::Report, Action::Changes).line("signoff changes"),
     row("next-section", "to the next section", "section", 2, &["]", "f"], Place::Report, Action::NextSection),
     row("previous-section", "to the previous section", "section", 0, &["[", "F"], Place::Report, Action::PreviousSection),
     row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
@@ -353,7 +383,7 @@ pub const COMMANDS: &[Command] = &[
     row("finder-up", "one up in what is found", "up", 0, &["Up", "Ctrl-P"], Place::Finder, Action::Up),
     row("finder-page-down", "a page down in what is found", "page", 0, &["PgDn"], Place::Finder, Action::PageDown),
     row("finder-page-up", "a page up in what is found", "page", 0, &["PgUp"], Place::Finder, Action::PageUp),
-    row("close-finder", "clear what was typed; close where nothing was", "close", 2, &["Esc"], Place::Finder, Action::Close),
+    row("close-finder", "close the box", "close", 2, &["Esc"], Place::Finder, Action::Close),
     row("run", "run the command", "run it", 1, &["Enter"], Place::Help, Action::Run),
     row("run-or-go", "run the command, or go to the item", "run it, or go there", 1, &["Enter"], Place::Palette, Action::Run),
     row("go-on", "do what is asked; by the second key where the first one asked", "go on", 0, &["y", "c"], Place::Confirm, Action::Confirm).like(&["yes"]),
@@ -372,6 +402,11 @@ pub const COMMANDS: &[Command] = &[
     row("put-back", "put it back into the file", "put back", 0, &["p"], Place::Missing, Action::PutBack).like(&["restore"]),
     row("leave-out", "forget it: the file is right", "forget", 0, &["f"], Place::Missing, Action::LeaveOut),
     row("close-missing", "decide later", "close", 1, &["Esc"], Place::Missing, Action::Close),
+
+    row("take-offer", "copy the command, or open the reference", "take it", 1, &["Enter"], Place::Offers, Action::Open),
+    row("close-offers", "close commands and references", "close", 2, &["Esc"], Place::Offers, Action::Close),
+    row("open-reason", "go to what stands in the way", "go there", 1, &["Enter"], Place::Verdict, Action::Open),
+    row("close-verdict", "close what stands in the way", "close", 2, &["Esc", "V"], Place::Verdict, Action::Close),
 
     field("add-typed", "on evidence: add the link or the file that was typed", &["Enter"], Place::Attest),
     field("choose-piece", "on evidence: select a path, or what is attached", &["Up", "Down"], Place::Attest),

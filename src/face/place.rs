@@ -18,6 +18,8 @@ pub enum Place {
     /// Wherever a list stands beside what is selected: the walk, the findings, the evidence, the sign-offs.
     #[strum(serialize = "two panes")]
     Panes,
+    /// One item over the whole width.
+    Stage,
     /// The findings.
     Findings,
     /// The evidence.
@@ -25,6 +27,8 @@ pub enum Place {
     /// The sign-offs that there are.
     #[strum(serialize = "sign-offs")]
     Signoffs,
+    /// What changed since a sign-off or a day.
+    Changes,
     /// The line that filters a list.
     Filter,
     /// Every form.
@@ -45,6 +49,9 @@ pub enum Place {
     Revoke,
     /// The statement that is about to be signed.
     Statement,
+    /// The same before its end is reached.
+    #[strum(serialize = "statement to read")]
+    Reading,
     /// The report.
     Report,
     /// Paths that are offered for what is typed.
@@ -73,6 +80,10 @@ pub enum Place {
     Blocked,
     /// What has gone from the file.
     Missing,
+    /// Why the review is not signed off.
+    Verdict,
+    /// The commands and the references of an item.
+    Offers,
     /// The walk in plain questions and answers.
     #[strum(serialize = "plain walker")]
     Walker,
@@ -89,13 +100,17 @@ impl Place {
             | Self::Blocked
             | Self::Walker => &[],
             Self::Lists | Self::Filter | Self::Forms => &[Self::Everywhere],
-            Self::Home | Self::Panes | Self::Report => &[Self::Lists, Self::Everywhere],
+            Self::Home | Self::Panes | Self::Report | Self::Reading => {
+                &[Self::Lists, Self::Everywhere]
+            }
             // Of what works everywhere they only let themselves be closed.
-            Self::Notices | Self::Conflict | Self::Missing => &[Self::Lists],
-            Self::Items | Self::Evidence | Self::Signoffs => {
+            Self::Notices | Self::Conflict | Self::Missing | Self::Verdict | Self::Offers => {
+                &[Self::Lists]
+            }
+            Self::Items | Self::Evidence | Self::Signoffs | Self::Changes => {
                 &[Self::Panes, Self::Lists, Self::Everywhere]
             }
-            Self::Walk | Self::Findings => {
+            Self::Walk | Self::Findings | Self::Stage => {
                 &[Self::Items, Self::Panes, Self::Lists, Self::Everywhere]
             }
             Self::New
@@ -143,6 +158,8 @@ impl Place {
                 | Self::Conflict
                 | Self::Blocked
                 | Self::Missing
+                | Self::Verdict
+                | Self::Offers
         )
     }
 

@@ -1,6 +1,6 @@
 //! An item and what its answers amount to.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Serialize, Serializer};
 
 use super::Facts;
@@ -62,6 +62,18 @@ impl<'r> Facts<'r> {
     /// Every item, in the order of the walk.
     pub fn items(self) -> impl Iterator<Item = ItemFacts<'r>> {
         (0..self.dossier.len()).map(move |position| self.item(position))
+    }
+
+    /// The answers that expire within 30 days, the first first: the day, the item's name, and what is said of it.
+    pub fn expiring(self) -> Vec<(NaiveDate, String, Status)> {
+        let last = self.today() + TimeDelta::days(30);
+        let mut soon: Vec<_> = self
+            .items()
+            .filter_map(|item| Some((item.expires?, item.name, item.status?)))
+            .filter(|(day, ..)| *day <= last)
+            .collect();
+        soon.sort_by_key(|(day, ..)| *day);
+        soon
     }
 }
 

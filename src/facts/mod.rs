@@ -5,7 +5,9 @@
 //!
 //! What other programs read as JSON is made of the same nouns, a file each, and borrows every text from the review.
 
+mod burden;
 mod category;
+mod change;
 mod checklist;
 mod counts;
 mod declaration;
@@ -13,6 +15,7 @@ mod evidence;
 pub mod filter;
 mod finding;
 mod head;
+mod headline;
 mod inbox;
 mod item;
 mod proof;
@@ -23,7 +26,9 @@ mod signoff;
 mod status;
 mod verdict;
 
+pub use burden::Burden;
 pub use category::CategoryFacts;
+pub use change::ChangeFacts;
 pub use checklist::ChecklistFacts;
 pub use counts::{Counts, Score};
 pub use declaration::DeclarationFacts;
@@ -31,6 +36,7 @@ pub use evidence::{Became, EvidenceFacts};
 pub use filter::Filter;
 pub use finding::FindingFacts;
 pub use head::Head;
+pub use headline::Headline;
 pub use inbox::Waiting;
 pub use item::ItemFacts;
 pub use proof::{ProofFacts, ProofState};
@@ -43,7 +49,7 @@ pub use verdict::VerdictFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::decision::{Brief, Deeds, Holding, Proofs, Question, Verdict, brief, succession};
+use crate::decision::{Deeds, Holding, Proofs, Question, Verdict, succession};
 use crate::review::{Dossier, Findings};
 
 /// The review as it stands at one moment, for whoever asks one question.
@@ -74,11 +80,6 @@ impl<'r> Facts<'r> {
     pub fn deeds(&self) -> Deeds<'r> {
         let wants = self.question.wants_signatures(&self.dossier.policy());
         Deeds::of(self.dossier.review(), self.proofs, wants)
-    }
-
-    /// What the sign-offs amount to in few words.
-    pub fn briefs(&self) -> Vec<Brief> {
-        brief::all(&self.signoffs())
     }
 
     /// Whether the review is signed off.

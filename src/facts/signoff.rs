@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
-use crate::decision::{Holding, Since, holding, since};
+use crate::decision::{Holding, Since, holding, since, statement};
 use crate::review::{Signoff, Standing};
 
 /// A sign-off.
@@ -44,12 +44,34 @@ impl<'r> Facts<'r> {
         }
     }
 
-    /// True where every sign-off that counts holds and is signed by whom it names, and no record was tampered with.
-    pub fn are_signatures_good(&self) -> bool {
-        holding::are_proven(&self.signoffs())
-            && self
-                .revocations()
-                .iter()
-                .all(|one| one.fault.is_none() && one.idle.is_none())
+    /// What keeps the signatures from proving what the review says, a line each; nothing where every sign-off that counts
+    /// holds and is signed by whom it names, and no record was tampered with.
+    pub fn doubts(&self) -> Vec<String> {
+        let held = self.signoffs();
+        let mut doubts = Vec::new();
+        // What was taken back counts no longer, and leaves nothing to believe where it was the only one.
+        let mut counting = holding::counting(&held)
+            .filter(|held| held.standing != Standing::Revoked)
+            .peekable();
+        if counting.peek().is_none() {
+            doubts.push("no sign-off counts".to_owned());
+        }
+        for held in counting.filter(|held| !held.is_proven()) {
+            let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
+            let why = match held.standing {
+                Standing::Current => held.signed.to_string(),
+                lapsed => lapsed.to_string(),
+            };
+            doubts.push(format!("{what} by {by} is {why}"));
+        }
+        let revocations = self.revocations().into_iter();
+        doubts.extend(revocations.filter_map(|one| {
+            let what = one.fault.or(one.idle)?;
+            Some(format!(
+                "a revocation by {}: {what}",
+                one.revocation.by.name()
+            ))
+        }));
+        doubts
     }
 }

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Leave};
 use super::interview::{Interview, KEPT};
 use super::walk::Walker;
-use super::words::{count, state};
+use super::words::{count, spoken, state};
 use crate::decision::{gate, statement};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
@@ -33,7 +33,7 @@ impl Walker<'_, '_> {
                 self.talk.say(KEPT)?;
                 kept
             }
-            None => sign::begin(&dossier.policy()),
+            None => sign::begin(&dossier.policy(), signer),
         };
         let blockers = gate::blockers(dossier).len();
         let form = Interview {
@@ -86,6 +86,20 @@ impl Walker<'_, '_> {
                 lines.push(format!("And {more} more."));
             }
         }
+        let facts = self.open.facts();
+        lines.extend(facts.let_pass().map(|passes| sentence(&passes)));
+        let burdens = facts.burdens();
+        if !burdens.is_empty() {
+            lines.push("Whoever approves takes on:".to_owned());
+        }
+        lines.extend(burdens.iter().map(|one| {
+            let (status, severity) = (spoken(one.status), one.severity);
+            let said = format!(
+                "{}, {}: {status}, {severity}; {}",
+                one.item, one.title, one.terms
+            );
+            sentence(&said)
+        }));
         if dossier
             .review()
             .attestations()

@@ -81,30 +81,30 @@ pub(super) fn write_undecided(record: &Record, page: &Page<'_>, out: &mut impl W
     }
 }
 
-/// What was said before, a line each: it no longer counts, and it is not hidden.
+/// What was said before, in full: it no longer counts, and it is not hidden.
 pub(super) fn write_history(record: &Record, page: &Page<'_>, out: &mut impl Writer) {
     let heads = record.heads();
-    let mut earlier = record
-        .attestations
-        .iter()
-        .rev()
-        .filter(|one| heads.iter().all(|head| head.id != one.id))
-        .peekable();
-    if earlier.peek().is_none() {
-        return;
+    let earlier = record.attestations.iter().rev();
+    for attestation in earlier.filter(|one| heads.iter().all(|head| head.id != one.id)) {
+        out.within(Block::Paragraph, |out| {
+            write_earlier(attestation, page, out);
+        });
+        write(attestation, page, out);
     }
-    out.paragraph(&[Own("Earlier:")]);
-    out.within(Block::List, |out| {
-        for attestation in earlier {
-            out.within(Block::Item, |out| write_earlier(attestation, page, out));
-        }
-    });
 }
 
 fn write_earlier(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
     let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
     let status = Span::Status(Some(attestation.answer.status));
-    out.say(&[status, Own(": "), by, Own(", "), Value(&at), Own(", ")]);
+    out.say(&[
+        Own("Earlier: "),
+        status,
+        Dot,
+        by,
+        Own(", "),
+        Value(&at),
+        Own(", "),
+    ]);
     match &attestation.withdrawn {
         Some(w) => {
             out.say(&[Own("withdrawn "), Value(&Moment(w.at))]);

@@ -6,9 +6,7 @@ use super::page::Page;
 use super::signature::reason;
 use super::writer::Span::{Copied, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::decision::{
-    Blocker, Holding, Reason, Signed, Stage, Verdict, holding, statement, wording,
-};
+use crate::decision::{Blocker, Holding, Reason, Stage, Verdict, holding, statement, wording};
 use crate::review::{Decision, Signoff, Standing};
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
@@ -21,7 +19,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
         ]);
     } else if verdict.passes() {
         out.within(Block::Paragraph, |out| {
-            write_signed_off(&verdict.approvals, page, out);
+            write_signed_off(&verdict, page, out);
         });
     } else {
         out.paragraph(&[
@@ -114,9 +112,9 @@ fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
 }
 
 /// What was decided, and what is open all the same: nobody should have to scroll for it.
-fn write_signed_off(approvals: &[usize], page: &Page<'_>, out: &mut impl Writer) {
-    let current = || approvals.iter().map(|nth| &page.holdings()[*nth]);
-    let conditions: usize = current()
+fn write_signed_off(verdict: &Verdict, page: &Page<'_>, out: &mut impl Writer) {
+    let approvals = verdict.approvals.iter().map(|nth| &page.holdings()[*nth]);
+    let conditions: usize = approvals
         .map(|holding| holding.signoff.conditions.len())
         .sum();
     let decision = if conditions == 0 {
@@ -124,14 +122,8 @@ fn write_signed_off(approvals: &[usize], page: &Page<'_>, out: &mut impl Writer)
     } else {
         Decision::ApprovedWithConditions
     };
-    let is_refused = |held: &Holding<'_>| held.signed == Signed::Refused;
-    let but = if holding::counting(page.holdings()).any(is_refused) {
-        "; a signature is refused"
-    } else if page.dossier.review().has_signatures() && page.verified.is_err() {
-        "; signatures not verified"
-    } else {
-        ""
-    };
+    let reservation = page.facts.reservation();
+    let but = reservation.map_or_else(String::new, |but| format!("; {but}"));
     let decision = decision.label();
     out.say(&[Strong(&[Value(&format_args!(
         "Decision: signed off, {decision}{but}."
@@ -151,14 +143,10 @@ fn write_signed_off(approvals: &[usize], page: &Page<'_>, out: &mut impl Writer)
         let open = open.join(", ");
         out.say(&[Value(&format_args!(" Open all the same: {open}."))]);
     }
-    let answers = page
-        .entries()
-        .iter()
-        .filter_map(|entry| Some((entry.expires()?, Some(entry.position))));
-    let conditions = current()
-        .flat_map(|holding| &holding.signoff.conditions)
-        .map(|condition| (condition.due, None));
-    if let Some((day, item)) = answers.chain(conditions).min_by_key(|(day, _)| *day) {
+    if let Some(let_pass) = page.facts.let_pass() {
+        out.say(&[Value(&format_args!(" Of these, {let_pass}."))]);
+    }
+    if let Some((day, item)) = page.facts.end(verdict) {
         out.say(&[Value(&format_args!(" Holds until {day} at most, when "))]);
         match item {
             Some(position) => out.say(&[Text(&page.dossier.name(position)), Own(" expires.")]),

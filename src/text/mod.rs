@@ -5,6 +5,7 @@
 
 pub mod alphabet;
 pub mod causes;
+pub mod difference;
 pub mod digest;
 pub mod lines;
 pub mod pipeline;

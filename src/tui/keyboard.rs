@@ -89,7 +89,10 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
                 Aim::Nothing
             }
             None if places.contains(&Place::Forms) || places.contains(&Place::Filter) => typed,
-            None => Aim::Nothing,
+            None => {
+                ui.say(format!("{key} does nothing here; ? lists the keys"));
+                Aim::Nothing
+            }
         },
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::clipboard::Clipboard;
+use super::theme::Zone;
 use crate::keys::Around;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
@@ -42,6 +43,8 @@ pub struct Launch {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// Whose times are shown.
+    pub zone: Zone,
     /// Who is asked to copy.
     pub clipboard: Clipboard,
     /// True where the terminal may make addresses clickable.

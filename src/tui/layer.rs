@@ -18,7 +18,6 @@ use super::layout;
 use super::step::Step;
 use super::theme::Theme;
 use super::unsaved::Kept;
-use crate::decision::Brief;
 use crate::face::command::Action;
 use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
@@ -205,8 +204,6 @@ pub(super) struct Surface<'m> {
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     pub forms: &'m BTreeMap<String, Values>,
     pub jobs: &'m Jobs,
-    /// How many items changed since sign-offs, by their place.
-    pub changed: &'m [(usize, usize)],
     /// The item that the walk is at, and the one that commands are about.
     pub here: usize,
     pub item: Option<usize>,
@@ -249,6 +246,12 @@ impl<'m> Surface<'m> {
             height: layout::inside(self.body).height,
             block: 2,
         }
+    }
+
+    /// The key that reads on in what stands beside, and how things look.
+    pub(super) fn reads_on(&self, place: Place) -> (Option<String>, Theme) {
+        let keys = self.keymap.keys(place, Action::BesideDown);
+        (keys.into_iter().next(), self.theme)
     }
 
     /// Who does it, or what to say of that.
@@ -296,15 +299,5 @@ impl Context<'_> {
             Compared::Unseen => self.theme.dim(),
         };
         Some((compared.to_string(), style))
-    }
-
-    /// What the sign-offs amount to today, with how much changed since.
-    pub(super) fn briefs(&self) -> Vec<Brief> {
-        let mut briefs = self.desk.facts.briefs();
-        for brief in &mut briefs {
-            let counted = self.changed.iter().find(|(nth, _)| *nth == brief.nth);
-            brief.changed = counted.map(|(_, count)| *count);
-        }
-        briefs
     }
 }

@@ -32,19 +32,32 @@ pub(super) fn parts(area: Rect) -> Parts {
     Parts { title, body, hints }
 }
 
-/// The panes of the walk: list and item; under [`WIDE`] columns one of them.
+/// The panes of the walk, list and item, under [`WIDE`] columns one of them: of what there is beyond that, the list has
+/// most, for the titles.
 pub(super) fn walk(body: Rect, on_item: bool) -> (Option<Rect>, Option<Rect>) {
+    let list = match body.width {
+        0..110 => (body.width * 2 / 5).saturating_add((body.width.saturating_sub(WIDE)) / 2),
+        _ => body.width * 3 / 5,
+    };
+    side_by_side(body, on_item, list)
+}
+
+/// A list, and beside it what is selected; under [`WIDE`] columns one of them.
+pub(super) fn beside(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
+    side_by_side(body, on_detail, (body.width * 3 / 8).clamp(31, 56))
+}
+
+fn side_by_side(body: Rect, on_detail: bool, list: u16) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE {
-        return if on_item {
+        return if on_detail {
             (None, Some(body))
         } else {
             (Some(body), None)
         };
     }
-    let list = (body.width * 3 / 8).clamp(31, 56);
-    let [list, item] =
+    let [list, detail] =
         Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
-    (Some(list), Some(item))
+    (Some(list), Some(detail))
 }
 
 /// A list, and below it what is selected; on a small screen one of them.

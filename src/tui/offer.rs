@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use super::launch::Launch;
-use crate::decision::Brief;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, start};
+use crate::facts::Headline;
 use crate::profile::drafts::{Drafts, NO_REVIEW};
 use crate::review::Tally;
 use crate::work::{OpenReview, known};
@@ -43,16 +45,20 @@ pub struct Resumable {
 /// How far a review is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
-    /// Its checklists.
-    pub checklists: String,
+    /// Where its system runs, of which revision: what tells it apart from others of its name.
+    pub subject: String,
+    /// Its checklists, and when and by whom it was started.
+    pub about: String,
     /// What it adds up to.
     pub tally: Tally,
     /// Where the walk would go on.
     pub next: Option<String>,
-    /// What its sign-offs amount to, as far as that is known without looking at signatures.
-    pub briefs: Vec<Brief>,
-    /// When and by whom something was attested last.
-    pub last: Option<String>,
+    /// Whether it is signed off, as far as that is known without looking at signatures.
+    pub headline: Headline,
+    /// When something was attested last, and what by whom.
+    pub last: Option<(DateTime<Utc>, String)>,
+    /// What expires soon, the first first.
+    pub expiring: Vec<String>,
     /// Items with a draft.
     pub drafts: Vec<String>,
 }
@@ -124,27 +130,35 @@ fn progress(open: &OpenReview, drafts: &Drafts) -> (String, Progress) {
     let last = review
         .attestations()
         .max_by_key(|(_, _, attestation)| attestation.at);
+    let more = review
+        .subject
+        .environment
+        .iter()
+        .chain(&review.subject.revision);
+    let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
+    let expiring = open.facts().expiring().into_iter();
     let progress = Progress {
+        expiring: expiring
+            .map(|(day, item, status)| format!("{day} {item} {}", status.label()))
+            .collect(),
         drafts: drafts
             .list(&review.subject.id)
             .into_iter()
             .map(|draft| draft.key.item)
             .collect(),
-        checklists: dossier
-            .checklists()
-            .iter()
-            .map(|list| list.id.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
+        subject: more.into_iter().map(|more| format!("  {more}")).collect(),
+        about: format!(
+            "{}; started {} by {}",
+            checklists.collect::<Vec<_>>().join(", "),
+            review.subject.created_at.format("%F"),
+            review.subject.created_by.name()
+        ),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
-        briefs: open.facts().briefs(),
+        headline: open.facts().headline(),
         last: last.map(|(_, item, attestation)| {
-            format!(
-                "{item}, {} by {}",
-                attestation.at.format("%F %H:%M"),
-                attestation.by.name()
-            )
+            let said = format!("{item} by {}", attestation.by.name());
+            (attestation.at, said)
         }),
     };
     (review.subject.title.clone(), progress)

@@ -13,9 +13,9 @@ use super::msg::Trouble;
 use super::stack::Stack;
 use super::theme::Theme;
 use super::unsaved::Unsaved;
-use crate::decision::since;
+use crate::facts::Headline;
 use crate::keys::{Around, Keyring};
-use crate::review::{Event, Person, Standing};
+use crate::review::{Event, Person};
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -34,8 +34,8 @@ pub(super) struct State {
     pub finds_keys: bool,
     pub unsaved: Unsaved,
     pub jobs: Jobs,
-    /// How many items changed since sign-offs, by their place.
-    pub changed: Vec<(usize, usize)>,
+    /// What the title says of the review; it is drawn at every key, so it is worked out when something happened.
+    pub headline: Option<Headline>,
     /// True once a person confirmed that a review that is signed off is changed.
     pub reopening: bool,
     /// False after a save that failed, until one succeeds.
@@ -55,6 +55,7 @@ impl State {
             theme: Theme {
                 color: launch.color,
                 ascii: launch.ascii,
+                zone: launch.zone,
             },
             keymap,
             who: launch.by.clone(),
@@ -66,7 +67,7 @@ impl State {
             finds_keys: false,
             unsaved: Unsaved::default(),
             jobs: Jobs::default(),
-            changed: Vec::new(),
+            headline: None,
             reopening: false,
             saved: true,
             trouble: None,
@@ -87,25 +88,10 @@ impl State {
             drafts: &self.unsaved.answers,
             forms: &self.unsaved.forms,
             jobs: &self.jobs,
-            changed: &self.changed,
             here: stack.here(),
             item: stack.screen().item(),
             places: stack.places(),
             desk,
         }
-    }
-
-    /// Counts what changed since each sign-off that is stale; the title says it at every key, so it is counted when the
-    /// review changes.
-    pub(super) fn count_changes(&mut self, desk: Desk<'_>) {
-        let review = desk.facts.dossier.review();
-        let briefs = desk.facts.briefs().into_iter();
-        let stale = briefs.filter(|brief| brief.standing == Standing::Stale);
-        self.changed = stale
-            .filter_map(|brief| {
-                let since = since::of(&review.signoffs[brief.nth], desk.facts.dossier)?;
-                Some((brief.nth, since.items.len()))
-            })
-            .collect();
     }
 }

@@ -79,6 +79,8 @@ pub(super) enum Go {
         positions: Vec<usize>,
         status: Option<Status>,
     },
+    /// The commands and references of an item.
+    Offers(usize),
     /// An answer beside the one that another program saved meanwhile.
     Both(Change),
     /// A statement, to be read and signed.

@@ -1,9 +1,11 @@
 //! Styles and signs. The terminal's own 16 colours, never colour alone: a word or a sign always says the same.
 
+use chrono::{DateTime, Local, Utc};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
-use crate::decision::brief::Grade;
+use crate::decision::Grade;
+use crate::policy::Severity;
 use crate::review::Status;
 use crate::text::digest::Digest;
 
@@ -14,6 +16,31 @@ pub struct Theme {
     pub color: bool,
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
+    /// Whose times are shown.
+    pub zone: Zone,
+}
+
+/// A zone of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// That of the person's machine.
+    Own,
+    /// That of files.
+    Utc,
+}
+
+/// How much an item matters, in a word as wide for all of them.
+pub fn severity_word(severity: Severity, short: bool) -> &'static str {
+    match (severity, short) {
+        (Severity::Critical, true) => "crit",
+        (Severity::High, true) => "high",
+        (Severity::Medium, true) => "med ",
+        (Severity::Low, true) => "low ",
+        (Severity::Critical, false) => "critical",
+        (Severity::High, false) => "high    ",
+        (Severity::Medium, false) => "medium  ",
+        (Severity::Low, false) => "low     ",
+    }
 }
 
 const ASCII_BORDER: border::Set<'static> = border::Set {
@@ -36,9 +63,17 @@ impl Theme {
         }
     }
 
-    /// Names of things beside other text.
+    /// A moment, with its zone: `2026-11-26 20:18 +01:00`.
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        match self.zone {
+            Zone::Own => at.with_timezone(&Local).format("%F %H:%M %:z").to_string(),
+            Zone::Utc => at.format("%F %H:%M UTC").to_string(),
+        }
+    }
+
+    /// Names of things beside other text. Cyan and yellow cannot be read on a light ground, and blue not on a dark one.
     pub fn label(self) -> Style {
-        self.colored(Color::Cyan)
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What matters less.
@@ -66,9 +101,14 @@ impl Theme {
         self.bad().add_modifier(Modifier::UNDERLINED)
     }
 
+    /// Words that another text lacks.
+    pub fn differs(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
     /// Something to look at.
     pub fn warn(self) -> Style {
-        self.colored(Color::Yellow)
+        self.colored(Color::Magenta).add_modifier(Modifier::BOLD)
     }
 
     /// Something in order.
@@ -107,9 +147,9 @@ impl Theme {
         let sign = match (status, self.ascii) {
             (Some(status), false) => status.glyph(),
             (None, false) => "○",
-            (Some(Status::Met), true) => "[x]",
+            (Some(Status::Met), true) => "[+]",
             (Some(Status::Partial), true) => "[/]",
-            (Some(Status::Unmet), true) => "[*]",
+            (Some(Status::Unmet), true) => "[x]",
             (Some(Status::RiskAccepted), true) => "[!]",
             (Some(Status::NotApplicable), true) => "[-]",
             (None, true) => "[ ]",
@@ -117,14 +157,48 @@ impl Theme {
         (sign, style)
     }
 
+    /// How much an item matters.
+    pub fn severity(self, severity: Severity) -> Style {
+        match severity {
+            Severity::Critical => self.strong(),
+            Severity::High => Style::new(),
+            Severity::Medium | Severity::Low => self.dim(),
+        }
+    }
+
     /// The sign and the style of a sign-off.
     pub fn grade(self, grade: Grade) -> (&'static str, Style) {
         match grade {
-            Grade::Bad => (self.sign("✗", "x"), self.bad()),
-            Grade::Lapsed => (self.sign("⟳", "~"), self.warn()),
+            Grade::Bad => (self.cross(), self.bad()),
+            Grade::Lapsed => (self.lapsed(), self.warn()),
             Grade::Weak => ("!", self.warn()),
-            Grade::Good => (self.sign("✓", "+"), self.good()),
+            Grade::Good => (self.tick(), self.good()),
         }
+    }
+
+    /// In order.
+    pub fn tick(self) -> &'static str {
+        self.sign("✓", "+")
+    }
+
+    /// Not in order.
+    pub fn cross(self) -> &'static str {
+        self.sign("✗", "x")
+    }
+
+    /// In order once.
+    pub fn lapsed(self) -> &'static str {
+        self.sign("⟳", "@")
+    }
+
+    /// Typed and not saved.
+    pub fn draft(self) -> &'static str {
+        self.sign("✎", "&")
+    }
+
+    /// Selected with others.
+    pub fn mark(self) -> &'static str {
+        self.sign("◆", "*")
     }
 
     /// The ends of a digest.

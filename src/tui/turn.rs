@@ -11,8 +11,10 @@ use super::overlay::conflict::Conflict;
 use super::overlay::help::Help;
 use super::overlay::missing::Missing;
 use super::overlay::notices::Notices;
+use super::overlay::offers::Offers;
 use super::overlay::palette::Palette;
 use super::overlay::prompt::{Prompt, Request};
+use super::overlay::verdict::VerdictBox;
 use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
@@ -167,7 +169,14 @@ impl Turn<'_, '_> {
                     self.want(Act::Record { job, record });
                 }
                 Want::Who(who) => {
-                    self.ui.say(format!("you are {who}; go on"));
+                    if who.mail().is_some() {
+                        self.ui.say(format!("you are {who}; go on"));
+                    } else {
+                        self.ui.complain(format!(
+                            "you are {who}, without a mail address: nobody can verify your signature then; \
+                             Name <mail> is whole"
+                        ));
+                    }
                     self.ui.state.who = Some(who);
                 }
                 Want::LeaveOut => self.ui.state.missing.clear(),
@@ -195,6 +204,10 @@ impl Turn<'_, '_> {
                 let palette = Palette::new(&self.surface());
                 self.ui.stack.lay(palette);
             }
+            Action::Verdict => match self.desk {
+                Some(desk) => self.ui.stack.lay(VerdictBox::new(&desk.facts)),
+                None => self.ui.say(NONE_OPEN),
+            },
             Action::Undo => self.take_back(|desk| desk.run.undo()),
             Action::Redo => self.take_back(|desk| desk.run.redo()),
             Action::Missing => match Missing::new(self.ui.state.missing.clone()) {
@@ -308,6 +321,14 @@ impl Turn<'_, '_> {
                 let kept = self.kept(&several::key(), here);
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.attest(form, status, false);
+            }
+            (Go::Offers(position), Some(desk)) => {
+                match Offers::new(desk.facts.dossier.entry(position).item) {
+                    Some(offers) => self.ui.stack.lay(offers),
+                    None => self
+                        .ui
+                        .say("this item has neither a command nor a reference"),
+                }
             }
             (Go::Both(change), Some(desk)) => {
                 if let Some(who) = self.ui.state.who.clone()

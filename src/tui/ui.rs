@@ -90,14 +90,22 @@ impl Ui {
                 places: dialog(cover.places()),
                 typing: false,
                 leads_back: true,
+                sealed: self.is_sealed(),
             },
             None => Here {
                 keymap,
                 places: self.stack.places(),
                 typing: self.stack.screen().is_typing(),
                 leads_back: self.stack.leads_back(),
+                sealed: self.is_sealed(),
             },
         }
+    }
+
+    /// True where the review takes no answers.
+    fn is_sealed(&self) -> bool {
+        let headline = self.state.headline.as_ref();
+        headline.is_some_and(|headline| headline.sealed)
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

@@ -23,6 +23,7 @@ use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
 use crate::face::form::{seal, sign, start};
+use crate::face::place::Place;
 use crate::review::{
     AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
     difference, evidence,
@@ -36,7 +37,19 @@ pub(super) fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effec
         desk,
         effects: Vec::new(),
     };
+    let is_input = matches!(
+        msg,
+        Msg::Key(_)
+            | Msg::Mouse(_)
+            | Msg::Paste(_)
+            | Msg::Edited(_)
+            | Msg::Hesitated
+            | Msg::Resize(..)
+    );
     turn.message(msg);
+    if !is_input {
+        turn.ui.state.headline = desk.map(|desk| desk.facts.headline());
+    }
     turn.effects
 }
 
@@ -187,7 +200,6 @@ impl<'d> Turn<'_, 'd> {
         (state.saved, state.reopening) = (true, false);
         (state.trouble, state.missing) = (None, Vec::new());
         state.jobs.clear();
-        state.count_changes(desk);
         if state.unsaved.answers.contains_key(&several::key()) {
             self.ui
                 .say("what you typed for several items is kept: select with v, then Enter");
@@ -218,7 +230,6 @@ impl<'d> Turn<'_, 'd> {
         state.saved = true;
         let is_of_file = |trouble: &mut Trouble| trouble.kind != Damage::Checklist;
         state.trouble.take_if(is_of_file);
-        state.count_changes(desk);
         match event {
             Event::Attested(attested) => self.attested(attested, event),
             Event::Withdrawn { attestations, .. } => {
@@ -277,17 +288,20 @@ impl<'d> Turn<'_, 'd> {
         self.check(files(attested.iter().map(|one| &one.attestation)));
         let last = attested.last().zip(self.desk);
         let at = last.and_then(|(one, desk)| desk.facts.dossier.position(&one.key));
-        let goes_on = is_left && !self.ui.stack.leads_back();
+        // From the walk, and from the stage above it.
+        let is_staged = self.ui.stack.places().contains(&Place::Stage);
+        let goes_on = is_left && (is_staged || !self.ui.stack.leads_back());
         self.answered(at, goes_on, is_left && of_several);
     }
 
-    /// The walk goes to an item that was answered, or on to the next.
+    /// The walk and the stage go to an item that was answered, or on to the next.
     fn answered(&mut self, at: Option<usize>, goes_on: bool, several: bool) {
-        self.tell_bottom(&Heard::Answered {
+        let heard = Heard::Answered {
             at,
             goes_on,
             several,
-        });
+        };
+        self.tell(&heard);
     }
 
     /// The same review, read anew: the place and what was typed are kept.
@@ -311,7 +325,6 @@ impl<'d> Turn<'_, 'd> {
 
     /// Has what is on screen follow the review.
     fn look_again(&mut self, moved: Option<&[Option<usize>]>, desk: Desk<'_>) {
-        self.ui.state.count_changes(desk);
         // What was looked into before is watched.
         let dossier = desk.facts.dossier;
         let known = dossier.checks();

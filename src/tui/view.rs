@@ -2,15 +2,22 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::keymap;
 use super::layer::{Context, Surface, Title};
 use super::layout;
 use super::state::State;
 use super::theme::Theme;
 use super::ui::Ui;
-use super::widget::{briefs, hints, pane, prefix};
-use crate::review::tally::percent;
+use super::widget::{hints, pane, prefix};
+use crate::decision::Grade;
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::facts::Headline;
+use crate::review::Status;
+use crate::text::visible;
 
 /// Draws everything.
 pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
@@ -79,6 +86,10 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
         Title::Part(part) => format!(" {arrow} {part}"),
         Title::List(list) => format!(" {arrow} {list}"),
         Title::Review | Title::Program => {
+            let dot = theme.sign("·", "|");
+            let subject = &desk.facts.dossier.review().subject;
+            let more = subject.environment.iter().chain(&subject.revision);
+            let more: String = more.map(|more| format!(" {dot} {more}")).collect();
             let lists = desk.facts.dossier.checklists().iter();
             let lists: Vec<_> = lists
                 .map(|list| match &*list.namesakes {
@@ -87,101 +98,145 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
                     _ => format!("{} (another text)", list.id),
                 })
                 .collect();
-            format!(" {} {}", theme.sign("·", "|"), lists.join(", "))
+            format!("{more} {dot} {}", lists.join(", "))
         }
     };
-    let tally = desk.facts.dossier.tally();
-    let progress = (tally.reviewed(), tally.total());
-    let mut right = Vec::new();
+    let place = visible::line(&place);
+    let mut parts = Vec::new();
     if let Some(reading) = context.jobs.readings.first() {
-        let text = format!("{} {}%  ", theme.sign("⧗", "~"), reading.percent());
-        right.push((2, Span::styled(text, theme.warn())));
+        let text = format!("{} {}%", theme.sign("⧗", ".."), reading.percent());
+        parts.push(Part::of([(40, text, theme.warn())]));
     }
-    let all = context.briefs();
-    // Of a narrow title the name and the place need most.
-    let share = if area.width < layout::WIDE {
-        area.width / 3
-    } else {
-        area.width * 2 / 5
-    };
-    let said = briefs::spans(&all, usize::from(share), theme);
-    let gap = if said.is_empty() { "" } else { "  " };
-    right.extend(
-        said.into_iter()
-            .chain([Span::raw(gap)])
-            .map(|span| (1, span)),
-    );
-    if desk.facts.dossier.review().seal().is_some() {
-        right.push((2, Span::styled("sealed  ", theme.warn())));
+    if let Some(headline) = &state.headline {
+        parts.push(verdict(headline, context));
+        parts.push(progress(headline, context));
+        if headline.sealed {
+            parts.push(Part::of([(60, "sealed".to_owned(), theme.warn())]));
+        }
     }
-    let is_full = right.len() > 1;
-    right.push((2, Span::raw(format!("{}/{} ", progress.0, progress.1))));
-    let meter = match (area.width, is_full) {
-        (0..layout::WIDE, true) => 0,
-        (0..100, true) | (0..layout::WIDE, _) => 7,
-        _ => 14,
-    };
-    right.push((5, Span::raw(theme.meter(progress, meter))));
-    right.push((4, Span::raw(format!(" {}%  ", percent(progress)))));
     if !state.missing.is_empty() {
-        right.push((
-            0,
-            Span::styled(format!("{} MISSING  ", state.missing.len()), theme.bad()),
-        ));
+        let text = format!("{} MISSING", state.missing.len());
+        parts.push(Part::of([(ALWAYS, text, theme.bad())]));
     }
-    if let Some(trouble) = &state.trouble {
-        right.push((
-            0,
-            Span::styled(format!("{} ", trouble.kind.mark()), theme.bad()),
-        ));
-    }
-    let saved = match (state.saved, &state.trouble) {
-        (false, _) => Span::styled("NOT SAVED ", theme.bad()),
-        (true, None) => Span::styled(format!("saved {} ", theme.sign("✓", "ok")), theme.good()),
-        (true, Some(_)) => Span::raw(""),
-    };
-    let right = giving_way(
-        right,
-        usize::from(area.width - TITLE.min(area.width / 4)),
-        saved,
-    );
+    let tick = theme.tick();
+    parts.push(match (state.saved, &state.trouble) {
+        (_, Some(trouble)) if state.saved => {
+            Part::of([(ALWAYS, trouble.kind.mark().to_owned(), theme.bad())])
+        }
+        (false, _) => Part::of([(ALWAYS, "NOT SAVED".to_owned(), theme.bad())]),
+        (true, _) => Part::of([
+            (35, format!("saved {tick}"), theme.good()),
+            (90, tick.to_owned(), theme.good()),
+        ]),
+    });
+    let name = usize::from(TITLE.min(area.width / 4));
+    let right = giving_way(parts, usize::from(area.width).saturating_sub(name));
     let mut name = format!(" {}", desk.facts.dossier.review().subject.title);
-    if matches!(title, Title::List(_)) {
+    if matches!(title, Title::List(_) | Title::Part(_)) {
         // Which screen this is matters more than the end of a long name.
-        let others: usize = right
-            .iter()
-            .map(|span| pane::columns(&span.content))
-            .sum::<usize>()
-            + pane::columns(&place)
-            + 1;
-        name = pane::fit(&name, usize::from(area.width).saturating_sub(others), theme);
+        let others: usize =
+            right.iter().map(Span::width).sum::<usize>() + pane::columns(&place) + 1;
+        let room = usize::from(area.width).saturating_sub(others);
+        name = pane::fit(&name, room.max(usize::from(TITLE / 2)), theme);
     }
     let left = [Span::styled(name, theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, theme);
 }
 
+/// Whether the review is signed off, in fewer and fewer words.
+fn verdict(headline: &Headline, context: &Context<'_>) -> Part {
+    let theme = context.theme;
+    let (sign, style) = theme.grade(headline.grade);
+    let keys = context.keymap.keys(Place::Everywhere, Action::Verdict);
+    let mut forms = Vec::new();
+    // In a form a letter is written.
+    let writes = context.places.contains(&Place::Forms);
+    let works = |key: &&String| !(writes && keymap::loses(Place::Everywhere, key));
+    let key = keys.iter().find(works);
+    if let Some(key) = key.filter(|_| headline.grade != Grade::Good) {
+        forms.push((15, format!("{sign} {} ({key})", headline.long()), style));
+    }
+    let count = headline.forms.len();
+    forms.extend(headline.forms.iter().enumerate().map(|(nth, words)| {
+        let worth = match count - nth {
+            1 => 200,
+            2 => 70,
+            _ => 50,
+        };
+        (worth, format!("{sign} {words}"), style)
+    }));
+    Part { forms, at: 0 }
+}
+
+/// How far it is, in fewer and fewer words.
+fn progress(headline: &Headline, context: &Context<'_>) -> Part {
+    let theme = context.theme;
+    let tally = context.desk.facts.dossier.tally();
+    let count = format!("{}/{}", tally.reviewed(), tally.total());
+    let mut signs = count.clone();
+    for status in [Status::Unmet, Status::Partial] {
+        if tally.count(Some(status)) > 0 {
+            let sign = theme.status(Some(status)).0;
+            signs = format!("{signs} {sign} {}", tally.count(Some(status)));
+        }
+    }
+    let plain = Style::new();
+    Part::of([
+        (10, headline.progress.clone(), plain),
+        (45, signs, plain),
+        (60, count, plain),
+    ])
+}
+
+/// A part of the title in several forms, the longest first, each with what it is worth: where there is no room, what is
+/// worth least gives way.
+struct Part {
+    forms: Vec<(u8, String, Style)>,
+    at: usize,
+}
+
+/// What never gives way.
+const ALWAYS: u8 = u8::MAX;
+
+impl Part {
+    fn of<const N: usize>(forms: [(u8, String, Style); N]) -> Self {
+        let forms = forms.into();
+        Self { forms, at: 0 }
+    }
+
+    fn form(&self) -> Option<&(u8, String, Style)> {
+        self.forms.get(self.at)
+    }
+}
+
 /// Columns that are left to the title, or a quarter of them all, whatever else there is to say.
 const TITLE: u16 = 16;
 
-/// What fits into a width beside what is always shown; the highest number goes first.
-fn giving_way<'s>(mut parts: Vec<(u8, Span<'s>)>, width: usize, always: Span<'s>) -> Vec<Span<'s>> {
-    let needed = |parts: &[(u8, Span<'_>)]| -> usize {
-        parts
-            .iter()
-            .map(|(_, span)| pane::columns(&span.content))
-            .sum()
+/// The parts in a row, as they fit into a width.
+fn giving_way(mut parts: Vec<Part>, width: usize) -> Vec<Span<'static>> {
+    let needed = |parts: &[Part]| -> usize {
+        let forms = parts.iter().filter_map(Part::form);
+        forms.map(|(_, text, _)| pane::columns(text) + 2).sum()
     };
-    let room = width.saturating_sub(pane::columns(&always.content));
-    while needed(&parts) > room
-        && let Some(last) = parts.iter().map(|(rank, _)| *rank).max()
+    while needed(&parts) > width
+        && let Some((worth, part)) = parts
+            .iter_mut()
+            .filter_map(|part| Some((part.form()?.0, part)))
+            .min_by_key(|(worth, _)| *worth)
+        && worth < ALWAYS
     {
-        parts.retain(|(rank, _)| *rank != last);
+        part.at += 1;
     }
-    parts
-        .into_iter()
-        .map(|(_, span)| span)
-        .chain([always])
-        .collect()
+    let forms = parts.into_iter().filter_map(|mut part| {
+        let (_, text, style) =
+            (part.at < part.forms.len()).then(|| part.forms.swap_remove(part.at))?;
+        Some([Span::styled(text, style), Span::raw("  ")])
+    });
+    let mut spans: Vec<_> = forms.flatten().collect();
+    if let Some(last) = spans.last_mut() {
+        *last = Span::raw(" ");
+    }
+    spans
 }
 
 /// Left and right on one line; the left gives way.

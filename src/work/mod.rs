@@ -2,6 +2,7 @@
 
 mod answer;
 mod attach;
+mod baseline;
 mod declare;
 mod error;
 mod export;
@@ -20,6 +21,7 @@ mod undo;
 mod verify;
 
 pub use answer::{Arrival, Attempt, Ending, Overtaken};
+pub use baseline::Baseline;
 pub use error::WorkError;
 pub use export::report_beside;
 pub use open::{Clock, Inquiry, OpenReview};

@@ -52,6 +52,7 @@ fn named(name: &str) -> KeyEvent {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
+        "F5" => KeyCode::F(5),
         "BS" => KeyCode::Backspace,
         "Ins" => KeyCode::Insert,
         "lt" => KeyCode::Char('<'),

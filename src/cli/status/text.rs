@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, TimeDelta};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, count, style};
@@ -11,9 +10,6 @@ use crate::facts::{Facts, FindingFacts, RemarkFacts, Score};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::text::visible;
 use crate::work::OpenReview;
-
-/// How far ahead the status looks for what expires.
-const AHEAD: TimeDelta = TimeDelta::days(30);
 
 /// How many characters a bar has.
 const BAR: usize = 10;
@@ -178,16 +174,10 @@ fn unsaved(drafts: &[AnswerDraft], out: &mut Output) {
 }
 
 fn expiring(facts: &Facts<'_>, out: &mut Output) {
-    let last = facts.today() + AHEAD;
-    let mut soon: Vec<(NaiveDate, String, Status)> = facts
-        .items()
-        .filter_map(|item| Some((item.expires?, item.name, item.status?)))
-        .filter(|(day, ..)| *day <= last)
-        .collect();
+    let soon = facts.expiring();
     if soon.is_empty() {
         return;
     }
-    soon.sort_by_key(|(day, ..)| *day);
     heading(out, "Expires within 30 days");
     for (day, name, status) in soon {
         let color = style(Some(status));

@@ -65,10 +65,10 @@ pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date
     ));
 
 /// Why one person prepares and approves.
-pub static SOLE: Blank = Blank::new("sole-operator", "Why alone", Kind::Line)
+pub static SOLE: Blank = Blank::new("sole-operator", "Why you", Kind::Line)
     .asks("Why one person does both, since you also prepared this review")
     .needs("say why one person prepares and approves")
-    .helps("sole operator: why one person prepares and approves")
+    .helps("why one person prepares and approves this review (sole operator); it is recorded and stated")
     .switch(Switch::new(
         "sole-operator",
         "WHY",
@@ -140,9 +140,11 @@ impl Signatory {
     }
 }
 
-/// What stands there at first: the role that the policy asks for.
-pub fn begin(policy: &Policy) -> Values {
-    let role = policy.roles.iter().min().copied().unwrap_or(Role::Approver);
+/// What stands there at first: of the roles that the policy asks for, the one that whoever decides can have.
+pub fn begin(policy: &Policy, signer: Signatory) -> Values {
+    let can_have = |role: &&Role| signer.prepared || **role != Role::Preparer;
+    let role = policy.roles.iter().filter(can_have).min().copied();
+    let role = role.unwrap_or(Role::Approver);
     Values::default().with(&ROLE, role.to_string())
 }
 

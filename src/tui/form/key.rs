@@ -84,7 +84,9 @@ pub(super) fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<
         Offer::Nothing => {
             let why = match &ring.trouble {
                 Some(trouble) => trouble.as_str(),
-                None if ring.keys.is_empty() => "no SSH key is in the agent or in ~/.ssh",
+                None if ring.keys.is_empty() => {
+                    "no SSH key is in the agent or in ~/.ssh; ssh-keygen -t ed25519 makes one"
+                }
                 None => return,
             };
             paper.words(why, theme.warn());

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Act, Effect, Errand, Outward};
 use crate::tui::input::Input;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
@@ -52,6 +52,16 @@ impl Confirm {
             .into_iter()
             .chain(YES.map(str::to_owned))
             .find(|key| asked.as_ref() != Some(key) && !cancel.contains(key))
+    }
+
+    /// What the key that confirms does.
+    fn does(&self) -> &'static str {
+        match self.effect {
+            Effect::Outward(Outward::Quit) => "leave",
+            Effect::Errand(Errand::ForgetDraft(_) | Errand::ForgetForm(_)) => "throw it away",
+            Effect::Act(Act::Change(..)) => "change it",
+            _ => "go on",
+        }
     }
 
     fn words(&self, width: u16) -> Vec<String> {
@@ -113,7 +123,7 @@ impl Layer for Confirm {
         if let Some(yes) = self.yes(keymap) {
             keys.push(Span::raw("   "));
             keys.push(Span::styled(yes, theme.strong()));
-            keys.push(Span::raw(": go on"));
+            keys.push(Span::raw(format!(": {}", self.does())));
         }
         lines.push(Line::from(keys));
         let inner = pane::popup(frame, area.width, area.height, self.title, theme);

@@ -81,7 +81,7 @@ impl Conflict {
         match &self.theirs {
             Some(one) => {
                 said(&one.answer, &mut theirs);
-                let at = one.at.format("%F %H:%M");
+                let at = theme.moment(one.at);
                 theirs.add("By", &format!("{}, {at}", one.by.name()));
             }
             None => theirs.add("Status", "not reviewed: it was taken back"),

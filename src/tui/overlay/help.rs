@@ -6,12 +6,14 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
+use crate::review::{Status, Tally};
 use crate::tui::input::Input;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::Step;
 use crate::tui::stroke::Stroke;
+use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
 
@@ -59,6 +61,26 @@ fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
     }
 }
 
+/// What the signs mean.
+fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let statuses = Tally::ORDER.map(|status| {
+        let label = status.map_or("not reviewed", Status::label);
+        format!("{} {label}", theme.status(status).0)
+    });
+    let others = [
+        format!("{} in order", theme.tick()),
+        format!("{} not in order", theme.cross()),
+        format!("{} held once", theme.lapsed()),
+        format!("{} draft", theme.draft()),
+        format!("{} selected", theme.mark()),
+    ];
+    let text = [&statuses[..], &others].concat().join("  ");
+    let lines = pane::wrap(&text, width.saturating_sub(2)).into_iter();
+    lines
+        .map(|line| Line::styled(format!(" {line}"), theme.dim()))
+        .collect()
+}
+
 /// Columns of the box.
 const WIDTH: u16 = 76;
 
@@ -66,7 +88,7 @@ const WIDTH: u16 = 76;
 fn height(rows: usize, screen: Rect) -> u16 {
     u16::try_from(rows)
         .unwrap_or(u16::MAX)
-        .saturating_add(3)
+        .saturating_add(6)
         .min(screen.height.saturating_sub(2))
 }
 
@@ -121,6 +143,21 @@ impl Layer for Help {
             &title,
             theme,
         );
+        let legend = legend(theme, usize::from(inner.width));
+        let below = u16::try_from(legend.len()).unwrap_or_default();
+        let has_room = inner.height > below + 6;
+        let below = if has_room { below } else { 0 };
+        let split = inner.height - below;
+        let foot = Rect {
+            y: inner.y + split,
+            height: below,
+            ..inner
+        };
+        pane::rows(frame, foot, &legend);
+        let inner = Rect {
+            height: split,
+            ..inner
+        };
         self.picker.view(frame, inner, theme, |nth, width| {
             let row = &rows[nth];
             let column = if row.action().is_some() { 16 } else { 22 }.min(width / 3);

@@ -12,6 +12,7 @@ use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::step::{Step, Want};
+use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::labels::labels;
 use crate::tui::widget::pane;
@@ -83,7 +84,7 @@ impl Layer for Missing {
             .min(self.events.len().saturating_sub(usize::from(split)));
         let shown = self.events.iter().skip(top).take(usize::from(split));
         let lines: Vec<Line<'_>> = shown
-            .map(|event| Line::raw(pane::fit(&text(event), width, theme)))
+            .map(|event| Line::raw(pane::fit(&text(event, theme), width, theme)))
             .collect();
         pane::rows(
             frame,
@@ -105,21 +106,21 @@ impl Layer for Missing {
     }
 }
 
-fn text(event: &Event) -> String {
+fn text(event: &Event, theme: Theme) -> String {
     let texts: Vec<String> = match event {
-        Event::Attested(attested) => attested.iter().map(answer).collect(),
+        Event::Attested(attested) => attested.iter().map(|one| answer(one, theme)).collect(),
         Event::Withdrawn {
             attestations,
             withdrawal,
         } => {
-            let (at, by) = (withdrawal.at.format("%F %H:%M"), withdrawal.by.name());
+            let (at, by) = (theme.moment(withdrawal.at), withdrawal.by.name());
             attestations
                 .iter()
                 .map(|(key, _)| format!("{at}  {} taken back by {by}", key.item))
                 .collect()
         }
         Event::Signed(signoff) => {
-            let at = signoff.at.format("%F %H:%M");
+            let at = theme.moment(signoff.at);
             vec![format!(
                 "{at}  {} by {}",
                 statement::short(signoff),
@@ -149,14 +150,14 @@ fn text(event: &Event) -> String {
         Event::Revoked(one) => {
             vec![format!(
                 "{}  a sign-off revoked by {}",
-                one.at.format("%F %H:%M"),
+                theme.moment(one.at),
                 one.by.name()
             )]
         }
         Event::Sealed(seal) => {
             vec![format!(
                 "{}  {} by {}",
-                seal.at.format("%F %H:%M"),
+                theme.moment(seal.at),
                 seal.state,
                 seal.by.name()
             )]
@@ -169,9 +170,10 @@ fn answer(
     Attested {
         key, attestation, ..
     }: &Attested,
+    theme: Theme,
 ) -> String {
     let (at, said) = (
-        attestation.at.format("%F %H:%M"),
+        theme.moment(attestation.at),
         attestation.answer.status.label(),
     );
     let withdrawn = if attestation.withdrawn.is_some() {

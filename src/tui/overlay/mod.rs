@@ -6,5 +6,7 @@ pub(super) mod conflict;
 pub(super) mod help;
 pub(super) mod missing;
 pub(super) mod notices;
+pub(super) mod offers;
 pub(super) mod palette;
 pub(super) mod prompt;
+pub(super) mod verdict;

@@ -1,5 +1,7 @@
 //! Every command that works here and every item of the review, found by a few letters of its name.
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -25,6 +27,17 @@ const KEYS: usize = 10;
 /// Columns for the rest of a row, if it is to say anything.
 const REST: usize = 24;
 
+/// Screens with commands of their own, and what opens them.
+const ELSEWHERE: [(Place, Action); 7] = [
+    (Place::Items, Action::GoWalk),
+    (Place::Walk, Action::GoWalk),
+    (Place::Evidence, Action::GoEvidence),
+    (Place::Signoffs, Action::GoSignoffs),
+    (Place::Changes, Action::Changes),
+    (Place::Deciding, Action::GoSignoff),
+    (Place::Report, Action::GoReport),
+];
+
 /// The palette of a screen.
 #[derive(Debug)]
 pub(crate) struct Palette {
@@ -34,9 +47,12 @@ pub(crate) struct Palette {
     picker: Picker,
 }
 
-/// What can be found, the commands first; numbers behind them are positions of items.
+/// What can be found, the commands first, those of this screen before others'; numbers behind them are positions of
+/// items.
 struct Rows<'d> {
     commands: Vec<(&'static Command, Vec<String>)>,
+    /// How many of the commands work here.
+    here: usize,
     /// Of the open review.
     dossier: Option<&'d Dossier>,
 }
@@ -51,15 +67,41 @@ enum Row<'r> {
 
 impl<'d> Rows<'d> {
     fn new(places: &[Place], surface: &Surface<'d>) -> Self {
+        let keymap = surface.keymap;
+        let dossier = surface.context().map(|context| context.desk.facts.dossier);
+        let mut commands: Vec<_> = keymap
+            .commands_here(places)
+            .into_iter()
+            .filter(|(command, _)| command.action != Action::Field)
+            .collect();
+        let here = commands.len();
+        let known: HashSet<Action> = commands.iter().map(|(command, _)| command.action).collect();
+        // What only moves on another screen is of no use from here.
+        let elsewhere = ELSEWHERE
+            .iter()
+            .filter(|_| dossier.is_some())
+            .flat_map(|(place, _)| keymap.commands(&[*place]));
+        let others = elsewhere
+            .filter(|(command, _)| !command.line.is_empty() && !known.contains(&command.action));
+        commands.extend(others.map(|(command, keys)| (command, keys.to_vec())));
         Self {
-            commands: surface
-                .keymap
-                .commands_here(places)
-                .into_iter()
-                .filter(|(command, _)| command.action != Action::Field)
-                .collect(),
-            dossier: surface.context().map(|context| context.desk.facts.dossier),
+            commands,
+            here,
+            dossier,
         }
+    }
+
+    /// Runs a command of this screen; of another, that screen is opened and the key is said that runs it.
+    fn run(&self, nth: usize) -> Step {
+        let (command, keys) = &self.commands[nth];
+        let opens = ELSEWHERE
+            .iter()
+            .find(|(place, _)| nth >= self.here && *place == command.place);
+        let Some((_, opens)) = opens else {
+            return Step::run(command.action);
+        };
+        let key = keys.first().map_or(command.name, String::as_str);
+        Step::run(*opens).and(Step::say(format!("here {key} does it: {}", command.help)))
     }
 
     fn texts(&self) -> impl Fn(&mut dyn FnMut(&str)) {
@@ -183,7 +225,7 @@ impl Layer for Palette {
             Picked::Nothing => Step::none(),
             Picked::Close => Step::close(),
             Picked::Row(nth) => match rows.get(nth) {
-                Some(Row::Command(command, _)) => Step::close().and(Step::run(command.action)),
+                Some(Row::Command(..)) => Step::close().and(rows.run(nth)),
                 Some(Row::Item(entry, _)) => {
                     Step::close().and(Step::go(Go::Walk(Some(entry.position))))
                 }

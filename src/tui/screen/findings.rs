@@ -11,15 +11,27 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
 use crate::tui::desk::Desk;
-use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Go, Step, Want};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, severity_word};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
+
+/// Columns of a row.
+struct Columns {
+    wide: bool,
+    title: usize,
+    what: usize,
+}
+
+/// From this many columns on, severities are written out.
+const LARGE: usize = 100;
+const OWNER: usize = 12;
+const DATE: usize = 10;
+const STATE: usize = 16;
 
 /// The list as it was when the review changed last.
 #[derive(Debug)]
@@ -91,14 +103,13 @@ impl FindingList {
         width: usize,
         theme: Theme,
     ) -> Line<'static> {
-        const STATE: usize = 16;
         let entry = desk.facts.dossier.entry(finding.position);
         let Some(last) = entry.latest() else {
             return Line::default();
         };
         let (sign, sign_style) = theme.status(Some(finding.status));
         let lapsed = if finding.lapse.is_some() {
-            theme.sign("⟳", "~")
+            theme.lapsed()
         } else {
             " "
         };
@@ -110,33 +121,28 @@ impl FindingList {
                 theme.label(),
             ),
         ];
-        let wide = width + 2 >= usize::from(layout::WIDE);
-        let (owner, date) = if wide { (12, 10) } else { (0, 0) };
-        let used = lapsed.width()
-            + sign.width()
-            + self.names
-            + 2
-            + if wide { owner + date + 4 } else { 0 }
-            + STATE
-            + 2;
-        let room = width.saturating_sub(used);
-        if room >= 55 {
-            let title = room * 9 / 20;
-            spans.push(Span::raw(pane::cell(&entry.item.title, title, theme)));
-            spans.push(Span::raw(format!(
-                "  {}",
-                pane::cell(what(&last.answer), room - title - 2, theme)
-            )));
-        } else {
-            spans.push(Span::raw(pane::cell(what(&last.answer), room, theme)));
+        let Columns {
+            wide,
+            title,
+            what: action,
+        } = self.columns(width, theme);
+        if wide {
+            let severity = entry.item.severity;
+            let text = severity_word(severity, width < LARGE);
+            spans.push(Span::styled(format!("{text}  "), theme.severity(severity)));
         }
+        if title > 0 {
+            let text = pane::cell(&entry.item.title, title, theme);
+            spans.push(Span::raw(format!("{text}  ")));
+        }
+        spans.push(Span::raw(pane::cell(what(&last.answer), action, theme)));
         if wide {
             let name = last.answer.owner().map_or("nobody", |owner| owner.name());
             let day = finding
                 .date
                 .map_or_else(String::new, |date| date.to_string());
-            spans.push(Span::raw(format!("  {}", pane::cell(name, owner, theme))));
-            spans.push(Span::raw(format!("  {}", pane::cell(&day, date, theme))));
+            spans.push(Span::raw(format!("  {}", pane::cell(name, OWNER, theme))));
+            spans.push(Span::raw(format!("  {}", pane::cell(&day, DATE, theme))));
         }
         let state = pane::cell(&finding.state(self.today), STATE, theme);
         spans.push(Span::styled(
@@ -144,6 +150,41 @@ impl FindingList {
             style(finding.urgency(self.today), theme),
         ));
         Line::from(spans)
+    }
+
+    /// The narrower, the fewer columns.
+    fn columns(&self, width: usize, theme: Theme) -> Columns {
+        let wide = width + 2 >= usize::from(layout::WIDE);
+        let mut used = 1 + theme.status(None).0.width() + self.names + 2 + 2 + STATE;
+        if wide {
+            used += severity(width) + 2 + OWNER + 2 + DATE + 2;
+        }
+        let room = width.saturating_sub(used);
+        let title = if room >= 44 { room * 9 / 20 } else { 0 };
+        Columns {
+            wide,
+            title,
+            what: room - if title > 0 { title + 2 } else { 0 },
+        }
+    }
+
+    /// What stands above the rows.
+    fn head(&self, width: usize, theme: Theme) -> String {
+        let Columns { wide, title, what } = self.columns(width, theme);
+        let cell = |text: &str, width| pane::cell(text, width, theme);
+        let lead = 1 + theme.status(None).0.width();
+        let mut head = format!("{} {} ", " ".repeat(lead), cell("Item", self.names));
+        if wide {
+            head += &format!("{}  ", cell("Severity", severity(width)));
+        }
+        if title > 0 {
+            head += &format!("{}  ", cell("What is asked", title));
+        }
+        head += &cell("What will be done", what);
+        if wide {
+            head += &format!("  {}  {}", cell("By whom", OWNER), cell("Until", DATE));
+        }
+        head + "  State"
     }
 
     /// How many there are: `2 open · 1 risk accepted · 1 overdue · 1 without owner`.
@@ -231,10 +272,7 @@ impl Screen for FindingList {
                 status: None,
                 evidence: true,
             }),
-            Action::Browse => match entry.item.references.first() {
-                Some(reference) => Step::effect(Errand::Browse(reference.url.clone())),
-                None => Step::say("this item has no reference"),
-            },
+            Action::Browse => Step::go(Go::Offers(position)),
             Action::Copy => Step::want(Want::Copy(desk.facts.dossier.name(position))),
             _ => Step::none(),
         }
@@ -253,6 +291,8 @@ impl Screen for FindingList {
             .view_list(frame, area, &title, list.len(), theme, |nth, width| {
                 [self.row(&list[nth], &desk, width, theme)]
             });
+        let head = |width| self.head(width, theme);
+        self.panes.view_head(frame, area, theme, head);
         let entry = desk.facts.dossier.entry(selected.position);
         let title = format!(
             "{} {} severity {}",
@@ -260,10 +300,16 @@ impl Screen for FindingList {
             theme.sign("·", "|"),
             entry.item.severity
         );
-        self.panes.view_detail(frame, area, &title, theme, |width| {
+        let reads = context.reads_on(Place::Panes);
+        self.panes.view_detail(frame, area, &title, reads, |width| {
             lines(selected, &entry, self.today, width, theme)
         });
     }
+}
+
+/// Columns for severities.
+fn severity(width: usize) -> usize {
+    if width < LARGE { 4 } else { 8 }
 }
 
 /// What an empty list means.
@@ -310,7 +356,7 @@ fn lines(
     detail.heading(&entry.item.title);
     let (sign, sign_style) = theme.status(Some(finding.status));
     let (label, by) = (finding.status.label(), last.by.name());
-    let at = last.at.format("%F %H:%M");
+    let at = theme.moment(last.at);
     detail.styled(
         "Status",
         &format!("{sign} {label}  by {by}, {at}"),

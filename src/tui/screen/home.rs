@@ -4,20 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::decision::Brief;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::Status;
-use crate::review::tally::percent;
+use crate::facts::Headline;
 use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
-
 use crate::tui::step::{Go, Origin, Step};
 use crate::tui::theme::Theme;
-use crate::tui::widget::briefs;
 use crate::tui::widget::cursor::{Cursor, rows};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -125,17 +121,7 @@ impl Home {
         }
         let height = usize::from(inner.height);
         let top = self.top_review(height);
-        let is_decided = |review: &Resumable| {
-            review
-                .found
-                .as_ref()
-                .is_ok_and(|found| !found.briefs.is_empty())
-        };
-        let words = if self.data.reviews.iter().any(is_decided) {
-            (width / 3).max(WORD)
-        } else {
-            FEW
-        };
+        let words = (width / 3).max(WORD);
         let end = self.data.reviews.len().min(top + height);
         rows(
             frame,
@@ -197,7 +183,7 @@ impl Home {
             (Some(review), _) => {
                 match &review.found {
                     Ok(progress) => {
-                        about(progress, &briefs(review, progress, surface), &mut detail);
+                        about(progress, &headline(review, progress, surface), &mut detail);
                     }
                     Err(why) => detail.words(why, theme.warn()),
                 }
@@ -278,39 +264,39 @@ impl Layer for Home {
 }
 
 /// What to know of a review before it is resumed.
-fn about(progress: &Progress, briefs: &[Brief], detail: &mut Detail) {
-    let long = |brief: &Brief| format!("{}: {}", brief.role, brief.long());
-    let decided: Vec<_> = briefs.iter().map(long).collect();
+fn about(progress: &Progress, headline: &Headline, detail: &mut Detail) {
+    detail.graded("Verdict", headline.grade, headline.long());
     let drafts = progress.drafts.join(", ");
     let drafts = (!drafts.is_empty()).then(|| format!("kept for {drafts}"));
-    let decided = (!decided.is_empty()).then(|| decided.join("\n"));
+    let last = progress.last.as_ref();
+    let last = last.map(|(at, said)| format!("{said}, {}", detail.theme().moment(*at)));
+    let expiring = progress.expiring.join("\n");
+    let expiring = (!expiring.is_empty()).then_some(expiring);
     for (label, text) in [
         ("Next", &progress.next),
         ("Drafts", &drafts),
-        ("Last", &progress.last),
-        ("Sign-off", &decided),
+        ("Expires", &expiring),
+        ("Last", &last),
     ] {
         if let Some(text) = text {
             detail.add(label, text);
         }
     }
+    detail.add("Review", &progress.about);
 }
 
-/// Columns for what is not in order, where no review is signed off.
-const FEW: usize = 12;
+/// Columns for one word about the verdict, at least.
+const WORD: usize = 18;
 
-/// Columns for one word about a sign-off, at least.
-const WORD: usize = 16;
-
-/// What the sign-offs amount to: of the review that is open, what the signatures prove too.
-fn briefs(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Vec<Brief> {
+/// Whether it is signed off: of the review that is open, what the signatures prove too.
+fn headline(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Headline {
     match surface.context() {
-        Some(context) if review.is_open => context.desk.facts.briefs(),
-        _ => progress.briefs.clone(),
+        Some(context) if review.is_open => context.desk.facts.headline(),
+        _ => progress.headline.clone(),
     }
 }
 
-/// A review in a line, with so many columns for its sign-offs.
+/// A review in a line, with so many columns for its verdict.
 fn review_line(
     review: &Resumable,
     width: usize,
@@ -322,23 +308,22 @@ fn review_line(
     let tail = match &review.found {
         Ok(progress) => {
             let mut tail = counted(progress, meter, theme);
-            tail.extend(match &briefs(review, progress, surface)[..] {
-                [] => amiss(progress, theme),
-                briefs => {
-                    let said = briefs::spans(briefs, words.saturating_sub(4), theme);
-                    std::iter::once(Span::raw("  ")).chain(said).collect()
-                }
-            });
+            let headline = headline(review, progress, surface);
+            let (sign, style) = theme.grade(headline.grade);
+            let mut forms = headline.forms.iter().map(|form| format!("  {sign} {form}"));
+            let fits = |form: &String| pane::columns(form) <= words;
+            let said = forms.clone().find(fits).or(forms.next_back());
+            tail.extend(said.map(|said| Span::styled(said, style)));
             tail
         }
         Err(_) => vec![Span::styled(" ! cannot be opened", theme.warn())],
     };
-    let checklists = review
+    let about = review
         .found
         .as_ref()
-        .map_or("", |progress| &progress.checklists);
-    let room = width.saturating_sub(14 + meter + words);
-    let name = pane::fit(&format!("{}  {checklists}", review.title), room, theme);
+        .map_or("", |progress| &progress.subject);
+    let room = width.saturating_sub(11 + meter + words);
+    let name = pane::fit(&format!("{}{about}", review.title), room, theme);
     let pad = room.saturating_sub(pane::columns(&name));
     let mut spans = vec![Span::raw(format!("  {name}{}", " ".repeat(pad)))];
     spans.extend(tail);
@@ -351,22 +336,5 @@ fn counted(progress: &Progress, meter: usize, theme: Theme) -> Vec<Span<'static>
     vec![
         Span::raw(format!(" {:>7} ", format!("{done}/{all}"))),
         Span::raw(theme.meter((done, all), meter)),
-        Span::raw(format!(" {:>3}%", percent((done, all)))),
     ]
-}
-
-/// What is not in order.
-fn amiss(progress: &Progress, theme: Theme) -> Vec<Span<'static>> {
-    let tally = &progress.tally;
-    let mut spans = Vec::new();
-    for status in [Status::Unmet, Status::RiskAccepted] {
-        let (sign, style) = theme.status(Some(status));
-        if tally.count(Some(status)) > 0 {
-            spans.push(Span::styled(
-                format!("  {sign} {}", tally.count(Some(status))),
-                style,
-            ));
-        }
-    }
-    spans
 }

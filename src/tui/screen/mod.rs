@@ -1,6 +1,7 @@
 //! The screens, and which of them a command opens.
 
 pub(super) mod attest;
+mod changes;
 mod evidence;
 mod findings;
 pub(super) mod home;
@@ -9,6 +10,7 @@ mod report;
 pub(super) mod revoke;
 mod signoff;
 mod signoffs;
+mod stage;
 pub(super) mod statement;
 pub(super) mod walk;
 
@@ -23,6 +25,7 @@ pub(super) const SCREENS: &[(Action, Open)] = &[
     (Action::GoEvidence, evidence::open),
     (Action::GoSignoff, signoff::open),
     (Action::GoSignoffs, signoffs::open),
-    (Action::Changes, signoffs::open_changes),
+    (Action::Changes, changes::open),
     (Action::GoReport, report::open),
+    (Action::Stage, stage::open),
 ];

@@ -144,7 +144,7 @@ impl NewReview {
         let focused = self.form.is_at(&start::CHECKLISTS);
         let shown = self.checklists.iter().enumerate();
         for (nth, (list, chosen)) in shown.skip(self.first(inner)).take(room(inner)) {
-            let mark = if *chosen { "[x]" } else { "[ ]" };
+            let mark = if *chosen { "[*]" } else { "[ ]" };
             let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
             paper.text(&text, focused && nth == self.row);
         }

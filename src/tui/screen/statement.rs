@@ -1,5 +1,6 @@
 //! What is about to be stated, byte for byte, and the title of the review to be typed before it is signed.
 
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -15,7 +16,7 @@ use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
-use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::cursor::{Cursor, NOTCH, moves};
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
@@ -28,10 +29,10 @@ pub(crate) struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
-    /// How much is in the way of an approval.
-    blockers: usize,
+    /// What is in the way of an approval, or passes all the same.
+    blockers: String,
     typed: Field,
-    /// True where the statement has the keys, false where the title is typed.
+    /// True until the end of the statement is on the screen: the title is typed below its last line.
     reading: bool,
     scroll: Cursor,
     /// The statement, laid out for a width.
@@ -49,7 +50,11 @@ impl StatementForm {
         let mut form = Self {
             stated,
             title: visible::line(desk.facts.dossier.review().subject.title.trim()).into_owned(),
-            blockers: gate::blockers(desk.facts.dossier).len(),
+            blockers: match gate::blockers(desk.facts.dossier).len() {
+                0 => desk.facts.let_pass().unwrap_or("nothing blocks".to_owned()),
+                1 => "1 blocker".to_owned(),
+                many => format!("{many} blockers"),
+            },
             typed: Field::line(""),
             reading: false,
             scroll: Cursor::default(),
@@ -97,14 +102,22 @@ impl StatementForm {
                 _ => Line::from(vec![on.clone(), Span::raw(part)]),
             })
             .collect();
-        self.scroll.top = self.scroll.top.min(self.lines.len().saturating_sub(1));
+        self.scroll(Action::Up, 0, context);
+    }
+
+    /// Scrolls so many times; where the end is on the screen, the title can be typed.
+    fn scroll(&mut self, action: Action, times: usize, context: &Context<'_>) {
+        let [text, _] = self.areas(context.body, context.theme);
+        let (count, height) = (self.lines.len(), layout::rows(text));
+        for _ in 0..times {
+            self.scroll.scroll(action, count, height);
+        }
+        self.scroll.top = self.scroll.top.min(count.saturating_sub(height));
+        self.reading = self.scroll.top + height < count;
     }
 
     /// Signs what is on the screen where the title is the right one.
     fn confirm(&mut self) -> Step {
-        if std::mem::take(&mut self.reading) {
-            return Step::none();
-        }
         if visible::line(self.typed.text().trim()) != self.title {
             self.wrong = Some(format!(
                 "type the title of the review, {}, to sign",
@@ -218,7 +231,7 @@ impl StatementForm {
 impl Screen for StatementForm {
     fn places(&self) -> &'static [Place] {
         if self.reading {
-            &[Place::Statement, Place::Lists, Place::Everywhere]
+            &[Place::Reading, Place::Lists, Place::Everywhere]
         } else {
             &[Place::Statement, Place::Forms, Place::Everywhere]
         }
@@ -271,27 +284,18 @@ impl Screen for StatementForm {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let [text, _] = self.areas(context.body, context.theme);
         match input {
             Input::Do(Action::Save) => return self.confirm(),
-            Input::Do(Action::NextField | Action::PreviousField) => {
-                self.reading = !self.reading;
-            }
             Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
+            Input::Do(action) if moves(*action) => self.scroll(*action, 1, context),
             Input::Do(action) => {
-                if !self
-                    .scroll
-                    .scroll(*action, self.lines.len(), layout::rows(text))
-                {
-                    let said = self.typed.act(*action);
-                    return said.map_or_else(Step::none, Step::say);
-                }
+                let said = self.typed.act(*action);
+                return said.map_or_else(Step::none, Step::say);
             }
-            Input::Wheel(_, action) => {
-                self.scroll
-                    .wheel(*action, self.lines.len(), layout::rows(text));
-            }
-            Input::Click(at) => self.reading = text.contains(*at),
+            Input::Wheel(_, action) => self.scroll(*action, NOTCH, context),
+            // Whoever pages on with it has read to the end.
+            Input::Type(event)
+                if event.code == KeyCode::Char(' ') && self.typed.text().is_empty() => {}
             Input::Type(event) => {
                 self.wrong = None;
                 self.typed.key(*event);
@@ -299,7 +303,7 @@ impl Screen for StatementForm {
             Input::Paste(text) => {
                 return self.typed.paste(text).map(Step::say).unwrap_or_default();
             }
-            Input::Edited(_) => {}
+            Input::Edited(_) | Input::Click(_) => {}
         }
         Step::none()
     }
@@ -308,22 +312,18 @@ impl Screen for StatementForm {
         let area = context.body;
         let theme = context.theme;
         let [text, below] = self.areas(area, theme);
-        let what = match (self.decides(), self.blockers) {
-            (false, _) => "You are about to take back a sign-off".to_owned(),
-            (true, 0) => format!(
-                "You are about to state {} nothing blocks",
-                theme.sign("·", "|")
-            ),
-            (true, 1) => format!("You are about to state {} 1 blocker", theme.sign("·", "|")),
-            (true, many) => format!(
-                "You are about to state {} {many} blockers",
-                theme.sign("·", "|")
-            ),
+        let what = if self.decides() {
+            let dot = theme.sign("·", "|");
+            format!("You are about to state {dot} {}", self.blockers)
+        } else {
+            "You are about to take back a sign-off".to_owned()
         };
         let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, text, &title, self.reading, theme);
         pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
         pane::point(frame, Some(inner.as_position()));
+        let shown = self.scroll.top..self.scroll.top + layout::rows(text);
+        pane::extent(frame, text, shown, self.lines.len(), theme);
         let asking = self.asking(area).min(below.height);
         let [foot, ask] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);
@@ -331,6 +331,12 @@ impl Screen for StatementForm {
         let lines = self.foot(area, theme);
         let hidden = lines.len().saturating_sub(usize::from(foot.height));
         pane::rows(frame, foot, &lines[hidden..]);
-        self.view_question(frame, ask, theme);
+        if self.reading {
+            let text = " The name to sign with is typed below the last line: read on";
+            let text = pane::fit(text, usize::from(ask.width), theme);
+            pane::rows(frame, ask, [&Line::styled(text, theme.dim())]);
+        } else {
+            self.view_question(frame, ask, theme);
+        }
     }
 }

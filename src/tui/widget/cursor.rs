@@ -59,7 +59,7 @@ impl Cursor {
         (area.contains(at) && row < count).then_some(row)
     }
 
-    /// Draws the rows that are on the screen, and no others; `row` makes one of a width. True where more follow.
+    /// Draws the rows that are on the screen, and no others; `row` makes one of a width. Tells which they are.
     pub(crate) fn view<const N: usize>(
         mut self,
         frame: &mut Frame<'_>,
@@ -67,12 +67,12 @@ impl Cursor {
         count: usize,
         theme: Theme,
         row: impl Fn(usize, usize) -> [Line<'static>; N],
-    ) -> bool {
+    ) -> Range<usize> {
         let height = usize::from(area.height) / N;
         self.select(self.row, count, height);
-        let end = count.min(self.top + height);
-        rows(frame, area, self.top..end, self.row, theme, row);
-        end < count
+        let shown = self.top..count.min(self.top + height);
+        rows(frame, area, shown.clone(), self.row, theme, row);
+        shown
     }
 
     /// Scrolls text that has no selection; false for an action that moves nothing.
@@ -119,13 +119,19 @@ pub(crate) fn rows<const N: usize>(
     let lines = shown.flat_map(|nth| {
         row(nth, width).map(|line| {
             if nth == selected {
-                line.style(theme.selected())
+                bar(&line, width, theme)
             } else {
                 line
             }
         })
     });
     pane::rows(frame, area, &lines.collect::<Vec<_>>());
+}
+
+/// The selected row is one bar: colours of its own would make a patchwork of it.
+fn bar(line: &Line<'static>, width: usize, theme: Theme) -> Line<'static> {
+    let text: String = line.spans.iter().map(|span| &*span.content).collect();
+    Line::styled(pane::cell(&text, width, theme), theme.selected())
 }
 
 /// Rows of text that a notch of the wheel moves.

@@ -1,11 +1,13 @@
 //! What is selected, in full: labels, and texts beside them.
 
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::pane;
-use crate::decision::brief::Grade;
-use crate::review::Answer;
+use super::words::Words;
+use crate::decision::Grade;
+use crate::review::{Answer, Evidence};
+use crate::text::difference::Stretch;
 use crate::tui::theme::Theme;
 
 /// Lines of a width, top to bottom.
@@ -54,11 +56,66 @@ impl Detail {
             .extend(lines.into_iter().map(|line| line.style(style)));
     }
 
+    /// A text in which the words that differ from another are marked; where all of it does, nothing is.
+    pub(crate) fn marked(&mut self, label: &str, parts: &[Stretch]) {
+        if parts.iter().all(|part| part.differs) {
+            let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+            if !text.is_empty() {
+                self.add(label, &text);
+            }
+            return;
+        }
+        let mut words = Words::default();
+        for part in parts {
+            let style = if part.differs {
+                self.theme.differs()
+            } else {
+                Style::new()
+            };
+            for (nth, line) in part.text.split('\n').enumerate() {
+                if nth > 0 {
+                    words.end_line();
+                }
+                words.say(line, style);
+            }
+        }
+        let lines = words
+            .lines(self.width.saturating_sub(pane::LABEL))
+            .into_iter();
+        self.lines.extend(lines.enumerate().map(|(nth, spans)| {
+            let label = if nth == 0 { label } else { "" };
+            let label = Span::styled(
+                format!("{label:width$}", width = pane::LABEL),
+                self.theme.label(),
+            );
+            Line::from([vec![label], spans].concat())
+        }));
+    }
+
+    /// What backs an answer, a line each.
+    pub(crate) fn evidence(&mut self, evidence: &[Evidence]) {
+        for (nth, evidence) in evidence.iter().enumerate() {
+            let label = if nth == 0 { "Evidence" } else { "" };
+            let text = match evidence {
+                Evidence::File { path, digest, .. } => {
+                    format!("{path}  sha256 {}", self.theme.digest(digest))
+                }
+                other => format!("{}  {}", other.kind(), other.label()),
+            };
+            self.add(label, &text);
+        }
+    }
+
     /// What an answer says beside its status, its date and its evidence.
     pub(crate) fn answer(&mut self, answer: &Answer) {
         if !answer.rationale.is_empty() {
             self.add("Why", &answer.rationale);
         }
+        self.beside(answer);
+    }
+
+    /// What it says beside its words, too.
+    pub(crate) fn beside(&mut self, answer: &Answer) {
         if let Some(reason) = answer.reason {
             self.add("Reason", &reason.to_string());
         }

@@ -167,11 +167,13 @@ impl Flow {
         };
     }
 
-    /// Code keeps its lines; the rest of a long one is moved to the right.
-    pub(crate) fn code(&mut self, code: &str) {
+    /// Code keeps its lines; the rest of a long one is moved to the right. Before the first stands its number, if it has one.
+    pub(crate) fn code(&mut self, code: &str, number: Option<usize>) {
         self.flush();
         let room = self.room();
         let inset = 2.min(room / 4);
+        let number = number.map_or_else(String::new, |number| number.to_string());
+        let mut number = Some(number).filter(|number| number.len() < inset);
         for line in visible::block(code.trim_end_matches('\n')).split('\n') {
             let text = line.trim_start_matches(' ');
             let lead = inset + (line.len() - text.len()).min(room / 3);
@@ -180,9 +182,10 @@ impl Flow {
                 .into_iter()
                 .enumerate()
             {
-                let lead = Span::raw(" ".repeat(if nth == 0 { lead } else { rest }));
+                let lead = if nth == 0 { lead } else { rest };
+                let number = number.take().unwrap_or_default();
                 self.put(vec![
-                    lead,
+                    Span::styled(format!("{number:lead$}"), self.theme.dim()),
                     Span::styled(text[range].to_owned(), self.theme.code()),
                 ]);
             }

@@ -36,6 +36,8 @@ pub(crate) struct Here<'h> {
     pub typing: bool,
     /// True where there is something to go back to.
     pub leads_back: bool,
+    /// True where no answer is taken.
+    pub sealed: bool,
 }
 
 /// The hint line of a screen.
@@ -71,6 +73,7 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
         places,
         typing,
         leads_back,
+        sealed,
     } = here;
     // A key does what the nearest place says.
     let mut nearer = HashSet::new();
@@ -90,6 +93,7 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
                 // With one pane on the screen, the way to the other comes first.
                 Action::SwitchPane if width < layout::WIDE => 0,
                 Action::Back if !leads_back => return None,
+                Action::Attest(_) | Action::Evidence if sealed => return None,
                 // In a form people look for the way out.
                 Action::Back if places.contains(&Place::Forms) => 3,
                 _ => command.rank,

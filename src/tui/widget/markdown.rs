@@ -11,13 +11,34 @@ use super::flow::Flow;
 use crate::text::visible;
 use crate::tui::theme::Theme;
 
-/// Renders Markdown into lines of at most `width` columns; of 8 where that is less.
+/// The code that stands in a block of its own, in order: what the guidance has people type.
+pub fn commands(text: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut code: Option<String> = None;
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
+            Event::End(TagEnd::CodeBlock) => commands.extend(code.take()),
+            Event::Text(text) => {
+                if let Some(code) = &mut code {
+                    code.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    commands
+}
+
+/// Renders Markdown into lines of at most `width` columns; of 8 where that is less. Blocks of code have their numbers
+/// among the [commands].
 pub fn lines(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let mut page = Page {
         flow: Flow::new(width, theme),
         theme,
         lists: Vec::new(),
         code: None,
+        commands: 0,
         link: (0, String::new()),
     };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
@@ -32,6 +53,8 @@ struct Page {
     /// The next numbers of the open lists; `None` for a list with bullets.
     lists: Vec<Option<u64>>,
     code: Option<String>,
+    /// How many blocks of code there were.
+    commands: usize,
     /// Where the text of an open link or image begins, and where it leads.
     link: (usize, String),
 }
@@ -115,7 +138,11 @@ impl Page {
                 self.flow.close();
             }
             TagEnd::Item => self.flow.close_item(),
-            TagEnd::CodeBlock => self.flow.code(&self.code.take().unwrap_or_default()),
+            TagEnd::CodeBlock => {
+                self.commands += 1;
+                let code = self.code.take().unwrap_or_default();
+                self.flow.code(&code, Some(self.commands));
+            }
             _ => {}
         }
     }

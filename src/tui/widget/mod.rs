@@ -1,6 +1,5 @@
 //! Pieces that screens are drawn with.
 
-pub(super) mod briefs;
 pub(super) mod completion;
 pub(super) mod cursor;
 pub(super) mod detail;

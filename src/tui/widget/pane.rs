@@ -1,5 +1,7 @@
 //! A framed part of the screen, and text that fits into it.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, CellWidth as _};
 use ratatui::layout::{Position, Rect};
@@ -83,6 +85,48 @@ pub fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], top: usiz
     rows(frame, area, &lines[top..]);
     if lines.len() > top + height {
         more(frame, area, theme);
+    }
+}
+
+/// Says at the lower edge of a frame which part of the whole is shown, where it is not all of it: `3–12 of 40`.
+pub fn extent(target: &mut Frame<'_>, area: Rect, shown: Range<usize>, count: usize, theme: Theme) {
+    let shown = shown.start..shown.end.min(count);
+    if shown.len() >= count || area.width < 24 || area.height < 2 {
+        return;
+    }
+    let (first, dash) = (shown.start + 1, theme.sign("–", "-"));
+    let text = format!(" {first}{dash}{} of {count} ", shown.end);
+    let width = u16::try_from(columns(&text)).unwrap_or(u16::MAX);
+    let at = (area.right().saturating_sub(width + 1), area.bottom() - 1);
+    put(
+        target.buffer_mut(),
+        at,
+        area.right() - 1,
+        &text,
+        theme.dim(),
+    );
+}
+
+/// Draws lines from `top` inside a frame. At its edge stands which of them are shown, where these are not all, and the key
+/// that reads on.
+pub fn read_on(
+    target: &mut Frame<'_>,
+    area: Rect,
+    lines: &[Line<'_>],
+    top: usize,
+    key: Option<&str>,
+    theme: Theme,
+) {
+    let inner = inside(area);
+    let height = usize::from(inner.height);
+    let top = top.min(lines.len().saturating_sub(height));
+    scrolled(target, inner, lines, top, theme);
+    extent(target, area, top..top + height, lines.len(), theme);
+    if let Some(key) = key.filter(|_| lines.len() > height && area.width >= 44) {
+        let text = format!(" {key} reads on ");
+        let end = area.right().saturating_sub(20);
+        let at = (area.x + 2, area.bottom() - 1);
+        put(target.buffer_mut(), at, end, &text, theme.dim());
     }
 }
 
@@ -306,6 +350,7 @@ mod tests {
         let theme = Theme {
             color: false,
             ascii: false,
+            zone: crate::tui::theme::Zone::Utc,
         };
         for (text, width, shown) in [
             ("abcd", 4, "abcd"),

@@ -20,6 +20,8 @@ pub(crate) struct Panes<const N: usize = 1> {
     on_detail: bool,
     /// Rows at the foot of the list that are something else's.
     pub foot: u16,
+    /// True where a row above the list names its columns.
+    headed: bool,
 }
 
 impl<const N: usize> Panes<N> {
@@ -30,16 +32,25 @@ impl<const N: usize> Panes<N> {
             scroll: Cursor::default(),
             on_detail: false,
             foot: 0,
+            headed: false,
         }
     }
 
-    /// The list above what is selected.
+    /// The list above what is selected, with a row that names its columns.
     pub(crate) fn stacked() -> Self {
-        Self::new(layout::stacked)
+        Self {
+            headed: true,
+            ..Self::new(layout::stacked)
+        }
     }
 
     /// The list beside what is selected.
     pub(crate) fn beside() -> Self {
+        Self::new(layout::beside)
+    }
+
+    /// The same with most of the room for the list.
+    pub(crate) fn outlined() -> Self {
         Self::new(layout::walk)
     }
 
@@ -75,8 +86,15 @@ impl<const N: usize> Panes<N> {
     /// Where the rows are, inside the frame of the list.
     fn rows(&self, body: Rect) -> Option<Rect> {
         let inner = layout::inside(self.areas(body).0?);
-        let height = inner.height.saturating_sub(self.foot);
-        Some(Rect { height, ..inner })
+        let head = u16::from(self.has_head(inner));
+        let height = inner.height.saturating_sub(self.foot + head);
+        let y = inner.y + head;
+        Some(Rect { y, height, ..inner })
+    }
+
+    /// On a low screen the rows need the room.
+    fn has_head(&self, inner: Rect) -> bool {
+        self.headed && inner.height > 5
     }
 
     /// How many rows of the list are shown where it is on the screen.
@@ -108,6 +126,20 @@ impl<const N: usize> Panes<N> {
     ) -> bool {
         if action == Action::SwitchPane {
             self.on_detail = !self.on_detail;
+            return true;
+        }
+        let page = match action {
+            Action::BesideDown => Some(Action::PageDown),
+            Action::BesideUp => Some(Action::PageUp),
+            _ => None,
+        };
+        if let Some(page) = page {
+            // With one pane on the screen, the other one is shown.
+            self.on_detail |= self.areas(body).1.is_none();
+            if let Some(detail) = self.areas(body).1 {
+                let count = lines(inside(detail));
+                self.scroll.scroll(page, count, layout::rows(detail));
+            }
             return true;
         }
         if let (true, Some(detail)) = (self.on_detail, self.areas(body).1) {
@@ -167,8 +199,7 @@ impl<const N: usize> Panes<N> {
         }
     }
 
-    /// Draws the rows of the list that are on the screen, and no others; `row` makes one of a width. True
-    /// where more follow.
+    /// Draws the rows of the list that are on the screen, and no others; `row` makes one of a width.
     pub(crate) fn view_list(
         &self,
         frame: &mut Frame<'_>,
@@ -177,22 +208,38 @@ impl<const N: usize> Panes<N> {
         count: usize,
         theme: Theme,
         row: impl Fn(usize, usize) -> [Line<'static>; N],
-    ) -> bool {
+    ) {
         let (Some(area), Some(rows)) = (self.areas(body).0, self.rows(body)) else {
-            return false;
+            return;
         };
         let title = pane::fit(title, inside(area).saturating_sub(1), theme);
         pane::frame(frame, area, &title, !self.on_detail, theme);
-        self.cursor.view(frame, rows, count, theme, row)
+        let shown = self.cursor.view(frame, rows, count, theme, row);
+        pane::extent(frame, area, shown, count, theme);
     }
 
-    /// Draws what is selected; `lines` lays it out for a width.
+    /// Names the columns of the list above its rows, where there is room.
+    pub(crate) fn view_head(
+        &self,
+        frame: &mut Frame<'_>,
+        body: Rect,
+        theme: Theme,
+        head: impl FnOnce(usize) -> String,
+    ) {
+        let inner = self.areas(body).0.map(layout::inside);
+        if let Some(inner) = inner.filter(|inner| self.has_head(*inner)) {
+            let head = Line::styled(head(usize::from(inner.width)), theme.dim());
+            pane::rows(frame, inner, [&head]);
+        }
+    }
+
+    /// Draws what is selected; `lines` lays it out for a width. Where there is more, the key is said that reads on.
     pub(crate) fn view_detail(
         &self,
         frame: &mut Frame<'_>,
         body: Rect,
         title: &str,
-        theme: Theme,
+        (key, theme): (Option<String>, Theme),
         lines: impl FnOnce(usize) -> Vec<Line<'static>>,
     ) {
         let Some(area) = self.areas(body).1 else {
@@ -201,7 +248,7 @@ impl<const N: usize> Panes<N> {
         let title = pane::fit(title, inside(area).saturating_sub(2), theme);
         let inner = pane::frame(frame, area, &title, self.on_detail, theme);
         let lines = lines(usize::from(inner.width));
-        pane::scrolled(frame, inner, &lines, self.scroll.top, theme);
+        pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
     }
 }
 

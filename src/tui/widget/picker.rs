@@ -128,11 +128,7 @@ impl Picker {
         let height = usize::from(inner.height).saturating_sub(1);
         let selected = self.selected().map_or(Picked::Nothing, Picked::Row);
         match input {
-            Input::Do(Action::Close) if self.is_blank() => return Picked::Close,
-            Input::Do(Action::Close) => {
-                self.query = Field::line("");
-                self.refresh(rows);
-            }
+            Input::Do(Action::Close) => return Picked::Close,
             Input::Do(Action::Run) => return selected,
             Input::Do(action) => drop(self.cursor.go(*action, self.found.len(), height)),
             Input::Type(event) => {
@@ -198,12 +194,12 @@ impl Picker {
             ..area
         };
         if self.found.is_empty() {
-            let nothing = Line::styled("nothing matches; Esc clears the line", theme.dim());
+            let nothing = Line::styled("nothing matches", theme.dim());
             frame.render_widget(nothing, below);
         }
         let count = self.found.len();
         let line = |nth: usize, width| [row(self.found[nth], width)];
-        if self.cursor.view(frame, below, count, theme, line) {
+        if self.cursor.view(frame, below, count, theme, line).end < count {
             pane::more(frame, below, theme);
         }
         pane::point(frame, at);

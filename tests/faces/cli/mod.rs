@@ -3,6 +3,7 @@
 mod afterwards;
 mod attacks;
 mod border;
+mod changes;
 mod checkout;
 mod derived;
 mod errors;

@@ -49,6 +49,7 @@ fn every_sign_is_told_in_both_ways() {
         let theme = Theme {
             color: false,
             ascii,
+            zone: signoff::tui::theme::Zone::Utc,
         };
         let (sign, _) = theme.status(status);
         assert!(text.contains(&format!("`{sign}`")), "{sign}");

@@ -63,7 +63,7 @@ fn panes_stay_whole_whatever_letters_are_in_them() {
     tty.shows("0/8");
     for (nth, text) in TEXTS.iter().enumerate() {
         tty.shows(&format!("┌ I-{nth}"));
-        borders(&tty, &[0, 30, 31, 79]);
+        borders(&tty, &[0, 31, 32, 79]);
         let folded: Vec<_> = tty
             .screen()
             .lines()

@@ -26,7 +26,8 @@ fn what_is_on_the_screen_can_be_clicked_and_scrolled() {
     point(&mut tty, CLICK, "○ IDN-1");
     tty.shows("┌ IDN-1");
     point(&mut tty, WHEEL_DOWN, "○ IDN-1");
-    tty.shows("┌ IDN-2");
+    // The wheel is on the next category's row, which is no item.
+    tty.shows("┌ IDN-2").keys("k");
     point(&mut tty, CLICK, "x unmet");
     tty.shows("(•) unmet").keys("Not yet.");
     point(&mut tty, CLICK, "Owner");

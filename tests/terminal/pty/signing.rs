@@ -57,11 +57,12 @@ fn stating(tty: &mut Tty) {
     tty.keys(" ")
         .shows("(•) approved")
         .keys("\t")
-        .shows("sole operator")
+        .shows("(sole operator)")
         .keys("A team of one.");
     tty.shows("A team of one.")
         .keys(SAVE)
         .shows("You are about to state")
+        .keys("   ")
         .keys(SYSTEM);
     tty.shows(&format!("to sign: {SYSTEM}"));
 }

@@ -63,10 +63,13 @@ fn nothing_attested_is_lost_on_the_way_to_a_sign_off() {
         .shows("All 10 items are answered")
         .keys(" ")
         .shows("(•) approved");
-    tty.keys(TAB).shows("sole operator").keys("A team of one.");
+    tty.keys(TAB)
+        .shows("(sole operator)")
+        .keys("A team of one.");
     tty.shows("no key:")
         .keys(SAVE)
         .shows("You are about to state")
+        .keys("   ")
         .keys(SYSTEM)
         .keys("\r")
         .shows("approved as approver");

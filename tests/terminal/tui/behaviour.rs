@@ -254,6 +254,7 @@ fn a_checklist_of_ones_own_and_two_lists_in_one_review() {
         std::fs::write(directory.join("own.toml"), own).unwrap();
     });
     desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><Tab><Tab>own.toml<C-s><Enter>");
+    desk.resize(120, 40);
     let screen = desk.screen();
     assert!(
         screen.contains("0/11") && screen.contains("azure-deployment, own"),
@@ -440,7 +441,7 @@ fn evidence_is_read_again_before_it_is_signed() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod");
+    desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod");
     #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
@@ -501,12 +502,12 @@ fn whether_it_is_saved_is_seen_at_every_width() {
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>robotics-prod<Enter>");
+    desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>   robotics-prod<Enter>");
     for width in 30..=120 {
         desk.resize(width, 24);
         let title = desk.screen().lines().next().unwrap().to_owned();
         assert!(
-            title.starts_with(" robot") && title.ends_with("saved ✓"),
+            title.starts_with(" robot") && title.ends_with('✓'),
             "{width}: {title}"
         );
     }

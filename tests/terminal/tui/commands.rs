@@ -17,7 +17,7 @@ fn signed(look: Look) -> Desk {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys("s<Right><Tab>A team of one.<C-s>robotics-prod<Enter>");
+    desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>");
     desk
 }
 
@@ -82,23 +82,16 @@ fn the_palette_works_before_a_review_is_open() {
 }
 
 #[test]
-fn escape_clears_what_was_typed_and_then_closes() {
+fn escape_closes_at_once_whatever_was_typed() {
     for open in [":", "?"] {
         let mut desk = started(STANDARD);
-        desk.keys(open).keys("nothing like this");
+        desk.keys(open).keys("zzqqxxvv");
         assert!(
             desk.screen().contains("nothing matches"),
             "{}",
             desk.screen()
         );
         desk.keys("<Enter><Esc>");
-        assert!(
-            !desk.screen().contains("nothing matches"),
-            "{}",
-            desk.screen()
-        );
-        assert!(desk.screen().contains("type to find"), "{}", desk.screen());
-        desk.keys("<Esc>");
         assert!(!desk.screen().contains("type to find"), "{}", desk.screen());
         // And where nothing was typed, the key that closes every program closes the box only.
         desk.keys(open).keys("<C-c>");
@@ -131,7 +124,7 @@ fn help_runs_what_was_typed_for() {
     // What a field takes is no command.
     desk.keys("m<F1>delete the word<Enter>");
     assert!(desk.screen().contains("Ctrl-W"), "{}", desk.screen());
-    desk.keys("<Esc><F1>");
+    desk.keys("<Esc>");
     assert!(
         desk.screen().contains("Attest NET-2") && !desk.screen().contains("Keys here"),
         "{}",
@@ -199,7 +192,7 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
     }
     desk.keys("uy");
     assert!(
-        desk.screen().contains("approver ⟳ stale: 1 changed"),
+        desk.screen().contains("✗ not signed off: 2 things"),
         "{}",
         desk.screen()
     );

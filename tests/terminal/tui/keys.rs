@@ -17,7 +17,7 @@ fn with_keys(own: &[(&str, &[&str])]) -> Desk {
 /// Kim has answered what is about to be saved.
 fn conflict(own: &[(&str, &[&str])]) -> Desk {
     let mut desk = with_keys(own);
-    desk.keys("<Home><Down><Down>xMine.");
+    desk.keys(":net-2<Enter>xMine.");
     kim(&desk, "NET-2", Status::Met);
     desk.keys("<C-s>").shows("NET-2 was answered twice");
     desk
@@ -90,7 +90,10 @@ fn what_is_confirmed_by_ones_own_key_is_not_confirmed_by_the_key_that_asked() {
         ("leave-it", &["n"]),
     ];
     let draft = "<Home><Down><Down>nSo.<Esc>";
-    for (asks, says, others) in [("D", "Z: go on", "Dy<Enter><Esc>"), ("Z", "D: go on", "Zc")] {
+    for (asks, says, others) in [
+        ("D", "Z: throw it away", "Dy<Enter><Esc>"),
+        ("Z", "D: throw it away", "Zc"),
+    ] {
         let mut desk = with_keys(own);
         desk.keys(draft).keys(asks).shows(says).shows("Cancel: n");
         desk.keys(others).shows("Throw the draft away?");
@@ -101,12 +104,12 @@ fn what_is_confirmed_by_ones_own_key_is_not_confirmed_by_the_key_that_asked() {
     let mut desk = with_keys(&[("go-on", &["D"])]);
     desk.keys(draft)
         .keys("D")
-        .shows("y: go on")
+        .shows("y: throw it away")
         .keys("y")
         .shows("is thrown away");
     // A key that cancels never confirms.
     let mut desk = with_keys(&[("go-on", &["D"]), ("leave-it", &["y"])]);
-    desk.keys(draft).keys("D").shows("c: go on");
+    desk.keys(draft).keys("D").shows("c: throw it away");
     desk.keys("y").hides("Throw the draft away?");
 }
 
@@ -215,7 +218,7 @@ fn help_on_a_box_tells_its_keys_and_comes_back_to_it() {
     // What changes beneath is taken in, and what is found is run there.
     desk.keys("<F1>");
     kim(&desk, "NET-2", Status::Partial);
-    desk.idle().keys("theirs<Esc><Esc>").shows("◐ partial");
+    desk.idle().keys("theirs<Esc>").shows("◐ partial");
     desk.keys("?yours counts<Enter>").hides("answered twice");
     let said = history(&desk, "NET-2");
     assert_eq!(said.last().unwrap(), "Ada Lovelace unmet");

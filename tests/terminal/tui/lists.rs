@@ -19,9 +19,7 @@ pub fn aged(look: Look) -> Desk {
     for answer in ANSWERS {
         desk.keys(answer);
     }
-    desk.keys(
-        "<Home><Down><Down><Down><Down><Down><Down>pOne subnet is still open.<Tab><Tab><Tab><C-s>",
-    );
+    desk.keys("<Home><Down><Down><Down><Down><Down>pOne subnet is still open.<Tab><Tab><Tab><C-s>");
     rewrite(&mut desk, look, |text| {
         let (before, after) = text.rsplit_once("2026-12-05").unwrap();
         format!("{before}2026-11-11{after}")
@@ -287,7 +285,7 @@ fn the_wheel_moves_and_a_click_selects() {
         assert_eq!(desk.screen(), first);
         desk.hear(Msg::Mouse(mouse(
             MouseEventKind::Down(MouseButton::Left),
-            3,
+            4,
         )));
         assert_eq!(desk.screen(), second);
     }
@@ -326,7 +324,7 @@ fn hostile_findings_and_evidence_are_shown_and_never_obeyed() {
                 }
             }
         }
-        desk.resize(80, 24);
+        desk.resize(120, 40);
     }
     desk.keys("gf");
     assert!(

@@ -19,4 +19,5 @@ mod report;
 mod screens;
 mod several;
 mod signing;
+mod stage;
 mod svg;

@@ -124,7 +124,7 @@ fn what_is_on_the_screen_is_signed_and_nothing_else() {
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>");
     let screen = desk.screen();
-    desk.keys("own<Enter>");
+    desk.keys("   own<Enter>");
     assert!(
         desk.screen().contains("signed: approved as approver"),
         "{}",
@@ -153,7 +153,7 @@ fn a_wrong_title_signs_nothing_and_esc_keeps_the_form() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<C-s>ow<Enter>");
+        .keys("<Right><Tab>A team of one.<C-s>   ow<Enter>");
     assert!(
         desk.screen()
             .contains("type the title of the review, own, to sign"),
@@ -180,7 +180,7 @@ fn a_change_meanwhile_voids_the_statement() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<C-s>own");
+        .keys("<Right><Tab>A team of one.<C-s>   own");
     // By another program.
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
@@ -190,7 +190,7 @@ fn a_change_meanwhile_voids_the_statement() {
         "{screen}"
     );
     // By the same person, who looks at the statement.
-    desk.keys("<C-s>own<Tab>u");
+    desk.keys("<C-s>u");
     let screen = desk.screen();
     assert!(
         screen.contains("What you decide")
@@ -237,7 +237,7 @@ fn a_weak_key_is_shown_and_not_taken() {
         "{}",
         desk.screen()
     );
-    desk.keys("<C-u>keys/.ssh/id_ed25519<Enter>own<Enter>");
+    desk.keys("<C-u>keys/.ssh/id_ed25519<Enter>   own<Enter>");
     assert!(
         desk.screen().contains("signed: approved as approver"),
         "{}",
@@ -268,7 +268,7 @@ fn no_key_is_said_before_and_afterwards() {
         "{}",
         desk.screen()
     );
-    desk.keys("own<Enter>");
+    desk.keys("   own<Enter>");
     assert!(
         desk.screen()
             .contains("approver, not cryptographically signed"),
@@ -297,7 +297,7 @@ fn a_key_that_does_not_sign_leaves_everything_as_it_was() {
         .unwrap();
     });
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<C-s>own<Enter>");
+        .keys("<Right><Tab>A team of one.<C-s>   own<Enter>");
     let screen = desk.screen();
     assert!(
         screen.contains("no signature was made") && screen.contains("nothing is recorded"),
@@ -327,7 +327,7 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
         evidence(directory);
     });
     desk.keys(
-        "oown.toml<Tab><Tab>own<C-s>mSeen.<Tab>scan.txt<Enter><C-s>s<Right><Tab>A team of one.<C-s>own",
+        "oown.toml<Tab><Tab>own<C-s>mSeen.<Tab>scan.txt<Enter><C-s>s<Right><Tab>A team of one.<C-s>   own",
     );
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
@@ -365,28 +365,34 @@ fn letters_of_the_sign_off_work_where_no_text_is_typed() {
 }
 
 #[test]
-fn the_statement_is_scrolled_while_the_title_is_typed() {
+fn the_title_is_typed_below_the_last_line_of_the_statement() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START)
-        .keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s>rob");
+        .keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s>");
     assert!(
         desk.screen().contains("signoff statement, form 2"),
         "{}",
         desk.screen()
     );
-    desk.keys("<PgDn><PgDn><Down>");
+    assert!(
+        desk.screen().contains("typed below the last line: read on"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("  rob");
     let screen = desk.screen();
     assert!(
         screen.contains("After: no other statement") && screen.contains("sign: rob"),
         "{screen}"
     );
-    desk.keys("<Tab>gg");
+    // Back to the beginning, and to the end again: what was typed is still there.
+    desk.keys("<PgUp><PgUp>");
     assert!(
         desk.screen().contains("signoff statement, form 2"),
         "{}",
         desk.screen()
     );
-    desk.keys("jjj<Tab>otics-prod<Enter>");
+    desk.keys("jjotics-prod<Enter>");
     assert!(
         desk.screen().contains("rejected as approver"),
         "{}",
@@ -401,7 +407,7 @@ fn revocations(name: &str, look: Look) {
         std::fs::write(directory.join("own.toml"), LIST).unwrap();
     });
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<Tab><Down><Down><Down><C-s>own<Enter>gvR");
+        .keys("<Right><Tab>A team of one.<Tab><Down><Down><Down><C-s>   own<Enter>gvR");
     insta::assert_snapshot!(format!("{name}_revoke"), desk.screen());
     desk.keys("Signed too early.<C-s>");
     insta::assert_snapshot!(format!("{name}_revoke_statement"), desk.screen());
@@ -417,7 +423,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
     needs_openssh!();
     let mut desk = Desk::with(STANDARD, own_key);
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<C-s>own<Enter>gvR<C-s>");
+        .keys("<Right><Tab>A team of one.<C-s>   own<Enter>gvR<C-s>");
     assert!(
         desk.screen()
             .contains("say why it must no longer be believed"),
@@ -443,7 +449,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
         "{}",
         desk.screen()
     );
-    desk.keys("<C-s>own<Enter>");
+    desk.keys("<C-s>   own<Enter>");
     let screen = desk.screen();
     assert!(
         screen.contains("signed: the sign-off is taken back") && screen.contains("Sign-offs"),
@@ -465,7 +471,7 @@ fn a_revocation_is_void_when_the_review_changes() {
         std::fs::write(directory.join("own.toml"), LIST).unwrap();
     });
     desk.keys(AT_SIGNOFF)
-        .keys("<Right><Tab>A team of one.<C-s>own<Enter>gvRToo early.<C-s>own");
+        .keys("<Right><Tab>A team of one.<C-s>   own<Enter>gvRToo early.<C-s>   own");
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
     let screen = desk.screen();
@@ -473,7 +479,7 @@ fn a_revocation_is_void_when_the_review_changes() {
         screen.contains("another program changed the review") && screen.contains("Too early."),
         "{screen}"
     );
-    desk.keys("<C-s>own<Enter>");
+    desk.keys("<C-s>   own<Enter>");
     assert!(
         desk.screen()
             .contains("taken back, not cryptographically signed"),

@@ -46,6 +46,8 @@ pub(crate) struct Attest {
     letters: Letters,
     /// How far the guidance beside the form is scrolled.
     guide: Cursor,
+    /// True where it is read in the place of the form, since there is no room for both.
+    guided: bool,
     /// True once something was typed or chosen that is not saved.
     touched: bool,
 }
@@ -78,6 +80,7 @@ impl Attest {
             basis: draft.basis,
             letters: Letters::None,
             guide: Cursor::default(),
+            guided: false,
             touched: false,
             key: draft.key,
         }
@@ -322,6 +325,9 @@ impl Screen for Attest {
     }
 
     fn back(&mut self, context: &Context<'_>) -> Step {
+        if std::mem::take(&mut self.guided) {
+            return Step::none();
+        }
         let when = match self.several {
             Some(_) => "you attest several items",
             None => "you return to the item",
@@ -335,6 +341,10 @@ impl Screen for Attest {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        if let Input::Do(action @ (Action::BesideDown | Action::BesideUp)) = input {
+            return self.read_guide(*action, context);
+        }
+        self.guided = false;
         let before = self.draft();
         let step = match input {
             Input::Do(Action::Save) => return self.save(context),

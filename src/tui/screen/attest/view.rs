@@ -11,6 +11,7 @@ use super::{Attest, Letters, Several};
 use crate::face::command::Action;
 use crate::face::form::Blank;
 use crate::face::form::attest::{EVIDENCE, RATIONALE, STATUS, UNTIL};
+use crate::face::place::Place;
 use crate::policy::Rule;
 use crate::policy::day;
 use crate::review::{Compared, Entry, Evidence, Status};
@@ -18,6 +19,7 @@ use crate::tui::desk::Desk;
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
+use crate::tui::step::Step;
 use crate::tui::widget::paper::Paper;
 use crate::tui::widget::{markdown, pane};
 
@@ -29,9 +31,13 @@ impl Attest {
         let entry = desk.facts.dossier.entry(self.position);
         let (area, guide) = self.panes(area);
         if let Some(guide) = guide {
-            let inner = pane::frame(frame, guide, "How to check", false, theme);
+            let inner = pane::frame(frame, guide, "How to check", self.guided, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
-            pane::scrolled(frame, inner, &lines, self.guide.top, theme);
+            let (key, _) = context.reads_on(Place::Attest);
+            pane::read_on(frame, guide, &lines, self.guide.top, key.as_deref(), theme);
+        }
+        if self.guided {
+            return;
         }
         let title = match &self.several {
             Some(several) => format!("Attest {} alike", several.number()),
@@ -49,7 +55,9 @@ impl Attest {
 
     /// The form, and the guidance; several items have several guides, and then the form has the room.
     fn panes(&self, body: Rect) -> (Rect, Option<Rect>) {
-        if self.several.is_some() {
+        if self.guided {
+            (Rect::ZERO, Some(body))
+        } else if self.several.is_some() {
             (body, None)
         } else {
             layout::attest(body)
@@ -70,17 +78,45 @@ impl Attest {
             (hit.label == EVIDENCE.label && hit.row < shown.len()).then(|| shown.start + hit.row);
     }
 
+    /// Pages through the guidance; where there is no room for it beside the form, it is read in its place.
+    pub(super) fn read_guide(&mut self, action: Action, context: &Context<'_>) -> Step {
+        if self.several.is_some() {
+            return Step::say("several items have several guides; Esc goes back to them");
+        }
+        let Some(guide) = self.panes(context.body).1 else {
+            self.guided = true;
+            return Step::none();
+        };
+        let page = if action == Action::BesideDown {
+            Action::PageDown
+        } else {
+            Action::PageUp
+        };
+        let count = self.guidance(guide, context);
+        self.guide.scroll(page, count, layout::rows(guide));
+        Step::none()
+    }
+
     /// Scrolls the guidance under the wheel.
     pub(super) fn wheel(&mut self, at: Position, action: Action, context: &Context<'_>) {
-        let (Some(guide), desk) = (self.panes(context.body).1, context.desk) else {
-            return;
-        };
-        if guide.contains(at) {
-            let text = &desk.facts.dossier.entry(self.position).item.guidance;
-            let width = usize::from(guide.width.saturating_sub(2));
-            let count = markdown::lines(text, width, context.theme).len();
+        let guide = self.panes(context.body).1;
+        if let Some(guide) = guide.filter(|guide| guide.contains(at)) {
+            let count = self.guidance(guide, context);
             self.guide.wheel(action, count, layout::rows(guide));
         }
+    }
+
+    /// Lines of the guidance in a pane.
+    fn guidance(&self, guide: Rect, context: &Context<'_>) -> usize {
+        let text = &context
+            .desk
+            .facts
+            .dossier
+            .entry(self.position)
+            .item
+            .guidance;
+        let width = usize::from(guide.width.saturating_sub(2));
+        markdown::lines(text, width, context.theme).len()
     }
 
     fn paper(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Paper {

@@ -57,7 +57,7 @@ pub(super) fn lines(
     if let Some(Compared::Changed(now, _)) = compared {
         detail.styled("Is now", &now.to_string(), theme.bad());
     }
-    detail.add("Added", &piece.evidence.at().format("%F %H:%M").to_string());
+    detail.add("Added", &theme.moment(piece.evidence.at()));
     let entry = desk.facts.dossier.entry(piece.position);
     detail.add(
         "Item",
@@ -72,7 +72,7 @@ pub(super) fn lines(
     let by = format!(
         "by {}, {}",
         attestation.by.as_str(),
-        attestation.at.format("%F %H:%M")
+        theme.moment(attestation.at)
     );
     detail.add(
         "Attested",

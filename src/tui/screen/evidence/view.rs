@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::EvidenceList;
 use super::detail::{Selected, lines};
+use crate::face::place::Place;
 use crate::review::{Compared, Evidence};
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
@@ -41,13 +42,16 @@ impl EvidenceList {
                 })]
             },
         );
+        let head = |width| self.head(width, theme);
+        self.panes.view_head(frame, area, theme, head);
         let selected = self.at(self.panes.row().min(count - 1), context);
         let title = match &selected {
             Some(Selected::Piece(piece)) => desk.facts.dossier.name(piece.position),
             Some(Selected::Reading(reading)) => reading.key.item.clone(),
             None => String::new(),
         };
-        self.panes.view_detail(frame, area, &title, theme, |width| {
+        let reads = context.reads_on(Place::Panes);
+        self.panes.view_detail(frame, area, &title, reads, |width| {
             selected.map_or_else(Vec::new, |one| lines(&one, width, context))
         });
     }
@@ -123,6 +127,24 @@ impl EvidenceList {
         ];
         spans.extend(tail);
         Line::from(spans)
+    }
+
+    /// What stands above the rows.
+    fn head(&self, width: usize, theme: Theme) -> String {
+        let wide = width + 2 >= usize::from(layout::WIDE);
+        let mut tail = String::new();
+        if wide {
+            tail += &format!("  {:>8}", "Size");
+        }
+        if width >= 110 {
+            tail += &format!("  {:12}  {:10}", "Digest", "Added");
+        }
+        let state = if wide { WORDS } else { WORD };
+        tail += &format!("  {}", pane::cell("Now", state, theme));
+        let used = 1 + self.names + 2 + 4 + 2 + pane::columns(&tail);
+        let item = pane::cell("Item", self.names, theme);
+        let what = pane::cell("Evidence", width.saturating_sub(used), theme);
+        format!(" {item}  kind  {what}{tail}")
     }
 
     /// How much there is, and what became of it: `5 pieces · 1 changed · 1 missing · being read, Ctrl-G stops`.

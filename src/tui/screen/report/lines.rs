@@ -176,6 +176,6 @@ impl Writer for Lines {
 
     fn code(&mut self, code: Code<'_>) {
         let (Code::Commands(text) | Code::Statement(text) | Code::Signature(text)) = code;
-        self.flow.code(text);
+        self.flow.code(text, None);
     }
 }

@@ -168,6 +168,7 @@ mod tests {
     const THEME: Theme = Theme {
         color: false,
         ascii: true,
+        zone: crate::tui::theme::Zone::Utc,
     };
 
     fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Grid {

@@ -4,18 +4,18 @@ mod view;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::decision::{Blocker, gate};
 use crate::face::command::Action;
 use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Kind, Reader, key};
 use crate::face::place::Place;
-use crate::tui::desk::Desk;
+use crate::facts::Burden;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::{Intent, Wish};
-use crate::tui::keymap::{Binding, Keymap};
+use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Go, Step, Want};
@@ -23,16 +23,14 @@ use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
 
-/// How many blockers are listed at once.
-const SHOWN: usize = 6;
-
-/// What blocks an approval: a list in a pane of its own.
+/// What blocks an approval, and below it what whoever approves takes on: a list in a pane of its own.
 static BLOCKERS: Blank = Blank::new("blockers", "", Kind::List);
 
 /// A decision about to be made.
 #[derive(Debug)]
 pub(super) struct SignoffForm {
     blockers: Vec<Blocker>,
+    burdens: Vec<Burden>,
     cursor: Cursor,
     form: Form,
 }
@@ -49,7 +47,7 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
 impl SignoffForm {
     /// Begins with what was typed before, or with the approver's view; at the blockers where there are any.
     fn new(context: &Context<'_>) -> Self {
-        let values = sign::begin(&context.desk.facts.dossier.policy());
+        let values = sign::begin(&context.desk.facts.dossier.policy(), signer(context));
         let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
         let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
         form.go_to(&sign::DECISION);
@@ -58,10 +56,11 @@ impl SignoffForm {
         }
         let mut new = Self {
             blockers: Vec::new(),
+            burdens: Vec::new(),
             cursor: Cursor::default(),
             form,
         };
-        new.refresh(&context.desk);
+        new.refresh(context);
         if !new.blockers.is_empty() {
             new.form.go_to(&BLOCKERS);
         }
@@ -69,13 +68,30 @@ impl SignoffForm {
     }
 
     /// Looks at the review again after it changed.
-    fn refresh(&mut self, desk: &Desk<'_>) {
-        self.blockers = gate::blockers(desk.facts.dossier);
-        self.cursor
-            .select(self.cursor.row, self.blockers.len(), SHOWN);
-        if self.blockers.is_empty() && self.is_at_blockers() {
+    fn refresh(&mut self, context: &Context<'_>) {
+        self.blockers = gate::blockers(context.desk.facts.dossier);
+        self.burdens = context.desk.facts.burdens();
+        self.select(self.cursor.row, context);
+        if self.rows() == 0 && self.is_at_blockers() {
             self.form.go_to(&sign::DECISION);
         }
+    }
+
+    /// What blocks and what is taken on, a row each.
+    fn rows(&self) -> usize {
+        self.blockers.len() + self.burdens.len()
+    }
+
+    fn select(&mut self, row: usize, context: &Context<'_>) {
+        self.cursor.select(row, self.rows(), shown(context.body));
+    }
+
+    /// The item that a row is about.
+    fn position(&self, row: usize) -> Option<usize> {
+        let blocker = self.blockers.get(row).map(|blocker| blocker.position);
+        let burden = row.checked_sub(self.blockers.len());
+        let burden = burden.and_then(|nth| self.burdens.get(nth));
+        blocker.or(burden.map(|burden| burden.position))
     }
 
     /// True where what blocks has the focus.
@@ -95,26 +111,19 @@ impl SignoffForm {
 
     fn blanks(&self, context: &Context<'_>) -> Vec<&'static Blank> {
         let values = self.form.values();
-        let blockers: &[&'static Blank] = if self.blockers.is_empty() {
-            &[]
-        } else {
-            &[&BLOCKERS]
-        };
+        let blockers: &[&'static Blank] = if self.rows() == 0 { &[] } else { &[&BLOCKERS] };
         let asked = sign::blanks(&values, signer(context));
         [blockers, &asked, &key::blanks(&values, context.keyring)].concat()
     }
 
     /// Takes a key among the blockers, where it is one of theirs.
-    fn key(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Step> {
-        let (row, count) = (self.cursor.row, self.blockers.len());
-        match keymap.find(&[Place::Blockers], None, Stroke::of(event)) {
-            Binding::Action(Action::Open) => return self.blockers.get(row).map(go_there),
-            Binding::Action(action @ Action::Down) if row + 1 < count => {
-                self.cursor.go(action, count, SHOWN);
-            }
-            Binding::Action(action @ Action::Up) if row > 0 => {
-                self.cursor.go(action, count, SHOWN);
-            }
+    fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Option<Step> {
+        let (row, count) = (self.cursor.row, self.rows());
+        let key = Stroke::of(event);
+        match context.keymap.find(&[Place::Blockers], None, key) {
+            Binding::Action(Action::Open) => return self.position(row).map(go_there),
+            Binding::Action(Action::Down) if row + 1 < count => self.select(row + 1, context),
+            Binding::Action(Action::Up) if row > 0 => self.select(row - 1, context),
             // A letter that goes up or down goes no further than the list.
             Binding::Action(_) if matches!(event.code, KeyCode::Char(_)) => {}
             _ => return None,
@@ -123,14 +132,15 @@ impl SignoffForm {
     }
 
     /// Goes to the next item that blocks, round and round.
-    fn next_blocker(&mut self) -> Step {
+    fn next_blocker(&mut self, context: &Context<'_>) -> Step {
         if self.blockers.is_empty() {
-            return Step::say("nothing blocks an approval");
+            let nothing = "nothing blocks an approval";
+            let but = context.desk.facts.let_pass();
+            return Step::say(but.map_or(nothing.to_owned(), |but| format!("{nothing}: {but}")));
         }
         let next = self.cursor.row + usize::from(self.is_at_blockers());
         self.form.go_to(&BLOCKERS);
-        self.cursor
-            .select(next % self.blockers.len(), self.blockers.len(), SHOWN);
+        self.select(next % self.blockers.len(), context);
         Step::none()
     }
 
@@ -138,14 +148,12 @@ impl SignoffForm {
     fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
         let desk = context.desk;
         let width = usize::from(context.body.width.saturating_sub(2));
-        let lines = self.ready(&desk, context, width).len();
-        let [above, below] = self.panes(context.body, lines);
-        let clicked = layout::row_at(above, at)
-            .filter(|row| *row < SHOWN)
-            .map(|row| self.cursor.top + row);
-        if let Some(row) = clicked.filter(|row| *row < self.blockers.len()) {
+        let lines = self.ready(&desk, context, width);
+        let [above, below] = self.panes(context.body, lines.len());
+        let clicked = layout::row_at(above, at).and_then(|line| lines.get(line)?.0);
+        if let Some((row, position)) = clicked.and_then(|row| Some((row, self.position(row)?))) {
             if self.is_at_blockers() && self.cursor.row == row {
-                return go_there(&self.blockers[row]);
+                return go_there(position);
             }
             self.form.go_to(&BLOCKERS);
             self.cursor.row = row;
@@ -217,7 +225,7 @@ impl Screen for SignoffForm {
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         match heard {
-            _ if heard.is_change() => self.refresh(&context.desk),
+            _ if heard.is_change() => self.refresh(context),
             Heard::Discarded => self.form.restart(),
             Heard::Failed(why) => {
                 self.complain((*why).to_owned());
@@ -233,13 +241,13 @@ impl Screen for SignoffForm {
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         match input {
-            Input::Do(Action::NextBlocker) => return self.next_blocker(),
+            Input::Do(Action::NextBlocker) => return self.next_blocker(context),
             Input::Click(at) => return self.click(*at, context),
             Input::Wheel(_, action) => {
-                self.cursor.go(*action, self.blockers.len(), SHOWN);
+                self.cursor.go(*action, self.rows(), shown(context.body));
             }
             Input::Type(event) if self.is_at_blockers() => {
-                if let Some(step) = self.key(*event, context.keymap) {
+                if let Some(step) = self.key(*event, context) {
                     return step;
                 }
             }
@@ -257,8 +265,13 @@ impl Screen for SignoffForm {
     }
 }
 
-fn go_there(blocker: &Blocker) -> Step {
-    Step::go(Go::Walk(Some(blocker.position)))
+fn go_there(position: usize) -> Step {
+    Step::go(Go::Walk(Some(position)))
+}
+
+/// How many rows are listed at once: the decision needs the rest.
+fn shown(body: Rect) -> usize {
+    usize::from(body.height / 4).max(4)
 }
 
 /// What the rules have to do with who decides.

@@ -4,11 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
-use super::{SHOWN, SignoffForm, signer};
+use super::{SignoffForm, shown, signer};
 use crate::decision::{holding, statement, wording};
 use crate::face::command::Action;
 use crate::face::form::{key, sign};
 use crate::face::place::Place;
+use crate::face::words::sentence;
 use crate::policy::Role;
 use crate::review::Decision;
 use crate::tui::desk::Desk;
@@ -32,6 +33,7 @@ impl SignoffForm {
             self.is_at_blockers(),
             context.theme,
         );
+        let ready: Vec<_> = ready.into_iter().map(|(_, line)| line).collect();
         pane::scrolled(frame, inner, &ready, 0, context.theme);
         let inner = pane::frame(
             frame,
@@ -50,65 +52,88 @@ impl SignoffForm {
         let height = match (area.height < LOW, self.is_at_blockers()) {
             (true, true) => area.height,
             (true, false) => 0,
-            (false, _) => height.min(area.height / 2),
+            (false, _) => height.min((area.height * 3 / 5).max(area.height.saturating_sub(16))),
         };
         Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area)
     }
 
+    /// Line by line, with the row of the list that it belongs to.
     pub(super) fn ready(
         &self,
         desk: &Desk<'_>,
         context: &Context<'_>,
         width: usize,
-    ) -> Vec<Line<'static>> {
+    ) -> Vec<(Option<usize>, Line<'static>)> {
         let theme = context.theme;
-        let tally = desk.facts.dossier.tally();
         let mut lines = Vec::new();
         if self.blockers.is_empty() {
             let text = format!(
                 "{} All {} items are answered, and every answer holds",
-                theme.sign("✓", "ok"),
-                tally.total()
+                theme.tick(),
+                desk.facts.dossier.tally().total()
             );
-            lines.push(Line::styled(text, theme.good()));
+            lines.push((None, Line::styled(text, theme.good())));
         }
-        for (nth, blocker) in self
-            .blockers
-            .iter()
-            .enumerate()
-            .skip(self.cursor.top)
-            .take(SHOWN)
-        {
-            let text = pane::fit(
-                &format!("{} {blocker}", theme.sign("✗", "x")),
-                width.saturating_sub(15),
-                theme,
-            );
-            let selected = self.is_at_blockers() && nth == self.cursor.row;
-            let key = context
-                .keymap
-                .keys(Place::Blockers, Action::Open)
-                .into_iter()
-                .next();
-            let text = match key.filter(|_| selected) {
-                Some(key) => format!("{text}  {key}: go there"),
-                None => text,
-            };
-            lines.push(Line::styled(
-                text,
-                if selected {
-                    theme.selected()
-                } else {
-                    theme.bad()
-                },
+        if let Some(text) = desk.facts.let_pass() {
+            let text = format!("! {}", sentence(&text));
+            lines.push((
+                None,
+                Line::styled(pane::fit(&text, width, theme), theme.warn()),
             ));
         }
-        if self.blockers.len() > SHOWN {
-            lines.push(Line::styled(
-                format!("  {} in all", self.blockers.len()),
-                theme.dim(),
-            ));
+        let end = self.rows().min(self.cursor.top + shown(context.body));
+        for row in self.cursor.top..end {
+            let first = row == self.cursor.top || row == self.blockers.len();
+            if first && row >= self.blockers.len() {
+                let text = format!("  You would take on {}", self.burdens.len());
+                lines.push((None, Line::styled(text, theme.label())));
+            }
+            lines.push((Some(row), self.row(row, width, context)));
         }
+        if self.rows() > end - self.cursor.top {
+            let (first, all) = (self.cursor.top + 1, self.rows());
+            let text = format!("  {first}{}{end} of {all}", theme.sign("–", "-"));
+            lines.push((None, Line::styled(text, theme.dim())));
+        }
+        let beside = self.beside(desk, context, width).into_iter();
+        lines.extend(beside.map(|line| (None, line)));
+        lines
+    }
+
+    /// What blocks, or what is taken on, in a line.
+    fn row(&self, row: usize, width: usize, context: &Context<'_>) -> Line<'static> {
+        let theme = context.theme;
+        let selected = self.is_at_blockers() && row == self.cursor.row;
+        let keys = context
+            .keymap
+            .keys(Place::Blockers, Action::Open)
+            .into_iter();
+        let key = keys
+            .take(1)
+            .filter(|_| selected)
+            .map(|key| format!("  {key}: go there"));
+        let key: String = key.collect();
+        let room = width.saturating_sub(pane::columns(&key));
+        let (text, style) = if let Some(blocker) = self.blockers.get(row) {
+            (format!("{} {blocker}", theme.cross()), theme.bad())
+        } else {
+            let burden = &self.burdens[row - self.blockers.len()];
+            let (sign, style) = theme.status(Some(burden.status));
+            let lead = format!("{sign} {:8} {} ", burden.severity.to_string(), burden.item);
+            let terms = pane::fit(&burden.terms, room / 2, theme);
+            let taken = pane::columns(&lead) + pane::columns(&terms) + 2;
+            let title = pane::cell(&burden.title, room.saturating_sub(taken), theme);
+            (format!("{lead}{title}  {terms}"), style)
+        };
+        let text = pane::fit(&text, room, theme) + &key;
+        Line::styled(text, if selected { theme.selected() } else { style })
+    }
+
+    /// What else there is to know before one decides.
+    fn beside(&self, desk: &Desk<'_>, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
+        let theme = context.theme;
+        let tally = desk.facts.dossier.tally();
+        let mut lines = Vec::new();
         let ((met, applicable), open) = (tally.score(), tally.partial + tally.unmet);
         let text = format!(
             "{met} of {applicable} met; findings open: {open}; risks accepted: {}",
@@ -167,9 +192,11 @@ impl SignoffForm {
     pub(super) fn paper(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Paper {
         let mut paper = Paper::new(width, context.theme);
         let (values, blanks) = (self.form.values(), self.blanks(context));
+        // Above all: on a low screen there is no room below.
+        self.form.complaints(&mut paper, None);
         self.form
             .draw(&mut paper, &context.asked(&blanks), |paper, blank| {
-                if *blank == sign::SOLE && self.form.is_at(blank) {
+                if *blank == sign::SOLE {
                     paper.text(blank.help, false);
                 }
                 let unsigned = key::chosen(&values, context.keyring) == Some(key::Offer::Nothing);
@@ -192,7 +219,6 @@ impl SignoffForm {
         paper.label("Statement", false);
         paper.words(&text, context.theme.strong());
         paper.text("you read it in full before you sign it", false);
-        self.form.complaints(&mut paper, None);
         paper.label("Signed by", false);
         paper.text(&context.name("asked when you go on"), false);
         paper

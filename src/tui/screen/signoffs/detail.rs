@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::row::Topic;
-use crate::decision::brief::Grade;
+use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::review::{Revocation, SealState, Standing};
@@ -35,7 +35,7 @@ pub(super) fn head(
         Topic::Seal(nth) => {
             let seal = &review.seals[nth];
             lines.add("By", seal.by.as_str());
-            lines.add("At", &seal.at.format("%F %H:%M").to_string());
+            lines.add("At", &lines.theme().moment(seal.at));
             lines.add("Reason", &seal.reason);
             let holds = review.seal().is_some_and(|last| last.id == seal.id);
             let now = match (seal.state, holds) {
@@ -68,7 +68,7 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Detai
     let signoff = &desk.facts.dossier.review().signoffs[nth];
     let plain = Style::new();
     lines.add("By", signoff.by.as_str());
-    lines.add("At", &signoff.at.format("%F %H:%M").to_string());
+    lines.add("At", &lines.theme().moment(signoff.at));
     if let Some(held) = desk.facts.signoffs().get(nth) {
         let why = held
             .why
@@ -131,13 +131,13 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
                 "{} by {}, {}",
                 statement::short(one),
                 one.by,
-                one.at.format("%F %H:%M")
+                lines.theme().moment(one.at)
             )
         },
     );
     lines.add("Of", &what);
     lines.add("By", revocation.by.as_str());
-    lines.add("At", &revocation.at.format("%F %H:%M").to_string());
+    lines.add("At", &lines.theme().moment(revocation.at));
     lines.add("Reason", &revocation.reason);
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);

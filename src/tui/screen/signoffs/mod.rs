@@ -10,8 +10,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use self::row::Topic;
+use crate::decision::Holding;
 use crate::decision::since::{self, Changed, Since};
-use crate::decision::{Brief, Holding, brief, statement};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{SealState, Standing};
@@ -48,32 +48,6 @@ struct Extent {
 /// At the newest.
 pub(super) fn open(context: &Context<'_>) -> Opening {
     Opening::of(SignoffList::new(&context.desk, context.body), Step::none())
-}
-
-/// At what changed since the sign-off that the title shows; where nothing did, that is said.
-pub(super) fn open_changes(context: &Context<'_>) -> Opening {
-    let desk = &context.desk;
-    let briefs = context.briefs();
-    let all = briefs.iter().copied();
-    let stale: Vec<Brief> = all.filter(|one| one.changed.is_some()).collect();
-    let Some(shown) = brief::worst(&stale).or(brief::worst(&briefs)) else {
-        let nobody = "nobody has signed this review off; g s goes to the sign-off";
-        return Opening::stay(Step::say(nobody));
-    };
-    let signoff = &desk.facts.dossier.review().signoffs[shown.nth];
-    if shown.standing == Standing::Current {
-        let (what, by) = (statement::short(signoff), signoff.by.name());
-        let at = signoff.at.format("%F %H:%M");
-        let nothing = format!("nothing changed since {what} by {by}, {at}");
-        return Opening::stay(Step::say(nothing));
-    }
-    let mut list = SignoffList::new(desk, context.body);
-    let of = Topic::Signoff(shown.nth);
-    if let Some(row) = list.rows.iter().position(|other| *other == of) {
-        list.select(row, desk, context.body);
-        list.show_changes(context);
-    }
-    Opening::of(list, Step::none())
 }
 
 impl SignoffList {
@@ -169,6 +143,10 @@ impl SignoffList {
             Action::Seal => return Step::go(Go::Seal(SealState::Sealed)),
             Action::Unseal => return Step::go(Go::Seal(SealState::Unsealed)),
             Action::SwitchPane if count == 0 => {}
+            Action::BesideDown | Action::BesideUp => {
+                let lines = self.extent(context).all;
+                self.panes.go(action, count, context.body, |_| lines);
+            }
             action if self.panes.is_on_detail() && action != Action::SwitchPane => {
                 self.move_in_detail(action, &self.extent(context));
             }
@@ -323,5 +301,5 @@ impl Screen for SignoffList {
 
 /// What is inside the pane of the selected one.
 fn inside(body: Rect) -> Rect {
-    layout::inside(layout::walk(body, true).1.unwrap_or(body))
+    layout::inside(layout::beside(body, true).1.unwrap_or(body))
 }

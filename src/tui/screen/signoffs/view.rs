@@ -7,11 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::row::Topic;
 use super::{LINES, SignoffList, detail};
-use crate::decision::{Brief, Holding, Signed, revoking, statement};
+use crate::decision::{Grade, Holding, Signed, revoking, statement};
 use crate::review::{SealState, Standing};
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
-use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
@@ -29,14 +28,10 @@ impl SignoffList {
         };
         let held = desk.facts.signoffs();
         let count = self.rows.len();
-        let (list, detail) = self.panes.areas(area);
+        let detail = self.panes.areas(area).1;
         let line = |nth: usize, width| row(self.rows[nth], &held, &desk, width, theme);
-        let more = self
-            .panes
+        self.panes
             .view_list(frame, area, &title, count, theme, line);
-        if let (Some(list), true) = (list, more) {
-            pane::more(frame, layout::inside(list), theme);
-        }
         if let Some(detail) = detail {
             self.view_detail(frame, detail, of, context);
         }
@@ -124,13 +119,12 @@ fn row(
             let Some(held) = held.get(nth) else {
                 return [Line::default(), Line::default()];
             };
-            let brief = Brief::of(held);
             let (sign, style) = match held.standing {
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
-                _ => theme.grade(brief.grade()),
+                _ => theme.grade(Grade::of(held)),
             };
             let at = signoff.at.format("%F").to_string();
-            let word = match brief.signed {
+            let word = match held.signed {
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };
@@ -152,7 +146,7 @@ fn row(
             });
             let at = one.at.format("%F").to_string();
             two(
-                theme.sign("✗", "x"),
+                theme.cross(),
                 theme.bad(),
                 &what,
                 if is_idle {

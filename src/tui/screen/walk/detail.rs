@@ -55,7 +55,7 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     let (said, theme) = (&last.answer, detail.theme());
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
-    let by = format!("by {}, {}", last.by.name(), last.at.format("%F %H:%M"));
+    let by = format!("by {}, {}", last.by.name(), theme.moment(last.at));
     let room = width.saturating_sub(pane::LABEL + pane::columns(&status) + 2);
     let mut first = vec![
         Span::styled("Status    ", theme.label()),
@@ -101,9 +101,14 @@ fn history(entry: &Entry<'_>, detail: &mut Detail) {
     if said.is_empty() {
         return detail.add("History", "nobody has attested this item");
     }
-    detail.gap();
-    for (nth, attestation) in said.iter().rev().enumerate() {
-        let label = if nth == 0 { "History" } else { "" };
+    let latest = entry.latest().map(|latest| &latest.id);
+    for attestation in said.iter().rev() {
+        detail.gap();
+        let label = if Some(&attestation.id) == latest {
+            "History"
+        } else {
+            "Before"
+        };
         let withdrawn = if attestation.withdrawn.is_some() {
             ", withdrawn"
         } else {
@@ -111,10 +116,15 @@ fn history(entry: &Entry<'_>, detail: &mut Detail) {
         };
         let text = format!(
             "{} {} by {}{withdrawn}",
-            attestation.at.format("%F %H:%M"),
+            detail.theme().moment(attestation.at),
             attestation.answer.status.label(),
             attestation.by.name(),
         );
         detail.add(label, &text);
+        // What counts stands above in full.
+        if Some(&attestation.id) != latest {
+            detail.answer(&attestation.answer);
+            detail.evidence(&attestation.answer.evidence);
+        }
     }
 }

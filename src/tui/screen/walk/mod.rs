@@ -16,7 +16,6 @@ use self::outline::{Outline, Row};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Dossier, ItemKey, Outcome};
-use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
@@ -42,7 +41,7 @@ impl Walk {
     pub(crate) fn new(dossier: &Dossier) -> Self {
         let mut walk = Self {
             outline: Outline::new(dossier),
-            panes: Panes::beside(),
+            panes: Panes::outlined(),
             position: 0,
             filter: None,
             marks: BTreeSet::new(),
@@ -120,6 +119,12 @@ impl Walk {
             Row::Item(position) => dossier.section_of(position),
         };
         match (action, row) {
+            (
+                Action::Attest(_) | Action::Evidence | Action::Browse | Action::Copy,
+                Row::Section(_),
+            ) if self.marks.is_empty() => {
+                return Step::say("this is a category; Down goes to its items, v selects them all");
+            }
             (Action::Open, Row::Section(section)) => {
                 let folded = self.outline.is_folded(section);
                 self.fold(dossier, section, !folded, body);
@@ -187,10 +192,7 @@ impl Walk {
                 self.fold(dossier, section, action == Action::Fold, body);
                 Step::none()
             }
-            Action::Browse => match dossier.entry(position).item.references.first() {
-                Some(reference) => Step::effect(Errand::Browse(reference.url.clone())),
-                None => Step::say("this item has no reference"),
-            },
+            Action::Browse => Step::go(Go::Offers(position)),
             Action::Copy => Step::want(Want::Copy(dossier.name(position))),
             _ => Step::none(),
         }

@@ -8,12 +8,13 @@ use ratatui::text::{Line, Span};
 
 use super::outline::{Outline, Row};
 use super::{Walk, detail};
+use crate::face::place::Place;
 use crate::policy::Rule;
 use crate::review::Status;
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, severity_word};
 use crate::tui::widget::pane;
 
 impl Walk {
@@ -48,16 +49,18 @@ impl Walk {
     }
 
     pub(super) fn view_item(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let (theme, body) = (context.theme, context.body);
+        let theme = context.theme;
         let entry = context.desk.facts.dossier.entry(self.position);
         let dot = theme.sign("·", "|");
         let mut title = format!("{} {dot} severity {}", entry.item.id, entry.item.severity);
         if entry.item.evidence == Rule::Required {
             title = format!("{title} {dot} evidence required");
         }
-        self.panes.view_detail(frame, body, &title, theme, |width| {
-            detail::lines(&entry, width, context)
-        });
+        let reads = context.reads_on(Place::Panes);
+        self.panes
+            .view_detail(frame, context.body, &title, reads, |width| {
+                detail::lines(&entry, width, context)
+            });
     }
 }
 
@@ -120,11 +123,7 @@ fn section_line(
     };
     let (done, all) = (part.tally.reviewed(), part.tally.total());
     let in_order = part.tally.met + part.tally.not_applicable == all;
-    let tick = if in_order {
-        theme.sign("✓", "x")
-    } else {
-        " "
-    };
+    let tick = if in_order { theme.tick() } else { " " };
     let count = format!(" {done}/{all} {tick}");
     let several = desk.facts.dossier.checklists().len() > 1;
     let title = if several {
@@ -160,25 +159,35 @@ fn item_line(
     let key = entry.key();
     let (sign, style) = theme.status(entry.outcome.status());
     let selected = if walk.marks.contains(&key) {
-        Span::styled(theme.sign(" ◆ ", " * "), theme.strong())
+        Span::styled(format!(" {} ", theme.mark()), theme.strong())
     } else {
         Span::raw("   ")
     };
     let mark = if context.drafts.contains_key(&key) {
-        theme.sign("✎", "+")
+        theme.draft()
     } else if entry.outcome.lapse.is_some() {
-        theme.sign("⟳", "~")
+        theme.lapsed()
     } else {
         " "
     };
-    let id = pane::fit(&entry.item.id, 12, theme);
-    let lead = 4 + [sign, mark, &id].map(pane::columns).iter().sum::<usize>() + 1;
+    let severity = severity_word(entry.item.severity, width < 48);
+    // In a column, so that severities stand below one another; as wide as most names are.
+    let id = pane::cell(
+        &entry.item.id,
+        pane::columns(&entry.item.id).clamp(5, 12),
+        theme,
+    );
+    let lead = 6 + [sign, mark, &id, severity]
+        .map(pane::columns)
+        .iter()
+        .sum::<usize>();
     let title = pane::fit(&entry.item.title, width.saturating_sub(lead), theme);
     Line::from(vec![
         selected,
         Span::styled(mark, theme.warn()),
         Span::styled(sign, style),
         Span::styled(format!(" {id} "), theme.label()),
-        Span::raw(title),
+        Span::styled(severity, theme.severity(entry.item.severity)),
+        Span::raw(format!(" {title}")),
     ])
 }

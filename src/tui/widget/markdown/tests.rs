@@ -6,6 +6,7 @@ use crate::tui::widget::words::columns;
 const PLAIN: Theme = Theme {
     color: false,
     ascii: true,
+    zone: crate::tui::theme::Zone::Utc,
 };
 
 fn shown(text: &str, width: usize) -> Vec<String> {
@@ -90,14 +91,14 @@ fn code_is_broken_at_spaces_and_moved_to_the_right() {
     assert_eq!(
         shown(text, 28),
         [
-            "  terraform -chdir=infra",
+            "1 terraform -chdir=infra",
             "    state pull | jq .version",
             "    indented"
         ]
     );
     assert_eq!(
         shown("    0123456789abcdef", 12),
-        ["  0123456789", "    abcdef"]
+        ["1 0123456789", "    abcdef"]
     );
 }
 
@@ -139,7 +140,7 @@ const MARKDOWN: &str = "([-|`*_~<>&#@:/.()!0-9a-c \n\t]|\n\n|\n- |\n> |\n1. |\n\
 proptest! {
     #[test]
     fn no_line_is_wider_than_asked(text in MARKDOWN, width in 8..90usize, ascii: bool) {
-        for line in lines(&text, width, Theme { color: true, ascii }) {
+        for line in lines(&text, width, Theme { color: true, ascii, zone: crate::tui::theme::Zone::Utc }) {
             let wide: usize = line.spans.iter().map(|span| columns(&span.content)).sum();
             prop_assert!(wide <= width, "{wide} > {width}: {line:?}");
         }

@@ -212,7 +212,7 @@ impl Face for Screen {
             .unwrap();
         self.keys(&"<Right>".repeat(nth + 1));
         let mut offer = self.screen();
-        if offer.contains("Why alone") {
+        if offer.contains("Why you") {
             self.keys("<Tab>").text("A team of one.");
         } else if decision == "rejected" {
             self.keys("<Tab><C-u>").text("Unfit");
@@ -230,7 +230,8 @@ impl Face for Screen {
         self.keys("<C-s>");
         offer += &self.screen();
         if offer.contains("You are about to state") {
-            self.text(TITLE).keys("<Enter>");
+            // It is read to its end first.
+            self.keys("   ").text(TITLE).keys("<Enter>");
         }
         Decided {
             said: self.screen(),

@@ -14,6 +14,7 @@ use crate::text::digest::Digest;
 const THEME: Theme = Theme {
     color: false,
     ascii: false,
+    zone: crate::tui::theme::Zone::Utc,
 };
 
 /// The sections before the first item.

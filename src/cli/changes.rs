@@ -1,0 +1,206 @@
+//! `signoff changes`: what is not what it was.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::call::Call;
+use super::exit::Exit;
+use super::output::{CARE, FAINT, HEADING, Output, count, style};
+use crate::decision::statement;
+use crate::face::failure::Failure;
+use crate::facts::{ChangeFacts, Head};
+use crate::review::{Answer, Attestation, Evidence};
+use crate::text::difference::{self, Stretch};
+use crate::text::visible;
+use crate::work::Baseline;
+
+/// Show what changed since a sign-off, a day or a commit, old beside new
+///
+/// Of an answer whose words changed, [-those that went-] and {+those that came+} are marked. What was taken back, and
+/// items whose text in the checklist changed, are among them. Exits 0 whatever is found.
+#[derive(Debug, clap::Args)]
+pub(super) struct ChangesCommand {
+    /// A sign-off by its id or role, a day such as 2026-11-23, a moment, or a commit; the last sign-off where absent
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+
+    /// Print JSON: the review, since when, and for each changed item what was said then and what is said now
+    #[arg(long)]
+    json: bool,
+}
+
+/// Counts up where a key goes away, or means something else.
+const SCHEMA: u8 = 1;
+
+/// What is not what it was.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct ChangesJson<'s> {
+    #[serde(flatten)]
+    head: Head<'s>,
+    /// Since when.
+    since: SinceJson<'s>,
+    /// In the order of the walk.
+    changes: Vec<ChangeFacts<'s>>,
+}
+
+/// Since when; two of the three are null.
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct SinceJson<'s> {
+    /// The id of a sign-off.
+    signoff: Option<&'s str>,
+    /// A moment.
+    time: Option<DateTime<Utc>>,
+    /// A commit.
+    commit: Option<&'s str>,
+}
+
+impl ChangesCommand {
+    /// Prints them.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let open = call.open()?;
+        let last = open
+            .dossier()
+            .review()
+            .signoffs
+            .iter()
+            .max_by_key(|one| one.at);
+        let Some(name) = self.since.as_deref().or(last.map(|last| last.id.as_str())) else {
+            let none = Failure::wrong("nobody has signed this review off".to_owned());
+            return Err(none.hint("--since names a day, or a commit that holds the review file"));
+        };
+        let Some(since) = open.baseline(name) else {
+            let none =
+                format!("{name} is no sign-off, no day and no commit that holds the review file");
+            return Err(Failure::wrong(none)
+                .hint("signoff verify --json lists the sign-offs with their ids; a day is written as 2026-11-23"));
+        };
+        let changes = open.changes(&since);
+        if self.json {
+            let nothing = SinceJson::default();
+            out.json(&ChangesJson {
+                head: open.facts().head(SCHEMA, open.path()),
+                since: match &since {
+                    Baseline::Signoff(one) => SinceJson {
+                        signoff: Some(&one.id),
+                        ..nothing
+                    },
+                    Baseline::Moment(at) => SinceJson {
+                        time: Some(*at),
+                        ..nothing
+                    },
+                    Baseline::Commit(id, _) => SinceJson {
+                        commit: Some(id),
+                        ..nothing
+                    },
+                },
+                changes,
+            });
+            return Ok(Exit::Done);
+        }
+        for change in &changes {
+            print(change, out);
+        }
+        let when = match &since {
+            Baseline::Signoff(one) => format!(
+                "{} by {}, {}",
+                statement::short(one),
+                one.by.name(),
+                one.at.format("%F %H:%MZ")
+            ),
+            Baseline::Moment(at) => at.format("%F %H:%MZ").to_string(),
+            Baseline::Commit(id, _) => format!("commit {id}"),
+        };
+        out.say(format!(
+            "{} since {when}",
+            count(changes.len(), "change", "changes")
+        ));
+        Ok(Exit::Done)
+    }
+}
+
+fn print(change: &ChangeFacts<'_>, out: &mut Output) {
+    let severity = change
+        .severity
+        .map_or("not asked any more".to_owned(), |severity| {
+            severity.to_string()
+        });
+    out.line(format_args!(
+        "{HEADING}{}{HEADING:#}  {severity}  {}",
+        visible::line(&change.item),
+        visible::line(change.title)
+    ));
+    if change.text_changed {
+        out.line(format_args!(
+            "  {CARE}what is asked has another text{CARE:#}"
+        ));
+    }
+    let text = |said: Option<&Attestation>| {
+        said.map_or("", |said| said.answer.rationale.as_str())
+            .to_owned()
+    };
+    let (before, after) = difference::words(&text(change.then), &text(change.now));
+    print_answer("then", change.then, &marked(&before, ("[-", "-]")), out);
+    print_answer("now ", change.now, &marked(&after, ("{+", "+}")), out);
+}
+
+/// The words that the other text lacks stand between marks.
+fn marked(parts: &[Stretch], (open, close): (&str, &str)) -> String {
+    let all_differ = parts.iter().all(|part| part.differs);
+    let mark = |part: &Stretch| {
+        if all_differ || !part.differs {
+            return part.text.clone();
+        }
+        let text = part.text.trim_end();
+        format!("{open}{text}{close}{}", &part.text[text.len()..])
+    };
+    parts.iter().map(mark).collect()
+}
+
+fn print_answer(when: &str, said: Option<&Attestation>, text: &str, out: &mut Output) {
+    let Some(said) = said else {
+        return out.line(format_args!("  {when}  {FAINT}nothing{FAINT:#}"));
+    };
+    let answer = &said.answer;
+    let color = style(Some(answer.status));
+    out.line(format_args!(
+        "  {when}  {color}{}{color:#} by {}, {}",
+        answer.status.label(),
+        visible::line(said.by.name()),
+        said.at.format("%F %H:%MZ")
+    ));
+    for line in text.lines().map(str::to_owned).chain(more(answer)) {
+        out.line(format_args!("        {}", visible::line(&line)));
+    }
+}
+
+/// What an answer says beside its words.
+fn more(answer: &Answer) -> Vec<String> {
+    let mut more = Vec::new();
+    if let Some(who) = &answer.accepted_by {
+        more.push(format!("accepted by {who}"));
+    }
+    if answer.status.needs_finding() {
+        more.push(format!("finding: {}", answer.finding.text()));
+    }
+    if let Some(until) = answer.until {
+        more.push(format!("until {until}"));
+    }
+    more.extend(answer.evidence.iter().map(|evidence| match evidence {
+        Evidence::File { path, digest, .. } => format!("file {path} {digest}"),
+        other => format!("{} {}", other.kind(), other.label()),
+    }));
+    more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChangesJson, SCHEMA};
+    use crate::cli::schema;
+
+    #[test]
+    fn the_schema_describes_what_is_printed() {
+        schema::hold::<ChangesJson<'_>>("changes", SCHEMA, &["changes --json --since 2000-01-01"]);
+    }
+}

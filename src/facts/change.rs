@@ -1,0 +1,102 @@
+//! What is said of an item now, beside what was said then.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::Facts;
+use crate::policy::Severity;
+use crate::review::{Attestation, Record, Review};
+
+/// An item that is not what it was.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct ChangeFacts<'r> {
+    /// The shortest name that commands take.
+    pub item: String,
+    /// Its place in the walk; none where no checklist asks for it any more.
+    #[serde(skip)]
+    pub position: Option<usize>,
+    /// What is asked.
+    pub title: &'r str,
+    /// How much it matters, or null where no checklist asks for it any more.
+    pub severity: Option<Severity>,
+    /// True where what is asked has another text than the answer of then was given to.
+    pub text_changed: bool,
+    /// What was said of it then, as it stands in the file, or null.
+    pub then: Option<&'r Attestation>,
+    /// What is said of it now, or null.
+    pub now: Option<&'r Attestation>,
+}
+
+impl<'r> Facts<'r> {
+    /// What is not what it was at a moment, in the order of the walk.
+    pub fn changes_since(&self, at: DateTime<Utc>) -> Vec<ChangeFacts<'r>> {
+        let review = self.dossier.review();
+        self.changes(|list, item| said_at(review.record(list, item)?, at))
+    }
+
+    /// What is not what it is in an earlier reading of the same review.
+    pub fn changes_from(&self, before: &'r Review) -> Vec<ChangeFacts<'r>> {
+        self.changes(|list, item| before.record(list, item)?.latest())
+    }
+
+    fn changes(
+        &self,
+        then: impl Fn(&str, &str) -> Option<&'r Attestation>,
+    ) -> Vec<ChangeFacts<'r>> {
+        let mut changes = Vec::new();
+        let mut asked: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for entry in self.dossier.entries() {
+            let (list, item) = (entry.checklist.id.as_str(), entry.item.id.as_str());
+            asked.entry(list).or_default().insert(item);
+            let (then, now) = (then(list, item), entry.latest());
+            let text_changed = then.is_some_and(|then| then.item_digest != entry.item.digest());
+            if text_changed || id(then) != id(now) {
+                changes.push(ChangeFacts {
+                    item: self.dossier.name(entry.position),
+                    position: Some(entry.position),
+                    title: &entry.item.title,
+                    severity: Some(entry.item.severity),
+                    text_changed,
+                    then,
+                    now,
+                });
+            }
+        }
+        for (list, items) in &self.dossier.review().records {
+            for (item, record) in items {
+                let is_asked = asked
+                    .get(list.as_str())
+                    .is_some_and(|asked| asked.contains(item.as_str()));
+                let (then, now) = (then(list, item), record.latest());
+                if !is_asked && id(then) != id(now) {
+                    changes.push(ChangeFacts {
+                        item: format!("{list}/{item}"),
+                        position: None,
+                        title: &record.title,
+                        severity: None,
+                        text_changed: false,
+                        then,
+                        now,
+                    });
+                }
+            }
+        }
+        changes
+    }
+}
+
+fn id(said: Option<&Attestation>) -> Option<&str> {
+    said.map(|said| said.id.as_str())
+}
+
+/// What counted at a moment.
+fn said_at(record: &Record, at: DateTime<Utc>) -> Option<&Attestation> {
+    record.attestations.iter().rev().find(|said| {
+        let is_back = said.withdrawn.as_ref().is_some_and(|back| back.at <= at);
+        said.at <= at && !is_back
+    })
+}

@@ -1,0 +1,126 @@
+//! What an item offers to take along: the commands of its guidance to copy, and its references to open.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::checklist::Item;
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::tui::effect::Errand;
+use crate::tui::input::Input;
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::layout;
+use crate::tui::step::{Step, Want};
+use crate::tui::widget::cursor::{Cursor, rows};
+use crate::tui::widget::{markdown, pane};
+
+const WIDTH: u16 = 90;
+
+/// Numbered as in the guidance, the references after the commands.
+#[derive(Debug)]
+pub(crate) struct Offers {
+    item: String,
+    rows: Vec<Offer>,
+    cursor: Cursor,
+}
+
+#[derive(Debug)]
+enum Offer {
+    Command(String),
+    /// Its title and its address.
+    Reference(String, String),
+}
+
+impl Offers {
+    /// `None` where the item offers nothing.
+    pub(crate) fn new(item: &Item) -> Option<Self> {
+        let commands = markdown::commands(&item.guidance).into_iter();
+        let references = item.references.iter();
+        let references = references.map(|one| Offer::Reference(one.title.clone(), one.url.clone()));
+        let offers: Vec<_> = commands.map(Offer::Command).chain(references).collect();
+        (!offers.is_empty()).then(|| Self {
+            item: item.id.clone(),
+            rows: offers,
+            cursor: Cursor::default(),
+        })
+    }
+
+    fn area(&self, screen: Rect) -> Rect {
+        let height = u16::try_from(self.rows.len() + 2).unwrap_or(u16::MAX);
+        layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
+    }
+
+    fn take(&self, nth: usize) -> Step {
+        Step::close().and(match self.rows.get(nth) {
+            Some(Offer::Command(command)) => Step::want(Want::Copy(command.trim_end().to_owned())),
+            Some(Offer::Reference(_, url)) => Step::effect(Errand::Browse(url.clone())),
+            None => Step::none(),
+        })
+    }
+}
+
+impl Layer for Offers {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Offers, Place::Lists]
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let area = self.area(surface.screen);
+        let action = match input {
+            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Click(at) if !area.contains(*at) => Action::Close,
+            Input::Click(at) => {
+                let inner = layout::inside(area);
+                let row = self.cursor.row_at(*at, inner, self.rows.len(), 1);
+                return row.map_or_else(Step::none, |row| self.take(row));
+            }
+            Input::Type(event) => {
+                let number = match event.code {
+                    KeyCode::Char(digit) => digit.to_digit(10).unwrap_or_default(),
+                    _ => 0,
+                };
+                let number = number as usize;
+                return match number.checked_sub(1).filter(|nth| *nth < self.rows.len()) {
+                    Some(nth) => self.take(nth),
+                    None => Step::none(),
+                };
+            }
+            Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        match action {
+            Action::Close | Action::Back | Action::Quit => Step::close(),
+            Action::Open => self.take(self.cursor.row),
+            action => {
+                self.cursor.go(action, self.rows.len(), layout::rows(area));
+                Step::none()
+            }
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let theme = surface.theme;
+        let area = self.area(frame.area());
+        let title = format!(
+            "{}: a number copies a command, or opens a reference",
+            self.item
+        );
+        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
+        let inner = pane::popup(frame, area.width, area.height, &title, theme);
+        let mut cursor = self.cursor;
+        cursor.select(cursor.row, self.rows.len(), usize::from(inner.height));
+        let shown = cursor.top..self.rows.len().min(cursor.top + usize::from(inner.height));
+        rows(frame, inner, shown, cursor.row, theme, |nth, width| {
+            let text = match &self.rows[nth] {
+                Offer::Command(command) => command.trim_end().replace('\n', " "),
+                Offer::Reference(title, url) => format!("{title}  {url}"),
+            };
+            [Line::raw(pane::fit(
+                &format!(" {}  {text}", nth + 1),
+                width,
+                theme,
+            ))]
+        });
+    }
+}

@@ -1,0 +1,211 @@
+//! Whether the review is signed off, and everything that stands in the way; each leads to where it can be seen to.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::decision::{Reason, Verdict, statement};
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::face::words::sentence;
+use crate::facts::Facts;
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Layer, Surface};
+use crate::tui::layout;
+use crate::tui::step::{Go, Step};
+use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::pane;
+
+const WIDTH: u16 = 90;
+
+/// The verdict in full.
+#[derive(Debug)]
+pub(crate) struct VerdictBox {
+    rows: Vec<Row>,
+    cursor: Cursor,
+}
+
+#[derive(Debug)]
+struct Row {
+    text: String,
+    /// What is to be done there; none where it is only said.
+    leads: Option<Leads>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Leads {
+    Item(usize),
+    Signoff,
+}
+
+impl VerdictBox {
+    pub(crate) fn new(facts: &Facts<'_>) -> Self {
+        Self {
+            rows: rows(facts),
+            cursor: Cursor::default(),
+        }
+    }
+
+    /// The lines, and the row that each belongs to.
+    fn lines(&self, surface: &Surface<'_>) -> Vec<(usize, Line<'static>)> {
+        let theme = surface.theme;
+        let width = usize::from(WIDTH.min(surface.screen.width).saturating_sub(4));
+        let mut lines = Vec::new();
+        for (nth, row) in self.rows.iter().enumerate() {
+            let (sign, style) = match row.leads {
+                Some(_) => (theme.cross(), theme.bad()),
+                None => (" ", theme.dim()),
+            };
+            let is_selected = row.leads.is_some() && nth == self.cursor.row;
+            let style = if is_selected { theme.selected() } else { style };
+            for (part, text) in pane::wrap(&row.text, width).into_iter().enumerate() {
+                let sign = if part == 0 { sign } else { " " };
+                let text = format!("{sign} {}", pane::cell(&text, width, theme));
+                lines.push((nth, Line::styled(text, style)));
+            }
+        }
+        lines
+    }
+
+    /// The rows that lead somewhere stand first.
+    fn leading(&self) -> usize {
+        self.rows.iter().filter(|row| row.leads.is_some()).count()
+    }
+}
+
+fn area(lines: usize, screen: Rect) -> Rect {
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+    layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
+}
+
+/// What stands in the way, and below it what else there is to know.
+fn rows(facts: &Facts<'_>) -> Vec<Row> {
+    let verdict = facts.verdict();
+    let mut rows: Vec<_> = verdict
+        .reasons
+        .iter()
+        .map(|reason| Row {
+            text: reason.to_string(),
+            leads: Some(match reason {
+                Reason::Item(blocker) => Leads::Item(blocker.position),
+                Reason::Role(..) | Reason::Rejected { .. } | Reason::Review(_) => Leads::Signoff,
+            }),
+        })
+        .collect();
+    rows.extend(beside(&verdict, facts).into_iter().map(|text| Row {
+        text: sentence(&text),
+        leads: None,
+    }));
+    rows
+}
+
+fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
+    let mut said = Vec::from_iter(verdict.unknown.clone());
+    if verdict.passes() {
+        let held = facts.signoffs();
+        said.extend(verdict.approvals.iter().map(|nth| {
+            let held = &held[*nth];
+            let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
+            format!("{what} by {by}: {}", held.signature())
+        }));
+        said.extend(facts.end(verdict).map(|(day, item)| {
+            let what = item.map_or("a condition is due".to_owned(), |position| {
+                format!("{} expires", facts.dossier.name(position))
+            });
+            format!("it holds until {day} at most, when {what}")
+        }));
+    }
+    said.extend(facts.let_pass());
+    said.extend(facts.reservation().map(str::to_owned));
+    if !facts.question.is_plain() {
+        said.push(format!("asked for: {}", facts.question));
+    }
+    said
+}
+
+impl Layer for VerdictBox {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Verdict, Place::Lists, Place::Everywhere]
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
+        if let Some(desk) = surface.desk.filter(|_| heard.is_change()) {
+            self.rows = rows(&desk.facts);
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
+        let lines = self.lines(surface);
+        let area = area(lines.len(), surface.screen);
+        let action = match input {
+            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Click(at) if !area.contains(*at) => Action::Close,
+            Input::Click(at) => {
+                let clicked =
+                    layout::row_at(area, *at).and_then(|row| lines.get(self.cursor.top + row));
+                match clicked {
+                    Some((row, _)) if *row == self.cursor.row => Action::Open,
+                    Some((row, _)) if *row < self.leading() => {
+                        self.cursor.row = *row;
+                        return Step::none();
+                    }
+                    _ => return Step::none(),
+                }
+            }
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+        };
+        let height = layout::rows(area);
+        match action {
+            Action::Close | Action::Back | Action::Quit => return Step::close(),
+            Action::Open => {
+                let row = self.rows.get(self.cursor.row);
+                return Step::close().and(match row.and_then(|row| row.leads) {
+                    Some(Leads::Item(position)) => Step::go(Go::Walk(Some(position))),
+                    Some(Leads::Signoff) => Step::run(Action::GoSignoff),
+                    None => Step::none(),
+                });
+            }
+            action => {
+                let mut rows = Cursor {
+                    row: self.cursor.row,
+                    top: 0,
+                };
+                rows.go(action, self.leading(), height);
+                self.cursor.row = rows.row;
+            }
+        }
+        // The selected row stays in sight, and what is said below the last.
+        let is_last = self.cursor.row + 1 >= self.leading();
+        let shown =
+            |(nth, _): &(usize, _)| *nth == self.cursor.row || (is_last && *nth > self.cursor.row);
+        if let (Some(first), Some(last)) =
+            (lines.iter().position(shown), lines.iter().rposition(shown))
+        {
+            let top = self
+                .cursor
+                .top
+                .clamp((last + 1).saturating_sub(height), last);
+            self.cursor.top = top.min(first);
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let theme = surface.theme;
+        let Some(desk) = surface.desk else { return };
+        let lines = self.lines(surface);
+        let area = area(lines.len(), frame.area());
+        let headline = desk.facts.headline();
+        let title = sentence(headline.long());
+        let inner = pane::popup(
+            frame,
+            area.width,
+            area.height,
+            title.trim_end_matches('.'),
+            theme,
+        );
+        let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
+        pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
+    }
+}

@@ -1,0 +1,196 @@
+//! What changed since a sign-off or a day: of each item what was said then, above what is said now.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+
+use crate::decision::{Grade, Holding, holding, statement};
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::facts::ChangeFacts;
+use crate::review::{Attestation, Standing};
+use crate::text::difference::{self, Stretch};
+use crate::tui::desk::Desk;
+use crate::tui::input::Input;
+use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::step::{Go, Step};
+use crate::tui::theme::Theme;
+use crate::tui::widget::detail::Detail;
+use crate::tui::widget::pane;
+use crate::tui::widget::panes::Panes;
+
+/// The changes since one of the moments that people ask about.
+#[derive(Debug)]
+pub(super) struct ChangeList {
+    since: usize,
+    panes: Panes,
+}
+
+/// Since the sign-off that they made stale, else since the last one.
+pub(super) fn open(context: &Context<'_>) -> Opening {
+    let held = context.desk.facts.signoffs();
+    let worst = |held: &&Holding<'_>| {
+        let holds = held.standing != Standing::Stale;
+        (holds, Grade::of(held), held.signed)
+    };
+    let worst = holding::counting(&held).min_by_key(worst);
+    let since = worst.map_or(0, |worst| held.len() - 1 - worst.nth);
+    let panes = Panes::stacked();
+    Opening::of(ChangeList { since, panes }, Step::none())
+}
+
+/// Every moment that is offered: the sign-offs, the last one first, then days.
+fn moments(desk: &Desk<'_>, theme: Theme) -> Vec<(DateTime<Utc>, String)> {
+    let review = desk.facts.dossier.review();
+    let signoffs = review.signoffs.iter().rev().map(|one| {
+        let what = format!("{} by {}", statement::short(one), one.by.name());
+        (one.at, format!("{what}, {}", theme.moment(one.at)))
+    });
+    let now = desk.facts.now;
+    let days = [
+        (now - TimeDelta::days(1), "yesterday".to_owned()),
+        (now - TimeDelta::days(7), "a week ago".to_owned()),
+        (review.subject.created_at, "the start".to_owned()),
+    ];
+    signoffs.chain(days).collect()
+}
+
+impl ChangeList {
+    fn moment(&self, context: &Context<'_>) -> (DateTime<Utc>, String) {
+        let mut moments = moments(&context.desk, context.theme);
+        moments.swap_remove(self.since % moments.len())
+    }
+}
+
+impl Screen for ChangeList {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Changes,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::List("Changes")
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let (facts, body) = (context.desk.facts, context.body);
+        let changes = facts.changes_since(self.moment(context).0);
+        let count = changes.len();
+        let selected = changes.get(self.panes.row());
+        let lines = |width| selected.map_or(0, |change| lines(change, width, context.theme).len());
+        let action = match input {
+            Input::Do(action) if self.panes.go(*action, count, body, lines) => return Step::none(),
+            Input::Do(action) => *action,
+            Input::Click(at) if self.panes.click(*at, count, body) => Action::Open,
+            Input::Wheel(at, action) => {
+                self.panes.wheel(*at, *action, count, body, lines);
+                return Step::none();
+            }
+            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
+                return Step::none();
+            }
+        };
+        match action {
+            Action::NextItem if self.panes.row() + 1 < count => {
+                self.panes.select(self.panes.row() + 1, count, body);
+            }
+            Action::NextItem => {
+                return Step::say("this is the last change; g s goes to the sign-off");
+            }
+            Action::PreviousItem => {
+                let row = self.panes.row().saturating_sub(1);
+                self.panes.select(row, count, body);
+            }
+            Action::Since => {
+                self.since += 1;
+                self.panes = Panes::stacked();
+            }
+            Action::Open => match selected.map(|change| change.position) {
+                Some(Some(position)) => return Step::go(Go::Walk(Some(position))),
+                Some(None) => return Step::say("no checklist asks for this item any more"),
+                None => {}
+            },
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let (body, theme) = (context.body, context.theme);
+        let (at, when) = self.moment(context);
+        let changes = context.desk.facts.changes_since(at);
+        let Some(selected) = changes.get(self.panes.row().min(changes.len().saturating_sub(1)))
+        else {
+            let text = format!(
+                "No answer and no text changed since {when}.\n\nt asks since another moment."
+            );
+            return pane::note(frame, body, "Nothing changed", &text, theme);
+        };
+        let count = changes.len();
+        let title = format!("{count} changed since {when}");
+        let row = |nth: usize, width| [row(&changes[nth], width, theme)];
+        self.panes.view_list(frame, body, &title, count, theme, row);
+        let head = |width| pane::fit(" Then    Now  Item", width, theme);
+        self.panes.view_head(frame, body, theme, head);
+        let title = pane::fit(&selected.item, usize::from(body.width), theme);
+        let reads = context.reads_on(Place::Panes);
+        self.panes.view_detail(frame, body, &title, reads, |width| {
+            lines(selected, width, theme)
+        });
+    }
+}
+
+fn row(change: &ChangeFacts<'_>, width: usize, theme: Theme) -> Line<'static> {
+    let sign = |said: Option<&Attestation>| {
+        let (sign, style) = theme.status(said.map(|said| said.answer.status));
+        Span::styled(pane::cell(sign, 4, theme), style)
+    };
+    let severity = change
+        .severity
+        .map_or(String::new(), |severity| severity.to_string());
+    let name = format!("{:8} {:8} {}", change.item, severity, change.title);
+    let arrow = theme.sign(" →   ", " ->  ");
+    Line::from(vec![
+        Span::raw("  "),
+        sign(change.then),
+        Span::raw(arrow),
+        sign(change.now),
+        Span::raw(pane::fit(&name, width.saturating_sub(15), theme)),
+    ])
+}
+
+/// What was said then and what is said now, the words that differ marked.
+fn lines(change: &ChangeFacts<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut detail = Detail::new(width, theme);
+    detail.heading(change.title);
+    if change.text_changed {
+        detail.styled("Asked", "with another text than then", theme.warn());
+    }
+    let text = |said: Option<&Attestation>| {
+        said.map_or("", |said| said.answer.rationale.as_str())
+            .to_owned()
+    };
+    let (before, after) = difference::words(&text(change.then), &text(change.now));
+    for (label, said, words) in [("Then", change.then, before), ("Now", change.now, after)] {
+        detail.gap();
+        answer(label, said, &words, &mut detail);
+    }
+    detail.lines
+}
+
+fn answer(label: &str, said: Option<&Attestation>, words: &[Stretch], detail: &mut Detail) {
+    let Some(said) = said else {
+        return detail.styled(label, "nothing", detail.theme().dim());
+    };
+    let (sign, style) = detail.theme().status(Some(said.answer.status));
+    let (status, by) = (said.answer.status.label(), said.by.name());
+    let at = detail.theme().moment(said.at);
+    detail.styled(label, &format!("{sign} {status}  by {by}, {at}"), style);
+    detail.marked("Why", words);
+    detail.beside(&said.answer);
+    detail.evidence(&said.answer.evidence);
+}

@@ -1,0 +1,254 @@
+//! One item over the whole width, for a screen that several people look at.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::policy::Rule;
+use crate::review::{Dossier, Entry};
+use crate::tui::input::{Heard, Input};
+use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layout;
+use crate::tui::step::{Go, Step, Want};
+use crate::tui::widget::cursor::Cursor;
+use crate::tui::widget::detail::Detail;
+use crate::tui::widget::{markdown, pane};
+
+/// The item that a room talks about.
+#[derive(Debug)]
+pub(super) struct StageScreen {
+    position: usize,
+    /// True where the most severe come first; else as the checklists have them.
+    by_risk: bool,
+    scroll: Cursor,
+}
+
+/// At the item of the walk.
+pub(super) fn open(context: &Context<'_>) -> Opening {
+    let stage = StageScreen {
+        position: context.here,
+        by_risk: false,
+        scroll: Cursor::default(),
+    };
+    Opening::of(stage, Step::none())
+}
+
+impl StageScreen {
+    /// All items as the room goes through them.
+    fn order(&self, dossier: &Dossier) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..dossier.len()).collect();
+        if self.by_risk {
+            order.sort_by_key(|position| dossier.entry(*position).item.severity);
+        }
+        order
+    }
+
+    fn show(&mut self, position: usize) {
+        self.position = position;
+        self.scroll = Cursor::default();
+    }
+
+    /// Goes on by one item, or back.
+    fn go(&mut self, forward: bool, dossier: &Dossier) -> Step {
+        let order = self.order(dossier);
+        let at = order.iter().position(|one| *one == self.position);
+        let next = match (at, forward) {
+            (Some(at), true) => order.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| order.get(at)),
+            (None, _) => order.first(),
+        };
+        match next {
+            Some(position) => self.show(*position),
+            None if forward => return Step::say("this is the last item; s goes to the sign-off"),
+            None => return Step::say("this is the first item"),
+        }
+        Step::none()
+    }
+
+    /// The next item without an answer that holds, round and round.
+    fn unanswered(&self, dossier: &Dossier) -> Option<usize> {
+        let order = self.order(dossier);
+        let at = order.iter().position(|one| *one == self.position)?;
+        let (before, after) = order.split_at(at + 1);
+        let mut rest = after.iter().chain(before).copied();
+        rest.find(|position| dossier.outcome(*position).status().is_none())
+    }
+
+    /// The item, and below it what was answered last.
+    fn areas(body: Rect) -> [Rect; 2] {
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(body)
+    }
+
+    fn lines(&self, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let entry = context.desk.facts.dossier.entry(self.position);
+        let theme = context.theme;
+        let mut detail = Detail::new(width, theme);
+        detail.heading(&entry.item.title);
+        detail.gap();
+        if let Some(last) = entry.latest() {
+            let (sign, style) = theme.status(Some(last.answer.status));
+            let (status, by) = (last.answer.status.label(), last.by.name());
+            let at = theme.moment(last.at);
+            detail.styled("Status", &format!("{sign} {status}  by {by}, {at}"), style);
+            detail.answer(&last.answer);
+            detail.evidence(&last.answer.evidence);
+            detail.gap();
+        }
+        if let Some(default) = &entry.item.ships_as {
+            detail.add("Ships as", default);
+            detail.gap();
+        }
+        let guidance = markdown::lines(&entry.item.guidance, width, theme);
+        detail.lines.extend(guidance);
+        detail.lines
+    }
+}
+
+/// `SEC-2 · critical · evidence required`.
+fn title(entry: &Entry<'_>, place: &str, dot: &str) -> String {
+    let mut title = format!("{} {dot} {}", entry.item.id, entry.item.severity);
+    if entry.item.evidence == Rule::Required {
+        title = format!("{title} {dot} evidence required");
+    }
+    format!("{title} {dot} {place}")
+}
+
+impl Screen for StageScreen {
+    fn places(&self) -> &'static [Place] {
+        &[
+            Place::Stage,
+            Place::Items,
+            Place::Panes,
+            Place::Lists,
+            Place::Everywhere,
+        ]
+    }
+
+    fn item(&self) -> Option<usize> {
+        Some(self.position)
+    }
+
+    fn title(&self, context: &Context<'_>) -> Title {
+        let entry = context.desk.facts.dossier.entry(self.position);
+        Title::Part(entry.category.title.clone())
+    }
+
+    fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
+        let dossier = context.desk.facts.dossier;
+        match heard {
+            Heard::Reread(Some(moved)) => {
+                let position = moved.get(self.position).copied().flatten();
+                self.show(position.unwrap_or_default());
+            }
+            Heard::Answered {
+                at: Some(at),
+                goes_on,
+                ..
+            } => {
+                self.show(*at);
+                let next = self.unanswered(dossier).filter(|_| *goes_on);
+                self.show(next.unwrap_or(*at));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let [area, _] = Self::areas(context.body);
+        let (position, dossier) = (self.position, context.desk.facts.dossier);
+        let action = match input {
+            Input::Do(action) => *action,
+            Input::Wheel(_, Action::Up) => Action::PageUp,
+            Input::Wheel(..) => Action::PageDown,
+            _ => return Step::none(),
+        };
+        match action {
+            Action::Down => return self.go(true, dossier),
+            Action::Up => return self.go(false, dossier),
+            Action::Next => match self.unanswered(dossier) {
+                Some(position) => self.show(position),
+                None => return Step::say("every item is answered; s goes to the sign-off"),
+            },
+            Action::Order => {
+                self.by_risk = !self.by_risk;
+                let order = if self.by_risk {
+                    "by severity"
+                } else {
+                    "as the checklists have it"
+                };
+                return Step::say(format!("the order is {order}"));
+            }
+            Action::BesideDown | Action::BesideUp | Action::PageDown | Action::PageUp => {
+                let back = matches!(action, Action::BesideUp | Action::PageUp);
+                let page = if back {
+                    Action::PageUp
+                } else {
+                    Action::PageDown
+                };
+                let inner = layout::inside(area);
+                let count = self.lines(usize::from(inner.width), context).len();
+                self.scroll.scroll(page, count, usize::from(inner.height));
+            }
+            Action::Attest(status) => {
+                let status = Some(status);
+                return Step::go(Go::Attest {
+                    position,
+                    status,
+                    evidence: false,
+                });
+            }
+            Action::Evidence => {
+                return Step::go(Go::Attest {
+                    position,
+                    status: None,
+                    evidence: true,
+                });
+            }
+            Action::Browse => return Step::go(Go::Offers(position)),
+            Action::Copy => return Step::want(Want::Copy(dossier.name(position))),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let (theme, dossier) = (context.theme, context.desk.facts.dossier);
+        let [area, last] = Self::areas(context.body);
+        let entry = dossier.entry(self.position);
+        let order = self.order(dossier);
+        let nth = order.iter().position(|one| *one == self.position);
+        let place = format!("{} of {}", nth.map_or(0, |nth| nth + 1), order.len());
+        let title = title(&entry, &place, theme.sign("·", "|"));
+        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
+        let inner = pane::frame(frame, area, &title, true, theme);
+        let lines = self.lines(usize::from(inner.width), context);
+        let (key, _) = context.reads_on(Place::Panes);
+        pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
+        let said = dossier.review().attestations();
+        let said = said
+            .filter(|(.., one)| one.withdrawn.is_none())
+            .max_by_key(|(.., one)| one.at);
+        if let Some((_, item, one)) = said {
+            let (sign, style) = theme.status(Some(one.answer.status));
+            let text = format!(
+                " {item} {}: {}",
+                one.answer.status.label(),
+                one.answer.rationale
+            );
+            let keys = context.keymap.keys(Place::Everywhere, Action::Undo);
+            let key = keys.first().filter(|_| context.desk.run.undo().is_ok());
+            let back = key.map_or_else(String::new, |key| format!("  {key} takes it back"));
+            let room = usize::from(last.width).saturating_sub(7 + pane::columns(sign) + back.len());
+            let line = Line::from(vec![
+                Span::styled(" last: ", theme.dim()),
+                Span::styled(sign, style),
+                Span::raw(pane::fit(&text, room, theme)),
+                Span::styled(back, theme.dim()),
+            ]);
+            pane::rows(frame, last, [&line]);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! One item over the whole width, and what is read while one answers.
+
+use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::job::{START, evidence};
+
+fn started(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    desk
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = started(look);
+    desk.keys("<Down>z");
+    insta::assert_snapshot!(format!("{name}_stage"), desk.screen());
+    desk.keys("<Esc>d");
+    insta::assert_snapshot!(format!("{name}_no_changes"), desk.screen());
+    desk.keys("gwmDone.<C-s>d");
+    insta::assert_snapshot!(format!("{name}_old_and_new"), desk.screen());
+    desk.keys("gwV");
+    insta::assert_snapshot!(format!("{name}_verdict"), desk.screen());
+    desk.keys("<Esc>b");
+    insta::assert_snapshot!(format!("{name}_offers"), desk.screen());
+}
+
+in_every_look!(screens);
+
+#[test]
+fn a_room_goes_through_the_items_in_either_order_and_reads_the_last_answer_back() {
+    let mut desk = started(STANDARD);
+    desk.keys("z");
+    assert!(
+        desk.screen().contains("NET-1 · high · 1 of 10"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("o");
+    desk.keys("<Left><Left><Left><Left><Left>");
+    assert!(
+        desk.screen()
+            .contains("SEC-2 · critical · evidence required · 1 of 10"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("xStill local.<Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+9d<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("NET-1 · high · 2 of 10"), "{screen}");
+    // What was said of the save lay over it until the next key.
+    desk.keys("<Right><Left>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("last: ✗ SEC-2 unmet: Still local.") && screen.contains("u takes it back"),
+        "{screen}"
+    );
+    desk.keys("u<Right>");
+    assert!(!desk.screen().contains("last: "), "{}", desk.screen());
+}
+
+#[test]
+fn guidance_is_read_by_keys_from_list_and_form_at_every_size() {
+    for (width, height) in [(120, 40), (80, 24), (44, 14)] {
+        let mut desk = started(STANDARD);
+        desk.resize(width, height);
+        for from in ["", "m"] {
+            desk.keys(from);
+            let mut seen = String::new();
+            for _ in 0..12 {
+                desk.keys("<C-f>");
+                seen.push_str(&desk.screen());
+            }
+            assert!(
+                seen.contains("disableRunCommand"),
+                "{width} {from:?}: {seen}"
+            );
+        }
+        // What is typed goes into the form again.
+        desk.keys("Words");
+        assert!(
+            desk.screen().contains("Words"),
+            "{width}: {}",
+            desk.screen()
+        );
+    }
+}
+
+#[test]
+fn commands_of_the_guidance_are_copied_and_references_opened_by_their_numbers() {
+    let mut desk = started(STANDARD);
+    desk.keys("b");
+    let screen = desk.screen();
+    assert!(
+        screen.contains(" 1  az aks show") && screen.contains("https://"),
+        "{screen}"
+    );
+    desk.keys("1");
+    assert!(desk.screen().contains("az aks show"), "{}", desk.screen());
+    assert!(
+        !desk.screen().contains("a number copies"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_category_is_no_item_and_a_key_that_does_nothing_says_so() {
+    let mut desk = started(STANDARD);
+    desk.keys("<Home>m");
+    assert!(
+        desk.screen().contains("this is a category"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("Q");
+    assert!(
+        desk.screen().contains("Q does nothing here"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_sealed_review_offers_no_answers_and_says_so() {
+    let mut desk = started(STANDARD);
+    assert!(desk.screen().contains("m met"), "{}", desk.screen());
+    desk.keys("gvS").keys("Done for now.<Enter>gw");
+    let screen = desk.screen();
+    assert!(
+        !screen.contains("m met") && screen.contains("sealed"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn commands_are_found_by_their_names_also_those_of_other_screens() {
+    let mut desk = started(STANDARD);
+    for (typed, found) in [
+        ("undo", "undo "),
+        ("quit", "quit "),
+        ("export", "report"),
+        ("search", "search"),
+    ] {
+        desk.keys("?").keys(typed);
+        let screen = desk.screen();
+        let rows: Vec<_> = screen
+            .lines()
+            .skip_while(|line| !line.contains("Keys here"))
+            .collect();
+        assert!(
+            rows.len() > 2 && !screen.contains("nothing matches"),
+            "{typed}: {screen}"
+        );
+        desk.keys("<Esc>:").keys(typed);
+        let screen = desk.screen();
+        let first = screen
+            .lines()
+            .skip_while(|line| !line.contains("type to find"))
+            .nth(2);
+        assert!(first.unwrap().contains(found), "{typed}: {screen}");
+        desk.keys("<Esc>");
+    }
+    // Of another screen: that is opened, and the key is said.
+    desk.keys(":revoke<Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("› Sign-offs") && screen.contains("here R does it"),
+        "{screen}"
+    );
+}

@@ -19,6 +19,15 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.styled("Draft", text, theme.warn());
         detail.gap();
     }
+    let remarks = context.desk.facts.remarks_of(entry.position);
+    for one in remarks.iter().filter(|one| one.open) {
+        detail.styled("Open", &one.sentence(), theme.warn());
+    }
+    if let (None, Some(undecided)) = (entry.latest(), &entry.outcome.lapse) {
+        let text = format!("{}: {undecided}; answer it", undecided.standing());
+        detail.styled("Standing", &text, theme.warn());
+        detail.gap();
+    }
     if let Some(last) = entry.latest() {
         answer(last, entry, width, &mut detail);
         evidence(last, context, &mut detail);
@@ -48,6 +57,11 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.add("Evidence", "none yet; e to add");
     }
     history(entry, &mut detail);
+    for one in remarks.iter().filter(|one| !one.open) {
+        detail.gap();
+        let at = theme.moment(one.remark.at);
+        detail.add("Said", &format!("{at} {}", one.sentence()));
+    }
     detail.lines
 }
 
@@ -55,7 +69,9 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     let (said, theme) = (&last.answer, detail.theme());
     let (sign, style) = theme.status(Some(said.status));
     let status = format!("{sign} {}", said.status.label());
-    let by = format!("by {}, {}", last.by.name(), theme.moment(last.at));
+    let recorded = last.recorded_by.as_ref();
+    let recorded = recorded.map_or_else(String::new, |who| format!(", recorded by {}", who.name()));
+    let by = format!("by {}{recorded}, {}", last.by.name(), theme.moment(last.at));
     let room = width.saturating_sub(pane::LABEL + pane::columns(&status) + 2);
     let mut first = vec![
         Span::styled("Status    ", theme.label()),

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
+use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Condition, DeedKind, Dossier, Revocation, Signoff, Standing};
 
@@ -147,7 +148,8 @@ fn lapse(
         ));
     }
     let today = dossier.day_of(now);
-    let overdue = |(nth, one): &(usize, &Condition)| one.due < today && !is_closed(*nth);
+    let overdue =
+        |(nth, one): &(usize, &Condition)| day::is_over(one.due, today) && !is_closed(*nth);
     if let Some((_, condition)) = signoff.conditions.iter().enumerate().find(overdue) {
         return Some((
             Standing::Expired,

@@ -40,6 +40,11 @@ impl FromStr for Day {
     }
 }
 
+/// True once a day is over until which something was promised, or holds: it lasts to its end.
+pub fn is_over(day: NaiveDate, today: NaiveDate) -> bool {
+    day < today
+}
+
 /// The day that a text means today.
 pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     Ok(text.trim().parse::<Day>()?.seen_from(today))

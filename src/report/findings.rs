@@ -7,6 +7,7 @@ use super::writer::Align::Any;
 use super::writer::Span::{self, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Writer};
 use crate::facts::FindingFacts;
+use crate::policy::day;
 use crate::review::{Standing, Status};
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
@@ -65,7 +66,7 @@ fn write_row(finding: &FindingFacts<'_>, page: &Page<'_>, out: &mut impl Writer)
 
 /// The day on which something is to be done, and whether it is over.
 pub(super) fn due_on<'d>(due: &'d NaiveDate, page: &Page<'_>) -> [Span<'d>; 4] {
-    let [comma, overdue] = if *due < page.today() {
+    let [comma, overdue] = if day::is_over(*due, page.today()) {
         [Own(", "), Strong(&[Own("overdue")])]
     } else {
         [Own(""); 2]

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{Answer, Dossier, Entry, Lapse, Person, Status};
-use crate::policy::Severity;
+use crate::policy::{Severity, day};
 
 /// An item that was attested as partial, unmet or risk accepted, whether that holds or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl OpenFinding {
 
     /// True once the day is over on which it was due, or to which the risk was accepted.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.date.is_some_and(|date| date < today)
+        self.date.is_some_and(|date| day::is_over(date, today))
     }
 
     /// How pressing it is.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Attestation, Checks, Compared, Evidence, Record, Status};
 use crate::checklist::Item;
-use crate::policy::{Policy, Zone, age};
+use crate::policy::{Policy, Zone, age, day};
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
@@ -139,7 +139,7 @@ fn lapse(
         return Some(Lapse::Future(attestation.at));
     }
     if let Some(until) = attestation.answer.until
-        && until < zone.day_of(now)
+        && day::is_over(until, zone.day_of(now))
     {
         return Some(Lapse::Until(until));
     }

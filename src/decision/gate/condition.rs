@@ -5,6 +5,7 @@
 
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
+use crate::policy::day;
 use crate::review::{DeedKind, Dossier, Standing};
 
 pub(super) fn reasons(
@@ -23,7 +24,9 @@ pub(super) fn reasons(
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {
             let to = held.signoff.condition(nth);
             let mut closed = deeds.to(DeedKind::Closes, to, held.signed);
-            if condition.due < today && !closed.any(|done| done.by.is(&held.signoff.by)) {
+            if day::is_over(condition.due, today)
+                && !closed.any(|done| done.by.is(&held.signoff.by))
+            {
                 let (by, due, action) = (&held.signoff.by, condition.due, &condition.action);
                 let text = format!("a condition of {by} was due on {due}: {action}");
                 reasons.push((Clause::Conditions, Reason::Review(text)));

@@ -7,6 +7,7 @@ use super::row::Topic;
 use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
+use crate::policy::day;
 use crate::review::{Revocation, SealState, Standing};
 use crate::text::visible;
 use crate::tui::desk::Desk;
@@ -89,7 +90,7 @@ fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Detai
         lines,
     );
     for condition in &signoff.conditions {
-        let is_over = condition.due < desk.facts.today();
+        let is_over = day::is_over(condition.due, desk.facts.today());
         let style = if is_over { lines.theme().bad() } else { plain };
         let over = if is_over { ", which is over" } else { "" };
         let text = format!(

@@ -136,7 +136,7 @@ fn launch(
         clock: surroundings.clock,
         color,
         ascii: is_ascii(call),
-        zone: crate::tui::theme::Zone::Own,
+        zone: crate::tui::theme::WallClock::Own,
         editor: editor(call),
         clipboard: if is_tmux(call) {
             Clipboard::Tmux

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::clipboard::Clipboard;
-use super::theme::Zone;
+use super::theme::WallClock;
 use crate::keys::Around;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
@@ -44,7 +44,7 @@ pub struct Launch {
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
     /// Whose times are shown.
-    pub zone: Zone,
+    pub zone: WallClock,
     /// Who is asked to copy.
     pub clipboard: Clipboard,
     /// True where the terminal may make addresses clickable.

@@ -17,12 +17,12 @@ pub struct Theme {
     /// True where the terminal cannot show Unicode.
     pub ascii: bool,
     /// Whose times are shown.
-    pub zone: Zone,
+    pub zone: WallClock,
 }
 
-/// A zone of time.
+/// Which clock tells the times on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zone {
+pub enum WallClock {
     /// That of the person's machine.
     Own,
     /// That of files.
@@ -66,8 +66,8 @@ impl Theme {
     /// A moment, with its zone: `2026-11-26 20:18 +01:00`.
     pub fn moment(self, at: DateTime<Utc>) -> String {
         match self.zone {
-            Zone::Own => at.with_timezone(&Local).format("%F %H:%M %:z").to_string(),
-            Zone::Utc => at.format("%F %H:%M UTC").to_string(),
+            WallClock::Own => at.with_timezone(&Local).format("%F %H:%M %:z").to_string(),
+            WallClock::Utc => at.format("%F %H:%M UTC").to_string(),
         }
     }
 

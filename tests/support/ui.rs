@@ -9,7 +9,7 @@ use signoff::profile::settings::Settings;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::clipboard::Clipboard;
-use signoff::tui::theme::Zone;
+use signoff::tui::theme::WallClock;
 use signoff::work::{Clock, Inquiry};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -30,7 +30,7 @@ pub fn launch(directory: &Path, state: &Path, by: &str, clock: Clock) -> Launch 
         clock,
         color: false,
         ascii: false,
-        zone: Zone::Utc,
+        zone: WallClock::Utc,
         editor: None,
         clipboard: Clipboard::Terminal,
         links: false,

@@ -350,7 +350,7 @@ mod tests {
         let theme = Theme {
             color: false,
             ascii: false,
-            zone: crate::tui::theme::Zone::Utc,
+            zone: crate::tui::theme::WallClock::Utc,
         };
         for (text, width, shown) in [
             ("abcd", 4, "abcd"),

@@ -1,7 +1,7 @@
 //! Guidance opens with what matters most: where to look, what to expect, what to attach.
 
 use signoff::checklist::Item;
-use signoff::tui::theme::{Theme, Zone};
+use signoff::tui::theme::{Theme, WallClock};
 use signoff::tui::widget::{markdown, pane};
 
 use super::all;
@@ -21,7 +21,7 @@ fn height(item: &Item) -> usize {
     let theme = Theme {
         color: false,
         ascii: false,
-        zone: Zone::Utc,
+        zone: WallClock::Utc,
     };
     let (width, _) = PANE;
     let title = pane::wrap(&item.title, width).len() + 1;

@@ -49,7 +49,7 @@ fn every_sign_is_told_in_both_ways() {
         let theme = Theme {
             color: false,
             ascii,
-            zone: signoff::tui::theme::Zone::Utc,
+            zone: signoff::tui::theme::WallClock::Utc,
         };
         let (sign, _) = theme.status(status);
         assert!(text.contains(&format!("`{sign}`")), "{sign}");

@@ -13,7 +13,7 @@ use signoff::tui::Launch;
 use signoff::tui::app::App;
 use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
-use signoff::tui::theme::Zone;
+use signoff::tui::theme::WallClock;
 use signoff::work::{Clock, Inquiry};
 
 use crate::ui::text;
@@ -379,7 +379,7 @@ fn launch(directory: &Path, look: Look) -> Launch {
         },
         color: look.color,
         ascii: look.ascii,
-        zone: Zone::Utc,
+        zone: WallClock::Utc,
         editor: Some("true".to_owned()),
         links: true,
         ..ui::launch(directory, &state, "Ada Lovelace <ada@example.org>", CLOCK)

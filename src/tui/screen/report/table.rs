@@ -168,7 +168,7 @@ mod tests {
     const THEME: Theme = Theme {
         color: false,
         ascii: true,
-        zone: crate::tui::theme::Zone::Utc,
+        zone: crate::tui::theme::WallClock::Utc,
     };
 
     fn table(aligned: &'static [Align], rows: &[&[&str]]) -> Grid {

@@ -6,7 +6,7 @@ use crate::tui::widget::words::columns;
 const PLAIN: Theme = Theme {
     color: false,
     ascii: true,
-    zone: crate::tui::theme::Zone::Utc,
+    zone: crate::tui::theme::WallClock::Utc,
 };
 
 fn shown(text: &str, width: usize) -> Vec<String> {
@@ -140,7 +140,7 @@ const MARKDOWN: &str = "([-|`*_~<>&#@:/.()!0-9a-c \n\t]|\n\n|\n- |\n> |\n1. |\n\
 proptest! {
     #[test]
     fn no_line_is_wider_than_asked(text in MARKDOWN, width in 8..90usize, ascii: bool) {
-        for line in lines(&text, width, Theme { color: true, ascii, zone: crate::tui::theme::Zone::Utc }) {
+        for line in lines(&text, width, Theme { color: true, ascii, zone: crate::tui::theme::WallClock::Utc }) {
             let wide: usize = line.spans.iter().map(|span| columns(&span.content)).sum();
             prop_assert!(wide <= width, "{wide} > {width}: {line:?}");
         }

@@ -14,7 +14,7 @@ use crate::text::digest::Digest;
 const THEME: Theme = Theme {
     color: false,
     ascii: false,
-    zone: crate::tui::theme::Zone::Utc,
+    zone: crate::tui::theme::WallClock::Utc,
 };
 
 /// The sections before the first item.

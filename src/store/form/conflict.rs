@@ -170,15 +170,17 @@ fn named(line: &str) -> Option<String> {
     })
 }
 
-/// What a line says that tells two versions apart.
+/// What a line says that tells two versions apart: a key of the file, or a line of a statement.
 fn said(line: &str) -> Option<String> {
-    let (key, value) = line.split_once(" = ")?;
+    let (key, value) = line.split_once(" = ").or_else(|| line.split_once(": "))?;
     let value = value.trim_matches('"');
     match key {
-        "status" | "decision" | "state" | "kind" | "version" | "title" => Some(value.to_owned()),
-        "by" => Some(format!("by {value}")),
+        "status" | "decision" | "Decision" | "state" | "kind" | "version" | "title" => {
+            Some(value.to_owned())
+        }
+        "by" | "By" => Some(format!("by {value}")),
         "lead" => Some(format!("led by {value}")),
-        "at" | "started-at" | "ended-at" | "withdrawn-at" => Some(format!("at {value}")),
+        "at" | "At" | "started-at" | "ended-at" | "withdrawn-at" => Some(format!("at {value}")),
         _ => None,
     }
 }

@@ -3,11 +3,14 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Both sides in one text, with git's markers where they differ; `None` where there is no git.
-pub fn marked(base: &Path, ours: &Path, theirs: &Path) -> Option<String> {
+/// Both sides in one text, with git's markers wherever they differ; `None` where there is no git. What both come from is left
+/// out, or git would merge in silence what was refused a moment ago.
+pub fn marked(ours: &Path, theirs: &Path) -> Option<String> {
     let output = Command::new("git")
-        .args(["merge-file", "--stdout", "--"])
-        .args([ours, base, theirs])
+        .args(["merge-file", "--stdout"])
+        // Else the markers have the names of git's own copies.
+        .args(["-L", "ours", "-L", "base", "-L", "theirs", "--"])
+        .args([ours, Path::new("/dev/null"), theirs])
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output()

@@ -108,14 +108,15 @@ impl Outcome {
             },
             [_, ..] => Self {
                 said: None,
-                lapse: Some(Lapse::Undecided(spoken(&record.heads()))),
+                lapse: Some(Lapse::Undecided(spoken(record.heads()))),
             },
         }
     }
 }
 
-/// Who says what, of several answers.
-fn spoken(heads: &[&Attestation]) -> String {
+/// Who says what, of several answers, in whichever order a merge put them into the file.
+fn spoken(mut heads: Vec<&Attestation>) -> String {
+    heads.sort_by_key(|one| (one.at, &one.id));
     let all = heads
         .iter()
         .map(|one| format!("{} says {}", one.by, one.answer.status.label()));

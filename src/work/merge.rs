@@ -35,7 +35,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Merged, WorkErro
             Ok(Merged::Whole)
         }
         Err(apart) => {
-            if let Some(marked) = driver::marked(base, ours, theirs) {
+            if let Some(marked) = driver::marked(ours, theirs) {
                 disk::replace(ours, &seen, &text, &marked)?;
             }
             Ok(Merged::Marked(causes::joined(&apart)))

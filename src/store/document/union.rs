@@ -1,18 +1,23 @@
 //! Two texts of one review as one: what git cannot do where both sides add to the same place.
 //!
 //! A union by ids: every record of either side is in it, as it was written, with keys that this program does not know. In
-//! place only three things change, that a side lacks: that an attestation was taken back (the earlier one wins), a
-//! signature, and the end of a session. No rule may lean on this: servers merge without it. What two people say of one
+//! place only three things change, that a side lacks: that an attestation was taken back, the end of a session (the earlier
+//! one wins), and a signature. No rule may lean on this: servers merge without it. What two people say of one
 //! item stands beside each other then, and is undecided until somebody answers who has seen both.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Document, Insert, attestation};
-use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
+use crate::review::{
+    Attestation, Declaration, ItemKey, Record, Review, Revocation, Schema, Session, Signable,
+    Signoff, Withdrawal,
+};
 use crate::store::values::{prose, time};
 use crate::text::lines::unified;
 use crate::toml::problem::Problems;
@@ -33,8 +38,21 @@ pub enum Apart {
 struct Side {
     document: Document,
     review: Review,
-    /// The lines of each record, by its id.
-    blocks: HashMap<String, Range<usize>>,
+    blocks: HashMap<Name, Block>,
+}
+
+/// The kind of a record, and its id.
+type Name = (String, String);
+
+/// A record in the text.
+#[derive(Clone)]
+struct Block {
+    /// Its lines.
+    place: Range<usize>,
+    /// Those of them that a merge may change.
+    marks: Vec<Range<usize>>,
+    /// True where it stands at the end of the file, and in no section of an item.
+    is_apart: bool,
 }
 
 /// The union of both sides; `base` is what both come from, where that is known.
@@ -58,7 +76,7 @@ pub fn union(base: Option<&str>, ours: &str, theirs: &str) -> Result<String, Apa
     let frame = |side: &Side| (side.review.subject.clone(), side.review.checklists.clone());
     let base = base.filter(|base| base.review.subject.id == ours.review.subject.id);
     let stays = |side: &Side| base.as_ref().is_some_and(|base| frame(base) == frame(side));
-    let (mut trunk, other) = if frame(&ours) == frame(&theirs) || stays(&theirs) {
+    let (trunk, other) = if frame(&ours) == frame(&theirs) || stays(&theirs) {
         (ours, theirs)
     } else if stays(&ours) {
         (theirs, ours)
@@ -67,11 +85,21 @@ pub fn union(base: Option<&str>, ours: &str, theirs: &str) -> Result<String, Apa
             "both sides changed what is reviewed, its time zone, or a checklist that it is pinned to",
         );
     };
-    trunk.take_in(&other, base.as_ref())?;
+    let mut whole = trunk.with(&other)?;
     if let Some(base) = &base {
-        trunk.take_in(base, Some(base))?;
+        whole = whole.with(base)?;
     }
-    Ok(trunk.document.text)
+    // What people write by hand may not fit where the program puts records.
+    for side in [&trunk, &other] {
+        let has_all = side
+            .blocks
+            .keys()
+            .all(|name| whole.blocks.contains_key(name));
+        if !has_all || !whole.lacking(side)?.is_empty() {
+            return apart("a record without a header of its own does not fit into the other side");
+        }
+    }
+    Ok(whole.document.text)
 }
 
 impl Side {
@@ -79,7 +107,10 @@ impl Side {
         let unreadable = |problems| Apart::Unreadable(name, problems);
         let (document, review) =
             Document::parse(Path::new(name), text.to_owned()).map_err(unreadable)?;
-        let blocks = blocks(text);
+        let twice = |(kind, id)| {
+            Apart::Different(format!("in {name} the id {id} of a {kind} stands twice"))
+        };
+        let blocks = blocks(text).map_err(twice)?;
         Ok(Self {
             document,
             review,
@@ -87,8 +118,13 @@ impl Side {
         })
     }
 
-    /// Adds what another side has and this one lacks.
-    fn take_in(&mut self, other: &Self, base: Option<&Self>) -> Result<(), Apart> {
+    /// With what another side has and this one lacks.
+    fn with(&self, other: &Self) -> Result<Self, Apart> {
+        let growth = self.document.with(self.lacking(other)?);
+        Self::read("the union", growth.text())
+    }
+
+    fn lacking(&self, other: &Self) -> Result<Vec<Insert>, Apart> {
         let mut inserts = Vec::new();
         for (checklist, items) in &other.review.records {
             for (item, theirs) in items {
@@ -96,37 +132,74 @@ impl Side {
                     checklist: checklist.clone(),
                     item: item.clone(),
                 };
-                self.take_in_item(&key, theirs, other, base, &mut inserts)?;
+                self.compare_item(&key, theirs, other, &mut inserts)?;
             }
         }
-        self.take_in_statements(other, &mut inserts)?;
-        let lacks = |id: &str| !self.blocks.contains_key(id);
-        for seal in other.review.seals.iter().filter(|one| lacks(&one.id)) {
-            inserts.push(self.appended(&seal.id, other));
-        }
-        for theirs in &other.review.sessions {
-            let ours = self.review.sessions.iter().find(|one| one.id == theirs.id);
-            match (ours, theirs.ended_at) {
-                (None, _) => inserts.push(self.appended(&theirs.id, other)),
-                (Some(ours), Some(at)) if ours.ended_at.is_none() => {
-                    let mut lines = String::new();
-                    time(&mut lines, "ended-at", at);
-                    inserts.push(self.put_in(&theirs.id, lines));
-                }
-                (Some(_), _) => {}
+        let (mine, its) = (&self.review, &other.review);
+        let bare = |one: &Signoff| Signoff {
+            signature: None,
+            ..one.clone()
+        };
+        self.compare("signoff", &mine.signoffs, &its.signoffs, bare, &mut inserts)?;
+        let bare = |one: &Declaration| Declaration {
+            signature: None,
+            ..one.clone()
+        };
+        let (ours, theirs) = (&mine.declarations, &its.declarations);
+        self.compare("declaration", ours, theirs, bare, &mut inserts)?;
+        let bare = |one: &Revocation| Revocation {
+            signature: None,
+            ..one.clone()
+        };
+        let (ours, theirs) = (&mine.revocations, &its.revocations);
+        self.compare("revocation", ours, theirs, bare, &mut inserts)?;
+        for theirs in &its.seals {
+            let ours = mine.seals.iter().find(|one| one.id == theirs.id);
+            if ours.is_some_and(|ours| ours != theirs) {
+                return Err(another(format!("seal {}", theirs.id)));
             }
         }
-        let growth = self.document.with(inserts);
-        *self = Self::read("the union", growth.text())?;
-        Ok(())
+        for theirs in &its.sessions {
+            let Some(ours) = mine.sessions.iter().find(|one| one.id == theirs.id) else {
+                continue;
+            };
+            let ended_at = ours.ended_at;
+            if *ours
+                != (Session {
+                    ended_at,
+                    ..theirs.clone()
+                })
+            {
+                return Err(another(format!("session {}", theirs.id)));
+            }
+            if let Some(at) = theirs
+                .ended_at
+                .filter(|at| ended_at.is_none_or(|own| *at < own))
+            {
+                let mut lines = String::new();
+                time(&mut lines, "ended-at", at);
+                inserts.extend(self.amended("session", &theirs.id, lines));
+            }
+        }
+        let has = |name| self.blocks.get(name).is_some_and(|own| own.is_apart);
+        let mut new: Vec<_> = other
+            .blocks
+            .iter()
+            .filter(|(name, block)| block.is_apart && !has(name))
+            .collect();
+        new.sort_by_key(|(_, block)| block.place.start);
+        inserts.extend(
+            new.into_iter()
+                .map(|((kind, id), _)| self.added(kind, id, other)),
+        );
+        Ok(inserts)
     }
 
-    fn take_in_item(
+    fn compare_item(
         &self,
         key: &ItemKey,
         theirs: &Record,
         other: &Self,
-        base: Option<&Self>,
         inserts: &mut Vec<Insert>,
     ) -> Result<(), Apart> {
         let empty = Record::default();
@@ -134,40 +207,33 @@ impl Side {
             .review
             .record(&key.checklist, &key.item)
             .unwrap_or(&empty);
-        let find =
-            |record: &'_ Record, id: &str| record.attestations.iter().position(|one| one.id == id);
         let mut new = Vec::new();
+        let mut shared = 0;
         for one in &theirs.attestations {
-            match find(ours, &one.id).map(|nth| &ours.attestations[nth]) {
-                None => {
-                    new.push(one.id.as_str());
-                }
+            match ours.attestations.iter().find(|mine| mine.id == one.id) {
+                None => new.push(("attestation", one.id.as_str())),
                 Some(mine) if mine.digest() != one.digest() => {
-                    return Err(Apart::Different(format!(
-                        "the attestation {} on {key} is another one on each side",
-                        one.id
-                    )));
+                    return Err(another(format!("attestation {} on {key}", one.id)));
                 }
-                Some(mine) => inserts.extend(self.taken_back(mine, one)),
+                Some(mine) => {
+                    shared += 1;
+                    inserts.extend(self.taken_back(mine, one));
+                }
             }
         }
         // Of form 1 the last one in the file counts, and a merge would choose in silence.
-        let before = base.and_then(|base| base.review.record(&key.checklist, &key.item));
-        let known = before.map_or(0, |record| record.attestations.len());
-        if self.review.schema == Schema::One && !new.is_empty() && ours.attestations.len() > known {
+        if self.review.schema == Schema::One && !new.is_empty() && ours.attestations.len() > shared
+        {
             return Err(Apart::Different(format!(
-                "both sides answer {key}, and in schema 1 the last one in the file counts; run signoff migrate on both \\
+                "both sides answer {key}, and in schema 1 the last one in the file counts; run signoff migrate on both \
                  branches first, or put the answers in the order that is meant"
             )));
         }
         for one in &theirs.remarks {
             match ours.remarks.iter().find(|mine| mine.id == one.id) {
-                None => new.push(one.id.as_str()),
+                None => new.push(("remark", &one.id)),
                 Some(mine) if mine != one => {
-                    return Err(Apart::Different(format!(
-                        "the remark {} on {key} is another one on each side",
-                        one.id
-                    )));
+                    return Err(another(format!("remark {} on {key}", one.id)));
                 }
                 Some(_) => {}
             }
@@ -179,169 +245,177 @@ impl Side {
     }
 
     /// That it was taken back, where only the other side says so. Where both do, the earlier one wins.
-    fn taken_back(&self, mine: &Attestation, theirs: &Attestation) -> Option<Insert> {
-        let theirs = theirs.withdrawn.as_ref()?;
-        match &mine.withdrawn {
-            None => {
-                let mut lines = String::new();
-                attestation::write_withdrawal(&mut lines, theirs);
-                Some(self.put_in(&mine.id, lines))
-            }
-            Some(own) if earlier(theirs, own) => {
-                // Both lines stand in the block of the attestation, which is written anew without them.
-                let range = self.blocks.get(&mine.id)?.clone();
-                let block = &self.document.text[range.clone()];
-                let (header, body) = block.split_once('\n')?;
-                let mut lines = format!("{header}\n");
-                attestation::write_withdrawal(&mut lines, theirs);
-                let kept = body
-                    .split_inclusive('\n')
-                    .filter(|line| !line.trim_start().starts_with("withdrawn-"));
-                lines.extend(kept);
-                Some(Insert {
-                    at: range.start,
-                    lines,
-                    new: None,
-                    instead: range.len(),
-                })
-            }
-            Some(_) => None,
-        }
+    fn taken_back(&self, mine: &Attestation, theirs: &Attestation) -> Vec<Insert> {
+        let earlier = |one: &&Withdrawal| {
+            let own = mine.withdrawn.as_ref();
+            own.is_none_or(|own| (one.at, one.by.as_str()) < (own.at, own.by.as_str()))
+        };
+        let Some(withdrawal) = theirs.withdrawn.as_ref().filter(earlier) else {
+            return Vec::new();
+        };
+        let mut lines = String::new();
+        attestation::write_withdrawal(&mut lines, withdrawal);
+        self.amended("attestation", &mine.id, lines)
     }
 
-    fn take_in_statements(&self, other: &Self, inserts: &mut Vec<Insert>) -> Result<(), Apart> {
-        let pairs = [
-            (
-                stated(&self.review.signoffs),
-                stated(&other.review.signoffs),
-            ),
-            (
-                stated(&self.review.declarations),
-                stated(&other.review.declarations),
-            ),
-            (
-                stated(&self.review.revocations),
-                stated(&other.review.revocations),
-            ),
-        ];
-        for (ours, theirs) in pairs {
-            let ours: HashMap<&str, &dyn Signable> = ours.into_iter().collect();
-            for (id, one) in theirs {
-                let Some(mine) = ours.get(id) else {
-                    if inserts
-                        .iter()
-                        .all(|insert| insert.block() != other.block(id))
-                    {
-                        inserts.push(self.appended(id, other));
-                    }
-                    continue;
-                };
-                let apart = |what: &str| {
-                    Apart::Different(format!(
-                        "{what} of the record {id} is another one on each side"
-                    ))
-                };
-                match (mine.signature(), one.signature()) {
-                    _ if mine.statement() != one.statement() => return Err(apart("the statement")),
-                    (Some(own), Some(its)) if own != its => return Err(apart("the signature")),
-                    (None, Some(signature)) => {
-                        let mut lines = String::new();
-                        prose(&mut lines, "signature", signature);
-                        inserts.push(self.put_in(id, lines));
-                    }
-                    _ => {}
+    /// Compares what is stated on both sides; `bare` is a record without its signature.
+    fn compare<T: Signable + PartialEq>(
+        &self,
+        kind: &str,
+        ours: &[T],
+        theirs: &[T],
+        bare: impl Fn(&T) -> T,
+        inserts: &mut Vec<Insert>,
+    ) -> Result<(), Apart> {
+        let ours: HashMap<_, _> = ours.iter().map(|one| (one.id(), one)).collect();
+        for one in theirs {
+            let id = one.id();
+            // A revocation of form 2 is a part of its declaration, and has no lines of its own.
+            let mine = ours.get(id);
+            let Some(mine) = mine.filter(|_| self.blocks.contains_key(&name(kind, id))) else {
+                continue;
+            };
+            match (mine.signature(), one.signature()) {
+                _ if bare(mine) != bare(one) => return Err(another(format!("{kind} {id}"))),
+                (Some(own), Some(its)) if own != its => {
+                    return Err(another(format!("signature of the {kind} {id}")));
                 }
+                (None, Some(signature)) => {
+                    let mut lines = String::new();
+                    prose(&mut lines, "signature", signature);
+                    inserts.extend(self.amended(kind, id, lines));
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
     /// The lines of a record, with one kind of line end: they take that of the file they go into.
-    fn block(&self, id: &str) -> String {
-        let range = self.blocks.get(id).cloned().unwrap_or_default();
-        unified(self.document.text[range].trim_end().to_owned())
+    fn block(&self, kind: &str, id: &str) -> String {
+        let place = self.blocks[&name(kind, id)].place.clone();
+        unified(self.document.text[place].trim_end().to_owned())
     }
 
     /// Records of the other side at the end of an item's section.
-    fn grafted(&self, key: &ItemKey, title: &str, ids: &[&str], other: &Self) -> Insert {
+    fn grafted(&self, key: &ItemKey, title: &str, new: &[(&str, &str)], other: &Self) -> Insert {
         self.document.insert(key, title, |lines| {
-            for id in ids {
+            for (kind, id) in new {
                 lines.push('\n');
-                lines.push_str(&other.block(id));
+                lines.push_str(&other.block(kind, id));
                 lines.push('\n');
             }
             None
         })
     }
 
-    /// A record of the other side at the end of the file.
-    fn appended(&self, id: &str, other: &Self) -> Insert {
-        let block = other.block(id);
-        self.document.append(&block, |lines, block: &String| {
-            lines.push('\n');
-            lines.push_str(block);
-            lines.push('\n');
-        })
-    }
-
-    /// Lines behind the header of a record.
-    fn put_in(&self, id: &str, lines: String) -> Insert {
-        let range = self.blocks.get(id).cloned().unwrap_or_default();
-        let header = self.document.text[range.clone()].find('\n');
-        Insert {
-            at: header.map_or(range.end, |end| range.start + end + 1),
-            lines,
-            new: None,
-            instead: 0,
+    /// A record of the other side at the end of the file, or where its time puts it: of seals and sessions the last counts.
+    fn added(&self, kind: &str, id: &str, other: &Self) -> Insert {
+        let block = other.block(kind, id);
+        let theirs = moment(&other.review, kind, id);
+        let later = self.blocks.iter().filter(|((its, id), _)| {
+            its == kind && theirs.is_some() && moment(&self.review, kind, id) > theirs
+        });
+        match later.map(|(_, block)| block.place.start).min() {
+            Some(at) => Insert {
+                at,
+                lines: format!("{block}\n\n"),
+                new: None,
+                instead: 0,
+            },
+            None => self.document.append(&block, |lines, block: &String| {
+                lines.push('\n');
+                lines.push_str(block);
+                lines.push('\n');
+            }),
         }
     }
-}
 
-impl Insert {
-    fn block(&self) -> &str {
-        self.lines.trim()
+    /// Lines behind the header of a record, in the place of what it says of that.
+    fn amended(&self, kind: &str, id: &str, lines: String) -> Vec<Insert> {
+        let Block { place, marks, .. } = &self.blocks[&name(kind, id)];
+        let header = self.document.text[place.clone()].find('\n');
+        let put = |at, lines, instead| Insert {
+            at,
+            lines,
+            new: None,
+            instead,
+        };
+        let at = header.map_or(place.end, |end| place.start + end + 1);
+        let old = marks
+            .iter()
+            .map(|mark| put(mark.start, String::new(), mark.len()));
+        std::iter::once(put(at, lines, 0)).chain(old).collect()
     }
 }
 
-fn stated<T: Signable>(all: &[T]) -> Vec<(&str, &dyn Signable)> {
-    all.iter()
-        .map(|one| (one.id(), one as &dyn Signable))
-        .collect()
+fn another(what: String) -> Apart {
+    Apart::Different(format!("the {what} is another one on each side"))
 }
 
-fn earlier(one: &Withdrawal, other: &Withdrawal) -> bool {
-    (one.at, one.by.as_str()) < (other.at, other.by.as_str())
+fn name(kind: &str, id: &str) -> Name {
+    (kind.to_owned(), id.to_owned())
 }
 
-/// Where the lines of every record stand, by its id.
-fn blocks(text: &str) -> HashMap<String, Range<usize>> {
+/// What a seal or a session is put in order by.
+fn moment<'r>(review: &'r Review, kind: &str, id: &str) -> Option<(DateTime<Utc>, &'r str)> {
+    let mut seals = review.seals.iter().map(|one| (one.at, one.id.as_str()));
+    let mut sessions = review
+        .sessions
+        .iter()
+        .map(|one| (one.started_at, one.id.as_str()));
+    match kind {
+        "seal" => seals.find(|(_, its)| *its == id),
+        "session" => sessions.find(|(_, its)| *its == id),
+        _ => None,
+    }
+}
+
+/// Every record of a text that has an id; the error is the name that two of them have.
+fn blocks(text: &str) -> Result<HashMap<Name, Block>, Name> {
     let (root, _) = DeTable::parse_recoverable(text);
+    let lines = |span: Range<usize>| {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..].find('\n');
+        start..end.map_or(text.len(), |at| span.end + at + 1)
+    };
     let mut found = HashMap::new();
-    let mut all = vec![root.get_ref()];
-    while let Some(table) = all.pop() {
-        for value in table.values() {
+    let mut all = vec![(true, root.get_ref())];
+    while let Some((is_apart, table)) = all.pop() {
+        for (kind, value) in table {
             match value.get_ref() {
-                DeValue::Table(table) => all.push(table),
+                DeValue::Table(table) => all.push((false, table)),
                 DeValue::Array(records) => {
                     for record in records.iter() {
-                        let DeValue::Table(record_table) = record.get_ref() else {
+                        let DeValue::Table(entries) = record.get_ref() else {
                             continue;
                         };
-                        let id = record_table.get("id").map(|id| id.get_ref());
-                        let Some(DeValue::String(id)) = id else {
+                        let Some(DeValue::String(id)) = entries.get("id").map(Spanned::get_ref)
+                        else {
                             continue;
                         };
-                        let start = text[..record.span().start]
-                            .rfind('\n')
-                            .map_or(0, |at| at + 1);
-                        let end = end_of(record_table, record.span().end);
-                        let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-                        found.insert(id.clone().into_owned(), start..end);
+                        let span = record.span();
+                        let marks = entries
+                            .iter()
+                            .filter(|(key, _)| MARKS.contains(&&**key.get_ref()))
+                            .map(|(key, value)| lines(key.span().start..value.span().end));
+                        let block = Block {
+                            place: lines(span.start..end_of(entries, span.end)),
+                            marks: marks.collect(),
+                            is_apart,
+                        };
+                        let name = name(kind.get_ref(), id);
+                        if found.insert(name.clone(), block).is_some() {
+                            return Err(name);
+                        }
                     }
                 }
                 _ => {}
             }
         }
     }
-    found
+    Ok(found)
 }
+
+/// What an attestation and a session say of their end.
+const MARKS: [&str; 3] = ["withdrawn-at", "withdrawn-by", "ended-at"];

@@ -1,13 +1,19 @@
 //! What a merge of git leaves where it cannot merge: both versions, between lines of marks.
 
+use toml::de::DeTable;
+
 use crate::toml::problem::Source;
 
 /// What to do about it.
 const REMEDY: &str = "`signoff resolve` keeps every record of both versions, and `signoff merge --install` has git do so from then on; `git \
     show :2:FILE` and `git show :3:FILE` print the two versions";
 
-/// Both sides of a text with git's markers, which stand at the start of a line; `None` where there are none.
+/// Both sides of a text with git's markers, which stand at the start of a line; `None` where there are none. Of a text that
+/// can be read they are words that somebody wrote.
 pub fn sides(text: &str) -> Option<[String; 2]> {
+    if DeTable::parse(text).is_ok() {
+        return None;
+    }
     let (mut ours, mut theirs) = (String::new(), String::new());
     let (mut in_ours, mut in_theirs) = (true, true);
     let mut is_marked = false;
@@ -147,11 +153,16 @@ fn named(line: &str) -> Option<String> {
     let header = header.trim_end_matches(']');
     let mut parts = header.splitn(3, '.');
     Some(match (parts.next()?, parts.nth(1)) {
-        ("item", Some(item)) => {
-            let item = item.split(".attestation").next().unwrap_or(item);
-            item.trim_matches('"').to_owned()
-        }
+        ("item", Some(item)) => match item.split_once(".remark") {
+            Some((item, _)) => format!("a remark on {}", item.trim_matches('"')),
+            None => {
+                let item = item.split(".attestation").next().unwrap_or(item);
+                item.trim_matches('"').to_owned()
+            }
+        },
         ("signoff", _) => "a sign-off".to_owned(),
+        ("declaration", _) => "a declaration".to_owned(),
+        ("session", _) => "a session".to_owned(),
         ("revocation", _) => "a revocation".to_owned(),
         ("seal", _) => "a seal".to_owned(),
         ("checklist", _) => "a checklist".to_owned(),
@@ -159,14 +170,17 @@ fn named(line: &str) -> Option<String> {
     })
 }
 
-/// What a line says that tells two versions apart.
+/// What a line says that tells two versions apart: a key of the file, or a line of a statement.
 fn said(line: &str) -> Option<String> {
-    let (key, value) = line.split_once(" = ")?;
+    let (key, value) = line.split_once(" = ").or_else(|| line.split_once(": "))?;
     let value = value.trim_matches('"');
     match key {
-        "status" | "decision" | "state" | "version" | "title" => Some(value.to_owned()),
-        "by" => Some(format!("by {value}")),
-        "at" | "withdrawn-at" => Some(format!("at {value}")),
+        "status" | "decision" | "Decision" | "state" | "kind" | "version" | "title" => {
+            Some(value.to_owned())
+        }
+        "by" | "By" => Some(format!("by {value}")),
+        "lead" => Some(format!("led by {value}")),
+        "at" | "At" | "started-at" | "ended-at" | "withdrawn-at" => Some(format!("at {value}")),
         _ => None,
     }
 }

@@ -16,5 +16,6 @@ mod properties;
 mod race;
 mod support;
 mod text_form;
+mod union;
 mod vectors;
 mod work;

@@ -4,6 +4,7 @@ mod afterwards;
 mod attacks;
 mod border;
 mod checkout;
+mod deeds;
 mod derived;
 mod errors;
 mod export;

@@ -1,5 +1,6 @@
 //! A declaration before it is made, and what its targets are called.
 
+use super::chain::Known;
 use super::form2::declaration as form2;
 use super::{Objection, chain, deeds};
 use crate::review::{
@@ -101,9 +102,16 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
     deeds::about(digest, review)
 }
 
-/// What is wrong with a recorded declaration; `None` where nothing is.
+/// What is wrong with each recorded declaration; `None` where nothing is.
+pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review);
+    let all = review.declarations.iter();
+    all.map(move |one| form2::fault(one, review).or_else(|| known.fault(&one.after)))
+}
+
+/// The same of one.
 pub fn fault(declaration: &Declaration, review: &Review) -> Option<String> {
-    form2::fault(declaration, review)
+    form2::fault(declaration, review).or_else(|| Known::of(review).fault(&declaration.after))
 }
 
 /// Why a declaration cannot be recorded any more that was prepared before; `None` where nothing came in between.

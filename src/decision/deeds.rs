@@ -4,9 +4,9 @@
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
 use super::proof::is_named;
-use super::{Proofs, Signed, statement};
+use super::{Proofs, Question, Signed, revoking, statement};
 use crate::review::{
-    Attestation, Deed, DeedKind, ItemKey, Person, Record, Remark, RemarkKind, Review,
+    Attestation, Deed, DeedKind, Dossier, ItemKey, Person, Record, Remark, RemarkKind, Review,
 };
 use crate::text::digest::Digest;
 
@@ -38,20 +38,34 @@ pub struct Deeds<'r> {
 }
 
 impl<'r> Deeds<'r> {
-    /// Of a review; `wants_signatures` where what is not signed opens nothing.
-    pub fn of(review: &'r Review, proofs: &'r Proofs, wants_signatures: bool) -> Self {
+    /// Of a review; where policy or gate ask for proof, what is not proven opens nothing.
+    pub fn of(dossier: &'r Dossier, proofs: &'r Proofs, question: &Question) -> Self {
+        let wanted = if question.needs_proofs(&dossier.policy()) {
+            Signed::Yes
+        } else {
+            Signed::No
+        };
+        Self::read(dossier.review(), proofs, wanted)
+    }
+
+    fn read(review: &'r Review, proofs: &'r Proofs, wanted: Signed) -> Self {
         let declarations = review.declarations.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
-            (&one.deeds, &one.by, signed)
+            (&one.deeds, &one.by, signed, false)
         });
         let signoffs = review.signoffs.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_signoff(nth).ok());
-            (&one.deeds, &one.by, signed)
+            let is_revoked = revoking::of(nth, review, proofs).is_some();
+            (&one.deeds, &one.by, signed, is_revoked)
         });
         let all = declarations
             .chain(signoffs)
-            .flat_map(|(deeds, by, signed)| {
-                deeds.iter().map(move |deed| Done {
+            .flat_map(|(deeds, by, signed, is_revoked)| {
+                // Anybody may take a yes back, and opens nothing by it.
+                let stand = deeds
+                    .iter()
+                    .filter(move |deed| !is_revoked || deed.act == DeedKind::Disowns);
+                stand.map(move |deed| Done {
                     act: deed.act,
                     to: deed.to,
                     why: deed.why.as_deref(),
@@ -59,11 +73,6 @@ impl<'r> Deeds<'r> {
                     signed,
                 })
             });
-        let wanted = if wants_signatures {
-            Signed::Yes
-        } else {
-            Signed::No
-        };
         Self {
             all: all.collect(),
             wanted,
@@ -92,18 +101,19 @@ impl<'r> Deeds<'r> {
 
     /// By name alone.
     pub fn by_name(review: &'r Review) -> Self {
-        Self::of(review, &NOT_ASKED, false)
+        Self::read(review, &NOT_ASKED, Signed::No)
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.
     pub fn to(&self, act: DeedKind, to: Digest, held: Signed) -> impl Iterator<Item = &Done<'r>> {
-        let wanted = self.wanted;
-        self.all.iter().filter(move |done| {
-            done.act == act
-                && done.to == to
-                && done.signed.is_as_good_as(wanted)
-                && done.signed.is_as_good_as(held)
-        })
+        let is_about = move |done: &&Done<'_>| done.act == act && done.to == to;
+        let all = self.all.iter().filter(is_about);
+        all.filter(move |done| self.is_enough(done.signed, held))
+    }
+
+    /// True where what is backed so may lift what is itself backed as `held`.
+    pub(super) fn is_enough(&self, signed: Signed, held: Signed) -> bool {
+        signed.is_as_good_as(self.wanted) && signed.is_as_good_as(held)
     }
 
     /// True where the person themself did it.
@@ -111,8 +121,8 @@ impl<'r> Deeds<'r> {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
-    /// Who says that an answer under their name is not theirs. That closes, so that it needs no proof.
-    pub fn disowner(&self, answer: &Attestation) -> Option<&'r Person> {
+    /// Who says that an answer or a sign-off under their name is not theirs. That closes, so that it needs no proof.
+    pub fn disowner(&self, by: &Person, digest: impl FnOnce() -> Digest) -> Option<&'r Person> {
         // Digests cost, and are asked for of every item.
         let mut all = self
             .all
@@ -120,13 +130,13 @@ impl<'r> Deeds<'r> {
             .filter(|done| done.act == DeedKind::Disowns)
             .peekable();
         all.peek()?;
-        let digest = answer.digest();
-        all.find(|done| done.to == digest && done.by.may_be(&answer.by))
+        let digest = digest();
+        all.find(|done| done.to == digest && done.by.may_be(by))
             .map(|done| done.by)
     }
 
     /// Who set a record aside that does not verify, and why: whom it names, or where that is no allowed signer, whoever may
-    /// approve and did not prepare. A record that verifies is not set aside, whatever anybody says.
+    /// approve and did not prepare. A record that verifies, or may, is not set aside, whatever anybody says.
     pub fn dismissal(
         &self,
         to: Digest,
@@ -134,7 +144,7 @@ impl<'r> Deeds<'r> {
         held: Signed,
         may_approve: impl Fn(&Person) -> bool,
     ) -> Option<&Done<'r>> {
-        if held == Signed::Yes {
+        if held >= Signed::Unverified {
             return None;
         }
         // A pattern may name anybody.
@@ -144,7 +154,7 @@ impl<'r> Deeds<'r> {
             let is_proven = done.signed == Signed::Yes;
             done.by.is(by) || (is_proven && is_stranger() && may_approve(done.by))
         };
-        self.to(DeedKind::Dismisses, to, Signed::No).find(may)
+        self.to(DeedKind::Dismisses, to, held).find(may)
     }
 
     /// Who stands behind an answer that somebody else gave and recorded.

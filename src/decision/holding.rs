@@ -61,7 +61,7 @@ impl<'d> Holding<'d> {
                 let mut closed = deeds.to(DeedKind::Closes, signoff.condition(nth), signed);
                 closed.any(|done| done.by.is(&signoff.by))
             };
-            match lapse(signoff, dossier, is_closed, now) {
+            match lapse(signoff, dossier, deeds, is_closed, now) {
                 Some((standing, why)) => (standing, Some(why)),
                 None => (Standing::Current, None),
             }
@@ -129,11 +129,15 @@ pub fn counting<'a, 'd>(all: &'a [Holding<'d>]) -> impl Iterator<Item = &'a Hold
 fn lapse(
     signoff: &Signoff,
     dossier: &Dossier,
+    deeds: &Deeds<'_>,
     is_closed: impl Fn(usize) -> bool,
     now: DateTime<Utc>,
 ) -> Option<(Standing, String)> {
     if !signoff.decision.approves() {
         return None;
+    }
+    if let Some(by) = deeds.disowner(&signoff.by, || signoff.digest()) {
+        return Some((Standing::Stale, format!("{by} says that it is not theirs")));
     }
     if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));

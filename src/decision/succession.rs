@@ -14,14 +14,19 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::{self, Links};
-use super::{Deeds, Holding, Proofs, Signed, gate, statement};
+use super::{Deeds, Holding, Proofs, Question, gate, statement};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
-pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> Vec<Holding<'d>> {
+pub fn all<'d>(
+    dossier: &'d Dossier,
+    proofs: &'d Proofs,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Vec<Holding<'d>> {
     let review = dossier.review();
-    let deeds = Deeds::of(review, proofs, false);
+    let deeds = Deeds::of(dossier, proofs, question);
     let faults = chain::faults(review).into_iter().enumerate();
     let mut all: Vec<Holding<'_>> = faults
         .map(|(nth, fault)| Holding::alone(nth, fault, dossier, proofs, &deeds, now))
@@ -31,22 +36,30 @@ pub fn all<'d>(dossier: &'d Dossier, proofs: &'d Proofs, now: DateTime<Utc>) -> 
     }
     let links = Links::of(review);
     let digests: Vec<_> = all.iter().map(|held| held.signoff.digest()).collect();
+    let dismissed: Vec<_> = all
+        .iter()
+        .map(|held| dismissed(held, dossier, &deeds))
+        .collect();
     // What each stands at by itself decides what becomes of the others, in whatever order the file has them.
     let fates: Vec<_> = all
         .iter()
         .map(|held| {
             let is_later = |other: &&Holding<'_>| {
+                // What was set aside is read as if it was never said.
                 other.signoff.role == held.signoff.role
+                    && dismissed[other.nth].is_none()
                     && links.leads(digests[other.nth], digests[held.nth])
             };
             let later: Vec<_> = all.iter().filter(is_later).collect();
-            let is_settled = later
-                .iter()
-                .any(|other| is_of_same(other, held) && other.signed != Signed::Refused);
+            // Else an unsigned record in somebody's name would drop the conditions that they signed.
+            let is_anew = |other: &&Holding<'_>| {
+                is_of_same(other, held) && deeds.is_enough(other.signed, held.signed)
+            };
+            let dismissed = dismissed[held.nth].clone();
             (
                 !later.is_empty(),
-                is_settled,
-                why_superseded(held, &later, &all, dossier, &deeds),
+                dismissed.is_some() || later.iter().any(|other| is_anew(other)),
+                dismissed.or_else(|| why_superseded(held, &later, &all, dossier, &deeds)),
             )
         })
         .collect();
@@ -72,8 +85,8 @@ fn why_superseded(
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }
-    if let Some(lifted) = lifted(held, all, dossier, deeds) {
-        return Some(lifted);
+    if let Some(overruled) = overruled(held, all, dossier, deeds) {
+        return Some(overruled);
     }
     let no = all.iter().find(|no| is_no_to(no, held))?;
     let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
@@ -82,8 +95,28 @@ fn why_superseded(
     ))
 }
 
-/// What lifts a no although its person did not decide anew: that it is set aside, or overruled by whom the policy names.
-fn lifted(
+/// Who set a sign-off aside, and why.
+fn dismissed(held: &Holding<'_>, dossier: &Dossier, deeds: &Deeds<'_>) -> Option<String> {
+    if deeds.is_empty() {
+        return None;
+    }
+    let (digest, by) = (held.signoff.digest(), &held.signoff.by);
+    let policy = dossier.policy();
+    let may_approve = |who: &Person| {
+        let named = policy
+            .principals
+            .as_ref()
+            .and_then(|all| all.get(&Role::Approver));
+        let is_named = named.is_none_or(|all| all.iter().any(|one| names(one, who)));
+        is_named && !gate::prepared_after(who, dossier, deeds)
+    };
+    let done = deeds.dismissal(digest, by, held.signed, may_approve)?;
+    let why = done.why.unwrap_or_default();
+    Some(format!("it was dismissed by {}: {why}", done.by))
+}
+
+/// What lifts a no although its person did not decide anew: that it is overruled by whom the policy names.
+fn overruled(
     no: &Holding<'_>,
     all: &[Holding<'_>],
     dossier: &Dossier,
@@ -92,29 +125,16 @@ fn lifted(
     if no.signoff.decision.approves() || deeds.is_empty() {
         return None;
     }
-    let (digest, by) = (no.signoff.digest(), &no.signoff.by);
-    let policy = dossier.policy();
-    let may_approve = |who: &Person| {
-        let named = policy
-            .principals
-            .as_ref()
-            .and_then(|all| all.get(&Role::Approver));
-        let is_named = named.is_none_or(|all| all.iter().any(|one| names(one, who)));
-        is_named && !gate::prepared(who, dossier)
-    };
-    if let Some(done) = deeds.dismissal(digest, by, no.signed, may_approve) {
-        let why = done.why.unwrap_or_default();
-        return Some(format!("it was dismissed by {}: {why}", done.by));
-    }
+    let (digest, policy) = (no.signoff.digest(), dossier.policy());
     let overrules = |yes: &&Holding<'_>| {
         let who = &yes.signoff.by;
         let does = |deed: &&Deed| deed.act == DeedKind::Overrules && deed.to == digest;
         let named = policy.overrule.iter().flatten();
         yes.approves()
-            && yes.signed.is_as_good_as(no.signed)
+            && deeds.is_enough(yes.signed, no.signed)
             && yes.signoff.deeds.iter().any(|deed| does(&deed))
             && named.into_iter().any(|one| names(one, who))
-            && !gate::prepared(who, dossier)
+            && !gate::prepared_after(who, dossier, deeds)
     };
     let yes = all.iter().find(overrules)?;
     let deed = yes.signoff.deeds.iter().find(|deed| deed.to == digest)?;

@@ -23,10 +23,11 @@ impl<'r> Facts<'r> {
     /// Every declaration in the order of the file.
     pub fn declarations(&self) -> Vec<DeclarationFacts<'r>> {
         let review = self.dossier.review();
-        let all = review.declarations.iter().enumerate();
-        all.map(|(nth, one)| DeclarationFacts {
+        let all = review.declarations.iter().zip(declaration::faults(review));
+        let all = all.enumerate();
+        all.map(|(nth, (one, fault))| DeclarationFacts {
             declaration: one,
-            fault: declaration::fault(one, review),
+            fault,
             proof: ProofFacts::of(one, self.proofs.of_declaration(nth)),
         })
         .collect()

@@ -73,13 +73,12 @@ impl<'r> Facts<'r> {
 
     /// Every sign-off in the order of the file, with its standing.
     pub fn signoffs(&self) -> Vec<Holding<'r>> {
-        succession::all(self.dossier, self.proofs, self.now)
+        succession::all(self.dossier, self.proofs, self.question, self.now)
     }
 
     /// What was accepted, confirmed, ended and closed, as far as this question takes it for proven.
     pub fn deeds(&self) -> Deeds<'r> {
-        let wants = self.question.wants_signatures(&self.dossier.policy());
-        Deeds::of(self.dossier.review(), self.proofs, wants)
+        Deeds::of(self.dossier, self.proofs, self.question)
     }
 
     /// Whether the review is signed off.

@@ -113,16 +113,11 @@ impl Record {
     /// younger.
     pub fn said_at(&self, attestation: &Attestation) -> DateTime<Utc> {
         let mut said = attestation;
-        // Each step goes to an earlier place in the list, so that a record that lies ends too.
-        for earlier in self
-            .attestations
-            .iter()
-            .rev()
-            .skip_while(|one| one.id != attestation.id)
-        {
-            if said.said_at.is_none() && said.reinstates.as_ref() == Some(&earlier.id) {
-                said = earlier;
-            }
+        // No more steps than answers, so that a record that lies ends too.
+        for _ in &self.attestations {
+            let id = said.reinstates.as_ref().filter(|_| said.said_at.is_none());
+            let before = self.attestations.iter().find(|one| Some(&one.id) == id);
+            said = before.unwrap_or(said);
         }
         let said_at = said.said_at.unwrap_or(said.at);
         // Nobody thought of it after it was written down.

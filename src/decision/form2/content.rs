@@ -1,7 +1,8 @@
 //! The content that a sign-off of form 2 covers.
 //!
 //! RFC 8785 (JCS) JSON of: the subject; the checklists as they are pinned and as they are now, with all of them that a
-//! report shows; every attestation, withdrawn ones too, by checklist and item, in the order of their ids; and the titles of
+//! report shows; every attestation, withdrawn ones too, by checklist and item, those of form 1 in the order of the file, which tells the one
+//! that counts, and the others in that of their ids; and the titles of
 //! items that no checklist has any more. Comments, white space, the order of the file, unknown keys, sign-offs,
 //! declarations, remarks, sessions and seals are outside. Times are RFC 3339 in UTC, dates `YYYY-MM-DD`, digests
 //! `sha256:<hex>`.
@@ -92,7 +93,7 @@ fn content(dossier: &Dossier) -> Content<'_> {
         checklists: lists.collect(),
         items: by_item(review, |_, _, record| {
             let mut all: Vec<_> = record.attestations.iter().collect();
-            all.sort_by(|one, other| one.id.cmp(&other.id));
+            all.sort_by_key(|one| one.after.is_some().then_some(one.id.as_str()));
             (!all.is_empty()).then_some(all)
         }),
         gone: by_item(review, |checklist, item, record| {

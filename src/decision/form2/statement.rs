@@ -288,13 +288,10 @@ fn binding(record: &Signoff, review: &Review) -> String {
     out
 }
 
-/// The digest of the remarks of those ids, in the order of the ids.
+/// The digest of the remarks of those ids, each with the item that it is on, in the order of the ids.
 fn covered(ids: &[String], review: &Review) -> Digest {
-    let mut all: Vec<&Remark> = review
-        .remarks()
-        .map(|(_, _, remark)| remark)
-        .filter(|remark| ids.contains(&remark.id))
-        .collect();
-    all.sort_by(|one, other| one.id.cmp(&other.id));
+    let all = review.remarks();
+    let mut all: Vec<_> = all.filter(|(.., one)| ids.contains(&one.id)).collect();
+    all.sort_by_key(|(.., one)| one.id.as_str());
     Digest::of_canonical(&all)
 }

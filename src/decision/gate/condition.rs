@@ -16,9 +16,7 @@ pub(super) fn reasons(
     let today = dossier.day_of(dossier.as_of());
     let mut reasons = Vec::new();
     let lapsed = |held: &&Holding<'_>| {
-        held.signoff.decision.approves()
-            && !held.is_settled
-            && matches!(held.standing, Standing::Stale | Standing::Revoked)
+        held.signoff.decision.approves() && !held.is_settled && held.standing != Standing::Current
     };
     for held in holdings.iter().filter(lapsed) {
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {

@@ -19,8 +19,9 @@ pub(super) fn reasons(holdings: &[Holding<'_>], dossier: &Dossier) -> Vec<(Claus
         let text = format!("the revocation by {by} on {day} is not as it was recorded: {why}");
         Some((Clause::Records, Reason::Review(text)))
     });
-    let declarations = review.declarations.iter().filter_map(|one| {
-        let why = declaration::fault(one, review)?;
+    let declarations = review.declarations.iter().zip(declaration::faults(review));
+    let declarations = declarations.filter_map(|(one, why)| {
+        let why = why?;
         let (by, day) = (&one.by, one.at.format("%F"));
         let text = format!("the declaration by {by} on {day} is not as it was recorded: {why}");
         Some((Clause::Records, Reason::Review(text)))

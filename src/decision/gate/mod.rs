@@ -30,6 +30,7 @@ pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 pub use separation::prepared;
+pub(super) use separation::prepared_after;
 
 use super::{Deeds, Holding, Proofs, Question, Stage};
 use crate::review::Dossier;
@@ -44,7 +45,7 @@ pub(super) fn ask(
     question: &Question,
 ) -> (Vec<(Clause, Reason)>, Vec<usize>) {
     let policy = dossier.policy();
-    let deeds = Deeds::of(dossier.review(), proofs, question.wants_signatures(&policy));
+    let deeds = Deeds::of(dossier, proofs, question);
     let mut reasons: Vec<_> = item::blockers_with(dossier, &deeds)
         .into_iter()
         .map(|blocker| (blocker.clause, Reason::Item(blocker)))
@@ -62,6 +63,6 @@ pub(super) fn ask(
     reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));
     reasons.extend(condition::reasons(holdings, dossier, &deeds));
     reasons.extend(independent::reason(&counted, &policy));
-    reasons.extend(people::reason(&counted, &policy, dossier));
+    reasons.extend(people::reason(&counted, &policy, dossier, &deeds));
     (reasons, counted.iter().map(|held| held.nth).collect())
 }

@@ -3,8 +3,8 @@
 //! Who has two addresses has one key, and must not count twice. Where a policy wants anybody independent, who prepared does
 //! not count either: *two people* would be the one who answered and one who looked.
 
-use super::{Clause, Reason, prepared};
-use crate::decision::{Holding, Proof};
+use super::{Clause, Reason, prepared_after};
+use crate::decision::{Deeds, Holding, Proof};
 use crate::policy::Policy;
 use crate::review::Dossier;
 
@@ -12,13 +12,14 @@ pub(super) fn reason(
     counted: &[&Holding<'_>],
     policy: &Policy,
     dossier: &Dossier,
+    deeds: &Deeds<'_>,
 ) -> Option<(Clause, Reason)> {
     let wanted = policy.people?;
     let wants_others = policy.wants_independence();
     let mut people: Vec<&Holding<'_>> = Vec::new();
     for held in counted {
         let is_known = people.iter().any(|other| are_one(held, other));
-        let is_set_aside = wants_others && prepared(&held.signoff.by, dossier);
+        let is_set_aside = wants_others && prepared_after(&held.signoff.by, dossier, deeds);
         if !is_known && !is_set_aside {
             people.push(held);
         }

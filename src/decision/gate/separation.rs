@@ -48,7 +48,11 @@ pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
 
 /// The same, after what was done: who only wrote down what another confirmed has not prepared, nor has anybody by an answer
 /// that they disowned.
-fn prepared_after(person: &Person, dossier: &Dossier, deeds: &Deeds<'_>) -> bool {
+pub(in crate::decision) fn prepared_after(
+    person: &Person,
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+) -> bool {
     let review = dossier.review();
     let same = |other: &Person| person.may_be(other);
     let attested = |one: &Attestation| {
@@ -66,5 +70,6 @@ fn prepared_after(person: &Person, dossier: &Dossier, deeds: &Deeds<'_>) -> bool
         || review
             .signoffs
             .iter()
-            .any(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
+            .filter(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
+            .any(|one| !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by))
 }

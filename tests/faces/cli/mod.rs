@@ -5,6 +5,7 @@ mod attacks;
 mod border;
 mod changes;
 mod checkout;
+mod deeds;
 mod derived;
 mod errors;
 mod export;

@@ -100,7 +100,7 @@ fn judged(review: &Path, lists: &Lists) -> (Vec<String>, Vec<String>) {
     open.verify(&around).unwrap();
     let facts = open.facts();
     let whys = facts.verdict().whys();
-    let held = succession::all(open.dossier(), facts.proofs, now());
+    let held = succession::all(open.dossier(), facts.proofs, facts.question, now());
     let held = held
         .iter()
         .map(|held| format!("{}, {:?}", held.signed, held.standing));

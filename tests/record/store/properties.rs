@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, form};
 use signoff::decision::{
-    Draft, Proofs, canonical, chain, declaration, draft, revoking, succession,
+    Draft, Proofs, Question, canonical, chain, declaration, draft, revoking, succession,
 };
 use signoff::policy::Role;
 use signoff::review::{
@@ -431,7 +431,12 @@ impl Bench {
             }
             Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
         }
-        let held = succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now());
+        let held = succession::all(
+            &self.dossier,
+            &Proofs::NotAsked,
+            &Question::default(),
+            CLOCK.now(),
+        );
         assert!(
             held.iter()
                 .any(|held| *held.signoff == signoff && held.standing == Standing::Revoked)
@@ -474,10 +479,15 @@ impl Bench {
     }
 
     fn standing(&self) -> Standing {
-        succession::all(&self.dossier, &Proofs::NotAsked, CLOCK.now())
-            .last()
-            .expect("a sign-off")
-            .standing
+        succession::all(
+            &self.dossier,
+            &Proofs::NotAsked,
+            &Question::default(),
+            CLOCK.now(),
+        )
+        .last()
+        .expect("a sign-off")
+        .standing
     }
 }
 
@@ -592,7 +602,7 @@ proptest! {
         bench.sign("Unfit");
         prop_assert_eq!(bench.standing(), Standing::Current);
         let again = bench.read_again(bench.document.text());
-        let held = succession::all(&again, &Proofs::NotAsked, CLOCK.now());
+        let held = succession::all(&again, &Proofs::NotAsked, &Question::default(), CLOCK.now());
         prop_assert_eq!(held.last().map(|holding| holding.standing), Some(Standing::Current));
         let signed = canonical::digest(&bench.dossier);
         prop_assert!(bench.change(Change::Undo, ada()));

@@ -1,0 +1,265 @@
+//! What opens the gate is proven as well as what it lifts, and as the gate asks: nobody lifts anything by writing it into the
+//! file in somebody's name.
+
+use signoff::text::digest::Digest;
+
+use super::house::House;
+
+const GATE: &str = "check --require signed --allowed-signers ../allowed";
+const CONDITIONS: &str =
+    "approved-with-conditions --condition Mend --owner 'Kim <kim@example.org>' --due +1d";
+
+/// A review that Ada began and answered; Bob, Carol and Grace have keys.
+struct Room(House);
+
+impl Room {
+    fn with(policy: &str) -> Self {
+        Self::of(policy, "schema = 2")
+    }
+
+    fn of(policy: &str, schema: &str) -> Self {
+        let house = House::new();
+        let list = super::attacks::LIST.replace("roles = [\"reviewer\", \"approver\"]", policy);
+        house.write("mini.toml", &list);
+        let keys = ["bob", "carol", "grace"]
+            .map(|who| house.make_key(&format!("../{who}"), &format!("{who}@example.org")));
+        house.write("../allowed", &keys.concat());
+        house.done("new --checklist ./mini.toml --system box");
+        let room = Self(house);
+        room.edit(|text| text.replace("schema = 2", schema));
+        room.0.done("attest A-1 A-2 met --rationale Fine");
+        room
+    }
+
+    /// A command of somebody, who signs with their key.
+    fn signed(&self, who: &str, command: &str) {
+        self.by(who, &format!("{command} --key ../{who}"));
+    }
+
+    /// One in the name of somebody, which anybody can write.
+    fn forged(&self, who: &str, command: &str) {
+        self.by(who, &format!("{command} --unsigned"));
+    }
+
+    fn by(&self, who: &str, command: &str) {
+        self.0
+            .done(&format!("{command} --by '{who} <{who}@example.org>'"));
+    }
+
+    /// The id of the last statement.
+    fn last(&self) -> String {
+        let text = self.0.read("signoff.toml");
+        let (_, id) = text.rsplit_once("\nId: ").unwrap();
+        id.lines().next().unwrap().to_owned()
+    }
+
+    fn edit(&self, change: impl FnOnce(&str) -> String) {
+        let text = self.0.read("signoff.toml");
+        let changed = change(&text);
+        self.0.write("signoff.toml", &changed);
+    }
+
+    fn is_open(&self, more: &str) {
+        let run = self.0.run(&format!("{GATE} {more}"));
+        assert_eq!(run.code, 0, "{run}");
+    }
+
+    fn is_shut(&self, more: &str, why: &str) {
+        let run = self.0.run(&format!("{GATE} {more}"));
+        assert!(run.code == 1 && run.out.contains(why), "not: {why}\n{run}");
+    }
+}
+
+const APPROVE: &str = "sign --role approver --decision approved";
+const REJECT: &str = "sign --role approver --decision rejected --why Unfit";
+const REJECTED: &str = "rejected as approver by grace";
+
+#[test]
+fn a_no_is_not_dismissed_in_the_name_of_its_maker() {
+    needs_openssh!();
+    for no in ["--unsigned", "--key ../grace"] {
+        let room = Room::with("");
+        room.signed("bob", APPROVE);
+        room.by("grace", &format!("{REJECT} {no}"));
+        let id = room.last();
+        // Whoever writes the file breaks what they cannot make.
+        let signature = "-----BEGIN SSH SIGNATURE-----\n";
+        room.edit(|text| match text.rsplit_once(signature) {
+            Some((head, tail)) if no != "--unsigned" => {
+                let swapped = if tail.contains("AAAAQ") { "AAAAQ" } else { "A" };
+                let other = swapped.replace('A', "B");
+                format!("{head}{signature}{}", tail.replacen(swapped, &other, 1))
+            }
+            _ => text.to_owned(),
+        });
+        room.is_shut("", REJECTED);
+        room.forged("grace", &format!("dismiss {id} --reason Junk"));
+        room.is_shut("", REJECTED);
+        room.signed("grace", &format!("dismiss {id} --reason Junk"));
+        room.is_open("");
+    }
+}
+
+#[test]
+fn a_no_is_not_overruled_in_the_name_of_somebody_who_may() {
+    needs_openssh!();
+    let room = Room::with("principals = { overrule = [\"bob@example.org\"] }");
+    room.signed("bob", APPROVE);
+    room.forged("grace", REJECT);
+    let text = room.0.read("signoff.toml");
+    let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
+    let no = Digest::of(statement.split("\"\"\"").next().unwrap().as_bytes());
+    room.forged("bob", APPROVE);
+    room.edit(|text| {
+        let (head, last) = text.rsplit_once("\n\nRejected before: ").unwrap();
+        format!("{head}\n\nOverrules: {no}\n  why: Fit enough\n\nRejected before: {last}")
+    });
+    room.is_shut("", REJECTED);
+    // By name it is lifted, where nobody asks for more.
+    assert_eq!(room.0.run("check").code, 0, "{}", room.0.run("check"));
+}
+
+#[test]
+fn conditions_stand_until_their_maker_closes_them_or_signs_anew() {
+    needs_openssh!();
+    let due = "a condition of bob <bob@example.org> was due on";
+    let room = Room::with("");
+    room.signed(
+        "bob",
+        &format!("sign --role approver --decision {CONDITIONS}"),
+    );
+    let first = room.last();
+    room.signed("carol", APPROVE);
+    room.is_open("");
+    room.is_shut("--at +3d", due);
+    // It is no other where the review changed, and somebody approves who knew of it.
+    room.0.done("attest A-2 met --rationale Better");
+    room.signed("carol", APPROVE);
+    room.is_open("");
+    room.is_shut("--at +3d", due);
+    room.forged("bob", APPROVE);
+    room.is_shut("--at +3d", due);
+    room.forged("bob", &format!("close {first}/1 --reason Done"));
+    room.is_shut("--at +3d", due);
+    room.signed("bob", &format!("close {first}/1 --reason Done"));
+    room.is_open("--at +3d");
+}
+
+#[test]
+fn a_yes_that_nobody_signed_can_be_set_aside_with_its_conditions() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.forged(
+        "zoe",
+        &format!("sign --role approver --decision {CONDITIONS}"),
+    );
+    let junk = room.last();
+    room.is_shut("--at +3d", "a condition of zoe");
+    room.signed("bob", &format!("dismiss {junk} --reason Junk"));
+    room.is_open("--at +3d");
+}
+
+#[test]
+fn nobody_is_made_independent_in_the_name_of_another() {
+    needs_openssh!();
+    let room = Room::with("people = 2, independent = [\"approver\"], roles = [\"reviewer\"]");
+    room.by(
+        "bob",
+        "attest A-2 met --rationale Told --answered-by 'Grace <grace@example.org>'",
+    );
+    for who in ["bob", "carol"] {
+        room.signed(who, "sign --role reviewer --decision approved");
+    }
+    let few = "1 of 2 different people who did not prepare";
+    room.is_shut("", few);
+    room.forged("grace", "confirm A-2");
+    room.is_shut("", few);
+    room.signed("grace", "confirm A-2");
+    room.is_open("");
+}
+
+#[test]
+fn whom_a_policy_names_accepts_with_a_key() {
+    needs_openssh!();
+    let room = Room::with(
+        "accepted = [\"high\"], principals = { approver = [\"bob@example.org\"], reviewer = [\"grace@example.org\"] }",
+    );
+    room.forged("grace", "accept A-1");
+    room.signed("bob", APPROVE);
+    let gate = "check --allowed-signers ../allowed";
+    let run = room.0.run(gate);
+    assert!(
+        run.code == 1 && run.out.contains("A-1 is not accepted"),
+        "{run}"
+    );
+    room.signed("grace", "accept A-1");
+    assert_eq!(room.0.run(gate).code, 0, "{}", room.0.run(gate));
+}
+
+#[test]
+fn a_disowned_sign_off_counts_no_longer() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    let yes = room.last();
+    room.is_open("");
+    room.forged("bob", &format!("disown {yes} --reason 'Not mine'"));
+    room.is_shut("", "bob <bob@example.org> says that it is not theirs");
+    room.signed("bob", APPROVE);
+    room.is_open("");
+}
+
+#[test]
+fn a_remark_stays_with_its_item() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.by("grace", "ask A-1 --for Ada --text Why");
+    room.signed("bob", &format!("{APPROVE} --despite 'No matter'"));
+    room.is_open("");
+    room.edit(|text| text.replace("A-1.remark]]", "A-2.remark]]"));
+    room.is_shut(
+        "",
+        "the remarks that it covers are not in the file as they were",
+    );
+}
+
+#[test]
+fn a_declaration_misses_what_it_came_after() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    let before = room.0.read("signoff.toml");
+    room.signed("grace", REJECT);
+    let no = room.0.read("signoff.toml")[before.len()..].to_owned();
+    room.signed("carol", "accept A-1");
+    room.edit(|text| text.replace(&no, ""));
+    room.is_shut("", "it comes after a sign-off, revocation or declaration");
+}
+
+/// Which of the answers of form 1 counts, the order of the file tells: so it is signed.
+#[test]
+fn answers_of_form_1_keep_their_order() {
+    needs_openssh!();
+    let room = Room::of("", "schema = 1");
+    let first = room.0.read("signoff.toml");
+    room.0
+        .done("attest A-1 met --rationale Shorter --until +2d");
+    let second = room.0.read("signoff.toml");
+    room.0.done("migrate");
+    room.signed("bob", APPROVE);
+    room.is_open("");
+    room.is_shut("--at +3d", "A-1 no longer holds");
+    let header = "[[item.mini.A-1.attestation]]\n";
+    let block = |text: &str, nth: usize| {
+        let part = text.split(header).nth(nth).unwrap();
+        let block = part.split("\n# end").next().unwrap();
+        block.split("\n[").next().unwrap().trim_end().to_owned()
+    };
+    let (one, other) = (block(&first, 1), block(&second, 2));
+    room.edit(|text| {
+        let text = text.replacen(&one, "MOVED", 1).replacen(&other, &one, 1);
+        text.replacen("MOVED", &other, 1)
+    });
+    room.is_shut("--at +3d", "the review changed after it");
+}

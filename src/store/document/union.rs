@@ -156,7 +156,7 @@ impl Side {
         for theirs in &its.seals {
             let ours = mine.seals.iter().find(|one| one.id == theirs.id);
             if ours.is_some_and(|ours| ours != theirs) {
-                return Err(another(format!("seal {}", theirs.id)));
+                return Err(another(&format!("seal {}", theirs.id)));
             }
         }
         for theirs in &its.sessions {
@@ -170,7 +170,7 @@ impl Side {
                     ..theirs.clone()
                 })
             {
-                return Err(another(format!("session {}", theirs.id)));
+                return Err(another(&format!("session {}", theirs.id)));
             }
             if let Some(at) = theirs
                 .ended_at
@@ -213,7 +213,7 @@ impl Side {
             match ours.attestations.iter().find(|mine| mine.id == one.id) {
                 None => new.push(("attestation", one.id.as_str())),
                 Some(mine) if mine.digest() != one.digest() => {
-                    return Err(another(format!("attestation {} on {key}", one.id)));
+                    return Err(another(&format!("attestation {} on {key}", one.id)));
                 }
                 Some(mine) => {
                     shared += 1;
@@ -233,7 +233,7 @@ impl Side {
             match ours.remarks.iter().find(|mine| mine.id == one.id) {
                 None => new.push(("remark", &one.id)),
                 Some(mine) if mine != one => {
-                    return Err(another(format!("remark {} on {key}", one.id)));
+                    return Err(another(&format!("remark {} on {key}", one.id)));
                 }
                 Some(_) => {}
             }
@@ -276,9 +276,9 @@ impl Side {
                 continue;
             };
             match (mine.signature(), one.signature()) {
-                _ if bare(mine) != bare(one) => return Err(another(format!("{kind} {id}"))),
+                _ if bare(mine) != bare(one) => return Err(another(&format!("{kind} {id}"))),
                 (Some(own), Some(its)) if own != its => {
-                    return Err(another(format!("signature of the {kind} {id}")));
+                    return Err(another(&format!("signature of the {kind} {id}")));
                 }
                 (None, Some(signature)) => {
                     let mut lines = String::new();
@@ -349,7 +349,7 @@ impl Side {
     }
 }
 
-fn another(what: String) -> Apart {
+fn another(what: &str) -> Apart {
     Apart::Different(format!("the {what} is another one on each side"))
 }
 
@@ -386,7 +386,7 @@ fn blocks(text: &str) -> Result<HashMap<Name, Block>, Name> {
             match value.get_ref() {
                 DeValue::Table(table) => all.push((false, table)),
                 DeValue::Array(records) => {
-                    for record in records.iter() {
+                    for record in records {
                         let DeValue::Table(entries) = record.get_ref() else {
                             continue;
                         };

@@ -153,13 +153,13 @@ fn named(line: &str) -> Option<String> {
     let header = header.trim_end_matches(']');
     let mut parts = header.splitn(3, '.');
     Some(match (parts.next()?, parts.nth(1)) {
-        ("item", Some(item)) => match item.split_once(".remark") {
-            Some((item, _)) => format!("a remark on {}", item.trim_matches('"')),
-            None => {
-                let item = item.split(".attestation").next().unwrap_or(item);
-                item.trim_matches('"').to_owned()
-            }
-        },
+        ("item", Some(item)) => {
+            let (item, kind) = item
+                .rsplit_once(".remark")
+                .map_or((item, ""), |(item, _)| (item, "a remark on "));
+            let item = item.split(".attestation").next().unwrap_or(item);
+            format!("{kind}{}", item.trim_matches('"'))
+        }
         ("signoff", _) => "a sign-off".to_owned(),
         ("declaration", _) => "a declaration".to_owned(),
         ("session", _) => "a session".to_owned(),

@@ -11,7 +11,7 @@ use signoff::decision::{Draft, canonical};
 use signoff::policy::Role;
 use signoff::review::{
     Change, Decision, Declaration, Deed, DeedKind, Difference, Person, RemarkDraft, RemarkKind,
-    Review, SealState, Status,
+    Review, SealState, Signoff, Status,
 };
 use signoff::store::shelf::Shelf;
 use signoff::work::merge::{self, Merged};
@@ -130,7 +130,7 @@ fn take(open: &mut OpenReview, step: &Step, by: Person) -> Result<(), WorkError>
                     .last()
                     .map(|one| one.2.digest()),
                 DeedKind::Ends => remarks(RemarkKind::Return).last().map(|one| one.2.digest()),
-                DeedKind::Revokes => review.signoffs.last().map(|one| one.digest()),
+                DeedKind::Revokes => review.signoffs.last().map(Signoff::digest),
                 _ => review.attestations().last().map(|one| one.2.digest()),
             };
             let why = act.needs_reason().then(|| "so".to_owned());

@@ -58,7 +58,7 @@ pub fn all<'d>(
             let dismissed = dismissed[held.nth].clone();
             (
                 !later.is_empty(),
-                dismissed.is_some() || later.iter().any(|other| is_anew(other)),
+                dismissed.is_some() || later.iter().any(is_anew),
                 dismissed.or_else(|| why_superseded(held, &later, &all, dossier, &deeds)),
             )
         })

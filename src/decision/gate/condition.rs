@@ -15,8 +15,20 @@ pub(super) fn reasons(
 ) -> Vec<(Clause, Reason)> {
     let today = dossier.day_of(dossier.as_of());
     let mut reasons = Vec::new();
+    let roles = dossier.policy().roles;
+    // Where nobody else approves in a role that is asked for, the rule of roles says it.
+    let is_said = |held: &Holding<'_>| {
+        let role = held.signoff.role;
+        let is_other = |other: &Holding<'_>| other.signoff.role == role && other.approves();
+        held.standing == Standing::Expired
+            && roles.contains(&role)
+            && !holdings.iter().any(is_other)
+    };
     let lapsed = |held: &&Holding<'_>| {
-        held.signoff.decision.approves() && !held.is_settled && held.standing != Standing::Current
+        held.signoff.decision.approves()
+            && !held.is_settled
+            && held.standing != Standing::Current
+            && !is_said(held)
     };
     for held in holdings.iter().filter(lapsed) {
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {

@@ -211,6 +211,7 @@ fn an_answer(house: &House, open: &OpenReview, nth: usize) -> Change {
     answer.rationale =
         "Looked at with the team that runs it; the setting is as it should be.".into();
     Change::Attest {
+        answered_by: None,
         keys: vec![key],
         answer: Box::new(answer),
     }

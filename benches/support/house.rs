@@ -14,7 +14,7 @@ use signoff::review::Person;
 use signoff::store::shelf::Shelf;
 use signoff::tui::Launch;
 use signoff::tui::app::App;
-use signoff::tui::theme::Zone;
+use signoff::tui::theme::WallClock;
 use signoff::work::{Clock, Inquiry, OpenReview, Start};
 use tempfile::TempDir;
 
@@ -91,6 +91,7 @@ impl House {
             );
             let review = kept.path().join(REVIEW);
             let start = Start {
+                time_zone: None,
                 title: String::new(),
                 system: "robotics-prod".into(),
                 environment: None,
@@ -166,7 +167,7 @@ impl House {
             clock: CLOCK,
             color: true,
             ascii: false,
-            zone: Zone::Utc,
+            zone: WallClock::Utc,
             clipboard: signoff::tui::clipboard::Clipboard::Terminal,
             links: true,
             drafts: Drafts::new(None),

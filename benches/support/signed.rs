@@ -48,7 +48,7 @@ impl Signed {
         let mut open = house.open();
         let grace: Person = format!("Grace Hopper <{GRACE}>").parse().expect("a person");
         let draft = Draft::new(Role::Approver, Decision::Approved);
-        let mut signoff = open.prepare(&draft, grace).expect("nothing blocks");
+        let mut signoff = open.prepare(&draft, grace, None).expect("nothing blocks");
         let signature = Keygen::find(&around)
             .sign(&signoff.statement, &key, false)
             .expect("a signature");

@@ -50,9 +50,9 @@ impl Meeting {
             Self::Start(start) => {
                 let lead = start.lead.clone().map_or_else(|| call.who(), Ok)?;
                 let people = start.people.clone();
-                change(Change::Meet { lead, people }, call, out)
+                change(&Change::Meet { lead, people }, call, out)
             }
-            Self::End => change(Change::Part, call, out),
+            Self::End => change(&Change::Part, call, out),
             Self::Recap(recap) => recap.run(call, out),
         }
     }
@@ -74,10 +74,10 @@ impl Recap {
     }
 }
 
-fn change(change: Change, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+fn change(change: &Change, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let mut open = call.open()?;
     let by = call.who()?;
-    call.change(&mut open, &by, out, &change, tell)?;
+    call.change(&mut open, &by, out, change, tell)?;
     Ok(Exit::Done)
 }
 

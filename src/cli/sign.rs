@@ -12,7 +12,7 @@ use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::Schema;
+use crate::review::{DeedKind, Schema};
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now
@@ -23,6 +23,11 @@ use crate::work::OpenReview;
 pub(super) struct Sign {
     #[command(flatten)]
     decision: Filled<DecisionForm>,
+
+    /// Lift somebody else's rejection, for the reason that --why gives; the policy must name you for it. By the id of the
+    /// sign-off, or its beginning; give it again for several
+    #[arg(long, value_name = "SIGNOFF", requires = "why")]
+    overrule: Vec<String>,
 
     #[command(flatten)]
     signing: SigningOptions,
@@ -52,7 +57,11 @@ impl Sign {
         let by = call.who()?;
         open.check_evidence();
         open.ask(self.question.inquiry(call, None)?);
-        let draft = self.draft(&open)?;
+        let mut draft = self.draft(&open)?;
+        for name in &self.overrule {
+            let deed = open.deed(DeedKind::Overrules, name, draft.why.clone())?;
+            draft.deeds.push(deed);
+        }
         let key = self.signing.key(call, out)?;
         let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
         for confusion in open

@@ -18,14 +18,13 @@ pub(crate) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         Part::Summary => summary::write(page, out),
         Part::Findings => findings::write(page, out),
         Part::Lapses => lapses::write(page, out),
-        Part::Checklist(_) | Part::Category(_) => {}
+        Part::Checklist(_) | Part::Category(_) | Part::Declarations => {}
         Part::Item(position) => items::write(&page.entry(position), page, out),
         Part::Removed => items::write_removed(out),
         Part::RemovedItem(nth) => items::write_removed_item(&page.contents.removed[nth], page, out),
         Part::Signoffs => signoffs::write(page, out),
         Part::Signoff(nth) => signoffs::write_signoff(nth, page, out),
         Part::LostRevocation(nth) => signoffs::write_revocation(nth, page, out),
-        Part::Declarations => {}
         Part::Declaration(nth) => declarations::write(nth, page, out),
         Part::Seals => signoffs::write_seals(page, out),
         Part::Sessions => sessions::write(page, out),

@@ -147,6 +147,6 @@ fn prove(
 }
 
 /// What tells one record from another where it is verified.
-fn named<'r>(record: &'r dyn Signable) -> (&'r str, Option<&'r str>, &'r str) {
+fn named(record: &dyn Signable) -> (&str, Option<&str>, &str) {
     (record.statement(), record.signature(), record.by().as_str())
 }

@@ -13,7 +13,7 @@ const MORE: &str = "  | ";
 
 /// Writes a line with a value of one line.
 pub(super) fn line(out: &mut String, label: &str, value: &str) {
-    push(out, format!("{label}: {}", visible::line(value)));
+    push(out, &format!("{label}: {}", visible::line(value)));
 }
 
 /// Writes a line with words, which may be of several lines.
@@ -21,12 +21,12 @@ pub(super) fn words(out: &mut String, label: &str, words: &str) {
     let mut lines = words.trim().lines();
     line(out, label, lines.next().unwrap_or_default());
     for more in lines {
-        push(out, format!("{MORE}{}", visible::line(more)));
+        push(out, &format!("{MORE}{}", visible::line(more)));
     }
 }
 
-fn push(out: &mut String, line: String) {
-    let line = pipeline::spelled(&line).trim_end().to_owned();
+fn push(out: &mut String, line: &str) {
+    let line = pipeline::spelled(line).trim_end().to_owned();
     let _ = writeln!(out, "{line}");
 }
 

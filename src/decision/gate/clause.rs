@@ -87,8 +87,7 @@ impl Clause {
         match self {
             Self::Answers => Some("every item"),
             Self::Records => Some("as they were made"),
-            Self::Rejections => Some("none that stands"),
-            Self::Returns => Some("none that stands"),
+            Self::Rejections | Self::Returns => Some("none that stands"),
             Self::Questions => Some("closed, or taken on with a reason"),
             Self::Conditions => Some("none overdue"),
             Self::SoleOperator => Some("allowed with a reason"),

@@ -114,6 +114,10 @@ pub const NAME: &str = "sign";
 
 /// What the rules of a review have to do with who signs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own to the form"
+)]
 pub struct Signatory {
     /// True where the same person prepared it.
     pub prepared: bool,

@@ -392,6 +392,10 @@ fn a_signature_that_is_taken_away_leaves_no_unsigned_record() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program has the clock of this machine"
+)]
 fn days_end_where_the_people_of_a_review_are() {
     let house = House::new();
     house.write("mini.toml", LIST);
@@ -414,5 +418,37 @@ fn days_end_where_the_people_of_a_review_are() {
     assert!(
         wrong.code == 2 && wrong.err.contains("expected a time zone"),
         "{wrong}"
+    );
+}
+
+#[test]
+fn a_rejection_is_overruled_only_by_whom_the_policy_names() {
+    let house = answered();
+    house.done(&format!(
+        "sign --role reviewer --decision rejected --why 'No plan' --unsigned {GRACE}"
+    ));
+    let file = house.read("signoff.toml");
+    let (_, rest) = file.split_once("[[signoff]]\nid = \"").unwrap();
+    let id = &rest[..8];
+    let without = house.run(&format!(
+        "sign --role approver --decision approved --overrule {id} --unsigned {BOB}"
+    ));
+    assert_eq!(without.code, 2, "{without}");
+    house.done(&format!(
+        "sign --role approver --decision approved --overrule {id} --why 'There is a plan' --unsigned {BOB}"
+    ));
+    assert!(reasons(&house).contains("rejected as reviewer by Grace Hopper"));
+    house.write(
+        "other.toml",
+        "[principals]\noverrule = [\"carol@example.org\"]",
+    );
+    assert_eq!(house.run("check --policy other.toml").code, 1);
+    house.write("bob.toml", "[principals]\noverrule = [\"bob@example.org\"]");
+    let run = house.run("check --policy bob.toml");
+    assert_eq!(run.code, 0, "{run}");
+    let status = house.done("status --policy bob.toml").out;
+    assert!(
+        status.contains("it was overruled by Bob <bob@example.org>: There is a plan"),
+        "{status}"
     );
 }

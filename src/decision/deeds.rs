@@ -4,7 +4,7 @@
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
 use super::proof::is_named;
-use super::{Proofs, Question, Signed, revoking, statement};
+use super::{Proofs, Question, Signed, revocation, statement};
 use crate::review::{
     Attestation, Deed, DeedKind, Dossier, ItemKey, Person, Record, Remark, RemarkKind, Review,
 };
@@ -55,7 +55,7 @@ impl<'r> Deeds<'r> {
         });
         let signoffs = review.signoffs.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_signoff(nth).ok());
-            let is_revoked = revoking::of(nth, review, proofs).is_some();
+            let is_revoked = revocation::of(nth, review, proofs).is_some();
             (&one.deeds, &one.by, signed, is_revoked)
         });
         let all = declarations

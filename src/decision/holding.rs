@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revoking, statement, wording};
+use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revocation, statement, wording};
 use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Condition, DeedKind, Dossier, Revocation, Signoff, Standing};
@@ -49,7 +49,7 @@ impl<'d> Holding<'d> {
         let signoff = &review.signoffs[nth];
         let broken = fault.or_else(|| wording::fault(signoff, dossier));
         let is_broken = broken.is_some();
-        let revocation = revoking::of(nth, review, proofs);
+        let revocation = revocation::of(nth, review, proofs);
         let proof = proofs.of_signoff(nth);
         let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {

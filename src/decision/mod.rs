@@ -16,6 +16,7 @@ pub mod header;
 pub mod holding;
 pub mod proof;
 pub mod question;
+mod revocation;
 pub mod revoking;
 pub mod since;
 pub mod statement;

@@ -3,7 +3,7 @@
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
-use super::{Objection, Proofs, Signed, chain, statement};
+use super::{Objection, Proofs, chain, revocation, statement};
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signoff,
     Stamp,
@@ -57,29 +57,6 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
     })
 }
 
-/// The revocation that takes a sign-off back.
-///
-/// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
-/// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
-/// signature, and approves.
-pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<&'r Revocation> {
-    // Nearly always there is none, and digests cost.
-    if review.revocations.is_empty() {
-        return None;
-    }
-    let signoff = &review.signoffs[nth];
-    let held = Signed::of(signoff, proofs.of_signoff(nth).ok());
-    let digest = signoff.digest();
-    let about = review.revocations.iter().enumerate();
-    let mut about = about.filter(|(_, one)| one.signoff == digest);
-    let takes_back = |(nth, one): &(usize, &Revocation)| {
-        let proof = proofs.of_revocation(*nth).ok();
-        let signed = Signed::of(*one, proof);
-        signoff.decision.approves() || (one.by.is(&signoff.by) && signed.is_as_good_as(held))
-    };
-    about.find(takes_back).map(|(_, one)| one)
-}
-
 /// Why a revocation takes nothing back; `None` where it does, or where its sign-off is not in the file.
 pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option<String> {
     let nth = review
@@ -87,7 +64,7 @@ pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option
         .iter()
         .position(|one| one.digest() == revocation.signoff)?;
     let by = &review.signoffs[nth].by;
-    of(nth, review, proofs).is_none().then(|| {
+    revocation::of(nth, review, proofs).is_none().then(|| {
         format!(
             "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was"
         )

@@ -33,6 +33,7 @@ pub fn bare_list(house: &House) -> Duration {
 
 fn first_frame(mut command: CommandBuilder, house: &House) -> Duration {
     command.env_clear();
+    command.env("TZ", "UTC");
     for (name, value) in variables(house.directory()) {
         command.env(name, value);
     }

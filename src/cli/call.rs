@@ -11,6 +11,7 @@ use crate::face::failure::Failure;
 use crate::git::identity;
 use crate::git::search::{self, SearchError};
 use crate::keys::Around;
+use crate::policy::Zone;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
 use crate::profile::settings::{self, Settings};
@@ -102,6 +103,15 @@ impl<'s> Call<'s> {
                 .as_ref()
                 .map(|data| data.join("checklists")),
         }
+    }
+
+    /// Where the person's days end: as `TZ` says, else as the machine is set; none where neither names a zone.
+    pub(super) fn zone(&self) -> Option<Zone> {
+        let named = match self.surroundings.variable("TZ") {
+            Some(named) => Some(named.to_string_lossy().trim_start_matches(':').to_owned()),
+            None => iana_time_zone::get_timezone().ok(),
+        };
+        named?.parse().ok()
     }
 
     /// The reviews that were open lately.

@@ -38,7 +38,7 @@ pub(super) struct New {
     #[arg(long, value_name = "NAME")]
     revision: Option<String>,
 
-    /// Where its days end, such as Europe/Berlin [default: UTC]
+    /// Where its days end, such as Europe/Berlin [default: TZ, else the zone of this machine]
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<Zone>,
 
@@ -55,7 +55,7 @@ impl New {
             system: self.system.clone(),
             environment: self.environment.clone(),
             revision: self.revision.clone(),
-            time_zone: self.time_zone,
+            time_zone: self.time_zone.or_else(|| call.zone()),
             checklists: self.checklists.clone(),
         };
         let start = start.seen_from(call.here());

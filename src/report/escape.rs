@@ -8,6 +8,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use unicode_width::UnicodeWidthChar as _;
+
 use super::writer::address;
 use crate::checklist::form::is_web_address;
 use crate::review::Person;
@@ -149,7 +151,10 @@ fn longest_fence(text: &str) -> usize {
 /// Writes text without line breaks, which may begin a line.
 fn inline(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     let bytes = text.as_bytes();
-    let opening = opening_mark(bytes);
+    // A pipeline passes over what takes no room, and finds its mark behind.
+    let unseen = text.chars().take_while(|c| c.width() == Some(0));
+    let unseen: usize = unseen.map(char::len_utf8).sum();
+    let opening = opening_mark(&bytes[unseen..]).map(|at| unseen + at);
     let mut done = 0;
     for (at, byte) in bytes.iter().enumerate() {
         let shield = match shield(bytes, at, *byte) {

@@ -80,7 +80,8 @@ impl House {
             .args(arguments)
             .current_dir(self.path(""))
             .stdin(Stdio::null())
-            .env_clear();
+            .env_clear()
+            .env("TZ", "UTC");
         command.env("SIGNOFF_BY", ADA);
         for (name, place) in [
             ("HOME", "home"),

@@ -176,7 +176,8 @@ fn first_obeyed(said: &[(String, String)]) -> Option<String> {
 
 #[test]
 fn no_command_of_a_pipeline_is_printed() {
-    for text in COMMANDS {
+    // What takes no room in front of a mark hides it from nobody.
+    for text in COMMANDS.iter().copied().chain(["\u{fe0f}::add-mask::"]) {
         let said = said(text);
         assert_eq!(first_obeyed(&said), None, "{text:?}");
         // The review was started and is shown: else nothing was tried.

@@ -452,3 +452,32 @@ fn a_rejection_is_overruled_only_by_whom_the_policy_names() {
         "{status}"
     );
 }
+
+#[test]
+fn a_new_review_has_the_zone_of_who_starts_it() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    for (zone, line) in [
+        (
+            "America/Los_Angeles",
+            Some("time-zone = \"America/Los_Angeles\""),
+        ),
+        ("UTC", None),
+        ("nowhere", None),
+    ] {
+        let file = format!("{}.toml", zone.replace('/', "-"));
+        let words = [
+            "new",
+            &file,
+            "--checklist",
+            "./mini.toml",
+            "--system",
+            "box",
+        ];
+        let output = house.command(&words).env("TZ", zone).output().unwrap();
+        assert!(output.status.success());
+        let said = house.read(&file);
+        let found = said.lines().find(|one| one.starts_with("time-zone"));
+        assert_eq!(found, line, "{zone}");
+    }
+}

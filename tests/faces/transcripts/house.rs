@@ -80,6 +80,7 @@ impl House {
             ])
             .current_dir(self.path(""))
             .env_clear()
+            .env("TZ", "UTC")
             .env("TRANSCRIPT_ROOT", &self.root)
             .env("TRANSCRIPT_NOW", at)
             .env("TRANSCRIPT_ARGUMENTS", words(line))

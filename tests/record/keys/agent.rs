@@ -45,7 +45,8 @@ pub fn signoff(desk: &Desk, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(desk.path(""))
         .stdin(Stdio::null())
-        .env_clear();
+        .env_clear()
+        .env("TZ", "UTC");
     command
         .env("PATH", "/usr/local/bin:/usr/bin:/bin")
         .env("HOME", desk.path("home"));

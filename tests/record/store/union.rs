@@ -420,6 +420,7 @@ impl<'b> Git<'b> {
             .args(arguments)
             .current_dir(self.0)
             .env_clear()
+            .env("TZ", "UTC")
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.0)
             .env("GIT_CONFIG_NOSYSTEM", "1")

@@ -99,6 +99,7 @@ impl Place {
         Command::new(PROGRAM)
             .args(arguments)
             .env_clear()
+            .env("TZ", "UTC")
             .envs(self.variables())
             .current_dir(self.work())
             .stdin(std::process::Stdio::null())
@@ -127,6 +128,7 @@ impl Place {
     pub fn command(&self, program: impl AsRef<Path>) -> CommandBuilder {
         let mut command = CommandBuilder::new(program.as_ref());
         command.env_clear();
+        command.env("TZ", "UTC");
         for (name, value) in self.variables() {
             command.env(name, value);
         }

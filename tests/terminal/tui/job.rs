@@ -274,6 +274,7 @@ fn keys_and_commands_make_the_same_review() {
             .args(arguments)
             .current_dir(kept.path())
             .env_clear()
+            .env("TZ", "UTC")
             .env("HOME", kept.path())
             .env("SIGNOFF_BY", "Ada Lovelace <ada@example.org>")
             .output()

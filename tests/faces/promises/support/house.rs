@@ -252,6 +252,7 @@ impl House {
             .current_dir(self.path(""))
             .stdin(Stdio::null())
             .env_clear()
+            .env("TZ", "UTC")
             .envs(path)
             .envs(self.variables())
             .env("SIGNOFF_BY", ADA);

@@ -392,7 +392,7 @@ fn the_title_is_typed_below_the_last_line_of_the_statement() {
         "{}",
         desk.screen()
     );
-    desk.keys("  otics-prod<Enter>");
+    desk.keys(" otics-prod<Enter>");
     assert!(
         desk.screen().contains("rejected as approver"),
         "{}",

@@ -46,7 +46,7 @@ class House:
 
     def sign(self, decision="approved"):
         self.done("--by", "Grace Hopper <grace@example.org>", "sign", "--role", "approver", "--decision", decision,
-                  "--key", "key")
+                  "--why", "Looked at", "--key", "key")
 
     def run(self, *arguments):
         environment = {

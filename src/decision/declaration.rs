@@ -2,7 +2,7 @@
 
 use super::chain::Known;
 use super::form2::declaration as form2;
-use super::{Objection, chain, deeds};
+use super::{Objection, chain};
 use crate::review::{
     Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema,
     Stamp,
@@ -95,11 +95,6 @@ pub fn prepare(
     declaration.statement = form2::write(&declaration, review);
     // As it will be read back.
     form2::read(id, declaration.statement, None).map_err(Refusal::Idle)
-}
-
-/// What a digest stands for in a review; `None` of what is not in the file.
-pub fn about(digest: Digest, review: &Review) -> Option<String> {
-    deeds::about(digest, review)
 }
 
 /// What is wrong with each recorded declaration; `None` where nothing is.

@@ -207,7 +207,7 @@ pub(super) fn is_closed(question: &Remark, review: &Review) -> bool {
 }
 
 /// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.
-pub(super) fn about(digest: Digest, review: &Review) -> Option<String> {
+pub fn about(digest: Digest, review: &Review) -> Option<String> {
     let key = |checklist: &str, item: &str| ItemKey {
         checklist: checklist.to_owned(),
         item: item.to_owned(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Facts;
+use crate::decision::Deeds;
 use crate::review::{Attestation, DeedKind, Entry, Person, RemarkKind, Status};
 
 /// Something that waits for a person.
@@ -52,9 +53,10 @@ impl Facts<'_> {
                 command,
             });
         }
+        let deeds = self.deeds();
         for entry in self.dossier.entries() {
             if let Some(last) = entry.latest() {
-                all.extend(self.of_answer(&entry, last, who));
+                all.extend(self.of_answer(&entry, last, &deeds, who));
             }
         }
         all
@@ -66,11 +68,17 @@ impl Facts<'_> {
         latest.is_some_and(|one| one.by.may_be(who) || one.recorder().may_be(who))
     }
 
-    fn of_answer(&self, entry: &Entry<'_>, last: &Attestation, who: &Person) -> Vec<Waiting> {
+    fn of_answer(
+        &self,
+        entry: &Entry<'_>,
+        last: &Attestation,
+        deeds: &Deeds<'_>,
+        who: &Person,
+    ) -> Vec<Waiting> {
         let item = self.dossier.name(entry.position);
         let answer = &last.answer;
         let is_me = |other: Option<&Person>| other.is_some_and(|other| other.may_be(who));
-        let is_confirmed = || self.deeds().is_by(DeedKind::Confirms, last.digest(), who);
+        let is_confirmed = || deeds.is_by(DeedKind::Confirms, last.digest(), who);
         let mut all = Vec::new();
         let mut wait = |what: String, due, command: String| {
             all.push(Waiting {

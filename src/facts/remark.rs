@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::review::{Person, Remark, RemarkKind};
+use crate::review::{Entry, Person, Remark, RemarkKind};
 
 /// A remark.
 #[derive(Debug, Serialize)]
@@ -44,21 +44,21 @@ impl RemarkFacts<'_> {
 }
 
 impl<'r> Facts<'r> {
-    /// What people say beside the answer of the item at a position.
+    /// What people say beside the answer of the item at a position. A screen asks at every frame, so that nobody looks at
+    /// other items for it.
     pub fn remarks_of(&self, position: usize) -> Vec<RemarkFacts<'r>> {
-        let has_any = self.dossier.entry(position).record;
-        if has_any.is_none_or(|record| record.remarks.is_empty()) {
-            return Vec::new();
-        }
-        let name = self.dossier.name(position);
-        let all = self.remarks().into_iter();
-        all.filter(|one| one.item == name).collect()
+        self.remarks_on(std::iter::once(self.dossier.entry(position)))
     }
 
     /// Every remark, item by item in the order of the walk.
     pub fn remarks(&self) -> Vec<RemarkFacts<'r>> {
-        let review = self.dossier.review();
-        if review.remarks().next().is_none() {
+        self.remarks_on(self.dossier.entries())
+    }
+
+    fn remarks_on(&self, entries: impl Iterator<Item = Entry<'r>>) -> Vec<RemarkFacts<'r>> {
+        let has_any = |entry: &Entry<'_>| entry.record.is_some_and(|one| !one.remarks.is_empty());
+        let mut entries = entries.filter(has_any).peekable();
+        if entries.peek().is_none() {
             return Vec::new();
         }
         let deeds = self.deeds();
@@ -66,7 +66,7 @@ impl<'r> Facts<'r> {
         let current: Vec<_> = holdings.iter().filter(|held| held.approves()).collect();
         let decides = |who: &Person| current.iter().any(|held| held.signoff.by.is(who));
         let mut all = Vec::new();
-        for entry in self.dossier.entries() {
+        for entry in entries {
             let Some(record) = entry.record else {
                 continue;
             };

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::decision::declaration;
+use crate::decision::{declaration, deeds};
 
 /// A declaration, by its place in the file.
 pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
@@ -13,7 +13,7 @@ pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         for deed in &one.deeds {
             out.within(Block::Item, |out| {
                 out.say(&[Value(&deed.act), Own(" ")]);
-                match declaration::about(deed.to, review) {
+                match deeds::about(deed.to, review) {
                     Some(about) => out.say(&[Text(&about)]),
                     None => out.say(&[Digest(&deed.to)]),
                 }

@@ -79,6 +79,51 @@ fn the_one_who_prepared_approved_alone() {
 }
 
 #[test]
+fn an_answer_is_returned() {
+    let house = House::answered();
+    house.done(&format!("return OPS-1 --text 'Which logs?' --by '{GRACE}'"));
+    same_reasons(
+        &house,
+        &["OPS-1 is returned by Grace Hopper", "Which logs?"],
+    );
+}
+
+#[test]
+fn an_answer_is_disowned() {
+    let house = House::answered();
+    house.done(&format!(
+        "attest OPS-1 met --rationale Seen --answered-by '{KIM}'"
+    ));
+    house.done(&format!(
+        "disown OPS-1 --reason 'I never said so' --unsigned --by '{KIM}'"
+    ));
+    same_reasons(&house, &["OPS-1 was disowned by Kim"]);
+}
+
+#[test]
+fn two_answers_do_not_know_of_each_other() {
+    let house = House::answered();
+    let before = house.review();
+    house.done("attest OPS-1 unmet --rationale Mine --owner Kim --due +3d");
+    let ours = house.review();
+    house.put(&before);
+    house.done(&format!("attest OPS-1 met --rationale Theirs --by '{KIM}'"));
+    let theirs = house.review();
+    // What each side added stands behind the answer that both know.
+    let end = before.find("# end OPS-1").unwrap();
+    let added = |side: &str| side[end..end + side.len() - before.len()].to_owned();
+    let both = format!(
+        "{}{}{}{}",
+        &before[..end],
+        added(&ours),
+        added(&theirs),
+        &before[end..]
+    );
+    house.put(&both);
+    same_reasons(&house, &["OPS-1 is undecided", "says unmet"]);
+}
+
+#[test]
 fn somebody_rejected() {
     let house = House::answered();
     house.done(&format!(

@@ -22,6 +22,7 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
     let remarks = context.desk.facts.remarks_of(entry.position);
     for one in remarks.iter().filter(|one| one.open) {
         detail.styled("Open", &one.sentence(), theme.warn());
+        detail.gap();
     }
     if let (None, Some(undecided)) = (entry.latest(), &entry.outcome.lapse) {
         let text = format!("{}: {undecided}; answer it", undecided.standing());

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::call::Call;
 use super::words::words;
@@ -10,6 +10,7 @@ use crate::decision::{Question, Stage};
 use crate::face::failure::Failure;
 use crate::git::revision;
 use crate::keys::{KeyError, Lists};
+use crate::policy::Zone;
 use crate::policy::day::Day;
 use crate::policy::target::{Pin, Revision, Target};
 use crate::work::{Inquiry, OpenReview, policy};
@@ -92,11 +93,7 @@ impl QuestionOptions {
     }
 
     /// What is asked, with the rules of the policy file that was named.
-    pub(super) fn inquiry(
-        &self,
-        call: &Call<'_>,
-        audit: Option<&AuditOptions>,
-    ) -> Result<Inquiry, Failure> {
+    pub(super) fn inquiry(&self, call: &Call<'_>) -> Result<Inquiry, Failure> {
         let read = |file| policy::read(&call.here().join(file));
         let mut policy = self.policy.as_ref().map(read).transpose()?;
         let mut target = self.target.target();
@@ -112,7 +109,7 @@ impl QuestionOptions {
             stage: self.stage(),
             policy,
             target,
-            at: audit.and_then(|audit| audit.moment(call)),
+            at: None,
             names_signers: self.trust.is_named(),
         };
         Ok(Inquiry {
@@ -129,7 +126,9 @@ impl QuestionOptions {
         unverified: Unverified,
     ) -> Result<OpenReview, Failure> {
         let mut open = call.open_checked()?;
-        open.ask(self.inquiry(call, audit)?);
+        let mut inquiry = self.inquiry(call)?;
+        inquiry.question.at = audit.and_then(|audit| audit.moment(&open));
+        open.ask(inquiry);
         verify(&mut open, call, unverified)?;
         Ok(open)
     }
@@ -177,14 +176,14 @@ pub(super) fn verify(
 }
 
 impl AuditOptions {
-    /// The end of the day that was named.
-    pub(super) fn moment(&self, call: &Call<'_>) -> Option<DateTime<Utc>> {
-        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-        let today = call.now().date_naive();
+    /// The end of the day that was named, where the review's people are.
+    pub(super) fn moment(&self, open: &OpenReview) -> Option<DateTime<Utc>> {
+        let today = open.today();
         // Nothing in a review is dated later, and times are added to this one.
         let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
         let day = self.at?.seen_from(today).min(last);
-        Some(day.and_time(end).and_utc())
+        let end = open.dossier().zone().end_of(day);
+        Some(end.min(Zone::UTC.end_of(last)))
     }
 }
 

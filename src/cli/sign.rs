@@ -56,7 +56,7 @@ impl Sign {
         self.secrets.tell(&mut open);
         let by = call.who()?;
         open.check_evidence();
-        open.ask(self.question.inquiry(call, None)?);
+        open.ask(self.question.inquiry(call)?);
         let mut draft = self.draft(&open)?;
         for name in &self.overrule {
             let deed = open.deed(DeedKind::Overrules, name, draft.why.clone())?;

@@ -62,7 +62,7 @@ impl Verify {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open_checked()?;
         let question = Question {
-            at: self.audit.moment(call),
+            at: self.audit.moment(&open),
             names_signers: self.trust.is_named(),
             ..Question::default()
         };

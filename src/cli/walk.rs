@@ -32,7 +32,7 @@ impl WalkCommand {
     /// Opens a walk on a review.
     pub(super) fn run(&self, call: &Call<'_>) -> Result<Exit, Failure> {
         if self.plain {
-            return ask(call, self.question.inquiry(call, None)?);
+            return ask(call, self.question.inquiry(call)?);
         }
         if !call.surroundings.terminal {
             return Err(
@@ -45,7 +45,7 @@ impl WalkCommand {
             call.review()
                 .map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
-        open(call, self.question.inquiry(call, None)?)
+        open(call, self.question.inquiry(call)?)
     }
 }
 

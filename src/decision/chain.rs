@@ -84,15 +84,32 @@ impl Links {
     }
 }
 
+/// What is wrong with the chain at a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Fault {
+    /// Its digest is that of one before it in the file.
+    #[error("it stands twice in the file")]
+    Copy,
+    /// Somebody took out one that it comes after.
+    #[error("it comes after a sign-off, revocation or declaration {} that is not in the file", .0.short())]
+    Missing(Digest),
+}
+
 /// What is wrong with the chain at each sign-off; `None` where nothing is.
-pub fn faults(review: &Review) -> Vec<Option<String>> {
-    let known: HashSet<Digest> = records(review).map(|(digest, _)| digest).collect();
+pub(super) fn faults(review: &Review, known: &Known<'_>) -> Vec<Option<Fault>> {
     let mut seen = HashSet::new();
     let fault = |one: &Signoff| {
-        let copy = (!seen.insert(one.digest())).then(|| "it stands twice in the file".to_owned());
-        copy.or_else(|| lost(&one.after, |digest| known.contains(digest)))
+        let copy = (!seen.insert(one.digest())).then_some(Fault::Copy);
+        copy.or_else(|| known.fault(&one.after))
     };
     review.signoffs.iter().map(fault).collect()
+}
+
+/// The statements that others come after and that are not in the file.
+pub fn missing(review: &Review) -> HashSet<Digest> {
+    let known = Known::of(review);
+    let named = records(review).flat_map(|(_, after)| after).copied();
+    named.filter(|one| !known.known.contains(one)).collect()
 }
 
 /// The statements of a review, by their digests: to make one costs, and they are asked for again and again.
@@ -116,18 +133,17 @@ impl<'r> Known<'r> {
         self.signoffs.get(&revocation.signoff).copied()
     }
 
-    /// What is wrong with the chain at a statement that comes after others.
-    pub(super) fn fault(&self, after: &[Digest]) -> Option<String> {
-        lost(after, |one| self.known.contains(one))
+    /// The same where some are not in the file, and that is lifted.
+    pub(super) fn with(mut self, lifted: impl IntoIterator<Item = Digest>) -> Self {
+        self.known.extend(lifted);
+        self
     }
-}
 
-fn lost(after: &[Digest], is_known: impl Fn(&Digest) -> bool) -> Option<String> {
-    let lost = after.iter().find(|digest| !is_known(digest))?;
-    Some(format!(
-        "it comes after a sign-off, revocation or declaration {} that is not in the file",
-        lost.short()
-    ))
+    /// What is wrong with the chain at a statement that comes after others.
+    pub(super) fn fault(&self, after: &[Digest]) -> Option<Fault> {
+        let missing = after.iter().find(|digest| !self.known.contains(digest));
+        missing.copied().map(Fault::Missing)
+    }
 }
 
 /// Every statement by its digest, with those that it comes after.

@@ -4,8 +4,8 @@ use super::chain::Known;
 use super::form2::declaration as form2;
 use super::{Objection, chain};
 use crate::review::{
-    Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind, Review, Schema,
-    Stamp,
+    Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind, Review,
+    Revocation, Schema, Stamp,
 };
 use crate::text::digest::Digest;
 
@@ -23,8 +23,8 @@ pub enum NoRecord {
     Unanswered(String),
 }
 
-/// The digest of what a name stands for: an item for the answer that counts, an id or its only beginning for a record, and
-/// `ID/2` for the second condition of a sign-off.
+/// The digest of what a name stands for: an item for the answer that counts, an id or its only beginning for a record,
+/// `ID/2` for the second condition of a sign-off, and the beginning of its digest for a statement that is missing.
 pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
     match dossier.find(name) {
         Ok(position) => {
@@ -57,7 +57,17 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
             .attestations()
             .filter(|(_, _, one)| is_named(&one.id));
         found.extend(answers.map(|(_, _, one)| one.digest()));
+        let declarations = review.declarations.iter();
+        let declarations = declarations.filter(|one| is_named(&one.id));
+        found.extend(declarations.map(Declaration::digest));
+        let revocations = review.revocations.iter();
+        let revocations = revocations.filter(|one| is_named(&one.id));
+        found.extend(revocations.map(Revocation::digest));
+        let missing = chain::missing(review).into_iter();
+        found.extend(missing.filter(|one| one.hex().starts_with(id) && !id.is_empty()));
     }
+    // A revocation of form 2 is a part of a declaration.
+    found.dedup();
     match found[..] {
         [one] => Ok(one),
         [] => Err(NoRecord::Unknown(name.to_owned())),
@@ -99,14 +109,21 @@ pub fn prepare(
 
 /// What is wrong with each recorded declaration; `None` where nothing is.
 pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
-    let known = Known::of(review);
+    faults_among(review, Known::of(review))
+}
+
+/// The same where some statements are known to be missing.
+pub(super) fn faults_among<'r>(
+    review: &'r Review,
+    known: Known<'r>,
+) -> impl Iterator<Item = Option<String>> {
     let all = review.declarations.iter();
-    all.map(move |one| form2::fault(one, review).or_else(|| known.fault(&one.after)))
+    all.map(move |one| form2::fault(one, review, &known))
 }
 
 /// The same of one.
 pub fn fault(declaration: &Declaration, review: &Review) -> Option<String> {
-    form2::fault(declaration, review).or_else(|| Known::of(review).fault(&declaration.after))
+    form2::fault(declaration, review, &Known::of(review))
 }
 
 /// Why a declaration cannot be recorded any more that was prepared before; `None` where nothing came in between.
@@ -170,6 +187,11 @@ fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
         }
         (DeedKind::Disowns, ..) => {
             let signoff = review.signoffs.iter().find(|one| one.digest() == deed.to);
+            if signoff.is_some_and(|one| !one.decision.approves()) {
+                return Some(
+                    "a rejection is not disowned; signoff revoke takes it back".to_owned(),
+                );
+            }
             let whose = answer.map(|one| &one.by).or(signoff.map(|one| &one.by));
             whose
                 .is_none_or(|whose| !by.may_be(whose))

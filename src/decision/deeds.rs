@@ -3,10 +3,12 @@
 //! Deeds are bound to digests and not to the content, so that they do not go stale when other things change; other bytes
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
+use super::chain::Known;
+use super::form2::declaration as form2;
 use super::proof::is_named;
-use super::{Proofs, Question, Signed, revocation, statement};
+use super::{Proofs, Question, Signed, revocation};
 use crate::review::{
-    Attestation, Deed, DeedKind, Dossier, ItemKey, Person, Record, Remark, RemarkKind, Review,
+    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
 };
 use crate::text::digest::Digest;
 
@@ -49,9 +51,13 @@ impl<'r> Deeds<'r> {
     }
 
     fn read(review: &'r Review, proofs: &'r Proofs, wanted: Signed) -> Self {
+        let known = (!review.declarations.is_empty()).then(|| Known::of(review));
         let declarations = review.declarations.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
-            (&one.deeds, &one.by, signed, false)
+            let fault = known
+                .as_ref()
+                .and_then(|known| form2::fault(one, review, known));
+            (&one.deeds, &one.by, signed, fault.is_some())
         });
         let signoffs = review.signoffs.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_signoff(nth).ok());
@@ -60,11 +66,11 @@ impl<'r> Deeds<'r> {
         });
         let all = declarations
             .chain(signoffs)
-            .flat_map(|(deeds, by, signed, is_revoked)| {
-                // Anybody may take a yes back, and opens nothing by it.
+            .flat_map(|(deeds, by, signed, is_void)| {
+                // Anybody may take a yes back or break a record, and opens nothing by it.
                 let stand = deeds
                     .iter()
-                    .filter(move |deed| !is_revoked || deed.act == DeedKind::Disowns);
+                    .filter(move |deed| !is_void || deed.act == DeedKind::Disowns);
                 stand.map(move |deed| Done {
                     act: deed.act,
                     to: deed.to,
@@ -135,8 +141,8 @@ impl<'r> Deeds<'r> {
             .map(|done| done.by)
     }
 
-    /// Who set a record aside that does not verify, and why: whom it names, or where that is no allowed signer, whoever may
-    /// approve and did not prepare. A record that verifies, or may, is not set aside, whatever anybody says.
+    /// Who set a record aside, and why: whom it names, or where that is no allowed signer, whoever may approve and did not
+    /// prepare.
     pub fn dismissal(
         &self,
         to: Digest,
@@ -144,9 +150,6 @@ impl<'r> Deeds<'r> {
         held: Signed,
         may_approve: impl Fn(&Person) -> bool,
     ) -> Option<&Done<'r>> {
-        if held >= Signed::Unverified {
-            return None;
-        }
         // A pattern may name anybody.
         let names = |one: &String| is_named(by, one) || one.contains(['*', '?']);
         let is_stranger = || !self.signers.iter().any(names);
@@ -204,43 +207,4 @@ fn signers(proofs: &Proofs) -> &[String] {
 /// True where who asked says that a question is answered.
 pub(super) fn is_closed(question: &Remark, review: &Review) -> bool {
     Deeds::by_name(review).is_by(DeedKind::Closes, question.digest(), &question.by)
-}
-
-/// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.
-pub fn about(digest: Digest, review: &Review) -> Option<String> {
-    let key = |checklist: &str, item: &str| ItemKey {
-        checklist: checklist.to_owned(),
-        item: item.to_owned(),
-    };
-    let answers = review.attestations().map(|(checklist, item, one)| {
-        let said = format!(
-            "{}, {}, by {}",
-            key(checklist, item),
-            one.answer.status.label(),
-            one.by
-        );
-        (one.digest(), said)
-    });
-    let remarks = review.remarks().map(|(checklist, item, one)| {
-        let said = format!(
-            "{}, {} by {}: {}",
-            key(checklist, item),
-            one.kind,
-            one.by,
-            one.text
-        );
-        (one.digest(), said)
-    });
-    let conditions = review.signoffs.iter().flat_map(|one| {
-        one.conditions.iter().enumerate().map(|(nth, condition)| {
-            let said = format!("condition of {}: {}", one.by, condition.action);
-            (one.condition(nth), said)
-        })
-    });
-    let signoffs = review.signoffs.iter().map(|one| {
-        let said = format!("{} by {}", statement::short(one), one.by);
-        (one.digest(), said)
-    });
-    let mut all = answers.chain(remarks).chain(conditions).chain(signoffs);
-    all.find(|(one, _)| *one == digest).map(|(_, said)| said)
 }

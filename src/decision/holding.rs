@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::chain::Fault;
 use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revocation, statement, wording};
 use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
@@ -12,6 +13,10 @@ pub const CHANGED: &str = "the review changed after it";
 
 /// A sign-off with its standing, and with what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct Holding<'d> {
     /// Its place among the sign-offs of the review.
     pub nth: usize,
@@ -29,6 +34,8 @@ pub struct Holding<'d> {
     pub revocation: Option<&'d Revocation>,
     /// True where the record is not the one that was made: no honest change of the review makes it so.
     pub is_broken: bool,
+    /// True where that is so since a statement that it comes after is not in the file.
+    pub is_cut: bool,
     /// True where somebody decided in its role who knew of it.
     pub is_followed: bool,
     /// True where its own person did, with a signature that is not refused.
@@ -39,7 +46,7 @@ impl<'d> Holding<'d> {
     /// One sign-off by itself: what other sign-offs do to it is said in [`super::succession`].
     pub(super) fn alone(
         nth: usize,
-        fault: Option<String>,
+        fault: Option<Fault>,
         dossier: &'d Dossier,
         proofs: &'d Proofs,
         deeds: &Deeds<'_>,
@@ -47,7 +54,9 @@ impl<'d> Holding<'d> {
     ) -> Self {
         let review = dossier.review();
         let signoff = &review.signoffs[nth];
-        let broken = fault.or_else(|| wording::fault(signoff, dossier));
+        let is_cut = matches!(fault, Some(Fault::Missing(_)));
+        let broken = fault.map(|fault| fault.to_string());
+        let broken = broken.or_else(|| wording::fault(signoff, dossier));
         let is_broken = broken.is_some();
         let revocation = revocation::of(nth, review, proofs);
         let proof = proofs.of_signoff(nth);
@@ -75,6 +84,7 @@ impl<'d> Holding<'d> {
             why,
             revocation,
             is_broken,
+            is_cut,
             is_followed: false,
             is_settled: false,
         }

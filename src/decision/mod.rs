@@ -14,6 +14,7 @@ pub mod gate;
 mod grade;
 pub mod header;
 pub mod holding;
+mod lifting;
 pub mod proof;
 pub mod question;
 mod revocation;

@@ -123,7 +123,7 @@ impl fmt::Display for Question {
             write!(f, ", against {pin}")?;
         }
         if let Some(at) = self.at {
-            write!(f, ", as of {}", at.format("%F"))?;
+            write!(f, ", as of {}", at.format("%F %H:%MZ"))?;
         }
         if self.names_signers {
             f.write_str(", with signatures verified")?;

@@ -153,7 +153,14 @@ pub fn recorded(revocation: Revocation) -> Change {
 
 /// What is wrong with each recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
 pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
-    let known = Known::of(review);
+    faults_among(review, Known::of(review))
+}
+
+/// The same where some statements are known to be missing.
+pub(super) fn faults_among<'r>(
+    review: &'r Review,
+    known: Known<'r>,
+) -> impl Iterator<Item = Option<String>> {
     let all = review.revocations.iter();
     all.map(move |one| fault_among(one, review, &known))
 }
@@ -169,22 +176,24 @@ fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> O
     if !is_of_form_1 && !said.starts_with(form2::HEADER) {
         return Some("its statement is of no form that this program knows".into());
     }
-    let fault = if is_of_form_1 {
-        form1::fault(revocation, review)
-    } else {
-        form2::fault(&declaration(revocation), review)
-    };
-    if fault.is_some() {
-        return fault;
-    }
     let signoff = known.signoff_of(revocation);
     if signoff.is_none() {
         return Some("the sign-off that it takes back is not in the file".into());
     }
+    let fault = if is_of_form_1 {
+        form1::fault(revocation, review)
+    } else {
+        form2::fault(&declaration(revocation), review, known)
+    };
+    if fault.is_some() {
+        return fault;
+    }
     if is_of_form_1 && *said != form1::write(revocation, review, signoff) {
         return Some("its statement does not say what its fields say".into());
     }
-    known.fault(&revocation.after)
+    known
+        .fault(&revocation.after)
+        .map(|fault| fault.to_string())
 }
 
 /// Why a revocation cannot be recorded any more that was prepared before; `None` where nothing came in between.

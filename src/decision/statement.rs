@@ -1,6 +1,7 @@
 //! What is said of a sign-off and its review in a few words.
 
-use crate::review::{Revocation, Signoff, Status, Subject, Tally};
+use crate::review::{ItemKey, Review, Revocation, Signoff, Status, Subject, Tally};
+use crate::text::digest::Digest;
 
 /// What a sign-off without a signature says wherever it is shown.
 pub const NOT_SIGNED: &str = "not cryptographically signed";
@@ -59,4 +60,52 @@ pub fn revoked(revocation: &Revocation) -> String {
         revocation.at.format("%F"),
         revocation.reason
     )
+}
+
+/// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.
+pub fn about(digest: Digest, review: &Review) -> Option<String> {
+    let key = |checklist: &str, item: &str| ItemKey {
+        checklist: checklist.to_owned(),
+        item: item.to_owned(),
+    };
+    let answers = review.attestations().map(|(checklist, item, one)| {
+        let said = format!(
+            "{}, {}, by {}",
+            key(checklist, item),
+            one.answer.status.label(),
+            one.by
+        );
+        (one.digest(), said)
+    });
+    let remarks = review.remarks().map(|(checklist, item, one)| {
+        let said = format!(
+            "{}, {} by {}: {}",
+            key(checklist, item),
+            one.kind,
+            one.by,
+            one.text
+        );
+        (one.digest(), said)
+    });
+    let conditions = review.signoffs.iter().flat_map(|one| {
+        one.conditions.iter().enumerate().map(|(nth, condition)| {
+            let said = format!("condition of {}: {}", one.by, condition.action);
+            (one.condition(nth), said)
+        })
+    });
+    let signoffs = review.signoffs.iter().map(|one| {
+        let said = format!("{} by {}", short(one), one.by);
+        (one.digest(), said)
+    });
+    let declarations = review.declarations.iter().map(|one| {
+        let said = format!("declaration by {} on {}", one.by, one.at.format("%F"));
+        (one.digest(), said)
+    });
+    let revocations = review.revocations.iter().map(|one| {
+        let said = format!("revocation by {} on {}", one.by, one.at.format("%F"));
+        (one.digest(), said)
+    });
+    let statements = signoffs.chain(revocations).chain(declarations);
+    let mut all = answers.chain(remarks).chain(conditions).chain(statements);
+    all.find(|(one, _)| *one == digest).map(|(_, said)| said)
 }

@@ -13,10 +13,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::chain::{self, Links};
-use super::{Deeds, Holding, Proofs, Question, gate, statement};
-use crate::policy::Role;
-use crate::review::{Deed, DeedKind, Dossier, Person, Signoff, Standing};
+use super::chain::{self, Known, Links};
+use super::lifting::Lifting;
+use super::{Deeds, Holding, Proofs, Question, statement};
+use crate::review::{Dossier, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
 pub fn all<'d>(
@@ -27,19 +27,25 @@ pub fn all<'d>(
 ) -> Vec<Holding<'d>> {
     let review = dossier.review();
     let deeds = Deeds::of(dossier, proofs, question);
-    let faults = chain::faults(review).into_iter().enumerate();
-    let mut all: Vec<Holding<'_>> = faults
-        .map(|(nth, fault)| Holding::alone(nth, fault, dossier, proofs, &deeds, now))
-        .collect();
+    let known = Known::of(review);
+    let alone = |known: &Known<'_>| -> Vec<Holding<'d>> {
+        let faults = chain::faults(review, known).into_iter().enumerate();
+        faults
+            .map(|(nth, fault)| Holding::alone(nth, fault, dossier, proofs, &deeds, now))
+            .collect()
+    };
+    let mut all = alone(&known);
     if all.len() < 2 && deeds.is_empty() {
         return all;
     }
+    let missing = Lifting::new(&all, dossier, &deeds).missing();
+    if !missing.is_empty() {
+        all = alone(&known.with(missing));
+    }
     let links = Links::of(review);
     let digests: Vec<_> = all.iter().map(|held| held.signoff.digest()).collect();
-    let dismissed: Vec<_> = all
-        .iter()
-        .map(|held| dismissed(held, dossier, &deeds))
-        .collect();
+    let lifting = Lifting::new(&all, dossier, &deeds);
+    let lifted: Vec<_> = all.iter().map(|held| lifting.of(held)).collect();
     // What each stands at by itself decides what becomes of the others, in whatever order the file has them.
     let fates: Vec<_> = all
         .iter()
@@ -47,7 +53,7 @@ pub fn all<'d>(
             let is_later = |other: &&Holding<'_>| {
                 // What was set aside is read as if it was never said.
                 other.signoff.role == held.signoff.role
-                    && dismissed[other.nth].is_none()
+                    && lifted[other.nth].is_none()
                     && links.leads(digests[other.nth], digests[held.nth])
             };
             let later: Vec<_> = all.iter().filter(is_later).collect();
@@ -55,11 +61,11 @@ pub fn all<'d>(
             let is_anew = |other: &&Holding<'_>| {
                 is_of_same(other, held) && deeds.is_enough(other.signed, held.signed)
             };
-            let dismissed = dismissed[held.nth].clone();
+            let why = lifted[held.nth].clone();
             (
                 !later.is_empty(),
-                dismissed.is_some() || later.iter().any(is_anew),
-                dismissed.or_else(|| why_superseded(held, &later, &all, dossier, &deeds)),
+                why.is_some() || later.iter().any(is_anew),
+                why.or_else(|| why_superseded(held, &later, &all)),
             )
         })
         .collect();
@@ -77,74 +83,17 @@ fn why_superseded(
     held: &Holding<'_>,
     later: &[&Holding<'_>],
     all: &[Holding<'_>],
-    dossier: &Dossier,
-    deeds: &Deeds<'_>,
 ) -> Option<String> {
     let is_whole = !held.is_broken && held.standing != Standing::Revoked;
     if is_whole && later.iter().any(|other| is_anew(other, held)) {
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }
-    if let Some(overruled) = overruled(held, all, dossier, deeds) {
-        return Some(overruled);
-    }
     let no = all.iter().find(|no| is_no_to(no, held))?;
     let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
     Some(format!(
         "{what} on {on} stands; only what is signed as well lifts it"
     ))
-}
-
-/// Who set a sign-off aside, and why.
-fn dismissed(held: &Holding<'_>, dossier: &Dossier, deeds: &Deeds<'_>) -> Option<String> {
-    if deeds.is_empty() {
-        return None;
-    }
-    let (digest, by) = (held.signoff.digest(), &held.signoff.by);
-    let policy = dossier.policy();
-    let may_approve = |who: &Person| {
-        let named = policy
-            .principals
-            .as_ref()
-            .and_then(|all| all.get(&Role::Approver));
-        let is_named = named.is_none_or(|all| all.iter().any(|one| names(one, who)));
-        is_named && !gate::prepared_after(who, dossier, deeds)
-    };
-    let done = deeds.dismissal(digest, by, held.signed, may_approve)?;
-    let why = done.why.unwrap_or_default();
-    Some(format!("it was dismissed by {}: {why}", done.by))
-}
-
-/// What lifts a no although its person did not decide anew: that it is overruled by whom the policy names.
-fn overruled(
-    no: &Holding<'_>,
-    all: &[Holding<'_>],
-    dossier: &Dossier,
-    deeds: &Deeds<'_>,
-) -> Option<String> {
-    if no.signoff.decision.approves() || deeds.is_empty() {
-        return None;
-    }
-    let (digest, policy) = (no.signoff.digest(), dossier.policy());
-    let overrules = |yes: &&Holding<'_>| {
-        let who = &yes.signoff.by;
-        let does = |deed: &&Deed| deed.act == DeedKind::Overrules && deed.to == digest;
-        let named = policy.overrule.iter().flatten();
-        yes.approves()
-            && deeds.is_enough(yes.signed, no.signed)
-            && yes.signoff.deeds.iter().any(|deed| does(&deed))
-            && named.into_iter().any(|one| names(one, who))
-            && !gate::prepared_after(who, dossier, deeds)
-    };
-    let yes = all.iter().find(overrules)?;
-    let deed = yes.signoff.deeds.iter().find(|deed| deed.to == digest)?;
-    let why = deed.why.as_deref().unwrap_or_default();
-    Some(format!("it was overruled by {}: {why}", yes.signoff.by))
-}
-
-/// True where a name in a policy is that of a person.
-fn names(name: &str, who: &Person) -> bool {
-    name.eq_ignore_ascii_case(who.address())
 }
 
 /// The no that a yes of the same person would have to lift and does not, since it is worth less. It must not be shown as

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 
@@ -24,6 +24,14 @@ impl Zone {
     /// The day that it is at a moment.
     pub fn day_of(self, at: DateTime<Utc>) -> NaiveDate {
         self.0.from_utc_datetime(&at.naive_utc()).date_naive()
+    }
+
+    /// The last second of a day.
+    pub fn end_of(self, day: NaiveDate) -> DateTime<Utc> {
+        let last = day.and_time(NaiveTime::MIN) + TimeDelta::seconds(24 * 60 * 60 - 1);
+        // A second that no clock there ever showed is taken from the clock of UTC.
+        let local = self.0.from_local_datetime(&last).latest();
+        local.map_or(last.and_utc(), |local| local.to_utc())
     }
 
     /// A moment as its people read it, with the zone's abbreviation: `2026-11-23 10:12 CET`.

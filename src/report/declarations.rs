@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::decision::{declaration, deeds};
+use crate::decision::{declaration, statement};
 
 /// A declaration, by its place in the file.
 pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
@@ -13,7 +13,7 @@ pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         for deed in &one.deeds {
             out.within(Block::Item, |out| {
                 out.say(&[Value(&deed.act), Own(" ")]);
-                match deeds::about(deed.to, review) {
+                match statement::about(deed.to, review) {
                     Some(about) => out.say(&[Text(&about)]),
                     None => out.say(&[Digest(&deed.to)]),
                 }

@@ -5,6 +5,8 @@ use std::str::FromStr as _;
 use chrono::SecondsFormat;
 
 use super::sheet::{self, after, line, parts, words, write_after};
+use crate::decision::chain::Known;
+use crate::decision::statement;
 use crate::review::{Declaration, Deed, DeedKind, Review};
 
 /// The first line.
@@ -59,12 +61,19 @@ pub fn read(
     })
 }
 
-/// Why a record is not of this review; `None` where it is.
-pub(in crate::decision) fn fault(record: &Declaration, review: &Review) -> Option<String> {
+/// What is wrong with a record; `None` where nothing is.
+pub(in crate::decision) fn fault(
+    record: &Declaration,
+    review: &Review,
+    known: &Known<'_>,
+) -> Option<String> {
     let mut id = String::new();
     line(&mut id, "Review id", &review.subject.id);
     let is_of_it = record.statement.lines().any(|line| line == id.trim_end());
-    (!is_of_it).then(|| "its statement is about another review".into())
+    if !is_of_it {
+        return Some("its statement is about another review".into());
+    }
+    known.fault(&record.after).map(|fault| fault.to_string())
 }
 
 /// The lines of what is declared, each with what it is about.
@@ -72,7 +81,7 @@ pub(super) fn write_deeds(all: &[Deed], review: &Review) -> String {
     let mut out = String::new();
     for Deed { act, to, why } in all {
         line(&mut out, &act.to_string(), &to.to_string());
-        if let Some(about) = crate::decision::deeds::about(*to, review) {
+        if let Some(about) = statement::about(*to, review) {
             line(&mut out, "  about", &about);
         }
         if let Some(why) = why {

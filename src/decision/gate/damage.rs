@@ -1,34 +1,82 @@
 //! No record was tampered with.
 //!
 //! What was tampered with may have been a no, or have taken back a yes: whoever cannot forge a yes can still break a no,
-//! so that a broken record always closes the gate.
+//! so that a broken record always closes the gate, until somebody lifts it who may.
 
 use super::{Clause, Reason, lapse};
-use crate::decision::{Holding, declaration, revoking};
-use crate::review::{Dossier, Standing};
+use crate::decision::chain::Known;
+use crate::decision::lifting::Lifting;
+use crate::decision::{Deeds, Holding, Proof, Proofs, Signed, declaration, revoking};
+use crate::review::{Dossier, Signable, Standing};
+use crate::text::digest::Digest;
 
-pub(super) fn reasons(holdings: &[Holding<'_>], dossier: &Dossier) -> Vec<(Clause, Reason)> {
+pub(super) fn reasons(
+    holdings: &[Holding<'_>],
+    dossier: &Dossier,
+    proofs: &Proofs,
+    deeds: &Deeds<'_>,
+) -> Vec<(Clause, Reason)> {
     let review = dossier.review();
-    let signoffs = holdings.iter();
-    // What was set aside is said where its standing is.
-    let signoffs = signoffs.filter(|held| held.is_broken && held.standing != Standing::Superseded);
-    let revocations = review.revocations.iter().zip(revoking::faults(review));
-    let revocations = revocations.filter_map(|(one, why)| {
-        let why = why?;
-        let (by, day) = (&one.by, one.at.format("%F"));
-        let text = format!("the revocation by {by} on {day} is not as it was recorded: {why}");
-        Some((Clause::Records, Reason::Review(text)))
-    });
-    let declarations = review.declarations.iter().zip(declaration::faults(review));
-    let declarations = declarations.filter_map(|(one, why)| {
-        let why = why?;
-        let (by, day) = (&one.by, one.at.format("%F"));
-        let text = format!("the declaration by {by} on {day} is not as it was recorded: {why}");
-        Some((Clause::Records, Reason::Review(text)))
-    });
-    signoffs
+    let lifting = Lifting::new(holdings, dossier, deeds);
+    let missing = lifting.missing();
+    let known = || Known::of(review).with(missing.iter().copied());
+    let mut reasons: Vec<_> = holdings
+        .iter()
+        .filter(|held| is_told(held))
         .map(|held| lapse::reason(held, dossier, Clause::Records))
-        .chain(revocations)
-        .chain(declarations)
-        .collect()
+        .collect();
+    let all = known();
+    let revocations = revoking::faults_among(review, known()).enumerate();
+    for (nth, fault) in revocations.filter_map(|(nth, fault)| Some((nth, fault?))) {
+        let (one, proof) = (&review.revocations[nth], proofs.of_revocation(nth));
+        // Else a no is taken back by what was never said.
+        let is_of_no = all
+            .signoff_of(one)
+            .is_some_and(|one| !one.decision.approves());
+        let is_cut = all.fault(&one.after).is_some();
+        if !is_lifted(one, proof.ok(), is_cut, is_of_no, lifting) {
+            let (by, id) = (&one.by, &one.id);
+            reasons.push(reason(format!(
+                "the revocation by {by} (id {id}) is not as it was recorded: {fault}"
+            )));
+        }
+    }
+    let declarations = declaration::faults_among(review, known()).enumerate();
+    for (nth, fault) in declarations.filter_map(|(nth, fault)| Some((nth, fault?))) {
+        let (one, proof) = (&review.declarations[nth], proofs.of_declaration(nth));
+        let is_cut = all.fault(&one.after).is_some();
+        if !is_lifted(one, proof.ok(), is_cut, false, lifting) {
+            let (by, id) = (&one.by, &one.id);
+            reasons.push(reason(format!(
+                "the declaration by {by} (id {id}) is not as it was recorded: {fault}"
+            )));
+        }
+    }
+    reasons
+}
+
+/// True of a broken sign-off; what was lifted is said where its standing is.
+pub(super) fn is_told(held: &Holding<'_>) -> bool {
+    held.is_broken && held.standing != Standing::Superseded
+}
+
+fn reason(text: String) -> (Clause, Reason) {
+    (Clause::Records, Reason::Review(text))
+}
+
+/// True of a broken record that somebody lifted who may; what is missing behind one that verifies stays missing.
+fn is_lifted(
+    record: &impl Signable,
+    proof: Option<&Proof>,
+    is_cut: bool,
+    is_of_no: bool,
+    lifting: Lifting<'_, '_>,
+) -> bool {
+    let held = Signed::of(record, proof);
+    if is_cut && held >= Signed::Unverified {
+        return false;
+    }
+    let digest = Digest::of(record.statement().as_bytes());
+    lifting.overruled(digest, held).is_some()
+        || (!is_of_no && lifting.dismissed(record, held, true).is_some())
 }

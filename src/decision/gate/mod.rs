@@ -57,7 +57,7 @@ pub(super) fn ask(
     let approvals = Approvals::of(holdings, dossier, &policy, &deeds, question);
     let counted = approvals.counted.clone();
     reasons.extend(role::reasons(holdings, &policy, dossier));
-    reasons.extend(damage::reasons(holdings, dossier));
+    reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));
     reasons.extend(approvals.reasons(dossier));
     reasons.extend(no::reasons(holdings, &counted, dossier));
     reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));

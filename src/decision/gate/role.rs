@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clause, Reason, lapse, no};
+use super::{Clause, Reason, damage, lapse, no};
 use crate::decision::Holding;
 use crate::policy::{Policy, Role};
 use crate::review::{Dossier, Signoff, Standing};
@@ -40,7 +40,7 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
         let reason = Reason::Role(role, format!("no sign-off as {role}"));
         return Some((Clause::Roles, reason));
     };
-    if held.is_broken || no::was_revoked(held) {
+    if damage::is_told(held) || no::was_revoked(held) {
         return None;
     }
     if !held.signoff.decision.approves() {

@@ -71,5 +71,8 @@ pub(in crate::decision) fn prepared_after(
             .signoffs
             .iter()
             .filter(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
-            .any(|one| !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by))
+            .any(|one| {
+                let is_no = !one.decision.approves();
+                is_no || !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by)
+            })
 }

@@ -59,6 +59,13 @@ impl Room {
         self.0.write("signoff.toml", &changed);
     }
 
+    /// The id of the review.
+    fn review(&self) -> String {
+        let text = self.0.read("signoff.toml");
+        let (_, id) = text.split_once("Review id: ").unwrap();
+        id.lines().next().unwrap().to_owned()
+    }
+
     fn is_open(&self, more: &str) {
         let run = self.0.run(&format!("{GATE} {more}"));
         assert_eq!(run.code, 0, "{run}");
@@ -262,4 +269,147 @@ fn answers_of_form_1_keep_their_order() {
         text.replacen("MOVED", &other, 1)
     });
     room.is_shut("--at +3d", "the review changed after it");
+}
+
+/// The digest of the last statement.
+fn digest(text: &str) -> Digest {
+    let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
+    Digest::of(statement.split("\"\"\"").next().unwrap().as_bytes())
+}
+
+const OVERRULE: &str = "principals = { overrule = [\"bob@example.org\"] }";
+
+/// The id of another review.
+const OTHER: &str = "7d5b4c4e-0000-4000-8000-000000000000";
+
+/// A review from which Grace's signed no was cut out again, although Carol's yes came after it.
+fn cut() -> (Room, Digest) {
+    let room = Room::with(OVERRULE);
+    let before = room.0.read("signoff.toml");
+    room.signed("grace", REJECT);
+    let with_no = room.0.read("signoff.toml");
+    room.signed("carol", APPROVE);
+    let no = digest(&with_no);
+    room.edit(|text| text.replace(&with_no[before.len()..], ""));
+    room.is_shut("", "it comes after a sign-off, revocation or declaration");
+    (room, no)
+}
+
+#[test]
+fn a_missing_record_is_missing_until_it_is_overruled() {
+    needs_openssh!();
+    let (room, no) = cut();
+    let yes = room.last();
+    let lost = "it comes after a sign-off, revocation or declaration";
+    // Carol's yes verifies: not even she makes what it came after unsaid.
+    room.signed("carol", &format!("dismiss {yes} --reason 'Made anew'"));
+    room.signed("carol", APPROVE);
+    room.is_shut("", lost);
+    room.forged(
+        "bob",
+        &format!("{APPROVE} --why 'It is lost' --overrule {}", no.hex()),
+    );
+    room.is_shut("", lost);
+    room.signed(
+        "bob",
+        &format!("{APPROVE} --why 'It is lost' --overrule {}", no.hex()),
+    );
+    room.is_open("");
+    // Whoever was not told says no all the same.
+    room.signed("grace", REJECT);
+    room.is_shut("", REJECTED);
+}
+
+#[test]
+fn a_broken_declaration_is_set_aside_and_does_nothing_then() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    let review = room.review();
+    room.forged("grace", "accept A-1");
+    let id = room.last();
+    room.0.write("accepted.toml", "accepted = [\"high\"]");
+    let by_name = "check --policy accepted.toml";
+    assert_eq!(room.0.run(by_name).code, 0, "{}", room.0.run(by_name));
+    room.edit(|text| {
+        let (head, tail) = text.rsplit_once("[[declaration]]").unwrap();
+        format!("{head}[[declaration]]{}", tail.replace(&review, OTHER))
+    });
+    let broken = "its statement is about another review";
+    room.is_shut("", broken);
+    room.forged("grace", &format!("dismiss {id} --reason Junk"));
+    room.is_shut("", broken);
+    room.signed("grace", &format!("dismiss {id} --reason Junk"));
+    room.is_open("");
+    let run = room.0.run(by_name);
+    assert!(
+        run.code == 1 && run.out.contains("A-1 is not accepted"),
+        "{run}"
+    );
+}
+
+#[test]
+fn who_set_junk_aside_has_not_approved() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.forged("zoe", APPROVE);
+    let review = room.review();
+    room.edit(|text| {
+        text.replace(
+            &format!("Review id: {review}"),
+            &format!("Review id: {OTHER}"),
+        )
+    });
+    room.is_shut("", "its statement is about another review");
+    let id = room.last();
+    room.signed("bob", &format!("dismiss {id} --reason Junk"));
+    room.is_shut("", "it was dismissed by bob");
+    room.signed("bob", APPROVE);
+    room.is_open("");
+}
+
+#[test]
+fn who_took_back_what_another_decided_overrules_nobody() {
+    needs_openssh!();
+    let room = Room::with(OVERRULE);
+    room.signed("carol", APPROVE);
+    let yes = room.last();
+    room.signed("grace", REJECT);
+    let overrule = format!("{APPROVE} --why Fit --overrule {}", room.last());
+    room.signed("bob", &format!("revoke {yes} --reason Unsure"));
+    room.signed("bob", &overrule);
+    room.is_shut("", REJECTED);
+    // Whoever only has his name on a revocation sets it aside.
+    let room = Room::with(OVERRULE);
+    room.signed("carol", APPROVE);
+    let yes = room.last();
+    room.signed("grace", REJECT);
+    let overrule = format!("{APPROVE} --why Fit --overrule {}", room.last());
+    room.forged("bob", &format!("revoke {yes} --reason Unsure"));
+    let forged = room.last();
+    room.signed("bob", &overrule);
+    room.is_shut("", REJECTED);
+    room.signed("bob", &format!("dismiss {forged} --reason Junk"));
+    room.is_open("");
+}
+
+#[test]
+fn conditions_of_whoever_is_gone_are_overruled() {
+    needs_openssh!();
+    let room = Room::with(OVERRULE);
+    room.signed(
+        "carol",
+        &format!("sign --role approver --decision {CONDITIONS}"),
+    );
+    let first = room.last();
+    room.signed("bob", &format!("{APPROVE} --why Gone --overrule {first}"));
+    room.is_open("--at +3d");
+    let status = room
+        .0
+        .run("status --at +3d --allowed-signers ../allowed")
+        .out;
+    assert!(
+        status.contains("it was overruled by bob <bob@example.org>: Gone"),
+        "{status}"
+    );
 }

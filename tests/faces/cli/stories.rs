@@ -252,6 +252,38 @@ fn a_disowned_answer_is_not_reviewed() {
 }
 
 #[test]
+fn a_rejection_is_not_disowned() {
+    let house = answered();
+    house.done(&format!(
+        "sign --role preparer --decision rejected --why 'No plan' --unsigned {GRACE}"
+    ));
+    let file = house.read("signoff.toml");
+    let (_, id) = file.rsplit_once("\nId: ").unwrap();
+    let id = id.lines().next().unwrap();
+    let disown = format!("disown {id} --reason 'Not mine' --unsigned {GRACE}");
+    let refused = house.run(&disown);
+    assert!(
+        refused.code == 2 && refused.err.contains("signoff revoke takes it back"),
+        "{refused}"
+    );
+    // Nor where somebody writes it into the file: neither is the no gone, nor that its maker prepared.
+    house.done(&format!(
+        "declare --dismiss {id} --reason 'Not mine' --unsigned {BOB}"
+    ));
+    let file = house.read("signoff.toml");
+    let forged = file.replace("\nDismisses: ", "\nDisowns: ").replace(
+        "By: Bob <bob@example.org>",
+        "By: Grace Hopper <grace@example.org>",
+    );
+    house.write("signoff.toml", &forged);
+    assert!(reasons(&house).contains("rejected as preparer by Grace Hopper"));
+    approve(&house, GRACE);
+    assert!(
+        reasons(&house).contains("Grace Hopper <grace@example.org> approved and also prepared")
+    );
+}
+
+#[test]
 fn a_rejection_says_why_and_is_lifted_by_its_maker_alone() {
     let house = answered();
     let refused = house.run(&format!(
@@ -419,6 +451,24 @@ fn days_end_where_the_people_of_a_review_are() {
         wrong.code == 2 && wrong.err.contains("expected a time zone"),
         "{wrong}"
     );
+}
+
+#[test]
+fn the_day_of_an_audit_ends_there_too() {
+    let house = House::new();
+    house.write("mini.toml", LIST);
+    for (zone, moment) in [
+        ("America/Los_Angeles", "2031-07-02 06:59Z"),
+        ("Asia/Tokyo", "2031-07-01 14:59Z"),
+        ("UTC", "2031-07-01 23:59Z"),
+    ] {
+        let file = format!("{}.toml", zone.replace('/', "-"));
+        house.done(&format!(
+            "new {file} --checklist ./mini.toml --system box --time-zone {zone} {ADA}"
+        ));
+        let run = house.run(&format!("check -r {file} --at 2031-07-01"));
+        assert!(run.out.contains(&format!("as of {moment}")), "{zone} {run}");
+    }
 }
 
 #[test]

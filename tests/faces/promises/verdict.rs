@@ -149,6 +149,38 @@ fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
     }
 }
 
+/// Both keys are Grace's, and the statement says with which of them she signed it.
+#[test]
+fn a_statement_is_signed_with_another_key_than_it_names() {
+    needs_openssh!();
+    let mut house = House::answered();
+    for key in ["../one", "../other"] {
+        house.key(key, &["-t", "ed25519"], "grace@example.org");
+    }
+    house.trusts = true;
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../one --by '{GRACE}'"
+    ));
+    same_reasons(&house, &[]);
+    let text = house.review();
+    let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
+    house.write("../said.txt", statement.split("\"\"\"").next().unwrap());
+    let mut sign = std::process::Command::new("ssh-keygen");
+    sign.args(["-q", "-Y", "sign", "-n", "signoff", "-f"])
+        .arg(house.path("../other"))
+        .arg(house.path("../said.txt"));
+    assert!(sign.status().unwrap().success());
+    let (head, _) = text.rsplit_once("-----BEGIN SSH SIGNATURE-----").unwrap();
+    let signature = house.read("../said.txt.sig");
+    house.put(&format!("{head}{signature}\"\"\"\n"));
+    same_reasons(&house, &["and the statement names the key"]);
+    let verify = house.run("verify --allowed-signers ../allowed");
+    assert!(
+        verify.contains("and the statement names the key"),
+        "{verify}"
+    );
+}
+
 #[test]
 fn the_rules_of_a_policy_are_one_for_all() {
     let list = LIST.replace(

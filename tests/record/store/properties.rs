@@ -547,7 +547,7 @@ proptest! {
         prop_assert_eq!(&review.subject, &beginning.subject);
         // The places where something can be added are those that a fresh reading finds.
         prop_assert_eq!(document, bench.document);
-        prop_assert!(chain::faults(&review).iter().all(Option::is_none));
+        prop_assert!(chain::missing(&review).is_empty());
         prop_assert!(review.revocations.iter().all(|one| revoking::fault(one, &review).is_none()));
         prop_assert!(review.declarations.iter().all(|one| declaration::fault(one, &review).is_none()));
     }

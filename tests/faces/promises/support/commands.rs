@@ -215,7 +215,10 @@ impl Face for Commands<'_> {
             let text = |one: &serde_json::Value| one["text"].as_str().unwrap().to_owned();
             all.map(text).collect::<Vec<_>>()
         };
-        let (status, report) = (self.run("status"), self.run(&format!("report {trust}")));
+        let (status, report) = (
+            self.run(&format!("status {trust}")),
+            self.run(&format!("report {trust}")),
+        );
         let check = self.run(&format!("check {trust}"));
         vec![
             // Its first line says which review it is.
@@ -225,7 +228,10 @@ impl Face for Commands<'_> {
                 texts(&self.house.json(&format!("check --json {trust}"))),
             ),
             ("status", lines(between(&status, "\nMissing\n", "\n\n"))),
-            ("status --json", texts(&self.house.json("status --json"))),
+            (
+                "status --json",
+                texts(&self.house.json(&format!("status --json {trust}"))),
+            ),
             ("report", reasons_of_report(&report)),
         ]
     }

@@ -1,0 +1,134 @@
+//! What lifts a statement that closes the gate, although whoever made it does not.
+//!
+//! Nothing that closes is without a way out that is signed, has a reason and is shown:
+//!
+//! - What does not verify, or is not as it was made, is *dismissed*: by whom it names, or where that is no allowed signer, by
+//!   whoever may approve and did not prepare. What verifies and is whole is dismissed by nobody.
+//! - A no, the conditions of an approval that does not hold, what is not as it was made and what is missing are *overruled*, by
+//!   an approval of somebody whom the policy names for that. They have not prepared, nor taken back the sign-off of another: who
+//!   decides what others have decided does not also choose whom of them to hear.
+
+use super::{Deeds, Holding, Signed, chain, gate};
+use crate::policy::Role;
+use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff};
+use crate::text::digest::Digest;
+
+/// What was done to lift something, by those who may.
+#[derive(Clone, Copy)]
+pub(super) struct Lifting<'a, 'd> {
+    holdings: &'a [Holding<'d>],
+    dossier: &'a Dossier,
+    deeds: &'a Deeds<'d>,
+}
+
+impl<'a, 'd> Lifting<'a, 'd> {
+    pub(super) fn new(
+        holdings: &'a [Holding<'d>],
+        dossier: &'a Dossier,
+        deeds: &'a Deeds<'d>,
+    ) -> Self {
+        Self {
+            holdings,
+            dossier,
+            deeds,
+        }
+    }
+
+    /// Who overruled a statement that is backed so, and why.
+    pub(super) fn overruled(&self, to: Digest, held: Signed) -> Option<String> {
+        if self.deeds.is_empty() {
+            return None;
+        }
+        let policy = self.dossier.policy();
+        let named = policy.overrule.as_ref()?;
+        self.holdings.iter().find_map(|yes| {
+            let does = |deed: &&Deed| deed.act == DeedKind::Overrules && deed.to == to;
+            let (deed, by) = (yes.signoff.deeds.iter().find(does)?, &yes.signoff.by);
+            let may = yes.approves()
+                && self.deeds.is_enough(yes.signed, held)
+                && named.iter().any(|one| is_named(one, by))
+                && !gate::prepared_after(by, self.dossier, self.deeds)
+                && !self.has_taken_back(by);
+            let why = deed.why.as_deref().unwrap_or_default();
+            may.then(|| format!("it was overruled by {by}: {why}"))
+        })
+    }
+
+    /// True where somebody took back what another decided; what only has their name they may dismiss.
+    fn has_taken_back(&self, who: &Person) -> bool {
+        self.holdings.iter().any(|held| {
+            held.revocation.is_some_and(|one| {
+                let is_theirs = Signed::of(one, None) >= Signed::Unverified
+                    || !self.deeds.is_by(DeedKind::Dismisses, one.digest(), &one.by);
+                one.by.may_be(who) && !held.signoff.by.may_be(who) && is_theirs
+            })
+        })
+    }
+
+    /// Who set a record aside, and why.
+    pub(super) fn dismissed(
+        &self,
+        record: &impl Signable,
+        held: Signed,
+        is_broken: bool,
+    ) -> Option<String> {
+        if self.deeds.is_empty() || (held >= Signed::Unverified && !is_broken) {
+            return None;
+        }
+        let policy = self.dossier.policy();
+        let named = policy.principals.as_ref();
+        let named = named.and_then(|all| all.get(&Role::Approver));
+        let may_approve = |who: &Person| {
+            named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
+                && !gate::prepared_after(who, self.dossier, self.deeds)
+        };
+        let digest = Digest::of(record.statement().as_bytes());
+        let done = self
+            .deeds
+            .dismissal(digest, record.by(), held, may_approve)?;
+        let why = done.why.unwrap_or_default();
+        Some(format!("it was dismissed by {}: {why}", done.by))
+    }
+
+    /// What lifts a sign-off. A statement that it comes after and that somebody took out is missing, dismissed or not; only
+    /// what does not verify may have made it up.
+    pub(super) fn of(&self, held: &Holding<'_>) -> Option<String> {
+        let Signoff {
+            decision,
+            conditions,
+            ..
+        } = held.signoff;
+        if held.is_cut && held.signed >= Signed::Unverified {
+            return None;
+        }
+        let dismissed = self.dismissed(held.signoff, held.signed, held.is_broken);
+        dismissed.or_else(|| {
+            let is_lapsed = !held.approves() && !conditions.is_empty();
+            let may = !decision.approves() || held.is_broken || is_lapsed;
+            may.then(|| self.overruled(held.signoff.digest(), held.signed))?
+        })
+    }
+
+    /// What is missing and was overruled.
+    pub(super) fn missing(&self) -> Vec<Digest> {
+        if self.deeds.is_empty() || self.dossier.policy().overrule.is_none() {
+            return Vec::new();
+        }
+        let review = self.dossier.review();
+        // What it was nobody knows; where anything is signed, it may have been.
+        let held = if review.has_signatures() {
+            Signed::Unverified
+        } else {
+            Signed::No
+        };
+        let missing = chain::missing(review).into_iter();
+        missing
+            .filter(|one| self.overruled(*one, held).is_some())
+            .collect()
+    }
+}
+
+/// True where a name in a policy is that of a person.
+fn is_named(name: &str, who: &Person) -> bool {
+    name.eq_ignore_ascii_case(who.address())
+}

@@ -55,6 +55,10 @@ struct TargetOptions {
     /// The revision that is being deployed: the review must be of it, or of the commit that git here knows by that name
     #[arg(long, value_name = "REV")]
     revision: Option<String>,
+
+    /// A commit, such as the one that was deployed last: every record that the review had there must still be in it
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
 }
 
 /// Who may sign.
@@ -109,6 +113,7 @@ impl QuestionOptions {
             stage: self.stage(),
             policy,
             target,
+            earlier: Vec::new(),
             at: None,
             names_signers: self.trust.is_named(),
         };
@@ -142,12 +147,14 @@ impl TargetOptions {
             review_id,
             checklists,
             revision,
+            against,
         } = self;
         Target {
             system: system.clone(),
             environment: environment.clone(),
             review_id: review_id.clone(),
             revision: revision.as_deref().map(Revision::from),
+            against: against.as_deref().map(Revision::from),
             checklists: checklists.clone(),
             items: None,
         }

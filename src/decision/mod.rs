@@ -32,6 +32,6 @@ pub use gate::{Blocker, Clause, Reason};
 pub use grade::Grade;
 pub use holding::Holding;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
-pub use question::{PolicyFile, Question, Stage};
+pub use question::{Earlier, PolicyFile, Question, Stage};
 pub use since::Since;
 pub use verdict::Verdict;

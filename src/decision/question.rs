@@ -5,7 +5,9 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::policy::target::Revision;
 use crate::policy::{Policy, Target};
+use crate::review::Review;
 use crate::text::digest::Digest;
 
 /// How far a review must be.
@@ -52,6 +54,15 @@ pub struct PolicyFile {
     pub target: Target,
 }
 
+/// A review as some commit has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The commit, as whoever asks names it.
+    pub at: Revision,
+    /// The review there, or why nobody can tell what it was.
+    pub review: Result<Review, String>,
+}
+
 /// What is asked of a review besides the policies of its checklists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -64,6 +75,9 @@ pub struct Question {
     /// Which review, as options name it.
     #[serde(flatten)]
     pub target: Target,
+    /// The review as it was, for each who asks that nothing be lost since.
+    #[serde(skip)]
+    pub earlier: Vec<Earlier>,
     /// The moment to look from, where it is not now.
     pub at: Option<DateTime<Utc>>,
     /// True where somebody named those who may sign, who then wants to know.
@@ -104,6 +118,7 @@ impl fmt::Display for Question {
             environment,
             review_id,
             revision,
+            against,
             checklists,
             ..
         } = &self.target;
@@ -118,6 +133,9 @@ impl fmt::Display for Question {
         }
         if let Some(revision) = revision {
             write!(f, ", of revision {revision}")?;
+        }
+        if let Some(against) = against {
+            write!(f, ", with every record that it had at {against}")?;
         }
         for pin in checklists {
             write!(f, ", against {pin}")?;

@@ -59,6 +59,16 @@ impl<'r> Facts<'r> {
                 let _ = write!(out, ", {what} {}", part(name));
             }
         }
+        let targets = self.question.targets();
+        for wanted in targets.filter_map(|target| target.revision.as_ref()) {
+            if wanted.counts_as().is_some() {
+                let wanted = part(&wanted.text);
+                let _ = write!(
+                    out,
+                    " (which {wanted} counts as: they differ in the review alone)"
+                );
+            }
+        }
         let _ = write!(out, ", as of {}", self.now.format("%F %H:%MZ"));
         out
     }

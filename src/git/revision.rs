@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::repository;
 use crate::policy::target::{Commit, SHORTEST};
 
 /// The commit of a name that the person at the keyboard typed, or their policy file has; never that of a record, which is
@@ -13,13 +14,78 @@ pub fn commit(name: &str, directory: &Path) -> Option<Commit> {
     let short = rev_parse(&[&format!("--short={SHORTEST}")], &id, directory)?;
     let unique = short.len();
     log::info!("revision {name}: commit {id}, of which {unique} digits are enough");
-    Some(Commit { id, unique })
+    Some(Commit {
+        id,
+        unique,
+        counts_as: None,
+    })
 }
 
 /// A file of a directory as a commit has it; `None` where it is not there, or is no text.
 pub fn text(commit: &Commit, file: &str, directory: &Path) -> Option<String> {
     let blob = rev_parse(&[], &format!("{}:./{file}", commit.id), directory)?;
     String::from_utf8(git(&["cat-file", "blob", &blob], directory)?).ok()
+}
+
+/// How many commits in a row are looked at.
+const MOST: usize = 1000;
+
+/// What differs between a commit and one of its ancestors, where all from the one to the other have one parent each;
+/// `None` where they have not, or it is no ancestor.
+pub fn row(commit: &Commit, ancestor: &str, directory: &Path) -> Option<Vec<Differing>> {
+    let most = format!("--max-count={MOST}");
+    let command = ["rev-list", "--first-parent", "--parents", &most];
+    let row = git(&[&command[..], &[&commit.id, "--"]].concat(), directory)?;
+    let row = String::from_utf8(row).ok()?;
+    let mut row = row.lines().map(|line| line.split_once(' '));
+    // A merge has two behind the blank.
+    row.find_map(|one| match one {
+        Some((_, parent)) if parent == ancestor => Some(true),
+        Some((_, parent)) if !parent.contains(' ') => None,
+        _ => Some(false),
+    })
+    .filter(|is_there| *is_there)?;
+    let how = ["diff-tree", "-r", "-z", "--no-renames", "--no-abbrev"];
+    let found = git(
+        &[&how[..], &[ancestor, &commit.id, "--"]].concat(),
+        directory,
+    )?;
+    let prefix = String::from_utf8(git(&["rev-parse", "--show-prefix"], directory)?).ok()?;
+    let here = Path::new(prefix.trim_end_matches('\n'));
+    let mut words = found.split(|byte| *byte == 0);
+    let mut all = Vec::new();
+    while let (Some(what), Some(path)) = (words.next(), words.next()) {
+        let what = std::str::from_utf8(what).ok()?;
+        // :100644 100644 BEFORE AFTER M
+        let [before, mode, _, blob, _] = what.split(' ').collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        all.push(Differing {
+            path: repository::relative(here, Path::new(std::str::from_utf8(path).ok()?)),
+            blob: blob.to_owned(),
+            is_plain: mode == "100644" && [":000000", ":100644"].contains(&before),
+        });
+    }
+    Some(all)
+}
+
+/// A file that is another one, or not there, in one of two commits.
+#[derive(Debug)]
+pub struct Differing {
+    /// As seen from the directory.
+    pub path: String,
+    blob: String,
+    /// True where it is a file that nobody can run, and no link.
+    pub is_plain: bool,
+}
+
+impl Differing {
+    /// What is in it, where that is so many bytes.
+    pub fn content(&self, size: u64, directory: &Path) -> Option<Vec<u8>> {
+        let is = git(&["cat-file", "-s", &self.blob], directory)?;
+        let is: u64 = std::str::from_utf8(&is).ok()?.trim().parse().ok()?;
+        (is == size).then(|| git(&["cat-file", "blob", &self.blob], directory))?
+    }
 }
 
 fn rev_parse(how: &[&str], name: &str, directory: &Path) -> Option<String> {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use chrono::DateTime;
 use strum::VariantArray;
 
-use super::target::Pin;
+use super::target::{Pin, Revision};
 use super::{Permission, Policy, Role, Rule, Target};
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::{self, Table};
@@ -32,14 +32,22 @@ fn read_target(mut table: Table<'_>, source: &mut Source<'_>) -> Target {
         system: table.take_text("system", source),
         environment: table.take_text("environment", source),
         review_id: table.take_text("id", source),
-        revision: table
-            .take_text("revision", source)
-            .map(|text| text.as_str().into()),
+        revision: read_revision(&mut table, "revision", source),
+        against: read_revision(&mut table, "against", source),
         checklists: read_pins(&mut table, source),
         items: read_number(&mut table, "items", 1, source),
     };
     table.refuse_unknown(source);
     target
+}
+
+fn read_revision(
+    table: &mut Table<'_>,
+    key: &'static str,
+    source: &mut Source<'_>,
+) -> Option<Revision> {
+    let text = table.take_text(key, source)?;
+    Some(text.as_str().into())
 }
 
 /// Checklists, each once: of two digests of one id no review could have both.

@@ -23,6 +23,9 @@ pub struct Target {
     pub review_id: Option<String>,
     /// What is being deployed.
     pub revision: Option<Revision>,
+    /// A commit whose records must all be there still.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Revision>,
     /// Checklists that the review must be against, among others.
     pub checklists: Vec<Pin>,
     /// How many items there are at least.
@@ -54,6 +57,8 @@ pub struct Commit {
     pub id: String,
     /// How many digits of it no other object begins with.
     pub unique: usize,
+    /// The ancestor that it counts as, since nothing but the review differs.
+    pub counts_as: Option<String>,
 }
 
 impl Target {
@@ -70,7 +75,14 @@ impl Revision {
         let is_prefix = |commit: &Commit| {
             recorded.len() >= commit.unique.max(SHORTEST) && commit.id.starts_with(recorded)
         };
-        recorded == self.text || self.commit.as_ref().is_some_and(is_prefix)
+        recorded == self.text
+            || self.commit.as_ref().is_some_and(is_prefix)
+            || self.counts_as() == Some(recorded)
+    }
+
+    /// The ancestor of the commit that it counts as.
+    pub fn counts_as(&self) -> Option<&str> {
+        self.commit.as_ref()?.counts_as.as_deref()
     }
 }
 
@@ -155,6 +167,7 @@ mod tests {
             commit: Some(Commit {
                 id: id.into(),
                 unique,
+                counts_as: None,
             }),
         };
         for (unique, recorded, is) in [

@@ -39,7 +39,9 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
         Copied("max-age"),
         Own(" of a policy where it is old, and "),
         Copied("--revoked KEYS"),
-        Own(" what a revoked key signed. The rest is in the history of the file."),
+        Own(" what a revoked key signed. "),
+        Copied("signoff check --against REV"),
+        Own(" names what stood in the file at a commit and does no longer."),
     ]);
 }
 

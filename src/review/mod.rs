@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod finding;
 pub mod fuzzy;
 mod heads;
+pub mod loss;
 pub mod person;
 pub mod piece;
 pub mod record;

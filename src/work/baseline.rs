@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::OpenReview;
-use crate::decision::revoking;
+use crate::decision::{Earlier, revoking};
 use crate::facts::ChangeFacts;
 use crate::git::revision;
+use crate::policy::target::{Commit, Revision};
 use crate::review::{Review, Signoff};
 use crate::store::Document;
 
@@ -32,11 +33,34 @@ impl OpenReview {
         if let Ok(moment) = DateTime::parse_from_rfc3339(name) {
             return Some(Baseline::Moment(moment.to_utc()));
         }
-        let commit = revision::commit(name, &self.directory)?;
-        let file = self.path.file_name()?.to_str()?;
-        let text = revision::text(&commit, file, &self.directory)?;
-        let (_, review) = Document::parse(&self.path, text).ok()?;
-        Some(Baseline::Commit(commit.id, Box::new(review)))
+        let Earlier { at, review } = self.earlier(&name.into());
+        Some(Baseline::Commit(at.commit?.id, Box::new(review.ok()?)))
+    }
+
+    /// The review as a commit has it.
+    pub(super) fn earlier(&self, at: &Revision) -> Earlier {
+        let commit = revision::commit(&at.text, &self.directory);
+        let read = |commit: &Commit| {
+            // Of a link, what it leads to: that is in the directory.
+            let path = std::fs::canonicalize(&self.path).map_err(|error| error.to_string())?;
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = revision::text(commit, &file, &self.directory);
+            let text = text.ok_or_else(|| {
+                format!("{file} is not there: the review is newer, or stood elsewhere then")
+            })?;
+            let review = Document::parse(&path, text);
+            let (_, review) = review.map_err(|_| format!("{file} is no review there"))?;
+            Ok(review)
+        };
+        let review = commit.as_ref().map(read);
+        let review = review.unwrap_or_else(|| {
+            Err("git knows no such commit here; a shallow clone has few: fetch it".to_owned())
+        });
+        let text = at.text.clone();
+        Earlier {
+            at: Revision { text, commit },
+            review,
+        }
     }
 
     /// What changed since then.

@@ -13,6 +13,7 @@ mod open;
 pub mod policy;
 mod reviews;
 mod revoke;
+mod row;
 mod save;
 mod secrets;
 mod sign;

@@ -143,6 +143,10 @@ impl OpenReview {
     /// Asks something else of the review.
     pub fn ask(&mut self, inquiry: Inquiry) {
         self.inquiry = inquiry;
+        self.count_rows();
+        let targets = self.inquiry.question.targets();
+        let asked = targets.filter_map(|one| one.against.as_ref());
+        self.inquiry.question.earlier = asked.map(|at| self.earlier(at)).collect();
         let at = self.moment();
         if let Some(policy) = &self.inquiry.question.policy {
             self.dossier.tighten(&policy.rules, at);

@@ -1,7 +1,7 @@
 //! One thing that the gate asks for, by the key that a policy or an option has for it.
 
 /// One thing that the gate asks for; the name is the key of a policy where there is one. First what is asked of the review
-/// itself, from the records on what is asked of its sign-offs.
+/// itself, behind the records what is asked of its sign-offs.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::VariantArray,
 )]
@@ -15,6 +15,8 @@ pub enum Clause {
     ReviewId,
     /// It is of that revision.
     Revision,
+    /// It has every record that it had at a commit.
+    Against,
     /// It is against those checklists.
     Checklists,
     /// It has so many items.
@@ -97,6 +99,6 @@ impl Clause {
 
     /// True of what is asked of the sign-offs, and not of the review itself.
     pub fn is_of_signoffs(self) -> bool {
-        self >= Self::Records
+        self > Self::Records
     }
 }

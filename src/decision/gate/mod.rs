@@ -6,6 +6,7 @@ mod approval;
 mod clause;
 mod condition;
 mod damage;
+mod earlier;
 mod evidence;
 mod exclusion;
 mod independent;
@@ -51,13 +52,14 @@ pub(super) fn ask(
         .map(|blocker| (blocker.clause, Reason::Item(blocker)))
         .collect();
     reasons.extend(target::reasons(question, dossier));
+    reasons.extend(earlier::reasons(question, dossier));
+    reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));
     if question.stage == Stage::Complete {
         return (reasons, Vec::new());
     }
     let approvals = Approvals::of(holdings, dossier, &policy, &deeds, question);
     let counted = approvals.counted.clone();
     reasons.extend(role::reasons(holdings, &policy, dossier));
-    reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));
     reasons.extend(approvals.reasons(dossier));
     reasons.extend(no::reasons(holdings, &counted, dossier));
     reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));

@@ -14,10 +14,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Document, Insert, attestation};
-use crate::review::{
-    Attestation, Declaration, ItemKey, Record, Review, Revocation, Schema, Session, Signable,
-    Signoff, Withdrawal,
-};
+use crate::review::loss::Lasting;
+use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
 use crate::store::values::{prose, time};
 use crate::text::lines::unified;
 use crate::toml::problem::Problems;
@@ -136,23 +134,11 @@ impl Side {
             }
         }
         let (mine, its) = (&self.review, &other.review);
-        let bare = |one: &Signoff| Signoff {
-            signature: None,
-            ..one.clone()
-        };
-        self.compare("signoff", &mine.signoffs, &its.signoffs, bare, &mut inserts)?;
-        let bare = |one: &Declaration| Declaration {
-            signature: None,
-            ..one.clone()
-        };
+        self.compare("signoff", &mine.signoffs, &its.signoffs, &mut inserts)?;
         let (ours, theirs) = (&mine.declarations, &its.declarations);
-        self.compare("declaration", ours, theirs, bare, &mut inserts)?;
-        let bare = |one: &Revocation| Revocation {
-            signature: None,
-            ..one.clone()
-        };
+        self.compare("declaration", ours, theirs, &mut inserts)?;
         let (ours, theirs) = (&mine.revocations, &its.revocations);
-        self.compare("revocation", ours, theirs, bare, &mut inserts)?;
+        self.compare("revocation", ours, theirs, &mut inserts)?;
         for theirs in &its.seals {
             let ours = mine.seals.iter().find(|one| one.id == theirs.id);
             if ours.is_some_and(|ours| ours != theirs) {
@@ -163,18 +149,12 @@ impl Side {
             let Some(ours) = mine.sessions.iter().find(|one| one.id == theirs.id) else {
                 continue;
             };
-            let ended_at = ours.ended_at;
-            if *ours
-                != (Session {
-                    ended_at,
-                    ..theirs.clone()
-                })
-            {
+            if ours.bare() != theirs.bare() {
                 return Err(another(&format!("session {}", theirs.id)));
             }
             if let Some(at) = theirs
                 .ended_at
-                .filter(|at| ended_at.is_none_or(|own| *at < own))
+                .filter(|at| ours.ended_at.is_none_or(|own| *at < own))
             {
                 let mut lines = String::new();
                 time(&mut lines, "ended-at", at);
@@ -212,7 +192,7 @@ impl Side {
         for one in &theirs.attestations {
             match ours.attestations.iter().find(|mine| mine.id == one.id) {
                 None => new.push(("attestation", one.id.as_str())),
-                Some(mine) if mine.digest() != one.digest() => {
+                Some(mine) if mine.bare() != one.bare() => {
                     return Err(another(&format!("attestation {} on {key}", one.id)));
                 }
                 Some(mine) => {
@@ -258,25 +238,24 @@ impl Side {
         self.amended("attestation", &mine.id, lines)
     }
 
-    /// Compares what is stated on both sides; `bare` is a record without its signature.
-    fn compare<T: Signable + PartialEq>(
+    /// Compares what is stated on both sides.
+    fn compare<T: Signable + Lasting>(
         &self,
         kind: &str,
         ours: &[T],
         theirs: &[T],
-        bare: impl Fn(&T) -> T,
         inserts: &mut Vec<Insert>,
     ) -> Result<(), Apart> {
-        let ours: HashMap<_, _> = ours.iter().map(|one| (one.id(), one)).collect();
+        let ours: HashMap<_, _> = ours.iter().map(|one| (Signable::id(one), one)).collect();
         for one in theirs {
-            let id = one.id();
+            let id = Signable::id(one);
             // A revocation of form 2 is a part of its declaration, and has no lines of its own.
             let mine = ours.get(id);
             let Some(mine) = mine.filter(|_| self.blocks.contains_key(&name(kind, id))) else {
                 continue;
             };
             match (mine.signature(), one.signature()) {
-                _ if bare(mine) != bare(one) => return Err(another(&format!("{kind} {id}"))),
+                _ if mine.bare() != one.bare() => return Err(another(&format!("{kind} {id}"))),
                 (Some(own), Some(its)) if own != its => {
                     return Err(another(&format!("signature of the {kind} {id}")));
                 }

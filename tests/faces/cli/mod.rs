@@ -7,6 +7,7 @@ mod changes;
 mod checkout;
 mod deeds;
 mod derived;
+mod earlier;
 mod errors;
 mod export;
 mod findings;

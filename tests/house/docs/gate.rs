@@ -37,6 +37,7 @@ fn the_commands_of_the_workflow_are_commands() {
             "--system",
             "--environment",
             "--revision",
+            "--against",
             "--policy",
             "--allowed-signers",
         ] {

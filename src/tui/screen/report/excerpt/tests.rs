@@ -89,7 +89,7 @@ fn scrolling_goes_over_sections_and_stops_at_both_ends() {
         assert_eq!(shown(&document), start);
         document.down(1000, page);
         let end = shown(&document);
-        assert_eq!(end.last().map(String::as_str), Some("the file."));
+        assert_eq!(end.last().map(String::as_str), Some("and does no longer."));
         assert_eq!((end.len(), document.percent(page)), (6, 100));
         document.show_end(page);
         assert_eq!(shown(&document), end);

@@ -1,0 +1,186 @@
+//! What a review lacks of what it was: records that are gone, or are others.
+//!
+//! In place only three things change: that an answer was taken back, the end of a session (of each the earlier one stays),
+//! and a signature that was not there.
+
+use chrono::{DateTime, Utc};
+
+use super::{Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff};
+
+/// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
+pub fn losses(before: &Review, now: &Review) -> Vec<String> {
+    let (id, then) = (&now.subject.id, &before.subject.id);
+    if id != then {
+        return vec![format!("the review {then} is gone: this is another, {id}")];
+    }
+    let mut found = Vec::new();
+    for (checklist, items) in &before.records {
+        for (item, record) in items {
+            let empty = super::Record::default();
+            let there = now.record(checklist, item).unwrap_or(&empty);
+            let on = format!(" on {checklist}/{item}");
+            found.extend(lost(&record.attestations, &there.attestations, &on));
+            found.extend(lost(&record.remarks, &there.remarks, &on));
+        }
+    }
+    found.extend(lost(&before.signoffs, &now.signoffs, ""));
+    found.extend(lost(&before.declarations, &now.declarations, ""));
+    // One of form 2 is a part of a declaration.
+    let mut revocations = before.revocations.clone();
+    revocations.retain(|one| before.declarations.iter().all(|other| other.id != one.id));
+    found.extend(lost(&revocations, &now.revocations, ""));
+    found.extend(lost(&before.seals, &now.seals, ""));
+    found.extend(lost(&before.sessions, &now.sessions, ""));
+    found
+}
+
+fn lost<T: Lasting>(before: &[T], now: &[T], on: &str) -> Vec<String> {
+    let told = |one: &T| {
+        let bare = one.bare();
+        let there: Vec<_> = now.iter().filter(|other| other.id() == one.id()).collect();
+        let end = if there.is_empty() {
+            "is gone"
+        } else {
+            let mut same = there.into_iter().filter(|other| other.bare() == bare);
+            match same.next() {
+                None => "is another one",
+                Some(other) => one.lost(other)?,
+            }
+        };
+        Some(format!("the {} ({}){on} {end}", one.name(), one.id()))
+    };
+    before.iter().filter_map(told).collect()
+}
+
+/// A record that stays, and what may change of it.
+pub(crate) trait Lasting: PartialEq + Sized {
+    fn id(&self) -> &str;
+    /// As people tell it from others of its kind.
+    fn name(&self) -> String;
+    /// Without what may change in place.
+    fn bare(&self) -> Self;
+    /// What a later one lacks of that.
+    fn lost(&self, later: &Self) -> Option<&'static str>;
+}
+
+impl Lasting for Attestation {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        let label = self.answer.status.label();
+        format!("answer {label} by {} on {}", self.by, self.at.format("%F"))
+    }
+
+    fn bare(&self) -> Self {
+        Self {
+            withdrawn: None,
+            ..self.clone()
+        }
+    }
+
+    fn lost(&self, later: &Self) -> Option<&'static str> {
+        let at = |one: &Self| one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+        is_put_off(at(self), at(later)).then_some("is not taken back as it was")
+    }
+}
+
+impl Lasting for Remark {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        format!("{} by {} on {}", self.kind, self.by, self.at.format("%F"))
+    }
+
+    fn bare(&self) -> Self {
+        self.clone()
+    }
+
+    fn lost(&self, _: &Self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Lasting for Seal {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        let (by, day) = (&self.by, self.at.format("%F"));
+        format!("seal, {}, by {by} on {day}", self.state)
+    }
+
+    fn bare(&self) -> Self {
+        self.clone()
+    }
+
+    fn lost(&self, _: &Self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Lasting for Session {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        format!(
+            "session led by {} on {}",
+            self.lead,
+            self.started_at.format("%F")
+        )
+    }
+
+    fn bare(&self) -> Self {
+        Self {
+            ended_at: None,
+            ..self.clone()
+        }
+    }
+
+    fn lost(&self, later: &Self) -> Option<&'static str> {
+        is_put_off(self.ended_at, later.ended_at).then_some("does not end when it did")
+    }
+}
+
+/// True where what was over is not, or is later only.
+fn is_put_off(before: Option<DateTime<Utc>>, now: Option<DateTime<Utc>>) -> bool {
+    before.is_some_and(|before| now.is_none_or(|now| now > before))
+}
+
+macro_rules! signed {
+    ($($record:ty, $name:expr;)*) => {$(
+        impl Lasting for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn name(&self) -> String {
+                format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
+            }
+
+            fn bare(&self) -> Self {
+                Self {
+                    signature: None,
+                    ..self.clone()
+                }
+            }
+
+            fn lost(&self, later: &Self) -> Option<&'static str> {
+                let is_same = self.signature.is_none() || self.signature == later.signature;
+                (!is_same).then_some("has not the signature that it had")
+            }
+        }
+    )*};
+}
+
+signed! {
+    Signoff, |one: &Signoff| format!("sign-off, {} as {},", one.decision.label(), one.role);
+    Declaration, |_| "declaration";
+    Revocation, |_| "revocation";
+}

@@ -9,6 +9,7 @@ use super::output::{CARE, FAINT, HEADING, Output, count, style};
 use crate::decision::statement;
 use crate::face::failure::Failure;
 use crate::facts::{ChangeFacts, Head};
+use crate::policy::Zone;
 use crate::review::{Answer, Attestation, Evidence};
 use crate::text::difference::{self, Stretch};
 use crate::text::visible;
@@ -99,17 +100,18 @@ impl ChangesCommand {
             });
             return Ok(Exit::Done);
         }
+        let zone = open.facts().dossier.zone();
         for change in &changes {
-            print(change, out);
+            print(change, zone, out);
         }
         let when = match &since {
             Baseline::Signoff(one) => format!(
                 "{} by {}, {}",
                 statement::short(one),
                 one.by.name(),
-                one.at.format("%F %H:%MZ")
+                zone.clock_of(one.at)
             ),
-            Baseline::Moment(at) => at.format("%F %H:%MZ").to_string(),
+            Baseline::Moment(at) => zone.clock_of(*at),
             Baseline::Commit(id, _) => format!("commit {id}"),
         };
         out.say(format!(
@@ -120,7 +122,7 @@ impl ChangesCommand {
     }
 }
 
-fn print(change: &ChangeFacts<'_>, out: &mut Output) {
+fn print(change: &ChangeFacts<'_>, zone: Zone, out: &mut Output) {
     let severity = change
         .severity
         .map_or("not asked any more".to_owned(), |severity| {
@@ -141,8 +143,14 @@ fn print(change: &ChangeFacts<'_>, out: &mut Output) {
             .to_owned()
     };
     let (before, after) = difference::words(&text(change.then), &text(change.now));
-    print_answer("then", change.then, &marked(&before, ("[-", "-]")), out);
-    print_answer("now ", change.now, &marked(&after, ("{+", "+}")), out);
+    print_answer(
+        "then",
+        change.then,
+        &marked(&before, ("[-", "-]")),
+        zone,
+        out,
+    );
+    print_answer("now ", change.now, &marked(&after, ("{+", "+}")), zone, out);
 }
 
 /// The words that the other text lacks stand between marks.
@@ -158,7 +166,7 @@ fn marked(parts: &[Stretch], (open, close): (&str, &str)) -> String {
     parts.iter().map(mark).collect()
 }
 
-fn print_answer(when: &str, said: Option<&Attestation>, text: &str, out: &mut Output) {
+fn print_answer(when: &str, said: Option<&Attestation>, text: &str, zone: Zone, out: &mut Output) {
     let Some(said) = said else {
         return out.line(format_args!("  {when}  {FAINT}nothing{FAINT:#}"));
     };
@@ -168,7 +176,7 @@ fn print_answer(when: &str, said: Option<&Attestation>, text: &str, out: &mut Ou
         "  {when}  {color}{}{color:#} by {}, {}",
         answer.status.label(),
         visible::line(said.by.name()),
-        said.at.format("%F %H:%MZ")
+        zone.clock_of(said.at)
     ));
     for line in text.lines().map(str::to_owned).chain(more(answer)) {
         out.line(format_args!("        {}", visible::line(&line)));

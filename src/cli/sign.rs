@@ -12,7 +12,7 @@ use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::{DeedKind, Schema};
+use crate::review::{Decision, DeedKind, Schema};
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now
@@ -120,10 +120,11 @@ impl Sign {
             .given()
             .find(|blank| !sign::blanks(values, signer).contains(blank));
         match sign::read(values, signer, open.today()) {
-            (Some(_), _)
-                if needless.is_some_and(|blank| {
-                    [&sign::CONDITIONS, &sign::OWNER, &sign::DUE].contains(&blank)
-                }) =>
+            (Some(draft), _)
+                if draft.decision != Decision::ApprovedWithConditions
+                    && needless.is_some_and(|blank| {
+                        [&sign::CONDITIONS, &sign::OWNER, &sign::DUE].contains(&blank)
+                    }) =>
             {
                 Err(Objection::NeedlessCondition.into())
             }

@@ -12,6 +12,7 @@ use crate::decision::{Against, Question, statement};
 use crate::face::failure::Failure;
 use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
+use crate::policy::Zone;
 use crate::review::Review;
 use crate::store::disk;
 use crate::text::visible;
@@ -93,7 +94,7 @@ impl Verify {
                 out.line("no sign-off");
             }
             for one in &signoffs {
-                tell(one, out);
+                tell(one, facts.dossier.zone(), out);
             }
             for one in &revocations {
                 tell_revocation(one, facts.dossier.review(), out);
@@ -114,13 +115,13 @@ impl Verify {
     }
 }
 
-fn tell(one: &SignoffFacts<'_>, out: &mut Output) {
+fn tell(one: &SignoffFacts<'_>, zone: Zone, out: &mut Output) {
     let signoff = one.signoff;
     out.line(format_args!(
         "{HEADING}{}{HEADING:#} by {}, {}",
         statement::short(signoff),
         visible::line(signoff.by.as_str()),
-        signoff.at.format("%F %H:%M"),
+        zone.clock_of(signoff.at),
     ));
     tell_proof(&one.proof, out);
     let why = one

@@ -12,9 +12,6 @@ use crate::text::visible;
 /// How many entries of a directory are looked at.
 const ENTRIES: usize = 1_000;
 
-/// How many paths are offered.
-pub const LISTED: usize = 8;
-
 /// Paths that begin as `typed` does, as seen from `here`; a directory ends with `/`. With a root nothing outside of it
 /// is looked at, and no link is offered that could not become evidence.
 pub fn paths(here: &Path, typed: &str, root: Option<&Root>) -> Vec<String> {
@@ -41,7 +38,6 @@ pub fn paths(here: &Path, typed: &str, root: Option<&Root>) -> Vec<String> {
         })
         .collect();
     found.sort_unstable();
-    found.truncate(LISTED);
     // What is typed in full needs no help.
     if found == [typed] { Vec::new() } else { found }
 }

@@ -184,6 +184,7 @@ pub enum Action {
     LeaveOut,
     /// Put the chosen path into the field.
     TakePath,
+    CompletePath,
     /// What a field does by itself.
     Field,
     /// Read the guidance of the item.
@@ -374,6 +375,7 @@ pub const COMMANDS: &[Command] = &[
 
     row("next-path", "on paths that are offered: the next one", "next path", 0, &["Down"], Place::Completion, Action::Down),
     row("previous-path", "on paths that are offered: the one before", "previous path", 0, &["Up"], Place::Completion, Action::Up),
+    row("complete-path", "on paths that are offered: complete what is typed as far as they agree", "complete", 0, &["Tab"], Place::Completion, Action::CompletePath).like(&["autocomplete"]),
     row("take-path", "on paths that are offered: take the chosen one", "take it", 0, &["Right", "Enter", "End"], Place::Completion, Action::TakePath),
     row("blocker-down", "on what blocks: one down", "down", 0, &["j", "Down"], Place::Blockers, Action::Down),
     row("blocker-up", "on what blocks: one up", "up", 0, &["k", "Up"], Place::Blockers, Action::Up),

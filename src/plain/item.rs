@@ -137,7 +137,7 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
         ""
     };
     let status = spoken(one.answer.status);
-    let when = one.at.format("%F %H:%M UTC");
+    let when = dossier.zone().clock_of(one.at);
     let mut lines = vec![format!("{when}: {status} by {}{withdrawn}.", one.by)];
     lines.extend(parts(&one.answer));
     for piece in &one.answer.evidence {

@@ -27,7 +27,7 @@ impl Walker<'_, '_> {
             lines.push(format!("The signatures are not verified: {why}."));
         }
         if let Some(seal) = facts.dossier.review().seal() {
-            let (by, at, why) = (seal.by.name(), seal.at.format("%F"), &seal.reason);
+            let (by, at, why) = (seal.by.name(), facts.dossier.day_of(seal.at), &seal.reason);
             lines.push(sentence(&format!("sealed by {by} on {at}: {why}")));
             lines.push(UNSEAL.to_owned());
         }

@@ -245,6 +245,7 @@ impl<'m> Surface<'m> {
             keymap: self.keymap,
             height: layout::inside(self.body).height,
             block: 2,
+            needed: None,
         }
     }
 

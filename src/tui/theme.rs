@@ -71,6 +71,11 @@ impl Theme {
         }
     }
 
+    /// The day of a moment, on the same clock.
+    pub fn day(self, at: DateTime<Utc>) -> String {
+        self.moment(at)[..10].to_owned()
+    }
+
     /// Names of things beside other text. Cyan and yellow cannot be read on a light ground, and blue not on a dark one.
     pub fn label(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)

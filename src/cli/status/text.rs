@@ -60,7 +60,7 @@ fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
         "{}, review {}, started {} by {}",
         file.display(),
         review.subject.id,
-        review.subject.created_at.format("%F"),
+        facts.dossier.day_of(review.subject.created_at),
         review.subject.created_by
     );
     out.line(visible::line(&started));
@@ -68,7 +68,7 @@ fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
         let text = format!(
             "by {} since {}: {}",
             seal.by,
-            seal.at.format("%F"),
+            facts.dossier.day_of(seal.at),
             seal.reason
         );
         out.line(format_args!(
@@ -288,7 +288,7 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
             "  {} by {} on {}, {color}{}{color:#}{}, {}",
             statement::short(signoff),
             visible::line(signoff.by.as_str()),
-            signoff.at.format("%F"),
+            facts.dossier.day_of(signoff.at),
             holding.standing,
             visible::line(&why),
             visible::line(&holding.signature())

@@ -18,7 +18,7 @@ pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Op
         format!(
             "sign-off ({}) was made before the answers lay open for {age}: they may be approved from {} on",
             statement::short(signoff),
-            first.format("%F %H:%MZ")
+            dossier.zone().clock_of(first)
         )
     })
 }

@@ -6,7 +6,7 @@ use crate::keys::{Key, Keyring};
 pub static KEY: Blank = Blank::new("key", "Key", Kind::Key);
 
 /// Where it is, if it is none of those that were found.
-pub static FILE: Blank = Blank::new("key-file", "Key file", Kind::Line)
+pub static FILE: Blank = Blank::new("key-file", "Key file", Kind::Path)
     .asks("File of the key")
     .needs("type the path of the key's file, or choose another key");
 

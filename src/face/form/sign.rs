@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, gate};
-use crate::policy::{Policy, Role};
+use crate::policy::{Policy, Role, day};
 use crate::review::{Condition, Decision, Dossier, Person, Schema};
 
 /// In which function.
@@ -37,13 +37,14 @@ static DECISIONS: [Choice; 3] = [
 
 /// What must be done.
 pub static CONDITIONS: Blank = Blank::new("conditions", "Conditions", Kind::Block)
-    .asks("Conditions, one a line")
+    .asks("Conditions, one a line; one of another owner or day ends in ; Name <mail>; 2026-12-05")
     .needs("name at least one condition, one a line")
+    .helps("one a line; behind it, where they differ: ; Name <mail>; 2026-12-05")
     .switch(
         Switch::new(
             "condition",
             "TEXT",
-            "What must be done for the approval to hold; give it again for several",
+            "What must be done for the approval to hold, as TEXT or TEXT; OWNER; DATE; give it again for several",
         )
         .repeated(),
     );
@@ -52,7 +53,11 @@ pub static CONDITIONS: Blank = Blank::new("conditions", "Conditions", Kind::Bloc
 pub static OWNER: Blank = Blank::new("owner", "Owner", Kind::Person)
     .asks("Owner of the conditions, as Name <mail>")
     .needs("name the owner of the conditions")
-    .switch(Switch::new("owner", "WHO", "Who sees to the conditions"));
+    .switch(Switch::new(
+        "owner",
+        "WHO",
+        "Who sees to the conditions that name nobody",
+    ));
 
 /// By when.
 pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date"))
@@ -61,7 +66,7 @@ pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("condition's due date
     .switch(Switch::new(
         "due",
         "DATE",
-        "The last day for the conditions; the sign-off expires after it",
+        "The last day for the conditions that name none; the sign-off expires after the first of them",
     ));
 
 /// Why one person prepares and approves.
@@ -155,9 +160,9 @@ pub fn begin(policy: &Policy, signer: Signatory) -> Values {
 /// What is asked, as far as it is filled in.
 pub fn blanks(values: &Values, signer: Signatory) -> Vec<&'static Blank> {
     let needed = |blank: &Blank| match blank.name {
-        "conditions" | "owner" | "due" => {
-            decision(values) == Some(Decision::ApprovedWithConditions)
-        }
+        "conditions" => has_conditions(values),
+        "owner" => has_conditions(values) && lines(values).any(|line| line.owner.is_none()),
+        "due" => has_conditions(values) && lines(values).any(|line| line.due.is_none()),
         "why" => decision(values) == Some(Decision::Rejected) && signer.may_say_why,
         "despite" => signer.is_asked && decision(values).is_some_and(Decision::approves),
         "sole-operator" => is_alone(values, signer),
@@ -169,6 +174,46 @@ pub fn blanks(values: &Values, signer: Signatory) -> Vec<&'static Blank> {
 /// The decision that is chosen.
 pub fn decision(values: &Values) -> Option<Decision> {
     values.get(&DECISION).parse().ok()
+}
+
+fn has_conditions(values: &Values) -> bool {
+    decision(values) == Some(Decision::ApprovedWithConditions)
+}
+
+/// A condition as it is typed: what must be done and, where they are its own, by whom and by when.
+struct ConditionLine<'a> {
+    action: &'a str,
+    owner: Option<Person>,
+    due: Option<&'a str>,
+}
+
+/// The conditions that were typed; at least an empty one.
+fn lines(values: &Values) -> impl Iterator<Item = ConditionLine<'_>> {
+    let text = values.get(&CONDITIONS).trim();
+    text.split('\n')
+        .map(str::trim)
+        .filter(move |line| text.is_empty() || !line.is_empty())
+        .map(|line| {
+            let mut read = ConditionLine {
+                action: line,
+                owner: None,
+                due: None,
+            };
+            // A semicolon that is followed by anything else belongs to the words.
+            while let Some((before, last)) = read.action.rsplit_once(';') {
+                let last = last.trim();
+                let owner = last.parse().ok().filter(|_| last.ends_with('>'));
+                if read.due.is_none() && day::parse(last, NaiveDate::default()).is_ok() {
+                    read.due = Some(last);
+                } else if read.owner.is_none() && owner.is_some() {
+                    read.owner = owner;
+                } else {
+                    break;
+                }
+                read.action = before.trim_end();
+            }
+            read
+        })
 }
 
 /// The role that is chosen.
@@ -196,18 +241,28 @@ pub fn read(
     };
     let mut draft = Draft::new(role, decision);
     if decision == Decision::ApprovedWithConditions {
-        let actions = reader.text(&CONDITIONS).unwrap_or_default();
-        let (owner, due) = (reader.person(&OWNER), reader.day(&DUE, today));
-        if let Some((owner, due)) = owner.zip(due) {
-            let lines = actions.lines().map(str::trim);
-            draft.conditions = lines
-                .filter(|line| !line.is_empty())
-                .map(|action| Condition {
-                    action: action.to_owned(),
-                    owner: owner.clone(),
+        reader.text(&CONDITIONS);
+        let (mut owner, mut due) = (None, None);
+        for line in lines(values) {
+            let own = line.due.map(|day| DUE.day(day, today));
+            let line_due = match own {
+                Some(Ok(day)) => day,
+                Some(Err(why)) => {
+                    reader.refuse(&CONDITIONS, why);
+                    continue;
+                }
+                None => *due.get_or_insert_with(|| reader.day(&DUE, today)),
+            };
+            let line_owner = line
+                .owner
+                .or_else(|| owner.get_or_insert_with(|| reader.person(&OWNER)).clone());
+            if let Some((owner, due)) = line_owner.zip(line_due) {
+                draft.conditions.push(Condition {
+                    action: line.action.to_owned(),
+                    owner,
                     due,
-                })
-                .collect();
+                });
+            }
         }
     }
     if signer.may_say_why {

@@ -26,6 +26,14 @@ pub(super) fn key(chosen: &mut String, code: KeyCode, ring: Option<&Keyring>) ->
     found.is_some() || matches!(code, KeyCode::Left | KeyCode::Right)
 }
 
+/// True where the path of the key is typed.
+pub(super) fn is_typed(chosen: &str, ring: Option<&Keyring>) -> bool {
+    ring.is_some_and(|ring| {
+        let rows = rows(ring);
+        rows[at(chosen, &rows, ring)] == Offer::File
+    })
+}
+
 /// Chooses a row that was clicked.
 pub(super) fn click(chosen: &mut String, nth: usize, ring: Option<&Keyring>) {
     if let Some(row) = ring.and_then(|ring| rows(ring).get(nth).cloned()) {

@@ -17,10 +17,12 @@ use super::widget::completion::Completion;
 use super::widget::field::Field;
 use super::widget::paper::{self, Hit, Paper};
 use crate::evidence::Given;
-use crate::evidence::listing::LISTED;
 use crate::face::command::Action;
 use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::keys::Keyring;
+
+/// How many paths are shown at once.
+const LISTED: u16 = 8;
 
 /// How many rows of a note are shown while it is typed.
 const NOTE: u16 = 4;
@@ -40,6 +42,15 @@ pub(super) struct Questions<'a> {
     pub height: u16,
     /// Rows for a text of several lines.
     pub block: u16,
+    /// Those that must be filled in, where that is more than the blanks themselves know.
+    pub needed: Option<&'a [&'static Blank]>,
+}
+
+impl Questions<'_> {
+    fn needs(&self, blank: &Blank) -> bool {
+        self.needed
+            .map_or(!blank.needed.is_empty(), |needed| needed.contains(&blank))
+    }
 }
 
 /// What comes of an input.
@@ -328,6 +339,15 @@ impl Form {
     fn key(&mut self, event: KeyEvent, asked: &Questions<'_>) -> Told {
         self.wrong.retain(|(blank, _)| blank.is_some());
         let writes = matches!(event.code, KeyCode::Char(_));
+        if writes
+            && event.code != KeyCode::Char(' ')
+            && let Some(Filled::Other(chosen)) = self.at(self.focus)
+            && self.focus.kind == Kind::Key
+            && key::is_typed(chosen, asked.ring)
+        {
+            // The path of another key, which is asked in the next blank.
+            self.go_to(paper::step(asked.blanks, self.focus, 1));
+        }
         let is_prose = std::mem::take(&mut self.prose) && writes;
         let is_last = asked.blanks.last() == Some(&self.focus);
         let focus = self.focus;
@@ -442,11 +462,18 @@ impl Form {
                 }
                 _ => {}
             }
+            if let Some(Filled::Text(field)) = self.at(blank)
+                && blank.kind != Kind::Evidence
+                && field.filled().is_none()
+                && asked.needs(blank)
+            {
+                paper.remark("required");
+            }
             more(paper, blank);
             if focused {
                 self.completion.view(
                     paper,
-                    usize::from(asked.height / 4).clamp(2, LISTED),
+                    usize::from((asked.height / 4).clamp(2, LISTED)),
                     asked.keymap,
                 );
             }

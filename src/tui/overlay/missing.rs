@@ -130,7 +130,7 @@ fn text(event: &Event, theme: Theme) -> String {
         Event::Remarked(remarks) => remarks
             .iter()
             .map(|one| {
-                let (at, remark) = (one.remark.at.format("%F %H:%M"), &one.remark);
+                let (at, remark) = (theme.moment(one.remark.at), &one.remark);
                 let (item, by) = (&one.key.item, remark.by.name());
                 format!("{at}  {item} {} by {by}: {}", remark.kind, remark.text)
             })
@@ -138,15 +138,15 @@ fn text(event: &Event, theme: Theme) -> String {
         Event::Declared(one) => {
             vec![format!(
                 "{}  a declaration by {}",
-                one.at.format("%F %H:%M"),
+                theme.moment(one.at),
                 one.by.name()
             )]
         }
         Event::Met(session) => {
-            let at = session.started_at.format("%F %H:%M");
+            let at = theme.moment(session.started_at);
             vec![format!("{at}  a session led by {}", session.lead.name())]
         }
-        Event::Parted(_, at) => vec![format!("{}  a session ended", at.format("%F %H:%M"))],
+        Event::Parted(_, at) => vec![format!("{}  a session ended", theme.moment(*at))],
         Event::Revoked(one) => {
             vec![format!(
                 "{}  a sign-off revoked by {}",

@@ -159,7 +159,7 @@ impl Layer for Prompt {
             return;
         }
         let line = Rect { height: 1, ..inner };
-        let at = self.field.draw(line, frame.buffer_mut(), true);
+        let at = self.field.draw(line, frame.buffer_mut(), true, theme);
         let below = Rect {
             y: inner.y + 1,
             height: inner.height - 1,

@@ -119,15 +119,12 @@ impl NewReview {
 
     fn paper(&self, inner: Rect, surface: &Surface<'_>) -> Paper {
         let mut paper = Paper::new(inner.width, surface.theme);
-        let values = self.form.values();
         self.form.draw(
             &mut paper,
             &surface.asked(&start::BLANKS),
             |paper, blank| {
                 if *blank == start::CHECKLISTS {
                     self.show_checklists(paper, inner);
-                } else if !blank.needed.is_empty() && values.get(blank).trim().is_empty() {
-                    paper.remark("required");
                 }
             },
         );

@@ -85,7 +85,7 @@ impl RevokeForm {
                 let signature = held.signature();
                 format!(
                     "{short} by {by} on {}, {} ({signature})",
-                    held.signoff.at.format("%F"),
+                    context.theme.day(held.signoff.at),
                     held.standing
                 )
             })

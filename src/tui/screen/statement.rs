@@ -209,7 +209,9 @@ impl StatementForm {
         };
         pane::rows(frame, area, [&question]);
         let field = field.intersection(area);
-        let at = self.typed.draw(field, frame.buffer_mut(), !self.reading);
+        let at = self
+            .typed
+            .draw(field, frame.buffer_mut(), !self.reading, theme);
         pane::point(frame, at);
         if self.typed.text().is_empty() {
             let behind = Rect {

@@ -50,13 +50,32 @@ impl Completion {
                 self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)));
             }
             (Action::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
-            (Action::TakePath, Some(nth)) => {
+            (Action::TakePath | Action::CompletePath, Some(nth)) => {
                 field.replace(&self.paths[nth]);
                 self.close();
+            }
+            // As in a shell: as far as all of them go, then they are chosen from.
+            (Action::CompletePath, None) => {
+                let whole = self.shared();
+                if whole.len() > field.text().len() {
+                    field.replace(whole);
+                } else {
+                    self.chosen = Some(0);
+                }
             }
             _ => return false,
         }
         true
+    }
+
+    /// What all paths begin with.
+    fn shared(&self) -> &str {
+        let (Some(first), Some(last)) = (self.paths.first(), self.paths.last()) else {
+            return "";
+        };
+        // They are in order, so that the first and the last differ most.
+        let same = first.chars().zip(last.chars()).take_while(|(a, b)| a == b);
+        &first[..same.map(|(c, _)| c.len_utf8()).sum()]
     }
 
     /// Draws the paths, at most so many rows, around the chosen one.
@@ -73,10 +92,14 @@ impl Completion {
             Some(_) => (Action::TakePath, "takes it"),
             None => (Action::Down, "chooses one"),
         };
-        let mut keys = keymap.keys(Place::Completion, action);
-        keys.truncate(2);
-        if !keys.is_empty() {
-            paper.text(&format!("  {} {what}", keys.join(" or ")), false);
+        let first = |action| keymap.keys(Place::Completion, action).into_iter().next();
+        let completes = first(Action::CompletePath).filter(|_| self.chosen.is_none());
+        let said: Vec<String> = [(completes, "completes"), (first(action), what)]
+            .into_iter()
+            .filter_map(|(key, what)| Some(format!("{} {what}", key?)))
+            .collect();
+        if !said.is_empty() {
+            paper.text(&format!("  {}", said.join(", ")), false);
         }
     }
 

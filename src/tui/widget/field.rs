@@ -19,6 +19,7 @@ use self::edit::Edits;
 use self::rows::{TextRow, rows, signs};
 use crate::face::command::Action;
 use crate::text::lines;
+use crate::tui::theme::Theme;
 
 /// Said where several lines come into a field of one.
 const JOINED: &str = "this field holds one line: the lines were joined";
@@ -295,8 +296,15 @@ impl Field {
         (self.left(&rows, width) == 0).then(|| rows[0].column(place))
     }
 
-    /// Draws the field; where it has the focus, returns where the cursor is.
-    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer, focused: bool) -> Option<Position> {
+    /// Draws the field on a line of its own, so that an empty one is seen, with a mark where it goes on beyond its ends;
+    /// where it has the focus, returns where the cursor is.
+    pub(crate) fn draw(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        focused: bool,
+        theme: Theme,
+    ) -> Option<Position> {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
             return None;
@@ -304,30 +312,43 @@ impl Field {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         let rows = self.rows(width);
         let at = row_of(&rows, self.cursor);
-        let (mut top, mut left, mut style) = (0, 0, Style::new());
+        let (mut top, mut left) = (0, 0);
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
+        buffer.set_style(area, style);
         if focused {
             let last = rows.len().saturating_sub(height);
             let before = self.drawn.get().1.min(last);
             top = before.clamp((at + 1).saturating_sub(height), at);
             left = self.left(&rows, width);
             self.drawn.set((width, top));
-        } else if !self.several_lines {
-            style = style.add_modifier(Modifier::UNDERLINED);
-            buffer.set_style(area, style);
         }
+        let (above, below) = (top > 0, rows.len() > top + height);
+        let (before, behind) = (
+            left > 0,
+            !self.several_lines && rows[0].width() > left + width,
+        );
         let selected = if focused { self.selected() } else { 0..0 };
+        let inside = Rect {
+            x: area.x + u16::from(before),
+            width: area.width - u16::from(before) - u16::from(behind && area.width > 1),
+            height: 1,
+            ..area
+        };
         for (y, row) in (area.y..area.bottom()).zip(&rows[top..]) {
-            row.draw(
-                buffer,
-                Rect {
-                    y,
-                    height: 1,
-                    ..area
-                },
-                left,
-                style,
-                &selected,
-            );
+            let place = Rect { y, ..inside };
+            row.draw(buffer, place, left + usize::from(before), style, &selected);
+        }
+        let (last, bottom) = (area.right() - 1, area.bottom() - 1);
+        for (_, at, sign) in [
+            (before, (area.x, area.y), theme.sign("‹", "<")),
+            (behind, (last, area.y), theme.sign("›", ">")),
+            (above, (last, area.y), theme.sign("↑", "^")),
+            (below, (last, bottom), theme.sign("↓", "v")),
+        ]
+        .into_iter()
+        .filter(|(is_hidden, ..)| *is_hidden)
+        {
+            buffer.set_string(at.0, at.1, sign, theme.dim());
         }
         let column = rows[at]
             .column(self.cursor)
@@ -350,6 +371,7 @@ fn row_of(rows: &[TextRow], place: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::WallClock;
 
     fn type_in(field: &mut Field, text: &str) {
         for c in text.chars() {
@@ -470,9 +492,15 @@ mod tests {
         assert_eq!(line.text(), "one\t1two three");
     }
 
+    const THEME: Theme = Theme {
+        color: false,
+        ascii: false,
+        zone: WallClock::Utc,
+    };
+
     fn drawn(field: &Field, width: u16, height: u16) -> (Vec<String>, Option<Position>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let at = field.draw(buffer.area, &mut buffer, true);
+        let at = field.draw(buffer.area, &mut buffer, true, THEME);
         let rows = buffer.content.chunks(usize::from(width));
         let line =
             |row: &[ratatui::buffer::Cell]| row.iter().map(ratatui::buffer::Cell::symbol).collect();
@@ -495,12 +523,19 @@ mod tests {
         let (rows, at) = drawn(&Field::block("one two three\nxy"), 9, 1);
         assert_eq!(
             (rows, at),
-            (vec!["xy       ".to_owned()], Some(Position::new(2, 0)))
+            (vec!["xy      ↑".to_owned()], Some(Position::new(2, 0)))
         );
         let (rows, at) = drawn(&Field::line("one two"), 4, 1);
         assert_eq!(
             (rows, at),
-            (vec!["two ".to_owned()], Some(Position::new(3, 0)))
+            (vec!["‹wo ".to_owned()], Some(Position::new(3, 0)))
+        );
+        let mut long = Field::line("世世世世");
+        press(&mut long, KeyCode::Home, KeyModifiers::NONE);
+        let (rows, at) = drawn(&long, 6, 1);
+        assert_eq!(
+            (rows[0].as_str(), at),
+            ("世 世  ›", Some(Position::new(0, 0)))
         );
         let (rows, at) = drawn(&Field::line("世\u{202e}"), 12, 1);
         assert_eq!(

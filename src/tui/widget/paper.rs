@@ -229,7 +229,7 @@ impl Paper {
             self.keep(lines);
         }
         Span::raw(mark).render(whole, &mut self.sheet);
-        if let Some(at) = field.draw(rest, &mut self.sheet, focused) {
+        if let Some(at) = field.draw(rest, &mut self.sheet, focused, self.theme) {
             self.cursor = Some(at);
         }
         self.fields.push(rest);

@@ -186,7 +186,7 @@ impl Picker {
             ..line
         }
         .intersection(line);
-        let at = self.query.draw(field, frame.buffer_mut(), true);
+        let at = self.query.draw(field, frame.buffer_mut(), true, theme);
         frame.render_widget(Line::styled(count, theme.dim()).right_aligned(), line);
         let below = Rect {
             y: area.y + 1,

@@ -113,6 +113,26 @@ fn a_session_a_return_an_acceptance_and_an_approval_with_conditions() {
 }
 
 #[test]
+fn each_condition_has_its_own_owner_and_day() {
+    let house = answered();
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition 'Watch it; Kim <kim@example.org>; 2998-01-01' \
+         --condition 'Log a; b' --owner Lea --due 2999-01-01 --unsigned {BOB}"
+    ));
+    let status = house.done("status").out;
+    assert!(
+        status.contains("Watch it (Kim <kim@example.org>, by 2998-01-01")
+            && status.contains("Log a; b (Lea, by 2999-01-01"),
+        "{status}"
+    );
+    // Nothing is asked for all where each says its own, and a day of its own is looked at like any other.
+    let sign = "sign --role reviewer --decision approved-with-conditions --unsigned --condition";
+    house.done(&format!("{sign} 'x; Kim <kim@example.org>; +9d' {GRACE}"));
+    let past = house.run(&format!("{sign} 'x; 2020-01-01' --owner Kim {GRACE}"));
+    assert!(past.code == 2 && past.err.contains("in the past"), "{past}");
+}
+
+#[test]
 fn what_a_return_ends_is_only_another_answer_or_its_maker() {
     let house = answered();
     let id = told_id(

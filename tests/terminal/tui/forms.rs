@@ -68,8 +68,10 @@ fn files_are_offered_while_a_path_is_typed() {
         "{}",
         desk.screen()
     );
-    // What is not chosen is taken as it is typed, and Tab leaves the field.
+    // Tab completes what is typed, and leaves the field where there is nothing to complete.
     desk.keys("scan.tx<Tab>");
+    assert!(desk.screen().contains("+ scan.txt"), "{}", desk.screen());
+    desk.keys("<Tab>");
     assert!(desk.screen().contains("▸Holds until"), "{}", desk.screen());
 }
 
@@ -148,8 +150,32 @@ fn a_link_that_was_typed_and_not_entered_is_saved_too() {
     desk.keys("mDone.<Tab>https://example.org/a<C-s>");
     assert!(desk.screen().contains("1/10"), "{}", desk.screen());
     assert!(review(&desk).contains("https://example.org/a"));
-    desk.keys("mDone.<Tab>some words<C-s>");
-    assert!(desk.screen().contains("not added yet"), "{}", desk.screen());
+    desk.keys("x<Tab><Tab><Tab><Tab>some words<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("some words does not exist"), "{screen}");
+    assert!(screen.contains("needs a rationale"), "{screen}");
+}
+
+#[test]
+fn a_path_that_was_typed_and_not_entered_is_saved_too() {
+    let mut desk = with_files();
+    desk.keys("mDone.<Tab>my scan.txt<C-s>");
+    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    assert!(review(&desk).contains("path = \"my scan.txt\""));
+}
+
+#[test]
+fn tab_completes_a_path_as_far_as_the_files_agree() {
+    let mut desk = with_files();
+    desk.keys("escans/o<Tab>");
+    assert!(
+        desk.screen().contains("+ scans/one.txt"),
+        "{}",
+        desk.screen()
+    );
+    // There is nothing left to complete.
+    desk.keys("<Tab>");
+    assert!(desk.screen().contains("▸Holds until"), "{}", desk.screen());
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! From what was typed to an answer, with everything that is wrong said at once.
 
 use super::several::ITEMS;
-use super::{Attest, Letters};
+use super::{Attest, Letters, Purpose};
 use crate::evidence::Given;
-use crate::face::form::Complaint;
 use crate::face::form::attest::{self, EVIDENCE};
-use crate::review::{Answer, Change, Dossier, Evidence, ItemKey};
+use crate::face::form::{Blank, Complaint};
+use crate::review::{Answer, Change, Dossier, Evidence, Gap, ItemKey};
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::step::{Go, Step, Want};
@@ -16,13 +16,23 @@ impl Attest {
         if context.reading(&self.key).is_some() {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
-        let typed = self.adding().map(|text| text.parse());
-        if let Some(Ok(Given::Link(url))) = typed {
-            // What else could it be meant for?
-            self.keep(Evidence::Link {
-                url,
-                at: desk.facts.now,
-            });
+        // What was typed there and not added: what else could it be meant for?
+        match self.adding().map(|text| (text.parse(), text)) {
+            Some((Ok(Given::Link(url)), _)) => {
+                self.keep(Evidence::Link {
+                    url,
+                    at: desk.facts.now,
+                });
+            }
+            Some((_, path)) => {
+                self.purpose = Purpose::Saves;
+                return Step::want(Want::Measure {
+                    key: self.key.clone(),
+                    path,
+                    named: false,
+                });
+            }
+            None => {}
         }
         let answer = self.check(&desk);
         if self.form.refusals() > 0 {
@@ -57,18 +67,31 @@ impl Attest {
         }
     }
 
+    fn gaps(&self, answer: &Answer, desk: &Desk<'_>) -> Vec<Gap> {
+        let (today, dossier) = (desk.facts.today(), desk.facts.dossier);
+        match &self.several {
+            Some(several) => several.gaps(answer, dossier, today),
+            None => answer.gaps(dossier.entry(self.position).item, today),
+        }
+    }
+
+    /// The blanks that an answer with this status needs.
+    pub(super) fn needed(&self, desk: &Desk<'_>) -> Vec<&'static Blank> {
+        let today = desk.facts.today();
+        let (_, wrong) = attest::read(&self.draft(), today, Vec::new(), |answer| {
+            self.gaps(answer, desk)
+        });
+        wrong.into_iter().map(|wrong| wrong.blank).collect()
+    }
+
     /// The answer, and everything that keeps it from being saved, in the order of the form.
-    fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
+    pub(super) fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
         let (today, dossier) = (desk.facts.today(), desk.facts.dossier);
         let mut more = Vec::new();
         let mut wrong = |blank, why: &str| {
             let why = why.to_owned();
             more.push(Complaint { blank, why });
         };
-        if self.adding().is_some() {
-            let how = "not added yet: Enter adds a link or a file, Ctrl-T a note";
-            wrong(&EVIDENCE, how);
-        }
         if let Some((_, said)) = self.outdated(dossier) {
             wrong(&EVIDENCE, &said);
         }
@@ -76,10 +99,7 @@ impl Attest {
             let text = "every one of them has an answer that holds; choose to replace it";
             wrong(&ITEMS, text);
         }
-        let gaps = |answer: &Answer| match &self.several {
-            Some(several) => several.gaps(answer, dossier, today),
-            None => answer.gaps(dossier.entry(self.position).item, today),
-        };
+        let gaps = |answer: &Answer| self.gaps(answer, desk);
         let (answer, wrong) = attest::read(&self.draft(), today, more, gaps);
         (self.selected, self.letters) = (None, Letters::None);
         self.form.refuse(wrong);

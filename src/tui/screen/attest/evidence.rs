@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::Attest;
+use super::{Attest, Purpose};
 use crate::evidence::{EvidenceError, Given};
 use crate::face::form::attest::EVIDENCE;
 use crate::review::{Compared, Dossier, Evidence, evidence};
@@ -28,7 +28,11 @@ impl Attest {
         if is_reading {
             return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
         }
-        self.again = self.is_at_piece();
+        self.purpose = if self.is_at_piece() {
+            Purpose::Renews
+        } else {
+            Purpose::Adds
+        };
         match self.selected.and_then(|nth| self.evidence.get(nth)) {
             Some(Evidence::File { path, .. }) => {
                 return Step::want(Want::Measure {
@@ -127,7 +131,7 @@ impl Attest {
 
     /// Takes in a file that was read, or why it was not; says where it was there before.
     pub(super) fn measured(&mut self, result: &Result<Evidence, EvidenceError>) -> Step {
-        let again = std::mem::take(&mut self.again);
+        let again = std::mem::take(&mut self.purpose) == Purpose::Renews;
         match result {
             Ok(piece) => {
                 let said = format!("{} was read again", piece.label());

@@ -37,8 +37,8 @@ pub(crate) struct Attest {
     evidence: Vec<Evidence>,
     /// The piece that is selected; `None` on the line that adds one.
     selected: Option<usize>,
-    /// True while the file that is being read is one of the list.
-    again: bool,
+    /// What the file that is being read is read for.
+    purpose: Purpose,
     /// The attestation that counted when it was begun.
     basis: Option<String>,
     /// The status of the answer that the form began with.
@@ -50,6 +50,18 @@ pub(crate) struct Attest {
     guided: bool,
     /// True once something was typed or chosen that is not saved.
     touched: bool,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Purpose {
+    /// To be added to the list.
+    #[default]
+    Adds,
+    /// It is in the list, and changed.
+    Renews,
+    /// It was still in the line that adds when the answer was to be saved.
+    Saves,
 }
 
 /// Letters that came while a choice has the focus: one chooses, a sentence does not.
@@ -76,7 +88,7 @@ impl Attest {
             before: draft.status,
             evidence: draft.evidence,
             selected: None,
-            again: false,
+            purpose: Purpose::Adds,
             basis: draft.basis,
             letters: Letters::None,
             guide: Cursor::default(),
@@ -307,7 +319,16 @@ impl Screen for Attest {
                 let asks = self.must_ask(change, dossier);
                 asks.then(|| Step::go(Go::Both((*change).clone())))
             }
-            Heard::Measured(key, result) if **key == self.key => Some(self.measured(result)),
+            Heard::Measured(key, result) if **key == self.key => {
+                let saves = self.purpose == Purpose::Saves;
+                if saves && result.is_err() {
+                    // Everything that is wrong is said at once.
+                    self.check(&context.desk);
+                }
+                let step = self.measured(result);
+                let goes_on = saves && result.is_ok();
+                Some(if goes_on { self.save(context) } else { step })
+            }
             Heard::Listed(typed, paths) => {
                 self.form.listed(typed, paths);
                 None

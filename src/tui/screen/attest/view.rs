@@ -134,8 +134,10 @@ impl Attest {
         if let Some(said) = self.meanwhile(desk.facts.dossier) {
             paper.words(&said, context.theme.warn());
         }
+        let needed = self.needed(desk);
         let asked = Questions {
             block,
+            needed: Some(&needed),
             ..context.asked(&blanks)
         };
         self.form.draw(&mut paper, &asked, |paper, blank| {

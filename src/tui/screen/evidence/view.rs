@@ -114,9 +114,7 @@ impl EvidenceList {
                 1,
                 Span::styled(format!("  {}", pane::cell(&digest, 12, theme)), theme.dim()),
             );
-            let day = evidence.map_or_else(String::new, |evidence| {
-                evidence.at().format("%F").to_string()
-            });
+            let day = evidence.map_or_else(String::new, |evidence| theme.day(evidence.at()));
             tail.insert(2, Span::raw(format!("  {}", pane::cell(&day, 10, theme))));
         }
         let used: usize = 1 + self.names + 2 + 4 + 2 + tail.iter().map(Span::width).sum::<usize>();

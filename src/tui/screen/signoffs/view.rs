@@ -123,7 +123,7 @@ fn row(
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
                 _ => theme.grade(Grade::of(held)),
             };
-            let at = signoff.at.format("%F").to_string();
+            let at = theme.day(signoff.at);
             let word = match held.signed {
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
@@ -144,7 +144,7 @@ fn row(
             let what = of.map_or("a sign-off".to_owned(), |signoff| {
                 format!("sign-off as {}", signoff.role)
             });
-            let at = one.at.format("%F").to_string();
+            let at = theme.day(one.at);
             two(
                 theme.cross(),
                 theme.bad(),
@@ -164,7 +164,7 @@ fn row(
                 SealState::Sealed => ("#", theme.warn()),
                 SealState::Unsealed => ("-", theme.dim()),
             };
-            let at = seal.at.format("%F").to_string();
+            let at = theme.day(seal.at);
             two(
                 sign,
                 style,

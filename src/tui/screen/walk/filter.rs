@@ -82,7 +82,9 @@ impl FilterLine {
             width: line.width.saturating_sub(1),
             ..line
         };
-        let at = self.field.draw(inside, frame.buffer_mut(), self.typing);
+        let at = self
+            .field
+            .draw(inside, frame.buffer_mut(), self.typing, theme);
         pane::point(frame, at);
         for wrong in &self.filter.wrong {
             let column = |at: usize| {

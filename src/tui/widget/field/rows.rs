@@ -106,6 +106,11 @@ impl TextRow {
         before.map(|sign| sign.width).sum()
     }
 
+    /// The columns that it needs.
+    pub(crate) fn width(&self) -> usize {
+        self.signs.iter().map(|sign| sign.width).sum()
+    }
+
     /// The place in the text that stands in a column, or the end of the row.
     pub(crate) fn place(&self, column: usize) -> usize {
         let mut end = 0;

@@ -290,7 +290,7 @@ pub const COMMANDS: &[Command] = &[
     row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Items, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH").like(&["attach", "proof", "link", "file"]),
     row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status").like(&["skip"]).said(8, "s", "skip"),
     row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
-    row("filter", "narrow the list: words, is:unmet sev:high cat: by: has:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY").like(&["search", "find"]),
+    row("filter", "narrow the list: words, is:unmet sev:high cat: by: has: for: mine:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY").like(&["search", "find"]),
     row("mark", "select several: this item, or all of the category", "select several", 9, &["v"], Place::Walk, Action::Mark).line("signoff attest ITEM ITEM STATUS --rationale TEXT").like(&["multiple", "bulk"]),
     row("signoff", "go to the sign-off", "sign off", 8, &["s"], Place::Walk, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide"]),
     row("next-finding", "to the next item that is not in order", "finding", 0, &["]", "f"], Place::Walk, Action::NextFinding).line("signoff findings"),

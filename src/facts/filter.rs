@@ -1,17 +1,19 @@
 //! Which items a person wants to see: fuzzy words, and terms such as `is:unmet sev:>=high cat:network by:ada
-//! has:evidence`. All must be true; `-` or `!` before one turns it round.
+//! has:evidence for:kim mine:`. All must be true; `-` or `!` before one turns it round.
 //!
 //! A term that is wrong is reported with its place and left out; the rest still applies, so that a list can follow
 //! while somebody types.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use strum::{EnumMessage as _, VariantArray};
 
+use super::{Facts, Matter, Matters};
 use crate::policy::Severity;
 use crate::review::fuzzy::{Finder, Word};
-use crate::review::{Dossier, Entry, ItemKey, Lapse, OpenFinding, Standing, Status};
+use crate::review::{Entry, ItemKey, Lapse, OpenFinding, Person, Standing, Status};
 
 /// What an item must be to be shown.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,8 +35,9 @@ pub struct BadTerm {
 /// What is known of a review beside what it says.
 #[derive(Clone, Copy)]
 pub struct Circumstances<'a> {
-    /// The day of the reader.
-    pub today: NaiveDate,
+    pub facts: Facts<'a>,
+    /// Who asks.
+    pub who: Option<&'a Person>,
     /// Whether something was typed for an item and not saved.
     pub has_draft: &'a dyn Fn(&ItemKey) -> bool,
 }
@@ -53,6 +56,43 @@ enum Test {
     Category(Word),
     By(String),
     Has(Has),
+    For(String),
+    Mine,
+}
+
+/// What is looked up once for all items, and only where a term asks for it.
+struct Register<'a> {
+    around: Circumstances<'a>,
+    matters: OnceCell<Matters>,
+    /// Who is asked, or is to answer, in small letters.
+    addressees: OnceCell<Vec<(usize, String)>>,
+    /// What waits for whoever asks.
+    mine: OnceCell<BTreeSet<usize>>,
+}
+
+impl Register<'_> {
+    fn has(&self, position: usize, matter: Matter) -> bool {
+        let facts = self.around.facts;
+        self.matters.get_or_init(|| facts.matters()).has(position, matter)
+    }
+
+    fn is_for(&self, position: usize, name: &str) -> bool {
+        let all = self.addressees.get_or_init(|| {
+            let open = self.around.facts.remarks().into_iter().filter(|one| one.open);
+            let whom = |whom: &Person| whom.as_str().to_lowercase();
+            open.filter_map(|one| Some((one.position, one.remark.addressee.as_ref().map(whom)?)))
+                .collect()
+        });
+        all.iter().any(|(at, whom)| *at == position && whom.contains(name))
+    }
+
+    fn is_mine(&self, position: usize) -> bool {
+        let mine = self.mine.get_or_init(|| {
+            let waiting = self.around.who.map(|who| self.around.facts.inbox(who));
+            waiting.into_iter().flatten().map(|one| one.position).collect()
+        });
+        mine.contains(&position)
+    }
 }
 
 /// What an item can be.
@@ -72,6 +112,9 @@ enum Is {
     Overdue,
     Stale,
     Expired,
+    Returned,
+    Asked,
+    Undecided,
     Draft,
 }
 
@@ -103,6 +146,9 @@ enum Name {
     By,
     #[strum(message = "part of an item")]
     Has,
+    #[strum(message = "person")]
+    For,
+    Mine,
 }
 
 impl Filter {
@@ -132,16 +178,28 @@ impl Filter {
         self.terms.is_empty()
     }
 
+    /// True where what it leaves depends on who asks.
+    pub fn asks_who(&self) -> bool {
+        self.terms.iter().any(|term| term.test == Test::Mine)
+    }
+
     /// The positions of the items it leaves, in the order of the walk.
-    pub fn positions(&self, dossier: &Dossier, around: Circumstances<'_>) -> Vec<usize> {
+    pub fn positions(&self, around: Circumstances<'_>) -> Vec<usize> {
         let (mut finder, mut text) = (Finder::new(), String::new());
+        let register = Register {
+            around,
+            matters: OnceCell::new(),
+            addressees: OnceCell::new(),
+            mine: OnceCell::new(),
+        };
+        let register = &register;
         let mut wanted = |entry: &Entry<'_>| {
             self.terms
                 .iter()
-                .all(|term| term.negated != term.test.holds(entry, around, &mut finder, &mut text))
+                .all(|term| term.negated != term.test.holds(entry, register, &mut finder, &mut text))
         };
-        dossier
-            .entries()
+        let entries = around.facts.dossier.entries();
+        entries
             .filter(|entry| wanted(entry))
             .map(|entry| entry.position)
             .collect()
@@ -193,9 +251,14 @@ impl Test {
                 })
             }
             Name::Cat if value.is_empty() => Err(format!("{name}: some letters of a category")),
-            Name::By if value.is_empty() => Err(format!("{name}: some letters of a name")),
+            Name::By | Name::For if value.is_empty() => {
+                Err(format!("{name}: some letters of a name"))
+            }
             Name::Cat => Ok(Self::Category(Word::new(&value))),
             Name::By => Ok(Self::By(value)),
+            Name::For => Ok(Self::For(value)),
+            Name::Mine if value.is_empty() => Ok(Self::Mine),
+            Name::Mine => Err(format!("{name}: stands by itself, without {value}")),
         }
     }
 
@@ -203,7 +266,7 @@ impl Test {
     fn holds(
         &self,
         entry: &Entry<'_>,
-        around: Circumstances<'_>,
+        register: &Register<'_>,
         finder: &mut Finder,
         text: &mut String,
     ) -> bool {
@@ -219,18 +282,21 @@ impl Test {
             Self::Category(word) => {
                 finder.finds(word, &entry.category.title) || finder.finds(word, &entry.category.id)
             }
-            Self::Is(is) => is.holds(entry, around),
+            Self::Is(is) => is.holds(entry, register),
             Self::Severity { worst, mildest } => (worst..=mildest).contains(&&entry.item.severity),
             Self::By(name) => entry
                 .latest()
                 .is_some_and(|latest| latest.by.as_str().to_lowercase().contains(name)),
-            Self::Has(has) => has.holds(entry, around),
+            Self::Has(has) => has.holds(entry, register),
+            Self::For(name) => register.is_for(entry.position, name),
+            Self::Mine => register.is_mine(entry.position),
         }
     }
 }
 
 impl Is {
-    fn holds(self, entry: &Entry<'_>, around: Circumstances<'_>) -> bool {
+    fn holds(self, entry: &Entry<'_>, register: &Register<'_>) -> bool {
+        let around = register.around;
         let status = entry.outcome.status();
         let standing = || entry.outcome.lapse.as_ref().map(Lapse::standing);
         match self {
@@ -242,22 +308,25 @@ impl Is {
             Self::NotReviewed => status.is_none(),
             Self::Open => OpenFinding::of(entry).is_some(),
             Self::Overdue => {
-                OpenFinding::of(entry).is_some_and(|found| found.is_overdue(around.today))
+                OpenFinding::of(entry).is_some_and(|found| found.is_overdue(around.facts.today()))
             }
             Self::Stale => standing() == Some(Standing::Stale),
             Self::Expired => standing() == Some(Standing::Expired),
+            Self::Returned => register.has(entry.position, Matter::Returned),
+            Self::Asked => register.has(entry.position, Matter::Asked),
+            Self::Undecided => register.has(entry.position, Matter::Undecided),
             Self::Draft => (around.has_draft)(&entry.key()),
         }
     }
 }
 
 impl Has {
-    fn holds(self, entry: &Entry<'_>, around: Circumstances<'_>) -> bool {
+    fn holds(self, entry: &Entry<'_>, register: &Register<'_>) -> bool {
         let answer = entry.latest().map(|latest| &latest.answer);
         match self {
             Self::Evidence => answer.is_some_and(|answer| !answer.evidence.is_empty()),
             Self::Finding => answer.is_some_and(|answer| !answer.finding.is_empty()),
-            Self::Draft => (around.has_draft)(&entry.key()),
+            Self::Draft => (register.around.has_draft)(&entry.key()),
             Self::Reference => !entry.item.references.is_empty(),
         }
     }

@@ -11,6 +11,9 @@ use crate::review::{Attestation, DeedKind, Entry, Person, RemarkKind, Status};
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Waiting {
+    /// Where the item is in the walk.
+    #[serde(skip)]
+    pub position: usize,
     /// The item, by the shortest name that commands take.
     pub item: String,
     /// What is to be done, and by whom it is asked for.
@@ -26,7 +29,7 @@ impl Facts<'_> {
     pub fn inbox(&self, who: &Person) -> Vec<Waiting> {
         let mut all = Vec::new();
         for one in self.remarks().into_iter().filter(|one| one.open) {
-            let (item, remark) = (&one.item, one.remark);
+            let (item, position, remark) = (&one.item, one.position, one.remark);
             let is_for = remark.addressee.as_ref().is_some_and(|it| it.may_be(who));
             let (by, text) = (&remark.by, &remark.text);
             let (what, command) = match remark.kind {
@@ -40,13 +43,14 @@ impl Facts<'_> {
                         .to_owned(),
                     format!("signoff attest {item} STATUS"),
                 ),
-                RemarkKind::Return if self.answered(item, who) => (
+                RemarkKind::Return if self.answered(position, who) => (
                     format!("{by} returned your answer: {text}"),
                     format!("signoff attest {item} STATUS"),
                 ),
                 _ => continue,
             };
             all.push(Waiting {
+                position,
                 item: item.clone(),
                 what,
                 due: remark.due,
@@ -62,9 +66,8 @@ impl Facts<'_> {
         all
     }
 
-    fn answered(&self, item: &str, who: &Person) -> bool {
-        let found = self.dossier.find(item).ok();
-        let latest = found.and_then(|at| self.dossier.entry(at).latest());
+    fn answered(&self, position: usize, who: &Person) -> bool {
+        let latest = self.dossier.entry(position).latest();
         latest.is_some_and(|one| one.by.may_be(who) || one.recorder().may_be(who))
     }
 
@@ -82,6 +85,7 @@ impl Facts<'_> {
         let mut all = Vec::new();
         let mut wait = |what: String, due, command: String| {
             all.push(Waiting {
+                position: entry.position,
                 item: item.clone(),
                 what,
                 due,

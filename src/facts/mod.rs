@@ -40,7 +40,7 @@ pub use headline::Headline;
 pub use inbox::Waiting;
 pub use item::ItemFacts;
 pub use proof::{ProofFacts, ProofState};
-pub use remark::RemarkFacts;
+pub use remark::{Matter, Matters, RemarkFacts};
 pub use revocation::RevocationFacts;
 pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;

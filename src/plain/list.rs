@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
-use crate::review::{Answer, Dossier, Entry, OpenFinding, Status};
+use crate::facts::Facts;
+use crate::review::{Answer, Entry, OpenFinding, Status};
 
 /// How many items are said before a person is asked whether to go on.
 const PAGE: usize = 20;
@@ -81,7 +82,7 @@ impl Walker<'_, '_> {
         &mut self,
         positions: &[usize],
         by_category: bool,
-        row: fn(&Dossier, &Entry<'_>, NaiveDate) -> String,
+        row: fn(&Facts<'_>, &Entry<'_>, NaiveDate) -> String,
     ) -> Asked<()> {
         let mut said = 0;
         let mut section = None;
@@ -96,7 +97,8 @@ impl Walker<'_, '_> {
                 if by_category && section.replace(here) != Some(here) {
                     lines.push(format!("Category {}.", entry.category.title));
                 }
-                lines.push(format!("{}. {}", position + 1, row(dossier, &entry, today)));
+                let facts = self.open.facts();
+                lines.push(format!("{}. {}", position + 1, row(&facts, &entry, today)));
             }
             said = (said + PAGE).min(positions.len());
             self.read(lines)?;
@@ -131,20 +133,20 @@ impl Walker<'_, '_> {
     }
 }
 
-fn row(dossier: &Dossier, entry: &Entry<'_>, _: NaiveDate) -> String {
+fn row(facts: &Facts<'_>, entry: &Entry<'_>, _: NaiveDate) -> String {
     let state = match (&entry.outcome.lapse, entry.outcome.said) {
         (Some(lapse), _) => format!("{}, attest it again", lapse.standing()),
         (None, Some(status)) => spoken(status).to_owned(),
         (None, None) => "not reviewed".to_owned(),
     };
-    format!(
-        "{}, {state}: {}",
-        dossier.name(entry.position),
-        entry.item.title
-    )
+    let name = facts.dossier.name(entry.position);
+    let remarks = facts.remarks_of(entry.position).into_iter();
+    let matters = remarks.filter_map(|one| Some(format!(", {}", one.matter()?)));
+    let matters: String = matters.collect();
+    format!("{name}, {state}{matters}: {}", entry.item.title)
 }
 
-fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
+fn finding(facts: &Facts<'_>, entry: &Entry<'_>, today: NaiveDate) -> String {
     let Some(found) = OpenFinding::of(entry) else {
         return String::new();
     };
@@ -167,7 +169,7 @@ fn finding(dossier: &Dossier, entry: &Entry<'_>, today: NaiveDate) -> String {
         )
     });
     let (name, severity, status) = (
-        dossier.name(entry.position),
+        facts.dossier.name(entry.position),
         found.severity,
         spoken(found.status),
     );

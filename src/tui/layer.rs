@@ -21,6 +21,7 @@ use super::unsaved::Kept;
 use crate::face::command::Action;
 use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
+use crate::facts::Matters;
 use crate::keys::Keyring;
 use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person};
 
@@ -204,6 +205,8 @@ pub(super) struct Surface<'m> {
     pub drafts: &'m BTreeMap<ItemKey, AnswerDraft>,
     pub forms: &'m BTreeMap<String, Values>,
     pub jobs: &'m Jobs,
+    /// What keeps items of the open review from being settled.
+    pub matters: &'m Matters,
     /// The item that the walk is at, and the one that commands are about.
     pub here: usize,
     pub item: Option<usize>,

@@ -13,7 +13,7 @@ use super::msg::Trouble;
 use super::stack::Stack;
 use super::theme::Theme;
 use super::unsaved::Unsaved;
-use crate::facts::Headline;
+use crate::facts::{Headline, Matters};
 use crate::keys::{Around, Keyring};
 use crate::review::{Event, Person};
 
@@ -36,6 +36,8 @@ pub(super) struct State {
     pub jobs: Jobs,
     /// What the title says of the review; it is drawn at every key, so it is worked out when something happened.
     pub headline: Option<Headline>,
+    /// What keeps its items from being settled; worked out then, too.
+    pub matters: Matters,
     /// True once a person confirmed that a review that is signed off is changed.
     pub reopening: bool,
     /// False after a save that failed, until one succeeds.
@@ -68,6 +70,7 @@ impl State {
             unsaved: Unsaved::default(),
             jobs: Jobs::default(),
             headline: None,
+            matters: Matters::default(),
             reopening: false,
             saved: true,
             trouble: None,
@@ -88,6 +91,7 @@ impl State {
             drafts: &self.unsaved.answers,
             forms: &self.unsaved.forms,
             jobs: &self.jobs,
+            matters: &self.matters,
             here: stack.here(),
             item: stack.screen().item(),
             places: stack.places(),

@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::decision::Grade;
+use crate::facts::Matter;
 use crate::policy::Severity;
 use crate::review::Status;
 use crate::text::digest::Digest;
@@ -160,6 +161,15 @@ impl Theme {
             (None, true) => "[ ]",
         };
         (sign, style)
+    }
+
+    /// The sign of what keeps an item from being settled.
+    pub fn matter(self, matter: Matter) -> &'static str {
+        match matter {
+            Matter::Returned => self.sign("↩", "[<]"),
+            Matter::Asked => "?",
+            Matter::Undecided => self.sign("≠", "[~]"),
+        }
     }
 
     /// How much an item matters.

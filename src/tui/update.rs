@@ -24,6 +24,7 @@ use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
 use crate::face::form::{seal, sign, start};
 use crate::face::place::Place;
+use crate::facts::Matters;
 use crate::review::{
     AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
     difference, evidence,
@@ -49,6 +50,7 @@ pub(super) fn update(ui: &mut Ui, msg: Msg, desk: Option<Desk<'_>>) -> Vec<Effec
     turn.message(msg);
     if !is_input {
         turn.ui.state.headline = desk.map(|desk| desk.facts.headline());
+        turn.ui.state.matters = desk.map_or_else(Matters::default, |desk| desk.facts.matters());
     }
     turn.effects
 }

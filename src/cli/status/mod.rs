@@ -22,11 +22,14 @@ use crate::work::OpenReview;
 /// A filter has words, whose letters may be left out, and terms; an item must match all of them, and none that has
 /// a - before it:
 ///
-///   is:   met, partial, unmet, risk-accepted, na, not-reviewed, open, overdue, stale, expired, draft
+///   is:   met, partial, unmet, risk-accepted, na, not-reviewed, open, overdue, stale, expired, returned, asked,
+///         undecided, draft
 ///   sev:  critical, high, medium, low, or >=high for that and worse
 ///   cat:  some letters of a category
 ///   by:   some letters of who attested last
 ///   has:  evidence, finding, draft, reference
+///   for:  some letters of who is asked, or is to answer
+///   mine: what waits for you
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct StatusCommand {
@@ -77,14 +80,12 @@ fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, F
         .into_iter()
         .map(|draft| draft.key)
         .collect();
-    let today = open.facts().today();
-    Ok(filter.positions(
-        dossier,
-        Circumstances {
-            today,
-            has_draft: &|key| drafts.contains(key),
-        },
-    ))
+    let who = filter.asks_who().then(|| call.who()).transpose()?;
+    Ok(filter.positions(Circumstances {
+        facts: open.facts(),
+        who: who.as_ref(),
+        has_draft: &|key| drafts.contains(key),
+    }))
 }
 
 /// Prints the status of a review whose evidence was read.

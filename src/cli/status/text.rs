@@ -30,12 +30,14 @@ pub(super) fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output)
 /// Prints items at positions, a line each.
 pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
     let facts = open.facts();
+    let matters = facts.matters();
     for position in found {
         let item = facts.item(*position);
         let label = item.status.map_or("not reviewed", Status::label);
         let color = style(item.status);
+        let matters: String = matters.of(*position).map(|one| format!(", {one}")).collect();
         out.line(format_args!(
-            "{}  {color}{label}{color:#}  {}  {}",
+            "{}  {color}{label}{color:#}{matters}  {}  {}",
             item.name,
             item.severity,
             visible::line(item.title)

@@ -2,7 +2,8 @@ use crate::review::Schema;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::review::{Answer, Change, Evidence, Person, Review, Stamp, Subject};
+use crate::decision::{Proofs, Question};
+use crate::review::{Answer, Change, Dossier, Evidence, Person, Review, Stamp, Subject};
 
 fn messages(text: &str) -> Vec<String> {
     Filter::parse(text)
@@ -25,7 +26,7 @@ fn a_wrong_term_is_marked_and_the_rest_applies() {
     assert_eq!(
         messages("ö  -Foo:x\tby:"),
         [
-            "-Foo:x: no term \"Foo:\": is:, sev:, cat:, by:, has:",
+            "-Foo:x: no term \"Foo:\": is:, sev:, cat:, by:, has:, for:, mine:",
             "by:: by: some letters of a name",
         ]
     );
@@ -37,7 +38,7 @@ fn a_wrong_term_is_marked_and_the_rest_applies() {
         ]
     );
     assert!(
-        messages("is:na is:n/a is:not-applicable IS:Met !is:draft sev:>=high cat:x by:ada - !")
+        messages("is:na is:n/a is:not-applicable IS:Met !is:draft sev:>=high cat:x by:ada for:x mine: - !")
             .is_empty()
     );
 }
@@ -115,14 +116,21 @@ fn an_item_is_found_by_what_it_is() {
         dossier.apply(event, at);
     }
     let drafted = |key: &ItemKey| key.item == "A-2";
-    let found = |dossier: &Dossier, query: &str, today| {
+    let found = |dossier: &Dossier, query: &str, today: &str| {
+        let (proofs, question) = (Proofs::default(), Question::default());
         let around = Circumstances {
-            today,
+            facts: Facts {
+                dossier,
+                proofs: &proofs,
+                question: &question,
+                now: format!("{today}T09:00:00Z").parse().unwrap(),
+            },
+            who: Some(&ada),
             has_draft: &drafted,
         };
-        Filter::parse(query).positions(dossier, around)
+        Filter::parse(query).positions(around)
     };
-    let today = day("2026-11-23");
+    let today = "2026-11-23";
     for (query, positions) in [
         ("", &[0, 1, 2, 3][..]),
         ("is:met", &[0]),
@@ -150,7 +158,7 @@ fn an_item_is_found_by_what_it_is() {
     ] {
         assert_eq!(found(&dossier, query, today), positions, "{query}");
     }
-    assert_eq!(found(&dossier, "is:overdue", day("2026-12-02")), [2]);
+    assert_eq!(found(&dossier, "is:overdue", "2026-12-02"), [2]);
     dossier.reassess("2026-12-25T00:00:00Z".parse().unwrap());
     assert_eq!(found(&dossier, "is:expired", today), [0]);
     assert_eq!(found(&dossier, "is:not-reviewed", today), [0, 1, 3]);

@@ -6,7 +6,9 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
+use crate::facts::Matter;
 use crate::review::{Status, Tally};
+use strum::VariantArray as _;
 use crate::tui::input::Input;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
@@ -67,6 +69,10 @@ fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
         let label = status.map_or("not reviewed", Status::label);
         format!("{} {label}", theme.status(status).0)
     });
+    let matters = Matter::VARIANTS.iter();
+    let matters: Vec<_> = matters
+        .map(|matter| format!("{} {matter}", theme.matter(*matter)))
+        .collect();
     let others = [
         format!("{} in order", theme.tick()),
         format!("{} not in order", theme.cross()),
@@ -74,7 +80,7 @@ fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
         format!("{} draft", theme.draft()),
         format!("{} selected", theme.mark()),
     ];
-    let text = [&statuses[..], &others].concat().join("  ");
+    let text = [&statuses[..], &matters, &others].concat().join("  ");
     let lines = pane::wrap(&text, width.saturating_sub(2)).into_iter();
     lines
         .map(|line| Line::styled(format!(" {line}"), theme.dim()))

@@ -551,3 +551,37 @@ fn a_new_review_has_the_zone_of_who_starts_it() {
         assert_eq!(found, line, "{zone}");
     }
 }
+
+#[test]
+fn items_are_found_by_what_was_said_of_them() {
+    let house = answered();
+    let found = |query: &str, who: &str| {
+        let all = house.run(&format!("status --json --filter {query} {who}"));
+        let all: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+        let items = all["items"].as_array().unwrap().iter();
+        let names = items.map(|item| item["name"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>().join(" ")
+    };
+    let nothing = ["is:returned", "is:asked", "is:undecided", "for:kim", "mine:"];
+    assert_eq!(nothing.map(|query| found(query, ADA)), [""; 5]);
+    house.done(&format!("return A-1 --text 'No test' {GRACE}"));
+    let asked = house.done(&format!("ask A-2 --text Who? --for 'Kim <kim@example.org>' {GRACE}"));
+    for (query, who, names) in [
+        ("is:returned", ADA, "A-1"),
+        ("is:asked", ADA, "A-2"),
+        ("for:KIM", ADA, "A-2"),
+        ("for:ada", ADA, ""),
+        ("-mine:", ADA, "A-2"),
+        ("mine:", ADA, "A-1"),
+        ("mine:", KIM, "A-2"),
+    ] {
+        assert_eq!(found(query, who), names, "{query} {who}");
+    }
+    let listed = house.done(&format!("status --filter is:met {ADA}")).out;
+    assert!(listed.contains("A-1  met, returned  critical"), "{listed}");
+    let id = told_id(&asked.err);
+    house.done(&format!("close {id} --reason Told --unsigned {GRACE}"));
+    assert_eq!(found("is:asked", ADA), "");
+    let wrong = house.run("status --filter mine:kim");
+    assert!(wrong.code == 2 && wrong.err.contains("mine: stands by itself"), "{wrong}");
+}

@@ -49,11 +49,12 @@ impl Walk {
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
         let around = Circumstances {
-            today: desk.facts.today(),
+            facts: desk.facts,
+            who: context.who,
             has_draft: &has_draft,
         };
         let shown = (!filter.filter.is_empty())
-            .then(|| filter.filter.positions(desk.facts.dossier, around));
+            .then(|| filter.filter.positions(around));
         let near = if filter.typing {
             filter.near
         } else {

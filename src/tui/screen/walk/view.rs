@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use strum::VariantArray as _;
 
 use super::outline::{Outline, Row};
 use super::{Walk, detail};
 use crate::face::place::Place;
+use crate::facts::Matter;
 use crate::policy::Rule;
 use crate::review::Status;
 use crate::tui::desk::Desk;
@@ -27,7 +29,7 @@ impl Walk {
         let Some(area) = panes.areas(body).0 else {
             return;
         };
-        let title = summary(self, desk, usize::from(area.width), theme);
+        let title = summary(self, usize::from(area.width), context);
         let count = outline.rows();
         panes.view_list(frame, body, &title, count, theme, |row, width| {
             [match outline.row(desk.facts.dossier, row) {
@@ -64,9 +66,9 @@ impl Walk {
     }
 }
 
-/// What is shown, selected, left and not in order: `Not reviewed 3 · ✗ 1 · ! 1`; signs alone where there is no room.
-fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
-    let tally = desk.facts.dossier.tally();
+/// What is shown, selected, left and not in order: `Not reviewed 3 · ✗ 1 · returned 1`; signs alone where there is no room.
+fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
+    let (theme, tally) = (context.theme, context.desk.facts.dossier.tally());
     let dot = theme.sign("·", "|");
     let mut picked = String::new();
     if let Some(shown) = walk.outline.narrowed() {
@@ -93,18 +95,19 @@ fn summary(walk: &Walk, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
             format!("{} {left}", theme.status(None).0),
         ),
     };
-    let fits = [&picked, &long, &findings]
-        .map(|text| pane::columns(text))
-        .iter()
-        .sum::<usize>()
-        + 4
-        <= width;
-    let left = if fits {
-        long + &findings
-    } else {
-        short + &findings
-    };
-    pane::fit(&(picked + &left), width.saturating_sub(3), theme)
+    let (mut words, mut signs) = (String::new(), String::new());
+    for matter in Matter::VARIANTS {
+        let count = context.matters.count(*matter);
+        if count > 0 {
+            let _ = write!(words, " {dot} {matter} {count}");
+            let _ = write!(signs, " {dot} {} {count}", theme.matter(*matter));
+        }
+    }
+    let forms = [(&long, &words), (&long, &signs), (&short, &signs)];
+    let forms = forms.map(|(left, matters)| format!("{picked}{left}{findings}{matters}"));
+    let fits = |form: &&String| pane::columns(form) + 4 <= width;
+    let form = forms.iter().find(fits).unwrap_or(&forms[2]);
+    pane::fit(form, width.saturating_sub(3), theme)
 }
 
 fn section_line(
@@ -157,15 +160,16 @@ fn item_line(
     let theme = context.theme;
     let entry = desk.facts.dossier.entry(position);
     let key = entry.key();
-    let (sign, style) = theme.status(entry.outcome.status());
-    let selected = if walk.marks.contains(&key) {
-        Span::styled(format!(" {} ", theme.mark()), theme.strong())
-    } else {
-        Span::raw("   ")
+    let has = |matter| context.matters.has(position, matter);
+    let (sign, style) = match [Matter::Undecided, Matter::Returned].into_iter().find(|one| has(*one)) {
+        Some(matter) => (theme.matter(matter), theme.warn()),
+        None => theme.status(entry.outcome.status()),
     };
+    let selected = if walk.marks.contains(&key) { theme.mark() } else { " " };
+    let asked = if has(Matter::Asked) { theme.matter(Matter::Asked) } else { " " };
     let mark = if context.drafts.contains_key(&key) {
         theme.draft()
-    } else if entry.outcome.lapse.is_some() {
+    } else if entry.outcome.lapse.is_some() && !has(Matter::Undecided) {
         theme.lapsed()
     } else {
         " "
@@ -183,8 +187,8 @@ fn item_line(
         .sum::<usize>();
     let title = pane::fit(&entry.item.title, width.saturating_sub(lead), theme);
     Line::from(vec![
-        selected,
-        Span::styled(mark, theme.warn()),
+        Span::styled(format!(" {selected}"), theme.strong()),
+        Span::styled(format!("{asked}{mark}"), theme.warn()),
         Span::styled(sign, style),
         Span::styled(format!(" {id} "), theme.label()),
         Span::styled(severity, theme.severity(entry.item.severity)),

@@ -134,7 +134,7 @@ pub fn overtaken(declaration: &Declaration, review: &Review) -> Option<Objection
 }
 
 /// Why a deed would do nothing; `None` where it does something, as far as names tell.
-fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
+pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
     let answer = review
         .attestations()
         .map(|(_, _, one)| one)

@@ -9,7 +9,7 @@
 //! - A dialog and a list of paths take one key at a time, no two in a row: they are gone after the first.
 
 use super::place::Place;
-use crate::review::Status;
+use crate::review::{DeedKind, RemarkKind, Status};
 
 /// What a command does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
@@ -82,6 +82,14 @@ pub enum Action {
     Forget,
     /// Attest with a status.
     Attest(Status),
+    /// Say something beside the answer of an item.
+    Remark(RemarkKind),
+    /// Accept, confirm or end what there is at an item.
+    Deed(DeedKind),
+    /// Show what was said and is not declared yet.
+    GoDeclare,
+    /// Say who answers, where one only writes it down.
+    Answerer,
     /// Narrow the list while typing.
     Filter,
     /// Keep the list narrowed and leave the line.
@@ -252,23 +260,24 @@ const WORD: &str = "it is a word of the plain walker, which reads lines and no k
 /// Every command.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(20, "?", "help", "read this list"),
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(30, "?", "help", "read this list"),
     row("commands", "find a command or an item, and run it or go there", "commands", 10, &[":", "Ctrl-P"], Place::Everywhere, Action::Palette).line("signoff --help").like(&["palette", "search", "go to"]),
     row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo").like(&["revert", "withdraw", "oops"]).said(14, "u", "undo"),
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
-    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(21, "q", "quit"),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(31, "q", "quit"),
     row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
-    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(19, "home", "home", "another review, or a new one"),
+    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(29, "home", "home", "another review, or a new one"),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk").like(&["items", "list", "checklist"]),
-    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(16, "findings", "findings", "read what is not in order, with owner and date"),
+    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(26, "findings", "findings", "read what is not in order, with owner and date"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list").like(&["files", "proof"]),
-    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(18, "sign", "sign", "decide on the whole review"),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(28, "sign", "sign", "decide on the whole review"),
     row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify").like(&["decisions", "signatures", "verify"]),
-    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(17, "report", "report", "read the report, or write it into a file"),
+    row("go-declare", "go to what you accepted, confirmed and ended, and declare it with one signature", "declare", 0, &["g d"], Place::Everywhere, Action::GoDeclare).line("signoff declare --accept {item}").like(&["accept", "confirm", "sign"]).said(25, "declare", "declare"),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(27, "report", "report", "read the report, or write it into a file"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
     row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
@@ -288,6 +297,14 @@ pub const COMMANDS: &[Command] = &[
     row("accept-risk", "attest: a named person accepts the risk until a date", "risk", 4, &["a"], Place::Items, Action::Attest(Status::RiskAccepted)).line("signoff attest {item} risk-accepted --rationale TEXT --accepted-by WHO --until DATE").like(&["waive", "exception"]).said_as(4, "4", "accept risk", "it is not, and a named person accepts that"),
     row("not-applicable", "attest: it does not apply to this system", "n/a", 5, &["n"], Place::Items, Action::Attest(Status::NotApplicable)).line("signoff attest {item} not-applicable --rationale TEXT").like(&["skip", "irrelevant"]).said_as(5, "5", "not applicable", "it does not apply to this system"),
     row("evidence", "add evidence to the item", "evidence", 6, &["e"], Place::Items, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH").like(&["attach", "proof", "link", "file"]),
+    row("ask", "park a question on the item: for whom, until when", "park", 8, &["t"], Place::Items, Action::Remark(RemarkKind::Question)).line("signoff ask {item} --text TEXT --for WHO").like(&["question", "parking lot", "open point"]).said(17, "ask", "ask"),
+    row("comment", "say something of the item, without answering it", "comment", 0, &[";"], Place::Items, Action::Remark(RemarkKind::Comment)).line("signoff comment {item} --text TEXT").like(&["remark", "note", "say"]).said(16, "comment", "comment"),
+    row("return", "return the answer: it will not do", "return", 0, &["r"], Place::Items, Action::Remark(RemarkKind::Return)).line("signoff return {item} --text TEXT").like(&["reject", "send back", "disagree"]).said(18, "return", "return"),
+    row("assign", "say who is to answer the item", "assign", 0, &["w"], Place::Items, Action::Remark(RemarkKind::Assignment)).line("signoff assign {item} --to WHO").like(&["who", "delegate"]).said(19, "assign", "assign"),
+    row("accept-answer", "stand behind the answer, which somebody else gave; again takes that back", "accept answer", 0, &["A"], Place::Items, Action::Deed(DeedKind::Accepts)).line("signoff accept {item}").like(&["agree", "four eyes"]).said(20, "agree", "agree"),
+    row("confirm-answer", "say that what is recorded for you in the answer is so", "confirm", 0, &["Y"], Place::Items, Action::Deed(DeedKind::Confirms)).line("signoff confirm {item}").like(&["recorded for me", "risk"]).said(21, "confirm", "confirm"),
+    row("end", "end your return of the item, or close its question", "end", 0, &["."], Place::Items, Action::Deed(DeedKind::Ends)).line("signoff close ID --reason WHY").like(&["close", "settle", "resolve", "lift"]).said(22, "end", "end"),
+    row("answered-by", "say who answers, where you only write it down", "who answers", 0, &["@"], Place::Items, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]).said(23, "@", "answered by"),
     row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status").like(&["skip"]).said(8, "s", "skip"),
     row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
     row("filter", "narrow the list: words, is:unmet sev:high cat: by: has: for: mine:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY").like(&["search", "find"]),
@@ -358,6 +375,9 @@ pub const COMMANDS: &[Command] = &[
     row("sign", "read what you state, then sign it", "go on", 1, &["Ctrl-S", "F2"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION").like(&["save", "approve", "reject", "submit"]),
     row("next-blocker", "to the next item that blocks", "next blocker", 2, &["b"], Place::Deciding, Action::NextBlocker).line("signoff status"),
     row("report", "go to the report", "report", 5, &["r"], Place::Deciding, Action::GoReport).line("signoff report").like(&["export"]),
+    row("say", "say it; Enter does so too", "say it", 1, &["Ctrl-S", "F2"], Place::Remark, Action::Save).line("signoff comment {item} --text TEXT").like(&["save", "submit"]),
+    row("answered-by-here", "say who answers, where you only write it down", "who answers", 7, &["F6"], Place::Attest, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]),
+    row("declare", "read what you declare, then sign it", "go on", 1, &["Ctrl-S", "F2"], Place::Declare, Action::Save).line("signoff declare --accept {item}").like(&["save", "sign", "submit"]),
     row("take-back", "read what you state, then take the sign-off back", "go on", 1, &["Ctrl-S", "F2"], Place::Revoke, Action::Save).line("signoff revoke SIGNOFF --reason WHY").like(&["save", "revoke", "submit"]),
     row("confirm", "sign what is stated, once the title is typed", "sign", 1, &["Enter"], Place::Statement, Action::Save).line("signoff sign --role ROLE --decision DECISION").like(&["save", "approve", "submit"]),
     row("scroll-page-down", "a page down in the statement", "page", 4, &["PgDn"], Place::Statement, Action::PageDown),

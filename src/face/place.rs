@@ -47,6 +47,11 @@ pub enum Place {
     Deciding,
     /// The revocation.
     Revoke,
+    /// Something said beside an answer.
+    Remark,
+    /// What was said and is not declared yet.
+    #[strum(serialize = "declaration")]
+    Declare,
     /// The statement that is about to be signed.
     Statement,
     /// The same before its end is reached.
@@ -117,6 +122,8 @@ impl Place {
             | Self::Attest
             | Self::Signoff
             | Self::Revoke
+            | Self::Remark
+            | Self::Declare
             | Self::Statement
             | Self::Completion => &[Self::Forms, Self::Everywhere],
             Self::Attached => &[Self::Attest, Self::Forms, Self::Everywhere],

@@ -18,6 +18,7 @@ mod head;
 mod headline;
 mod inbox;
 mod item;
+mod people;
 mod proof;
 mod remark;
 mod revocation;

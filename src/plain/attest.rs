@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
+use crate::decision::gate;
 use crate::face::form::{Blank, Complaint, Kind, attest};
 use crate::face::words::sentence;
 use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
@@ -103,7 +104,13 @@ impl Walker<'_, '_> {
                 .iter()
                 .map(|piece| format!("Evidence: {}", words::evidence(piece))),
         );
-        lines.push(format!("Attested by {}.", self.by));
+        lines.push(match &self.answerer {
+            Some(who) => format!("Attested by {who}, recorded by {}.", self.by),
+            None => format!("Attested by {}.", self.by),
+        });
+        if !gate::prepared(&self.by, dossier) {
+            lines.push(sentence(attest::PREPARES));
+        }
         if answer.status.needs_finding()
             && let Some(missing) = answer.finding.missing()
         {
@@ -116,7 +123,7 @@ impl Walker<'_, '_> {
         match self.talk.choose("Save it", &options, None)? {
             0 => {
                 let change = Change::Attest {
-                    answered_by: None,
+                    answered_by: self.answerer.clone(),
                     keys: vec![draft.key.clone()],
                     answer: Box::new(answer),
                 };

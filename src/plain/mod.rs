@@ -6,11 +6,13 @@
 mod ask;
 mod attest;
 mod choices;
+mod declare;
 mod evidence;
 mod interview;
 mod item;
 mod list;
 mod markdown;
+mod remark;
 mod report;
 mod setup;
 mod signoff;

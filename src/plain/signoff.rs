@@ -134,46 +134,9 @@ impl Walker<'_, '_> {
                 return Err(Leave::Back);
             }
         };
-        let title = visible::line(&self.open.dossier().review().subject.title)
-            .trim()
-            .to_owned();
-        let mut lines = vec!["You are about to state:".to_owned()];
-        lines.extend(
-            signoff
-                .statement
-                .lines()
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned),
-        );
-        lines.push(match &key {
-            Some(key) => format!("It will be signed with {}.", key.label()),
-            None => format!("It will be recorded, {}.", statement::NOT_SIGNED),
-        });
-        self.read(lines)?;
-        let typed = self
-            .talk
-            .line(&format!("To sign, type the title of the review, {title}"))?;
-        if visible::line(&typed) != title {
-            super::ask::leaving(&typed)?;
-            self.talk
-                .say("Not signed: that is not the title. back leaves without signing.")?;
+        let (statement, signature) = (&signoff.statement, &mut signoff.signature);
+        if !self.mean(statement, key.as_ref(), signature)? {
             return Ok(false);
-        }
-        if let Some(key) = &key {
-            match Keygen::find(&self.setup.around).sign(
-                &signoff.statement,
-                key,
-                self.setup.interactive,
-            ) {
-                Ok(signature) => signoff.signature = Some(signature),
-                Err(error) => {
-                    self.talk.say(format!(
-                        "Not signed, and nothing is recorded: {}.",
-                        Failure::from(error).line()
-                    ))?;
-                    return Ok(false);
-                }
-            }
         }
         match self.open.record(signoff) {
             Ok(saved) => {
@@ -197,8 +160,54 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Reads a statement, has the title typed, and signs where there is a key; false where it is not meant.
+    pub(super) fn mean(
+        &mut self,
+        statement: &str,
+        key: Option<&Key>,
+        signature: &mut Option<String>,
+    ) -> Asked<bool> {
+        let title = visible::line(&self.open.dossier().review().subject.title)
+            .trim()
+            .to_owned();
+        let mut lines = vec!["You are about to state:".to_owned()];
+        lines.extend(
+            statement
+                .lines()
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned),
+        );
+        lines.push(match &key {
+            Some(key) => format!("It will be signed with {}.", key.label()),
+            None => format!("It will be recorded, {}.", statement::NOT_SIGNED),
+        });
+        self.read(lines)?;
+        let typed = self
+            .talk
+            .line(&format!("To sign, type the title of the review, {title}"))?;
+        if visible::line(&typed) != title {
+            super::ask::leaving(&typed)?;
+            self.talk
+                .say("Not signed: that is not the title. back leaves without signing.")?;
+            return Ok(false);
+        }
+        let Some(key) = key else { return Ok(true) };
+        let keygen = Keygen::find(&self.setup.around);
+        match keygen.sign(statement, key, self.setup.interactive) {
+            Ok(signed) => *signature = Some(signed),
+            Err(error) => {
+                self.talk.say(format!(
+                    "Not signed, and nothing is recorded: {}.",
+                    Failure::from(error).line()
+                ))?;
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The key to sign with; none where there is none, or none is wanted.
-    fn ask_key(&mut self) -> Asked<Option<Key>> {
+    pub(super) fn ask_key(&mut self) -> Asked<Option<Key>> {
         let today = self.open.today();
         let ring = Keyring::find(&self.setup.around);
         if let Some(trouble) = &ring.trouble {

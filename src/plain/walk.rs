@@ -12,7 +12,7 @@ use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::failure::{Failure, of_secrets};
 use crate::face::words::sentence;
-use crate::review::{AnswerDraft, Attested, Change, Event, Evidence, ItemKey, Person};
+use crate::review::{AnswerDraft, Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
 
 /// What to do about a seal.
@@ -25,6 +25,8 @@ pub(super) struct Walker<'w, 't> {
     pub(super) talk: &'w mut Talk<'t>,
     pub(super) open: &'w mut OpenReview,
     pub(super) by: Person,
+    /// Who answers, where they only write it down.
+    pub(super) answerer: Option<Person>,
     /// What was typed and not saved.
     pub(super) drafts: BTreeMap<ItemKey, AnswerDraft>,
     /// The item that is asked about.
@@ -55,6 +57,7 @@ impl<'w, 't> Walker<'w, 't> {
             talk,
             open,
             by,
+            answerer: None,
             drafts,
             position: 0,
             was_told: false,
@@ -152,6 +155,11 @@ impl<'w, 't> Walker<'w, 't> {
                 let facts = self.open.facts();
                 self.read(item::history(&facts, &dossier.entry(here)))?;
             }
+            Action::Remark(kind) => self.remark(kind)?,
+            Action::Deed(DeedKind::Ends) => self.end()?,
+            Action::Deed(act) => self.stand_behind(act)?,
+            Action::GoDeclare => self.declare()?,
+            Action::Answerer => self.ask_answerer()?,
             Action::Next => self.skip()?,
             Action::NextItem if here + 1 < self.open.dossier().len() => self.show(here + 1)?,
             Action::NextItem => self.talk.say("This is the last item.")?,
@@ -337,10 +345,17 @@ impl<'w, 't> Walker<'w, 't> {
                     ))?;
                 }
             }
+            Event::Remarked(remarks) => {
+                let said = remarks.iter().map(|one| {
+                    let name = self.open.dossier().name_of(&one.key);
+                    format!("Saved: {} on {name}.", one.remark.kind)
+                });
+                let said = said.collect();
+                self.read(said)?;
+            }
             Event::Revoked(_)
             | Event::Sealed(_)
             | Event::Signed(_)
-            | Event::Remarked(_)
             | Event::Declared(_)
             | Event::Met(_)
             | Event::Parted(..) => {}

@@ -1,10 +1,10 @@
 //! What a person states, on its way from a form to the file: wished for, made into a statement, signed, recorded.
 
 use super::desk::Desk;
-use crate::decision::{Draft, Objection, draft, revoking};
+use crate::decision::{Draft, Objection, declaration, draft, revoking};
 use crate::face::form::key::Wanted;
 use crate::keys::Key;
-use crate::review::{Person, Revocation, Signoff};
+use crate::review::{Declaration, Deed, Person, Revocation, Signoff};
 
 /// What is to be stated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Intent {
     Decide(Draft),
     /// A sign-off must no longer be believed.
     Revoke { signoff: String, reason: String },
+    /// What was accepted, confirmed and ended.
+    Declare(Vec<Deed>),
 }
 
 impl Intent {
@@ -37,6 +39,7 @@ pub enum Instrument {
     Signoff(Box<Signoff>),
     /// A decision is taken back.
     Revocation(Box<Revocation>),
+    Declaration(Box<Declaration>),
 }
 
 /// A statement that is made and not signed yet.
@@ -49,7 +52,7 @@ pub struct Stated {
 }
 
 impl Instrument {
-    /// True for a decision, false where one is taken back.
+    /// True for a decision.
     pub fn decides(&self) -> bool {
         matches!(self, Self::Signoff(_))
     }
@@ -59,6 +62,7 @@ impl Instrument {
         match self {
             Self::Signoff(signoff) => &signoff.statement,
             Self::Revocation(revocation) => &revocation.statement,
+            Self::Declaration(declaration) => &declaration.statement,
         }
     }
 
@@ -68,6 +72,7 @@ impl Instrument {
         match &mut self {
             Self::Signoff(signoff) => signoff.signature = Some(signature),
             Self::Revocation(revocation) => revocation.signature = Some(signature),
+            Self::Declaration(declaration) => declaration.signature = Some(signature),
         }
         self
     }
@@ -80,6 +85,9 @@ impl Instrument {
             }
             Self::Revocation(revocation) => {
                 revoking::overtaken(revocation, desk.facts.dossier.review())
+            }
+            Self::Declaration(declared) => {
+                declaration::overtaken(declared, desk.facts.dossier.review())
             }
         }
     }

@@ -196,6 +196,8 @@ pub(super) struct Surface<'m> {
     pub keymap: &'m Keymap,
     /// Who attests.
     pub who: Option<&'m Person>,
+    /// Who answers, where they only write it down.
+    pub answerer: Option<&'m Person>,
     /// The whole screen, and of it what is between title and hints.
     pub screen: Rect,
     pub body: Rect,

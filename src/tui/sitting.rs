@@ -160,6 +160,7 @@ impl Sitting {
             Act::Record { job, record } => match *record {
                 Instrument::Signoff(signoff) => self.after_evidence(job, Waiting::Record(signoff)),
                 Instrument::Revocation(revocation) => Some(self.revoke(*revocation, launch)),
+                Instrument::Declaration(declared) => Some(self.declare(*declared, launch)),
             },
             Act::Measure { job, path, named } => self.measure(job, &path, named, launch),
             Act::Check { job, paths } => {

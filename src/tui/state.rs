@@ -22,6 +22,8 @@ pub(super) struct State {
     pub theme: Theme,
     pub keymap: Keymap,
     pub who: Option<Person>,
+    /// Who answers in this sitting, where they only write it down.
+    pub answerer: Option<Person>,
     /// The command of the person's editor.
     pub editor: Option<String>,
     /// From where keys are looked for.
@@ -61,6 +63,7 @@ impl State {
             },
             keymap,
             who: launch.by.clone(),
+            answerer: None,
             editor: launch.editor.clone(),
             around: launch.around.clone(),
             clipboard: launch.clipboard,
@@ -85,6 +88,7 @@ impl State {
             theme: self.theme,
             keymap: &self.keymap,
             who: self.who.as_ref(),
+            answerer: self.answerer.as_ref(),
             screen: self.size,
             body: layout::parts(self.size).body,
             keyring: self.keyring.as_ref(),

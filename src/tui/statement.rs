@@ -9,7 +9,7 @@ use super::sitting::Sitting;
 use crate::face::failure::Failure;
 use crate::face::form::key::Wanted;
 use crate::keys::Key;
-use crate::review::{Checks, Person, Revocation, Signoff};
+use crate::review::{Checks, Declaration, Person, Revocation, Signoff};
 use crate::work::key::named;
 use crate::work::{OpenReview, Saved, WorkError};
 
@@ -60,6 +60,12 @@ impl Sitting {
         self.recorded(saved, launch)
     }
 
+    /// Records what was accepted, confirmed and ended.
+    pub(super) fn declare(&mut self, declaration: Declaration, launch: &Launch) -> Msg {
+        let saved = self.review.declare(declaration);
+        self.recorded(saved, launch)
+    }
+
     fn recorded(&mut self, done: Result<Saved, WorkError>, launch: &Launch) -> Msg {
         match done {
             Ok(done) => {
@@ -89,6 +95,10 @@ fn record(
         Intent::Revoke { signoff, reason } => {
             let revocation = open.take_back(signoff, reason.clone(), by.clone(), key)?;
             Instrument::Revocation(Box::new(revocation))
+        }
+        Intent::Declare(deeds) => {
+            let declaration = open.declaration(deeds.clone(), by.clone(), key)?;
+            Instrument::Declaration(Box::new(declaration))
         }
     })
 }

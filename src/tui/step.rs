@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::intent::{Instrument, Stated, Wish};
 use super::offer::Startable;
 use crate::face::command::Action;
-use crate::review::{Change, ItemKey, Person, SealState, Status};
+use crate::review::{Change, Deed, DeedKind, ItemKey, Person, RemarkKind, SealState, Status};
 
 /// What comes of an input, one after the other.
 #[derive(Debug, Default)]
@@ -55,6 +55,10 @@ pub(super) enum Want {
     Record(Box<Instrument>),
     /// This is who attests.
     Who(Person),
+    /// This is who answers, where the person only writes it down.
+    Answerer(Option<Person>),
+    /// Something more to declare; where it is there already, it is taken back.
+    Declare(Deed),
     /// What has gone from the file is left out.
     LeaveOut,
 }
@@ -79,6 +83,12 @@ pub(super) enum Go {
         positions: Vec<usize>,
         status: Option<Status>,
     },
+    /// Something said beside the answers of items.
+    Remark(RemarkKind, Vec<usize>),
+    /// Something to declare about the answers of items.
+    Deed(DeedKind, Vec<usize>),
+    /// Ask who answers.
+    Answerer,
     /// The commands and references of an item.
     Offers(usize),
     /// An answer beside the one that another program saved meanwhile.

@@ -19,6 +19,7 @@ use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
+use super::screen::remark::RemarkForm;
 use super::screen::revoke::RevokeForm;
 use super::screen::statement::StatementForm;
 use super::signing::{NOWHERE, Signing};
@@ -28,8 +29,11 @@ use super::unsaved::Kept;
 use crate::decision::{Holding, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::form::{revoke, seal, start};
-use crate::review::{AnswerDraft, Change, ItemKey, Refusal, SealState, Standing, Status};
+use crate::face::form::{declare, revoke, seal, start};
+use crate::review::{
+    AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, Schema, SealState, Standing,
+    Status,
+};
 use crate::work::{NothingDone, report_beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
@@ -179,6 +183,18 @@ impl Turn<'_, '_> {
                     }
                     self.ui.state.who = Some(who);
                 }
+                Want::Answerer(who) => {
+                    self.ui.say(match &who {
+                        Some(who) => format!("answers are {}'s, recorded by you", who.name()),
+                        None => "answers are your own again".to_owned(),
+                    });
+                    self.ui.state.answerer = who;
+                }
+                Want::Declare(deed) => {
+                    let act = deed.act;
+                    let is_new = self.declare(deed);
+                    self.tell_declared(act, is_new, 1);
+                }
                 Want::LeaveOut => self.ui.state.missing.clear(),
             }
         }
@@ -322,6 +338,31 @@ impl Turn<'_, '_> {
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.attest(form, status, false);
             }
+            (Go::Remark(..) | Go::Deed(..) | Go::Answerer, Some(_))
+                if self.ui.state.who.is_none() =>
+            {
+                self.go(Go::Who);
+            }
+            (Go::Remark(..) | Go::Deed(..) | Go::Answerer, Some(desk))
+                if desk.facts.dossier.review().schema == Schema::One =>
+            {
+                let refusal = Refusal::OldSchema("what people say beside answers");
+                self.ui.complain(Failure::from(refusal).line());
+            }
+            (Go::Remark(kind, positions), Some(_)) => {
+                let context = self.surface().context();
+                let form = context.map(|context| RemarkForm::new(kind, &positions, &context));
+                if let Some(form) = form {
+                    self.ui.stack.push(Box::new(form));
+                }
+            }
+            (Go::Deed(DeedKind::Ends, positions), Some(desk)) => self.ask_why(&positions, desk),
+            (Go::Deed(act, positions), Some(desk)) => self.say_of_answers(act, &positions, desk),
+            (Go::Answerer, Some(_)) => {
+                let who = self.ui.state.answerer.as_ref().map(Person::to_string);
+                let prompt = Prompt::new(Request::Answerer, &who.unwrap_or_default());
+                self.ui.stack.lay(prompt);
+            }
             (Go::Offers(position), Some(desk)) => {
                 match Offers::new(desk.facts.dossier.entry(position).item) {
                     Some(offers) => self.ui.stack.lay(offers),
@@ -358,6 +399,59 @@ impl Turn<'_, '_> {
             }
             (_, None) => self.ui.say(NONE_OPEN),
         }
+    }
+
+    /// Accepts or confirms the answers of items, or takes that back: it is declared later, all at once.
+    fn say_of_answers(&mut self, act: DeedKind, positions: &[usize], desk: Desk<'_>) {
+        let Some(by) = self.ui.state.who.clone() else {
+            return;
+        };
+        let mut is_new = false;
+        for position in positions {
+            match declare::of_answer(act, *position, &by, &desk.facts) {
+                Ok(deed) => is_new = self.declare(deed),
+                Err(why) => return self.ui.complain(why),
+            }
+        }
+        self.tell_declared(act, is_new, positions.len());
+    }
+
+    /// Asks why the first return of an item that the person made, or its first question, is ended.
+    fn ask_why(&mut self, positions: &[usize], desk: Desk<'_>) {
+        let said = declare::deeds(self.ui.state.unsaved.forms.get(declare::NAME));
+        let by = self.ui.state.who.as_ref();
+        let mut found = positions.iter().filter_map(|position| {
+            declare::of_remark(*position, by?, &said, &desk.facts)
+        });
+        match found.next() {
+            Some((deed, what)) => {
+                let prompt = Prompt::new(Request::Why(deed, what), "");
+                self.ui.stack.lay(prompt);
+            }
+            None => self.ui.say(declare::NOTHING_TO_END),
+        }
+    }
+
+    /// Keeps something to declare, or takes it back where it is there already; false then.
+    fn declare(&mut self, deed: Deed) -> bool {
+        let forms = &self.ui.state.unsaved.forms;
+        let mut values = forms.get(declare::NAME).cloned().unwrap_or_default();
+        let is_new = declare::toggle(&mut values, deed);
+        let kept = Kept::Form(declare::NAME.to_owned(), values);
+        let effect = self.ui.state.unsaved.keep(kept);
+        self.effects.extend(effect);
+        is_new
+    }
+
+    fn tell_declared(&mut self, act: DeedKind, is_new: bool, count: usize) {
+        let what = match (is_new, count) {
+            (false, _) => "taken back".to_owned(),
+            (true, 1) => format!("{} this", declare::verb(act)),
+            (true, count) => format!("{} {count}", declare::verb(act)),
+        };
+        let all = declare::deeds(self.ui.state.unsaved.forms.get(declare::NAME)).len();
+        self.ui
+            .say(format!("{what}; {all} to declare, with one signature: g d"));
     }
 
     /// The draft of an answer, if there is one, which is said then.

@@ -53,6 +53,7 @@ fn named(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
         "F5" => KeyCode::F(5),
+        "F6" => KeyCode::F(6),
         "BS" => KeyCode::Backspace,
         "Ins" => KeyCode::Insert,
         "lt" => KeyCode::Char('<'),

@@ -118,6 +118,9 @@ pub static EVIDENCE: Blank = Blank::new("adding", "Evidence", Kind::Evidence)
 /// A note of several lines, where they are asked for one by one.
 pub static NOTE: Blank = Blank::new("note", "Note", Kind::Block).asks("Note, one line or several");
 
+/// Said to whoever has prepared nothing so far.
+pub const PREPARES: &str = "answering makes you a preparer of this review";
+
 /// Everything that may be asked.
 pub static BLANKS: [&Blank; 9] = [
     &STATUS,

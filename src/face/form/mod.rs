@@ -5,8 +5,10 @@
 
 pub mod attest;
 mod blank;
+pub mod declare;
 pub mod key;
 mod reader;
+pub mod remark;
 pub mod revoke;
 pub mod seal;
 pub mod sign;

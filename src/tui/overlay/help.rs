@@ -80,10 +80,19 @@ fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
         format!("{} draft", theme.draft()),
         format!("{} selected", theme.mark()),
     ];
-    let text = [&statuses[..], &matters, &others].concat().join("  ");
-    let lines = pane::wrap(&text, width.saturating_sub(2)).into_iter();
+    // A sign stays beside its word.
+    let mut lines = vec![String::new()];
+    for one in [&statuses[..], &matters, &others].concat() {
+        let last = lines.len() - 1;
+        if pane::columns(&lines[last]) + pane::columns(&one) + 3 > width {
+            lines.push(String::new());
+        }
+        let last = lines.len() - 1;
+        lines[last] += &format!("  {one}");
+    }
     lines
-        .map(|line| Line::styled(format!(" {line}"), theme.dim()))
+        .into_iter()
+        .map(|line| Line::styled(line.split_at(1).1.to_owned(), theme.dim()))
         .collect()
 }
 

@@ -7,10 +7,10 @@ use ratatui::text::Line;
 
 use crate::face::command::Action;
 use crate::face::form::who::WHO;
-use crate::face::form::{Values, seal};
+use crate::face::form::{Values, declare, remark, seal};
 use crate::face::place::Place;
 use crate::face::words::sentence;
-use crate::review::{Change, SealState};
+use crate::review::{Change, Deed, DeedKind, Person, SealState};
 use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
@@ -21,10 +21,14 @@ use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
 /// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Request {
     /// Who attests.
     Who,
+    /// Who answers, where one only writes it down.
+    Answerer,
+    /// Why something is ended or closed, and what that is.
+    Why(Deed, String),
     /// Where the report goes.
     ReportFile,
     /// Why the review is sealed, or opened again.
@@ -57,15 +61,24 @@ impl Prompt {
         }
     }
 
-    fn accept(&mut self) -> Step {
+    fn accept(&mut self, surface: &Surface<'_>) -> Step {
         let typed = self.field.text();
-        let read = match self.question {
+        let read = match &self.question {
             Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
+            Request::Answerer => answerer(&typed, surface).map(|who| Some(Want::Answerer(who))),
+            Request::Why(deed, _) => declare::WHY.text(&typed).map(|why| {
+                let deed = Deed {
+                    why,
+                    ..deed.clone()
+                };
+                Some(Want::Declare(deed))
+            }),
             Request::ReportFile => {
                 let file = self.field.filled();
                 Ok(file.map(|file| Want::Do(Act::WriteReport(file).into())))
             }
             Request::Seal(state) => {
+                let state = *state;
                 let reason = seal::reason(state).text(&typed);
                 let change = |reason| Want::Change(Change::Seal { state, reason });
                 reason.map(|reason| reason.map(change))
@@ -82,10 +95,12 @@ impl Prompt {
 
     /// What is wrong, or how to answer.
     fn words(&self, width: u16) -> Vec<String> {
-        let help = match self.question {
+        let help = match &self.question {
             Request::Who => WHO.help,
+            Request::Answerer => "Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it.",
+            Request::Why(_, what) => what,
             Request::ReportFile => "A file that is there is replaced.",
-            Request::Seal(state) => seal::reason(state).help,
+            Request::Seal(state) => seal::reason(*state).help,
         };
         pane::wrap(
             self.wrong.as_deref().unwrap_or(help),
@@ -113,16 +128,16 @@ impl Layer for Prompt {
 
     /// What is typed for a change of the review.
     fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
-        let Request::Seal(state) = self.question else {
+        let Request::Seal(state) = &self.question else {
             return None;
         };
-        let values = Values::default().with(seal::reason(state), self.field.text());
-        Some(Kept::Form(seal::name(state), values))
+        let values = Values::default().with(seal::reason(*state), self.field.text());
+        Some(Kept::Form(seal::name(*state), values))
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
         match input {
-            Input::Do(Action::Accept) => return self.accept(),
+            Input::Do(Action::Accept) => return self.accept(surface),
             Input::Do(Action::Close) => return Step::close(),
             Input::Click(at) if !self.area(surface.screen).contains(*at) => return Step::close(),
             // They answer, or do nothing: which, the keymap says.
@@ -138,10 +153,15 @@ impl Layer for Prompt {
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let theme = surface.theme;
-        let title = match self.question {
+        let title = match &self.question {
             Request::Who => "Who are you?",
+            Request::Answerer => "Who answers? You only write it down",
+            Request::Why(deed, _) => match deed.act {
+                DeedKind::Ends => "Why do you end the return?",
+                _ => "Why is the question closed?",
+            },
             Request::ReportFile => "Write the report to",
-            Request::Seal(state) => seal::reason(state).question,
+            Request::Seal(state) => seal::reason(*state).question,
         };
         let style = if self.wrong.is_some() {
             theme.bad()
@@ -168,4 +188,16 @@ impl Layer for Prompt {
         pane::scrolled(frame, below, &lines, 0, theme);
         pane::point(frame, at);
     }
+}
+
+/// Who answers; nobody else where the line is empty.
+fn answerer(typed: &str, surface: &Surface<'_>) -> Result<Option<Person>, String> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let typed = remark::FOR.person(typed)?;
+    let called = typed.zip(surface.desk);
+    called
+        .map(|(typed, desk)| desk.facts.called(&typed))
+        .transpose()
 }

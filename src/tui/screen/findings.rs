@@ -14,7 +14,8 @@ use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::screen::at_item;
+use crate::tui::step::{Go, Step};
 use crate::tui::theme::{Theme, severity_word};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -262,19 +263,7 @@ impl Screen for FindingList {
         let position = finding.position;
         match action {
             Action::Open => Step::go(Go::Walk(Some(position))),
-            Action::Attest(status) => Step::go(Go::Attest {
-                position,
-                status: Some(status),
-                evidence: false,
-            }),
-            Action::Evidence => Step::go(Go::Attest {
-                position,
-                status: None,
-                evidence: true,
-            }),
-            Action::Browse => Step::go(Go::Offers(position)),
-            Action::Copy => Step::want(Want::Copy(desk.facts.dossier.name(position))),
-            _ => Step::none(),
+            action => at_item(action, position, context).unwrap_or_default(),
         }
     }
 

@@ -3,15 +3,19 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
+use strum::VariantArray as _;
 
 use crate::face::command::Action;
+use crate::face::form::declare;
 use crate::face::place::Place;
+use crate::facts::Matter;
 use crate::policy::Rule;
 use crate::review::{Dossier, Entry};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::screen::{at_item, voices};
+use crate::tui::step::Step;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::{markdown, pane};
@@ -96,6 +100,7 @@ impl StageScreen {
             detail.evidence(&last.answer.evidence);
             detail.gap();
         }
+        voices::add(&entry, context, &mut detail);
         if let Some(default) = &entry.item.ships_as {
             detail.add("Ships as", default);
             detail.gap();
@@ -113,6 +118,20 @@ fn title(entry: &Entry<'_>, place: &str, dot: &str) -> String {
         title = format!("{title} {dot} evidence required");
     }
     format!("{title} {dot} {place}")
+}
+
+/// What waits for the end of the meeting: `asked 2 · returned 1`; who answers, first.
+fn unsettled(context: &Context<'_>) -> String {
+    let matters = Matter::VARIANTS.iter().filter_map(|matter| {
+        let count = context.matters.count(*matter);
+        (count > 0).then(|| format!("{matter} {count}"))
+    });
+    let who = context.answerer.map(|who| format!("{} answers", who.name()));
+    let said = declare::deeds(context.forms.get(declare::NAME)).len();
+    let said = (said > 0).then(|| format!("{said} to declare"));
+    let all: Vec<_> = who.into_iter().chain(matters).chain(said).collect();
+    let dot = format!(" {} ", context.theme.sign("·", "|"));
+    format!(" {} ", all.join(&dot))
 }
 
 impl Screen for StageScreen {
@@ -192,24 +211,7 @@ impl Screen for StageScreen {
                 let count = self.lines(usize::from(inner.width), context).len();
                 self.scroll.scroll(page, count, usize::from(inner.height));
             }
-            Action::Attest(status) => {
-                let status = Some(status);
-                return Step::go(Go::Attest {
-                    position,
-                    status,
-                    evidence: false,
-                });
-            }
-            Action::Evidence => {
-                return Step::go(Go::Attest {
-                    position,
-                    status: None,
-                    evidence: true,
-                });
-            }
-            Action::Browse => return Step::go(Go::Offers(position)),
-            Action::Copy => return Step::want(Want::Copy(dossier.name(position))),
-            _ => {}
+            action => return at_item(action, position, context).unwrap_or_default(),
         }
         Step::none()
     }
@@ -227,11 +229,24 @@ impl Screen for StageScreen {
         let lines = self.lines(usize::from(inner.width), context);
         let (key, _) = context.reads_on(Place::Panes);
         pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
+        let unsettled = unsettled(context);
+        let room = last.width.saturating_sub(u16::try_from(pane::columns(&unsettled)).unwrap_or(0));
+        let right = Rect {
+            x: last.x + room,
+            width: last.width - room,
+            ..last
+        };
+        pane::rows(frame, right, [&Line::styled(unsettled, theme.warn())]);
+        let last = Rect {
+            width: room,
+            ..last
+        };
         let said = dossier.review().attestations();
         let said = said
             .filter(|(.., one)| one.withdrawn.is_none())
             .max_by_key(|(.., one)| one.at);
-        if let Some((_, item, one)) = said {
+        let has_room = last.width >= 20;
+        if let Some((_, item, one)) = said.filter(|_| has_room) {
             let (sign, style) = theme.status(Some(one.answer.status));
             let text = format!(
                 " {item} {}: {}",

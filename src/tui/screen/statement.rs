@@ -11,7 +11,7 @@ use crate::face::place::Place;
 use crate::review::Event;
 use crate::text::visible;
 use crate::tui::input::{Heard, Input};
-use crate::tui::intent::Stated;
+use crate::tui::intent::{Instrument, Stated};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Step, Want};
@@ -75,10 +75,6 @@ impl StatementForm {
             None => record,
         };
         Step::want(Want::Record(Box::new(record)))
-    }
-
-    fn decides(&self) -> bool {
-        self.stated.record.decides()
     }
 
     /// Says why nothing was signed.
@@ -168,10 +164,10 @@ impl StatementForm {
 
     /// What is asked before the title.
     fn question(&self) -> &'static str {
-        if self.decides() {
-            " Type the review name to sign: "
-        } else {
-            " Type the review name to take it back: "
+        match self.stated.record {
+            Instrument::Signoff(_) => " Type the review name to sign: ",
+            Instrument::Revocation(_) => " Type the review name to take it back: ",
+            Instrument::Declaration(_) => " Type the review name to declare it: ",
         }
     }
 
@@ -244,7 +240,11 @@ impl Screen for StatementForm {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        let part = if self.decides() { "Sign off" } else { "Revoke" };
+        let part = match self.stated.record {
+            Instrument::Signoff(_) => "Sign off",
+            Instrument::Revocation(_) => "Revoke",
+            Instrument::Declaration(_) => "Declare",
+        };
         Title::Part(part.to_owned())
     }
 
@@ -314,11 +314,13 @@ impl Screen for StatementForm {
         let area = context.body;
         let theme = context.theme;
         let [text, below] = self.areas(area, theme);
-        let what = if self.decides() {
-            let dot = theme.sign("·", "|");
-            format!("You are about to state {dot} {}", self.blockers)
-        } else {
-            "You are about to take back a sign-off".to_owned()
+        let what = match self.stated.record {
+            Instrument::Signoff(_) => {
+                let dot = theme.sign("·", "|");
+                format!("You are about to state {dot} {}", self.blockers)
+            }
+            Instrument::Revocation(_) => "You are about to take back a sign-off".to_owned(),
+            Instrument::Declaration(_) => "You are about to declare".to_owned(),
         };
         let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, text, &title, self.reading, theme);

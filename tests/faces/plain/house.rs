@@ -113,12 +113,21 @@ impl House {
         self.walk_from(&mut answers.as_bytes())
     }
 
+    /// Answers of somebody else.
+    pub fn walk_as(&self, who: &str, answers: &str) -> String {
+        self.walk_of(who.parse().unwrap(), &mut answers.as_bytes()).0
+    }
+
     /// Answers from anywhere.
     pub fn walk_from(&self, input: &mut dyn BufRead) -> (String, bool) {
+        self.walk_of(ada(), input)
+    }
+
+    fn walk_of(&self, by: Person, input: &mut dyn BufRead) -> (String, bool) {
         let review = Some(self.path("repo/signoff.toml")).filter(|path| path.exists());
         let launch = Setup {
             review,
-            by: Some(ada()),
+            by: Some(by),
             complaint: None,
             shelf: Shelf::default(),
             recent: Recent::new(Some(&self.path("state"))),

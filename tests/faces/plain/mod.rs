@@ -5,4 +5,5 @@ mod house;
 mod job;
 mod keys;
 mod others;
+mod remarks;
 mod report;

@@ -15,6 +15,7 @@ mod merge;
 mod mouse;
 mod pictures;
 mod proof;
+mod remarks;
 mod report;
 mod screens;
 mod several;

@@ -46,7 +46,7 @@ impl Attest {
         };
         let dossier = desk.facts.dossier;
         let change = Change::Attest {
-            answered_by: None,
+            answered_by: context.answerer.cloned(),
             keys: self.keys(dossier),
             answer: Box::new(answer),
         };

@@ -369,6 +369,7 @@ impl Screen for Attest {
         let before = self.draft();
         let step = match input {
             Input::Do(Action::Save) => return self.save(context),
+            Input::Do(Action::Answerer) => return Step::go(Go::Answerer),
             Input::Do(Action::AddNote) => self.add_note(context),
             Input::Do(Action::Remove) => self.remove(),
             Input::Click(at) => {

@@ -10,7 +10,8 @@ use super::several::ITEMS;
 use super::{Attest, Letters, Several};
 use crate::face::command::Action;
 use crate::face::form::Blank;
-use crate::face::form::attest::{EVIDENCE, RATIONALE, STATUS, UNTIL};
+use crate::decision::gate;
+use crate::face::form::attest::{self, EVIDENCE, RATIONALE, STATUS, UNTIL};
 use crate::face::place::Place;
 use crate::policy::Rule;
 use crate::policy::day;
@@ -145,7 +146,14 @@ impl Attest {
         });
         paper.gap();
         paper.label("Attested by", false);
-        paper.text(&context.name("asked on save"), false);
+        let name = context.name("asked on save");
+        match context.answerer {
+            Some(who) => paper.words(&format!("{who}, recorded by {name}"), context.theme.strong()),
+            None => paper.text(&name, false),
+        }
+        if context.who.is_some_and(|who| !gate::prepared(who, desk.facts.dossier)) {
+            paper.words(attest::PREPARES, context.theme.warn());
+        }
         paper
     }
 

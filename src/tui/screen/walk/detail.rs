@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::review::{Attestation, Entry, Evidence};
 use crate::tui::layer::Context;
+use crate::tui::screen::voices;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::{markdown, pane};
 
@@ -19,11 +20,7 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.styled("Draft", text, theme.warn());
         detail.gap();
     }
-    let remarks = context.desk.facts.remarks_of(entry.position);
-    for one in remarks.iter().filter(|one| one.open) {
-        detail.styled("Open", &one.sentence(), theme.warn());
-        detail.gap();
-    }
+    voices::add(entry, context, &mut detail);
     if let (None, Some(undecided)) = (entry.latest(), &entry.outcome.lapse) {
         let text = format!("{}: {undecided}; answer it", undecided.standing());
         detail.styled("Standing", &text, theme.warn());
@@ -58,6 +55,7 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.add("Evidence", "none yet; e to add");
     }
     history(entry, &mut detail);
+    let remarks = context.desk.facts.remarks_of(entry.position);
     for one in remarks.iter().filter(|one| !one.open) {
         detail.gap();
         let at = theme.moment(one.remark.at);

@@ -19,7 +19,8 @@ use crate::review::{Dossier, ItemKey, Outcome};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::screen::at_item;
+use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -112,7 +113,8 @@ impl Walk {
         self.filter.as_ref().map_or(0, rows)
     }
 
-    fn act(&mut self, action: Action, row: Row, dossier: &Dossier, body: Rect) -> Step {
+    fn act(&mut self, action: Action, row: Row, context: &Context<'_>) -> Step {
+        let (dossier, body) = (context.desk.facts.dossier, context.body);
         let position = self.position;
         let section = match row {
             Row::Section(section) => section,
@@ -120,7 +122,12 @@ impl Walk {
         };
         match (action, row) {
             (
-                Action::Attest(_) | Action::Evidence | Action::Browse | Action::Copy,
+                Action::Attest(_)
+                | Action::Evidence
+                | Action::Remark(_)
+                | Action::Deed(_)
+                | Action::Browse
+                | Action::Copy,
                 Row::Section(_),
             ) if self.marks.is_empty() => {
                 return Step::say("this is a category; Down goes to its items, v selects them all");
@@ -141,19 +148,15 @@ impl Walk {
                     status,
                 });
             }
+            (Action::Remark(kind), _) if !self.marks.is_empty() => {
+                return Step::go(Go::Remark(kind, self.marked(dossier)));
+            }
+            (Action::Deed(act), _) if !self.marks.is_empty() => {
+                return Step::go(Go::Deed(act, self.marked(dossier)));
+            }
             _ => {}
         }
         match action {
-            Action::Attest(status) => Step::go(Go::Attest {
-                position,
-                status: Some(status),
-                evidence: false,
-            }),
-            Action::Evidence => Step::go(Go::Attest {
-                position,
-                status: None,
-                evidence: true,
-            }),
             Action::Open => Step::go(Go::Attest {
                 position,
                 status: None,
@@ -192,9 +195,7 @@ impl Walk {
                 self.fold(dossier, section, action == Action::Fold, body);
                 Step::none()
             }
-            Action::Browse => Step::go(Go::Offers(position)),
-            Action::Copy => Step::want(Want::Copy(dossier.name(position))),
-            _ => Step::none(),
+            action => at_item(action, position, context).unwrap_or_default(),
         }
     }
 
@@ -319,7 +320,7 @@ impl Screen for Walk {
             Action::KeepFilter => return self.keep_filter(dossier, body),
             Action::ClearFilter => self.clear_filter(dossier, body),
             action => match self.outline.row(dossier, self.panes.row()) {
-                Some(row) => return self.act(action, row, dossier, body),
+                Some(row) => return self.act(action, row, context),
                 None => return Step::say("no item matches the filter; Esc clears it"),
             },
         }

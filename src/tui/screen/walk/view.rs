@@ -9,6 +9,7 @@ use strum::VariantArray as _;
 
 use super::outline::{Outline, Row};
 use super::{Walk, detail};
+use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::policy::Rule;
@@ -16,7 +17,7 @@ use crate::review::Status;
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::theme::{Theme, severity_word};
+use crate::tui::theme::severity_word;
 use crate::tui::widget::pane;
 
 impl Walk {
@@ -33,7 +34,7 @@ impl Walk {
         let count = outline.rows();
         panes.view_list(frame, body, &title, count, theme, |row, width| {
             [match outline.row(desk.facts.dossier, row) {
-                Some(Row::Section(section)) => section_line(section, outline, desk, width, theme),
+                Some(Row::Section(section)) => section_line(section, outline, width, context),
                 Some(Row::Item(position)) => item_line(position, self, desk, width, context),
                 None => Line::default(),
             }]
@@ -77,6 +78,13 @@ fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
     if !walk.marks.is_empty() {
         let _ = write!(picked, "{} selected {dot} ", walk.marks.len());
     }
+    if let Some(who) = context.answerer {
+        let _ = write!(picked, "{} answers {dot} ", who.name());
+    }
+    match declare::deeds(context.forms.get(declare::NAME)).len() {
+        0 => {}
+        said => drop(write!(picked, "{said} to declare {dot} ")),
+    }
     let mut findings = String::new();
     for status in [Status::Unmet, Status::Partial, Status::RiskAccepted] {
         if tally.count(Some(status)) > 0 {
@@ -113,10 +121,10 @@ fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
 fn section_line(
     section: usize,
     outline: &Outline,
-    desk: &Desk<'_>,
     width: usize,
-    theme: Theme,
+    context: &Context<'_>,
 ) -> Line<'static> {
+    let (desk, theme) = (context.desk, context.theme);
     let part = &desk.facts.dossier.sections()[section];
     let category = desk.facts.dossier.category(part);
     let mark = if outline.is_folded(section) {
@@ -125,7 +133,9 @@ fn section_line(
         theme.sign("▾", "v")
     };
     let (done, all) = (part.tally.reviewed(), part.tally.total());
-    let in_order = part.tally.met + part.tally.not_applicable == all;
+    let is_settled = |position| context.matters.of(position).next().is_none();
+    let in_order = part.tally.met + part.tally.not_applicable == all
+        && part.positions.clone().all(is_settled);
     let tick = if in_order { theme.tick() } else { " " };
     let count = format!(" {done}/{all} {tick}");
     let several = desk.facts.dossier.checklists().len() > 1;

@@ -1,0 +1,71 @@
+//! Who takes part in a review, and whom some letters of a name mean.
+
+use std::collections::BTreeSet;
+
+use super::Facts;
+use crate::review::{Person, RemarkKind};
+
+impl<'r> Facts<'r> {
+    /// Everybody whom the review names.
+    pub fn people(&self) -> BTreeSet<&'r Person> {
+        let review = self.dossier.review();
+        let mut all = BTreeSet::from([&review.subject.created_by]);
+        for (.., one) in review.attestations() {
+            all.extend([&one.by, one.recorder()]);
+            all.extend(&one.answer.finding.owner);
+            all.extend(&one.answer.accepted_by);
+        }
+        for (.., one) in review.remarks() {
+            all.insert(&one.by);
+            all.extend(&one.addressee);
+        }
+        for one in &review.sessions {
+            all.insert(&one.lead);
+            all.extend(&one.people);
+        }
+        all.extend(review.signoffs.iter().map(|one| &one.by));
+        all
+    }
+
+    /// Who is meant by what was typed: the only person of the review whose name has these letters, else who is named.
+    pub fn called(&self, typed: &Person) -> Result<Person, String> {
+        if typed.mail().is_some() {
+            return Ok(typed.clone());
+        }
+        let letters = typed.as_str().to_lowercase();
+        let people = self.people().into_iter();
+        let found: Vec<_> = people
+            .filter(|one| one.as_str().to_lowercase().contains(&letters))
+            .collect();
+        match found[..] {
+            [] => Ok(typed.clone()),
+            [one] => Ok(one.clone()),
+            [one, other, ..] => Err(format!("{typed} may be {one} or {other}; say more of it")),
+        }
+    }
+
+    /// Whom a person most likely asks about an item: who is to answer it, or did; whom they asked last; who leads; else
+    /// anybody whom the review names.
+    pub fn likely(&self, position: usize, who: Option<&Person>) -> Option<&'r Person> {
+        let review = self.dossier.review();
+        let entry = self.dossier.entry(position);
+        let remarks = entry.record.map_or(&[][..], |record| &record.remarks);
+        let assigned = remarks
+            .iter()
+            .rfind(|one| one.kind == RemarkKind::Assignment);
+        let asked = review.remarks().map(|(.., one)| one);
+        let asked = asked
+            .filter(|one| one.kind == RemarkKind::Question && Some(&one.by) == who)
+            .max_by_key(|one| one.at);
+        [
+            assigned.and_then(|one| one.addressee.as_ref()),
+            entry.latest().map(|one| &one.by),
+            asked.and_then(|one| one.addressee.as_ref()),
+            review.sessions.last().map(|one| &one.lead),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.people())
+        .find(|whom| who.is_none_or(|who| !whom.may_be(who)))
+    }
+}

@@ -1,0 +1,77 @@
+//! What people say beside answers: a question for each part, and it is saved.
+
+use super::ask::Asked;
+use super::interview::{Interview, KEPT};
+use super::walk::Walker;
+use crate::face::form::{Complaint, remark};
+use crate::face::words::sentence;
+use crate::review::{Change, RemarkKind};
+
+impl Walker<'_, '_> {
+    /// Asks for a remark on the item, and saves it.
+    pub(super) fn remark(&mut self, kind: RemarkKind) -> Asked<()> {
+        let (drafts, name) = (&self.setup.drafts, remark::name(kind));
+        let (facts, key, today) = (self.open.facts(), self.key(), self.open.today());
+        let review = facts.dossier.review().subject.id.clone();
+        let mut values = match drafts.forms(&review).remove(&name) {
+            Some(kept) => {
+                self.talk.say(KEPT)?;
+                kept
+            }
+            None => remark::begin(kind, self.position, Some(&self.by), &facts),
+        };
+        let form = Interview {
+            blanks: &|_| remark::blanks(kind),
+            offer: &|blank, values| values.get(blank).to_owned(),
+            objection: &|_, _| None,
+            keep: &|values| drafts.keep_form(&review, &name, values),
+            today,
+        };
+        let words = loop {
+            self.talk.fill_in(&mut values, &mut 0, &form)?;
+            match remark::read(kind, &values, &facts, today) {
+                Ok(words) => break words,
+                Err(wrong) => {
+                    for Complaint { why, .. } in wrong {
+                        self.talk.say(sentence(&why))?;
+                    }
+                }
+            }
+        };
+        let change = Change::Remark {
+            keys: vec![key],
+            words: Box::new(words),
+        };
+        if self.change(&change)? {
+            self.setup.drafts.forget_form(&review, &name);
+        }
+        Ok(())
+    }
+
+    /// Asks who answers from here on, where the person only writes it down.
+    pub(super) fn ask_answerer(&mut self) -> Asked<()> {
+        let question = "Who answers, as Name <mail>, or some letters of somebody of this review; a minus for you yourself";
+        let now = self.answerer.as_ref().map(ToString::to_string);
+        let typed = self.talk.text(question, &now.unwrap_or_default())?;
+        let read = match typed.as_str() {
+            "" => Ok(None),
+            typed => remark::FOR.person(typed),
+        };
+        let called = read.and_then(|typed| {
+            typed
+                .map(|typed| self.open.facts().called(&typed))
+                .transpose()
+        });
+        match called {
+            Ok(who) => {
+                let said = match &who {
+                    Some(who) => format!("Answers are those of {who}, recorded by you."),
+                    None => "Answers are your own.".to_owned(),
+                };
+                self.answerer = who;
+                self.talk.say(said)
+            }
+            Err(why) => self.talk.say(sentence(&why)),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What people say beside answers, line by line.
+
+use super::house::House;
+
+const KIM: &str = "Kim <kim@example.org>";
+
+fn open_remarks(house: &House) -> Vec<String> {
+    let open = house.open();
+    let all = open.facts().remarks();
+    all.iter()
+        .filter(|one| one.open)
+        .map(|one| format!("{} {}", one.item, one.sentence()))
+        .collect()
+}
+
+/// A review with an answer of Ada's.
+fn answered() -> House {
+    let house = House::with_review();
+    house.walk("met\nPrivate.\n\n\nyes\n");
+    house
+}
+
+#[test]
+fn a_question_a_return_an_assignment_and_a_comment_are_asked_and_saved() {
+    let house = answered();
+    let said = house.walk_as(
+        KIM,
+        "NET-1\nask\nWho owns it?\n\n\nreturn\n\nNo test.\nNET-2\nassign\nada\n\n\ncomment\nFine.\nlist\n",
+    );
+    assert_eq!(
+        open_remarks(&house),
+        [
+            "NET-1 question by Kim for Ada Lovelace, due 2026-11-30: Who owns it?",
+            "NET-1 return by Kim: No test.",
+            "NET-2 assignment by Kim for Ada Lovelace, due 2026-11-30",
+        ],
+        "{said}"
+    );
+    for what in [
+        "Saved: question on NET-1.",
+        "Say why the answer will not do.",
+        "Saved: comment on NET-2.",
+        "NET-1, met, asked, returned: ",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+}
+
+#[test]
+fn what_is_accepted_and_ended_is_declared_at_once() {
+    let house = answered();
+    let said = house.walk_as(
+        KIM,
+        "NET-1\nreturn\nNo test.\nask\nWho?\n\n\nagree\nend\nSeen it.\nend\nTold me.\nend\nquit\n",
+    );
+    assert!(said.contains("Type declare to declare 3 things with one signature."), "{said}");
+    assert!(said.contains("No return of yours and no question is open here."), "{said}");
+    // It was kept, and is declared the next day.
+    let said = house.walk_as(KIM, "declare\nyes\ndemo\ndeclare\n");
+    for what in [
+        "You accept mini/NET-1, met, by Ada Lovelace <ada@example.org>.",
+        "; why: Seen it.",
+        "Declared, not cryptographically signed.",
+        "Nothing is said that has to be declared.",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+    assert!(open_remarks(&house).is_empty());
+    let open = house.open();
+    let last = open.dossier().entry(0).latest().unwrap();
+    assert_eq!(open.facts().deeds().accepters(last).len(), 1);
+    // Nobody stands behind their own answer.
+    let (said, _) = house.walk("NET-1\nagree\n");
+    assert!(said.contains("cannot accept it"), "{said}");
+}
+
+#[test]
+fn who_answers_is_said_once_and_who_becomes_a_preparer_is_told() {
+    let house = answered();
+    let said = house.walk_as(
+        "Grace <grace@example.org>",
+        &format!("NET-2\n@\n{KIM}\nunmet\nNo.\n\nMend\nKim\n+3d\n\nyes\n"),
+    );
+    for what in [
+        "Attested by Kim <kim@example.org>, recorded by Grace <grace@example.org>.",
+        "Answering makes you a preparer of this review.",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+    let open = house.open();
+    let last = open.dossier().entry(1).latest().unwrap().clone();
+    assert_eq!((last.by.as_str(), last.recorder().name()), (KIM, "Grace"));
+}

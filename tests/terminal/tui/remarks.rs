@@ -1,0 +1,194 @@
+//! What people say beside answers, by keys: a room parks questions, a reviewer returns, accepts and closes.
+#![expect(clippy::disallowed_methods, reason = "tests read their own files")]
+
+use signoff::store::shelf::Shelf;
+use signoff::work::OpenReview;
+
+use super::harness::{CLOCK, Desk, Look, STANDARD, in_every_look};
+use super::job::{START, evidence};
+
+const KIM: &str = "Kim <kim@example.org>";
+
+/// A review of Ada's with two answers.
+fn begun(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START).keys("mPrivate.<C-s>mDeny-all.<Tab>https://example.org/x<Enter><C-s>");
+    desk
+}
+
+fn review(desk: &Desk) -> OpenReview {
+    let shelf = Shelf { data: None };
+    OpenReview::open(&desk.directory.join("signoff.toml"), &shelf, CLOCK).unwrap()
+}
+
+/// What is said of each item, a line each.
+fn said(desk: &Desk) -> Vec<String> {
+    let open = review(desk);
+    let all = open.facts().remarks();
+    let line = |one: &signoff::facts::RemarkFacts<'_>| format!("{} {}", one.item, one.sentence());
+    all.iter().filter(|one| one.open).map(line).collect()
+}
+
+fn declared(desk: &Desk) -> Vec<String> {
+    let open = review(desk);
+    let all = open.dossier().review().declarations.iter();
+    let deeds = all.flat_map(|one| &one.deeds);
+    deeds.map(|deed| deed.act.to_string()).collect()
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = begun(look);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>rNo test.<Enter><Down>tWho owns it?<Enter>");
+    desk.idle().keys("<Esc>");
+    insta::assert_snapshot!(format!("{name}_walk_with_remarks"), desk.screen());
+    desk.keys("<Home><Down>z");
+    insta::assert_snapshot!(format!("{name}_stage_with_remarks"), desk.screen());
+    desk.keys("tWhose is the key vault?");
+    insta::assert_snapshot!(format!("{name}_question"), desk.screen());
+    desk.keys("<Enter>.It is ours.<Enter>");
+    desk.keys("<Right>.Mine.<Enter>gd");
+    insta::assert_snapshot!(format!("{name}_declare"), desk.screen());
+}
+
+in_every_look!(screens);
+
+#[test]
+fn a_question_is_parked_by_a_key_a_line_and_enter() {
+    let mut desk = begun(STANDARD);
+    // Whose answer it is, is asked; the day is a week away.
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>tWho owns it?<Enter>");
+    let question = "NET-1 question by Kim for Ada Lovelace, due 2026-11-30: Who owns it?";
+    assert_eq!(said(&desk), [question]);
+    // Letters of a name are enough; who asked last is asked about an item that nobody answered.
+    desk.idle().keys("tWhich one?<Tab><C-u>kim<Tab><C-u><Enter>");
+    assert_eq!(said(&desk)[1], "IDN-1 question by Ada Lovelace for Kim: Which one?");
+    desk.keys("<Down>tAnd this?<Enter>");
+    assert!(said(&desk)[2].contains("IDN-2 question by Ada Lovelace for Kim"), "{:?}", said(&desk));
+    // A question needs its words, and keeps them.
+    desk.keys("t<Enter>");
+    assert!(desk.screen().contains("say what you ask"), "{}", desk.screen());
+    desk.keys("Half<Esc>t");
+    assert!(desk.screen().contains("Half"), "{}", desk.screen());
+}
+
+#[test]
+fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home>vrBoth lack a test.<Enter>");
+    let both = ["NET-1", "NET-2"].map(|item| format!("{item} return by Kim: Both lack a test."));
+    assert_eq!(said(&desk), both);
+    assert!(kim.screen().contains("↩ 2"), "{}", kim.screen());
+    kim.keys("<Esc><Home><Down><Down><Down><Down>w<C-u>ada<Enter>");
+    assert_eq!(said(&desk)[2], "IDN-1 assignment by Kim for Ada Lovelace, due 2026-11-30");
+    kim.keys(";Looks fine.<Enter>");
+    assert!(kim.screen().contains("comment on IDN-1, saved"), "{}", kim.screen());
+    // What has no answer is not returned.
+    kim.keys("rNo.<Enter>");
+    assert!(kim.screen().contains("IDN-1 has no answer yet"), "{}", kim.screen());
+    // A new answer ends the return.
+    desk.idle().keys("<Home><Down>m<C-s>");
+    assert!(!said(&desk).contains(&both[0]), "{:?}", said(&desk));
+}
+
+#[test]
+fn what_is_accepted_and_ended_is_declared_with_one_signature() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>rNo test.<Enter>tWho?<Enter>");
+    // One key accepts; a key and a line end.
+    kim.keys("A.Seen it.<Enter>.Told me.<Enter>");
+    kim.keys("<Down>AA");
+    let screen = kim.screen();
+    assert!(screen.contains("taken back; 3 to declare"), "{screen}");
+    kim.keys(".");
+    assert!(kim.screen().contains("no return of yours"), "{}", kim.screen());
+    assert!(declared(&desk).is_empty());
+    kim.keys("gd");
+    let screen = kim.screen();
+    for what in ["you accept", "you end", "you close", "why: Seen it."] {
+        assert!(screen.contains(what), "{what}: {screen}");
+    }
+    kim.keys("<C-s>   robotics-prod<Enter>");
+    assert_eq!(declared(&desk), ["Accepts", "Ends", "Closes"]);
+    assert!(said(&desk).is_empty(), "{:?}", said(&desk));
+    let screen = kim.keys("<Up>").screen();
+    assert!(screen.contains("Backed by Kim, who accepts it") && !screen.contains("to declare"), "{screen}");
+    assert!(kim.keys("gd").screen().contains("nothing is said"), "{}", kim.screen());
+    // Nobody stands behind their own answer.
+    desk.idle().keys("<Home><Down>A");
+    assert!(desk.screen().contains("cannot accept it"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_said_and_not_declared_outlives_the_program() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>rNo.<Enter>");
+    desk.idle().keys("<Home><Down>tWhy?<Enter>.Told.<Enter>");
+    assert!(desk.screen().contains("1 to declare"), "{}", desk.screen());
+    desk.restart(STANDARD);
+    assert!(desk.screen().contains("1 to declare"), "{}", desk.screen());
+    desk.keys("gd<C-q>y");
+    assert!(!desk.screen().contains("to declare"), "{}", desk.screen());
+}
+
+#[test]
+fn an_answer_of_somebody_else_is_recorded_by_a_key_and_a_name() {
+    let mut desk = begun(STANDARD);
+    desk.keys("@").keys("Kim <lt>kim@example.org><Enter>");
+    assert!(desk.screen().contains("answers are Kim's, recorded by you"), "{}", desk.screen());
+    desk.keys("m");
+    let screen = desk.screen();
+    assert!(screen.contains("Kim <kim@example.org>, recorded by Ada Lovelace"), "{screen}");
+    desk.keys("Told us.<C-s>nNone.<Tab><Right><C-s>");
+    let by = |desk: &Desk, item: &str| {
+        let open = review(desk);
+        let position = open.dossier().find(item).unwrap();
+        let last = open.dossier().entry(position).latest().cloned();
+        last.map(|last| (last.by.to_string(), last.recorded_by.map(|by| by.name().to_owned())))
+    };
+    let kims = Some((KIM.to_owned(), Some("Ada Lovelace".to_owned())));
+    assert_eq!([by(&desk, "IDN-1"), by(&desk, "IDN-2")], [kims.clone(), kims]);
+    // The recorder takes it back; from the form the next answer is their own again.
+    desk.keys("u");
+    assert_eq!(by(&desk, "IDN-2"), None);
+    desk.keys("m<F6><C-u><Enter>Mine.<C-s>");
+    assert_eq!(by(&desk, "IDN-2").unwrap().1, None);
+    // Kim says that it is so.
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down><Down><Down><Down>Ygd<C-s>   robotics-prod<Enter>");
+    assert_eq!(declared(&desk), ["Confirms"]);
+}
+
+#[test]
+fn who_would_become_a_preparer_is_told_before() {
+    let mut desk = begun(STANDARD);
+    let told = "answering makes you a preparer";
+    assert!(!desk.keys("m").screen().contains(told), "{}", desk.screen());
+    let mut kim = Desk::of_kim(&desk.directory);
+    assert!(kim.keys("m").screen().contains(told), "{}", kim.screen());
+    // Remarks make nobody one.
+    kim.keys("<Esc>;Well.<Enter>m");
+    assert!(kim.screen().contains(told), "{}", kim.screen());
+    kim.keys("Mine.<C-s>m");
+    assert!(!kim.screen().contains(told), "{}", kim.screen());
+}
+
+#[test]
+fn a_review_of_schema_1_says_what_to_do() {
+    let desk = begun(STANDARD);
+    let path = desk.directory.join("signoff.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let old = text.replacen("schema = 2", "schema = 1", 1);
+    let after = regex::Regex::new("(?m)^after = .*\n|^time-zone = .*\n").unwrap();
+    std::fs::write(&path, after.replace_all(&old, "").as_ref()).unwrap();
+    let mut kim = Desk::of_kim(&desk.directory);
+    for keys in ["t", "r", "A", "@"] {
+        kim.keys(keys);
+        let screen = kim.screen();
+        assert!(screen.contains("signoff migrate"), "{keys}: {screen}");
+    }
+}

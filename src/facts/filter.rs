@@ -73,23 +73,35 @@ struct Register<'a> {
 impl Register<'_> {
     fn has(&self, position: usize, matter: Matter) -> bool {
         let facts = self.around.facts;
-        self.matters.get_or_init(|| facts.matters()).has(position, matter)
+        self.matters
+            .get_or_init(|| facts.matters())
+            .has(position, matter)
     }
 
     fn is_for(&self, position: usize, name: &str) -> bool {
         let all = self.addressees.get_or_init(|| {
-            let open = self.around.facts.remarks().into_iter().filter(|one| one.open);
+            let open = self
+                .around
+                .facts
+                .remarks()
+                .into_iter()
+                .filter(|one| one.open);
             let whom = |whom: &Person| whom.as_str().to_lowercase();
             open.filter_map(|one| Some((one.position, one.remark.addressee.as_ref().map(whom)?)))
                 .collect()
         });
-        all.iter().any(|(at, whom)| *at == position && whom.contains(name))
+        all.iter()
+            .any(|(at, whom)| *at == position && whom.contains(name))
     }
 
     fn is_mine(&self, position: usize) -> bool {
         let mine = self.mine.get_or_init(|| {
             let waiting = self.around.who.map(|who| self.around.facts.inbox(who));
-            waiting.into_iter().flatten().map(|one| one.position).collect()
+            waiting
+                .into_iter()
+                .flatten()
+                .map(|one| one.position)
+                .collect()
         });
         mine.contains(&position)
     }
@@ -194,9 +206,9 @@ impl Filter {
         };
         let register = &register;
         let mut wanted = |entry: &Entry<'_>| {
-            self.terms
-                .iter()
-                .all(|term| term.negated != term.test.holds(entry, register, &mut finder, &mut text))
+            self.terms.iter().all(|term| {
+                term.negated != term.test.holds(entry, register, &mut finder, &mut text)
+            })
         };
         let entries = around.facts.dossier.entries();
         entries

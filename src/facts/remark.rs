@@ -26,7 +26,9 @@ pub struct RemarkFacts<'r> {
 }
 
 /// What keeps an item from being settled, although it has an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::VariantArray,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Matter {
     /// Its answer was returned.
@@ -49,7 +51,9 @@ impl Matters {
 
     /// What is so of the item at a position.
     pub fn of(&self, position: usize) -> impl Iterator<Item = Matter> {
-        let all = self.0.range((position, Matter::Returned)..=(position, Matter::Undecided));
+        let all = self
+            .0
+            .range((position, Matter::Returned)..=(position, Matter::Undecided));
         all.map(|(_, matter)| *matter)
     }
 

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::words::count;
-use crate::decision::{deeds, statement};
+use crate::decision::statement;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, declare};
 use crate::face::words::sentence;
@@ -73,7 +73,7 @@ impl Walker<'_, '_> {
         }
         let review = self.open.dossier().review();
         let lines = deeds.iter().map(|deed| {
-            let what = deeds::about(deed.to, review);
+            let what = statement::about(deed.to, review);
             let what = what.unwrap_or_else(|| "what is no longer in the file".to_owned());
             let why = deed.why.as_ref();
             let why = why.map_or_else(String::new, |why| format!("; why: {why}"));

@@ -420,9 +420,9 @@ impl Turn<'_, '_> {
     fn ask_why(&mut self, positions: &[usize], desk: Desk<'_>) {
         let said = declare::deeds(self.ui.state.unsaved.forms.get(declare::NAME));
         let by = self.ui.state.who.as_ref();
-        let mut found = positions.iter().filter_map(|position| {
-            declare::of_remark(*position, by?, &said, &desk.facts)
-        });
+        let mut found = positions
+            .iter()
+            .filter_map(|position| declare::of_remark(*position, by?, &said, &desk.facts));
         match found.next() {
             Some((deed, what)) => {
                 let prompt = Prompt::new(Request::Why(deed, what), "");

@@ -35,7 +35,10 @@ pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
         let item = facts.item(*position);
         let label = item.status.map_or("not reviewed", Status::label);
         let color = style(item.status);
-        let matters: String = matters.of(*position).map(|one| format!(", {one}")).collect();
+        let matters: String = matters
+            .of(*position)
+            .map(|one| format!(", {one}"))
+            .collect();
         out.line(format_args!(
             "{}  {color}{label}{color:#}{matters}  {}  {}",
             item.name,

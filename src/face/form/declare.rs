@@ -58,7 +58,10 @@ pub fn of_remark(
     said: &[Deed],
     facts: &Facts<'_>,
 ) -> Option<(Deed, String)> {
-    let open = facts.remarks_of(position).into_iter().filter(|one| one.open);
+    let open = facts
+        .remarks_of(position)
+        .into_iter()
+        .filter(|one| one.open);
     let mut deeds = open.filter_map(|one| {
         let act = match one.remark.kind {
             RemarkKind::Return if by.is(&one.remark.by) => DeedKind::Ends,

@@ -25,8 +25,8 @@ pub static FOR: Blank = Blank::new("for", "For", Kind::Person)
     .needs("say who it is for");
 
 /// Until when.
-pub static DUE: Blank = Blank::new("due", "Until", Kind::Day("due date"))
-    .asks("Until when, such as +7d");
+pub static DUE: Blank =
+    Blank::new("due", "Until", Kind::Day("due date")).asks("Until when, such as +7d");
 
 /// What a draft of it is kept under: each kind has its own.
 pub fn name(kind: RemarkKind) -> String {
@@ -49,7 +49,7 @@ pub fn begin(kind: RemarkKind, position: usize, who: Option<&Person>, facts: &Fa
         return Values::default();
     }
     let whom = facts.likely(position, who);
-    let whom = whom.map_or_else(String::new, |whom| whom.to_string());
+    let whom = whom.map_or_else(String::new, ToString::to_string);
     Values::default().with(&FOR, whom).with(&DUE, "+7d")
 }
 

@@ -8,7 +8,6 @@ use crate::face::command::{Action, Command};
 use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::review::{Status, Tally};
-use strum::VariantArray as _;
 use crate::tui::input::Input;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
@@ -18,6 +17,7 @@ use crate::tui::stroke::Stroke;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
+use strum::VariantArray as _;
 
 /// The help of a screen.
 #[derive(Debug)]

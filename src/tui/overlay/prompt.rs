@@ -97,7 +97,9 @@ impl Prompt {
     fn words(&self, width: u16) -> Vec<String> {
         let help = match &self.question {
             Request::Who => WHO.help,
-            Request::Answerer => "Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it.",
+            Request::Answerer => {
+                "Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it."
+            }
             Request::Why(_, what) => what,
             Request::ReportFile => "A file that is there is replaced.",
             Request::Seal(state) => seal::reason(*state).help,

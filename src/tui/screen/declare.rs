@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::style::Style;
 
-use crate::decision::deeds;
+use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::form::declare::{self, DEEDS, verb};
 use crate::face::form::key::{self, FILE, KEY};
@@ -69,7 +69,7 @@ impl DeclareForm {
         paper.label("You declare", false);
         for deed in self.deeds() {
             let review = context.desk.facts.dossier.review();
-            let what = deeds::about(deed.to, review);
+            let what = statement::about(deed.to, review);
             let what = what.unwrap_or_else(|| "what is no longer in the file".to_owned());
             paper.words(&format!("{} {what}", verb(deed.act)), Style::new());
             if let Some(why) = deed.why {
@@ -104,8 +104,7 @@ impl Screen for DeclareForm {
 
     fn hear(&mut self, heard: &Heard<'_>, _: &Context<'_>) -> Option<Step> {
         match heard {
-            Heard::Discarded => return Some(Step::close()),
-            Heard::Saved(Event::Declared(_)) => return Some(Step::close()),
+            Heard::Discarded | Heard::Saved(Event::Declared(_)) => return Some(Step::close()),
             Heard::Failed(why) => {
                 self.form.complain(Some(&KEY), *why);
                 return Some(Step::none());

@@ -6,9 +6,10 @@ mod declare;
 mod evidence;
 mod findings;
 pub(super) mod home;
+mod item;
 pub(super) mod new;
-mod report;
 pub(super) mod remark;
+mod report;
 pub(super) mod revoke;
 mod signoff;
 mod signoffs;
@@ -18,7 +19,6 @@ mod voices;
 pub(super) mod walk;
 
 use super::layer::{Context, Opening};
-use super::step::{Go, Step, Want};
 use crate::face::command::Action;
 
 type Open = fn(&Context<'_>) -> Opening;
@@ -34,24 +34,3 @@ pub(super) const SCREENS: &[(Action, Open)] = &[
     (Action::GoDeclare, declare::open),
     (Action::Stage, stage::open),
 ];
-
-/// What a command does to an item, whichever screen it is selected on.
-fn at_item(action: Action, position: usize, context: &Context<'_>) -> Option<Step> {
-    let attest = |status, evidence| {
-        Step::go(Go::Attest {
-            position,
-            status,
-            evidence,
-        })
-    };
-    Some(match action {
-        Action::Attest(status) => attest(Some(status), false),
-        Action::Evidence => attest(None, true),
-        Action::Remark(kind) => Step::go(Go::Remark(kind, vec![position])),
-        Action::Deed(act) => Step::go(Go::Deed(act, vec![position])),
-        Action::Answerer => Step::go(Go::Answerer),
-        Action::Browse => Step::go(Go::Offers(position)),
-        Action::Copy => Step::want(Want::Copy(context.desk.facts.dossier.name(position))),
-        _ => return None,
-    })
-}

@@ -104,7 +104,11 @@ impl Screen for RemarkForm {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part(sentence(&self.kind.to_string()).trim_end_matches('.').to_owned())
+        Title::Part(
+            sentence(&self.kind.to_string())
+                .trim_end_matches('.')
+                .to_owned(),
+        )
     }
 
     fn kept(&self, _: &Context<'_>) -> Option<Kept> {

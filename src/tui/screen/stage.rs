@@ -14,7 +14,7 @@ use crate::review::{Dossier, Entry};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::screen::{at_item, voices};
+use crate::tui::screen::{item, voices};
 use crate::tui::step::Step;
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::detail::Detail;
@@ -126,7 +126,9 @@ fn unsettled(context: &Context<'_>) -> String {
         let count = context.matters.count(*matter);
         (count > 0).then(|| format!("{matter} {count}"))
     });
-    let who = context.answerer.map(|who| format!("{} answers", who.name()));
+    let who = context
+        .answerer
+        .map(|who| format!("{} answers", who.name()));
     let said = declare::deeds(context.forms.get(declare::NAME)).len();
     let said = (said > 0).then(|| format!("{said} to declare"));
     let all: Vec<_> = who.into_iter().chain(matters).chain(said).collect();
@@ -211,7 +213,7 @@ impl Screen for StageScreen {
                 let count = self.lines(usize::from(inner.width), context).len();
                 self.scroll.scroll(page, count, usize::from(inner.height));
             }
-            action => return at_item(action, position, context).unwrap_or_default(),
+            action => return item::at(action, position, context).unwrap_or_default(),
         }
         Step::none()
     }
@@ -230,7 +232,9 @@ impl Screen for StageScreen {
         let (key, _) = context.reads_on(Place::Panes);
         pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
         let unsettled = unsettled(context);
-        let room = last.width.saturating_sub(u16::try_from(pane::columns(&unsettled)).unwrap_or(0));
+        let room = last
+            .width
+            .saturating_sub(u16::try_from(pane::columns(&unsettled)).unwrap_or(0));
         let right = Rect {
             x: last.x + room,
             width: last.width - room,

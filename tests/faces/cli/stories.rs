@@ -562,10 +562,18 @@ fn items_are_found_by_what_was_said_of_them() {
         let names = items.map(|item| item["name"].as_str().unwrap().to_owned());
         names.collect::<Vec<_>>().join(" ")
     };
-    let nothing = ["is:returned", "is:asked", "is:undecided", "for:kim", "mine:"];
+    let nothing = [
+        "is:returned",
+        "is:asked",
+        "is:undecided",
+        "for:kim",
+        "mine:",
+    ];
     assert_eq!(nothing.map(|query| found(query, ADA)), [""; 5]);
     house.done(&format!("return A-1 --text 'No test' {GRACE}"));
-    let asked = house.done(&format!("ask A-2 --text Who? --for 'Kim <kim@example.org>' {GRACE}"));
+    let asked = house.done(&format!(
+        "ask A-2 --text Who? --for 'Kim <kim@example.org>' {GRACE}"
+    ));
     for (query, who, names) in [
         ("is:returned", ADA, "A-1"),
         ("is:asked", ADA, "A-2"),
@@ -583,5 +591,8 @@ fn items_are_found_by_what_was_said_of_them() {
     house.done(&format!("close {id} --reason Told --unsigned {GRACE}"));
     assert_eq!(found("is:asked", ADA), "");
     let wrong = house.run("status --filter mine:kim");
-    assert!(wrong.code == 2 && wrong.err.contains("mine: stands by itself"), "{wrong}");
+    assert!(
+        wrong.code == 2 && wrong.err.contains("mine: stands by itself"),
+        "{wrong}"
+    );
 }

@@ -115,7 +115,8 @@ impl House {
 
     /// Answers of somebody else.
     pub fn walk_as(&self, who: &str, answers: &str) -> String {
-        self.walk_of(who.parse().unwrap(), &mut answers.as_bytes()).0
+        self.walk_of(who.parse().unwrap(), &mut answers.as_bytes())
+            .0
     }
 
     /// Answers from anywhere.

@@ -53,8 +53,14 @@ fn what_is_accepted_and_ended_is_declared_at_once() {
         KIM,
         "NET-1\nreturn\nNo test.\nask\nWho?\n\n\nagree\nend\nSeen it.\nend\nTold me.\nend\nquit\n",
     );
-    assert!(said.contains("Type declare to declare 3 things with one signature."), "{said}");
-    assert!(said.contains("No return of yours and no question is open here."), "{said}");
+    assert!(
+        said.contains("Type declare to declare 3 things with one signature."),
+        "{said}"
+    );
+    assert!(
+        said.contains("No return of yours and no question is open here."),
+        "{said}"
+    );
     // It was kept, and is declared the next day.
     let said = house.walk_as(KIM, "declare\nyes\ndemo\ndeclare\n");
     for what in [

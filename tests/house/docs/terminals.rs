@@ -1,6 +1,6 @@
 //! `docs/terminals.md`: the settings, the filter and the signs are the program's.
 
-use signoff::facts::Filter;
+use signoff::facts::{Filter, Matter};
 use signoff::profile::settings;
 use signoff::review::Status;
 use signoff::tui::keymap::Keymap;
@@ -29,7 +29,7 @@ fn the_settings_are_settings() {
 fn every_term_of_the_filter_is_one() {
     let text = read(TERMINALS);
     let table = rows(below(&text, "## Finding things"));
-    assert_eq!(table.len(), 5);
+    assert_eq!(table.len(), 6);
     for row in table {
         let (term, values) = (&row[0], &row[1]);
         for value in values.split([',', ';']).map(str::trim) {
@@ -45,13 +45,15 @@ fn every_term_of_the_filter_is_one() {
 fn every_sign_is_told_in_both_ways() {
     let text = read(TERMINALS);
     let statuses = Status::VARIANTS.iter().copied().map(Some).chain([None]);
-    for (status, ascii) in statuses.flat_map(|status| [(status, false), (status, true)]) {
+    for ascii in [false, true] {
         let theme = Theme {
             color: false,
             ascii,
             zone: signoff::tui::theme::WallClock::Utc,
         };
-        let (sign, _) = theme.status(status);
-        assert!(text.contains(&format!("`{sign}`")), "{sign}");
+        let signs = statuses.clone().map(|status| theme.status(status).0);
+        for sign in signs.chain(Matter::VARIANTS.iter().map(|one| theme.matter(*one))) {
+            assert!(text.contains(&format!("`{sign}`")), "{sign}");
+        }
     }
 }

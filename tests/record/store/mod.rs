@@ -14,6 +14,7 @@ mod poor_disk;
 mod processes;
 mod properties;
 mod race;
+mod session;
 mod support;
 mod text_form;
 mod union;

@@ -12,7 +12,8 @@ const KIM: &str = "Kim <kim@example.org>";
 /// A review of Ada's with two answers.
 fn begun(look: Look) -> Desk {
     let mut desk = Desk::with(look, evidence);
-    desk.keys(START).keys("mPrivate.<C-s>mDeny-all.<Tab>https://example.org/x<Enter><C-s>");
+    desk.keys(START)
+        .keys("mPrivate.<C-s>mDeny-all.<Tab>https://example.org/x<Enter><C-s>");
     desk
 }
 
@@ -62,13 +63,25 @@ fn a_question_is_parked_by_a_key_a_line_and_enter() {
     let question = "NET-1 question by Kim for Ada Lovelace, due 2026-11-30: Who owns it?";
     assert_eq!(said(&desk), [question]);
     // Letters of a name are enough; who asked last is asked about an item that nobody answered.
-    desk.idle().keys("tWhich one?<Tab><C-u>kim<Tab><C-u><Enter>");
-    assert_eq!(said(&desk)[1], "IDN-1 question by Ada Lovelace for Kim: Which one?");
+    desk.idle()
+        .keys("tWhich one?<Tab><C-u>kim<Tab><C-u><Enter>");
+    assert_eq!(
+        said(&desk)[1],
+        "IDN-1 question by Ada Lovelace for Kim: Which one?"
+    );
     desk.keys("<Down>tAnd this?<Enter>");
-    assert!(said(&desk)[2].contains("IDN-2 question by Ada Lovelace for Kim"), "{:?}", said(&desk));
+    assert!(
+        said(&desk)[2].contains("IDN-2 question by Ada Lovelace for Kim"),
+        "{:?}",
+        said(&desk)
+    );
     // A question needs its words, and keeps them.
     desk.keys("t<Enter>");
-    assert!(desk.screen().contains("say what you ask"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("say what you ask"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("Half<Esc>t");
     assert!(desk.screen().contains("Half"), "{}", desk.screen());
 }
@@ -82,12 +95,23 @@ fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
     assert_eq!(said(&desk), both);
     assert!(kim.screen().contains("↩ 2"), "{}", kim.screen());
     kim.keys("<Esc><Home><Down><Down><Down><Down>w<C-u>ada<Enter>");
-    assert_eq!(said(&desk)[2], "IDN-1 assignment by Kim for Ada Lovelace, due 2026-11-30");
+    assert_eq!(
+        said(&desk)[2],
+        "IDN-1 assignment by Kim for Ada Lovelace, due 2026-11-30"
+    );
     kim.keys(";Looks fine.<Enter>");
-    assert!(kim.screen().contains("comment on IDN-1, saved"), "{}", kim.screen());
+    assert!(
+        kim.screen().contains("comment on IDN-1, saved"),
+        "{}",
+        kim.screen()
+    );
     // What has no answer is not returned.
     kim.keys("rNo.<Enter>");
-    assert!(kim.screen().contains("IDN-1 has no answer yet"), "{}", kim.screen());
+    assert!(
+        kim.screen().contains("IDN-1 has no answer yet"),
+        "{}",
+        kim.screen()
+    );
     // A new answer ends the return.
     desk.idle().keys("<Home><Down>m<C-s>");
     assert!(!said(&desk).contains(&both[0]), "{:?}", said(&desk));
@@ -104,7 +128,11 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
     let screen = kim.screen();
     assert!(screen.contains("taken back; 3 to declare"), "{screen}");
     kim.keys(".");
-    assert!(kim.screen().contains("no return of yours"), "{}", kim.screen());
+    assert!(
+        kim.screen().contains("no return of yours"),
+        "{}",
+        kim.screen()
+    );
     assert!(declared(&desk).is_empty());
     kim.keys("gd");
     let screen = kim.screen();
@@ -115,11 +143,22 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
     assert_eq!(declared(&desk), ["Accepts", "Ends", "Closes"]);
     assert!(said(&desk).is_empty(), "{:?}", said(&desk));
     let screen = kim.keys("<Up>").screen();
-    assert!(screen.contains("Backed by Kim, who accepts it") && !screen.contains("to declare"), "{screen}");
-    assert!(kim.keys("gd").screen().contains("nothing is said"), "{}", kim.screen());
+    assert!(
+        screen.contains("Backed by Kim, who accepts it") && !screen.contains("to declare"),
+        "{screen}"
+    );
+    assert!(
+        kim.keys("gd").screen().contains("nothing is said"),
+        "{}",
+        kim.screen()
+    );
     // Nobody stands behind their own answer.
     desk.idle().keys("<Home><Down>A");
-    assert!(desk.screen().contains("cannot accept it"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("cannot accept it"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -139,19 +178,34 @@ fn what_was_said_and_not_declared_outlives_the_program() {
 fn an_answer_of_somebody_else_is_recorded_by_a_key_and_a_name() {
     let mut desk = begun(STANDARD);
     desk.keys("@").keys("Kim <lt>kim@example.org><Enter>");
-    assert!(desk.screen().contains("answers are Kim's, recorded by you"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("answers are Kim's, recorded by you"),
+        "{}",
+        desk.screen()
+    );
     desk.keys("m");
     let screen = desk.screen();
-    assert!(screen.contains("Kim <kim@example.org>, recorded by Ada Lovelace"), "{screen}");
+    assert!(
+        screen.contains("Kim <kim@example.org>, recorded by Ada Lovelace"),
+        "{screen}"
+    );
     desk.keys("Told us.<C-s>nNone.<Tab><Right><C-s>");
     let by = |desk: &Desk, item: &str| {
         let open = review(desk);
         let position = open.dossier().find(item).unwrap();
         let last = open.dossier().entry(position).latest().cloned();
-        last.map(|last| (last.by.to_string(), last.recorded_by.map(|by| by.name().to_owned())))
+        last.map(|last| {
+            (
+                last.by.to_string(),
+                last.recorded_by.map(|by| by.name().to_owned()),
+            )
+        })
     };
     let kims = Some((KIM.to_owned(), Some("Ada Lovelace".to_owned())));
-    assert_eq!([by(&desk, "IDN-1"), by(&desk, "IDN-2")], [kims.clone(), kims]);
+    assert_eq!(
+        [by(&desk, "IDN-1"), by(&desk, "IDN-2")],
+        [kims.clone(), kims]
+    );
     // The recorder takes it back; from the form the next answer is their own again.
     desk.keys("u");
     assert_eq!(by(&desk, "IDN-2"), None);

@@ -8,9 +8,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::several::ITEMS;
 use super::{Attest, Letters, Several};
+use crate::decision::gate;
 use crate::face::command::Action;
 use crate::face::form::Blank;
-use crate::decision::gate;
 use crate::face::form::attest::{self, EVIDENCE, RATIONALE, STATUS, UNTIL};
 use crate::face::place::Place;
 use crate::policy::Rule;
@@ -148,10 +148,16 @@ impl Attest {
         paper.label("Attested by", false);
         let name = context.name("asked on save");
         match context.answerer {
-            Some(who) => paper.words(&format!("{who}, recorded by {name}"), context.theme.strong()),
+            Some(who) => paper.words(
+                &format!("{who}, recorded by {name}"),
+                context.theme.strong(),
+            ),
             None => paper.text(&name, false),
         }
-        if context.who.is_some_and(|who| !gate::prepared(who, desk.facts.dossier)) {
+        if context
+            .who
+            .is_some_and(|who| !gate::prepared(who, desk.facts.dossier))
+        {
             paper.words(attest::PREPARES, context.theme.warn());
         }
         paper

@@ -19,7 +19,7 @@ use crate::review::{Dossier, ItemKey, Outcome};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::screen::at_item;
+use crate::tui::screen::item;
 use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
@@ -195,7 +195,7 @@ impl Walk {
                 self.fold(dossier, section, action == Action::Fold, body);
                 Step::none()
             }
-            action => at_item(action, position, context).unwrap_or_default(),
+            action => item::at(action, position, context).unwrap_or_default(),
         }
     }
 

@@ -53,8 +53,7 @@ impl Walk {
             who: context.who,
             has_draft: &has_draft,
         };
-        let shown = (!filter.filter.is_empty())
-            .then(|| filter.filter.positions(around));
+        let shown = (!filter.filter.is_empty()).then(|| filter.filter.positions(around));
         let near = if filter.typing {
             filter.near
         } else {

@@ -134,8 +134,8 @@ fn section_line(
     };
     let (done, all) = (part.tally.reviewed(), part.tally.total());
     let is_settled = |position| context.matters.of(position).next().is_none();
-    let in_order = part.tally.met + part.tally.not_applicable == all
-        && part.positions.clone().all(is_settled);
+    let in_order =
+        part.tally.met + part.tally.not_applicable == all && part.positions.clone().all(is_settled);
     let tick = if in_order { theme.tick() } else { " " };
     let count = format!(" {done}/{all} {tick}");
     let several = desk.facts.dossier.checklists().len() > 1;
@@ -171,12 +171,23 @@ fn item_line(
     let entry = desk.facts.dossier.entry(position);
     let key = entry.key();
     let has = |matter| context.matters.has(position, matter);
-    let (sign, style) = match [Matter::Undecided, Matter::Returned].into_iter().find(|one| has(*one)) {
+    let (sign, style) = match [Matter::Undecided, Matter::Returned]
+        .into_iter()
+        .find(|one| has(*one))
+    {
         Some(matter) => (theme.matter(matter), theme.warn()),
         None => theme.status(entry.outcome.status()),
     };
-    let selected = if walk.marks.contains(&key) { theme.mark() } else { " " };
-    let asked = if has(Matter::Asked) { theme.matter(Matter::Asked) } else { " " };
+    let selected = if walk.marks.contains(&key) {
+        theme.mark()
+    } else {
+        " "
+    };
+    let asked = if has(Matter::Asked) {
+        theme.matter(Matter::Asked)
+    } else {
+        " "
+    };
     let mark = if context.drafts.contains_key(&key) {
         theme.draft()
     } else if entry.outcome.lapse.is_some() && !has(Matter::Undecided) {

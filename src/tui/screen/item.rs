@@ -1,0 +1,26 @@
+//! What a command does to an item, whichever screen it is selected on.
+
+use crate::face::command::Action;
+use crate::tui::layer::Context;
+use crate::tui::step::{Go, Step, Want};
+
+/// Nothing where it is another command.
+pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Option<Step> {
+    let attest = |status, evidence| {
+        Step::go(Go::Attest {
+            position,
+            status,
+            evidence,
+        })
+    };
+    Some(match action {
+        Action::Attest(status) => attest(Some(status), false),
+        Action::Evidence => attest(None, true),
+        Action::Remark(kind) => Step::go(Go::Remark(kind, vec![position])),
+        Action::Deed(act) => Step::go(Go::Deed(act, vec![position])),
+        Action::Answerer => Step::go(Go::Answerer),
+        Action::Browse => Step::go(Go::Offers(position)),
+        Action::Copy => Step::want(Want::Copy(context.desk.facts.dossier.name(position))),
+        _ => return None,
+    })
+}

@@ -59,7 +59,7 @@ fn install(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
 /// Makes one review of a file with conflict markers.
 pub(super) fn resolve(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let review: &Path = &call.review()?;
-    let undecided = merge::resolve(review, &call.shelf(), call.surroundings.clock)?;
+    let (_, undecided) = merge::resolve(review, &call.shelf(), call.surroundings.clock)?;
     out.say(format!(
         "{} has every record of both sides",
         review.display()

@@ -23,6 +23,7 @@ mod walk;
 mod words;
 
 use std::io::{self, BufRead, ErrorKind, Write};
+use std::path::Path;
 
 pub use self::setup::Setup;
 
@@ -31,10 +32,10 @@ use self::walk::Walker;
 use crate::face::failure::Failure;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, sign};
-use crate::face::words::sentence;
+use crate::face::words::{KEEP_BOTH, resolved, sentence};
 use crate::git::identity;
 use crate::review::Person;
-use crate::work::OpenReview;
+use crate::work::{OpenReview, merge};
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
 ///
@@ -82,8 +83,14 @@ fn converse(
         .or_else(|| identity::from_git(&setup.directory));
     if let (None, Some(path)) = (&open, &setup.review) {
         match OpenReview::open(path, &setup.shelf, setup.clock) {
-            Ok(found) => open.insert(found).ask(setup.inquiry.clone()),
-            Err(error) => talk.say(Failure::from(error).line())?,
+            Ok(found) => *open = Some(found),
+            Err(error) => {
+                talk.say(Failure::from(error).line())?;
+                *open = resolve(path, setup, talk)?;
+            }
+        }
+        if let Some(open) = open {
+            open.ask(setup.inquiry.clone());
         }
     }
     loop {
@@ -107,6 +114,30 @@ fn converse(
             }
         }
         *open = None;
+    }
+}
+
+/// Asks whether both versions of a review that git could not merge are kept.
+fn resolve(path: &Path, setup: &Setup, talk: &mut Talk<'_>) -> Asked<Option<OpenReview>> {
+    if merge::versions(path).is_empty() {
+        return Ok(None);
+    }
+    talk.say(KEEP_BOTH)?;
+    let options = ["yes", "no"].map(str::to_owned);
+    match talk.choose("Keep both", &options, None) {
+        Ok(0) => {}
+        Ok(_) | Err(Leave::Back) => return Ok(None),
+        Err(leave) => return Err(leave),
+    }
+    match merge::resolve(path, &setup.shelf, setup.clock) {
+        Ok((open, undecided)) => {
+            talk.say(sentence(&resolved(&undecided)))?;
+            Ok(Some(open))
+        }
+        Err(error) => {
+            talk.say(Failure::from(error).line())?;
+            Ok(None)
+        }
     }
 }
 

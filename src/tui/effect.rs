@@ -85,6 +85,8 @@ pub enum Errand {
     AskGit,
     /// Open a review.
     Open(PathBuf),
+    /// Keep both versions of one that git could not merge, and open it.
+    Resolve(PathBuf),
     /// Start a review in a new file.
     Create {
         /// As it was typed.

@@ -10,7 +10,7 @@ use crate::face::form::{Values, start};
 use crate::facts::Headline;
 use crate::profile::drafts::{Drafts, NO_REVIEW};
 use crate::review::Tally;
-use crate::work::{OpenReview, known};
+use crate::work::{OpenReview, known, merge};
 
 /// Said of a review whose file is gone.
 const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
@@ -40,6 +40,8 @@ pub struct Resumable {
     pub is_open: bool,
     /// How far it is, or why it cannot be opened.
     pub found: Result<Box<Progress>, String>,
+    /// What git left two versions of, and both of them.
+    pub versions: Vec<String>,
 }
 
 /// How far a review is.
@@ -97,7 +99,12 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
             (None, None) => continue,
         };
         let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());
+        let versions = match &found {
+            Ok(_) => Vec::new(),
+            Err(_) => merge::versions(&one.path),
+        };
         data.reviews.push(Resumable {
+            versions,
             path: one.path,
             title,
             is_open,

@@ -27,6 +27,12 @@ pub(super) enum Want {
     Do(Effect),
     /// The same, after the person was asked.
     Confirmed(Effect),
+    /// The person asked whether it is to be done.
+    Ask {
+        title: &'static str,
+        text: String,
+        effect: Effect,
+    },
     /// A change of the review.
     Change(Change),
     /// A file read into evidence; it is typed, or named as the review names it.

@@ -120,6 +120,11 @@ impl Turn<'_, '_> {
                     }
                     self.effects.push(effect);
                 }
+                Want::Ask {
+                    title,
+                    text,
+                    effect,
+                } => self.confirm(title, text, effect),
                 Want::Edit { name, text } => match self.ui.state.editor.clone() {
                     Some(command) => self.want(Outward::Edit(Sheet {
                         command,

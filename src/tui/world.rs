@@ -10,12 +10,13 @@ use super::sitting::Sitting;
 use crate::evidence::listing;
 use crate::face::failure::Failure;
 use crate::face::form::start;
+use crate::face::words;
 use crate::git::identity;
 use crate::keys::Keyring;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
 use crate::store::disk::DiskError;
-use crate::work::{OpenReview, Start, WorkError};
+use crate::work::{OpenReview, Start, WorkError, merge};
 
 /// What effects act on.
 #[derive(Debug)]
@@ -78,6 +79,16 @@ impl World {
             Errand::Open(path) => Some(
                 match OpenReview::open(&path, &self.launch.shelf, self.launch.clock) {
                     Ok(open) => self.opened(open, false),
+                    Err(error) => Msg::Failed(Failure::from(error).line()),
+                },
+            ),
+            Errand::Resolve(path) => Some(
+                match merge::resolve(&path, &self.launch.shelf, self.launch.clock) {
+                    Ok((open, undecided)) => {
+                        let said = Msg::Done(words::resolved(&undecided));
+                        drop(self.inbox.send(said));
+                        self.opened(open, false)
+                    }
                     Err(error) => Msg::Failed(Failure::from(error).line()),
                 },
             ),

@@ -43,8 +43,12 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Merged, WorkErro
     }
 }
 
-/// Makes one review of a file with git's markers; tells the items that are undecided then.
-pub fn resolve(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Vec<String>, WorkError> {
+/// Makes one review of a file with git's markers and opens it; tells the items that are undecided then.
+pub fn resolve(
+    path: &Path,
+    shelf: &Shelf,
+    clock: Clock,
+) -> Result<(OpenReview, Vec<String>), WorkError> {
     let (text, seen) = disk::read(path)?;
     let Some([ours, theirs]) = conflict::sides(&text) else {
         return Err(WorkError::NoConflict(path.to_owned()));
@@ -57,9 +61,14 @@ pub fn resolve(path: &Path, shelf: &Shelf, clock: Clock) -> Result<Vec<String>, 
     let undecided = dossier
         .entries()
         .filter(|entry| matches!(entry.outcome.lapse, Some(Lapse::Undecided(_))));
-    Ok(undecided
-        .map(|entry| dossier.name(entry.position))
-        .collect())
+    let undecided = undecided.map(|entry| dossier.name(entry.position));
+    let undecided = undecided.collect();
+    Ok((open, undecided))
+}
+
+/// What git left two versions of in a file, and both of them; none where it left no markers.
+pub fn versions(path: &Path) -> Vec<String> {
+    disk::read(path).map_or_else(|_| Vec::new(), |(text, _)| conflict::versions(&text))
 }
 
 /// Tells git to merge a review with this program; returns the file of attributes.

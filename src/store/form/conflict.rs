@@ -61,6 +61,32 @@ struct Side {
     said: Vec<String>,
 }
 
+/// What git left two versions of, and both of them one under the other; none of a text that can be read.
+pub fn versions(text: &str) -> Vec<String> {
+    if sides(text).is_none() {
+        return Vec::new();
+    }
+    let told = |conflict: Conflict| {
+        let [ours, theirs] = conflict.sides.map(|side| side.sentence());
+        format!("{}\n  {ours}\n  {theirs}", conflict.what)
+    };
+    find(text).into_iter().map(told).collect()
+}
+
+impl Side {
+    fn sentence(&self) -> String {
+        if self.said.is_empty() {
+            return format!("{} says nothing of it", self.name);
+        }
+        // First what and who, then why.
+        let why = |said: &&str| said.starts_with('“');
+        let (why, what): (Vec<_>, Vec<_>) = self.said.iter().map(String::as_str).partition(why);
+        let what = what.join(" ");
+        let why = why.iter().map(|why| format!(": {why}"));
+        format!("{} says {what}{}", self.name, why.collect::<String>())
+    }
+}
+
 /// Notes each place where git left two versions; false where there is none.
 pub(super) fn report(text: &str, source: &mut Source<'_>) -> bool {
     let conflicts = find(text);
@@ -75,14 +101,7 @@ pub(super) fn report(text: &str, source: &mut Source<'_>) -> bool {
         },
     ) in conflicts.into_iter().enumerate()
     {
-        let [ours, theirs] = sides.map(|Side { name, said }| {
-            let said = if said.is_empty() {
-                "nothing of it".to_owned()
-            } else {
-                said.join(" ")
-            };
-            format!("{name} says {said}")
-        });
+        let [ours, theirs] = sides.map(|side| side.sentence());
         let message = format!("git could not merge {what} (up to line {last}): {ours}; {theirs}");
         if nth + 1 == count {
             source.report_with_hint(&(start..start), message, REMEDY);
@@ -98,6 +117,8 @@ fn find(text: &str) -> Vec<Conflict> {
     // What the lines are about, the conflict that they are in, and in which of its sides; none in what both came from.
     let mut about = String::from("the file");
     let (mut open, mut side): (Option<Conflict>, Option<usize>) = (None, None);
+    // The keys of a piece of evidence are not those of the answer.
+    let mut in_evidence = false;
     let mut start = 0;
     for (nth, line) in text.split_inclusive('\n').enumerate() {
         let at = start;
@@ -130,11 +151,12 @@ fn find(text: &str) -> Vec<Conflict> {
                 (conflict.sides[1].name, conflict.last) = (name, nth + 1);
                 found.extend(open.take());
             } else if let Some(what) = named(line) {
+                in_evidence = line.ends_with(".evidence]]");
                 if conflict.sides.iter().all(|side| side.said.is_empty()) {
                     conflict.what.clone_from(&what);
                 }
                 about = what;
-            } else if let Some(side) = side {
+            } else if let Some(side) = side.filter(|_| !in_evidence) {
                 conflict.sides[side].said.extend(said(line));
             }
         } else {
@@ -178,6 +200,7 @@ fn said(line: &str) -> Option<String> {
         "status" | "decision" | "Decision" | "state" | "kind" | "version" | "title" => {
             Some(value.to_owned())
         }
+        "rationale" | "text" | "reason" if !value.is_empty() => Some(format!("“{value}”")),
         "by" | "By" => Some(format!("by {value}")),
         "lead" => Some(format!("led by {value}")),
         "at" | "At" | "started-at" | "ended-at" | "withdrawn-at" => Some(format!("at {value}")),

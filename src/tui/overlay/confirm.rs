@@ -59,6 +59,7 @@ impl Confirm {
         match self.effect {
             Effect::Outward(Outward::Quit) => "leave",
             Effect::Errand(Errand::ForgetDraft(_) | Errand::ForgetForm(_)) => "throw it away",
+            Effect::Errand(Errand::Resolve(_)) => "keep both",
             Effect::Act(Act::Change(..)) => "change it",
             _ => "go on",
         }

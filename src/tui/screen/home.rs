@@ -6,13 +6,14 @@ use ratatui::text::{Line, Span};
 
 use crate::face::command::Action;
 use crate::face::place::Place;
+use crate::face::words::KEEP_BOTH;
 use crate::facts::Headline;
 use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
-use crate::tui::step::{Go, Origin, Step};
+use crate::tui::step::{Go, Origin, Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::{Cursor, rows};
 use crate::tui::widget::detail::Detail;
@@ -52,7 +53,14 @@ impl Home {
 
     fn open(&self) -> Step {
         match self.data.reviews.get(self.cursor.row) {
-            Some(review) => Step::effect(Errand::Open(review.path.clone())),
+            Some(review) if review.versions.is_empty() => {
+                Step::effect(Errand::Open(review.path.clone()))
+            }
+            Some(review) => Step::want(Want::Ask {
+                title: "git could not merge it",
+                text: format!("{}\n{KEEP_BOTH}", review.versions.join("\n")),
+                effect: Errand::Resolve(review.path.clone()).into(),
+            }),
             None => self.start(self.of()),
         }
     }
@@ -316,7 +324,10 @@ fn review_line(
             tail.extend(said.map(|said| Span::styled(said, style)));
             tail
         }
-        Err(_) => vec![Span::styled(" ! cannot be opened", theme.warn())],
+        Err(_) if review.versions.is_empty() => {
+            vec![Span::styled(" ! cannot be opened", theme.warn())]
+        }
+        Err(_) => vec![Span::styled(" ! git could not merge", theme.warn())],
     };
     let about = review
         .found

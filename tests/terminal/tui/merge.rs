@@ -767,3 +767,51 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
         desk.screen()
     );
 }
+
+/// What git leaves where two answered the same item on two branches.
+fn conflicting(desk: &Desk) {
+    let base = review(desk);
+    let sides = [
+        ("Ada Lovelace <ada@example.org>", Status::Unmet),
+        ("Kim <kim@example.org>", Status::Met),
+    ]
+    .map(|(who, status)| {
+        put(desk, &base);
+        let mut open = other(desk);
+        let answer = answer(status, &format!("{status} it is."));
+        open.apply(attest("SEC-2", answer), who.parse().unwrap())
+            .unwrap();
+        let text = review(desk);
+        let (start, end) = (
+            text.find("\n[[item.").unwrap(),
+            text.find("# end SEC-2").unwrap(),
+        );
+        text[start..end].to_owned()
+    });
+    let marked = format!(
+        "<<<<<<< HEAD{}======={}>>>>>>> feature\n# end SEC-2",
+        sides[0], sides[1]
+    );
+    put(desk, &base.replace("# end SEC-2", &marked));
+}
+
+#[test]
+fn both_versions_of_a_review_that_git_could_not_merge_are_kept() {
+    let mut desk = started();
+    conflicting(&desk);
+    let before = review(&desk);
+    desk.restart(STANDARD);
+    desk.keys("<Enter>");
+    insta::assert_snapshot!("merge_versions", desk.screen());
+    desk.keys("<Esc>");
+    assert_eq!(review(&desk), before);
+    desk.keys("<Enter>y");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("SEC-2 undecided until answered"),
+        "{screen}"
+    );
+    let now = review(&desk);
+    assert!(now.contains("unmet it is.") && now.contains("met it is."));
+    assert!(!now.contains("<<<<<<<"));
+}

@@ -30,6 +30,9 @@ pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// How much is read between two looks at whether to go on.
 const CHUNK: usize = 1024 * 1024;
 
+/// How much of a file is shown to whoever looks at it, in bytes.
+const EXCERPT: u64 = 64_000;
+
 /// Why a file is no evidence.
 #[derive(Debug, thiserror::Error)]
 pub enum EvidenceError {
@@ -175,6 +178,22 @@ impl Root {
             .read_to_end(&mut head)
             .map_err(|error| io_error(path, error))?;
         Ok(head)
+    }
+
+    /// How a file begins, for somebody who looks at it: its text, or how large it is where it is none.
+    pub fn excerpt(&self, path: &str) -> Result<String, EvidenceError> {
+        let head = self.head(path, EXCERPT + 1)?;
+        if head.contains(&0) {
+            return Ok("this is no text; open it with a program of its own".to_owned());
+        }
+        let most = usize::try_from(EXCERPT).unwrap_or(usize::MAX);
+        let shown = &head[..head.len().min(most)];
+        let rest = if head.len() > shown.len() {
+            format!("\n\nThese are its first {} kB.", EXCERPT / 1000)
+        } else {
+            String::new()
+        };
+        Ok(format!("{}{rest}", String::from_utf8_lossy(shown)))
     }
 
     /// What a file of the review is now.

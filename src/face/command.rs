@@ -74,6 +74,8 @@ pub enum Action {
     Unfold,
     /// Open what is selected.
     Open,
+    /// Look into what is selected.
+    Look,
     /// Start a review.
     New,
     /// Start a review of a checklist file.
@@ -338,6 +340,7 @@ pub const COMMANDS: &[Command] = &[
     row("open-evidence", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Evidence, Action::Open),
     row("add-evidence", "add evidence to the item", "add", 2, &["e"], Place::Evidence, Action::Evidence).line("signoff evidence add {item} LINK_OR_PATH"),
     row("check-evidence", "read every evidence file again now", "read again", 3, &["r"], Place::Evidence, Action::CheckEvidence).line("signoff evidence verify").like(&["verify", "refresh"]),
+    row("look-at-evidence", "look at what stands in the file", "look at it", 3, &["o"], Place::Evidence, Action::Look).like(&["view", "show", "read"]),
     row("open-link", "open the link in a browser", "open link", 4, &["b"], Place::Evidence, Action::Browse),
     row("copy-evidence", "copy the path, the address or the note", "copy", 5, &["y"], Place::Evidence, Action::Copy).like(&["yank", "clipboard"]),
     row("copy-digest", "copy the file's digest", "copy digest", 6, &["Y"], Place::Evidence, Action::CopyDigest).like(&["yank", "clipboard", "hash"]),

@@ -70,6 +70,8 @@ pub enum Act {
         /// As the review names them.
         paths: Vec<String>,
     },
+    /// Read how an evidence file begins, to be looked at.
+    Look(String),
     /// Stop a job.
     Cancel(u64),
     WriteReport(String),

@@ -97,6 +97,8 @@ pub enum Update {
     Stirred(Vec<String>),
     /// What had gone from the file is back in it; how much.
     PutBack(usize),
+    /// How an evidence file begins; its name, and what stands in it.
+    Looked(String, String),
     /// A job tells something.
     News(u64, News),
 }

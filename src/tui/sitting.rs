@@ -167,6 +167,10 @@ impl Sitting {
                 self.check(job, paths);
                 None
             }
+            Act::Look(path) => Some(match self.review.evidence_root().excerpt(&path) {
+                Ok(text) => Update::Looked(path, text).into(),
+                Err(error) => Msg::Failed(Failure::from(error).line()),
+            }),
             Act::Cancel(job) => {
                 self.jobs.remove(&job);
                 Some(match self.waiting.take_if(|(waits, _)| *waits == job) {

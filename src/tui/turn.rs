@@ -10,10 +10,10 @@ use super::overlay::confirm::Confirm;
 use super::overlay::conflict::Conflict;
 use super::overlay::help::Help;
 use super::overlay::missing::Missing;
-use super::overlay::notices::Notices;
 use super::overlay::offers::Offers;
 use super::overlay::palette::Palette;
 use super::overlay::prompt::{Prompt, Request};
+use super::overlay::text::TextBox;
 use super::overlay::verdict::VerdictBox;
 use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
@@ -290,9 +290,14 @@ impl Turn<'_, '_> {
     /// Shows what the checklists' authors want said.
     pub(super) fn notices(&mut self) {
         let texts = self.desk.map_or_else(Vec::new, |desk| desk.notices());
-        if let Some(notices) = Notices::new(texts) {
+        if let Some(notices) = TextBox::notices(texts) {
             self.ui.stack.lay(notices);
         }
+    }
+
+    /// Shows what stands in a file of evidence.
+    pub(super) fn show_file(&mut self, title: String, text: String) {
+        self.ui.stack.lay(TextBox::of_file(title, text));
     }
 
     /// Goes to another layer, and goes on with what was typed there before.

@@ -155,6 +155,7 @@ impl<'d> Turn<'_, 'd> {
                     .say(format!("put back {count}; the file has everything again"));
                 self.look_again(None, desk);
             }
+            Update::Looked(name, text) => self.show_file(name, text),
             Update::News(job, news) => self.news(job, news, desk),
         }
     }

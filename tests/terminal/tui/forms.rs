@@ -76,6 +76,35 @@ fn files_are_offered_while_a_path_is_typed() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn an_evidence_file_is_looked_at_and_nothing_in_it_reaches_the_terminal() {
+    let mut desk = Desk::with(STANDARD, |directory| {
+        let text = format!("first line\u{1b}[31m\n{}", "more\n".repeat(20_000));
+        std::fs::write(directory.join("scan.txt"), text).unwrap();
+        std::fs::write(directory.join("scan.bin"), b"\x7fELF\0\0").unwrap();
+    });
+    desk.keys(START);
+    desk.keys("mDone.<Tab>scan.txt<Enter>scan.bin<Enter><C-s>geo");
+    assert!(
+        desk.screen().contains("this is no text"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Esc>ko");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("first line<U+001B>[31m") && screen.contains("┌ scan.txt"),
+        "{screen}"
+    );
+    desk.keys("G");
+    assert!(
+        desk.screen().contains("its first 64 kB"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn nothing_outside_or_hidden_is_offered() {
     let mut desk = with_files();
     for (typed, offered) in [

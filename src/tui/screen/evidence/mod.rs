@@ -12,7 +12,7 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Compared, Evidence, Piece};
 use crate::tui::desk::Desk;
-use crate::tui::effect::Errand;
+use crate::tui::effect::{Act, Errand};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::step::{Go, Step, Want};
@@ -184,6 +184,10 @@ impl Screen for EvidenceList {
                 Step::effect(Errand::Browse(url.clone()))
             }
             (Action::Browse, _) => Step::say("this is no web address"),
+            (Action::Look, Some(Evidence::File { path, .. })) => {
+                Step::effect(Act::Look(path.clone()))
+            }
+            (Action::Look, _) => Step::say("only a file is looked at here"),
             (Action::CopyDigest, Some(Evidence::File { digest, .. })) => {
                 Step::want(Want::Copy(digest.to_string()))
             }

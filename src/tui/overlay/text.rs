@@ -1,4 +1,4 @@
-//! What the checklists' authors want said before a review starts.
+//! Texts to read over the screen: what the authors of checklists want said, and what stands in a file of evidence.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,26 +15,42 @@ use crate::tui::widget::pane;
 
 const WIDTH: u16 = 78;
 
-/// The notices of a review's checklists.
+/// Some texts under a title.
 #[derive(Debug)]
-pub(crate) struct Notices {
+pub(crate) struct TextBox {
+    /// None of what is read before a review starts.
+    title: Option<String>,
     texts: Vec<String>,
     cursor: Cursor,
 }
 
-impl Notices {
+impl TextBox {
     /// `None` where nothing is to be said.
-    pub(crate) fn new(texts: Vec<String>) -> Option<Self> {
+    pub(crate) fn notices(texts: Vec<String>) -> Option<Self> {
         (!texts.is_empty()).then(|| Self {
+            title: None,
             texts,
             cursor: Cursor::default(),
         })
     }
 
+    /// What a file of evidence holds.
+    pub(crate) fn of_file(title: String, text: String) -> Self {
+        Self {
+            title: Some(title),
+            texts: vec![text],
+            cursor: Cursor::default(),
+        }
+    }
+
     fn lines(&self, width: usize) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         for text in &self.texts {
-            lines.extend(pane::wrap(text.trim(), width).into_iter().map(Line::raw));
+            lines.extend(
+                pane::wrap(text.trim_end(), width)
+                    .into_iter()
+                    .map(Line::raw),
+            );
             lines.push(Line::default());
         }
         lines
@@ -49,7 +65,7 @@ impl Notices {
     }
 }
 
-impl Layer for Notices {
+impl Layer for TextBox {
     fn places(&self) -> &'static [Place] {
         &[Place::Notices, Place::Lists, Place::Everywhere]
     }
@@ -74,9 +90,14 @@ impl Layer for Notices {
         let (keymap, theme) = (surface.keymap, surface.theme);
         let area = self.area(frame.area());
         let lines = self.lines(usize::from(area.width.saturating_sub(2)));
-        let title = match keymap.keys(Place::Notices, Action::Close).first() {
-            Some(key) => format!("Before you start: {key} goes on"),
-            None => "Before you start".to_owned(),
+        let key = keymap
+            .keys(Place::Notices, Action::Close)
+            .into_iter()
+            .next();
+        let title = match (&self.title, key) {
+            (Some(title), _) => pane::fit(title, usize::from(area.width.saturating_sub(4)), theme),
+            (None, Some(key)) => format!("Before you start: {key} goes on"),
+            (None, None) => "Before you start".to_owned(),
         };
         let inner = pane::popup(frame, area.width, area.height, &title, theme);
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);

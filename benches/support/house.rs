@@ -164,6 +164,7 @@ impl House {
             directory: self.directory().to_owned(),
             around: None,
             inquiry: Inquiry::default(),
+            follows: false,
             clock: CLOCK,
             color: true,
             ascii: false,

@@ -24,6 +24,10 @@ pub(super) struct WalkCommand {
     #[arg(long)]
     plain: bool,
 
+    /// Follow another terminal: go to the item of which something was said last
+    #[arg(long, conflicts_with = "plain")]
+    follow: bool,
+
     #[command(flatten)]
     question: QuestionOptions,
 }
@@ -45,7 +49,7 @@ impl WalkCommand {
             call.review()
                 .map_err(|failure| failure.hint("`signoff` alone opens the home screen"))?;
         }
-        open(call, self.question.inquiry(call)?)
+        open(call, self.question.inquiry(call)?, self.follow)
     }
 }
 
@@ -53,7 +57,7 @@ impl WalkCommand {
 pub(super) fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = call.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
-        return open(call, Inquiry::default());
+        return open(call, Inquiry::default(), false);
     }
     call.warn_of_settings(out);
     let mut open = call.open_checked()?;
@@ -69,12 +73,16 @@ fn wants_plain(call: &Call<'_>) -> bool {
         || variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn open(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
+fn open(call: &Call<'_>, inquiry: Inquiry, follows: bool) -> Result<Exit, Failure> {
     if wants_plain(call) {
         return ask(call, inquiry);
     }
     let open = named(call)?;
-    tui::run(launch(call, open, inquiry)?)
+    let launch = tui::Launch {
+        follows,
+        ..launch(call, open, inquiry)?
+    };
+    tui::run(launch)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
     Ok(Exit::Done)
 }
@@ -133,6 +141,7 @@ fn launch(
         directory: call.here().to_owned(),
         around: Some(call.around()),
         inquiry,
+        follows: false,
         clock: surroundings.clock,
         color,
         ascii: is_ascii(call),

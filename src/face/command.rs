@@ -90,6 +90,14 @@ pub enum Action {
     Deed(DeedKind),
     /// Show what was said and is not declared yet.
     GoDeclare,
+    /// Show what waits for the person, and what expires.
+    GoInbox,
+    /// Show the session, and its minutes.
+    GoSession,
+    /// Begin a session.
+    Meet,
+    /// End it.
+    Part,
     /// Say who answers, where one only writes it down.
     Answerer,
     /// Narrow the list while typing.
@@ -262,24 +270,26 @@ const WORD: &str = "it is a word of the plain walker, which reads lines and no k
 /// Every command.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(29, "?", "help", "read this list"),
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(31, "?", "help", "read this list"),
     row("commands", "find a command or an item, and run it or go there", "commands", 10, &[":", "Ctrl-P"], Place::Everywhere, Action::Palette).line("signoff --help").like(&["palette", "search", "go to"]),
     row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo").like(&["revert", "withdraw", "oops"]).said(14, "u", "undo"),
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
-    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(30, "q", "quit"),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(32, "q", "quit"),
     row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
-    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(28, "home", "home", "another review, or a new one"),
+    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(30, "home", "home", "another review, or a new one"),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk").like(&["items", "list", "checklist"]),
-    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(25, "findings", "findings", "read what is not in order, with owner and date"),
+    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(27, "findings", "findings", "read what is not in order, with owner and date"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list").like(&["files", "proof"]),
-    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(27, "sign", "sign", "decide on the whole review"),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(29, "sign", "sign", "decide on the whole review"),
     row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify").like(&["decisions", "signatures", "verify"]),
     row("go-declare", "go to what you accepted, confirmed and ended, and declare it with one signature", "declare", 0, &["g d"], Place::Everywhere, Action::GoDeclare).line("signoff declare --accept {item}").like(&["accept", "confirm", "sign"]).said(24, "declare", "declare"),
-    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(26, "report", "report", "read the report, or write it into a file"),
+    row("go-session", "go to the session: who is here, and its minutes", "session", 0, &["g m"], Place::Everywhere, Action::GoSession).line("signoff session recap").like(&["meeting", "minutes", "recap"]).said_as(25, "session", "session", "begin a session or end it, and read its minutes"),
+    row("go-inbox", "say what waits for you, and what expires within 30 days", "inbox", 0, &["g i"], Place::Everywhere, Action::GoInbox).line("signoff inbox").like(&["mine", "to do", "waiting", "assigned"]).said(26, "inbox", "inbox"),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(28, "report", "report", "read the report, or write it into a file"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
     row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
@@ -396,6 +406,9 @@ pub const COMMANDS: &[Command] = &[
     row("next-chapter", "to the next section of the highest level", "chapter", 3, &["}", "c"], Place::Report, Action::NextChapter),
     row("previous-chapter", "to the previous section of the highest level", "chapter", 0, &["{", "C"], Place::Report, Action::PreviousChapter),
 
+    row("begin-session", "begin a session: who is here", "begin", 1, &["n"], Place::Session, Action::Meet).line("signoff session start --with WHO").like(&["start", "meeting"]),
+    row("end-session", "end the session", "end", 2, &["e"], Place::Session, Action::Part).line("signoff session end").like(&["stop", "meeting"]),
+    row("write-minutes", "write the minutes into a file", "write to file", 3, &["w"], Place::Session, Action::Write).line("signoff session recap --output FILE").like(&["export", "save", "markdown"]),
     row("next-path", "on paths that are offered: the next one", "next path", 0, &["Down"], Place::Completion, Action::Down),
     row("previous-path", "on paths that are offered: the one before", "previous path", 0, &["Up"], Place::Completion, Action::Up),
     row("complete-path", "on paths that are offered: complete what is typed as far as they agree", "complete", 0, &["Tab"], Place::Completion, Action::CompletePath).like(&["autocomplete"]),

@@ -59,6 +59,8 @@ pub enum Place {
     Reading,
     /// The report.
     Report,
+    /// The session, and its minutes.
+    Session,
     /// Paths that are offered for what is typed.
     #[strum(serialize = "completion list")]
     Completion,
@@ -85,7 +87,7 @@ pub enum Place {
     Blocked,
     /// What has gone from the file.
     Missing,
-    /// Why the review is not signed off.
+    /// Why the review is not signed off, or what waits.
     Verdict,
     /// The commands and the references of an item.
     Offers,
@@ -105,7 +107,7 @@ impl Place {
             | Self::Blocked
             | Self::Walker => &[],
             Self::Lists | Self::Filter | Self::Forms => &[Self::Everywhere],
-            Self::Home | Self::Panes | Self::Report | Self::Reading => {
+            Self::Home | Self::Panes | Self::Report | Self::Session | Self::Reading => {
                 &[Self::Lists, Self::Everywhere]
             }
             // Of what works everywhere they only let themselves be closed.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Facts;
 use crate::policy::Severity;
-use crate::review::{Attestation, Lapse, Standing, Status};
+use crate::review::{Attestation, Entry, Lapse, Standing, Status};
 
 /// An item.
 #[derive(Debug, Serialize)]
@@ -62,6 +62,18 @@ impl<'r> Facts<'r> {
     /// Every item, in the order of the walk.
     pub fn items(self) -> impl Iterator<Item = ItemFacts<'r>> {
         (0..self.dossier.len()).map(move |position| self.item(position))
+    }
+
+    /// The item of which something was said last, as an answer or beside one.
+    pub fn latest(self) -> Option<usize> {
+        let last = |entry: &Entry<'_>| {
+            let record = entry.record?;
+            let answers = record.attestations.iter().map(|one| one.at);
+            answers.chain(record.remarks.iter().map(|one| one.at)).max()
+        };
+        let said = self.dossier.entries();
+        let said = said.filter_map(|entry| Some((last(&entry)?, entry.position)));
+        said.max().map(|(_, position)| position)
     }
 
     /// The answers that expire within 30 days, the first first: the day, the item's name, and what is said of it.

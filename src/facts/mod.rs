@@ -23,6 +23,7 @@ mod proof;
 mod remark;
 mod revocation;
 mod rule;
+mod session;
 mod signoff;
 mod status;
 mod verdict;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
+use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::review::{Answer, Entry, OpenFinding, Status};
 
@@ -56,6 +57,27 @@ impl Walker<'_, '_> {
                 self.browse(several, true, row)
             }
         }
+    }
+
+    /// Says what waits for the person, and what expires within 30 days.
+    pub(super) fn inbox(&mut self) -> Asked<()> {
+        let facts = self.open.facts();
+        let waiting = facts.inbox(&self.by).into_iter().map(|one| {
+            let due = one
+                .due
+                .map_or_else(String::new, |due| format!(", until {due}"));
+            sentence(&format!("{}: {}{due}", one.item, one.what))
+        });
+        let mut lines: Vec<String> = waiting.collect();
+        if lines.is_empty() {
+            lines.push("Nothing waits for you.".to_owned());
+        }
+        lines.extend(
+            facts.expiring().into_iter().map(|(day, item, status)| {
+                format!("{item}, {}, expires on {day}.", spoken(status))
+            }),
+        );
+        self.read(lines)
     }
 
     /// Says what is not in order, the most pressing first.

@@ -14,6 +14,7 @@ mod list;
 mod markdown;
 mod remark;
 mod report;
+mod session;
 mod setup;
 mod signoff;
 mod spoken;

@@ -5,7 +5,7 @@ use super::spoken;
 use super::walk::Walker;
 use crate::face::failure::Failure;
 use crate::report::markdown;
-use crate::work::report_beside;
+use crate::work::beside;
 
 impl Walker<'_, '_> {
     /// Asks what is to be done with the report.
@@ -19,7 +19,7 @@ impl Walker<'_, '_> {
             return self.read(spoken::lines(&facts));
         }
         let text = markdown::render(&facts);
-        let beside = report_beside(self.open.path());
+        let beside = beside(self.open.path(), "report");
         loop {
             let file = self
                 .talk

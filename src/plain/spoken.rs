@@ -5,6 +5,7 @@ use std::mem::take;
 
 use crate::facts::Facts;
 use crate::report::{self, Block, Code, Contents, Page, Span, Writer, address, word};
+use crate::review::Session;
 use crate::text::visible;
 
 /// The lines of the report.
@@ -15,6 +16,15 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<String> {
     for nth in 0..contents.len() {
         report::write(nth, &page, &mut spoken);
     }
+    spoken.lines
+}
+
+/// The lines of the minutes of a session.
+pub(super) fn minutes(session: &Session, facts: &Facts<'_>) -> Vec<String> {
+    let contents = Contents::of(facts.dossier);
+    let page = Page::new(*facts, &contents);
+    let mut spoken = Spoken::default();
+    report::recap(session, &page, &mut spoken);
     spoken.lines
 }
 

@@ -159,6 +159,8 @@ impl<'w, 't> Walker<'w, 't> {
             Action::Deed(DeedKind::Ends) => self.end()?,
             Action::Deed(act) => self.stand_behind(act)?,
             Action::GoDeclare => self.declare()?,
+            Action::GoSession => self.session()?,
+            Action::GoInbox => self.inbox()?,
             Action::Answerer => self.ask_answerer()?,
             Action::Next => self.skip()?,
             Action::NextItem if here + 1 < self.open.dossier().len() => self.show(here + 1)?,
@@ -353,12 +355,13 @@ impl<'w, 't> Walker<'w, 't> {
                 let said = said.collect();
                 self.read(said)?;
             }
-            Event::Revoked(_)
-            | Event::Sealed(_)
-            | Event::Signed(_)
-            | Event::Declared(_)
-            | Event::Met(_)
-            | Event::Parted(..) => {}
+            Event::Met(session) => {
+                let lead = session.lead;
+                self.talk
+                    .say(format!("The session begins, led by {lead}."))?;
+            }
+            Event::Parted(..) => self.talk.say("The session is over.")?,
+            Event::Revoked(_) | Event::Sealed(_) | Event::Signed(_) | Event::Declared(_) => {}
         }
         Ok(())
     }

@@ -47,7 +47,7 @@ pub fn recap(session: &Session, facts: &Facts<'_>) -> String {
         lists: 0,
         columns: None,
     };
-    super::recap::write(session, &page, &mut out);
+    super::recap(session, &page, &mut out);
     out.text.pop();
     out.text
 }

@@ -10,12 +10,13 @@ use crate::facts::RemarkFacts;
 use crate::review::{Attestation, DeedKind, ItemKey, RemarkKind, Session};
 
 /// Writes all of it.
-pub(super) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+pub(crate) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     let title = &page.dossier.review().subject.title;
     out.within(Block::Heading(1), |out| {
         out.say(&[Own("Minutes: "), Text(title)]);
     });
     people(session, page, out);
+    before(session, page, out);
     decisions(session, page, out);
     actions(page, out);
     remarks("Open questions", RemarkKind::Question, page, out);
@@ -49,6 +50,72 @@ fn people(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
         };
         for who in spoke.into_iter().filter(|who| !listed(who)) {
             out.item(&[Person(who), Own(", who answered")]);
+        }
+    });
+}
+
+/// What the session opened with: what was answered since the one before, what holds no longer, and what was promised by now.
+fn before(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+    let sessions = &page.dossier.review().sessions;
+    let earlier = sessions.iter().take_while(|one| one.id != session.id);
+    let Some(earlier) = earlier.last() else {
+        return;
+    };
+    let since = Session {
+        started_at: earlier.ended_at.unwrap_or(earlier.started_at),
+        ended_at: Some(session.started_at),
+        ..earlier.clone()
+    };
+    let answered = said(&since, page);
+    let lapsed = page.entries().iter().filter_map(|entry| {
+        let (_, lapse) = (entry.latest()?, entry.outcome.lapse.as_ref()?);
+        Some((page.dossier.name(entry.position), lapse))
+    });
+    let lapsed: Vec<_> = lapsed.collect();
+    let day = page.dossier.day_of(session.started_at);
+    let is_due = |one: &&RemarkFacts<'_>| one.open && one.remark.due.is_some_and(|due| due < day);
+    let promised: Vec<_> = page.remarks().iter().filter(is_due).collect();
+    let findings = page.facts.findings().list;
+    let findings = findings.iter().map(|one| page.facts.finding(one));
+    let overdue: Vec<_> = findings
+        .filter(|one| one.status.needs_finding() && one.date.as_ref().is_some_and(|due| *due < day))
+        .collect();
+    heading("Since the session before", out);
+    if answered.is_empty() && lapsed.is_empty() && promised.is_empty() && overdue.is_empty() {
+        out.paragraph(&[Own(
+            "Nothing was answered, nothing expired, and nothing was due.",
+        )]);
+        return;
+    }
+    out.within(Block::List, |out| {
+        for (key, one) in &answered {
+            let name = page.dossier.name_of(key);
+            out.item(&[
+                Strong(&[Text(&name)]),
+                Own(" answered: "),
+                Status(Some(one.answer.status)),
+                Dot,
+                page.name(&one.by),
+            ]);
+        }
+        for (name, lapse) in &lapsed {
+            let standing = format_args!(" {}: ", lapse.standing());
+            out.item(&[
+                Strong(&[Text(name)]),
+                Value(&standing),
+                Text(&lapse.to_string()),
+            ]);
+        }
+        for one in &overdue {
+            let action = one.action.unwrap_or(one.title);
+            out.item(&[Strong(&[Text(&one.item)]), Own(" promised: "), Text(action)]);
+        }
+        for one in &promised {
+            out.item(&[
+                Strong(&[Text(&one.item)]),
+                Own(" promised: "),
+                Text(&one.sentence()),
+            ]);
         }
     });
 }

@@ -22,6 +22,8 @@ pub struct App {
     inbox: Receiver<Msg>,
     asking_git: bool,
     links: bool,
+    /// How long the session goes on, as it is on the screen.
+    minutes: Option<i64>,
 }
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
             inbox,
             asking_git,
             links,
+            minutes: None,
         };
         app.hear(Msg::Resize(width, height));
         if asking_git {
@@ -117,6 +120,12 @@ impl App {
     /// What another program changed since, while nothing else happens.
     pub fn look(&mut self) -> Option<Msg> {
         self.world.look()
+    }
+
+    /// True where the clock of a session shows another minute.
+    pub fn ticks(&mut self) -> bool {
+        let minutes = self.desk().and_then(|desk| desk.facts.minutes());
+        std::mem::replace(&mut self.minutes, minutes) != minutes
     }
 
     /// True while a thread may have something to tell.

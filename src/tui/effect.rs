@@ -33,6 +33,15 @@ pub enum Outward {
     Copy(String),
 }
 
+/// What is written into a file of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+pub enum Rendering {
+    Report,
+    /// Of the last session.
+    Minutes,
+}
+
 /// What is done with the open review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
@@ -74,7 +83,7 @@ pub enum Act {
     Look(String),
     /// Stop a job.
     Cancel(u64),
-    WriteReport(String),
+    Write(Rendering, String),
 }
 
 /// What else is done in the world.

@@ -37,6 +37,8 @@ pub struct Launch {
     pub around: Option<Around>,
     /// What is asked of a review, and whom to believe.
     pub inquiry: Inquiry,
+    /// True where the screen goes where somebody said something last.
+    pub follows: bool,
     /// Tells the time.
     pub clock: Clock,
     /// False under `NO_COLOR` or `--color never`.

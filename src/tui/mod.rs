@@ -81,7 +81,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
             heard.extend(app.look());
         }
         heard.extend(app.told());
-        changed = !heard.is_empty();
+        changed = !heard.is_empty() | app.ticks();
         for msg in heard {
             for outward in app.hear(msg) {
                 match outward {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::effect::Rendering;
 use super::intent::Stated;
 use super::offer::HomeData;
 use crate::decision::Verified;
@@ -58,8 +59,9 @@ pub enum Msg {
         typed: String,
         paths: Vec<String>,
     },
-    /// The report could not be written.
-    ReportNotWritten {
+    /// A report, or minutes, could not be written.
+    NotWritten {
+        what: Rendering,
         /// The file as it was typed.
         file: String,
         /// What went wrong.

@@ -71,9 +71,7 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             }
         }
         Event::Met(session) => format!("session led by {} begins", session.lead.name()),
-        Event::Parted(..) => {
-            "the session is over; signoff session recap writes its minutes".to_owned()
-        }
+        Event::Parted(..) => "the session is over; g m has its minutes".to_owned(),
         Event::Sealed(said) => match said.state {
             SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
             SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),

@@ -8,7 +8,7 @@ use super::launch::Launch;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, start};
 use crate::facts::Headline;
-use crate::profile::drafts::{Drafts, NO_REVIEW};
+use crate::profile::drafts::NO_REVIEW;
 use crate::review::Tally;
 use crate::work::{OpenReview, known, merge};
 
@@ -59,6 +59,8 @@ pub struct Progress {
     pub headline: Headline,
     /// When something was attested last, and what by whom.
     pub last: Option<(DateTime<Utc>, String)>,
+    /// What waits for the person.
+    pub waiting: Vec<String>,
     /// What expires soon, the first first.
     pub expiring: Vec<String>,
     /// Items with a draft.
@@ -92,10 +94,10 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     ) {
         let is_open = one.found.is_none();
         let found = match (one.found, open) {
-            (Some(Ok(closed)), _) => Ok(progress(&closed, &launch.drafts)),
+            (Some(Ok(closed)), _) => Ok(progress(&closed, launch)),
             (Some(Err(error)), _) if error.is_stale() => Err(MOVED.to_owned()),
             (Some(Err(error)), _) => Err(Failure::from(error).line()),
-            (None, Some(open)) => Ok(progress(open, &launch.drafts)),
+            (None, Some(open)) => Ok(progress(open, launch)),
             (None, None) => continue,
         };
         let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());
@@ -128,7 +130,7 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     data
 }
 
-fn progress(open: &OpenReview, drafts: &Drafts) -> (String, Progress) {
+fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let dossier = open.dossier();
     let review = dossier.review();
     let next = dossier
@@ -144,11 +146,17 @@ fn progress(open: &OpenReview, drafts: &Drafts) -> (String, Progress) {
         .chain(&review.subject.revision);
     let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
     let expiring = open.facts().expiring().into_iter();
+    let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
+    let waiting = waiting.into_iter().flatten();
     let progress = Progress {
+        waiting: waiting
+            .map(|one| format!("{} {}", one.item, one.what))
+            .collect(),
         expiring: expiring
             .map(|(day, item, status)| format!("{day} {item} {}", status.label()))
             .collect(),
-        drafts: drafts
+        drafts: launch
+            .drafts
             .list(&review.subject.id)
             .into_iter()
             .map(|draft| draft.key.item)

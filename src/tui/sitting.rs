@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use chrono::NaiveDate;
 
 use super::desk::Desk;
-use super::effect::Act;
+use super::effect::{Act, Rendering};
 use super::intent::{Instrument, Wish};
 use super::launch::Launch;
 use super::msg::{Msg, Update};
@@ -180,7 +180,7 @@ impl Sitting {
                     _ => Msg::Done("stopped reading".into()),
                 })
             }
-            Act::WriteReport(file) => Some(self.write_report(file, launch)),
+            Act::Write(what, file) => Some(self.write(what, file, launch)),
         }
     }
 
@@ -220,19 +220,28 @@ impl Sitting {
         move |news| drop(inbox.send(Update::News(job, news).into()))
     }
 
-    fn write_report(&self, file: String, launch: &Launch) -> Msg {
-        if self.is_verifying() && self.review.dossier().review().has_signatures() {
+    fn write(&self, what: Rendering, file: String, launch: &Launch) -> Msg {
+        let review = self.review.dossier().review();
+        if self.is_verifying() && review.has_signatures() {
             let why = "the signatures are still being verified; try again in a moment".to_owned();
-            return Msg::ReportNotWritten { file, why };
+            return Msg::NotWritten { what, file, why };
         }
         let path = launch.directory.join(&file);
-        let report = markdown::render(&self.review.facts());
-        match self.review.export(&path, &report) {
+        let facts = self.review.facts();
+        let text = match (what, review.sessions.last()) {
+            (Rendering::Minutes, Some(session)) => markdown::recap(session, &facts),
+            _ => markdown::render(&facts),
+        };
+        match self.review.export(&path, &text) {
             Ok(()) => {
                 let path = path.canonicalize().unwrap_or(path);
-                Msg::Done(format!("the report is in {}", path.display()))
+                Msg::Done(
+                    format!("the {what} is in {}", path.display())
+                        .replace("minutes is", "minutes are"),
+                )
             }
-            Err(error) => Msg::ReportNotWritten {
+            Err(error) => Msg::NotWritten {
+                what,
                 file,
                 why: Failure::from(error).line(),
             },

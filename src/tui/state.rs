@@ -24,6 +24,8 @@ pub(super) struct State {
     pub who: Option<Person>,
     /// Who answers in this sitting, where they only write it down.
     pub answerer: Option<Person>,
+    /// True where the screen goes where somebody said something last.
+    pub follows: bool,
     /// The command of the person's editor.
     pub editor: Option<String>,
     /// From where keys are looked for.
@@ -64,6 +66,7 @@ impl State {
             keymap,
             who: launch.by.clone(),
             answerer: None,
+            follows: launch.follows,
             editor: launch.editor.clone(),
             around: launch.around.clone(),
             clipboard: launch.clipboard,

@@ -1,6 +1,6 @@
 //! What a layer wants done.
 
-use super::effect::Effect;
+use super::effect::{Effect, Rendering};
 use super::intent::{Instrument, Stated, Wish};
 use super::offer::Startable;
 use crate::face::command::Action;
@@ -107,8 +107,10 @@ pub(super) enum Go {
     Seal(SealState),
     /// Ask who this is.
     Who,
-    /// Ask for the file of the report.
-    ReportFile,
+    /// Ask for the file of the report, or of the minutes.
+    File(Rendering),
+    /// Ask who is in the session.
+    Meet,
 }
 
 /// What a review is started of.

@@ -6,6 +6,7 @@ use super::effect::{Act, Effect, Errand, Outward};
 use super::input::{Heard, Input};
 use super::intent::Instrument;
 use super::layer::{Opening, Surface};
+use super::overlay::agenda::{Agenda, AgendaBox};
 use super::overlay::confirm::Confirm;
 use super::overlay::conflict::Conflict;
 use super::overlay::help::Help;
@@ -14,7 +15,6 @@ use super::overlay::offers::Offers;
 use super::overlay::palette::Palette;
 use super::overlay::prompt::{Prompt, Request};
 use super::overlay::text::TextBox;
-use super::overlay::verdict::VerdictBox;
 use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
@@ -29,12 +29,12 @@ use super::unsaved::Kept;
 use crate::decision::{Holding, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::form::{declare, revoke, seal, start};
+use crate::face::form::{declare, revoke, seal, session, start};
 use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, Schema, SealState, Standing,
     Status,
 };
-use crate::work::{NothingDone, report_beside};
+use crate::work::{NothingDone, beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub(super) struct Turn<'u, 'd> {
@@ -225,9 +225,10 @@ impl Turn<'_, '_> {
                 let palette = Palette::new(&self.surface());
                 self.ui.stack.lay(palette);
             }
-            Action::Verdict => match self.desk {
-                Some(desk) => self.ui.stack.lay(VerdictBox::new(&desk.facts)),
-                None => self.ui.say(NONE_OPEN),
+            Action::Verdict => self.agenda(Agenda::Verdict),
+            Action::GoInbox => match self.ui.state.who.clone() {
+                Some(who) => self.agenda(Agenda::Inbox(who)),
+                None => self.go(Go::Who),
             },
             Action::Undo => self.take_back(|desk| desk.run.undo()),
             Action::Redo => self.take_back(|desk| desk.run.redo()),
@@ -274,6 +275,14 @@ impl Turn<'_, '_> {
                 },
                 None => self.front(&Input::Do(action)),
             },
+        }
+    }
+
+    /// Lists what is to be seen to.
+    fn agenda(&mut self, agenda: Agenda) {
+        match self.desk {
+            Some(desk) => self.ui.stack.lay(AgendaBox::new(agenda, &desk.facts)),
+            None => self.ui.say(NONE_OPEN),
         }
     }
 
@@ -402,9 +411,13 @@ impl Turn<'_, '_> {
             }
             (Go::Seal(_), Some(_)) if self.ui.state.who.is_none() => self.go(Go::Who),
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
-            (Go::ReportFile, Some(desk)) => {
-                let file = report_beside(desk.path);
-                let prompt = Prompt::new(Request::ReportFile, &file.to_string_lossy());
+            (Go::Meet, Some(desk)) => {
+                let people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
+                self.ui.stack.lay(Prompt::new(Request::Meet, &people));
+            }
+            (Go::File(what), Some(desk)) => {
+                let file = beside(desk.path, &what.to_string());
+                let prompt = Prompt::new(Request::File(what), &file.to_string_lossy());
                 self.ui.stack.lay(prompt);
             }
             (_, None) => self.ui.say(NONE_OPEN),

@@ -83,7 +83,13 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.state.size = Rect::new(0, 0, width, height);
                 self.tell(&Heard::Resized);
             }
-            Msg::Who(who) => self.ui.state.who = self.ui.state.who.take().or(who),
+            Msg::Who(who) => {
+                self.ui.state.who = self.ui.state.who.take().or(who);
+                // Now it is known for whom something waits.
+                if self.desk.is_none() && self.ui.state.who.is_some() {
+                    self.want(Errand::LoadHome);
+                }
+            }
             Msg::Keys(keyring) => {
                 self.ui.state.keyring = Some(keyring);
                 self.ui.state.finds_keys = false;
@@ -116,8 +122,8 @@ impl<'d> Turn<'_, 'd> {
             Msg::Signed(signature) => drop(self.tell(&Heard::Signed(&signature))),
             // What the signatures prove, the desk knows already.
             Msg::Verified(..) => drop(self.tell(&Heard::Changed)),
-            Msg::ReportNotWritten { file, why } => {
-                let prompt = Prompt::again(Request::ReportFile, &file, why);
+            Msg::NotWritten { what, file, why } => {
+                let prompt = Prompt::again(Request::File(what), &file, why);
                 self.ui.stack.lay(prompt);
             }
             Msg::Review(update) => {
@@ -311,6 +317,9 @@ impl<'d> Turn<'_, 'd> {
     fn reloaded(&mut self, arrival: &Arrival, then: Option<Box<Msg>>, desk: Desk<'d>) {
         let was_troubled = self.ui.state.trouble.take().is_some();
         self.look_again(arrival.moved.as_deref(), desk);
+        if let Some(latest) = desk.facts.latest().filter(|_| self.ui.state.follows) {
+            self.tell(&Heard::Shown(latest));
+        }
         self.account(&arrival.difference, desk);
         let news = news::reread(arrival, was_troubled, desk);
         match then {

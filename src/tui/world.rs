@@ -46,6 +46,9 @@ impl World {
 
     /// Takes in what a thread tells before anybody else sees it; what waited for it is done.
     pub(super) fn learn(&mut self, msg: &Msg) -> Option<Msg> {
+        if let Msg::Who(Some(who)) = msg {
+            self.launch.by.get_or_insert_with(|| who.clone());
+        }
         let sitting = self.sitting.as_mut()?;
         sitting.pass_time();
         sitting.learn(msg, &self.launch)

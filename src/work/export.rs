@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::{OpenReview, WorkError};
 use crate::store::disk;
 
-/// The file that a report is offered to be written into.
-pub fn report_beside(review: &Path) -> PathBuf {
+/// The file that a rendering of the review, a report or minutes, is offered to be written into.
+pub fn beside(review: &Path, what: &str) -> PathBuf {
     let stem = review.file_stem().unwrap_or_default().to_string_lossy();
-    review.with_file_name(format!("{stem}-report.md"))
+    review.with_file_name(format!("{stem}-{what}.md"))
 }
 
 impl OpenReview {

@@ -24,7 +24,7 @@ mod verify;
 pub use answer::{Arrival, Attempt, Ending, Overtaken};
 pub use baseline::Baseline;
 pub use error::WorkError;
-pub use export::report_beside;
+pub use export::beside;
 pub use open::{Clock, Inquiry, OpenReview};
 pub use reviews::known;
 pub use save::Saved;

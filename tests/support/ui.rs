@@ -27,6 +27,7 @@ pub fn launch(directory: &Path, state: &Path, by: &str, clock: Clock) -> Launch 
         directory: directory.to_owned(),
         around: None,
         inquiry: Inquiry::default(),
+        follows: false,
         clock,
         color: false,
         ascii: false,

@@ -11,6 +11,7 @@ mod reader;
 pub mod remark;
 pub mod revoke;
 pub mod seal;
+pub mod session;
 pub mod sign;
 pub mod start;
 mod values;

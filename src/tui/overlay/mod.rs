@@ -1,5 +1,6 @@
 //! Boxes that lie over a screen and take the keys until they are answered.
 
+pub(super) mod agenda;
 pub(super) mod blocked;
 pub(super) mod confirm;
 pub(super) mod conflict;
@@ -9,4 +10,3 @@ pub(super) mod offers;
 pub(super) mod palette;
 pub(super) mod prompt;
 pub(super) mod text;
-pub(super) mod verdict;

@@ -7,11 +7,11 @@ use ratatui::text::Line;
 
 use crate::face::command::Action;
 use crate::face::form::who::WHO;
-use crate::face::form::{Values, declare, remark, seal};
+use crate::face::form::{Values, declare, remark, seal, session};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::review::{Change, Deed, DeedKind, Person, SealState};
-use crate::tui::effect::Act;
+use crate::tui::effect::{Act, Rendering};
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
@@ -29,8 +29,10 @@ pub(crate) enum Request {
     Answerer,
     /// Why something is ended or closed, and what that is.
     Why(Deed, String),
-    /// Where the report goes.
-    ReportFile,
+    /// Where the report or the minutes go.
+    File(Rendering),
+    /// Who is in the session.
+    Meet,
     /// Why the review is sealed, or opened again.
     Seal(SealState),
 }
@@ -73,9 +75,15 @@ impl Prompt {
                 };
                 Some(Want::Declare(deed))
             }),
-            Request::ReportFile => {
+            Request::Meet => match surface.desk {
+                Some(desk) => {
+                    session::read(&typed, &desk.facts).map(|change| Some(Want::Change(change)))
+                }
+                None => Ok(None),
+            },
+            Request::File(what) => {
                 let file = self.field.filled();
-                Ok(file.map(|file| Want::Do(Act::WriteReport(file).into())))
+                Ok(file.map(|file| Want::Do(Act::Write(*what, file).into())))
             }
             Request::Seal(state) => {
                 let state = *state;
@@ -101,7 +109,8 @@ impl Prompt {
                 "Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it."
             }
             Request::Why(_, what) => what,
-            Request::ReportFile => "A file that is there is replaced.",
+            Request::Meet => session::PEOPLE.help,
+            Request::File(_) => "A file that is there is replaced.",
             Request::Seal(state) => seal::reason(*state).help,
         };
         pane::wrap(
@@ -162,7 +171,9 @@ impl Layer for Prompt {
                 DeedKind::Ends => "Why do you end the return?",
                 _ => "Why is the question closed?",
             },
-            Request::ReportFile => "Write the report to",
+            Request::Meet => session::PEOPLE.label,
+            Request::File(Rendering::Report) => "Write the report to",
+            Request::File(Rendering::Minutes) => "Write the minutes to",
             Request::Seal(state) => seal::reason(*state).question,
         };
         let style = if self.wrong.is_some() {

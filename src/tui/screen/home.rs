@@ -278,10 +278,13 @@ fn about(progress: &Progress, headline: &Headline, detail: &mut Detail) {
     let drafts = (!drafts.is_empty()).then(|| format!("kept for {drafts}"));
     let last = progress.last.as_ref();
     let last = last.map(|(at, said)| format!("{said}, {}", detail.theme().moment(*at)));
+    let waiting = progress.waiting.join("\n");
+    let waiting = (!waiting.is_empty()).then_some(waiting);
     let expiring = progress.expiring.join("\n");
     let expiring = (!expiring.is_empty()).then_some(expiring);
     for (label, text) in [
         ("Next", &progress.next),
+        ("For you", &waiting),
         ("Drafts", &drafts),
         ("Expires", &expiring),
         ("Last", &last),

@@ -11,6 +11,7 @@ pub(super) mod new;
 pub(super) mod remark;
 mod report;
 pub(super) mod revoke;
+mod session;
 mod signoff;
 mod signoffs;
 mod stage;
@@ -32,5 +33,6 @@ pub(super) const SCREENS: &[(Action, Open)] = &[
     (Action::Changes, changes::open),
     (Action::GoReport, report::open),
     (Action::GoDeclare, declare::open),
+    (Action::GoSession, session::open),
     (Action::Stage, stage::open),
 ];

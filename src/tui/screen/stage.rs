@@ -163,6 +163,7 @@ impl Screen for StageScreen {
                 let position = moved.get(self.position).copied().flatten();
                 self.show(position.unwrap_or_default());
             }
+            Heard::Shown(position) => self.show(*position),
             Heard::Answered {
                 at: Some(at),
                 goes_on,
@@ -225,7 +226,11 @@ impl Screen for StageScreen {
         let order = self.order(dossier);
         let nth = order.iter().position(|one| *one == self.position);
         let place = format!("{} of {}", nth.map_or(0, |nth| nth + 1), order.len());
-        let title = title(&entry, &place, theme.sign("·", "|"));
+        let dot = theme.sign("·", "|");
+        let mut title = title(&entry, &place, dot);
+        if let Some(meeting) = context.desk.facts.meeting() {
+            title = format!("{title} {dot} {meeting}");
+        }
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let lines = self.lines(usize::from(inner.width), context);

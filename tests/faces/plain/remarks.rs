@@ -97,3 +97,39 @@ fn who_answers_is_said_once_and_who_becomes_a_preparer_is_told() {
     let last = open.dossier().entry(1).latest().unwrap().clone();
     assert_eq!((last.by.as_str(), last.recorder().name()), (KIM, "Grace"));
 }
+
+#[test]
+fn a_session_is_begun_and_ended_and_its_minutes_are_read() {
+    let house = answered();
+    let (said, _) = house.walk(
+        "session\nAda Lovelace <ada@example.org>, Kim <kim@example.org>\nNET-2\nunmet\nNo.\n\nMend\nKim\n+3d\n\nyes\nsession\n2\n",
+    );
+    for what in [
+        "The session begins, led by Ada Lovelace <ada@example.org>.",
+        "00:00 in session, Ada Lovelace leads.",
+        "The session is over.",
+        "Heading: Who was there",
+        "- NET-2 unmet, ",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+    // The next one begins with what came in between.
+    house.walk("NET-1\nmet\nNow.\n\n\nyes\n");
+    let (said, _) = house.walk("session\n\nsession\n3\n");
+    assert!(
+        said.contains("Heading: Since the session before\n- NET-1 answered: met"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_waits_is_read_out() {
+    let house = answered();
+    let said = house.walk_as(KIM, "NET-1\nask\nWho owns it?\n\n\ninbox\n");
+    assert!(said.contains("Nothing waits for you."), "{said}");
+    let (said, _) = house.walk("inbox\n");
+    assert!(
+        said.contains("NET-1: Kim <kim@example.org> asks: Who owns it?, until 2026-11-30."),
+        "{said}"
+    );
+}

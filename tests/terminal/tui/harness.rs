@@ -122,6 +122,19 @@ impl Desk {
     pub fn of_kim(directory: &Path) -> Self {
         let mut launch = launch(directory, STANDARD);
         launch.by = Some("Kim <kim@example.org>".parse().unwrap());
+        Self::beside(launch, directory)
+    }
+
+    /// A second screen that follows the first.
+    pub fn following(directory: &Path) -> Self {
+        let launch = Launch {
+            follows: true,
+            ..launch(directory, STANDARD)
+        };
+        Self::beside(launch, directory)
+    }
+
+    fn beside(mut launch: Launch, directory: &Path) -> Self {
         let kept = tempfile::tempdir().unwrap();
         launch.drafts = Drafts::new(Some(kept.path()));
         let (width, height) = (STANDARD.width, STANDARD.height);

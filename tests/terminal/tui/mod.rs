@@ -18,6 +18,7 @@ mod proof;
 mod remarks;
 mod report;
 mod screens;
+mod sessions;
 mod several;
 mod signing;
 mod stage;

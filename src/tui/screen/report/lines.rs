@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::table::Grid;
 use crate::checklist::form::is_web_address;
 use crate::report::{self, Block, Code, Page, Span, Writer, address};
+use crate::review::Session;
 use crate::text::visible;
 use crate::tui::theme::Theme;
 use crate::tui::widget::flow::Flow;
@@ -21,6 +22,18 @@ pub(super) fn section(
 ) -> Vec<Line<'static>> {
     let mut lines = Lines::new(width, theme);
     report::write(nth, page, &mut lines);
+    lines.flow.lines()
+}
+
+/// The minutes of a session.
+pub(in crate::tui::screen) fn minutes(
+    session: &Session,
+    page: &Page<'_>,
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let mut lines = Lines::new(width, theme);
+    report::recap(session, page, &mut lines);
     lines.flow.lines()
 }
 

@@ -1,7 +1,7 @@
 //! What the written report says, to be read by sections.
 
 mod excerpt;
-mod lines;
+pub(super) mod lines;
 mod table;
 
 use ratatui::Frame;
@@ -12,6 +12,7 @@ use self::excerpt::Excerpt;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::report::{Contents, Page};
+use crate::tui::effect::Rendering;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
@@ -138,7 +139,7 @@ impl Screen for Report {
             Action::PageDown => document.down(rows, page),
             Action::PageUp => document.up(rows, page),
             Action::Last => document.show_end(page),
-            Action::Write => return Step::go(Go::ReportFile),
+            Action::Write => return Step::go(Go::File(Rendering::Report)),
             _ => {}
         }
         Step::none()

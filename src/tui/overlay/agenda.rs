@@ -1,4 +1,5 @@
-//! Whether the review is signed off, and everything that stands in the way; each leads to where it can be seen to.
+//! Whether the review is signed off and everything that stands in the way, or what waits for a person; each leads to where
+//! it can be seen to.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,6 +10,7 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::facts::Facts;
+use crate::review::Person;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
@@ -18,9 +20,18 @@ use crate::tui::widget::pane;
 
 const WIDTH: u16 = 90;
 
-/// The verdict in full.
+/// What is listed.
+#[derive(Debug, Clone)]
+pub(crate) enum Agenda {
+    Verdict,
+    /// What waits for somebody, and what expires within a month.
+    Inbox(Person),
+}
+
+/// A list of what is to be seen to.
 #[derive(Debug)]
-pub(crate) struct VerdictBox {
+pub(crate) struct AgendaBox {
+    agenda: Agenda,
     rows: Vec<Row>,
     cursor: Cursor,
 }
@@ -38,10 +49,11 @@ enum Leads {
     Signoff,
 }
 
-impl VerdictBox {
-    pub(crate) fn new(facts: &Facts<'_>) -> Self {
+impl AgendaBox {
+    pub(crate) fn new(agenda: Agenda, facts: &Facts<'_>) -> Self {
         Self {
-            rows: rows(facts),
+            rows: agenda.rows(facts),
+            agenda,
             cursor: Cursor::default(),
         }
     }
@@ -52,9 +64,10 @@ impl VerdictBox {
         let width = usize::from(WIDTH.min(surface.screen.width).saturating_sub(4));
         let mut lines = Vec::new();
         for (nth, row) in self.rows.iter().enumerate() {
-            let (sign, style) = match row.leads {
-                Some(_) => (theme.cross(), theme.bad()),
-                None => (" ", theme.dim()),
+            let (sign, style) = match (row.leads, &self.agenda) {
+                (Some(_), Agenda::Inbox(_)) => (theme.sign("→", ">"), theme.strong()),
+                (Some(_), Agenda::Verdict) => (theme.cross(), theme.bad()),
+                (None, _) => (" ", theme.dim()),
             };
             let is_selected = row.leads.is_some() && nth == self.cursor.row;
             let style = if is_selected { theme.selected() } else { style };
@@ -78,8 +91,54 @@ fn area(lines: usize, screen: Rect) -> Rect {
     layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
 }
 
+impl Agenda {
+    fn rows(&self, facts: &Facts<'_>) -> Vec<Row> {
+        match self {
+            Self::Verdict => reasons(facts),
+            Self::Inbox(who) => waiting(who, facts),
+        }
+    }
+
+    fn title(&self, facts: &Facts<'_>) -> String {
+        let title = match self {
+            Self::Verdict => sentence(facts.headline().long()),
+            Self::Inbox(who) => format!("What waits for {}, and what expires", who.name()),
+        };
+        title.trim_end_matches('.').to_owned()
+    }
+}
+
+/// What waits for a person, and below it what expires within 30 days.
+fn waiting(who: &Person, facts: &Facts<'_>) -> Vec<Row> {
+    let leads = |position| Some(Leads::Item(position));
+    let waiting = facts.inbox(who).into_iter().map(|one| {
+        let due = one
+            .due
+            .map_or_else(String::new, |due| format!(", until {due}"));
+        Row {
+            text: format!("{}  {}{due}", one.item, one.what),
+            leads: leads(one.position),
+        }
+    });
+    let mut rows: Vec<Row> = waiting.collect();
+    if rows.is_empty() {
+        rows.push(Row {
+            text: "Nothing waits for you.".to_owned(),
+            leads: None,
+        });
+    }
+    let expiring = facts.expiring().into_iter().map(|(day, item, status)| Row {
+        leads: facts.dossier.find(&item).ok().map(Leads::Item),
+        text: format!("{item}  {} expires on {day}", status.label()),
+    });
+    rows.extend(expiring);
+    // Those that lead somewhere stand first.
+    rows.sort_by_key(|row| row.leads.is_none());
+    rows
+}
+
 /// What stands in the way, and below it what else there is to know.
-fn rows(facts: &Facts<'_>) -> Vec<Row> {
+fn reasons(facts: &Facts<'_>) -> Vec<Row> {
     let verdict = facts.verdict();
     let mut rows: Vec<_> = verdict
         .reasons
@@ -123,14 +182,14 @@ fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
     said
 }
 
-impl Layer for VerdictBox {
+impl Layer for AgendaBox {
     fn places(&self) -> &'static [Place] {
         &[Place::Verdict, Place::Lists, Place::Everywhere]
     }
 
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
         if let Some(desk) = surface.desk.filter(|_| heard.is_change()) {
-            self.rows = rows(&desk.facts);
+            self.rows = self.agenda.rows(&desk.facts);
         }
         None
     }
@@ -196,15 +255,8 @@ impl Layer for VerdictBox {
         let Some(desk) = surface.desk else { return };
         let lines = self.lines(surface);
         let area = area(lines.len(), frame.area());
-        let headline = desk.facts.headline();
-        let title = sentence(headline.long());
-        let inner = pane::popup(
-            frame,
-            area.width,
-            area.height,
-            title.trim_end_matches('.'),
-            theme,
-        );
+        let title = self.agenda.title(&desk.facts);
+        let inner = pane::popup(frame, area.width, area.height, &title, theme);
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }

@@ -1,0 +1,105 @@
+//! The session that goes on, or the last one: who is there, and the minutes as they would be sent.
+
+use ratatui::Frame;
+use ratatui::text::Line;
+
+use super::report::lines::minutes;
+use crate::face::command::Action;
+use crate::face::place::Place;
+use crate::report::{Contents, Page};
+use crate::review::Change;
+use crate::tui::effect::Rendering;
+use crate::tui::input::Input;
+use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layout;
+use crate::tui::step::{Go, Step, Want};
+use crate::tui::widget::cursor::{Cursor, NOTCH, moves};
+use crate::tui::widget::pane;
+
+/// The minutes on the screen.
+#[derive(Debug, Default)]
+struct Minutes {
+    scroll: Cursor,
+}
+
+/// From their beginning.
+pub(super) fn open(_: &Context<'_>) -> Opening {
+    Opening::of(Minutes::default(), Step::none())
+}
+
+impl Minutes {
+    fn scroll(&mut self, action: Action, times: usize, context: &Context<'_>) {
+        let count = lines(context).map_or(0, |lines| lines.len());
+        for _ in 0..times {
+            self.scroll
+                .scroll(action, count, layout::rows(context.body));
+        }
+    }
+}
+
+/// None where no session was ever begun.
+fn lines(context: &Context<'_>) -> Option<Vec<Line<'static>>> {
+    let facts = context.desk.facts;
+    let session = facts.dossier.review().sessions.last()?;
+    let contents = Contents::of(facts.dossier);
+    let page = Page::new(facts, &contents);
+    let width = usize::from(context.body.width.saturating_sub(2));
+    Some(minutes(session, &page, width, context.theme))
+}
+
+impl Screen for Minutes {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Session, Place::Lists, Place::Everywhere]
+    }
+
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Part("Session".to_owned())
+    }
+
+    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let action = match input {
+            Input::Do(action) => *action,
+            Input::Wheel(_, action) => {
+                self.scroll(*action, NOTCH, context);
+                return Step::none();
+            }
+            _ => return Step::none(),
+        };
+        let review = context.desk.facts.dossier.review();
+        match action {
+            Action::Meet if review.session().is_some() => {
+                Step::say("a session goes on; end it before another one")
+            }
+            Action::Meet => Step::go(Go::Meet),
+            Action::Part => Step::want(Want::Change(Change::Part)),
+            Action::Write if review.sessions.is_empty() => {
+                Step::say("there are no minutes: no session was ever begun")
+            }
+            Action::Write => Step::go(Go::File(Rendering::Minutes)),
+            action if moves(action) => {
+                self.scroll(action, 1, context);
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
+        let (area, theme) = (context.body, context.theme);
+        let Some(lines) = lines(context) else {
+            let key = context.keymap.keys(Place::Session, Action::Meet).join(", ");
+            let text = format!(
+                "No session was ever begun in this review.\n\n{key} begins one: who is here is recorded, and its minutes are written from what is said."
+            );
+            return pane::note(frame, area, "No session", &text, theme);
+        };
+        let title = context.desk.facts.meeting();
+        let title = title.unwrap_or_else(|| "Minutes of the last session".to_owned());
+        let width = usize::from(area.width.saturating_sub(4));
+        let inner = pane::frame(frame, area, &pane::fit(&title, width, theme), true, theme);
+        let top = self.scroll.top.min(lines.len().saturating_sub(1));
+        pane::scrolled(frame, inner, &lines, top, theme);
+        let shown = top..top + layout::rows(area);
+        pane::extent(frame, area, shown, lines.len(), theme);
+    }
+}

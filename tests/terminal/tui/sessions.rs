@@ -1,0 +1,125 @@
+//! A meeting, by keys: who is here, how long it goes on, its minutes; what waits for whom; a second screen that follows.
+#![expect(clippy::disallowed_methods, reason = "tests read their own files")]
+
+use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::job::{START, evidence};
+
+fn begun(look: Look) -> Desk {
+    let mut desk = Desk::with(look, evidence);
+    desk.keys(START);
+    desk
+}
+
+fn minutes(desk: &Desk, name: &str) -> String {
+    std::fs::read_to_string(desk.directory.join(name)).unwrap()
+}
+
+fn screens(name: &str, look: Look) {
+    let mut desk = begun(look);
+    desk.keys("gm");
+    insta::assert_snapshot!(format!("{name}_no_session"), desk.screen());
+    desk.keys("n");
+    insta::assert_snapshot!(format!("{name}_who_is_here"), desk.screen());
+    desk.keys(", Kim <lt>kim@example.org><Enter>gwz");
+    insta::assert_snapshot!(format!("{name}_stage_in_session"), desk.screen());
+    desk.keys("tWho owns it?<Enter><Right>mSeen.<Tab>https://example.org/x<Enter><C-s>gm");
+    insta::assert_snapshot!(format!("{name}_minutes"), desk.screen());
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.resize(look.width, look.height).keys("gi");
+    insta::assert_snapshot!(format!("{name}_inbox"), kim.screen());
+}
+
+in_every_look!(screens);
+
+#[test]
+fn a_session_is_begun_ended_and_its_minutes_written() {
+    let mut desk = begun(STANDARD);
+    desk.keys("gmn").keys(", Kim <lt>kim@example.org><Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("00:00 in session, Ada Lovelace leads"),
+        "{screen}"
+    );
+    desk.keys("n");
+    assert!(
+        desk.screen().contains("a session goes on"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("gwmSeen.<C-s>gmew<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Minutes of the last session"), "{screen}");
+    assert!(screen.contains("the minutes are in"), "{screen}");
+    let said = minutes(&desk, "signoff-minutes.md");
+    assert!(
+        said.contains("Ada Lovelace") && said.contains("Seen."),
+        "{said}"
+    );
+    // The next one begins with the same people, and says what came in between.
+    desk.keys("gwmSeen too.<Tab>https://example.org/x<Enter><C-s>gmn<Enter>w<C-u>second.md<Enter>");
+    let said = minutes(&desk, "second.md");
+    assert!(
+        said.contains("Kim") && said.contains("Since the session before"),
+        "{said}"
+    );
+    assert!(said.contains("**NET-2** answered: "), "{said}");
+    // Nothing of the review is written over.
+    desk.keys("w<C-u>signoff.toml<Enter>");
+    assert!(
+        desk.screen().contains("Write the minutes to"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn who_waits_for_whom_leads_to_the_item() {
+    let mut desk = begun(STANDARD);
+    desk.keys("mSeen.<C-s>gi");
+    assert!(
+        desk.screen().contains("Nothing waits for you"),
+        "{}",
+        desk.screen()
+    );
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down><Down><Down><Down><Down>tWho?<Tab><C-u>ada<Enter>");
+    desk.keys("<Esc>").idle().keys("gi");
+    assert!(
+        desk.screen()
+            .contains("IDN-2  Kim <kim@example.org> asks: Who?"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Enter>");
+    assert!(desk.screen().contains("┌ IDN-2"), "{}", desk.screen());
+    // On the home screen, too.
+    desk.keys("gh");
+    assert!(desk.screen().contains("For you"), "{}", desk.screen());
+}
+
+#[test]
+fn a_second_screen_follows_the_first() {
+    let mut desk = begun(STANDARD);
+    let mut wall = Desk::following(&desk.directory);
+    for stage in ["", "z"] {
+        wall.keys(stage);
+        desk.keys("<Home><Down><Down><Down><Down>mSeen.<C-s>");
+        assert!(
+            wall.idle().screen().contains("┌ IDN-1 "),
+            "{}",
+            wall.screen()
+        );
+        // A remark leads there, too.
+        desk.keys("<Home><Down>tWho owns it?<Tab><C-u>Kim<Enter>");
+        assert!(
+            wall.idle().screen().contains("┌ NET-1 "),
+            "{}",
+            wall.screen()
+        );
+    }
+    // Who does not follow stays where they are.
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<End>");
+    desk.keys("<Home><Down>;Well.<Enter>");
+    assert!(kim.idle().screen().contains("┌ CPL-1 "), "{}", kim.screen());
+}

@@ -14,6 +14,10 @@ use crate::work::{Clock, Inquiry, OpenReview};
 
 /// What the terminal UI starts with.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own"
+)]
 pub struct Launch {
     /// The review to walk; the home screen without.
     pub review: Option<PathBuf>,

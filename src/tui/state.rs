@@ -18,6 +18,10 @@ use crate::keys::{Around, Keyring};
 use crate::review::{Event, Person};
 
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own"
+)]
 pub(super) struct State {
     pub theme: Theme,
     pub keymap: Keymap,

@@ -1,5 +1,4 @@
 //! A meeting, by keys: who is here, how long it goes on, its minutes; what waits for whom; a second screen that follows.
-#![expect(clippy::disallowed_methods, reason = "tests read their own files")]
 
 use super::harness::{Desk, Look, STANDARD, in_every_look};
 use super::job::{START, evidence};

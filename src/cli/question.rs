@@ -9,7 +9,7 @@ use super::words::words;
 use crate::decision::{Question, Stage};
 use crate::face::failure::Failure;
 use crate::git::revision;
-use crate::keys::{KeyError, Lists};
+use crate::keys::{KeyError, Lists, aliases};
 use crate::policy::Zone;
 use crate::policy::day::Day;
 use crate::policy::target::{Pin, Revision, Target};
@@ -31,6 +31,10 @@ pub(super) struct QuestionOptions {
 
     #[command(flatten)]
     trust: TrustOptions,
+
+    /// A mailmap that says which addresses are one person, who then prepares and approves as one [default: git's mailmap.file]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    mailmap: Option<PathBuf>,
 }
 
 /// Which review is wanted.
@@ -109,6 +113,7 @@ impl QuestionOptions {
         {
             revision.commit = revision::commit(&revision.text, call.here());
         }
+        let lists = self.trust.lists();
         let question = Question {
             stage: self.stage(),
             policy,
@@ -116,11 +121,9 @@ impl QuestionOptions {
             earlier: Vec::new(),
             at: None,
             names_signers: self.trust.is_named(),
+            aliases: aliases::find(&lists, self.mailmap.as_deref(), &call.around())?,
         };
-        Ok(Inquiry {
-            question,
-            lists: self.trust.lists(),
-        })
+        Ok(Inquiry { question, lists })
     }
 
     /// Opens the review, reads its evidence, and finds out what its signatures prove.
@@ -137,6 +140,16 @@ impl QuestionOptions {
         verify(&mut open, call, unverified)?;
         Ok(open)
     }
+}
+
+/// What is asked where nobody names anything.
+pub(super) fn plain(call: &Call<'_>) -> Result<Inquiry, Failure> {
+    let lists = Lists::default();
+    let question = Question {
+        aliases: aliases::find(&lists, None, &call.around())?,
+        ..Question::default()
+    };
+    Ok(Inquiry { question, lists })
 }
 
 impl TargetOptions {

@@ -57,6 +57,11 @@ impl Sign {
         let by = call.who()?;
         open.check_evidence();
         open.ask(self.question.inquiry(call)?);
+        // What is in the way is told before anybody looks for a key.
+        question::verify(&mut open, call, Unverified::IsSaid)?;
+        if let Some(counts) = open.facts().counts_as(&by) {
+            out.note(counts);
+        }
         let mut draft = self.draft(&open)?;
         for name in &self.overrule {
             let deed = open.deed(DeedKind::Overrules, name, draft.why.clone())?;

@@ -57,10 +57,11 @@ impl WalkCommand {
 pub(super) fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     let surroundings = call.surroundings;
     if surroundings.terminal && surroundings.variable("CI").is_none() {
-        return open(call, Inquiry::default(), false);
+        return open(call, question::plain(call)?, false);
     }
     call.warn_of_settings(out);
     let mut open = call.open_checked()?;
+    open.ask(question::plain(call)?);
     question::verify(&mut open, call, Unverified::IsSaid)?;
     status::print(call, &open, out);
     Ok((&open.facts().verdict()).into())

@@ -6,7 +6,7 @@
 use super::chain::Known;
 use super::form2::declaration as form2;
 use super::proof::is_named;
-use super::{Proofs, Question, Signed, revocation};
+use super::{Aliases, Joins, Proofs, Question, Signed, revocation};
 use crate::review::{
     Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
 };
@@ -28,6 +28,7 @@ pub struct Done<'r> {
 }
 
 static NOT_ASKED: Proofs = Proofs::NotAsked;
+static NOBODY: Aliases = Aliases::NONE;
 
 /// Everything that was done, in the order of the file.
 #[derive(Debug)]
@@ -37,20 +38,22 @@ pub struct Deeds<'r> {
     wanted: Signed,
     /// Whom the allowed signers name; nobody where nothing was verified.
     signers: &'r [String],
+    /// Who of those who did it, or anything else, is one person with whom.
+    pub people: Joins<'r>,
 }
 
 impl<'r> Deeds<'r> {
     /// Of a review; where policy or gate ask for proof, what is not proven opens nothing.
-    pub fn of(dossier: &'r Dossier, proofs: &'r Proofs, question: &Question) -> Self {
+    pub fn of(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question) -> Self {
         let wanted = if question.needs_proofs(&dossier.policy()) {
             Signed::Yes
         } else {
             Signed::No
         };
-        Self::read(dossier.review(), proofs, wanted)
+        Self::read(dossier.review(), proofs, wanted, &question.aliases)
     }
 
-    fn read(review: &'r Review, proofs: &'r Proofs, wanted: Signed) -> Self {
+    fn read(review: &'r Review, proofs: &'r Proofs, wanted: Signed, aliases: &'r Aliases) -> Self {
         let known = (!review.declarations.is_empty()).then(|| Known::of(review));
         let declarations = review.declarations.iter().enumerate().map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
@@ -83,6 +86,7 @@ impl<'r> Deeds<'r> {
             all: all.collect(),
             wanted,
             signers: signers(proofs),
+            people: Joins::of(review, proofs, aliases),
         }
     }
 
@@ -107,7 +111,7 @@ impl<'r> Deeds<'r> {
 
     /// By name alone.
     pub fn by_name(review: &'r Review) -> Self {
-        Self::read(review, &NOT_ASKED, Signed::No)
+        Self::read(review, &NOT_ASKED, Signed::No, &NOBODY)
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.

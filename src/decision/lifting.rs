@@ -47,7 +47,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
             let may = yes.approves()
                 && self.deeds.is_enough(yes.signed, held)
                 && named.iter().any(|one| is_named(one, by))
-                && !gate::prepared_after(by, self.dossier, self.deeds)
+                && gate::prepared_as(by, self.dossier, self.deeds).is_none()
                 && !self.has_taken_back(by);
             let why = deed.why.as_deref().unwrap_or_default();
             may.then(|| format!("it was overruled by {by}: {why}"))
@@ -80,7 +80,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
         let named = named.and_then(|all| all.get(&Role::Approver));
         let may_approve = |who: &Person| {
             named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
-                && !gate::prepared_after(who, self.dossier, self.deeds)
+                && gate::prepared_as(who, self.dossier, self.deeds).is_none()
         };
         let digest = Digest::of(record.statement().as_bytes());
         let done = self

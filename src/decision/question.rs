@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::Aliases;
 use crate::policy::target::Revision;
 use crate::policy::{Policy, Target};
 use crate::review::Review;
@@ -82,6 +83,9 @@ pub struct Question {
     pub at: Option<DateTime<Utc>>,
     /// True where somebody named those who may sign, who then wants to know.
     pub names_signers: bool,
+    /// What whoever asks knows of addresses.
+    #[serde(skip)]
+    pub aliases: Aliases,
 }
 
 impl Question {
@@ -103,7 +107,12 @@ impl Question {
 
     /// True where nobody asked for anything but what the checklists ask for.
     pub fn is_plain(&self) -> bool {
-        *self == Self::default()
+        let aliases = self.aliases.clone();
+        *self
+            == Self {
+                aliases,
+                ..Self::default()
+            }
     }
 }
 

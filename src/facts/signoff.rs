@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
-use crate::decision::{Holding, Since, holding, since, statement};
-use crate::review::{Signoff, Standing};
+use crate::decision::{Holding, Join, Since, gate, holding, since, statement};
+use crate::review::{Person, Signoff, Standing};
 
 /// A sign-off.
 #[derive(Debug, Serialize)]
@@ -42,6 +42,13 @@ impl<'r> Facts<'r> {
             changed: since::of(held.signoff, self.dossier),
             proof: ProofFacts::of(held.signoff, held.proof),
         }
+    }
+
+    /// Under whose name somebody prepared the review, where it is not their own: they are told before they sign.
+    pub fn counts_as(&self, who: &Person) -> Option<String> {
+        let (other, join) = gate::prepared_as(who, self.dossier, &self.deeds())?;
+        (join != Join::Address)
+            .then(|| format!("you count as {other}, {join}, and prepared this review"))
     }
 
     /// What keeps the signatures from proving what the review says, a line each; nothing where every sign-off that counts

@@ -3,6 +3,7 @@
 //!
 //! The form of signatures is SSHSIG (OpenSSH's `PROTOCOL.sshsig`), with the namespace `signoff` and SHA-512.
 
+pub mod aliases;
 pub mod key;
 mod keyring;
 mod obstacle;

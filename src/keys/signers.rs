@@ -7,17 +7,33 @@ use super::{KeyError, NAMESPACE};
 
 /// Whom the file names, patterns among them: `"ada@example.org,*@ops.example.org" ssh-ed25519 …`.
 pub fn principals(text: &str) -> Vec<String> {
-    let entries = text.lines().map(str::trim_start);
-    let entries = entries.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let names = |line: &str| -> Vec<String> {
-        let names = match line.strip_prefix('"') {
-            Some(quoted) => quoted.split('"').next(),
-            None => line.split([' ', '\t']).next(),
-        };
-        let names = names.unwrap_or_default().split(',');
-        names.map(str::to_owned).collect()
+    entries(text).flat_map(|(names, _)| names).collect()
+}
+
+/// The addresses of one person: several on a line. An authority's line and a pattern name whoever it may be.
+pub fn lines(text: &str) -> Vec<Vec<String>> {
+    let is_one = |(names, rest): &(Vec<String>, &str)| {
+        let is_pattern = names.iter().any(|name| name.contains(['*', '?', '!']));
+        let options = rest.trim_start().split([' ', '\t']).next();
+        let options = options.unwrap_or_default().to_ascii_lowercase();
+        names.len() > 1 && !is_pattern && !options.contains("cert-authority")
     };
-    entries.flat_map(names).collect()
+    let found = entries(text).filter(is_one);
+    found.map(|(names, _)| names).collect()
+}
+
+/// The names of each line, and what stands behind them.
+fn entries(text: &str) -> impl Iterator<Item = (Vec<String>, &str)> {
+    let lines = text.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| {
+        let (names, rest) = match line.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"'),
+            None => line.split_once([' ', '\t']),
+        }
+        .unwrap_or((line, ""));
+        (names.split(',').map(str::to_owned).collect(), rest)
+    })
 }
 
 /// What is worth a warning in the line of a key: an entry without `namespaces=` allows any use of the key.

@@ -26,7 +26,7 @@ impl Walker<'_, '_> {
         self.open.check_evidence();
         self.ready()?;
         let dossier = self.open.dossier();
-        let signer = Signatory::of(Some(&self.by), dossier);
+        let signer = Signatory::of(Some(&self.by), &self.open.facts());
         let (drafts, review) = (&self.setup.drafts, dossier.review().subject.id.clone());
         let mut values = match drafts.forms(&review).remove(sign::NAME) {
             Some(kept) => {
@@ -107,6 +107,7 @@ impl Walker<'_, '_> {
         {
             lines.push("You attested items of this review yourself.".to_owned());
         }
+        lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));
         lines.extend(self.decisions());
         self.read(lines)
     }

@@ -411,17 +411,16 @@ impl Dossier {
         Outcome::assess(record, item, policy, zone, &self.checks, now)
     }
 
-    /// True where a person may have attested anything, withdrawn or not.
-    pub fn is_attested_by(&self, person: &Person) -> bool {
-        let attesters = self.attesters.get_or_init(|| {
+    /// Everybody who attested or recorded anything, withdrawn or not.
+    pub fn attesters(&self) -> &[Person] {
+        self.attesters.get_or_init(|| {
             let people: HashSet<&Person> = self
                 .review
                 .attestations()
                 .flat_map(|(_, _, said)| [&said.by, said.recorder()])
                 .collect();
             people.into_iter().cloned().collect()
-        });
-        attesters.iter().any(|other| person.may_be(other))
+        })
     }
 
     /// What depends on the content alone, computed once between two changes.

@@ -30,8 +30,7 @@ pub use clause::Clause;
 pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
-pub use separation::prepared;
-pub(super) use separation::prepared_after;
+pub use separation::prepared_as;
 
 use super::{Deeds, Holding, Proofs, Question, Stage};
 use crate::review::Dossier;
@@ -64,7 +63,7 @@ pub(super) fn ask(
     reasons.extend(no::reasons(holdings, &counted, dossier));
     reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));
     reasons.extend(condition::reasons(holdings, dossier, &deeds));
-    reasons.extend(independent::reason(&counted, &policy));
+    reasons.extend(independent::reason(&counted, &policy, &deeds));
     reasons.extend(people::reason(&counted, &policy, dossier, &deeds));
     (reasons, counted.iter().map(|held| held.nth).collect())
 }

@@ -3,10 +3,10 @@
 //! Who has two addresses has one key, and must not count twice. Where a policy wants anybody independent, who prepared does
 //! not count either: *two people* would be the one who answered and one who looked.
 
-use super::{Clause, Reason, prepared_after};
-use crate::decision::{Deeds, Holding, Proof};
+use super::{Clause, Reason, prepared_as};
+use crate::decision::{Deeds, Holding, Join};
 use crate::policy::Policy;
-use crate::review::Dossier;
+use crate::review::{Dossier, Person};
 
 pub(super) fn reason(
     counted: &[&Holding<'_>],
@@ -16,12 +16,16 @@ pub(super) fn reason(
 ) -> Option<(Clause, Reason)> {
     let wanted = policy.people?;
     let wants_others = policy.wants_independence();
-    let mut people: Vec<&Holding<'_>> = Vec::new();
-    for held in counted {
-        let is_known = people.iter().any(|other| are_one(held, other));
-        let is_set_aside = wants_others && prepared_after(&held.signoff.by, dossier, deeds);
-        if !is_known && !is_set_aside {
-            people.push(held);
+    let mut people: Vec<&Person> = Vec::new();
+    let mut joined = None;
+    for by in counted.iter().map(|held| &held.signoff.by) {
+        let known = people
+            .iter()
+            .find_map(|other| Some((by, *other, deeds.people.join(by, other)?)));
+        joined = joined.or(known.filter(|(.., join)| *join != Join::Address));
+        let is_set_aside = wants_others && prepared_as(by, dossier, deeds).is_some();
+        if known.is_none() && !is_set_aside {
+            people.push(by);
         }
     }
     ((people.len() as u64) < wanted).then(|| {
@@ -30,18 +34,9 @@ pub(super) fn reason(
         } else {
             "different people"
         };
-        let text = format!("{} of {wanted} {who} have approved", people.len());
+        let joined = joined.map(|(by, other, join)| format!(": {by} counts as {other}, {join}"));
+        let joined = joined.unwrap_or_default();
+        let text = format!("{} of {wanted} {who} have approved{joined}", people.len());
         (Clause::People, Reason::Review(text))
     })
-}
-
-/// True where two sign-offs may be one person's: by name and address, or since one key signed both.
-pub(super) fn are_one(one: &Holding<'_>, other: &Holding<'_>) -> bool {
-    let key = |held: &Holding<'_>| {
-        held.proof
-            .ok()
-            .and_then(Proof::fingerprint)
-            .map(str::to_owned)
-    };
-    one.signoff.by.may_be(&other.signoff.by) || (key(one).is_some() && key(one) == key(other))
 }

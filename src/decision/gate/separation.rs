@@ -4,7 +4,7 @@
 //! *two have looked at it* is one.
 
 use super::Clause;
-use crate::decision::Deeds;
+use crate::decision::{Deeds, Join};
 use crate::policy::{Policy, Role};
 use crate::review::{Attestation, DeedKind, Dossier, Person, Signoff};
 
@@ -16,63 +16,66 @@ pub(super) fn fault(
 ) -> Option<(Clause, String)> {
     let Signoff { by, role, .. } = signoff;
     let is_independent = policy.is_independent(*role);
-    if !(is_independent || *role == Role::Approver) || !prepared_after(by, dossier, deeds) {
+    if !(is_independent || *role == Role::Approver) {
         return None;
     }
+    let also = match prepared_as(by, dossier, deeds)? {
+        (_, Join::Address) => String::new(),
+        (who, join) => format!(" (as {who}, {join})"),
+    };
     let (clause, text) = match &signoff.sole_operator {
         _ if is_independent => (
             Clause::Independent,
             format!(
-                "{by} approved as {role} and also prepared the review, which the policy forbids"
+                "{by} approved as {role} and also prepared the review{also}, which the policy forbids"
             ),
         ),
         None => (
             Clause::SoleOperator,
             format!(
-                "{by} approved and also prepared the review, without saying why one person does both"
+                "{by} approved and also prepared the review{also}, without saying why one person does both"
             ),
         ),
         Some(_) if policy.forbids_sole_operators() => (
             Clause::SoleOperator,
-            format!("{by} approved as sole operator, which the policy forbids"),
+            format!("{by} approved as sole operator{also}, which the policy forbids"),
         ),
         Some(_) => return None,
     };
     Some((clause, text))
 }
 
-/// True where a person started the review, attested anything in it, or signed it as preparer; by name alone.
-pub fn prepared(person: &Person, dossier: &Dossier) -> bool {
-    prepared_after(person, dossier, &Deeds::by_name(dossier.review()))
-}
-
-/// The same, after what was done: who only wrote down what another confirmed has not prepared, nor has anybody by an answer
-/// that they disowned.
-pub(in crate::decision) fn prepared_after(
+/// Who started the review, attested anything in it, or signed it as preparer and is one person with somebody, and why. Who only
+/// wrote down what another confirmed has not prepared, nor has anybody by an answer that they disowned.
+pub fn prepared_as<'d>(
     person: &Person,
-    dossier: &Dossier,
+    dossier: &'d Dossier,
     deeds: &Deeds<'_>,
-) -> bool {
+) -> Option<(&'d Person, Join)> {
     let review = dossier.review();
-    let same = |other: &Person| person.may_be(other);
+    let same = |other: &'d Person| Some((other, deeds.people.join(person, other)?));
+    // Nearly nobody declares anything, and those who attested are few.
+    let attesters: Vec<_> = dossier.attesters().iter().filter_map(same).collect();
+    let is_same = |other: &Person| attesters.iter().find(|(one, _)| *one == other).copied();
     let attested = |one: &Attestation| {
-        let is_own = same(&one.by) && !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by);
-        let recorded = one.recorded_by.as_ref().is_some_and(same);
-        is_own || (recorded && !deeds.is_by(DeedKind::Confirms, one.digest(), &one.by))
+        let own =
+            is_same(&one.by).filter(|_| !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by));
+        own.or_else(|| {
+            let recorder = one.recorded_by.as_ref()?;
+            is_same(recorder).filter(|_| !deeds.is_by(DeedKind::Confirms, one.digest(), &one.by))
+        })
     };
-    // Nearly nobody declares anything, and the list of those who attested is at hand.
-    let has_attested = || {
-        dossier.is_attested_by(person)
-            && (deeds.is_empty() || review.attestations().any(|(_, _, one)| attested(one)))
+    let has_attested = || match attesters.first() {
+        Some(first) if deeds.is_empty() => Some(*first),
+        Some(_) => review.attestations().find_map(|(_, _, one)| attested(one)),
+        None => None,
+    };
+    let signed = |one: &'d Signoff| {
+        let is_disowned = || deeds.is_by(DeedKind::Disowns, one.digest(), &one.by);
+        let counts = !one.decision.approves() || !is_disowned();
+        same(&one.by).filter(|_| one.role == Role::Preparer && counts)
     };
     same(&review.subject.created_by)
-        || has_attested()
-        || review
-            .signoffs
-            .iter()
-            .filter(|signoff| signoff.role == Role::Preparer && same(&signoff.by))
-            .any(|one| {
-                let is_no = !one.decision.approves();
-                is_no || !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by)
-            })
+        .or_else(has_attested)
+        .or_else(|| review.signoffs.iter().find_map(signed))
 }

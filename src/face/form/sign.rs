@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, gate};
+use crate::facts::Facts;
 use crate::policy::{Policy, Role, day};
-use crate::review::{Condition, Decision, Dossier, Person, Schema};
+use crate::review::{Condition, Decision, Person, Schema};
 
 /// In which function.
 pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
@@ -136,12 +137,13 @@ pub struct Signatory {
 
 impl Signatory {
     /// Of a review.
-    pub fn of(who: Option<&Person>, dossier: &Dossier) -> Self {
-        let review = dossier.review();
+    pub fn of(who: Option<&Person>, facts: &Facts<'_>) -> Self {
+        let (dossier, review) = (facts.dossier, facts.dossier.review());
         let deeds = Deeds::by_name(review);
         let mut records = review.records.values().flat_map(|items| items.values());
         Self {
-            prepared: who.is_some_and(|who| gate::prepared(who, dossier)),
+            prepared: who
+                .is_some_and(|who| gate::prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
             is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
             may_say_why: review.schema != Schema::One,

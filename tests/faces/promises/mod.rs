@@ -4,6 +4,7 @@ mod findings;
 mod keys;
 mod overtaken;
 mod paths;
+mod people;
 mod refusals;
 mod reviewed;
 mod signing;

@@ -3,7 +3,7 @@
 use super::support::{GRACE, House, KIM, Kind, LIST, With, in_every_face, single};
 
 /// The same reasons wherever a face lists them; `expected` are words of them.
-fn same_reasons(house: &House, expected: &[&str]) {
+pub fn same_reasons(house: &House, expected: &[&str]) {
     let trust = if house.trusts {
         "--allowed-signers ../allowed"
     } else {

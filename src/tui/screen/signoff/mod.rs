@@ -276,5 +276,5 @@ fn shown(body: Rect) -> usize {
 
 /// What the rules have to do with who decides.
 fn signer(context: &Context<'_>) -> Signatory {
-    Signatory::of(context.who, context.desk.facts.dossier)
+    Signatory::of(context.who, &context.desk.facts)
 }

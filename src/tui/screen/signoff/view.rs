@@ -150,11 +150,12 @@ impl SignoffForm {
             lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
         }
         if let Some(text) = self.separation(context) {
-            lines.extend(
-                pane::wrap(text, width)
-                    .into_iter()
-                    .map(|line| Line::styled(line, theme.warn())),
-            );
+            let counts = context.who.and_then(|who| desk.facts.counts_as(who));
+            let counts = counts.map(|counts| format!("! {}", sentence(&counts)));
+            for text in counts.iter().map(String::as_str).chain([text]) {
+                let wrapped = pane::wrap(text, width).into_iter();
+                lines.extend(wrapped.map(|line| Line::styled(line, theme.warn())));
+            }
         }
         for held in holding::counting(&desk.facts.signoffs()) {
             let why = held

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use chrono::Utc;
-use signoff::keys::{Around, Lists};
-use signoff::work::Clock;
+use signoff::decision::Question;
+use signoff::keys::{Around, Lists, aliases};
+use signoff::work::{Clock, Inquiry};
 use tempfile::TempDir;
 
 use super::commands::Commands;
@@ -282,11 +283,17 @@ impl House {
         }
     }
 
-    pub(super) fn lists(&self) -> Lists {
-        Lists {
+    /// What is asked with the options that name the allowed signers.
+    pub(super) fn inquiry(&self) -> Inquiry {
+        let lists = Lists {
             allowed: self.trusts.then(|| self.path("../allowed")),
             revoked: None,
-        }
+        };
+        let question = Question {
+            aliases: aliases::find(&lists, None, &self.around()).unwrap(),
+            ..Question::default()
+        };
+        Inquiry { question, lists }
     }
 
     /// Opens the review in one of the faces.

@@ -9,7 +9,6 @@ use signoff::tui::Launch;
 use signoff::tui::app::App;
 use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
-use signoff::work::Inquiry;
 
 use super::house::{CLOCK, TITLE};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
@@ -33,10 +32,7 @@ impl Screen {
         let state = house.state(Kind::Screen);
         let launch = Launch {
             around: Some(house.around()),
-            inquiry: Inquiry {
-                lists: house.lists(),
-                ..Inquiry::default()
-            },
+            inquiry: house.inquiry(),
             ..ui::launch(&house.path(""), &state, by, CLOCK)
         };
         let mut app = App::new(launch, WIDTH, HEIGHT);

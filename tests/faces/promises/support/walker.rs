@@ -9,7 +9,6 @@ use std::thread::JoinHandle;
 use signoff::profile::drafts::Drafts;
 use signoff::profile::recent::Recent;
 use signoff::store::shelf::Shelf;
-use signoff::work::Inquiry;
 
 use super::house::{CLOCK, TITLE};
 use super::reading::{names, reasons_of_report, reviewed_of_report};
@@ -82,10 +81,7 @@ impl Walker {
             drafts: Drafts::new(Some(&state)),
             directory: house.path(""),
             around: house.around(),
-            inquiry: Inquiry {
-                lists: house.lists(),
-                ..Inquiry::default()
-            },
+            inquiry: house.inquiry(),
             clock: CLOCK,
             interactive: false,
         };

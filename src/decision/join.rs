@@ -1,0 +1,215 @@
+//! Why two addresses are taken for one person, as far as whoever asks knows.
+//!
+//! An address tells people apart, so that whoever has two could prepare with one and approve with the other. For separation,
+//! independence and the number of people, and for nothing else, addresses are therefore joined. A join lifts nothing, takes
+//! nobody's place and gives no right, so that nothing is won by making one up. It is not followed from one address to a third.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Proof, Proofs};
+use crate::review::{Person, Review, Signable};
+use crate::text::visible;
+
+/// What whoever asks knows of addresses, from files of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aliases {
+    /// Those that stand on one line of the allowed signers.
+    pub lines: Vec<Vec<String>>,
+    /// Of a mailmap: an address, and the one that it stands for.
+    pub mailmap: Vec<(String, String)>,
+}
+
+/// Why it is one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// They have one address, or one of them gives none and has the other's name.
+    Address,
+    /// One key signed for both.
+    Key,
+    /// One line of the allowed signers names both.
+    Line,
+    /// The mailmap says so.
+    Mailmap,
+    /// They have one name.
+    Name,
+}
+
+/// Who is one person with whom.
+#[derive(Debug)]
+pub struct Joins<'r> {
+    aliases: &'r Aliases,
+    /// With which keys an address signed, as far as that is verified.
+    keys: HashMap<String, HashSet<&'r str>>,
+    /// Addresses that one key signed for.
+    shared: Vec<HashSet<String>>,
+}
+
+impl Aliases {
+    /// Where nobody knows anything.
+    pub(super) const NONE: Self = Self {
+        lines: Vec::new(),
+        mailmap: Vec::new(),
+    };
+
+    /// What a mailmap of git says of addresses (`gitmailmap(5)`): `Name <proper> Name <other>`. Whose name it asks for too does
+    /// not matter here.
+    pub fn mailmap(text: &str) -> Vec<(String, String)> {
+        let read = |line: &str| {
+            let mut mails = line.split('<').skip(1);
+            let mut mail = || Some(mails.next()?.split_once('>')?.0.trim().to_lowercase());
+            let (proper, other) = (mail()?, mail()?);
+            Some((other, proper))
+        };
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(read).collect()
+    }
+
+    /// The address that one stands for.
+    fn proper(&self, address: &str) -> String {
+        let address = address.to_lowercase();
+        let mut found = self.mailmap.iter().rev();
+        let found = found.find(|(other, _)| *other == address);
+        found.map_or(address, |(_, proper)| proper.clone())
+    }
+}
+
+impl<'r> Joins<'r> {
+    /// In a review, as far as its signatures are known.
+    pub(super) fn of(review: &'r Review, proofs: &'r Proofs, aliases: &'r Aliases) -> Self {
+        let mut keys: HashMap<String, HashSet<&'r str>> = HashMap::new();
+        let mut owners: HashMap<&'r str, HashSet<String>> = HashMap::new();
+        if let Ok(known) = proofs.known() {
+            let signoffs = review.signoffs.iter().map(Signable::by);
+            let revocations = review.revocations.iter().map(Signable::by);
+            let declarations = review.declarations.iter().map(Signable::by);
+            let all = signoffs
+                .zip(&known.signoffs)
+                .chain(revocations.zip(&known.revocations))
+                .chain(declarations.zip(&known.declarations));
+            for (by, key) in all.filter_map(|(by, proof)| Some((by, Proof::fingerprint(proof)?))) {
+                let address = by.address().to_lowercase();
+                owners.entry(key).or_default().insert(address.clone());
+                keys.entry(address).or_default().insert(key);
+            }
+        }
+        let shared = owners.into_values().filter(|all| all.len() > 1).collect();
+        Self {
+            aliases,
+            keys,
+            shared,
+        }
+    }
+
+    /// Why two are one person; `None` where they are not.
+    pub fn join(&self, one: &Person, other: &Person) -> Option<Join> {
+        if one.may_be(other) {
+            return Some(Join::Address);
+        }
+        let (mine, its) = (one.address(), other.address());
+        if !self.shared.is_empty() {
+            let both = [mine.to_lowercase(), its.to_lowercase()];
+            let has_both = |all: &HashSet<String>| both.iter().all(|one| all.contains(one));
+            if self.shared.iter().any(has_both) {
+                return Some(Join::Key);
+            }
+        }
+        let stands =
+            |line: &[String], mail: &str| line.iter().any(|it| it.eq_ignore_ascii_case(mail));
+        let lines = &self.aliases.lines;
+        if lines.iter().any(|it| stands(it, mine) && stands(it, its)) {
+            return Some(Join::Line);
+        }
+        if !self.aliases.mailmap.is_empty() && self.aliases.proper(mine) == self.aliases.proper(its)
+        {
+            return Some(Join::Mailmap);
+        }
+        (is_one_name(one.name(), other.name()) && !self.are_two(one, other)).then_some(Join::Name)
+    }
+
+    /// True of two who each signed with a key of their own.
+    pub fn are_two(&self, one: &Person, other: &Person) -> bool {
+        let keys = |who: &Person| self.keys.get(&who.address().to_lowercase());
+        matches!((keys(one), keys(other)), (Some(mine), Some(its)) if mine.is_disjoint(its))
+    }
+}
+
+/// True of names that look alike.
+fn is_one_name(one: &str, other: &str) -> bool {
+    // Nearly all are of ASCII, and there are many of them.
+    if one.is_ascii() && other.is_ascii() {
+        let letters = |name: &str| -> Vec<u8> {
+            let all = name.bytes().filter(u8::is_ascii_graphic);
+            all.map(|it| it.to_ascii_lowercase()).collect()
+        };
+        return letters(one) == letters(other);
+    }
+    let letters = |name: &str| -> String {
+        let shown = name.nfkc().filter(|it| !it.is_whitespace());
+        let shown = shown.filter(|it| !visible::is_hidden(*it));
+        shown.flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+impl fmt::Display for Join {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Address => "who is the same person",
+            Self::Key => "whose signature is by the same key",
+            Self::Line => "who stands on the same line of the allowed signers",
+            Self::Mailmap => "who is the same person in the mailmap",
+            Self::Name => "who has the same name",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(one: &str, other: &str) -> Option<Join> {
+        let aliases = Aliases {
+            lines: vec![
+                ["ada@a.org", "ada@b.org"].map(str::to_owned).to_vec(),
+                ["ada@b.org", "ada@c.org"].map(str::to_owned).to_vec(),
+            ],
+            mailmap: Aliases::mailmap(
+                "# <x@x.org> <kim@a.org>\nKim <kim@a.org> <KIM@old.org>\nKim <kim@a.org> K <kim@older.org>\n\
+                 Kim <kim@c.org>\n<zoe@a.org> <zoe@b.org>",
+            ),
+        };
+        let joins = Joins {
+            aliases: &aliases,
+            keys: HashMap::new(),
+            shared: Vec::new(),
+        };
+        joins.join(&one.parse().unwrap(), &other.parse().unwrap())
+    }
+
+    #[test]
+    fn addresses_are_joined_and_not_from_one_to_a_third() {
+        for (one, other, why) in [
+            ("A <ada@a.org>", "B <ADA@a.org>", Some(Join::Address)),
+            ("A <ada@a.org>", "B <Ada@B.org>", Some(Join::Line)),
+            ("A <ada@a.org>", "B <ada@c.org>", None),
+            ("K <kim@old.org>", "L <kim@older.org>", Some(Join::Mailmap)),
+            ("K <kim@old.org>", "L <kim@a.org>", Some(Join::Mailmap)),
+            ("K <kim@old.org>", "L <kim@c.org>", None),
+            ("Ada  Love <a@x.org>", "adalove <b@x.org>", Some(Join::Name)),
+            ("Ａｄａ <a@x.org>", "ada <b@x.org>", Some(Join::Name)),
+            (
+                "علی\u{200c}رضا <a@x.org>",
+                "علیرضا <b@x.org>",
+                Some(Join::Name),
+            ),
+            ("Ada <a@x.org>", "Ida <b@x.org>", None),
+            ("a@x.org", "b@x.org", None),
+        ] {
+            assert_eq!(join(one, other), why, "{one} {other}");
+            assert_eq!(join(other, one), why, "{other} {one}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Whoever has two addresses is one person, where somebody else must approve.
+
+use super::support::{House, LIST, With, in_every_face};
+use super::verdict::same_reasons;
+
+const ADA_AT_WORK: &str = "Ada L. <ada@work.example.org>";
+
+/// A review that Ada prepared, and that somebody approved.
+fn approved_by(who: &str) -> House {
+    let list = LIST.replace(
+        "[\"approver\"]",
+        "[\"approver\"]\nsole-operator = \"forbidden\"",
+    );
+    let house = House::of(&list);
+    house.done("attest NET-1 NET-2 OPS-1 OPS-2 met --rationale Seen");
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned --by '{who}'"
+    ));
+    house
+}
+
+#[test]
+fn of_one_line_of_the_allowed_signers() {
+    let mut house = approved_by(ADA_AT_WORK);
+    same_reasons(&house, &[]);
+    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID6naRJRHhrSONZM82wS4gRzDTYWqDYhHT2vhlrE3yb3";
+    house.trusts = true;
+    let both = "ada@example.org,ada@work.example.org";
+    for (line, joins) in [
+        (both, true),
+        (
+            "\"Ada@Example.org,ada@work.example.org\" namespaces=\"signoff\"",
+            true,
+        ),
+        (&format!("{both} cert-authority"), false),
+        (&format!("{both},*@example.net"), false),
+        ("ada@example.org", false),
+    ] {
+        house.write("../allowed", &format!("{line} {key}\n"));
+        let why = "who stands on the same line of the allowed signers";
+        same_reasons(&house, &[why][..usize::from(joins)]);
+    }
+}
+
+#[test]
+fn of_one_name() {
+    for name in ["Ada Lovelace", "ADA LOVELACE", "AdaLovelace"] {
+        let who = format!("{name} <ada@work.example.org>");
+        same_reasons(&approved_by(&who), &["who has the same name"]);
+    }
+}
+
+#[test]
+fn of_a_mailmap_of_their_own() {
+    if super::support::git_is_missing() {
+        return;
+    }
+    let house = approved_by(ADA_AT_WORK);
+    let map = "Ada <ada@example.org> <ada@work.example.org>\n";
+    // What the repository brings along joins nobody.
+    house.write(".mailmap", map);
+    same_reasons(&house, &[]);
+    let file = house.write("../mailmap", map);
+    let setting = format!("[mailmap]\n\tfile = {}\n", file.display());
+    house.write("../gitconfig", &setting);
+    same_reasons(&house, &["who is the same person in the mailmap"]);
+    house.write("../gitconfig", "");
+    let named = house.run("check --mailmap ../mailmap");
+    assert!(
+        named.contains("who is the same person in the mailmap"),
+        "{named}"
+    );
+    let missing = house.run("check --mailmap ../none");
+    assert!(missing.contains("cannot read the mailmap"), "{missing}");
+}
+
+#[test]
+fn two_of_one_name_have_keys_of_their_own() {
+    needs_openssh!();
+    let other = "Ada Lovelace <ada@work.example.org>";
+    let mut house = approved_by(other);
+    house.key("../ada", &["-t", "ed25519"], "ada@example.org");
+    house.key("../other", &["-t", "ed25519"], "ada@work.example.org");
+    house.trusts = true;
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../other --by '{other}'"
+    ));
+    same_reasons(&house, &["who has the same name"]);
+    house.done("sign --role preparer --decision approved --key ../ada");
+    same_reasons(&house, &[]);
+}
+
+#[test]
+fn whoever_signs_is_told_before() {
+    in_every_face(|kind| {
+        let house = approved_by("Kim <kim@example.org>");
+        let by = "Ada Lovelace <ada@work.example.org>";
+        let decided = house.open(kind, by).sign("rejected", With::Nothing);
+        let said = format!("{}{}", decided.offer, decided.said).to_lowercase();
+        assert!(said.contains("you count as ada lovelace"), "{said}");
+    });
+}

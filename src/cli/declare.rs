@@ -5,12 +5,13 @@ use clap::builder::NonEmptyStringValueParser;
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
+use super::question::TrustOptions;
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
 use crate::decision::statement;
 use crate::face::failure::Failure;
 use crate::review::{Deed, DeedKind};
-use crate::work::OpenReview;
+use crate::work::{Inquiry, OpenReview};
 
 /// Answers that somebody stands behind.
 #[derive(Debug, clap::Args)]
@@ -82,6 +83,38 @@ pub(super) struct Declare {
 
     #[command(flatten)]
     secrets: SecretOptions,
+}
+
+/// Vouch for what was signed with keys that have ended since: all of it that verified while they were good
+///
+/// A key that has ended proves nothing by itself, since whoever has it could date a statement back. Look at what is listed, and
+/// vouch for it only where you know that it was there before.
+#[derive(Debug, clap::Args)]
+pub(super) struct Vouch {
+    #[command(flatten)]
+    signing: SigningOptions,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+}
+
+impl Vouch {
+    /// Records it.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let (mut open, by) = (call.open()?, call.who()?);
+        open.ask(Inquiry {
+            lists: self.trust.lists(),
+            ..Inquiry::default()
+        });
+        open.verify(&call.around())?;
+        let deeds = open.facts().vouchable(&by);
+        if deeds.is_empty() {
+            return Err(Failure::not_in_state(
+                "nothing here is signed with a key that has ended, and that you could vouch for",
+            ));
+        }
+        declare(open, deeds, &self.signing, call, out)
+    }
 }
 
 impl Answers {

@@ -104,6 +104,7 @@ enum Command {
     Disown(declare::Records),
     /// Set aside records that do not verify
     Dismiss(declare::Records),
+    Vouch(declare::Vouch),
     Declare(declare::Declare),
     Inbox(inbox::Inbox),
     /// Go through the review together
@@ -226,6 +227,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Close(records) => records.run(DeedKind::Closes, call, out),
         Command::Disown(records) => records.run(DeedKind::Disowns, call, out),
         Command::Dismiss(records) => records.run(DeedKind::Dismisses, call, out),
+        Command::Vouch(vouch) => vouch.run(call, out),
         Command::Declare(declare) => declare.run(call, out),
         Command::Session(session) => session.run(call, out),
         Command::Inbox(inbox) => inbox.run(call, out),

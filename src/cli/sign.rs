@@ -3,7 +3,7 @@
 use super::blanks::{Blanks, Filled};
 use super::call::Call;
 use super::exit::Exit;
-use super::output::Output;
+use super::output::{Output, count};
 use super::question::{self, QuestionOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
@@ -12,7 +12,7 @@ use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::{Decision, DeedKind, Schema};
+use crate::review::{Decision, DeedKind, Person, Schema, Signoff};
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now
@@ -28,6 +28,15 @@ pub(super) struct Sign {
     /// sign-off, or its beginning; give it again for several
     #[arg(long, value_name = "SIGNOFF", requires = "why")]
     overrule: Vec<String>,
+
+    /// Set aside a sign-off that does not verify and is in the way, for the reason that --why gives, with the same signature. By its
+    /// id, or its beginning; give it again for several
+    #[arg(long, value_name = "SIGNOFF", requires = "why")]
+    dismiss: Vec<String>,
+
+    /// Vouch for all that was signed with keys that have ended since, with the same signature
+    #[arg(long)]
+    vouch: bool,
 
     #[command(flatten)]
     signing: SigningOptions,
@@ -57,15 +66,33 @@ impl Sign {
         let by = call.who()?;
         open.check_evidence();
         open.ask(self.question.inquiry(call)?);
-        // What is in the way is told before anybody looks for a key.
         question::verify(&mut open, call, Unverified::IsSaid)?;
         if let Some(counts) = open.facts().counts_as(&by) {
             out.note(counts);
         }
         let mut draft = self.draft(&open)?;
-        for name in &self.overrule {
-            let deed = open.deed(DeedKind::Overrules, name, draft.why.clone())?;
-            draft.deeds.push(deed);
+        for (act, names) in [
+            (DeedKind::Overrules, &self.overrule),
+            (DeedKind::Dismisses, &self.dismiss),
+        ] {
+            for name in names {
+                draft.deeds.push(open.deed(act, name, draft.why.clone())?);
+            }
+        }
+        let vouchable = open.facts().vouchable(&by);
+        if self.vouch {
+            draft.deeds.extend(vouchable);
+        } else if !vouchable.is_empty() {
+            let ended = count(vouchable.len(), "statement is", "statements are");
+            out.note(format!("{ended} signed with a key that has ended since"));
+            out.hint("--vouch vouches for all of that with the same signature, where you know that it was there before");
+        }
+        // What is in the way is told before anybody looks for a key.
+        if let Some(objection) = draft.objection(&by, open.dossier(), open.today()) {
+            return Err(objection.into());
+        }
+        if draft.decision.approves() {
+            tell_in_the_way(&draft, &by, &open, out);
         }
         let key = self.signing.key(call, out)?;
         let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
@@ -118,6 +145,7 @@ impl Sign {
             prepared: is_given(&sign::SOLE),
             forbidden: false,
             is_asked: is_given(&sign::DESPITE),
+            may_dismiss: false,
             may_say_why: is_given(&sign::WHY) || open.dossier().review().schema != Schema::One,
         };
         let needless = self
@@ -135,6 +163,26 @@ impl Sign {
             }
             (Some(draft), wrong) if wrong.is_empty() => Ok(draft),
             (_, wrong) => Err(Failure::unfilled("sign", "decision", wrong)),
+        }
+    }
+}
+
+/// Says what keeps the gate shut although somebody approves.
+fn tell_in_the_way(draft: &Draft, by: &Person, open: &OpenReview, out: &mut Output) {
+    for (said, may) in open.facts().in_the_way(by) {
+        let id = may.map(|signoff| &signoff.id);
+        let is_lifted = |signoff: &Signoff| {
+            let to = signoff.digest();
+            draft.deeds.iter().any(|deed| deed.to == to)
+        };
+        if may.is_some_and(is_lifted) {
+            continue;
+        }
+        out.note(format!("in the way: {said}; the gate stays shut"));
+        if let Some(id) = id {
+            out.hint(format!(
+                "--dismiss {id} --why WHY sets it aside with the same signature"
+            ));
         }
     }
 }

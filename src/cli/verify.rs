@@ -167,6 +167,9 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
             shown(proof.fingerprint)
         )),
     }
+    if let Some(vouched) = &proof.vouched {
+        out.line(format_args!("  {}", visible::line(vouched)));
+    }
     if let Some(presence) = proof.presence_said {
         out.line(format_args!("  {presence}"));
     }

@@ -197,8 +197,13 @@ pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                 .is_none_or(|whose| !by.may_be(whose))
                 .then(|| format!("that does not stand under the name of {by}"))
         }
-        (DeedKind::Closes | DeedKind::Revokes | DeedKind::Dismisses | DeedKind::Overrules, ..) => {
-            None
-        }
+        (
+            DeedKind::Closes
+            | DeedKind::Revokes
+            | DeedKind::Dismisses
+            | DeedKind::Vouches
+            | DeedKind::Overrules,
+            ..,
+        ) => None,
     }
 }

@@ -154,14 +154,23 @@ impl<'r> Deeds<'r> {
         held: Signed,
         may_approve: impl Fn(&Person) -> bool,
     ) -> Option<&Done<'r>> {
-        // A pattern may name anybody.
-        let names = |one: &String| is_named(by, one) || one.contains(['*', '?']);
-        let is_stranger = || !self.signers.iter().any(names);
         let may = |done: &&Done<'_>| {
-            let is_proven = done.signed == Signed::Yes;
-            done.by.is(by) || (is_proven && is_stranger() && may_approve(done.by))
+            let may_approve = |who: &Person| done.signed == Signed::Yes && may_approve(who);
+            self.may_dismiss(done.by, by, may_approve)
         };
         self.to(DeedKind::Dismisses, to, held).find(may)
+    }
+
+    /// True where somebody may set aside what has the name of another, or their own.
+    pub(super) fn may_dismiss(
+        &self,
+        who: &Person,
+        by: &Person,
+        may_approve: impl Fn(&Person) -> bool,
+    ) -> bool {
+        // A pattern may name anybody.
+        let names = |one: &String| is_named(by, one) || one.contains(['*', '?']);
+        who.is(by) || (!self.signers.iter().any(names) && may_approve(who))
     }
 
     /// Who stands behind an answer that somebody else gave and recorded.

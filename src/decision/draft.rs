@@ -120,18 +120,9 @@ impl Draft {
         }
     }
 
-    /// The first thing that keeps this decision from being made now. A rejection is always possible.
-    pub fn objection(&self, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
-        self.objection_of(None, dossier, today)
-    }
-
-    /// The same where somebody decides it: what the same statement does is done by then.
-    fn objection_of(
-        &self,
-        by: Option<&Person>,
-        dossier: &Dossier,
-        today: NaiveDate,
-    ) -> Option<Objection> {
+    /// The first thing that keeps somebody from deciding so now; what the same statement does is done by then. A rejection is
+    /// always possible.
+    pub fn objection(&self, by: &Person, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
         if self.decision == Decision::ApprovedWithConditions {
             if self.conditions.is_empty()
                 || self.conditions.iter().any(|c| c.action.trim().is_empty())
@@ -165,12 +156,7 @@ impl Draft {
             return Some(Objection::OpenQuestions(open));
         }
         let blockers = if self.decision.approves() {
-            let deeds = Deeds::by_name(review);
-            let deeds = match by {
-                Some(by) => deeds.and(&self.deeds, by),
-                None => deeds,
-            };
-            gate::blockers_with(dossier, &deeds)
+            gate::blockers_with(dossier, &Deeds::by_name(review).and(&self.deeds, by))
         } else {
             Vec::new()
         };
@@ -197,7 +183,7 @@ impl Draft {
     /// The sign-off without a signature, bound to the review's content as it is now; its statement is what is to be signed.
     pub fn prepare(&self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
         let today = dossier.day_of(stamp.at);
-        if let Some(objection) = self.objection_of(Some(&stamp.by), dossier, today) {
+        if let Some(objection) = self.objection(&stamp.by, dossier, today) {
             return Err(objection);
         }
         let review = dossier.review();
@@ -250,6 +236,6 @@ pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Opti
     if changed {
         Some(Objection::Changed)
     } else {
-        Draft::of(signoff).objection_of(Some(&signoff.by), dossier, today)
+        Draft::of(signoff).objection(&signoff.by, dossier, today)
     }
 }

@@ -10,7 +10,7 @@
 
 use super::{Deeds, Holding, Signed, chain, gate};
 use crate::policy::Role;
-use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff};
+use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
 use crate::text::digest::Digest;
 
 /// What was done to lift something, by those who may.
@@ -75,19 +75,29 @@ impl<'a, 'd> Lifting<'a, 'd> {
         if self.deeds.is_empty() || (held >= Signed::Unverified && !is_broken) {
             return None;
         }
-        let policy = self.dossier.policy();
-        let named = policy.principals.as_ref();
-        let named = named.and_then(|all| all.get(&Role::Approver));
-        let may_approve = |who: &Person| {
-            named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
-                && gate::prepared_as(who, self.dossier, self.deeds).is_none()
-        };
         let digest = Digest::of(record.statement().as_bytes());
+        let may_approve = |who: &Person| self.may_approve(who);
         let done = self
             .deeds
             .dismissal(digest, record.by(), held, may_approve)?;
         let why = done.why.unwrap_or_default();
         Some(format!("it was dismissed by {}: {why}", done.by))
+    }
+
+    /// True where the policy lets somebody approve, who did not prepare.
+    fn may_approve(&self, who: &Person) -> bool {
+        let policy = self.dossier.policy();
+        let named = policy.principals.as_ref();
+        let named = named.and_then(|all| all.get(&Role::Approver));
+        named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
+            && gate::prepared_as(who, self.dossier, self.deeds).is_none()
+    }
+
+    /// True where somebody could set a sign-off aside, with a signature.
+    fn may_dismiss(&self, who: &Person, held: &Holding<'_>) -> bool {
+        let is_loose = held.signed < Signed::Unverified || (held.is_broken && !held.is_cut);
+        let may_approve = |who: &Person| self.may_approve(who);
+        is_loose && self.deeds.may_dismiss(who, &held.signoff.by, may_approve)
     }
 
     /// What lifts a sign-off. A statement that it comes after and that somebody took out is missing, dismissed or not; only
@@ -126,6 +136,24 @@ impl<'a, 'd> Lifting<'a, 'd> {
             .filter(|one| self.overruled(*one, held).is_some())
             .collect()
     }
+}
+
+/// What keeps the gate shut whatever else somebody decides: the noes of others, and what is broken. True of what they may set
+/// aside, by the statement that they are about to sign.
+pub fn in_the_way<'a, 'd>(
+    who: &Person,
+    holdings: &'a [Holding<'d>],
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+) -> Vec<(&'a Holding<'d>, bool)> {
+    let lifting = Lifting::new(holdings, dossier, deeds);
+    let is_in_the_way = |held: &&Holding<'_>| {
+        let is_anothers = held.rejects() && !held.signoff.by.is(who);
+        is_anothers || (held.is_broken && held.standing != Standing::Superseded)
+    };
+    let all = holdings.iter().filter(is_in_the_way);
+    all.map(|held| (held, lifting.may_dismiss(who, held)))
+        .collect()
 }
 
 /// True where a name in a policy is that of a person.

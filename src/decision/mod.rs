@@ -24,6 +24,7 @@ pub mod since;
 pub mod statement;
 pub mod succession;
 pub mod verdict;
+pub mod vouching;
 pub mod wording;
 
 pub use armor::Armor;
@@ -33,6 +34,7 @@ pub use gate::{Blocker, Clause, Reason};
 pub use grade::Grade;
 pub use holding::Holding;
 pub use join::{Aliases, Join, Joins};
+pub use lifting::in_the_way;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
 pub use question::{Earlier, PolicyFile, Question, Stage};
 pub use since::Since;

@@ -1,6 +1,6 @@
 //! What the signatures in a review prove, and how much of that is known.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::Armor;
@@ -21,9 +21,19 @@ pub struct Signer {
     pub presence: Option<Presence>,
     /// What should be better in the allowed-signers file.
     pub warning: Option<String>,
+    /// The last day of the key, where it signed before that and is over now.
+    pub ended: Option<NaiveDate>,
+    /// Who vouches for what it signed while it was good.
+    pub vouched_by: Option<String>,
 }
 
 impl Signer {
+    /// That somebody vouches for what the key signed before it ended, in words.
+    pub fn vouched(&self) -> Option<String> {
+        let (day, by) = (self.ended?, self.vouched_by.as_ref()?);
+        Some(format!("the key ended on {day}; vouched for by {by}"))
+    }
+
     /// Whether the person was there, in words; `None` of a key that could not say it.
     pub fn presence(&self) -> Option<&'static str> {
         match self.presence {
@@ -48,6 +58,9 @@ pub enum Proof {
     Unsigned,
     /// The person that it names signed it.
     Good(Signer),
+    /// The person that it names signed it while the key was good, which has ended since; it is worth no more than what is
+    /// refused until somebody vouches for it. The text says so.
+    Ended(Signer, String),
     /// Its signature is not accepted.
     Refused(String),
 }
@@ -160,7 +173,7 @@ impl Signed {
             (None, _) if record.key().is_some() => Self::Refused,
             (None, _) | (_, Some(Proof::Unsigned)) => Self::No,
             (_, Some(Proof::Good(_))) => Self::Yes,
-            (_, Some(Proof::Refused(_))) => Self::Refused,
+            (_, Some(Proof::Refused(_) | Proof::Ended(..))) => Self::Refused,
             (Some(signature), None) if unfit(signature).is_some() => Self::Refused,
             (Some(_), None) => Self::Unverified,
         }
@@ -179,7 +192,7 @@ impl Signed {
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
 pub fn refusal(record: &impl Signable, proof: Result<&Proof, &str>) -> Option<String> {
     match (Signed::of(record, proof.ok()), proof, record.signature()) {
-        (Signed::Refused, Ok(Proof::Refused(why)), _) => Some(why.clone()),
+        (Signed::Refused, Ok(Proof::Refused(why) | Proof::Ended(_, why)), _) => Some(why.clone()),
         (Signed::Refused, _, Some(signature)) => unfit(signature),
         (Signed::Refused, _, None) => record.key().map(missing),
         _ => None,
@@ -202,7 +215,7 @@ impl Proof {
     pub fn fingerprint(&self) -> Option<&str> {
         match self {
             Self::Good(signer) => Some(&signer.fingerprint),
-            Self::Unsigned | Self::Refused(_) => None,
+            Self::Unsigned | Self::Ended(..) | Self::Refused(_) => None,
         }
     }
 
@@ -220,6 +233,23 @@ impl Proof {
                 signer.fingerprint
             )),
             (Ok(signer), _) => Self::Good(signer),
+        }
+    }
+
+    /// Of a record whose key has ended since.
+    pub fn ended(record: &dyn Signable, signer: Signer, why: &str) -> Self {
+        let Some(day) = signer.ended else {
+            return Self::Refused(why.to_owned());
+        };
+        match Self::of(record, Ok(signer)) {
+            Self::Good(signer) => {
+                let why = format!(
+                    "the key {} ended on {day}; it was good when it signed this, and nobody vouches for that",
+                    signer.fingerprint
+                );
+                Self::Ended(signer, why)
+            }
+            other => other,
         }
     }
 

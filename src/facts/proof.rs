@@ -25,6 +25,8 @@ pub struct ProofFacts<'r> {
     /// The same in words, where the key is a security key.
     #[serde(skip)]
     pub presence_said: Option<&'static str>,
+    /// When the key ended, and who vouches for what it signed before, or null.
+    pub vouched: Option<String>,
     /// Why the signature is refused, or why nobody verified it; else null.
     pub why: Option<String>,
     /// What should be better in the allowed-signers file, or null.
@@ -69,6 +71,7 @@ impl<'r> ProofFacts<'r> {
             presence_said: signer.and_then(Signer::presence),
             why: proof::refusal(record, found).or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
+            vouched: signer.and_then(Signer::vouched),
         }
     }
 }
@@ -115,6 +118,8 @@ mod tests {
             kind: "ssh-ed25519".into(),
             presence: None,
             warning: Some("name the namespace".into()),
+            ended: None,
+            vouched_by: None,
         });
         let refused = Proof::Refused("no allowed signer has the key".into());
         let unknown = Err("nobody asked for it");

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
-use crate::decision::{Holding, Join, Since, gate, holding, since, statement};
-use crate::review::{Person, Signoff, Standing};
+use crate::decision::{
+    Holding, Join, Since, gate, holding, in_the_way, since, statement, vouching,
+};
+use crate::review::{Deed, Person, Signoff, Standing};
 
 /// A sign-off.
 #[derive(Debug, Serialize)]
@@ -49,6 +51,28 @@ impl<'r> Facts<'r> {
         let (other, join) = gate::prepared_as(who, self.dossier, &self.deeds())?;
         (join != Join::Address)
             .then(|| format!("you count as {other}, {join}, and prepared this review"))
+    }
+
+    /// What keeps the gate shut whatever else somebody decides, a sentence each, with the sign-off where they may set it aside.
+    pub fn in_the_way(&self, who: &Person) -> Vec<(String, Option<&'r Signoff>)> {
+        let (holdings, deeds) = (self.signoffs(), self.deeds());
+        let all = in_the_way(who, &holdings, self.dossier, &deeds).into_iter();
+        all.map(|(held, may)| {
+            let (what, by) = (statement::short(held.signoff), &held.signoff.by);
+            let why = held.why.as_ref().map(|why| format!(", {why}"));
+            let said = format!(
+                "{what} by {by}{} ({})",
+                why.unwrap_or_default(),
+                held.signature()
+            );
+            (said, may.then_some(held.signoff))
+        })
+        .collect()
+    }
+
+    /// What somebody could vouch for, since the keys of it have ended.
+    pub fn vouchable(&self, who: &Person) -> Vec<Deed> {
+        vouching::open(who, self.dossier, self.proofs)
     }
 
     /// What keeps the signatures from proving what the review says, a line each; nothing where every sign-off that counts

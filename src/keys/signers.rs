@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::armor::PublicKey;
 use super::{KeyError, NAMESPACE};
 
@@ -36,13 +38,31 @@ fn entries(text: &str) -> impl Iterator<Item = (Vec<String>, &str)> {
     })
 }
 
-/// What is worth a warning in the line of a key: an entry without `namespaces=` allows any use of the key.
-pub fn warning(file: &Path, key: &PublicKey) -> Result<Option<String>, KeyError> {
-    let text = std::fs::read_to_string(file).map_err(|source| KeyError::File {
+/// The last day of a key, where the file names one.
+pub fn end(file: &Path, key: &PublicKey) -> Result<Option<NaiveDate>, KeyError> {
+    let text = read(file)?;
+    let blob = key.base64();
+    let options = text.lines().filter_map(|line| line.split_once(&blob));
+    let days = options.filter_map(|(options, _)| {
+        let options = options.to_ascii_lowercase();
+        let (_, day) = options.split_once("valid-before=")?;
+        let day = day.trim_start_matches('"').get(..8)?;
+        NaiveDate::parse_from_str(day, "%Y%m%d").ok()
+    });
+    Ok(days.max())
+}
+
+fn read(file: &Path) -> Result<String, KeyError> {
+    std::fs::read_to_string(file).map_err(|source| KeyError::File {
         what: "cannot read the allowed signers",
         path: file.to_owned(),
         source,
-    })?;
+    })
+}
+
+/// What is worth a warning in the line of a key: an entry without `namespaces=` allows any use of the key.
+pub fn warning(file: &Path, key: &PublicKey) -> Result<Option<String>, KeyError> {
+    let text = read(file)?;
     let is_unbound = |line: &&str| !line.to_ascii_lowercase().contains("namespaces=");
     let mut entries = text
         .lines()

@@ -10,7 +10,7 @@ use super::program::Ran;
 use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
 use crate::decision::proof::is_named;
 use crate::decision::{Against, KeyList, Signer};
-use crate::review::Person;
+use crate::review::{Person, Signable};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -151,6 +151,29 @@ impl Keygen {
         verdict
     }
 
+    /// Who signed with a key that was good at the time that the statement names and has ended since; `None` where no day is known
+    /// on which it did.
+    pub fn ended(
+        &self,
+        record: &dyn Signable,
+        signature: &str,
+        trust: &Trust,
+    ) -> Result<Option<Signer>, KeyError> {
+        let Ok(armor) = Armor::read(signature) else {
+            return Ok(None);
+        };
+        let Some(day) = signers::end(&trust.allowed, &armor.key)? else {
+            return Ok(None);
+        };
+        let then = Trust {
+            at: record.at().min(trust.at),
+            ..trust.clone()
+        };
+        let signer = self.verify(record.statement(), signature, record.by(), &then)?;
+        let ended = Some(day);
+        Ok(Some(Signer { ended, ..signer }))
+    }
+
     /// Asks who owns the key, and then whether the signature is theirs.
     fn accept(
         &self,
@@ -213,6 +236,8 @@ impl Keygen {
                 kind: armor.key.kind.clone(),
                 presence: armor.presence,
                 warning: signers::warning(&trust.allowed, &armor.key)?,
+                ended: None,
+                vouched_by: None,
             });
         }
         Err(KeyError::Refused(refusal))

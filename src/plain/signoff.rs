@@ -10,8 +10,9 @@ use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Complaint, Values};
 use crate::face::words::sentence;
+use crate::facts::Facts;
 use crate::keys::{Key, Keygen, Keyring};
-use crate::review::Decision;
+use crate::review::{Decision, Person};
 use crate::text::visible;
 use crate::work::WorkError;
 use crate::work::key::named;
@@ -107,6 +108,7 @@ impl Walker<'_, '_> {
         {
             lines.push("You attested items of this review yourself.".to_owned());
         }
+        lines.extend(in_the_way(&self.by, &facts));
         lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));
         lines.extend(self.decisions());
         self.read(lines)
@@ -116,12 +118,13 @@ impl Walker<'_, '_> {
     fn confirm(&mut self, values: &Values, signer: Signatory) -> Asked<bool> {
         let today = self.open.today();
         let (draft, wrong) = sign::read(values, signer, today);
-        let Some(draft) = draft.filter(|_| wrong.is_empty()) else {
+        let Some(mut draft) = draft.filter(|_| wrong.is_empty()) else {
             for Complaint { why, .. } in wrong {
                 self.talk.say(sentence(&why))?;
             }
             return Err(Leave::Back);
         };
+        draft.deeds = sign::dismissals(values, &self.by, &self.open.facts());
         let key = self.ask_key()?;
         let mut signoff = match self.open.prepare(&draft, self.by.clone(), key.as_ref()) {
             Ok(signoff) => signoff,
@@ -283,6 +286,20 @@ impl Walker<'_, '_> {
         );
         self.read(lines)
     }
+}
+
+/// What keeps the gate shut whatever is decided.
+fn in_the_way(who: &Person, facts: &Facts<'_>) -> Vec<String> {
+    let all = facts.in_the_way(who).into_iter();
+    all.map(|(said, may)| {
+        let rest = if may.is_some() {
+            "you may set it aside with the same signature"
+        } else {
+            "the gate stays shut"
+        };
+        sentence(&format!("in the way: {said}; {rest}"))
+    })
+    .collect()
 }
 
 /// What is in the way of an approval that was chosen.

@@ -33,7 +33,9 @@ impl<'d> Signature<'d> {
         found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
     ) -> Self {
         let state = match (armour, found) {
-            (_, Ok((Proof::Refused(why), against))) => Knowledge::Refused(why, against),
+            (_, Ok((Proof::Refused(why) | Proof::Ended(_, why), against))) => {
+                Knowledge::Refused(why, against)
+            }
             (None, _) | (_, Ok((Proof::Unsigned, _))) => Knowledge::Absent,
             (_, Ok((Proof::Good(signer), against))) => Knowledge::Good(signer, against),
             (_, Err(why)) => Knowledge::Unknown(why),
@@ -61,6 +63,9 @@ impl<'d> Signature<'d> {
                     Own(" "),
                     Copied(&signer.fingerprint),
                 ]);
+                if let Some(vouched) = signer.vouched() {
+                    out.item(&[Own("Vouched: "), Text(&vouched)]);
+                }
                 if let Some(presence) = signer.presence() {
                     out.item(&[Own("Presence: "), Own(presence)]);
                 }

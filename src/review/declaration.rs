@@ -37,6 +37,8 @@ pub enum DeedKind {
     Disowns,
     /// Sets aside a record that does not verify.
     Dismisses,
+    /// Says that a statement was there when the key that signed it ended.
+    Vouches,
     /// Lifts somebody else's rejection; only an approval does it, by whom the policy names for that.
     Overrules,
 }
@@ -57,7 +59,8 @@ pub struct Deed {
     pub act: DeedKind,
     /// To what: the digest of an answer, a remark, a condition or a statement.
     pub to: Digest,
-    /// Why; always said but where an answer is accepted or confirmed.
+    /// Why; always said but where an answer is accepted or confirmed. Of what is vouched for, the principal, the key and when it
+    /// ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! A record that may be signed.
 
+use chrono::{DateTime, Utc};
+
 use super::{Declaration, Person, Revocation, Signoff};
 
 /// A statement with who is said to have made it, and the signature that may stand behind it.
@@ -15,6 +17,8 @@ pub trait Signable: Sync {
     fn key(&self) -> Option<&str>;
     /// Who is said to have made it.
     fn by(&self) -> &Person;
+    /// When, as it says.
+    fn at(&self) -> DateTime<Utc>;
 }
 
 macro_rules! signable {
@@ -34,6 +38,9 @@ macro_rules! signable {
             }
             fn by(&self) -> &Person {
                 &self.by
+            }
+            fn at(&self) -> DateTime<Utc> {
+                self.at
             }
         }
     )*};

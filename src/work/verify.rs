@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 
 use super::OpenReview;
-use crate::decision::{Proof, Proofs, Verified};
+use crate::decision::{Proof, Proofs, Verified, vouching};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Declaration, Revocation, Signable, Signoff};
 use crate::text::causes;
@@ -44,7 +44,7 @@ impl OpenReview {
     pub fn verify(&mut self, around: &Around) -> Result<(), KeyError> {
         let found = self.statements().verify(around);
         match found {
-            Ok(found) => self.proofs = Proofs::Known(found),
+            Ok(found) => self.know(Proofs::Known(found)),
             Err(error) => {
                 self.proofs = Proofs::Unknown(causes::joined(&error));
                 return Err(error);
@@ -55,7 +55,10 @@ impl OpenReview {
 
     /// Takes in what is known of the signatures.
     pub fn know(&mut self, proofs: Proofs) {
-        self.proofs = proofs;
+        self.proofs = match proofs {
+            Proofs::Known(known) => Proofs::Known(vouching::settle(known, &self.dossier)),
+            other => other,
+        };
     }
 }
 
@@ -114,7 +117,12 @@ fn prove(
         while let Some((record, signature)) = once.get(next.fetch_add(1, Ordering::Relaxed)) {
             let proof = match keygen.verify(record.statement(), signature, record.by(), trust) {
                 Ok(signer) => Ok(Proof::of(*record, Ok(signer))),
-                Err(KeyError::Refused(why)) => Ok(Proof::of(*record, Err(why))),
+                Err(KeyError::Refused(why)) => match keygen.ended(*record, signature, trust) {
+                    Ok(Some(signer)) => Ok(Proof::ended(*record, signer, &why)),
+                    Ok(None) => Ok(Proof::of(*record, Err(why))),
+                    Err(KeyError::Refused(why)) => Ok(Proof::of(*record, Err(why))),
+                    Err(error) => Err(error),
+                },
                 Err(error) => {
                     // Nothing is known then, so that nobody need go on.
                     next.store(once.len(), Ordering::Relaxed);

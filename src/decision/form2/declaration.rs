@@ -85,7 +85,7 @@ pub(super) fn write_deeds(all: &[Deed], review: &Review) -> String {
             line(&mut out, "  about", &about);
         }
         if let Some(why) = why {
-            words(&mut out, "  why", why);
+            words(&mut out, reason(*act), why);
         }
     }
     out
@@ -97,7 +97,7 @@ pub(super) fn read_deeds(lines: &[(String, String)]) -> Result<Vec<Deed>, String
         let Ok(act) = DeedKind::from_str(label) else {
             continue;
         };
-        let why = sheet::one(parts(lines, at), "  why")?.map(str::to_owned);
+        let why = sheet::one(parts(lines, at), reason(act))?.map(str::to_owned);
         if act.needs_reason() && why.is_none() {
             return Err(format!("`{label}: {to}` in its statement does not say why"));
         }
@@ -107,4 +107,13 @@ pub(super) fn read_deeds(lines: &[(String, String)]) -> Result<Vec<Deed>, String
         deeds.push(Deed { act, to, why });
     }
     Ok(deeds)
+}
+
+/// The label of the reason; of what is vouched for, it is the key.
+fn reason(act: DeedKind) -> &'static str {
+    if act == DeedKind::Vouches {
+        "  key"
+    } else {
+        "  why"
+    }
 }

@@ -6,7 +6,7 @@ use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, gate};
 use crate::facts::Facts;
 use crate::policy::{Policy, Role, day};
-use crate::review::{Condition, Decision, Person, Schema};
+use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema};
 
 /// In which function.
 pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
@@ -103,8 +103,13 @@ pub static DESPITE: Blank = Blank::new("despite", "Open questions", Kind::Line)
         "Questions are open: why you approve all the same",
     ));
 
+/// Why what does not verify counts for nothing.
+pub static DISMISS: Blank = Blank::new("dismiss", "Set aside", Kind::Line)
+    .asks("Why what does not verify is set aside with the same signature; nothing leaves it, and the gate stays shut")
+    .helps("what does not verify is in the way: why it is set aside with the same signature; nothing leaves it");
+
 /// What there is to ask, in this order.
-pub static BLANKS: [&Blank; 8] = [
+pub static BLANKS: [&Blank; 9] = [
     &ROLE,
     &DECISION,
     &WHY,
@@ -112,6 +117,7 @@ pub static BLANKS: [&Blank; 8] = [
     &OWNER,
     &DUE,
     &DESPITE,
+    &DISMISS,
     &SOLE,
 ];
 
@@ -131,6 +137,8 @@ pub struct Signatory {
     pub forbidden: bool,
     /// True where questions are open.
     pub is_asked: bool,
+    /// True where they may set aside what is in the way.
+    pub may_dismiss: bool,
     /// True where a decision may say why.
     pub may_say_why: bool,
 }
@@ -146,6 +154,10 @@ impl Signatory {
                 .is_some_and(|who| gate::prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
             is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
+            may_dismiss: who.is_some_and(|who| {
+                let all = facts.in_the_way(who);
+                all.iter().any(|(_, may)| may.is_some())
+            }),
             may_say_why: review.schema != Schema::One,
         }
     }
@@ -167,6 +179,7 @@ pub fn blanks(values: &Values, signer: Signatory) -> Vec<&'static Blank> {
         "due" => has_conditions(values) && lines(values).any(|line| line.due.is_none()),
         "why" => decision(values) == Some(Decision::Rejected) && signer.may_say_why,
         "despite" => signer.is_asked && decision(values).is_some_and(Decision::approves),
+        "dismiss" => signer.may_dismiss && decision(values).is_some_and(Decision::approves),
         "sole-operator" => is_alone(values, signer),
         _ => true,
     };
@@ -287,6 +300,22 @@ pub fn read(
         }
     }
     (is_whole.then_some(draft), reader.wrong)
+}
+
+/// What is set aside with the same signature.
+pub fn dismissals(values: &Values, who: &Person, facts: &Facts<'_>) -> Vec<Deed> {
+    let why = values.get(&DISMISS).trim();
+    if why.is_empty() || !decision(values).is_some_and(Decision::approves) {
+        return Vec::new();
+    }
+    let all = facts.in_the_way(who).into_iter();
+    all.filter_map(|(_, may)| may)
+        .map(|signoff| Deed {
+            act: DeedKind::Dismisses,
+            to: signoff.digest(),
+            why: Some(why.to_owned()),
+        })
+        .collect()
 }
 
 /// What keeps a decision from being made, at its place.

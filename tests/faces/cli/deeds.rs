@@ -413,3 +413,46 @@ fn conditions_of_whoever_is_gone_are_overruled() {
         "{status}"
     );
 }
+
+#[test]
+fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.forged("zoe", "sign --role reviewer --decision rejected --why Junk");
+    let junk = room.last();
+    let signed =
+        format!("{APPROVE} --key ../bob --by 'bob <bob@example.org>' --allowed-signers ../allowed");
+    let before = room.0.read("signoff.toml");
+    let run = room.0.done(&signed);
+    let told = run
+        .err
+        .find("in the way: rejected as reviewer by zoe")
+        .expect(&run.err);
+    assert!(told < run.err.find("signing with").unwrap(), "{run}");
+    assert!(
+        run.err.contains(&format!("--dismiss {junk} --why WHY")),
+        "{run}"
+    );
+    room.is_shut("", "rejected as reviewer by zoe");
+    room.0.write("signoff.toml", &before);
+    room.0
+        .done(&format!("{signed} --dismiss {junk} --why Junk"));
+    room.is_open("");
+    // Of an allowed signer nobody but they set it aside.
+    let room = Room::with("");
+    room.forged("grace", REJECT);
+    let run = room.0.done(&signed);
+    assert!(
+        run.err
+            .contains("in the way: rejected as approver by grace")
+            && !run.err.contains("--dismiss"),
+        "{run}"
+    );
+    // And what blocks is said before anybody looks for a key.
+    room.0.done("attest A-2 unmet --rationale Broken");
+    let run = room.0.run(&format!("{APPROVE} --key ../nobody"));
+    assert!(
+        run.code == 1 && run.err.contains("A-2 has a finding without"),
+        "{run}"
+    );
+}

@@ -523,6 +523,94 @@ fn a_rejection_is_overruled_only_by_whom_the_policy_names() {
     );
 }
 
+/// Key A ends and key B begins between two sign-offs: no day has both.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program has the clock of this machine"
+)]
+fn a_key_is_rotated() {
+    needs_openssh!();
+    let list = LIST.replace(
+        "version = \"1\"",
+        "version = \"1\"\npolicy = { roles = [\"reviewer\", \"approver\"] }",
+    );
+    let house = House::new();
+    house.write("mini.toml", &list);
+    house.done(&format!("new --checklist ./mini.toml --system box {ADA}"));
+    house.done(&format!("attest A-1 A-2 met --rationale Fine {ADA}"));
+    let lines = ["../a", "../b", "../bob"].map(|key| {
+        let mail = if key == "../bob" { "bob" } else { "grace" };
+        house.make_key(key, &format!("{mail}@example.org"))
+    });
+    let [a, b, bob] = &lines;
+    house.write("../allowed", &lines.concat());
+    house.done(&format!(
+        "sign --role reviewer --decision approved --key ../a {GRACE}"
+    ));
+    let end = chrono::Utc::now() + chrono::TimeDelta::seconds(1);
+    let end = end.format("%Y%m%d%H%M%S");
+    let ended = a.replace(
+        "namespaces=",
+        &format!("valid-before=\"{end}\",namespaces="),
+    );
+    house.write("../allowed", &[&ended, b, bob].map(String::as_str).concat());
+    let gate = "check --require signed --allowed-signers ../allowed";
+    let approve = format!(
+        "sign --role approver --decision approved --key ../bob --allowed-signers ../allowed {BOB}"
+    );
+    house.done(&approve);
+    // Until the second is over in which it ended.
+    let is_over = || house.run(gate).out.contains("nobody vouches for that");
+    assert!((0..200).any(|_| is_over()), "{}", house.run(gate));
+    let before = house.read("signoff.toml");
+    // Nobody vouches in her name alone, with the key itself, or for a key that is revoked.
+    let unsigned = house.run(&format!(
+        "vouch --unsigned --allowed-signers ../allowed {GRACE}"
+    ));
+    assert_eq!(unsigned.code, 0, "{unsigned}");
+    assert_eq!(house.run(gate).code, 1);
+    house.write("signoff.toml", &before);
+    house.done(&format!(
+        "vouch --key ../a --allowed-signers ../allowed {GRACE}"
+    ));
+    assert_eq!(house.run(gate).code, 1);
+    house.write("signoff.toml", &before);
+    let said = house.done(&format!(
+        "vouch --key ../b --allowed-signers ../allowed {GRACE}"
+    ));
+    assert!(said.out.contains("\nVouches: sha256:"), "{said}");
+    assert_eq!(house.run(gate).code, 0, "{}", house.run(gate));
+    let verify = house.run("verify --allowed-signers ../allowed");
+    assert!(
+        verify.code == 0 && verify.out.contains("vouched for by Grace Hopper"),
+        "{verify}"
+    );
+    house.write("../revoked", &house.read("../a.pub"));
+    let run = house.run(&format!("{gate} --revoked ../revoked"));
+    assert!(run.code == 1 && run.out.contains("is revoked"), "{run}");
+    // Who signs next vouches with the same signature.
+    house.write("signoff.toml", &before);
+    let hint = house.done(&approve);
+    assert!(hint.err.contains("--vouch"), "{hint}");
+    house.done(&format!("{approve} --vouch"));
+    assert_eq!(house.run(gate).code, 0, "{}", house.run(gate));
+    // What was signed at another time, or stands behind it, is not what somebody vouched for.
+    let file = house.read("signoff.toml");
+    let day = "ended on 2";
+    assert!(file.contains(day), "{file}");
+    house.write("signoff.toml", &file.replace(day, "ended on 1"));
+    assert_eq!(house.run(gate).code, 1);
+    // Nor does it count where nobody else may approve.
+    house.write(
+        "grace.toml",
+        "[principals]\napprover = [\"carol@example.org\"]",
+    );
+    house.write("signoff.toml", &file);
+    let run = house.run(&format!("{gate} --policy grace.toml"));
+    assert!(run.out.contains("nobody vouches for that"), "{run}");
+}
+
 #[test]
 fn a_new_review_has_the_zone_of_who_starts_it() {
     let house = House::new();

@@ -17,6 +17,8 @@ pub(super) fn signer(text: &str) -> Signer {
         kind: "ssh-ed25519".into(),
         presence: None,
         warning: None,
+        ended: None,
+        vouched_by: None,
     }
 }
 

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::decision::{Blocker, gate};
+use crate::decision::{Blocker, Draft, gate};
 use crate::face::command::Action;
 use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Kind, Reader, key};
@@ -171,9 +171,18 @@ impl SignoffForm {
         let desk = context.desk;
         let (values, today) = (self.form.values(), desk.facts.today());
         let (draft, mut wrong) = sign::read(&values, signer(context), today);
+        let draft = draft.map(|draft| {
+            let who = context.who;
+            let deeds = who.map(|who| sign::dismissals(&values, who, &desk.facts));
+            Draft {
+                deeds: deeds.unwrap_or_default(),
+                ..draft
+            }
+        });
         let objection = draft
             .as_ref()
-            .and_then(|draft| draft.objection(desk.facts.dossier, today));
+            .zip(context.who)
+            .and_then(|(draft, who)| draft.objection(who, desk.facts.dossier, today));
         if let Some(objection) = objection {
             wrong.insert(0, sign::wrong(&objection));
         }

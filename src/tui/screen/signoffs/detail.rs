@@ -164,6 +164,9 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
                 &format!("signed by {}", signer.principal),
             );
             lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
+            if let Some(vouched) = signer.vouched() {
+                lines.add("Vouched", &vouched);
+            }
             if let Some(presence) = signer.presence() {
                 lines.add("Presence", presence);
             }
@@ -171,7 +174,9 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
                 lines.graded("Warning", Grade::Weak, warning);
             }
         }
-        Ok(Proof::Refused(why)) => lines.graded(LABEL, Grade::Bad, &format!("refused: {why}")),
+        Ok(Proof::Refused(why) | Proof::Ended(_, why)) => {
+            lines.graded(LABEL, Grade::Bad, &format!("refused: {why}"));
+        }
         Err(why) if is_there => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
         Ok(Proof::Unsigned) | Err(_) => {
             let text = format!(

@@ -168,9 +168,10 @@ impl<'r> Deeds<'r> {
         by: &Person,
         may_approve: impl Fn(&Person) -> bool,
     ) -> bool {
-        // A pattern may name anybody.
+        // A pattern may name anybody, and where nobody is named, nobody knows who is.
         let names = |one: &String| is_named(by, one) || one.contains(['*', '?']);
-        who.is(by) || (!self.signers.iter().any(names) && may_approve(who))
+        let is_stranger = !self.signers.is_empty() && !self.signers.iter().any(names);
+        who.is(by) || (is_stranger && may_approve(who))
     }
 
     /// Who stands behind an answer that somebody else gave and recorded.

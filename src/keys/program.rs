@@ -1,10 +1,12 @@
 //! Runs `ssh-keygen`.
 
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -23,9 +25,15 @@ const TOUCH: Duration = Duration::from_secs(60);
 pub struct Keygen {
     program: OsString,
     around: Around,
+    /// Whose keys are, as far as it was asked.
+    pub(super) owners: Owners,
 }
 
+/// What it said of a key: of a thousand signatures by one key it is asked once. Who comes second waits for the first.
+pub(super) type Owners = Arc<Mutex<HashMap<String, Arc<Mutex<Option<Arc<Ran>>>>>>>;
+
 /// What came of a run.
+#[derive(Debug)]
 pub(super) struct Ran {
     pub well: bool,
     /// What it printed.
@@ -43,6 +51,7 @@ impl Keygen {
         Self {
             program: program.unwrap_or_else(|| "ssh-keygen".into()),
             around: around.clone(),
+            owners: Owners::default(),
         }
     }
 

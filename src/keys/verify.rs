@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Local, Utc};
 
@@ -191,10 +192,7 @@ impl Keygen {
             vec![OsString::from(format!("-Overify-time={time}"))],
         ]
         .concat();
-        let whose = self.ask(
-            [words(&["-Y", "find-principals"]), given.clone()].concat(),
-            b"",
-        )?;
+        let whose = self.owners(armor, &given, trust)?;
         let mut refusal = not_allowed(armor, &said(&whose, trust));
         let mut principals: Vec<_> = whose.out.lines().flat_map(|line| line.split(',')).collect();
         principals.sort_by_key(|principal| !is_named(by, principal));
@@ -241,6 +239,26 @@ impl Keygen {
             });
         }
         Err(KeyError::Refused(refusal))
+    }
+
+    /// Whose key a signature is by; asked once of each key.
+    fn owners(
+        &self,
+        armor: &Armor,
+        given: &[OsString],
+        trust: &Trust,
+    ) -> Result<Arc<Ran>, KeyError> {
+        let asked = format!("{} {} {}", trust.at, armor.key.kind, armor.key.base64());
+        let mut known = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+        let one = Arc::clone(known.entry(asked).or_default());
+        drop(known);
+        let mut found = one.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = &*found {
+            return Ok(Arc::clone(found));
+        }
+        let words = [words(&["-Y", "find-principals"]), given.to_vec()].concat();
+        let ran = Arc::new(self.ask(words, b"")?);
+        Ok(Arc::clone(found.insert(ran)))
     }
 
     /// Whether a signature is one of a text, whoever made it.

@@ -41,6 +41,27 @@ fn what_stands_twice_is_verified_once() {
 }
 
 #[test]
+fn whose_a_key_is_is_asked_once() {
+    needs_openssh!();
+    let house = answered();
+    for role in ["preparer", "reviewer", "approver"] {
+        signed(&house, role);
+    }
+    let runs = house.path("../runs");
+    let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
+    let counting = program(&house, "../bin/counting", &counting);
+    let run = with(
+        &house,
+        &format!("program = {}", counting.display()),
+        &VERIFY,
+    );
+    assert_eq!(run.code, 0, "{run}");
+    let runs = house.read("../runs");
+    let count = |what: &str| runs.lines().filter(|line| *line == what).count();
+    assert_eq!((count("find-principals"), count("verify")), (1, 3));
+}
+
+#[test]
 fn every_core_verifies() {
     needs_openssh!();
     if std::thread::available_parallelism().map_or(1, usize::from) == 1 {
@@ -53,7 +74,7 @@ fn every_core_verifies() {
     // Whoever comes first waits for another, which never comes where one is verified after the other.
     std::fs::create_dir(house.path("../here")).unwrap();
     let meet = format!(
-        "[ $2 = find-principals ] || exec ssh-keygen \"$@\"\ncd {}\ntouch $$\nfor i in $(seq 80); do \
+        "[ $2 = verify ] || exec ssh-keygen \"$@\"\ncd {}\ntouch $$\nfor i in $(seq 80); do \
          [ $(ls | wc -l) -ge 2 ] && exec ssh-keygen \"$@\"; sleep 0.1; done\nexit 9",
         house.path("../here").display()
     );

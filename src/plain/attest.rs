@@ -108,7 +108,7 @@ impl Walker<'_, '_> {
             Some(who) => format!("Attested by {who}, recorded by {}.", self.by),
             None => format!("Attested by {}.", self.by),
         });
-        if !gate::prepared(&self.by, dossier) {
+        if gate::prepared_as(&self.by, dossier, &self.open.facts().deeds()).is_none() {
             lines.push(sentence(attest::PREPARES));
         }
         if answer.status.needs_finding()

@@ -88,6 +88,7 @@ pub fn verb(act: DeedKind) -> &'static str {
         DeedKind::Revokes => "you revoke",
         DeedKind::Disowns => "you disown",
         DeedKind::Dismisses => "you set aside",
+        DeedKind::Vouches => "you vouch",
         DeedKind::Overrules => "you overrule",
     }
 }

@@ -154,10 +154,9 @@ impl Attest {
             ),
             None => paper.text(&name, false),
         }
-        if context
-            .who
-            .is_some_and(|who| !gate::prepared(who, desk.facts.dossier))
-        {
+        if context.who.is_some_and(|who| {
+            gate::prepared_as(who, desk.facts.dossier, &desk.facts.deeds()).is_none()
+        }) {
             paper.words(attest::PREPARES, context.theme.warn());
         }
         paper

@@ -10,8 +10,9 @@ use crate::review::{Change, RemarkKind};
 impl Walker<'_, '_> {
     /// Asks for a remark on the item, and saves it.
     pub(super) fn remark(&mut self, kind: RemarkKind) -> Asked<()> {
-        let (drafts, name) = (&self.setup.drafts, remark::name(kind));
         let (facts, key, today) = (self.open.facts(), self.key(), self.open.today());
+        let name = remark::name(kind, std::slice::from_ref(&key));
+        let drafts = &self.setup.drafts;
         let review = facts.dossier.review().subject.id.clone();
         let mut values = match drafts.forms(&review).remove(&name) {
             Some(kept) => {

@@ -368,7 +368,13 @@ impl Turn<'_, '_> {
                 let refusal = Refusal::OldSchema("what people say beside answers");
                 self.ui.complain(Failure::from(refusal).line());
             }
-            (Go::Remark(kind, positions), Some(_)) => {
+            (Go::Remark(kind, positions), Some(desk)) => {
+                let mut answers = positions
+                    .iter()
+                    .map(|at| desk.facts.dossier.remarked(kind, *at));
+                if let Some(refusal) = answers.find_map(Result::err) {
+                    return self.ui.complain(Failure::from(refusal).line());
+                }
                 let context = self.surface().context();
                 let form = context.map(|context| RemarkForm::new(kind, &positions, &context));
                 if let Some(form) = form {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Blank, Complaint, Kind, Reader, Values};
 use crate::facts::Facts;
-use crate::review::{Person, RemarkDraft, RemarkKind};
+use crate::review::{ItemKey, Person, RemarkDraft, RemarkKind};
 
 static COMMENT: Blank = Blank::new("text", "Comment", Kind::Line).needs("say something");
 
@@ -28,9 +28,10 @@ pub static FOR: Blank = Blank::new("for", "For", Kind::Person)
 pub static DUE: Blank =
     Blank::new("due", "Until", Kind::Day("due date")).asks("Until when, such as +7d");
 
-/// What a draft of it is kept under: each kind has its own.
-pub fn name(kind: RemarkKind) -> String {
-    format!("remark {kind}")
+/// What a draft of it is kept under: each kind has its own, of each item.
+pub fn name(kind: RemarkKind, keys: &[ItemKey]) -> String {
+    let items: Vec<_> = keys.iter().map(ToString::to_string).collect();
+    format!("remark {kind} {}", items.join(" "))
 }
 
 /// What is asked, the words first.

@@ -11,6 +11,7 @@ use crate::review::{
     RemarkDraft, RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Spot, Stamp,
     Withdrawal, misdated,
 };
+use crate::text::digest::Digest;
 use crate::text::lines::unified;
 
 impl Dossier {
@@ -151,6 +152,18 @@ impl Dossier {
         }
     }
 
+    /// The answer that a remark of an item is about, if it is about one; why there can be none of its kind.
+    pub fn remarked(&self, kind: RemarkKind, position: usize) -> Result<Option<Digest>, Refusal> {
+        let record = self.entry(position).record;
+        let heads = record.map(Record::heads).unwrap_or_default();
+        match heads[..] {
+            [one] => Ok(Some(one.digest())),
+            _ if kind != RemarkKind::Return => Ok(None),
+            [] => Err(Refusal::Unanswered(self.name(position))),
+            _ => Err(Refusal::Undecided(self.name(position), heads.len())),
+        }
+    }
+
     /// All of the remarks or none.
     fn remark(
         &self,
@@ -178,13 +191,7 @@ impl Dossier {
                 return Err(Refusal::UnknownItem(key));
             };
             let entry = self.entry(position);
-            let heads = entry.record.map(Record::heads).unwrap_or_default();
-            let on = match heads[..] {
-                [one] => Some(one.digest()),
-                _ if words.kind != RemarkKind::Return => None,
-                [] => return Err(Refusal::Unanswered(self.name(position))),
-                _ => return Err(Refusal::Undecided(self.name(position), heads.len())),
-            };
+            let on = self.remarked(words.kind, position)?;
             let remark = Remark {
                 id: numbered(&stamp.id, nth),
                 kind: words.kind,

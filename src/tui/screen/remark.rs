@@ -32,15 +32,12 @@ impl RemarkForm {
         let first = positions.first().copied().unwrap_or_default();
         let begun = remark::begin(kind, first, context.who, facts);
         let mut form = Form::new(kind.to_string(), &remark::blanks(kind), &begun);
-        if let Some(typed) = context.forms.get(&remark::name(kind)) {
+        let keys = positions.iter().map(|at| facts.dossier.entry(*at).key());
+        let keys: Vec<_> = keys.collect();
+        if let Some(typed) = context.forms.get(&remark::name(kind, &keys)) {
             form.take_up(typed);
         }
-        let keys = positions.iter().map(|at| facts.dossier.entry(*at).key());
-        Self {
-            kind,
-            keys: keys.collect(),
-            form,
-        }
+        Self { kind, keys, form }
     }
 
     fn say(&mut self, context: &Context<'_>) -> Step {
@@ -112,7 +109,7 @@ impl Screen for RemarkForm {
     }
 
     fn kept(&self, _: &Context<'_>) -> Option<Kept> {
-        Some(self.form.kept(remark::name(self.kind)))
+        Some(self.form.kept(remark::name(self.kind, &self.keys)))
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {

@@ -84,6 +84,9 @@ fn a_question_is_parked_by_a_key_a_line_and_enter() {
     );
     desk.keys("Half<Esc>t");
     assert!(desk.screen().contains("Half"), "{}", desk.screen());
+    // They are about this item.
+    desk.keys("<Esc><Up>t");
+    assert!(!desk.screen().contains("Half"), "{}", desk.screen());
 }
 
 #[test]
@@ -105,8 +108,8 @@ fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
         "{}",
         kim.screen()
     );
-    // What has no answer is not returned.
-    kim.keys("rNo.<Enter>");
+    // What has no answer is not returned, and nobody writes why in vain.
+    kim.keys("r");
     assert!(
         kim.screen().contains("IDN-1 has no answer yet"),
         "{}",

@@ -418,7 +418,9 @@ impl Turn<'_, '_> {
             (Go::Seal(_), Some(_)) if self.ui.state.who.is_none() => self.go(Go::Who),
             (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
             (Go::Meet, Some(desk)) => {
-                let people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
+                let mut people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
+                // Whoever else is here is typed behind them.
+                people.push_str(", ");
                 self.ui.stack.lay(Prompt::new(Request::Meet, &people));
             }
             (Go::File(what), Some(desk)) => {

@@ -19,7 +19,7 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_no_session"), desk.screen());
     desk.keys("n");
     insta::assert_snapshot!(format!("{name}_who_is_here"), desk.screen());
-    desk.keys(", Kim <lt>kim@example.org><Enter>gwz");
+    desk.keys("Kim <lt>kim@example.org><Enter>gwz");
     insta::assert_snapshot!(format!("{name}_stage_in_session"), desk.screen());
     desk.keys("tWho owns it?<Enter><Right>mSeen.<Tab>https://example.org/x<Enter><C-s>gm");
     insta::assert_snapshot!(format!("{name}_minutes"), desk.screen());
@@ -33,7 +33,7 @@ in_every_look!(screens);
 #[test]
 fn a_session_is_begun_ended_and_its_minutes_written() {
     let mut desk = begun(STANDARD);
-    desk.keys("gmn").keys(", Kim <lt>kim@example.org><Enter>");
+    desk.keys("gmn").keys("Kim <lt>kim@example.org><Enter>");
     let screen = desk.screen();
     assert!(
         screen.contains("00:00 in session, Ada Lovelace leads"),

@@ -36,6 +36,7 @@ mod session;
 mod sign;
 mod signing;
 mod status;
+mod strike;
 mod surroundings;
 mod undo;
 mod verify;
@@ -135,6 +136,7 @@ enum Command {
     Checklist(checklist::ChecklistCommand),
     Keys(keys::Keys),
     Revise(revise::ReviseCommand),
+    Strike(strike::StrikeCommand),
     Merge(merge::Merge),
     /// Make one review of a file in which git left conflict markers
     Resolve,
@@ -246,6 +248,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Checklist(checklist) => checklist.run(call, out),
         Command::Keys(keys) => Ok(keys.run(call, out)),
         Command::Revise(revise) => revise.run(call, out),
+        Command::Strike(strike) => strike.run(call, out),
         Command::Merge(merge) => merge.run(call, out),
         Command::Resolve => merge::resolve(call, out),
         Command::Migrate => migrate::run(call, out),

@@ -3,12 +3,14 @@
 //! Deeds are bound to digests and not to the content, so that they do not go stale when other things change; other bytes
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
+use std::collections::HashSet;
+
 use super::chain::Known;
 use super::form2::declaration as form2;
 use super::proof::is_named;
 use super::{Aliases, Joins, Proofs, Question, Signed, revocation};
 use crate::review::{
-    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
+    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -40,6 +42,8 @@ pub struct Deeds<'r> {
     signers: &'r [String],
     /// Who of those who did it, or anything else, is one person with whom.
     pub people: Joins<'r>,
+    /// What may be disowned, where anything of it was struck.
+    records: HashSet<Digest>,
 }
 
 impl<'r> Deeds<'r> {
@@ -87,6 +91,7 @@ impl<'r> Deeds<'r> {
             wanted,
             signers: signers(proofs),
             people: Joins::of(review, proofs, aliases),
+            records: digests(review),
         }
     }
 
@@ -131,7 +136,23 @@ impl<'r> Deeds<'r> {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
-    /// Who says that an answer or a sign-off under their name is not theirs. That closes, so that it needs no proof.
+    /// Who says that an answer under their name is not theirs. Of one that was struck, whoever says so of an answer that is
+    /// nowhere any more.
+    pub fn disowner_of(&self, answer: &Attestation) -> Option<&'r Person> {
+        let known = self.disowner(&answer.by, || answer.digest());
+        let lost = || {
+            let mut all = self.all.iter();
+            let done = all.find(|done| {
+                done.act == DeedKind::Disowns
+                    && done.by.may_be(&answer.by)
+                    && !self.records.contains(&done.to)
+            });
+            done.map(|done| done.by)
+        };
+        known.or_else(|| (!answer.struck.is_empty()).then(lost)?)
+    }
+
+    /// Who says that a sign-off under their name is not theirs. That closes, so that it needs no proof.
     pub fn disowner(&self, by: &Person, digest: impl FnOnce() -> Digest) -> Option<&'r Person> {
         // Digests cost, and are asked for of every item.
         let mut all = self
@@ -186,9 +207,15 @@ impl<'r> Deeds<'r> {
         if record.remarks.is_empty() {
             return Vec::new();
         }
-        let heads: Vec<Digest> = record.heads().iter().map(|one| one.digest()).collect();
+        let heads = record.heads();
+        let has_struck = heads.iter().any(|one| !one.struck.is_empty());
+        let heads: Vec<Digest> = heads.iter().map(|one| one.digest()).collect();
+        // What was said of an answer before a text of it was struck is said of bytes that are nowhere any more.
+        let is_lost =
+            |on: Digest| has_struck && record.attestations.iter().all(|one| one.digest() != on);
         let returns = record.remarks.iter().filter(|one| {
-            one.kind == RemarkKind::Return && one.on.is_some_and(|on| heads.contains(&on))
+            let is_on = |on| heads.contains(&on) || is_lost(on);
+            one.kind == RemarkKind::Return && one.on.is_some_and(is_on)
         });
         returns
             .filter(|one| !self.is_by(DeedKind::Ends, one.digest(), &one.by))
@@ -211,6 +238,17 @@ impl<'r> Deeds<'r> {
             .filter(is_open)
             .collect()
     }
+}
+
+/// The answers and sign-offs by their digests, where an answer was struck: to make them costs.
+fn digests(review: &Review) -> HashSet<Digest> {
+    let mut answers = review.attestations();
+    if answers.all(|(.., one)| one.struck.is_empty()) {
+        return HashSet::new();
+    }
+    let answers = review.attestations().map(|(.., one)| one.digest());
+    let signoffs = review.signoffs.iter().map(Signoff::digest);
+    answers.chain(signoffs).collect()
 }
 
 fn signers(proofs: &Proofs) -> &[String] {

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::Fault;
-use super::{Deeds, Proof, Proofs, Signed, canonical, proof, revocation, statement, wording};
+use super::{
+    Deeds, Proof, Proofs, Signed, canonical, form2, proof, revocation, statement, wording,
+};
 use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Condition, DeedKind, Dossier, Revocation, Signoff, Standing};
@@ -151,6 +153,9 @@ fn lapse(
     }
     if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));
+    }
+    if form2::statement::is_struck(signoff, dossier.review()) {
+        return Some((Standing::Stale, "a remark under it was struck".into()));
     }
     if let Some(lapsed) = first_lapsed(dossier) {
         return Some(lapsed);

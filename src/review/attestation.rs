@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::strike::{Passages, Strikes};
 use super::{Evidence, Ground, Person, Status};
 use crate::checklist::Item;
 use crate::policy::Rule;
@@ -87,6 +88,10 @@ pub struct Attestation {
     /// Set where it was taken back (undo).
     #[serde(flatten)]
     pub withdrawn: Option<Withdrawal>,
+    /// Which of its texts were struck.
+    #[serde(skip_serializing_if = "Strikes::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub struck: Strikes,
 }
 
 /// That an attestation was taken back.
@@ -139,7 +144,10 @@ pub(crate) fn misdated(day: NaiveDate, today: NaiveDate) -> Option<&'static str>
 impl Attestation {
     /// True where it says nothing that form 1 has no place for.
     pub fn is_of_form_1(&self) -> bool {
-        self.after.is_none() && self.said_at.is_none() && self.recorded_by.is_none()
+        self.after.is_none()
+            && self.said_at.is_none()
+            && self.recorded_by.is_none()
+            && self.struck.is_empty()
     }
 
     /// Who wrote it down, and so may take it back as a slip.
@@ -153,6 +161,23 @@ impl Attestation {
             withdrawn: None,
             ..self.clone()
         })
+    }
+}
+
+impl Passages for Attestation {
+    fn passage(&mut self, name: &str) -> Option<&mut String> {
+        if name == "rationale" {
+            return Some(&mut self.answer.rationale);
+        }
+        let nth: usize = name.strip_prefix("evidence-")?.parse().ok()?;
+        match self.answer.evidence.get_mut(nth.checked_sub(1)?)? {
+            Evidence::Note { text, .. } | Evidence::Link { url: text, .. } => Some(text),
+            Evidence::File { .. } => None,
+        }
+    }
+
+    fn strikes(&self) -> &Strikes {
+        &self.struck
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a review lacks of what it was: records that are gone, or are others.
 //!
-//! In place only three things change: that an answer was taken back, the end of a session (of each the earlier one stays),
-//! and a signature that was not there.
+//! In place only four things change: that an answer was taken back, that a text was struck, the end of a session (of each
+//! the earlier one stays), and a signature that was not there.
 
 use chrono::{DateTime, Utc};
 
+use super::strike::{Strikes, mask};
 use super::{Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff};
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
@@ -36,12 +37,13 @@ pub fn losses(before: &Review, now: &Review) -> Vec<String> {
 
 fn lost<T: Lasting>(before: &[T], now: &[T], on: &str) -> Vec<String> {
     let told = |one: &T| {
-        let bare = one.bare();
         let there: Vec<_> = now.iter().filter(|other| other.id() == one.id()).collect();
         let end = if there.is_empty() {
             "is gone"
         } else {
-            let mut same = there.into_iter().filter(|other| other.bare() == bare);
+            let mut same = there
+                .into_iter()
+                .filter(|other| other.bare(one) == one.bare(other));
             match same.next() {
                 None => "is another one",
                 Some(other) => one.lost(other)?,
@@ -57,8 +59,8 @@ pub(crate) trait Lasting: PartialEq + Sized {
     fn id(&self) -> &str;
     /// As people tell it from others of its kind.
     fn name(&self) -> String;
-    /// Without what may change in place.
-    fn bare(&self) -> Self;
+    /// Without what may change in place, and what is struck of this or another.
+    fn bare(&self, other: &Self) -> Self;
     /// What a later one lacks of that.
     fn lost(&self, later: &Self) -> Option<&'static str>;
 }
@@ -73,14 +75,20 @@ impl Lasting for Attestation {
         format!("answer {label} by {} on {}", self.by, self.at.format("%F"))
     }
 
-    fn bare(&self) -> Self {
-        Self {
+    fn bare(&self, other: &Self) -> Self {
+        let mut bare = Self {
             withdrawn: None,
+            struck: Strikes::new(),
             ..self.clone()
-        }
+        };
+        mask(&mut bare, [&self.struck, &other.struck]);
+        bare
     }
 
     fn lost(&self, later: &Self) -> Option<&'static str> {
+        if is_unstruck(&self.struck, &later.struck) {
+            return Some(UNSTRUCK);
+        }
         let at = |one: &Self| one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
         is_put_off(at(self), at(later)).then_some("is not taken back as it was")
     }
@@ -95,12 +103,17 @@ impl Lasting for Remark {
         format!("{} by {} on {}", self.kind, self.by, self.at.format("%F"))
     }
 
-    fn bare(&self) -> Self {
-        self.clone()
+    fn bare(&self, other: &Self) -> Self {
+        let mut bare = Self {
+            struck: Strikes::new(),
+            ..self.clone()
+        };
+        mask(&mut bare, [&self.struck, &other.struck]);
+        bare
     }
 
-    fn lost(&self, _: &Self) -> Option<&'static str> {
-        None
+    fn lost(&self, later: &Self) -> Option<&'static str> {
+        is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
     }
 }
 
@@ -114,7 +127,7 @@ impl Lasting for Seal {
         format!("seal, {}, by {by} on {day}", self.state)
     }
 
-    fn bare(&self) -> Self {
+    fn bare(&self, _: &Self) -> Self {
         self.clone()
     }
 
@@ -136,7 +149,7 @@ impl Lasting for Session {
         )
     }
 
-    fn bare(&self) -> Self {
+    fn bare(&self, _: &Self) -> Self {
         Self {
             ended_at: None,
             ..self.clone()
@@ -146,6 +159,15 @@ impl Lasting for Session {
     fn lost(&self, later: &Self) -> Option<&'static str> {
         is_put_off(self.ended_at, later.ended_at).then_some("does not end when it did")
     }
+}
+
+const UNSTRUCK: &str = "is not struck as it was";
+
+/// True where a text came back, or was struck later.
+fn is_unstruck(before: &Strikes, now: &Strikes) -> bool {
+    before
+        .iter()
+        .any(|(name, one)| now.get(name).is_none_or(|now| now.at > one.at))
 }
 
 /// True where what was over is not, or is later only.
@@ -164,7 +186,7 @@ macro_rules! signed {
                 format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
             }
 
-            fn bare(&self) -> Self {
+            fn bare(&self, _: &Self) -> Self {
                 Self {
                     signature: None,
                     ..self.clone()

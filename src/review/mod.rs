@@ -26,6 +26,7 @@ mod signable;
 pub mod signoff;
 pub mod standing;
 pub mod status;
+pub mod strike;
 pub mod tally;
 
 pub(crate) use attestation::misdated;
@@ -49,4 +50,5 @@ pub use signable::Signable;
 pub use signoff::{Condition, Decision, Signoff};
 pub use standing::{Lapse, Outcome, Standing};
 pub use status::{Ground, Status};
+pub use strike::Strike;
 pub use tally::Tally;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::Person;
+use super::strike::{Passages, Strikes};
 use crate::text::digest::Digest;
 
 /// Which kind of remark it is.
@@ -59,6 +60,20 @@ pub struct Remark {
     pub by: Person,
     /// When.
     pub at: DateTime<Utc>,
+    /// That its words were struck.
+    #[serde(skip_serializing_if = "Strikes::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub struck: Strikes,
+}
+
+impl Passages for Remark {
+    fn passage(&mut self, name: &str) -> Option<&mut String> {
+        (name == "text").then_some(&mut self.text)
+    }
+
+    fn strikes(&self) -> &Strikes {
+        &self.struck
+    }
 }
 
 impl Remark {

@@ -12,6 +12,7 @@ pub mod log;
 #[cfg(test)]
 mod schema;
 pub mod shelf;
+mod strike;
 mod values;
 
 pub use document::Document;

@@ -21,7 +21,7 @@ impl OpenReview {
         Ok((revision, self.rewrite(&text)?))
     }
 
-    fn rewrite(self, text: &str) -> Result<Vec<String>, WorkError> {
+    pub(super) fn rewrite(self, text: &str) -> Result<Vec<String>, WorkError> {
         // Nothing is written that could not be opened again.
         Document::parse(&self.path, text.to_owned())?;
         let replaced = disk::replace(&self.path, &self.seen, self.document.text(), text)?;

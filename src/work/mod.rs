@@ -18,6 +18,7 @@ mod save;
 mod secrets;
 mod sign;
 mod start;
+mod strike;
 mod undo;
 mod verify;
 

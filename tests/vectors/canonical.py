@@ -116,6 +116,9 @@ def attestation(one):
         "id", "status", "rationale", "reason", "accepted-by", "until", "by", "at", "item-digest", "reinstates",
         "withdrawn-at", "withdrawn-by", "after", "said-at", "recorded-by",
     ])
+    struck = {name: pick(strike, ["digest", "by", "at", "why"]) for name, strike in one.get("struck", {}).items()}
+    if struck:
+        out["struck"] = struck
     finding = pick(one.get("finding", {}), ["action", "owner", "due"])
     pieces = [evidence(piece) for piece in one.get("evidence", [])]
     if finding:

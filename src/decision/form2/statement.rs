@@ -48,10 +48,7 @@ pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<
     if !said.lines().any(|line| line == id.trim_end()) {
         return Some("its statement is about another review".into());
     }
-    let lines = sheet::read(said);
-    let covers: Option<Digest> = sheet::read_one(&lines, "Covers").ok().flatten();
-    let now = (!record.covers.is_empty()).then(|| covered(&record.covers, review));
-    if covers != now {
+    if !covers_what_it_says(record, review) && !is_struck(record, review) {
         return Some("the remarks that it covers are not in the file as they were".into());
     }
     let now = content::of(dossier);
@@ -74,6 +71,20 @@ pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<
         && burdens.iter().all(|one| **one == now.summary.trim_end())
         && matches!(subjects[..], [one] if *one == now.subject.trim_end());
     (!is_said).then(|| "its statement does not say what the review says".into())
+}
+
+/// True where words that a sign-off is over were struck since: it is not tampered with, and a yes is void.
+pub(in crate::decision) fn is_struck(record: &Signoff, review: &Review) -> bool {
+    let mut all = review.remarks();
+    all.any(|(.., one)| !one.struck.is_empty() && record.covers.contains(&one.id))
+        && !covers_what_it_says(record, review)
+}
+
+/// True where the remarks that a sign-off is over are in the file as they were.
+fn covers_what_it_says(record: &Signoff, review: &Review) -> bool {
+    let lines = sheet::read(&record.statement);
+    let covers: Option<Digest> = sheet::read_one(&lines, "Covers").ok().flatten();
+    covers == (!record.covers.is_empty()).then(|| covered(&record.covers, review))
 }
 
 /// Reads a record from its statement; the error says what is wrong with that.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::Clause;
+use crate::checklist::form::is_web_address;
 use crate::policy::{Backing, Policy, Rule};
 use crate::review::{Answer, Dossier, Entry, Evidence, Status};
 use crate::text::digest::Digest;
@@ -59,10 +60,13 @@ pub(super) fn fault(
     })
 }
 
-/// True of a file that proves nothing.
+/// True of a file or a link that proves nothing.
 fn is_hollow(evidence: &Evidence, dossier: &Dossier) -> bool {
-    let Evidence::File { path, digest, .. } = evidence else {
-        return false;
+    let (path, digest) = match evidence {
+        Evidence::File { path, digest, .. } => (path, digest),
+        // Of a link that was struck nobody knows where it led.
+        Evidence::Link { url, .. } => return !is_web_address(url),
+        Evidence::Note { .. } => return false,
     };
     let path = plain(path);
     let is_list = dossier.review().checklists.iter().any(|list| {

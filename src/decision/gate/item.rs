@@ -39,7 +39,7 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<(Claus
     let Some(last) = entry.latest() else {
         return vec![(Clause::Answers, "is not reviewed".into())];
     };
-    if let Some(by) = deeds.disowner(&last.by, || last.digest()) {
+    if let Some(by) = deeds.disowner_of(last) {
         return vec![(
             Clause::Answers,
             format!("was disowned by {by}, whose answer it was"),

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
+use crate::review::strike::Strikes;
 use crate::review::{
     Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
     RemarkDraft, RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Spot, Stamp,
@@ -201,6 +202,7 @@ impl Dossier {
                 on,
                 by: stamp.by.clone(),
                 at: stamp.at,
+                struck: Strikes::new(),
             };
             let title = entry.item.title.clone();
             remarks.push(Remarked { key, title, remark });
@@ -254,6 +256,7 @@ impl Dossier {
                     .map_or_else(|| item.digest(), |withdrawn| withdrawn.item_digest),
                 reinstates: withdrawn.map(|withdrawn| withdrawn.id.clone()),
                 withdrawn: None,
+                struck: Strikes::new(),
             };
             attested.push(Attested {
                 key,

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::review::{Attestation, Evidence, ItemKey, Person, Withdrawal};
-use crate::store::answer;
 use crate::store::values::{key, optional, prose, text, texts, time};
+use crate::store::{answer, strike};
 
 /// Returns how long the header is.
 pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -> usize {
@@ -19,6 +19,7 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
         item_digest,
         reinstates,
         withdrawn,
+        struck,
     } = attestation;
     let path = format!("item.{}.{}.attestation", key(&of.checklist), key(&of.item));
     let header = format!("\n[[{path}]]\n");
@@ -26,6 +27,7 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
     if let Some(withdrawal) = withdrawn {
         write_withdrawal(out, withdrawal);
     }
+    strike::write(out, struck);
     text(out, "id", id);
     if let Some(after) = after {
         texts(out, "after", after);

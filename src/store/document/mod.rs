@@ -13,8 +13,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::form::{self, Anchors};
+use super::strike;
 use super::values::{key, optional, quoted, text, time};
 use crate::checklist::Checklist;
+use crate::review::strike::Strikes;
 use crate::review::{Attested, Event, ItemKey, Remarked, Review, Schema, Session, Subject};
 use crate::toml::problem::Problems;
 
@@ -160,6 +162,11 @@ impl Document {
         let mut text = self.text.clone();
         text.replace_range(place, &written);
         text
+    }
+
+    /// The text with a passage of a record struck; `None` where it has no such passage.
+    pub fn struck(&self, id: &str, name: &str, strikes: &Strikes) -> Option<String> {
+        strike::strike(&self.text, id, name, strikes)
     }
 
     /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.

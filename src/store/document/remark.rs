@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::review::{ItemKey, Person, Remark};
+use crate::store::strike;
 use crate::store::values::{key, optional, prose, text, time};
 
 pub(super) fn write(out: &mut String, of: &ItemKey, remark: &Remark) {
@@ -15,9 +16,11 @@ pub(super) fn write(out: &mut String, of: &ItemKey, remark: &Remark) {
         on,
         by,
         at,
+        struck,
     } = remark;
     let path = format!("item.{}.{}.remark", key(&of.checklist), key(&of.item));
     let _ = writeln!(out, "\n[[{path}]]");
+    strike::write(out, struck);
     text(out, "id", id);
     let _ = writeln!(out, "kind = \"{kind}\"");
     if !words.is_empty() {

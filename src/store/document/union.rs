@@ -1,8 +1,8 @@
 //! Two texts of one review as one: what git cannot do where both sides add to the same place.
 //!
 //! A union by ids: every record of either side is in it, as it was written, with keys that this program does not know. In
-//! place only three things change, that a side lacks: that an attestation was taken back, the end of a session (the earlier
-//! one wins), and a signature. No rule may lean on this: servers merge without it. What two people say of one
+//! place only four things change, that a side lacks: that an attestation was taken back, that a text was struck, the end of a
+//! session (the earlier one wins), and a signature. No rule may lean on this: servers merge without it. What two people say of one
 //! item stands beside each other then, and is undecided until somebody answers who has seen both.
 
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Document, Insert, attestation};
 use crate::review::loss::Lasting;
+use crate::review::strike::Strikes;
 use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
 use crate::store::values::{prose, time};
 use crate::text::lines::unified;
@@ -84,6 +85,8 @@ pub fn union(base: Option<&str>, ours: &str, theirs: &str) -> Result<String, Apa
         );
     };
     let mut whole = trunk.with(&other)?;
+    // Where a text was struck, the record is the other side's now, and lacks what this one had of it.
+    whole = whole.with(&trunk)?;
     if let Some(base) = &base {
         whole = whole.with(base)?;
     }
@@ -149,7 +152,7 @@ impl Side {
             let Some(ours) = mine.sessions.iter().find(|one| one.id == theirs.id) else {
                 continue;
             };
-            if ours.bare() != theirs.bare() {
+            if ours.bare(theirs) != theirs.bare(ours) {
                 return Err(another(&format!("session {}", theirs.id)));
             }
             if let Some(at) = theirs
@@ -192,12 +195,16 @@ impl Side {
         for one in &theirs.attestations {
             match ours.attestations.iter().find(|mine| mine.id == one.id) {
                 None => new.push(("attestation", one.id.as_str())),
-                Some(mine) if mine.bare() != one.bare() => {
+                Some(mine) if mine.bare(one) != one.bare(mine) => {
                     return Err(another(&format!("attestation {} on {key}", one.id)));
                 }
                 Some(mine) => {
                     shared += 1;
-                    inserts.extend(self.taken_back(mine, one));
+                    if is_struck_first(&one.struck, &mine.struck) {
+                        inserts.push(self.replaced("attestation", &one.id, other));
+                    } else {
+                        inserts.extend(self.taken_back(mine, one));
+                    }
                 }
             }
         }
@@ -212,8 +219,11 @@ impl Side {
         for one in &theirs.remarks {
             match ours.remarks.iter().find(|mine| mine.id == one.id) {
                 None => new.push(("remark", &one.id)),
-                Some(mine) if mine != one => {
+                Some(mine) if mine.bare(one) != one.bare(mine) => {
                     return Err(another(&format!("remark {} on {key}", one.id)));
+                }
+                Some(mine) if is_struck_first(&one.struck, &mine.struck) => {
+                    inserts.push(self.replaced("remark", &one.id, other));
                 }
                 Some(_) => {}
             }
@@ -222,6 +232,19 @@ impl Side {
             inserts.push(self.grafted(key, &theirs.title, &new, other));
         }
         Ok(())
+    }
+
+    /// A record as the other side has it.
+    fn replaced(&self, kind: &str, id: &str, other: &Self) -> Insert {
+        let Block { place, .. } = &self.blocks[&name(kind, id)];
+        let mut lines = other.block(kind, id);
+        lines.push_str(&self.document.text[place.clone()][self.block(kind, id).len()..]);
+        Insert {
+            at: place.start,
+            lines,
+            new: None,
+            instead: place.len(),
+        }
     }
 
     /// That it was taken back, where only the other side says so. Where both do, the earlier one wins.
@@ -255,7 +278,9 @@ impl Side {
                 continue;
             };
             match (mine.signature(), one.signature()) {
-                _ if mine.bare() != one.bare() => return Err(another(&format!("{kind} {id}"))),
+                _ if mine.bare(one) != one.bare(mine) => {
+                    return Err(another(&format!("{kind} {id}")));
+                }
                 (Some(own), Some(its)) if own != its => {
                     return Err(another(&format!("signature of the {kind} {id}")));
                 }
@@ -326,6 +351,14 @@ impl Side {
             .map(|mark| put(mark.start, String::new(), mark.len()));
         std::iter::once(put(at, lines, 0)).chain(old).collect()
     }
+}
+
+/// True where something was struck on one side that was not on the other, or later only.
+fn is_struck_first(one: &Strikes, other: &Strikes) -> bool {
+    one.iter().any(|(name, strike)| {
+        let its = other.get(name);
+        its.is_none_or(|its| (strike.at, strike.by.as_str()) < (its.at, its.by.as_str()))
+    })
 }
 
 fn another(what: &str) -> Apart {

@@ -1,12 +1,15 @@
 //! What is said beside answers, and who was in the room.
 
 use crate::review::{Remark, Session};
+use crate::store::strike;
 use crate::text::lines::unified;
 use crate::toml::problem::Source;
 use crate::toml::reader::Table;
 
 pub(super) fn remark(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Remark> {
-    Some(Remark {
+    let place = table.span.clone();
+    let struck = strike::read(&mut table, source);
+    let remark = Remark {
         id: table.need_text("id", source),
         kind: table.need_word("kind", source)?,
         text: unified(table.take("text", source).unwrap_or_default()),
@@ -15,7 +18,10 @@ pub(super) fn remark(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Re
         on: table.take_parsed("on", source),
         by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
-    })
+        struck,
+    };
+    strike::refuse_words(&remark, &place, source);
+    Some(remark)
 }
 
 pub(super) fn session(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Session> {

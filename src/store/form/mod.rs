@@ -10,7 +10,7 @@ use std::path::Path;
 
 use toml::de::DeValue;
 
-use super::answer;
+use super::{answer, strike};
 use crate::review::{
     Attestation, Evidence, ItemKey, Pinned, Record, Review, Schema, Session, Subject, Withdrawal,
 };
@@ -273,7 +273,7 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn attestation(&mut self, mut table: Table<'t>) -> Option<Attestation> {
-        self.refuse_newer(&table, &["after", "said-at", "recorded-by"]);
+        self.refuse_newer(&table, &["after", "said-at", "recorded-by", "struck"]);
         let evidence = table
             .take_all("evidence", self.source)
             .into_iter()
@@ -293,12 +293,14 @@ impl<'t> Reader<'_, 't, '_> {
                 None
             }
         };
+        let place = table.span.clone();
+        let struck = strike::read(&mut table, source);
         let answer = answer::read(&mut table, evidence, source)?;
         let after = table.has("after").then(|| {
             let all = table.take_all::<String>("after", source);
             all.into_iter().map(|(id, _)| id).collect()
         });
-        Some(Attestation {
+        let attestation = Attestation {
             id,
             answer,
             by: table.need_parsed("by", source)?,
@@ -309,7 +311,10 @@ impl<'t> Reader<'_, 't, '_> {
             item_digest: table.need_parsed("item-digest", source)?,
             reinstates: table.take("reinstates", source),
             withdrawn,
-        })
+            struck,
+        };
+        strike::refuse_words(&attestation, &place, source);
+        Some(attestation)
     }
 
     fn evidence(&mut self, mut table: Table<'t>) -> Option<Evidence> {

@@ -30,6 +30,7 @@ mod rules;
 mod secrets;
 mod several;
 mod stories;
+mod strike;
 mod surroundings;
 mod target;
 mod verdict;

@@ -1,0 +1,42 @@
+//! `signoff strike`: takes out a text that should never have been written.
+
+use super::call::Call;
+use super::exit::Exit;
+use super::output::Output;
+use super::words::said;
+use crate::face::failure::Failure;
+
+/// Strike a text that should never have been written, such as a password
+///
+/// In its place stand who struck it, when and why, and a digest of a salt and the text. The salt is printed once: with it
+/// and the text one can show what was struck. Every approval over the text is void. What was committed is in the history
+/// of the repository all the same: change the password.
+#[derive(Debug, clap::Args)]
+pub(super) struct StrikeCommand {
+    /// The answer whose rationale is struck, or the remark; ids stand in the file and in `status --json`
+    id: String,
+
+    /// Strike this note or link of the answer, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    evidence: Option<usize>,
+
+    /// Why; recorded
+    #[arg(long, value_name = "WHY", value_parser = said)]
+    why: String,
+}
+
+impl StrikeCommand {
+    /// Strikes it.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let (open, by) = (call.open()?, call.who()?);
+        let struck = open.strike(&self.id, self.evidence, self.why.clone(), by)?;
+        for warning in struck.warnings {
+            out.warn(warning);
+        }
+        out.say(format!("struck: {}", struck.what));
+        out.line(format_args!("salt: {}", struck.salt));
+        out.note("the salt is kept nowhere; approvals over the text are void");
+        out.note("the history of the repository keeps the text: whatever it opens, change it");
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,53 @@
+//! That a text was struck which should never have been written, such as a password.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::Person;
+use crate::text::digest::Digest;
+
+/// What is left of a text: who struck it and why, and the digest by which whoever has the salt can say what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Strike {
+    /// SHA-256 of the salt, in 32 hex digits, and the text. Without a salt, whoever guesses the text could tell that they did.
+    pub digest: Digest,
+    /// Who struck it.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub why: String,
+}
+
+/// The strikes of a record, by the name of the text: `rationale`, `text`, `evidence-2`.
+pub type Strikes = BTreeMap<String, Strike>;
+
+/// What stands in the place of the text, in the file and in every face.
+impl fmt::Display for Strike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (by, day) = (&self.by, self.at.format("%F"));
+        write!(f, "(struck by {by} on {day}: {})", self.why)
+    }
+}
+
+/// A record of which texts may be struck.
+pub trait Passages {
+    /// The text of a name.
+    fn passage(&mut self, name: &str) -> Option<&mut String>;
+    /// Which of them were struck.
+    fn strikes(&self) -> &Strikes;
+}
+
+/// Takes out of a record what is struck in either of two: so they are alike where nothing else differs.
+pub(super) fn mask<T: Passages>(record: &mut T, strikes: [&Strikes; 2]) {
+    for name in strikes.into_iter().flat_map(BTreeMap::keys) {
+        if let Some(text) = record.passage(name) {
+            text.clear();
+        }
+    }
+}

@@ -6,16 +6,27 @@ use crate::text::digest::Digest;
 /// Up to how many bytes a file is looked at.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
 
+/// The text of a file with line ends of Unix; `None` of what is no text.
+pub(super) fn lf(bytes: &[u8]) -> Option<String> {
+    text(bytes).map(unix)
+}
+
+fn text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (!text.contains('\0')).then_some(text)
+}
+
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
 /// The digests of the contents that this one is like.
 pub(super) fn of(bytes: &[u8]) -> Vec<(Digest, Likeness)> {
-    let Some(text) = std::str::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'))
-    else {
+    let Some(text) = text(bytes) else {
         return Vec::new();
     };
     let pointed = pointed(text).map(|digest| (digest, Likeness::Pointer));
-    let unix = text.replace("\r\n", "\n");
+    let unix = unix(text);
     let windows = unix.replace('\n', "\r\n");
     let others = [unix, windows].into_iter().filter(|other| other != text);
     let others = others.map(|other| (Digest::of(other.as_bytes()), Likeness::LineEnds));

@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::likeness;
 use crate::git::repository;
 use crate::git::tracking::{self, Tracking};
-use crate::review::{Evidence, Measured};
+use crate::review::{Comparison, Evidence, Measured};
 use crate::store::beneath;
 use crate::text::digest::Digest;
 
@@ -84,6 +84,8 @@ const ASKED: usize = 20;
 pub struct Root {
     directory: PathBuf,
     repository: PathBuf,
+    /// True where the record can say of what the digest of a file is.
+    knows_text: bool,
     /// Of how many missing files git was asked.
     asked: Arc<AtomicUsize>,
 }
@@ -94,8 +96,16 @@ impl Root {
         Self {
             directory: directory.to_owned(),
             repository: repository::root(directory),
+            knows_text: false,
             asked: Arc::default(),
         }
+    }
+
+    /// For a review whose records can say of what the digest of a file is.
+    #[must_use]
+    pub fn with_text(mut self) -> Self {
+        self.knows_text = true;
+        self
     }
 
     /// How a review would name a file that a person in `here` calls `given`.
@@ -131,8 +141,43 @@ impl Root {
             .is_ok_and(|directory| directory.starts_with(&self.repository))
     }
 
-    /// Reads a file into evidence. `progress` hears of `(done, total)` bytes and may stop it.
+    /// Reads a file into evidence. `progress` hears of `(done, total)` bytes and may stop it. Of a text of several lines whose
+    /// line ends git may change, the digest is that of the text with line ends of Unix.
     pub fn measure(
+        &self,
+        path: &str,
+        at: DateTime<Utc>,
+        progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Evidence, EvidenceError> {
+        let measured = self.read(path, at, progress)?;
+        let lf = || {
+            let Evidence::File { digest, size, .. } = &measured else {
+                return None;
+            };
+            let bytes = self.small(path, *size)?;
+            let text = likeness::lf(&bytes).filter(|text| text.contains('\n'))?;
+            let is_same = Digest::of(&bytes) == *digest;
+            (is_same && tracking::has_text(path, &self.directory)?).then_some(text)
+        };
+        let lf = self.knows_text.then(lf).flatten();
+        Ok(lf.map_or_else(
+            || measured.clone(),
+            |text| Evidence::File {
+                path: path.to_owned(),
+                digest: Digest::of(text.as_bytes()),
+                size: text.len() as u64,
+                compared: Some(Comparison::Lf),
+                at,
+            },
+        ))
+    }
+
+    /// All of a file that is not too large to be looked at as text.
+    fn small(&self, path: &str, size: u64) -> Option<Vec<u8>> {
+        (size <= likeness::MOST).then(|| self.head(path, size).ok())?
+    }
+
+    fn read(
         &self,
         path: &str,
         at: DateTime<Utc>,
@@ -166,6 +211,7 @@ impl Root {
             path: path.to_owned(),
             digest: Digest::from_hasher(hasher),
             size,
+            compared: None,
             at,
         })
     }
@@ -208,7 +254,7 @@ impl Root {
         path: &str,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Option<Measured> {
-        let measured = self.measure(path, DateTime::<Utc>::MIN_UTC, progress);
+        let measured = self.read(path, DateTime::<Utc>::MIN_UTC, progress);
         match &measured {
             Ok(Evidence::File { digest, size, .. }) => {
                 log::info!("{path} has {size} bytes, {digest}");
@@ -219,10 +265,15 @@ impl Root {
         let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
             Ok(Evidence::File { digest, size, .. }) => {
-                let whole = (size <= likeness::MOST).then(|| self.head(path, size));
-                let also = whole.and_then(Result::ok).map(|bytes| likeness::of(&bytes));
-                let also = also.unwrap_or_default();
-                Measured::Read { digest, size, also }
+                let bytes = self.small(path, size).unwrap_or_default();
+                let lf = likeness::lf(&bytes).filter(|text| text.len() != bytes.len());
+                let lf = lf.filter(|_| Digest::of(&bytes) == digest);
+                Measured::Read {
+                    digest,
+                    size,
+                    also: likeness::of(&bytes),
+                    lf: lf.map(|text| (Digest::of(text.as_bytes()), text.len() as u64)),
+                }
             }
             Ok(_) => unreachable!("measuring a file gives a file"),
             Err(EvidenceError::Missing(_)) => Measured::Gone(self.gone(path)),

@@ -41,6 +41,15 @@ pub fn was_committed(path: &str, directory: &Path) -> Option<bool> {
     output.status.success().then_some(!output.stdout.is_empty())
 }
 
+/// True where git may write other line ends when it checks a file out: unless its attributes say that it is no text, that
+/// is for each clone to choose. `None` where there is no git, or no repository.
+pub fn has_text(path: &str, directory: &Path) -> Option<bool> {
+    let output = git(&["check-attr", "-z", "text"], path, directory)?;
+    let said = String::from_utf8(output.stdout).ok()?;
+    let value = said.trim_end_matches('\0').rsplit('\0').next()?;
+    output.status.success().then_some(value != "unset")
+}
+
 fn git(arguments: &[&str], path: &str, directory: &Path) -> Option<Output> {
     let mut git = Command::new("git");
     // The repository may be a stranger's, and the path: no program of its settings, nothing fetched, no pattern.

@@ -178,6 +178,7 @@ mod tests {
                     path: "a".into(),
                     digest: Digest::of(b""),
                     size: 0,
+                    compared: None,
                     at,
                 },
             ],

@@ -27,6 +27,7 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
             path,
             digest,
             size,
+            compared,
             at,
         } => {
             out.say(&[
@@ -35,6 +36,9 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
                 Value(&format_args!(", {size} bytes, ")),
                 Digest(digest),
             ]);
+            if compared.is_some() {
+                out.say(&[Own(" of its text with line ends of Unix")]);
+            }
             match piece.compare(page.dossier.checks()) {
                 Some(Compared::Unchanged) => out.say(&[Own(", unchanged")]),
                 Some(Compared::Changed(now, like)) => {

@@ -32,6 +32,10 @@ pub enum Evidence {
         digest: Digest,
         /// Bytes.
         size: u64,
+        /// What digest and size are of, where that is not the bytes as they are. It is said when the file is attached, and
+        /// nothing that is read later says otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        compared: Option<Comparison>,
         /// When it was added.
         at: DateTime<Utc>,
     },
@@ -78,25 +82,58 @@ impl Evidence {
     /// What became of a file since it was attested; `None` for what is no file.
     pub fn compare<'c>(&self, checks: &'c Checks) -> Option<Compared<'c>> {
         let Self::File {
-            path, digest, size, ..
+            path,
+            digest,
+            size,
+            compared,
+            ..
         } = self
         else {
             return None;
         };
         Some(match checks.get(path) {
             Some(Measured::Read {
-                digest: now, also, ..
-            }) if now != digest => {
-                let mut also = also.iter();
-                let found = also.find(|(other, _)| other == digest);
-                Compared::Changed(now, found.map(|(_, likeness)| *likeness))
+                digest: now,
+                size: is,
+                also,
+                lf,
+            }) => {
+                let as_text = lf.as_ref().filter(|_| compared.is_some());
+                let (now, is) = as_text.map_or((now, is), |(now, is)| (now, is));
+                if now != digest {
+                    let found = also.iter().find(|(other, _)| other == digest);
+                    Compared::Changed(now, found.map(|(_, likeness)| *likeness))
+                } else if is == size {
+                    Compared::Unchanged
+                } else {
+                    Compared::Misstated(*is)
+                }
             }
-            Some(Measured::Read { size: now, .. }) if now != size => Compared::Misstated(*now),
-            Some(Measured::Read { .. }) => Compared::Unchanged,
             Some(Measured::Gone(why)) => Compared::Missing(why),
             None => Compared::Unseen,
         })
     }
+}
+
+/// Of what the digest of a file is.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Comparison {
+    /// Of its text with line ends of Unix: git writes others where somebody checks it out.
+    Lf,
 }
 
 /// What became of an evidence file since it was attested.
@@ -178,6 +215,8 @@ pub enum Measured {
         size: u64,
         /// The digests of other contents that it is like.
         also: Vec<(Digest, Likeness)>,
+        /// Digest and size of its text with line ends of Unix, where that is another one.
+        lf: Option<(Digest, u64)>,
     },
     /// Not there, not readable or not to be read; the text says which.
     Gone(String),
@@ -186,8 +225,12 @@ pub enum Measured {
 impl Measured {
     /// Read, with this content and so many bytes.
     pub fn read(digest: Digest, size: u64) -> Self {
-        let also = Vec::new();
-        Self::Read { digest, size, also }
+        Self::Read {
+            digest,
+            size,
+            also: Vec::new(),
+            lf: None,
+        }
     }
 }
 

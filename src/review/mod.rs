@@ -36,7 +36,7 @@ pub use declaration::{Declaration, Deed, DeedKind};
 pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, NotFound, Section};
 pub use draft::AnswerDraft;
-pub use evidence::{Checks, Compared, Evidence, Likeness, Measured};
+pub use evidence::{Checks, Compared, Comparison, Evidence, Likeness, Measured};
 pub use finding::{Findings, OpenFinding, Urgency};
 pub use person::Person;
 pub use piece::Piece;

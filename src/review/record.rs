@@ -153,9 +153,10 @@ impl Review {
         self.declarations.push(declaration);
     }
 
-    /// The session that goes on.
+    /// The session that goes on: the last one by its time, whatever stands last in the file.
     pub fn session(&self) -> Option<&Session> {
-        self.sessions.last().filter(|last| last.ended_at.is_none())
+        let last = self.sessions.iter().max_by_key(|one| one.started_at);
+        last.filter(|last| last.ended_at.is_none())
     }
 
     /// The last time in it that is not after another.
@@ -182,11 +183,10 @@ impl Review {
             || self.declarations.iter().any(|one| one.signature.is_some())
     }
 
-    /// The seal that keeps answers from being changed now.
+    /// The seal that keeps answers from being changed now: the last one by its time, whatever stands last in the file.
     pub fn seal(&self) -> Option<&Seal> {
-        self.seals
-            .last()
-            .filter(|last| last.state == SealState::Sealed)
+        let last = self.seals.iter().max_by_key(|one| one.at);
+        last.filter(|last| last.state == SealState::Sealed)
     }
 
     /// The sign-off that a revocation takes back; `None` where it is not in the file.

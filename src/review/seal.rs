@@ -27,7 +27,7 @@ pub enum SealState {
     Unsealed,
 }
 
-/// Somebody sealed the review or opened it again; the last one in the file counts.
+/// Somebody sealed the review or opened it again; the last one counts.
 ///
 /// Outside of what a sign-off covers: a review is sealed after it was signed, and that must not void what it is to
 /// protect. Whoever can write the file can unseal it; only the sign-off shows what was changed.

@@ -198,6 +198,7 @@ fn written(schema: Schema) -> String {
             path: "x".into(),
             digest: Digest::of(b""),
             size: 0,
+            compared: None,
             at,
         },
         Evidence::Note {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::OpenReview;
 use crate::evidence::{EvidenceError, Given, Root};
-use crate::review::{Checks, Evidence};
+use crate::review::{Checks, Evidence, Schema};
 
 impl OpenReview {
     /// Turns what a person in `here` gave into evidence: a link, or a file, which is read. `progress` hears of
@@ -49,7 +49,11 @@ impl OpenReview {
 
     /// Where evidence files are looked for.
     pub fn evidence_root(&self) -> Root {
-        Root::of(&self.directory)
+        let root = Root::of(&self.directory);
+        match self.dossier.review().schema {
+            Schema::One => root,
+            Schema::Two => root.with_text(),
+        }
     }
 
     /// Reads every evidence file that counts and takes in what was found.

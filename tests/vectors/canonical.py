@@ -104,7 +104,7 @@ def checklist_digest(checklist):
     })
 
 
-EVIDENCE = {"link": ["url"], "note": ["text"], "file": ["path", "digest", "size"]}
+EVIDENCE = {"link": ["url"], "note": ["text"], "file": ["path", "digest", "size", "compared"]}
 
 
 def evidence(one):

@@ -241,6 +241,7 @@ fn answer_secrets(review: &mut Review) {
             path: "infrastructure/versions.tf".into(),
             digest: Digest::of(b"backend"),
             size: 1834,
+            compared: None,
             at: moment("2026-11-22T09:12:40Z"),
         },
         Evidence::Link {
@@ -255,6 +256,7 @@ fn answer_secrets(review: &mut Review) {
             path: "logs/agent.txt".into(),
             digest: Digest::of(b"agent"),
             size: 12,
+            compared: None,
             at: moment("2026-11-22T09:12:43Z"),
         },
     ];
@@ -267,6 +269,7 @@ fn answer_secrets(review: &mut Review) {
         path: "logs/layers.txt".into(),
         digest: Digest::of(b"layers"),
         size: 6,
+        compared: None,
         at: moment("2026-11-22T09:12:44Z"),
     }];
     attest(review, "SEC-4", gone);
@@ -275,6 +278,7 @@ fn answer_secrets(review: &mut Review) {
         path: "logs/scan | `today`.txt".into(),
         digest: Digest::of(b"no findings"),
         size: 11,
+        compared: None,
         at: moment("2026-11-22T09:12:44Z"),
     }];
     attest(review, "SEC-5", scan);

@@ -47,11 +47,20 @@ pub(super) fn write(out: &mut String, of: &ItemKey, attestation: &Attestation) -
             Evidence::Link { url, .. } => text(out, "url", url),
             Evidence::Note { text, .. } => prose(out, "text", text),
             Evidence::File {
-                path, digest, size, ..
+                path,
+                digest,
+                size,
+                compared,
+                ..
             } => {
                 text(out, "path", path);
                 text(out, "digest", &digest.to_string());
                 let _ = writeln!(out, "size = {size}");
+                optional(
+                    out,
+                    "compared",
+                    compared.map(|how| how.to_string()).as_deref(),
+                );
             }
         }
         let (Evidence::Link { at, .. } | Evidence::Note { at, .. } | Evidence::File { at, .. }) =

@@ -318,6 +318,7 @@ impl<'t> Reader<'_, 't, '_> {
     }
 
     fn evidence(&mut self, mut table: Table<'t>) -> Option<Evidence> {
+        self.refuse_newer(&table, &["compared"]);
         let source = &mut *self.source;
         if !table.has("kind") {
             source.report(
@@ -340,6 +341,7 @@ impl<'t> Reader<'_, 't, '_> {
                 path: table.need_text("path", source),
                 digest: table.need_parsed("digest", source)?,
                 size: Self::size(&mut table, source)?,
+                compared: table.take_word("compared", source),
                 at,
             }),
             _ => {

@@ -78,7 +78,61 @@ fn line_ends_that_git_changed_are_named() {
         assert!(git(&house.path(""), words), "{words:?}");
     }
     assert_eq!(house.read("scan.txt"), "one\r\ntwo\r\n");
+    // The record says that it is text, and nobody asks git again.
+    let review = house.read("signoff.toml");
+    house.write(".gitattributes", "scan.txt -text\n");
+    assert_eq!(house.run("evidence verify").code, 0);
+    for other in ["one\r\nthree\r\n", "one\r\ntwo\r\n\0"] {
+        house.write("scan.txt", other);
+        says(&house, "changed");
+    }
+    // What was attached before the record could say it.
+    house.write("scan.txt", "one\r\ntwo\r\n");
+    house.write("signoff.toml", &review.replace("compared = \"lf\"\n", ""));
     says(&house, "only line ends differ");
+}
+
+#[test]
+fn text_is_what_git_may_change_where_it_is_attached() {
+    let Some((house, _)) = house("scan.txt") else {
+        return;
+    };
+    let review = house.read("signoff.toml");
+    assert_eq!(review.matches("compared = \"lf\"").count(), 1, "{review}");
+    house.write(".gitattributes", "raw.txt -text\npicture.txt binary\n");
+    house.write("one.txt", "one line");
+    house.write("nul.txt", "a\n\0");
+    for name in ["raw.txt", "picture.txt"] {
+        house.write(name, "a\nb\n");
+    }
+    for name in ["raw.txt", "picture.txt", "one.txt", "nul.txt"] {
+        house.done(&format!("evidence add NET-1 {name}"));
+    }
+    // Only that of the first piece, which is taken over each time.
+    let review = house.read("signoff.toml");
+    assert_eq!(review.matches("compared").count(), 5, "{review}");
+    // With the line ends of Windows it is the same.
+    house.write("dos.txt", "one\r\ntwo\r\n");
+    house.done("attest NET-2 met --rationale So. --evidence dos.txt");
+    house.write("dos.txt", "one\ntwo\n");
+    assert_eq!(house.run("evidence verify").code, 0);
+    assert!(
+        house
+            .done("report")
+            .out
+            .contains("of its text with line ends of Unix")
+    );
+    // Where the record says otherwise, or a schema has no place for it.
+    let review = house.read("signoff.toml");
+    house.write(
+        "signoff.toml",
+        &review.replace("compared = \"lf\"", "compared = \"crlf\""),
+    );
+    let run = house.run("check");
+    assert!(
+        run.code == 2 && run.err.contains("`compared`: expected one of lf"),
+        "{run}"
+    );
 }
 
 #[test]

@@ -82,6 +82,7 @@ impl Signed {
                 path: "proof.txt".into(),
                 digest: proof,
                 size: 5,
+                compared: None,
                 at: CLOCK.now(),
             },
             Evidence::Link {

@@ -38,6 +38,7 @@ fn files_of_the_repository_are_measured() {
         path,
         digest,
         size,
+        compared: None,
         at,
     }) = measure(&root, "proof.txt")
     else {

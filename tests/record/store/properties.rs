@@ -95,6 +95,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
                     path,
                     digest: Digest::of(&bytes),
                     size,
+                    compared: None,
                     at,
                 }
             }

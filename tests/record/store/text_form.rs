@@ -3,8 +3,9 @@
 use crate::decide::{Decide as _, rejection};
 use signoff::decision::Draft;
 use signoff::policy::Role;
-use signoff::review::{Change, Condition, Decision, Evidence, Status};
+use signoff::review::{Change, Condition, Decision, Evidence, SealState, Status};
 use signoff::store::Document;
+use signoff::work::OpenReview;
 
 use super::support::{Bench, CLOCK, ITEMS, ada, answer, attest, kim, say};
 
@@ -373,6 +374,72 @@ fn hooks_that_trim_and_expand_change_no_meaning() {
         bench.write("signoff.toml", &other);
         assert_eq!(bench.open().dossier().review(), &review, "{other}");
     }
+}
+
+/// The text with its records in another order: each is a header with the tables below it.
+fn reordered(text: &str) -> String {
+    let mut records: Vec<String> = vec![String::new()];
+    for line in text.split_inclusive('\n') {
+        let is_record = line.starts_with('[') && !line.trim_end().ends_with(".evidence]]");
+        if is_record {
+            records.push(String::new());
+        }
+        records.last_mut().expect("the first").push_str(line);
+    }
+    let head = records.remove(0);
+    records.reverse();
+    head + &records.concat()
+}
+
+#[test]
+fn tools_that_reorder_tables_change_no_meaning() {
+    let (bench, mut open) = Bench::with_review();
+    let said = |open: &OpenReview| {
+        let review = open.dossier().review();
+        let counts: Vec<_> = open
+            .dossier()
+            .entries()
+            .map(|one| one.latest().map(|one| one.id.clone()))
+            .collect();
+        let seal = review.seal().map(|one| one.reason.clone());
+        let session = review.session().map(|one| one.id.clone());
+        let digest = signoff::decision::canonical::digest(open.dossier());
+        (counts, seal, session, digest, open.facts().verdict())
+    };
+    let seal = |open: &mut OpenReview, state, reason: &str| {
+        let reason = reason.to_owned();
+        open.apply(Change::Seal { state, reason }, ada()).unwrap();
+    };
+    for words in ["One", "Two"] {
+        say(&mut open, "A-1", words);
+        let people = Vec::new();
+        open.apply(
+            Change::Meet {
+                lead: ada(),
+                people,
+            },
+            ada(),
+        )
+        .unwrap();
+        open.apply(Change::Part, ada()).unwrap();
+        seal(&mut open, SealState::Sealed, words);
+        seal(&mut open, SealState::Unsealed, words);
+    }
+    open.decide(&rejection(Role::Approver), ada()).unwrap();
+    open.decide(
+        &Draft {
+            why: Some("Worse.".into()),
+            ..rejection(Role::Approver)
+        },
+        ada(),
+    )
+    .unwrap();
+    seal(&mut open, SealState::Sealed, "Last");
+    let text = bench.read();
+    let other = reordered(&text);
+    assert_ne!(other, text);
+    bench.write("signoff.toml", &other);
+    assert_eq!(said(&bench.open()), said(&open), "{other}");
 }
 
 #[test]

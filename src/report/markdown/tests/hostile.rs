@@ -77,12 +77,14 @@ fn report(text: &str, known: Option<bool>) -> String {
             path: format!("a{text}"),
             digest,
             size,
+            compared: None,
             at,
         },
         Evidence::File {
             path: text.to_owned(),
             digest,
             size,
+            compared: None,
             at,
         },
         Evidence::Link {

@@ -50,8 +50,15 @@ pub(super) fn lines(
         };
         detail.styled("State", &format!("{state}{more}"), style);
     }
-    if let Evidence::File { digest, size, .. } = piece.evidence {
-        detail.add("Size", &format!("{size} bytes"));
+    if let Evidence::File {
+        digest,
+        size,
+        compared,
+        ..
+    } = piece.evidence
+    {
+        let of = compared.map_or("", |_| ", with line ends of Unix");
+        detail.add("Size", &format!("{size} bytes{of}"));
         detail.add("Digest", &digest.to_string());
     }
     if let Some(Compared::Changed(now, _)) = compared {

@@ -8,4 +8,5 @@ mod decide;
 mod openssh;
 
 mod keys;
+mod rule;
 mod store;

@@ -117,9 +117,8 @@ fn find<'t, 'd>(table: &'t DeTable<'d>, id: &str) -> Option<&'t Spanned<DeValue<
     table.values().find_map(|value| match value.get_ref() {
         DeValue::Table(table) => find(table, id),
         DeValue::Array(records) => records.iter().find(|record| {
-            let entries = match record.get_ref() {
-                DeValue::Table(entries) => entries,
-                _ => return false,
+            let DeValue::Table(entries) = record.get_ref() else {
+                return false;
             };
             matches!(entries.get("id").map(Spanned::get_ref), Some(DeValue::String(its)) if its == id)
         }),

@@ -349,7 +349,7 @@ fn attest<'r>(review: &'r mut Review, item: &str, answer: Answer) -> &'r mut Att
         item_digest: Digest::of(b""),
         reinstates: None,
         withdrawn: None,
-        struck: Default::default(),
+        struck: BTreeMap::default(),
     });
     record.attestations.last_mut().unwrap()
 }

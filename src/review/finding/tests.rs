@@ -171,7 +171,7 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
             item_digest: item.digest(),
             reinstates: None,
             withdrawn: None,
-            struck: Default::default(),
+            struck: std::collections::BTreeMap::default(),
         };
         records.insert(
             item.id.clone(),

@@ -140,7 +140,7 @@ fn whys(review: &Review, list: &Checklist, at: DateTime<Utc>) -> Vec<String> {
 }
 
 /// What honest people do; who, and to what, by number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum Step {
     Answer(usize, Index, Status),
     Remark(usize, Index, RemarkKind),
@@ -149,7 +149,7 @@ enum Step {
 }
 
 /// What somebody without a key writes into the file; the last number says how it does not verify.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum Edit {
     Sign(usize, Role, Decision, u8),
     /// A yes in the place of a sign-off, which may do something besides.
@@ -402,7 +402,7 @@ impl Desk {
         deeds: &[Deed],
         how: u8,
     ) -> Option<Signoff> {
-        let key = (how % 2 == 0).then(|| key(&person(who)));
+        let key = how.is_multiple_of(2).then(|| key(&person(who)));
         // Whoever forges is not kept from approving by what blocks it.
         let one = self
             .signoff(who, role, decision, deeds, key.clone())
@@ -433,16 +433,15 @@ impl Desk {
                 let by = &nth.get(&review.signoffs).by;
                 let own = (0..PEOPLE.len()).find(|nth| person(*nth) == *by);
                 let who = aim.other.or(own).unwrap_or_default();
-                let deed = (how % 3 == 0).then(|| self.deed(aim).0);
+                let deed = how.is_multiple_of(3).then(|| self.deed(aim).0);
                 let deeds: Vec<_> = deed.into_iter().collect();
                 review
                     .signoffs
                     .extend(self.forged(who, role, Decision::Approved, &deeds, how));
             }
-            Edit::Approve(..) => {}
             Edit::Declare(aim, how) => {
                 let (deed, who) = self.deed(aim);
-                let key = (how % 2 == 0).then(|| key(&person(who)));
+                let key = how.is_multiple_of(2).then(|| key(&person(who)));
                 if let Some(mut one) = self.declaration(who, deed, key) {
                     one.signature = junk(how, &review);
                     review.declare(one);
@@ -467,7 +466,7 @@ impl Desk {
                 let one = at.get(&review.signoffs).clone();
                 review.signoffs.push(one);
             }
-            Edit::Copy(_) => {}
+            Edit::Approve(..) | Edit::Copy(_) => {}
             Edit::Turn(by) => {
                 turn(&mut review.signoffs, by);
                 turn(&mut review.declarations, by);

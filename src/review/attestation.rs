@@ -150,6 +150,20 @@ impl Attestation {
             && self.struck.is_empty()
     }
 
+    /// What was said, without what was struck of it.
+    pub(super) fn unstruck(&self) -> Answer {
+        let mut answer = self.answer.clone();
+        if self.struck.contains_key("rationale") {
+            answer.rationale.clear();
+        }
+        let mut nth = 0;
+        answer.evidence.retain(|_| {
+            nth += 1;
+            !self.struck.contains_key(&format!("evidence-{nth}"))
+        });
+        answer
+    }
+
     /// Who wrote it down, and so may take it back as a slip.
     pub fn recorder(&self) -> &Person {
         self.recorded_by.as_ref().unwrap_or(&self.by)

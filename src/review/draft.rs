@@ -39,7 +39,7 @@ impl AnswerDraft {
         match entry.latest() {
             Some(latest) => Self {
                 basis: Some(latest.id.clone()),
-                ..Self::again(entry.key(), latest.answer.clone())
+                ..Self::again(entry.key(), latest.unstruck())
             },
             None => Self::blank(entry.key()),
         }

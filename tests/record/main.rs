@@ -8,5 +8,6 @@ mod decide;
 mod openssh;
 
 mod keys;
+mod noise;
 mod rule;
 mod store;

@@ -454,12 +454,11 @@ impl Desk {
                     return;
                 }
                 let (nth, signature) = (at.index(count), junk(how, &review));
-                match review.signoffs.get_mut(nth) {
-                    Some(one) => one.signature = signature,
-                    None => {
-                        let nth = nth - review.signoffs.len();
-                        review.declarations[nth].signature = signature;
-                    }
+                let signoffs = review.signoffs.len();
+                if nth < signoffs {
+                    review.signoffs[nth].signature = signature;
+                } else {
+                    review.declarations[nth - signoffs].signature = signature;
                 }
             }
             Edit::Copy(at) if !review.signoffs.is_empty() => {

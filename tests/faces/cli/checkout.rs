@@ -84,7 +84,9 @@ fn line_ends_that_git_changed_are_named() {
     assert_eq!(house.run("evidence verify").code, 0);
     for other in ["one\r\nthree\r\n", "one\r\ntwo\r\n\0"] {
         house.write("scan.txt", other);
-        says(&house, "changed");
+        let run = house.run("evidence verify");
+        assert!(run.code == 1 && run.out.contains("changed "), "{run}");
+        assert_eq!(house.run("check --require complete").code, 1);
     }
     // What was attached before the record could say it.
     house.write("scan.txt", "one\r\ntwo\r\n");

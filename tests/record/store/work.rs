@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
 use signoff::policy::Role;
 use signoff::review::{
-    Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
+    AnswerDraft, Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState,
+    Standing, Status,
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
@@ -805,4 +806,34 @@ fn evidence_is_dated_as_finely_as_the_rest() {
             piece.unwrap();
         assert_eq!(at.to_rfc3339(), "2026-11-23T09:00:00.123+00:00");
     }
+}
+
+#[test]
+fn what_was_struck_is_not_offered_again() {
+    let (bench, mut open) = Bench::with_review();
+    let mut said = answer(Status::Met, "A secret.");
+    let at = CLOCK.now();
+    for text in ["Another.", "Kept."] {
+        let text = text.to_owned();
+        said.evidence.push(Evidence::Note { text, at });
+    }
+    open.apply(attest("A-1", said), ada()).unwrap();
+    let id = open
+        .dossier()
+        .review()
+        .attestations()
+        .next()
+        .unwrap()
+        .2
+        .id
+        .clone();
+    for piece in [None, Some(1)] {
+        let open = bench.open();
+        open.strike(&id, piece, "a secret".into(), ada()).unwrap();
+    }
+    let open = bench.open();
+    let draft = AnswerDraft::of(&open.dossier().entry(0));
+    assert_eq!((draft.rationale.as_str(), draft.basis), ("", Some(id)));
+    let labels: Vec<_> = draft.evidence.iter().map(Evidence::label).collect();
+    assert_eq!(labels, ["Kept."]);
 }

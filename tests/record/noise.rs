@@ -53,7 +53,7 @@ fn read(seed: &str, reader: fn(&str)) {
     let edit = (
         any::<Index>(),
         any::<Index>(),
-        select(&snippets[..]),
+        select(snippets.to_vec()),
         0..4_u8,
     );
     let cases = prop::collection::vec(edit, 1..4);

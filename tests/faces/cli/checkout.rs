@@ -90,7 +90,7 @@ fn line_ends_that_git_changed_are_named() {
     }
     // What was attached before the record could say it.
     house.write("scan.txt", "one\r\ntwo\r\n");
-    house.write("signoff.toml", &review.replace("compared = \"lf\"\n", ""));
+    house.write("signoff.toml", &review.replace("compared = \"lf\"", ""));
     says(&house, "only line ends differ");
 }
 

@@ -89,6 +89,8 @@ fn proof(record: &dyn Signable) -> Proof {
         kind: "ssh-ed25519".to_owned(),
         presence: None,
         warning: None,
+        ended: None,
+        vouched_by: None,
     });
     Proof::of(record, signer)
 }

@@ -827,7 +827,8 @@ fn what_was_struck_is_not_offered_again() {
         .2
         .id
         .clone();
-    for piece in [None, Some(1)] {
+    // The first piece is there already.
+    for piece in [None, Some(1), Some(2)] {
         let open = bench.open();
         open.strike(&id, piece, "a secret".into(), ada()).unwrap();
     }

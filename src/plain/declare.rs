@@ -41,8 +41,8 @@ impl Walker<'_, '_> {
 
     /// What was said and not declared.
     fn said(&self) -> Values {
-        let kept = self.setup.drafts.forms(&self.review_id());
-        { kept }.remove(declare::NAME).unwrap_or_default()
+        let mut kept = self.setup.drafts.forms(&self.review_id());
+        kept.remove(declare::NAME).unwrap_or_default()
     }
 
     fn keep_deed(&mut self, deed: Deed) -> Asked<()> {

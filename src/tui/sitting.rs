@@ -235,10 +235,11 @@ impl Sitting {
         match self.review.export(&path, &text) {
             Ok(()) => {
                 let path = path.canonicalize().unwrap_or(path);
-                Msg::Done(
-                    format!("the {what} is in {}", path.display())
-                        .replace("minutes is", "minutes are"),
-                )
+                let are = match what {
+                    Rendering::Report => "report is",
+                    Rendering::Minutes => "minutes are",
+                };
+                Msg::Done(format!("the {are} in {}", path.display()))
             }
             Err(error) => Msg::NotWritten {
                 what,

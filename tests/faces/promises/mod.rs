@@ -6,6 +6,7 @@ mod overtaken;
 mod paths;
 mod people;
 mod refusals;
+mod remarks;
 mod reviewed;
 mod signing;
 mod standing;

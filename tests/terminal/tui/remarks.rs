@@ -249,3 +249,34 @@ fn a_review_of_schema_1_says_what_to_do() {
         assert!(screen.contains("signoff migrate"), "{keys}: {screen}");
     }
 }
+
+#[test]
+fn answers_that_do_not_know_of_each_other_have_a_sign_of_their_own() {
+    let mut desk = begun(STANDARD);
+    let path = desk.directory.join("signoff.toml");
+    let read = || std::fs::read_to_string(&path).unwrap();
+    let before = read();
+    desk.keys("<Home><Down><Down><Down><Down>mOurs.<C-s>");
+    let ours = read();
+    std::fs::write(&path, &before).unwrap();
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down><Down><Down><Down>xTheirs.<C-s>");
+    let block = |text: &str| {
+        let from = text
+            .find("[[item.azure-deployment.IDN-1.attestation]]")
+            .unwrap();
+        text[from..text.find("# end IDN-1").unwrap()].to_owned()
+    };
+    let both = format!("{}{}# end IDN-1", block(&ours), block(&read()));
+    std::fs::write(&path, before.replace("# end IDN-1", &both)).unwrap();
+    desk.restart(STANDARD);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("≠ IDN-1") && screen.contains("undecided 1"),
+        "{screen}"
+    );
+    desk.keys("/is:undecided<Enter>");
+    assert!(desk.screen().contains("1 of 10 shown"), "{}", desk.screen());
+    desk.keys("<Esc>:IDN-1<Enter>mBoth seen.<C-s>");
+    assert!(!desk.screen().contains('≠'), "{}", desk.screen());
+}

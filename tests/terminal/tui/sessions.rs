@@ -9,7 +9,7 @@ fn begun(look: Look) -> Desk {
     desk
 }
 
-fn minutes(desk: &Desk, name: &str) -> String {
+fn read(desk: &Desk, name: &str) -> String {
     std::fs::read_to_string(desk.directory.join(name)).unwrap()
 }
 
@@ -49,14 +49,14 @@ fn a_session_is_begun_ended_and_its_minutes_written() {
     let screen = desk.screen();
     assert!(screen.contains("Minutes of the last session"), "{screen}");
     assert!(screen.contains("the minutes are in"), "{screen}");
-    let said = minutes(&desk, "signoff-minutes.md");
+    let said = read(&desk, "signoff-minutes.md");
     assert!(
         said.contains("Ada Lovelace") && said.contains("Seen."),
         "{said}"
     );
     // The next one begins with the same people, and says what came in between.
     desk.keys("gwmSeen too.<Tab>https://example.org/x<Enter><C-s>gmn<Enter>w<C-u>second.md<Enter>");
-    let said = minutes(&desk, "second.md");
+    let said = read(&desk, "second.md");
     assert!(
         said.contains("Kim") && said.contains("Since the session before"),
         "{said}"
@@ -121,4 +121,61 @@ fn a_second_screen_follows_the_first() {
     kim.keys("<End>");
     desk.keys("<Home><Down>;Well.<Enter>");
     assert!(kim.idle().screen().contains("┌ CPL-1 "), "{}", kim.screen());
+}
+
+/// A checklist of 64 items.
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn many(directory: &std::path::Path) {
+    let head = "schema = 1\nid = \"many\"\ntitle = \"Many\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n";
+    let item = |nth| {
+        format!("[[category.item]]\nid = \"N-{nth}\"\ntitle = \"Item {nth}\"\nseverity = \"low\"\n")
+    };
+    let items: String = (1..=64).map(item).collect();
+    std::fs::write(directory.join("many.toml"), format!("{head}{items}")).unwrap();
+}
+
+#[test]
+fn two_screens_decide_64_items_with_two_keys_and_a_line_each_and_park_with_one_and_a_line() {
+    let mut desk = Desk::with(STANDARD, many);
+    desk.keys("omany.toml<Tab><Tab>many<C-s>");
+    let kim = Desk::of_kim(&desk.directory);
+    let mut desks = [desk, kim];
+    // Whom a question is for stands there: of two who answer, the other.
+    let (mut decided, mut parked) = (Vec::new(), Vec::new());
+    for nth in 0..64 {
+        let desk = &mut desks[nth % 3 % 2];
+        let line = format!("Seen in round {nth}.");
+        // What the other screen answered meanwhile is passed over.
+        desk.idle().keys("<Esc>");
+        if !desk.screen().contains("nobody has attested") {
+            desk.keys("<Space>");
+        }
+        if nth % 8 == 7 {
+            desk.keys("t").keys(&line).keys("<Enter>");
+            parked.push(line.clone());
+        }
+        desk.keys("m").keys(&line).keys("<C-s>");
+        decided.push(line);
+        assert!(
+            !desk.screen().contains("Attest "),
+            "{nth}: {}",
+            desk.screen()
+        );
+    }
+    let text = read(&desks[0], "signoff.toml");
+    let lost: Vec<_> = decided
+        .iter()
+        .chain(&parked)
+        .filter(|line| !text.contains(*line))
+        .collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    for desk in &mut desks {
+        desk.idle();
+        assert!(desk.screen().contains("64/64"), "{}", desk.screen());
+        assert!(
+            desk.screen().contains("asked 8") || desk.screen().contains("? 8"),
+            "{}",
+            desk.screen()
+        );
+    }
 }

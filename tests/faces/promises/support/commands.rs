@@ -104,6 +104,19 @@ impl Face for Commands<'_> {
         format!("{:#}", self.house.item(item))
     }
 
+    fn remark(&mut self, what: &str, item: &str, text: &str) {
+        let whom = if what == "ask" {
+            format!("--for '{KIM}'")
+        } else {
+            String::new()
+        };
+        self.run(&format!("{what} {item} --text '{text}' {whom}"));
+    }
+
+    fn accept(&mut self, item: &str) -> String {
+        self.run(&format!("accept {item} --unsigned"))
+    }
+
     fn undo(&mut self) -> String {
         self.run("undo")
     }

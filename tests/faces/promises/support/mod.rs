@@ -82,6 +82,10 @@ pub trait Face {
     fn insist(&mut self, said: Said<'_>) -> String;
     /// What is shown to somebody who comes back to an item.
     fn item(&mut self, item: &str) -> String;
+    /// Says something beside the answer of an item: a comment, a question to Kim, a return.
+    fn remark(&mut self, what: &str, item: &str, text: &str);
+    /// Stands behind the answer of an item, and declares that without a signature.
+    fn accept(&mut self, item: &str) -> String;
     /// Takes the last answer back.
     fn undo(&mut self) -> String;
     /// Puts back what was taken back.

@@ -192,6 +192,28 @@ impl Face for Screen {
         self.walk().keys(&format!(":{item}<Enter>")).screen()
     }
 
+    fn remark(&mut self, what: &str, item: &str, text: &str) {
+        let key = match what {
+            "comment" => ";",
+            "ask" => "t",
+            "return" => "r",
+            other => panic!("{other}"),
+        };
+        self.walk().keys(&format!(":{item}<Enter>{key}")).text(text);
+        if what == "ask" {
+            self.keys("<Tab><C-u>").text(KIM).keys("<Tab><C-u>");
+        }
+        self.keys("<Enter>");
+    }
+
+    fn accept(&mut self, item: &str) -> String {
+        self.walk().keys(&format!(":{item}<Enter>A"));
+        let said = self.screen();
+        self.keys("gd").keys(&"<Right>".repeat(9)).keys("<C-s>   ");
+        self.text(TITLE).keys("<Enter>");
+        said + &self.screen()
+    }
+
     fn undo(&mut self) -> String {
         self.walk().keys("u").screen()
     }

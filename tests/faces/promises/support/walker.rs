@@ -215,6 +215,34 @@ impl Face for Walker {
         self.say(item)
     }
 
+    fn remark(&mut self, what: &str, item: &str, text: &str) {
+        self.leave();
+        self.say(item);
+        let said = self.say(what);
+        let answers = [
+            ("Question", text),
+            ("Comment", text),
+            ("What do you ask", text),
+            ("Why will the answer not do", text),
+            ("For whom", KIM),
+            ("Until when", "-"),
+        ];
+        self.converse(said, &answers);
+    }
+
+    fn accept(&mut self, item: &str) -> String {
+        self.leave();
+        self.say(item);
+        let mut all = self.say("agree");
+        all += &self.say("declare");
+        let answers = [
+            ("Declare it", "yes"),
+            ("Key", "no signature"),
+            ("To sign", TITLE),
+        ];
+        self.converse(all, &answers)
+    }
+
     fn undo(&mut self) -> String {
         self.say("undo")
     }

@@ -207,7 +207,7 @@ impl<'d> Turn<'_, 'd> {
         let drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft));
         state.unsaved.answers = drafts.collect();
         (state.saved, state.reopening) = (true, false);
-        (state.trouble, state.missing) = (None, Vec::new());
+        (state.trouble, state.missing, state.answerer) = (None, Vec::new(), None);
         state.jobs.clear();
         if state.unsaved.answers.contains_key(&several::key()) {
             self.ui

@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 use strum::VariantArray as _;
 
 use crate::face::command::Action;
-use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::policy::Rule;
@@ -120,18 +119,16 @@ fn title(entry: &Entry<'_>, place: &str, dot: &str) -> String {
     format!("{title} {dot} {place}")
 }
 
-/// What waits for the end of the meeting: `asked 2 · returned 1`; who answers, first.
+/// What waits for the end of the meeting: `Kim answers · returned 1 · asked 2`.
 fn unsettled(context: &Context<'_>) -> String {
     let matters = Matter::VARIANTS.iter().filter_map(|matter| {
         let count = context.matters.count(*matter);
         (count > 0).then(|| format!("{matter} {count}"))
     });
-    let who = context
-        .answerer
-        .map(|who| format!("{} answers", who.name()));
-    let said = declare::deeds(context.forms.get(declare::NAME)).len();
-    let said = (said > 0).then(|| format!("{said} to declare"));
-    let all: Vec<_> = who.into_iter().chain(matters).chain(said).collect();
+    let all: Vec<_> = voices::sitting(context)
+        .into_iter()
+        .chain(matters)
+        .collect();
     let dot = format!(" {} ", context.theme.sign("·", "|"));
     format!(" {} ", all.join(&dot))
 }
@@ -237,19 +234,10 @@ impl Screen for StageScreen {
         let (key, _) = context.reads_on(Place::Panes);
         pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
         let unsettled = unsettled(context);
-        let room = last
-            .width
-            .saturating_sub(u16::try_from(pane::columns(&unsettled)).unwrap_or(0));
-        let right = Rect {
-            x: last.x + room,
-            width: last.width - room,
-            ..last
-        };
+        let needed = u16::try_from(pane::columns(&unsettled)).unwrap_or(u16::MAX);
+        let right = Constraint::Length(needed);
+        let [last, right] = Layout::horizontal([Constraint::Fill(1), right]).areas(last);
         pane::rows(frame, right, [&Line::styled(unsettled, theme.warn())]);
-        let last = Rect {
-            width: room,
-            ..last
-        };
         let said = dossier.review().attestations();
         let said = said
             .filter(|(.., one)| one.withdrawn.is_none())

@@ -8,6 +8,16 @@ use crate::review::{DeedKind, Entry};
 use crate::tui::layer::Context;
 use crate::tui::widget::detail::Detail;
 
+/// What of the sitting is not in the file: `Kim answers`, `2 to declare`.
+pub(super) fn sitting(context: &Context<'_>) -> Vec<String> {
+    let who = context
+        .answerer
+        .map(|who| format!("{} answers", who.name()));
+    let said = declare::deeds(context.forms.get(declare::NAME)).len();
+    let said = (said > 0).then(|| format!("{said} to declare"));
+    who.into_iter().chain(said).collect()
+}
+
 /// What is open, who stands behind the answer, and what the person said of it and did not declare yet.
 pub(super) fn add(entry: &Entry<'_>, context: &Context<'_>, detail: &mut Detail) {
     let (facts, warn) = (&context.desk.facts, context.theme.warn());

@@ -214,6 +214,11 @@ fn an_answer_of_somebody_else_is_recorded_by_a_key_and_a_name() {
     assert_eq!(by(&desk, "IDN-2"), None);
     desk.keys("m<F6><C-u><Enter>Mine.<C-s>");
     assert_eq!(by(&desk, "IDN-2").unwrap().1, None);
+    // It is of this sitting: whoever opens a review answers for themselves.
+    desk.keys("@").keys("Kim<Enter>");
+    assert!(desk.screen().contains("Kim answers"), "{}", desk.screen());
+    desk.keys("gh<Enter>");
+    assert!(!desk.screen().contains("Kim answers"), "{}", desk.screen());
     // Kim says that it is so.
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down><Down><Down><Down>Ygd<C-s>   robotics-prod<Enter>");

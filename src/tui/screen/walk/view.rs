@@ -9,7 +9,6 @@ use strum::VariantArray as _;
 
 use super::outline::{Outline, Row};
 use super::{Walk, detail};
-use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::policy::Rule;
@@ -17,6 +16,7 @@ use crate::review::Status;
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::layout;
+use crate::tui::screen::voices;
 use crate::tui::theme::severity_word;
 use crate::tui::widget::pane;
 
@@ -78,12 +78,8 @@ fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
     if !walk.marks.is_empty() {
         let _ = write!(picked, "{} selected {dot} ", walk.marks.len());
     }
-    if let Some(who) = context.answerer {
-        let _ = write!(picked, "{} answers {dot} ", who.name());
-    }
-    match declare::deeds(context.forms.get(declare::NAME)).len() {
-        0 => {}
-        said => drop(write!(picked, "{said} to declare {dot} ")),
+    for said in voices::sitting(context) {
+        let _ = write!(picked, "{said} {dot} ");
     }
     let mut findings = String::new();
     for status in [Status::Unmet, Status::Partial, Status::RiskAccepted] {

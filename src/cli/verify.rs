@@ -13,7 +13,6 @@ use crate::face::failure::Failure;
 use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
 use crate::policy::Zone;
-use crate::review::Review;
 use crate::store::disk;
 use crate::text::visible;
 use crate::work::Inquiry;
@@ -97,7 +96,7 @@ impl Verify {
                 tell(one, facts.dossier.zone(), out);
             }
             for one in &revocations {
-                tell_revocation(one, facts.dossier.review(), out);
+                tell_revocation(one, out);
             }
             if !verified {
                 let doubts = doubts.join("; ");
@@ -130,9 +129,9 @@ fn tell(one: &SignoffFacts<'_>, zone: Zone, out: &mut Output) {
     out.line(format_args!("  {}{why}", one.standing));
 }
 
-fn tell_revocation(one: &RevocationFacts<'_>, review: &Review, out: &mut Output) {
+fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
     let revocation = one.revocation;
-    let what = review.signoff_of(revocation).map_or_else(
+    let what = one.signoff.map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
         |one| format!("{} by {}", statement::short(one), one.by),
     );

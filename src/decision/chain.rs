@@ -76,10 +76,20 @@ impl Links {
 
     /// True where one statement comes after another: whoever signed it knew of that.
     pub fn leads(&self, from: Digest, to: Digest) -> bool {
-        let (Some(from), Some(to)) = (self.places.get(&from), self.places.get(&to)) else {
-            return false;
-        };
-        let word = self.before[*from].get(to / 64).copied().unwrap_or_default();
+        match (self.place(from), self.place(to)) {
+            (Some(from), Some(to)) => self.leads_to(from, to),
+            _ => false,
+        }
+    }
+
+    /// The place of a statement among all: to look it up costs, and each is compared with each.
+    pub(super) fn place(&self, of: Digest) -> Option<usize> {
+        self.places.get(&of).copied()
+    }
+
+    /// The same of two places.
+    pub(super) fn leads_to(&self, from: usize, to: usize) -> bool {
+        let word = self.before[from].get(to / 64).copied().unwrap_or_default();
         word & (1 << (to % 64)) != 0
     }
 }

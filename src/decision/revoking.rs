@@ -63,6 +63,11 @@ pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option
         .signoffs
         .iter()
         .position(|one| one.digest() == revocation.signoff)?;
+    idle_at(nth, review, proofs)
+}
+
+/// The same where the place of the sign-off is known: to look for it costs, and there may be as many of both.
+pub fn idle_at(nth: usize, review: &Review, proofs: &Proofs) -> Option<String> {
     let by = &review.signoffs[nth].by;
     revocation::of(nth, review, proofs).is_none().then(|| {
         format!(

@@ -43,7 +43,10 @@ pub fn all<'d>(
         all = alone(&known.with(missing));
     }
     let links = Links::of(review);
-    let digests: Vec<_> = all.iter().map(|held| held.signoff.digest()).collect();
+    let places: Vec<_> = all
+        .iter()
+        .map(|held| links.place(held.signoff.digest()))
+        .collect();
     let lifting = Lifting::new(&all, dossier, &deeds);
     let lifted: Vec<_> = all.iter().map(|held| lifting.of(held)).collect();
     // What each stands at by itself decides what becomes of the others, in whatever order the file has them.
@@ -54,7 +57,9 @@ pub fn all<'d>(
                 // What was set aside is read as if it was never said.
                 other.signoff.role == held.signoff.role
                     && lifted[other.nth].is_none()
-                    && links.leads(digests[other.nth], digests[held.nth])
+                    && places[other.nth]
+                        .zip(places[held.nth])
+                        .is_some_and(|(from, to)| links.leads_to(from, to))
             };
             let later: Vec<_> = all.iter().filter(is_later).collect();
             // Else an unsigned record in somebody's name would drop the conditions that they signed.

@@ -1,10 +1,12 @@
 //! A sign-off that was taken back.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
 use crate::decision::revoking;
-use crate::review::Revocation;
+use crate::review::{Revocation, Signoff};
 
 /// A revocation. Of a yes it counts whether or not it is signed, and whatever is wrong with the record.
 #[derive(Debug, Serialize)]
@@ -13,6 +15,9 @@ pub struct RevocationFacts<'r> {
     /// As it stands in the file.
     #[serde(flatten)]
     pub revocation: &'r Revocation,
+    /// What it takes back; `None` where that is not in the file.
+    #[serde(skip)]
+    pub signoff: Option<&'r Signoff>,
     /// What is wrong with the record, or null.
     pub fault: Option<String>,
     /// Why it takes nothing back, or null.
@@ -25,14 +30,19 @@ impl<'r> Facts<'r> {
     /// Every revocation in the order of the file.
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
+        // Of those that stand twice, the first.
+        let places = review.signoffs.iter().enumerate().rev();
+        let places: HashMap<_, _> = places.map(|(nth, one)| (one.digest(), nth)).collect();
         let all = review.revocations.iter().zip(revoking::faults(review));
         all.enumerate()
             .map(|(nth, (revocation, fault))| {
                 let found = self.proofs.of_revocation(nth);
+                let place = places.get(&revocation.signoff).copied();
                 RevocationFacts {
                     revocation,
+                    signoff: place.map(|nth| &review.signoffs[nth]),
                     fault,
-                    idle: revoking::idle(revocation, review, self.proofs),
+                    idle: place.and_then(|nth| revoking::idle_at(nth, review, self.proofs)),
                     proof: ProofFacts::of(revocation, found),
                 }
             })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::iter;
 
 use super::attesters::Attesters;
-use crate::review::{DeedKind, Dossier, Entry, ItemKey};
+use crate::review::{DeedKind, Dossier, Entry, ItemKey, Signoff};
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +103,8 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
     parts.push(Part::Signoffs);
     // The newest is the one that readers look for.
     parts.extend((0..review.signoffs.len()).rev().map(Part::Signoff));
-    let lost = |nth: &usize| review.signoff_of(&review.revocations[*nth]).is_none();
+    let known: HashSet<_> = review.signoffs.iter().map(Signoff::digest).collect();
+    let lost = |nth: &usize| !known.contains(&review.revocations[*nth].signoff);
     parts.extend(
         (0..review.revocations.len())
             .filter(lost)

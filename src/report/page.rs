@@ -8,7 +8,7 @@ use super::contents::Contents;
 use super::signature::Signature;
 use super::writer::Span;
 use crate::decision::{Holding, Proof, Verified};
-use crate::facts::{Facts, RemarkFacts};
+use crate::facts::{Facts, RemarkFacts, RevocationFacts};
 use crate::review::{Dossier, Entry, Person};
 
 /// The review as it stands at one moment. What takes long is found out when a section asks for it.
@@ -21,6 +21,7 @@ pub(crate) struct Page<'d> {
     entries: OnceCell<Vec<Entry<'d>>>,
     holdings: OnceCell<Vec<Holding<'d>>>,
     remarks: OnceCell<Vec<RemarkFacts<'d>>>,
+    revocations: OnceCell<Vec<RevocationFacts<'d>>>,
 }
 
 impl<'d> Page<'d> {
@@ -34,6 +35,7 @@ impl<'d> Page<'d> {
             entries: OnceCell::new(),
             holdings: OnceCell::new(),
             remarks: OnceCell::new(),
+            revocations: OnceCell::new(),
         }
     }
 
@@ -53,6 +55,10 @@ impl<'d> Page<'d> {
         self.entries
             .get()
             .map_or_else(|| self.dossier.entry(position), |all| all[position])
+    }
+
+    pub(super) fn revocations(&self) -> &[RevocationFacts<'d>] {
+        self.revocations.get_or_init(|| self.facts.revocations())
     }
 
     pub(super) fn holdings(&self) -> &[Holding<'d>] {

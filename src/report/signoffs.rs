@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Dot, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Moment, Writer};
-use crate::decision::{revoking, since};
+use crate::decision::since;
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     if page.dossier.review().signoffs.is_empty() {
@@ -52,8 +52,8 @@ pub(super) fn write_signoff(nth: usize, page: &Page<'_>, out: &mut impl Writer) 
 
 /// A revocation, by its place in the file.
 pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
-    let review = page.dossier.review();
-    let one = &review.revocations[nth];
+    let facts = &page.revocations()[nth];
+    let one = facts.revocation;
     out.paragraph(&[
         Strong(&[Own("Revoked")]),
         Own(" by "),
@@ -63,12 +63,12 @@ pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Write
     ]);
     let signature = page.signature_of_revocation(nth);
     signature.write(out);
-    if let Some(fault) = revoking::fault(one, review) {
+    if let Some(fault) = &facts.fault {
         let label = Strong(&[Own("Not as it was recorded:")]);
-        out.paragraph(&[label, Own(" "), Text(&fault)]);
+        out.paragraph(&[label, Own(" "), Text(fault)]);
     }
-    if let Some(idle) = revoking::idle(one, review, page.facts.proofs) {
-        out.paragraph(&[Strong(&[Own("It ")]), Strong(&[Text(&idle)]), Own(".")]);
+    if let Some(idle) = &facts.idle {
+        out.paragraph(&[Strong(&[Own("It ")]), Strong(&[Text(idle)]), Own(".")]);
     }
     signature.write_texts(&one.statement, out);
 }

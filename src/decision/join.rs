@@ -130,7 +130,7 @@ impl<'r> Joins<'r> {
     }
 
     /// True of two who each signed with a key of their own.
-    pub fn are_two(&self, one: &Person, other: &Person) -> bool {
+    fn are_two(&self, one: &Person, other: &Person) -> bool {
         let keys = |who: &Person| self.keys.get(&who.address().to_lowercase());
         matches!((keys(one), keys(other)), (Some(mine), Some(its)) if mine.is_disjoint(its))
     }

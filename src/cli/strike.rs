@@ -13,8 +13,8 @@ use crate::face::failure::Failure;
 /// of the repository all the same: change the password.
 #[derive(Debug, clap::Args)]
 pub(super) struct StrikeCommand {
-    /// The answer whose rationale is struck, or the remark; ids stand in the file and in `status --json`
-    id: String,
+    /// What is struck: an item for the rationale of its answer, or the id of an answer or remark, or its beginning
+    record: String,
 
     /// Strike this note or link of the answer, counted from 1
     #[arg(long, value_name = "NUMBER")]
@@ -29,7 +29,7 @@ impl StrikeCommand {
     /// Strikes it.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (open, by) = (call.open()?, call.who()?);
-        let struck = open.strike(&self.id, self.evidence, self.why.clone(), by)?;
+        let struck = open.strike(&self.record, self.evidence, self.why.clone(), by)?;
         for warning in struck.warnings {
             out.warn(warning);
         }

@@ -1,6 +1,7 @@
 //! Taking a text out of the record that should never have been in it.
 
 use super::{OpenReview, WorkError};
+use crate::decision::declaration;
 use crate::review::strike::{Passages, Strikes};
 use crate::review::{Person, Refusal, Review, Schema, Strike};
 use crate::text::digest::Digest;
@@ -17,11 +18,11 @@ pub struct Struck {
 }
 
 impl OpenReview {
-    /// Strikes a text of the record of an id: of an answer its rationale, or a piece of its evidence, counted from 1; of a
+    /// Strikes a text of the record of a name: of an answer its rationale, or a piece of its evidence, counted from 1; of a
     /// remark its words.
     pub fn strike(
         self,
-        id: &str,
+        name: &str,
         piece: Option<usize>,
         why: String,
         by: Person,
@@ -30,9 +31,11 @@ impl OpenReview {
         if review.schema == Schema::One {
             return Err(Refusal::OldSchema("what is struck").into());
         }
-        let nothing = || Refusal::Wordless("no answer or remark of this id has such a text");
-        let passage = passage(id, piece, review).ok_or_else(nothing)?;
+        let nothing = || Refusal::Wordless("no answer or remark of this name has such a text");
+        let record = declaration::find(name, &self.dossier)?;
+        let passage = passage(record, piece, review).ok_or_else(nothing)?;
         let Passage {
+            id,
             name,
             what,
             words,
@@ -51,7 +54,7 @@ impl OpenReview {
             why,
         };
         strikes.insert(name.clone(), strike);
-        let text = self.document.struck(id, &name, &strikes);
+        let text = self.document.struck(&id, &name, &strikes);
         let warnings = self.rewrite(&text.ok_or_else(nothing)?)?;
         Ok(Struck {
             what,
@@ -63,6 +66,8 @@ impl OpenReview {
 
 /// A text that may be struck.
 struct Passage {
+    /// Of its record.
+    id: String,
     /// In its record.
     name: String,
     what: String,
@@ -70,26 +75,24 @@ struct Passage {
     strikes: Strikes,
 }
 
-fn passage(id: &str, piece: Option<usize>, review: &Review) -> Option<Passage> {
+fn passage(record: Digest, piece: Option<usize>, review: &Review) -> Option<Passage> {
     let mut answers = review.attestations();
-    if let Some((list, item, one)) = answers.find(|(.., one)| one.id == id) {
+    if let Some((list, item, one)) = answers.find(|(.., one)| one.digest() == record) {
         let name = piece.map_or("rationale".to_owned(), |nth| format!("evidence-{nth}"));
         let what = format!("{name} of the answer to {list}/{item}");
-        return of(one, name, what);
+        return of(one, &one.id, name, what);
     }
     let mut remarks = review.remarks();
-    let (list, item, one) = remarks.find(|(.., one)| one.id == id && piece.is_none())?;
-    of(
-        one,
-        "text".to_owned(),
-        format!("{} on {list}/{item}", one.kind),
-    )
+    let (list, item, one) = remarks.find(|(.., one)| one.digest() == record && piece.is_none())?;
+    let what = format!("{} on {list}/{item}", one.kind);
+    of(one, &one.id, "text".to_owned(), what)
 }
 
-fn of<T: Passages + Clone>(record: &T, name: String, what: String) -> Option<Passage> {
+fn of<T: Passages + Clone>(record: &T, id: &str, name: String, what: String) -> Option<Passage> {
     let words = record.clone().passage(&name)?.clone();
     let strikes = record.strikes().clone();
     (!words.is_empty()).then_some(Passage {
+        id: id.to_owned(),
         name,
         what,
         words,

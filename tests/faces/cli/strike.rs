@@ -56,9 +56,7 @@ fn a_struck_text_is_gone_and_voids_every_approval() {
     assert!(text.contains(&format!(
         "struck = {{ rationale = {{ digest = \"sha256:{digest}\""
     )));
-    house.done(&format!(
-        "strike {id} --evidence 1 --why 'a password' {ADA}"
-    ));
+    house.done(&format!("strike A-1 --evidence 1 --why 'a password' {ADA}"));
     house.done(&format!(
         "strike {id} --evidence 2 --why 'a password' {ADA}"
     ));
@@ -102,7 +100,7 @@ fn what_cannot_be_struck_is_said() {
     for (line, why) in [
         (
             "strike nobody --why x",
-            "no answer or remark of this id has such a text",
+            "neither an item nor a record of this review",
         ),
         (
             &format!("strike {id} --evidence 3 --why x"),

@@ -5,7 +5,7 @@
 //! session (the earlier one wins), and a signature. No rule may lean on this: servers merge without it. What two people say of one
 //! item stands beside each other then, and is undecided until somebody answers who has seen both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -100,7 +100,34 @@ pub fn union(base: Option<&str>, ours: &str, theirs: &str) -> Result<String, Apa
             return apart("a record without a header of its own does not fit into the other side");
         }
     }
+    let known = base.map_or_else(BTreeSet::new, |base| keys(&base.document.text));
+    let whole_keys = keys(&whole.document.text);
+    for side in [&trunk, &other] {
+        let mut own = keys(&side.document.text).into_iter();
+        if let Some(lost) = own.find(|key| !known.contains(key) && !whole_keys.contains(key)) {
+            return apart(&format!("only one side has the key {lost}"));
+        }
+    }
     Ok(whole.document.text)
+}
+
+/// The keys of sections, such as `review.system`; what stands in a record goes with it.
+fn keys(text: &str) -> BTreeSet<String> {
+    fn walk(table: &DeTable<'_>, path: &str, found: &mut BTreeSet<String>) {
+        for (key, value) in table {
+            let path = format!("{path}{}", key.get_ref());
+            match value.get_ref() {
+                DeValue::Table(inner) => walk(inner, &format!("{path}."), found),
+                DeValue::Array(all) if all.iter().any(|one| one.get_ref().is_table()) => {}
+                _ => drop(found.insert(path)),
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    if let Ok(table) = DeTable::parse(text) {
+        walk(table.get_ref(), "", &mut found);
+    }
+    found
 }
 
 impl Side {

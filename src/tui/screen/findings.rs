@@ -5,7 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::face::command::Action;
 use crate::face::place::Place;
@@ -156,7 +155,7 @@ impl FindingList {
     /// The narrower, the fewer columns.
     fn columns(&self, width: usize, theme: Theme) -> Columns {
         let wide = width + 2 >= usize::from(layout::WIDE);
-        let mut used = 1 + theme.status(None).0.width() + self.names + 2 + 2 + STATE;
+        let mut used = 1 + pane::columns(theme.status(None).0) + self.names + 2 + 2 + STATE;
         if wide {
             used += severity(width) + 2 + OWNER + 2 + DATE + 2;
         }
@@ -173,7 +172,7 @@ impl FindingList {
     fn head(&self, width: usize, theme: Theme) -> String {
         let Columns { wide, title, what } = self.columns(width, theme);
         let cell = |text: &str, width| pane::cell(text, width, theme);
-        let lead = 1 + theme.status(None).0.width();
+        let lead = 1 + pane::columns(theme.status(None).0);
         let mut head = format!("{} {} ", " ".repeat(lead), cell("Item", self.names));
         if wide {
             head += &format!("{}  ", cell("Severity", severity(width)));

@@ -3,7 +3,8 @@
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::words::{Words, breaks, columns};
+use super::pane::columns;
+use super::words::{Words, breaks};
 use crate::text::visible;
 use crate::tui::theme::Theme;
 

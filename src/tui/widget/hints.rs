@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
+use crate::tui::widget::pane::columns;
 
 /// A key on the hint line.
 struct Hint<'k> {
@@ -21,7 +21,7 @@ struct Hint<'k> {
 
 impl Hint<'_> {
     fn width(&self) -> usize {
-        self.key.width() + 1 + self.word.width() + 2
+        columns(self.key) + 1 + columns(self.word) + 2
     }
 }
 

@@ -8,7 +8,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use super::field::Field;
 use super::pane;
@@ -291,7 +290,7 @@ impl Paper {
 
     /// True where there is room to show every word of a choice.
     pub(crate) fn fits<T>(&self, all: &[T], word: impl Fn(&T) -> String) -> bool {
-        let needed: usize = all.iter().map(|one| word(one).width() + 6).sum();
+        let needed: usize = all.iter().map(|one| pane::columns(&word(one)) + 6).sum();
         needed.saturating_sub(2) <= self.width()
     }
 
@@ -338,7 +337,7 @@ impl Paper {
                 "( )"
             };
             let text = format!("{mark} {}", word(one));
-            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+            let width = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
             self.words.push((Rect { width, ..row }, nth));
             row.x = row.x.saturating_add(width + 2);
             spans.push(Span::styled(text, style(chosen == Some(one))));

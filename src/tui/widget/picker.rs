@@ -7,7 +7,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::cursor::Cursor;
 use super::field::Field;
@@ -177,7 +176,7 @@ impl Picker {
             return;
         }
         let count = format!(" {} ", self.matching);
-        let room = u16::try_from(count.width() + 2).unwrap_or(area.width);
+        let room = u16::try_from(pane::columns(&count) + 2).unwrap_or(area.width);
         let line = Rect { height: 1, ..area };
         frame.render_widget(Span::styled(theme.sign("› ", "> "), theme.label()), line);
         let field = Rect {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::pane::columns;
 use crate::text::visible;
 
 /// Words of one paragraph, heading or cell; a line break in them stays one.
@@ -145,15 +145,6 @@ fn cut(word: &str, room: usize) -> (&str, &str, usize) {
         }
     }
     (word, "", used)
-}
-
-/// Columns of a text, counted as it is drawn: character by character as people see them.
-pub(crate) fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.graphemes(true).map(UnicodeWidthStr::width).sum()
-    }
 }
 
 #[cfg(test)]

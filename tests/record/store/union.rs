@@ -674,6 +674,33 @@ fn unknown_keys_and_kinds_of_both_sides_stay() {
 }
 
 #[test]
+fn a_key_that_only_one_side_has_is_not_lost_without_a_word() {
+    let (bench, base) = base();
+    let base = base.split("\n[[seal]]").next().unwrap().to_owned();
+    let ours = answered(&bench, &base, "A-2", ada());
+    let theirs = with_line(
+        &answered(&bench, &base, "B-1", kim()),
+        "[review]",
+        "mood = \"good\"",
+    );
+    for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+        let (text, why) = merged(&base, ours, theirs);
+        match why {
+            Some(why) => assert!(
+                why.contains("only one side has the key review.mood"),
+                "{why}"
+            ),
+            None => assert!(text.contains("mood = \"good\""), "{text}"),
+        }
+    }
+    // What both come from had it, and one side took it out.
+    let base = with_line(&base, "[review]", "mood = \"good\"");
+    let ours = base.replace("mood = \"good\"\n", "");
+    let (_, why) = merged(&base, &ours, &base);
+    assert!(why.is_none(), "{why:?}");
+}
+
+#[test]
 fn what_has_no_header_of_its_own_is_refused() {
     let new = Bench::with_review().0.read();
     let seal = "seal = [{ id = \"s\", state = \"sealed\", reason = \"so\", by = \"Kim\", at = 2026-11-24T09:00:00Z }]\n";

@@ -3,7 +3,6 @@
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::face::form::{Blank, Kind};
 use crate::review::{Answer, Dossier, Gap, ItemKey, Spot};
@@ -194,7 +193,7 @@ impl Several {
             (false, _) => "",
         };
         let text = format!(" {} {what}{}", dossier.name(position), entry.item.title);
-        let room = width.saturating_sub(sign.width());
+        let room = width.saturating_sub(pane::columns(sign));
         let dim = if answered && !self.replaces {
             theme.dim()
         } else {

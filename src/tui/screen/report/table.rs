@@ -4,7 +4,8 @@ use ratatui::text::Span;
 
 use crate::report::Align;
 use crate::tui::theme::Theme;
-use crate::tui::widget::words::{Words, columns};
+use crate::tui::widget::pane::columns;
+use crate::tui::widget::words::Words;
 
 /// Between two columns.
 const GAP: &str = "  ";

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::tui::widget::words::columns;
+use crate::tui::widget::pane::columns;
 
 const PLAIN: Theme = Theme {
     color: false,

@@ -813,5 +813,11 @@ fn both_versions_of_a_review_that_git_could_not_merge_are_kept() {
     );
     let now = review(&desk);
     assert!(now.contains("unmet it is.") && now.contains("met it is."));
+    // Both are there in full.
+    desk.keys("<Esc>/SEC-2<Enter>");
+    let screen = desk.screen();
+    let places =
+        ["undecided", "unmet it is.", "Why       met it is."].map(|words| screen.find(words));
+    assert!(places.is_sorted() && places[0].is_some(), "{screen}");
     assert!(!now.contains("<<<<<<<"));
 }

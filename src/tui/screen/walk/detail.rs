@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::review::{Attestation, Entry, Evidence};
+use crate::review::{Attestation, Entry, Evidence, Lapse, Record};
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
 use crate::tui::widget::detail::Detail;
@@ -26,9 +26,10 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.styled("Standing", &text, theme.warn());
         detail.gap();
     }
-    if let Some(last) = entry.latest() {
-        answer(last, entry, width, &mut detail);
-        evidence(last, context, &mut detail);
+    let standing = standing(entry);
+    for one in &standing {
+        answer(one, entry, width, &mut detail);
+        evidence(one, context, &mut detail);
         detail.gap();
     }
     if let Some(default) = &item.ships_as {
@@ -51,10 +52,10 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
     if let Some(reading) = context.reading(&entry.key()) {
         detail.add("Reading", &reading.text());
     }
-    if entry.latest().is_none() {
+    if standing.is_empty() {
         detail.add("Evidence", "none yet; e to add");
     }
-    history(entry, &mut detail);
+    history(entry, &standing, &mut detail);
     let remarks = context.desk.facts.remarks_of(entry.position);
     for one in remarks.iter().filter(|one| !one.open) {
         detail.gap();
@@ -62,6 +63,14 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.add("Said", &format!("{at} {}", one.sentence()));
     }
     detail.lines
+}
+
+/// The answer that counts; of an item that is undecided those that do not know of each other.
+fn standing<'r>(entry: &Entry<'r>) -> Vec<&'r Attestation> {
+    match (entry.latest(), &entry.outcome.lapse) {
+        (None, Some(Lapse::Undecided(_))) => entry.record.map(Record::heads).unwrap_or_default(),
+        (latest, _) => latest.into_iter().collect(),
+    }
 }
 
 fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Detail) {
@@ -84,7 +93,9 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     if !fits {
         detail.add("", &by);
     }
-    if let Some(lapse) = &entry.outcome.lapse {
+    if entry.latest().is_none() {
+        // Of several, what stands above them says so.
+    } else if let Some(lapse) = &entry.outcome.lapse {
         let text = format!("{}: {lapse}; attest it again", lapse.standing());
         detail.styled("Standing", &text, theme.warn());
     } else if let Some(day) = entry.expires() {
@@ -111,19 +122,15 @@ fn evidence(last: &Attestation, context: &Context<'_>, detail: &mut Detail) {
     }
 }
 
-fn history(entry: &Entry<'_>, detail: &mut Detail) {
+fn history(entry: &Entry<'_>, standing: &[&Attestation], detail: &mut Detail) {
     let said = entry.record.map_or(&[][..], |record| &record.attestations);
     if said.is_empty() {
         return detail.add("History", "nobody has attested this item");
     }
-    let latest = entry.latest().map(|latest| &latest.id);
     for attestation in said.iter().rev() {
         detail.gap();
-        let label = if Some(&attestation.id) == latest {
-            "History"
-        } else {
-            "Before"
-        };
+        let stands = standing.iter().any(|one| one.id == attestation.id);
+        let label = if stands { "History" } else { "Before" };
         let withdrawn = if attestation.withdrawn.is_some() {
             ", withdrawn"
         } else {
@@ -136,8 +143,8 @@ fn history(entry: &Entry<'_>, detail: &mut Detail) {
             attestation.by.name(),
         );
         detail.add(label, &text);
-        // What counts stands above in full.
-        if Some(&attestation.id) != latest {
+        // It stands above in full.
+        if !stands {
             detail.answer(&attestation.answer);
             detail.evidence(&attestation.answer.evidence);
         }

@@ -197,6 +197,9 @@ impl Turn<'_, '_> {
                 }
                 Want::Declare(deed) => {
                     let act = deed.act;
+                    let said = declare::reason_name(&deed);
+                    let forgotten = self.ui.state.unsaved.forget_form(&said);
+                    self.effects.extend(forgotten);
                     let is_new = self.declare(deed);
                     self.tell_declared(act, is_new, 1);
                 }
@@ -456,7 +459,16 @@ impl Turn<'_, '_> {
             .filter_map(|position| declare::of_remark(*position, by?, &said, &desk.facts));
         match found.next() {
             Some((deed, what)) => {
-                let prompt = Prompt::new(Request::Why(deed, what), "");
+                let typed = self
+                    .ui
+                    .state
+                    .unsaved
+                    .forms
+                    .get(&declare::reason_name(&deed));
+                let typed = typed
+                    .map_or("", |typed| typed.get(&declare::WHY))
+                    .to_owned();
+                let prompt = Prompt::new(Request::Why(deed, what), &typed);
                 self.ui.stack.lay(prompt);
             }
             None => self.ui.say(declare::NOTHING_TO_END),

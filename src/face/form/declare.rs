@@ -8,6 +8,11 @@ use crate::review::{Deed, DeedKind, Person, RemarkKind};
 /// What a draft of it is kept under.
 pub const NAME: &str = "declaration";
 
+/// What the reason of an end is kept under until it is said.
+pub fn reason_name(of: &Deed) -> String {
+    format!("why {}", of.to)
+}
+
 /// The deeds, a line each; a person says them one by one, at the items.
 pub static DEEDS: Blank = Blank::new("deeds", "", Kind::List);
 

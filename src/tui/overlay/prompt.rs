@@ -139,11 +139,13 @@ impl Layer for Prompt {
 
     /// What is typed for a change of the review.
     fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
-        let Request::Seal(state) = &self.question else {
-            return None;
+        let (name, blank) = match &self.question {
+            Request::Seal(state) => (seal::name(*state), seal::reason(*state)),
+            Request::Why(deed, _) => (declare::reason_name(deed), &declare::WHY),
+            _ => return None,
         };
-        let values = Values::default().with(seal::reason(*state), self.field.text());
-        Some(Kept::Form(seal::name(*state), values))
+        let values = Values::default().with(blank, self.field.text());
+        Some(Kept::Form(name, values))
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {

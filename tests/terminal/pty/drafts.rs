@@ -5,13 +5,15 @@ use rustix::process::Signal;
 use super::harness::{Place, Tty, needs_terminals};
 
 /// Each form: what leads to it from the walk, what leads on to a text, and what it shows then.
-const FORMS: [(&str, &str, &str); 6] = [
+const FORMS: [(&str, &str, &str); 8] = [
     ("m", "", "Attest NET-1"),
     ("vjvm", "", "alike"),
     ("ghn", "", "System"),
     ("s", "\x1b[C\t", "What you decide"),
     ("gvR", "", "Take back"),
     ("gvS", "", "Why"),
+    ("t", "", "Park a question"),
+    ("r", "", "Return the answer"),
 ];
 
 /// How a program ends whose terminal or machine goes away.

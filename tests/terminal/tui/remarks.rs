@@ -126,7 +126,7 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down>rNo test.<Enter>tWho?<Enter>");
     // One key accepts; a key and a line end.
-    kim.keys("A.Seen it.<Enter>.Told me.<Enter>");
+    kim.keys("A.Seen<Esc>. it.<Enter>.Told me.<Enter>");
     kim.keys("<Down>AA");
     let screen = kim.screen();
     assert!(screen.contains("taken back; 3 to declare"), "{screen}");

@@ -8,7 +8,7 @@
 //!   an approval of somebody whom the policy names for that. They have not prepared, nor taken back the sign-off of another: who
 //!   decides what others have decided does not also choose whom of them to hear.
 
-use super::{Deeds, Holding, Signed, chain, gate};
+use super::{Deeds, Holding, Signed, chain, prepared_as};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
 use crate::text::digest::Digest;
@@ -47,7 +47,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
             let may = yes.approves()
                 && self.deeds.is_enough(yes.signed, held)
                 && named.iter().any(|one| is_named(one, by))
-                && gate::prepared_as(by, self.dossier, self.deeds).is_none()
+                && prepared_as(by, self.dossier, self.deeds).is_none()
                 && !self.has_taken_back(by);
             let why = deed.why.as_deref().unwrap_or_default();
             may.then(|| format!("it was overruled by {by}: {why}"))
@@ -90,7 +90,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
         let named = policy.principals.as_ref();
         let named = named.and_then(|all| all.get(&Role::Approver));
         named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
-            && gate::prepared_as(who, self.dossier, self.deeds).is_none()
+            && prepared_as(who, self.dossier, self.deeds).is_none()
     }
 
     /// True where somebody could set a sign-off aside, with a signature.

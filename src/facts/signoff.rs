@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Facts, ProofFacts};
 use crate::decision::{
-    Holding, Join, Since, gate, holding, in_the_way, since, statement, vouching,
+    Holding, Join, Since, holding, in_the_way, prepared_as, since, statement, vouching,
 };
 use crate::review::{Deed, Person, Signoff, Standing};
 
@@ -48,7 +48,7 @@ impl<'r> Facts<'r> {
 
     /// Under whose name somebody prepared the review, where it is not their own: they are told before they sign.
     pub fn counts_as(&self, who: &Person) -> Option<String> {
-        let (other, join) = gate::prepared_as(who, self.dossier, &self.deeds())?;
+        let (other, join) = prepared_as(who, self.dossier, &self.deeds())?;
         (join != Join::Address)
             .then(|| format!("you count as {other}, {join}, and prepared this review"))
     }

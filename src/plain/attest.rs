@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
-use crate::decision::gate;
+use crate::decision::prepared_as;
 use crate::face::form::{Blank, Complaint, Kind, attest};
 use crate::face::words::sentence;
 use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
@@ -108,7 +108,7 @@ impl Walker<'_, '_> {
             Some(who) => format!("Attested by {who}, recorded by {}.", self.by),
             None => format!("Attested by {}.", self.by),
         });
-        if gate::prepared_as(&self.by, dossier, &self.open.facts().deeds()).is_none() {
+        if prepared_as(&self.by, dossier, &self.open.facts().deeds()).is_none() {
             lines.push(sentence(attest::PREPARES));
         }
         if answer.status.needs_finding()

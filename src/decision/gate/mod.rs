@@ -30,7 +30,6 @@ pub use clause::Clause;
 pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
-pub use separation::prepared_as;
 
 use super::{Deeds, Holding, Proofs, Question, Stage};
 use crate::review::Dossier;

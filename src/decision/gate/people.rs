@@ -3,8 +3,8 @@
 //! Who has two addresses has one key, and must not count twice. Where a policy wants anybody independent, who prepared does
 //! not count either: *two people* would be the one who answered and one who looked.
 
-use super::{Clause, Reason, prepared_as};
-use crate::decision::{Deeds, Holding, Join};
+use super::{Clause, Reason};
+use crate::decision::{Deeds, Holding, Join, prepared_as};
 use crate::policy::Policy;
 use crate::review::{Dossier, Person};
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
-use crate::decision::{Deeds, Draft, Objection, gate};
+use crate::decision::{Deeds, Draft, Objection, prepared_as};
 use crate::facts::Facts;
 use crate::policy::{Policy, Role, day};
 use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema};
@@ -150,8 +150,7 @@ impl Signatory {
         let deeds = Deeds::by_name(review);
         let mut records = review.records.values().flat_map(|items| items.values());
         Self {
-            prepared: who
-                .is_some_and(|who| gate::prepared_as(who, dossier, &facts.deeds()).is_some()),
+            prepared: who.is_some_and(|who| prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
             is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
             may_dismiss: who.is_some_and(|who| {

@@ -1,6 +1,6 @@
 //! Many sign-offs and revocations: each signature is verified once, on all cores, and there is an end.
 
-use super::house::House;
+use super::house::{House, Run};
 use super::programs::{SIGN, VERIFY, answered, program, with};
 
 /// The part of a review that begins with its first record of a kind.
@@ -14,6 +14,14 @@ fn signed(house: &House, role: &str) {
     assert!(output.status.success(), "{output:?}");
 }
 
+/// Verifies with a program that writes down in `../runs` what it is asked to do.
+fn verified_and_counted(house: &House) -> Run {
+    let runs = house.path("../runs");
+    let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
+    let counting = program(house, "../bin/counting", &counting);
+    with(house, &format!("program = {}", counting.display()), &VERIFY)
+}
+
 #[test]
 fn what_stands_twice_is_verified_once() {
     needs_openssh!();
@@ -24,14 +32,7 @@ fn what_stands_twice_is_verified_once() {
         "signoff.toml",
         &format!("{text}{0}{0}", last(&text, "signoff")),
     );
-    let runs = house.path("../runs");
-    let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
-    let counting = program(&house, "../bin/counting", &counting);
-    let run = with(
-        &house,
-        &format!("program = {}", counting.display()),
-        &VERIFY,
-    );
+    let run = verified_and_counted(&house);
     assert_eq!(
         run.out.matches("signed by grace@example.org").count(),
         3,
@@ -47,14 +48,7 @@ fn whose_a_key_is_is_asked_once() {
     for role in ["preparer", "reviewer", "approver"] {
         signed(&house, role);
     }
-    let runs = house.path("../runs");
-    let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
-    let counting = program(&house, "../bin/counting", &counting);
-    let run = with(
-        &house,
-        &format!("program = {}", counting.display()),
-        &VERIFY,
-    );
+    let run = verified_and_counted(&house);
     assert_eq!(run.code, 0, "{run}");
     let runs = house.read("../runs");
     let count = |what: &str| runs.lines().filter(|line| *line == what).count();

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::several::ITEMS;
 use super::{Attest, Letters, Several};
-use crate::decision::gate;
+use crate::decision::prepared_as;
 use crate::face::command::Action;
 use crate::face::form::Blank;
 use crate::face::form::attest::{self, EVIDENCE, RATIONALE, STATUS, UNTIL};
@@ -154,9 +154,10 @@ impl Attest {
             ),
             None => paper.text(&name, false),
         }
-        if context.who.is_some_and(|who| {
-            gate::prepared_as(who, desk.facts.dossier, &desk.facts.deeds()).is_none()
-        }) {
+        if context
+            .who
+            .is_some_and(|who| prepared_as(who, desk.facts.dossier, &desk.facts.deeds()).is_none())
+        {
             paper.words(attest::PREPARES, context.theme.warn());
         }
         paper

@@ -136,6 +136,12 @@ impl<'r> Deeds<'r> {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
+    /// True where who set a condition of a sign-off, which is itself backed so, says that it is met.
+    pub fn is_closed(&self, signoff: &Signoff, nth: usize, held: Signed) -> bool {
+        let mut closed = self.to(DeedKind::Closes, signoff.condition(nth), held);
+        closed.any(|done| done.by.is(&signoff.by))
+    }
+
     /// Who says that an answer under their name is not theirs. Of one that was struck, whoever says so of an answer that is
     /// nowhere any more.
     pub fn disowner_of(&self, answer: &Attestation) -> Option<&'r Person> {

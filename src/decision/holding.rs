@@ -8,7 +8,7 @@ use super::{
 };
 use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Condition, DeedKind, Dossier, Revocation, Signoff, Standing};
+use crate::review::{Condition, Dossier, Revocation, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
@@ -68,10 +68,7 @@ impl<'d> Holding<'d> {
         } else if let Some(revocation) = revocation {
             (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
-            let is_closed = |nth: usize| {
-                let mut closed = deeds.to(DeedKind::Closes, signoff.condition(nth), signed);
-                closed.any(|done| done.by.is(&signoff.by))
-            };
+            let is_closed = |nth: usize| deeds.is_closed(signoff, nth, signed);
             match lapse(signoff, dossier, deeds, is_closed, now) {
                 Some((standing, why)) => (standing, Some(why)),
                 None => (Standing::Current, None),

@@ -44,6 +44,23 @@ impl<'r> Facts<'r> {
         }
     }
 
+    /// How a name may go on, or the last one of several with commas between: the people of the review of whom a word begins
+    /// with its letters.
+    pub fn going_on(&self, typed: &str) -> Vec<String> {
+        let last = typed.rsplit(',').next().unwrap_or_default().trim_start();
+        let (letters, before) = (last.to_lowercase(), &typed[..typed.len() - last.len()]);
+        let is_so = |one: &&Person| {
+            let name = one.as_str().to_lowercase();
+            let mut found = name.match_indices(&letters);
+            name != letters && found.any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+        };
+        let people = self.people().into_iter().filter(is_so);
+        people
+            .filter(|_| !letters.is_empty())
+            .map(|one| format!("{before}{one}"))
+            .collect()
+    }
+
     /// Whom a person most likely asks about an item: who is to answer it, or did; whom they asked last; who leads; else
     /// anybody whom the review names.
     pub fn likely(&self, position: usize, who: Option<&Person>) -> Option<&'r Person> {

@@ -14,6 +14,11 @@ impl Walker<'_, '_> {
     /// Accepts or confirms the answer of the item, or takes that back.
     pub(super) fn stand_behind(&mut self, act: DeedKind) -> Asked<()> {
         match declare::of_answer(act, self.position, &self.by, &self.open.facts()) {
+            Ok(deed) if act.needs_reason() && !declare::is_said(&deed, Some(&self.said())) => {
+                let why = self.talk.fill(&declare::WHY, "", self.open.today())?;
+                let why = Some(why);
+                self.keep_deed(Deed { why, ..deed })
+            }
             Ok(deed) => self.keep_deed(deed),
             Err(why) => self.talk.say(sentence(&why)),
         }

@@ -3,7 +3,7 @@
 use super::ask::Asked;
 use super::interview::{Interview, KEPT};
 use super::walk::Walker;
-use crate::face::form::{Complaint, remark};
+use crate::face::form::{Complaint, remark, who};
 use crate::face::words::sentence;
 use crate::review::{Change, RemarkKind};
 
@@ -51,19 +51,10 @@ impl Walker<'_, '_> {
 
     /// Asks who answers from here on, where the person only writes it down.
     pub(super) fn ask_answerer(&mut self) -> Asked<()> {
-        let question = "Who answers, as Name <mail>, or some letters of somebody of this review; a minus for you yourself";
         let now = self.answerer.as_ref().map(ToString::to_string);
+        let question = who::ANSWERER.question;
         let typed = self.talk.text(question, &now.unwrap_or_default())?;
-        let read = match typed.as_str() {
-            "" => Ok(None),
-            typed => remark::FOR.person(typed),
-        };
-        let called = read.and_then(|typed| {
-            typed
-                .map(|typed| self.open.facts().called(&typed))
-                .transpose()
-        });
-        match called {
+        match who::answerer(&typed, &self.open.facts()) {
             Ok(who) => {
                 let said = match &who {
                     Some(who) => format!("Answers are those of {who}, recorded by you."),

@@ -244,6 +244,7 @@ impl<'m> Surface<'m> {
         Questions {
             blanks,
             ring: self.keyring,
+            facts: self.desk.map(|desk| desk.facts),
             today: self
                 .desk
                 .map_or_else(NaiveDate::default, |desk| desk.facts.today()),

@@ -93,6 +93,8 @@ pub(super) enum Go {
     Remark(RemarkKind, Vec<usize>),
     /// Something to declare about the answers of items.
     Deed(DeedKind, Vec<usize>),
+    /// Something to declare about a record, with the reason.
+    Why(Deed),
     /// Ask who answers.
     Answerer,
     /// The commands and references of an item.

@@ -26,10 +26,10 @@ use super::signing::{NOWHERE, Signing};
 use super::step::{Go, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
-use crate::decision::{Holding, statement};
+use crate::decision::{Holding, declaration, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::form::{declare, revoke, seal, session, start};
+use crate::face::form::{declare, revoke, session, start, who};
 use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, Schema, SealState, Standing,
     Status,
@@ -194,6 +194,8 @@ impl Turn<'_, '_> {
                         None => "answers are your own again".to_owned(),
                     });
                     self.ui.state.answerer = who;
+                    let forgotten = self.ui.state.unsaved.forget_form(who::NAME);
+                    self.effects.extend(forgotten);
                 }
                 Want::Declare(deed) => {
                     let act = deed.act;
@@ -332,7 +334,7 @@ impl Turn<'_, '_> {
                 }
                 self.ui.stack.push(Box::new(form));
             }
-            (Go::Who, _) => self.ui.stack.lay(Prompt::new(Request::Who, "")),
+            (Go::Who, _) => self.ask(Request::Who, ""),
             (Go::Walk(position), Some(_)) => {
                 self.ui.stack.clear();
                 self.tell_bottom(&Heard::Changed);
@@ -360,12 +362,12 @@ impl Turn<'_, '_> {
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.attest(form, status, false);
             }
-            (Go::Remark(..) | Go::Deed(..) | Go::Answerer, Some(_))
+            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Answerer, Some(_))
                 if self.ui.state.who.is_none() =>
             {
                 self.go(Go::Who);
             }
-            (Go::Remark(..) | Go::Deed(..) | Go::Answerer, Some(desk))
+            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Answerer, Some(desk))
                 if desk.facts.dossier.review().schema == Schema::One =>
             {
                 let refusal = Refusal::OldSchema("what people say beside answers");
@@ -386,10 +388,10 @@ impl Turn<'_, '_> {
             }
             (Go::Deed(DeedKind::Ends, positions), Some(desk)) => self.ask_why(&positions, desk),
             (Go::Deed(act, positions), Some(desk)) => self.say_of_answers(act, &positions, desk),
+            (Go::Why(deed), Some(desk)) => self.say_of_record(deed, desk),
             (Go::Answerer, Some(_)) => {
                 let who = self.ui.state.answerer.as_ref().map(Person::to_string);
-                let prompt = Prompt::new(Request::Answerer, &who.unwrap_or_default());
-                self.ui.stack.lay(prompt);
+                self.ask(Request::Answerer, &who.unwrap_or_default());
             }
             (Go::Offers(position), Some(desk)) => {
                 match Offers::new(desk.facts.dossier.entry(position).item) {
@@ -424,15 +426,20 @@ impl Turn<'_, '_> {
                 let mut people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
                 // Whoever else is here is typed behind them.
                 people.push_str(", ");
-                self.ui.stack.lay(Prompt::new(Request::Meet, &people));
+                self.ask(Request::Meet, &people);
             }
             (Go::File(what), Some(desk)) => {
                 let file = beside(desk.path, &what.to_string());
-                let prompt = Prompt::new(Request::File(what), &file.to_string_lossy());
-                self.ui.stack.lay(prompt);
+                self.ask(Request::File(what), &file.to_string_lossy());
             }
             (_, None) => self.ui.say(NONE_OPEN),
         }
+    }
+
+    /// Asks for a line; what was typed before stands there again.
+    fn ask(&mut self, question: Request, begun: &str) {
+        let prompt = Prompt::new(question, begun, &self.ui.state.unsaved.forms);
+        self.ui.stack.lay(prompt);
     }
 
     /// Accepts or confirms the answers of items, or takes that back: it is declared later, all at once.
@@ -443,6 +450,7 @@ impl Turn<'_, '_> {
         let mut is_new = false;
         for position in positions {
             match declare::of_answer(act, *position, &by, &desk.facts) {
+                Ok(deed) if act.needs_reason() => return self.say_of_record(deed, desk),
                 Ok(deed) => is_new = self.declare(deed),
                 Err(why) => return self.ui.complain(why),
             }
@@ -458,21 +466,25 @@ impl Turn<'_, '_> {
             .iter()
             .filter_map(|position| declare::of_remark(*position, by?, &said, &desk.facts));
         match found.next() {
-            Some((deed, what)) => {
-                let typed = self
-                    .ui
-                    .state
-                    .unsaved
-                    .forms
-                    .get(&declare::reason_name(&deed));
-                let typed = typed
-                    .map_or("", |typed| typed.get(&declare::WHY))
-                    .to_owned();
-                let prompt = Prompt::new(Request::Why(deed, what), &typed);
-                self.ui.stack.lay(prompt);
-            }
+            Some((deed, what)) => self.ask(Request::Why(deed, what), ""),
             None => self.ui.say(declare::NOTHING_TO_END),
         }
+    }
+
+    /// Asks why something is said of a record; where it was said already, that is taken back.
+    fn say_of_record(&mut self, deed: Deed, desk: Desk<'_>) {
+        let Some(by) = &self.ui.state.who else { return };
+        let review = desk.facts.dossier.review();
+        if declare::is_said(&deed, self.ui.state.unsaved.forms.get(declare::NAME)) {
+            let act = deed.act;
+            self.declare(deed);
+            return self.tell_declared(act, false, 1);
+        }
+        if let Some(why) = declaration::idle(&deed, by, review) {
+            return self.ui.complain(why);
+        }
+        let what = statement::about(deed.to, review).unwrap_or_default();
+        self.ask(Request::Why(deed, what), "");
     }
 
     /// Keeps something to declare, or takes it back where it is there already; false then.
@@ -516,12 +528,7 @@ impl Turn<'_, '_> {
         match (state, desk.facts.dossier.review().seal()) {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed()),
             (SealState::Unsealed, None) => self.ui.say("the review is not sealed; S seals it"),
-            _ => {
-                let typed = self.ui.state.unsaved.forms.get(&seal::name(state));
-                let typed = typed.map_or("", |typed| typed.get(seal::reason(state)));
-                let prompt = Prompt::new(Request::Seal(state), typed);
-                self.ui.stack.lay(prompt);
-            }
+            _ => self.ask(Request::Seal(state), ""),
         }
     }
 

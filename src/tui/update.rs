@@ -14,7 +14,7 @@ use super::msg::{Damage, Msg, Trouble, Update};
 use super::news;
 use super::offer::HomeData;
 use super::overlay::blocked::Blocked;
-use super::overlay::prompt::{Prompt, Request};
+use super::overlay::prompt::Prompt;
 use super::screen::attest::several;
 use super::screen::walk::Walk;
 use super::turn::Turn;
@@ -22,7 +22,7 @@ use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
-use crate::face::form::{seal, sign, start};
+use crate::face::form::{seal, session, sign, start};
 use crate::face::place::Place;
 use crate::facts::Matters;
 use crate::review::{
@@ -123,7 +123,7 @@ impl<'d> Turn<'_, 'd> {
             // What the signatures prove, the desk knows already.
             Msg::Verified(..) => drop(self.tell(&Heard::Changed)),
             Msg::NotWritten { what, file, why } => {
-                let prompt = Prompt::again(Request::File(what), &file, why);
+                let prompt = Prompt::again(what, &file, why);
                 self.ui.stack.lay(prompt);
             }
             Msg::Review(update) => {
@@ -256,7 +256,8 @@ impl<'d> Turn<'_, 'd> {
             Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) => {
                 while self.leave_what_is_saved(event) {}
             }
-            Event::Met(_) | Event::Parted(..) => {}
+            Event::Met(_) => self.forget_form(session::NAME),
+            Event::Parted(..) => {}
             Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
         }
         self.tell(&Heard::Changed);

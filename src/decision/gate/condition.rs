@@ -6,7 +6,7 @@
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
 use crate::policy::day;
-use crate::review::{DeedKind, Dossier, Standing};
+use crate::review::{Dossier, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],
@@ -32,11 +32,8 @@ pub(super) fn reasons(
     };
     for held in holdings.iter().filter(lapsed) {
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {
-            let to = held.signoff.condition(nth);
-            let mut closed = deeds.to(DeedKind::Closes, to, held.signed);
-            if day::is_over(condition.due, today)
-                && !closed.any(|done| done.by.is(&held.signoff.by))
-            {
+            let is_closed = deeds.is_closed(held.signoff, nth, held.signed);
+            if day::is_over(condition.due, today) && !is_closed {
                 let (by, due, action) = (&held.signoff.by, condition.due, &condition.action);
                 let text = format!("a condition of {by} was due on {due}: {action}");
                 reasons.push((Clause::Conditions, Reason::Review(text)));

@@ -4,6 +4,7 @@ use super::{Blank, Kind, Values};
 use crate::decision::declaration;
 use crate::facts::Facts;
 use crate::review::{Deed, DeedKind, Person, RemarkKind};
+use crate::text::digest::Digest;
 
 /// What a draft of it is kept under.
 pub const NAME: &str = "declaration";
@@ -16,7 +17,7 @@ pub fn reason_name(of: &Deed) -> String {
 /// The deeds, a line each; a person says them one by one, at the items.
 pub static DEEDS: Blank = Blank::new("deeds", "", Kind::List);
 
-/// Why a return is ended, or a question closed.
+/// Why a return is ended, a question or a condition closed, a record disowned or set aside.
 pub static WHY: Blank = Blank::new("why", "Why", Kind::Line)
     .asks("Why")
     .needs("say why; it stands in what you declare");
@@ -25,6 +26,12 @@ pub static WHY: Blank = Blank::new("why", "Why", Kind::Line)
 pub fn deeds(values: Option<&Values>) -> Vec<Deed> {
     let lines = values.map_or("", |values| values.get(&DEEDS)).lines();
     lines.filter_map(deed).collect()
+}
+
+/// True where the same was said before.
+pub fn is_said(deed: &Deed, values: Option<&Values>) -> bool {
+    let is_same = |one: &Deed| (one.act, one.to) == (deed.act, deed.to);
+    deeds(values).iter().any(is_same)
 }
 
 /// The same with one deed more, or without it where it is there already; true where it is there now.
@@ -80,6 +87,16 @@ pub fn of_remark(
     deeds.next()
 }
 
+/// The first condition of a sign-off that is open, and of which nobody said before that it is met.
+pub fn of_condition(nth: usize, said: &[Deed], facts: &Facts<'_>) -> Option<Digest> {
+    let held = facts.signoffs().into_iter().nth(nth)?;
+    let deeds = facts.deeds();
+    let open = (0..held.signoff.conditions.len())
+        .filter(|at| !deeds.is_closed(held.signoff, *at, held.signed));
+    let mut open = open.map(|at| held.signoff.condition(at));
+    open.find(|to| said.iter().all(|deed| deed.to != *to))
+}
+
 /// Said where there is nothing to end.
 pub const NOTHING_TO_END: &str = "no return of yours and no question is open here";
 
@@ -118,7 +135,6 @@ fn deed(line: &str) -> Option<Deed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::digest::Digest;
 
     #[test]
     fn what_was_said_is_read_back_and_taken_back() {

@@ -4,6 +4,9 @@ use super::{Blank, Kind};
 use crate::facts::Facts;
 use crate::review::{Change, Person};
 
+/// What a draft of it is kept under.
+pub const NAME: &str = "session";
+
 /// Everybody, the first leads.
 pub static PEOPLE: Blank = Blank::new("people", "Who is here", Kind::Line)
     .asks("Who is here, with commas between; the first leads")

@@ -18,8 +18,10 @@ use super::widget::field::Field;
 use super::widget::paper::{self, Hit, Paper};
 use crate::evidence::Given;
 use crate::face::command::Action;
-use crate::face::form::{Blank, Complaint, Kind, Values};
+use crate::face::form::{Blank, Complaint, Kind, Values, who};
+use crate::facts::Facts;
 use crate::keys::Keyring;
+use crate::review::Person;
 
 /// How many paths are shown at once.
 const LISTED: u16 = 8;
@@ -34,6 +36,8 @@ pub(super) struct Questions<'a> {
     pub blanks: &'a [&'static Blank],
     /// The keys that there are to sign with; `None` until they were looked for.
     pub ring: Option<&'a Keyring>,
+    /// The open review: its people are those whom letters may mean.
+    pub facts: Option<Facts<'a>>,
     /// Spans such as `+30d` begin here.
     pub today: NaiveDate,
     /// Which keys do what among the paths that are offered.
@@ -50,6 +54,32 @@ impl Questions<'_> {
     fn needs(&self, blank: &Blank) -> bool {
         self.needed
             .map_or(!blank.needed.is_empty(), |needed| needed.contains(&blank))
+    }
+
+    /// Whom a name means, or why that is not clear; nothing where none was typed.
+    fn called(&self, typed: &str) -> Option<Result<Person, String>> {
+        let who: Person = typed.parse().ok()?;
+        Some(match self.facts {
+            Some(facts) => facts.called(&who),
+            None => Ok(who),
+        })
+    }
+
+    /// Says whom a name means, where that is more than stands there, and what it lacks.
+    fn tell_called(&self, typed: &str, paper: &mut Paper) {
+        let theme = paper.theme();
+        match self.called(typed) {
+            Some(Ok(who)) => {
+                if who.as_str() != typed.trim() {
+                    paper.words(who.as_str(), theme.dim());
+                }
+                if let Some(lacks) = who::unaddressed(&who) {
+                    paper.words(lacks, theme.warn());
+                }
+            }
+            Some(Err(why)) => paper.words(&why, theme.warn()),
+            None => {}
+        }
     }
 }
 
@@ -240,12 +270,12 @@ impl Form {
             .retain(|(other, _)| blank.is_some() && other.is_some() && *other != blank);
     }
 
-    /// Takes in the files that go on from what was typed.
-    pub(super) fn listed(&mut self, typed: &str, paths: &[String]) {
+    /// Takes in the files, or the people, that go on from what was typed.
+    pub(super) fn listed(&mut self, typed: &str, texts: &[String]) {
         if let Some((_, Filled::Text(field))) =
             self.filled.iter().find(|(one, _)| *one == self.focus)
         {
-            self.completion.show(typed, paths, field);
+            self.completion.show(typed, texts, field);
         }
     }
 
@@ -271,6 +301,23 @@ impl Form {
 
     /// Takes a command, a key, or a text.
     pub(super) fn update(&mut self, input: &Input, asked: &Questions<'_>) -> Told {
+        let told = self.take(input, asked);
+        if matches!(told, Told::Save | Told::End) {
+            self.call(asked);
+        }
+        told
+    }
+
+    /// Puts in whom the letters of a name mean, as it is said below them.
+    pub(super) fn call(&mut self, asked: &Questions<'_>) {
+        for blank in asked.blanks.iter().filter(|one| one.kind == Kind::Person) {
+            if let Some(Ok(who)) = asked.called(&self.get(blank)) {
+                self.set(blank, who.as_str());
+            }
+        }
+    }
+
+    fn take(&mut self, input: &Input, asked: &Questions<'_>) -> Told {
         let (focus, before) = (self.focus, self.get(self.focus));
         let told = match input {
             Input::Do(Action::NextField) => self.step(1, asked),
@@ -294,6 +341,10 @@ impl Form {
             return told;
         }
         self.forgive(Some(focus));
+        if let (Kind::Person, Some(facts)) = (focus.kind, asked.facts) {
+            self.listed(&now, &facts.going_on(&now));
+            return told;
+        }
         let evidence = focus.kind == Kind::Evidence;
         if !evidence && focus.kind != Kind::Path {
             return told;
@@ -468,6 +519,9 @@ impl Form {
                 && asked.needs(blank)
             {
                 paper.remark("required");
+            }
+            if blank.kind == Kind::Person {
+                asked.tell_called(&self.get(blank), paper);
             }
             more(paper, blank);
             if focused {

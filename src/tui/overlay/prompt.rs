@@ -1,22 +1,26 @@
 //! One line that is asked for.
 
+use std::collections::BTreeMap;
+
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::face::command::Action;
-use crate::face::form::who::WHO;
-use crate::face::form::{Values, declare, remark, seal, session};
+use crate::face::form::who::{self, ANSWERER, WHO};
+use crate::face::form::{Blank, Values, declare, seal, session};
 use crate::face::place::Place;
 use crate::face::words::sentence;
-use crate::review::{Change, Deed, DeedKind, Person, SealState};
+use crate::review::{Change, Deed, DeedKind, SealState};
 use crate::tui::effect::{Act, Rendering};
 use crate::tui::input::Input;
+use crate::tui::keymap::Keymap;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::{Step, Want};
 use crate::tui::unsaved::Kept;
+use crate::tui::widget::completion::Completion;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
@@ -42,32 +46,72 @@ pub(crate) enum Request {
 pub(crate) struct Prompt {
     question: Request,
     field: Field,
+    /// What stood there at first.
+    begun: String,
+    completion: Completion,
     wrong: Option<String>,
 }
 
+/// How many people are shown at once.
+const LISTED: usize = 4;
+
+impl Request {
+    /// What a draft of it is kept under, and its blank; files are not kept, nor who one is.
+    fn draft(&self) -> Option<(String, &'static Blank)> {
+        match self {
+            Self::Seal(state) => Some((seal::name(*state), seal::reason(*state))),
+            Self::Why(deed, _) => Some((declare::reason_name(deed), &declare::WHY)),
+            Self::Meet => Some((session::NAME.to_owned(), &session::PEOPLE)),
+            Self::Answerer => Some((who::NAME.to_owned(), &ANSWERER)),
+            Self::Who | Self::File(_) => None,
+        }
+    }
+}
+
 impl Prompt {
-    /// A question with an answer to start from.
-    pub(crate) fn new(question: Request, text: &str) -> Self {
+    /// A question with an answer to start from, or with what was typed before.
+    pub(crate) fn new(question: Request, begun: &str, drafts: &BTreeMap<String, Values>) -> Self {
+        let draft = question.draft();
+        let typed = draft.and_then(|(name, blank)| Some(drafts.get(&name)?.get(blank)));
         Self {
             question,
-            field: Field::line(text),
+            field: Field::line(typed.unwrap_or(begun)),
+            begun: begun.to_owned(),
+            completion: Completion::default(),
             wrong: None,
         }
     }
 
-    /// The same question again, with the answer and what was wrong with it.
-    pub(crate) fn again(question: Request, text: &str, wrong: String) -> Self {
+    /// The question for a file again, with the answer and what was wrong with it.
+    pub(crate) fn again(what: Rendering, text: &str, wrong: String) -> Self {
         Self {
             wrong: Some(wrong),
-            ..Self::new(question, text)
+            ..Self::new(Request::File(what), text, &BTreeMap::new())
         }
+    }
+
+    /// Offers the people who are meant perhaps.
+    fn complete(&mut self, surface: &Surface<'_>) {
+        let typed = self.field.text();
+        let people = match (&self.question, surface.desk) {
+            (Request::Who | Request::Answerer | Request::Meet, Some(desk)) => {
+                desk.facts.going_on(&typed)
+            }
+            _ => Vec::new(),
+        };
+        self.completion.show(&typed, &people, &self.field);
     }
 
     fn accept(&mut self, surface: &Surface<'_>) -> Step {
         let typed = self.field.text();
         let read = match &self.question {
             Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
-            Request::Answerer => answerer(&typed, surface).map(|who| Some(Want::Answerer(who))),
+            Request::Answerer => match surface.desk {
+                Some(desk) => {
+                    who::answerer(&typed, &desk.facts).map(|who| Some(Want::Answerer(who)))
+                }
+                None => Ok(None),
+            },
             Request::Why(deed, _) => declare::WHY.text(&typed).map(|why| {
                 let deed = Deed {
                     why,
@@ -105,9 +149,7 @@ impl Prompt {
     fn words(&self, width: u16) -> Vec<String> {
         let help = match &self.question {
             Request::Who => WHO.help,
-            Request::Answerer => {
-                "Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it."
-            }
+            Request::Answerer => ANSWERER.help,
             Request::Why(_, what) => what,
             Request::Meet => session::PEOPLE.help,
             Request::File(_) => "A file that is there is replaced.",
@@ -119,9 +161,10 @@ impl Prompt {
         )
     }
 
-    fn area(&self, screen: Rect) -> Rect {
+    fn area(&self, screen: Rect, keymap: &Keymap) -> Rect {
         let width = screen.width.min(70);
-        let height = u16::try_from(self.words(width).len())
+        let offered = self.completion.lines(LISTED, keymap).len();
+        let height = u16::try_from(self.words(width).len() + offered)
             .unwrap_or(u16::MAX)
             .saturating_add(3);
         layout::popup(screen, width, height.max(5))
@@ -139,23 +182,32 @@ impl Layer for Prompt {
 
     /// What is typed for a change of the review.
     fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
-        let (name, blank) = match &self.question {
-            Request::Seal(state) => (seal::name(*state), seal::reason(*state)),
-            Request::Why(deed, _) => (declare::reason_name(deed), &declare::WHY),
-            _ => return None,
-        };
-        let values = Values::default().with(blank, self.field.text());
+        let (name, blank) = self.question.draft()?;
+        let typed = Some(self.field.text()).filter(|typed| *typed != self.begun);
+        let values = Values::default().with(blank, typed.unwrap_or_default());
         Some(Kept::Form(name, values))
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
         match input {
+            Input::Do(Action::Accept) if self.completion.take(&mut self.field) => {}
             Input::Do(Action::Accept) => return self.accept(surface),
             Input::Do(Action::Close) => return Step::close(),
-            Input::Click(at) if !self.area(surface.screen).contains(*at) => return Step::close(),
+            Input::Click(at) if !self.area(surface.screen, surface.keymap).contains(*at) => {
+                return Step::close();
+            }
             // They answer, or do nothing: which, the keymap says.
             Input::Type(event) if matches!(event.code, KeyCode::Enter | KeyCode::Esc) => {}
-            Input::Type(event) => self.field.key(*event),
+            Input::Type(event) => {
+                let (field, keymap) = (&mut self.field, surface.keymap);
+                let before = field.text();
+                if !self.completion.key(*event, field, keymap) {
+                    field.key(*event);
+                }
+                if self.field.text() != before {
+                    self.complete(surface);
+                }
+            }
             Input::Paste(text) => {
                 return self.field.paste(text).map(Step::say).unwrap_or_default();
             }
@@ -168,10 +220,12 @@ impl Layer for Prompt {
         let theme = surface.theme;
         let title = match &self.question {
             Request::Who => "Who are you?",
-            Request::Answerer => "Who answers? You only write it down",
+            Request::Answerer => ANSWERER.label,
             Request::Why(deed, _) => match deed.act {
                 DeedKind::Ends => "Why do you end the return?",
-                _ => "Why is the question closed?",
+                DeedKind::Disowns => "Why is it not yours?",
+                DeedKind::Dismisses => "Why is it set aside?",
+                _ => "Why is it closed?",
             },
             Request::Meet => session::PEOPLE.label,
             Request::File(Rendering::Report) => "Write the report to",
@@ -183,11 +237,20 @@ impl Layer for Prompt {
         } else {
             theme.dim()
         };
-        let area = self.area(frame.area());
-        let lines: Vec<Line<'_>> = self
-            .words(area.width)
-            .into_iter()
+        let area = self.area(frame.area(), surface.keymap);
+        let offered = self.completion.lines(LISTED, surface.keymap).into_iter();
+        let offered = offered.map(|(line, is_chosen)| {
+            let style = if is_chosen {
+                theme.selected()
+            } else {
+                theme.dim()
+            };
+            Line::styled(line, style)
+        });
+        let words = self.words(area.width).into_iter();
+        let lines: Vec<Line<'_>> = words
             .map(|line| Line::styled(line, style))
+            .chain(offered)
             .collect();
         let inner = pane::popup(frame, area.width, area.height, title, theme);
         if inner.height == 0 {
@@ -203,16 +266,4 @@ impl Layer for Prompt {
         pane::scrolled(frame, below, &lines, 0, theme);
         pane::point(frame, at);
     }
-}
-
-/// Who answers; nobody else where the line is empty.
-fn answerer(typed: &str, surface: &Surface<'_>) -> Result<Option<Person>, String> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let typed = remark::FOR.person(typed)?;
-    let called = typed.zip(surface.desk);
-    called
-        .map(|(typed, desk)| desk.facts.called(&typed))
-        .transpose()
 }

@@ -31,9 +31,10 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
     let typed = context.forms.get(declare::NAME);
     if declare::deeds(typed).is_empty() {
         let keys = |action| context.keymap.keys(Place::Items, action).join(", ");
-        let [accept, end] = [DeedKind::Accepts, DeedKind::Ends].map(|act| keys(Action::Deed(act)));
+        let [accept, end, disown] = [DeedKind::Accepts, DeedKind::Ends, DeedKind::Disowns]
+            .map(|act| keys(Action::Deed(act)));
         return Opening::stay(Step::say(format!(
-            "nothing is said that has to be declared: {accept} accepts an answer, {end} ends a return or a question"
+            "nothing is said that has to be declared: {accept} accepts an answer, {end} ends a return or a question, {disown} disowns"
         )));
     }
     let mut form = Form::new(declare::NAME, &[&DEEDS, &KEY, &FILE], &Values::default());
@@ -92,6 +93,10 @@ impl Screen for DeclareForm {
 
     fn is_typing(&self) -> bool {
         self.form.is_typing()
+    }
+
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Completion, self.form.is_offering()))
     }
 
     fn title(&self, _: &Context<'_>) -> Title {

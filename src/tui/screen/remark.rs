@@ -68,19 +68,7 @@ impl RemarkForm {
         }
         let blanks = remark::blanks(self.kind);
         let asked = context.asked(&blanks);
-        self.form.draw(&mut paper, &asked, |paper, blank| {
-            let typed = blank.person(&self.form.get(blank));
-            let called = match (*blank == remark::FOR, typed) {
-                (true, Ok(Some(typed))) => facts.called(&typed),
-                _ => return,
-            };
-            // What stands there already is not said again.
-            match called {
-                Ok(who) if who.as_str() == self.form.get(blank).trim() => {}
-                Ok(who) => paper.words(who.as_str(), theme.dim()),
-                Err(why) => paper.words(&why, theme.warn()),
-            }
-        });
+        self.form.draw(&mut paper, &asked, |_, _| {});
         paper.label("Said by", false);
         paper.text(&context.name("asked when it is said"), false);
         paper
@@ -94,6 +82,10 @@ impl Screen for RemarkForm {
 
     fn is_typing(&self) -> bool {
         self.form.is_typing()
+    }
+
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Completion, self.form.is_offering()))
     }
 
     fn item(&self) -> Option<usize> {

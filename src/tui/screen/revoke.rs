@@ -101,6 +101,10 @@ impl Screen for RevokeForm {
         self.form.is_typing()
     }
 
+    fn inner(&self) -> Option<(Place, bool)> {
+        Some((Place::Completion, self.form.is_offering()))
+    }
+
     fn title(&self, _: &Context<'_>) -> Title {
         Title::Part("Revoke".to_owned())
     }

@@ -5,6 +5,7 @@ use crate::face::command::Action;
 use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::review::{DeedKind, Entry};
+use crate::text::digest::Digest;
 use crate::tui::layer::Context;
 use crate::tui::widget::detail::Detail;
 
@@ -16,6 +17,23 @@ pub(super) fn sitting(context: &Context<'_>) -> Vec<String> {
     let said = declare::deeds(context.forms.get(declare::NAME)).len();
     let said = (said > 0).then(|| format!("{said} to declare"));
     who.into_iter().chain(said).collect()
+}
+
+/// What the person said of a record and did not declare yet.
+pub(super) fn declared(
+    is_it: impl Fn(Digest) -> bool,
+    what: &str,
+    context: &Context<'_>,
+    detail: &mut Detail,
+) {
+    let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
+    for deed in declare::deeds(context.forms.get(declare::NAME)) {
+        if is_it(deed.to) {
+            let (verb, keys) = (declare::verb(deed.act), keys.join(", "));
+            let said = format!("{verb} {what}, not declared yet: {keys}");
+            detail.styled("You", &said, context.theme.warn());
+        }
+    }
 }
 
 /// What is open, who stands behind the answer, and what the person said of it and did not declare yet.
@@ -41,17 +59,7 @@ pub(super) fn add(entry: &Entry<'_>, context: &Context<'_>, detail: &mut Detail)
         .into_iter()
         .chain(remarks.iter().map(|one| one.remark.digest()))
         .collect();
-    let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
-    for deed in declare::deeds(context.forms.get(declare::NAME)) {
-        if digests.contains(&deed.to) {
-            let said = format!(
-                "{} it, not declared yet: {}",
-                declare::verb(deed.act),
-                keys.join(", ")
-            );
-            detail.styled("You", &said, warn);
-        }
-    }
+    declared(|to| digests.contains(&to), "it", context, detail);
     if detail.lines.len() > before {
         detail.gap();
     }

@@ -1,4 +1,4 @@
-//! Paths that are offered for what is typed in a field.
+//! What is offered for what is typed in a field: paths, or people.
 
 use crossterm::event::KeyEvent;
 
@@ -9,10 +9,10 @@ use crate::face::place::Place;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::stroke::Stroke;
 
-/// Paths under a field, one of which may be chosen.
+/// Texts under a field, one of which may be chosen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Completion {
-    paths: Vec<String>,
+    texts: Vec<String>,
     chosen: Option<usize>,
 }
 
@@ -22,11 +22,11 @@ impl Completion {
         !typed.trim().is_empty() && !typed.contains("://") && !typed.contains('\n')
     }
 
-    /// Offers paths, unless the person has typed on.
-    pub(crate) fn show(&mut self, typed: &str, paths: &[String], field: &Field) {
+    /// Offers texts, unless the person has typed on.
+    pub(crate) fn show(&mut self, typed: &str, texts: &[String], field: &Field) {
         if field.text() == typed {
             *self = Self {
-                paths: paths.to_vec(),
+                texts: texts.to_vec(),
                 chosen: None,
             };
         }
@@ -39,21 +39,18 @@ impl Completion {
 
     /// Chooses, or takes what is chosen; false for a key that is not for them.
     pub(crate) fn key(&mut self, event: KeyEvent, field: &mut Field, keymap: &Keymap) -> bool {
-        let last = self.paths.len().saturating_sub(1);
+        let last = self.texts.len().saturating_sub(1);
         let Binding::Action(action) = keymap.find(&[Place::Completion], None, Stroke::of(event))
         else {
             return false;
         };
         match (action, self.chosen) {
-            _ if self.paths.is_empty() => return false,
+            _ if self.texts.is_empty() => return false,
             (Action::Down, chosen) => {
                 self.chosen = Some(chosen.map_or(0, |nth| (nth + 1).min(last)));
             }
             (Action::Up, Some(nth)) => self.chosen = nth.checked_sub(1),
-            (Action::TakePath | Action::CompletePath, Some(nth)) => {
-                field.replace(&self.paths[nth]);
-                self.close();
-            }
+            (Action::TakePath | Action::CompletePath, Some(_)) => return self.take(field),
             // As in a shell: as far as all of them go, then they are chosen from.
             (Action::CompletePath, None) => {
                 let whole = self.shared();
@@ -68,9 +65,9 @@ impl Completion {
         true
     }
 
-    /// What all paths begin with.
+    /// What all of them begin with.
     fn shared(&self) -> &str {
-        let (Some(first), Some(last)) = (self.paths.first(), self.paths.last()) else {
+        let (Some(first), Some(last)) = (self.texts.first(), self.texts.last()) else {
             return "";
         };
         // They are in order, so that the first and the last differ most.
@@ -78,16 +75,26 @@ impl Completion {
         &first[..same.map(|(c, _)| c.len_utf8()).sum()]
     }
 
-    /// Draws the paths, at most so many rows, around the chosen one.
+    /// Draws them, at most so many rows, around the chosen one.
     pub(crate) fn view(&self, paper: &mut Paper, rows: usize, keymap: &Keymap) {
-        if self.paths.is_empty() {
-            return;
+        for (line, is_chosen) in self.lines(rows, keymap) {
+            if is_chosen || self.chosen.is_none() {
+                paper.keep(1);
+            }
+            paper.text(&line, is_chosen);
+        }
+    }
+
+    /// At most so many of them, around the chosen one, which is marked, and what the keys do.
+    pub(crate) fn lines(&self, rows: usize, keymap: &Keymap) -> Vec<(String, bool)> {
+        if self.texts.is_empty() {
+            return Vec::new();
         }
         let first = (self.chosen.unwrap_or_default() + 1).saturating_sub(rows);
-        for (nth, path) in self.paths.iter().enumerate().skip(first).take(rows) {
-            paper.keep(1);
-            paper.text(&format!("  {path}"), self.chosen == Some(nth));
-        }
+        let shown = self.texts.iter().enumerate().skip(first).take(rows);
+        let mut lines: Vec<_> = shown
+            .map(|(nth, text)| (format!("  {text}"), self.chosen == Some(nth)))
+            .collect();
         let (action, what) = match self.chosen {
             Some(_) => (Action::TakePath, "takes it"),
             None => (Action::Down, "chooses one"),
@@ -99,12 +106,22 @@ impl Completion {
             .filter_map(|(key, what)| Some(format!("{} {what}", key?)))
             .collect();
         if !said.is_empty() {
-            paper.text(&format!("  {}", said.join(", ")), false);
+            lines.push((format!("  {}", said.join(", ")), false));
         }
+        lines
+    }
+
+    /// Puts the chosen one into the field; false where none is chosen.
+    pub(crate) fn take(&mut self, field: &mut Field) -> bool {
+        let chosen = self.chosen.and_then(|nth| self.texts.get(nth));
+        let Some(text) = chosen else { return false };
+        field.replace(text);
+        self.close();
+        true
     }
 
     /// True where something is offered.
     pub(crate) fn is_open(&self) -> bool {
-        !self.paths.is_empty()
+        !self.texts.is_empty()
     }
 }

@@ -78,6 +78,14 @@ fn what_is_accepted_and_ended_is_declared_at_once() {
     // Nobody stands behind their own answer.
     let (said, _) = house.walk("NET-1\nagree\n");
     assert!(said.contains("cannot accept it"), "{said}");
+    // What has one's name and is not one's own is disowned; the word again takes that back.
+    let (said, _) = house.walk("NET-1\ndisown\nNever.\ndisown\ndisown\nNever.\n");
+    for what in [
+        "You disown: not declared yet.",
+        "Taken back: not declared yet.",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
 }
 
 #[test]

@@ -44,6 +44,34 @@ pub fn stale(look: Look) -> Desk {
     desk
 }
 
+#[test]
+fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
+    let mut desk = answered(STANDARD);
+    desk.keys(DECIDE).keys("gv.It is<Esc>. moved.<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("you close this condition, not"), "{screen}");
+    // There was one; what is said again of the sign-off is taken back.
+    for (keys, told) in [
+        (".", "no condition of this sign-off is open"),
+        ("XNot mine.<Enter>", "you disown it"),
+        ("X", "taken back"),
+        ("-Not signed.<Enter>", "you set aside it"),
+        ("-", "taken back"),
+    ] {
+        desk.keys(keys);
+        assert!(desk.screen().contains(told), "{keys}: {}", desk.screen());
+    }
+    desk.keys("gd<C-s>   robotics-prod<Enter>gv");
+    assert!(desk.screen().contains("closed  "), "{}", desk.screen());
+    let deeds = |desk: &Desk| {
+        let open = open(desk);
+        let all = open.dossier().review().declarations.iter();
+        all.flat_map(|one| one.deeds.iter().map(|deed| deed.act.to_string()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(deeds(&desk), ["Closes"]);
+}
+
 fn review(desk: &Desk) -> String {
     std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }

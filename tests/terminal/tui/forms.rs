@@ -436,7 +436,7 @@ fn the_sign_off_says_everything_that_is_missing_in_words() {
     }
     desk.keys("<Home><Down>xMaybe<Esc>s<Right><Right><C-s>");
     insta::assert_snapshot!("forms_signoff_problems", desk.screen());
-    desk.keys("Move it<Tab>Kim<Tab>2020-01-01<C-s>");
+    desk.keys("Move it<Tab>Kim<Tab><Tab>2020-01-01<C-s>");
     let screen = desk.screen();
     assert!(
         screen.contains("▸Due") && screen.contains("must not be in the past"),

@@ -63,8 +63,13 @@ fn a_question_is_parked_by_a_key_a_line_and_enter() {
     let question = "NET-1 question by Kim for Ada Lovelace, due 2026-11-30: Who owns it?";
     assert_eq!(said(&desk), [question]);
     // Letters of a name are enough; who asked last is asked about an item that nobody answered.
-    desk.idle()
-        .keys("tWhich one?<Tab><C-u>kim<Tab><C-u><Enter>");
+    desk.idle().keys("tWhich one?<Tab><C-u>ki");
+    assert!(
+        desk.screen().contains("  Kim <kim@example.org>"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Tab><Tab><C-u><Enter>");
     assert_eq!(
         said(&desk)[1],
         "IDN-1 question by Ada Lovelace for Kim: Which one?"
@@ -161,6 +166,75 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
         desk.screen().contains("cannot accept it"),
         "{}",
         desk.screen()
+    );
+}
+
+#[test]
+fn an_answer_under_ones_name_is_disowned_by_a_key_and_a_line() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>X");
+    let screen = kim.screen();
+    assert!(screen.contains("does not stand under the name"), "{screen}");
+    desk.keys("<Home><Down>XI never<Esc>X said so.<Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("you disown it, not declared yet"),
+        "{screen}"
+    );
+    desk.keys("X");
+    assert!(desk.screen().contains("taken back"), "{}", desk.screen());
+    desk.keys("XNever.<Enter>gd<C-s>   robotics-prod<Enter>");
+    assert_eq!(declared(&desk), ["Disowns"]);
+    desk.keys("V");
+    let screen = desk.screen();
+    assert!(screen.contains("NET-1 was disowned by Ada"), "{screen}");
+}
+
+#[test]
+fn names_go_on_to_people_of_the_review_and_lack_no_address_unsaid() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys(";Well.<Enter>");
+    // Several begin so; one is chosen.
+    desk.idle().keys("@").keys("a<Tab>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Ada Lovelace <ada@example.org>"),
+        "{screen}"
+    );
+    desk.keys("<Esc>@");
+    assert!(desk.screen().contains("Ada Lovelace"), "{}", desk.screen());
+    desk.keys("<C-u>ki<Tab>");
+    assert!(
+        desk.screen().contains("Kim <kim@example.org>"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<Enter>@<C-u><Enter>");
+    // In every form; what letters mean is said, and so it is saved.
+    desk.keys("xNo.<Tab>Mend it<Tab>kim");
+    assert!(
+        desk.screen().contains("Kim <kim@example.org>"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<C-u>Bob");
+    assert!(
+        desk.screen().contains("without a mail address"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("<C-u>kim<Enter>+3d<C-s>");
+    let open = review(&desk);
+    let finding = open
+        .dossier()
+        .entry(2)
+        .latest()
+        .map(|one| one.answer.finding.owner.clone());
+    assert_eq!(
+        finding.flatten().map(|who| who.to_string()).as_deref(),
+        Some(KIM)
     );
 }
 

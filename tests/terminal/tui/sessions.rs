@@ -72,6 +72,24 @@ fn a_session_is_begun_ended_and_its_minutes_written() {
 }
 
 #[test]
+fn who_is_here_is_completed_and_kept_while_it_is_typed() {
+    let mut desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys(";Well.<Enter>");
+    desk.idle().keys("gmnki<Tab>, Gr");
+    let screen = desk.screen();
+    let typed = "Ada Lovelace <ada@example.org>, Kim <kim@example.org>, Gr";
+    assert!(screen.contains(typed), "{screen}");
+    desk.restart(STANDARD);
+    desk.keys("gmn");
+    assert!(desk.screen().contains(typed), "{}", desk.screen());
+    // What was recorded is no draft any more.
+    desk.keys("ace <lt>grace@example.org><Enter>en");
+    let screen = desk.screen();
+    assert!(screen.contains("Grace <grace@example.org>, "), "{screen}");
+}
+
+#[test]
 fn who_waits_for_whom_leads_to_the_item() {
     let mut desk = begun(STANDARD);
     desk.keys("mSeen.<C-s>gi");

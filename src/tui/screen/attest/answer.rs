@@ -34,6 +34,7 @@ impl Attest {
             }
             None => {}
         }
+        self.form.call(&context.asked(&self.blanks()));
         let answer = self.check(&desk);
         if self.form.refusals() > 0 {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {

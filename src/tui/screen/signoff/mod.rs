@@ -221,7 +221,11 @@ impl Screen for SignoffForm {
     }
 
     fn inner(&self) -> Option<(Place, bool)> {
-        Some((Place::Blockers, self.is_at_blockers()))
+        Some(if self.form.is_offering() {
+            (Place::Completion, true)
+        } else {
+            (Place::Blockers, self.is_at_blockers())
+        })
     }
 
     fn title(&self, _: &Context<'_>) -> Title {

@@ -12,6 +12,7 @@ use crate::review::{Revocation, SealState, Standing};
 use crate::text::visible;
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
+use crate::tui::screen::voices;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -31,8 +32,12 @@ pub(super) fn head(
     let mut lines = Detail::new(width, context.theme);
     let review = desk.facts.dossier.review();
     match of {
-        Topic::Signoff(nth) => signoff(nth, since, &desk, &mut lines),
-        Topic::Revocation(nth) => revocation(nth, &review.revocations[nth], &desk, &mut lines),
+        Topic::Signoff(nth) => signoff(nth, since, context, &mut lines),
+        Topic::Revocation(nth) => {
+            let one = &review.revocations[nth];
+            revocation(nth, one, &desk, &mut lines);
+            voices::declared(|to| to == one.digest(), "it", context, &mut lines);
+        }
         Topic::Seal(nth) => {
             let seal = &review.seals[nth];
             lines.add("By", seal.by.as_str());
@@ -65,40 +70,44 @@ pub(super) fn head(
     lines.lines
 }
 
-fn signoff(nth: usize, since: Option<&Since>, desk: &Desk<'_>, lines: &mut Detail) {
+fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut Detail) {
+    let desk = &context.desk;
     let signoff = &desk.facts.dossier.review().signoffs[nth];
     let plain = Style::new();
     lines.add("By", signoff.by.as_str());
     lines.add("At", &lines.theme().moment(signoff.at));
-    if let Some(held) = desk.facts.signoffs().get(nth) {
-        let why = held
-            .why
-            .as_ref()
-            .map_or_else(String::new, |why| format!(": {why}"));
-        let grade = match held.standing {
-            Standing::Current => Grade::Good,
-            Standing::Revoked => Grade::Bad,
-            Standing::Expired | Standing::Stale | Standing::Superseded | Standing::Undecided => {
-                Grade::Lapsed
-            }
-        };
-        lines.graded("Standing", grade, &format!("{}{why}", held.standing));
-    }
+    let held = desk.facts.signoffs().swap_remove(nth);
+    let why = held.why.map_or_else(String::new, |why| format!(": {why}"));
+    let grade = match held.standing {
+        Standing::Current => Grade::Good,
+        Standing::Revoked => Grade::Bad,
+        Standing::Expired | Standing::Stale | Standing::Superseded | Standing::Undecided => {
+            Grade::Lapsed
+        }
+    };
+    lines.graded("Standing", grade, &format!("{}{why}", held.standing));
     signature(
         signoff.signature.is_some(),
         desk.facts.proofs.of_signoff(nth),
         lines,
     );
-    for condition in &signoff.conditions {
+    let deeds = desk.facts.deeds();
+    for (at, condition) in signoff.conditions.iter().enumerate() {
         let is_over = day::is_over(condition.due, desk.facts.today());
-        let style = if is_over { lines.theme().bad() } else { plain };
-        let over = if is_over { ", which is over" } else { "" };
+        let (now, style) = match deeds.is_closed(signoff, at, held.signed) {
+            true => (", closed", lines.theme().dim()),
+            false if is_over => (", which is over", lines.theme().bad()),
+            false => ("", plain),
+        };
         let text = format!(
-            "{}; {}, due {}{over}",
+            "{}; {}, due {}{now}",
             condition.action, condition.owner, condition.due
         );
         lines.styled("Condition", &text, style);
+        let is_it = |to| to == signoff.condition(at);
+        voices::declared(is_it, "this condition", context, lines);
     }
+    voices::declared(|to| to == signoff.digest(), "it", context, lines);
     changed(since, lines);
 }
 

@@ -13,8 +13,9 @@ use self::row::Topic;
 use crate::decision::Holding;
 use crate::decision::since::{self, Changed, Since};
 use crate::face::command::Action;
+use crate::face::form::declare;
 use crate::face::place::Place;
-use crate::review::{SealState, Standing};
+use crate::review::{Deed, DeedKind, SealState, Standing};
 use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
@@ -140,6 +141,7 @@ impl SignoffList {
             Action::Open if self.panes.is_on_detail() => return self.open(context),
             Action::Open if count > 0 => self.show_changes(context),
             Action::Revoke => return self.revoke(desk),
+            Action::Deed(act) => return self.declare(act, context),
             Action::Seal => return Step::go(Go::Seal(SealState::Sealed)),
             Action::Unseal => return Step::go(Go::Seal(SealState::Unsealed)),
             Action::SwitchPane if count == 0 => {}
@@ -222,6 +224,25 @@ impl SignoffList {
             } => Step::say(format!("the sign-off was revoked already {how}")),
             held => Step::go(Go::Revoke(held.signoff.id.clone())),
         }
+    }
+
+    /// Says of the selected record what is declared later.
+    fn declare(&self, act: DeedKind, context: &Context<'_>) -> Step {
+        let facts = &context.desk.facts;
+        let review = facts.dossier.review();
+        let to = match (self.selected(), act) {
+            (Some(Topic::Signoff(nth)), DeedKind::Closes) => {
+                let said = declare::deeds(context.forms.get(declare::NAME));
+                match declare::of_condition(nth, &said, facts) {
+                    Some(condition) => condition,
+                    None => return Step::say("no condition of this sign-off is open"),
+                }
+            }
+            (Some(Topic::Signoff(nth)), _) => review.signoffs[nth].digest(),
+            (Some(Topic::Revocation(nth)), DeedKind::Dismisses) => review.revocations[nth].digest(),
+            _ => return Step::say("that is for sign-offs: select one"),
+        };
+        Step::go(Go::Why(Deed { act, to, why: None }))
     }
 
     /// Selects what was clicked; a second click opens it.

@@ -7,16 +7,21 @@ use clap::Subcommand;
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
+use super::words::words;
 use crate::face::failure::Failure;
+use crate::policy::Role;
 use crate::report::markdown;
-use crate::review::{Change, Event, Person};
+use crate::review::{Change, Event, Person, VoteDraft, VoteKind};
 use crate::work::{OpenReview, Saved};
 
-/// Begin or end a session, or write its minutes.
+/// Begin or end a session, say go or no-go in it, or write its minutes.
 #[derive(Debug, Subcommand)]
 pub(super) enum Meeting {
     /// Begin to go through the review together; who is there is recorded, and never signed
     Start(Attendance),
+    /// Say go or no-go as preparer, reviewer or approver; recorded, never signed, and it decides nothing
+    Vote(VoteCommand),
     /// End the session
     End,
     /// Write the minutes of the last session in Markdown
@@ -35,6 +40,29 @@ pub(super) struct Attendance {
     people: Vec<Person>,
 }
 
+/// Who says what.
+#[derive(Debug, clap::Args)]
+pub(super) struct VoteCommand {
+    /// What is said
+    #[arg(value_parser = words::<VoteKind>())]
+    kind: VoteKind,
+
+    /// As whom
+    #[arg(long, value_parser = words::<Role>())]
+    role: Role,
+
+    /// Why, in a few words; a no-go must say it
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+
+    /// Who says it, where you only write it down
+    #[arg(long, value_name = "WHO")]
+    said_by: Option<Person>,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
+}
+
 /// Where the minutes go.
 #[derive(Debug, clap::Args)]
 pub(super) struct Recap {
@@ -50,11 +78,26 @@ impl Meeting {
             Self::Start(start) => {
                 let lead = start.lead.clone().map_or_else(|| call.who(), Ok)?;
                 let people = start.people.clone();
-                change(&Change::Meet { lead, people }, call, out)
+                change(&Change::Meet { lead, people }, call.open()?, call, out)
             }
-            Self::End => change(&Change::Part, call, out),
+            Self::Vote(vote) => vote.run(call, out),
+            Self::End => change(&Change::Part, call.open()?, call, out),
             Self::Recap(recap) => recap.run(call, out),
         }
+    }
+}
+
+impl VoteCommand {
+    fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
+        self.secrets.tell(&mut open);
+        let vote = Change::Vote(Box::new(VoteDraft {
+            kind: self.kind,
+            role: self.role,
+            why: self.why.clone().unwrap_or_default(),
+            said_by: self.said_by.clone(),
+        }));
+        change(&vote, open, call, out)
     }
 }
 
@@ -74,17 +117,32 @@ impl Recap {
     }
 }
 
-fn change(change: &Change, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-    let mut open = call.open()?;
+fn change(
+    change: &Change,
+    mut open: OpenReview,
+    call: &Call<'_>,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
     let by = call.who()?;
     call.change(&mut open, &by, out, change, tell)?;
     Ok(Exit::Done)
 }
 
-fn tell(_: &OpenReview, saved: &Saved, out: &mut Output) {
+fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
     match &saved.event {
         Event::Met(session) => out.say(format!("the session begins, led by {}", session.lead)),
         Event::Parted(..) => out.say("the session is over; its minutes: signoff session recap"),
+        Event::Voted(vote) => {
+            out.say(format!("{vote}, id {}", vote.id));
+            let votes = open.facts().votes();
+            if let Some(one) = votes.iter().find(|one| one.vote.id == vote.id) {
+                let who = vote.by.name();
+                out.hint(format!(
+                    "it decides nothing; {who} signs it with: {}",
+                    one.command
+                ));
+            }
+        }
         _ => {}
     }
 }

@@ -13,7 +13,8 @@ use crate::face::failure::Failure;
 /// of the repository all the same: change the password.
 #[derive(Debug, clap::Args)]
 pub(super) struct StrikeCommand {
-    /// What is struck: an item for the rationale of its answer, or the id of an answer or remark, or its beginning
+    /// What is struck: an item for the rationale of its answer, or the id of an answer, a remark, a go or no-go, or its
+    /// beginning
     record: String,
 
     /// Strike this note or link of the answer, counted from 1

@@ -195,16 +195,20 @@ impl From<Refusal> for Failure {
             | Refusal::Wordless(_)
             | Refusal::Idle(_) => Self::wrong(refusal),
             Refusal::OldSchema(_) => Self::wrong(refusal).hint("signoff migrate makes it schema 2"),
-            Refusal::Undecided(..)
-            | Refusal::Unanswered(_)
-            | Refusal::NoSession
-            | Refusal::InSession(_) => Self::wrong(refusal).kind(Class::NotInState),
+            Refusal::InSession(_) => Self::wrong(refusal)
+                .kind(Class::NotInState)
+                .hint("end it first: signoff session end"),
+            Refusal::NoSession => Self::wrong(refusal)
+                .kind(Class::NotInState)
+                .hint("begin one: signoff session start"),
             Refusal::Sealed(_) => Self::wrong(refusal)
                 .kind(Class::NotInState)
                 .hint("open it again first: signoff unseal --reason WHY"),
-            Refusal::NotSealed | Refusal::AnsweredSince(..) | Refusal::TakenBackElsewhere(_) => {
-                Self::wrong(refusal).kind(Class::NotInState)
-            }
+            Refusal::Undecided(..)
+            | Refusal::Unanswered(_)
+            | Refusal::NotSealed
+            | Refusal::AnsweredSince(..)
+            | Refusal::TakenBackElsewhere(_) => Self::wrong(refusal).kind(Class::NotInState),
             Refusal::Unsigned => {
                 Self::wrong(refusal).hint("sign it with a key, or decide anew: signoff sign")
             }

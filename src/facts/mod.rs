@@ -27,6 +27,7 @@ mod session;
 mod signoff;
 mod status;
 mod verdict;
+mod vote;
 
 pub use burden::Burden;
 pub use category::CategoryFacts;
@@ -48,6 +49,7 @@ pub use rule::{RuleFacts, Upshot};
 pub use signoff::SignoffFacts;
 pub use status::StatusFacts;
 pub use verdict::VerdictFacts;
+pub use vote::VoteFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -23,6 +23,10 @@ impl<'r> Facts<'r> {
             all.insert(&one.lead);
             all.extend(&one.people);
         }
+        for one in &review.votes {
+            all.insert(&one.by);
+            all.extend(&one.recorded_by);
+        }
         all.extend(review.signoffs.iter().map(|one| &one.by));
         all
     }

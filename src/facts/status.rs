@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     CategoryFacts, ChecklistFacts, Counts, DeclarationFacts, Facts, Head, ItemFacts, RemarkFacts,
-    RevocationFacts, Score, SignoffFacts, VerdictFacts,
+    RevocationFacts, Score, SignoffFacts, VerdictFacts, VoteFacts,
 };
 use crate::decision::{Against, Question, canonical};
 use crate::review::{Seal, Session};
@@ -49,6 +49,8 @@ pub struct StatusFacts<'s> {
     remarks: Vec<RemarkFacts<'s>>,
     /// Who went through it together, in the order of the file; never signed.
     sessions: &'s [Session],
+    /// Go and no-go in sessions, in the order of time; never signed, and nothing that decides.
+    votes: Vec<VoteFacts<'s>>,
     /// True where answers are refused.
     sealed: bool,
     /// When it was sealed and unsealed, in the order of the file.
@@ -88,6 +90,7 @@ impl<'r> Facts<'r> {
             declarations: self.declarations(),
             remarks: self.remarks(),
             sessions: &review.sessions,
+            votes: self.votes(),
             sealed: review.seal().is_some(),
             seals: &review.seals,
         }

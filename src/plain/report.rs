@@ -1,4 +1,4 @@
-//! The report: read out, or written into a file.
+//! The report and the minutes: read out, or written into a file.
 
 use super::ask::Asked;
 use super::spoken;
@@ -19,17 +19,20 @@ impl Walker<'_, '_> {
             return self.read(spoken::lines(&facts));
         }
         let text = markdown::render(&facts);
-        let beside = beside(self.open.path(), "report");
+        self.write("report", &text)
+    }
+
+    /// Asks for a file, and writes what is called so into it.
+    pub(super) fn write(&mut self, what: &str, text: &str) -> Asked<()> {
+        let beside = beside(self.open.path(), what);
         loop {
             let file = self
                 .talk
                 .text("File to write or replace", &beside.to_string_lossy())?;
             let path = self.setup.directory.join(file);
-            match self.open.export(&path, &text) {
+            match self.open.export(&path, text) {
                 Ok(()) => {
-                    return self
-                        .talk
-                        .say(format!("The report is in {}.", path.display()));
+                    return self.talk.say(format!("Written into {}.", path.display()));
                 }
                 Err(error) => self
                     .talk

@@ -1,21 +1,32 @@
-//! The session: begun, ended, its minutes read.
+//! The session: begun, ended, go or no-go said, its minutes read or written.
 
 use super::ask::Asked;
+use super::interview::Interview;
 use super::spoken;
 use super::walk::Walker;
-use crate::face::form::session;
+use crate::face::form::{Complaint, session, vote};
 use crate::face::words::sentence;
+use crate::report::markdown;
 use crate::review::Change;
 
 impl Walker<'_, '_> {
-    /// Begins a session, or ends it and reads its minutes.
+    /// Begins a session; in one, does what there is to do.
     pub(super) fn session(&mut self) -> Asked<()> {
         if let Some(meeting) = self.open.facts().meeting() {
             self.talk.say(sentence(&meeting))?;
-            let options = ["read the minutes", "end it", "stay"].map(str::to_owned);
+            let options = [
+                "read the minutes",
+                "write them into a file",
+                "say go or no-go",
+                "end it",
+                "stay",
+            ];
+            let options = options.map(str::to_owned);
             match self.talk.choose("Do what", &options, None)? {
                 0 => {}
-                1 => drop(self.change(&Change::Part)?),
+                1 => return self.write_minutes(),
+                2 => return self.vote(),
+                3 => drop(self.change(&Change::Part)?),
                 _ => return Ok(()),
             }
             return self.minutes();
@@ -35,6 +46,46 @@ impl Walker<'_, '_> {
                 Err(why) => self.talk.say(sentence(&why))?,
             }
         }
+    }
+
+    /// Asks who says go or no-go, and saves it.
+    fn vote(&mut self) -> Asked<()> {
+        let (facts, today) = (self.open.facts(), self.open.today());
+        let drafts = &self.setup.drafts;
+        let review = facts.dossier.review().subject.id.clone();
+        let kept = drafts.forms(&review).remove(vote::NAME);
+        let mut values = kept.unwrap_or_else(|| vote::begin(&self.by));
+        let form = Interview {
+            blanks: &|_| vote::BLANKS.to_vec(),
+            offer: &|blank, values| values.get(blank).to_owned(),
+            objection: &|_, _| None,
+            keep: &|values| drafts.keep_form(&review, vote::NAME, values),
+            today,
+        };
+        let said = loop {
+            self.talk.fill_in(&mut values, &mut 0, &form)?;
+            match vote::read(&values, &facts) {
+                Ok(said) => break said,
+                Err(wrong) => {
+                    for Complaint { why, .. } in wrong {
+                        self.talk.say(sentence(&why))?;
+                    }
+                }
+            }
+        };
+        if self.change(&Change::Vote(Box::new(said)))? {
+            self.setup.drafts.forget_form(&review, vote::NAME);
+        }
+        Ok(())
+    }
+
+    fn write_minutes(&mut self) -> Asked<()> {
+        let facts = self.open.facts();
+        let last = facts.dossier.review().sessions.last();
+        let Some(text) = last.map(|last| markdown::recap(last, &facts)) else {
+            return Ok(());
+        };
+        self.write("minutes", &text)
     }
 
     fn minutes(&mut self) -> Asked<()> {

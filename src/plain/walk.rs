@@ -360,6 +360,15 @@ impl<'w, 't> Walker<'w, 't> {
                 self.talk
                     .say(format!("The session begins, led by {lead}."))?;
             }
+            Event::Voted(vote) => {
+                let votes = self.open.facts().votes();
+                let one = votes.into_iter().find(|one| one.vote.id == vote.id);
+                let command = one.map_or_else(String::new, |one| one.command);
+                let who = vote.by.name();
+                self.talk.say(format!(
+                    "Saved: {vote}. It decides nothing; {who} signs it with: {command}"
+                ))?;
+            }
             Event::Parted(..) => self.talk.say("The session is over.")?,
             Event::Revoked(_) | Event::Sealed(_) | Event::Signed(_) | Event::Declared(_) => {}
         }

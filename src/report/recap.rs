@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::findings::due_on;
 use super::page::Page;
+use super::sessions;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
 use super::writer::{Block, Moment, Writer};
 use crate::facts::RemarkFacts;
@@ -18,6 +19,7 @@ pub(crate) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     people(session, page, out);
     before(session, page, out);
     decisions(session, page, out);
+    votes(session, page, out);
     actions(page, out);
     remarks("Open questions", RemarkKind::Question, page, out);
     remarks("Returned", RemarkKind::Return, page, out);
@@ -183,6 +185,15 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
             });
         }
     });
+}
+
+/// It decides nothing, and says so.
+fn votes(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
+    let mut votes = page.dossier.review().votes.iter();
+    if votes.any(|one| one.session == session.id) {
+        heading("Go or no-go, which decides nothing until it is signed", out);
+        sessions::votes(session, page, out);
+    }
 }
 
 /// Who does what by when, by owner.

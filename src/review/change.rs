@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     Answer, Attestation, Declaration, Gap, ItemKey, Person, Remark, RemarkKind, Review, Revocation,
-    Seal, SealState, Session, Signoff, Withdrawal,
+    Seal, SealState, Session, Signoff, Vote, VoteKind, Withdrawal,
 };
+use crate::policy::Role;
 
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub enum Change {
     },
     /// Open, end or take back something.
     Declare(Box<Declaration>),
-    /// Begin to go through the review together; a session that nobody ended is ended.
+    /// Begin to go through the review together.
     Meet {
         /// Who leads.
         lead: Person,
@@ -52,6 +53,8 @@ pub enum Change {
     },
     /// End the session.
     Part,
+    /// Say go or no-go in the session that goes on.
+    Vote(Box<VoteDraft>),
     /// Decide on the whole.
     Sign(Box<Signoff>),
     /// Take a sign-off back.
@@ -81,7 +84,8 @@ impl Change {
             | Self::Remark { .. }
             | Self::Declare(_)
             | Self::Meet { .. }
-            | Self::Part => false,
+            | Self::Part
+            | Self::Vote(_) => false,
         }
     }
 
@@ -120,6 +124,27 @@ pub struct RemarkDraft {
     pub due: Option<NaiveDate>,
 }
 
+/// What a person says in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteDraft {
+    /// Go or no-go.
+    pub kind: VoteKind,
+    /// As whom.
+    pub role: Role,
+    /// Why.
+    pub why: String,
+    /// Who says it, where somebody else writes it down.
+    pub said_by: Option<Person>,
+}
+
+impl VoteDraft {
+    /// What it lacks.
+    pub fn missing(&self) -> Option<&'static str> {
+        let is_bare = self.kind == VoteKind::NoGo && self.why.trim().is_empty();
+        is_bare.then_some("say why it is a no-go")
+    }
+}
+
 /// Who wants it and when, and the identity of what will be recorded.
 ///
 /// One change has one person and one time: attestations that share both were made, and are taken back, together.
@@ -153,6 +178,8 @@ pub enum Event {
     Met(Session),
     /// A session ended, by its id.
     Parted(String, DateTime<Utc>),
+    /// Somebody said go or no-go.
+    Voted(Vote),
     /// Somebody decided on the whole.
     Signed(Box<Signoff>),
     /// A sign-off was taken back.
@@ -200,6 +227,7 @@ impl Event {
                     }
                 }
             }
+            Self::Voted(vote) => review.votes.push(vote),
             Self::Signed(signoff) => review.signoffs.push(*signoff),
             Self::Revoked(revocation) => review.revocations.push(*revocation),
             Self::Sealed(seal) => review.seals.push(seal),

@@ -109,6 +109,7 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
         Event::Declared(one) => unless(review.declarations.iter().any(|it| it.id == one.id), event),
         Event::Sealed(one) => unless(review.seals.iter().any(|it| it.id == one.id), event),
         Event::Met(one) => unless(review.sessions.iter().any(|it| it.id == one.id), event),
+        Event::Voted(one) => unless(review.votes.iter().any(|it| it.id == one.id), event),
         Event::Parted(id, _) => {
             let mut sessions = review.sessions.iter();
             let goes_on = sessions.any(|one| one.id == *id && one.ended_at.is_none());
@@ -240,6 +241,9 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
     for one in &before.sessions {
         lacks(&one.id, Event::Met(one.clone()));
     }
+    for one in &before.votes {
+        lacks(&one.id, Event::Voted(one.clone()));
+    }
     gone
 }
 
@@ -251,10 +255,12 @@ fn ids(review: &Review) -> impl Iterator<Item = &str> {
     let declarations = review.declarations.iter().map(|one| one.id.as_str());
     let seals = review.seals.iter().map(|one| one.id.as_str());
     let sessions = review.sessions.iter().map(|one| one.id.as_str());
+    let votes = review.votes.iter().map(|one| one.id.as_str());
     remarks
         .chain(signoffs)
         .chain(revocations)
         .chain(declarations)
         .chain(seals)
         .chain(sessions)
+        .chain(votes)
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::strike::{Strikes, mask};
-use super::{Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff};
+use super::{Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff, Vote};
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
 pub fn losses(before: &Review, now: &Review) -> Vec<String> {
@@ -32,6 +32,7 @@ pub fn losses(before: &Review, now: &Review) -> Vec<String> {
     found.extend(lost(&revocations, &now.revocations, ""));
     found.extend(lost(&before.seals, &now.seals, ""));
     found.extend(lost(&before.sessions, &now.sessions, ""));
+    found.extend(lost(&before.votes, &now.votes, ""));
     found
 }
 
@@ -101,6 +102,30 @@ impl Lasting for Remark {
 
     fn name(&self) -> String {
         format!("{} by {} on {}", self.kind, self.by, self.at.format("%F"))
+    }
+
+    fn bare(&self, other: &Self) -> Self {
+        let mut bare = Self {
+            struck: Strikes::new(),
+            ..self.clone()
+        };
+        mask(&mut bare, [&self.struck, &other.struck]);
+        bare
+    }
+
+    fn lost(&self, later: &Self) -> Option<&'static str> {
+        is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
+    }
+}
+
+impl Lasting for Vote {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        let (kind, role, by) = (self.kind, self.role, &self.by);
+        format!("{kind} as {role} by {by} on {}", self.at.format("%F"))
     }
 
     fn bare(&self, other: &Self) -> Self {

@@ -28,10 +28,11 @@ pub mod standing;
 pub mod status;
 pub mod strike;
 pub mod tally;
+pub mod vote;
 
 pub(crate) use attestation::misdated;
 pub use attestation::{Answer, Attestation, Finding, Gap, Spot, Withdrawal};
-pub use change::{Attested, Change, Event, Refusal, RemarkDraft, Remarked, Stamp};
+pub use change::{Attested, Change, Event, Refusal, RemarkDraft, Remarked, Stamp, VoteDraft};
 pub use declaration::{Declaration, Deed, DeedKind};
 pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, NotFound, Section};
@@ -52,3 +53,4 @@ pub use standing::{Lapse, Outcome, Standing};
 pub use status::{Ground, Status};
 pub use strike::Strike;
 pub use tally::Tally;
+pub use vote::{Vote, VoteKind};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Attestation, Declaration, Person, Remark, Revocation, Schema, Seal, SealState, Session,
-    Signoff, heads,
+    Signoff, Vote, heads,
 };
 use crate::policy::Zone;
 use crate::text::digest::Digest;
@@ -34,6 +34,8 @@ pub struct Review {
     pub seals: Vec<Seal>,
     /// Who went through it together, oldest first.
     pub sessions: Vec<Session>,
+    /// What was said in them before anybody decides, in the order of the file.
+    pub votes: Vec<Vote>,
 }
 
 /// What is reviewed, and who started it.
@@ -172,6 +174,7 @@ impl Review {
             .chain(self.declarations.iter().map(|one| one.at))
             .chain(self.remarks().map(|(_, _, one)| one.at))
             .chain(self.sessions.iter().filter_map(|one| one.ended_at))
+            .chain(self.votes.iter().map(|one| one.at))
             .filter(|at| *at <= until)
             .max()
     }

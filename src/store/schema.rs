@@ -11,7 +11,7 @@ use crate::decision::revoking;
 use crate::policy::Role;
 use crate::review::{
     Answer, Attestation, Change, Condition, Decision, Evidence, ItemKey, Person, Remark,
-    RemarkDraft, RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject,
+    RemarkDraft, RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject, Vote,
 };
 use crate::text::digest::Digest;
 use crate::toml::schema::{self, text_schema};
@@ -42,6 +42,9 @@ struct ReviewFile {
     /// Who went through it together, oldest first.
     #[schemars(default)]
     session: Vec<Session>,
+    /// Go or no-go, said in sessions.
+    #[schemars(default)]
+    vote: Vec<Vote>,
     /// When answers were sealed and unsealed, oldest first; the last one counts.
     #[schemars(default)]
     seal: Vec<Seal>,

@@ -22,7 +22,7 @@ use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
-use crate::face::form::{seal, session, sign, start};
+use crate::face::form::{seal, session, sign, start, vote};
 use crate::face::place::Place;
 use crate::facts::Matters;
 use crate::review::{
@@ -258,6 +258,7 @@ impl<'d> Turn<'_, 'd> {
             }
             Event::Met(_) => self.forget_form(session::NAME),
             Event::Parted(..) => {}
+            Event::Voted(_) => self.forget_form(vote::NAME),
             Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
         }
         self.tell(&Heard::Changed);

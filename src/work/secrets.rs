@@ -54,6 +54,7 @@ pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
         Change::Declare(declaration) => declaration.deeds.iter().flat_map(reason).collect(),
         Change::Revoke(revocation) => in_text("reason", &revocation.reason),
         Change::Seal { reason, .. } => in_text("reason", reason),
+        Change::Vote(said) => in_text("why", &said.why),
         Change::Undo
         | Change::UndoOf(_)
         | Change::Redo

@@ -1,7 +1,7 @@
 //! Taking a text out of the record that should never have been in it.
 
 use super::{OpenReview, WorkError};
-use crate::decision::declaration;
+use crate::decision::declaration::{self, NoRecord};
 use crate::review::strike::{Passages, Strikes};
 use crate::review::{Person, Refusal, Review, Schema, Strike};
 use crate::text::digest::Digest;
@@ -19,7 +19,7 @@ pub struct Struck {
 
 impl OpenReview {
     /// Strikes a text of the record of a name: of an answer its rationale, or a piece of its evidence, counted from 1; of a
-    /// remark its words.
+    /// remark its words; of a go or no-go its reason.
     pub fn strike(
         self,
         name: &str,
@@ -31,9 +31,17 @@ impl OpenReview {
         if review.schema == Schema::One {
             return Err(Refusal::OldSchema("what is struck").into());
         }
-        let nothing = || Refusal::Wordless("no answer or remark of this name has such a text");
-        let record = declaration::find(name, &self.dossier)?;
-        let passage = passage(record, piece, review).ok_or_else(nothing)?;
+        let nothing =
+            || Refusal::Wordless("no answer, remark, go or no-go of this name has such a text");
+        let passage = match declaration::find(name, &self.dossier) {
+            Ok(record) => passage(record, piece, review),
+            // No declaration is about one.
+            Err(NoRecord::Unknown(_)) if piece.is_none() && vote(name, review).is_some() => {
+                vote(name, review)
+            }
+            Err(none) => return Err(none.into()),
+        };
+        let passage = passage.ok_or_else(nothing)?;
         let Passage {
             id,
             name,
@@ -86,6 +94,14 @@ fn passage(record: Digest, piece: Option<usize>, review: &Review) -> Option<Pass
     let (list, item, one) = remarks.find(|(.., one)| one.digest() == record && piece.is_none())?;
     let what = format!("{} on {list}/{item}", one.kind);
     of(one, &one.id, "text".to_owned(), what)
+}
+
+/// The reason of the only go or no-go whose id begins so.
+fn vote(id: &str, review: &Review) -> Option<Passage> {
+    let mut votes = review.votes.iter().filter(|one| one.id.starts_with(id));
+    let one = votes.next().filter(|_| votes.next().is_none())?;
+    let what = format!("reason why {one}");
+    of(one, &one.id, "why".to_owned(), what)
 }
 
 fn of<T: Passages + Clone>(record: &T, id: &str, name: String, what: String) -> Option<Passage> {

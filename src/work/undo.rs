@@ -71,7 +71,8 @@ impl Run {
             | Event::Remarked(_)
             | Event::Declared(_)
             | Event::Met(_)
-            | Event::Parted(..) => {}
+            | Event::Parted(..)
+            | Event::Voted(_) => {}
         }
     }
 

@@ -15,6 +15,7 @@ pub mod session;
 pub mod sign;
 pub mod start;
 mod values;
+pub mod vote;
 pub mod who;
 
 pub use blank::{Blank, Choice, Kind, Switch};

@@ -70,6 +70,7 @@ fn an_item_is_found_by_what_it_is() {
         schema: Schema::One,
         declarations: Vec::new(),
         sessions: Vec::new(),
+        votes: Vec::new(),
         subject,
         checklists: Vec::new(),
         records: BTreeMap::new(),

@@ -305,6 +305,7 @@ fn review(list: &Checklist) -> Review {
         schema: Schema::One,
         declarations: Vec::new(),
         sessions: Vec::new(),
+        votes: Vec::new(),
         subject: Subject {
             id: "0193f7a2-5f0e-7c55-8f5e-3b1f3c1d2e4f".into(),
             title: "robotics-prod".into(),

@@ -10,7 +10,7 @@ use crate::review::strike::Strikes;
 use crate::review::{
     Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
     RemarkDraft, RemarkKind, Remarked, Revocation, Schema, Seal, SealState, Session, Spot, Stamp,
-    Withdrawal, misdated,
+    Vote, VoteDraft, Withdrawal, misdated,
 };
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
@@ -85,6 +85,7 @@ impl Dossier {
                 Some(session) => Ok(Event::Parted(session.id.clone(), stamp.at)),
                 None => Err(Refusal::NoSession),
             },
+            Change::Vote(said) => self.vote(*said, stamp),
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
             Change::Revoke(revocation) => {
                 self.refuse_idle(&revocation)?;
@@ -105,6 +106,29 @@ impl Dossier {
                 }))
             }
         }
+    }
+
+    fn vote(&self, said: VoteDraft, Stamp { id, by, at }: Stamp) -> Result<Event, Refusal> {
+        self.need_schema_2("go and no-go")?;
+        let session = self.review.session().ok_or(Refusal::NoSession)?;
+        if let Some(missing) = said.missing() {
+            return Err(Refusal::Wordless(missing));
+        }
+        let (by, recorded_by) = match said.said_by.filter(|who| *who != by) {
+            Some(who) => (who, Some(by)),
+            None => (by, None),
+        };
+        Ok(Event::Voted(Vote {
+            id,
+            session: session.id.clone(),
+            kind: said.kind,
+            role: said.role,
+            why: unified(said.why).trim().to_owned(),
+            by,
+            recorded_by,
+            at,
+            struck: Strikes::new(),
+        }))
     }
 
     /// Refuses a revocation that would take nothing back.
@@ -301,7 +325,8 @@ impl Dossier {
             | Event::Remarked(_)
             | Event::Declared(_)
             | Event::Met(_)
-            | Event::Parted(..) => Vec::new(),
+            | Event::Parted(..)
+            | Event::Voted(_) => Vec::new(),
         };
         if !keys.is_empty() {
             self.content = Default::default();

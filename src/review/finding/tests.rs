@@ -203,6 +203,7 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         schema: Schema::One,
         declarations: Vec::new(),
         sessions: Vec::new(),
+        votes: Vec::new(),
         subject,
         checklists: vec![pinned],
         records,

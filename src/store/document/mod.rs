@@ -195,6 +195,7 @@ impl Document {
             Event::Sealed(seal) => vec![self.append(seal, signoff::seal)],
             Event::Remarked(remarks) => remarks.iter().map(|one| self.remark(one)).collect(),
             Event::Declared(one) => vec![self.append(&**one, signoff::declaration)],
+            Event::Voted(vote) => vec![self.append(vote, remark::vote)],
             Event::Met(session) => vec![self.begin_session(session)],
             Event::Parted(id, at) => {
                 let mut lines = String::new();

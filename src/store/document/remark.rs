@@ -1,8 +1,8 @@
-//! What is said beside an answer, written.
+//! What is said beside answers, and go or no-go, written.
 
 use std::fmt::Write as _;
 
-use crate::review::{ItemKey, Person, Remark};
+use crate::review::{ItemKey, Person, Remark, Vote};
 use crate::store::strike;
 use crate::store::values::{key, optional, prose, text, time};
 
@@ -32,5 +32,30 @@ pub(super) fn write(out: &mut String, of: &ItemKey, remark: &Remark) {
     }
     optional(out, "on", on.map(|on| on.to_string()).as_deref());
     text(out, "by", by.as_str());
+    time(out, "at", *at);
+}
+
+pub(super) fn vote(out: &mut String, vote: &Vote) {
+    let Vote {
+        id,
+        session,
+        kind,
+        role,
+        why,
+        by,
+        recorded_by,
+        at,
+        struck,
+    } = vote;
+    out.push_str("\n[[vote]]\n");
+    strike::write(out, struck);
+    text(out, "id", id);
+    text(out, "session", session);
+    let _ = writeln!(out, "kind = \"{kind}\"\nrole = \"{role}\"");
+    if !why.is_empty() {
+        prose(out, "why", why);
+    }
+    text(out, "by", by.as_str());
+    optional(out, "recorded-by", recorded_by.as_ref().map(Person::as_str));
     time(out, "at", *at);
 }

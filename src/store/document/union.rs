@@ -191,6 +191,17 @@ impl Side {
                 inserts.extend(self.amended("session", &theirs.id, lines));
             }
         }
+        for theirs in &its.votes {
+            match mine.votes.iter().find(|one| one.id == theirs.id) {
+                Some(ours) if ours.bare(theirs) != theirs.bare(ours) => {
+                    return Err(another(&format!("vote {}", theirs.id)));
+                }
+                Some(ours) if is_struck_first(&theirs.struck, &ours.struck) => {
+                    inserts.push(self.replaced("vote", &theirs.id, other));
+                }
+                _ => {}
+            }
+        }
         let has = |name| self.blocks.get(name).is_some_and(|own| own.is_apart);
         let mut new: Vec<_> = other
             .blocks

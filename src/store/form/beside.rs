@@ -1,6 +1,6 @@
-//! What is said beside answers, and who was in the room.
+//! What is said beside answers and in sessions, and who was in the room.
 
-use crate::review::{Remark, Session};
+use crate::review::{Remark, Session, Vote};
 use crate::store::strike;
 use crate::text::lines::unified;
 use crate::toml::problem::Source;
@@ -38,4 +38,22 @@ pub(super) fn session(mut table: Table<'_>, source: &mut Source<'_>) -> Option<S
         lead: table.need_parsed("lead", source)?,
         people,
     })
+}
+
+pub(super) fn vote(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Vote> {
+    let place = table.span.clone();
+    let struck = strike::read(&mut table, source);
+    let vote = Vote {
+        id: table.need_text("id", source),
+        session: table.need_text("session", source),
+        kind: table.need_word("kind", source)?,
+        role: table.need_word("role", source)?,
+        why: unified(table.take("why", source).unwrap_or_default()),
+        by: table.need_parsed("by", source)?,
+        recorded_by: table.take_parsed("recorded-by", source),
+        at: table.need("at", source)?,
+        struck,
+    };
+    strike::refuse_words(&vote, &place, source);
+    Some(vote)
 }

@@ -185,6 +185,7 @@ fn named(line: &str) -> Option<String> {
         ("signoff", _) => "a sign-off".to_owned(),
         ("declaration", _) => "a declaration".to_owned(),
         ("session", _) => "a session".to_owned(),
+        ("vote", _) => "a go or no-go".to_owned(),
         ("revocation", _) => "a revocation".to_owned(),
         ("seal", _) => "a seal".to_owned(),
         ("checklist", _) => "a checklist".to_owned(),
@@ -200,7 +201,7 @@ fn said(line: &str) -> Option<String> {
         "status" | "decision" | "Decision" | "state" | "kind" | "version" | "title" => {
             Some(value.to_owned())
         }
-        "rationale" | "text" | "reason" if !value.is_empty() => Some(format!("“{value}”")),
+        "rationale" | "text" | "reason" | "why" if !value.is_empty() => Some(format!("“{value}”")),
         "by" | "By" => Some(format!("by {value}")),
         "lead" => Some(format!("led by {value}")),
         "at" | "At" | "started-at" | "ended-at" | "withdrawn-at" => Some(format!("at {value}")),

@@ -82,7 +82,7 @@ impl<'t> Reader<'_, 't, '_> {
                 format!("`schema` is missing; expected `schema = {newest}`"),
             ),
         }
-        self.refuse_newer(&table, &["declaration", "session"]);
+        self.refuse_newer(&table, &["declaration", "session", "vote"]);
         let subject = table
             .need::<Table<'_>>("review", self.source)
             .and_then(|t| self.subject(t));
@@ -105,6 +105,7 @@ impl<'t> Reader<'_, 't, '_> {
             .collect();
         let revocations = table.read_all("revocation", source, signoff::revocation);
         let seals = table.read_all("seal", source, signoff::seal);
+        let votes = table.read_all("vote", source, beside::vote);
         let schema = self.schema;
         let review = subject.map(|subject| {
             let mut review = Review {
@@ -117,6 +118,7 @@ impl<'t> Reader<'_, 't, '_> {
                 declarations: Vec::new(),
                 seals,
                 sessions,
+                votes,
             };
             for declaration in declarations {
                 review.declare(declaration);

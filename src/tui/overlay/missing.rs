@@ -147,6 +147,7 @@ fn text(event: &Event, theme: Theme) -> String {
             vec![format!("{at}  a session led by {}", session.lead.name())]
         }
         Event::Parted(_, at) => vec![format!("{}  a session ended", theme.moment(*at))],
+        Event::Voted(vote) => vec![format!("{}  {vote}", theme.moment(vote.at))],
         Event::Revoked(one) => {
             vec![format!(
                 "{}  a sign-off revoked by {}",

@@ -38,6 +38,7 @@ fn remembered() -> Option<House> {
     house.done("new --checklist ./mini.toml --system box --time-zone UTC");
     house.done(&format!("session start {ADA}"));
     house.done(&format!("attest A-1 A-2 met --rationale Fine {ADA}"));
+    house.done(&format!("session vote go --role reviewer {ADA}"));
     house.done(&format!("session end {ADA}"));
     commit(&house);
     house.done(&format!("return A-1 --text 'No result' {GRACE}"));
@@ -91,6 +92,10 @@ fn what_a_commit_remembers_is_still_there() {
         (
             without(&whole, "started-at"),
             "the session led by Ada Lovelace <ada@example.org> on ",
+        ),
+        (
+            without(&whole, "kind = \"go\""),
+            "the go as reviewer by Ada Lovelace <ada@example.org> on ",
         ),
     ] {
         house.write("signoff.toml", &change);

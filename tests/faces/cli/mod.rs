@@ -28,6 +28,7 @@ mod reference;
 mod report;
 mod rules;
 mod secrets;
+mod session;
 mod several;
 mod stories;
 mod strike;

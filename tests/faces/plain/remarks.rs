@@ -110,7 +110,7 @@ fn who_answers_is_said_once_and_who_becomes_a_preparer_is_told() {
 fn a_session_is_begun_and_ended_and_its_minutes_are_read() {
     let house = answered();
     let (said, _) = house.walk(
-        "session\nAda Lovelace <ada@example.org>, Kim <kim@example.org>\nNET-2\nunmet\nNo.\n\nMend\nKim\n+3d\n\nyes\nsession\n2\n",
+        "session\nAda Lovelace <ada@example.org>, Kim <kim@example.org>\nNET-2\nunmet\nNo.\n\nMend\nKim\n+3d\n\nyes\nsession\nend\n",
     );
     for what in [
         "The session begins, led by Ada Lovelace <ada@example.org>.",
@@ -123,10 +123,42 @@ fn a_session_is_begun_and_ended_and_its_minutes_are_read() {
     }
     // The next one begins with what came in between.
     house.walk("NET-1\nmet\nNow.\n\n\nyes\n");
-    let (said, _) = house.walk("session\n\nsession\n3\n");
+    let (said, _) = house.walk("session\n\nsession\nread\n");
     assert!(
         said.contains("Heading: Since the session before\n- NET-1 answered: met"),
         "{said}"
+    );
+}
+
+#[test]
+fn go_and_no_go_are_said_in_a_session_and_the_minutes_are_written() {
+    let house = answered();
+    let (said, left) = house.walk(
+        "session\n\nsession\nsay\nno-go\napprover\nKim <kim@example.org>\n\n\n\n\nThe restore was never tried.\n\
+         session\nsay\ngo\npreparer\n\n\nsession\nwrite\n\n",
+    );
+    for what in [
+        "Say why it is a no-go.",
+        "Saved: Kim says no-go as approver. It decides nothing; Kim signs it with: \
+         signoff sign --role approver --decision rejected --why WHY",
+        "Saved: Ada Lovelace says go as preparer. It decides nothing; Ada Lovelace signs it with: \
+         signoff sign --role preparer --decision approved",
+        "Written into ",
+    ] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+    let votes = &house.open().dossier().review().votes.clone();
+    let [one, other] = &votes[..] else {
+        panic!("two, and not {votes:?}; {left:?}");
+    };
+    assert_eq!(one.why, "The restore was never tried.");
+    assert_eq!((one.by.as_str(), other.recorded_by.as_ref()), (KIM, None));
+    let minutes = std::fs::read_to_string(house.path("repo/signoff-minutes.md")).unwrap();
+    assert!(
+        minutes.contains(
+            "**no-go as approver**: Kim `kim@example.org`, recorded by Ada Lovelace: The restore was never tried."
+        ),
+        "{minutes}"
     );
 }
 

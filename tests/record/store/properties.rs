@@ -13,7 +13,7 @@ use signoff::policy::Role;
 use signoff::review::{
     Answer, Change, Decision, Dossier, Event, Evidence, Finding, Ground, ItemKey, Outcome, Person,
     Refusal, RemarkDraft, RemarkKind, Review, Schema, SealState, Stamp, Standing, Status, Subject,
-    Tally,
+    Tally, VoteDraft, VoteKind,
 };
 use signoff::store::Document;
 use signoff::text::digest::Digest;
@@ -249,6 +249,8 @@ enum Try {
     Sign(String),
     Revoke(Index, String),
     Seal(SealState, String),
+    Meet,
+    Vote(VoteKind, String),
 }
 
 /// One item, or several that are attested alike.
@@ -268,6 +270,8 @@ fn tries() -> impl Strategy<Value = Vec<(Try, bool)>> {
         1 => (any::<Index>(), hostile_word()).prop_map(|(at, why)| Try::Revoke(at, why)),
         1 => (select(vec![SealState::Sealed, SealState::Unsealed]), hostile_word())
             .prop_map(|(state, why)| Try::Seal(state, why)),
+        1 => Just(Try::Meet),
+        2 => (select(VoteKind::VARIANTS), hostile_word()).prop_map(|(kind, why)| Try::Vote(kind, why)),
     ];
     prop::collection::vec((one, any::<bool>()), 0..12)
 }
@@ -400,6 +404,22 @@ impl Bench {
                 Try::Sign(why) => self.sign(&why),
                 Try::Revoke(at, why) => self.revoke(at, why),
                 Try::Seal(state, reason) => drop(self.change(Change::Seal { state, reason }, by)),
+                Try::Meet => {
+                    let (lead, people) = (ada(), vec![kim()]);
+                    self.change(Change::Meet { lead, people }, by);
+                }
+                Try::Vote(kind, why) => {
+                    let is_bare = kind == VoteKind::NoGo && why.trim().is_empty();
+                    let has_session = self.dossier.review().session().is_some();
+                    let said = VoteDraft {
+                        kind,
+                        role: Role::Reviewer,
+                        why,
+                        said_by: Some(kim()),
+                    };
+                    let is_taken = self.change(Change::Vote(Box::new(said)), by);
+                    assert_eq!(is_taken, has_session && !is_bare);
+                }
             }
         }
         self.change(

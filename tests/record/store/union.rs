@@ -11,7 +11,7 @@ use signoff::decision::{Draft, canonical};
 use signoff::policy::Role;
 use signoff::review::{
     Change, Decision, Declaration, Deed, DeedKind, Difference, Person, RemarkDraft, RemarkKind,
-    Review, SealState, Signoff, Status,
+    Review, SealState, Signoff, Status, VoteDraft, VoteKind,
 };
 use signoff::store::shelf::Shelf;
 use signoff::work::merge::{self, Merged};
@@ -46,6 +46,7 @@ enum Step {
     Declare(DeedKind),
     Seal(SealState),
     Meet,
+    Vote(VoteKind),
     Part,
 }
 
@@ -75,6 +76,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     let decision = prop_oneof![Just(Decision::Approved), Just(Decision::Rejected)];
     let seal = prop_oneof![Just(SealState::Sealed), Just(SealState::Unsealed)];
+    let vote = prop_oneof![Just(VoteKind::Go), Just(VoteKind::NoGo)];
     prop_oneof![
         6 => (0..ALL.len(), status).prop_map(|(item, status)| Step::Answer(item, status)),
         2 => Just(Step::TakeBack),
@@ -83,6 +85,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => deed.prop_map(Step::Declare),
         1 => seal.prop_map(Step::Seal),
         1 => Just(Step::Meet),
+        1 => vote.prop_map(Step::Vote),
         1 => Just(Step::Part),
     ]
 }
@@ -148,6 +151,15 @@ fn take(open: &mut OpenReview, step: &Step, by: Person) -> Result<(), WorkError>
             let (lead, people) = (ada(), vec![kim()]);
             open.apply(Change::Meet { lead, people }, by)?;
         }
+        Step::Vote(kind) => {
+            let vote = VoteDraft {
+                kind: *kind,
+                role: Role::Approver,
+                why: "ended-at = never".into(),
+                said_by: Some(kim()),
+            };
+            open.apply(Change::Vote(Box::new(vote)), by)?;
+        }
         Step::Part => {
             open.apply(Change::Part, by)?;
         }
@@ -184,6 +196,7 @@ fn every_kind_of_step_leaves_a_record() {
         Step::Declare(DeedKind::Revokes),
         Step::TakeBack,
         Step::Meet,
+        Step::Vote(VoteKind::Go),
         Step::Part,
         Step::Seal(SealState::Sealed),
         Step::Seal(SealState::Unsealed),
@@ -237,6 +250,7 @@ fn sum(bench: &Bench, text: &str) -> Sum {
         record.remarks.sort_by(|a, b| a.id.cmp(&b.id));
     }
     review.signoffs.sort_by(|a, b| a.id.cmp(&b.id));
+    review.votes.sort_by(|a, b| a.id.cmp(&b.id));
     review.declarations.sort_by(|a, b| a.id.cmp(&b.id));
     review.revocations.sort_by_key(|one| format!("{one:?}"));
     Sum {
@@ -432,7 +446,8 @@ impl<'b> Git<'b> {
     }
 }
 
-/// What both sides come from: an answer, a no, a declaration that takes two noes back, a seal, and a session that goes on.
+/// What both sides come from: an answer, a no, a declaration that takes two noes back, a seal, and a session that
+/// goes on, with a no-go in it.
 fn base() -> (Bench, String) {
     let (bench, mut open) = Bench::with_review();
     say(&mut open, "A-1", "withdrawn-by = \"me\"\nlast");
@@ -451,6 +466,7 @@ fn base() -> (Bench, String) {
     for step in [
         Step::Remark(0, RemarkKind::Comment),
         Step::Meet,
+        Step::Vote(VoteKind::NoGo),
         Step::Seal(SealState::Sealed),
     ] {
         take(&mut open, &step, ada()).unwrap();
@@ -579,6 +595,12 @@ fn one_id_with_other_bytes_is_refused() {
             "people = [\"Tim",
             "people = [\"Jim",
             "the session ",
+        ),
+        (
+            "role = \"approver\"\nwhy",
+            "role = \"reviewer\"\nwhy",
+            "role = \"preparer\"\nwhy",
+            "the vote ",
         ),
     ] {
         let (one, two) = (edited(&base, from, to), edited(&base, from, other));

@@ -300,11 +300,12 @@ fn said(directory: &Path) -> String {
         seals,
         declarations,
         sessions,
+        votes,
         schema,
     } = open.dossier().review();
     let text = format!(
         "{schema:#?}\n{subject:#?}\n{checklists:#?}\n{records:#?}\n{signoffs:#?}\n{revocations:#?}\n{seals:#?}\n\
-         {declarations:#?}\n{sessions:#?}"
+         {declarations:#?}\n{sessions:#?}\n{votes:#?}"
     );
     let differs = regex::Regex::new(
         r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z|\d{4}-\d\d-\d\d|content: Digest\([^)]*\)|statement: [^\n]*",

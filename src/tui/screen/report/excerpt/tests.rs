@@ -34,6 +34,7 @@ fn review(items: usize, title: &str) -> Dossier {
         schema: Schema::One,
         declarations: Vec::new(),
         sessions: Vec::new(),
+        votes: Vec::new(),
         subject: Subject {
             id: "r".into(),
             title: "x".into(),

@@ -1,0 +1,51 @@
+//! Go or no-go, and what each types who wants it to count.
+
+use serde::Serialize;
+
+use super::Facts;
+use crate::review::{Decision, Vote, VoteKind};
+
+/// What somebody said in a session. It decides nothing.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct VoteFacts<'r> {
+    /// As it stands in the file.
+    #[serde(flatten)]
+    pub vote: &'r Vote,
+    /// False where the same person said something else in this role later in the session.
+    pub stands: bool,
+    /// The command with which they sign it.
+    pub command: String,
+}
+
+impl<'r> Facts<'r> {
+    /// Every go and no-go, in the order of time.
+    pub fn votes(&self) -> Vec<VoteFacts<'r>> {
+        let mut votes: Vec<_> = self.dossier.review().votes.iter().collect();
+        votes.sort_by_key(|one| (one.at, &one.id));
+        let stands = |nth: usize, vote: &Vote| {
+            let mut later = votes[nth + 1..].iter();
+            later.all(|one| {
+                (&one.session, one.role) != (&vote.session, vote.role) || !one.by.is(&vote.by)
+            })
+        };
+        let facts = |(nth, vote): (usize, &&'r Vote)| VoteFacts {
+            vote,
+            stands: stands(nth, vote),
+            command: command(vote),
+        };
+        votes.iter().enumerate().map(facts).collect()
+    }
+}
+
+/// The reason is a place to fill in: nobody pastes the words of a file into a shell.
+fn command(vote: &Vote) -> String {
+    let (decision, why) = match vote.kind {
+        VoteKind::Go => (Decision::Approved, ""),
+        VoteKind::NoGo => (Decision::Rejected, " --why WHY"),
+    };
+    format!(
+        "signoff sign --role {} --decision {decision}{why}",
+        vote.role
+    )
+}

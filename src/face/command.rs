@@ -301,7 +301,7 @@ pub const COMMANDS: &[Command] = &[
     row("open", "resume the review, or start one of the checklist", "open", 1, &["Enter"], Place::Home, Action::Open).line("signoff --review FILE"),
     row("new", "start a review of the selected checklist", "new review", 2, &["n"], Place::Home, Action::New).line("signoff new --checklist ID --system NAME").like(&["create", "start"]),
     row("open-file", "start a review of a checklist file of your own", "own checklist", 3, &["o"], Place::Home, Action::OpenFile).line("signoff new --checklist PATH --system NAME").like(&["create", "start", "import"]),
-    row("forget", "take the review off this list; its file stays", "forget", 4, &["Del", "d"], Place::Home, Action::Forget).like(&["remove", "delete"]),
+    row("forget", "take the review off this list; its file stays", "forget", 4, &["Del", "D"], Place::Home, Action::Forget).like(&["remove", "delete"]),
 
     row("met", "attest: the consideration is dealt with", "met", 1, &["m"], Place::Items, Action::Attest(Status::Met)).line("signoff attest {item} met --rationale TEXT").like(&["yes", "pass", "done"]).said_as(1, "1", "met", "the consideration is dealt with"),
     row("partial", "attest: part of it is", "partial", 2, &["p"], Place::Items, Action::Attest(Status::Partial)).line("signoff attest {item} partial --rationale TEXT --owner WHO --due DATE").like(&["partly"]).said_as(2, "2", "partial", "part of it is"),

@@ -48,6 +48,8 @@ pub(super) struct State {
     pub matters: Matters,
     /// True once a person confirmed that a review that is signed off is changed.
     pub reopening: bool,
+    /// True once a person who wants to take something back knows that it is an answer before what they said last.
+    pub looks_back: bool,
     /// False after a save that failed, until one succeeds.
     pub saved: bool,
     /// Why the file on disk is not what is on screen.
@@ -82,6 +84,7 @@ impl State {
             headline: None,
             matters: Matters::default(),
             reopening: false,
+            looks_back: false,
             saved: true,
             trouble: None,
             missing: Vec::new(),

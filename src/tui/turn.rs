@@ -30,11 +30,12 @@ use crate::decision::{Holding, declaration, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
 use crate::face::form::{declare, revoke, session, start, who};
+use crate::face::place::Place;
 use crate::review::{
-    AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, Schema, SealState, Standing,
-    Status,
+    AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
+    Standing, Status,
 };
-use crate::work::{NothingDone, beside};
+use crate::work::{NothingDone, Run, beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub(super) struct Turn<'u, 'd> {
@@ -235,7 +236,7 @@ impl Turn<'_, '_> {
                 Some(who) => self.agenda(Agenda::Inbox(who)),
                 None => self.go(Go::Who),
             },
-            Action::Undo => self.take_back(|desk| desk.run.undo()),
+            Action::Undo => self.undo(),
             Action::Redo => self.take_back(|desk| desk.run.redo()),
             Action::Missing => match Missing::new(self.ui.state.missing.clone()) {
                 Some(missing) => self.ui.stack.lay(missing),
@@ -591,6 +592,29 @@ impl Turn<'_, '_> {
                 self.effects.push(effect);
             }
         }
+    }
+
+    /// Takes the last answer back; where something else was said since, only the second time.
+    fn undo(&mut self) {
+        let run = self.desk.map(|desk| desk.run);
+        let Some(kind) = run
+            .and_then(Run::said)
+            .filter(|_| !self.ui.state.looks_back)
+        else {
+            return self.take_back(|desk| desk.run.undo());
+        };
+        self.ui.state.looks_back = true;
+        let first = |place, action| self.ui.state.keymap.keys(place, action).join(", ");
+        let mut said = format!("the {kind} stays in the file");
+        if matches!(kind, RemarkKind::Question | RemarkKind::Return) {
+            let key = first(Place::Items, Action::Deed(DeedKind::Ends));
+            said = format!("{said}, {key} ends it");
+        }
+        if run.is_some_and(|run| run.undo().is_ok()) {
+            let key = first(Place::Everywhere, Action::Undo);
+            said = format!("{said}; {key} again takes back the answer before it");
+        }
+        self.ui.say(said);
     }
 
     fn take_back(&mut self, change: impl Fn(&Desk<'_>) -> Result<Change, NothingDone>) {

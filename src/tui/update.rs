@@ -254,6 +254,7 @@ impl<'d> Turn<'_, 'd> {
                 self.forget_form(sign::NAME);
             }
             Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) => {
+                self.ui.state.looks_back = false;
                 while self.leave_what_is_saved(event) {}
             }
             Event::Met(_) => self.forget_form(session::NAME),

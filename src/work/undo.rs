@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::review::{Attested, Change, Event, Review};
+use crate::review::{Attested, Change, Event, RemarkKind, Review};
 
 /// Why nothing is taken back or put back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,8 @@ pub struct Run {
     done: Vec<String>,
     /// The ids of what was taken back.
     undone: Vec<String>,
+    /// What was said beside answers since the last of both.
+    said: Option<RemarkKind>,
 }
 
 impl Run {
@@ -40,10 +42,17 @@ impl Run {
         Ok(Change::RedoOf(last.clone()))
     }
 
+    /// What was said beside answers after the last answer: it stays, and nobody who takes back the last thing that they did
+    /// means the answer before.
+    pub fn said(&self) -> Option<RemarkKind> {
+        self.said
+    }
+
     /// Takes in what this run did.
     pub(super) fn did(&mut self, event: &Event) {
         match event {
             Event::Attested(attested) => {
+                self.said = None;
                 // What was put back by a redo is not what was typed since.
                 let is_typed = |one: &Attested| one.attestation.reinstates.is_none();
                 if attested.iter().all(is_typed) {
@@ -60,15 +69,16 @@ impl Run {
                 }
             }
             Event::Withdrawn { attestations, .. } => {
+                self.said = None;
                 for (_, id) in attestations {
                     self.done.retain(|one| one != id);
                     self.undone.push(id.clone());
                 }
             }
+            Event::Remarked(said) => self.said = said.last().map(|one| one.remark.kind),
             Event::Signed(_)
             | Event::Revoked(_)
             | Event::Sealed(_)
-            | Event::Remarked(_)
             | Event::Declared(_)
             | Event::Met(_)
             | Event::Parted(..)

@@ -73,7 +73,8 @@ impl Questions<'_> {
                 if who.as_str() != typed.trim() {
                     paper.words(who.as_str(), theme.dim());
                 }
-                if let Some(lacks) = who::unaddressed(&who) {
+                // An address that is being typed is none yet.
+                if let Some(lacks) = who::unaddressed(&who).filter(|_| !typed.contains('<')) {
                     paper.words(lacks, theme.warn());
                 }
             }

@@ -187,6 +187,9 @@ impl Screen for StageScreen {
         match action {
             Action::Down => return self.go(true, dossier),
             Action::Up => return self.go(false, dossier),
+            Action::First => self.show(self.order(dossier).first().copied().unwrap_or_default()),
+            Action::Last => self.show(self.order(dossier).last().copied().unwrap_or_default()),
+            Action::SwitchPane => return Step::close(),
             Action::Next => match self.unanswered(dossier) {
                 Some(position) => self.show(position),
                 None => return Step::say("every item is answered; s goes to the sign-off"),
@@ -222,13 +225,23 @@ impl Screen for StageScreen {
         let entry = dossier.entry(self.position);
         let order = self.order(dossier);
         let nth = order.iter().position(|one| *one == self.position);
-        let place = format!("{} of {}", nth.map_or(0, |nth| nth + 1), order.len());
+        let by_risk = if self.by_risk { " by severity" } else { "" };
+        let nth = nth.map_or(0, |nth| nth + 1);
+        let place = format!("{nth} of {}{by_risk}", order.len());
         let dot = theme.sign("·", "|");
+        let room = usize::from(area.width.saturating_sub(4));
         let mut title = title(&entry, &place, dot);
         if let Some(meeting) = context.desk.facts.meeting() {
-            title = format!("{title} {dot} {meeting}");
+            let long = format!("{title} {dot} {meeting}");
+            // Where there is no room, the time alone: who leads stands in the minutes.
+            let time = meeting.split(' ').next().unwrap_or_default();
+            title = if pane::columns(&long) <= room {
+                long
+            } else {
+                format!("{title} {dot} {time}")
+            };
         }
-        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
+        let title = pane::fit(&title, room, theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let lines = self.lines(usize::from(inner.width), context);
         let (key, _) = context.reads_on(Place::Panes);
@@ -251,7 +264,10 @@ impl Screen for StageScreen {
                 one.answer.rationale
             );
             let keys = context.keymap.keys(Place::Everywhere, Action::Undo);
-            let key = keys.first().filter(|_| context.desk.run.undo().is_ok());
+            let run = context.desk.run;
+            let key = keys
+                .first()
+                .filter(|_| run.undo().is_ok() && run.said().is_none());
             let back = key.map_or_else(String::new, |key| format!("  {key} takes it back"));
             let room = usize::from(last.width).saturating_sub(7 + pane::columns(sign) + back.len());
             let line = Line::from(vec![

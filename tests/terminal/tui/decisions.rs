@@ -40,7 +40,7 @@ fn answered(look: Look) -> Desk {
 /// Signed without a signature; then an item was answered anew, and another answer taken back.
 pub fn stale(look: Look) -> Desk {
     let mut desk = answered(look);
-    desk.keys(DECIDE).keys("uy").keys(":net-2<Enter>xThe default namespace was left out.<Tab>Add a policy<Tab>Kim <lt>kim@example.org><Tab>+3d<C-s>");
+    desk.keys(DECIDE).keys("uy").keys(":net-2<Enter>x The default namespace was left out.<Tab>Add a policy<Tab>Kim <lt>kim@example.org><Tab>+3d<C-s>");
     desk
 }
 

@@ -23,10 +23,10 @@ fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
     insta::assert_snapshot!("moved", desk.screen());
     desk.keys("<Enter>");
     assert!(desk.screen().contains("cannot read"), "{}", desk.screen());
-    desk.keys("d");
+    desk.keys("D");
     let screen = desk.screen();
     assert!(screen.contains("Nothing yet") && new.exists(), "{screen}");
-    desk.keys("d");
+    desk.keys("D");
     assert!(desk.screen().contains("only reviews"), "{}", desk.screen());
 }
 

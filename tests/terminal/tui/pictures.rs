@@ -17,6 +17,13 @@ const LOOK: Look = Look {
     ascii: false,
 };
 
+/// For screens that a room looks at.
+const LARGE: Look = Look {
+    width: 120,
+    height: 40,
+    ..LOOK
+};
+
 #[expect(
     clippy::disallowed_methods,
     reason = "a test draws the pictures when it is asked to"
@@ -95,6 +102,31 @@ fn pictures_are_current() {
     picture(
         "signoffs.svg",
         "The sign-offs: what one proves, whether it holds, what changed since",
+        &mut desk,
+    );
+    let mut desk = stale(LARGE);
+    desk.keys("gvd");
+    picture(
+        "changes.svg",
+        "What changed since the sign-off: old above new, the words that differ marked",
+        &mut desk,
+    );
+    let mut desk = Desk::with(LARGE, super::job::evidence);
+    desk.keys(START)
+        .keys("gmnKim <lt>kim@example.org><Enter>gw");
+    for answer in &ANSWERS[..6] {
+        desk.keys(answer);
+    }
+    desk.keys("tWho owns the storage account?<Tab><C-u>kim<Tab><Enter>z<Home><Right>");
+    picture(
+        "stage.svg",
+        "The stage: one item over the whole width, for a room",
+        &mut desk,
+    );
+    desk.keys("gm");
+    picture(
+        "recap.svg",
+        "The session: its minutes, ready to be sent",
         &mut desk,
     );
     let mut desk = aged(LOOK);

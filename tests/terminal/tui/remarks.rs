@@ -170,6 +170,29 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
 }
 
 #[test]
+fn what_is_said_beside_answers_stays_and_undo_says_so_before_it_takes_an_answer_back() {
+    let mut desk = begun(STANDARD);
+    let last = |desk: &Desk| review(desk).dossier().entry(1).latest().is_some();
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys(";Hm.<Enter>");
+    desk.idle().keys("tWho owns it?<Enter>u");
+    let told = "the question stays in the file, . ends it; u again takes back the answer before it";
+    let screen = desk.screen();
+    assert!(screen.contains(&told[..60]) && last(&desk), "{screen}");
+    desk.keys("u");
+    assert!(!last(&desk), "{}", desk.screen());
+    // After an answer nothing else is meant.
+    desk.keys("<C-r>u");
+    assert!(!last(&desk), "{}", desk.screen());
+    desk.keys(";Well.<Enter>u");
+    assert!(
+        desk.screen().contains("the comment stays in the file"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn an_answer_under_ones_name_is_disowned_by_a_key_and_a_line() {
     let mut desk = begun(STANDARD);
     let mut kim = Desk::of_kim(&desk.directory);

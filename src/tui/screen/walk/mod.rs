@@ -106,11 +106,15 @@ impl Walk {
         came
     }
 
-    /// Rows that the filter takes at the foot of the list.
+    /// Rows at the foot of the list: the filter's, or where nothing beside it has it, those of the selected whole title.
     fn foot(&self, body: Rect) -> u16 {
-        let inner = layout::inside(layout::walk(body, false).0.unwrap_or_default());
-        let rows = |filter: &FilterLine| filter.rows(inner.width, inner.height);
-        self.filter.as_ref().map_or(0, rows)
+        let (list, beside) = layout::walk(body, false);
+        let inner = layout::inside(list.unwrap_or_default());
+        match &self.filter {
+            Some(filter) => filter.rows(inner.width, inner.height),
+            None if beside.is_none() && inner.height >= 8 => 1 + u16::from(inner.width < 56),
+            None => 0,
+        }
     }
 
     fn act(&mut self, action: Action, row: Row, context: &Context<'_>) -> Step {

@@ -39,15 +39,21 @@ impl Walk {
                 None => Line::default(),
             }]
         });
-        if let Some(filter) = &self.filter {
-            let inner = layout::inside(area);
-            let y = inner.bottom() - foot;
-            let below = Rect {
-                y,
-                height: foot,
-                ..inner
-            };
-            filter.view(frame, below, theme);
+        let inner = layout::inside(area);
+        let below = Rect {
+            y: inner.bottom() - foot,
+            height: foot,
+            ..inner
+        };
+        match (&self.filter, outline.row(desk.facts.dossier, panes.row())) {
+            (Some(filter), _) => filter.view(frame, below, theme),
+            (None, Some(Row::Item(position))) => {
+                let title = &desk.facts.dossier.entry(position).item.title;
+                let lines = pane::wrap(title, usize::from(below.width)).into_iter();
+                let lines: Vec<_> = lines.map(|line| Line::styled(line, theme.dim())).collect();
+                pane::rows(frame, below, &lines);
+            }
+            (None, _) => {}
         }
     }
 

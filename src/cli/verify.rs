@@ -1,4 +1,4 @@
-//! `signoff verify`: what the signatures of the sign-offs prove.
+//! `signoff verify`: what the signatures of all statements prove.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
 use crate::decision::{Against, Question, statement};
 use crate::face::failure::Failure;
-use crate::facts::{Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
+use crate::facts::{DeclarationFacts, Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
 use crate::policy::Zone;
 use crate::store::disk;
@@ -29,7 +29,7 @@ pub(super) struct Verify {
     #[command(flatten)]
     audit: AuditOptions,
 
-    /// Print JSON: the review, verified, and every sign-off and revocation with its proof
+    /// Print JSON: the review, verified, and every sign-off, revocation and declaration with its proof
     #[arg(long)]
     json: bool,
 
@@ -55,6 +55,8 @@ struct VerifyJson<'s> {
     signoffs: &'s [SignoffFacts<'s>],
     /// What takes sign-offs back, in the order of the file.
     revocations: &'s [RevocationFacts<'s>],
+    /// What opens, ends or takes back, in the order of the file; a revocation of form 2 is one too.
+    declarations: &'s [DeclarationFacts<'s>],
 }
 
 impl Verify {
@@ -76,9 +78,10 @@ impl Verify {
         let verified = doubts.is_empty();
         let held = facts.signoffs();
         let signoffs: Vec<_> = held.iter().map(|held| facts.signoff(held)).collect();
-        let revocations = facts.revocations();
+        let (revocations, declarations) = (facts.revocations(), facts.declarations());
         if let Some(directory) = &self.export {
-            export(&call.here().join(directory), &signoffs, &revocations)?;
+            let directory = call.here().join(directory);
+            export(&directory, &signoffs, &revocations, &declarations)?;
         }
         if self.json {
             out.json(&VerifyJson {
@@ -87,6 +90,7 @@ impl Verify {
                 against: facts.against(),
                 signoffs: &signoffs,
                 revocations: &revocations,
+                declarations: &declarations,
             });
         } else {
             if signoffs.is_empty() {
@@ -97,6 +101,9 @@ impl Verify {
             }
             for one in &revocations {
                 tell_revocation(one, out);
+            }
+            for one in declarations.iter().filter(|one| !one.only_revokes()) {
+                tell_declaration(one, facts.dossier.zone(), out);
             }
             if !verified {
                 let doubts = doubts.join("; ");
@@ -152,6 +159,30 @@ fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
     }
 }
 
+fn tell_declaration(one: &DeclarationFacts<'_>, zone: Zone, out: &mut Output) {
+    let record = one.declaration;
+    out.line(format_args!(
+        "{HEADING}declaration{HEADING:#} by {}, {}",
+        visible::line(record.by.as_str()),
+        zone.clock_of(record.at),
+    ));
+    // What is signed, word for word: its second paragraph.
+    let deeds = record.statement.split("\n\n").nth(1).unwrap_or_default();
+    for line in deeds.lines() {
+        out.line(format_args!("  {}", visible::line(line)));
+    }
+    tell_proof(&one.proof, out);
+    if let Some(fault) = &one.fault {
+        out.line(format_args!(
+            "  {BAD}not as it was recorded:{BAD:#} {}",
+            visible::line(fault)
+        ));
+    }
+    if let Some(lifted) = &one.lifted {
+        out.line(format_args!("  {}", visible::line(lifted)));
+    }
+}
+
 fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
     let shown = |text: Option<&'_ str>| visible::line(text.unwrap_or_default()).into_owned();
     let why = shown(proof.why.as_deref());
@@ -182,6 +213,7 @@ fn export(
     directory: &Path,
     signoffs: &[SignoffFacts<'_>],
     revocations: &[RevocationFacts<'_>],
+    declarations: &[DeclarationFacts<'_>],
 ) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)
         .map_err(|error| Failure::wrong(format!("cannot make {}: {error}", directory.display())))?;
@@ -200,7 +232,12 @@ fn export(
         let (name, record) = (format!("revocation-{}", nth + 1), one.revocation);
         (name, &record.statement, &record.signature, &one.proof)
     });
-    for (name, statement, signature, proof) in signoffs.chain(revocations) {
+    let declarations = declarations.iter().filter(|one| !one.only_revokes());
+    let declarations = declarations.enumerate().map(|(nth, one)| {
+        let (name, record) = (format!("declaration-{}", nth + 1), one.declaration);
+        (name, &record.statement, &record.signature, &one.proof)
+    });
+    for (name, statement, signature, proof) in signoffs.chain(revocations).chain(declarations) {
         disk::export(&directory.join(format!("{name}.txt")), statement)?;
         let Some(signature) = signature else { continue };
         disk::export(&directory.join(format!("{name}.txt.sig")), signature)?;

@@ -8,7 +8,9 @@
 //!   an approval of somebody whom the policy names for that. They have not prepared, nor taken back the sign-off of another: who
 //!   decides what others have decided does not also choose whom of them to hear.
 
-use super::{Deeds, Holding, Signed, chain, prepared_as};
+use super::chain::{self, Known};
+use super::form2::declaration as form2;
+use super::{Deeds, Holding, Proof, Proofs, Signed, prepared_as};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
 use crate::text::digest::Digest;
@@ -119,6 +121,25 @@ impl<'a, 'd> Lifting<'a, 'd> {
         })
     }
 
+    /// What lifts a revocation or a declaration that is not as it was made; what is missing behind one that verifies stays
+    /// missing.
+    pub(super) fn mended(
+        &self,
+        record: &impl Signable,
+        proof: Option<&Proof>,
+        is_cut: bool,
+        is_of_no: bool,
+    ) -> Option<String> {
+        let held = Signed::of(record, proof);
+        if is_cut && held >= Signed::Unverified {
+            return None;
+        }
+        let digest = Digest::of(record.statement().as_bytes());
+        let dismissed = || self.dismissed(record, held, true);
+        self.overruled(digest, held)
+            .or_else(|| (!is_of_no).then(dismissed)?)
+    }
+
     /// What is missing and was overruled.
     pub(super) fn missing(&self) -> Vec<Digest> {
         if self.deeds.is_empty() || self.dossier.policy().overrule.is_none() {
@@ -136,6 +157,29 @@ impl<'a, 'd> Lifting<'a, 'd> {
             .filter(|one| self.overruled(*one, held).is_some())
             .collect()
     }
+}
+
+/// What lifts each declaration that is not as it was made, or whose signature is refused.
+pub fn lifted(
+    holdings: &[Holding<'_>],
+    dossier: &Dossier,
+    proofs: &Proofs,
+    deeds: &Deeds<'_>,
+) -> Vec<Option<String>> {
+    let review = dossier.review();
+    let lifting = Lifting::new(holdings, dossier, deeds);
+    let known = Known::of(review).with(lifting.missing());
+    let all = review.declarations.iter().enumerate();
+    all.map(|(nth, one)| {
+        let proof = proofs.of_declaration(nth).ok();
+        let is_broken = form2::fault(one, review, &known).is_some();
+        if !is_broken {
+            return lifting.dismissed(one, Signed::of(one, proof), false);
+        }
+        let is_cut = known.fault(&one.after).is_some();
+        lifting.mended(one, proof, is_cut, false)
+    })
+    .collect()
 }
 
 /// What keeps the gate shut whatever else somebody decides: the noes of others, and what is broken. True of what they may set

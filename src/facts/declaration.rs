@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Facts, ProofFacts};
-use crate::decision::declaration;
-use crate::review::Declaration;
+use super::{Facts, ProofFacts, ProofState};
+use crate::decision::{declaration, lifted};
+use crate::review::{Declaration, DeedKind};
 
 /// A declaration.
 #[derive(Debug, Serialize)]
@@ -15,19 +15,42 @@ pub struct DeclarationFacts<'r> {
     pub declaration: &'r Declaration,
     /// What is wrong with the record, or null.
     pub fault: Option<String>,
+    /// Who lifted a record that is wrong or whose signature is refused, and why, or null.
+    pub lifted: Option<String>,
     /// What its signature proves.
     pub proof: ProofFacts<'r>,
+}
+
+impl DeclarationFacts<'_> {
+    /// True where it takes sign-offs back and does nothing else: it stands among the revocations too.
+    pub fn only_revokes(&self) -> bool {
+        let deeds = &self.declaration.deeds;
+        deeds.iter().all(|deed| deed.act == DeedKind::Revokes)
+    }
+
+    /// What keeps it from being believed, where nobody lifted that; to have no signature is no such thing.
+    pub fn doubt(&self) -> Option<String> {
+        let is_refused = self.proof.state == ProofState::Refused;
+        let refused = || self.proof.why.clone().filter(|_| is_refused);
+        let doubt = self.fault.clone().or_else(refused);
+        doubt.filter(|_| self.lifted.is_none())
+    }
 }
 
 impl<'r> Facts<'r> {
     /// Every declaration in the order of the file.
     pub fn declarations(&self) -> Vec<DeclarationFacts<'r>> {
         let review = self.dossier.review();
+        if review.declarations.is_empty() {
+            return Vec::new();
+        }
+        let lifted = lifted(&self.signoffs(), self.dossier, self.proofs, &self.deeds());
         let all = review.declarations.iter().zip(declaration::faults(review));
-        let all = all.enumerate();
-        all.map(|(nth, (one, fault))| DeclarationFacts {
+        let all = all.zip(lifted).enumerate();
+        all.map(|(nth, ((one, fault), lifted))| DeclarationFacts {
             declaration: one,
             fault,
+            lifted,
             proof: ProofFacts::of(one, self.proofs.of_declaration(nth)),
         })
         .collect()

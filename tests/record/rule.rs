@@ -13,7 +13,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use signoff::checklist::{Checklist, form};
 use signoff::decision::form2::statement;
 use signoff::decision::{
-    Against, Draft, KeyList, Proof, Proofs, Question, Reason, Signer, Stage, Verdict, Verified,
+    Against, Draft, KeyList, Proof, Proofs, Question, Signer, Stage, Verdict, Verified,
     declaration, succession,
 };
 use signoff::policy::Role;
@@ -113,8 +113,7 @@ fn proofs(review: &Review) -> Proofs {
     })
 }
 
-/// Why the gate is shut; nothing where it is open. That a yes is not proven which nobody asks for is left out: it says nothing,
-/// and anybody may take a yes back.
+/// Why the gate is shut; nothing where it is open.
 fn whys(review: &Review, list: &Checklist, at: DateTime<Utc>) -> Vec<String> {
     let dossier = Dossier::new(review.clone(), vec![list.clone()], at);
     let (proofs, question) = (
@@ -128,17 +127,7 @@ fn whys(review: &Review, list: &Checklist, at: DateTime<Utc>) -> Vec<String> {
     let holdings = succession::all(&dossier, &proofs, &question, at);
     let verdict = Verdict::of(&dossier, &holdings, &proofs, &question);
     assert_eq!(verdict.unknown, None);
-    let asked = dossier.policy().roles;
-    let is_idle = |why: &Reason| {
-        let Reason::Role(role, text) = why else {
-            return false;
-        };
-        let is_unproven = text.contains("is not cryptographically signed")
-            || text.contains("has a signature that is refused");
-        text.starts_with("sign-off (approved") && is_unproven && !asked.contains(role)
-    };
-    let whys = verdict.reasons.iter().filter(|why| !is_idle(why));
-    whys.map(ToString::to_string).collect()
+    verdict.whys()
 }
 
 /// What honest people do; who, and to what, by number.

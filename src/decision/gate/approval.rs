@@ -49,7 +49,8 @@ impl<'a, 'd> Approvals<'a, 'd> {
         Self { counted, faulty }
     }
 
-    /// What is to be said of those that do not count. One of them takes nothing from somebody else's in its role that
+    /// What is to be said of those that do not count. One in a role that nobody asks for neither opens nor closes: anybody may
+    /// take it back, and whoever did would open the gate. Nor does one take anything from somebody else's in its role that
     /// does count, but two things are said all the same:
     ///
     /// - Its person said no before: Grace rejects, then approves with a key that nobody knows, and Bob's approval must not
@@ -58,6 +59,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
     pub(super) fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
         let Self { counted, faulty } = self;
+        let asked = dossier.policy().roles;
         let said_no = |yes: &Signoff| {
             let mut noes = dossier
                 .review()
@@ -71,7 +73,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
                 let is_own = other.signoff.by.may_be(&yes.by);
                 other.signoff.role == yes.role && (!is_own || other.signed == Signed::Yes)
             });
-            said_no(yes) || !is_backed
+            said_no(yes) || (asked.contains(&yes.role) && !is_backed)
         });
         faulty.map(|(yes, clause, text)| (clause, Reason::Role(yes.role, text)))
     }

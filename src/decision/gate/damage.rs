@@ -6,9 +6,8 @@
 use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
 use crate::decision::lifting::Lifting;
-use crate::decision::{Deeds, Holding, Proof, Proofs, Signed, declaration, revoking};
-use crate::review::{Dossier, Signable, Standing};
-use crate::text::digest::Digest;
+use crate::decision::{Deeds, Holding, Proofs, declaration, lifted, revoking};
+use crate::review::{Dossier, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],
@@ -34,18 +33,17 @@ pub(super) fn reasons(
             .signoff_of(one)
             .is_some_and(|one| !one.decision.approves());
         let is_cut = all.fault(&one.after).is_some();
-        if !is_lifted(one, proof.ok(), is_cut, is_of_no, lifting) {
+        if lifting.mended(one, proof.ok(), is_cut, is_of_no).is_none() {
             let (by, id) = (&one.by, &one.id);
             reasons.push(reason(format!(
                 "the revocation by {by} (id {id}) is not as it was recorded: {fault}"
             )));
         }
     }
-    let declarations = declaration::faults_among(review, known()).enumerate();
-    for (nth, fault) in declarations.filter_map(|(nth, fault)| Some((nth, fault?))) {
-        let (one, proof) = (&review.declarations[nth], proofs.of_declaration(nth));
-        let is_cut = all.fault(&one.after).is_some();
-        if !is_lifted(one, proof.ok(), is_cut, false, lifting) {
+    let declarations =
+        declaration::faults_among(review, all).zip(lifted(holdings, dossier, proofs, deeds));
+    for (one, (fault, lifted)) in review.declarations.iter().zip(declarations) {
+        if let (Some(fault), None) = (fault, lifted) {
             let (by, id) = (&one.by, &one.id);
             reasons.push(reason(format!(
                 "the declaration by {by} (id {id}) is not as it was recorded: {fault}"
@@ -62,21 +60,4 @@ pub(super) fn is_told(held: &Holding<'_>) -> bool {
 
 fn reason(text: String) -> (Clause, Reason) {
     (Clause::Records, Reason::Review(text))
-}
-
-/// True of a broken record that somebody lifted who may; what is missing behind one that verifies stays missing.
-fn is_lifted(
-    record: &impl Signable,
-    proof: Option<&Proof>,
-    is_cut: bool,
-    is_of_no: bool,
-    lifting: Lifting<'_, '_>,
-) -> bool {
-    let held = Signed::of(record, proof);
-    if is_cut && held >= Signed::Unverified {
-        return false;
-    }
-    let digest = Digest::of(record.statement().as_bytes());
-    lifting.overruled(digest, held).is_some()
-        || (!is_of_no && lifting.dismissed(record, held, true).is_some())
 }

@@ -456,3 +456,55 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
         "{run}"
     );
 }
+
+#[test]
+fn a_yes_that_nobody_asks_for_neither_opens_nor_closes() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.forged(
+        "grace",
+        "sign --role reviewer --decision approved-with-conditions --condition Mend --owner 'Kim <kim@example.org>' --due +1d",
+    );
+    let yes = room.last();
+    room.is_open("");
+    let status = room.0.run("status --allowed-signers ../allowed").out;
+    assert!(status.contains("not cryptographically signed"), "{status}");
+    // What it asks for stands all the same, whoever takes it back.
+    let due = "a condition of grace <grace@example.org> was due on";
+    room.is_shut("--at +3d", due);
+    room.forged("zoe", &format!("revoke {yes} --reason Junk"));
+    room.is_open("");
+    room.is_shut("--at +3d", due);
+}
+
+#[test]
+fn verify_lists_what_is_declared() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.signed("grace", "accept A-1");
+    let signed = room.last();
+    room.forged("zoe", "accept A-2");
+    let verify = || room.0.run("verify --allowed-signers ../allowed");
+    let whole = verify();
+    let said = "declaration by grace <grace@example.org>";
+    assert!(whole.code == 0 && whole.out.contains(said), "{whole}");
+    assert!(
+        whole.out.contains("Accepts: sha256:") && whole.out.contains("about: mini/A-2"),
+        "{whole}"
+    );
+    // A signature of other bytes.
+    room.edit(|text| {
+        let (head, tail) = text.rsplit_once(&format!("\nId: {signed}")).unwrap();
+        let (head, review) = head.rsplit_once("\nReview: ").unwrap();
+        format!("{head}\nReview: other {review}\nId: {signed}{tail}")
+    });
+    let broken = verify();
+    assert!(
+        broken.code == 1 && broken.out.contains("a declaration by grace: "),
+        "{broken}"
+    );
+    let json = room.0.run("verify --json --allowed-signers ../allowed").out;
+    assert!(json.contains("\"declarations\":"), "{json}");
+}

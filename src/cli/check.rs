@@ -111,6 +111,9 @@ impl Check {
                 out.line(visible::line(&why));
             }
         }
+        for note in &verdict.notes {
+            out.note(note);
+        }
         for rule in rules.iter().flatten() {
             explain(rule, out);
         }

@@ -48,7 +48,7 @@ pub(super) struct Records {
 /// Each option can be given again. What ends, closes, disowns or dismisses is given the same reason.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("deeds").required(true).multiple(true)
-    .args(["accept", "confirm", "end", "close", "disown", "dismiss"]))]
+    .args(["accept", "confirm", "end", "close", "disown", "dismiss", "vouch"]))]
 pub(super) struct Declare {
     /// Stand behind the answer of an item, which somebody else gave
     #[arg(long, value_name = "ITEM")]
@@ -74,6 +74,10 @@ pub(super) struct Declare {
     #[arg(long, value_name = "ID", requires = "reason")]
     dismiss: Vec<String>,
 
+    /// Vouch for a statement that is signed with a key that has ended since
+    #[arg(long, value_name = "ID")]
+    vouch: Vec<String>,
+
     /// Why
     #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
     reason: Option<String>,
@@ -82,15 +86,22 @@ pub(super) struct Declare {
     signing: SigningOptions,
 
     #[command(flatten)]
+    trust: TrustOptions,
+
+    #[command(flatten)]
     secrets: SecretOptions,
 }
 
-/// Vouch for what was signed with keys that have ended since: all of it that verified while they were good
+/// Vouch for what was signed with keys that have ended since: all of it that verified while they were good, or what is named
 ///
 /// A key that has ended proves nothing by itself, since whoever has it could date a statement back. Look at what is listed, and
 /// vouch for it only where you know that it was there before.
 #[derive(Debug, clap::Args)]
 pub(super) struct Vouch {
+    /// Sign-offs, declarations and revocations, by their ids or the beginning of them [default: all]
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+
     #[command(flatten)]
     signing: SigningOptions,
 
@@ -107,14 +118,32 @@ impl Vouch {
             ..Inquiry::default()
         });
         open.verify(&call.around())?;
-        let deeds = open.facts().vouchable(&by);
-        if deeds.is_empty() {
+        let all = open.facts().vouchable(&by);
+        let deeds = if self.ids.is_empty() && !all.is_empty() {
+            all
+        } else if self.ids.is_empty() {
             return Err(Failure::not_in_state(
                 "nothing here is signed with a key that has ended, and that you could vouch for",
             ));
-        }
+        } else {
+            named(&self.ids, &all, &open)?
+        };
         declare(open, deeds, &self.signing, call, out)
     }
+}
+
+/// What somebody vouches for by name.
+fn named(ids: &[String], all: &[Deed], open: &OpenReview) -> Result<Vec<Deed>, Failure> {
+    let named = |id: &String| {
+        let to = open.deed(DeedKind::Vouches, id, None)?.to;
+        let deed = all.iter().find(|deed| deed.to == to);
+        deed.cloned().ok_or_else(|| {
+            Failure::not_in_state(format!(
+                "{id} is not signed with a key that has ended, and that you could vouch for"
+            ))
+        })
+    };
+    ids.iter().map(named).collect()
 }
 
 impl Answers {
@@ -170,6 +199,15 @@ impl Declare {
                 let why = self.reason.clone().filter(|_| act.needs_reason());
                 deeds.push(open.deed(act, name, why)?);
             }
+        }
+        if !self.vouch.is_empty() {
+            open.ask(Inquiry {
+                lists: self.trust.lists(),
+                ..Inquiry::default()
+            });
+            open.verify(&call.around())?;
+            let all = open.facts().vouchable(&call.who()?);
+            deeds.extend(named(&self.vouch, &all, &open)?);
         }
         declare(open, deeds, &self.signing, call, out)
     }

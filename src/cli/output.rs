@@ -72,6 +72,16 @@ impl Output {
         }
     }
 
+    /// Asks the person at the terminal for a line, behind all that was said so far.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<String> {
+        self.talk.push_str(question);
+        self.tell()?;
+        self.talk.clear();
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(answer.trim().to_owned())
+    }
+
     /// Adds what clap has to say: help, or what is wrong with the arguments.
     pub(super) fn usage(&mut self, error: &clap::Error) {
         let said = error.render();
@@ -144,7 +154,7 @@ impl Output {
     pub(super) fn finish(self) -> io::Result<()> {
         // Nothing may be taken out of what is exact, not even what looks like colour.
         let (data, color) = if self.exact {
-            (self.data.into(), anstream::ColorChoice::AlwaysAnsi)
+            (self.data.as_str().into(), anstream::ColorChoice::AlwaysAnsi)
         } else {
             (pipeline::spelled(&self.data), choice(self.color))
         };
@@ -152,9 +162,13 @@ impl Output {
         let written = stdout
             .write_all(data.as_bytes())
             .and_then(|()| stdout.flush());
-        let _ = AutoStream::new(io::stderr().lock(), choice(self.color))
-            .write_all(pipeline::spelled(&self.talk).as_bytes());
+        let _ = self.tell();
         written
+    }
+
+    fn tell(&self) -> io::Result<()> {
+        let mut stderr = AutoStream::new(io::stderr().lock(), choice(self.color));
+        stderr.write_all(pipeline::spelled(&self.talk).as_bytes())
     }
 }
 

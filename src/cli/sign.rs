@@ -12,7 +12,7 @@ use crate::decision::{Draft, Objection, statement};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::{Decision, DeedKind, Person, Schema, Signoff};
+use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signoff};
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now
@@ -92,7 +92,8 @@ impl Sign {
             return Err(objection.into());
         }
         if draft.decision.approves() {
-            tell_in_the_way(&draft, &by, &open, out);
+            let loose = tell_in_the_way(&draft, &by, &open, out);
+            draft.deeds.extend(set_aside(loose, call, out)?);
         }
         let key = self.signing.key(call, out)?;
         let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
@@ -167,22 +168,46 @@ impl Sign {
     }
 }
 
-/// Says what keeps the gate shut although somebody approves.
-fn tell_in_the_way(draft: &Draft, by: &Person, open: &OpenReview, out: &mut Output) {
-    for (said, may) in open.facts().in_the_way(by) {
-        let id = may.map(|signoff| &signoff.id);
-        let is_lifted = |signoff: &Signoff| {
-            let to = signoff.digest();
-            draft.deeds.iter().any(|deed| deed.to == to)
-        };
-        if may.is_some_and(is_lifted) {
-            continue;
-        }
+/// Says what keeps the gate shut although somebody approves; what of it they may set aside.
+fn tell_in_the_way(
+    draft: &Draft,
+    by: &Person,
+    open: &OpenReview,
+    out: &mut Output,
+) -> Vec<Signoff> {
+    let is_lifted = |signoff: &Signoff| {
+        let to = signoff.digest();
+        draft.deeds.iter().any(|deed| deed.to == to)
+    };
+    let all = open.facts().in_the_way(by).into_iter();
+    let all = all.filter(|(_, may)| !may.is_some_and(is_lifted));
+    let tell = |(said, may): (String, Option<&Signoff>)| {
         out.note(format!("in the way: {said}; the gate stays shut"));
-        if let Some(id) = id {
+        may.cloned()
+    };
+    all.filter_map(tell).collect()
+}
+
+/// What is set aside with the same signature, for a reason that the person is asked for where they are there.
+fn set_aside(loose: Vec<Signoff>, call: &Call<'_>, out: &mut Output) -> Result<Vec<Deed>, Failure> {
+    if loose.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !call.surroundings.terminal || call.surroundings.variable("CI").is_some() {
+        for Signoff { id, .. } in loose {
             out.hint(format!(
                 "--dismiss {id} --why WHY sets it aside with the same signature"
             ));
         }
+        return Ok(Vec::new());
     }
+    let asked = out.ask(&format!("{}: ", sign::DISMISS.question));
+    let why = asked.map_err(|error| Failure::wrong(format!("cannot ask: {error}")))?;
+    let deed = |signoff: Signoff| Deed {
+        act: DeedKind::Dismisses,
+        to: signoff.digest(),
+        why: Some(why.clone()),
+    };
+    let loose = loose.into_iter().filter(|_| !why.is_empty());
+    Ok(loose.map(deed).collect())
 }

@@ -2,10 +2,10 @@
 
 use super::chain::Known;
 use super::form2::declaration as form2;
-use super::{Objection, chain};
+use super::{Deeds, Objection, chain};
 use crate::review::{
-    Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind, Review,
-    Revocation, Schema, Stamp,
+    Attestation, Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind,
+    Review, Revocation, Schema, Stamp,
 };
 use crate::text::digest::Digest;
 
@@ -24,7 +24,7 @@ pub enum NoRecord {
 }
 
 /// The digest of what a name stands for: an item for the answer that counts, an id or its only beginning for a record,
-/// `ID/2` for the second condition of a sign-off, and the beginning of its digest for a statement that is missing.
+/// `ID/2` for the second condition of a sign-off, the whole id of the review for that it was started, and the beginning of its digest for a statement that is missing.
 pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
     match dossier.find(name) {
         Ok(position) => {
@@ -63,6 +63,7 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
         let revocations = review.revocations.iter();
         let revocations = revocations.filter(|one| is_named(&one.id));
         found.extend(revocations.map(Revocation::digest));
+        found.extend((id == review.subject.id).then(|| review.subject.digest()));
         let missing = chain::missing(review).into_iter();
         found.extend(missing.filter(|one| one.hex().starts_with(id) && !id.is_empty()));
     }
@@ -192,10 +193,19 @@ pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                     "a rejection is not disowned; signoff revoke takes it back".to_owned(),
                 );
             }
-            let whose = answer.map(|one| &one.by).or(signoff.map(|one| &one.by));
-            whose
-                .is_none_or(|whose| !by.may_be(whose))
-                .then(|| format!("that does not stand under the name of {by}"))
+            let subject = &review.subject;
+            let started = (deed.to == subject.digest()).then_some(&subject.created_by);
+            let people = Deeds::by_name(review).people;
+            let is_theirs = [
+                answer.map(|one| &one.by),
+                answer.map(Attestation::recorder),
+                signoff.map(|one| &one.by),
+                started,
+            ]
+            .into_iter()
+            .flatten()
+            .any(|whose| people.join(by, whose).is_some());
+            (!is_theirs).then(|| format!("that does not stand under the name of {by}"))
         }
         (
             DeedKind::Closes

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::chain::Known;
 use super::form2::declaration as form2;
 use super::proof::is_named;
-use super::{Aliases, Joins, Proofs, Question, Signed, revocation};
+use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
 use crate::review::{
     Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signoff,
 };
@@ -44,6 +44,8 @@ pub struct Deeds<'r> {
     pub people: Joins<'r>,
     /// What may be disowned, where anything of it was struck.
     records: HashSet<Digest>,
+    /// What stands behind each sign-off, in the order of the file.
+    signoffs: Vec<Signed>,
 }
 
 impl<'r> Deeds<'r> {
@@ -66,8 +68,11 @@ impl<'r> Deeds<'r> {
                 .and_then(|known| form2::fault(one, review, known));
             (&one.deeds, &one.by, signed, fault.is_some())
         });
-        let signoffs = review.signoffs.iter().enumerate().map(|(nth, one)| {
-            let signed = Signed::of(one, proofs.of_signoff(nth).ok());
+        let backed = review.signoffs.iter().enumerate();
+        let backed = backed.map(|(nth, one)| Signed::of(one, proofs.of_signoff(nth).ok()));
+        let backed: Vec<_> = backed.collect();
+        let signoffs = review.signoffs.iter().zip(&backed).enumerate();
+        let signoffs = signoffs.map(|(nth, (one, &signed))| {
             let is_revoked = revocation::of(nth, review, proofs).is_some();
             (&one.deeds, &one.by, signed, is_revoked)
         });
@@ -92,6 +97,7 @@ impl<'r> Deeds<'r> {
             signers: signers(proofs),
             people: Joins::of(review, proofs, aliases),
             records: digests(review),
+            signoffs: backed,
         }
     }
 
@@ -131,6 +137,14 @@ impl<'r> Deeds<'r> {
         signed.is_as_good_as(self.wanted) && signed.is_as_good_as(held)
     }
 
+    /// What some of these people did, well enough where nothing is lifted by it.
+    pub(super) fn by(&self, people: &[&Person], act: DeedKind) -> impl Iterator<Item = &Done<'r>> {
+        self.all.iter().filter(move |done| {
+            let is_theirs = || people.iter().any(|who| done.by.is(who));
+            done.act == act && self.is_enough(done.signed, Signed::No) && is_theirs()
+        })
+    }
+
     /// True where the person themself did it.
     pub fn is_by(&self, act: DeedKind, to: Digest, who: &Person) -> bool {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
@@ -142,10 +156,34 @@ impl<'r> Deeds<'r> {
         closed.any(|done| done.by.is(&signoff.by))
     }
 
-    /// Who says that an answer under their name is not theirs. Of one that was struck, whoever says so of an answer that is
-    /// nowhere any more.
+    /// True of an act by somebody whose name a record has, or by a person of that name whom it would be held against.
+    fn is_of(&self, act: DeedKind, to: Digest, held: Signed, by: &Person, person: &Person) -> bool {
+        let is_theirs = |who: &Person| {
+            who.is(by) || (who.is(person) && self.people.join(person, by) == Some(Join::Name))
+        };
+        self.to(act, to, held).any(|done| is_theirs(done.by))
+    }
+
+    /// True where a record makes a person no preparer, since it is disowned.
+    pub(super) fn is_disowned(&self, to: Digest, by: &Person, person: &Person) -> bool {
+        self.is_of(DeedKind::Disowns, to, Signed::No, by, person)
+    }
+
+    /// The same of a sign-off, which is dismissed too where it does not verify.
+    pub(super) fn is_unsaid(&self, nth: usize, one: &Signoff, person: &Person) -> bool {
+        let (to, held) = (one.digest(), self.signoffs[nth]);
+        let is_dismissed = || {
+            held < Signed::Unverified && self.is_of(DeedKind::Dismisses, to, held, &one.by, person)
+        };
+        (one.decision.approves() && self.is_disowned(to, &one.by, person)) || is_dismissed()
+    }
+
+    /// Who says that an answer under their name, or that they are said to have written down, is not theirs. Of one that was struck,
+    /// whoever says so of an answer that is nowhere any more.
     pub fn disowner_of(&self, answer: &Attestation) -> Option<&'r Person> {
         let known = self.disowner(&answer.by, || answer.digest());
+        let recorder = || self.disowner(answer.recorder(), || answer.digest());
+        let known = known.or_else(recorder);
         let lost = || {
             let mut all = self.all.iter();
             let done = all.find(|done| {
@@ -168,7 +206,8 @@ impl<'r> Deeds<'r> {
             .peekable();
         all.peek()?;
         let digest = digest();
-        all.find(|done| done.to == digest && done.by.may_be(by))
+        let may_be = |who| matches!(self.people.join(who, by), Some(Join::Address | Join::Name));
+        all.find(|done| done.to == digest && may_be(done.by))
             .map(|done| done.by)
     }
 

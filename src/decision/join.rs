@@ -129,6 +129,11 @@ impl<'r> Joins<'r> {
         (is_one_name(one.name(), other.name()) && !self.are_two(one, other)).then_some(Join::Name)
     }
 
+    /// True of two of one name who are told apart by their keys alone.
+    pub(super) fn are_namesakes(&self, one: &Person, other: &Person) -> bool {
+        is_one_name(one.name(), other.name()) && self.join(one, other).is_none()
+    }
+
     /// True of two who each signed with a key of their own.
     fn are_two(&self, one: &Person, other: &Person) -> bool {
         let keys = |who: &Person| self.keys.get(&who.address().to_lowercase());

@@ -16,6 +16,7 @@ pub mod header;
 pub mod holding;
 mod join;
 mod lifting;
+mod note;
 mod preparer;
 pub mod proof;
 pub mod question;

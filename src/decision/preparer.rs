@@ -2,10 +2,10 @@
 
 use super::{Deeds, Join};
 use crate::policy::Role;
-use crate::review::{Attestation, DeedKind, Dossier, Person, Signoff};
+use crate::review::{Attestation, DeedKind, Dossier, Person, Signoff, Subject};
 
 /// Who started the review, attested anything in it, or signed it as preparer and is one person with somebody, and why. Who only
-/// wrote down what another confirmed has not prepared, nor has anybody by an answer that they disowned.
+/// wrote down what another confirmed has not prepared, nor has anybody by what they disowned.
 pub fn prepared_as<'d>(
     person: &Person,
     dossier: &'d Dossier,
@@ -17,11 +17,11 @@ pub fn prepared_as<'d>(
     let attesters: Vec<_> = dossier.attesters().iter().filter_map(same).collect();
     let is_same = |other: &Person| attesters.iter().find(|(one, _)| *one == other).copied();
     let attested = |one: &Attestation| {
-        let own =
-            is_same(&one.by).filter(|_| !deeds.is_by(DeedKind::Disowns, one.digest(), &one.by));
-        own.or_else(|| {
+        let is_mine =
+            |who: &Person| is_same(who).filter(|_| !deeds.is_disowned(one.digest(), who, person));
+        is_mine(&one.by).or_else(|| {
             let recorder = one.recorded_by.as_ref()?;
-            is_same(recorder).filter(|_| !deeds.is_by(DeedKind::Confirms, one.digest(), &one.by))
+            is_mine(recorder).filter(|_| !deeds.is_by(DeedKind::Confirms, one.digest(), &one.by))
         })
     };
     let has_attested = || match attesters.first() {
@@ -29,12 +29,13 @@ pub fn prepared_as<'d>(
         Some(_) => review.attestations().find_map(|(_, _, one)| attested(one)),
         None => None,
     };
-    let signed = |one: &'d Signoff| {
-        let is_disowned = || deeds.is_by(DeedKind::Disowns, one.digest(), &one.by);
-        let counts = !one.decision.approves() || !is_disowned();
-        same(&one.by).filter(|_| one.role == Role::Preparer && counts)
+    let signed = |(nth, one): (usize, &'d Signoff)| {
+        same(&one.by).filter(|_| one.role == Role::Preparer && !deeds.is_unsaid(nth, one, person))
     };
-    same(&review.subject.created_by)
+    let Subject { created_by, .. } = &review.subject;
+    let started = same(created_by);
+    started
+        .filter(|_| !deeds.is_disowned(review.subject.digest(), created_by, person))
         .or_else(has_attested)
-        .or_else(|| review.signoffs.iter().find_map(signed))
+        .or_else(|| review.signoffs.iter().enumerate().find_map(signed))
 }

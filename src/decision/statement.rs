@@ -64,11 +64,17 @@ pub fn revoked(revocation: &Revocation) -> String {
 
 /// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.
 pub fn about(digest: Digest, review: &Review) -> Option<String> {
+    let mut all = abouts(review);
+    all.find(|(one, _)| *one == digest).map(|(_, said)| said)
+}
+
+/// The same of everything that has a digest.
+pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> {
     let key = |checklist: &str, item: &str| ItemKey {
         checklist: checklist.to_owned(),
         item: item.to_owned(),
     };
-    let answers = review.attestations().map(|(checklist, item, one)| {
+    let answers = review.attestations().map(move |(checklist, item, one)| {
         let said = format!(
             "{}, {}, by {}",
             key(checklist, item),
@@ -77,7 +83,7 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
         );
         (one.digest(), said)
     });
-    let remarks = review.remarks().map(|(checklist, item, one)| {
+    let remarks = review.remarks().map(move |(checklist, item, one)| {
         let said = format!(
             "{}, {} by {}: {}",
             key(checklist, item),
@@ -105,7 +111,14 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
         let said = format!("revocation by {} on {}", one.by, one.at.format("%F"));
         (one.digest(), said)
     });
+    let Subject {
+        created_by,
+        created_at,
+        ..
+    } = &review.subject;
+    let on = created_at.format("%F");
+    let start = format!("the review, started by {created_by} on {on}");
     let statements = signoffs.chain(revocations).chain(declarations);
-    let mut all = answers.chain(remarks).chain(conditions).chain(statements);
-    all.find(|(one, _)| *one == digest).map(|(_, said)| said)
+    let statements = statements.chain([(review.subject.digest(), start)]);
+    answers.chain(remarks).chain(conditions).chain(statements)
 }

@@ -16,6 +16,8 @@ pub struct Verdict {
     pub broken: BTreeSet<Clause>,
     /// The sign-offs that it rests on, by their places in the file.
     pub approvals: Vec<usize>,
+    /// What else it rests on, a sentence each: what was set aside, disowned by who approves, and namesakes who count as two.
+    pub notes: Vec<String>,
     /// Why there is no answer yet: the question cannot be answered without knowing what the signatures prove. That is
     /// never a yes.
     pub unknown: Option<String>,
@@ -33,13 +35,14 @@ impl Verdict {
             && question.needs_proofs(&dossier.policy())
             && dossier.review().has_signatures();
         let why = proofs.known().err().filter(|_| needs);
-        let (found, approvals) = gate::ask(dossier, holdings, proofs, question);
+        let (found, approvals, notes) = gate::ask(dossier, holdings, proofs, question);
         let (broken, reasons) = found.into_iter().unzip();
         Self {
             stage: question.stage,
             reasons,
             broken,
             approvals,
+            notes,
             unknown: why.map(|why| format!("the verdict needs what the signatures prove: {why}")),
         }
     }

@@ -16,6 +16,8 @@ pub struct VerdictFacts {
     signed_off: bool,
     /// Everything that stands in the way.
     reasons: Vec<ReasonFacts>,
+    /// What it rests on beside approvals: what was set aside, disowned by who approves, and namesakes who count as two.
+    notes: Vec<String>,
     /// Why there is no answer yet, or null; never together with `signed-off`.
     unknown: Option<String>,
 }
@@ -38,6 +40,7 @@ impl From<Verdict> for VerdictFacts {
             passes: verdict.passes(),
             signed_off: verdict.is_signed_off(),
             reasons: verdict.reasons.into_iter().map(ReasonFacts::from).collect(),
+            notes: verdict.notes,
             unknown: verdict.unknown,
         }
     }
@@ -71,6 +74,7 @@ mod tests {
                 reasons,
                 broken: BTreeSet::new(),
                 approvals: Vec::new(),
+                notes: Vec::new(),
                 unknown,
             }))
             .unwrap()

@@ -163,8 +163,15 @@ impl Keygen {
         let Ok(armor) = Armor::read(signature) else {
             return Ok(None);
         };
-        let Some(day) = signers::end(&trust.allowed, &armor.key)? else {
-            return Ok(None);
+        // A certificate ends by itself.
+        let certificate = armor.key.certificate();
+        let until = certificate.and_then(|certificate| certificate.until);
+        let day = match until.filter(|until| *until <= trust.at) {
+            Some(until) => until.date_naive(),
+            None => match signers::end(&trust.allowed, &armor.key)? {
+                Some(day) => day,
+                None => return Ok(None),
+            },
         };
         let then = Trust {
             at: record.at().min(trust.at),

@@ -214,5 +214,7 @@ fn part(setup: &Setup, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Re
     } else {
         talk.write("Missing:")?;
     }
-    verdict.whys().iter().try_for_each(|why| talk.write(why))
+    let mut all = verdict.whys();
+    all.extend(verdict.notes.iter().map(|note| sentence(note)));
+    all.iter().try_for_each(|line| talk.write(line))
 }

@@ -146,6 +146,9 @@ fn write_signed_off(verdict: &Verdict, page: &Page<'_>, out: &mut impl Writer) {
     if let Some(let_pass) = page.facts.let_pass() {
         out.say(&[Value(&format_args!(" Of these, {let_pass}."))]);
     }
+    for note in &verdict.notes {
+        out.say(&[Own(" "), Text(note), Own(".")]);
+    }
     if let Some((day, item)) = page.facts.end(verdict) {
         out.say(&[Value(&format_args!(" Holds until {day} at most, when "))]);
         match item {

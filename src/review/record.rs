@@ -64,6 +64,13 @@ pub struct Subject {
     pub time_zone: Option<Zone>,
 }
 
+impl Subject {
+    /// The digest of that the review was started, by which whoever is said to have done it disowns that.
+    pub fn digest(&self) -> Digest {
+        Digest::of_canonical(&(&self.id, self.created_at, &self.created_by))
+    }
+}
+
 /// A checklist as it was when the review was started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pinned {

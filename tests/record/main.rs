@@ -11,3 +11,4 @@ mod keys;
 mod noise;
 mod rule;
 mod store;
+mod vouching;

@@ -161,11 +161,14 @@ fn missing(facts: &Facts<'_>, out: &mut Output) {
             "\n{GOOD}{}: nothing is missing{GOOD:#}",
             sentence_case(verdict.word())
         ));
-        return;
+    } else {
+        heading(out, "Missing");
     }
-    heading(out, "Missing");
     for why in verdict.whys() {
         out.line(format_args!("  {}", visible::line(&why)));
+    }
+    for note in &verdict.notes {
+        out.note(note);
     }
 }
 

@@ -31,18 +31,18 @@ pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 
-use super::{Deeds, Holding, Proofs, Question, Stage};
+use super::{Deeds, Holding, Proofs, Question, Stage, note};
 use crate::review::Dossier;
 use approval::Approvals;
 
 /// Every reason why a review whose sign-offs stand so is not signed off, a rule a file, with what asks for it; and the
-/// approvals that count, by their places.
+/// approvals that count, by their places, with what else that rests on.
 pub(super) fn ask(
     dossier: &Dossier,
     holdings: &[Holding<'_>],
     proofs: &Proofs,
     question: &Question,
-) -> (Vec<(Clause, Reason)>, Vec<usize>) {
+) -> (Vec<(Clause, Reason)>, Vec<usize>, Vec<String>) {
     let policy = dossier.policy();
     let deeds = Deeds::of(dossier, proofs, question);
     let mut reasons: Vec<_> = item::blockers_with(dossier, &deeds)
@@ -53,7 +53,7 @@ pub(super) fn ask(
     reasons.extend(earlier::reasons(question, dossier));
     reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));
     if question.stage == Stage::Complete {
-        return (reasons, Vec::new());
+        return (reasons, Vec::new(), Vec::new());
     }
     let approvals = Approvals::of(holdings, dossier, &policy, &deeds, question);
     let counted = approvals.counted.clone();
@@ -64,5 +64,7 @@ pub(super) fn ask(
     reasons.extend(condition::reasons(holdings, dossier, &deeds));
     reasons.extend(independent::reason(&counted, &policy, &deeds));
     reasons.extend(people::reason(&counted, &policy, dossier, &deeds));
-    (reasons, counted.iter().map(|held| held.nth).collect())
+    let notes = note::notes(holdings, &counted, dossier, proofs, &deeds);
+    let counted = counted.iter().map(|held| held.nth).collect();
+    (reasons, counted, notes)
 }

@@ -3,8 +3,11 @@
 //! Else a review is answered and approved within the minute, before anybody else could look. It proves nothing against who
 //! dates answers back: their times are what the file says, and the approver signs them.
 
+use chrono::{DateTime, Utc};
+
 use crate::decision::statement;
 use crate::policy::Policy;
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Signoff};
 
 pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<String> {
@@ -12,7 +15,9 @@ pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Op
         let withdrawn = one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
         [Some(one.at), withdrawn].into_iter().flatten()
     });
-    let (age, last) = (policy.open_for?, times.max()?);
+    // An answer of the future is none; what replaces it must not wait for that day.
+    let is_past = |at: &DateTime<Utc>| *at <= dossier.as_of() + CLOCK_SKEW;
+    let (age, last) = (policy.open_for?, times.filter(is_past).max()?);
     let first = age.after(last);
     (signoff.at < first).then(|| {
         format!(

@@ -62,8 +62,8 @@ impl Room {
     /// The id of the review.
     fn review(&self) -> String {
         let text = self.0.read("signoff.toml");
-        let (_, id) = text.split_once("Review id: ").unwrap();
-        id.lines().next().unwrap().to_owned()
+        let (_, id) = text.split_once("\nid = \"").unwrap();
+        id.split('"').next().unwrap().to_owned()
     }
 
     fn is_open(&self, more: &str) {
@@ -507,4 +507,132 @@ fn verify_lists_what_is_declared() {
     );
     let json = room.0.run("verify --json --allowed-signers ../allowed").out;
     assert!(json.contains("\"declarations\":"), "{json}");
+}
+
+/// Whoever can write the file can make anybody a preparer, so that nobody would be left to approve.
+#[test]
+fn who_did_not_prepare_says_so_with_a_key() {
+    needs_openssh!();
+    let also = "also prepared the review";
+    let forgeries: [&dyn Fn(&Room); 3] = [
+        &|room| room.by("bob", "attest A-1 met --rationale Told --answered-by Kim"),
+        &|room| {
+            room.0
+                .done("attest A-1 met --rationale Told --by 'BOB <bob@evil.example>'");
+        },
+        &|room| room.edit(|text| text.replacen("Ada Lovelace <ada@", "Bob <bob@", 1)),
+    ];
+    for (nth, forge) in forgeries.into_iter().enumerate() {
+        let room = Room::with("sole-operator = \"forbidden\"");
+        forge(&room);
+        room.signed("bob", APPROVE);
+        room.is_shut("", also);
+        let name = if nth == 2 {
+            room.review()
+        } else {
+            "A-1".to_owned()
+        };
+        let disown = format!("disown {name} --reason 'I was away'");
+        let before = room.0.read("signoff.toml");
+        for is_signed in [false, true] {
+            room.0.write("signoff.toml", &before);
+            if is_signed {
+                room.signed("bob", &disown);
+            } else {
+                room.forged("bob", &disown);
+            }
+            if nth < 2 {
+                room.is_shut("", "A-1 was disowned by bob");
+                room.0.done("attest A-1 met --rationale Seen");
+            }
+            room.signed("bob", APPROVE);
+            if !is_signed {
+                room.is_shut("", also);
+            }
+        }
+        room.is_open("");
+        let run = room.0.run(GATE);
+        let shown = "it was disowned by bob <bob@example.org>: I was away";
+        assert!(run.err.contains(shown), "{run}");
+    }
+    // Nobody else says so for them.
+    let room = Room::with("");
+    let id = room.review();
+    let run = room.0.run(&format!(
+        "disown {id} --reason No --by 'grace <grace@example.org>' --key ../grace"
+    ));
+    assert_eq!(run.code, 2, "{run}");
+}
+
+#[test]
+fn who_did_not_sign_as_preparer_sets_that_aside() {
+    needs_openssh!();
+    let also = "also prepared the review";
+    for decision in ["approved", "rejected --why Unfit"] {
+        let room = Room::with("sole-operator = \"forbidden\"");
+        room.forged(
+            "bob",
+            &format!("sign --role preparer --decision {decision}"),
+        );
+        let id = room.last();
+        room.signed("bob", APPROVE);
+        room.is_shut("", also);
+        room.forged("bob", &format!("dismiss {id} --reason Junk"));
+        room.is_shut("", also);
+        room.signed("bob", &format!("dismiss {id} --reason Junk"));
+        room.is_open("");
+        // What he signed himself stays.
+        let room = Room::with("sole-operator = \"forbidden\"");
+        room.signed(
+            "bob",
+            &format!("sign --role preparer --decision {decision}"),
+        );
+        let id = room.last();
+        room.signed("bob", &format!("dismiss {id} --reason Junk"));
+        room.signed("bob", APPROVE);
+        room.is_shut("", also);
+    }
+}
+
+#[test]
+fn namesakes_who_count_as_two_are_said() {
+    needs_openssh!();
+    let room = Room::with("people = 2, roles = [\"reviewer\", \"approver\"]");
+    let sign = |role: &str, who: &str, mail: &str| {
+        room.0.done(&format!(
+            "sign --role {role} --decision approved --key ../{who} --by 'Lee <{mail}@example.org>'"
+        ));
+    };
+    sign("reviewer", "carol", "carol");
+    sign("approver", "bob", "bob");
+    for command in ["check", "status", "report"] {
+        let run = room
+            .0
+            .run(&format!("{command} --allowed-signers ../allowed"));
+        let said = "have one name, and are two people: each signed with a key of their own";
+        assert!(format!("{run}").contains(said), "{run}");
+    }
+    room.is_open("");
+}
+
+#[test]
+fn an_answer_of_the_future_keeps_nobody_waiting() {
+    needs_openssh!();
+    let room = Room::with("open-for = \"1d\"");
+    let open = "before the answers lay open";
+    room.edit(|text| {
+        let (head, tail) = text.split_once("A-2.attestation]]").unwrap();
+        let at = tail.split_once("\nat = ").unwrap().1;
+        let at = at.lines().next().unwrap();
+        format!(
+            "{head}A-2.attestation]]{}",
+            tail.replacen(at, "2099-01-01T00:00:00Z", 1)
+        )
+    });
+    room.is_shut("", "A-2");
+    room.0.done("attest A-2 met --rationale Seen");
+    room.signed("bob", APPROVE);
+    room.is_shut("", open);
+    let run = room.0.run(GATE);
+    assert!(!run.out.contains("2099"), "{run}");
 }

@@ -589,6 +589,21 @@ fn a_key_is_rotated() {
     house.write("../revoked", &house.read("../a.pub"));
     let run = house.run(&format!("{gate} --revoked ../revoked"));
     assert!(run.code == 1 && run.out.contains("is revoked"), "{run}");
+    // For one statement as for all of them, and with other things.
+    let (_, id) = before.split_once("\nId: ").unwrap();
+    let id = id.lines().next().unwrap();
+    for one in [
+        format!("vouch {id} --key ../b --allowed-signers ../allowed {GRACE}"),
+        format!("declare --vouch {id} --key ../b --allowed-signers ../allowed {GRACE}"),
+    ] {
+        house.write("signoff.toml", &before);
+        house.done(&one);
+        assert_eq!(house.run(gate).code, 0, "{}", house.run(gate));
+    }
+    let other = house.run(&format!(
+        "vouch A-1 --key ../b --allowed-signers ../allowed {GRACE}"
+    ));
+    assert_eq!(other.code, 1, "{other}");
     // Who signs next vouches with the same signature.
     house.write("signoff.toml", &before);
     let hint = house.done(&approve);

@@ -3,6 +3,8 @@
 use std::process::Command;
 
 use signoff::keys::{Key, Trust};
+use signoff::review::Revocation;
+use signoff::text::digest::Digest;
 
 use super::{Desk, GRACE, TEXT, at, run};
 
@@ -142,4 +144,56 @@ fn a_certificate_that_limits_its_use_is_refused_by_name() {
         let key = Key::named(&format!("{name}-cert.pub"), &desk.around()).unwrap();
         assert!(desk.keygen().sign(TEXT, &key, false).is_err());
     }
+}
+
+#[test]
+fn a_certificate_ends_and_can_be_vouched_for() {
+    needs_openssh!();
+    let desk = Desk::new();
+    desk.key("authority", &["-t", "ed25519"]);
+    desk.key("grace", &["-t", "ed25519"]);
+    let trust = desk.trust(
+        &format!("{GRACE} cert-authority,namespaces=\"signoff\""),
+        "authority",
+    );
+    let key = certify(&desk, "authority", GRACE, "grace");
+    let signature = desk.keygen().sign(TEXT, &key, false).unwrap();
+    let record = |on: &str| Revocation {
+        id: "id".into(),
+        signoff: Digest::of(b""),
+        reason: "Because".into(),
+        statement: TEXT.into(),
+        after: Vec::new(),
+        key: None,
+        by: GRACE.parse().unwrap(),
+        at: at(on),
+        signature: Some(signature.clone()),
+    };
+    let ended = |on: &str, trust: &Trust| {
+        let found = desk.keygen().ended(&record(on), &signature, trust);
+        found.ok().flatten().and_then(|signer| signer.ended)
+    };
+    let later = Trust {
+        at: at("2028-01-01T00:00:00Z"),
+        ..trust.clone()
+    };
+    let day = ended("2026-11-23T09:00:00Z", &later).unwrap().to_string();
+    // Its time is that of this machine.
+    assert!(
+        ["2026-12-31", "2027-01-01"].contains(&day.as_str()),
+        "{day}"
+    );
+    // Not while it is good, nor for what it signed before or behind its days.
+    for (on, trust) in [
+        ("2026-11-23T09:00:00Z", &trust),
+        ("2025-11-23T09:00:00Z", &later),
+        ("2027-11-23T09:00:00Z", &later),
+    ] {
+        assert_eq!(ended(on, trust), None, "{on}");
+    }
+    let revoked = Trust {
+        revoked: Some(desk.path("grace.pub")),
+        ..later.clone()
+    };
+    assert_eq!(ended("2026-11-23T09:00:00Z", &revoked), None);
 }

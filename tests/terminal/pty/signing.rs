@@ -136,3 +136,34 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
         "allowed",
     ]);
 }
+
+#[test]
+fn a_command_asks_why_something_is_set_aside() {
+    needs_terminals!();
+    let place = ready();
+    place.done(&[
+        "sign",
+        "--role",
+        "reviewer",
+        "--decision",
+        "rejected",
+        "--why",
+        "Junk",
+        "--unsigned",
+        "--by",
+        "Zoe <zoe@example.org>",
+    ]);
+    let sign = "sign --role approver --decision approved --unsigned --by 'Bob <bob@example.org>'";
+    let sign = format!("{sign} --allowed-signers allowed");
+    for (said, is_said) in [("\n", false), ("Nobody knows Zoe\n", true)] {
+        let before = place.review();
+        let mut tty = Tty::start(place.shell(&format!("$SIGNOFF {sign}")), 80, 24);
+        tty.shows("in the way: rejected as reviewer by Zoe")
+            .shows("Why what does not verify is set aside")
+            .keys(said)
+            .ends();
+        let after = place.review();
+        assert!(after.len() > before.len());
+        assert_eq!(after.contains("why: Nobody knows Zoe"), is_said, "{after}");
+    }
+}

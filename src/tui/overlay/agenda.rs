@@ -174,6 +174,7 @@ fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
             format!("it holds until {day} at most, when {what}")
         }));
     }
+    said.extend(verdict.notes.iter().cloned());
     said.extend(facts.let_pass());
     said.extend(facts.reservation().map(str::to_owned));
     if !facts.question.is_plain() {

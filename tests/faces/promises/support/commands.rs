@@ -232,10 +232,11 @@ impl Face for Commands<'_> {
             self.run(&format!("status {trust}")),
             self.run(&format!("report {trust}")),
         );
-        let check = self.run(&format!("check {trust}"));
+        let mut check = lines(&self.run(&format!("check {trust}")));
+        check.retain(|line| !line.starts_with("note: "));
         vec![
             // Its first line says which review it is.
-            ("check", lines(&check)[1..].to_vec()),
+            ("check", check[1..].to_vec()),
             (
                 "check --json",
                 texts(&self.house.json(&format!("check --json {trust}"))),

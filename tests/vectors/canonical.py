@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The canonical content of a review, made by a program that shares nothing with signoff but the documents.
+"""The canonical content of a review, the digests that its statements name, and what they declare, made by a program that shares
+nothing with signoff but the documents.
 
     canonical.py REVIEW.toml [CHECKLISTS]    prints it
     canonical.py --write                     writes the vectors beside this file anew
@@ -23,6 +24,9 @@ VECTORS = {
     "example-2.json": HERE / "example-2.toml",
     "strange-2.json": HERE / "strange-2.toml",
 }
+# Of each of these also what is said in it.
+SAID = {"strange-2.said.json": HERE / "strange-2.toml"}
+DEEDS = "Accepts Confirms Ends Closes Revokes Disowns Dismisses Vouches Overrules".split()
 # What Unicode calls white space.
 WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
@@ -64,7 +68,7 @@ def simple(key, value):
         return moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    if key == "owner" or key.endswith("by"):
+    if key in ("owner", "for") or key.endswith("by"):
         return value.strip()
     return unified(value) if key in ("rationale", "action", "text") else value
 
@@ -170,14 +174,61 @@ def content(file, checklists):
     return out | {"gone": gone} if is_newer and gone else out
 
 
+def remark(one):
+    out = pick(one, ["id", "kind", "text", "for", "due", "on", "by", "at"])
+    struck = {name: pick(strike, ["digest", "by", "at", "why"]) for name, strike in one.get("struck", {}).items()}
+    return out | ({"struck": struck} if struck else {})
+
+
+def deeds(statement):
+    """The lines of what is declared, each with its reason."""
+    out = []
+    for line in statement.splitlines():
+        label, _, value = line.partition(": ")
+        if label in DEEDS:
+            out.append({"act": label.lower(), "to": value})
+        elif label in ("  why", "  key") and out:
+            out[-1]["why"] = value
+        elif line.startswith("  |") and out and "why" in out[-1]:
+            out[-1]["why"] += "\n" + line[4:]
+        elif not line.startswith(" ") and out:
+            out.append({})
+    return [one for one in out if one]
+
+
+def named(answer):
+    """That it was taken back makes it no other one."""
+    return digest({key: value for key, value in attestation(answer).items() if not key.startswith("withdrawn-")})
+
+
+def said(file):
+    """By its id what each record is named by, conditions by their numbers, and what the statements declare."""
+    review = tomllib.loads(file.read_text("utf-8-sig"))
+    start = review["review"]
+    names = {start["id"]: digest([start["id"], moment(start["created-at"]), start["created-by"].strip()])}
+    for records in review.get("item", {}).values():
+        for record in records.values():
+            names |= {one["id"]: named(one) for one in record.get("attestation", [])}
+            names |= {one["id"]: digest(remark(one)) for one in record.get("remark", [])}
+    for one in review.get("signoff", []) + review.get("declaration", []):
+        its = "sha256:" + hashlib.sha256(one["statement"].encode()).hexdigest()
+        names[one["id"]] = its
+        for nth in range(one["statement"].count("\nCondition: ")):
+            names[f"{one['id']}/{nth + 1}"] = digest([its, nth])
+    statements = review.get("signoff", []) + review.get("declaration", [])
+    return {"names": names, "deeds": {one["id"]: deeds(one["statement"]) for one in statements}}
+
+
 def main(arguments):
     if arguments in (["--write"], ["--check"]):
-        for name, review in VECTORS.items():
-            text = canonical(content(review, REPOSITORY / "checklists")).encode()
+        made = {name: content(review, REPOSITORY / "checklists") for name, review in VECTORS.items()}
+        made |= {name: said(review) for name, review in SAID.items()}
+        for name, value in made.items():
+            text = canonical(value).encode()
             if arguments == ["--write"]:
                 (HERE / name).write_bytes(text)
             elif (HERE / name).read_bytes() != text:
-                sys.exit(f"{name} is not what {pathlib.Path(__file__).name} makes of {review}")
+                sys.exit(f"{name} is not what {pathlib.Path(__file__).name} makes")
         return
     checklists = pathlib.Path(arguments[1]) if len(arguments) > 1 else REPOSITORY / "checklists"
     sys.stdout.buffer.write(canonical(content(pathlib.Path(arguments[0]), checklists)).encode())

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use signoff::decision::canonical;
+use signoff::decision::{canonical, declaration};
 use signoff::store::shelf::Shelf;
 use signoff::text::digest::Digest;
 use signoff::work::OpenReview;
@@ -29,5 +29,26 @@ fn another_program_makes_the_same_canonical_content() {
             canonical::digest(open.dossier()),
             Digest::of(wanted.as_bytes())
         );
+    }
+}
+
+#[test]
+fn another_program_makes_the_same_digests_and_reads_the_same_deeds() {
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let open = OpenReview::open(&vectors.join("strange-2.toml"), &Shelf::default(), CLOCK)
+        .unwrap_or_else(|error| panic!("{error}"));
+    let wanted = std::fs::read_to_string(vectors.join("strange-2.said.json")).unwrap();
+    let wanted: serde_json::Value = serde_json::from_str(&wanted).unwrap();
+    let names = wanted["names"].as_object().unwrap();
+    assert!(names.len() > 8, "{names:?}");
+    for (name, digest) in names {
+        let found = declaration::find(name, open.dossier()).map(|digest| digest.to_string());
+        assert_eq!(found.as_deref(), Ok(digest.as_str().unwrap()), "{name}");
+    }
+    let review = open.dossier().review();
+    let signoffs = review.signoffs.iter().map(|one| (&one.id, &one.deeds));
+    let declarations = review.declarations.iter().map(|one| (&one.id, &one.deeds));
+    for (id, deeds) in signoffs.chain(declarations) {
+        assert_eq!(serde_json::json!(deeds), wanted["deeds"][id], "{id}");
     }
 }

@@ -98,6 +98,8 @@ pub enum Action {
     Meet,
     /// End it.
     Part,
+    /// Say go or no-go.
+    Vote,
     /// Say who answers, where one only writes it down.
     Answerer,
     /// Narrow the list while typing.
@@ -332,6 +334,7 @@ pub const COMMANDS: &[Command] = &[
     row("stage-item", "to the item below, or above", "item", 8, &["Right", "l"], Place::Stage, Action::Down),
     row("stage-back", "to the item before", "item", 0, &["Left", "h"], Place::Stage, Action::Up),
     row("order", "order by severity, or as the checklists have it", "order", 9, &["o"], Place::Stage, Action::Order).like(&["risk", "sort", "severity"]),
+    row("vote", "say go or no-go in the session, as a role; it decides nothing", "go/no-go", 10, &["!"], Place::Stage, Action::Vote).line("signoff session vote KIND --role ROLE").like(&["go", "no-go", "vote", "poll"]),
     row("stage-signoff", "go to the sign-off", "sign off", 0, &["s"], Place::Stage, Action::GoSignoff),
     row("fold", "close the category", "fold", 0, &["h", "Left"], Place::Walk, Action::Fold),
     row("unfold", "open the category", "unfold", 0, &["l", "Right"], Place::Walk, Action::Unfold),
@@ -412,6 +415,8 @@ pub const COMMANDS: &[Command] = &[
 
     row("begin-session", "begin a session: who is here", "begin", 1, &["n"], Place::Session, Action::Meet).line("signoff session start --with WHO").like(&["start", "meeting"]),
     row("end-session", "end the session", "end", 2, &["e"], Place::Session, Action::Part).line("signoff session end").like(&["stop", "meeting"]),
+    row("session-vote", "say go or no-go in the session, as a role; it decides nothing", "go/no-go", 4, &["!"], Place::Session, Action::Vote).line("signoff session vote KIND --role ROLE").like(&["go", "no-go", "vote", "poll"]),
+    row("session-commands", "copy the command that signs a go or no-go", "commands to sign", 5, &["b"], Place::Session, Action::Browse).line("signoff sign --role ROLE --decision DECISION").like(&["copy", "sign"]),
     row("write-minutes", "write the minutes into a file", "write to file", 3, &["w"], Place::Session, Action::Write).line("signoff session recap --output FILE").like(&["export", "save", "markdown"]),
     row("next-path", "on paths that are offered: the next one", "next path", 0, &["Down"], Place::Completion, Action::Down),
     row("previous-path", "on paths that are offered: the one before", "previous path", 0, &["Up"], Place::Completion, Action::Up),

@@ -47,7 +47,7 @@ pub enum Place {
     Deciding,
     /// The revocation.
     Revoke,
-    /// Something said beside an answer.
+    /// Something said: beside an answer, or go and no-go.
     Remark,
     /// What was said and is not declared yet.
     #[strum(serialize = "declaration")]

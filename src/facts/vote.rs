@@ -36,6 +36,14 @@ impl<'r> Facts<'r> {
         };
         votes.iter().enumerate().map(facts).collect()
     }
+
+    /// What was said in the last session and still stands there.
+    pub fn votes_now(&self) -> Vec<VoteFacts<'r>> {
+        let last = self.dossier.review().sessions.last();
+        let mut votes = self.votes();
+        votes.retain(|one| one.stands && last.is_some_and(|last| last.id == one.vote.session));
+        votes
+    }
 }
 
 /// The reason is a place to fill in: nobody pastes the words of a file into a shell.

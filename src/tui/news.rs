@@ -71,7 +71,9 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             }
         }
         Event::Met(session) => format!("session led by {} begins", session.lead.name()),
-        Event::Voted(vote) => format!("{vote}, saved; it decides nothing until it is signed"),
+        Event::Voted(vote) => {
+            format!("{vote}, saved; it decides nothing until signed: g m, then b, copies how")
+        }
         Event::Parted(..) => "the session is over; g m has its minutes".to_owned(),
         Event::Sealed(said) => match said.state {
             SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),

@@ -97,8 +97,10 @@ pub(super) enum Go {
     Why(Deed),
     /// Ask who answers.
     Answerer,
-    /// The commands and references of an item.
-    Offers(usize),
+    /// Go or no-go, said in the session.
+    Vote,
+    /// The commands and references of an item, if it is about one, and what signs that which was said in the session.
+    Offers(Option<usize>),
     /// An answer beside the one that another program saved meanwhile.
     Both(Change),
     /// A statement, to be read and signed.

@@ -22,6 +22,7 @@ use super::screen::new::NewReview;
 use super::screen::remark::RemarkForm;
 use super::screen::revoke::RevokeForm;
 use super::screen::statement::StatementForm;
+use super::screen::vote::VoteForm;
 use super::signing::{NOWHERE, Signing};
 use super::step::{Go, Origin, Step, Want};
 use super::ui::Ui;
@@ -363,7 +364,7 @@ impl Turn<'_, '_> {
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.attest(form, status, false);
             }
-            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Answerer, Some(_))
+            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Vote | Go::Answerer, Some(_))
                 if self.ui.state.who.is_none() =>
             {
                 self.go(Go::Who);
@@ -390,13 +391,27 @@ impl Turn<'_, '_> {
             (Go::Deed(DeedKind::Ends, positions), Some(desk)) => self.ask_why(&positions, desk),
             (Go::Deed(act, positions), Some(desk)) => self.say_of_answers(act, &positions, desk),
             (Go::Why(deed), Some(desk)) => self.say_of_record(deed, desk),
+            (Go::Vote, Some(desk)) if desk.facts.dossier.review().session().is_none() => {
+                self.ui.say("no session goes on: g m, then n, begins one");
+            }
+            (Go::Vote, Some(_)) => {
+                let form = self.surface().context().and_then(|context| {
+                    let who = context.who?;
+                    Some(VoteForm::new(who, &context))
+                });
+                if let Some(form) = form {
+                    self.ui.stack.push(Box::new(form));
+                }
+            }
             (Go::Answerer, Some(_)) => {
                 let who = self.ui.state.answerer.as_ref().map(Person::to_string);
                 self.ask(Request::Answerer, &who.unwrap_or_default());
             }
             (Go::Offers(position), Some(desk)) => {
-                match Offers::new(desk.facts.dossier.entry(position).item) {
+                let item = position.map(|position| desk.facts.dossier.entry(position).item);
+                match Offers::new(item, &desk.facts.votes_now()) {
                     Some(offers) => self.ui.stack.lay(offers),
+                    None if item.is_none() => self.ui.say("nobody said go or no-go"),
                     None => self
                         .ui
                         .say("this item has neither a command nor a reference"),

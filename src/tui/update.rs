@@ -22,7 +22,7 @@ use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
-use crate::face::form::{seal, session, sign, start, vote};
+use crate::face::form::{seal, session, sign, start};
 use crate::face::place::Place;
 use crate::facts::Matters;
 use crate::review::{
@@ -253,13 +253,12 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.stack.clear();
                 self.forget_form(sign::NAME);
             }
-            Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) => {
+            Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) | Event::Voted(_) => {
                 self.ui.state.looks_back = false;
                 while self.leave_what_is_saved(event) {}
             }
             Event::Met(_) => self.forget_form(session::NAME),
             Event::Parted(..) => {}
-            Event::Voted(_) => self.forget_form(vote::NAME),
             Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
         }
         self.tell(&Heard::Changed);

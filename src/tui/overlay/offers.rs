@@ -1,4 +1,5 @@
-//! What an item offers to take along: the commands of its guidance to copy, and its references to open.
+//! What there is to take along: the commands of an item's guidance to copy, its references to open, and what signs what was
+//! said in the session.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -8,6 +9,7 @@ use ratatui::text::Line;
 use crate::checklist::Item;
 use crate::face::command::Action;
 use crate::face::place::Place;
+use crate::facts::VoteFacts;
 use crate::tui::effect::Errand;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
@@ -21,7 +23,7 @@ const WIDTH: u16 = 90;
 /// Numbered as in the guidance, the references after the commands.
 #[derive(Debug)]
 pub(crate) struct Offers {
-    item: String,
+    about: String,
     rows: Vec<Offer>,
     cursor: Cursor,
 }
@@ -31,17 +33,22 @@ enum Offer {
     Command(String),
     /// Its title and its address.
     Reference(String, String),
+    /// Go or no-go, and the command that signs it.
+    Vote(String, String),
 }
 
 impl Offers {
-    /// `None` where the item offers nothing.
-    pub(crate) fn new(item: &Item) -> Option<Self> {
-        let commands = markdown::commands(&item.guidance).into_iter();
-        let references = item.references.iter();
+    /// `None` where there is nothing.
+    pub(crate) fn new(item: Option<&Item>, votes: &[VoteFacts<'_>]) -> Option<Self> {
+        let commands = item.map_or_else(Vec::new, |item| markdown::commands(&item.guidance));
+        let references = item.into_iter().flat_map(|item| &item.references);
         let references = references.map(|one| Offer::Reference(one.title.clone(), one.url.clone()));
-        let offers: Vec<_> = commands.map(Offer::Command).chain(references).collect();
+        let votes = votes.iter();
+        let votes = votes.map(|one| Offer::Vote(one.vote.to_string(), one.command.clone()));
+        let offers = commands.into_iter().map(Offer::Command);
+        let offers: Vec<_> = offers.chain(references).chain(votes).collect();
         (!offers.is_empty()).then(|| Self {
-            item: item.id.clone(),
+            about: item.map_or("Session", |item| &item.id).to_owned(),
             rows: offers,
             cursor: Cursor::default(),
         })
@@ -54,7 +61,9 @@ impl Offers {
 
     fn take(&self, nth: usize) -> Step {
         Step::close().and(match self.rows.get(nth) {
-            Some(Offer::Command(command)) => Step::want(Want::Copy(command.trim_end().to_owned())),
+            Some(Offer::Command(command) | Offer::Vote(_, command)) => {
+                Step::want(Want::Copy(command.trim_end().to_owned()))
+            }
             Some(Offer::Reference(_, url)) => Step::effect(Errand::Browse(url.clone())),
             None => Step::none(),
         })
@@ -104,7 +113,7 @@ impl Layer for Offers {
         let area = self.area(frame.area());
         let title = format!(
             "{}: a number copies a command, or opens a reference",
-            self.item
+            self.about
         );
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::popup(frame, area.width, area.height, &title, theme);
@@ -114,7 +123,7 @@ impl Layer for Offers {
         rows(frame, inner, shown, cursor.row, theme, |nth, width| {
             let text = match &self.rows[nth] {
                 Offer::Command(command) => command.trim_end().replace('\n', " "),
-                Offer::Reference(title, url) => format!("{title}  {url}"),
+                Offer::Reference(what, how) | Offer::Vote(what, how) => format!("{what}  {how}"),
             };
             [Line::raw(pane::fit(
                 &format!(" {}  {text}", nth + 1),

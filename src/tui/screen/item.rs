@@ -19,7 +19,7 @@ pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Opti
         Action::Remark(kind) => Step::go(Go::Remark(kind, vec![position])),
         Action::Deed(act) => Step::go(Go::Deed(act, vec![position])),
         Action::Answerer => Step::go(Go::Answerer),
-        Action::Browse => Step::go(Go::Offers(position)),
+        Action::Browse => Step::go(Go::Offers(Some(position))),
         Action::Copy => Step::want(Want::Copy(context.desk.facts.dossier.name(position))),
         _ => return None,
     })

@@ -17,6 +17,7 @@ mod signoffs;
 mod stage;
 pub(super) mod statement;
 mod voices;
+pub(super) mod vote;
 pub(super) mod walk;
 
 use super::layer::{Context, Opening};

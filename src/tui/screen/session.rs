@@ -71,6 +71,8 @@ impl Screen for Minutes {
                 Step::say("a session goes on; end it before another one")
             }
             Action::Meet => Step::go(Go::Meet),
+            Action::Vote => Step::go(Go::Vote),
+            Action::Browse => Step::go(Go::Offers(None)),
             Action::Part => Step::want(Want::Change(Change::Part)),
             Action::Write if review.sessions.is_empty() => {
                 Step::say("there are no minutes: no session was ever begun")

@@ -9,12 +9,12 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::policy::Rule;
-use crate::review::{Dossier, Entry};
+use crate::review::{Dossier, Entry, VoteKind};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::screen::{item, voices};
-use crate::tui::step::Step;
+use crate::tui::step::{Go, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::{markdown, pane};
@@ -119,14 +119,20 @@ fn title(entry: &Entry<'_>, place: &str, dot: &str) -> String {
     format!("{title} {dot} {place}")
 }
 
-/// What waits for the end of the meeting: `Kim answers · returned 1 · asked 2`.
+/// What waits for the end of the meeting: `Kim answers · go 2 · returned 1 · asked 2`.
 fn unsettled(context: &Context<'_>) -> String {
     let matters = Matter::VARIANTS.iter().filter_map(|matter| {
         let count = context.matters.count(*matter);
         (count > 0).then(|| format!("{matter} {count}"))
     });
+    let votes = context.desk.facts.votes_now();
+    let votes = VoteKind::VARIANTS.iter().filter_map(|kind| {
+        let count = votes.iter().filter(|one| one.vote.kind == *kind).count();
+        (count > 0).then(|| format!("{kind} {count}"))
+    });
     let all: Vec<_> = voices::sitting(context)
         .into_iter()
+        .chain(votes)
         .chain(matters)
         .collect();
     let dot = format!(" {} ", context.theme.sign("·", "|"));
@@ -190,6 +196,7 @@ impl Screen for StageScreen {
             Action::First => self.show(self.order(dossier).first().copied().unwrap_or_default()),
             Action::Last => self.show(self.order(dossier).last().copied().unwrap_or_default()),
             Action::SwitchPane => return Step::close(),
+            Action::Vote => return Step::go(Go::Vote),
             Action::Next => match self.unanswered(dossier) {
                 Some(position) => self.show(position),
                 None => return Step::say("every item is answered; s goes to the sign-off"),

@@ -23,6 +23,8 @@ fn screens(name: &str, look: Look) {
     insta::assert_snapshot!(format!("{name}_stage_in_session"), desk.screen());
     desk.keys("tWho owns it?<Enter><Right>mSeen.<Tab>https://example.org/x<Enter><C-s>gm");
     insta::assert_snapshot!(format!("{name}_minutes"), desk.screen());
+    desk.keys("!<Right>");
+    insta::assert_snapshot!(format!("{name}_vote"), desk.screen());
     let mut kim = Desk::of_kim(&desk.directory);
     kim.resize(look.width, look.height).keys("gi");
     insta::assert_snapshot!(format!("{name}_inbox"), kim.screen());
@@ -69,6 +71,54 @@ fn a_session_is_begun_ended_and_its_minutes_written() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn go_and_no_go_are_said_on_stage_and_the_commands_that_sign_them_copied_by_a_number() {
+    let mut desk = begun(STANDARD);
+    desk.keys("z!");
+    assert!(
+        desk.screen().contains("no session goes on"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("gmnKim <lt>kim@example.org><Enter>b");
+    assert!(
+        desk.screen().contains("nobody said go or no-go"),
+        "{}",
+        desk.screen()
+    );
+    // On stage, with the reason that a no-go has to have; what is typed is kept.
+    desk.keys("gwz!<Right><Right><Tab><Right><Right><Right><Tab><C-u>kim<C-s>");
+    assert!(desk.screen().contains("▸Why"), "{}", desk.screen());
+    desk.keys("<Esc>!<Tab><Tab><Tab>No test.<Enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Kim says no-go as approver, saved"),
+        "{screen}"
+    );
+    desk.keys("<Right>");
+    assert!(desk.screen().contains("no-go 1"), "{}", desk.screen());
+    // In the session too; the minutes have both, and a number copies.
+    desk.keys("gm!<Right><Tab><Right><C-s>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Ada Lovelace says go as preparer"),
+        "{screen}"
+    );
+    desk.keys("b");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Kim says no-go as approver  signoff sign --role approver"),
+        "{screen}"
+    );
+    desk.keys("1");
+    assert!(
+        desk.screen().contains("to copy signoff sign"),
+        "{}",
+        desk.screen()
+    );
+    assert!(read(&desk, "signoff.toml").contains("no-go"));
 }
 
 #[test]

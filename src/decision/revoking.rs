@@ -57,17 +57,8 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
     })
 }
 
-/// Why a revocation takes nothing back; `None` where it does, or where its sign-off is not in the file.
-pub fn idle(revocation: &Revocation, review: &Review, proofs: &Proofs) -> Option<String> {
-    let nth = review
-        .signoffs
-        .iter()
-        .position(|one| one.digest() == revocation.signoff)?;
-    idle_at(nth, review, proofs)
-}
-
-/// The same where the place of the sign-off is known: to look for it costs, and there may be as many of both.
-pub fn idle_at(nth: usize, review: &Review, proofs: &Proofs) -> Option<String> {
+/// Why what takes the sign-off at a place back does nothing; `None` where it does.
+pub fn idle(nth: usize, review: &Review, proofs: &Proofs) -> Option<String> {
     let by = &review.signoffs[nth].by;
     revocation::of(nth, review, proofs).is_none().then(|| {
         format!(

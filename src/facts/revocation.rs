@@ -1,7 +1,5 @@
 //! A sign-off that was taken back.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
@@ -30,9 +28,7 @@ impl<'r> Facts<'r> {
     /// Every revocation in the order of the file.
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
-        // Of those that stand twice, the first.
-        let places = review.signoffs.iter().enumerate().rev();
-        let places: HashMap<_, _> = places.map(|(nth, one)| (one.digest(), nth)).collect();
+        let places = review.places();
         let all = review.revocations.iter().zip(revoking::faults(review));
         all.enumerate()
             .map(|(nth, (revocation, fault))| {
@@ -42,7 +38,7 @@ impl<'r> Facts<'r> {
                     revocation,
                     signoff: place.map(|nth| &review.signoffs[nth]),
                     fault,
-                    idle: place.and_then(|nth| revoking::idle_at(nth, review, self.proofs)),
+                    idle: place.and_then(|nth| revoking::idle(nth, review, self.proofs)),
                     proof: ProofFacts::of(revocation, found),
                 }
             })

@@ -1,6 +1,6 @@
 //! A review as it is kept.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -197,6 +197,12 @@ impl Review {
     pub fn seal(&self) -> Option<&Seal> {
         let last = self.seals.iter().max_by_key(|one| one.at);
         last.filter(|last| last.state == SealState::Sealed)
+    }
+
+    /// Where each sign-off stands, by its digest; of those that stand twice, the first.
+    pub fn places(&self) -> HashMap<Digest, usize> {
+        let all = self.signoffs.iter().enumerate().rev();
+        all.map(|(nth, one)| (one.digest(), nth)).collect()
     }
 
     /// The sign-off that a revocation takes back; `None` where it is not in the file.

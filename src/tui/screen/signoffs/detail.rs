@@ -8,7 +8,7 @@ use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::policy::day;
-use crate::review::{Revocation, SealState, Standing};
+use crate::review::{SealState, Standing};
 use crate::text::visible;
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
@@ -33,9 +33,9 @@ pub(super) fn head(
     let review = desk.facts.dossier.review();
     match of {
         Topic::Signoff(nth) => signoff(nth, since, context, &mut lines),
-        Topic::Revocation(nth) => {
+        Topic::Revocation(nth, of) => {
             let one = &review.revocations[nth];
-            revocation(nth, one, &desk, &mut lines);
+            revocation(nth, of, &desk, &mut lines);
             voices::declared(|to| to == one.digest(), "it", context, &mut lines);
         }
         Topic::Seal(nth) => {
@@ -132,9 +132,10 @@ fn changed(since: Option<&Since>, lines: &mut Detail) {
     }
 }
 
-fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut Detail) {
+fn revocation(nth: usize, of: Option<usize>, desk: &Desk<'_>, lines: &mut Detail) {
     let review = desk.facts.dossier.review();
-    let what = review.signoff_of(revocation).map_or_else(
+    let revocation = &review.revocations[nth];
+    let what = of.map(|nth| &review.signoffs[nth]).map_or_else(
         || format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
         |one| {
             format!(
@@ -152,7 +153,7 @@ fn revocation(nth: usize, revocation: &Revocation, desk: &Desk<'_>, lines: &mut 
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);
     }
-    if let Some(idle) = revoking::idle(revocation, review, desk.facts.proofs) {
+    if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, desk.facts.proofs)) {
         lines.graded("Effect", Grade::Bad, &idle);
     }
     signature(
@@ -202,7 +203,7 @@ pub(super) fn statement(of: Topic, desk: &Desk<'_>, width: usize) -> Vec<String>
     let review = desk.facts.dossier.review();
     let said = match of {
         Topic::Signoff(nth) => &review.signoffs[nth].statement,
-        Topic::Revocation(nth) => &review.revocations[nth].statement,
+        Topic::Revocation(nth, _) => &review.revocations[nth].statement,
         Topic::Seal(_) => return Vec::new(),
     };
     let mut lines = vec![String::new(), "Statement, byte for byte".to_owned()];

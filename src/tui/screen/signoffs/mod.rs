@@ -239,7 +239,9 @@ impl SignoffList {
                 }
             }
             (Some(Topic::Signoff(nth)), _) => review.signoffs[nth].digest(),
-            (Some(Topic::Revocation(nth)), DeedKind::Dismisses) => review.revocations[nth].digest(),
+            (Some(Topic::Revocation(nth, _)), DeedKind::Dismisses) => {
+                review.revocations[nth].digest()
+            }
             _ => return Step::say("that is for sign-offs: select one"),
         };
         Step::go(Go::Why(Deed { act, to, why: None }))

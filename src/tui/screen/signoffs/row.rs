@@ -8,7 +8,8 @@ use crate::review::Review;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
     Signoff(usize),
-    Revocation(usize),
+    /// With the place of the sign-off that it takes back.
+    Revocation(usize, Option<usize>),
     Seal(usize),
 }
 
@@ -19,11 +20,12 @@ pub(super) fn all(review: &Review) -> Vec<Topic> {
         .iter()
         .enumerate()
         .map(|(nth, one)| (one.at, Topic::Signoff(nth)));
-    let revocations = review
-        .revocations
-        .iter()
-        .enumerate()
-        .map(|(nth, one)| (one.at, Topic::Revocation(nth)));
+    // To look each up among all would cost, at every frame.
+    let places = review.places();
+    let revocations = review.revocations.iter().enumerate().map(|(nth, one)| {
+        let of = places.get(&one.signoff).copied();
+        (one.at, Topic::Revocation(nth, of))
+    });
     let seals = review
         .seals
         .iter()

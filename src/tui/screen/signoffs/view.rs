@@ -42,7 +42,7 @@ impl SignoffList {
         let review = desk.facts.dossier.review();
         let title = match of {
             Topic::Signoff(nth) => statement::short(&review.signoffs[nth]),
-            Topic::Revocation(_) => "revocation".to_owned(),
+            Topic::Revocation(..) => "revocation".to_owned(),
             Topic::Seal(nth) => review.seals[nth].state.to_string(),
         };
         let inner = pane::frame(frame, area, &title, self.panes.is_on_detail(), theme);
@@ -137,12 +137,12 @@ fn row(
                 signoff.by.name(),
             )
         }
-        Topic::Revocation(nth) => {
+        Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
-            let is_idle = revoking::idle(one, review, desk.facts.proofs).is_some();
-            let of = review.signoff_of(one);
-            let what = of.map_or("a sign-off".to_owned(), |signoff| {
-                format!("sign-off as {}", signoff.role)
+            let idle = |nth| revoking::idle(nth, review, desk.facts.proofs);
+            let is_idle = signoff.and_then(idle).is_some();
+            let what = signoff.map_or("a sign-off".to_owned(), |nth| {
+                format!("sign-off as {}", review.signoffs[nth].role)
             });
             let at = theme.day(one.at);
             two(

@@ -1,6 +1,6 @@
 //! An item and what its answers amount to.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::Facts;
@@ -74,18 +74,6 @@ impl<'r> Facts<'r> {
         let said = self.dossier.entries();
         let said = said.filter_map(|entry| Some((last(&entry)?, entry.position)));
         said.max().map(|(_, position)| position)
-    }
-
-    /// The answers that expire within 30 days, the first first: the day, the item's name, and what is said of it.
-    pub fn expiring(self) -> Vec<(NaiveDate, String, Status)> {
-        let last = self.today() + TimeDelta::days(30);
-        let mut soon: Vec<_> = self
-            .items()
-            .filter_map(|item| Some((item.expires?, item.name, item.status?)))
-            .filter(|(day, ..)| *day <= last)
-            .collect();
-        soon.sort_by_key(|(day, ..)| *day);
-        soon
     }
 }
 

@@ -1,9 +1,10 @@
-//! The search for a file of a name, from a directory upwards; it has a border.
+//! The search for a file of a name, from a directory upwards, or from the root of a repository downwards; it has a border.
 //!
 //! The review of an outer repository says nothing of a nested one, and what another user of this machine put into a
 //! directory above is nobody's review. Git draws the same two lines, the second with `safe.directory`.
 
-use std::fs::{metadata, symlink_metadata};
+use std::collections::VecDeque;
+use std::fs::{DirEntry, metadata, symlink_metadata};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,9 @@ use std::path::{Path, PathBuf};
 use rustix::process::geteuid;
 
 use super::repository;
+
+/// How many entries of directories a search downwards looks at.
+const ENTRIES: usize = 20_000;
 
 /// Why a search ended at something that is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,32 @@ pub fn nearest(directory: &Path, name: &str) -> Result<Option<PathBuf>, SearchEr
         }
     }
     Ok(None)
+}
+
+/// The files in a repository whose names end so, those near its root first. Nothing hidden is looked at, no link followed, no
+/// repository in it entered, and what another user put there is left out.
+pub fn below(root: &Path, ending: &str) -> Vec<PathBuf> {
+    let (mut found, mut left) = (Vec::new(), ENTRIES);
+    let mut folders = VecDeque::from([root.to_owned()]);
+    while let Some(folder) = folders.pop_front() {
+        let entries = std::fs::read_dir(&folder).into_iter().flatten();
+        let mut entries: Vec<_> = entries.take(left).flatten().collect();
+        left -= entries.len();
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            match entry.file_type() {
+                Ok(_) if name.starts_with('.') => {}
+                Ok(kind) if kind.is_dir() && !repository::is_root(&path) => folders.push_back(path),
+                Ok(kind) if kind.is_file() && name.ends_with(ending) => {
+                    found.extend(Some(path).filter(|path| refuse_foreign(path, None).is_ok()));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
 }
 
 /// Refuses a file that was found where its directory, the file or what it links to is another user's. `sudo` is who became

@@ -72,11 +72,14 @@ impl Walker<'_, '_> {
         if lines.is_empty() {
             lines.push("Nothing waits for you.".to_owned());
         }
-        lines.extend(
-            facts.expiring().into_iter().map(|(day, item, status)| {
-                format!("{item}, {}, expires on {day}.", spoken(status))
-            }),
-        );
+        let expiring = facts.expiring().into_iter();
+        lines.extend(expiring.map(|one| {
+            format!(
+                "{} on {}.",
+                sentence(&one.what).trim_end_matches('.'),
+                one.day
+            )
+        }));
         self.read(lines)
     }
 

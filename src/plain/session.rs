@@ -9,28 +9,39 @@ use crate::face::words::sentence;
 use crate::report::markdown;
 use crate::review::Change;
 
+const BEGIN: &str = "begin another";
+const READ: &str = "read the minutes";
+const WRITE: &str = "write them into a file";
+const VOTE: &str = "say go or no-go";
+const END: &str = "end it";
+const STAY: &str = "stay";
+
 impl Walker<'_, '_> {
-    /// Begins a session; in one, does what there is to do.
+    /// Begins a session, or asks what is to be done with the one that goes on or the last one.
     pub(super) fn session(&mut self) -> Asked<()> {
-        if let Some(meeting) = self.open.facts().meeting() {
+        let facts = self.open.facts();
+        let meeting = facts.meeting();
+        let options = match &meeting {
+            Some(_) => vec![READ, WRITE, VOTE, END, STAY],
+            None if facts.dossier.review().sessions.is_empty() => return self.begin(),
+            None => vec![BEGIN, READ, WRITE, STAY],
+        };
+        let labels: Vec<_> = options.iter().map(ToString::to_string).collect();
+        if let Some(meeting) = meeting {
             self.talk.say(sentence(&meeting))?;
-            let options = [
-                "read the minutes",
-                "write them into a file",
-                "say go or no-go",
-                "end it",
-                "stay",
-            ];
-            let options = options.map(str::to_owned);
-            match self.talk.choose("Do what", &options, None)? {
-                0 => {}
-                1 => return self.write_minutes(),
-                2 => return self.vote(),
-                3 => drop(self.change(&Change::Part)?),
-                _ => return Ok(()),
-            }
-            return self.minutes();
         }
+        match options[self.talk.choose("Do what", &labels, None)?] {
+            BEGIN => self.begin(),
+            READ => self.minutes(),
+            WRITE => self.write_minutes(),
+            VOTE => self.vote(),
+            END if self.change(&Change::Part)? => self.minutes(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Asks who is here, and reads what the session opens with.
+    fn begin(&mut self) -> Asked<()> {
         let facts = self.open.facts();
         let begun = session::begin(Some(&self.by), &facts);
         loop {

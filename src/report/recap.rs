@@ -152,7 +152,7 @@ fn spoke<'d>(session: &Session, page: &Page<'d>) -> Vec<&'d crate::review::Perso
 
 fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     heading("What was decided", out);
-    let said = said(session, page);
+    let (said, deeds) = (said(session, page), page.facts.deeds());
     if said.is_empty() {
         out.paragraph(&[Own("Nothing was answered.")]);
         return;
@@ -181,6 +181,23 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
                 }
                 if !one.answer.rationale.trim().is_empty() {
                     out.say(&[Own(": "), Text(&one.answer.rationale)]);
+                }
+                for who in deeds.accepters(one) {
+                    out.say(&[Dot, Own("accepted by "), page.name(who)]);
+                }
+                let confirmed = deeds.is_by(DeedKind::Confirms, one.digest(), &one.by);
+                match one.recorded_by {
+                    Some(_) if confirmed => out.say(&[Dot, Own("confirmed")]),
+                    Some(_) => out.say(&[Dot, Strong(&[Own("not confirmed by them")])]),
+                    None => {}
+                }
+                for remark in record
+                    .map(|record| deeds.returns(record))
+                    .unwrap_or_default()
+                {
+                    if counts {
+                        out.say(&[Dot, Own("returned by "), page.name(&remark.by)]);
+                    }
                 }
             });
         }
@@ -291,17 +308,10 @@ fn verdict(page: &Page<'_>, out: &mut impl Writer) {
             }
         });
     }
-    let next = page
-        .entries()
-        .iter()
-        .filter_map(|entry| Some((entry.expires()?, entry.position)))
-        .min();
-    if let Some((day, position)) = next {
-        let name = page.dossier.name(position);
-        out.paragraph(&[
-            Own("Next to expire: "),
-            Text(&name),
-            Value(&format_args!(", on {day}")),
-        ]);
+    let today = page.facts.today();
+    let next = page.facts.expiries();
+    if let Some(one) = next.iter().find(|one| one.day >= today) {
+        let on = format_args!(" on {}", one.day);
+        out.paragraph(&[Own("Next: "), Text(&one.what), Value(&on)]);
     }
 }

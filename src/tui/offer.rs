@@ -153,7 +153,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
             .map(|one| format!("{} {}", one.item, one.what))
             .collect(),
         expiring: expiring
-            .map(|(day, item, status)| format!("{day} {item} {}", status.label()))
+            .map(|one| format!("{} {}", one.day, one.what))
             .collect(),
         drafts: launch
             .drafts

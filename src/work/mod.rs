@@ -27,7 +27,7 @@ pub use baseline::Baseline;
 pub use error::WorkError;
 pub use export::beside;
 pub use open::{Clock, Inquiry, OpenReview};
-pub use reviews::known;
+pub use reviews::{around, known};
 pub use save::Saved;
 pub use secrets::Secret;
 pub use start::Start;

@@ -1,8 +1,11 @@
-//! Listing the reviews that were open lately.
+//! Listing the reviews that were open lately, and those of a repository.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::{Clock, OpenReview, WorkError};
+use crate::git::{repository, search};
 use crate::profile::recent::{Recent, Remembered};
 use crate::store::shelf::Shelf;
 
@@ -31,4 +34,25 @@ pub fn known(
         title: one.title,
     };
     recent.list().into_iter().map(look).collect()
+}
+
+/// How much of a file is looked at to tell whether it is a review, in bytes.
+const HEAD: u64 = 4096;
+
+/// The review files of the repository that a directory is in, those near its root first.
+pub fn around(directory: &Path) -> Vec<PathBuf> {
+    let root = repository::root(directory);
+    if !repository::is_root(&root) {
+        return Vec::new();
+    }
+    let mut files = search::below(&root, ".toml");
+    files.retain(|file| is_review(file));
+    files
+}
+
+fn is_review(file: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && head.lines().any(|line| line.trim() == "[review]")
 }

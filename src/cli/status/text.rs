@@ -186,13 +186,9 @@ fn expiring(facts: &Facts<'_>, out: &mut Output) {
     if soon.is_empty() {
         return;
     }
-    heading(out, "Expires within 30 days");
-    for (day, name, status) in soon {
-        let color = style(Some(status));
-        out.line(format_args!(
-            "  {day}  {name}  {color}{}{color:#}",
-            status.label()
-        ));
+    heading(out, "Within 30 days");
+    for one in soon {
+        out.line(format_args!("  {}  {}", one.day, visible::line(&one.what)));
     }
 }
 

@@ -82,7 +82,11 @@ impl Dossier {
                 }
             }
             Change::Part => match self.review.session() {
-                Some(session) => Ok(Event::Parted(session.id.clone(), stamp.at)),
+                // Where a clock ran backwards, it ends when it began.
+                Some(session) => {
+                    let at = stamp.at.max(session.started_at);
+                    Ok(Event::Parted(session.id.clone(), at))
+                }
                 None => Err(Refusal::NoSession),
             },
             Change::Vote(said) => self.vote(*said, stamp),

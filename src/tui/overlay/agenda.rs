@@ -127,9 +127,9 @@ fn waiting(who: &Person, facts: &Facts<'_>) -> Vec<Row> {
             leads: None,
         });
     }
-    let expiring = facts.expiring().into_iter().map(|(day, item, status)| Row {
-        leads: facts.dossier.find(&item).ok().map(Leads::Item),
-        text: format!("{item}  {} expires on {day}", status.label()),
+    let expiring = facts.expiring().into_iter().map(|one| Row {
+        leads: one.position.map(Leads::Item).or(Some(Leads::Signoff)),
+        text: format!("{}  {}", one.day, one.what),
     });
     rows.extend(expiring);
     // Those that lead somewhere stand first.

@@ -13,6 +13,7 @@ mod export;
 mod findings;
 mod hostile;
 mod house;
+mod inbox;
 mod job;
 mod keys;
 mod lists;

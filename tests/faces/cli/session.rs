@@ -107,6 +107,44 @@ fn what_is_no_go_or_no_session_is_refused_with_a_word() {
 }
 
 #[test]
+fn a_session_that_nobody_ended_is_ended_first_even_where_the_clock_ran_backwards() {
+    let house = begun();
+    house.done(&format!("session start {ADA}"));
+    let again = house.run(&format!("session start {ADA}"));
+    assert!(
+        again.code == 1 && again.err.contains("is open since"),
+        "{again}"
+    );
+    assert!(
+        again.err.contains("end it first: signoff session end"),
+        "{again}"
+    );
+    let text = house.read("signoff.toml");
+    let at = text.find("started-at = ").unwrap() + "started-at = ".len();
+    let text = format!(
+        "{}2999-01-01T00:00:00Z{}",
+        &text[..at],
+        &text[at..][text[at..].find('\n').unwrap()..]
+    );
+    house.write("signoff.toml", &text);
+    assert!(house.done("session recap").out.contains("now: it goes on"));
+    house.done(&format!("session end {ADA}"));
+    let text = house.read("signoff.toml");
+    assert!(text.contains("ended-at = 2999-01-01T00:00:00Z"), "{text}");
+    assert_eq!(json(&house)["progress"]["met"], 2);
+}
+
+#[test]
+fn a_question_is_for_somebody() {
+    let house = begun();
+    for whom in ["", "--for ' '"] {
+        let run = house.run(&format!("ask A-1 --text Why {whom} {ADA}"));
+        assert!(run.code == 2 && run.err.contains("--for <WHO>"), "{run}");
+    }
+    assert_eq!(json(&house)["remarks"].as_array().unwrap().len(), 0);
+}
+
+#[test]
 fn the_reason_of_a_no_go_can_be_struck() {
     let house = begun();
     house.done(&format!("session start {ADA}"));

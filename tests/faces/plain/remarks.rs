@@ -123,7 +123,7 @@ fn a_session_is_begun_and_ended_and_its_minutes_are_read() {
     }
     // The next one begins with what came in between.
     house.walk("NET-1\nmet\nNow.\n\n\nyes\n");
-    let (said, _) = house.walk("session\n\nsession\nread\n");
+    let (said, _) = house.walk("session\nbegin\n\nsession\nread\n");
     assert!(
         said.contains("Heading: Since the session before\n- NET-1 answered: met"),
         "{said}"

@@ -288,6 +288,31 @@ fn keys_and_commands_make_the_same_review() {
     assert_eq!(said(&desk.directory), said(kept.path()));
 }
 
+/// How many keys are no text.
+fn commands(answer: &str) -> usize {
+    let named = answer.matches('<').count() - answer.matches("<lt>").count();
+    // The first one says which answer it is.
+    named + 1
+}
+
+#[test]
+fn ten_items_take_no_more_than_38_keys_beside_the_text() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys(START);
+    let mut keys = 0;
+    for answer in ANSWERS {
+        // What is typed as evidence is taken when the answer is saved.
+        let answer = answer.replace("<Enter><C-s>", "<C-s>");
+        desk.keys(&answer);
+        keys += commands(&answer);
+    }
+    assert!(desk.screen().contains("10/10"), "{}", desk.screen());
+    let left = said(&desk.directory);
+    let pieces = ["File {", "Link {", "Note {"].map(|kind| left.matches(kind).count());
+    assert_eq!(pieces, [3, 2, 1]);
+    assert!(keys <= 38, "{keys}");
+}
+
 /// What a review says, without the ids, times and dates that differ by nature.
 fn said(directory: &Path) -> String {
     let open = OpenReview::open(&directory.join("signoff.toml"), &Shelf::default(), CLOCK).unwrap();

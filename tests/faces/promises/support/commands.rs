@@ -113,6 +113,10 @@ impl Face for Commands<'_> {
         self.run(&format!("{what} {item} --text '{text}' {whom}"));
     }
 
+    fn minutes(&mut self) -> String {
+        self.run("session recap")
+    }
+
     fn accept(&mut self, item: &str) -> String {
         self.run(&format!("accept {item} --unsigned"))
     }

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use commands::can_watch;
 pub use house::{House, LIST};
-pub use reading::single;
+pub use reading::{flat, single};
 
 pub const ADA: &str = "Ada Lovelace <ada@example.org>";
 pub const GRACE: &str = "Grace Hopper <grace@example.org>";
@@ -84,6 +84,8 @@ pub trait Face {
     fn item(&mut self, item: &str) -> String;
     /// Says something beside the answer of an item: a comment, a question to Kim, a return.
     fn remark(&mut self, what: &str, item: &str, text: &str);
+    /// The minutes of the session that goes on.
+    fn minutes(&mut self) -> String;
     /// Stands behind the answer of an item, and declares that without a signature.
     fn accept(&mut self, item: &str) -> String;
     /// Takes the last answer back.

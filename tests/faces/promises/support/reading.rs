@@ -75,3 +75,9 @@ pub fn single(reasons: &[String]) -> Vec<String> {
     all.sort_unstable();
     all
 }
+
+/// A text in one line, however a face breaks and frames it.
+pub fn flat(text: &str) -> String {
+    let text = text.replace(['│', '`', '\\', '*'], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

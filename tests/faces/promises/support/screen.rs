@@ -206,6 +206,14 @@ impl Face for Screen {
         self.keys("<Enter>");
     }
 
+    fn minutes(&mut self) -> String {
+        let mut all = self.walk().keys("gm").screen();
+        for _ in 0..4 {
+            all += &self.keys("<C-d>").screen();
+        }
+        all
+    }
+
     fn accept(&mut self, item: &str) -> String {
         self.walk().keys(&format!(":{item}<Enter>A"));
         let said = self.screen();

@@ -230,6 +230,12 @@ impl Face for Walker {
         self.converse(said, &answers);
     }
 
+    fn minutes(&mut self) -> String {
+        self.leave();
+        let said = self.say("session");
+        self.converse(said, &[("Do what", "read")])
+    }
+
     fn accept(&mut self, item: &str) -> String {
         self.leave();
         self.say(item);

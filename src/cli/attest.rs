@@ -12,7 +12,8 @@ use super::output::{Output, count, names};
 use super::secrets::SecretOptions;
 use super::words::{said, words};
 use crate::face::failure::Failure;
-use crate::face::form::{Blank, attest as form};
+use crate::face::form::{Blank, attest as form, who};
+use crate::facts::Matter;
 use crate::review::{Answer, Attestation, Change, Event, ItemKey, Person, Status};
 use crate::work::{OpenReview, Saved};
 
@@ -78,7 +79,7 @@ impl AttestCommand {
         let change = Change::Attest {
             keys,
             answer,
-            answered_by: self.answered_by.clone(),
+            answered_by: Call::called(self.answered_by.as_ref(), &open)?,
         };
         call.change(&mut open, &by, out, &change, tell)?;
         self.tell_unused(out);
@@ -86,7 +87,6 @@ impl AttestCommand {
     }
 
     fn answer(&self, call: &Call<'_>, open: &OpenReview) -> Result<Answer, Failure> {
-        let today = open.today();
         let mut values = self.answer.values.clone();
         values.set(&form::STATUS, self.status.to_string());
         if values.get(&form::RATIONALE) == "-" {
@@ -94,7 +94,7 @@ impl AttestCommand {
         }
         let evidence = attach::gather(call, open, &self.evidence, &self.notes)?;
         // What the items lack, and more than one may, is said when the change is made.
-        match form::read_with(&values, evidence, today) {
+        match form::read_with(&values, evidence, &open.facts()) {
             (Some(answer), wrong) if wrong.is_empty() => Ok(answer),
             (_, wrong) => Err(Failure::unfilled("attest", "answer", wrong)),
         }
@@ -152,6 +152,18 @@ pub(super) fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
         tally.reviewed(),
         tally.total()
     ));
+    for one in &keys {
+        let position = open.dossier().position(one);
+        let remarks = position.map_or_else(Vec::new, |at| open.facts().remarks_of(at));
+        for one in remarks.iter().filter(|one| one.matter() == Some(Matter::Returned)) {
+            let said = one.sentence();
+            out.warn(format!("nothing in the answer to {} changed, so that it stays returned: {said}", one.item));
+        }
+    }
+    let lacks = answer.accepted_by.as_ref().and_then(who::unaddressed);
+    if let Some(lacks) = lacks {
+        out.hint(lacks);
+    }
     if answer.status.needs_finding()
         && let Some(missing) = answer.finding.missing()
     {

@@ -215,6 +215,16 @@ impl<'s> Call<'s> {
             })
     }
 
+    /// Whom a name means, of which some letters are enough where the review names them.
+    pub(super) fn called(
+        typed: Option<&Person>,
+        open: &OpenReview,
+    ) -> Result<Option<Person>, Failure> {
+        let facts = open.facts();
+        let called = typed.map(|typed| facts.called(typed).map_err(Failure::wrong));
+        called.transpose()
+    }
+
     /// Makes a change; tells of it, and of every sign-off that it voids.
     pub(super) fn change(
         &self,

@@ -152,7 +152,8 @@ fn record(
     let dossier = open.dossier();
     let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
     let keys: Vec<ItemKey> = items.iter().map(key).collect::<Result<_, Failure>>()?;
-    let words = Box::new(words(&open));
+    let mut words = Box::new(words(&open));
+    words.addressee = Call::called(words.addressee.as_ref(), &open)?;
     let change = Change::Remark { keys, words };
     call.change(&mut open, &by, out, &change, tell)?;
     Ok(Exit::Done)

@@ -153,7 +153,7 @@ impl Sign {
             .decision
             .given()
             .find(|blank| !sign::blanks(values, signer).contains(blank));
-        match sign::read(values, signer, open.today()) {
+        match sign::read(values, signer, &open.facts()) {
             (Some(draft), _)
                 if draft.decision != Decision::ApprovedWithConditions
                     && needless.is_some_and(|blank| {

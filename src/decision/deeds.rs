@@ -150,10 +150,10 @@ impl<'r> Deeds<'r> {
         self.to(act, to, Signed::No).any(|done| done.by.is(who))
     }
 
-    /// True where who set a condition of a sign-off, which is itself backed so, says that it is met.
-    pub fn is_closed(&self, signoff: &Signoff, nth: usize, held: Signed) -> bool {
+    /// Where who set a condition of a sign-off, which is itself backed so, says that it is met.
+    pub fn closed(&self, signoff: &Signoff, nth: usize, held: Signed) -> Option<&Done<'r>> {
         let mut closed = self.to(DeedKind::Closes, signoff.condition(nth), held);
-        closed.any(|done| done.by.is(&signoff.by))
+        closed.find(|done| done.by.is(&signoff.by))
     }
 
     /// True of an act by somebody whose name a record has, or by a person of that name whom it would be held against.
@@ -247,19 +247,24 @@ impl<'r> Deeds<'r> {
         all.map(|done| done.by).filter(|by| !own(by)).collect()
     }
 
-    /// The returns of an answer that stand: who made one ends it, and another answer does.
+    /// The returns of an answer that stand: who made one ends it, and another answer does. The same words said once more are
+    /// no other answer.
     pub fn returns<'o>(&self, record: &'o Record) -> Vec<&'o Remark> {
         if record.remarks.is_empty() {
             return Vec::new();
         }
         let heads = record.heads();
         let has_struck = heads.iter().any(|one| !one.struck.is_empty());
-        let heads: Vec<Digest> = heads.iter().map(|one| one.digest()).collect();
         // What was said of an answer before a text of it was struck is said of bytes that are nowhere any more.
         let is_lost =
             |on: Digest| has_struck && record.attestations.iter().all(|one| one.digest() != on);
+        let still_says = |on: Digest| {
+            let mut answers = record.attestations.iter();
+            let answer = answers.find(|one| one.digest() == on);
+            answer.is_some_and(|it| heads.iter().any(|head| head.answer == it.answer))
+        };
         let returns = record.remarks.iter().filter(|one| {
-            let is_on = |on| heads.contains(&on) || is_lost(on);
+            let is_on = |on| still_says(on) || is_lost(on);
             one.kind == RemarkKind::Return && one.on.is_some_and(is_on)
         });
         returns

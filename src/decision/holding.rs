@@ -68,7 +68,7 @@ impl<'d> Holding<'d> {
         } else if let Some(revocation) = revocation {
             (Standing::Revoked, Some(statement::revoked(revocation)))
         } else {
-            let is_closed = |nth: usize| deeds.is_closed(signoff, nth, signed);
+            let is_closed = |nth: usize| deeds.closed(signoff, nth, signed).is_some();
             match lapse(signoff, dossier, deeds, is_closed, now) {
                 Some((standing, why)) => (standing, Some(why)),
                 None => (Standing::Current, None),

@@ -64,8 +64,8 @@ impl Headline {
 
 fn yes(verdict: &Verdict, facts: &Facts<'_>) -> (Grade, Vec<String>) {
     let held = facts.signoffs();
-    let mut conditions = verdict.approvals.iter().map(|nth| &held[*nth].signoff);
-    let conditions = if conditions.any(|signoff| !signoff.conditions.is_empty()) {
+    let mut approvals = verdict.approvals.iter().map(|nth| &held[*nth]);
+    let conditions = if approvals.any(|held| facts.open_conditions(held).next().is_some()) {
         ", with conditions"
     } else {
         ""
@@ -138,10 +138,10 @@ impl Facts<'_> {
         let held = self.signoffs();
         let answers = self.dossier.entries();
         let answers = answers.filter_map(|entry| Some((entry.expires()?, Some(entry.position))));
-        let approvals = verdict.approvals.iter().map(|nth| held[*nth].signoff);
-        let conditions = approvals.flat_map(|signoff| &signoff.conditions);
+        let approvals = verdict.approvals.iter().map(|nth| &held[*nth]);
+        let conditions = approvals.flat_map(|held| self.open_conditions(held));
         answers
-            .chain(conditions.map(|condition| (condition.due, None)))
+            .chain(conditions.map(|one| (one.condition.due, None)))
             .min_by_key(|(day, _)| *day)
     }
 

@@ -9,6 +9,7 @@ mod burden;
 mod category;
 mod change;
 mod checklist;
+mod condition;
 mod counts;
 mod declaration;
 mod evidence;
@@ -34,6 +35,7 @@ pub use burden::Burden;
 pub use category::CategoryFacts;
 pub use change::ChangeFacts;
 pub use checklist::ChecklistFacts;
+pub use condition::{ClosedFacts, ConditionFacts};
 pub use counts::{Counts, Score};
 pub use declaration::DeclarationFacts;
 pub use evidence::{Became, EvidenceFacts};
@@ -69,6 +71,11 @@ pub struct Facts<'r> {
     pub question: &'r Question,
     /// The moment that it is looked at from.
     pub now: DateTime<Utc>,
+}
+
+/// As much of an id as commands need.
+pub fn brief(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
 }
 
 impl<'r> Facts<'r> {

@@ -31,20 +31,20 @@ impl<'r> Facts<'r> {
         all
     }
 
-    /// Who is meant by what was typed: the only person of the review whose name has these letters, else who is named.
+    /// Who is meant by what was typed: the only person of the review of whom a word begins so, else who is named.
     pub fn called(&self, typed: &Person) -> Result<Person, String> {
-        if typed.mail().is_some() {
+        let people = self.people();
+        if typed.mail().is_some() || people.contains(typed) {
             return Ok(typed.clone());
         }
         let letters = typed.as_str().to_lowercase();
-        let people = self.people().into_iter();
-        let found: Vec<_> = people
-            .filter(|one| one.as_str().to_lowercase().contains(&letters))
-            .collect();
-        match found[..] {
-            [] => Ok(typed.clone()),
-            [one] => Ok(one.clone()),
-            [one, other, ..] => Err(format!("{typed} may be {one} or {other}; say more of it")),
+        let mut found = people.into_iter().filter(|one| begins(one, &letters));
+        match (found.next(), found.next()) {
+            (None, _) => Ok(typed.clone()),
+            (Some(one), None) => Ok(one.clone()),
+            (Some(one), Some(other)) => {
+                Err(format!("{typed} may be {one} or {other}; say more of it"))
+            }
         }
     }
 
@@ -53,11 +53,8 @@ impl<'r> Facts<'r> {
     pub fn going_on(&self, typed: &str) -> Vec<String> {
         let last = typed.rsplit(',').next().unwrap_or_default().trim_start();
         let (letters, before) = (last.to_lowercase(), &typed[..typed.len() - last.len()]);
-        let is_so = |one: &&Person| {
-            let name = one.as_str().to_lowercase();
-            let mut found = name.match_indices(&letters);
-            name != letters && found.any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
-        };
+        let is_so =
+            |one: &&Person| begins(one, &letters) && one.as_str().to_lowercase() != letters;
         let people = self.people().into_iter().filter(is_so);
         people
             .filter(|_| !letters.is_empty())
@@ -89,4 +86,11 @@ impl<'r> Facts<'r> {
         .chain(self.people())
         .find(|whom| who.is_none_or(|who| !whom.may_be(who)))
     }
+}
+
+/// True where a word of what a person is called begins with these letters.
+fn begins(who: &Person, letters: &str) -> bool {
+    let name = who.as_str().to_lowercase();
+    let mut found = name.match_indices(letters);
+    found.any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
 }

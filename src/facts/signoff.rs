@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Facts, ProofFacts};
+use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
     Holding, Join, Since, holding, in_the_way, prepared_as, since, statement, vouching,
 };
@@ -21,6 +21,8 @@ pub struct SignoffFacts<'r> {
     pub why: Option<String>,
     /// What changed in the review since, or null where the content is the one that it was made on.
     pub changed: Option<Since>,
+    /// Which of its conditions are met.
+    pub closed: Vec<ClosedFacts<'r>>,
     /// What its signature proves.
     pub proof: ProofFacts<'r>,
 }
@@ -42,6 +44,11 @@ impl<'r> Facts<'r> {
             standing: held.standing,
             why: held.why.clone(),
             changed: since::of(held.signoff, self.dossier),
+            closed: self
+                .conditions(held)
+                .into_iter()
+                .filter_map(|one| one.closed)
+                .collect(),
             proof: ProofFacts::of(held.signoff, held.proof),
         }
     }

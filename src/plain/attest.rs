@@ -6,7 +6,7 @@ use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
 use crate::decision::prepared_as;
-use crate::face::form::{Blank, Complaint, Kind, attest};
+use crate::face::form::{Blank, Complaint, Kind, attest, who};
 use crate::face::words::sentence;
 use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
 
@@ -92,7 +92,7 @@ impl Walker<'_, '_> {
             Some(Complaint { blank, why })
         });
         let gaps = |answer: &Answer| answer.gaps(entry.item, today);
-        let answer = match attest::read(draft, today, outdated.collect(), gaps) {
+        let answer = match attest::read(draft, &self.open.facts(), outdated.collect(), gaps) {
             (Some(answer), wrong) if wrong.is_empty() => answer,
             (_, wrong) => return self.incomplete(wrong),
         };
@@ -108,6 +108,10 @@ impl Walker<'_, '_> {
             Some(who) => format!("Attested by {who}, recorded by {}.", self.by),
             None => format!("Attested by {}.", self.by),
         });
+        let answers = self.answerer.as_ref().unwrap_or(&self.by);
+        lines.extend(attest::takes_over(&entry, answers).map(|said| sentence(&said)));
+        let lacks = answer.accepted_by.as_ref().and_then(who::unaddressed);
+        lines.extend(lacks.map(sentence));
         if prepared_as(&self.by, dossier, &self.open.facts().deeds()).is_none() {
             lines.push(sentence(attest::PREPARES));
         }

@@ -54,7 +54,7 @@ impl Walker<'_, '_> {
         let now = self.answerer.as_ref().map(ToString::to_string);
         let question = who::ANSWERER.question;
         let typed = self.talk.text(question, &now.unwrap_or_default())?;
-        match who::answerer(&typed, &self.open.facts()) {
+        match who::ANSWERER.called(&typed, &self.open.facts()) {
             Ok(who) => {
                 let said = match &who {
                     Some(who) => format!("Answers are those of {who}, recorded by you."),

@@ -116,8 +116,7 @@ impl Walker<'_, '_> {
 
     /// Reads the statement, has the title typed, and signs; true where it is done.
     fn confirm(&mut self, values: &Values, signer: Signatory) -> Asked<bool> {
-        let today = self.open.today();
-        let (draft, wrong) = sign::read(values, signer, today);
+        let (draft, wrong) = sign::read(values, signer, &self.open.facts());
         let Some(mut draft) = draft.filter(|_| wrong.is_empty()) else {
             for Complaint { why, .. } in wrong {
                 self.talk.say(sentence(&why))?;

@@ -11,6 +11,11 @@ use crate::review::{Answer, Attestation, Finding, Record, Status};
 pub(super) fn write_who(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
     let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
     out.say(&[Dot, by, Own(", "), Value(&at)]);
+    write_recorder(attestation, page, out);
+}
+
+/// Who wrote the answer of somebody else down.
+pub(super) fn write_recorder(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
     if let Some(recorder) = &attestation.recorded_by {
         out.say(&[Own(", recorded by "), page.name(recorder)]);
     }
@@ -103,8 +108,9 @@ fn write_earlier(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writ
         by,
         Own(", "),
         Value(&at),
-        Own(", "),
     ]);
+    write_recorder(attestation, page, out);
+    out.say(&[Own(", ")]);
     match &attestation.withdrawn {
         Some(w) => {
             out.say(&[Own("withdrawn "), Value(&Moment(w.at))]);

@@ -7,7 +7,8 @@ use super::signature::reason;
 use super::writer::Span::{Copied, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Writer};
 use crate::decision::{Blocker, Holding, Reason, Stage, Verdict, holding, statement, wording};
-use crate::review::{Decision, Signoff, Standing};
+use crate::facts::ConditionFacts;
+use crate::review::{Condition, Decision, Signoff, Standing};
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     write_refused(page, out);
@@ -113,15 +114,14 @@ fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
 
 /// What was decided, and what is open all the same: nobody should have to scroll for it.
 fn write_signed_off(verdict: &Verdict, page: &Page<'_>, out: &mut impl Writer) {
-    let approvals = verdict.approvals.iter().map(|nth| &page.holdings()[*nth]);
-    let conditions: usize = approvals
-        .map(|holding| holding.signoff.conditions.len())
-        .sum();
-    let decision = if conditions == 0 {
+    let approvals = || verdict.approvals.iter().map(|nth| &page.holdings()[*nth]);
+    let is_bare = approvals().all(|holding| holding.signoff.conditions.is_empty());
+    let decision = if is_bare {
         Decision::Approved
     } else {
         Decision::ApprovedWithConditions
     };
+    let conditions = approvals().map(|holding| page.facts.open_conditions(holding).count());
     let reservation = page.facts.reservation();
     let but = reservation.map_or_else(String::new, |but| format!("; {but}"));
     let decision = decision.label();
@@ -130,7 +130,7 @@ fn write_signed_off(verdict: &Verdict, page: &Page<'_>, out: &mut impl Writer) {
     ))])]);
     let tally = page.dossier.tally();
     let open: Vec<String> = [
-        ("conditions", conditions),
+        ("conditions", conditions.sum()),
         ("unmet", tally.unmet),
         ("partial", tally.partial),
         ("risks accepted", tally.risk_accepted),
@@ -246,20 +246,30 @@ fn write_holding(holding: &Holding<'_>, nth: usize, page: &Page<'_>, out: &mut i
     {
         out.say(&[Own("; the same person attested items of this review")]);
     }
-    if !holding.signoff.conditions.is_empty() {
-        out.within(Block::List, |out| write_conditions(holding.signoff, out));
+    write_conditions(holding, page, out);
+}
+
+/// The conditions of an approval, and which of them are met.
+pub(super) fn write_conditions(holding: &Holding<'_>, page: &Page<'_>, out: &mut impl Writer) {
+    let conditions = page.facts.conditions(holding);
+    if !conditions.is_empty() {
+        out.within(Block::List, |out| {
+            for one in &conditions {
+                out.within(Block::Item, |out| write_condition(one, out));
+            }
+        });
     }
 }
 
-/// The conditions of an approval.
-fn write_conditions(signoff: &Signoff, out: &mut impl Writer) {
-    for condition in &signoff.conditions {
-        out.item(&[
-            Own("on condition: "),
-            Text(&condition.action),
-            Own(" ("),
-            Person(&condition.owner),
-            Value(&format_args!(", by {})", condition.due)),
-        ]);
+fn write_condition(one: &ConditionFacts<'_>, out: &mut impl Writer) {
+    let Condition { action, owner, due } = one.condition;
+    out.say(&[Own("on condition: "), Text(action), Own(" (")]);
+    out.say(&[Person(owner), Value(&format_args!(", by {due})"))]);
+    if let Some(closed) = &one.closed {
+        out.say(&[Own(", "), Strong(&[Own("closed")]), Own(" by ")]);
+        out.say(&[Person(closed.by)]);
+        if let Some(why) = &closed.why {
+            out.say(&[Own(": "), Text(why)]);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::findings::due_on;
+use super::attestation::write_recorder;
 use super::page::Page;
 use super::sessions;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
@@ -171,9 +172,7 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
                     Dot,
                     page.name(&one.by),
                 ]);
-                if let Some(recorder) = &one.recorded_by {
-                    out.say(&[Own(", recorded by "), page.name(recorder)]);
-                }
+                write_recorder(one, page, out);
                 if one.withdrawn.is_some() {
                     out.say(&[Dot, Own("taken back")]);
                 } else if !counts {

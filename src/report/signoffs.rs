@@ -1,5 +1,6 @@
 //! Who decided what, on which content, and what became of it.
 
+use super::decision::write_conditions;
 use super::page::Page;
 use super::writer::Span::{Digest, Dot, Own, Person, Strong, Text, Value};
 use super::writer::{Block, Moment, Writer};
@@ -26,21 +27,7 @@ pub(super) fn write_signoff(nth: usize, page: &Page<'_>, out: &mut impl Writer) 
     let signature = page.signature(nth);
     signature.write(out);
     signature.write_texts(&signoff.statement, out);
-    if !signoff.conditions.is_empty() {
-        out.within(Block::List, |out| {
-            for condition in &signoff.conditions {
-                out.item(&[
-                    Own("Condition: "),
-                    Text(&condition.action),
-                    Dot,
-                    Own("owner: "),
-                    Person(&condition.owner),
-                    Dot,
-                    Value(&format_args!("due {}", condition.due)),
-                ]);
-            }
-        });
-    }
+    write_conditions(holding, page, out);
     out.paragraph(&[Own("Content: "), Digest(&signoff.content)]);
     let digest = signoff.digest();
     for (nth, one) in page.dossier.review().revocations.iter().enumerate() {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, count, style};
 use crate::decision::statement;
-use crate::facts::{Facts, FindingFacts, RemarkFacts, Score};
+use crate::facts::{Facts, FindingFacts, RemarkFacts, Score, brief};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::text::visible;
 use crate::work::OpenReview;
@@ -268,11 +268,6 @@ fn remarks(facts: &Facts<'_>, out: &mut Output) {
     }
 }
 
-/// As much of an id as commands need.
-fn brief(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
-}
-
 fn signoffs(facts: &Facts<'_>, out: &mut Output) {
     let holdings = facts.signoffs();
     if holdings.is_empty() {
@@ -297,14 +292,8 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
             visible::line(&why),
             visible::line(&holding.signature())
         ));
-        for (condition, nth) in signoff.conditions.iter().zip(1..) {
-            let text = format!(
-                "{} ({}, by {}, id {}/{nth})",
-                condition.action,
-                condition.owner,
-                condition.due,
-                brief(&signoff.id)
-            );
+        for condition in facts.conditions(&holding) {
+            let text = condition.sentence();
             out.line(format_args!("    condition: {}", visible::line(&text)));
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn reasons(
     };
     for held in holdings.iter().filter(lapsed) {
         for (nth, condition) in held.signoff.conditions.iter().enumerate() {
-            let is_closed = deeds.is_closed(held.signoff, nth, held.signed);
+            let is_closed = deeds.closed(held.signoff, nth, held.signed).is_some();
             if day::is_over(condition.due, today) && !is_closed {
                 let (by, due, action) = (&held.signoff.by, condition.due, &condition.action);
                 let text = format!("a condition of {by} was due on {due}: {action}");

@@ -1,9 +1,8 @@
 //! The answer to an item, or to several alike.
 
-use chrono::NaiveDate;
-
 use super::{Blank, Choice, Complaint, Kind, Switch, Values};
-use crate::review::{Answer, AnswerDraft, Evidence, Gap, ItemKey, Spot, Status};
+use crate::facts::Facts;
+use crate::review::{Answer, AnswerDraft, Entry, Evidence, Gap, ItemKey, Person, Spot, Status};
 
 /// What is true.
 pub static STATUS: Blank =
@@ -121,6 +120,12 @@ pub static NOTE: Blank = Blank::new("note", "Note", Kind::Block).asks("Note, one
 /// Said to whoever has prepared nothing so far.
 pub const PREPARES: &str = "answering makes you a preparer of this review";
 
+/// Said to whoever answers in the place of somebody else.
+pub fn takes_over(entry: &Entry<'_>, who: &Person) -> Option<String> {
+    let before = &entry.latest()?.by;
+    (!before.may_be(who)).then(|| format!("the answer so far is {before}'s; this one is {who}'s"))
+}
+
 /// Everything that may be asked.
 pub static BLANKS: [&Blank; 9] = [
     &STATUS,
@@ -219,7 +224,7 @@ pub fn draft(values: &Values, draft: AnswerDraft) -> AnswerDraft {
 pub fn read_with(
     values: &Values,
     evidence: Vec<Evidence>,
-    today: NaiveDate,
+    facts: &Facts<'_>,
 ) -> (Option<Answer>, Vec<Complaint>) {
     let draft = draft(
         values,
@@ -228,22 +233,33 @@ pub fn read_with(
             ..AnswerDraft::blank(nowhere())
         },
     );
-    read(&draft, today, Vec::new(), |_| Vec::new())
+    read(&draft, facts, Vec::new(), |_| Vec::new())
 }
 
 /// The answer as far as it can be read, and everything that keeps it from being recorded, in the order of the form.
 /// `more` is what the face found; `gaps` is what the items lack.
 pub fn read(
     draft: &AnswerDraft,
-    today: NaiveDate,
-    more: Vec<Complaint>,
+    facts: &Facts<'_>,
+    mut more: Vec<Complaint>,
     gaps: impl FnOnce(&Answer) -> Vec<Gap>,
 ) -> (Option<Answer>, Vec<Complaint>) {
     let at = |gap: Gap| Complaint {
         blank: place(gap.field),
         why: gap.message,
     };
-    let Some((answer, unread)) = draft.read(today) else {
+    let mut draft = draft.clone();
+    for (blank, typed) in [
+        (&OWNER, &mut draft.owner),
+        (&ACCEPTED_BY, &mut draft.accepted_by),
+    ] {
+        match blank.called(typed, facts) {
+            Ok(Some(who)) => *typed = who.to_string(),
+            Err(why) if blanks(draft.status).contains(&blank) => more.push(Complaint { blank, why }),
+            Ok(None) | Err(_) => {}
+        }
+    }
+    let Some((answer, unread)) = draft.read(facts.today()) else {
         let why = STATUS.needed.to_owned();
         let blank = &STATUS;
         return (None, vec![Complaint { blank, why }]);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::facts::Facts;
 use crate::policy::day;
 use crate::review::{Person, misdated};
 
@@ -178,6 +179,12 @@ impl Blank {
         let text = self.text(typed)?;
         text.map(|text| text.parse().map_err(str::to_owned))
             .transpose()
+    }
+
+    /// The same, of whom some letters are enough where the review names them.
+    pub fn called(&self, typed: &str, facts: &Facts<'_>) -> Result<Option<Person>, String> {
+        let typed = self.person(typed)?;
+        typed.map(|typed| facts.called(&typed)).transpose()
     }
 
     /// The day that is meant, seen from today.

@@ -92,7 +92,7 @@ pub fn of_condition(nth: usize, said: &[Deed], facts: &Facts<'_>) -> Option<Dige
     let held = facts.signoffs().into_iter().nth(nth)?;
     let deeds = facts.deeds();
     let open = (0..held.signoff.conditions.len())
-        .filter(|at| !deeds.is_closed(held.signoff, *at, held.signed));
+        .filter(|at| deeds.closed(held.signoff, *at, held.signed).is_none());
     let mut open = open.map(|at| held.signoff.condition(at));
     open.find(|to| said.iter().all(|deed| deed.to != *to))
 }

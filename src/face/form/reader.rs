@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{Blank, Values};
+use crate::facts::Facts;
 use crate::review::Person;
 
 /// What is wrong with a blank.
@@ -39,6 +40,12 @@ impl<'v> Reader<'v> {
 
     pub fn person(&mut self, blank: &'static Blank) -> Option<Person> {
         let read = blank.person(self.values.get(blank));
+        self.take(blank, read)
+    }
+
+    /// Somebody of the review, of whom some letters are enough, or anybody else.
+    pub fn called(&mut self, blank: &'static Blank, facts: &Facts<'_>) -> Option<Person> {
+        let read = blank.called(self.values.get(blank), facts);
         self.take(blank, read)
     }
 

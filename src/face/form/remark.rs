@@ -65,18 +65,11 @@ pub fn read(
     let (mut text, mut addressee, mut due) = (None, None, None);
     for blank in blanks(kind) {
         match blank.kind {
-            Kind::Person => addressee = reader.person(blank),
+            Kind::Person => addressee = reader.called(blank, facts),
             Kind::Day(_) => due = reader.day(blank, today),
             _ => text = reader.text(blank),
         }
     }
-    let addressee = addressee.and_then(|typed| match facts.called(&typed) {
-        Ok(who) => Some(who),
-        Err(why) => {
-            reader.refuse(&FOR, why);
-            None
-        }
-    });
     if reader.wrong.is_empty() {
         let text = text.unwrap_or_default();
         Ok(RemarkDraft {

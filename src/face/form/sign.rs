@@ -246,8 +246,9 @@ fn is_alone(values: &Values, signer: Signatory) -> bool {
 pub fn read(
     values: &Values,
     signer: Signatory,
-    today: NaiveDate,
+    facts: &Facts<'_>,
 ) -> (Option<Draft>, Vec<Complaint>) {
+    let today = facts.today();
     let mut reader = Reader::new(values);
     let (role, decision) = (reader.word(&ROLE), reader.word(&DECISION));
     let (Some(role), Some(decision)) = (role, decision) else {
@@ -269,7 +270,7 @@ pub fn read(
             };
             let line_owner = line
                 .owner
-                .or_else(|| owner.get_or_insert_with(|| reader.person(&OWNER)).clone());
+                .or_else(|| owner.get_or_insert_with(|| reader.called(&OWNER, facts)).clone());
             if let Some((owner, due)) = line_owner.zip(line_due) {
                 draft.conditions.push(Condition {
                     action: line.action.to_owned(),

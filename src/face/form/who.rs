@@ -1,7 +1,6 @@
 //! Who attests, where nobody knows, and who answers, where one only writes it down.
 
 use super::{Blank, Kind};
-use crate::facts::Facts;
 use crate::review::Person;
 
 pub static WHO: Blank = Blank::new("who", "Your name", Kind::Person)
@@ -15,12 +14,6 @@ pub const NAME: &str = "answered-by";
 pub static ANSWERER: Blank = Blank::new("who", "Who answers? You only write it down", Kind::Person)
     .asks("Who answers, as Name <mail>, or some letters of somebody of this review; a minus for you yourself")
     .helps("Name <mail>, or some letters of somebody of this review; empty: you yourself. It stays until you change it.");
-
-/// Who answers; nobody else where nothing was typed.
-pub fn answerer(typed: &str, facts: &Facts<'_>) -> Result<Option<Person>, String> {
-    let typed = ANSWERER.person(typed)?;
-    typed.map(|typed| facts.called(&typed)).transpose()
-}
 
 /// Said beside a name, where that is so.
 pub fn unaddressed(who: &Person) -> Option<&'static str> {

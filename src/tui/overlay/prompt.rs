@@ -108,7 +108,7 @@ impl Prompt {
             Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
             Request::Answerer => match surface.desk {
                 Some(desk) => {
-                    who::answerer(&typed, &desk.facts).map(|who| Some(Want::Answerer(who)))
+                    ANSWERER.called(&typed, &desk.facts).map(|who| Some(Want::Answerer(who)))
                 }
                 None => Ok(None),
             },

@@ -78,8 +78,7 @@ impl Attest {
 
     /// The blanks that an answer with this status needs.
     pub(super) fn needed(&self, desk: &Desk<'_>) -> Vec<&'static Blank> {
-        let today = desk.facts.today();
-        let (_, wrong) = attest::read(&self.draft(), today, Vec::new(), |answer| {
+        let (_, wrong) = attest::read(&self.draft(), &desk.facts, Vec::new(), |answer| {
             self.gaps(answer, desk)
         });
         wrong.into_iter().map(|wrong| wrong.blank).collect()
@@ -87,7 +86,7 @@ impl Attest {
 
     /// The answer, and everything that keeps it from being saved, in the order of the form.
     pub(super) fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
-        let (today, dossier) = (desk.facts.today(), desk.facts.dossier);
+        let dossier = desk.facts.dossier;
         let mut more = Vec::new();
         let mut wrong = |blank, why: &str| {
             let why = why.to_owned();
@@ -101,7 +100,7 @@ impl Attest {
             wrong(&ITEMS, text);
         }
         let gaps = |answer: &Answer| self.gaps(answer, desk);
-        let (answer, wrong) = attest::read(&self.draft(), today, more, gaps);
+        let (answer, wrong) = attest::read(&self.draft(), &desk.facts, more, gaps);
         (self.selected, self.letters) = (None, Letters::None);
         self.form.refuse(wrong);
         answer

@@ -135,6 +135,13 @@ impl Attest {
         if let Some(said) = self.meanwhile(desk.facts.dossier) {
             paper.words(&said, context.theme.warn());
         }
+        // What was returned, or is asked, is what one writes about.
+        if self.several.is_none() {
+            let remarks = desk.facts.remarks_of(self.position);
+            for one in remarks.iter().filter(|one| one.matter().is_some()) {
+                paper.words(&one.sentence(), context.theme.warn());
+            }
+        }
         let needed = self.needed(desk);
         let asked = Questions {
             block,
@@ -153,6 +160,10 @@ impl Attest {
                 context.theme.strong(),
             ),
             None => paper.text(&name, false),
+        }
+        let answers = context.answerer.or(context.who);
+        if let Some(said) = answers.and_then(|who| attest::takes_over(&entry, who)) {
+            paper.words(&said, context.theme.warn());
         }
         if context
             .who

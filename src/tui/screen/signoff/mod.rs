@@ -169,8 +169,8 @@ impl SignoffForm {
     /// Has the statement made, where all is there that it needs.
     fn state(&mut self, context: &Context<'_>) -> Step {
         let desk = context.desk;
-        let (values, today) = (self.form.values(), desk.facts.today());
-        let (draft, mut wrong) = sign::read(&values, signer(context), today);
+        let values = self.form.values();
+        let (draft, mut wrong) = sign::read(&values, signer(context), &desk.facts);
         let draft = draft.map(|draft| {
             let who = context.who;
             let deeds = who.map(|who| sign::dismissals(&values, who, &desk.facts));
@@ -182,7 +182,7 @@ impl SignoffForm {
         let objection = draft
             .as_ref()
             .zip(context.who)
-            .and_then(|(draft, who)| draft.objection(who, desk.facts.dossier, today));
+            .and_then(|(draft, who)| draft.objection(who, desk.facts.dossier, desk.facts.today()));
         if let Some(objection) = objection {
             wrong.insert(0, sign::wrong(&objection));
         }

@@ -209,7 +209,7 @@ impl SignoffForm {
                     );
                 }
             });
-        let (draft, missing) = sign::read(&values, signer(context), desk.facts.today());
+        let (draft, missing) = sign::read(&values, signer(context), &desk.facts);
         let text = draft.map_or_else(
             || {
                 let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();

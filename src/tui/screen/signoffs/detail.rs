@@ -77,7 +77,7 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
     lines.add("By", signoff.by.as_str());
     lines.add("At", &lines.theme().moment(signoff.at));
     let held = desk.facts.signoffs().swap_remove(nth);
-    let why = held.why.map_or_else(String::new, |why| format!(": {why}"));
+    let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
     let grade = match held.standing {
         Standing::Current => Grade::Good,
         Standing::Revoked => Grade::Bad,
@@ -91,18 +91,14 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
         desk.facts.proofs.of_signoff(nth),
         lines,
     );
-    let deeds = desk.facts.deeds();
-    for (at, condition) in signoff.conditions.iter().enumerate() {
-        let is_over = day::is_over(condition.due, desk.facts.today());
-        let (now, style) = match deeds.is_closed(signoff, at, held.signed) {
-            true => (", closed", lines.theme().dim()),
-            false if is_over => (", which is over", lines.theme().bad()),
-            false => ("", plain),
+    for (at, one) in desk.facts.conditions(&held).iter().enumerate() {
+        let is_over = day::is_over(one.condition.due, desk.facts.today());
+        let (now, style) = match one.closed {
+            Some(_) => ("", lines.theme().dim()),
+            None if is_over => (", which is over", lines.theme().bad()),
+            None => ("", plain),
         };
-        let text = format!(
-            "{}; {}, due {}{now}",
-            condition.action, condition.owner, condition.due
-        );
+        let text = format!("{}{now}", one.sentence());
         lines.styled("Condition", &text, style);
         let is_it = |to| to == signoff.condition(at);
         voices::declared(is_it, "this condition", context, lines);

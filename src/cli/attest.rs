@@ -13,7 +13,6 @@ use super::secrets::SecretOptions;
 use super::words::{said, words};
 use crate::face::failure::Failure;
 use crate::face::form::{Blank, attest as form, who};
-use crate::facts::Matter;
 use crate::review::{Answer, Attestation, Change, Event, ItemKey, Person, Status};
 use crate::work::{OpenReview, Saved};
 
@@ -152,14 +151,6 @@ pub(super) fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
         tally.reviewed(),
         tally.total()
     ));
-    for one in &keys {
-        let position = open.dossier().position(one);
-        let remarks = position.map_or_else(Vec::new, |at| open.facts().remarks_of(at));
-        for one in remarks.iter().filter(|one| one.matter() == Some(Matter::Returned)) {
-            let said = one.sentence();
-            out.warn(format!("nothing in the answer to {} changed, so that it stays returned: {said}", one.item));
-        }
-    }
     let lacks = answer.accepted_by.as_ref().and_then(who::unaddressed);
     if let Some(lacks) = lacks {
         out.hint(lacks);

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::policy::Severity;
-use crate::review::{Answer, Status};
+use crate::review::{Entry, Status};
 
 /// An item that is not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Facts<'_> {
                 title: entry.item.title.clone(),
                 severity: entry.item.severity,
                 status,
-                terms: terms(&entry.latest()?.answer),
+                terms: terms(&entry),
             })
         });
         let mut burdens: Vec<_> = burdens.collect();
@@ -51,7 +51,10 @@ impl Facts<'_> {
     }
 }
 
-fn terms(answer: &Answer) -> String {
+fn terms(entry: &Entry<'_>) -> String {
+    let Some(answer) = entry.latest().map(|latest| &latest.answer) else {
+        return String::new();
+    };
     let until = |word, day: Option<chrono::NaiveDate>| {
         day.map_or_else(String::new, |day| format!("{word}{day}"))
     };
@@ -61,7 +64,13 @@ fn terms(answer: &Answer) -> String {
                 .accepted_by
                 .as_ref()
                 .map_or("nobody", |who| who.name());
-            format!("accepted by {who}{}", until(" until ", answer.until))
+            // Where the policy ends it sooner, that is the day that counts.
+            let ends = entry.expires().filter(|day| Some(*day) != answer.until);
+            format!(
+                "accepted by {who}{}{}",
+                until(" until ", answer.until),
+                until(", holds until ", ends)
+            )
         }
         Status::NotApplicable => match answer.reason {
             Some(reason) => reason.to_string().replace('-', " "),

@@ -53,8 +53,7 @@ impl<'r> Facts<'r> {
     pub fn going_on(&self, typed: &str) -> Vec<String> {
         let last = typed.rsplit(',').next().unwrap_or_default().trim_start();
         let (letters, before) = (last.to_lowercase(), &typed[..typed.len() - last.len()]);
-        let is_so =
-            |one: &&Person| begins(one, &letters) && one.as_str().to_lowercase() != letters;
+        let is_so = |one: &&Person| begins(one, &letters) && one.as_str().to_lowercase() != letters;
         let people = self.people().into_iter().filter(is_so);
         people
             .filter(|_| !letters.is_empty())

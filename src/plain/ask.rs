@@ -240,9 +240,12 @@ pub(super) fn pick<'o>(
     options: impl Iterator<Item = (&'o str, &'o str)> + Clone,
 ) -> Result<usize, String> {
     let wanted = plain(typed);
+    // What is listed as `start azure-deployment: …` is chosen by its id too.
+    let named = format!(" {wanted}:");
+    let is_it = |word: &str| word == wanted || word.contains(&named);
     let exact = options
         .clone()
-        .position(|(key, word)| key == wanted || plain(word) == wanted);
+        .position(|(key, word)| key == wanted || is_it(&plain(word)));
     if let Some(nth) = exact {
         return Ok(nth);
     }

@@ -45,7 +45,7 @@ impl Walker<'_, '_> {
     }
 
     /// What was said and not declared.
-    fn said(&self) -> Values {
+    pub(super) fn said(&self) -> Values {
         let mut kept = self.setup.drafts.forms(&self.review_id());
         kept.remove(declare::NAME).unwrap_or_default()
     }

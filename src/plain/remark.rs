@@ -11,6 +11,9 @@ impl Walker<'_, '_> {
     /// Asks for a remark on the item, and saves it.
     pub(super) fn remark(&mut self, kind: RemarkKind) -> Asked<()> {
         let (facts, key, today) = (self.open.facts(), self.key(), self.open.today());
+        if kind == RemarkKind::Return && facts.dossier.entry(self.position).latest().is_none() {
+            return self.talk.say("There is no answer here that could be returned.");
+        }
         let name = remark::name(kind, std::slice::from_ref(&key));
         let drafts = &self.setup.drafts;
         let review = facts.dossier.review().subject.id.clone();

@@ -8,7 +8,7 @@ use crate::decision::{gate, statement};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
-use crate::face::form::{Blank, Complaint, Values};
+use crate::face::form::{Blank, Complaint, Values, declare};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::keys::{Key, Keygen, Keyring};
@@ -107,6 +107,12 @@ impl Walker<'_, '_> {
             .any(|(_, _, attestation)| attestation.by == self.by)
         {
             lines.push("You attested items of this review yourself.".to_owned());
+        }
+        let said = declare::deeds(Some(&self.said())).len();
+        if said > 0 {
+            lines.push(format!(
+                "{said} to declare, not in this statement: type declare first."
+            ));
         }
         lines.extend(in_the_way(&self.by, &facts));
         lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));

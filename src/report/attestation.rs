@@ -101,14 +101,7 @@ pub(super) fn write_history(record: &Record, page: &Page<'_>, out: &mut impl Wri
 fn write_earlier(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
     let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
     let status = Span::Status(Some(attestation.answer.status));
-    out.say(&[
-        Own("Earlier: "),
-        status,
-        Dot,
-        by,
-        Own(", "),
-        Value(&at),
-    ]);
+    out.say(&[Own("Earlier: "), status, Dot, by, Own(", "), Value(&at)]);
     write_recorder(attestation, page, out);
     out.say(&[Own(", ")]);
     match &attestation.withdrawn {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::findings::due_on;
 use super::attestation::write_recorder;
+use super::findings::due_on;
 use super::page::Page;
 use super::sessions;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};

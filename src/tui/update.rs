@@ -263,7 +263,9 @@ impl<'d> Turn<'_, 'd> {
         }
         self.tell(&Heard::Changed);
         match warning {
-            Some(warning) => self.ui.complain(warning),
+            Some(warning) => self
+                .ui
+                .complain(format!("{}; {warning}", news::saved(event, desk))),
             None => self.ui.say(news::saved(event, desk)),
         }
     }

@@ -275,15 +275,22 @@ fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {
         };
         let text = format!(" {mark} {line} ");
         let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
-        // The last line is on the border and leaves the rest of it; those above lie over text, and must cover it.
-        let width =
-            if nth + 1 < height { u16::MAX } else { needed }.min(body.width.saturating_sub(2));
-        let area = Rect {
+        let whole = Rect {
             x: body.x + 1,
             y: body.bottom() - height + nth,
-            width,
+            width: body.width.saturating_sub(2),
             height: 1,
         };
+        // It leaves the rest of a border, and covers a line of text, of which the rest would read on from it.
+        let buffer = frame.buffer_mut();
+        let is_text = whole.columns().any(|cell| {
+            let symbol = buffer
+                .cell((cell.x, cell.y))
+                .map_or("", |cell| cell.symbol());
+            symbol.contains(char::is_alphanumeric)
+        });
+        let width = if is_text { u16::MAX } else { needed }.min(whole.width);
+        let area = Rect { width, ..whole };
         frame.render_widget(ratatui::widgets::Clear, area);
         frame.render_widget(Line::styled(text, style), area);
     }

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 
 use super::{OpenReview, WorkError, secrets};
 use crate::decision::statement;
+use crate::facts::Matter;
 use crate::git::tracking::Tracking;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
@@ -28,6 +29,8 @@ pub struct Saved {
     pub voided: Vec<String>,
     /// New evidence that git does not have, and what to do.
     pub untracked: Vec<String>,
+    /// Items that stay returned, since the answer says what it said before.
+    pub returned: Vec<String>,
 }
 
 impl Saved {
@@ -46,7 +49,8 @@ impl Saved {
                 .to_owned()
         });
         let about_file = displaced.into_iter().chain(weak).chain(linked);
-        about_file.chain(self.untracked.iter().cloned()).collect()
+        let about_answer = self.untracked.iter().chain(&self.returned);
+        about_file.chain(about_answer.cloned()).collect()
     }
 }
 
@@ -101,13 +105,36 @@ impl OpenReview {
         let untracked = self.untracked(&event);
         self.dossier.apply(event.clone(), self.moment());
         Ok(Saved {
-            event,
             displaced: replaced.displaced,
             durable: replaced.durable,
             linked: replaced.linked,
             voided: self.voided(&held),
             untracked,
+            returned: self.returned(&event),
+            event,
         })
+    }
+
+    /// What is to be said of answers that were returned and given once more as they were.
+    fn returned(&self, event: &Event) -> Vec<String> {
+        let Event::Attested(attested) = event else {
+            return Vec::new();
+        };
+        let facts = self.facts();
+        let positions = attested
+            .iter()
+            .filter_map(|one| self.dossier.position(&one.key));
+        let remarks = positions.flat_map(|position| facts.remarks_of(position));
+        let returned = remarks.filter(|one| one.matter() == Some(Matter::Returned));
+        returned
+            .map(|one| {
+                let said = one.sentence();
+                format!(
+                    "{} says what it said before, and stays returned: {said}",
+                    one.item
+                )
+            })
+            .collect()
     }
 
     /// What is to be said of evidence files that an answer adds and whoever checks the review out will not have.

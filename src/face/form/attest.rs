@@ -255,7 +255,9 @@ pub fn read(
     ] {
         match blank.called(typed, facts) {
             Ok(Some(who)) => *typed = who.to_string(),
-            Err(why) if blanks(draft.status).contains(&blank) => more.push(Complaint { blank, why }),
+            Err(why) if blanks(draft.status).contains(&blank) => {
+                more.push(Complaint { blank, why })
+            }
             Ok(None) | Err(_) => {}
         }
     }

@@ -93,7 +93,7 @@ pub static WHY: Blank = Blank::new("why", "Why", Kind::Block)
     ));
 
 /// Why open questions do not keep the person from approving.
-pub static DESPITE: Blank = Blank::new("despite", "Open questions", Kind::Line)
+pub static DESPITE: Blank = Blank::new("despite", "Despite", Kind::Line)
     .asks("Why open questions do not keep you from approving")
     .needs("say why open questions do not keep you from approving")
     .helps("questions are open: why you approve all the same")
@@ -268,9 +268,11 @@ pub fn read(
                 }
                 None => *due.get_or_insert_with(|| reader.day(&DUE, today)),
             };
-            let line_owner = line
-                .owner
-                .or_else(|| owner.get_or_insert_with(|| reader.called(&OWNER, facts)).clone());
+            let line_owner = line.owner.or_else(|| {
+                owner
+                    .get_or_insert_with(|| reader.called(&OWNER, facts))
+                    .clone()
+            });
             if let Some((owner, due)) = line_owner.zip(line_due) {
                 draft.conditions.push(Condition {
                     action: line.action.to_owned(),

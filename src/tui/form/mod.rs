@@ -205,7 +205,12 @@ impl Form {
 
     /// What is filled in beyond that, under the name of the form.
     pub(super) fn kept(&self, name: impl Into<String>) -> Kept {
-        let values = Some(self.values()).filter(|values| *values != self.begun);
+        let mut values = self.values();
+        // That nobody signs is said each time anew: a slip of the arrows must not come back tomorrow.
+        if values.get(&KEY) == Offer::Nothing.name() {
+            values.set(&KEY, "");
+        }
+        let values = Some(values).filter(|values| *values != self.begun);
         Kept::Form(name.into(), values.unwrap_or_default())
     }
 

@@ -107,9 +107,9 @@ impl Prompt {
         let read = match &self.question {
             Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
             Request::Answerer => match surface.desk {
-                Some(desk) => {
-                    ANSWERER.called(&typed, &desk.facts).map(|who| Some(Want::Answerer(who)))
-                }
+                Some(desk) => ANSWERER
+                    .called(&typed, &desk.facts)
+                    .map(|who| Some(Want::Answerer(who))),
                 None => Ok(None),
             },
             Request::Why(deed, _) => declare::WHY.text(&typed).map(|why| {

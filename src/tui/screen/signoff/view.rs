@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::{SignoffForm, shown, signer};
 use crate::decision::{holding, statement, wording};
 use crate::face::command::Action;
-use crate::face::form::{key, sign};
+use crate::face::form::{declare, key, sign};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
@@ -147,6 +147,15 @@ impl SignoffForm {
         if !context.drafts.is_empty() {
             let names: Vec<_> = context.drafts.keys().map(|key| key.item.as_str()).collect();
             let text = format!("! drafts are not saved as answers: {}", names.join(", "));
+            lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
+        }
+        let said = declare::deeds(context.forms.get(declare::NAME)).len();
+        if said > 0 {
+            let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
+            let text = format!(
+                "! {said} to declare, not in this statement: {}",
+                keys.join(", ")
+            );
             lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
         }
         if let Some(text) = self.separation(context) {

@@ -77,7 +77,10 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
     lines.add("By", signoff.by.as_str());
     lines.add("At", &lines.theme().moment(signoff.at));
     let held = desk.facts.signoffs().swap_remove(nth);
-    let why = held.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+    let why = held
+        .why
+        .as_ref()
+        .map_or_else(String::new, |why| format!(": {why}"));
     let grade = match held.standing {
         Standing::Current => Grade::Good,
         Standing::Revoked => Grade::Bad,

@@ -12,7 +12,9 @@ impl Walker<'_, '_> {
     pub(super) fn remark(&mut self, kind: RemarkKind) -> Asked<()> {
         let (facts, key, today) = (self.open.facts(), self.key(), self.open.today());
         if kind == RemarkKind::Return && facts.dossier.entry(self.position).latest().is_none() {
-            return self.talk.say("There is no answer here that could be returned.");
+            return self
+                .talk
+                .say("Nobody answered this item yet, so that nothing can be returned.");
         }
         let name = remark::name(kind, std::slice::from_ref(&key));
         let drafts = &self.setup.drafts;

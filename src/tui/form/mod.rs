@@ -18,6 +18,7 @@ use super::widget::field::Field;
 use super::widget::paper::{self, Hit, Paper};
 use crate::evidence::Given;
 use crate::face::command::Action;
+use crate::face::form::key::{KEY, Offer};
 use crate::face::form::{Blank, Complaint, Kind, Values, who};
 use crate::facts::Facts;
 use crate::keys::Keyring;

@@ -99,12 +99,25 @@ fn a_session_a_return_an_acceptance_and_an_approval_with_conditions() {
     ));
     assert!(is_open(&house));
     let status = house.done("status").out;
-    let (_, id) = status.split_once("Watch it (Kim, by ").expect(&status);
+    let open = "Watch it (Kim <kim@example.org>, by ";
+    let (_, id) = status.split_once(open).expect(&status);
     let id = id.split("id ").nth(1).unwrap().split(')').next().unwrap();
     let other = house.run(&format!("close {id} --reason Seen --unsigned {GRACE}"));
     assert!(other.code == 2 && other.err.contains("only Bob"), "{other}");
-    house.done(&format!("close {id} --reason Seen --unsigned {BOB}"));
+    house.done(&format!(
+        "close {id} --reason 'Seen by me' --unsigned {BOB}"
+    ));
     assert!(is_open(&house));
+    // Every face says that it is met, and none that it is open.
+    let (status, report) = (house.done("status").out, house.done("report").out);
+    let closed = "closed by Bob <bob@example.org>: Seen by me";
+    assert!(status.contains(closed), "{status}");
+    assert!(
+        report.contains("**closed** by") && !report.contains("conditions: 1"),
+        "{report}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&house.done("status --json").out).unwrap();
+    assert_eq!(json["signoffs"][0]["closed"][0]["why"], "Seen by me");
     // Somebody edits.
     house.done(&format!(
         "attest A-2 unmet --rationale Broken --owner Kim --due +3d {ADA}"
@@ -158,6 +171,57 @@ fn what_a_return_ends_is_only_another_answer_or_its_maker() {
     );
     house.write("signoff.toml", &forged);
     assert!(reasons(&house).contains("A-1 is returned by Grace Hopper"));
+}
+
+#[test]
+fn the_same_words_once_more_do_not_end_a_return() {
+    let house = answered();
+    house.done(&format!("return A-1 --text Unclear {GRACE}"));
+    let again = house.done(&format!("attest A-1 met --rationale Fine {KIM}"));
+    assert!(
+        again.err.contains("A-1 says what it said before"),
+        "{again}"
+    );
+    assert!(reasons(&house).contains("A-1 is returned by Grace Hopper"));
+    let other = house.done(&format!("attest A-1 met --rationale 'Fine, tested' {KIM}"));
+    assert!(!other.err.contains("stays returned"), "{other}");
+    assert!(!reasons(&house).contains("returned"));
+}
+
+#[test]
+fn some_letters_of_somebody_are_enough_wherever_a_person_is_named() {
+    let house = answered();
+    house.done(&format!("comment A-1 --text Seen {GRACE}"));
+    house.done(&format!("comment A-1 --text Seen {KIM}"));
+    house.done(&format!(
+        "attest A-1 risk-accepted --rationale Known --accepted-by gra --until +9d --answered-by kim {ADA}"
+    ));
+    house.done(&format!(
+        "attest A-2 unmet --rationale Broken --owner Kim --due +3d {ADA}"
+    ));
+    house.done(&format!("ask A-2 --text When --for hopper {ADA}"));
+    let file = house.read("signoff.toml");
+    for said in [
+        "accepted-by = \"Grace Hopper <grace@example.org>\"",
+        "by = \"Kim <kim@example.org>\"",
+        "owner = \"Kim <kim@example.org>\"",
+        "for = \"Grace Hopper <grace@example.org>\"",
+    ] {
+        assert!(file.contains(said), "{said}\n{file}");
+    }
+    // Of two whom the letters may mean, neither is taken.
+    house.done(&format!(
+        "comment A-1 --text Seen --by 'Kim Lee <lee@example.org>'"
+    ));
+    let both = house.run(&format!(
+        "attest A-2 unmet --rationale Broken --owner ki --due +3d {ADA}"
+    ));
+    assert!(both.code == 2 && both.err.contains("may be"), "{both}");
+    // Who has no address can never confirm that they take a risk.
+    let bare = house.done(&format!(
+        "attest A-1 risk-accepted --rationale Known --accepted-by Zoe --until +9d {ADA}"
+    ));
+    assert!(bare.err.contains("without a mail address"), "{bare}");
 }
 
 #[test]

@@ -281,15 +281,15 @@ fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {
             width: body.width.saturating_sub(2),
             height: 1,
         };
-        // It leaves the rest of a border, and covers a line of text, of which the rest would read on from it.
+        // The last line leaves the rest of a border, and covers the text that would read on from it.
         let buffer = frame.buffer_mut();
-        let is_text = whole.columns().any(|cell| {
-            let symbol = buffer
-                .cell((cell.x, cell.y))
-                .map_or("", |cell| cell.symbol());
-            symbol.contains(char::is_alphanumeric)
-        });
-        let width = if is_text { u16::MAX } else { needed }.min(whole.width);
+        let is_border = |x: u16| {
+            let cell = buffer.cell((whole.x + x, whole.y));
+            cell.is_none_or(|cell| "─-└┘+|│".contains(cell.symbol()))
+        };
+        let mut ends = needed..whole.width;
+        let end = ends.find(|x| is_border(*x) && is_border(*x + 1));
+        let width = end.unwrap_or(whole.width).min(whole.width);
         let area = Rect { width, ..whole };
         frame.render_widget(ratatui::widgets::Clear, area);
         frame.render_widget(Line::styled(text, style), area);

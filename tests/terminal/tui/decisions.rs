@@ -62,7 +62,7 @@ fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
         assert!(desk.screen().contains(told), "{keys}: {}", desk.screen());
     }
     desk.keys("gd<C-s>   robotics-prod<Enter>gv");
-    assert!(desk.screen().contains("closed  "), "{}", desk.screen());
+    assert!(desk.screen().contains("closed by"), "{}", desk.screen());
     let deeds = |desk: &Desk| {
         let open = open(desk);
         let all = open.dossier().review().declarations.iter();

@@ -120,8 +120,12 @@ fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
         "{}",
         kim.screen()
     );
-    // A new answer ends the return.
+    // The same words once more do not end the return, and another answer does.
     desk.idle().keys("<Home><Down>m<C-s>");
+    let screen = desk.screen();
+    assert!(screen.contains("stays returned"), "{screen}");
+    assert!(said(&desk).contains(&both[0]), "{:?}", said(&desk));
+    desk.keys("<Home><Down>p<C-s>");
     assert!(!said(&desk).contains(&both[0]), "{:?}", said(&desk));
 }
 

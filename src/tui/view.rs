@@ -281,14 +281,14 @@ fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {
             width: body.width.saturating_sub(2),
             height: 1,
         };
-        // The last line leaves the rest of a border, and covers the text that would read on from it.
+        // The last line leaves the rest of a border, and covers the text that would read on from it; those above lie over text.
         let buffer = frame.buffer_mut();
         let is_border = |x: u16| {
             let cell = buffer.cell((whole.x + x, whole.y));
             cell.is_none_or(|cell| "─-└┘+|│".contains(cell.symbol()))
         };
-        let mut ends = needed..whole.width;
-        let end = ends.find(|x| is_border(*x) && is_border(*x + 1));
+        let is_end = |x: &u16| nth + 1 == height && is_border(*x) && is_border(*x + 1);
+        let end = (needed..whole.width).find(is_end);
         let width = end.unwrap_or(whole.width).min(whole.width);
         let area = Rect { width, ..whole };
         frame.render_widget(ratatui::widgets::Clear, area);

@@ -256,7 +256,7 @@ pub fn read(
         match blank.called(typed, facts) {
             Ok(Some(who)) => *typed = who.to_string(),
             Err(why) if blanks(draft.status).contains(&blank) => {
-                more.push(Complaint { blank, why })
+                more.push(Complaint { blank, why });
             }
             Ok(None) | Err(_) => {}
         }

@@ -210,9 +210,7 @@ fn some_letters_of_somebody_are_enough_wherever_a_person_is_named() {
         assert!(file.contains(said), "{said}\n{file}");
     }
     // Of two whom the letters may mean, neither is taken.
-    house.done(&format!(
-        "comment A-1 --text Seen --by 'Kim Lee <lee@example.org>'"
-    ));
+    house.done("comment A-1 --text Seen --by 'Kim Lee <lee@example.org>'");
     let both = house.run(&format!(
         "attest A-2 unmet --rationale Broken --owner ki --due +3d {ADA}"
     ));

@@ -73,8 +73,7 @@ impl Facts<'_> {
                 say(day, Some(one.position), what);
             }
         }
-        let (holdings, deeds) = (self.signoffs(), self.deeds());
-        for held in holdings.iter().filter(|held| held.approves()) {
+        for held in self.signoffs().iter().filter(|held| held.approves()) {
             let (signoff, by) = (held.signoff, held.signoff.by.name());
             if let Some(age) = self.dossier.policy().max_age {
                 let day = self.dossier.day_of(age.after(signoff.at));
@@ -84,15 +83,11 @@ impl Facts<'_> {
                     format!("{} by {by} expires", statement::short(signoff)),
                 );
             }
-            for (nth, one) in signoff.conditions.iter().enumerate() {
-                if !deeds.is_closed(signoff, nth, held.signed) {
-                    let owner = one.owner.name();
-                    let what = format!(
-                        "condition of {by}, {}, owned by {owner}, is due",
-                        one.action
-                    );
-                    say(one.due, None, what);
-                }
+            for one in self.open_conditions(held) {
+                let Condition { action, owner, due } = one.condition;
+                let owner = owner.name();
+                let what = format!("condition of {by}, {action}, owned by {owner}, is due");
+                say(*due, None, what);
             }
         }
         all.sort();

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Facts;
 use crate::decision::statement;
-use crate::review::RemarkKind;
+use crate::review::{Condition, RemarkKind};
 
 /// For so many days it is soon.
 const SOON: i64 = 30;

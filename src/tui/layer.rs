@@ -234,9 +234,13 @@ impl<'m> Deref for Context<'m> {
 }
 
 impl<'m> Surface<'m> {
-    pub(super) fn context(&self) -> Option<Context<'m>> {
-        let surface = *self;
-        self.desk.map(|desk| Context { desk, surface })
+    pub(super) fn context(self) -> Option<Context<'m>> {
+        self.desk.map(|desk| self.with(desk))
+    }
+
+    pub(super) fn with(self, desk: Desk<'m>) -> Context<'m> {
+        let surface = self;
+        Context { desk, surface }
     }
 
     /// What a form asks that fills the screen.

@@ -1,9 +1,10 @@
 //! What a layer wants done.
 
 use super::effect::{Effect, Rendering};
-use super::intent::{Instrument, Stated, Wish};
+use super::intent::{Instrument, Intent, Stated, Wish};
 use super::offer::Startable;
 use crate::face::command::Action;
+use crate::face::form::key::Wanted;
 use crate::review::{Change, Deed, DeedKind, ItemKey, Person, RemarkKind, SealState, Status};
 
 /// What comes of an input, one after the other.
@@ -75,6 +76,21 @@ pub(super) enum Go {
     Home,
     /// The form for a new review.
     New(Vec<Startable>, Origin),
+    /// Ask who this is.
+    Who,
+    /// Somewhere in the open review.
+    To(Goal),
+}
+
+impl From<Goal> for Go {
+    fn from(goal: Goal) -> Self {
+        Self::To(goal)
+    }
+}
+
+/// Where to go in the open review.
+#[derive(Debug, Clone)]
+pub(super) enum Goal {
     /// The walk, at an item.
     Walk(Option<usize>),
     /// The attestation of an item.
@@ -109,8 +125,6 @@ pub(super) enum Go {
     Revoke(String),
     /// Ask why the review is sealed, or opened again.
     Seal(SealState),
-    /// Ask who this is.
-    Who,
     /// Ask for the file of the report, or of the minutes.
     File(Rendering),
     /// Ask who is in the session.
@@ -149,12 +163,20 @@ impl Step {
         Self::want(Want::Run(action))
     }
 
-    pub(super) fn go(go: Go) -> Self {
-        Self::want(Want::Go(go))
+    pub(super) fn go(go: impl Into<Go>) -> Self {
+        Self::want(Want::Go(go.into()))
     }
 
     pub(super) fn effect(effect: impl Into<Effect>) -> Self {
         Self::want(Want::Do(effect.into()))
+    }
+
+    /// Has a statement made by who is at it, who is asked for where nobody knows.
+    pub(super) fn state(who: Option<&Person>, intent: Intent, key: Wanted) -> Self {
+        who.cloned().map_or_else(
+            || Self::go(Go::Who),
+            |by| Self::want(Want::State(Box::new(Wish { intent, by, key }))),
+        )
     }
 
     /// What `make` makes of who attests, who is asked for where nobody knows.

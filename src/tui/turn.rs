@@ -4,7 +4,6 @@ use super::desk::Desk;
 use super::editor::{self, Sheet};
 use super::effect::{Act, Effect, Errand, Outward};
 use super::input::{Heard, Input};
-use super::intent::Instrument;
 use super::layer::{Opening, Surface};
 use super::overlay::agenda::{Agenda, AgendaBox};
 use super::overlay::confirm::Confirm;
@@ -24,7 +23,7 @@ use super::screen::revoke::RevokeForm;
 use super::screen::statement::StatementForm;
 use super::screen::vote::VoteForm;
 use super::signing::{NOWHERE, Signing};
-use super::step::{Go, Origin, Step, Want};
+use super::step::{Go, Goal, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::decision::{Holding, declaration, statement};
@@ -36,7 +35,7 @@ use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
     Standing, Status,
 };
-use crate::work::{NothingDone, Run, beside};
+use crate::work::{NothingDone, beside};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub(super) struct Turn<'u, 'd> {
@@ -48,7 +47,7 @@ pub(super) struct Turn<'u, 'd> {
 /// Said where a command needs a review.
 const NONE_OPEN: &str = "no review is open: choose one, or start one with n";
 
-impl Turn<'_, '_> {
+impl<'d> Turn<'_, 'd> {
     fn surface(&self) -> Surface<'_> {
         self.ui.surface(self.desk)
     }
@@ -150,46 +149,25 @@ impl Turn<'_, '_> {
                     None => self.failed(NOWHERE.to_owned()),
                 },
                 Want::Confirmed(effect) => self.confirmed(effect),
-                Want::Change(change) => self.change(change),
+                Want::Change(change) => self.in_review(|turn, desk| turn.change(change, desk)),
                 Want::Measure { key, path, named } => {
                     let job = self.ui.state.jobs.read(key, path.clone());
                     self.want(Act::Measure { job, path, named });
                 }
-                Want::Check => self.check_all(),
+                Want::Check => self.in_review(Self::check_all),
                 Want::FindKeys => {
                     self.ui.state.finds_keys = true;
                     self.want(Errand::FindKeys);
                 }
                 Want::State(wish) => {
-                    let job = if wish.intent.decides() {
-                        self.ui.say("reading the evidence again before you sign");
-                        self.ui.state.jobs.check()
-                    } else {
-                        0
-                    };
+                    let job = self.read_before(wish.intent.decides(), "you sign");
                     self.want(Act::State { job, wish });
                 }
                 Want::Record(record) => {
-                    let job = if matches!(*record, Instrument::Signoff(_)) {
-                        self.ui
-                            .say("reading the evidence again before the decision is recorded");
-                        self.ui.state.jobs.check()
-                    } else {
-                        0
-                    };
+                    let job = self.read_before(record.decides(), "the decision is recorded");
                     self.want(Act::Record { job, record });
                 }
-                Want::Who(who) => {
-                    if who.mail().is_some() {
-                        self.ui.say(format!("you are {who}; go on"));
-                    } else {
-                        self.ui.complain(format!(
-                            "you are {who}, without a mail address: nobody can verify your signature then; \
-                             Name <mail> is whole"
-                        ));
-                    }
-                    self.ui.state.who = Some(who);
-                }
+                Want::Who(who) => self.is(who),
                 Want::Answerer(who) => {
                     self.ui.say(match &who {
                         Some(who) => format!("answers are {}'s, recorded by you", who.name()),
@@ -210,6 +188,29 @@ impl Turn<'_, '_> {
                 Want::LeaveOut => self.ui.state.missing.clear(),
             }
         }
+    }
+
+    /// The job that reads the evidence again before a decision goes on; none for what is no decision.
+    fn read_before(&mut self, decides: bool, what: &str) -> u64 {
+        if !decides {
+            return 0;
+        }
+        self.ui
+            .say(format!("reading the evidence again before {what}"));
+        self.ui.state.jobs.check()
+    }
+
+    /// Takes in who attests.
+    fn is(&mut self, who: Person) {
+        if who.mail().is_some() {
+            self.ui.say(format!("you are {who}; go on"));
+        } else {
+            self.ui.complain(format!(
+                "you are {who}, without a mail address: nobody can verify your signature then; \
+                 Name <mail> is whole"
+            ));
+        }
+        self.ui.state.who = Some(who);
     }
 
     /// Has something done in the world.
@@ -237,8 +238,8 @@ impl Turn<'_, '_> {
                 Some(who) => self.agenda(Agenda::Inbox(who)),
                 None => self.go(Go::Who),
             },
-            Action::Undo => self.undo(),
-            Action::Redo => self.take_back(|desk| desk.run.redo()),
+            Action::Undo => self.in_review(Self::undo),
+            Action::Redo => self.in_review(|turn, desk| turn.take_back(desk.run.redo(), desk)),
             Action::Missing => match Missing::new(self.ui.state.missing.clone()) {
                 Some(missing) => self.ui.stack.lay(missing),
                 None => self.ui.say("nothing has gone from the file"),
@@ -264,33 +265,35 @@ impl Turn<'_, '_> {
                 self.effects.extend(job.map(|job| Act::Cancel(job).into()));
             }
             Action::Discard => self.ask_discard(),
-            Action::CheckEvidence => self.check_again(),
-            Action::Notices => self.notices(),
+            Action::CheckEvidence => self.in_review(Self::check_again),
+            Action::Notices => self.in_review(Self::notices),
             Action::GoHome => self.go(Go::Home),
-            Action::GoWalk => self.go(Go::Walk(None)),
+            Action::GoWalk => self.go(Goal::Walk(None).into()),
             action => match SCREENS.iter().find(|(opens, _)| *opens == action) {
-                Some((_, open)) => match self.surface().context() {
-                    Some(context) => {
-                        let Opening { screen, step } = open(&context);
-                        if let Some(screen) = screen {
-                            self.ui.stack.clear();
-                            self.ui.stack.push(screen);
-                        }
-                        self.take(step, self.ui.stack.screens() - 1);
+                Some((_, open)) => self.in_review(|turn, desk| {
+                    let Opening { screen, step } = open(&turn.surface().with(desk));
+                    if let Some(screen) = screen {
+                        turn.ui.stack.clear();
+                        turn.ui.stack.push(screen);
                     }
-                    None => self.ui.say(NONE_OPEN),
-                },
+                    turn.take(step, turn.ui.stack.screens() - 1);
+                }),
                 None => self.front(&Input::Do(action)),
             },
         }
     }
 
-    /// Lists what is to be seen to.
-    fn agenda(&mut self, agenda: Agenda) {
+    /// Does something with the open review. Here alone it is said that there is none.
+    fn in_review(&mut self, act: impl FnOnce(&mut Self, Desk<'d>)) {
         match self.desk {
-            Some(desk) => self.ui.stack.lay(AgendaBox::new(agenda, &desk.facts)),
+            Some(desk) => act(self, desk),
             None => self.ui.say(NONE_OPEN),
         }
+    }
+
+    /// Lists what is to be seen to.
+    fn agenda(&mut self, agenda: Agenda) {
+        self.in_review(|turn, desk| turn.ui.stack.lay(AgendaBox::new(agenda, &desk.facts)));
     }
 
     /// Shows the keys of what lies over the screen, or else of the screen with the lists in it.
@@ -304,9 +307,8 @@ impl Turn<'_, '_> {
     }
 
     /// Shows what the checklists' authors want said.
-    pub(super) fn notices(&mut self) {
-        let texts = self.desk.map_or_else(Vec::new, |desk| desk.notices());
-        if let Some(notices) = TextBox::notices(texts) {
+    pub(super) fn notices(&mut self, desk: Desk<'_>) {
+        if let Some(notices) = TextBox::notices(desk.notices()) {
             self.ui.stack.lay(notices);
         }
     }
@@ -318,15 +320,15 @@ impl Turn<'_, '_> {
 
     /// Goes to another layer, and goes on with what was typed there before.
     fn go(&mut self, go: Go) {
-        match (go, self.desk) {
-            (Go::Home, desk) => {
+        match go {
+            Go::Home => {
                 self.ui.stack.clear();
-                if desk.is_some() {
+                if self.desk.is_some() {
                     self.ui.stack.push(Box::new(Home::default()));
                 }
                 self.want(Errand::LoadHome);
             }
-            (Go::New(checklists, of), _) => {
+            Go::New(checklists, of) => {
                 let mut form = NewReview::new(&checklists, &of, self.ui.state.who.as_ref());
                 if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
                     form.take_up(typed, matches!(of, Origin::Listed(_)));
@@ -336,78 +338,76 @@ impl Turn<'_, '_> {
                 }
                 self.ui.stack.push(Box::new(form));
             }
-            (Go::Who, _) => self.ask(Request::Who, ""),
-            (Go::Walk(position), Some(_)) => {
+            Go::Who => self.ask(Request::Who, ""),
+            Go::To(goal) => self.in_review(|turn, desk| turn.reach(goal, desk)),
+        }
+    }
+
+    /// Goes somewhere in the open review.
+    fn reach(&mut self, goal: Goal, desk: Desk<'d>) {
+        match goal {
+            Goal::Walk(position) => {
                 self.ui.stack.clear();
                 self.tell_bottom(&Heard::Changed);
                 if let Some(position) = position {
                     self.tell_bottom(&Heard::Shown(position));
                 }
             }
-            (Go::Attest { .. } | Go::AttestSeveral { .. }, _) if self.is_sealed() => {}
-            (
-                Go::Attest {
-                    position,
-                    status,
-                    evidence,
-                },
-                Some(desk),
-            ) => {
+            Goal::Attest { .. } | Goal::AttestSeveral { .. } if self.is_sealed(desk) => {}
+            Goal::Attest {
+                position,
+                status,
+                evidence,
+            } => {
                 let entry = desk.facts.dossier.entry(position);
                 let kept = self.kept(&entry.key(), "your draft is still here");
                 let draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
                 self.attest(Attest::new(draft, position), status, evidence);
             }
-            (Go::AttestSeveral { positions, status }, Some(desk)) => {
+            Goal::AttestSeveral { positions, status } => {
                 let here = "what you typed for several items is still here";
                 let kept = self.kept(&several::key(), here);
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.attest(form, status, false);
             }
-            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Vote | Go::Answerer, Some(_))
+            Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Vote | Goal::Answerer
                 if self.ui.state.who.is_none() =>
             {
                 self.go(Go::Who);
             }
-            (Go::Remark(..) | Go::Deed(..) | Go::Why(_) | Go::Answerer, Some(desk))
+            Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Answerer
                 if desk.facts.dossier.review().schema == Schema::One =>
             {
                 let refusal = Refusal::OldSchema("what people say beside answers");
                 self.ui.complain(Failure::from(refusal).line());
             }
-            (Go::Remark(kind, positions), Some(desk)) => {
+            Goal::Remark(kind, positions) => {
                 let mut answers = positions
                     .iter()
                     .map(|at| desk.facts.dossier.remarked(kind, *at));
                 if let Some(refusal) = answers.find_map(Result::err) {
                     return self.ui.complain(Failure::from(refusal).line());
                 }
-                let context = self.surface().context();
-                let form = context.map(|context| RemarkForm::new(kind, &positions, &context));
-                if let Some(form) = form {
-                    self.ui.stack.push(Box::new(form));
-                }
+                let form = RemarkForm::new(kind, &positions, &self.surface().with(desk));
+                self.ui.stack.push(Box::new(form));
             }
-            (Go::Deed(DeedKind::Ends, positions), Some(desk)) => self.ask_why(&positions, desk),
-            (Go::Deed(act, positions), Some(desk)) => self.say_of_answers(act, &positions, desk),
-            (Go::Why(deed), Some(desk)) => self.say_of_record(deed, desk),
-            (Go::Vote, Some(desk)) if desk.facts.dossier.review().session().is_none() => {
+            Goal::Deed(DeedKind::Ends, positions) => self.ask_why(&positions, desk),
+            Goal::Deed(act, positions) => self.say_of_answers(act, &positions, desk),
+            Goal::Why(deed) => self.say_of_record(deed, desk),
+            Goal::Vote if desk.facts.dossier.review().session().is_none() => {
                 self.ui.say("no session goes on: g m, then n, begins one");
             }
-            (Go::Vote, Some(_)) => {
-                let form = self.surface().context().and_then(|context| {
-                    let who = context.who?;
-                    Some(VoteForm::new(who, &context))
-                });
-                if let Some(form) = form {
+            Goal::Vote => {
+                let context = self.surface().with(desk);
+                if let Some(form) = context.who.map(|who| VoteForm::new(who, &context)) {
                     self.ui.stack.push(Box::new(form));
                 }
             }
-            (Go::Answerer, Some(_)) => {
+            Goal::Answerer => {
                 let who = self.ui.state.answerer.as_ref().map(Person::to_string);
                 self.ask(Request::Answerer, &who.unwrap_or_default());
             }
-            (Go::Offers(position), Some(desk)) => {
+            Goal::Offers(position) => {
                 let item = position.map(|position| desk.facts.dossier.entry(position).item);
                 match Offers::new(item, &desk.facts.votes_now()) {
                     Some(offers) => self.ui.stack.lay(offers),
@@ -417,38 +417,35 @@ impl Turn<'_, '_> {
                         .say("this item has neither a command nor a reference"),
                 }
             }
-            (Go::Both(change), Some(desk)) => {
+            Goal::Both(change) => {
                 if let Some(who) = self.ui.state.who.clone()
                     && let Some(conflict) = Conflict::new(change, who, desk)
                 {
                     self.ui.stack.lay(conflict);
                 }
             }
-            (Go::Statement(stated), Some(_)) => {
-                let context = self.surface().context();
-                if let Some(form) = context.map(|context| StatementForm::new(*stated, &context)) {
-                    self.ui.stack.push(Box::new(form));
-                }
+            Goal::Statement(stated) => {
+                let form = StatementForm::new(*stated, &self.surface().with(desk));
+                self.ui.stack.push(Box::new(form));
             }
-            (Go::Revoke(id), Some(_)) => {
+            Goal::Revoke(id) => {
                 let typed = self.ui.state.unsaved.forms.get(&revoke::name(&id));
                 let form = RevokeForm::new(id, typed);
                 self.ui.stack.push(Box::new(form));
                 self.take(Step::want(Want::FindKeys), 0);
             }
-            (Go::Seal(_), Some(_)) if self.ui.state.who.is_none() => self.go(Go::Who),
-            (Go::Seal(state), Some(desk)) => self.ask_for_seal(state, desk),
-            (Go::Meet, Some(desk)) => {
+            Goal::Seal(_) if self.ui.state.who.is_none() => self.go(Go::Who),
+            Goal::Seal(state) => self.ask_for_seal(state, desk),
+            Goal::Meet => {
                 let mut people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
                 // Whoever else is here is typed behind them.
                 people.push_str(", ");
                 self.ask(Request::Meet, &people);
             }
-            (Go::File(what), Some(desk)) => {
+            Goal::File(what) => {
                 let file = beside(desk.path, &what.to_string());
                 self.ask(Request::File(what), &file.to_string_lossy());
             }
-            (_, None) => self.ui.say(NONE_OPEN),
         }
     }
 
@@ -542,17 +539,15 @@ impl Turn<'_, '_> {
     /// Asks why the review is to be sealed, or opened again.
     fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
         match (state, desk.facts.dossier.review().seal()) {
-            (SealState::Sealed, Some(_)) => drop(self.is_sealed()),
+            (SealState::Sealed, Some(_)) => drop(self.is_sealed(desk)),
             (SealState::Unsealed, None) => self.ui.say("the review is not sealed; S seals it"),
             _ => self.ask(Request::Seal(state), ""),
         }
     }
 
     /// Says why a sealed review takes no answers; false where it is not sealed.
-    fn is_sealed(&mut self) -> bool {
-        let seal = self
-            .desk
-            .and_then(|desk| desk.facts.dossier.review().seal());
+    fn is_sealed(&mut self, desk: Desk<'_>) -> bool {
+        let seal = desk.facts.dossier.review().seal();
         if let Some(seal) = seal {
             let refusal = Refusal::Sealed(Box::new(seal.clone()));
             self.ui.complain(Failure::from(refusal).line());
@@ -567,13 +562,12 @@ impl Turn<'_, '_> {
 
     /// Changes the review. The first change of one that is signed off waits until it is confirmed; a sealed one is not
     /// changed.
-    pub(super) fn change(&mut self, change: Change) {
-        let Some(desk) = self.desk else { return };
+    pub(super) fn change(&mut self, change: Change, desk: Desk<'_>) {
         let Some(who) = self.ui.state.who.clone() else {
             return self.go(Go::Who);
         };
         let answers = change.answers();
-        if answers && self.is_sealed() {
+        if answers && self.is_sealed(desk) {
             return;
         }
         let effect = Act::Change(change, who);
@@ -610,13 +604,10 @@ impl Turn<'_, '_> {
     }
 
     /// Takes the last answer back; where something else was said since, only the second time.
-    fn undo(&mut self) {
-        let run = self.desk.map(|desk| desk.run);
-        let Some(kind) = run
-            .and_then(Run::said)
-            .filter(|_| !self.ui.state.looks_back)
-        else {
-            return self.take_back(|desk| desk.run.undo());
+    fn undo(&mut self, desk: Desk<'_>) {
+        let said = desk.run.said().filter(|_| !self.ui.state.looks_back);
+        let Some(kind) = said else {
+            return self.take_back(desk.run.undo(), desk);
         };
         self.ui.state.looks_back = true;
         let first = |place, action| self.ui.state.keymap.keys(place, action).join(", ");
@@ -625,17 +616,16 @@ impl Turn<'_, '_> {
             let key = first(Place::Items, Action::Deed(DeedKind::Ends));
             said = format!("{said}, {key} ends it");
         }
-        if run.is_some_and(|run| run.undo().is_ok()) {
+        if desk.run.undo().is_ok() {
             let key = first(Place::Everywhere, Action::Undo);
             said = format!("{said}; {key} again takes back the answer before it");
         }
         self.ui.say(said);
     }
 
-    fn take_back(&mut self, change: impl Fn(&Desk<'_>) -> Result<Change, NothingDone>) {
-        let change = self.desk.map(|desk| change(&desk));
-        match change.unwrap_or(Err(NothingDone::ToUndo)) {
-            Ok(change) => self.change(change),
+    fn take_back(&mut self, change: Result<Change, NothingDone>, desk: Desk<'_>) {
+        match change {
+            Ok(change) => self.change(change, desk),
             Err(nothing) => self.ui.say(nothing.to_string()),
         }
     }
@@ -682,16 +672,13 @@ impl Turn<'_, '_> {
     }
 
     /// Has all evidence files looked at again because the person says so.
-    fn check_again(&mut self) {
-        if self.desk.is_none() {
-            return;
-        }
+    fn check_again(&mut self, desk: Desk<'_>) {
         if !self.ui.state.jobs.checking.is_empty() {
             return self
                 .ui
                 .say("the files are being read already; Ctrl-G stops");
         }
-        self.check_all();
+        self.check_all(desk);
         match self.ui.state.jobs.checking.last_mut() {
             Some(checking) => {
                 checking.asked = true;
@@ -705,11 +692,9 @@ impl Turn<'_, '_> {
     }
 
     /// Has the evidence files looked at, where there are any.
-    pub(super) fn check_all(&mut self) {
-        if let Some(desk) = self.desk {
-            let files = desk.facts.dossier.evidence_files().into_iter();
-            self.check(files.map(str::to_owned).collect());
-        }
+    pub(super) fn check_all(&mut self, desk: Desk<'_>) {
+        let files = desk.facts.dossier.evidence_files().into_iter();
+        self.check(files.map(str::to_owned).collect());
     }
 
     pub(super) fn check(&mut self, paths: Vec<String>) {

@@ -146,7 +146,7 @@ impl<'d> Turn<'_, 'd> {
             }
             Update::Saved { event, warning } => self.saved(&event, warning, desk),
             Update::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
-            Update::Overtaken(change, why) => self.overtaken(change, &why),
+            Update::Overtaken(change, why) => self.overtaken(change, &why, desk),
             // What is on screen stays.
             Update::Troubled(trouble) => {
                 self.ui.complain(trouble.said());
@@ -214,9 +214,9 @@ impl<'d> Turn<'_, 'd> {
                 .say("what you typed for several items is kept: select with v, then Enter");
         }
         if fresh {
-            self.notices();
+            self.notices(desk);
         }
-        self.check_all();
+        self.check_all(desk);
         if fresh {
             let begun = start::NAME.to_owned();
             self.want(Errand::ForgetForm(begun));
@@ -240,7 +240,7 @@ impl<'d> Turn<'_, 'd> {
         let is_of_file = |trouble: &mut Trouble| trouble.kind != Damage::Checklist;
         state.trouble.take_if(is_of_file);
         match event {
-            Event::Attested(attested) => self.attested(attested, event),
+            Event::Attested(attested) => self.attested(attested, event, desk),
             Event::Withdrawn { attestations, .. } => {
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
                 let dossier = desk.facts.dossier;
@@ -286,7 +286,7 @@ impl<'d> Turn<'_, 'd> {
     }
 
     /// After an answer: on to the next item that has none. Who came from a list goes on with the list.
-    fn attested(&mut self, attested: &[Attested], event: &Event) {
+    fn attested(&mut self, attested: &[Attested], event: &Event, desk: Desk<'_>) {
         let several = several::key();
         let surface = self.ui.surface(self.desk);
         let kept = self.ui.stack.screen().kept(&surface);
@@ -299,8 +299,8 @@ impl<'d> Turn<'_, 'd> {
         }
         // A file that was attached before may have changed since it was last looked at.
         self.check(files(attested.iter().map(|one| &one.attestation)));
-        let last = attested.last().zip(self.desk);
-        let at = last.and_then(|(one, desk)| desk.facts.dossier.position(&one.key));
+        let last = attested.last();
+        let at = last.and_then(|one| desk.facts.dossier.position(&one.key));
         // From the walk, and from the stage above it.
         let is_staged = self.ui.stack.places().contains(&Place::Stage);
         let goes_on = is_left && (is_staged || !self.ui.stack.leads_back());
@@ -363,7 +363,7 @@ impl<'d> Turn<'_, 'd> {
     }
 
     /// The other side answered too, or signed: both answers are shown side by side, or the change is to be confirmed.
-    fn overtaken(&mut self, change: Change, why: &Overtaken) {
+    fn overtaken(&mut self, change: Change, why: &Overtaken, desk: Desk<'_>) {
         if self.tell(&Heard::Overtaken(&change)) {
             return;
         }
@@ -375,7 +375,7 @@ impl<'d> Turn<'_, 'd> {
                 self.ui
                     .complain(format!("not saved: {why}; look, and save again"));
             }
-            change => self.change(change),
+            change => self.change(change, desk),
         }
     }
 

@@ -7,6 +7,7 @@ mod key;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::{Position, Rect};
 
 use super::effect::Errand;
 use super::input::Input;
@@ -457,10 +458,18 @@ impl Form {
     }
 
     /// Goes to the blank that was clicked: to its word, its row or its place in the text.
-    pub(super) fn click(&mut self, hit: &Hit, asked: &Questions<'_>) {
+    /// What was hit, be it a blank or not.
+    pub(super) fn click(
+        &mut self,
+        paper: &Paper,
+        area: Rect,
+        at: Position,
+        asked: &Questions<'_>,
+    ) -> Option<Hit> {
+        let hit = paper.at(area, at)?;
         let mut named = asked.blanks.iter().filter(|blank| !blank.label.is_empty());
         let Some(blank) = named.find(|blank| blank.label == hit.label) else {
-            return;
+            return Some(hit);
         };
         let again = self.focus == *blank;
         if !again {
@@ -486,6 +495,7 @@ impl Form {
         if changes {
             self.forgive(Some(blank));
         }
+        Some(hit)
     }
 
     /// Draws the blanks with what is wrong below each; `more` adds what the screen knows of one.

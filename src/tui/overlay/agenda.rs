@@ -14,7 +14,7 @@ use crate::review::Person;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
@@ -221,7 +221,7 @@ impl Layer for AgendaBox {
             Action::Open => {
                 let row = self.rows.get(self.cursor.row);
                 return Step::close().and(match row.and_then(|row| row.leads) {
-                    Some(Leads::Item(position)) => Step::go(Go::Walk(Some(position))),
+                    Some(Leads::Item(position)) => Step::go(Goal::Walk(Some(position))),
                     Some(Leads::Signoff) => Step::run(Action::GoSignoff),
                     None => Step::none(),
                 });

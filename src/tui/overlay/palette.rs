@@ -13,7 +13,7 @@ use crate::review::{Dossier, Entry};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
@@ -227,7 +227,7 @@ impl Layer for Palette {
             Picked::Row(nth) => match rows.get(nth) {
                 Some(Row::Command(..)) => Step::close().and(rows.run(nth)),
                 Some(Row::Item(entry, _)) => {
-                    Step::close().and(Step::go(Go::Walk(Some(entry.position))))
+                    Step::close().and(Step::go(Goal::Walk(Some(entry.position))))
                 }
                 None => Step::none(),
             },

@@ -13,7 +13,7 @@ use crate::text::difference::{self, Stretch};
 use crate::tui::desk::Desk;
 use crate::tui::input::Input;
 use crate::tui::layer::{Context, Opening, Screen, Title};
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -110,7 +110,7 @@ impl Screen for ChangeList {
                 self.panes = Panes::stacked();
             }
             Action::Open => match selected.map(|change| change.position) {
-                Some(Some(position)) => return Step::go(Go::Walk(Some(position))),
+                Some(Some(position)) => return Step::go(Goal::Walk(Some(position))),
                 Some(None) => return Step::say("no checklist asks for this item any more"),
                 None => {}
             },

@@ -14,7 +14,7 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::screen::item;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::theme::{Theme, severity_word};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
@@ -261,7 +261,7 @@ impl Screen for FindingList {
         };
         let position = finding.position;
         match action {
-            Action::Open => Step::go(Go::Walk(Some(position))),
+            Action::Open => Step::go(Goal::Walk(Some(position))),
             action => item::at(action, position, context).unwrap_or_default(),
         }
     }

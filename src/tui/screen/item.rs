@@ -2,12 +2,12 @@
 
 use crate::face::command::Action;
 use crate::tui::layer::Context;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 
 /// Nothing where it is another command.
 pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Option<Step> {
     let attest = |status, evidence| {
-        Step::go(Go::Attest {
+        Step::go(Goal::Attest {
             position,
             status,
             evidence,
@@ -16,10 +16,10 @@ pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Opti
     Some(match action {
         Action::Attest(status) => attest(Some(status), false),
         Action::Evidence => attest(None, true),
-        Action::Remark(kind) => Step::go(Go::Remark(kind, vec![position])),
-        Action::Deed(act) => Step::go(Go::Deed(act, vec![position])),
-        Action::Answerer => Step::go(Go::Answerer),
-        Action::Browse => Step::go(Go::Offers(Some(position))),
+        Action::Remark(kind) => Step::go(Goal::Remark(kind, vec![position])),
+        Action::Deed(act) => Step::go(Goal::Deed(act, vec![position])),
+        Action::Answerer => Step::go(Goal::Answerer),
+        Action::Browse => Step::go(Goal::Offers(Some(position))),
         Action::Copy => Step::want(Want::Copy(context.desk.facts.dossier.name(position))),
         _ => return None,
     })

@@ -194,12 +194,11 @@ impl Layer for NewReview {
         let told = match input {
             Input::Click(at) => {
                 let inner = layout::inside(surface.body);
-                if let Some(hit) = self.paper(inner, surface).at(inner, *at) {
-                    self.form.click(&hit, &asked);
-                    if self.form.is_at(&start::CHECKLISTS) {
-                        self.row = self.first(inner) + hit.row;
-                        self.choose();
-                    }
+                let paper = self.paper(inner, surface);
+                let hit = self.form.click(&paper, inner, *at, &asked);
+                if let Some(hit) = hit.filter(|_| self.form.is_at(&start::CHECKLISTS)) {
+                    self.row = self.first(inner) + hit.row;
+                    self.choose();
                 }
                 return Step::none();
             }

@@ -133,9 +133,8 @@ impl Screen for RemarkForm {
             Input::Type(event) if event.code == KeyCode::Enter => return self.say(context),
             Input::Click(at) => {
                 let inner = layout::inside(context.body);
-                if let Some(hit) = self.paper(inner.width, context).at(inner, *at) {
-                    self.form.click(&hit, &asked);
-                }
+                let paper = self.paper(inner.width, context);
+                self.form.click(&paper, inner, *at, &asked);
                 return Step::none();
             }
             _ => {}

@@ -9,10 +9,10 @@ use crate::face::place::Place;
 use crate::review::{Event, Signoff};
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
-use crate::tui::intent::{Intent, Wish};
+use crate::tui::intent::Intent;
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
@@ -46,12 +46,8 @@ impl RevokeForm {
             }
         };
         self.form.forgive(None);
-        let Some(by) = context.who.cloned() else {
-            return Step::go(Go::Who);
-        };
         let signoff = self.id.clone();
-        let intent = Intent::Revoke { signoff, reason };
-        Step::want(Want::State(Box::new(Wish { intent, by, key })))
+        Step::state(context.who, Intent::Revoke { signoff, reason }, key)
     }
 
     fn paper(&self, width: u16, context: &Context<'_>) -> Paper {
@@ -122,7 +118,7 @@ impl Screen for RevokeForm {
                 return Some(Step::none());
             }
             Heard::Stated(stated) if !stated.record.decides() => {
-                return Some(Step::go(Go::Statement(Box::new((*stated).clone()))));
+                return Some(Step::go(Goal::Statement(Box::new((*stated).clone()))));
             }
             _ => {}
         }
@@ -134,9 +130,8 @@ impl Screen for RevokeForm {
         let asked = context.asked(&blanks);
         if let Input::Click(at) = input {
             let inner = layout::inside(context.body);
-            if let Some(hit) = self.paper(inner.width, context).at(inner, *at) {
-                self.form.click(&hit, &asked);
-            }
+            let paper = self.paper(inner.width, context);
+            self.form.click(&paper, inner, *at, &asked);
             return Step::none();
         }
         match self.form.update(input, &asked) {

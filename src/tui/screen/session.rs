@@ -12,7 +12,7 @@ use crate::tui::effect::Rendering;
 use crate::tui::input::Input;
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 use crate::tui::widget::cursor::{Cursor, NOTCH, moves};
 use crate::tui::widget::pane;
 
@@ -70,14 +70,14 @@ impl Screen for Minutes {
             Action::Meet if review.session().is_some() => {
                 Step::say("a session goes on; end it before another one")
             }
-            Action::Meet => Step::go(Go::Meet),
-            Action::Vote => Step::go(Go::Vote),
-            Action::Browse => Step::go(Go::Offers(None)),
+            Action::Meet => Step::go(Goal::Meet),
+            Action::Vote => Step::go(Goal::Vote),
+            Action::Browse => Step::go(Goal::Offers(None)),
             Action::Part => Step::want(Want::Change(Change::Part)),
             Action::Write if review.sessions.is_empty() => {
                 Step::say("there are no minutes: no session was ever begun")
             }
-            Action::Write => Step::go(Go::File(Rendering::Minutes)),
+            Action::Write => Step::go(Goal::File(Rendering::Minutes)),
             action if moves(action) => {
                 self.scroll(action, 1, context);
                 Step::none()

@@ -14,7 +14,7 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::screen::{item, voices};
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::{markdown, pane};
@@ -196,7 +196,7 @@ impl Screen for StageScreen {
             Action::First => self.show(self.order(dossier).first().copied().unwrap_or_default()),
             Action::Last => self.show(self.order(dossier).last().copied().unwrap_or_default()),
             Action::SwitchPane => return Step::close(),
-            Action::Vote => return Step::go(Go::Vote),
+            Action::Vote => return Step::go(Goal::Vote),
             Action::Next => match self.unanswered(dossier) {
                 Some(position) => self.show(position),
                 None => return Step::say("every item is answered; s goes to the sign-off"),

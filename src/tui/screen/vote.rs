@@ -90,9 +90,8 @@ impl Screen for VoteForm {
         let asked = context.asked(&BLANKS);
         if let Input::Click(at) = input {
             let inner = layout::inside(context.body);
-            if let Some(hit) = self.paper(inner.width, context).at(inner, *at) {
-                self.form.click(&hit, &asked);
-            }
+            let paper = self.paper(inner.width, context);
+            self.form.click(&paper, inner, *at, &asked);
             return Step::none();
         }
         match self.form.update(input, &asked) {

@@ -8,7 +8,7 @@ use crate::face::form::{Blank, Complaint};
 use crate::review::{Answer, Change, Dossier, Evidence, Gap, ItemKey};
 use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
@@ -52,7 +52,7 @@ impl Attest {
             answer: Box::new(answer),
         };
         if context.who.is_some() && self.must_ask(&change, dossier) {
-            return Step::go(Go::Both(change));
+            return Step::go(Goal::Both(change));
         }
         Step::want(Want::Change(change))
     }

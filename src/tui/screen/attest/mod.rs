@@ -19,7 +19,7 @@ use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Screen, Title};
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
@@ -317,7 +317,7 @@ impl Screen for Attest {
             }
             Heard::Overtaken(change) => {
                 let asks = self.must_ask(change, dossier);
-                asks.then(|| Step::go(Go::Both((*change).clone())))
+                asks.then(|| Step::go(Goal::Both((*change).clone())))
             }
             Heard::Measured(key, result) if **key == self.key => {
                 let saves = self.purpose == Purpose::Saves;
@@ -369,7 +369,7 @@ impl Screen for Attest {
         let before = self.draft();
         let step = match input {
             Input::Do(Action::Save) => return self.save(context),
-            Input::Do(Action::Answerer) => return Step::go(Go::Answerer),
+            Input::Do(Action::Answerer) => return Step::go(Goal::Answerer),
             Input::Do(Action::AddNote) => self.add_note(context),
             Input::Do(Action::Remove) => self.remove(),
             Input::Click(at) => {

@@ -69,11 +69,11 @@ impl Attest {
     pub(super) fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(self.panes(context.body).0);
         let shown = self.shown(context);
-        let Some(hit) = self.paper(inner, context, &context.desk).at(inner, at) else {
+        let paper = self.paper(inner, context, &context.desk);
+        let asked = &self.blanks();
+        let Some(hit) = self.form.click(&paper, inner, at, &context.asked(asked)) else {
             return;
         };
-        let blanks = self.blanks();
-        self.form.click(&hit, &context.asked(&blanks));
         self.letters = Letters::None;
         self.selected =
             (hit.label == EVIDENCE.label && hit.row < shown.len()).then(|| shown.start + hit.row);

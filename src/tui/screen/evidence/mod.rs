@@ -15,7 +15,7 @@ use crate::tui::desk::Desk;
 use crate::tui::effect::{Act, Errand};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
@@ -174,8 +174,8 @@ impl Screen for EvidenceList {
             _ => None,
         };
         match (action, evidence) {
-            (Action::Open, _) => Step::go(Go::Walk(Some(position))),
-            (Action::Evidence, _) => Step::go(Go::Attest {
+            (Action::Open, _) => Step::go(Goal::Walk(Some(position))),
+            (Action::Evidence, _) => Step::go(Goal::Attest {
                 position,
                 status: None,
                 evidence: true,

@@ -16,7 +16,7 @@ use crate::tui::effect::Rendering;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::NOTCH;
 use crate::tui::widget::pane;
@@ -139,7 +139,7 @@ impl Screen for Report {
             Action::PageDown => document.down(rows, page),
             Action::PageUp => document.up(rows, page),
             Action::Last => document.show_end(page),
-            Action::Write => return Step::go(Go::File(Rendering::Report)),
+            Action::Write => return Step::go(Goal::File(Rendering::Report)),
             _ => {}
         }
         Step::none()

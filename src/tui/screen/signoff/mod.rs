@@ -14,11 +14,11 @@ use crate::face::place::Place;
 use crate::facts::Burden;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
-use crate::tui::intent::{Intent, Wish};
+use crate::tui::intent::Intent;
 use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step, Want};
+use crate::tui::step::{Goal, Step, Want};
 use crate::tui::stroke::Stroke;
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::cursor::Cursor;
@@ -159,10 +159,9 @@ impl SignoffForm {
             self.cursor.row = row;
         }
         let inner = layout::inside(below);
-        if let Some(hit) = self.paper(inner.width, &desk, context).at(inner, at) {
-            let blanks = self.blanks(context);
-            self.form.click(&hit, &context.asked(&blanks));
-        }
+        let paper = self.paper(inner.width, &desk, context);
+        let blanks = self.blanks(context);
+        self.form.click(&paper, inner, at, &context.asked(&blanks));
         Step::none()
     }
 
@@ -191,12 +190,8 @@ impl SignoffForm {
         wrong.extend(reader.wrong);
         let is_whole = wrong.is_empty();
         self.form.refuse(wrong);
-        match (draft.filter(|_| is_whole), key, context.who.cloned()) {
-            (Some(draft), Some(key), Some(by)) => {
-                let intent = Intent::Decide(draft);
-                Step::want(Want::State(Box::new(Wish { intent, by, key })))
-            }
-            (Some(_), _, None) => Step::go(Go::Who),
+        match (draft.filter(|_| is_whole), key) {
+            (Some(draft), Some(key)) => Step::state(context.who, Intent::Decide(draft), key),
             _ => Step::none(),
         }
     }
@@ -245,7 +240,7 @@ impl Screen for SignoffForm {
                 return Some(Step::none());
             }
             Heard::Stated(stated) if stated.record.decides() => {
-                return Some(Step::go(Go::Statement(Box::new((*stated).clone()))));
+                return Some(Step::go(Goal::Statement(Box::new((*stated).clone()))));
             }
             _ => {}
         }
@@ -279,7 +274,7 @@ impl Screen for SignoffForm {
 }
 
 fn go_there(position: usize) -> Step {
-    Step::go(Go::Walk(Some(position)))
+    Step::go(Goal::Walk(Some(position)))
 }
 
 /// How many rows are listed at once: the decision needs the rest.

@@ -20,7 +20,7 @@ use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::widget::panes::Panes;
 
 /// Lines of a row in the list.
@@ -142,8 +142,8 @@ impl SignoffList {
             Action::Open if count > 0 => self.show_changes(context),
             Action::Revoke => return self.revoke(desk),
             Action::Deed(act) => return self.declare(act, context),
-            Action::Seal => return Step::go(Go::Seal(SealState::Sealed)),
-            Action::Unseal => return Step::go(Go::Seal(SealState::Unsealed)),
+            Action::Seal => return Step::go(Goal::Seal(SealState::Sealed)),
+            Action::Unseal => return Step::go(Goal::Seal(SealState::Unsealed)),
             Action::SwitchPane if count == 0 => {}
             Action::BesideDown | Action::BesideUp => {
                 let lines = self.extent(context).all;
@@ -207,7 +207,7 @@ impl SignoffList {
             return Step::none();
         }
         match changed.position {
-            Some(position) => Step::go(Go::Walk(Some(position))),
+            Some(position) => Step::go(Goal::Walk(Some(position))),
             None => Step::say(format!("no checklist asks for {} any more", changed.item)),
         }
     }
@@ -222,7 +222,7 @@ impl SignoffList {
                 why: Some(how),
                 ..
             } => Step::say(format!("the sign-off was revoked already {how}")),
-            held => Step::go(Go::Revoke(held.signoff.id.clone())),
+            held => Step::go(Goal::Revoke(held.signoff.id.clone())),
         }
     }
 
@@ -244,7 +244,7 @@ impl SignoffList {
             }
             _ => return Step::say("that is for sign-offs: select one"),
         };
-        Step::go(Go::Why(Deed { act, to, why: None }))
+        Step::go(Goal::Why(Deed { act, to, why: None }))
     }
 
     /// Selects what was clicked; a second click opens it.

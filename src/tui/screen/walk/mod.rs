@@ -20,7 +20,7 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::screen::item;
-use crate::tui::step::{Go, Step};
+use crate::tui::step::{Goal, Step};
 use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -147,21 +147,21 @@ impl Walk {
                 } else {
                     None
                 };
-                return Step::go(Go::AttestSeveral {
+                return Step::go(Goal::AttestSeveral {
                     positions: self.marked(dossier),
                     status,
                 });
             }
             (Action::Remark(kind), _) if !self.marks.is_empty() => {
-                return Step::go(Go::Remark(kind, self.marked(dossier)));
+                return Step::go(Goal::Remark(kind, self.marked(dossier)));
             }
             (Action::Deed(act), _) if !self.marks.is_empty() => {
-                return Step::go(Go::Deed(act, self.marked(dossier)));
+                return Step::go(Goal::Deed(act, self.marked(dossier)));
             }
             _ => {}
         }
         match action {
-            Action::Open => Step::go(Go::Attest {
+            Action::Open => Step::go(Goal::Attest {
                 position,
                 status: None,
                 evidence: false,

@@ -2,7 +2,7 @@
 
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 fn started(look: Look) -> Desk {
@@ -28,22 +28,22 @@ fn review(desk: &Desk) -> String {
 fn screens(name: &str, look: Look) {
     let mut desk = started(look);
     desk.keys(":");
-    insta::assert_snapshot!(format!("{name}_palette"), desk.screen());
+    keep!(name, "palette", desk);
     desk.keys("key vault");
-    insta::assert_snapshot!(format!("{name}_palette_items"), desk.screen());
+    keep!(name, "palette_items", desk);
     desk.keys("<C-u>attest");
-    insta::assert_snapshot!(format!("{name}_palette_commands"), desk.screen());
+    keep!(name, "palette_commands", desk);
     desk.keys("<Esc><Esc>?item");
-    insta::assert_snapshot!(format!("{name}_help_filtered"), desk.screen());
+    keep!(name, "help_filtered", desk);
     desk.keys("<Esc><Esc>m<F1>");
-    insta::assert_snapshot!(format!("{name}_help_form"), desk.screen());
+    keep!(name, "help_form", desk);
     desk.keys("<Esc><C-p>");
-    insta::assert_snapshot!(format!("{name}_palette_form"), desk.screen());
+    keep!(name, "palette_form", desk);
     desk.keys("<Esc><Esc>g<wait>");
-    insta::assert_snapshot!(format!("{name}_prefix"), desk.screen());
+    keep!(name, "prefix", desk);
     let mut desk = signed(look);
     desk.keys("u");
-    insta::assert_snapshot!(format!("{name}_confirm"), desk.screen());
+    keep!(name, "confirm", desk);
 }
 
 in_every_look!(screens);

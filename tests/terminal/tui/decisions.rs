@@ -14,7 +14,7 @@ use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
 use signoff::work::OpenReview;
 
-use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look};
+use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 use crate::ui::text;
@@ -143,21 +143,21 @@ fn title(desk: &mut Desk) -> String {
 fn screens(name: &str, look: Look) {
     let mut desk = Desk::with(look, evidence);
     desk.keys(START).keys(ANSWERS[0]).keys("gv");
-    insta::assert_snapshot!(format!("{name}_no_signoffs"), desk.screen());
+    keep!(name, "no_signoffs", desk);
     let mut desk = stale(look);
-    insta::assert_snapshot!(format!("{name}_stale_walk"), desk.screen());
+    keep!(name, "stale_walk", desk);
     desk.keys("gv");
-    insta::assert_snapshot!(format!("{name}_signoffs"), desk.screen());
+    keep!(name, "signoffs", desk);
     desk.keys("d");
-    insta::assert_snapshot!(format!("{name}_changes"), desk.screen());
+    keep!(name, "changes", desk);
     desk.keys("G");
-    insta::assert_snapshot!(format!("{name}_statement"), desk.screen());
+    keep!(name, "statement", desk);
     desk.keys("<Home>S");
-    insta::assert_snapshot!(format!("{name}_seal"), desk.screen());
+    keep!(name, "seal", desk);
     desk.keys("As deployed<Enter><Tab><Home>");
-    insta::assert_snapshot!(format!("{name}_sealed"), desk.screen());
+    keep!(name, "sealed", desk);
     desk.keys("gh");
-    insta::assert_snapshot!(format!("{name}_home"), desk.screen());
+    keep!(name, "home", desk);
 }
 
 in_every_look!(screens);
@@ -541,19 +541,19 @@ fn proofs(name: &str, look: Look) {
     needs_openssh!();
     let mut desk = signed(look);
     desk.keys("gv<Tab>");
-    insta::assert_snapshot!(format!("{name}_signed"), desk.screen());
+    keep!(name, "signed", desk);
     desk.keys("gh");
-    insta::assert_snapshot!(format!("{name}_signed_home"), desk.screen());
+    keep!(name, "signed_home", desk);
     let mut desk = refused(look);
     desk.keys("gv<Tab>");
-    insta::assert_snapshot!(format!("{name}_refused"), desk.screen());
+    keep!(name, "refused", desk);
     let mut desk = signed(look);
     take_back(&desk);
     desk.restart(look);
     desk.keys("gv");
-    insta::assert_snapshot!(format!("{name}_revocation"), desk.screen());
+    keep!(name, "revocation", desk);
     desk.keys("<Down><Tab>");
-    insta::assert_snapshot!(format!("{name}_revoked"), desk.screen());
+    keep!(name, "revoked", desk);
 }
 
 /// The signature is one of another statement.

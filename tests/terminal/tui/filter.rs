@@ -2,7 +2,7 @@
 
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 fn answered(look: Look) -> Desk {
@@ -17,9 +17,9 @@ fn answered(look: Look) -> Desk {
 fn screens(name: &str, look: Look) {
     let mut desk = answered(look);
     desk.keys("/is:open sev:hi");
-    insta::assert_snapshot!(format!("{name}_filter_typing"), desk.screen());
+    keep!(name, "filter_typing", desk);
     desk.keys("gh<Enter>");
-    insta::assert_snapshot!(format!("{name}_filter_kept"), desk.screen());
+    keep!(name, "filter_kept", desk);
 }
 
 in_every_look!(screens);

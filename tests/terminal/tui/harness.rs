@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
+use ratatui::style::Color;
 use signoff::keys::{Around, Lists};
 use signoff::profile::drafts::Drafts;
 use signoff::tui::Launch;
@@ -95,6 +96,19 @@ macro_rules! in_every_look {
     };
 }
 pub(crate) use in_every_look;
+
+/// Keeps the screen in a look. In ASCII without colors it says the same with other signs: of most screens it is enough to
+/// look at those.
+macro_rules! keep {
+    ($look:ident, $name:literal, $desk:ident) => {
+        if $look == "ascii" {
+            $desk.assert_plain();
+        } else {
+            insta::assert_snapshot!(format!("{}_{}", $look, $name), $desk.screen());
+        }
+    };
+}
+pub(crate) use keep;
 
 impl Desk {
     /// The UI in an empty directory, at the design size.
@@ -300,6 +314,16 @@ impl Desk {
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
         self.hear(Msg::Resize(width, height))
+    }
+
+    /// Without colors nothing is colored, and ASCII is ASCII.
+    pub fn assert_plain(&mut self) {
+        let buffer = self.buffer();
+        // The guide's own quotation marks are text, not signs of ours.
+        let shown = text(&buffer).replace(['“', '”', '’'], "'");
+        let is_plain = |cell: &Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+        assert!(buffer.content().iter().all(is_plain), "{shown}");
+        assert!(shown.is_ascii(), "{shown}");
     }
 
     /// The screen as text, and a line with the terminal's cursor that changes when a style does.

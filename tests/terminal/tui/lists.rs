@@ -8,7 +8,7 @@ use signoff::tui::clipboard::Clipboard;
 use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 /// A review that is answered, and then time and files went on: a finding is overdue, another has neither owner nor
@@ -46,18 +46,18 @@ fn put(desk: &Desk, name: &str, text: &str) {
 fn screens(name: &str, look: Look) {
     let mut desk = aged(look);
     desk.keys("gf");
-    insta::assert_snapshot!(format!("{name}_findings"), desk.screen());
+    keep!(name, "findings", desk);
     desk.keys("<Tab>");
-    insta::assert_snapshot!(format!("{name}_finding"), desk.screen());
+    keep!(name, "finding", desk);
     desk.keys("gwge");
-    insta::assert_snapshot!(format!("{name}_evidence"), desk.screen());
+    keep!(name, "evidence", desk);
     desk.keys("<Tab>");
-    insta::assert_snapshot!(format!("{name}_piece"), desk.screen());
+    keep!(name, "piece", desk);
     let mut empty = Desk::with(look, evidence);
     empty.keys(START).keys("gf");
-    insta::assert_snapshot!(format!("{name}_no_findings"), empty.screen());
+    keep!(name, "no_findings", empty);
     empty.keys("ge");
-    insta::assert_snapshot!(format!("{name}_no_evidence"), empty.screen());
+    keep!(name, "no_evidence", empty);
 }
 
 in_every_look!(screens);

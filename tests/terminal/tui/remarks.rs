@@ -4,7 +4,7 @@
 use signoff::store::shelf::Shelf;
 use signoff::work::OpenReview;
 
-use super::harness::{CLOCK, Desk, Look, STANDARD, in_every_look};
+use super::harness::{CLOCK, Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{START, evidence};
 
 const KIM: &str = "Kim <kim@example.org>";
@@ -42,14 +42,14 @@ fn screens(name: &str, look: Look) {
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down>rNo test.<Enter><Down>tWho owns it?<Enter>");
     desk.idle().keys("<Esc>");
-    insta::assert_snapshot!(format!("{name}_walk_with_remarks"), desk.screen());
+    keep!(name, "walk_with_remarks", desk);
     desk.keys("<Home><Down>z");
-    insta::assert_snapshot!(format!("{name}_stage_with_remarks"), desk.screen());
+    keep!(name, "stage_with_remarks", desk);
     desk.keys("tWhose is the key vault?");
-    insta::assert_snapshot!(format!("{name}_question"), desk.screen());
+    keep!(name, "question", desk);
     desk.keys("<Enter>.It is ours.<Enter>");
     desk.keys("<Right>.Mine.<Enter>gd");
-    insta::assert_snapshot!(format!("{name}_declare"), desk.screen());
+    keep!(name, "declare", desk);
 }
 
 in_every_look!(screens);

@@ -1,6 +1,6 @@
 //! A meeting, by keys: who is here, how long it goes on, its minutes; what waits for whom; a second screen that follows.
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{START, evidence};
 
 fn begun(look: Look) -> Desk {
@@ -16,18 +16,18 @@ fn read(desk: &Desk, name: &str) -> String {
 fn screens(name: &str, look: Look) {
     let mut desk = begun(look);
     desk.keys("gm");
-    insta::assert_snapshot!(format!("{name}_no_session"), desk.screen());
+    keep!(name, "no_session", desk);
     desk.keys("n");
-    insta::assert_snapshot!(format!("{name}_who_is_here"), desk.screen());
+    keep!(name, "who_is_here", desk);
     desk.keys("Kim <lt>kim@example.org><Enter>gwz");
-    insta::assert_snapshot!(format!("{name}_stage_in_session"), desk.screen());
+    keep!(name, "stage_in_session", desk);
     desk.keys("tWho owns it?<Enter><Right>mSeen.<Tab>https://example.org/x<Enter><C-s>gm");
-    insta::assert_snapshot!(format!("{name}_minutes"), desk.screen());
+    keep!(name, "minutes", desk);
     desk.keys("!<Right>");
-    insta::assert_snapshot!(format!("{name}_vote"), desk.screen());
+    keep!(name, "vote", desk);
     let mut kim = Desk::of_kim(&desk.directory);
     kim.resize(look.width, look.height).keys("gi");
-    insta::assert_snapshot!(format!("{name}_inbox"), kim.screen());
+    keep!(name, "inbox", kim);
 }
 
 in_every_look!(screens);

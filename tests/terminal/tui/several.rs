@@ -1,6 +1,6 @@
 //! Several items get one attestation.
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 /// Four items are selected; the first of them has an answer.
@@ -13,11 +13,11 @@ fn selected(look: Look) -> Desk {
 
 fn screens(name: &str, look: Look) {
     let mut desk = selected(look);
-    insta::assert_snapshot!(format!("{name}_selected"), desk.screen());
+    keep!(name, "selected", desk);
     desk.keys("m");
-    insta::assert_snapshot!(format!("{name}_several"), desk.screen());
+    keep!(name, "several", desk);
     desk.keys("<S-Tab><S-Tab><Right>");
-    insta::assert_snapshot!(format!("{name}_several_items"), desk.screen());
+    keep!(name, "several_items", desk);
 }
 
 in_every_look!(screens);

@@ -9,7 +9,7 @@ use signoff::keys::Lists;
 use signoff::store::shelf::Shelf;
 use signoff::work::{Inquiry, OpenReview};
 
-use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look};
+use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 /// The public half of a key that nobody has: enough to be chosen.
@@ -101,11 +101,11 @@ fn screens(name: &str, look: Look) {
     desk.keys(
         "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<Tab>",
     );
-    insta::assert_snapshot!(format!("{name}_keys"), desk.screen());
+    keep!(name, "keys", desk);
     desk.keys("<C-s>");
-    insta::assert_snapshot!(format!("{name}_statement"), desk.screen());
+    keep!(name, "statement", desk);
     desk.keys("<Tab>Grobotics<Tab>robotics<Enter>");
-    insta::assert_snapshot!(format!("{name}_wrong_title"), desk.screen());
+    keep!(name, "wrong_title", desk);
 }
 
 in_every_look!(screens);
@@ -408,9 +408,9 @@ fn revocations(name: &str, look: Look) {
     });
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<Tab><Down><Down><Down><C-s>   own<Enter>gvR");
-    insta::assert_snapshot!(format!("{name}_revoke"), desk.screen());
+    keep!(name, "revoke", desk);
     desk.keys("Signed too early.<C-s>");
-    insta::assert_snapshot!(format!("{name}_revoke_statement"), desk.screen());
+    keep!(name, "revoke_statement", desk);
 }
 
 mod revoking {

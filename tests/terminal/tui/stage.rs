@@ -1,6 +1,6 @@
 //! One item over the whole width, and what is read while one answers.
 
-use super::harness::{Desk, Look, STANDARD, in_every_look};
+use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{START, evidence};
 
 fn started(look: Look) -> Desk {
@@ -12,15 +12,15 @@ fn started(look: Look) -> Desk {
 fn screens(name: &str, look: Look) {
     let mut desk = started(look);
     desk.keys("<Down>z");
-    insta::assert_snapshot!(format!("{name}_stage"), desk.screen());
+    keep!(name, "stage", desk);
     desk.keys("<Esc>d");
-    insta::assert_snapshot!(format!("{name}_no_changes"), desk.screen());
+    keep!(name, "no_changes", desk);
     desk.keys("gwmDone.<C-s>d");
-    insta::assert_snapshot!(format!("{name}_old_and_new"), desk.screen());
+    keep!(name, "old_and_new", desk);
     desk.keys("gwV");
-    insta::assert_snapshot!(format!("{name}_verdict"), desk.screen());
+    keep!(name, "verdict", desk);
     desk.keys("<Esc>b");
-    insta::assert_snapshot!(format!("{name}_offers"), desk.screen());
+    keep!(name, "offers", desk);
 }
 
 in_every_look!(screens);

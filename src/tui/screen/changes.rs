@@ -82,17 +82,8 @@ impl Screen for ChangeList {
         let count = changes.len();
         let selected = changes.get(self.panes.row());
         let lines = |width| selected.map_or(0, |change| lines(change, width, context.theme).len());
-        let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, body, lines) => return Step::none(),
-            Input::Do(action) => *action,
-            Input::Click(at) if self.panes.click(*at, count, body) => Action::Open,
-            Input::Wheel(at, action) => {
-                self.panes.wheel(*at, *action, count, body, lines);
-                return Step::none();
-            }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                return Step::none();
-            }
+        let Some(action) = self.panes.take(input, count, body, lines) else {
+            return Step::none();
         };
         match action {
             Action::NextItem if self.panes.row() + 1 < count => {

@@ -245,19 +245,8 @@ impl Screen for FindingList {
         let entry = desk.facts.dossier.entry(finding.position);
         let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
         let count = self.findings.list.len();
-        let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
-                return Step::none();
-            }
-            Input::Do(action) => *action,
-            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
-            Input::Wheel(at, action) => {
-                self.panes.wheel(*at, *action, count, context.body, lines);
-                return Step::none();
-            }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                return Step::none();
-            }
+        let Some(action) = self.panes.take(input, count, context.body, lines) else {
+            return Step::none();
         };
         let position = finding.position;
         match action {

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use super::cursor::{Cursor, moves};
 use super::pane;
 use crate::face::command::Action;
+use crate::tui::input::Input;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 
@@ -154,11 +155,30 @@ impl<const N: usize> Panes<N> {
     }
 
     /// Moves in the list; false for an action that moves nothing.
-    pub(crate) fn go_in_list(&mut self, action: Action, count: usize, body: Rect) -> bool {
+    fn go_in_list(&mut self, action: Action, count: usize, body: Rect) -> bool {
         let mut moved = self.cursor;
         let moves = moved.go(action, count, self.height(body));
         self.select(moved.row, count, body);
         moves
+    }
+
+    /// Takes in what is for list and detail; gives a command that is not. A row that is clicked once more is to be opened.
+    pub(crate) fn take(
+        &mut self,
+        input: &Input,
+        count: usize,
+        body: Rect,
+        lines: impl FnOnce(usize) -> usize,
+    ) -> Option<Action> {
+        match input {
+            Input::Do(action) => (!self.go(*action, count, body, lines)).then_some(*action),
+            Input::Click(at) => self.click(*at, count, body).then_some(Action::Open),
+            Input::Wheel(at, action) => {
+                self.wheel(*at, *action, count, body, lines);
+                None
+            }
+            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => None,
+        }
     }
 
     /// Selects the row or the pane that was clicked; true where that row had been selected before.

@@ -99,7 +99,7 @@ impl House {
 
     /// Runs a command line; single quotes hold words together.
     pub fn run(&self, line: &str) -> Run {
-        let words = split(line);
+        let words = shell_words::split(line).unwrap();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         Run::of(&self.command(&words).output().unwrap())
     }
@@ -176,16 +176,4 @@ pub fn write(path: &Path, text: &str) {
         .unwrap()
         .write_all(text.as_bytes())
         .unwrap();
-}
-
-fn split(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (nth, part) in line.split('\'').enumerate() {
-        if nth % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
 }

@@ -70,6 +70,7 @@ impl House {
 
     /// Runs the program at a time, as somebody, with something to read; single quotes hold words together.
     pub fn run(&self, at: &str, by: &str, line: &str, input: &str) -> Output {
+        let words = shell_words::split(&format!("signoff {line}")).unwrap();
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
             .args([
@@ -83,7 +84,7 @@ impl House {
             .env("TZ", "UTC")
             .env("TRANSCRIPT_ROOT", &self.root)
             .env("TRANSCRIPT_NOW", at)
-            .env("TRANSCRIPT_ARGUMENTS", words(line))
+            .env("TRANSCRIPT_ARGUMENTS", words.join(&BETWEEN.to_string()))
             .env("SIGNOFF_BY", by)
             .env("HOME", self.root.join("home"))
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -116,18 +117,6 @@ pub fn write(path: &Path, text: &str) {
         .unwrap()
         .write_all(text.as_bytes())
         .unwrap();
-}
-
-fn words(line: &str) -> String {
-    let mut words = vec!["signoff".to_owned()];
-    for (nth, part) in line.split('\'').enumerate() {
-        if nth % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words.join(&BETWEEN.to_string())
 }
 
 /// The program, in a process that this binary started from itself: the real one, but for its clock.

@@ -146,19 +146,8 @@ impl Screen for EvidenceList {
                 .as_ref()
                 .map_or(0, |one| detail::lines(one, width, context).len())
         };
-        let action = match input {
-            Input::Do(action) if self.panes.go(*action, count, context.body, lines) => {
-                return Step::none();
-            }
-            Input::Do(action) => *action,
-            Input::Click(at) if self.panes.click(*at, count, context.body) => Action::Open,
-            Input::Wheel(at, action) => {
-                self.panes.wheel(*at, *action, count, context.body, lines);
-                return Step::none();
-            }
-            Input::Click(_) | Input::Type(_) | Input::Paste(_) | Input::Edited(_) => {
-                return Step::none();
-            }
+        let Some(action) = self.panes.take(input, count, context.body, lines) else {
+            return Step::none();
         };
         let position = match &selected {
             Some(Selected::Piece(piece)) => piece.position,

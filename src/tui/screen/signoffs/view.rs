@@ -93,88 +93,66 @@ fn row(
     theme: Theme,
 ) -> [Line<'static>; LINES] {
     let review = desk.facts.dossier.review();
-    let two = |sign: &'static str, style: Style, what: &str, word: &str, at: String, by: &str| {
-        let what = pane::cell(what, width.saturating_sub(4), theme);
-        let more = pane::cell(
-            &format!("{at} {by}"),
-            width.saturating_sub(5 + word.len()),
-            theme,
-        );
-        [
-            Line::from(vec![
-                Span::styled(format!("{sign:3}"), style),
-                Span::raw(what),
-            ]),
-            Line::from(vec![
-                Span::raw("   "),
-                Span::styled(word.to_owned(), style),
-                Span::raw(" "),
-                Span::raw(more),
-            ]),
-        ]
-    };
-    match of {
+    let ((sign, style), what, word, at, by) = match of {
         Topic::Signoff(nth) => {
             let signoff = &review.signoffs[nth];
             let Some(held) = held.get(nth) else {
                 return [Line::default(), Line::default()];
             };
-            let (sign, style) = match held.standing {
+            let sign = match held.standing {
                 Standing::Superseded => (theme.sign("–", "-"), theme.dim()),
                 _ => theme.grade(Grade::of(held)),
             };
-            let at = theme.day(signoff.at);
             let word = match held.signed {
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };
-            two(
+            (
                 sign,
-                style,
-                &statement::short(signoff),
-                &word,
-                at,
-                signoff.by.name(),
+                statement::short(signoff),
+                word,
+                signoff.at,
+                &signoff.by,
             )
         }
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
             let idle = |nth| revoking::idle(nth, review, desk.facts.proofs);
-            let is_idle = signoff.and_then(idle).is_some();
+            let word = match signoff.and_then(idle) {
+                Some(_) => "not taken back",
+                None => "taken back",
+            };
             let what = signoff.map_or("a sign-off".to_owned(), |nth| {
                 format!("sign-off as {}", review.signoffs[nth].role)
             });
-            let at = theme.day(one.at);
-            two(
-                theme.cross(),
-                theme.bad(),
-                &what,
-                if is_idle {
-                    "not taken back"
-                } else {
-                    "taken back"
-                },
-                at,
-                one.by.name(),
-            )
+            let sign = (theme.cross(), theme.bad());
+            (sign, what, word.to_owned(), one.at, &one.by)
         }
         Topic::Seal(nth) => {
             let seal = &review.seals[nth];
-            let (sign, style) = match seal.state {
+            let sign = match seal.state {
                 SealState::Sealed => ("#", theme.warn()),
                 SealState::Unsealed => ("-", theme.dim()),
             };
-            let at = theme.day(seal.at);
-            two(
-                sign,
-                style,
-                &seal.reason,
-                &seal.state.to_string(),
-                at,
-                seal.by.name(),
-            )
+            let word = seal.state.to_string();
+            (sign, seal.reason.clone(), word, seal.at, &seal.by)
         }
-    }
+    };
+    let what = pane::cell(&what, width.saturating_sub(4), theme);
+    let more = format!("{} {}", theme.day(at), by.name());
+    let more = pane::cell(&more, width.saturating_sub(5 + word.len()), theme);
+    [
+        Line::from(vec![
+            Span::styled(format!("{sign:3}"), style),
+            Span::raw(what),
+        ]),
+        Line::from(vec![
+            Span::raw("   "),
+            Span::styled(word, style),
+            Span::raw(" "),
+            Span::raw(more),
+        ]),
+    ]
 }
 
 /// What an empty list means.

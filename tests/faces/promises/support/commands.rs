@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use super::house::{told, words};
+use super::house::told;
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
 use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
 
@@ -25,7 +25,7 @@ impl Commands<'_> {
     }
 
     fn run(&self, line: &str) -> String {
-        let words = words(line);
+        let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         told(&self.command(&words).output().unwrap())
     }

@@ -176,7 +176,7 @@ impl House {
 
     /// The words of a command line, run as it stands by Ada unless it says who.
     pub fn run(&self, line: &str) -> String {
-        let words = words(line);
+        let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         told(&self.command(&words).output().unwrap())
     }
@@ -224,7 +224,7 @@ impl House {
 
     /// The JSON that a command prints.
     pub fn json(&self, line: &str) -> serde_json::Value {
-        let words = words(line);
+        let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let output = self.command(&words).output().unwrap();
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", told(&output)))
@@ -308,19 +308,6 @@ impl House {
         }
     }
 }
-/// Single quotes hold words together.
-pub(super) fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (nth, part) in line.split('\'').enumerate() {
-        if nth % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
-}
-
 /// All that a command said, and how it ended where that is not well.
 pub(super) fn told(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -18,7 +18,7 @@ const END: &str = "-----END SSH SIGNATURE-----";
 const LONGEST: usize = 1 << 16;
 
 /// RSA keys under this many bits are refused.
-pub const LEAST_RSA: usize = 3072;
+const LEAST_RSA: usize = 3072;
 
 /// Why a signature or a key is no good, whoever made it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,7 +138,7 @@ impl PublicKey {
     }
 
     /// True where it is in a device that may ask for a touch or a PIN.
-    pub fn is_security_key(&self) -> bool {
+    fn is_security_key(&self) -> bool {
         is_security_key(&self.kind)
     }
 

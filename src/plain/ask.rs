@@ -10,7 +10,7 @@ use crate::text::{pipeline, visible};
 const LINE: u64 = 64 * 1024;
 
 /// What every question understands.
-pub(super) const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
+const HELP: &str = "Type the answer. An empty line takes what stands in brackets, a single minus empties it; back \
     goes to what was before, and quit leaves.";
 
 /// Up to how many characters choices are part of their question.

@@ -79,7 +79,7 @@ impl<'d> Turn<'_, 'd> {
     }
 
     /// Tells the walk, or home.
-    pub(super) fn tell_bottom(&mut self, heard: &Heard<'_>) {
+    fn tell_bottom(&mut self, heard: &Heard<'_>) {
         self.tell_one(0, heard);
     }
 

@@ -57,7 +57,7 @@ static REASONS: [Choice; 4] = [
 ];
 
 /// What will be done.
-pub static ACTION: Blank = Blank::new("action", "Action", Kind::Line)
+static ACTION: Blank = Blank::new("action", "Action", Kind::Line)
     .asks("Action, what will be done")
     .switch(Switch::new(
         "action",
@@ -84,7 +84,7 @@ pub static DUE: Blank = Blank::new("due", "Due", Kind::Day("due date"))
     ));
 
 /// Who accepts the risk.
-pub static ACCEPTED_BY: Blank = Blank::new("accepted-by", "Accepted by", Kind::Person)
+static ACCEPTED_BY: Blank = Blank::new("accepted-by", "Accepted by", Kind::Person)
     .asks("Accepted by, who accepts the risk, as Name <mail>")
     .switch(Switch::new(
         "accepted-by",

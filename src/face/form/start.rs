@@ -16,7 +16,7 @@ pub static SYSTEM: Blank = Blank::new("system", "System", Kind::Line)
     .helps("what is reviewed, such as robotics-prod");
 
 /// Where it runs.
-pub static ENVIRONMENT: Blank = Blank::new("environment", "Environment", Kind::Line)
+static ENVIRONMENT: Blank = Blank::new("environment", "Environment", Kind::Line)
     .asks("Environment, where it runs, such as prod; may stay empty")
     .helps("where it runs, such as prod; may stay empty");
 

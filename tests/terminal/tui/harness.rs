@@ -134,9 +134,13 @@ impl Desk {
 
     /// The UI of Kim, in the directory of somebody else's.
     pub fn of_kim(directory: &Path) -> Self {
-        let mut launch = launch(directory, STANDARD);
+        Self::of_kim_with(directory, STANDARD)
+    }
+
+    pub fn of_kim_with(directory: &Path, look: Look) -> Self {
+        let mut launch = launch(directory, look);
         launch.by = Some("Kim <kim@example.org>".parse().unwrap());
-        Self::beside(launch, directory)
+        Self::beside(launch, directory, look)
     }
 
     /// A second screen that follows the first.
@@ -145,13 +149,13 @@ impl Desk {
             follows: true,
             ..launch(directory, STANDARD)
         };
-        Self::beside(launch, directory)
+        Self::beside(launch, directory, STANDARD)
     }
 
-    fn beside(mut launch: Launch, directory: &Path) -> Self {
+    fn beside(mut launch: Launch, directory: &Path, look: Look) -> Self {
         let kept = tempfile::tempdir().unwrap();
         launch.drafts = Drafts::new(Some(kept.path()));
-        let (width, height) = (STANDARD.width, STANDARD.height);
+        let Look { width, height, .. } = look;
         let mut app = App::new(launch, width, height);
         app.settle(Duration::from_secs(60));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

@@ -25,8 +25,8 @@ fn screens(name: &str, look: Look) {
     keep!(name, "minutes", desk);
     desk.keys("!<Right>");
     keep!(name, "vote", desk);
-    let mut kim = Desk::of_kim(&desk.directory);
-    kim.resize(look.width, look.height).keys("gi");
+    let mut kim = Desk::of_kim_with(&desk.directory, look);
+    kim.keys("gi");
     keep!(name, "inbox", kim);
 }
 

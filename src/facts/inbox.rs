@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Facts;
+use super::{Facts, RemarkFacts, brief};
 use crate::decision::Deeds;
-use crate::review::{Attestation, DeedKind, Entry, Person, RemarkKind, Status};
+use crate::review::{Attestation, DeedKind, Entry, Person, Remark, RemarkKind, Status};
 
 /// Something that waits for a person.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -28,12 +28,28 @@ impl Facts<'_> {
     /// What waits for a person, item by item in the order of the walk.
     pub fn inbox(&self, who: &Person) -> Vec<Waiting> {
         let mut all = Vec::new();
-        for one in self.remarks().into_iter().filter(|one| one.open) {
+        let deeds = self.deeds();
+        for one in self.remarks() {
             let (item, position, remark) = (&one.item, one.position, one.remark);
             let is_for = remark.addressee.as_ref().is_some_and(|it| it.may_be(who));
             let (by, text) = (&remark.by, &remark.text);
+            let reply = self.reply(position, remark);
             let (what, command) = match remark.kind {
-                RemarkKind::Question if is_for => (
+                RemarkKind::Return if !one.open => match self.answer_after(&one, who, &deeds) {
+                    Some(answer) => (
+                        format!("{} answered anew after your return: {text}", answer.by),
+                        format!("signoff accept {item}"),
+                    ),
+                    None => continue,
+                },
+                _ if !one.open => continue,
+                RemarkKind::Question if by.is(who) && reply.is_some_and(|it| !it.by.is(who)) => (
+                    reply.map_or_else(String::new, |reply| {
+                        format!("{} answers your question: {}", reply.by, reply.text)
+                    }),
+                    format!("signoff close {} --reason WHY", brief(&remark.id)),
+                ),
+                RemarkKind::Question if is_for && reply.is_none() => (
                     format!("{by} asks: {text}"),
                     format!("signoff comment {item} --text ANSWER"),
                 ),
@@ -57,13 +73,37 @@ impl Facts<'_> {
                 command,
             });
         }
-        let deeds = self.deeds();
         for entry in self.dossier.entries() {
             if let Some(last) = entry.latest() {
                 all.extend(self.of_answer(&entry, last, &deeds, who));
             }
         }
         all
+    }
+
+    /// What somebody else said of the item since a question was asked: the last of it is the answer.
+    fn reply(&self, position: usize, question: &Remark) -> Option<&Remark> {
+        let record = self.dossier.entry(position).record?;
+        let since = record.remarks.iter().rev();
+        let mut since = since.take_while(|one| one.id != question.id);
+        since.find(|one| one.kind == RemarkKind::Comment && !one.by.is(&question.by))
+    }
+
+    /// The answer that came after a return of this person, until they stand behind it or sign.
+    fn answer_after(
+        &self,
+        returned: &RemarkFacts<'_>,
+        who: &Person,
+        deeds: &Deeds<'_>,
+    ) -> Option<&Attestation> {
+        let remark = returned.remark;
+        let answer = self.dossier.entry(returned.position).latest()?;
+        let signoffs = &self.dossier.review().signoffs;
+        let is_seen = deeds.is_by(DeedKind::Accepts, answer.digest(), who)
+            || deeds.is_by(DeedKind::Ends, remark.digest(), who)
+            || signoffs.iter().any(|one| one.by.is(who) && one.at >= answer.at);
+        let is_anew = remark.by.is(who) && !answer.by.is(who) && answer.at > remark.at;
+        Some(answer).filter(|_| is_anew && !is_seen)
     }
 
     fn answered(&self, position: usize, who: &Person) -> bool {

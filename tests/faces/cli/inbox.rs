@@ -92,3 +92,28 @@ fn what_expires_or_is_due_within_30_days_is_listed_whoever_sees_to_it() {
         assert!(status.contains(what), "{what}: {status}");
     }
 }
+
+/// An answered question waits for who asked, and an answer after a return for who returned it.
+#[test]
+fn what_was_asked_for_comes_back_to_who_asked() {
+    let house = two();
+    house.done(&format!("attest A-1 met --rationale Fine {ADA}"));
+    house.done(&format!(
+        "ask A-1 --text Who? --for 'Ada Lovelace <ada@example.org>' {KIM}"
+    ));
+    house.done(&format!("return A-1 --text Untested {KIM}"));
+    let waits = |who: &str| house.run(&format!("inbox {who}")).out;
+    assert!(!waits(KIM).contains("A-1:"), "{}", waits(KIM));
+    house.done(&format!("comment A-1 --text 'The platform team' {ADA}"));
+    house.done(&format!("attest A-1 met --rationale 'Fine, tested' {ADA}"));
+    let kim = waits(KIM);
+    assert!(
+        kim.contains("answers your question: The platform team")
+            && kim.contains("signoff close ")
+            && kim.contains("answered anew after your return: Untested"),
+        "{kim}"
+    );
+    assert!(!waits(ADA).contains("Who?"), "{}", waits(ADA));
+    house.done(&format!("accept A-1 --unsigned {KIM}"));
+    assert!(!waits(KIM).contains("answered anew"), "{}", waits(KIM));
+}

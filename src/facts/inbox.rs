@@ -101,7 +101,9 @@ impl Facts<'_> {
         let signoffs = &self.dossier.review().signoffs;
         let is_seen = deeds.is_by(DeedKind::Accepts, answer.digest(), who)
             || deeds.is_by(DeedKind::Ends, remark.digest(), who)
-            || signoffs.iter().any(|one| one.by.is(who) && one.at >= answer.at);
+            || signoffs
+                .iter()
+                .any(|one| one.by.is(who) && one.at >= answer.at);
         let is_anew = remark.by.is(who) && !answer.by.is(who) && answer.at > remark.at;
         Some(answer).filter(|_| is_anew && !is_seen)
     }

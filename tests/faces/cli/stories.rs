@@ -474,6 +474,14 @@ fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
         refused.code == 2 && refused.err.contains("signoff migrate"),
         "{refused}"
     );
+    // A policy may want what form 2 says.
+    for (form, code) in [(1, 0), (2, 1)] {
+        house.write("form.toml", &format!("form = {form}\n"));
+        let run = house.run("check --policy form.toml");
+        assert_eq!(run.code, code, "{run}");
+        let why = "is of form 1, and the policy wants form 2";
+        assert_eq!(run.out.contains(why), code == 1, "{run}");
+    }
     house.done("migrate");
     // What was signed stays as it was signed, until somebody answers.
     assert!(is_open(&house));

@@ -43,6 +43,23 @@ fn of_one_line_of_the_allowed_signers() {
 }
 
 #[test]
+fn of_one_key() {
+    needs_openssh!();
+    let mut house = approved_by("Rita <rita@example.org>");
+    house.trusts = true;
+    house.key("../one", &["-t", "ed25519"], "ada@example.org");
+    // A line with a pattern joins nobody by itself.
+    let line = house.read("../allowed");
+    let both = "ada@example.org,rita@example.org,*@example.net";
+    house.write("../allowed", &line.replacen("ada@example.org", both, 1));
+    house.done("sign --role preparer --decision approved --key ../one");
+    house.done(
+        "sign --role approver --decision approved --key ../one --by 'Rita <rita@example.org>'",
+    );
+    same_reasons(&house, &["whose signature is by the same key"]);
+}
+
+#[test]
 fn of_one_name() {
     for name in ["Ada Lovelace", "ADA LOVELACE", "AdaLovelace"] {
         let who = format!("{name} <ada@work.example.org>");

@@ -106,11 +106,7 @@ fn print(open: &OpenReview, waiting: &[Waiting], expiring: &[Expiry], out: &mut 
     let head = format!("{title}, {}", open.path().display());
     out.line(format_args!("{HEADING}{}{HEADING:#}", visible::line(&head)));
     for one in waiting {
-        let due = one
-            .due
-            .map_or_else(String::new, |due| format!(", until {due}"));
-        let what = format!("{}  {}{due}", one.item, one.what);
-        out.line(format_args!("  {}", visible::line(&what)));
+        out.line(format_args!("  {}", visible::line(&one.sentence())));
         out.line(format_args!("    {}", visible::line(&one.command)));
     }
     for one in expiring {

@@ -100,7 +100,7 @@ impl Register<'_> {
             waiting
                 .into_iter()
                 .flatten()
-                .map(|one| one.position)
+                .filter_map(|one| one.position)
                 .collect()
         });
         mine.contains(&position)

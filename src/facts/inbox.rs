@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Facts, RemarkFacts, brief};
-use crate::decision::Deeds;
-use crate::review::{Attestation, DeedKind, Entry, Person, Remark, RemarkKind, Status};
+use crate::decision::{Deeds, Holding, statement};
+use crate::review::{
+    Attestation, Condition, DeedKind, Entry, Person, Remark, RemarkKind, Standing, Status,
+};
 
 /// Something that waits for a person.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -13,15 +15,31 @@ use crate::review::{Attestation, DeedKind, Entry, Person, Remark, RemarkKind, St
 pub struct Waiting {
     /// Where the item is in the walk.
     #[serde(skip)]
-    pub position: usize,
-    /// The item, by the shortest name that commands take.
-    pub item: String,
+    pub position: Option<usize>,
+    /// The item, by the shortest name that commands take; null where it is about a sign-off.
+    pub item: Option<String>,
     /// What is to be done, and by whom it is asked for.
     pub what: String,
     /// Until when, or null.
     pub due: Option<NaiveDate>,
     /// The command that does it.
     pub command: String,
+}
+
+impl Waiting {
+    /// In one line, with what it is about.
+    pub fn sentence(&self) -> String {
+        let Self {
+            item, what, due, ..
+        } = self;
+        let item = item.as_ref().map(|item| format!("{item}: "));
+        let due = due.map(|due| format!(", until {due}"));
+        format!(
+            "{}{what}{}",
+            item.unwrap_or_default(),
+            due.unwrap_or_default()
+        )
+    }
 }
 
 impl Facts<'_> {
@@ -66,8 +84,8 @@ impl Facts<'_> {
                 _ => continue,
             };
             all.push(Waiting {
-                position,
-                item: item.clone(),
+                position: Some(position),
+                item: Some(item.clone()),
                 what,
                 due: remark.due,
                 command,
@@ -78,7 +96,51 @@ impl Facts<'_> {
                 all.extend(self.of_answer(&entry, last, &deeds, who));
             }
         }
+        for held in self.signoffs().iter().filter(|held| !held.is_settled) {
+            all.extend(self.of_signoff(held, who));
+        }
         all
+    }
+
+    /// A yes of theirs that holds no longer, conditions that they set, and those that they see to.
+    fn of_signoff(&self, held: &Holding<'_>, who: &Person) -> Vec<Waiting> {
+        let (signoff, is_mine) = (held.signoff, held.signoff.by.is(who));
+        let wait = |what, due, command| Waiting {
+            position: None,
+            item: None,
+            what,
+            due,
+            command,
+        };
+        let lapsed = matches!(held.standing, Standing::Stale | Standing::Expired);
+        if is_mine && lapsed && !held.is_followed && signoff.decision.approves() {
+            let why = self.signoff(held).sentence().unwrap_or_default();
+            let command = format!("signoff sign --role {} --decision DECISION", signoff.role);
+            let what = format!(
+                "your {} is {}: {why}",
+                statement::short(signoff),
+                held.standing
+            );
+            return vec![wait(what, None, command)];
+        }
+        let open = self.open_conditions(held).filter(|_| held.approves());
+        let open = open.filter_map(|one| {
+            let Condition { action, owner, due } = one.condition;
+            let close = format!("signoff close {} --reason WHY", one.id);
+            match is_mine {
+                true => Some(wait(
+                    format!("you set the condition: {action}"),
+                    Some(*due),
+                    close,
+                )),
+                false if owner.may_be(who) => {
+                    let what = format!("you see to a condition of {}: {action}", signoff.by);
+                    Some(wait(what, Some(*due), "signoff status".to_owned()))
+                }
+                false => None,
+            }
+        });
+        open.collect()
     }
 
     /// What somebody else said of the item since a question was asked: the last of it is the answer.
@@ -127,8 +189,8 @@ impl Facts<'_> {
         let mut all = Vec::new();
         let mut wait = |what: String, due, command: String| {
             all.push(Waiting {
-                position: entry.position,
-                item: item.clone(),
+                position: Some(entry.position),
+                item: Some(item.clone()),
                 what,
                 due,
                 command,

@@ -62,13 +62,8 @@ impl Walker<'_, '_> {
     /// Says what waits for the person, and what expires within 30 days.
     pub(super) fn inbox(&mut self) -> Asked<()> {
         let facts = self.open.facts();
-        let waiting = facts.inbox(&self.by).into_iter().map(|one| {
-            let due = one
-                .due
-                .map_or_else(String::new, |due| format!(", until {due}"));
-            sentence(&format!("{}: {}{due}", one.item, one.what))
-        });
-        let mut lines: Vec<String> = waiting.collect();
+        let waiting = facts.inbox(&self.by).into_iter();
+        let mut lines: Vec<String> = waiting.map(|one| sentence(&one.sentence())).collect();
         if lines.is_empty() {
             lines.push("Nothing waits for you.".to_owned());
         }

@@ -149,9 +149,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
     let waiting = waiting.into_iter().flatten();
     let progress = Progress {
-        waiting: waiting
-            .map(|one| format!("{} {}", one.item, one.what))
-            .collect(),
+        waiting: waiting.map(|one| one.sentence()).collect(),
         expiring: expiring
             .map(|one| format!("{} {}", one.day, one.what))
             .collect(),

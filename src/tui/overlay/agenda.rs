@@ -110,15 +110,9 @@ impl Agenda {
 
 /// What waits for a person, and below it what expires within 30 days.
 fn waiting(who: &Person, facts: &Facts<'_>) -> Vec<Row> {
-    let leads = |position| Some(Leads::Item(position));
-    let waiting = facts.inbox(who).into_iter().map(|one| {
-        let due = one
-            .due
-            .map_or_else(String::new, |due| format!(", until {due}"));
-        Row {
-            text: format!("{}  {}{due}", one.item, one.what),
-            leads: leads(one.position),
-        }
+    let waiting = facts.inbox(who).into_iter().map(|one| Row {
+        text: one.sentence(),
+        leads: one.position.map(Leads::Item).or(Some(Leads::Signoff)),
     });
     let mut rows: Vec<Row> = waiting.collect();
     if rows.is_empty() {

@@ -117,3 +117,33 @@ fn what_was_asked_for_comes_back_to_who_asked() {
     house.done(&format!("accept A-1 --unsigned {KIM}"));
     assert!(!waits(KIM).contains("answered anew"), "{}", waits(KIM));
 }
+
+/// A yes that holds no longer waits for whoever gave it, and a condition for who set it and who sees to it.
+#[test]
+fn who_approved_is_told_what_their_yes_needs() {
+    let house = two();
+    house.done(&format!("attest A-1 A-2 met --rationale Fine {ADA}"));
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition 'Watch it' --owner 'Ada Lovelace <ada@example.org>' \
+         --due +20d --unsigned {KIM}"
+    ));
+    let waits = |who: &str| house.run(&format!("inbox {who}")).out;
+    let kim = waits(KIM);
+    assert!(kim.contains("you set the condition: Watch it"), "{kim}");
+    let (_, close) = kim.split_once("signoff close ").expect(&kim);
+    let id = close.split(' ').next().unwrap();
+    assert!(
+        waits(ADA).contains("you see to a condition of Kim"),
+        "{}",
+        waits(ADA)
+    );
+    house.done(&format!("close {id} --reason Watched --unsigned {KIM}"));
+    assert_eq!(waits(ADA).matches("Watch it").count(), 0, "{}", waits(ADA));
+    house.done(&format!("attest A-2 met --rationale 'Fine still' {ADA}"));
+    let kim = waits(KIM);
+    assert!(
+        kim.contains("stale: the review changed after it: A-2")
+            && kim.contains("signoff sign --role approver"),
+        "{kim}"
+    );
+}

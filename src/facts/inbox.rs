@@ -117,7 +117,7 @@ impl Facts<'_> {
             let why = self.signoff(held).sentence().unwrap_or_default();
             let command = format!("signoff sign --role {} --decision DECISION", signoff.role);
             let what = format!(
-                "your {} is {}: {why}",
+                "your sign-off ({}) is {}: {why}",
                 statement::short(signoff),
                 held.standing
             );

@@ -153,7 +153,7 @@ fn who_waits_for_whom_leads_to_the_item() {
     desk.keys("<Esc>").idle().keys("gi");
     assert!(
         desk.screen()
-            .contains("IDN-2  Kim <kim@example.org> asks: Who?"),
+            .contains("IDN-2: Kim <kim@example.org> asks: Who?"),
         "{}",
         desk.screen()
     );

@@ -123,7 +123,11 @@ pub const PREPARES: &str = "answering makes you a preparer of this review";
 /// Said to whoever answers in the place of somebody else.
 pub fn takes_over(entry: &Entry<'_>, who: &Person) -> Option<String> {
     let before = &entry.latest()?.by;
-    (!before.may_be(who)).then(|| format!("the answer so far is {before}'s; this one is {who}'s"))
+    let said = || {
+        let (before, who) = (before.name(), who.name());
+        format!("the answer so far is {before}'s; this one is {who}'s")
+    };
+    (!before.may_be(who)).then(said)
 }
 
 /// Everything that may be asked.

@@ -125,7 +125,16 @@ impl Attest {
         let mut paper = Paper::new(inner.width, context.theme);
         let blanks = self.blanks();
         let items = self.several.as_ref().map_or(0, Several::rows);
-        let others = blanks.len() + items + self.shown(context).len() + self.form.refusals();
+        // What was returned, or is asked, is what one writes about.
+        let mut remarks = Vec::new();
+        if self.several.is_none() {
+            remarks = desk.facts.remarks_of(self.position);
+            remarks.retain(|one| one.matter().is_some());
+        }
+        let answers = context.answerer.or(context.who);
+        let takes_over = answers.and_then(|who| attest::takes_over(&entry, who));
+        let said = remarks.len() + usize::from(takes_over.is_some());
+        let others = blanks.len() + items + self.shown(context).len() + self.form.refusals() + said;
         let others = u16::try_from(others).unwrap_or(u16::MAX);
         // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
         let block = inner
@@ -135,12 +144,8 @@ impl Attest {
         if let Some(said) = self.meanwhile(desk.facts.dossier) {
             paper.words(&said, context.theme.warn());
         }
-        // What was returned, or is asked, is what one writes about.
-        if self.several.is_none() {
-            let remarks = desk.facts.remarks_of(self.position);
-            for one in remarks.iter().filter(|one| one.matter().is_some()) {
-                paper.words(&one.sentence(), context.theme.warn());
-            }
+        for one in &remarks {
+            paper.words(&one.sentence(), context.theme.warn());
         }
         let needed = self.needed(desk);
         let asked = Questions {
@@ -161,8 +166,7 @@ impl Attest {
             ),
             None => paper.text(&name, false),
         }
-        let answers = context.answerer.or(context.who);
-        if let Some(said) = answers.and_then(|who| attest::takes_over(&entry, who)) {
+        if let Some(said) = takes_over {
             paper.words(&said, context.theme.warn());
         }
         if context

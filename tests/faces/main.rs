@@ -1,6 +1,8 @@
 //! Commands, plain walker, and what all three faces promise and say.
 #![expect(unreachable_pub, reason = "nobody uses tests as a library")]
 
+#[path = "../support/has.rs"]
+mod has;
 #[path = "../support/ids.rs"]
 mod ids;
 #[path = "../support/secrets.rs"]
@@ -16,6 +18,7 @@ mod strokes;
 mod ui;
 
 mod cli;
+mod house;
 mod plain;
 mod promises;
 mod transcripts;

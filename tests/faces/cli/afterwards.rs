@@ -3,18 +3,11 @@
 use std::process::Command;
 
 use super::attacks::Signed;
-use super::house::House;
-
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
-                    item = [\n  { id = \"A-1\", title = \"One\", severity = \"high\" },\n  { id = \"A-2\", title = \
-                    \"Two\", severity = \"low\" },\n]\n";
-
-const GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
+use crate::has::Has as _;
+use crate::house::{GRACE, House, KIM, mini};
 
 fn answered() -> House {
-    let house = House::new();
-    house.write("mini.toml", LIST);
-    house.done("new --checklist ./mini.toml --system box");
+    let house = House::of(&mini("", &["high", "low"]), "--system box");
     house.done("attest A-1 met --rationale Fine");
     house.done("attest A-2 met --rationale Fine");
     house
@@ -23,7 +16,7 @@ fn answered() -> House {
 #[test]
 fn a_sign_off_is_taken_back() {
     let house = answered();
-    let approve = format!("sign --role approver --decision approved {GRACE}");
+    let approve = format!("sign --role approver --decision approved --by '{GRACE}'");
     let lines = house.transcript(&[
         "revoke approver --reason Early",
         &approve,
@@ -46,16 +39,12 @@ fn a_sign_off_is_taken_back() {
         "verify --json",
     ]);
     house.assert("revoked", &lines);
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let id = text.split("[[signoff]]\nid = \"").nth(1).unwrap()[..13].to_owned();
-    let twice = house.run(&format!("revoke {id} --reason x"));
-    assert_eq!(twice.code, 0, "{twice}");
-    assert!(
-        house
-            .run(&format!("revoke {id} --reason x"))
-            .err
-            .contains("revoked already by Ada")
-    );
+    house.run(&format!("revoke {id} --reason x")).is(0);
+    house
+        .run(&format!("revoke {id} --reason x"))
+        .has_err("revoked already by Ada");
 }
 
 #[test]
@@ -77,11 +66,9 @@ fn a_sealed_review_is_left_alone() {
         "status",
     ]);
     house.assert("sealed", &lines);
-    let report = house.done("report").out;
-    assert!(
-        report.contains("- sealed by Ada Lovelace `ada@example.org`"),
-        "{report}"
-    );
+    house
+        .done("report")
+        .has_out("- sealed by Ada Lovelace `ada@example.org`");
 }
 
 #[test]
@@ -91,7 +78,7 @@ fn the_fields_of_a_revocation_say_what_its_statement_says() {
     house.done(
         "revoke approver --reason 'Key was lent' --by 'Rita Levi <rita@example.org>' --key ../rita",
     );
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let verify = "verify --allowed-signers ../allowed";
     for (from, to, why) in [
         (
@@ -110,50 +97,38 @@ fn the_fields_of_a_revocation_say_what_its_statement_says() {
             "of no form that this program knows",
         ),
     ] {
-        assert!(text.contains(from), "{from}\n{text}");
-        house.write("signoff.toml", &text.replace(from, to));
+        text.has(from);
+        house.put(&text.replace(from, to));
         let run = house.run(verify);
-        assert!(run.code == 1 && run.out.contains(why), "{why}\n{run}");
+        run.is(1).has_out(why);
         // However little it proves: the sign-off stays revoked.
-        assert!(house.run("check").out.contains("is revoked"));
+        house.run("check").has_out("is revoked");
     }
     let (head, revocation) = text.split_once("[[revocation]]").unwrap();
     let revocation = revocation.replace("by = \"Rita Levi <rita@", "by = \"Rita Levi <rota@");
-    house.write("signoff.toml", &format!("{head}[[revocation]]{revocation}"));
+    house.put(&format!("{head}[[revocation]]{revocation}"));
     let run = house.run(verify);
     let why = "the key belongs to rita@example.org";
-    assert!(run.code == 1 && run.out.contains(why), "{run}");
-    assert!(house.run("check").out.contains("is revoked"));
+    run.is(1).has_out(why);
+    house.run("check").has_out("is revoked");
 }
 
 #[test]
 fn a_revocation_is_signed_too() {
     needs_openssh!();
     let house = answered();
-    let keys = [
-        ("../grace", "grace@example.org"),
-        ("../kim", "kim@example.org"),
-    ];
-    house.write(
-        "../allowed",
-        &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
-    );
-    house.done(&format!(
-        "sign --role approver --decision approved {GRACE} --key ../grace"
-    ));
+    house.allow(&["grace", "kim"]);
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
     let verify = "verify --allowed-signers ../allowed --export ../proof";
-    assert_eq!(house.run(verify).code, 0);
-    house.done("revoke approver --reason 'Key was lent' --by 'Kim <kim@example.org>' --key ../kim");
+    house.run(verify).is(0);
+    house
+        .by(KIM)
+        .done("revoke approver --reason 'Key was lent' --key ../kim");
     let run = house.run(verify);
-    assert!(
-        run.code == 1 && run.out.contains("revoked: by Kim <kim@example.org>"),
-        "{run}"
-    );
-    assert!(
-        run.out
-            .contains("signed by kim@example.org with ssh-ed25519 SHA256:"),
-        "{run}"
-    );
+    run.is(1).has_out("revoked: by Kim <kim@example.org>");
+    run.has_out("signed by kim@example.org with ssh-ed25519 SHA256:");
     // OpenSSH alone accepts it.
     let proof = house.path("../proof");
     let mut theirs = Command::new("ssh-keygen");
@@ -173,30 +148,24 @@ fn a_revocation_is_signed_too() {
     theirs.stdin(std::fs::File::open(proof.join("revocation-1.txt")).unwrap());
     assert!(theirs.status().unwrap().success());
     let report = house.done("report").out;
-    assert!(
-        report.contains("- It claims the key: `ssh-ed25519` `SHA256:"),
-        "{report}"
-    );
+    report.has("- It claims the key: `ssh-ed25519` `SHA256:");
     let report = house.done("report --allowed-signers ../allowed").out;
     let (_, report) = report
         .split_once("**Revoked** by Kim `kim@example.org`")
         .unwrap();
-    assert!(
-        report.contains("**verified** when this report was made\n- Principal: `kim@"),
-        "{report}"
-    );
+    report.has("**verified** when this report was made\n- Principal: `kim@");
 
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let bytes = "the signature is not of this statement";
     for (from, to) in [
         ("why: Key was lent", "why: A joke"),
         ("By: Kim <kim@", "By: Kim <kin@"),
     ] {
-        house.write("signoff.toml", &text.replace(from, to));
+        house.put(&text.replace(from, to));
         let run = house.run(verify);
-        assert!(run.code == 1 && run.out.contains(bytes), "{to}\n{run}");
+        run.is(1).has_out(bytes);
         // However little it proves: the sign-off stays revoked.
-        assert!(house.run("check").out.contains("is revoked"));
+        house.run("check").has_out("is revoked");
     }
     for (from, to, why) in [
         ("  why: Key was lent\n", "", "does not say why"),
@@ -207,22 +176,17 @@ fn a_revocation_is_signed_too() {
             "of no form that this program knows",
         ),
     ] {
-        house.write("signoff.toml", &text.replace(from, to));
-        let run = house.run("check");
-        assert!(run.code == 2 && run.err.contains(why), "{why}\n{run}");
+        house.put(&text.replace(from, to));
+        house.run("check").is(2).has_err(why);
     }
     // A sign-off that is taken out leaves its revocation behind.
     let (start, end) = (
         text.find("[[signoff]]").unwrap(),
         text.find("[[declaration]]").unwrap(),
     );
-    house.write(
-        "signoff.toml",
-        &format!("{}{}", &text[..start], &text[end..]),
-    );
-    let run = house.run(verify);
-    assert!(
-        run.code == 1 && run.out.contains("that it takes back is not in the file"),
-        "{run}"
-    );
+    house.put(&format!("{}{}", &text[..start], &text[end..]));
+    house
+        .run(verify)
+        .is(1)
+        .has_out("that it takes back is not in the file");
 }

@@ -1,8 +1,10 @@
 //! Every way to cheat with a signed review is refused, each with a message of its own.
 
+use std::ops::Deref;
+
 use signoff::text::digest::Digest;
 
-use super::house::House;
+use crate::house::{GRACE, House, KIM, RITA};
 
 pub const LIST: &str = r#"schema = 1
 id = "mini"
@@ -26,8 +28,6 @@ title = "Two"
 severity = "low"
 "#;
 
-const APPROVER: &str = "Grace Hopper <grace@example.org>";
-pub const REVIEWER: &str = "Rita Levi <rita@example.org>";
 const GATE: &str = "check --require signed --allowed-signers ../allowed";
 const VERIFY: &str = "verify --allowed-signers ../allowed";
 
@@ -35,6 +35,14 @@ const VERIFY: &str = "verify --allowed-signers ../allowed";
 pub struct Signed {
     pub house: House,
     pub text: String,
+}
+
+impl Deref for Signed {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
 }
 
 impl Signed {
@@ -56,29 +64,22 @@ impl Signed {
         let house = House::new();
         house.write("mini.toml", list);
         house.write("proof.txt", "fine\n");
-        let keys = [
-            ("../grace", "grace@example.org"),
-            ("../rita", "rita@example.org"),
-        ];
-        house.write(
-            "../allowed",
-            &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
-        );
+        house.allow(&["grace", "rita"]);
         house.done("new --checklist ./mini.toml --system box --revision v1");
-        let begun = house.read("signoff.toml").replace("schema = 2", schema);
-        house.write("signoff.toml", &begun);
+        let begun = house.review().replace("schema = 2", schema);
+        house.put(&begun);
         house.done("attest A-1 met --rationale Fine --evidence proof.txt");
         house.done("attest A-2 unmet --rationale Later --action Mend --owner Kim --due 2999-01-01");
-        house.done(&format!(
-            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
-        ));
-        house.done(&format!(
-            "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
-        ));
-        let text = house.read("signoff.toml");
+        house
+            .by(RITA)
+            .done("sign --role reviewer --decision approved --key ../rita");
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision approved --key ../grace");
+        let text = house.review();
         let signed = Self { house, text };
-        assert_eq!(signed.house.run(GATE).code, 0);
-        assert_eq!(signed.house.run(VERIFY).code, 0);
+        signed.run(GATE).is(0);
+        signed.run(VERIFY).is(0);
         signed
     }
 
@@ -89,7 +90,7 @@ impl Signed {
     }
 
     fn refused(&self, text: &str, why: &str) {
-        self.house.write("signoff.toml", text);
+        self.house.put(text);
         let (gate, verify) = (self.house.run(GATE), self.house.run(VERIFY));
         assert_ne!((gate.code, verify.code), (0, 0), "accepted although {why}");
         assert_ne!(gate.code, 0, "the gate is open although {why}\n{gate}");
@@ -153,14 +154,10 @@ fn what_was_signed_cannot_change() {
     let digest = signed.text.split("digest = \"sha256:").nth(3).unwrap()[..64].to_owned();
     signed.forged(&digest, &"0".repeat(64), changed);
 
-    signed.house.write("signoff.toml", &signed.text);
-    signed.house.write("proof.txt", "not fine\n");
-    assert!(
-        signed.house.run(GATE).out.contains("proof.txt changed"),
-        "{}",
-        signed.house.run(GATE)
-    );
-    signed.house.write("proof.txt", "fine\n");
+    signed.put(&signed.text);
+    signed.write("proof.txt", "not fine\n");
+    signed.run(GATE).has_out("proof.txt changed");
+    signed.write("proof.txt", "fine\n");
     for (from, to) in [
         ("\"Look.\"", "\"Do not look.\""),
         ("version = \"1\"", "version = \"2\""),
@@ -171,19 +168,17 @@ fn what_was_signed_cannot_change() {
             "[[category]]\nid = \"z\"\ntitle = \"Z\"\nitem = [{ id = \"Z-1\", title = \"Z\", severity = \"low\" }]\n\n[[category]]",
         ),
     ] {
-        signed.house.write("mini.toml", &LIST.replace(from, to));
-        let run = signed.house.run(GATE);
-        assert!(run.code == 1 && run.out.contains(changed), "{to}\n{run}");
+        signed.write("mini.toml", &LIST.replace(from, to));
+        signed.run(GATE).is(1).has_out(changed);
     }
-    signed.house.write("mini.toml", LIST);
-    assert_eq!(signed.house.run(GATE).code, 0);
+    signed.write("mini.toml", LIST);
+    signed.run(GATE).is(0);
     // What is outside: comments, white space, order of keys.
-    signed.house.write(
-        "signoff.toml",
-        &format!("# a comment\n{}", signed.text.replace(" = ", "  =  ")),
-    );
-    let reformatted = signed.house.run(GATE);
-    assert_eq!(reformatted.code, 0, "{reformatted}");
+    signed.put(&format!(
+        "# a comment\n{}",
+        signed.text.replace(" = ", "  =  ")
+    ));
+    signed.run(GATE).is(0);
 }
 
 #[test]
@@ -290,8 +285,8 @@ fn a_record_is_what_its_statement_says() {
     // Beside it nothing is read.
     let beside = "[[signoff]]\nrole = \"preparer\"\ndecision = \"rejected\"\nby = \"Kim\"\n";
     let beside = signed.text.replace("[[signoff]]\n", beside);
-    signed.house.write("signoff.toml", &beside);
-    assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
+    signed.put(&beside);
+    signed.run(GATE).is(0);
 }
 
 #[test]
@@ -301,21 +296,17 @@ fn the_fields_of_a_record_say_what_its_statement_says() {
     let fields = "its statement does not say what its fields say";
     signed.forged("role = \"approver\"", "role = \"preparer\"", fields);
     signed.forged(
-        APPROVER,
+        GRACE,
         "Gr\u{430}ce Hopper <grace@example.org>",
         "letters of several alphabets",
     );
     signed.forged(
-        &format!("by = \"{APPROVER}"),
+        &format!("by = \"{GRACE}"),
         "by = \"Gracie <grace@example.org>",
         fields,
     );
     let two = "by = \"Grace <grace@example.org> <rita@example.org>";
-    signed.forged(
-        &format!("by = \"{APPROVER}"),
-        two,
-        "expected one mail address",
-    );
+    signed.forged(&format!("by = \"{GRACE}"), two, "expected one mail address");
     signed.forged(
         "by = \"Grace Hopper",
         "by = \"Gr\\u202Eace Hopper",
@@ -386,17 +377,14 @@ fn a_signature_is_of_its_statement_and_by_whom_it_names() {
     );
 
     // Somebody else's good signature on a statement that names the approver.
+    signed.put(&format!("{head}{}", blocks[0]));
     signed
-        .house
-        .write("signoff.toml", &format!("{head}{}", blocks[0]));
-    signed.house.done(&format!(
-        "sign --role approver --decision approved --by '{APPROVER}' --key ../rita"
-    ));
-    let run = signed.house.run(GATE);
-    assert!(
-        run.code == 1 && run.out.contains("the key belongs to rita@example.org"),
-        "{run}"
-    );
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../rita");
+    signed
+        .run(GATE)
+        .is(1)
+        .has_out("the key belongs to rita@example.org");
 }
 
 #[test]
@@ -407,8 +395,8 @@ fn sign_offs_are_a_chain() {
     signed.refused(&format!("{head}{}", blocks[1]), "that is not in the file");
     // What came first is told by what was signed, not by the place in the file.
     let turned = format!("{head}{}{}", blocks[1], blocks[0]);
-    signed.house.write("signoff.toml", &turned);
-    assert_eq!(signed.house.run(GATE).code, 0);
+    signed.put(&turned);
+    signed.run(GATE).is(0);
     signed.refused(
         &format!("{head}{}{}{}", blocks[0], blocks[1], blocks[1]),
         "it stands twice in the file",
@@ -423,8 +411,7 @@ fn sign_offs_are_a_chain() {
 )]
 fn what_came_before_cannot_be_bent() {
     needs_openssh!();
-    let approve =
-        format!("sign --role approver --decision approved --by '{APPROVER}' --key ../grace");
+    let approve = format!("sign --role approver --decision approved --by '{GRACE}' --key ../grace");
     let fields = "its statement does not say what its fields say";
     let lost = "that is not in the file";
     for (mut signed, why, edits) in [
@@ -446,13 +433,12 @@ fn what_came_before_cannot_be_bent() {
         ),
     ] {
         // A no that came before the yes is not silenced by making its record one that nobody believes.
-        signed.house.done(&format!(
-            "sign --role preparer --decision rejected {why} --by 'Kim <kim@example.org>' --unsigned"
+        signed.by(KIM).done(&format!(
+            "sign --role preparer --decision rejected {why} --unsigned"
         ));
-        signed.house.done(&approve);
-        signed.text = signed.house.read("signoff.toml");
-        let said = signed.house.run(GATE).out;
-        assert!(said.contains("rejected as preparer by Kim"), "{said}");
+        signed.done(&approve);
+        signed.text = signed.review();
+        signed.run(GATE).has_out("rejected as preparer by Kim");
         for (from, to, why) in edits {
             signed.forged(from, to, why);
         }
@@ -473,74 +459,59 @@ fn what_came_before_cannot_be_bent() {
 
     // Nor by one in the name of who said it, which would not count beside another's that does.
     let signed = Signed::new();
-    signed.house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
-    ));
-    signed.house.done(&format!(
-        "sign --role approver --decision approved --by '{REVIEWER}' --unsigned"
-    ));
-    let run = signed.house.run(GATE);
-    assert!(
-        run.code == 1
-            && run.out.contains("rejected as approver by Rita Levi")
-            && !run.out.contains("approved as approver"),
-        "{run}"
-    );
+    signed
+        .by(RITA)
+        .done("sign --role approver --decision rejected --why Unfit --key ../rita");
+    signed
+        .by(RITA)
+        .done("sign --role approver --decision approved --unsigned");
+    let run = signed.run(GATE);
+    run.is(1)
+        .has_out("rejected as approver by Rita Levi")
+        .lacks_out("approved as approver");
 
     // Nor by a revocation that is worth less, or by somebody else; and one by its person asks for a decision by somebody
     // who knew of it.
     let signed = Signed::new();
-    signed.house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
-    ));
-    signed.house.done(&approve);
+    signed
+        .by(RITA)
+        .done("sign --role approver --decision rejected --why Unfit --key ../rita");
+    signed.done(&approve);
     let is_rejected = |signed: &Signed| {
-        let run = signed.house.run(GATE);
+        let run = signed.run(GATE);
         run.code == 1 && run.out.contains("rejected as approver by Rita")
     };
     assert!(is_rejected(&signed));
-    let text = signed.house.read("signoff.toml");
+    let text = signed.review();
     let no = text.rsplit("[[signoff]]\nid = \"").nth(1).unwrap()[..36].to_owned();
-    let elses = signed.house.run(&format!(
-        "revoke {no} --reason Lent --by 'Kim <kim@example.org>' --unsigned"
-    ));
-    assert!(
-        elses.code == 2 && elses.err.contains("only by who made it: Rita Levi"),
-        "{elses}"
-    );
-    let revoke = format!("revoke {no} --reason Lent --by '{REVIEWER}'");
-    let little = signed.house.run(&format!("{revoke} --unsigned"));
-    assert!(
-        little.code == 2 && little.err.contains("only a signed revocation"),
-        "{little}"
-    );
-    signed.house.done(&format!("{revoke} --key ../rita"));
+    signed
+        .by(KIM)
+        .run(&format!("revoke {no} --reason Lent --unsigned"))
+        .is(2)
+        .has_err("only by who made it: Rita Levi");
+    let revoke = format!("revoke {no} --reason Lent --by '{RITA}'");
+    signed
+        .run(&format!("{revoke} --unsigned"))
+        .is(2)
+        .has_err("only a signed revocation");
+    signed.done(&format!("{revoke} --key ../rita"));
     // Whoever can write the file writes one without a signature.
-    let whole = signed.house.read("signoff.toml");
+    let whole = signed.review();
     let (head, record) = whole.split_once("[[declaration]]").unwrap();
     let (record, _) = record.split_once("signature = ").unwrap();
+    signed.put(&format!("{head}[[declaration]]{record}"));
+    assert!(is_rejected(&signed));
+    signed.done(&approve);
+    assert!(is_rejected(&signed));
     signed
-        .house
-        .write("signoff.toml", &format!("{head}[[declaration]]{record}"));
-    assert!(is_rejected(&signed));
-    signed.house.done(&approve);
-    assert!(is_rejected(&signed));
-    let verify = signed.house.run(VERIFY);
-    assert!(
-        verify.out.contains("  takes nothing back: a rejection"),
-        "{verify}"
-    );
-    signed.house.write("signoff.toml", &whole);
-    let run = signed.house.run(GATE);
-    assert!(
-        run.code == 1
-            && run
-                .out
-                .contains("(rejected as approver) is revoked: by Rita"),
-        "{run}"
-    );
-    signed.house.done(&approve);
-    assert_eq!(signed.house.run(GATE).code, 0, "{}", signed.house.run(GATE));
+        .run(VERIFY)
+        .has_out("  takes nothing back: a rejection");
+    signed.put(&whole);
+    let run = signed.run(GATE);
+    run.is(1)
+        .has_out("(rejected as approver) is revoked: by Rita");
+    signed.done(&approve);
+    signed.run(GATE).is(0);
 
     // A revocation stays that of its sign-off, although a later sign-off stands behind it.
     for (mut signed, field, end, elsewhere, nowhere) in [
@@ -554,13 +525,13 @@ fn what_came_before_cannot_be_bent() {
         (Signed::new(), "\nRevokes: ", "\n", lost, lost),
     ] {
         signed
-            .house
-            .done("revoke approver --reason Lent --by 'Kim <kim@example.org>' --unsigned");
-        signed.house.done(&format!(
-            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
-        ));
-        signed.text = signed.house.read("signoff.toml");
-        assert!(signed.house.run(GATE).out.contains("is revoked"));
+            .by(KIM)
+            .done("revoke approver --reason Lent --unsigned");
+        signed
+            .by(RITA)
+            .done("sign --role reviewer --decision approved --key ../rita");
+        signed.text = signed.review();
+        signed.run(GATE).has_out("is revoked");
         let whose = signed.text.split(field).nth(1).unwrap()[..71].to_owned();
         let first = signed.text.split("After: sha256:").nth(1).unwrap()[..64].to_owned();
         let line = |digest: &str| format!("{field}{digest}{end}");
@@ -577,12 +548,12 @@ fn what_came_before_cannot_be_bent() {
         (Signed::form_1(), "after = ", fields),
         (Signed::new(), "After: sha256:", bytes),
     ] {
-        signed.house.done("attest A-2 met --rationale Mended");
-        signed.house.done(&format!(
-            "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../rita"
-        ));
-        signed.house.done(&approve);
-        signed.text = signed.house.read("signoff.toml");
+        signed.done("attest A-2 met --rationale Mended");
+        signed
+            .by(RITA)
+            .done("sign --role reviewer --decision approved --key ../rita");
+        signed.done(&approve);
+        signed.text = signed.review();
         let (head, mut blocks) = signed.blocks();
         blocks.remove(0);
         let mention = |line: &&str| line.starts_with(start);
@@ -597,22 +568,20 @@ fn what_came_before_cannot_be_bent() {
 fn no_declaration_passes_for_the_revocation_of_something_else() {
     needs_openssh!();
     let signed = Signed::new();
-    let by = format!("--by '{REVIEWER}' --key ../rita");
-    signed.house.done(&format!(
+    let by = format!("--by '{RITA}' --key ../rita");
+    signed.done(&format!(
         "sign --role approver --decision rejected --why Unfit {by}"
     ));
-    let text = signed.house.read("signoff.toml");
+    let text = signed.review();
     let no = text.rsplit("\n[[signoff]]\n").next().unwrap();
     let (_, no) = no.split_once("statement = \"\"\"\n").unwrap();
     let (no, _) = no.split_once("\"\"\"").unwrap();
     let no = Digest::of(no.as_bytes());
-    signed
-        .house
-        .done(&format!("revoke reviewer --reason Lent {by}"));
-    let mut text = signed.house.read("signoff.toml");
+    signed.done(&format!("revoke reviewer --reason Lent {by}"));
+    let mut text = signed.review();
     let (_, declaration) = text.split_once("\n[[declaration]]\n").unwrap();
     let fields = format!(
-        "\n[[revocation]]\nsignoff = \"{no}\"\nreason = \"Lent\"\nby = \"{REVIEWER}\"\nat = 2026-01-01T00:00:00Z\n"
+        "\n[[revocation]]\nsignoff = \"{no}\"\nreason = \"Lent\"\nby = \"{RITA}\"\nat = 2026-01-01T00:00:00Z\n"
     );
     text += &format!("{fields}{declaration}");
     signed.refused(&text, "its statement is a declaration");
@@ -626,18 +595,16 @@ fn a_bad_signature_is_worse_than_none() {
     let [(_, reviewers), (start, _)] =
         [0, 1].map(|nth| blocks[nth].split_once("signature = ").unwrap());
     let gate = |signature: &str, more: &str| {
-        signed.house.write(
-            "signoff.toml",
-            &format!("{head}{}{start}signature = {signature}", blocks[0]),
-        );
-        signed.house.run(&format!("check {more}"))
+        signed.put(&format!(
+            "{head}{}{start}signature = {signature}",
+            blocks[0]
+        ));
+        signed.run(&format!("check {more}"))
     };
     // Nobody asks for a signature here.
-    let run = gate(reviewers, "");
-    assert!(
-        run.code == 0 && run.out.contains("(signed, not verified here)"),
-        "{run}"
-    );
+    gate(reviewers, "")
+        .is(0)
+        .has_out("(signed, not verified here)");
     for (signature, more, why) in [
         ("\"signed by Grace\"", "", "it is no SSH signature"),
         (
@@ -646,14 +613,9 @@ fn a_bad_signature_is_worse_than_none() {
             "the signature is not of this statement",
         ),
     ] {
-        let run = gate(signature, more);
-        assert!(
-            run.code == 1
-                && run
-                    .out
-                    .contains(&format!("a signature that is refused: {why}")),
-            "{run}"
-        );
+        gate(signature, more)
+            .is(1)
+            .has_out(&format!("a signature that is refused: {why}"));
     }
 }
 
@@ -668,20 +630,16 @@ fn a_statement_is_of_one_review_at_one_time() {
     );
 
     // An older sign-off beside newer answers.
-    signed.house.write("signoff.toml", &signed.text);
-    signed.house.done("attest A-2 met --rationale Mended");
-    let run = signed.house.run(GATE);
-    assert!(
-        run.code == 1 && run.out.contains("the review changed after it"),
-        "{run}"
-    );
+    signed.put(&signed.text);
+    signed.done("attest A-2 met --rationale Mended");
+    let run = signed.run(GATE);
+    run.is(1).has_out("the review changed after it");
     // A whole older file is a valid review: what tells is which revision is being deployed.
-    signed.house.write("signoff.toml", &signed.text);
-    let run = signed.house.run(&format!("{GATE} --revision 4f2a91c"));
-    assert!(
-        run.code == 1 && run.out.contains("is of v1, not of 4f2a91c"),
-        "{run}"
-    );
+    signed.put(&signed.text);
+    signed
+        .run(&format!("{GATE} --revision 4f2a91c"))
+        .is(1)
+        .has_out("is of v1, not of 4f2a91c");
 }
 
 #[test]
@@ -704,11 +662,11 @@ fn the_policy_is_the_stricter_one() {
             "the policy does not let grace@example.org sign as approver",
         ),
     ] {
-        signed.house.write("../policy.toml", policy);
-        let run = signed
-            .house
-            .run("check --allowed-signers ../allowed --policy ../policy.toml");
-        assert!(run.code == 1 && run.out.contains(why), "{policy}\n{run}");
+        signed.write("../policy.toml", policy);
+        signed
+            .run("check --allowed-signers ../allowed --policy ../policy.toml")
+            .is(1)
+            .has_out(why);
     }
     for policy in [
         "people = 2\n",
@@ -716,34 +674,24 @@ fn the_policy_is_the_stricter_one() {
         "unmet = [\"low\"]\n",
         "[principals]\napprover = [\"Grace@Example.org\"]\n",
     ] {
-        signed.house.write("../policy.toml", policy);
-        let run = signed
-            .house
-            .run("check --allowed-signers ../allowed --policy ../policy.toml");
-        assert_eq!(run.code, 0, "{policy}\n{run}");
+        signed.write("../policy.toml", policy);
+        signed
+            .run("check --allowed-signers ../allowed --policy ../policy.toml")
+            .is(0);
     }
-    signed.house.write("../policy.toml", "people = \"two\"\n");
-    assert_eq!(signed.house.run("check --policy ../policy.toml").code, 2);
+    signed.write("../policy.toml", "people = \"two\"\n");
+    signed.run("check --policy ../policy.toml").is(2);
 
     // What has evidence is in order, and what does not apply needs none.
-    signed
-        .house
-        .done("attest A-2 not-applicable --rationale Gone");
-    signed
-        .house
-        .write("../policy.toml", "evidence = \"required\"\n");
-    let run = signed
-        .house
-        .run("check --require complete --policy ../policy.toml");
-    assert_eq!(run.code, 0, "{run}");
+    signed.done("attest A-2 not-applicable --rationale Gone");
+    signed.write("../policy.toml", "evidence = \"required\"\n");
+    let run = signed.run("check --require complete --policy ../policy.toml");
+    run.is(0);
 
     let alone = House::with_review();
-    assert_eq!(
-        alone
-            .run("sign --role approver --decision rejected --why Unfit --sole-operator Alone")
-            .code,
-        0
-    );
+    alone
+        .run("sign --role approver --decision rejected --why Unfit --sole-operator Alone")
+        .is(0);
 }
 
 #[test]
@@ -753,12 +701,9 @@ fn every_rule_of_a_policy_is_asked() {
     let house = &signed.house;
     house.done("attest A-1 partial --rationale Nearly --owner Kim --due 2999-01-01");
     house.done("attest A-2 risk-accepted --rationale Small --accepted-by Grace --until 2999-01-01");
-    for (role, by, key) in [
-        ("reviewer", REVIEWER, "rita"),
-        ("approver", APPROVER, "grace"),
-    ] {
-        house.done(&format!(
-            "sign --role {role} --decision approved --by '{by}' --key ../{key}"
+    for (role, by, key) in [("reviewer", RITA, "rita"), ("approver", GRACE, "grace")] {
+        house.by(by).done(&format!(
+            "sign --role {role} --decision approved --key ../{key}"
         ));
     }
     let expired = house
@@ -794,66 +739,41 @@ fn every_rule_of_a_policy_is_asked() {
         ("", "--at 2020-01-01", "is dated in the future"),
         ("", "--revision v2", "the review is of v1, not of v2"),
     ] {
-        let run = check(policy, more);
-        assert!(
-            run.code == 1 && run.out.contains(why),
-            "{policy} {more}\n{run}"
-        );
+        check(policy, more).is(1).has_out(why);
     }
-    let run = check(
+    check(
         "signature = \"required\"",
         "--revoked ../policy.toml --allowed-signers ../allowed",
-    );
-    assert!(
-        run.code == 2 && run.err.contains("is neither a revocation list nor"),
-        "{run}"
-    );
+    )
+    .is(2)
+    .has_err("is neither a revocation list nor");
     // An answer that is old enough to be asked for anew takes its approval with it.
-    assert!(
-        check("max-age = \"1y\"", "--at +2y")
-            .out
-            .contains("sign-off (approved as approver) is expired")
-    );
-    assert_eq!(
-        check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").code,
-        0
-    );
+    check("max-age = \"1y\"", "--at +2y").has_out("sign-off (approved as approver) is expired");
+    check("max-age = \"3y\"\npartial = [\"high\"]", "--at +2y").is(0);
     // What no policy loosens: the checklist asks for two roles.
-    assert_eq!(check("roles = [\"approver\"]", "").code, 0);
+    check("roles = [\"approver\"]", "").is(0);
     // Somebody's approval that does not count takes nothing from another's that does.
     let alone = "sign --role approver --decision approved --unsigned --sole-operator Alone";
     house.done(alone);
     let strict = "sole-operator = \"forbidden\"\nsignature = \"required\"";
-    assert_eq!(check(strict, "--allowed-signers ../allowed").code, 0);
+    check(strict, "--allowed-signers ../allowed").is(0);
     let grace = house
-        .read("signoff.toml")
+        .review()
         .rsplit("[[signoff]]\nid = \"")
         .nth(1)
         .unwrap()[..36]
         .to_owned();
     house.done(&format!("revoke {grace} --reason Lent --unsigned"));
-    assert_eq!(check("", "").code, 0);
-    let run = check("sole-operator = \"forbidden\"", "");
-    assert!(
-        run.code == 1
-            && run
-                .out
-                .contains("approved as sole operator, which the policy forbids"),
-        "{run}"
-    );
-    let run = check("signature = \"required\"", "--allowed-signers ../allowed");
-    assert!(
-        run.code == 1
-            && run
-                .out
-                .contains("(approved as approver) is not cryptographically signed"),
-        "{run}"
-    );
-    let run = check("signature = \"required\"", "");
-    assert!(
-        run.code == 2 && run.err.contains("nothing says who may sign"),
-        "{run}"
-    );
+    check("", "").is(0);
+    check("sole-operator = \"forbidden\"", "")
+        .is(1)
+        .has_out("approved as sole operator, which the policy forbids");
+    check("signature = \"required\"", "--allowed-signers ../allowed")
+        .is(1)
+        .has_out("(approved as approver) is not cryptographically signed");
+    check("signature = \"required\"", "")
+        .is(2)
+        .has_err("nothing says who may sign");
 }
 
 #[test]
@@ -873,40 +793,26 @@ fn each_person_decides_for_themselves() {
     sign("Grace", "approver", "approved");
     sign("GRACE", "approver", "approved");
     house.write("../two.toml", "people = 3\nroles = [\"approver\"]\n");
-    assert!(
-        check()
-            .out
-            .contains("2 of 3 different people have approved"),
-        "{}",
-        check()
-    );
+    check().has_out("2 of 3 different people have approved");
     // Two in the same role are two.
     sign("Bob", "approver", "approved");
-    assert_eq!(check().code, 0, "{}", check());
+    check().is(0);
     // Nobody else lifts a no.
     sign("Kim", "approver", "rejected");
     sign("Bob", "approver", "approved");
     let run = check();
-    assert!(
-        run.code == 1
-            && run
-                .out
-                .contains("\nrejected as approver by Kim <Kim@example.org> on"),
-        "{run}"
-    );
+    run.is(1)
+        .has_out("\nrejected as approver by Kim <Kim@example.org> on");
     assert_eq!(run.out.lines().count(), 2, "{run}");
     sign("Kim", "approver", "approved");
-    assert_eq!(check().code, 0, "{}", check());
+    check().is(0);
     // What was taken back is said once, and not as a no that stands.
     sign("Zoe", "approver", "rejected");
     house.done(
         "revoke approver --reason Lent --unsigned --review other.toml --by 'Zoe <Zoe@example.org>'",
     );
     let run = check();
-    assert!(
-        run.code == 1 && run.out.contains("(rejected as approver) is revoked"),
-        "{run}"
-    );
+    run.is(1).has_out("(rejected as approver) is revoked");
     assert_eq!(run.out.lines().count(), 2, "{run}");
 }
 
@@ -914,8 +820,7 @@ fn each_person_decides_for_themselves() {
 fn whoever_had_a_part_in_a_review_does_not_approve_it_alone() {
     let house = House::new();
     house.write("mini.toml", LIST);
-    let by =
-        |who: &str, line: &str| house.done(&format!("{line} --by '{who} <{who}@example.org>'"));
+    let by = |who: &str, line: &str| house.by(&format!("{who} <{who}@example.org>")).done(line);
     by("Sam", "new --checklist ./mini.toml --system box");
     by("Ana", "attest A-1 A-2 met --rationale Fine");
     by("Pat", "sign --role preparer --decision approved --unsigned");
@@ -924,18 +829,15 @@ fn whoever_had_a_part_in_a_review_does_not_approve_it_alone() {
         "sign --role reviewer --decision approved --unsigned",
     );
     for who in ["Sam", "Ana", "Pat"] {
-        let run = house.run(&format!(
-            "sign --role approver --decision approved --unsigned --by '{who} <{who}@example.org>'"
-        ));
-        let gate = house.run("check");
+        by(who, "sign --role approver --decision approved --unsigned");
         let why = format!("{who} <{who}@example.org> approved and also prepared the review");
-        assert!(gate.code == 1 && gate.out.contains(&why), "{run}\n{gate}");
+        house.run("check").is(1).has_out(&why);
     }
     by(
         "Grace",
         "sign --role approver --decision approved --unsigned",
     );
-    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
+    house.run("check").is(0);
 }
 
 /// What nobody signed takes nothing away from what somebody did.
@@ -944,46 +846,40 @@ fn unsigned_records_lift_nothing_that_was_signed() {
     needs_openssh!();
     let signed = Signed::new();
     let house = &signed.house;
-    let sign =
-        |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let sign = |who: &str, more: &str| house.by(who).done(&format!("sign --role approver {more}"));
     let other = "Mallory <mallory@example.org>";
     let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
     house.write("../allowed", &allowed);
     sign(other, "--decision approved --key ../mallory");
-    sign(APPROVER, "--decision rejected --why Unfit --key ../grace");
-    let no = format!("rejected as approver by {APPROVER}");
-    assert!(house.run(GATE).out.contains(&no));
-    sign(APPROVER, "--decision approved --unsigned");
-    assert!(house.run(GATE).out.contains(&no), "{}", house.run(GATE));
+    sign(GRACE, "--decision rejected --why Unfit --key ../grace");
+    let no = format!("rejected as approver by {GRACE}");
+    house.run(GATE).has_out(&no);
+    sign(GRACE, "--decision approved --unsigned");
+    house.run(GATE).has_out(&no);
     // A worthless record takes the place of the unsigned yes, which must not have lifted the no before.
-    sign(APPROVER, "--decision approved --unsigned");
-    let text = house.read("signoff.toml");
+    sign(GRACE, "--decision approved --unsigned");
+    let text = house.review();
     let (head, last) = text.rsplit_once("\n[[signoff]]\n").unwrap();
     let content = last.split("Content: sha256:").nth(1).unwrap()[..64].to_owned();
-    house.write(
-        "signoff.toml",
-        &format!(
-            "{head}\n[[signoff]]\n{}",
-            last.replace(&content, &"0".repeat(64))
-        ),
-    );
-    assert!(house.run(GATE).out.contains(&no), "{}", house.run(GATE));
+    house.put(&format!(
+        "{head}\n[[signoff]]\n{}",
+        last.replace(&content, &"0".repeat(64))
+    ));
+    house.run(GATE).has_out(&no);
     let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
     assert!(run.code == 1 && run.out.is_empty(), "{run}");
 
     // Nor does one drop the conditions that an approval was signed with.
-    house.write("signoff.toml", &signed.text);
+    house.put(&signed.text);
     let conditions = "--condition Mend --owner 'Kim <kim@example.org>' --due 2999-01-01";
     sign(
         other,
         &format!("--decision approved-with-conditions {conditions} --key ../mallory"),
     );
     sign(other, "--decision approved --unsigned");
-    let run = house.run("export in-toto --predicate --require signed --allowed-signers ../allowed");
-    assert!(
-        run.out.contains("SIGNOFF_APPROVED_WITH_CONDITIONS"),
-        "{run}"
-    );
+    house
+        .run("export in-toto --predicate --require signed --allowed-signers ../allowed")
+        .has_out("SIGNOFF_APPROVED_WITH_CONDITIONS");
 }
 
 /// Somebody tried, and whoever asks hears of it, unless a better approval makes it of no account.
@@ -992,12 +888,11 @@ fn an_approval_with_the_key_of_another_is_named_where_it_matters() {
     needs_openssh!();
     let signed = Signed::new();
     let house = &signed.house;
-    let sign =
-        |who: &str, more: &str| house.done(&format!("sign --role approver --by '{who}' {more}"));
+    let sign = |who: &str, more: &str| house.by(who).done(&format!("sign --role approver {more}"));
     let lent = "the key belongs to rita@example.org";
     // Grace's own approval, which is proven, stands before it.
-    sign(APPROVER, "--decision approved --key ../rita");
-    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    sign(GRACE, "--decision approved --key ../rita");
+    house.run(GATE).is(0);
     // She said no before, and an approval of somebody else counts.
     let allowed = house.read("../allowed") + &house.make_key("../mallory", "mallory@example.org");
     house.write("../allowed", &allowed);
@@ -1005,14 +900,13 @@ fn an_approval_with_the_key_of_another_is_named_where_it_matters() {
         "Mallory <mallory@example.org>",
         "--decision approved --key ../mallory",
     );
-    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
-    sign(APPROVER, "--decision rejected --why Unfit --key ../grace");
-    sign(APPROVER, "--decision approved --key ../rita");
-    let run = house.run(GATE);
-    assert!(
-        run.out.contains("rejected as approver by Grace") && run.out.contains(lent),
-        "{run}"
-    );
+    house.run(GATE).is(0);
+    sign(GRACE, "--decision rejected --why Unfit --key ../grace");
+    sign(GRACE, "--decision approved --key ../rita");
+    house
+        .run(GATE)
+        .has_out("rejected as approver by Grace")
+        .has_out(lent);
 }
 
 #[test]
@@ -1025,18 +919,17 @@ fn one_key_is_one_person() {
         .replacen("grace@", "grace@example.org,rita@", 1);
     house.write("../allowed", two.lines().next().unwrap());
     let (head, _) = signed.text.split_once("\n[[signoff]]\n").unwrap();
-    house.write("signoff.toml", &format!("{head}\n"));
-    house.done(&format!(
-        "sign --role reviewer --decision approved --by '{REVIEWER}' --key ../grace"
-    ));
-    house.done(&format!(
-        "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
-    ));
-    let run = house.run(GATE);
-    assert!(
-        run.code == 1 && run.out.contains("1 of 2 different people have approved"),
-        "{run}"
-    );
+    house.put(&format!("{head}\n"));
+    house
+        .by(RITA)
+        .done("sign --role reviewer --decision approved --key ../grace");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
+    house
+        .run(GATE)
+        .is(1)
+        .has_out("1 of 2 different people have approved");
 }
 
 #[test]
@@ -1053,7 +946,7 @@ fn what_was_taken_back_needs_no_proof_where_nobody_asks_for_it() {
     );
     house.done("revoke approver --reason Early --unsigned");
     assert_eq!((house.run(GATE).code, house.run(VERIFY).code), (1, 1));
-    assert_eq!(house.run(&format!("{GATE} --at +262000y")).code, 1);
+    house.run(&format!("{GATE} --at +262000y")).is(1);
 }
 
 #[test]
@@ -1062,14 +955,8 @@ fn a_review_that_leads_out_of_the_repository_shows_nothing_of_what_is_there() {
     let private = house.write("../private", "SECRET = hush\nhush\n");
     std::os::unix::fs::symlink(private, house.path("signoff.toml")).unwrap();
     let run = house.run("check");
-    assert!(
-        run.code == 2 && run.err.contains("signoff.toml:1:"),
-        "{run}"
-    );
-    assert!(
-        !format!("{run}").contains("hush") && !format!("{run}").contains("SECRET"),
-        "{run}"
-    );
+    run.is(2).has_err("signoff.toml:1:");
+    run.lacks("hush").lacks("SECRET");
 }
 
 /// Whoever resolves a conflict of git may put two sign-offs in any order, and needs no key for that.
@@ -1078,11 +965,11 @@ fn of_two_that_do_not_know_of_each_other_both_stand() {
     needs_openssh!();
     let signed = Signed::new();
     let sign = |decision: &str| {
-        signed.house.write("signoff.toml", &signed.text);
-        signed.house.done(&format!(
-            "sign --role approver --decision {decision} --why So --by '{APPROVER}' --key ../grace"
+        signed.put(&signed.text);
+        signed.by(GRACE).done(&format!(
+            "sign --role approver --decision {decision} --why So --key ../grace"
         ));
-        let text = signed.house.read("signoff.toml");
+        let text = signed.review();
         text.strip_prefix(signed.text.trim_end())
             .unwrap()
             .to_owned()
@@ -1090,12 +977,11 @@ fn of_two_that_do_not_know_of_each_other_both_stand() {
     let (yes, no) = (sign("approved"), sign("rejected"));
     for (first, second) in [(&yes, &no), (&no, &yes)] {
         let text = format!("{}{first}{second}", signed.text.trim_end());
-        signed.house.write("signoff.toml", &text);
-        let run = signed.house.run(GATE);
-        assert!(
-            run.code == 1 && run.out.contains("rejected as approver by Grace"),
-            "{run}"
-        );
+        signed.put(&text);
+        signed
+            .run(GATE)
+            .is(1)
+            .has_out("rejected as approver by Grace");
     }
 }
 
@@ -1104,16 +990,15 @@ fn of_two_that_do_not_know_of_each_other_both_stand() {
 fn a_no_goes_neither_stale_nor_out_of_date() {
     needs_openssh!();
     let signed = Signed::new();
-    signed.house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --by '{REVIEWER}' --key ../rita"
-    ));
-    signed.house.done("attest A-2 met --rationale Mended");
-    signed.house.done(&format!(
-        "sign --role approver --decision approved --by '{APPROVER}' --key ../grace"
-    ));
-    let run = signed.house.run(GATE);
-    assert!(
-        run.code == 1 && run.out.contains("rejected as approver by Rita"),
-        "{run}"
-    );
+    signed
+        .by(RITA)
+        .done("sign --role approver --decision rejected --why Unfit --key ../rita");
+    signed.done("attest A-2 met --rationale Mended");
+    signed
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
+    signed
+        .run(GATE)
+        .is(1)
+        .has_out("rejected as approver by Rita");
 }

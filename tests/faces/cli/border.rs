@@ -4,7 +4,7 @@ use std::os::unix::fs::{chown, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use super::house::{House, Run};
+use crate::house::{House, Run};
 
 /// Another user of this machine.
 const OTHER: u32 = 4_321;
@@ -21,7 +21,7 @@ fn run_with(house: &House, directory: &str, line: &str, variables: &[(&str, &str
         .current_dir(house.path(directory))
         .env("PATH", "/usr/local/bin:/usr/bin:/bin")
         .envs(variables.iter().copied());
-    Run::of(&command.output().unwrap())
+    Run::of(&mut command)
 }
 
 /// What asks for a review, each in its own way.
@@ -37,7 +37,7 @@ const ASKING: [&str; 6] = [
 #[test]
 fn the_review_of_an_outer_repository_is_not_a_nested_ones() {
     let house = House::with_review();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     for (nested, mark, is_file) in [
         ("nested", ".git", false),
         ("worktree", ".git", true),
@@ -60,14 +60,11 @@ fn the_review_of_an_outer_repository_is_not_a_nested_ones() {
                     "walk --plain" => (1, "No review is open"),
                     _ => (2, "error: no review:"),
                 };
-                assert!(
-                    run.code == code && run.to_string().contains(said),
-                    "{line}: {run}"
-                );
+                run.is(code).has(said);
             }
         }
     }
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
 }
 
 #[test]
@@ -82,13 +79,13 @@ fn a_review_above_in_the_same_repository_is_used_and_named() {
             "{line}: {run}"
         );
     }
-    assert!(!run_in(&house, ".", "status").err.contains("the review is"));
+    run_in(&house, ".", "status").lacks_err("the review is");
 }
 
 #[test]
 fn what_is_there_and_cannot_be_read_ends_the_search() {
     let house = House::with_review();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     let file = |name: &str| house.path(name).join("signoff.toml");
     for name in ["directory", "pipe", "link", "circle", "text"] {
         std::fs::create_dir_all(house.path(name)).unwrap();
@@ -107,11 +104,10 @@ fn what_is_there_and_cannot_be_read_ends_the_search() {
         ("text", "signoff.toml:1"),
     ] {
         for line in ["check", "attest IDN-1 met --rationale Fine"] {
-            let run = run_in(&house, name, line);
-            assert!(run.code == 2 && run.err.contains(why), "{name}: {run}");
+            run_in(&house, name, line).is(2).has_err(why);
         }
     }
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
 }
 
 #[test]
@@ -131,17 +127,13 @@ fn what_another_user_put_there_is_not_taken() {
             "git config --global --add safe.directory {}",
             root.display()
         );
-        assert!(
-            run.code == 2
-                && run.err.contains("belongs to another user of this machine")
-                && run.err.contains("--review FILE")
-                && run.err.contains(&said),
-            "{run}"
-        );
+        run.is(2)
+            .has_err("belongs to another user of this machine")
+            .has_err("--review FILE")
+            .has_err(&said);
     };
     let taken = |line: &str, variables: &[(&str, &str)]| {
-        let run = run_with(&house, "deep", line, variables);
-        assert_eq!(run.code, 0, "{run}");
+        run_with(&house, "deep", line, variables).is(0);
     };
     refused(".");
     refused("deep");
@@ -164,6 +156,5 @@ fn what_another_user_put_there_is_not_taken() {
     let own = configured(&root);
     taken("status", &[("GIT_CONFIG_GLOBAL", &own)]);
     let other = configured(Path::new("/elsewhere"));
-    let run = run_with(&house, "deep", "status", &[("GIT_CONFIG_GLOBAL", &other)]);
-    assert_eq!(run.code, 2, "{run}");
+    run_with(&house, "deep", "status", &[("GIT_CONFIG_GLOBAL", &other)]).is(2);
 }

@@ -1,20 +1,15 @@
 //! What changed since a sign-off, a day or a commit.
 
-use std::process::Command;
-
-use super::house::House;
-
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
-                    item = [\n  { id = \"A-1\", title = \"One\", severity = \"critical\" },\n  { id = \"A-2\", title = \
-                    \"Two\", severity = \"low\" },\n]\n";
+use crate::has::Has as _;
+use crate::house::{GRACE, House, mini};
 
 fn signed() -> House {
-    let house = House::new();
-    house.write("mini.toml", LIST);
-    house.done("new --checklist ./mini.toml --system box");
+    let house = House::of(&mini("", &["critical", "low"]), "--system box");
     house.done("attest A-1 met --rationale 'Deny-all in each namespace'");
     house.done("attest A-2 met --rationale Fine");
-    house.done("sign --role approver --decision approved --by 'Grace Hopper <grace@example.org>'");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved");
     house
 }
 
@@ -36,9 +31,9 @@ fn old_stands_above_new_and_the_words_that_differ_are_marked() {
             "Deny-all in {+most+} namespace",
             "finding: Mend; Kim <kim@example.org>, due ",
         ] {
-            assert!(said.contains(words), "{words}: {said}");
+            said.has(words);
         }
-        assert!(!said.contains("A-2"), "{said}");
+        said.lacks("A-2");
     }
     let said = house.done("changes --json --since 2000-01-01").out;
     let json: serde_json::Value = serde_json::from_str(&said).unwrap();
@@ -53,52 +48,39 @@ fn old_stands_above_new_and_the_words_that_differ_are_marked() {
 #[test]
 fn the_text_of_an_item_that_changed_is_a_change() {
     let house = signed();
-    house.write("mini.toml", &LIST.replace("\"Two\"", "\"Three\""));
-    let said = house.done("changes").out;
-    assert!(
-        said.contains("A-2  low  Three") && said.contains("what is asked has another text"),
-        "{said}"
+    house.write(
+        "mini.toml",
+        &mini("", &["critical", "low"]).replace("\"Two\"", "\"Three\""),
     );
+    house
+        .done("changes")
+        .has_out("A-2  low  Three")
+        .has_out("what is asked has another text");
 }
 
 #[test]
 fn a_commit_is_a_baseline_and_what_is_none_is_refused_with_what_is() {
     let house = signed();
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]);
-        git.args(arguments)
-            .current_dir(house.path(""))
-            .env("GIT_CONFIG_GLOBAL", "/dev/null");
-        git.env("GIT_CONFIG_NOSYSTEM", "1")
-            .output()
-            .is_ok_and(|output| output.status.success())
-    };
-    if !git(&["init", "--quiet"]) {
+    if house.git("init --quiet").is_none() {
         return;
     }
-    assert!(git(&["add", "."]) && git(&["commit", "--quiet", "--message", "One"]));
+    house.commit();
     house.done("attest A-2 not-applicable --rationale 'No such part'");
-    let said = house.done("changes --since HEAD").out;
-    assert!(
-        said.contains("A-2") && said.contains("then  met") && !said.contains("A-1"),
-        "{said}"
-    );
+    house
+        .done("changes --since HEAD")
+        .has_out("A-2")
+        .has_out("then  met")
+        .lacks_out("A-1");
     let run = house.run("changes --since nonsense");
-    assert_eq!(run.code, 2);
-    assert!(
-        run.err
-            .contains("nonsense is no sign-off, no day and no commit"),
-        "{}",
-        run.err
-    );
+    run.is(2);
+    run.has_err("nonsense is no sign-off, no day and no commit");
 }
 
 #[test]
 fn whoever_is_told_no_is_told_why() {
     let house = signed();
     let run = house.run("verify");
-    assert_eq!(run.code, 1);
+    run.is(1);
     let last = run.out.lines().last().unwrap();
     assert_eq!(
         last,
@@ -113,19 +95,15 @@ fn whoever_is_told_no_is_told_why() {
 
 #[test]
 fn what_the_policy_lets_pass_is_said_beside_a_yes() {
-    let house = House::new();
-    house.write("mini.toml", LIST);
-    house.done("new --checklist ./mini.toml --system box");
+    let house = House::of(&mini("", &["critical", "low"]), "--system box");
     house.done(
         "attest A-1 unmet --rationale No --action Mend --owner 'Kim <kim@example.org>' --due +30d",
     );
     house.done("attest A-2 met --rationale Fine");
-    house.done("sign --role approver --decision approved --by 'Grace Hopper <grace@example.org>'");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved");
     let run = house.run("check");
-    assert_eq!(run.code, 0);
-    assert!(
-        run.err.contains("the policy lets 1 critical unmet pass"),
-        "{}",
-        run.err
-    );
+    run.is(0);
+    run.has_err("the policy lets 1 critical unmet pass");
 }

@@ -1,59 +1,30 @@
 //! Evidence in another checkout: why it is not what was attested. However alike it is, the gate stays shut.
 
-use std::path::Path;
-use std::process::Command;
-
-use super::house::{House, Run};
+use crate::house::{House, Run};
 
 const POINTED: &str = "version https://git-lfs.github.com/spec/v1\noid sha256:";
 
-/// Runs git in a directory, with nobody's settings; false where it fails or is not there.
-fn git(directory: &Path, words: &[&str]) -> bool {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-        .args(words)
-        .current_dir(directory)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    git.output().is_ok_and(|output| output.status.success())
-}
-
 /// A repository in which an item has evidence that nobody has committed yet; `None`, and said, without git.
 fn house(name: &str) -> Option<(House, Run)> {
-    let house = House::new();
-    if !git(&house.path(""), &["init", "--quiet"]) {
-        eprintln!("without git this test tests nothing");
-        return None;
-    }
+    let house = House::in_git()?;
     house.done("new --checklist azure-deployment --system box");
     house.write(name, "one\ntwo\n");
-    let words = [
-        "attest",
-        "NET-1",
-        "met",
-        "--rationale",
-        "So.",
-        "--evidence",
-        name,
-    ];
-    let run = Run::of(&house.command(&words).output().unwrap());
-    assert_eq!(run.code, 0, "{run}");
+    let run = house.done(&format!(
+        "attest NET-1 met --rationale So. --evidence {name}"
+    ));
     Some((house, run))
 }
 
 /// Asserts that commands, report and JSON say why, and that the answer does not count.
 fn says(house: &House, why: &str) {
-    let verify = house.run("evidence verify");
-    assert!(verify.code == 1 && verify.out.contains(why), "{verify}");
-    let listed = house.run("evidence list --json");
-    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    house.run("evidence verify").is(1).has_out(why);
+    let listed = house.json("evidence list --json");
     let said = listed["evidence"][0]["why"].as_str().unwrap_or_default();
     assert!(said.contains(why), "{listed}");
     for command in ["check --require complete", "report"] {
-        let run = house.run(command);
-        assert!(run.to_string().contains(why), "{run}");
+        house.run(command).has(why);
     }
-    assert_eq!(house.run("check --require complete").code, 1);
+    house.run("check --require complete").is(1);
 }
 
 #[test]
@@ -61,36 +32,33 @@ fn line_ends_that_git_changed_are_named() {
     let Some((house, run)) = house("scan.txt") else {
         return;
     };
-    assert!(run.err.contains("scan.txt is not in git yet"), "{run}");
-    assert!(git(&house.path(""), &["add", "."]));
+    run.has_err("scan.txt is not in git yet");
+    house.git("add .");
     let run = house.run("attest NET-1 met --rationale Again. --evidence scan.txt");
-    assert!(!run.err.contains("git"), "{run}");
-    assert!(git(
-        &house.path(""),
-        &["commit", "--quiet", "--message", "One"]
-    ));
+    run.lacks_err("git");
+    house.commit();
     for words in [
-        &["config", "core.autocrlf", "true"][..],
-        &["rm", "--quiet", "--cached", "scan.txt"],
-        &["reset", "--quiet", "--hard"],
+        "config core.autocrlf true",
+        "rm --quiet --cached scan.txt",
+        "reset --quiet --hard",
     ] {
         std::fs::remove_file(house.path("scan.txt")).ok();
-        assert!(git(&house.path(""), words), "{words:?}");
+        house.git(words);
     }
     assert_eq!(house.read("scan.txt"), "one\r\ntwo\r\n");
     // The record says that it is text, and nobody asks git again.
-    let review = house.read("signoff.toml");
+    let review = house.review();
     house.write(".gitattributes", "scan.txt -text\n");
-    assert_eq!(house.run("evidence verify").code, 0);
+    house.run("evidence verify").is(0);
     for other in ["one\r\nthree\r\n", "one\r\ntwo\r\n\0"] {
         house.write("scan.txt", other);
         let run = house.run("evidence verify");
-        assert!(run.code == 1 && run.out.contains("changed "), "{run}");
-        assert_eq!(house.run("check --require complete").code, 1);
+        run.is(1).has_out("changed ");
+        house.run("check --require complete").is(1);
     }
     // What was attached before the record could say it.
     house.write("scan.txt", "one\r\ntwo\r\n");
-    house.write("signoff.toml", &review.replace("compared = \"lf\"", ""));
+    house.put(&review.replace("compared = \"lf\"", ""));
     says(&house, "only line ends differ");
 }
 
@@ -99,7 +67,7 @@ fn text_is_what_git_may_change_where_it_is_attached() {
     let Some((house, _)) = house("scan.txt") else {
         return;
     };
-    let review = house.read("signoff.toml");
+    let review = house.review();
     assert_eq!(review.matches("compared = \"lf\"").count(), 1, "{review}");
     house.write(".gitattributes", "raw.txt -text\npicture.txt binary\n");
     house.write("one.txt", "one line");
@@ -111,30 +79,23 @@ fn text_is_what_git_may_change_where_it_is_attached() {
         house.done(&format!("evidence add NET-1 {name}"));
     }
     // Only that of the first piece, which is taken over each time.
-    let review = house.read("signoff.toml");
+    let review = house.review();
     assert_eq!(review.matches("compared").count(), 5, "{review}");
     // With the line ends of Windows it is the same.
     house.write("dos.txt", "one\r\ntwo\r\n");
     house.done("attest NET-2 met --rationale So. --evidence dos.txt");
     house.write("dos.txt", "one\ntwo\n");
-    assert_eq!(house.run("evidence verify").code, 0);
-    assert!(
-        house
-            .done("report")
-            .out
-            .contains("of its text with line ends of Unix")
-    );
+    house.run("evidence verify").is(0);
+    house
+        .done("report")
+        .has_out("of its text with line ends of Unix");
     // Where the record says otherwise, or a schema has no place for it.
-    let review = house.read("signoff.toml");
-    house.write(
-        "signoff.toml",
-        &review.replace("compared = \"lf\"", "compared = \"crlf\""),
-    );
-    let run = house.run("check");
-    assert!(
-        run.code == 2 && run.err.contains("`compared`: expected one of lf"),
-        "{run}"
-    );
+    let review = house.review();
+    house.put(&review.replace("compared = \"lf\"", "compared = \"crlf\""));
+    house
+        .run("check")
+        .is(2)
+        .has_err("`compared`: expected one of lf");
 }
 
 #[test]
@@ -142,7 +103,7 @@ fn a_pointer_of_lfs_is_named() {
     let Some((house, _)) = house("scan.txt") else {
         return;
     };
-    let review = house.read("signoff.toml");
+    let review = house.review();
     let (_, digest) = review
         .split_once("digest = \"sha256:")
         .and_then(|(_, rest)| rest.split_once("scan.txt\"\ndigest = \"sha256:"))
@@ -153,7 +114,7 @@ fn a_pointer_of_lfs_is_named() {
         "scan.txt",
         &format!("{POINTED}{}\nsize 8\n", "0".repeat(64)),
     );
-    assert!(!house.run("evidence verify").out.contains("LFS"));
+    house.run("evidence verify").lacks_out("LFS");
 }
 
 #[test]
@@ -176,6 +137,7 @@ fn what_is_gone_since_git_never_had_it_is_named() {
     house.write(".gitignore", "*.txt\n");
     says(&house, "git ignores it");
     house.write("other.txt", "x");
-    let run = house.run("evidence add NET-1 other.txt");
-    assert!(run.err.contains("git ignores other.txt"), "{run}");
+    house
+        .run("evidence add NET-1 other.txt")
+        .has_err("git ignores other.txt");
 }

@@ -1,9 +1,11 @@
 //! What opens the gate is proven as well as what it lifts, and as the gate asks: nobody lifts anything by writing it into the
 //! file in somebody's name.
 
+use std::ops::Deref;
+
 use signoff::text::digest::Digest;
 
-use super::house::House;
+use crate::house::House;
 
 const GATE: &str = "check --require signed --allowed-signers ../allowed";
 const CONDITIONS: &str =
@@ -11,6 +13,14 @@ const CONDITIONS: &str =
 
 /// A review that Ada began and answered; Bob, Carol and Grace have keys.
 struct Room(House);
+
+impl Deref for Room {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.0
+    }
+}
 
 impl Room {
     fn with(policy: &str) -> Self {
@@ -21,13 +31,11 @@ impl Room {
         let house = House::new();
         let list = super::attacks::LIST.replace("roles = [\"reviewer\", \"approver\"]", policy);
         house.write("mini.toml", &list);
-        let keys = ["bob", "carol", "grace"]
-            .map(|who| house.make_key(&format!("../{who}"), &format!("{who}@example.org")));
-        house.write("../allowed", &keys.concat());
+        house.allow(&["bob", "carol", "grace"]);
         house.done("new --checklist ./mini.toml --system box");
         let room = Self(house);
         room.edit(|text| text.replace("schema = 2", schema));
-        room.0.done("attest A-1 A-2 met --rationale Fine");
+        room.done("attest A-1 A-2 met --rationale Fine");
         room
     }
 
@@ -42,38 +50,36 @@ impl Room {
     }
 
     fn by(&self, who: &str, command: &str) {
-        self.0
-            .done(&format!("{command} --by '{who} <{who}@example.org>'"));
+        let who = format!("{who} <{who}@example.org>");
+        self.0.by(&who).done(command);
     }
 
     /// The id of the last statement.
     fn last(&self) -> String {
-        let text = self.0.read("signoff.toml");
+        let text = self.review();
         let (_, id) = text.rsplit_once("\nId: ").unwrap();
         id.lines().next().unwrap().to_owned()
     }
 
     fn edit(&self, change: impl FnOnce(&str) -> String) {
-        let text = self.0.read("signoff.toml");
+        let text = self.review();
         let changed = change(&text);
-        self.0.write("signoff.toml", &changed);
+        self.put(&changed);
     }
 
     /// The id of the review.
-    fn review(&self) -> String {
-        let text = self.0.read("signoff.toml");
+    fn id(&self) -> String {
+        let text = self.review();
         let (_, id) = text.split_once("\nid = \"").unwrap();
         id.split('"').next().unwrap().to_owned()
     }
 
     fn is_open(&self, more: &str) {
-        let run = self.0.run(&format!("{GATE} {more}"));
-        assert_eq!(run.code, 0, "{run}");
+        self.run(&format!("{GATE} {more}")).is(0);
     }
 
     fn is_shut(&self, more: &str, why: &str) {
-        let run = self.0.run(&format!("{GATE} {more}"));
-        assert!(run.code == 1 && run.out.contains(why), "not: {why}\n{run}");
+        self.run(&format!("{GATE} {more}")).is(1).has_out(why);
     }
 }
 
@@ -113,7 +119,7 @@ fn a_no_is_not_overruled_in_the_name_of_somebody_who_may() {
     let room = Room::with("principals = { overrule = [\"bob@example.org\"] }");
     room.signed("bob", APPROVE);
     room.forged("grace", REJECT);
-    let text = room.0.read("signoff.toml");
+    let text = room.review();
     let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
     let no = Digest::of(statement.split("\"\"\"").next().unwrap().as_bytes());
     room.forged("bob", APPROVE);
@@ -123,7 +129,7 @@ fn a_no_is_not_overruled_in_the_name_of_somebody_who_may() {
     });
     room.is_shut("", REJECTED);
     // By name it is lifted, where nobody asks for more.
-    assert_eq!(room.0.run("check").code, 0, "{}", room.0.run("check"));
+    room.run("check").is(0);
 }
 
 #[test]
@@ -140,7 +146,7 @@ fn conditions_stand_until_their_maker_closes_them_or_signs_anew() {
     room.is_open("");
     room.is_shut("--at +3d", due);
     // It is no other where the review changed, and somebody approves who knew of it.
-    room.0.done("attest A-2 met --rationale Better");
+    room.done("attest A-2 met --rationale Better");
     room.signed("carol", APPROVE);
     room.is_open("");
     room.is_shut("--at +3d", due);
@@ -195,13 +201,10 @@ fn whom_a_policy_names_accepts_with_a_key() {
     room.forged("grace", "accept A-1");
     room.signed("bob", APPROVE);
     let gate = "check --allowed-signers ../allowed";
-    let run = room.0.run(gate);
-    assert!(
-        run.code == 1 && run.out.contains("A-1 is not accepted"),
-        "{run}"
-    );
+    let run = room.run(gate);
+    run.is(1).has_out("A-1 is not accepted");
     room.signed("grace", "accept A-1");
-    assert_eq!(room.0.run(gate).code, 0, "{}", room.0.run(gate));
+    room.run(gate).is(0);
 }
 
 #[test]
@@ -236,9 +239,9 @@ fn a_declaration_misses_what_it_came_after() {
     needs_openssh!();
     let room = Room::with("");
     room.signed("bob", APPROVE);
-    let before = room.0.read("signoff.toml");
+    let before = room.review();
     room.signed("grace", REJECT);
-    let no = room.0.read("signoff.toml")[before.len()..].to_owned();
+    let no = room.review()[before.len()..].to_owned();
     room.signed("carol", "accept A-1");
     room.edit(|text| text.replace(&no, ""));
     room.is_shut("", "it comes after a sign-off, revocation or declaration");
@@ -249,11 +252,11 @@ fn a_declaration_misses_what_it_came_after() {
 fn answers_of_form_1_keep_their_order() {
     needs_openssh!();
     let room = Room::of("", "schema = 1");
-    let first = room.0.read("signoff.toml");
+    let first = room.review();
     room.0
         .done("attest A-1 met --rationale Shorter --until +2d");
-    let second = room.0.read("signoff.toml");
-    room.0.done("migrate");
+    let second = room.review();
+    room.done("migrate");
     room.signed("bob", APPROVE);
     room.is_open("");
     room.is_shut("--at +3d", "A-1 no longer holds");
@@ -285,9 +288,9 @@ const OTHER: &str = "7d5b4c4e-0000-4000-8000-000000000000";
 /// A review from which Grace's signed no was cut out again, although Carol's yes came after it.
 fn cut() -> (Room, Digest) {
     let room = Room::with(OVERRULE);
-    let before = room.0.read("signoff.toml");
+    let before = room.review();
     room.signed("grace", REJECT);
-    let with_no = room.0.read("signoff.toml");
+    let with_no = room.review();
     room.signed("carol", APPROVE);
     let no = digest(&with_no);
     room.edit(|text| text.replace(&with_no[before.len()..], ""));
@@ -325,12 +328,12 @@ fn a_broken_declaration_is_set_aside_and_does_nothing_then() {
     needs_openssh!();
     let room = Room::with("");
     room.signed("bob", APPROVE);
-    let review = room.review();
+    let review = room.id();
     room.forged("grace", "accept A-1");
     let id = room.last();
-    room.0.write("accepted.toml", "accepted = [\"high\"]");
+    room.write("accepted.toml", "accepted = [\"high\"]");
     let by_name = "check --policy accepted.toml";
-    assert_eq!(room.0.run(by_name).code, 0, "{}", room.0.run(by_name));
+    room.run(by_name).is(0);
     room.edit(|text| {
         let (head, tail) = text.rsplit_once("[[declaration]]").unwrap();
         format!("{head}[[declaration]]{}", tail.replace(&review, OTHER))
@@ -341,11 +344,7 @@ fn a_broken_declaration_is_set_aside_and_does_nothing_then() {
     room.is_shut("", broken);
     room.signed("grace", &format!("dismiss {id} --reason Junk"));
     room.is_open("");
-    let run = room.0.run(by_name);
-    assert!(
-        run.code == 1 && run.out.contains("A-1 is not accepted"),
-        "{run}"
-    );
+    room.run(by_name).is(1).has_out("A-1 is not accepted");
 }
 
 #[test]
@@ -353,7 +352,7 @@ fn who_set_junk_aside_has_not_approved() {
     needs_openssh!();
     let room = Room::with("");
     room.forged("zoe", APPROVE);
-    let review = room.review();
+    let review = room.id();
     room.edit(|text| {
         text.replace(
             &format!("Review id: {review}"),
@@ -404,14 +403,8 @@ fn conditions_of_whoever_is_gone_are_overruled() {
     let first = room.last();
     room.signed("bob", &format!("{APPROVE} --why Gone --overrule {first}"));
     room.is_open("--at +3d");
-    let status = room
-        .0
-        .run("status --at +3d --allowed-signers ../allowed")
-        .out;
-    assert!(
-        status.contains("it was overruled by bob <bob@example.org>: Gone"),
-        "{status}"
-    );
+    room.run("status --at +3d --allowed-signers ../allowed")
+        .has_out("it was overruled by bob <bob@example.org>: Gone");
 }
 
 #[test]
@@ -422,39 +415,30 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
     let junk = room.last();
     let signed =
         format!("{APPROVE} --key ../bob --by 'bob <bob@example.org>' --allowed-signers ../allowed");
-    let before = room.0.read("signoff.toml");
-    let run = room.0.done(&signed);
+    let before = room.review();
+    let run = room.done(&signed);
     let told = run
         .err
         .find("in the way: rejected as reviewer by zoe")
         .expect(&run.err);
     assert!(told < run.err.find("signing with").unwrap(), "{run}");
-    assert!(
-        run.err.contains(&format!("--dismiss {junk} --why WHY")),
-        "{run}"
-    );
+    run.has_err(&format!("--dismiss {junk} --why WHY"));
     room.is_shut("", "rejected as reviewer by zoe");
-    room.0.write("signoff.toml", &before);
+    room.put(&before);
     room.0
         .done(&format!("{signed} --dismiss {junk} --why Junk"));
     room.is_open("");
     // Of an allowed signer nobody but they set it aside.
     let room = Room::with("");
     room.forged("grace", REJECT);
-    let run = room.0.done(&signed);
-    assert!(
-        run.err
-            .contains("in the way: rejected as approver by grace")
-            && !run.err.contains("--dismiss"),
-        "{run}"
-    );
+    let run = room.done(&signed);
+    run.has_err("in the way: rejected as approver by grace")
+        .lacks_err("--dismiss");
     // And what blocks is said before anybody looks for a key.
-    room.0.done("attest A-2 unmet --rationale Broken");
-    let run = room.0.run(&format!("{APPROVE} --key ../nobody"));
-    assert!(
-        run.code == 1 && run.err.contains("A-2 has a finding without"),
-        "{run}"
-    );
+    room.done("attest A-2 unmet --rationale Broken");
+    room.run(&format!("{APPROVE} --key ../nobody"))
+        .is(1)
+        .has_err("A-2 has a finding without");
 }
 
 #[test]
@@ -468,8 +452,8 @@ fn a_yes_that_nobody_asks_for_neither_opens_nor_closes() {
     );
     let yes = room.last();
     room.is_open("");
-    let status = room.0.run("status --allowed-signers ../allowed").out;
-    assert!(status.contains("not cryptographically signed"), "{status}");
+    room.run("status --allowed-signers ../allowed")
+        .has_out("not cryptographically signed");
     // What it asks for stands all the same, whoever takes it back.
     let due = "a condition of grace <grace@example.org> was due on";
     room.is_shut("--at +3d", due);
@@ -486,27 +470,20 @@ fn verify_lists_what_is_declared() {
     room.signed("grace", "accept A-1");
     let signed = room.last();
     room.forged("zoe", "accept A-2");
-    let verify = || room.0.run("verify --allowed-signers ../allowed");
+    let verify = || room.run("verify --allowed-signers ../allowed");
     let whole = verify();
     let said = "declaration by grace <grace@example.org>";
-    assert!(whole.code == 0 && whole.out.contains(said), "{whole}");
-    assert!(
-        whole.out.contains("Accepts: sha256:") && whole.out.contains("about: mini/A-2"),
-        "{whole}"
-    );
+    whole.is(0).has_out(said);
+    whole.has_out("Accepts: sha256:").has_out("about: mini/A-2");
     // A signature of other bytes.
     room.edit(|text| {
         let (head, tail) = text.rsplit_once(&format!("\nId: {signed}")).unwrap();
         let (head, review) = head.rsplit_once("\nReview: ").unwrap();
         format!("{head}\nReview: other {review}\nId: {signed}{tail}")
     });
-    let broken = verify();
-    assert!(
-        broken.code == 1 && broken.out.contains("a declaration by grace: "),
-        "{broken}"
-    );
-    let json = room.0.run("verify --json --allowed-signers ../allowed").out;
-    assert!(json.contains("\"declarations\":"), "{json}");
+    verify().is(1).has_out("a declaration by grace: ");
+    room.run("verify --json --allowed-signers ../allowed")
+        .has_out("\"declarations\":");
 }
 
 /// Whoever can write the file can make anybody a preparer, so that nobody would be left to approve.
@@ -528,14 +505,14 @@ fn who_did_not_prepare_says_so_with_a_key() {
         room.signed("bob", APPROVE);
         room.is_shut("", also);
         let name = if nth == 2 {
-            room.review()
+            room.id()
         } else {
             "A-1".to_owned()
         };
         let disown = format!("disown {name} --reason 'I was away'");
-        let before = room.0.read("signoff.toml");
+        let before = room.review();
         for is_signed in [false, true] {
-            room.0.write("signoff.toml", &before);
+            room.put(&before);
             if is_signed {
                 room.signed("bob", &disown);
             } else {
@@ -543,7 +520,7 @@ fn who_did_not_prepare_says_so_with_a_key() {
             }
             if nth < 2 {
                 room.is_shut("", "A-1 was disowned by bob");
-                room.0.done("attest A-1 met --rationale Seen");
+                room.done("attest A-1 met --rationale Seen");
             }
             room.signed("bob", APPROVE);
             if !is_signed {
@@ -551,17 +528,17 @@ fn who_did_not_prepare_says_so_with_a_key() {
             }
         }
         room.is_open("");
-        let run = room.0.run(GATE);
+        let run = room.run(GATE);
         let shown = "it was disowned by bob <bob@example.org>: I was away";
-        assert!(run.err.contains(shown), "{run}");
+        run.has_err(shown);
     }
     // Nobody else says so for them.
     let room = Room::with("");
-    let id = room.review();
-    let run = room.0.run(&format!(
+    let id = room.id();
+    room.run(&format!(
         "disown {id} --reason No --by 'grace <grace@example.org>' --key ../grace"
-    ));
-    assert_eq!(run.code, 2, "{run}");
+    ))
+    .is(2);
 }
 
 #[test]
@@ -599,18 +576,16 @@ fn namesakes_who_count_as_two_are_said() {
     needs_openssh!();
     let room = Room::with("people = 2, roles = [\"reviewer\", \"approver\"]");
     let sign = |role: &str, who: &str, mail: &str| {
-        room.0.done(&format!(
+        room.done(&format!(
             "sign --role {role} --decision approved --key ../{who} --by 'Lee <{mail}@example.org>'"
         ));
     };
     sign("reviewer", "carol", "carol");
     sign("approver", "bob", "bob");
     for command in ["check", "status", "report"] {
-        let run = room
-            .0
-            .run(&format!("{command} --allowed-signers ../allowed"));
+        let run = room.run(&format!("{command} --allowed-signers ../allowed"));
         let said = "have one name, and are two people: each signed with a key of their own";
-        assert!(format!("{run}").contains(said), "{run}");
+        run.has(said);
     }
     room.is_open("");
 }
@@ -630,9 +605,8 @@ fn an_answer_of_the_future_keeps_nobody_waiting() {
         )
     });
     room.is_shut("", "A-2");
-    room.0.done("attest A-2 met --rationale Seen");
+    room.done("attest A-2 met --rationale Seen");
     room.signed("bob", APPROVE);
     room.is_shut("", open);
-    let run = room.0.run(GATE);
-    assert!(!run.out.contains("2099"), "{run}");
+    room.run(GATE).lacks_out("2099");
 }

@@ -3,9 +3,9 @@
 use std::fs::{File, Permissions};
 use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::process::Stdio;
 
-use super::house::{House, Run, write};
+use crate::has::Has as _;
+use crate::house::{House, Run, mini};
 
 #[test]
 fn without_a_review() {
@@ -34,33 +34,28 @@ fn a_checklist_outside_is_refused() {
     let house = House::new();
     let far = tempfile::tempdir().unwrap();
     let file = far.path().join("far.toml");
-    write(
-        &file,
-        "schema = 1\nid = \"far\"\ntitle = \"Far\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
-         [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"low\"\n",
-    );
-    let run = house.run(&format!("new --checklist {} --system s", file.display()));
-    assert!(
-        run.code == 2 && run.err.contains("copy the checklist into the repository"),
-        "{run}"
-    );
+    house.write(file.to_str().unwrap(), &mini("", &["low"]));
+    house
+        .run(&format!("new --checklist {} --system s", file.display()))
+        .is(2)
+        .has_err("copy the checklist into the repository");
 }
 
 #[test]
 fn nothing_is_overwritten() {
     let house = House::with_review();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     house.assert(
         "no_overwriting",
         &house.transcript(&["new --checklist stride-threats --system other"]),
     );
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
 }
 
 #[test]
 fn an_answer_that_is_not_complete() {
     let house = House::with_review();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     let lines = house.transcript(&[
         "attest SEC-3 met --rationale x",
         "attest net-1 met --rationale x",
@@ -78,7 +73,7 @@ fn an_answer_that_is_not_complete() {
         "redo",
     ]);
     house.assert("incomplete_answers", &lines);
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
 }
 
 #[test]
@@ -103,7 +98,7 @@ fn evidence_that_cannot_be_attached() {
             .unwrap()
             .success()
     );
-    let before = house.read("signoff.toml");
+    let before = house.review();
     let lines = house.transcript(&[
         "attest NET-2 met --evidence missing.txt --evidence link.txt --evidence pipe --evidence .git \
          --evidence ../outside.txt --evidence /etc/passwd --evidence /dev/zero --evidence 'https://a b' \
@@ -112,7 +107,7 @@ fn evidence_that_cannot_be_attached() {
         "evidence add NET-2",
     ]);
     house.assert("bad_evidence", &lines);
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
 }
 
 #[test]
@@ -123,11 +118,10 @@ fn a_directory_that_cannot_be_read() {
     std::fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
     // Root reads everything.
     if std::fs::read_dir(&closed).is_err() {
-        let run = house.run("attest NET-2 met --evidence closed/proof.txt");
-        assert!(
-            run.code == 2 && run.err.contains("ermission denied"),
-            "{run}"
-        );
+        house
+            .run("attest NET-2 met --evidence closed/proof.txt")
+            .is(2)
+            .has_err("ermission denied");
     }
     std::fs::set_permissions(&closed, Permissions::from_mode(0o755)).unwrap();
 }
@@ -137,8 +131,7 @@ fn paths_are_read_from_where_the_person_is() {
     let house = House::with_review();
     house.write("deep/er/proof.txt", "proof\n");
     let mut command = house.command(&["attest", "NET-2", "met", "--evidence", "proof.txt"]);
-    let run = Run::of(&command.current_dir(house.path("deep/er")).output().unwrap());
-    assert_eq!(run.code, 0, "{run}");
+    Run::of(command.current_dir(house.path("deep/er"))).is(0);
     assert!(
         house
             .done("evidence list")
@@ -150,7 +143,7 @@ fn paths_are_read_from_where_the_person_is() {
 #[test]
 fn a_file_that_is_wrong() {
     let house = House::with_review();
-    let sound = house.read("signoff.toml");
+    let sound = house.review();
     let mut lines = String::new();
     for wrong in [
         sound.replacen("schema = 2", "schema = 7", 1),
@@ -161,7 +154,7 @@ fn a_file_that_is_wrong() {
         sound.replace("[checklist.azure-deployment]", "[checklist.gone]"),
         String::new(),
     ] {
-        house.write("signoff.toml", &wrong);
+        house.put(&wrong);
         lines.push_str(&house.transcript(&["check"]));
     }
     File::create(house.path("signoff.toml"))
@@ -175,20 +168,10 @@ fn a_file_that_is_wrong() {
 #[test]
 fn a_rationale_comes_from_stdin() {
     let house = House::with_review();
-    let attest = |text: &[u8]| {
-        let mut command = house.command(&["attest", "NET-1", "met", "--rationale", "-"]);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A rationale that is too long is not read to its end.
-        let _ = child.stdin.take().unwrap().write_all(text);
-        Run::of(&child.wait_with_output().unwrap())
-    };
-    assert_eq!(attest(b"Two lines\nof reason.\n").code, 0);
-    assert!(house.read("signoff.toml").contains("Two lines\nof reason."));
+    // A rationale that is too long is not read to its end.
+    let attest = |text: &[u8]| house.told("attest NET-1 met --rationale -", text);
+    attest(b"Two lines\nof reason.\n").is(0);
+    house.review().has("Two lines\nof reason.");
     for (wrong, why) in [
         (
             &"x".repeat(70_000).into_bytes()[..],
@@ -197,7 +180,6 @@ fn a_rationale_comes_from_stdin() {
         (b"\xff", "not UTF-8"),
         (b"", "add evidence"),
     ] {
-        let run = attest(wrong);
-        assert!(run.code == 2 && run.err.contains(why), "{run}");
+        attest(wrong).is(2).has_err(why);
     }
 }

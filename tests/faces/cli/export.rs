@@ -1,16 +1,12 @@
 //! The verdict for other programs.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::{House, mini};
 
 const HEX: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
-                    [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"critical\"\n";
-
 fn house() -> House {
-    let house = House::new();
-    house.write("mini.toml", LIST);
+    let house = House::of(&mini("", &["critical"]), "--system box --revision v1");
     house.write("app.bin", "an artifact\n");
-    house.done("new --checklist ./mini.toml --system box --revision v1");
     house
 }
 
@@ -26,7 +22,7 @@ fn a_verdict_is_given_where_the_gate_is_open() {
     let closed = house.run("export in-toto --subject-file app.bin --output verdict.json");
     assert!(closed.code == 1 && closed.out.is_empty(), "{closed}");
     for reason in house.run("check").out.lines() {
-        assert!(closed.err.contains(reason), "{reason}\n{closed}");
+        closed.has_err(reason);
     }
     assert!(!house.path("verdict.json").exists());
     house.done("attest A-1 met --rationale Fine");
@@ -61,16 +57,14 @@ fn properties_say_what_holds_and_nothing_else() {
         sign("approved-with-conditions")
     ));
     let out = house.done("export in-toto --predicate").out;
-    assert!(
-        out.contains("\"SIGNOFF_APPROVED_WITH_CONDITIONS\"")
-            && out.contains("\"SIGNOFF_ROLE_APPROVER\"")
-    );
+    out.has("\"SIGNOFF_APPROVED_WITH_CONDITIONS\"")
+        .has("\"SIGNOFF_ROLE_APPROVER\"");
     for absent in [
         "\"SIGNOFF_APPROVED\"",
         "SIGNOFF_SIGNED",
         "SIGNOFF_NO_UNMET_CRITICAL",
     ] {
-        assert!(!out.contains(absent), "{absent}\n{out}");
+        out.lacks(absent);
     }
 }
 
@@ -107,7 +101,7 @@ fn the_canonical_content_is_what_the_digest_is_of() {
         "{text}"
     );
     let digest = signoff::text::digest::Digest::of(text.as_bytes()).to_string();
-    assert!(house.run("check --json").out.contains(&digest));
+    house.run("check --json").has_out(&digest);
     house.done("export canonical --output content.json");
     assert_eq!(house.read("content.json"), text);
 }
@@ -149,7 +143,7 @@ fn no_verdict_is_given_of_a_review_in_any_other_state() {
             house.done(line);
         }
         let check = house.run("check");
-        assert_eq!(check.code, 1, "{state}: {check}");
+        check.is(1);
         for line in [
             "export in-toto --predicate --output verdict.json",
             "export in-toto --subject-file app.bin",
@@ -171,11 +165,10 @@ fn no_verdict_is_given_of_evidence_that_changed() {
     house.done(&sign("approved"));
     house.done("export in-toto --predicate");
     house.write("scan.txt", "1 open\n");
-    let run = house.run("export in-toto --predicate");
-    assert!(
-        run.code == 1 && run.err.contains("A-1 is stale: scan.txt changed"),
-        "{run}"
-    );
+    house
+        .run("export in-toto --predicate")
+        .is(1)
+        .has_err("A-1 is stale: scan.txt changed");
 }
 
 #[test]
@@ -192,7 +185,10 @@ fn a_seal_changes_neither_the_verdict_nor_the_content() {
 #[test]
 fn a_verdict_names_every_checklist() {
     let house = house();
-    house.write("other.toml", &LIST.replace("mini", "other"));
+    house.write(
+        "other.toml",
+        &mini("", &["critical"]).replace("mini", "other"),
+    );
     house.done("new --checklist ./mini.toml --checklist ./other.toml --system two two.toml");
     house.done("-r two.toml attest mini/A-1 other/A-1 met --rationale Fine");
     house.done(&format!("-r two.toml {}", sign("approved")));
@@ -217,8 +213,7 @@ fn the_content_is_exported_in_every_state() {
         house.done(line);
         let text = house.done("export canonical").out;
         let digest = signoff::text::digest::Digest::of(text.as_bytes()).to_string();
-        let check: serde_json::Value =
-            serde_json::from_str(&house.run("check --json").out).unwrap();
+        let check: serde_json::Value = house.json("check --json");
         assert_eq!(check["content"], digest, "{line}");
         assert!(!contents.contains(&text), "{line} changes the content");
         contents.push(text);
@@ -237,13 +232,12 @@ fn the_content_is_exported_in_every_state() {
 #[test]
 fn the_content_is_never_written_over_the_review() {
     let house = house();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     for file in ["signoff.toml", "./signoff.toml", "none/content.json"] {
         let run = house.run(&format!("export canonical --output {file}"));
         assert!(run.code == 2 && run.out.is_empty(), "{file}: {run}");
     }
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
     std::fs::remove_file(house.path("signoff.toml")).unwrap();
-    let run = house.run("export canonical");
-    assert!(run.code == 2 && run.err.contains("no review"), "{run}");
+    house.run("export canonical").is(2).has_err("no review");
 }

@@ -1,6 +1,6 @@
 //! The list of what is not in order.
 
-use super::house::House;
+use crate::house::House;
 
 #[test]
 fn findings_stand_in_the_order_of_the_screen() {
@@ -17,12 +17,7 @@ fn findings_stand_in_the_order_of_the_screen() {
     ] {
         house.done(line);
     }
-    house.write(
-        "signoff.toml",
-        &house
-            .read("signoff.toml")
-            .replace("2999-12-31", "2021-03-01"),
-    );
+    house.put(&house.review().replace("2999-12-31", "2021-03-01"));
     house.write("scan.txt", "9 critical\n");
     let full = house.transcript(&["findings", "findings --json"]);
     // How many days it is depends on the day.
@@ -43,10 +38,10 @@ fn status_and_report_list_the_same_findings_in_the_same_order() {
     ] {
         house.done(line);
     }
-    let text = house.read("signoff.toml");
-    house.write("signoff.toml", &text.replace("2999-12-31", "2021-03-01"));
+    let text = house.review();
+    house.put(&text.replace("2999-12-31", "2021-03-01"));
     house.write("scan.txt", "9 critical\n");
-    let json: serde_json::Value = serde_json::from_str(&house.done("findings --json").out).unwrap();
+    let json = house.json("findings --json");
     let listed = json["findings"].as_array().unwrap();
     let names: Vec<_> = listed
         .iter()

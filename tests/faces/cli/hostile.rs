@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use signoff::text::visible::{self, is_hidden};
 
-use super::house::House;
+use crate::house::House;
 
 /// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
 const NASTY: &str = r"x\u001b[2J\u202ey\u200b\u009b1m";
@@ -88,7 +88,7 @@ fn json_keeps_what_it_spells_out() {
     let house = House::new();
     house.write("checklists/mine.toml", &list());
     house.done("new --checklist mine --system 's\u{202e}\u{e0041}\u{9b}'");
-    let json: serde_json::Value = serde_json::from_str(&house.done("status --json").out).unwrap();
+    let json = house.json("status --json");
     assert_eq!(json["review"]["system"], "s\u{202e}\u{e0041}\u{9b}");
     assert_eq!(
         json["items"][0]["title"],

@@ -1,9 +1,7 @@
 //! The whole job, from an empty directory to a sign-off and what voids it.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
-use super::house::{House, Run};
+use crate::has::Has as _;
+use crate::house::House;
 
 const ATTEST_ALL: [&str; 10] = [
     "attest NET-1 met --rationale 'Private cluster; operators come in through the bastion.'",
@@ -66,7 +64,7 @@ fn from_nothing_to_a_sign_off() {
             "status",
         ]),
     );
-    assert!(house.read("report.md").contains("robotics-prod"));
+    house.read("report.md").has("robotics-prod");
     assert_eq!(house.done("report").out, house.read("report.md"));
 }
 
@@ -96,10 +94,9 @@ fn changed_evidence_voids_what_stood_on_it() {
 fn what_is_given_twice_is_recorded_once() {
     let house = House::new();
     house.transcript(&["new --checklist azure-deployment --system demo"]);
-    let said = house.transcript(&[
+    house.transcript(&[
         "attest SEC-2 met --evidence https://example.org --evidence https://example.org --note Seen --note Seen",
-    ]);
-    assert!(said.contains("with 2 pieces of evidence"), "{said}");
+    ]).has("with 2 pieces of evidence");
 }
 
 #[test]
@@ -115,15 +112,9 @@ fn evidence_can_be_added_and_renewed() {
     house.assert("evidence_renewed", &lines);
     std::fs::remove_file(house.path("proof/scan.txt")).unwrap();
     let gone = house.run("evidence verify");
-    assert!(
-        gone.code == 1
-            && gone
-                .out
-                .contains("gone       CMP-2  proof/scan.txt: the file is gone"),
-        "{gone}"
-    );
-    let json: serde_json::Value =
-        serde_json::from_str(&house.done("evidence list --json").out).unwrap();
+    gone.is(1)
+        .has_out("gone       CMP-2  proof/scan.txt: the file is gone");
+    let json = house.json("evidence list --json");
     let of_file = json["evidence"].as_array().unwrap().iter();
     let mut of_file = of_file.filter(|piece| piece["path"] == "proof/scan.txt");
     let piece = of_file.next().unwrap();
@@ -212,22 +203,7 @@ fn a_changed_checklist_is_told_and_voids_answers() {
 #[test]
 fn the_same_job_as_piped_answers() {
     let house = House::with_review();
-    let walk = |answers: &str| {
-        let mut command = house.command(&["walk", "--plain"]);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(answers.as_bytes())
-            .unwrap();
-        Run::of(&child.wait_with_output().unwrap())
-    };
+    let walk = |answers: &str| house.told("walk --plain", answers);
     let dry = walk("met\nPrivate cluster.\n\n\nyes\nunmet\nNot");
     assert_eq!((dry.code, dry.err.as_str()), (1, ""), "{dry}");
     let check = house.run("check").out;
@@ -245,5 +221,5 @@ fn the_same_job_as_piped_answers() {
     ));
     assert_eq!((signed.code, signed.err.as_str()), (0, ""), "{signed}");
     house.done("check");
-    assert_eq!(walk("").code, 0);
+    walk("").is(0);
 }

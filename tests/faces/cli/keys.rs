@@ -2,14 +2,14 @@
 
 use signoff::face::command::COMMANDS;
 
-use super::house::{House, write};
+use crate::house::{House, SETTINGS};
 
 #[test]
 fn the_table_shows_the_keys_in_force() {
     let house = House::new();
     assert_eq!(house.done("keys").out.lines().count(), COMMANDS.len());
-    write(
-        &house.settings(),
+    house.write(
+        SETTINGS,
         "[keys]\nnext = \"Ctrl-N\"\nmet = [\"x\", \"+\"]\nundo = \"p\"\nfly = \"z\"\nwrite = \"Hyper-W\"\n",
     );
     let run = house.done("keys");
@@ -35,8 +35,8 @@ fn the_table_shows_the_keys_in_force() {
 #[test]
 fn programs_get_the_table_too() {
     let house = House::new();
-    let table: Vec<serde_json::Value> =
-        serde_json::from_str(&house.done("keys --json").out).unwrap();
+    let table = house.json("keys --json");
+    let table = table.as_array().unwrap();
     assert_eq!(table.len(), COMMANDS.len());
     let met = table.iter().find(|row| row["name"] == "met").unwrap();
     assert_eq!(

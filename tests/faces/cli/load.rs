@@ -1,7 +1,7 @@
 //! Many sign-offs and revocations: each signature is verified once, on all cores, and there is an end.
 
-use super::house::{House, Run};
-use super::programs::{SIGN, VERIFY, answered, program, with};
+use super::programs::{VERIFY, answered, with};
+use crate::house::{GRACE, House, Run};
 
 /// The part of a review that begins with its first record of a kind.
 fn last<'t>(text: &'t str, kind: &str) -> &'t str {
@@ -9,17 +9,17 @@ fn last<'t>(text: &'t str, kind: &str) -> &'t str {
 }
 
 fn signed(house: &House, role: &str) {
-    let words = [&["sign", "--role", role], &SIGN[3..]].concat();
-    let output = house.command(&words).output().unwrap();
-    assert!(output.status.success(), "{output:?}");
+    house
+        .by(GRACE)
+        .done(&format!("sign --role {role} --decision approved"));
 }
 
 /// Verifies with a program that writes down in `../runs` what it is asked to do.
 fn verified_and_counted(house: &House) -> Run {
     let runs = house.path("../runs");
     let counting = format!("echo $2 >> {}; exec ssh-keygen \"$@\"", runs.display());
-    let counting = program(house, "../bin/counting", &counting);
-    with(house, &format!("program = {}", counting.display()), &VERIFY)
+    let counting = house.program("../bin/counting", &counting);
+    with(house, &format!("program = {}", counting.display()), VERIFY)
 }
 
 #[test]
@@ -27,11 +27,8 @@ fn what_stands_twice_is_verified_once() {
     needs_openssh!();
     let house = answered();
     signed(&house, "approver");
-    let text = house.read("signoff.toml");
-    house.write(
-        "signoff.toml",
-        &format!("{text}{0}{0}", last(&text, "signoff")),
-    );
+    let text = house.review();
+    house.put(&format!("{text}{0}{0}", last(&text, "signoff")));
     let run = verified_and_counted(&house);
     assert_eq!(
         run.out.matches("signed by grace@example.org").count(),
@@ -48,8 +45,7 @@ fn whose_a_key_is_is_asked_once() {
     for role in ["preparer", "reviewer", "approver"] {
         signed(&house, role);
     }
-    let run = verified_and_counted(&house);
-    assert_eq!(run.code, 0, "{run}");
+    verified_and_counted(&house).is(0);
     let runs = house.read("../runs");
     let count = |what: &str| runs.lines().filter(|line| *line == what).count();
     assert_eq!((count("find-principals"), count("verify")), (1, 3));
@@ -72,15 +68,14 @@ fn every_core_verifies() {
          [ $(ls | wc -l) -ge 2 ] && exec ssh-keygen \"$@\"; sleep 0.1; done\nexit 9",
         house.path("../here").display()
     );
-    let meet = program(&house, "../bin/meet", &meet);
+    let meet = house.program("../bin/meet", &meet);
     let run = with(
         &house,
         &format!("program = {}", meet.display()),
-        &[
-            "verify",
-            "--allowed-signers",
-            house.path("../allowed").to_str().unwrap(),
-        ],
+        &format!(
+            "verify --allowed-signers {}",
+            house.path("../allowed").display()
+        ),
     );
     assert_eq!(
         run.out.matches("signed by grace@example.org").count(),
@@ -93,18 +88,15 @@ fn every_core_verifies() {
 fn there_is_an_end_of_sign_offs_and_of_revocations() {
     let house = House::with_review();
     house.done("sign --role reviewer --decision rejected --why Unfit --unsigned");
-    let one = house.read("signoff.toml");
+    let one = house.review();
     let (signoff, many) = (last(&one, "signoff").to_owned(), 1_000);
     let full = one.clone() + &signoff.repeat(many - 1);
-    house.write("signoff.toml", &full);
-    assert_eq!(house.run("check").code, 1);
+    house.put(&full);
+    house.run("check").is(1);
     let run = house.run("sign --role reviewer --decision rejected --why Unfit --unsigned");
-    assert!(
-        run.code == 2 && run.err.contains("there are 1000 sign-offs already"),
-        "{run}"
-    );
-    assert_eq!(house.read("signoff.toml"), full);
-    house.write("signoff.toml", &(full + &signoff));
+    run.is(2).has_err("there are 1000 sign-offs already");
+    assert_eq!(house.review(), full);
+    house.put(&(full + &signoff));
     let refused = |what: &str| {
         for line in [
             "check",
@@ -114,15 +106,15 @@ fn there_is_an_end_of_sign_offs_and_of_revocations() {
         ] {
             let run = house.run(line);
             let said = format!("has 1001 {what}; at most 1000 are read");
-            assert!(run.code == 2 && run.err.contains(&said), "{line}: {run}");
+            run.is(2).has_err(&said);
         }
     };
     refused("sign-offs");
 
-    house.write("signoff.toml", &one);
+    house.put(&one);
     house.done("revoke reviewer --reason 'A mistake.' --unsigned");
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let revocation = last(&text, "declaration").to_owned();
-    house.write("signoff.toml", &(text + &revocation.repeat(many)));
+    house.put(&(text + &revocation.repeat(many)));
     refused("revocations");
 }

@@ -2,8 +2,9 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use super::attacks::{REVIEWER, Signed};
-use super::house::House;
+use super::attacks::Signed;
+use crate::has::Has as _;
+use crate::house::{House, RITA};
 
 #[test]
 fn the_log_says_why_a_signature_was_refused() {
@@ -12,19 +13,19 @@ fn the_log_says_why_a_signature_was_refused() {
     let house = &signed.house;
     house.write("nobody", "");
     let run = house.run("verify --allowed-signers nobody --log why.txt");
-    assert_eq!(run.code, 1, "{run}");
+    run.is(1);
     let log = house.read("why.txt");
     assert!(log.starts_with("signoff log, form 1\n"), "{log}");
     for part in [
-        &format!(" keys: by {REVIEWER}, with SHA256:"),
+        &format!(" keys: by {RITA}, with SHA256:"),
         ": not accepted: no allowed signer has the key SHA256:",
         "keys: ran ssh-keygen [\"-Y\", \"find-principals\"",
         "repo/nobody, revoked keys None",
         "store: read ",
     ] {
-        assert!(log.contains(part), "{part}: {log}");
+        log.has(part);
     }
-    assert!(!log.contains("As reviewer I approve"), "{log}");
+    log.lacks("As reviewer I approve");
     let mode = house.path("why.txt").metadata().unwrap().permissions();
     assert_eq!(mode.mode() & 0o777, 0o600);
 
@@ -36,18 +37,14 @@ fn the_log_says_why_a_signature_was_refused() {
 #[test]
 fn no_other_file_becomes_a_log() {
     let house = House::with_review();
-    let before = house.read("signoff.toml");
+    let before = house.review();
     let run = house.run("status --log signoff.toml");
-    assert_eq!(run.code, 2, "{run}");
-    assert!(
-        run.err
-            .contains("signoff.toml: is there and is no log of signoff"),
-        "{run}"
-    );
-    assert_eq!(house.read("signoff.toml"), before);
+    run.is(2);
+    run.has_err("signoff.toml: is there and is no log of signoff");
+    assert_eq!(house.review(), before);
     std::os::unix::fs::symlink("signoff.toml", house.path("link")).unwrap();
-    assert_eq!(house.run("status --log link").code, 2);
-    assert_eq!(house.run("status --log .").code, 2);
+    house.run("status --log link").is(2);
+    house.run("status --log .").is(2);
 }
 
 #[test]
@@ -58,7 +55,7 @@ fn what_a_stranger_wrote_is_escaped_in_the_log() {
     let mut command = house.command(&["verify", "--log", "l.txt", "--allowed-signers", name]);
     command.output().unwrap();
     let log = house.read("l.txt");
-    assert!(log.contains("al<U+001B>[31m<U+202E>lowed"), "{log}");
+    log.has("al<U+001B>[31m<U+202E>lowed");
     assert!(
         !log.contains('\u{1b}') && !log.contains('\u{202e}'),
         "{log}"
@@ -92,8 +89,7 @@ fn a_log_that_others_may_read_is_none() {
     ] {
         std::fs::write(&log, text).unwrap();
         std::fs::set_permissions(&log, PermissionsExt::from_mode(mode)).unwrap();
-        let run = house.run("status --log open.txt");
-        assert!(run.code == 2 && run.err.contains(why), "{run}");
+        house.run("status --log open.txt").is(2).has_err(why);
         assert_eq!(house.read("open.txt"), text);
     }
 }

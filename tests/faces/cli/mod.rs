@@ -12,7 +12,6 @@ mod errors;
 mod export;
 mod findings;
 mod hostile;
-mod house;
 mod inbox;
 mod job;
 mod keys;

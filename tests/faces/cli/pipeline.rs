@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::house::{House, Run};
+use crate::has::Has as _;
+use crate::house::House;
 
 const COMMANDS: [&str; 5] = [
     "box ##vso[task.prependpath]/x",
@@ -44,108 +45,63 @@ fn said(text: &str) -> Vec<(String, String)> {
     house.write("proof ##vso[x].txt", "proof\n");
     let person = format!("{text} <a@example.org>");
     let mut said = Vec::new();
-    let mut run = |arguments: &[&str]| {
-        let run = Run::of(&house.command(arguments).output().unwrap());
-        said.push((arguments.join(" "), format!("{}\n{}", run.out, run.err)));
+    let mut run = |line: &str| {
+        let run = house.run(line);
+        said.push((line.to_owned(), format!("{}\n{}", run.out, run.err)));
     };
-    run(&[
-        "new",
-        "--checklist",
-        "mine",
-        "--system",
-        text,
-        "--environment",
-        text,
-        "--title",
-        text,
-        "--revision",
-        text,
-    ]);
-    run(&[
-        "attest",
-        "C-1",
-        "partial",
-        "--rationale",
-        text,
-        "--note",
-        text,
-        "--action",
-        text,
-        "--owner",
-        &person,
-        "--due",
-        "+3d",
-        "--evidence",
-        "proof ##vso[x].txt",
-        "--evidence",
-        "https://example.org/?##vso[x]",
-        "--by",
-        &person,
-    ]);
-    run(&[
-        "attest",
-        "C-1",
-        "partial",
-        "--rationale",
-        text,
-        "--action",
-        text,
-        "--owner",
-        "Kim",
-        "--due",
-        "+3d",
-    ]);
-    run(&["evidence", "add", "C-1", text]);
-    run(&["evidence", "add", "C-1", "proof ##vso[x].txt"]);
-    run(&[
-        "sign",
-        "--role",
-        "approver",
-        "--decision",
-        "approved-with-conditions",
-        "--condition",
-        text,
-        "--owner",
-        "Kim",
-        "--due",
-        "+1d",
-        "--sole-operator",
-        text,
-        "--unsigned",
-    ]);
+    run(&format!(
+        "new --checklist mine --system '{text}' --environment '{text}' --title '{text}' --revision '{text}'"
+    ));
+    run(&format!(
+        "attest C-1 partial --rationale '{text}' --note '{text}' --action '{text}' --owner '{person}' --due +3d \
+         --evidence 'proof ##vso[x].txt' --evidence https://example.org/?##vso[x] --by '{person}'"
+    ));
+    run(&format!(
+        "attest C-1 partial --rationale '{text}' --action '{text}' --owner Kim --due +3d"
+    ));
+    run(&format!("evidence add C-1 '{text}'"));
+    run("evidence add C-1 'proof ##vso[x].txt'");
+    run(&format!(
+        "sign --role approver --decision approved-with-conditions --condition '{text}' --owner Kim --due +1d \
+         --sole-operator '{text}' --unsigned"
+    ));
     for reading in [
-        &["status"][..],
-        &["status", "--json"],
-        &["status", "--color", "always"],
-        &["check"],
-        &["check", "--json"],
-        &["findings"],
-        &["findings", "--json"],
-        &["verify"],
-        &["verify", "--json"],
-        &["evidence", "list"],
-        &["evidence", "list", "--json"],
-        &["evidence", "verify"],
-        &["report"],
-        &["report", "--output", "report.md"],
-        &["export", "in-toto", "--predicate"],
-        &["checklist", "list"],
-        &["checklist", "show", "mine"],
-        &["checklist", "show", "mine", "--json"],
-        &["checklist", "lint", "checklists/broken.toml"],
-        &["--log", "log.txt", "walk", "--plain"],
+        "status",
+        "status --json",
+        "status --color always",
+        "check",
+        "check --json",
+        "findings",
+        "findings --json",
+        "verify",
+        "verify --json",
+        "evidence list",
+        "evidence list --json",
+        "evidence verify",
+        "report",
+        "report --output report.md",
+        "export in-toto --predicate",
+        "checklist list",
+        "checklist show mine",
+        "checklist show mine --json",
+        "checklist lint checklists/broken.toml",
+        "--log log.txt walk --plain",
     ] {
         run(reading);
     }
-    run(&["seal", "--reason", text]);
-    run(&["attest", text, "met"]);
-    run(&["revoke", "approver", "--reason", text, "--unsigned"]);
-    run(&["revoke", text, "--reason", text]);
-    run(&["-r", text, "status"]);
-    run(&[text]);
-    run(&["status", "--filter", text]);
-    run(&["check", "--at", text]);
-    run(&["undo"]);
+    for line in [
+        "seal --reason 'TEXT'",
+        "attest 'TEXT' met",
+        "revoke approver --reason 'TEXT' --unsigned",
+        "revoke 'TEXT' --reason 'TEXT'",
+        "-r 'TEXT' status",
+        "'TEXT'",
+        "status --filter 'TEXT'",
+        "check --at 'TEXT'",
+        "undo",
+    ] {
+        run(&line.replace("TEXT", text));
+    }
     for file in ["report.md", "log.txt"] {
         if house.path(file).exists() {
             said.push((file.to_owned(), house.read(file)));
@@ -182,8 +138,8 @@ fn no_command_of_a_pipeline_is_printed() {
         assert_eq!(first_obeyed(&said), None, "{text:?}");
         // The review was started and is shown: else nothing was tried.
         let of = |command: &str| said.iter().find(|(line, _)| line == command).unwrap();
-        assert!(of("status").1.contains("C-1"), "{}", of("status").1);
-        assert!(of("report.md").1.contains("C-1"));
+        of("status").1.has("C-1");
+        of("report.md").1.has("C-1");
     }
 }
 
@@ -196,24 +152,20 @@ fn a_signed_text_is_shown_so_that_no_log_obeys_it_and_its_bytes_stay() {
     ] {
         let house = House::new();
         house.done("new --checklist stride-threats --system 'box ##vso[task.x]y'");
-        let begun = house.read("signoff.toml");
-        let begun = begun.replace("schema = 2", &format!("schema = {schema}"));
-        house.write("signoff.toml", &begun);
+        house.swap("schema = 2", &format!("schema = {schema}"));
         let sign = format!("sign --role approver --decision rejected {why} --unsigned");
         let run = house.done(&sign);
-        assert!(run.out.contains("box <U+0023>#vso[task.x]y"), "{run}");
+        run.has_out("box <U+0023>#vso[task.x]y");
         let is_other = run.err.contains("the signed text has #");
         assert_eq!(is_other, schema == 1, "{run}");
         house.run("verify --export signed");
         let exported = std::fs::read_dir(house.path("signed")).unwrap();
         let mut texts = exported.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
         assert!(texts.any(|text| text.contains(signed)));
-        assert!(house.read("signoff.toml").contains("box ##vso[task.x]y"));
-        let canonical = house.done("export canonical").out;
-        assert!(canonical.contains("box ##vso[task.x]y"));
-        let json = house.done("status --json").out;
-        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(json["review"]["system"], "box ##vso[task.x]y");
+        house.review().has("box ##vso[task.x]y");
+        house.done("export canonical").has_out("box ##vso[task.x]y");
+        let system = &house.json("status --json")["review"]["system"];
+        assert_eq!(system, "box ##vso[task.x]y");
     }
 }
 

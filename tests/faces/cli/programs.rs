@@ -1,54 +1,34 @@
 //! The program that git's settings name for signatures, and the lists that they name.
 
-use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
-use super::house::{House, Run};
+use crate::has::Has as _;
+use crate::house::{GRACE, House, Run, mini};
 
-const LIST: &str = "schema = 1\nid = \"mini\"\ntitle = \"Mini\"\nversion = \"1\"\n[[category]]\nid = \"a\"\ntitle = \"A\"\n\
-                    [[category.item]]\nid = \"A-1\"\ntitle = \"One\"\nseverity = \"high\"\n";
-pub const SIGN: [&str; 7] = [
-    "sign",
-    "--role",
-    "approver",
-    "--decision",
-    "approved",
-    "--by",
-    "Grace Hopper <grace@example.org>",
-];
-pub const VERIFY: [&str; 3] = ["verify", "--allowed-signers", "../allowed"];
+pub const SIGN: &str = "sign --role approver --decision approved";
+pub const VERIFY: &str = "verify --allowed-signers ../allowed";
+const OWN: &str = "../home/.ssh/id_ed25519";
 
 /// A review that is answered, and a key that may sign it.
 pub fn answered() -> House {
-    let house = House::new();
-    house.write("mini.toml", LIST);
-    house.done("new --checklist ./mini.toml --system box");
+    let house = House::of(&mini("", &["high"]), "--system box");
     house.done("attest A-1 met --rationale Fine");
-    house.write(
-        "../allowed",
-        &house.make_key("../home/.ssh/id_ed25519", "grace@example.org"),
-    );
+    house.write("../allowed", &house.make_key(OWN, "grace@example.org"));
     house
 }
 
-/// Runs the program with a setting of the person's own git.
-pub fn with(house: &House, setting: &str, arguments: &[&str]) -> Run {
-    let file = house.write("../gitconfig", &format!("[gpg \"ssh\"]\n\t{setting}\n"));
-    Run::of(
-        &house
-            .command(arguments)
-            .env("GIT_CONFIG_GLOBAL", file)
-            .output()
-            .unwrap(),
-    )
+/// Grace runs a command line with a setting of her own git.
+pub fn with(house: &House, setting: &str, line: &str) -> Run {
+    let file = house.write("../own", &format!("[gpg \"ssh\"]\n\t{setting}\n"));
+    house.by(GRACE).with("GIT_CONFIG_GLOBAL", file).run(line)
 }
 
 #[test]
 fn a_program_that_does_something_else_proves_nothing() {
     needs_openssh!();
     let house = answered();
-    let before = house.read("signoff.toml");
-    let key = [&SIGN[..], &["--key", "../home/.ssh/id_ed25519"]].concat();
+    let before = house.review();
+    let key = format!("{SIGN} --key {OWN}");
     for (name, text, why) in [
         ("nothing", "exit 0", "it is no SSH signature"),
         (
@@ -72,31 +52,23 @@ fn a_program_that_does_something_else_proves_nothing() {
             "the signature was made for `git`, not for signoff",
         ),
     ] {
-        let file = house.write(&format!("../bin/{name}"), &format!("#!/bin/sh\n{text}\n"));
-        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let run = with(&house, &format!("program = {}", file.display()), &key);
-        assert!(run.code == 2 && run.err.contains(why), "{name}: {run}");
-        assert_eq!(house.read("signoff.toml"), before, "{name}");
+        let file = house.program(&format!("../bin/{name}"), text);
+        with(&house, &format!("program = {}", file.display()), &key)
+            .is(2)
+            .has_err(why);
+        assert_eq!(house.review(), before, "{name}");
     }
 
-    assert_eq!(Run::of(&house.command(&key).output().unwrap()).code, 0);
+    house.by(GRACE).done(&key);
     for name in ["nothing", "refused", "killed"] {
         let program = format!("program = {}", house.path("../bin").join(name).display());
         for command in [
-            &VERIFY[..],
-            &[
-                "check",
-                "--require",
-                "signed",
-                "--allowed-signers",
-                "../allowed",
-            ],
+            VERIFY,
+            "check --require signed --allowed-signers ../allowed",
         ] {
-            let run = with(&house, &program, command);
-            assert!(
-                run.code == 2 && run.err.contains("cannot verify:"),
-                "{name}: {run}"
-            );
+            with(&house, &program, command)
+                .is(2)
+                .has_err("cannot verify:");
         }
     }
 }
@@ -107,99 +79,56 @@ fn without_openssh_nothing_is_signed_or_verified() {
     let house = answered();
     let missing = "program = /nonexistent/ssh-keygen";
     // Whoever names a key wants a signature; who does not is told that there is none.
-    let named = with(
-        &house,
-        missing,
-        &[&SIGN[..], &["--key", "../home/.ssh/id_ed25519"]].concat(),
-    );
-    assert!(
-        named.code == 2 && named.err.contains("cannot run /nonexistent/ssh-keygen"),
-        "{named}"
-    );
-    let unsigned = with(&house, missing, &SIGN);
-    assert!(
-        unsigned.code == 0 && unsigned.err.contains("cannot run /nonexistent/ssh-keygen"),
-        "{unsigned}"
-    );
-    assert!(
-        unsigned
-            .err
-            .contains("this sign-off is not cryptographically signed"),
-        "{unsigned}"
-    );
+    with(&house, missing, &format!("{SIGN} --key {OWN}"))
+        .is(2)
+        .has_err("cannot run /nonexistent/ssh-keygen");
+    let unsigned = with(&house, missing, SIGN);
+    unsigned.is(0).has_err("cannot run /nonexistent/ssh-keygen");
+    unsigned.has_err("this sign-off is not cryptographically signed");
 
-    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
-    let run = with(&house, missing, &VERIFY);
-    assert!(
-        run.code == 2 && run.err.contains("cannot verify: cannot run /nonexistent"),
-        "{run}"
-    );
+    house.by(GRACE).done(SIGN);
+    let run = with(&house, missing, VERIFY);
+    run.is(2).has_err("cannot verify: cannot run /nonexistent");
 }
 
 #[test]
 fn who_may_sign_is_not_for_the_repository_to_say() {
     needs_openssh!();
     let house = answered();
-    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    house.by(GRACE).done(SIGN);
     let allowed = house.path("../allowed").display().to_string();
-    assert_eq!(
-        with(
-            &house,
-            &format!("allowedSignersFile = {allowed}"),
-            &["verify"]
-        )
-        .code,
-        0
-    );
+    with(&house, &format!("allowedSignersFile = {allowed}"), "verify").is(0);
     std::fs::copy(&allowed, house.path("allowed")).unwrap();
-    let run = with(&house, "allowedSignersFile = allowed", &["verify"]);
-    assert!(
-        run.code == 2
-            && run
-                .err
-                .contains("git's gpg.ssh.allowedSignersFile is `allowed`"),
-        "{run}"
-    );
+    let run = with(&house, "allowedSignersFile = allowed", "verify");
+    run.is(2)
+        .has_err("git's gpg.ssh.allowedSignersFile is `allowed`");
     // The repository's own setting is not asked, unless its file is asked for by name.
-    let mut git = Command::new("git");
-    git.args(["init", "--quiet"]).current_dir(house.path(""));
-    if git.status().is_ok_and(|status| status.success()) {
-        let mut git = Command::new("git");
-        git.args(["config", "gpg.ssh.allowedSignersFile", &allowed])
-            .current_dir(house.path(""));
-        assert!(git.status().unwrap().success());
+    if house.git("init --quiet").is_some() {
+        house.git(&format!("config gpg.ssh.allowedSignersFile {allowed}"));
     }
     let run = house.run("verify");
-    assert!(
-        run.code == 2 && run.err.contains("nothing says who may sign"),
-        "{run}"
-    );
-    assert_eq!(house.run("verify --allowed-signers allowed").code, 0);
+    run.is(2).has_err("nothing says who may sign");
+    house.run("verify --allowed-signers allowed").is(0);
 }
 
 #[test]
 fn a_repository_does_not_speak_for_the_person() {
     needs_openssh!();
     let house = answered();
-    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
-    let mut git = Command::new("git");
-    git.args(["init", "--quiet"]).current_dir(house.path(""));
-    if !git.status().is_ok_and(|status| status.success()) {
+    house.by(GRACE).done(SIGN);
+    if house.git("init --quiet").is_none() {
         return eprintln!("without git this test tests nothing");
     }
     let own = house.read(".git/config");
-    let program = house.write(
-        "evil",
-        "#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\nexec ssh-keygen \"$@\"\n",
-    );
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let evil = "touch \"$(dirname \"$0\")/ran\"\nexec ssh-keygen \"$@\"";
+    let program = house.program("evil", evil);
     // A value of two lines, the second of which looks like another scope's.
     let forged = format!(
         "{own}[gpg \"ssh\"]\n\tprogram = \"x\\nglobal\\t{}\"\n",
         program.display()
     );
     house.write(".git/config", &forged);
-    assert_eq!(with(&house, "", &VERIFY).code, 0);
+    with(&house, "", VERIFY).is(0);
     assert!(
         !house.path("ran").exists(),
         "a program of the repository ran"
@@ -207,16 +136,11 @@ fn a_repository_does_not_speak_for_the_person() {
 
     house.write(".git/config", &own);
     house.write("~root/signers", &house.read("../allowed"));
-    house.write("~root/evil", &std::fs::read_to_string(&program).unwrap());
-    let run = with(&house, "allowedSignersFile = ~root/signers", &["verify"]);
-    assert!(
-        run.code == 2
-            && run
-                .err
-                .contains("would be a file of the repository under review"),
-        "{run}"
-    );
-    assert_eq!(with(&house, "program = ~root/evil", &VERIFY).code, 0);
+    house.program("~root/evil", evil);
+    with(&house, "allowedSignersFile = ~root/signers", "verify")
+        .is(2)
+        .has_err("would be a file of the repository under review");
+    with(&house, "program = ~root/evil", VERIFY).is(0);
     assert!(
         !house.path("~root/ran").exists(),
         "a program of the repository ran"
@@ -227,21 +151,11 @@ fn a_repository_does_not_speak_for_the_person() {
         "revocationFile = {}",
         house.path("../home/.ssh/id_ed25519.pub").display()
     );
-    let run = with(&house, &revoked, &VERIFY);
-    assert!(run.code == 1 && run.out.contains("is revoked"), "{run}");
+    with(&house, &revoked, VERIFY).is(1).has_out("is revoked");
     house.write(".git/config", "[[[broken");
-    let run = with(&house, &revoked, &VERIFY);
-    assert!(
-        run.code == 2 && run.err.contains("git does not tell its gpg.ssh."),
-        "{run}"
-    );
-}
-
-/// Puts a program somewhere in the house.
-pub fn program(house: &House, name: &str, text: &str) -> std::path::PathBuf {
-    let file = house.write(name, &format!("#!/bin/sh\n{text}\n"));
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
-    file
+    with(&house, &revoked, VERIFY)
+        .is(2)
+        .has_err("git does not tell its gpg.ssh.");
 }
 
 #[test]
@@ -251,11 +165,7 @@ fn nothing_in_the_directory_under_review_is_run() {
     let ran = house.path("../ran").display().to_string();
     for name in ["git", "ssh-keygen", "ssh-add", "sh", "false"] {
         for folder in ["", "bin/"] {
-            program(
-                &house,
-                &format!("{folder}{name}"),
-                &format!("echo {name} >> {ran}"),
-            );
+            house.program(&format!("{folder}{name}"), &format!("echo {name} >> {ran}"));
         }
     }
     let usual = "/usr/local/bin:/usr/bin:/bin";
@@ -266,10 +176,8 @@ fn nothing_in_the_directory_under_review_is_run() {
         &format!("bin:./bin::{usual}"),
         &format!("{usual}:"),
     ] {
-        for (line, code) in [(&SIGN[..], 0), (&VERIFY, 0), (&["undo", "--by", ""], 2)] {
-            let mut command = house.command(line);
-            let run = Run::of(&command.env("PATH", path).output().unwrap());
-            assert_eq!(run.code, code, "{path}: {run}");
+        for (line, code) in [(SIGN, 0), (VERIFY, 0), ("undo --by ''", 2)] {
+            house.by(GRACE).with("PATH", path).run(line).is(code);
         }
         assert!(
             !std::path::Path::new(&ran).exists(),
@@ -283,14 +191,13 @@ fn nothing_in_the_directory_under_review_is_run() {
 fn a_program_that_hangs_is_ended_and_named() {
     needs_openssh!();
     let house = answered();
-    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
-    let hung = program(&house, "../hung/git", "sleep 1000 & sleep 1000");
+    house.by(GRACE).done(SIGN);
+    let hung = house.program("../hung/git", "sleep 1000 & sleep 1000");
     let setting = format!("program = {}", hung.display());
     let (by_setting, by_path) = std::thread::scope(|scope| {
-        let by_setting = scope.spawn(|| with(&house, &setting, &VERIFY));
+        let by_setting = scope.spawn(|| with(&house, &setting, VERIFY));
         let path = format!("{}:/usr/bin:/bin", house.path("../hung").display());
-        let mut command = house.command(&VERIFY);
-        let by_path = Run::of(&command.env("PATH", path).output().unwrap());
+        let by_path = house.by(GRACE).with("PATH", path).run(VERIFY);
         (by_setting.join().unwrap(), by_path)
     });
     let ended = "it did not end within 10 s and was stopped";
@@ -298,10 +205,7 @@ fn a_program_that_hangs_is_ended_and_named() {
         (by_setting, "cannot verify: "),
         (by_path, "git does not tell its gpg.ssh.revocationFile"),
     ] {
-        assert!(
-            run.code == 2 && run.err.contains(why) && run.err.contains(ended),
-            "{run}"
-        );
+        run.is(2).has_err(why).has_err(ended);
     }
 }
 
@@ -313,17 +217,15 @@ fn no_pipe_among_the_keys_is_waited_for() {
         let file = house.path("../home/.ssh").join(name);
         assert!(Command::new("mkfifo").arg(file).status().unwrap().success());
     }
-    assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+    house.by(GRACE).done(SIGN);
     house.write(
         "../home/.ssh/id_ecdsa.pub",
         &house.read("../home/.ssh/id_ed25519.pub"),
     );
     for key in ["id_rsa.pub", "id_ecdsa", "id_ecdsa.pub"] {
-        let key = format!("../home/.ssh/{key}");
         let run = house
-            .command(&[&SIGN[..], &["--key", &key]].concat())
-            .output();
-        let run = Run::of(&run.unwrap());
+            .by(GRACE)
+            .run(&format!("{SIGN} --key ../home/.ssh/{key}"));
         assert!(
             run.code == 2
                 && (run.err.contains("is not a regular file")
@@ -332,9 +234,9 @@ fn no_pipe_among_the_keys_is_waited_for() {
         );
     }
     for list in ["--allowed-signers", "--revoked"] {
-        let run = house.command(&[&VERIFY[..], &[list, "../home/.ssh/id_rsa.pub"]].concat());
-        let run = Run::of(&{ run }.output().unwrap());
-        assert_eq!(run.code, 2, "{run}");
+        house
+            .run(&format!("{VERIFY} {list} ../home/.ssh/id_rsa.pub"))
+            .is(2);
     }
 }
 
@@ -345,23 +247,14 @@ fn the_key_that_gits_command_tells_signs() {
     house.make_key("../keys/own", "grace@example.org");
     let own = house.read("../keys/own.pub");
     house.write("../allowed", &format!("grace@example.org {own}"));
-    let fingerprint = |run: &Run| run.err.contains("signing with SHA256:");
     // The private half is where no agent and no file of this name has it, so that it is told which key was meant.
-    let tell = program(
-        &house,
-        "../bin/tell",
-        &format!("echo 'key::{}'; echo more", own.trim()),
-    );
+    let tell = format!("echo 'key::{}'; echo more", own.trim());
+    let tell = house.program("../bin/tell", &tell);
     let setting = format!("defaultKeyCommand = '{}' --for signoff", tell.display());
-    let run = with(&house, &setting, &SIGN);
-    assert!(
-        run.code == 2
-            && fingerprint(&run)
-            && run
-                .err
-                .contains("the private half of the key is in no file here"),
-        "{run}"
-    );
+    with(&house, &setting, SIGN)
+        .is(2)
+        .has_err("signing with SHA256:")
+        .has_err("the private half of the key is in no file here");
     for (command, why) in [
         (
             "./tell",
@@ -370,20 +263,18 @@ fn the_key_that_gits_command_tells_signs() {
         ("false", "exit status: 1"),
         ("echo nothing", "its first line is no public key"),
     ] {
-        let run = with(&house, &format!("defaultKeyCommand = {command}"), &SIGN);
+        let run = with(&house, &format!("defaultKeyCommand = {command}"), SIGN);
         let said = format!("git's gpg.ssh.defaultKeyCommand tells no key: {why}");
-        assert!(run.code == 2 && run.err.contains(&said), "{command}: {run}");
+        run.is(2).has_err(&said);
     }
     // A repository's is not asked.
-    let mut git = Command::new("git");
-    git.args(["init", "--quiet"]).current_dir(house.path(""));
-    if git.status().is_ok_and(|status| status.success()) {
+    if house.git("init --quiet").is_some() {
         let config = house.read(".git/config");
         house.write(
             ".git/config",
             &format!("{config}[gpg \"ssh\"]\n\t{setting}\n"),
         );
-        assert_eq!(Run::of(&house.command(&SIGN).output().unwrap()).code, 0);
+        house.by(GRACE).done(SIGN);
     }
 }
 
@@ -393,17 +284,13 @@ fn the_words_of_openssh_are_in_the_log() {
     let house = answered();
     house.make_key("../keys/own", "grace@example.org");
     std::fs::remove_file(house.path("../keys/own")).unwrap();
-    let key = ["--key", "../keys/own.pub", "--log", "../log"];
-    let run = house.command(&[&SIGN[..], &key].concat()).output().unwrap();
-    let run = Run::of(&run);
-    assert!(
-        run.code == 2 && !run.err.contains("No private key found"),
-        "{run}"
-    );
-    assert!(
-        run.err.contains("hint: start an agent and add the key"),
-        "{run}"
-    );
-    let log = house.read("../log");
-    assert!(log.contains("No private key found for public key"), "{log}");
+    house
+        .by(GRACE)
+        .run(&format!("{SIGN} --key ../keys/own.pub --log ../log"))
+        .is(2)
+        .lacks_err("No private key found")
+        .has_err("hint: start an agent and add the key");
+    house
+        .read("../log")
+        .has("No private key found for public key");
 }

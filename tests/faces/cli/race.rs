@@ -1,6 +1,7 @@
 //! Two writers at once lose nothing.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::{House, KIM};
 
 #[test]
 fn two_processes_keep_all_their_attestations() {
@@ -14,7 +15,7 @@ fn two_processes_keep_all_their_attestations() {
         scope.spawn(|| attest("NET-1"));
         scope.spawn(|| attest("MON-1"));
     });
-    let text = house.read("signoff.toml");
+    let text = house.review();
     assert_eq!(text.matches("rationale = ").count(), 100);
     let conflicts = std::fs::read_dir(house.path("")).unwrap().count();
     assert_eq!(conflicts, 2, "nothing but .git and signoff.toml");
@@ -61,17 +62,15 @@ fn an_answer_that_came_in_between_is_not_answered_over() {
         )
     };
     let child = attest("NET-1");
-    house.done("attest NET-1 met --rationale 'It is closed.' --by 'Kim <kim@example.org>'");
+    house
+        .by(KIM)
+        .done("attest NET-1 met --rationale 'It is closed.'");
     let (code, said) = ends(child);
     assert_eq!(code, Some(2), "{said}");
-    assert!(
-        said.contains("NET-1 was answered meanwhile")
-            && said.contains("Kim <kim@example.org> says met")
-    );
-    assert!(
-        said.contains("hint: ") && !house.read("signoff.toml").contains("It is open."),
-        "{said}"
-    );
+    said.has("NET-1 was answered meanwhile")
+        .has("Kim <kim@example.org> says met");
+    said.has("hint: ");
+    house.review().lacks("It is open.");
     let child = attest("NET-1");
     house.done("attest MON-1 met --rationale 'Elsewhere.'");
     let (code, said) = ends(child);

@@ -1,6 +1,7 @@
 //! The command reference, so that neither commands nor documents drift unseen.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::House;
 
 #[test]
 fn the_reference_is_as_published() {
@@ -33,7 +34,7 @@ fn help_and_version_are_data() {
     let help = house.done("--help");
     assert!(help.err.is_empty() && help.out.contains("Exit codes"));
     assert!(house.done("--version").out.starts_with("signoff "));
-    assert!(house.done("help attest").out.contains("risk-accepted"));
+    house.done("help attest").has_out("risk-accepted");
     let wrong = house.run("atest");
     assert!(
         wrong.code == 2 && wrong.out.is_empty() && wrong.err.contains("'attest'"),
@@ -56,7 +57,7 @@ fn shells_complete_the_words() {
         "approved-with-conditions",
         "out-of-scope",
     ] {
-        assert!(house.done("completions bash").out.contains(word), "{word}");
+        house.done("completions bash").has_out(word);
     }
 }
 
@@ -65,9 +66,9 @@ fn the_manual_has_every_command() {
     let page = House::new().done("man").out;
     for command in signoff::cli::definition().get_subcommands() {
         let heading = format!(".SH \"SIGNOFF {}\"", command.get_name().to_uppercase());
-        assert!(page.contains(&heading), "{heading}");
+        page.has(&heading);
     }
-    assert!(page.contains(".SH \"SIGNOFF CHECKLIST LINT\""));
+    page.has(".SH \"SIGNOFF CHECKLIST LINT\"");
     assert_eq!(
         page.matches("SIGNOFF_REVIEW").count(),
         1,

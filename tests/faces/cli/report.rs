@@ -1,7 +1,8 @@
 //! The report of a signed review says of each signature what was found out, and no more.
 
 use super::attacks::{LIST, Signed};
-use super::house::{House, Run};
+use crate::has::Has as _;
+use crate::house::{House, Run};
 
 const REPORT: &str = "report --allowed-signers ../allowed";
 
@@ -12,7 +13,7 @@ fn strict() -> String {
 
 /// What stands above the first section.
 fn top(run: &Run) -> &str {
-    assert_eq!(run.code, 0, "{run}");
+    run.is(0);
     run.out.split_once("\n## ").unwrap().0
 }
 
@@ -20,51 +21,31 @@ fn top(run: &Run) -> &str {
 fn who_signed_stands_at_the_top_and_with_each_sign_off() {
     needs_openssh!();
     let signed = Signed::new();
-    let run = signed.house.done(REPORT);
+    let run = signed.done(REPORT);
     assert_eq!(run.err, "");
     for mail in ["grace@example.org", "rita@example.org"] {
         assert!(
             top(&run).contains(&format!("signed by `{mail}` and **verified**: **current**")),
             "{run}"
         );
-        assert!(run.out.contains(&format!("- Signature: **verified** when this report was made\n- Principal: `{mail}`\n- Key: `ssh-ed25519` `SHA256:")), "{run}");
+        run.has_out(&format!("- Signature: **verified** when this report was made\n- Principal: `{mail}`\n- Key: `ssh-ed25519` `SHA256:"));
     }
     let sum = std::process::Command::new("sha256sum")
-        .arg(signed.house.path("../allowed"))
+        .arg(signed.path("../allowed"))
         .output()
         .unwrap();
     let sum = String::from_utf8(sum.stdout).unwrap();
-    assert!(
-        run.out.contains(&format!(
-            "the allowed signers `allowed` (`sha256:{}`)",
-            &sum[..64]
-        )),
-        "{run}"
-    );
-    assert!(
-        !run.out.contains(
-            &*signed
-                .house
-                .path("..")
-                .canonicalize()
-                .unwrap()
-                .to_string_lossy()
-        )
-    );
+    run.has_out(&format!(
+        "the allowed signers `allowed` (`sha256:{}`)",
+        &sum[..64]
+    ));
+    run.lacks_out(&*signed.path("..").canonicalize().unwrap().to_string_lossy());
 
-    signed
-        .house
-        .done("report --allowed-signers ../allowed --revoked ../rita.pub --output report.md");
-    let text = signed.house.read("report.md");
-    assert!(text.contains("**Decision: not signed off.**"), "{text}");
-    assert!(
-        text.contains("**SIGNATURE REFUSED** (approved as reviewer by Rita Levi"),
-        "{text}"
-    );
-    assert!(
-        text.contains("and the revoked keys `rita.pub` (`sha256:"),
-        "{text}"
-    );
+    signed.done("report --allowed-signers ../allowed --revoked ../rita.pub --output report.md");
+    let text = signed.read("report.md");
+    text.has("**Decision: not signed off.**");
+    text.has("**SIGNATURE REFUSED** (approved as reviewer by Rita Levi");
+    text.has("and the revoked keys `rita.pub` (`sha256:");
 }
 
 #[test]
@@ -77,32 +58,18 @@ fn without_signers_or_openssh_the_report_says_so() {
             top(run).contains(&format!("**Signatures were not verified, and {basis}**")),
             "{run}"
         );
-        assert!(
-            run.out
-                .contains("- Signature: there is one, **not verified** for this report"),
-            "{run}"
-        );
-        assert!(
-            !run.out.contains("**verified**") && !run.out.contains("signed by"),
-            "{run}"
-        );
-        assert!(run.out.contains(why) && run.err.contains(why), "{run}");
+        run.has_out("- Signature: there is one, **not verified** for this report");
+        run.lacks_out("**verified**").lacks_out("signed by");
+        run.has_out(why).has_err(why);
     };
     told(
-        &signed.house.run("report"),
+        &signed.run("report"),
         "**Decision: signed off, approved; signatures not verified.**",
         "the verdict does not cover them",
         "nothing says who may sign",
     );
-    let mut alone = signed
-        .house
-        .command(&["report", "--allowed-signers", "../allowed"]);
-    let run = Run::of(
-        &alone
-            .env("PATH", signed.house.path("nowhere"))
-            .output()
-            .unwrap(),
-    );
+    let mut alone = signed.command(&["report", "--allowed-signers", "../allowed"]);
+    let run = Run::of(alone.env("PATH", signed.path("nowhere")));
     // Who names the signers wants to know.
     told(
         &run,
@@ -112,13 +79,13 @@ fn without_signers_or_openssh_the_report_says_so() {
     );
 
     let signed = Signed::of(&strict());
-    let run = signed.house.run("report");
+    let run = signed.run("report");
     assert!(top(&run).contains("**Decision: not signed off.**"), "{run}");
     assert!(
         top(&run).contains("has a signature that was not verified here"),
         "{run}"
     );
-    assert!(top(&signed.house.run(REPORT)).contains("**Decision: signed off, approved.**"));
+    top(&signed.run(REPORT)).has("**Decision: signed off, approved.**");
 }
 
 #[test]
@@ -129,16 +96,12 @@ fn a_list_that_is_named_must_be_there() {
         run.code == 2 && run.err.contains("there is no file") && run.out.is_empty(),
         "{run}"
     );
-    assert_eq!(house.run("report").code, 0);
+    house.run("report").is(0);
     needs_openssh!();
     let signed = Signed::new();
-    assert_eq!(
-        signed
-            .house
-            .run("report --allowed-signers ../allowed --revoked nobody")
-            .code,
-        2
-    );
+    signed
+        .run("report --allowed-signers ../allowed --revoked nobody")
+        .is(2);
 }
 
 #[test]
@@ -172,12 +135,10 @@ fn the_report_decides_as_check_does() {
             false,
         ),
     ] {
-        signed.house.write("signoff.toml", &text);
+        signed.put(&text);
         let (report, check) = (
-            signed.house.run(&format!("{REPORT} {options}")),
-            signed
-                .house
-                .run(&format!("check --allowed-signers ../allowed {options}")),
+            signed.run(&format!("{REPORT} {options}")),
+            signed.run(&format!("check --allowed-signers ../allowed {options}")),
         );
         let says = top(&report).contains("**Decision: signed off");
         assert_eq!(
@@ -186,7 +147,7 @@ fn the_report_decides_as_check_does() {
             "{options}\n{report}\n{check}"
         );
     }
-    let run = signed.house.run(&format!("{REPORT} --at 2999-06-01"));
+    let run = signed.run(&format!("{REPORT} --at 2999-06-01"));
     assert!(top(&run).contains("As of 2999-06-01 (UTC)."), "{run}");
 }
 
@@ -194,18 +155,16 @@ fn the_report_decides_as_check_does() {
 fn the_status_verifies_nothing_and_says_so() {
     needs_openssh!();
     let signed = Signed::new();
-    let run = signed.house.done("status");
+    let run = signed.done("status");
     assert_eq!(
         run.out.matches("signed, not verified here").count(),
         2,
         "{run}"
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&signed.house.done("status --json").out).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&signed.done("status --json").out).unwrap();
     let proof = &json["signoffs"][0]["proof"];
     assert_eq!(proof["state"], "not-verified");
     assert_eq!(proof["principal"], serde_json::Value::Null);
-    let why = proof["why"].as_str().unwrap();
-    assert!(why.contains("who may sign"), "{why}");
+    proof["why"].as_str().unwrap().has("who may sign");
     assert_eq!(json["against"], serde_json::Value::Null);
 }

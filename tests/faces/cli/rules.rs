@@ -1,40 +1,21 @@
 //! Every rule that a policy may have is asked: an attack that passes without it, and the gate that it closes.
 
-use super::house::{House, Run};
-
-const GRACE: &str = "Grace Hopper <grace@example.org>";
-const ADA: &str = "Ada Lovelace <ada@example.org>";
-
-const LIST: &str = r#"schema = 1
-id = "mini"
-title = "Mini"
-version = "1"
-
-[[category]]
-id = "a"
-title = "A"
-
-[[category.item]]
-id = "A-1"
-title = "One"
-severity = "critical"
-"#;
+use crate::has::Has as _;
+use crate::house::{ADA, BOB, GRACE, House, Run, mini};
 
 /// A review of one critical item that Ada answers so, and that Grace approves.
 fn answered(answer: &str) -> House {
-    let house = House::new();
-    house.write("mini.toml", LIST);
+    let house = House::of(&mini("", &["critical"]), "--system box --revision v1");
     house.write("proof.txt", "fine\n");
     house.write("empty.txt", "");
-    house.done("new --checklist ./mini.toml --system box --revision v1");
     house.done(&format!("attest A-1 {answer}"));
     sign(&house, "approver", GRACE, "");
     house
 }
 
 fn sign(house: &House, role: &str, by: &str, more: &str) {
-    house.done(&format!(
-        "sign --role {role} --decision approved --unsigned --by '{by}' {more}"
+    house.by(by).done(&format!(
+        "sign --role {role} --decision approved --unsigned {more}"
     ));
 }
 
@@ -45,10 +26,9 @@ fn check(house: &House, policy: &str, more: &str) -> Run {
 
 /// Under an empty policy the review passes; under this one it does not, and every face says why.
 fn closes(house: &House, policy: &str, more: &str, why: &str) {
-    let run = check(house, "", more);
-    assert_eq!(run.code, 0, "{run}");
+    check(house, "", more).is(0);
     let run = check(house, policy, more);
-    assert!(run.code == 1 && run.out.contains(why), "{policy}\n{run}");
+    run.is(1).has_out(why);
     for command in ["status", "report"] {
         let run = house.run(&format!("{command} --policy ../policy.toml {more}"));
         // A report puts addresses apart.
@@ -60,14 +40,14 @@ fn closes(house: &House, policy: &str, more: &str, why: &str) {
         for command in ["export in-toto --predicate", "walk --plain"] {
             let run = house.run(&format!("{command} --policy ../policy.toml"));
             let said = format!("{}{}", run.out, run.err);
-            assert!(run.code == 1 && said.contains(why), "{command}\n{run}");
+            run.is(1);
+            said.has(why);
         }
     }
 }
 
 fn keeps(house: &House, policy: &str, more: &str) {
-    let run = check(house, policy, more);
-    assert_eq!(run.code, 0, "{policy}\n{run}");
+    check(house, policy, more).is(0);
 }
 
 #[test]
@@ -133,11 +113,10 @@ fn a_file_that_proves_nothing_is_no_evidence() {
     closes(&house, "evidence-least = 2", "", "A-1 has 1 of 2 pieces");
     keeps(&house, policy, "");
     // The review itself is not even taken.
-    let run = house.run("evidence add A-1 signoff.toml");
-    assert!(
-        run.code == 2 && run.err.contains("is the review itself"),
-        "{run}"
-    );
+    house
+        .run("evidence add A-1 signoff.toml")
+        .is(2)
+        .has_err("is the review itself");
 }
 
 #[test]
@@ -188,7 +167,7 @@ fn a_risk_is_accepted_for_a_while_and_by_somebody() {
     );
     let all = "max-acceptance = \"90d\"\naccepters = [\"bob@example.org\"]\nself-accepted = \"forbidden\"";
     keeps(&house, all, "");
-    assert_eq!(check(&house, "max-acceptance = \"89d\"", "").code, 1);
+    check(&house, "max-acceptance = \"89d\"", "").is(1);
 }
 
 #[test]
@@ -202,7 +181,7 @@ fn answers_lie_open_before_somebody_approves_them() {
     );
     // It is no better for having been made long ago.
     closes(&house, "open-for = \"2d\"", "--at +30d", "lay open for 2d");
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let (start, rest) = text.split_once("[[item.mini.A-1.attestation]]").unwrap();
     let (answer, _) = rest.split_once("[[signoff]]").unwrap();
     let at = answer
@@ -213,10 +192,7 @@ fn answers_lie_open_before_somebody_approves_them() {
         .next()
         .unwrap();
     let old = answer.replace(at, "2026-01-02T03:04:05Z");
-    house.write(
-        "signoff.toml",
-        &format!("{start}[[item.mini.A-1.attestation]]{old}"),
-    );
+    house.put(&format!("{start}[[item.mini.A-1.attestation]]{old}"));
     sign(&house, "approver", GRACE, "");
     keeps(&house, "open-for = \"2d\"", "");
 }
@@ -247,15 +223,13 @@ fn roles_are_independent_of_who_prepared_and_of_each_other() {
         "each of reviewer, approver must be another person, and they are not",
     );
     keeps(&house, "independent = [\"reviewer\"]", "");
-    sign(&house, "approver", "Bob <bob@example.org>", "");
+    sign(&house, "approver", BOB, "");
     keeps(&house, both, "");
 }
 
 #[test]
 fn a_sole_operator_is_not_independent() {
-    let house = House::new();
-    house.write("mini.toml", LIST);
-    house.done("new --checklist ./mini.toml --system box");
+    let house = House::of(&mini("", &["critical"]), "--system box");
     house.done("attest A-1 met --rationale Fine");
     sign(&house, "approver", ADA, "--sole-operator Alone");
     closes(
@@ -277,25 +251,23 @@ fn people_are_those_who_did_not_prepare_where_somebody_must_be_independent() {
         "",
         "1 of 2 different people who did not prepare the review have approved",
     );
-    sign(&house, "reviewer", "Bob <bob@example.org>", "");
+    sign(&house, "reviewer", BOB, "");
     keeps(&house, "people = 2\nindependent = [\"approver\"]", "");
 }
 
 #[test]
 fn one_key_fills_one_role() {
     needs_openssh!();
-    let house = House::new();
-    house.write("mini.toml", LIST);
+    let house = House::of(&mini("", &["critical"]), "--system box");
     let line = house.make_key("../grace", "grace@example.org,hopper@example.org");
     house.write("../allowed", &line);
-    house.done("new --checklist ./mini.toml --system box");
     house.done("attest A-1 met --rationale Fine");
     for (role, by) in [
         ("reviewer", "G. Hopper <hopper@example.org>"),
         ("approver", GRACE),
     ] {
-        house.done(&format!(
-            "sign --role {role} --decision approved --key ../grace --by '{by}'"
+        house.by(by).done(&format!(
+            "sign --role {role} --decision approved --key ../grace"
         ));
     }
     closes(
@@ -310,10 +282,7 @@ fn one_key_fills_one_role() {
 fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
     needs_openssh!();
     let house = House::new();
-    let people = ["grace", "bob", "mallory"];
-    let keys =
-        people.map(|who| house.make_key(&format!("../{who}"), &format!("{who}@example.org")));
-    house.write("../allowed", &keys.concat());
+    house.allow(&["grace", "bob", "mallory"]);
     // No device signs for a test.
     let strict = include_str!("../../../assets/policy/strict.toml");
     let strict = strict.replace("presence = \"touch\"\n", "");
@@ -328,23 +297,22 @@ fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
     );
     let gate = "--revision v1 --allowed-signers ../allowed";
     let sign = |role: &str, who: &str| {
-        house.done(&format!(
-            "sign --role {role} --decision approved --key ../{who} --by '{who} <{who}@example.org>'"
-        ));
+        house
+            .by(&format!("{who} <{who}@example.org>"))
+            .done(&format!(
+                "sign --role {role} --decision approved --key ../{who}"
+            ));
     };
     sign("reviewer", "grace");
     sign("approver", "bob");
     let run = check(&house, strict, gate);
-    assert!(
-        run.code == 1 && run.out.contains("lay open for 1d"),
-        "{run}"
-    );
+    run.is(1).has_out("lay open for 1d");
     // Two days later, as far as the answers are concerned.
-    let now: serde_json::Value = serde_json::from_str(&house.run("check --json").out).unwrap();
+    let now: serde_json::Value = house.json("check --json");
     let now: chrono::DateTime<chrono::Utc> = now["time"].as_str().unwrap().parse().unwrap();
     let then = now - chrono::TimeDelta::days(2);
     let then = then.format("at = %FT%TZ").to_string();
-    let text = house.read("signoff.toml");
+    let text = house.review();
     let (answers, _) = text.split_once("\n[[signoff]]").unwrap();
     let answers: Vec<_> = answers
         .lines()
@@ -356,23 +324,19 @@ fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
             }
         })
         .collect();
-    house.write("signoff.toml", &(answers.join("\n") + "\n"));
-    let run = check(&house, strict, gate);
-    assert!(
-        run.code == 1 && run.out.contains("is not accepted by anybody who may"),
-        "{run}"
-    );
+    house.put(&(answers.join("\n") + "\n"));
+    check(&house, strict, gate)
+        .is(1)
+        .has_out("is not accepted by anybody who may");
     house.done(
         "accept NET-1 NET-2 IDN-1 IDN-2 SEC-1 SEC-2 CMP-1 CMP-2 MON-1 CPL-1 --key ../grace \
          --by 'grace <grace@example.org>'",
     );
     sign("reviewer", "grace");
     sign("approver", "mallory");
-    let run = check(&house, strict, gate);
-    assert!(
-        run.code == 1 && run.out.contains("does not let mallory@example.org sign"),
-        "{run}"
-    );
+    check(&house, strict, gate)
+        .is(1)
+        .has_out("does not let mallory@example.org sign");
     sign("approver", "bob");
     keeps(&house, strict, gate);
     for (rule, other) in [
@@ -382,13 +346,12 @@ fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
         ("[\"file\", \"link\"]", "[\"file\"]"),
         ("people = 2", "people = 3"),
     ] {
-        assert!(strict.contains(rule), "{rule}");
-        let run = check(&house, &strict.replace(rule, other), gate);
-        assert_eq!(run.code, 1, "{rule}\n{run}");
+        strict.has(rule);
+        check(&house, &strict.replace(rule, other), gate).is(1);
     }
     house.done("attest NET-1 not-applicable --rationale .");
     sign("reviewer", "grace");
-    assert_eq!(check(&house, strict, gate).code, 1);
+    check(&house, strict, gate).is(1);
 }
 
 #[test]
@@ -400,7 +363,7 @@ fn every_rule_says_who_asks_for_it_and_how_it_ended() {
         "people = 2\nunmet = []\nsignature = \"required\"\n[review]\nsystem = \"box\"\n",
     );
     let run = house.run("check --explain --policy ../policy.toml --revision v2 --checklist mini");
-    assert_eq!(run.code, 1, "{run}");
+    run.is(1);
     for line in [
         "kept            system: box (policy.toml)",
         "broken          revision: v2 (--revision)",
@@ -414,22 +377,17 @@ fn every_rule_says_who_asks_for_it_and_how_it_ended() {
         "broken          people: 2 (policy.toml)",
         "broken          signature: required (policy.toml)",
     ] {
-        assert!(run.out.contains(&format!("  {line}\n")), "{line}\n{run}");
+        run.has_out(&format!("  {line}\n"));
     }
     let run = house.run("check --explain --require complete");
-    assert!(
-        run.code == 0
-            && run
-                .out
-                .contains("  not asked       roles: approver (default)\n"),
-        "{run}"
-    );
+    run.is(0)
+        .has_out("  not asked       roles: approver (default)\n");
     // What nobody can tell is no rule that is kept.
     let house = answered("met --rationale Fine");
     house.make_key("../grace", "grace@example.org");
-    house.done(&format!(
-        "sign --role approver --decision approved --key ../grace --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
     house.write(
         "../policy.toml",
         "principals = { approver = [\"grace@example.org\"] }\n",
@@ -440,9 +398,9 @@ fn every_rule_says_who_asks_for_it_and_how_it_ended() {
         "  kept            answers: every item (default)\n",
         "  cannot be told  principals: approver grace@example.org (policy.toml)\n",
     ] {
-        assert!(run.code == 2 && run.out.contains(line), "{line}\n{run}");
+        run.is(2).has_out(line);
     }
-    assert_eq!(house.run("check --policy ../policy.toml").code, 2);
+    house.run("check --policy ../policy.toml").is(2);
 }
 
 #[test]
@@ -468,19 +426,12 @@ fn every_rule_of_a_policy_is_explained() {
 
 #[test]
 fn a_checklist_may_have_every_rule_too() {
-    let house = House::new();
-    let list = LIST.replace(
-        "[[category]]",
-        "[policy]\nnot-applicable = []\n\n[[category]]",
-    );
-    house.write("mini.toml", &list);
-    house.done("new --checklist ./mini.toml --system box");
+    let list = mini("[policy]\nnot-applicable = []", &["critical"]);
+    let house = House::of(&list, "--system box");
     house.done("attest A-1 not-applicable --rationale 'No such thing.'");
-    let run = house.run(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
-    assert!(
-        run.code == 1 && run.err.contains("A-1 is n/a, which the policy forbids"),
-        "{run}"
-    );
+    house
+        .by(GRACE)
+        .run("sign --role approver --decision approved --unsigned")
+        .is(1)
+        .has_err("A-1 is n/a, which the policy forbids");
 }

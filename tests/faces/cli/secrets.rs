@@ -1,77 +1,50 @@
 //! Secrets are noticed before they are kept: told by place and kind, never by what they are.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::{House, mini};
 use crate::kinds::secrets;
 
-const LIST: &str = "schema = 1\nid = \"mine\"\ntitle = \"T\"\nversion = \"1\"\n[[category]]\nid = \"c\"\ntitle = \"C\"\n\
-    [[category.item]]\nid = \"C-1\"\ntitle = \"I\"\nseverity = \"low\"\n";
-
 /// Runs a command that must record nothing, and then with what lets it.
-fn refused(house: &House, arguments: &[&str], place: &str, what: &str) {
-    let before = house.read("signoff.toml");
-    let run = super::house::Run::of(&house.command(arguments).output().unwrap());
-    let said = run.to_string();
-    assert_eq!(run.code, 1, "{arguments:?}\n{said}");
-    assert!(
-        said.contains(place) && said.contains(what),
-        "{arguments:?}\n{said}"
-    );
-    assert!(!said.to_lowercase().contains("hush"), "{said}");
-    assert_eq!(house.read("signoff.toml"), before);
-    let allowed = [arguments, &["--allow-secrets"]].concat();
-    let run = super::house::Run::of(&house.command(&allowed).output().unwrap());
-    assert_eq!(run.code, 0, "{allowed:?}\n{run}");
-    assert_ne!(house.read("signoff.toml"), before);
+fn refused(house: &House, line: &str, place: &str, what: &str) {
+    let before = house.review();
+    let run = house.run(line);
+    run.is(1).has(place).has(what);
+    run.to_string().to_lowercase().lacks("hush");
+    assert_eq!(house.review(), before);
+    house.done(&format!("{line} --allow-secrets"));
+    assert_ne!(house.review(), before);
 }
 
 #[test]
 fn nine_kinds_of_secrets_are_noticed_in_every_text() {
-    let house = House::new();
-    house.write("checklists/mine.toml", LIST);
-    house.done("new --checklist mine --system box");
+    let house = House::of(&mini("", &["low"]), "--system box");
     for (secret, what) in secrets() {
-        let secret = &*secret;
-        let several = format!("Seen.\n{secret}");
-        for (arguments, place) in [
+        for (line, place) in [
             (
-                &["attest", "C-1", "met", "--rationale", &several][..],
+                "attest A-1 met --rationale 'Seen.\nSECRET'",
                 "rationale, line 2: ",
             ),
-            (&["attest", "C-1", "met", "--note", secret], "note 1: "),
+            ("attest A-1 met --note 'SECRET'", "note 1: "),
             (
-                &[
-                    "attest",
-                    "C-1",
-                    "unmet",
-                    "--rationale",
-                    "x",
-                    "--action",
-                    secret,
-                ],
+                "attest A-1 unmet --rationale x --action 'SECRET'",
                 "action: ",
             ),
-            (&["evidence", "add", "C-1", "--note", secret], "note 1: "),
-            (&["seal", "--reason", secret], "reason: "),
-            (&["unseal", "--reason", secret], "reason: "),
+            ("evidence add A-1 --note 'SECRET'", "note 1: "),
+            ("seal --reason 'SECRET'", "reason: "),
+            ("unseal --reason 'SECRET'", "reason: "),
         ] {
-            refused(&house, arguments, place, what);
+            refused(&house, &line.replace("SECRET", &secret), place, what);
         }
         if secret.starts_with("https://") {
-            refused(
-                &house,
-                &["attest", "C-1", "met", "--evidence", secret],
-                "evidence 1: ",
-                what,
-            );
+            let line = format!("attest A-1 met --evidence '{secret}'");
+            refused(&house, &line, "evidence 1: ", what);
         }
     }
 }
 
 #[test]
 fn files_of_secrets_are_noticed() {
-    let house = House::new();
-    house.write("checklists/mine.toml", LIST);
-    house.done("new --checklist mine --system box");
+    let house = House::of(&mini("", &["low"]), "--system box");
     let key = format!("-----BEGIN OPENSSH {} KEY-----\nhush\n", "PRIVATE");
     for (name, text, what) in [
         (".env", "HUSH=1\n", "variables of a program"),
@@ -87,61 +60,36 @@ fn files_of_secrets_are_noticed() {
         ("log.txt", "fine\npassword=hushhush\n", "line 2: a password"),
     ] {
         house.write(name, text);
-        refused(
-            &house,
-            &["attest", "C-1", "met", "--evidence", name],
-            name,
-            what,
-        );
+        let line = format!("attest A-1 met --evidence {name}");
+        refused(&house, &line, name, what);
     }
     house.write("scan.txt", "all is well\n");
     house.done(
-        "attest C-1 met --evidence scan.txt --rationale 'Tokens live an hour; see the vault.'",
+        "attest A-1 met --evidence scan.txt --rationale 'Tokens live an hour; see the vault.'",
     );
 }
 
 #[test]
 fn conditions_and_reasons_of_sign_offs_are_looked_at() {
-    let house = House::new();
-    house.write("checklists/mine.toml", LIST);
-    house.done("new --checklist mine --system box");
-    house.done("attest C-1 met --rationale Fine");
-    let arguments = [
-        "sign",
-        "--role",
-        "approver",
-        "--decision",
-        "approved-with-conditions",
-        "--condition",
-        "Drop password=hushhush",
-        "--owner",
-        "Kim",
-        "--due",
-        "+3d",
-        "--sole-operator",
-        "alone",
-        "--unsigned",
-    ];
-    refused(&house, &arguments, "condition: ", "behind its name");
-    let arguments = [
-        "revoke",
-        "approver",
-        "--unsigned",
-        "--reason",
-        "Drop password=hushhush",
-    ];
-    refused(&house, &arguments, "reason: ", "behind its name");
-    let arguments = [
-        "sign",
-        "--unsigned",
-        "--role",
-        "approver",
-        "--decision",
-        "approved",
-        "--sole-operator",
-        "password=hushhush",
-    ];
-    refused(&house, &arguments, "sole operator: ", "behind its name");
+    let house = House::of(&mini("", &["low"]), "--system box");
+    house.done("attest A-1 met --rationale Fine");
+    for (line, place) in [
+        (
+            "sign --role approver --decision approved-with-conditions --condition 'Drop password=hushhush' --owner Kim \
+             --due +3d --sole-operator alone --unsigned",
+            "condition: ",
+        ),
+        (
+            "revoke approver --unsigned --reason 'Drop password=hushhush'",
+            "reason: ",
+        ),
+        (
+            "sign --unsigned --role approver --decision approved --sole-operator password=hushhush",
+            "sole operator: ",
+        ),
+    ] {
+        refused(&house, line, place, "behind its name");
+    }
 }
 
 /// How often somebody is told of something that is none: all that people wrote for this house, a line at a time.

@@ -1,17 +1,18 @@
 //! Finding items, and attesting several at once.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::House;
 
 #[test]
 fn several_items_are_attested_taken_back_and_put_back_together() {
     let house = House::with_review();
     house.done("attest NET-1 met --rationale 'Private cluster.'");
-    let before = house.read("signoff.toml");
+    let before = house.review();
     let refused = house.transcript(&[
         "attest NET-1 NET-2 SEC-1 met",
         "attest NET-1 NET-9 unmet --rationale x",
     ]);
-    assert_eq!(house.read("signoff.toml"), before);
+    assert_eq!(house.review(), before);
     let lines = house.transcript(&[
         "attest NET-1 IDN-1 SEC-1 unmet --rationale 'The pipeline was not looked at.' --owner Kim --due 2999-01-01",
         "attest CPL-1 CPL-1 met --rationale x",
@@ -39,12 +40,7 @@ fn items_are_found_by_words_and_terms() {
         "status --filter 'sev:hi is:done color:red net by:'",
     ]);
     house.assert("filter", &lines);
-    let json: serde_json::Value = serde_json::from_str(
-        &house
-            .done("status --json --filter 'sev:>=high is:unmet'")
-            .out,
-    )
-    .unwrap();
+    let json = house.json("status --json --filter 'sev:>=high is:unmet'");
     let names: Vec<_> = json["items"]
         .as_array()
         .unwrap()
@@ -75,13 +71,7 @@ fn a_statement_names_the_worst_of_very_many_findings() {
     let statement = house
         .done("sign --role reviewer --decision rejected --why Unfit --unsigned")
         .out;
-    assert!(
-        statement.contains("\n\nFinding: critical, unmet, A-119 T\n  owner: Kim\n"),
-        "{statement}"
-    );
+    statement.has("\n\nFinding: critical, unmet, A-119 T\n  owner: Kim\n");
     assert_eq!(statement.matches("Finding: ").count(), 100);
-    assert!(
-        statement.contains("Not named here: 20 more that are not met\n"),
-        "{statement}"
-    );
+    statement.has("Not named here: 20 more that are not met\n");
 }

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::house::{House, Run, write};
+use crate::has::Has as _;
+use crate::house::{House, Run, SETTINGS};
 
 #[test]
 fn a_closed_pipe_is_no_error_and_changes_no_verdict() {
@@ -20,7 +21,7 @@ fn a_closed_pipe_is_no_error_and_changes_no_verdict() {
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let run = Run::of(&house.command(line).stdout(writer).output().unwrap());
+        let run = Run::of(house.command(line).stdout(writer));
         assert_eq!((run.code, run.err.as_str()), (code, ""), "{line:?}");
     }
 }
@@ -31,8 +32,8 @@ fn a_full_disk_is_an_error() {
         return;
     };
     let house = House::with_review();
-    let run = Run::of(&house.command(&["status"]).stdout(full).output().unwrap());
-    assert_eq!(run.code, 2);
+    let run = Run::of(house.command(&["status"]).stdout(full));
+    run.is(2);
     assert!(
         run.err
             .starts_with("error: cannot write to standard output: "),
@@ -55,7 +56,7 @@ fn the_review_is_found_from_below_and_by_name() {
     let below = |change: for<'c> fn(&'c mut Command) -> &'c mut Command| {
         let mut command = house.command(&["status", "--json"]);
         change(command.current_dir(house.path("a/b")));
-        Run::of(&command.output().unwrap())
+        Run::of(&mut command)
     };
     let file = |run: &Run| {
         let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
@@ -78,16 +79,13 @@ fn the_review_is_found_from_below_and_by_name() {
             .args(["--review", "../other.toml"])
     });
     assert_eq!(file(&both), "../other.toml");
-    assert_eq!(
-        below(|command| command.env("SIGNOFF_REVIEW", "nowhere.toml")).code,
-        2
-    );
+    below(|command| command.env("SIGNOFF_REVIEW", "nowhere.toml")).is(2);
 }
 
 #[test]
 fn wrong_settings_are_a_warning() {
     let house = House::with_review();
-    write(&house.settings(), "glyph = \"ascii\"\nmouse = \"no\"\n");
+    house.write(SETTINGS, "glyph = \"ascii\"\nmouse = \"no\"\n");
     house.assert(
         "wrong_settings",
         &house.transcript(&["attest NET-1 met --rationale x"]),
@@ -98,12 +96,9 @@ fn wrong_settings_are_a_warning() {
 fn colour_is_for_who_wants_it() {
     let house = House::with_review();
     assert!(!house.done("status").out.contains('\u{1b}'));
-    assert!(
-        house
-            .done("status --color always")
-            .out
-            .contains("\u{1b}[1mrobotics-prod\u{1b}[0m")
-    );
+    house
+        .done("status --color always")
+        .has_out("\u{1b}[1mrobotics-prod\u{1b}[0m");
     assert!(
         house
             .run("--color always -r none status")
@@ -111,11 +106,9 @@ fn colour_is_for_who_wants_it() {
             .starts_with("\u{1b}[1m\u{1b}[31merror:\u{1b}[0m ")
     );
     let run = Run::of(
-        &house
+        house
             .command(&["status", "--color", "never"])
-            .env("CLICOLOR_FORCE", "1")
-            .output()
-            .unwrap(),
+            .env("CLICOLOR_FORCE", "1"),
     );
     assert!(!run.out.contains('\u{1b}'));
 }
@@ -123,12 +116,9 @@ fn colour_is_for_who_wants_it() {
 #[test]
 fn a_new_review_is_remembered() {
     let house = House::with_review();
-    let recent = house.path("../state/signoff/recent.toml");
-    assert!(
-        std::fs::read_to_string(recent)
-            .unwrap()
-            .contains("repo/signoff.toml")
-    );
+    house
+        .read("../state/signoff/recent.toml")
+        .has("repo/signoff.toml");
 }
 
 /// Runs a command in a terminal and returns its exit code and all that it showed.

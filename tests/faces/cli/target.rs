@@ -1,34 +1,25 @@
 //! Whose review the gate lets pass: the one that is asked for, and no other.
 
-use std::process::Command;
-
 use super::attacks::LIST;
-use super::house::{House, Run};
-
-const GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
+use crate::house::{GRACE, House, mini};
 
 /// A review of `box` in production, of a revision, that is signed off by name.
 fn signed_off(revision: &str) -> House {
-    let house = House::new();
-    house.write("mini.toml", &LIST.replace("\"reviewer\", ", ""));
-    house.done(&format!(
-        "new --checklist ./mini.toml --system box --environment prod --revision {revision}"
-    ));
+    let house = House::of(
+        &mini("", &["high", "low"]),
+        &format!("--system box --environment prod --revision {revision}"),
+    );
     house.done("attest A-1 A-2 met --rationale Fine");
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned {GRACE}"
-    ));
     house
-}
-
-fn json(house: &House, line: &str) -> serde_json::Value {
-    serde_json::from_str(&house.run(line).out).unwrap()
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
+    house
 }
 
 /// The review's id, and its checklist with its digest.
 fn names(house: &House) -> (String, String) {
-    let list = json(house, "checklist show ./mini.toml --json");
-    let check = json(house, "check --json");
+    let list = house.json("checklist show ./mini.toml --json");
+    let check = house.json("check --json");
     (
         check["review"]["id"].as_str().unwrap().to_owned(),
         format!("mini@{}", list["digest"].as_str().unwrap()),
@@ -42,7 +33,7 @@ fn the_gate_lets_only_the_review_pass_that_it_names() {
     let all = format!(
         "--system box --environment prod --review-id {id} --revision v1 --checklist mini --checklist {pin}"
     );
-    assert_eq!(house.run(&format!("check {all}")).code, 0);
+    house.run(&format!("check {all}")).is(0);
     let other = format!("mini@sha256:{}", "0".repeat(64));
     for (asked, why) in [
         ("--system cube", "the review has the system box, not cube"),
@@ -63,23 +54,24 @@ fn the_gate_lets_only_the_review_pass_that_it_names() {
     ] {
         for command in ["check", "status", "report", "walk --plain", "check --json"] {
             let run = house.run(&format!("{command} {asked}"));
-            assert!(run.out.contains(why), "{command} {asked}\n{run}");
+            run.has_out(why);
             let fails = command.starts_with("check") || command.starts_with("walk");
-            assert_eq!(run.code, i32::from(fails), "{command} {asked}\n{run}");
+            run.is(i32::from(fails));
         }
         let run = house.run(&format!("export in-toto --predicate {asked}"));
         assert!(
             run.code == 1 && run.out.is_empty() && run.err.contains(why),
             "{run}"
         );
-        let run = house.run(&format!("check --require complete {asked}"));
-        assert!(run.code == 1 && run.out.contains(why), "{run}");
+        house
+            .run(&format!("check --require complete {asked}"))
+            .is(1)
+            .has_out(why);
     }
-    let wrong = house.run("check --checklist mini@sha256:00");
-    assert!(
-        wrong.code == 2 && wrong.err.contains("expected the id of a checklist"),
-        "{wrong}"
-    );
+    house
+        .run("check --checklist mini@sha256:00")
+        .is(2)
+        .has_err("expected the id of a checklist");
 }
 
 #[test]
@@ -94,7 +86,7 @@ fn a_policy_file_names_the_review_too_and_both_must_hold() {
         "[review]\nsystem = \"box\"\nenvironment = \"prod\"\nid = \"{id}\"\nrevision = \"v1\"\n\
          checklists = [\"{pin}\"]\nitems = 2\n"
     );
-    assert_eq!(check(&all, "--system box").code, 0);
+    check(&all, "--system box").is(0);
     for (text, more, why) in [
         (
             "system = \"cube\"",
@@ -118,8 +110,9 @@ fn a_policy_file_names_the_review_too_and_both_must_hold() {
         ),
         ("items = 3", "", "the review has 2 of at least 3 items"),
     ] {
-        let run = check(&format!("[review]\n{text}\n"), more);
-        assert!(run.code == 1 && run.out.contains(why), "{text}\n{run}");
+        check(&format!("[review]\n{text}\n"), more)
+            .is(1)
+            .has_out(why);
     }
     for (text, why) in [
         ("system = \"\"", "`system` is empty"),
@@ -128,11 +121,10 @@ fn a_policy_file_names_the_review_too_and_both_must_hold() {
         ("checklists = [\"a b\"]", "expected the id of a checklist"),
         ("items = -1", "expected a whole number"),
     ] {
-        let run = check(&format!("[review]\n{text}\n"), "");
-        assert!(
-            run.code == 2 && run.err.contains(why) && run.err.contains("policy.toml:2:"),
-            "{text}\n{run}"
-        );
+        check(&format!("[review]\n{text}\n"), "")
+            .is(2)
+            .has_err(why)
+            .has_err("policy.toml:2:");
     }
     // Which review it is against is not for a checklist to say.
     house.write(
@@ -158,28 +150,21 @@ fn a_log_says_which_review_passed() {
         "check --require complete",
         "walk --plain",
     ] {
-        let run = house.run(line);
-        assert!(run.out.contains(&name), "{line}\n{run}");
+        house.run(line).has_out(&name);
     }
-    assert!(house.run("status").out.contains(&format!("review {id}")));
+    house.run("status").has_out(&format!("review {id}"));
     house.done("new two.toml --checklist ./mini.toml --system 'box, environment prod'");
     let run = house.run("check -r two.toml");
-    assert!(
-        run.out.contains("system \"box, environment prod\", as of"),
-        "{run}"
-    );
-    assert!(
-        house
-            .run("export in-toto --predicate --system cube")
-            .err
-            .contains(&name)
-    );
+    run.has_out("system \"box, environment prod\", as of");
+    house
+        .run("export in-toto --predicate --system cube")
+        .has_err(&name);
 }
 
 #[test]
 fn a_nearer_checklist_of_a_shipped_name_is_said_to_be_another() {
     let house = House::new();
-    let shipped = json(&house, "checklist show azure-deployment --json");
+    let shipped = house.json("checklist show azure-deployment --json");
     let said = "the checklist azure-deployment, here with 2 items, is not the one that ships with signoff, which has ";
     house.write(
         "checklists/azure-deployment.toml",
@@ -187,34 +172,28 @@ fn a_nearer_checklist_of_a_shipped_name_is_said_to_be_another() {
             .replace("\"reviewer\", ", "")
             .replace("\"mini\"", "\"azure-deployment\""),
     );
-    assert!(house.run("checklist list").out.contains(said));
-    assert!(
-        house
-            .run("new --checklist azure-deployment --system box")
-            .err
-            .contains(said)
-    );
+    house.run("checklist list").has_out(said);
+    house
+        .run("new --checklist azure-deployment --system box")
+        .has_err(said);
     house.done("attest A-1 A-2 met --rationale Fine");
-    let run = house.done(&format!(
-        "sign --role approver --decision approved --unsigned {GRACE}"
-    ));
-    assert!(run.err.contains(said), "{run}");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned")
+        .has_err(said);
     for line in ["check", "status", "report", "walk --plain"] {
         let run = house.done(line);
         let all = format!("{}{}", run.out, run.err).replace('\\', "");
         assert!(all.to_lowercase().contains(said), "{line}\n{run}");
     }
-    let lists = &json(&house, "check --json")["checklists"];
+    let lists = &house.json("check --json")["checklists"];
     assert_eq!(lists[0]["namesakes"][0]["digest"], shipped["digest"]);
     // Who wants the one that ships says so by its digest, or by its size.
     let pin = format!("azure-deployment@{}", shipped["digest"].as_str().unwrap());
     let run = house.run(&format!("check --checklist {pin}"));
-    assert!(
-        run.code == 1 && run.out.contains("is not the text that is asked for"),
-        "{run}"
-    );
+    run.is(1).has_out("is not the text that is asked for");
     house.write("../policy.toml", "[review]\nitems = 10\n");
-    assert_eq!(house.run("check --policy ../policy.toml").code, 1);
+    house.run("check --policy ../policy.toml").is(1);
     // A file of one's own by path has the name too; a copy of the same text is no other.
     std::fs::rename(
         house.path("checklists/azure-deployment.toml"),
@@ -222,43 +201,32 @@ fn a_nearer_checklist_of_a_shipped_name_is_said_to_be_another() {
     )
     .unwrap();
     let run = house.run("new two.toml --checklist ./mine.toml --system box");
-    assert!(run.err.contains(said), "{run}");
+    run.has_err(said);
     let text = include_str!("../../../checklists/azure-deployment.toml");
     house.write("checklists/azure-deployment.toml", text);
-    let run = house.run("new three.toml --checklist azure-deployment --system box");
-    assert!(!run.err.contains("is not the one"), "{run}");
+    house
+        .run("new three.toml --checklist azure-deployment --system box")
+        .lacks_err("is not the one");
 }
 
 #[test]
 fn a_commit_is_the_same_however_long_its_name_is() {
     let house = signed_off("v1");
-    let git = |words: &[&str]| {
-        let output = Command::new("git")
-            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-            .args(words)
-            .current_dir(house.path(""))
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .output();
-        output.map(|output| String::from_utf8(output.stdout).unwrap().trim().to_owned())
-    };
-    if git(&["init", "--quiet"]).is_err() {
+    if house.git("init --quiet").is_none() {
         return eprintln!("without git this test tests nothing");
     }
-    git(&["commit", "--quiet", "--allow-empty", "--message", "One"]).unwrap();
-    let first = git(&["rev-parse", "HEAD"]).unwrap();
-    git(&["commit", "--quiet", "--allow-empty", "--message", "Two"]).unwrap();
-    let second = git(&["rev-parse", "HEAD"]).unwrap();
-    git(&["tag", "v1", &first]).unwrap();
+    let commit = |words: &str| {
+        let commit = format!("commit --quiet --allow-empty --message {words}");
+        house.git(&commit).unwrap();
+        house.git("rev-parse HEAD").unwrap()
+    };
+    let (first, second) = (commit("One"), commit("Two"));
+    house.git(&format!("tag v1 {first}"));
     let check = |recorded: &str, asked: &str| {
-        let text = house.read("signoff.toml");
-        house.write(
-            "signoff.toml",
-            &text.replace("revision = \"v1\"", &format!("revision = \"{recorded}\"")),
-        );
-        let asked = format!("--revision={asked}");
-        let words = ["check", "--require", "complete", &asked];
-        let run = Run::of(&house.command(&words).output().unwrap());
-        house.write("signoff.toml", &text);
+        let text = house.review();
+        house.put(&text.replace("revision = \"v1\"", &format!("revision = \"{recorded}\"")));
+        let run = house.run(&format!("check --require complete --revision={asked}"));
+        house.put(&text);
         run
     };
     for (recorded, asked, passes) in [
@@ -275,17 +243,11 @@ fn a_commit_is_the_same_however_long_its_name_is() {
         ("HEAD", &second, false),
         ("--all", &second, false),
     ] {
-        let run = check(recorded, asked);
-        assert_eq!(run.code, i32::from(!passes), "{recorded} {asked}\n{run}");
+        check(recorded, asked).is(i32::from(!passes));
     }
-    let run = check(&second, "v1");
-    assert!(
-        run.out
-            .contains(&format!("is of {second}, not of v1 ({first})")),
-        "{run}"
-    );
+    check(&second, "v1").has_out(&format!("is of {second}, not of v1 ({first})"));
     // What is replaced is not what was reviewed.
-    git(&["replace", &first, &second]).unwrap();
-    assert_eq!(check(&first, "v1").code, 0);
-    assert_eq!(check(&first, "--exec-path").code, 1);
+    house.git(&format!("replace {first} {second}"));
+    check(&first, "v1").is(0);
+    check(&first, "--exec-path").is(1);
 }

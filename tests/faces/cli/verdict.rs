@@ -1,42 +1,27 @@
 //! One verdict: what a face says of a review follows from the question that was asked, and from what counts.
 
 use super::attacks::{LIST, Signed};
-use super::house::{House, Run};
+use crate::house::{GRACE, House, Run, mini};
 
-const GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
 const TRUST: &str = "--allowed-signers ../allowed";
 
 /// A review that is complete, with the keys of Grace and Rita and of somebody whom nobody knows.
 fn answered() -> House {
-    let house = House::new();
-    house.write("mini.toml", &LIST.replace("\"reviewer\", ", ""));
-    let keys = [
-        ("../grace", "grace@example.org"),
-        ("../rita", "rita@example.org"),
-    ];
-    house.write(
-        "../allowed",
-        &keys.map(|(key, mail)| house.make_key(key, mail)).concat(),
-    );
+    let house = House::of(&mini("", &["high", "low"]), "--system box --revision v1");
+    house.allow(&["grace", "rita"]);
     house.make_key("../stranger", "grace@example.org");
-    house.done("new --checklist ./mini.toml --system box --revision v1");
     house.done("attest A-1 A-2 met --rationale Fine");
     house
 }
 
 fn approve(house: &House, more: &str) {
-    house.done(&format!(
-        "sign --role approver --decision approved {GRACE} {more}"
-    ));
+    house
+        .by(GRACE)
+        .done(&format!("sign --role approver --decision approved {more}"));
 }
 
 fn walk(house: &House, more: &str) -> Run {
-    let words: Vec<_> = ["walk", "--plain"]
-        .into_iter()
-        .chain(more.split(' '))
-        .collect();
-    let mut command = house.command(&words);
-    Run::of(&command.env_remove("SIGNOFF_BY").output().unwrap())
+    house.by("").run(&format!("walk --plain {more}"))
 }
 
 #[test]
@@ -45,15 +30,14 @@ fn whoever_leaves_before_the_walk_begins_gets_the_answer_to_their_question() {
     house.write("proof.txt", "fine\n");
     house.done("evidence add A-1 proof.txt");
     approve(&house, "--unsigned");
-    assert_eq!(walk(&house, "--require approved").code, 0);
-    let run = walk(&house, "--revision v2");
-    assert!(
-        run.code == 1 && run.out.contains("the review is of v1, not of v2"),
-        "{run}"
-    );
+    walk(&house, "--require approved").is(0);
+    walk(&house, "--revision v2")
+        .is(1)
+        .has_out("the review is of v1, not of v2");
     house.write("proof.txt", "other\n");
-    let run = walk(&house, "--require approved");
-    assert!(run.code == 1 && run.out.contains("A-1 is stale"), "{run}");
+    walk(&house, "--require approved")
+        .is(1)
+        .has_out("A-1 is stale");
 }
 
 #[test]
@@ -63,14 +47,13 @@ fn a_broken_approval_with_conditions_brings_no_unsigned_one_back() {
     approve(&house, "--unsigned");
     house.done(&format!(
         "sign --role approver --decision approved-with-conditions --condition Mend --owner Kim --due 2999-01-01 \
-         {GRACE} --key ../stranger"
+         --by '{GRACE}' --key ../stranger"
     ));
     for question in [TRUST, "--allowed-signers ../allowed --require signed"] {
-        let run = house.run(&format!("check {question}"));
-        assert!(
-            run.code == 1 && run.out.contains("has a signature that is refused"),
-            "{run}"
-        );
+        house
+            .run(&format!("check {question}"))
+            .is(1)
+            .has_out("has a signature that is refused");
     }
     let run = house.run(&format!("export in-toto --predicate {TRUST}"));
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{run}");
@@ -80,13 +63,13 @@ fn a_broken_approval_with_conditions_brings_no_unsigned_one_back() {
 fn a_review_that_only_had_to_be_complete_is_signed_off_in_no_face() {
     needs_openssh!();
     let house = answered();
-    house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit {GRACE} --key ../grace"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --key ../grace");
     let question = format!("--require complete {TRUST}");
     for command in ["check", "status", "report", "walk --plain"] {
         let run = house.run(&format!("{command} {question}"));
-        assert_eq!(run.code, 0, "{command}: {run}");
+        run.is(0);
         // How others verify a report stands at its end.
         let said = run.out.split("\n## ").next().unwrap().to_lowercase();
         assert!(
@@ -94,11 +77,10 @@ fn a_review_that_only_had_to_be_complete_is_signed_off_in_no_face() {
             "{command}: {run}"
         );
     }
-    let json = house.run(&format!("check --json {question}")).out;
-    assert!(
-        json.contains("\"passes\": true") && json.contains("\"signed-off\": false"),
-        "{json}"
-    );
+    house
+        .run(&format!("check --json {question}"))
+        .has_out("\"passes\": true")
+        .has_out("\"signed-off\": false");
 }
 
 #[test]
@@ -111,25 +93,22 @@ fn the_decision_of_the_report_is_that_of_the_approvals_that_count() {
     );
     approve(&house, "--key ../grace");
     let question = format!("--require signed {TRUST}");
-    assert_eq!(house.run(&format!("check {question}")).code, 0);
-    let report = house.done(&format!("report {question}")).out;
-    assert!(
-        report.contains("**Decision: signed off, approved.**"),
-        "{report}"
-    );
+    house.run(&format!("check {question}")).is(0);
+    house
+        .done(&format!("report {question}"))
+        .has_out("**Decision: signed off, approved.**");
 }
 
 #[test]
 fn a_no_that_may_be_somebody_elses_is_said_to_be_so() {
     needs_openssh!();
     let house = answered();
-    house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit {GRACE} --key ../stranger"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --key ../stranger");
     let why = "with a signature that is refused: no allowed signer has the key";
     for command in ["check", "status", "report"] {
-        let run = house.run(&format!("{command} {TRUST}"));
-        assert!(run.out.contains(why), "{command}: {run}");
+        house.run(&format!("{command} {TRUST}")).has_out(why);
     }
 }
 
@@ -138,27 +117,12 @@ fn a_list_of_gits_that_is_not_there_is_said_and_stops_no_status() {
     needs_openssh!();
     let signed = Signed::of(&LIST.replace("policy = {", "policy = { signature = \"required\","));
     let house = &signed.house;
-    let settings = house.write(
+    house.write(
         "../gitconfig",
         "[gpg \"ssh\"]\n\tallowedSignersFile = /nowhere/allowed\n",
     );
-    let run = |line: &str| {
-        let words: Vec<_> = line.split(' ').collect();
-        let mut command = house.command(&words);
-        Run::of(
-            &command
-                .env("GIT_CONFIG_GLOBAL", &settings)
-                .output()
-                .unwrap(),
-        )
-    };
     for line in ["status", "report"] {
-        let run = run(line);
-        assert!(
-            run.code == 0 && run.out.contains("there is no file"),
-            "{line}: {run}"
-        );
+        house.done(line).has_out("there is no file");
     }
-    let check = run("check");
-    assert!(check.code == 2 && check.err.contains("there is no file"));
+    house.run("check").is(2).has_err("there is no file");
 }

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
+use signoff::keys::Around;
 use tempfile::TempDir;
 
 use crate::has::Has as _;
@@ -79,13 +80,11 @@ impl House {
     /// A repository of git; `None`, and said, where there is no git.
     pub fn in_git() -> Option<Self> {
         let house = Self::new();
-        match house.git("init --quiet") {
-            Some(_) => Some(house),
-            None => {
-                eprintln!("without git this test tests nothing");
-                None
-            }
+        if house.git("init --quiet").is_some() {
+            return Some(house);
         }
+        eprintln!("without git this test tests nothing");
+        None
     }
 
     /// What git says in the repository, with nobody's settings; `None` where there is no git.
@@ -157,8 +156,13 @@ impl House {
         self.put(&text.replace(from, to));
     }
 
-    /// Makes a key of a kind without a passphrase.
-    pub fn lone_key(&self, name: &str, kind: &[&str], mail: &str) -> PathBuf {
+    /// Makes a key; returns the line of allowed signers that says whose it is.
+    pub fn make_key(&self, name: &str, mail: &str) -> String {
+        self.make_key_of(&["-t", "ed25519"], name, mail)
+    }
+
+    /// One of a kind, without a passphrase.
+    pub fn make_key_of(&self, kind: &[&str], name: &str, mail: &str) -> String {
         let key = self.path(name);
         std::fs::create_dir_all(key.parent().unwrap()).unwrap();
         let mut make = Command::new("ssh-keygen");
@@ -167,12 +171,6 @@ impl House {
             .arg("-f")
             .arg(&key);
         assert!(make.status().unwrap().success());
-        key
-    }
-
-    /// Makes a key; returns the line of allowed signers that says whose it is.
-    pub fn make_key(&self, name: &str, mail: &str) -> String {
-        self.lone_key(name, &["-t", "ed25519"], mail);
         let public = self.read(&format!("{name}.pub"));
         format!("{mail} namespaces=\"signoff\" {public}")
     }
@@ -182,6 +180,33 @@ impl House {
         let line =
             |name: &&str| self.make_key(&format!("../{name}"), &format!("{name}@example.org"));
         self.write("../allowed", &names.iter().map(line).collect::<String>());
+    }
+
+    /// The home and the settings of git; no others are anybody's business.
+    fn variables(&self) -> [(&'static str, OsString); 6] {
+        let place = |name: &str| self.root.join(name).into_os_string();
+        [
+            ("HOME", place("home")),
+            ("XDG_CONFIG_HOME", place("config")),
+            ("XDG_DATA_HOME", place("data")),
+            ("XDG_STATE_HOME", place("state")),
+            ("GIT_CONFIG_GLOBAL", place("gitconfig")),
+            ("GIT_CONFIG_NOSYSTEM", "1".into()),
+        ]
+    }
+
+    /// From where a face that runs in this process looks for keys and the settings of git.
+    pub fn around(&self) -> Around {
+        let set = self.variables().map(|(name, value)| (name, Some(value)));
+        let unset = ["SSH_AUTH_SOCK", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
+        let variables = set.into_iter().chain(unset.map(|name| (name, None)));
+        Around {
+            directory: self.path(""),
+            home: Some(self.root.join("home")),
+            variables: variables
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        }
     }
 
     /// The program with arguments, in the repository, with nothing of the real surroundings.
@@ -194,16 +219,7 @@ impl House {
             .env_clear()
             .env("TZ", "UTC")
             .env("SIGNOFF_BY", ADA)
-            .env("GIT_CONFIG_NOSYSTEM", "1");
-        for (name, place) in [
-            ("HOME", "home"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_STATE_HOME", "state"),
-            ("GIT_CONFIG_GLOBAL", "gitconfig"),
-        ] {
-            command.env(name, self.root.join(place));
-        }
+            .envs(self.variables());
         command
     }
 
@@ -320,10 +336,15 @@ pub struct Run {
 
 impl Run {
     pub fn of(command: &mut Command) -> Self {
-        let output = command.output().unwrap();
+        let line = format!("{:?}", command.get_args().collect::<Vec<_>>());
+        Self::ended(&line, &command.output().unwrap())
+    }
+
+    /// What a line came to.
+    pub fn ended(line: &str, output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self {
-            line: format!("{:?}", command.get_args().collect::<Vec<_>>()),
+            line: line.to_owned(),
             code: output.status.code().unwrap(),
             out: text(&output.stdout),
             err: text(&output.stderr),

@@ -405,10 +405,6 @@ fn sign_offs_are_a_chain() {
 }
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one attack after the other, on one review"
-)]
 fn what_came_before_cannot_be_bent() {
     needs_openssh!();
     let approve = format!("sign --role approver --decision approved --by '{GRACE}' --key ../grace");

@@ -39,7 +39,7 @@ fn who_signed_stands_at_the_top_and_with_each_sign_off() {
         "the allowed signers `allowed` (`sha256:{}`)",
         &sum[..64]
     ));
-    run.lacks_out(&*signed.path("..").canonicalize().unwrap().to_string_lossy());
+    run.lacks_out(&signed.path("..").canonicalize().unwrap().to_string_lossy());
 
     signed.done("report --allowed-signers ../allowed --revoked ../rita.pub --output report.md");
     let text = signed.read("report.md");

@@ -8,8 +8,7 @@ use crate::house::{GRACE, House, mini};
 const SECRET: &str = "hunter2-hunter2";
 
 fn begun() -> House {
-    let house = House::of(&mini("", &["high", "low"]), "--system box --time-zone UTC");
-    house
+    House::of(&mini("", &["high", "low"]), "--system box --time-zone UTC")
 }
 
 /// Ada answers with a secret in the rationale, a note and a link, and Grace approves.

@@ -3,19 +3,20 @@
 use signoff::face::command::COMMANDS;
 use signoff::review::Status;
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::House;
 use crate::kinds::secrets;
 
 #[test]
 fn a_wrong_answer_is_told_and_asked_again() {
-    let house = House::with_review();
+    let house = House::started();
     let (said, _) = house.walk(
         "perhaps\n\nun\nfind nothing\nnext\nmet\n-\n\nhttps://\nnone.txt\n/etc/passwd\nremove 3\n\nback\nback\n\
          accept\n\n\n2020-01-01\ntomorrow\n\nremove\n\nMoving.\n\nKim\u{202e}\nKim\n+1d\nsure\n?\nedit\nback\nyes\n?\n",
     );
-    house.assert("wrong_answers", &said);
+    house.assert_said("wrong_answers", &said);
     assert_eq!(
-        house.open().dossier().entry(1).outcome.status(),
+        house.reopened().dossier().entry(1).outcome.status(),
         Some(Status::RiskAccepted)
     );
 }
@@ -26,7 +27,7 @@ fn every_word_of_the_table_is_answered() {
     let words: Vec<_> = said.flat_map(|said| [said.key, said.word]).collect();
     assert!(words.len() > 20);
     for word in words {
-        let house = House::with_review();
+        let house = House::started();
         let (said, _) = house.walk(&format!("{word}\nback\nback\nquit\n"));
         let mut lines = said.lines();
         let prompt = lines.find(|line| line.starts_with("NET-1: 1 met"));
@@ -41,7 +42,7 @@ fn every_word_of_the_table_is_answered() {
 
 #[test]
 fn every_question_can_be_left() {
-    let house = House::with_review();
+    let house = House::started();
     let questions = [
         "",
         "Why.\n\n",
@@ -52,30 +53,27 @@ fn every_question_can_be_left() {
     for answers in questions {
         let backs = "back\n".repeat(answers.matches('\n').count() + 1);
         let (said, _) = house.walk(&format!("unmet\n{answers}{backs}quit\n"));
-        assert!(said.contains("Back at NET-1."), "{said}");
+        said.has("Back at NET-1.");
         let (said, _) = house.walk(&format!("unmet\n{answers}quit\n"));
-        assert!(said.contains("Everything attested is saved."), "{said}");
+        said.has("Everything attested is saved.");
     }
     let (said, _) = house.walk(
         "sign\nback\nreport\nback\nlist\nback\nfind\nback\nsign\n1\nrejected\nback\nback\nback\n",
     );
     assert_eq!(said.matches("Back at NET-1.").count(), 5, "{said}");
-    assert_eq!(house.answered(), 0);
+    assert_eq!(house.reviewed(), 0);
 }
 
 #[test]
 fn a_file_that_changed_is_read_again_before_it_counts() {
-    let house = House::with_review();
-    house.write("repo/scan.txt", "0 critical\n");
+    let house = House::started();
+    house.write("scan.txt", "0 critical\n");
     house.walk("met\nDone.\n\nscan.txt\n\nyes\n");
-    house.write("repo/scan.txt", "9 critical\n");
+    house.write("scan.txt", "9 critical\n");
     let (said, _) = house.walk("NET-1\nmet\n\n\nscan.txt\n\nyes\n");
-    assert!(
-        said.contains("The file scan.txt changed since it was attested; type its path"),
-        "{said}"
-    );
-    assert!(said.contains("Read again: file scan.txt"), "{said}");
-    let open = house.open();
+    said.has("The file scan.txt changed since it was attested; type its path");
+    said.has("Read again: file scan.txt");
+    let open = house.reopened();
     let outcome = open.dossier().entry(0).outcome.clone();
     assert!(outcome.lapse.is_none(), "{outcome:?}: {said}");
     assert_eq!(
@@ -92,24 +90,21 @@ fn a_file_that_changed_is_read_again_before_it_counts() {
 
 #[test]
 fn the_last_answer_is_taken_back_and_put_back() {
-    let house = House::with_review();
+    let house = House::started();
     let (said, _) = house.walk("undo\nmet\nYes.\n\n\nyes\nundo\nredo\nredo\nundo\nhistory\nundo\n");
-    house.assert("undo", &said);
-    assert_eq!(house.answered(), 0);
+    house.assert_said("undo", &said);
+    assert_eq!(house.reviewed(), 0);
 }
 
 #[test]
 fn what_was_not_saved_is_offered_again() {
-    let house = House::with_review();
+    let house = House::started();
     // The input ends in the middle of a rationale.
     let (said, _) = house.walk("unmet\nState is local\nand has been");
-    assert!(
-        said.contains("Not saved, but kept as a draft: NET-1."),
-        "{said}"
-    );
+    said.has("Not saved, but kept as a draft: NET-1.");
     let (said, _) = house.walk("d\n\nMove it\nKim\n+3d\n\nno\nback\nd\n\n\n\n\n\nyes\n");
-    house.assert("draft", &said);
-    let open = house.open();
+    house.assert_said("draft", &said);
+    let open = house.reopened();
     let answer = &open.dossier().entry(0).latest().unwrap().answer;
     assert_eq!(answer.rationale, "State is local\nand has been");
     assert_eq!(answer.finding.action.as_deref(), Some("Move it"));
@@ -127,32 +122,26 @@ fn what_was_not_saved_is_offered_again() {
 
 #[test]
 fn what_was_said_for_a_decision_is_offered_again() {
-    let house = House::with_review();
+    let house = House::started();
     let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
     let (said, _) = house.walk(&format!("{met}sign\n\napproved with\nRotate\n\nKim\n"));
-    assert!(
-        said.contains("Not saved, but kept as a draft: the sign-off."),
-        "{said}"
-    );
+    said.has("Not saved, but kept as a draft: the sign-off.");
     let (said, _) = house.walk("sign\n\napproved with\n\n\n+3d\nA team of one.\ndemo\n");
-    assert!(
-        said.contains("So far: Rotate") && said.contains("as Name <mail> [Kim]"),
-        "{said}"
-    );
-    let signoffs = house.open().dossier().review().signoffs.clone();
+    said.has("So far: Rotate").has("as Name <mail> [Kim]");
+    let signoffs = house.reopened().dossier().review().signoffs.clone();
     assert_eq!(signoffs[0].conditions[0].action, "Rotate", "{said}");
     // What is signed is no draft any more.
     let (said, _) = house.walk("sign\n");
-    assert!(!said.contains("stands in brackets"), "{said}");
+    said.lacks("stands in brackets");
 }
 
 #[test]
 fn what_was_said_of_a_new_review_is_offered_again() {
-    let house = House::new();
+    let house = House::with_list();
     house.walk("start azure-deployment\n\nrobotics\nprod\n");
     let (said, _) = house.walk("start azure-deployment\n\n\n\n\n\nKim\n\n");
-    assert!(said.contains("such as robotics-prod [robotics]"), "{said}");
-    let subject = house.open().dossier().review().subject.clone();
+    said.has("such as robotics-prod [robotics]");
+    let subject = house.reopened().dossier().review().subject.clone();
     assert_eq!(
         (subject.system.as_str(), subject.environment.as_deref()),
         ("robotics", Some("prod"))
@@ -161,34 +150,28 @@ fn what_was_said_of_a_new_review_is_offered_again() {
 
 #[test]
 fn leaving_asks_where_nothing_can_be_kept() {
-    let house = House::with_review();
+    let house = House::started();
     // A file stands where the directory would be: not even root can write there.
-    std::fs::remove_dir_all(house.path("state")).unwrap();
-    house.write("state", "");
+    std::fs::remove_dir_all(house.path("../state")).unwrap();
+    house.write("../state", "");
     let (said, _) = house.walk("unmet\nHalf a thought\n\nback\nquit\nno\nd\nback\nquit\nyes\n");
-    assert!(
-        said.contains("What you type is kept only until you leave: "),
-        "{said}"
-    );
+    said.has("What you type is kept only until you leave: ");
     assert_eq!(said.matches("is lost then. Leave").count(), 2, "{said}");
-    assert!(said.contains("So far: Half a thought"), "{said}");
-    assert!(
-        said.contains("What was typed and not saved could not be kept."),
-        "{said}"
-    );
+    said.has("So far: Half a thought");
+    said.has("What was typed and not saved could not be kept.");
 }
 
 #[test]
 fn conditions_and_rejections_are_signed() {
-    let house = House::with_review();
+    let house = House::started();
     let met = "met\nYes.\n\nhttps://example.org\n\nyes\n".repeat(4);
     let (said, is_signed) = house.walk(&format!(
         "sign\n\napproved\nrejected\nUnfit\n\nDemo\ndemo\n{met}sign\n\napproved with\n\nRotate\nthe keys\n\n\nKim\n\n+1d\nA team of one.\ndemo\n"
     ));
     let said = said.split_once("Sign-off.").unwrap().1;
-    house.assert("conditions", said);
+    house.assert_said("conditions", said);
     assert!(is_signed);
-    assert_eq!(house.open().dossier().review().signoffs.len(), 2);
+    assert_eq!(house.reopened().dossier().review().signoffs.len(), 2);
 }
 
 /// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
@@ -196,25 +179,22 @@ const NASTY: &str = r"x\u001b[2J\u202ey\u200b\u009b1m";
 
 #[test]
 fn nothing_hidden_is_ever_said() {
-    let house = House::new();
+    let house = House::with_list();
     let list = format!(
         "schema = 1\nid = \"bad\"\ntitle = \"T{NASTY}\"\nversion = \"1{NASTY}\"\nnotices = [\"N{NASTY}\"]\n\
          [[category]]\nid = \"c\"\ntitle = \"C{NASTY}\"\n[[category.item]]\nid = \"C-1\"\ntitle = \"I{NASTY}\"\n\
          guidance = \"G{NASTY} [l{NASTY}](https://e/{NASTY})\\n\\n    c{NASTY}\"\nseverity = \"low\"\n\
          ships-as = \"D{NASTY}\"\nreferences = [{{ title = \"R{NASTY}\", url = \"https://example.org\" }}]\n"
     );
-    house.write("repo/checklists/bad.toml", &list);
-    house.write("repo/checklists/broken.toml", &format!("id = \"{NASTY}"));
+    house.write("checklists/bad.toml", &list);
+    house.write("checklists/broken.toml", &format!("id = \"{NASTY}"));
     let nasty = "z\u{1b}]0;w\u{7}\u{202e}\u{9b}1m";
     let script = "start bad\n\nsZ\neZ\nrZ\ntZ\nKim\n\ng\npartial\nrZ\n\naZ\no\n+3d\nnote nZ\nZ.txt\nhttps://Z\n\nyes\nh\n\
                   list\n\nfind Z\nfindings\n\nZ\nsign\n\nrejected\nUnfit Z\n\nZ\ntz]0;w\u{202e}1m\nreport\nread\nundo\nhome\n";
     let (said, _) = house.walk(&script.replace('Z', nasty));
+    said.has("Tx<U+001B>[2J<U+202E>y").has("rejected as");
     assert!(
-        said.contains("Tx<U+001B>[2J<U+202E>y") && said.contains("rejected as"),
-        "{said}"
-    );
-    assert!(
-        house.open().dossier().review().signoffs.len() == 1,
+        house.reopened().dossier().review().signoffs.len() == 1,
         "{said}"
     );
 }
@@ -263,7 +243,7 @@ fn whatever_is_typed_it_goes_on() {
     ];
     let mut seed = 7_usize;
     for _ in 0..60 {
-        let house = House::with_review();
+        let house = House::started();
         let mut script = String::new();
         for _ in 0..60 {
             seed = seed
@@ -282,23 +262,17 @@ fn whatever_is_typed_it_goes_on() {
 
 #[test]
 fn a_secret_is_kept_only_where_somebody_says_so() {
-    let house = House::with_review();
+    let house = House::started();
     for (secret, what) in secrets() {
         let (said, _) = house.walk(&format!("met\n{secret}\n\n\n\nyes\nno\ndiscard\nquit\n"));
-        assert!(
-            said.contains("This looks like a secret: rationale: ") && said.contains(what),
-            "{said}"
-        );
-        assert_eq!(house.answered(), 0, "{said}");
+        said.has("This looks like a secret: rationale: ").has(what);
+        assert_eq!(house.reviewed(), 0, "{said}");
     }
     let answer = "met\npassword=hushhush\n\n\n\nyes\n";
     let (said, _) = house.walk(&format!("{answer}no\ndiscard\nquit\n"));
-    assert!(
-        said.contains("rationale: a password, key or token behind its name")
-            && said.contains("Nothing was recorded."),
-        "{said}"
-    );
-    assert_eq!(house.answered(), 0, "{said}");
+    said.has("rationale: a password, key or token behind its name")
+        .has("Nothing was recorded.");
+    assert_eq!(house.reviewed(), 0, "{said}");
     let (said, _) = house.walk(&format!("{answer}yes\nquit\n"));
-    assert_eq!(house.answered(), 1, "{said}");
+    assert_eq!(house.reviewed(), 1, "{said}");
 }

@@ -1,18 +1,16 @@
-//! A directory in which somebody answers questions.
+//! Somebody answers questions in a house.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write as _};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read};
 
-use signoff::keys::{Around, Lists};
+use signoff::keys::Lists;
 use signoff::plain::{self, Setup};
 use signoff::profile::drafts::Drafts;
 use signoff::profile::recent::Recent;
-use signoff::review::Person;
 use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::work::{Clock, Inquiry, OpenReview};
 
+use crate::house::{ADA, House};
 use crate::mini;
 
 /// Every test happens at this moment.
@@ -21,91 +19,44 @@ pub const CLOCK: Clock = Clock {
     id: crate::ids::next,
 };
 
-/// A directory of its own.
-pub struct House {
-    kept: tempfile::TempDir,
-    /// True where somebody says who may sign.
-    pub trusts: bool,
-}
-
 impl House {
     /// With a checklist, and no review.
-    pub fn new() -> Self {
+    pub fn with_list() -> Self {
         crate::ids::begin();
-        let house = Self {
-            kept: tempfile::tempdir().unwrap(),
-            trusts: false,
-        };
-        std::fs::create_dir_all(house.path("repo/.git")).unwrap();
+        let house = Self::new();
         let list = mini::list("roles = [\"approver\"]\nmax-age = \"90d\"");
-        house.write("repo/checklists/mini.toml", &list);
+        house.write("checklists/mini.toml", &list);
         house
     }
 
     /// With a review of it.
-    pub fn with_review() -> Self {
-        let house = Self::new();
+    pub fn started() -> Self {
+        let house = Self::with_list();
         house.walk("start mini\n\ndemo\n\n\n\n\n\n");
         house
     }
 
     /// With a copy of the signed example, and its allowed signers.
     pub fn with_example() -> Self {
-        let house = Self {
-            trusts: true,
-            ..Self::new()
-        };
-        for file in
-            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example")).unwrap()
-        {
+        let mut house = Self::with_list();
+        house.trusts = true;
+        let example = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/example");
+        for file in std::fs::read_dir(example).unwrap() {
             let file = file.unwrap();
-            std::fs::copy(file.path(), house.path("repo").join(file.file_name())).unwrap();
+            let name = file.file_name();
+            std::fs::copy(file.path(), house.path("").join(name)).unwrap();
         }
         house
     }
 
-    /// A path in it.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.kept.path().canonicalize().unwrap().join(name)
-    }
-
-    /// Writes a file.
-    pub fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        File::create(path)
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
-    }
-
     /// The review as it is on disk.
-    pub fn open(&self) -> OpenReview {
-        OpenReview::open(&self.path("repo/signoff.toml"), &Shelf::default(), CLOCK).unwrap()
+    pub fn reopened(&self) -> OpenReview {
+        OpenReview::open(&self.path("signoff.toml"), &Shelf::default(), CLOCK).unwrap()
     }
 
     /// How many items are answered on disk.
-    pub fn answered(&self) -> usize {
-        self.open().dossier().tally().reviewed()
-    }
-
-    /// Where keys and settings are looked for: those of whoever runs the test are none of its business.
-    pub fn around(&self) -> Around {
-        Around {
-            directory: self.path("repo"),
-            home: Some(self.path("home")),
-            variables: vec![
-                ("SSH_AUTH_SOCK".into(), None),
-                ("HOME".into(), Some(self.path("home").into())),
-                (
-                    "GIT_CONFIG_GLOBAL".into(),
-                    Some(self.path("gitconfig").into()),
-                ),
-                ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
-                ("GIT_CONFIG_COUNT".into(), None),
-                ("GIT_CONFIG_PARAMETERS".into(), None),
-            ],
-        }
+    pub fn reviewed(&self) -> usize {
+        self.reopened().dossier().tally().reviewed()
     }
 
     /// Answers from a text; what was said, and whether the review is signed off then.
@@ -115,25 +66,24 @@ impl House {
 
     /// Answers of somebody else.
     pub fn walk_as(&self, who: &str, answers: &str) -> String {
-        self.walk_of(who.parse().unwrap(), &mut answers.as_bytes())
-            .0
+        self.walk_of(who, &mut answers.as_bytes()).0
     }
 
     /// Answers from anywhere.
     pub fn walk_from(&self, input: &mut dyn BufRead) -> (String, bool) {
-        self.walk_of(ada(), input)
+        self.walk_of(ADA, input)
     }
 
-    fn walk_of(&self, by: Person, input: &mut dyn BufRead) -> (String, bool) {
-        let review = Some(self.path("repo/signoff.toml")).filter(|path| path.exists());
+    fn walk_of(&self, by: &str, input: &mut dyn BufRead) -> (String, bool) {
+        let state = self.path("../state");
         let launch = Setup {
-            review,
-            by: Some(by),
+            review: Some(self.path("signoff.toml")).filter(|path| path.exists()),
+            by: Some(by.parse().unwrap()),
             complaint: None,
             shelf: Shelf::default(),
-            recent: Recent::new(Some(&self.path("state"))),
-            drafts: Drafts::new(Some(&self.path("state"))),
-            directory: self.path("repo"),
+            recent: Recent::new(Some(&state)),
+            drafts: Drafts::new(Some(&state)),
+            directory: self.path(""),
             around: self.around(),
             inquiry: Inquiry {
                 lists: Lists {
@@ -156,18 +106,13 @@ impl House {
     }
 
     /// Compares with a snapshot in which nothing stands that differs from run to run.
-    pub fn assert(&self, name: &str, said: &str) {
+    pub fn assert_said(&self, name: &str, said: &str) {
         let mut settings = insta::Settings::clone_current();
         settings.set_omit_expression(true);
         settings.set_prepend_module_to_snapshot(false);
-        settings.add_filter(&self.path("").display().to_string(), "[root]/");
+        settings.add_filter(&self.root.display().to_string(), "[root]");
         settings.bind(|| insta::assert_snapshot!(name, said));
     }
-}
-
-/// Who answers.
-pub fn ada() -> Person {
-    "Ada Lovelace <ada@example.org>".parse().unwrap()
 }
 
 /// What happens in the world just before a line is read.

@@ -6,16 +6,17 @@ use signoff::decision::Signed;
 use signoff::keys::{Key, Keyring, Lists};
 use signoff::work::Inquiry;
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::House;
 
 /// The public half of an RSA key of 1024 bits.
 const WEAK: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC21HyRM+D1krjSM7uQmGgM1QHCWr2ITcV9ocWjdrcT53bxbh4vrX+JZpv3jhB44jLLgxu90Or3tyg7MGJxJ8K9FkrGhL5JGPIlGwXW4eu8LuJtbAbv1BvAGUCULOj9MRpTbUSXyn+paiMFLE2Rb+YHRxTmlEQIwBOSqHtcZBbH2Q== old@example.org\n";
 
 /// A review, and a home with two keys of Ada's.
 fn house() -> House {
-    let house = House::with_review();
+    let house = House::started();
     for name in ["id_first", "id_second"] {
-        let file = house.path("home/.ssh").join(name);
+        let file = house.path("../home/.ssh").join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         let made = Command::new("ssh-keygen")
             .args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"])
@@ -35,16 +36,16 @@ fn reject(house: &House, key: &str) -> String {
 
 /// Whether the last decision is signed with this key of Ada's.
 fn is_signed_with(house: &House, name: &str) -> bool {
-    let public = std::fs::read_to_string(house.path(&format!("home/.ssh/{name}.pub"))).unwrap();
+    let public = std::fs::read_to_string(house.path(&format!("../home/.ssh/{name}.pub"))).unwrap();
     house.write(
-        "repo/allowed",
+        "allowed",
         &format!("ada@example.org namespaces=\"signoff\" {public}"),
     );
     let lists = Lists {
         allowed: Some("allowed".into()),
         revoked: None,
     };
-    let mut open = house.open();
+    let mut open = house.reopened();
     open.ask(Inquiry {
         lists,
         ..Inquiry::default()
@@ -72,21 +73,12 @@ fn the_key_that_is_chosen_signs() {
     ] {
         let said = reject(&house, answer);
         for (nth, label) in labels.iter().enumerate() {
-            assert!(said.contains(&format!("{} {label}", nth + 1)), "{said}");
+            said.has(&format!("{} {label}", nth + 1));
         }
-        assert!(
-            said.contains("3 a key in another file\n4 no signature\nKey [1]: "),
-            "{said}"
-        );
+        said.has("3 a key in another file\n4 no signature\nKey [1]: ");
         let label = labels.iter().find(|label| label.contains(chosen)).unwrap();
-        assert!(
-            said.contains(&format!("It will be signed with {label}.")),
-            "{said}"
-        );
-        assert!(
-            said.contains("Saved: rejected as approver, signed."),
-            "{said}"
-        );
+        said.has(&format!("It will be signed with {label}."));
+        said.has("Saved: rejected as approver, signed.");
         assert!(is_signed_with(&house, chosen) && !is_signed_with(&house, other));
     }
 }
@@ -97,15 +89,9 @@ fn who_wants_no_signature_records_without_one() {
     let house = house();
     for answer in ["no signature", "4"] {
         let said = reject(&house, answer);
-        assert!(
-            said.contains("It will be recorded, not cryptographically signed."),
-            "{said}"
-        );
-        assert!(
-            said.contains("Saved: rejected as approver, not cryptographically signed."),
-            "{said}"
-        );
-        let open = house.open();
+        said.has("It will be recorded, not cryptographically signed.");
+        said.has("Saved: rejected as approver, not cryptographically signed.");
+        let open = house.reopened();
         let signoff = open.dossier().review().signoffs.last();
         assert!(signoff.unwrap().signature.is_none(), "{said}");
     }
@@ -115,7 +101,10 @@ fn who_wants_no_signature_records_without_one() {
 fn the_key_of_git_comes_first() {
     needs_openssh!();
     let house = house();
-    house.write("gitconfig", "[user]\n\tsigningKey = ~/.ssh/id_second.pub\n");
+    house.write(
+        "../gitconfig",
+        "[user]\n\tsigningKey = ~/.ssh/id_second.pub\n",
+    );
     reject(&house, "");
     assert!(is_signed_with(&house, "id_second"));
 }
@@ -124,9 +113,9 @@ fn the_key_of_git_comes_first() {
 fn a_key_that_cannot_sign_records_nothing() {
     needs_openssh!();
     let house = house();
-    house.write("home/.ssh/id_weak.pub", WEAK);
+    house.write("../home/.ssh/id_weak.pub", WEAK);
     let lost = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBOG/VpqqoM4wjJz2wRbCM2fDH3sTvI8UUz3t25l9jiF lost@example.org\n";
-    house.write("home/.ssh/id_lost.pub", lost);
+    house.write("../home/.ssh/id_lost.pub", lost);
     // In the order of their names: first, lost, second; the weak one is not among them. The title is asked for again
     // each time, with the key.
     for (answer, told, why) in [
@@ -145,9 +134,9 @@ fn a_key_that_cannot_sign_records_nothing() {
         let (before, refused) = said.split_once(told).expect(&said);
         assert!(refused.contains(why), "{said}");
         assert!(before.contains("Not offered: "), "{said}");
-        assert_eq!(house.open().dossier().review().signoffs, []);
+        assert_eq!(house.reopened().dossier().review().signoffs, []);
     }
     let said = reject(&house, "2\ndemo\n3");
-    assert!(said.contains("Saved: rejected as approver"), "{said}");
+    said.has("Saved: rejected as approver");
     assert!(is_signed_with(&house, "id_second"), "{said}");
 }

@@ -1,6 +1,7 @@
 //! The report of a signed review, read out and written.
 
-use super::house::House;
+use crate::has::Has as _;
+use crate::house::House;
 
 #[test]
 fn the_report_tells_who_signed_and_does_not_spell_signatures() {
@@ -8,20 +9,13 @@ fn the_report_tells_who_signed_and_does_not_spell_signatures() {
     let house = House::with_example();
     let (said, _) = house.walk("report\nread\nreport\nwrite\nout.md\n");
     let spoken = said.split_once("Review report").unwrap().1;
-    assert!(
-        spoken.contains("signed by grace@example.org and verified"),
-        "{spoken}"
-    );
-    assert!(
-        spoken.contains("Here stands the signature, which the report in a file holds."),
-        "{spoken}"
-    );
-    assert!(!spoken.contains("BEGIN SSH SIGNATURE----"), "{spoken}");
-    let text = std::fs::read_to_string(house.path("repo/out.md")).unwrap();
-    assert!(
-        text.contains("**verified** when this report was made") && text.contains("-----BEGIN SSH")
-    );
-    assert!(!text.contains(&*house.path("").to_string_lossy()), "{text}");
+    spoken.has("signed by grace@example.org and verified");
+    spoken.has("Here stands the signature, which the report in a file holds.");
+    spoken.lacks("BEGIN SSH SIGNATURE----");
+    let text = std::fs::read_to_string(house.path("out.md")).unwrap();
+    text.has("**verified** when this report was made")
+        .has("-----BEGIN SSH");
+    text.lacks(&house.path("").to_string_lossy());
 }
 
 #[test]
@@ -29,25 +23,22 @@ fn a_report_without_anybody_to_ask_says_so() {
     let mut house = House::with_example();
     house.trusts = false;
     let (said, _) = house.walk("report\nread\n");
-    assert!(
-        said.contains("Signatures were not verified, and the verdict does not cover them"),
-        "{said}"
-    );
-    assert!(!said.contains("signed by grace"), "{said}");
+    said.has("Signatures were not verified, and the verdict does not cover them");
+    said.lacks("signed by grace");
 }
 
 #[test]
 fn nothing_but_a_signature_is_left_out() {
-    let house = House::with_review();
+    let house = House::started();
     let rationale = "-----BEGIN SSH SIGNATURE-----\nnot hidden\n-----END SSH SIGNATURE-----";
     let (said, _) = house.walk(&format!("met\n{rationale}\n.\n\n\nyes\nreport\nread\n"));
     let (_, spoken) = said.split_once("Review report").unwrap();
-    assert!(spoken.contains("not hidden"), "{spoken}");
+    spoken.has("not hidden");
 }
 
 #[test]
 fn the_report_is_said_in_words_and_texts_as_they_are() {
-    let house = House::with_review();
+    let house = House::started();
     let rationale = "See #123, gh-4 and :x: at www.a.example.\n1. ask @kim | *now*";
     let (said, _) = house.walk(&format!("met\n{rationale}\n.\n\n\nyes\nreport\nread\n"));
     let (_, spoken) = said.split_once("Review report").unwrap();

@@ -1,10 +1,11 @@
 //! What is not in order: the same items, in the same order.
 
-use super::support::{ADA, House, in_every_face};
+use super::support::in_every_face;
+use crate::house::{ADA, House};
 
 /// A finding whose evidence changed, one that is planned, one that is overdue, and a risk whose acceptance is over.
 fn house() -> House {
-    let house = House::new();
+    let house = House::begun();
     house.write("scan.txt", "0 critical\n");
     for line in [
         "attest NET-1 partial --rationale Half --action Mend --owner Kim --due +9d",

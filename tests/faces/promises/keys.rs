@@ -1,6 +1,8 @@
 //! With which key one signs.
 
-use super::support::{GRACE, House, Kind, With, git_is_missing, in_every_face};
+use super::support::{Kind, With, git_is_missing, in_every_face};
+use crate::has::Has as _;
+use crate::house::{GRACE, House};
 
 const GOOD: [&str; 2] = ["-t", "ed25519"];
 const WEAK: [&str; 4] = ["-t", "rsa", "-b", "2048"];
@@ -20,7 +22,7 @@ fn the_only_key_is_offered() {
         let house = House::answered();
         let key = house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
-        assert!(said.offer.contains(&key), "{}", said.offer);
+        said.offer.has(&key);
         assert_eq!(house.signed_with(), Some(key), "{}", said.said);
     });
 }
@@ -37,7 +39,7 @@ fn gits_key_is_offered_before_others() {
         let key = house.key("../git-key", &GOOD, MAIL);
         git_signs_with(&house, "../git-key");
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
-        assert!(said.offer.contains(&key), "{}", said.offer);
+        said.offer.has(&key);
         assert_eq!(house.signed_with(), Some(key), "{}", said.said);
     });
 }
@@ -112,7 +114,7 @@ fn a_weak_key_that_is_named_is_refused_with_the_reason() {
             .open(kind, GRACE)
             .sign("approved", With::File("../weak"));
         let all = said.offer + &said.said;
-        assert!(all.contains("2048 bits"), "{all}");
+        all.has("2048 bits");
         assert!(house.review() == before, "{all}");
     });
 }
@@ -151,7 +153,6 @@ fn no_key_is_an_answer_too_and_is_said() {
             said.offer,
             said.said
         );
-        let all = said.offer + &said.said;
-        assert!(all.contains("not cryptographically signed"), "{all}");
+        (said.offer + &said.said).has("not cryptographically signed");
     });
 }

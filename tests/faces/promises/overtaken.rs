@@ -3,7 +3,8 @@
 //! Nobody can provoke on purpose, through a face, that another program saves at the very moment of our own save, that one
 //! never stops saving, or that the disk does not say that it kept what it was given: no promise here is about those.
 
-use super::support::{ADA, GRACE, House, KIM, Kind, Said, can_watch, in_every_face, in_faces};
+use super::support::{Kind, Said, can_watch, in_every_face, in_faces};
+use crate::house::{ADA, GRACE, House, KIM};
 
 const MINE: Said<'_> = Said {
     item: "NET-1",
@@ -32,10 +33,8 @@ fn an_answer_of_another_terminal_to_the_same_item_is_never_overwritten_silently(
         if !can_watch(kind) {
             return;
         }
-        let house = House::new();
-        let theirs = house.foresee(&[&format!(
-            "attest NET-1 met --rationale 'Seen by Kim.' --by '{KIM}'"
-        )]);
+        let house = House::begun();
+        let theirs = house.foresee(KIM, "attest NET-1 met --rationale 'Seen by Kim.'");
         let mut face = house.open(kind, ADA);
         let said = face.answer(MINE, &mut || house.put(&theirs));
         assert!(refused(kind, &said), "it does not say so: {said}");
@@ -51,10 +50,8 @@ fn an_answer_of_another_terminal_to_the_same_item_is_never_overwritten_silently(
 fn what_was_typed_and_not_saved_is_not_lost() {
     // A command has nothing to keep: what was typed stands in the shell.
     in_faces(&[Kind::Screen, Kind::Walker], |kind| {
-        let house = House::new();
-        let theirs = house.foresee(&[&format!(
-            "attest NET-1 met --rationale 'Seen by Kim.' --by '{KIM}'"
-        )]);
+        let house = House::begun();
+        let theirs = house.foresee(KIM, "attest NET-1 met --rationale 'Seen by Kim.'");
         let mut face = house.open(kind, ADA);
         face.answer(MINE, &mut || house.put(&theirs));
         drop(face);
@@ -73,10 +70,8 @@ fn a_change_of_another_item_is_no_conflict() {
         if !can_watch(kind) {
             return;
         }
-        let house = House::new();
-        let theirs = house.foresee(&[&format!(
-            "attest OPS-1 met --rationale 'Seen by Kim.' --by '{KIM}'"
-        )]);
+        let house = House::begun();
+        let theirs = house.foresee(KIM, "attest OPS-1 met --rationale 'Seen by Kim.'");
         let said = house
             .open(kind, ADA)
             .answer(MINE, &mut || house.put(&theirs));
@@ -96,9 +91,7 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
             return;
         }
         let house = House::answered();
-        let theirs = house.foresee(&[&format!(
-            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-        )]);
+        let theirs = house.foresee(GRACE, "sign --role approver --decision approved --unsigned");
         let mut face = house.open(kind, ADA);
         let said = face.answer(MINE, &mut || house.put(&theirs));
         assert!(
@@ -126,9 +119,9 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
 fn an_answer_that_ends_a_sign_off_says_so() {
     in_every_face(|kind| {
         let house = House::answered();
-        house.done(&format!(
-            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-        ));
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision approved --unsigned");
         let mut face = house.open(kind, ADA);
         let mut said = face.answer(MINE, &mut || {});
         if !house.review().contains("Typed by Ada.") {
@@ -174,7 +167,7 @@ fn a_review_that_was_broken_meanwhile_is_not_overwritten() {
 fn a_sealed_review_takes_no_answer() {
     in_every_face(|kind| {
         let house = House::answered();
-        house.done(&format!("seal --reason 'As deployed' --by '{KIM}'"));
+        house.by(KIM).done("seal --reason 'As deployed'");
         let before = house.review();
         let said = house.open(kind, ADA).answer(MINE, &mut || {});
         assert!(house.review() == before, "{said}");
@@ -191,7 +184,7 @@ fn a_review_that_was_sealed_meanwhile_takes_no_answer() {
             return;
         }
         let house = House::answered();
-        let theirs = house.foresee(&[&format!("seal --reason 'As deployed' --by '{KIM}'")]);
+        let theirs = house.foresee(KIM, "seal --reason 'As deployed'");
         let said = house
             .open(kind, ADA)
             .answer(MINE, &mut || house.put(&theirs));
@@ -208,9 +201,9 @@ fn an_undo_that_ends_a_sign_off_says_so() {
         let house = House::answered();
         let mut face = house.open(kind, ADA);
         face.answer(MINE, &mut || {});
-        house.done(&format!(
-            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-        ));
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision approved --unsigned");
         let said = face.undo();
         assert!(
             said.contains("no longer holds")

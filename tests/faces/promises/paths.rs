@@ -1,6 +1,7 @@
 //! A path as it is typed, pasted, or dropped on a terminal.
 
-use super::support::{ADA, House, Kind, Said, in_every_face};
+use super::support::{Kind, Said, in_every_face};
+use crate::house::{ADA, House, Run};
 
 /// The file or the address that an answer rests on, after a text was given as its evidence.
 fn evidence(house: &House, item: &str) -> String {
@@ -45,7 +46,7 @@ fn each_is(files: &[&str], given: &[(&str, &str)]) {
                 wrong.push(format!("{text} is {taken}, not {meant}: {}", why(&said)));
             }
             if kind == Kind::Commands {
-                let said = house.run_words(&["evidence", "add", "NET-2", &text]);
+                let said = Run::of(&mut house.command(&["evidence", "add", "NET-2", &text]));
                 let taken = evidence(&house, "NET-2");
                 if taken != *meant {
                     wrong.push(format!(

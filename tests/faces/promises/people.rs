@@ -1,7 +1,9 @@
 //! Whoever has two addresses is one person, where somebody else must approve.
 
-use super::support::{House, LIST, With, in_every_face};
+use super::support::{LIST, With, in_every_face};
 use super::verdict::same_reasons;
+use crate::has::Has as _;
+use crate::house::House;
 
 const ADA_AT_WORK: &str = "Ada L. <ada@work.example.org>";
 
@@ -11,11 +13,11 @@ fn approved_by(who: &str) -> House {
         "[\"approver\"]",
         "[\"approver\"]\nsole-operator = \"forbidden\"",
     );
-    let house = House::of(&list);
+    let house = House::demo(&list);
     house.done("attest NET-1 NET-2 OPS-1 OPS-2 met --rationale Seen");
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{who}'"
-    ));
+    house
+        .by(who)
+        .done("sign --role approver --decision approved --unsigned");
     house
 }
 
@@ -82,13 +84,12 @@ fn of_a_mailmap_of_their_own() {
     house.write("../gitconfig", &setting);
     same_reasons(&house, &["who is the same person in the mailmap"]);
     house.write("../gitconfig", "");
-    let named = house.run("check --mailmap ../mailmap");
-    assert!(
-        named.contains("who is the same person in the mailmap"),
-        "{named}"
-    );
-    let missing = house.run("check --mailmap ../none");
-    assert!(missing.contains("cannot read the mailmap"), "{missing}");
+    house
+        .run("check --mailmap ../mailmap")
+        .has("who is the same person in the mailmap");
+    house
+        .run("check --mailmap ../none")
+        .has("cannot read the mailmap");
 }
 
 #[test]
@@ -99,9 +100,9 @@ fn two_of_one_name_have_keys_of_their_own() {
     house.key("../ada", &["-t", "ed25519"], "ada@example.org");
     house.key("../other", &["-t", "ed25519"], "ada@work.example.org");
     house.trusts = true;
-    house.done(&format!(
-        "sign --role approver --decision approved --key ../other --by '{other}'"
-    ));
+    house
+        .by(other)
+        .done("sign --role approver --decision approved --key ../other");
     same_reasons(&house, &["who has the same name"]);
     house.done("sign --role preparer --decision approved --key ../ada");
     same_reasons(&house, &[]);
@@ -113,7 +114,8 @@ fn whoever_signs_is_told_before() {
         let house = approved_by("Kim <kim@example.org>");
         let by = "Ada Lovelace <ada@work.example.org>";
         let decided = house.open(kind, by).sign("rejected", With::Nothing);
-        let said = format!("{}{}", decided.offer, decided.said).to_lowercase();
-        assert!(said.contains("you count as ada lovelace"), "{said}");
+        format!("{}{}", decided.offer, decided.said)
+            .to_lowercase()
+            .has("you count as ada lovelace");
     });
 }

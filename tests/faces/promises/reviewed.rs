@@ -1,6 +1,7 @@
 //! How many items count as reviewed.
 
-use super::support::{ADA, House, LIST, in_every_face};
+use super::support::{LIST, in_every_face};
+use crate::house::{ADA, House};
 
 fn counted(house: &House, expected: &str) {
     in_every_face(|kind| {
@@ -8,7 +9,7 @@ fn counted(house: &House, expected: &str) {
         let others: Vec<_> = told.iter().filter(|(_, count)| count != expected).collect();
         assert!(others.is_empty(), "{others:?}, and not {expected}");
     });
-    let check = house.run("check");
+    let check = house.run("check").out;
     let left = check
         .lines()
         .filter(|line| ["NET-", "OPS-"].iter().any(|start| line.starts_with(start)))
@@ -74,7 +75,7 @@ fn an_answer_from_the_future_counts_as_not_reviewed() {
 
 #[test]
 fn an_answer_that_is_too_old_for_the_policy_counts_as_not_reviewed() {
-    let house = House::of(&LIST.replace("[policy]", "[policy]\nmax-age = \"90d\""));
+    let house = House::demo(&LIST.replace("[policy]", "[policy]\nmax-age = \"90d\""));
     house.done("attest NET-1 NET-2 OPS-2 met --rationale Seen");
     answered_in("2021", &house);
     counted(&house, "3 of 4");

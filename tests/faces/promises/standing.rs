@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{ADA, Face, GRACE, House, KIM, Kind, Told, in_every_face};
+use super::support::{Face, Kind, Told, in_every_face};
+use crate::house::{ADA, GRACE, House, KIM};
 
 const WORDS: [&str; 6] = [
     "current",
@@ -77,17 +78,17 @@ fn rejection_stands(told: Vec<Told>) {
 fn rejected() -> House {
     let mut house = House::answered();
     house.key("../grace", &["-t", "ed25519"], "grace@example.org");
-    house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --key ../grace --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --key ../grace");
     house.trusts = true;
     house
 }
 
 fn unsigned_yes(house: &House) {
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
 }
 
 /// Somebody who reads, and neither prepared nor decided.
@@ -101,11 +102,10 @@ fn a_proven_no_stands_whatever_is_written_unsigned_behind_it() {
     let house = rejected();
     unsigned_yes(&house);
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
-    let check = house.run("check --allowed-signers ../allowed");
-    assert!(
-        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
-        "{check}"
-    );
+    house
+        .run("check --allowed-signers ../allowed")
+        .is(1)
+        .has_out("rejected as approver");
     let verify = house.json("verify --json --allowed-signers ../allowed");
     let standing: Vec<_> = verify["signoffs"]
         .as_array()
@@ -126,20 +126,16 @@ fn an_unsigned_yes_never_takes_the_place_of_a_signed_no_verified_or_not() {
     unsigned_yes(&house);
     house.trusts = false;
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
-    let check = house.run("check");
-    assert!(
-        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
-        "check without allowed signers: {check}"
-    );
+    house.run("check").is(1).has_out("rejected as approver");
 }
 
 #[test]
 fn a_no_that_no_signature_stands_behind_gives_way_to_the_same_persons_yes() {
     // So that the promises above are not kept by a rejection that nothing can lift.
     let house = House::answered();
-    house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --unsigned");
     unsigned_yes(&house);
     in_every_face(|kind| {
         for (place, text) in reader(&house, kind).standings() {
@@ -157,19 +153,15 @@ fn a_no_that_no_signature_stands_behind_gives_way_to_the_same_persons_yes() {
             );
         }
     });
-    assert!(
-        house.run("check").contains("signed off"),
-        "{}",
-        house.run("check")
-    );
+    house.run("check").has("signed off");
 }
 
 /// Signs in Grace's name with a key that nobody allows to.
 fn refused_yes(house: &House) {
-    house.lone_key("../mallory", &["-t", "ed25519"], "mallory@example.org");
-    house.done(&format!(
-        "sign --role approver --decision approved --key ../mallory --by '{GRACE}'"
-    ));
+    house.make_key("../mallory", "mallory@example.org");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../mallory");
 }
 
 fn named_as_refused(told: &[Told]) {
@@ -196,11 +188,10 @@ fn a_refused_signature_does_not_lift_a_proven_no() {
             .filter(|(place, _)| !["status", "status --json"].contains(place));
         rejection_stands(told.collect());
     });
-    let check = house.run("check --allowed-signers ../allowed");
-    assert!(
-        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
-        "{check}"
-    );
+    house
+        .run("check --allowed-signers ../allowed")
+        .is(1)
+        .has_out("rejected as approver");
 }
 
 #[test]
@@ -208,9 +199,9 @@ fn a_refused_signature_takes_the_place_of_no_good_one() {
     needs_openssh!();
     let mut house = House::answered();
     house.key("../grace", &["-t", "ed25519"], "grace@example.org");
-    house.done(&format!(
-        "sign --role approver --decision approved --key ../grace --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
     house.trusts = true;
     refused_yes(&house);
     in_every_face(|kind| {
@@ -232,15 +223,16 @@ fn a_refused_signature_takes_the_place_of_no_good_one() {
             assert!(!superseded, "{place}: the good one is superseded: {all:?}");
         }
     });
-    let check = house.run("check --require signed --allowed-signers ../allowed");
-    assert!(check.contains("signed off"), "{check}");
+    house
+        .run("check --require signed --allowed-signers ../allowed")
+        .has("signed off");
 }
 
 fn approved() -> House {
     let house = House::answered();
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
     house
 }
 
@@ -261,7 +253,7 @@ fn approval_is(word: &str, house: &House) {
             assert!(said && !current, "{place}: {all:?}");
         }
     });
-    assert!(house.run("check").contains("[exit Some(1)]"));
+    house.run("check").is(1);
 }
 
 #[test]
@@ -278,9 +270,9 @@ fn a_rejection_stands_everywhere_although_the_review_changed_and_another_approve
     let house = rejected();
     house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{KIM}'"
-    ));
+    house
+        .by(KIM)
+        .done("sign --role approver --decision approved --unsigned");
     in_every_face(|kind| {
         for (place, text) in house.open(kind, ADA).standings() {
             let all = stands(&text);
@@ -292,11 +284,10 @@ fn a_rejection_stands_everywhere_although_the_review_changed_and_another_approve
             );
         }
     });
-    let check = house.run("check --allowed-signers ../allowed");
-    assert!(
-        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
-        "{check}"
-    );
+    house
+        .run("check --allowed-signers ../allowed")
+        .is(1)
+        .has_out("rejected as approver");
 }
 
 /// Whoever can write the file writes a revocation in Grace's name, and has no key of hers.
@@ -306,9 +297,9 @@ fn an_unsigned_revocation_takes_no_signed_rejection_back_in_any_face() {
     let house = rejected();
     let id = house.json("status --json")["signoffs"][0]["id"].clone();
     let id = id.as_str().unwrap();
-    house.done(&format!(
-        "revoke {id} --reason Lent --key ../grace --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done(&format!("revoke {id} --reason Lent --key ../grace"));
     let (head, record) = {
         let text = house.review();
         let (head, record) = text.split_once("[[declaration]]").unwrap();
@@ -317,11 +308,10 @@ fn an_unsigned_revocation_takes_no_signed_rejection_back_in_any_face() {
     };
     house.put(&format!("{head}[[declaration]]{record}"));
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
-    let check = house.run("check --allowed-signers ../allowed");
-    assert!(
-        check.contains("rejected as approver") && check.contains("[exit Some(1)]"),
-        "{check}"
-    );
+    house
+        .run("check --allowed-signers ../allowed")
+        .is(1)
+        .has_out("rejected as approver");
 }
 
 #[test]
@@ -329,9 +319,9 @@ fn a_sign_off_that_was_taken_back_stands_nowhere() {
     let house = approved();
     let all = house.json("status --json");
     let id = all["signoffs"][0]["id"].as_str().unwrap();
-    house.done(&format!(
-        "revoke {id} --reason 'Too early.' --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done(&format!("revoke {id} --reason 'Too early.' --unsigned"));
     approval_is("revoked", &house);
 }
 

@@ -1,10 +1,11 @@
 //! What was struck is shown by no face, and that it was struck by each.
 
-use super::support::{ADA, House, Kind, flat, in_every_face};
+use super::support::{Kind, flat, in_every_face};
+use crate::house::{ADA, House};
 
 /// A secret in an answer, a note, a question and a no-go, all of them struck.
 fn struck() -> House {
-    let house = House::new();
+    let house = House::begun();
     house.done("session start");
     house.done(
         "attest NET-1 unmet --rationale 'It is hunter2' --note 'See hunter2' --owner Kim --due +3d",

@@ -1,6 +1,8 @@
 //! What undo takes back.
 
-use super::support::{ADA, House, KIM, Kind, Said, in_every_face, in_faces};
+use super::support::{Kind, Said, in_every_face, in_faces};
+use crate::has::Has as _;
+use crate::house::{ADA, House, KIM};
 
 fn met<'s>(item: &'s str, why: &'s str) -> Said<'s> {
     Said {
@@ -14,18 +16,17 @@ fn met<'s>(item: &'s str, why: &'s str) -> Said<'s> {
 #[test]
 fn undo_takes_the_last_answer_back() {
     in_every_face(|kind| {
-        let house = House::new();
+        let house = House::begun();
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "One."), &mut || {});
         face.answer(met("NET-2", "Two."), &mut || {});
-        let said = face.undo();
-        assert!(said.contains("NET-2"), "{said}");
+        face.undo().has("NET-2");
         assert_eq!(
             (house.status_of("NET-1"), house.status_of("NET-2")),
             ("met".into(), "not-reviewed".into())
         );
         // Nothing is erased.
-        assert!(house.review().contains("Two."));
+        house.review().has("Two.");
     });
 }
 
@@ -33,7 +34,7 @@ fn undo_takes_the_last_answer_back() {
 fn undo_takes_back_what_this_run_answered_and_not_what_another_terminal_did() {
     // A command has no run before it: it takes back the person's last answer, wherever that was given.
     in_every_face(|kind| {
-        let house = House::new();
+        let house = House::begun();
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "Here."), &mut || {});
         house.done("attest OPS-1 met --rationale 'In another terminal.'");
@@ -51,19 +52,15 @@ fn undo_takes_back_what_this_run_answered_and_not_what_another_terminal_did() {
 #[test]
 fn undo_never_takes_back_what_somebody_else_answered() {
     in_every_face(|kind| {
-        let house = House::new();
-        house.done(&format!(
-            "attest OPS-1 met --rationale Theirs. --by '{KIM}'"
-        ));
+        let house = House::begun();
+        house.by(KIM).done("attest OPS-1 met --rationale Theirs.");
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "Mine."), &mut || {});
-        house.done(&format!(
-            "attest OPS-2 met --rationale Theirs. --by '{KIM}'"
-        ));
+        house.by(KIM).done("attest OPS-2 met --rationale Theirs.");
         face.look();
         face.undo();
         let said = face.undo();
-        assert!(said.to_lowercase().contains("nothing to undo"), "{said}");
+        said.to_lowercase().has("nothing to undo");
         let left = ["NET-1", "OPS-1", "OPS-2"].map(|item| house.status_of(item));
         assert_eq!(left, ["not-reviewed", "met", "met"], "{said}");
     });
@@ -73,7 +70,7 @@ fn undo_never_takes_back_what_somebody_else_answered() {
 fn what_another_terminal_took_back_already_is_said_and_nothing_goes_in_its_place() {
     // A command has no run before it, so it takes back the answer before.
     in_faces(&[Kind::Screen, Kind::Walker], |kind| {
-        let house = House::new();
+        let house = House::begun();
         house.done("attest OPS-1 met --rationale Before.");
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "Here."), &mut || {});
@@ -93,26 +90,21 @@ fn what_another_terminal_took_back_already_is_said_and_nothing_goes_in_its_place
 fn undo_in_a_new_run_takes_nothing_back_that_an_earlier_one_answered() {
     // A command has no run before it; `signoff undo` is what takes older answers back.
     in_faces(&[Kind::Screen, Kind::Walker], |kind| {
-        let house = House::new();
+        let house = House::begun();
         house.done("attest OPS-1 met --rationale Before.");
         let said = house.open(kind, ADA).undo();
         assert_eq!(house.status_of("OPS-1"), "met", "{said}");
-        assert!(
-            said.contains("signoff undo takes back older answers"),
-            "{said}"
-        );
+        said.has("signoff undo takes back older answers");
     });
 }
 
 #[test]
 fn undo_leaves_what_somebody_else_said_of_the_item_since() {
     in_every_face(|kind| {
-        let house = House::new();
+        let house = House::begun();
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "Mine."), &mut || {});
-        house.done(&format!(
-            "attest NET-1 unmet --rationale Theirs. --by '{KIM}'"
-        ));
+        house.by(KIM).done("attest NET-1 unmet --rationale Theirs.");
         face.look();
         let said = face.undo();
         assert_eq!(house.status_of("NET-1"), "unmet", "{said}");
@@ -123,7 +115,7 @@ fn undo_leaves_what_somebody_else_said_of_the_item_since() {
 fn redo_puts_back_what_this_run_took_back_and_nothing_else() {
     // A command has no run before it: it puts back what the person took back last, wherever that was.
     in_faces(&[Kind::Screen, Kind::Walker], |kind| {
-        let house = House::new();
+        let house = House::begun();
         let mut face = house.open(kind, ADA);
         face.answer(met("NET-1", "Here."), &mut || {});
         face.undo();

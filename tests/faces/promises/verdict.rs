@@ -1,6 +1,7 @@
 //! Whether the review is signed off, and every reason why not.
 
-use super::support::{GRACE, House, KIM, Kind, LIST, With, in_every_face, single};
+use super::support::{Kind, LIST, With, in_every_face, single};
+use crate::house::{GRACE, House, KIM};
 
 /// The same reasons wherever a face lists them; `expected` are words of them.
 pub fn same_reasons(house: &House, expected: &[&str]) {
@@ -37,7 +38,7 @@ pub fn same_reasons(house: &House, expected: &[&str]) {
 #[test]
 fn nothing_is_reviewed() {
     same_reasons(
-        &House::new(),
+        &House::begun(),
         &["NET-1 is not reviewed", "OPS-2 is not reviewed", "approver"],
     );
 }
@@ -53,20 +54,20 @@ fn an_item_blocks() {
 #[test]
 fn a_role_has_not_decided() {
     let list = LIST.replace("[\"approver\"]", "[\"reviewer\", \"approver\"]");
-    let house = House::of(&list);
+    let house = House::demo(&list);
     house.done("attest NET-1 NET-2 OPS-1 OPS-2 met --rationale Seen");
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
     same_reasons(&house, &["reviewer"]);
 }
 
 #[test]
 fn a_sign_off_is_stale() {
     let house = House::answered();
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
     house.done("attest OPS-1 not-applicable --rationale 'No logs.'");
     same_reasons(&house, &["stale"]);
 }
@@ -81,7 +82,7 @@ fn the_one_who_prepared_approved_alone() {
 #[test]
 fn an_answer_is_returned() {
     let house = House::answered();
-    house.done(&format!("return OPS-1 --text 'Which logs?' --by '{GRACE}'"));
+    house.by(GRACE).done("return OPS-1 --text 'Which logs?'");
     same_reasons(
         &house,
         &["OPS-1 is returned by Grace Hopper", "Which logs?"],
@@ -94,9 +95,9 @@ fn an_answer_is_disowned() {
     house.done(&format!(
         "attest OPS-1 met --rationale Seen --answered-by '{KIM}'"
     ));
-    house.done(&format!(
-        "disown OPS-1 --reason 'I never said so' --unsigned --by '{KIM}'"
-    ));
+    house
+        .by(KIM)
+        .done("disown OPS-1 --reason 'I never said so' --unsigned");
     same_reasons(&house, &["OPS-1 was disowned by Kim"]);
 }
 
@@ -107,7 +108,7 @@ fn two_answers_do_not_know_of_each_other() {
     house.done("attest OPS-1 unmet --rationale Mine --owner Kim --due +3d");
     let ours = house.review();
     house.put(&before);
-    house.done(&format!("attest OPS-1 met --rationale Theirs --by '{KIM}'"));
+    house.by(KIM).done("attest OPS-1 met --rationale Theirs");
     let theirs = house.review();
     // What each side added stands behind the answer that both know.
     let end = before.find("# end OPS-1").unwrap();
@@ -126,9 +127,9 @@ fn two_answers_do_not_know_of_each_other() {
 #[test]
 fn somebody_rejected() {
     let house = House::answered();
-    house.done(&format!(
-        "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --unsigned");
     same_reasons(&house, &["rejected as approver by Grace Hopper"]);
 }
 
@@ -138,12 +139,12 @@ fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
     for trusts in [true, false] {
         let mut house = House::answered();
         house.key("../grace", &["-t", "ed25519"], "grace@example.org");
-        house.done(&format!(
-            "sign --role approver --decision rejected --why Unfit --key ../grace --by '{GRACE}'"
-        ));
-        house.done(&format!(
-            "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-        ));
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision rejected --why Unfit --key ../grace");
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision approved --unsigned");
         house.trusts = trusts;
         same_reasons(&house, &["rejected as approver by Grace Hopper"]);
     }
@@ -158,9 +159,9 @@ fn a_statement_is_signed_with_another_key_than_it_names() {
         house.key(key, &["-t", "ed25519"], "grace@example.org");
     }
     house.trusts = true;
-    house.done(&format!(
-        "sign --role approver --decision approved --key ../one --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../one");
     same_reasons(&house, &[]);
     let text = house.review();
     let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
@@ -174,11 +175,9 @@ fn a_statement_is_signed_with_another_key_than_it_names() {
     let signature = house.read("../said.txt.sig");
     house.put(&format!("{head}{signature}\"\"\"\n"));
     same_reasons(&house, &["and the statement names the key"]);
-    let verify = house.run("verify --allowed-signers ../allowed");
-    assert!(
-        verify.contains("and the statement names the key"),
-        "{verify}"
-    );
+    house
+        .run("verify --allowed-signers ../allowed")
+        .has("and the statement names the key");
 }
 
 #[test]
@@ -189,7 +188,7 @@ fn the_rules_of_a_policy_are_one_for_all() {
          not-applicable = []\noverdue = \"forbidden\"\nevidence-least = 1\nself-accepted = \"forbidden\"\n\
          max-acceptance = \"30d\"",
     );
-    let house = House::of(&list);
+    let house = House::demo(&list);
     house.done("attest NET-1 not-applicable --rationale .");
     house.done("attest NET-2 met --rationale Seen --note 'trust me'");
     house.done(
@@ -213,8 +212,8 @@ fn the_rules_of_a_policy_are_one_for_all() {
         ));
     }
     for role in ["reviewer", "approver"] {
-        house.done(&format!(
-            "sign --role {role} --decision approved --unsigned --by '{GRACE}'"
+        house.by(GRACE).done(&format!(
+            "sign --role {role} --decision approved --unsigned"
         ));
     }
     same_reasons(
@@ -226,9 +225,9 @@ fn the_rules_of_a_policy_are_one_for_all() {
 #[test]
 fn nothing_is_missing() {
     let house = House::answered();
-    house.done(&format!(
-        "sign --role approver --decision approved --unsigned --by '{GRACE}'"
-    ));
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --unsigned");
     same_reasons(&house, &[]);
 }
 
@@ -236,9 +235,9 @@ fn nothing_is_missing() {
 fn whoever_signs_is_told_that_it_is_not_enough() {
     in_every_face(|kind| {
         let house = House::answered();
-        house.done(&format!(
-            "sign --role approver --decision rejected --why Unfit --unsigned --by '{GRACE}'"
-        ));
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision rejected --why Unfit --unsigned");
         let said = house.open(kind, KIM).sign("approved", With::Nothing).said;
         assert!(house.review().contains("\nDecision: approved\n"), "{said}");
         // On a screen the title says it.

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use super::house::told;
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
-use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
+use super::{Decided, Face, Kind, Said, Told, With};
+use crate::house::{GRACE, House, KIM, Run};
 
 pub struct Commands<'h> {
     pub(super) house: &'h House,
@@ -25,9 +25,7 @@ impl Commands<'_> {
     }
 
     fn run(&self, line: &str) -> String {
-        let words = shell_words::split(line).unwrap();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        told(&self.command(&words).output().unwrap())
+        self.house.by(&self.by).run(line).to_string()
     }
 
     /// The options that name the allowed signers.
@@ -93,7 +91,7 @@ impl Face for Commands<'_> {
         }
         meanwhile();
         drop(lock);
-        told(&child.wait_with_output().unwrap())
+        Run::ended("attest", &child.wait_with_output().unwrap()).to_string()
     }
 
     fn insist(&mut self, said: Said<'_>) -> String {
@@ -223,7 +221,10 @@ impl Face for Commands<'_> {
         let lines = |text: &str| {
             let lines = text.lines().map(str::trim);
             let lines = lines.filter(|line| {
-                !line.is_empty() && !line.starts_with("[exit") && !line.starts_with("signed off")
+                !line.is_empty()
+                    && !["[exit", "2> ", "signed off"]
+                        .iter()
+                        .any(|it| line.starts_with(it))
             });
             lines.map(str::to_owned).collect::<Vec<_>>()
         };
@@ -236,8 +237,7 @@ impl Face for Commands<'_> {
             self.run(&format!("status {trust}")),
             self.run(&format!("report {trust}")),
         );
-        let mut check = lines(&self.run(&format!("check {trust}")));
-        check.retain(|line| !line.starts_with("note: "));
+        let check = lines(&self.run(&format!("check {trust}")));
         vec![
             // Its first line says which review it is.
             ("check", check[1..].to_vec()),

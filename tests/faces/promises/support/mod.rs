@@ -13,12 +13,8 @@ mod walker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use commands::can_watch;
-pub use house::{House, LIST};
+pub use house::LIST;
 pub use reading::{flat, single};
-
-pub const ADA: &str = "Ada Lovelace <ada@example.org>";
-pub const GRACE: &str = "Grace Hopper <grace@example.org>";
-pub const KIM: &str = "Kim <kim@example.org>";
 
 /// What every face is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,8 @@ use signoff::tui::msg::Msg;
 
 use super::house::{CLOCK, TITLE};
 use super::reading::{between, names, names_in_table, reasons_of_report, reviewed_of_report};
-use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
+use super::{Decided, Face, Kind, Said, Told, With};
+use crate::house::{GRACE, House, KIM};
 use crate::{strokes, ui};
 
 /// So large that no sentence is broken or cut.

@@ -12,7 +12,8 @@ use signoff::store::shelf::Shelf;
 
 use super::house::{CLOCK, TITLE};
 use super::reading::{names, reasons_of_report, reviewed_of_report};
-use super::{Decided, Face, GRACE, House, KIM, Kind, Said, Told, With};
+use super::{Decided, Face, Kind, Said, Told, With};
+use crate::house::{GRACE, House, KIM};
 
 /// The plain walker in a thread of its own, to which one line after the other is said.
 pub struct Walker {

@@ -135,6 +135,18 @@ impl Place {
         }
     }
 
+    /// The places where a key is looked up here, the nearest first.
+    pub fn chain(self) -> Vec<Self> {
+        [&[self], self.above()].concat()
+    }
+
+    /// Those of them that are shown: of a box its own.
+    pub fn own(self) -> Vec<Self> {
+        let mut chain = self.chain();
+        chain.retain(|place| place.is_dialog() || !self.is_dialog());
+        chain
+    }
+
     /// True where this place's keys work in the other one too.
     pub fn is_above(self, other: Self) -> bool {
         other.above().contains(&self)

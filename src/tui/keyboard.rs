@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::input::Input;
 use super::keymap::{self, Binding};
 use super::stroke::Stroke;
-use super::ui::{Ui, dialog};
+use super::ui::Ui;
 use crate::face::command::Action;
 use crate::face::place::Place;
 
@@ -35,18 +35,21 @@ pub(super) fn aim(ui: &mut Ui, event: KeyEvent) -> Aim {
 fn aim_at_box(ui: &Ui, event: KeyEvent) -> Aim {
     let (cover, keymap, key) = (ui.stack.front(), &ui.state.keymap, Stroke::of(event));
     let find = |places: &[Place]| keymap.find(places, None, key);
+    let (place, everywhere) = (cover.place(), find(&[Place::Everywhere]));
     // Help needs no help, and a letter is written where it can be.
-    let is_help = cover.places().contains(&Place::Finder);
+    let is_help = Place::Finder.is_above(place);
     let is_text = cover.is_typing() && key.types();
-    let asks = find(&[Place::Everywhere]) == Binding::Action(Action::Help);
-    if asks && !is_help && !is_text && find(dialog(cover.places())) == Binding::Nothing {
+    let asks = everywhere == Binding::Action(Action::Help);
+    if asks && !is_help && !is_text && find(&place.own()) == Binding::Nothing {
         return Aim::Command(Action::Help);
     }
     if key.leaves() {
         return Aim::Close;
     }
-    match find(cover.places()) {
-        Binding::Action(action) if cover.inner().is_none() => Aim::Front(Input::Do(action)),
+    let is_list = Place::Lists.is_above(place);
+    match (find(&place.chain()), everywhere) {
+        (Binding::Action(action), _) if cover.inner().is_none() => Aim::Front(Input::Do(action)),
+        (Binding::Nothing, Binding::Action(Action::Back | Action::Quit)) if is_list => Aim::Close,
         _ => Aim::Front(Input::Type(event)),
     }
 }
@@ -55,7 +58,8 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
     let key = Stroke::of(event);
     let before = ui.pending.take();
     let (screen, keymap) = (ui.stack.screen(), &ui.state.keymap);
-    let (places, typed) = (screen.places(), Aim::Front(Input::Type(event)));
+    let (place, typed) = (screen.place(), Aim::Front(Input::Type(event)));
+    let is_form = Place::Forms.is_above(place);
     let list = screen.inner().filter(|(_, has_keys)| *has_keys);
     let (is_first, is_at_list) = (before.is_none(), list.is_some());
     if let Some((list, _)) = list.filter(|_| is_first)
@@ -64,14 +68,14 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
         return typed;
     }
     // Some have keys of their own that a text field does not get.
-    let own = keymap.find(&places[..1], None, key) != Binding::Nothing
-        && !keymap::loses(places[0], &key.to_string());
+    let own = keymap.find(&[place], None, key) != Binding::Nothing
+        && !keymap::loses(place, &key.to_string());
     if is_first && key.edits() && screen.is_typing() && !own {
         return typed;
     }
     // A letter in a form is meant for the form, wherever its focus is.
-    let written = is_first && key.types() && places.contains(&Place::Forms) && !own;
-    match keymap.find(places, before, key) {
+    let written = is_first && key.types() && is_form && !own;
+    match keymap.find(&place.chain(), before, key) {
         Binding::Action(action) if written && !matches!(action, Action::Help | Action::Palette) => {
             typed
         }
@@ -88,7 +92,7 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
                 }
                 Aim::Nothing
             }
-            None if places.contains(&Place::Forms) || places.contains(&Place::Filter) => typed,
+            None if is_form || place == Place::Filter => typed,
             None => {
                 ui.say(format!("{key} does nothing here; ? lists the keys"));
                 Aim::Nothing

@@ -21,15 +21,15 @@ use super::unsaved::Kept;
 use crate::face::command::Action;
 use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
-use crate::facts::Matters;
+use crate::facts::{Facts, Matters};
 use crate::keys::Keyring;
-use crate::review::{AnswerDraft, Compared, Evidence, ItemKey, Person};
+use crate::review::{AnswerDraft, Compared, Dossier, Evidence, ItemKey, Person};
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
 /// and knows no other.
 pub(super) trait Layer: Debug {
-    /// Where keys are looked up, the nearest first.
-    fn places(&self) -> &'static [Place];
+    /// Where keys are looked up first.
+    fn place(&self) -> Place;
 
     /// True where keys that write go into a text field.
     fn is_typing(&self) -> bool {
@@ -72,7 +72,7 @@ pub(super) trait Layer: Debug {
 
 /// A screen of the open review: the same with the review at hand.
 pub(super) trait Screen: Debug {
-    fn places(&self) -> &'static [Place];
+    fn place(&self) -> Place;
 
     fn is_typing(&self) -> bool {
         false
@@ -107,8 +107,8 @@ pub(super) trait Screen: Debug {
 
 /// Here alone it is asked whether a review is open: screens of a review are on the stack only while one is.
 impl<S: Screen> Layer for S {
-    fn places(&self) -> &'static [Place] {
-        Screen::places(self)
+    fn place(&self) -> Place {
+        Screen::place(self)
     }
 
     fn is_typing(&self) -> bool {
@@ -212,8 +212,8 @@ pub(super) struct Surface<'m> {
     /// The item that the walk is at, and the one that commands are about.
     pub here: usize,
     pub item: Option<usize>,
-    /// Where keys are looked up on the screen in front.
-    pub places: &'static [Place],
+    /// Where keys are looked up first on the screen in front.
+    pub place: Place,
     /// The open review, if there is one.
     pub desk: Option<Desk<'m>>,
 }
@@ -222,6 +222,8 @@ pub(super) struct Surface<'m> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'m> {
     pub desk: Desk<'m>,
+    pub facts: Facts<'m>,
+    pub dossier: &'m Dossier,
     surface: Surface<'m>,
 }
 
@@ -239,8 +241,12 @@ impl<'m> Surface<'m> {
     }
 
     pub(super) fn with(self, desk: Desk<'m>) -> Context<'m> {
-        let surface = self;
-        Context { desk, surface }
+        Context {
+            desk,
+            facts: desk.facts,
+            dossier: desk.facts.dossier,
+            surface: self,
+        }
     }
 
     /// What a form asks that fills the screen.
@@ -259,10 +265,10 @@ impl<'m> Surface<'m> {
         }
     }
 
-    /// The key that reads on in what stands beside, and how things look.
-    pub(super) fn reads_on(&self, place: Place) -> (Option<String>, Theme) {
+    /// The key that reads on in what stands beside.
+    pub(super) fn reads_on(&self, place: Place) -> Option<String> {
         let keys = self.keymap.keys(place, Action::BesideDown);
-        (keys.into_iter().next(), self.theme)
+        keys.into_iter().next()
     }
 
     /// Who does it, or what to say of that.

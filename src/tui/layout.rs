@@ -122,6 +122,12 @@ pub(super) fn popup(screen: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// A box in the middle of the screen for so many rows, with title and hints in sight.
+pub(super) fn fitted(screen: Rect, width: u16, rows: usize) -> Rect {
+    let height = length(rows).saturating_add(2);
+    popup(screen, width, height.min(screen.height.saturating_sub(2)))
+}
+
 /// What is inside a framed pane.
 pub(super) fn inside(pane: Rect) -> Rect {
     pane.inner(Margin::new(1, 1))
@@ -131,6 +137,36 @@ pub(super) fn inside(pane: Rect) -> Rect {
 pub(super) fn row_at(pane: Rect, at: Position) -> Option<usize> {
     let inside = inside(pane);
     inside.contains(at).then(|| usize::from(at.y - inside.y))
+}
+
+/// How many columns or rows that is; more than there can be where it is too many.
+pub(super) fn length(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// The first rows of an area, and those below them.
+pub(super) fn split(area: Rect, rows: u16) -> [Rect; 2] {
+    let rows = rows.min(area.height);
+    let above = Rect {
+        height: rows,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    [above, below]
+}
+
+/// What is left of an area behind its first columns.
+pub(super) fn behind(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect {
+        x: area.x + columns,
+        width: area.width - columns,
+        ..area
+    }
 }
 
 /// Rows inside a framed pane.

@@ -1,7 +1,6 @@
 //! The layers on the screen, one over the other.
 
 use super::layer::Layer;
-use crate::face::place::Place;
 
 /// Screens, of which the last is in front, and the boxes that lie over it. At the bottom is the walk while a review is
 /// open, else home; it is never closed.
@@ -43,11 +42,6 @@ impl Stack {
     /// The item that the walk is at.
     pub(super) fn here(&self) -> usize {
         self.bottom.item().unwrap_or_default()
-    }
-
-    /// Where keys are looked up on the screen in front.
-    pub(super) fn places(&self) -> &'static [Place] {
-        self.screen().places()
     }
 
     /// True where a screen lies under the one in front.

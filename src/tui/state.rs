@@ -108,7 +108,7 @@ impl State {
             matters: &self.matters,
             here: stack.here(),
             item: stack.screen().item(),
-            places: stack.places(),
+            place: stack.screen().place(),
             desk,
         }
     }

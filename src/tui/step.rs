@@ -101,10 +101,7 @@ pub(super) enum Goal {
         evidence: bool,
     },
     /// One attestation of several items, in the order of the walk.
-    AttestSeveral {
-        positions: Vec<usize>,
-        status: Option<Status>,
-    },
+    AttestSeveral(Vec<usize>, Option<Status>),
     /// Something said beside the answers of items.
     Remark(RemarkKind, Vec<usize>),
     /// Something to declare about the answers of items.

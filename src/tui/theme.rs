@@ -221,6 +221,11 @@ impl Theme {
         digest.short().replace('…', self.sign("…", ".."))
     }
 
+    /// Between things of equal rank.
+    pub fn dot(self) -> &'static str {
+        self.sign(" · ", " | ")
+    }
+
     /// One sign or another, by what the terminal can show.
     pub fn sign(self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { unicode }

@@ -18,10 +18,10 @@ use super::screen::SCREENS;
 use super::screen::attest::{Attest, several};
 use super::screen::home::Home;
 use super::screen::new::NewReview;
-use super::screen::remark::RemarkForm;
-use super::screen::revoke::RevokeForm;
+use super::screen::remark::RemarkSlip;
+use super::screen::revoke::RevokeSlip;
 use super::screen::statement::StatementForm;
-use super::screen::vote::VoteForm;
+use super::screen::vote::VoteSlip;
 use super::signing::{NOWHERE, Signing};
 use super::step::{Go, Goal, Origin, Step, Want};
 use super::ui::Ui;
@@ -29,7 +29,7 @@ use super::unsaved::Kept;
 use crate::decision::{Holding, declaration, statement};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::form::{declare, revoke, session, start, who};
+use crate::face::form::{declare, session, start, who};
 use crate::face::place::Place;
 use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
@@ -48,7 +48,7 @@ pub(super) struct Turn<'u, 'd> {
 const NONE_OPEN: &str = "no review is open: choose one, or start one with n";
 
 impl<'d> Turn<'_, 'd> {
-    fn surface(&self) -> Surface<'_> {
+    pub(super) fn surface(&self) -> Surface<'_> {
         self.ui.surface(self.desk)
     }
 
@@ -298,7 +298,7 @@ impl<'d> Turn<'_, 'd> {
 
     /// Shows the keys of what lies over the screen, or else of the screen with the lists in it.
     fn help(&mut self) {
-        let mut places = self.ui.stack.front().places().to_vec();
+        let mut places = self.ui.stack.front().place().chain();
         if self.ui.stack.cover().is_none() {
             places.extend(self.ui.stack.screen().inner().map(|(list, _)| list));
         }
@@ -353,7 +353,7 @@ impl<'d> Turn<'_, 'd> {
                     self.tell_bottom(&Heard::Shown(position));
                 }
             }
-            Goal::Attest { .. } | Goal::AttestSeveral { .. } if self.is_sealed(desk) => {}
+            Goal::Attest { .. } | Goal::AttestSeveral(..) if self.is_sealed(desk) => {}
             Goal::Attest {
                 position,
                 status,
@@ -364,7 +364,7 @@ impl<'d> Turn<'_, 'd> {
                 let draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
                 self.attest(Attest::new(draft, position), status, evidence);
             }
-            Goal::AttestSeveral { positions, status } => {
+            Goal::AttestSeveral(positions, status) => {
                 let here = "what you typed for several items is still here";
                 let kept = self.kept(&several::key(), here);
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
@@ -388,7 +388,7 @@ impl<'d> Turn<'_, 'd> {
                 if let Some(refusal) = answers.find_map(Result::err) {
                     return self.ui.complain(Failure::from(refusal).line());
                 }
-                let form = RemarkForm::new(kind, &positions, &self.surface().with(desk));
+                let form = RemarkSlip::form(kind, &positions, &self.surface().with(desk));
                 self.ui.stack.push(Box::new(form));
             }
             Goal::Deed(DeedKind::Ends, positions) => self.ask_why(&positions, desk),
@@ -399,7 +399,7 @@ impl<'d> Turn<'_, 'd> {
             }
             Goal::Vote => {
                 let context = self.surface().with(desk);
-                if let Some(form) = context.who.map(|who| VoteForm::new(who, &context)) {
+                if let Some(form) = context.who.map(|who| VoteSlip::form(who, &context)) {
                     self.ui.stack.push(Box::new(form));
                 }
             }
@@ -429,8 +429,7 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.stack.push(Box::new(form));
             }
             Goal::Revoke(id) => {
-                let typed = self.ui.state.unsaved.forms.get(&revoke::name(&id));
-                let form = RevokeForm::new(id, typed);
+                let form = RevokeSlip::form(id, &self.surface().with(desk));
                 self.ui.stack.push(Box::new(form));
                 self.take(Step::want(Want::FindKeys), 0);
             }

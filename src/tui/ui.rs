@@ -9,7 +9,6 @@ use super::state::State;
 use super::stroke::Stroke;
 use super::unsaved::Kept;
 use super::widget::hints::Here;
-use crate::face::place::Place;
 use crate::review::Evidence;
 
 /// The layers on the screen, what is remembered beside them, and what was said last.
@@ -61,7 +60,7 @@ impl Ui {
         let Some((context, position)) = surface.context().zip(screen.item()) else {
             return Vec::new();
         };
-        let entry = context.desk.facts.dossier.entry(position);
+        let entry = context.dossier.entry(position);
         let typed = match screen.kept(surface) {
             Some(Kept::Answer { draft, .. }) => Some(draft.evidence),
             _ => None,
@@ -83,29 +82,15 @@ impl Ui {
 
     /// What the hint line is for.
     pub(super) fn hints(&self) -> Here<'_> {
-        let keymap = &self.state.keymap;
-        match self.stack.cover() {
-            Some(cover) => Here {
-                keymap,
-                places: dialog(cover.places()),
-                typing: false,
-                leads_back: true,
-                sealed: self.is_sealed(),
-            },
-            None => Here {
-                keymap,
-                places: self.stack.places(),
-                typing: self.stack.screen().is_typing(),
-                leads_back: self.stack.leads_back(),
-                sealed: self.is_sealed(),
-            },
+        let (stack, headline) = (&self.stack, self.state.headline.as_ref());
+        let is_covered = stack.cover().is_some();
+        Here {
+            keymap: &self.state.keymap,
+            place: stack.front().place(),
+            typing: !is_covered && stack.front().is_typing(),
+            leads_back: is_covered || stack.leads_back(),
+            sealed: headline.is_some_and(|headline| headline.sealed),
         }
-    }
-
-    /// True where the review takes no answers.
-    fn is_sealed(&self) -> bool {
-        let headline = self.state.headline.as_ref();
-        headline.is_some_and(|headline| headline.sealed)
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
@@ -127,10 +112,4 @@ impl Ui {
     pub(super) fn is_halfway(&self) -> bool {
         self.pending.is_some() && !self.hesitating
     }
-}
-
-/// Those of a box's places that are its own.
-pub(super) fn dialog(places: &'static [Place]) -> &'static [Place] {
-    let own = places.iter().take_while(|place| place.is_dialog());
-    &places[..own.count()]
 }

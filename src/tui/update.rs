@@ -202,7 +202,8 @@ impl<'d> Turn<'_, 'd> {
     }
 
     fn opened(&mut self, fresh: bool, drafts: Vec<AnswerDraft>, desk: Desk<'_>) {
-        self.ui.stack.rebuild(Walk::new(desk.facts.dossier));
+        let walk = Walk::new(&self.surface().with(desk));
+        self.ui.stack.rebuild(walk);
         let state = &mut self.ui.state;
         let drafts = drafts.into_iter().map(|draft| (draft.key.clone(), draft));
         state.unsaved.answers = drafts.collect();
@@ -302,7 +303,7 @@ impl<'d> Turn<'_, 'd> {
         let last = attested.last();
         let at = last.and_then(|one| desk.facts.dossier.position(&one.key));
         // From the walk, and from the stage above it.
-        let is_staged = self.ui.stack.places().contains(&Place::Stage);
+        let is_staged = self.ui.stack.screen().place() == Place::Stage;
         let goes_on = is_left && (is_staged || !self.ui.stack.leads_back());
         self.answered(at, goes_on, is_left && of_several);
     }

@@ -43,8 +43,15 @@ pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
     frame.render_widget(hints, parts.hints);
     toast(ui, frame, parts.body);
     if let Some(first) = ui.pending.filter(|_| ui.hesitating) {
-        let places = stack.places();
-        prefix::view(frame, parts.body, &state.keymap, places, first, state.theme);
+        let places = stack.screen().place().chain();
+        prefix::view(
+            frame,
+            parts.body,
+            &state.keymap,
+            &places,
+            first,
+            state.theme,
+        );
     }
     for cover in stack.covers() {
         cover.view(frame, &surface);
@@ -150,7 +157,7 @@ fn verdict(headline: &Headline, context: &Context<'_>) -> Part {
     let keys = context.keymap.keys(Place::Everywhere, Action::Verdict);
     let mut forms = Vec::new();
     // In a form a letter is written.
-    let writes = context.places.contains(&Place::Forms);
+    let writes = Place::Forms.is_above(context.place);
     let works = |key: &&String| !(writes && keymap::loses(Place::Everywhere, key));
     let key = keys.iter().find(works);
     if let Some(key) = key.filter(|_| headline.grade != Grade::Good) {
@@ -171,7 +178,7 @@ fn verdict(headline: &Headline, context: &Context<'_>) -> Part {
 /// How far it is, in fewer and fewer words.
 fn progress(headline: &Headline, context: &Context<'_>) -> Part {
     let theme = context.theme;
-    let tally = context.desk.facts.dossier.tally();
+    let tally = context.dossier.tally();
     let count = format!("{}/{}", tally.reviewed(), tally.total());
     let mut signs = count.clone();
     for status in [Status::Unmet, Status::Partial] {
@@ -244,7 +251,7 @@ fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'
     let needed: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(needed + 1);
     frame.render_widget(Line::from(pane::fit_spans(left, room, theme)), area);
-    let width = u16::try_from(needed).unwrap_or(u16::MAX).min(area.width);
+    let width = layout::length(needed).min(area.width);
     frame.render_widget(
         Line::from(right),
         Rect {
@@ -274,7 +281,7 @@ fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {
             (0, false) => theme.sign("»", ">"),
         };
         let text = format!(" {mark} {line} ");
-        let needed = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
+        let needed = layout::length(pane::columns(&text));
         let whole = Rect {
             x: body.x + 1,
             y: body.bottom() - height + nth,

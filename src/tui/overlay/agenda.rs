@@ -2,7 +2,6 @@
 //! it can be seen to.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::decision::{Reason, Verdict, statement};
@@ -84,11 +83,6 @@ impl AgendaBox {
     fn leading(&self) -> usize {
         self.rows.iter().filter(|row| row.leads.is_some()).count()
     }
-}
-
-fn area(lines: usize, screen: Rect) -> Rect {
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-    layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
 }
 
 impl Agenda {
@@ -178,8 +172,8 @@ fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
 }
 
 impl Layer for AgendaBox {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Verdict, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Verdict
     }
 
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
@@ -191,7 +185,7 @@ impl Layer for AgendaBox {
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
         let lines = self.lines(surface);
-        let area = area(lines.len(), surface.screen);
+        let area = layout::fitted(surface.screen, WIDTH, lines.len());
         let action = match input {
             Input::Do(action) | Input::Wheel(_, action) => *action,
             Input::Click(at) if !area.contains(*at) => Action::Close,
@@ -211,7 +205,7 @@ impl Layer for AgendaBox {
         };
         let height = layout::rows(area);
         match action {
-            Action::Close | Action::Back | Action::Quit => return Step::close(),
+            Action::Close => return Step::close(),
             Action::Open => {
                 let row = self.rows.get(self.cursor.row);
                 return Step::close().and(match row.and_then(|row| row.leads) {
@@ -249,7 +243,7 @@ impl Layer for AgendaBox {
         let theme = surface.theme;
         let Some(desk) = surface.desk else { return };
         let lines = self.lines(surface);
-        let area = area(lines.len(), frame.area());
+        let area = layout::fitted(frame.area(), WIDTH, lines.len());
         let title = self.agenda.title(&desk.facts);
         let inner = pane::popup(frame, area.width, area.height, &title, theme);
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();

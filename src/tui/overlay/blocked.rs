@@ -9,6 +9,7 @@ use crate::review::Change;
 use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
+use crate::tui::layout;
 use crate::tui::msg::{Damage, Trouble};
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::labels::labels;
@@ -33,8 +34,8 @@ impl Blocked {
 }
 
 impl Layer for Blocked {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Blocked]
+    fn place(&self) -> Place {
+        Place::Blocked
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
@@ -61,7 +62,7 @@ impl Layer for Blocked {
         texts.extend(labels.map(|(keys, text)| format!("  {keys}  {text}")));
         let texts = texts.iter().flat_map(|text| pane::wrap(text, width));
         let lines: Vec<Line<'_>> = texts.map(Line::raw).collect();
-        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let rows = layout::length(lines.len());
         let height = rows.saturating_add(2);
         let inner = pane::popup(frame, 76, height, "Not saved", surface.theme);
         pane::scrolled(frame, inner, &lines, 0, surface.theme);

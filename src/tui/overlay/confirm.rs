@@ -72,16 +72,14 @@ impl Confirm {
     fn area(&self, screen: Rect) -> Rect {
         let width = screen.width.min(66);
         // Below the text an empty line and the keys, around it a border.
-        let height = u16::try_from(self.words(width).len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(4);
+        let height = layout::length(self.words(width).len()).saturating_add(4);
         layout::popup(screen, width, height)
     }
 }
 
 impl Layer for Confirm {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Confirm]
+    fn place(&self) -> Place {
+        Place::Confirm
     }
 
     /// Which key confirms depends on the one that asked: it looks at every key itself.

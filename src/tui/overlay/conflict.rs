@@ -10,6 +10,7 @@ use crate::review::{Answer, Attestation, Change, ItemKey, Person};
 use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
+use crate::tui::layout;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -98,8 +99,8 @@ impl Conflict {
 }
 
 impl Layer for Conflict {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Conflict, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Conflict
     }
 
     /// What is on disk changed once more.
@@ -127,7 +128,7 @@ impl Layer for Conflict {
             Action::KeepTheirs => {
                 Step::close().and(Step::want(Want::Change(Change::Concede { key, answer })))
             }
-            Action::Close | Action::Back => Step::close(),
+            Action::Close => Step::close(),
             action => {
                 let inner = inner(surface.screen);
                 let count = self.lines(usize::from(inner.width), surface.theme).len();
@@ -142,9 +143,7 @@ impl Layer for Conflict {
         let (keymap, theme) = (surface.keymap, surface.theme);
         let outer = inner(frame.area());
         let lines = self.lines(usize::from(outer.width), theme);
-        let needed = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(6);
+        let needed = layout::length(lines.len()).saturating_add(6);
         let height = needed.min(outer.height.saturating_add(2));
         let title = format!("{} was answered twice", self.name);
         let inner = pane::popup(frame, outer.width + 2, height, &title, theme);

@@ -101,8 +101,7 @@ const WIDTH: u16 = 76;
 
 /// Rows of the box, for so many rows of help.
 fn height(rows: usize, screen: Rect) -> u16 {
-    u16::try_from(rows)
-        .unwrap_or(u16::MAX)
+    layout::length(rows)
         .saturating_add(6)
         .min(screen.height.saturating_sub(2))
 }
@@ -118,8 +117,8 @@ impl Help {
 }
 
 impl Layer for Help {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Help, Place::Finder]
+    fn place(&self) -> Place {
+        Place::Help
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
@@ -162,30 +161,16 @@ impl Layer for Help {
         let below = u16::try_from(legend.len()).unwrap_or_default();
         let has_room = inner.height > below + 6;
         let below = if has_room { below } else { 0 };
-        let split = inner.height - below;
-        let foot = Rect {
-            y: inner.y + split,
-            height: below,
-            ..inner
-        };
+        let [inner, foot] = layout::split(inner, inner.height - below);
         pane::rows(frame, foot, &legend);
-        let inner = Rect {
-            height: split,
-            ..inner
-        };
         self.picker.view(frame, inner, theme, |nth, width| {
             let row = &rows[nth];
             let column = if row.action().is_some() { 16 } else { 22 }.min(width / 3);
+            let keys = pane::fit(&row.keys, column, theme);
+            let rest = width.saturating_sub(column + 2);
             Line::from(vec![
-                Span::styled(
-                    format!(" {:<column$} ", pane::fit(&row.keys, column, theme)),
-                    theme.strong(),
-                ),
-                Span::raw(pane::fit(
-                    row.command.help,
-                    width.saturating_sub(column + 2),
-                    theme,
-                )),
+                Span::styled(format!(" {keys:<column$} "), theme.strong()),
+                Span::raw(pane::fit(row.command.help, rest, theme)),
             ])
         });
     }

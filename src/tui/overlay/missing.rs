@@ -1,7 +1,6 @@
 //! What was in the file once and is not any more, since another program saved an old state over it.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::decision::statement;
@@ -11,6 +10,7 @@ use crate::review::{Attested, Event};
 use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
+use crate::tui::layout;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::Cursor;
@@ -37,8 +37,8 @@ impl Missing {
 }
 
 impl Layer for Missing {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Missing, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Missing
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
@@ -51,7 +51,7 @@ impl Layer for Missing {
                 Step::close().and(Step::by(surface.who, |who| Act::PutBack(events, who)))
             }
             Action::LeaveOut => Step::close().and(Step::want(Want::LeaveOut)),
-            Action::Close | Action::Back | Action::Quit => Step::close(),
+            Action::Close => Step::close(),
             action => {
                 let height = usize::from(surface.screen.height.saturating_sub(9));
                 self.cursor.scroll(*action, self.events.len(), height);
@@ -70,39 +70,22 @@ impl Layer for Missing {
             .chain(keys)
             .map(|text| Line::raw(pane::fit(&text, width, theme)))
             .collect();
-        let rows = u16::try_from(self.events.len() + below.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
-        let height = rows.min(frame.area().height.saturating_sub(2));
-        let inner = pane::popup(frame, WIDTH, height, "Gone from the file", theme);
-        let split = inner
-            .height
-            .saturating_sub(u16::try_from(below.len()).unwrap_or_default());
+        let rows = self.events.len() + below.len();
+        let area = layout::fitted(frame.area(), WIDTH, rows);
+        let inner = pane::popup(frame, WIDTH, area.height, "Gone from the file", theme);
+        let height = inner.height.saturating_sub(layout::length(below.len()));
+        let [above, foot] = layout::split(inner, height);
+        let height = usize::from(above.height);
         let top = self
             .cursor
             .top
-            .min(self.events.len().saturating_sub(usize::from(split)));
-        let shown = self.events.iter().skip(top).take(usize::from(split));
+            .min(self.events.len().saturating_sub(height));
+        let shown = self.events.iter().skip(top).take(height);
         let lines: Vec<Line<'_>> = shown
             .map(|event| Line::raw(pane::fit(&text(event, theme), width, theme)))
             .collect();
-        pane::rows(
-            frame,
-            Rect {
-                height: split,
-                ..inner
-            },
-            &lines,
-        );
-        pane::rows(
-            frame,
-            Rect {
-                y: inner.y + split,
-                height: inner.height - split,
-                ..inner
-            },
-            &below,
-        );
+        pane::rows(frame, above, &lines);
+        pane::rows(frame, foot, &below);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::{Step, Want};
-use crate::tui::widget::cursor::{Cursor, rows};
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::{markdown, pane};
 
 const WIDTH: u16 = 90;
@@ -55,8 +55,7 @@ impl Offers {
     }
 
     fn area(&self, screen: Rect) -> Rect {
-        let height = u16::try_from(self.rows.len() + 2).unwrap_or(u16::MAX);
-        layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
+        layout::fitted(screen, WIDTH, self.rows.len())
     }
 
     fn take(&self, nth: usize) -> Step {
@@ -71,8 +70,8 @@ impl Offers {
 }
 
 impl Layer for Offers {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Offers, Place::Lists]
+    fn place(&self) -> Place {
+        Place::Offers
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
@@ -90,16 +89,14 @@ impl Layer for Offers {
                     KeyCode::Char(digit) => digit.to_digit(10).unwrap_or_default(),
                     _ => 0,
                 };
-                let number = number as usize;
-                return match number.checked_sub(1).filter(|nth| *nth < self.rows.len()) {
-                    Some(nth) => self.take(nth),
-                    None => Step::none(),
-                };
+                let nth = (number as usize).checked_sub(1);
+                let nth = nth.filter(|nth| *nth < self.rows.len());
+                return nth.map_or_else(Step::none, |nth| self.take(nth));
             }
             Input::Paste(_) | Input::Edited(_) => return Step::none(),
         };
         match action {
-            Action::Close | Action::Back | Action::Quit => Step::close(),
+            Action::Close => Step::close(),
             Action::Open => self.take(self.cursor.row),
             action => {
                 self.cursor.go(action, self.rows.len(), layout::rows(area));
@@ -117,19 +114,14 @@ impl Layer for Offers {
         );
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::popup(frame, area.width, area.height, &title, theme);
-        let mut cursor = self.cursor;
-        cursor.select(cursor.row, self.rows.len(), usize::from(inner.height));
-        let shown = cursor.top..self.rows.len().min(cursor.top + usize::from(inner.height));
-        rows(frame, inner, shown, cursor.row, theme, |nth, width| {
+        let row = |nth: usize, width| {
             let text = match &self.rows[nth] {
                 Offer::Command(command) => command.trim_end().replace('\n', " "),
                 Offer::Reference(what, how) | Offer::Vote(what, how) => format!("{what}  {how}"),
             };
-            [Line::raw(pane::fit(
-                &format!(" {}  {text}", nth + 1),
-                width,
-                theme,
-            ))]
-        });
+            let text = format!(" {}  {text}", nth + 1);
+            [Line::raw(pane::fit(&text, width, theme))]
+        };
+        self.cursor.view(frame, inner, self.rows.len(), theme, row);
     }
 }

@@ -41,7 +41,7 @@ const ELSEWHERE: [(Place, Action); 7] = [
 /// The palette of a screen.
 #[derive(Debug)]
 pub(crate) struct Palette {
-    places: &'static [Place],
+    place: Place,
     /// The selected item, as commands name it.
     item: Option<String>,
     picker: Picker,
@@ -66,11 +66,11 @@ enum Row<'r> {
 }
 
 impl<'d> Rows<'d> {
-    fn new(places: &[Place], surface: &Surface<'d>) -> Self {
+    fn new(place: Place, surface: &Surface<'d>) -> Self {
         let keymap = surface.keymap;
-        let dossier = surface.context().map(|context| context.desk.facts.dossier);
+        let dossier = surface.context().map(|context| context.dossier);
         let mut commands: Vec<_> = keymap
-            .commands_here(places)
+            .commands_here(&place.chain())
             .into_iter()
             .filter(|(command, _)| command.action != Action::Field)
             .collect();
@@ -148,24 +148,13 @@ impl<'d> Rows<'d> {
 }
 
 /// Where the list is and where what is said about the selected row.
-fn parts(inner: Rect) -> (Rect, Rect) {
+fn parts(inner: Rect) -> [Rect; 2] {
     let about = match (inner.width, inner.height) {
         (_, 0..7) => 0,
         (0..60, _) => 3,
         _ => 2,
     };
-    let list = Rect {
-        height: inner.height - about,
-        ..inner
-    };
-    (
-        list,
-        Rect {
-            y: list.bottom(),
-            height: about,
-            ..inner
-        },
-    )
+    layout::split(inner, inner.height - about)
 }
 
 /// The size of the box: as large as there is room, so that it stays while rows come and go.
@@ -187,10 +176,10 @@ fn area(screen: Rect) -> Rect {
 impl Palette {
     /// For the screen in front and the item that is selected there.
     pub(crate) fn new(surface: &Surface<'_>) -> Self {
-        let rows = Rows::new(surface.places, surface);
+        let rows = Rows::new(surface.place, surface);
         let item = rows.dossier.zip(surface.item);
         Self {
-            places: surface.places,
+            place: surface.place,
             item: item.map(|(dossier, position)| dossier.name(position)),
             picker: Picker::new(rows.texts()),
         }
@@ -205,22 +194,22 @@ impl Palette {
 }
 
 impl Layer for Palette {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Palette, Place::Finder]
+    fn place(&self) -> Place {
+        Place::Palette
     }
 
     fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
         if let Heard::Reread(_) = heard {
-            let rows = Rows::new(self.places, surface);
+            let rows = Rows::new(self.place, surface);
             self.picker.refresh(rows.texts());
         }
         None
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
-        let rows = Rows::new(self.places, surface);
+        let rows = Rows::new(self.place, surface);
         let area = area(surface.screen);
-        let (list, _) = parts(layout::inside(area));
+        let [list, _] = parts(layout::inside(area));
         match self.picker.update(input, area, list, rows.texts()) {
             Picked::Nothing => Step::none(),
             Picked::Close => Step::close(),
@@ -236,11 +225,11 @@ impl Layer for Palette {
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let theme = surface.theme;
-        let rows = Rows::new(self.places, surface);
+        let rows = Rows::new(self.place, surface);
         let (width, height) = size(frame.area());
         let title = "Commands and items: type to find";
         let inner = pane::popup(frame, width, height, title, theme);
-        let (list, about) = parts(inner);
+        let [list, about] = parts(inner);
         self.picker
             .view(frame, list, theme, |nth, width| match rows.get(nth) {
                 Some(Row::Command(row, keys)) => command(row, keys, width, theme),

@@ -164,16 +164,14 @@ impl Prompt {
     fn area(&self, screen: Rect, keymap: &Keymap) -> Rect {
         let width = screen.width.min(70);
         let offered = self.completion.lines(LISTED, keymap).len();
-        let height = u16::try_from(self.words(width).len() + offered)
-            .unwrap_or(u16::MAX)
-            .saturating_add(3);
+        let height = layout::length(self.words(width).len() + offered).saturating_add(3);
         layout::popup(screen, width, height.max(5))
     }
 }
 
 impl Layer for Prompt {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Prompt]
+    fn place(&self) -> Place {
+        Place::Prompt
     }
 
     fn is_typing(&self) -> bool {
@@ -256,13 +254,8 @@ impl Layer for Prompt {
         if inner.height == 0 {
             return;
         }
-        let line = Rect { height: 1, ..inner };
+        let [line, below] = layout::split(inner, 1);
         let at = self.field.draw(line, frame.buffer_mut(), true, theme);
-        let below = Rect {
-            y: inner.y + 1,
-            height: inner.height - 1,
-            ..inner
-        };
         pane::scrolled(frame, below, &lines, 0, theme);
         pane::point(frame, at);
     }

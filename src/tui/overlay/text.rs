@@ -46,34 +46,28 @@ impl TextBox {
     fn lines(&self, width: usize) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         for text in &self.texts {
-            lines.extend(
-                pane::wrap(text.trim_end(), width)
-                    .into_iter()
-                    .map(Line::raw),
-            );
+            let wrapped = pane::wrap(text.trim_end(), width).into_iter();
+            lines.extend(wrapped.map(Line::raw));
             lines.push(Line::default());
         }
         lines
     }
 
     fn area(&self, screen: Rect) -> Rect {
-        let lines = self
-            .lines(usize::from(WIDTH.min(screen.width).saturating_sub(2)))
-            .len();
-        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-        layout::popup(screen, WIDTH, height.min(screen.height.saturating_sub(2)))
+        let width = WIDTH.min(screen.width).saturating_sub(2);
+        layout::fitted(screen, WIDTH, self.lines(usize::from(width)).len())
     }
 }
 
 impl Layer for TextBox {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Notices, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Notices
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
         let screen = surface.screen;
         match input {
-            Input::Do(Action::Close | Action::Back | Action::Quit) => Step::close(),
+            Input::Do(Action::Close) => Step::close(),
             Input::Click(at) if !self.area(screen).contains(*at) => Step::close(),
             Input::Do(action) => {
                 let width = WIDTH.min(screen.width).saturating_sub(2);

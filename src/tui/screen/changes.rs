@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::Frame;
-use ratatui::text::{Line, Span};
+use ratatui::style::Style;
+use ratatui::text::Line;
 
 use crate::decision::{Grade, Holding, holding, statement};
 use crate::face::command::Action;
@@ -10,11 +11,11 @@ use crate::face::place::Place;
 use crate::facts::ChangeFacts;
 use crate::review::{Attestation, Standing};
 use crate::text::difference::{self, Stretch};
-use crate::tui::desk::Desk;
 use crate::tui::input::Input;
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::step::{Goal, Step};
 use crate::tui::theme::Theme;
+use crate::tui::widget::column::{self, Column};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -28,7 +29,7 @@ pub(super) struct ChangeList {
 
 /// Since the sign-off that they made stale, else since the last one.
 pub(super) fn open(context: &Context<'_>) -> Opening {
-    let held = context.desk.facts.signoffs();
+    let held = context.facts.signoffs();
     let worst = |held: &&Holding<'_>| {
         let holds = held.standing != Standing::Stale;
         (holds, Grade::of(held), held.signed)
@@ -40,13 +41,14 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
 }
 
 /// Every moment that is offered: the sign-offs, the last one first, then days.
-fn moments(desk: &Desk<'_>, theme: Theme) -> Vec<(DateTime<Utc>, String)> {
-    let review = desk.facts.dossier.review();
+fn moments(context: &Context<'_>) -> Vec<(DateTime<Utc>, String)> {
+    let theme = context.theme;
+    let review = context.dossier.review();
     let signoffs = review.signoffs.iter().rev().map(|one| {
         let what = format!("{} by {}", statement::short(one), one.by.name());
         (one.at, format!("{what}, {}", theme.moment(one.at)))
     });
-    let now = desk.facts.now;
+    let now = context.facts.now;
     let days = [
         (now - TimeDelta::days(1), "yesterday".to_owned()),
         (now - TimeDelta::days(7), "a week ago".to_owned()),
@@ -57,19 +59,14 @@ fn moments(desk: &Desk<'_>, theme: Theme) -> Vec<(DateTime<Utc>, String)> {
 
 impl ChangeList {
     fn moment(&self, context: &Context<'_>) -> (DateTime<Utc>, String) {
-        let mut moments = moments(&context.desk, context.theme);
+        let mut moments = moments(context);
         moments.swap_remove(self.since % moments.len())
     }
 }
 
 impl Screen for ChangeList {
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Changes,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
+    fn place(&self) -> Place {
+        Place::Changes
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -77,7 +74,7 @@ impl Screen for ChangeList {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (facts, body) = (context.desk.facts, context.body);
+        let (facts, body) = (context.facts, context.body);
         let changes = facts.changes_since(self.moment(context).0);
         let count = changes.len();
         let selected = changes.get(self.panes.row());
@@ -113,7 +110,7 @@ impl Screen for ChangeList {
     fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let (body, theme) = (context.body, context.theme);
         let (at, when) = self.moment(context);
-        let changes = context.desk.facts.changes_since(at);
+        let changes = context.facts.changes_since(at);
         let Some(selected) = changes.get(self.panes.row().min(changes.len().saturating_sub(1)))
         else {
             let text = format!(
@@ -123,35 +120,29 @@ impl Screen for ChangeList {
         };
         let count = changes.len();
         let title = format!("{count} changed since {when}");
-        let row = |nth: usize, width| [row(&changes[nth], width, theme)];
-        self.panes.view_list(frame, body, &title, count, theme, row);
-        let head = |width| pane::fit(" Then    Now  Item", width, theme);
-        self.panes.view_head(frame, body, theme, head);
+        let columns = |nth: usize, width| columns(&changes[nth], width, theme);
+        self.panes
+            .view_table(frame, &title, count, context, columns);
         let title = pane::fit(&selected.item, usize::from(body.width), theme);
-        let reads = context.reads_on(Place::Panes);
-        self.panes.view_detail(frame, body, &title, reads, |width| {
-            lines(selected, width, theme)
-        });
+        let lines = |width| lines(selected, width, theme);
+        self.panes.view_detail(frame, &title, context, lines);
     }
 }
 
-fn row(change: &ChangeFacts<'_>, width: usize, theme: Theme) -> Line<'static> {
-    let sign = |said: Option<&Attestation>| {
-        let (sign, style) = theme.status(said.map(|said| said.answer.status));
-        Span::styled(pane::cell(sign, 4, theme), style)
-    };
-    let severity = change
-        .severity
-        .map_or(String::new(), |severity| severity.to_string());
-    let name = format!("{:8} {:8} {}", change.item, severity, change.title);
-    let arrow = theme.sign(" →   ", " ->  ");
-    Line::from(vec![
-        Span::raw("  "),
-        sign(change.then),
-        Span::raw(arrow),
-        sign(change.now),
-        Span::raw(pane::fit(&name, width.saturating_sub(15), theme)),
-    ])
+fn columns(change: &ChangeFacts<'_>, width: usize, theme: Theme) -> Vec<Column> {
+    let sign = |said: Option<&Attestation>| theme.status(said.map(|said| said.answer.status));
+    let ((then, before), (now, after)) = (sign(change.then), sign(change.now));
+    let severity = change.severity.map(|severity| severity.to_string());
+    let severity = severity.unwrap_or_default();
+    let name = format!("{:8} {severity:8} {}", change.item, change.title);
+    let mut columns = vec![
+        Column::new(2, "Then", 4, then, before),
+        Column::new(1, "", 4, theme.sign("→", "->"), Style::new()),
+        Column::new(0, "Now", 4, now, after),
+    ];
+    let room = width.saturating_sub(column::taken(&columns));
+    columns.push(Column::new(0, "Item", room, name, Style::new()));
+    columns
 }
 
 /// What was said then and what is said now, the words that differ marked.
@@ -177,10 +168,7 @@ fn answer(label: &str, said: Option<&Attestation>, words: &[Stretch], detail: &m
     let Some(said) = said else {
         return detail.styled(label, "nothing", detail.theme().dim());
     };
-    let (sign, style) = detail.theme().status(Some(said.answer.status));
-    let (status, by) = (said.answer.status.label(), said.by.name());
-    let at = detail.theme().moment(said.at);
-    detail.styled(label, &format!("{sign} {status}  by {by}, {at}"), style);
+    detail.said(label, said);
     detail.marked("Why", words);
     detail.beside(&said.answer);
     detail.evidence(&said.answer.evidence);

@@ -4,34 +4,24 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Answer, Entry, Findings, OpenFinding, Person, Status, Urgency};
-use crate::tui::desk::Desk;
+use crate::review::{Answer, Findings, OpenFinding, Person, Status, Urgency};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::screen::item;
 use crate::tui::step::{Goal, Step};
 use crate::tui::theme::{Theme, severity_word};
+use crate::tui::widget::column::{self, Column};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
 
-/// Columns of a row.
-struct Columns {
-    wide: bool,
-    title: usize,
-    what: usize,
-}
-
 /// From this many columns on, severities are written out.
 const LARGE: usize = 100;
-const OWNER: usize = 12;
-const DATE: usize = 10;
-const STATE: usize = 16;
 
 /// The list as it was when the review changed last.
 #[derive(Debug)]
@@ -45,146 +35,90 @@ pub(super) struct FindingList {
 
 /// At the item of the walk if it is among them, else at the most pressing.
 pub(super) fn open(context: &Context<'_>) -> Opening {
-    let list = FindingList::new(&context.desk, context.here, context.body);
+    let mut list = FindingList {
+        findings: Findings::default(),
+        today: context.facts.today(),
+        names: 0,
+        panes: Panes::stacked(),
+    };
+    list.refresh(context);
+    list.find(context.here, context.body);
     Opening::of(list, Step::none())
 }
 
 impl FindingList {
-    /// At the item of the walk if it is among them, else at the most pressing.
-    fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
-        let today = desk.facts.today();
-        let mut list = Self {
-            findings: Findings::default(),
-            today,
-            names: 0,
-            panes: Panes::stacked(),
-        };
-        list.refresh(desk, body);
-        list.find(here, body);
-        list
-    }
-
     /// Looks at the review again after it changed; what was selected stays so.
-    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+    fn refresh(&mut self, context: &Context<'_>) {
         let selected = Screen::item(self);
-        self.today = desk.facts.today();
-        self.findings = desk.facts.findings();
-        let positions = self.findings.list.iter().map(|finding| finding.position);
-        self.names = pane::names(
-            positions.map(|position| desk.facts.dossier.entry(position).item.id.as_str()),
-        );
+        self.today = context.facts.today();
+        self.findings = context.facts.findings();
+        let items = self.findings.list.iter();
+        let items = items.map(|finding| context.dossier.entry(finding.position).item);
+        self.names = pane::names(items.map(|item| item.id.as_str()));
         if let Some(position) = selected {
-            self.find(position, body);
+            self.find(position, context.body);
         }
     }
 
     fn find(&mut self, position: usize, body: Rect) {
-        let found = self
-            .findings
-            .list
-            .iter()
-            .position(|finding| finding.position == position);
-        self.panes.select(
-            found.unwrap_or(self.panes.row()),
-            self.findings.list.len(),
-            body,
-        );
+        let list = &self.findings.list;
+        let found = list.iter().position(|one| one.position == position);
+        let row = found.unwrap_or(self.panes.row());
+        self.panes.select(row, list.len(), body);
     }
 
     fn selected(&self) -> Option<&OpenFinding> {
         self.findings.list.get(self.panes.row())
     }
 
-    /// A finding in a line: the narrower, the fewer columns.
-    fn row(
-        &self,
-        finding: &OpenFinding,
-        desk: &Desk<'_>,
-        width: usize,
-        theme: Theme,
-    ) -> Line<'static> {
-        let entry = desk.facts.dossier.entry(finding.position);
+    /// A finding in columns: the narrower, the fewer.
+    fn columns(&self, nth: usize, width: usize, context: &Context<'_>) -> Vec<Column> {
+        let (finding, theme, plain) = (&self.findings.list[nth], context.theme, Style::new());
+        let entry = context.dossier.entry(finding.position);
         let Some(last) = entry.latest() else {
-            return Line::default();
+            return Vec::new();
         };
-        let (sign, sign_style) = theme.status(Some(finding.status));
-        let lapsed = if finding.lapse.is_some() {
-            theme.lapsed()
-        } else {
-            " "
-        };
-        let mut spans = vec![
-            Span::styled(lapsed, theme.warn()),
-            Span::styled(sign, sign_style),
-            Span::styled(
-                format!(" {} ", pane::cell(&entry.item.id, self.names, theme)),
-                theme.label(),
-            ),
+        let (is_wide, is_large) = (width + 2 >= usize::from(layout::WIDE), width >= LARGE);
+        let (sign, status) = theme.status(Some(finding.status));
+        let lapsed = finding.lapse.as_ref().map_or("", |_| theme.lapsed());
+        let mut columns = vec![
+            Column::new(0, "", 1, lapsed, theme.warn()),
+            Column::new(0, "", pane::columns(sign), sign, status),
+            Column::new(1, "Item", self.names, &entry.item.id, theme.label()),
         ];
-        let Columns {
-            wide,
-            title,
-            what: action,
-        } = self.columns(width, theme);
-        if wide {
+        let mut behind = Vec::new();
+        if is_wide {
             let severity = entry.item.severity;
-            let text = severity_word(severity, width < LARGE);
-            spans.push(Span::styled(format!("{text}  "), theme.severity(severity)));
+            let (word, style) = (severity_word(severity, !is_large), theme.severity(severity));
+            columns.push(Column::new(1, "Severity", word.len(), word, style));
+            let name = last.answer.owner().map_or("nobody", Person::name);
+            behind.push(Column::new(2, "By whom", 12, name, plain));
+            let day = finding.date.map(|date| date.to_string());
+            behind.push(Column::new(2, "Until", 10, day.unwrap_or_default(), plain));
         }
-        if title > 0 {
-            let text = pane::cell(&entry.item.title, title, theme);
-            spans.push(Span::raw(format!("{text}  ")));
-        }
-        spans.push(Span::raw(pane::cell(what(&last.answer), action, theme)));
-        if wide {
-            let name = last.answer.owner().map_or("nobody", |owner| owner.name());
-            let day = finding
-                .date
-                .map_or_else(String::new, |date| date.to_string());
-            spans.push(Span::raw(format!("  {}", pane::cell(name, OWNER, theme))));
-            spans.push(Span::raw(format!("  {}", pane::cell(&day, DATE, theme))));
-        }
-        let state = pane::cell(&finding.state(self.today), STATE, theme);
-        spans.push(Span::styled(
-            format!("  {state}"),
+        let (state, style) = (
+            finding.state(self.today),
             style(finding.urgency(self.today), theme),
-        ));
-        Line::from(spans)
-    }
-
-    /// The narrower, the fewer columns.
-    fn columns(&self, width: usize, theme: Theme) -> Columns {
-        let wide = width + 2 >= usize::from(layout::WIDE);
-        let mut used = 1 + pane::columns(theme.status(None).0) + self.names + 2 + 2 + STATE;
-        if wide {
-            used += severity(width) + 2 + OWNER + 2 + DATE + 2;
+        );
+        behind.push(Column::new(2, "State", 16, state, style));
+        let gap = if is_wide { 2 } else { 1 };
+        let taken = column::taken(&columns) + gap + column::taken(&behind);
+        let mut room = width.saturating_sub(taken);
+        if room >= 44 {
+            let title = room * 9 / 20;
+            room -= title + 2;
+            columns.push(Column::new(
+                gap,
+                "What is asked",
+                title,
+                &entry.item.title,
+                plain,
+            ));
         }
-        let room = width.saturating_sub(used);
-        let title = if room >= 44 { room * 9 / 20 } else { 0 };
-        Columns {
-            wide,
-            title,
-            what: room - if title > 0 { title + 2 } else { 0 },
-        }
-    }
-
-    /// What stands above the rows.
-    fn head(&self, width: usize, theme: Theme) -> String {
-        let Columns { wide, title, what } = self.columns(width, theme);
-        let cell = |text: &str, width| pane::cell(text, width, theme);
-        let lead = 1 + pane::columns(theme.status(None).0);
-        let mut head = format!("{} {} ", " ".repeat(lead), cell("Item", self.names));
-        if wide {
-            head += &format!("{}  ", cell("Severity", severity(width)));
-        }
-        if title > 0 {
-            head += &format!("{}  ", cell("What is asked", title));
-        }
-        head += &cell("What will be done", what);
-        if wide {
-            head += &format!("  {}  {}", cell("By whom", OWNER), cell("Until", DATE));
-        }
-        head + "  State"
+        let what = what(&last.answer);
+        columns.push(Column::new(gap, "What will be done", room, what, plain));
+        columns.extend(behind);
+        columns
     }
 
     /// How many there are: `2 open · 1 risk accepted · 1 overdue · 1 without owner`.
@@ -202,20 +136,14 @@ impl FindingList {
             Some(format!("{overdue} overdue")),
             Some(format!("{unowned} without owner")),
         ];
-        let dot = format!(" {} ", theme.sign("·", "|"));
-        parts.into_iter().flatten().collect::<Vec<_>>().join(&dot)
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        parts.join(theme.dot())
     }
 }
 
 impl Screen for FindingList {
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Findings,
-            Place::Items,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
+    fn place(&self) -> Place {
+        Place::Findings
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -228,76 +156,55 @@ impl Screen for FindingList {
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         if heard.is_change() {
-            self.refresh(&context.desk, context.body);
+            self.refresh(context);
         }
         None
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let desk = context.desk;
-        if self.today != desk.facts.today() {
-            self.refresh(&desk, context.body);
+        if self.today != context.facts.today() {
+            self.refresh(context);
         }
-        let Some(finding) = self.selected() else {
+        let Some(finding) = self.selected().cloned() else {
             return Step::none();
         };
-        let (finding, today) = (finding.clone(), self.today);
-        let entry = desk.facts.dossier.entry(finding.position);
-        let lines = |width| lines(&finding, &entry, today, width, context.theme).len();
+        let lines = |width| lines(&finding, self.today, width, context).len();
         let count = self.findings.list.len();
-        let Some(action) = self.panes.take(input, count, context.body, lines) else {
-            return Step::none();
-        };
-        let position = finding.position;
-        match action {
-            Action::Open => Step::go(Goal::Walk(Some(position))),
-            action => item::at(action, position, context).unwrap_or_default(),
+        match self.panes.take(input, count, context.body, lines) {
+            Some(Action::Open) => Step::go(Goal::Walk(Some(finding.position))),
+            Some(action) => item::at(action, finding.position, context).unwrap_or_default(),
+            None => Step::none(),
         }
     }
 
     fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let area = context.body;
-        let desk = context.desk;
-        let theme = context.theme;
+        let (area, theme) = (context.body, context.theme);
         let Some(selected) = self.selected() else {
-            return none(frame, area, &desk, theme);
+            return none(frame, context);
         };
-        let list = &self.findings.list;
         let title = self.summary(usize::from(area.width), theme);
-        self.panes
-            .view_list(frame, area, &title, list.len(), theme, |nth, width| {
-                [self.row(&list[nth], &desk, width, theme)]
-            });
-        let head = |width| self.head(width, theme);
-        self.panes.view_head(frame, area, theme, head);
-        let entry = desk.facts.dossier.entry(selected.position);
-        let title = format!(
-            "{} {} severity {}",
-            desk.facts.dossier.name(selected.position),
-            theme.sign("·", "|"),
-            entry.item.severity
-        );
-        let reads = context.reads_on(Place::Panes);
-        self.panes.view_detail(frame, area, &title, reads, |width| {
-            lines(selected, &entry, self.today, width, theme)
+        let (count, columns) = (self.findings.list.len(), |nth, width| {
+            self.columns(nth, width, context)
         });
+        self.panes
+            .view_table(frame, &title, count, context, columns);
+        let (name, dot) = (context.dossier.name(selected.position), theme.dot());
+        let severity = context.dossier.entry(selected.position).item.severity;
+        let title = format!("{name}{dot}severity {severity}");
+        let lines = |width| lines(selected, self.today, width, context);
+        self.panes.view_detail(frame, &title, context, lines);
     }
 }
 
-/// Columns for severities.
-fn severity(width: usize) -> usize {
-    if width < LARGE { 4 } else { 8 }
-}
-
 /// What an empty list means.
-fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-    let next = match desk.facts.dossier.tally().not_reviewed {
+fn none(frame: &mut Frame<'_>, context: &Context<'_>) {
+    let next = match context.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),
         left => format!("{left} items are not reviewed yet; g w goes on with the walk."),
     };
     let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
-    pane::note(frame, area, "No findings", &text, theme);
+    pane::note(frame, context.body, "No findings", &text, context.theme);
 }
 
 fn style(urgency: Urgency, theme: Theme) -> Style {
@@ -320,25 +227,18 @@ fn what(answer: &Answer) -> &str {
 /// Everything about a finding, top to bottom.
 fn lines(
     finding: &OpenFinding,
-    entry: &Entry<'_>,
     today: NaiveDate,
     width: usize,
-    theme: Theme,
+    context: &Context<'_>,
 ) -> Vec<Line<'static>> {
+    let (entry, theme) = (context.dossier.entry(finding.position), context.theme);
     let mut detail = Detail::new(width, theme);
     let Some(last) = entry.latest() else {
         return detail.lines;
     };
     let said = &last.answer;
     detail.heading(&entry.item.title);
-    let (sign, sign_style) = theme.status(Some(finding.status));
-    let (label, by) = (finding.status.label(), last.by.name());
-    let at = theme.moment(last.at);
-    detail.styled(
-        "Status",
-        &format!("{sign} {label}  by {by}, {at}"),
-        sign_style,
-    );
+    detail.said("Status", last);
     let states = finding.states(today).join(", ");
     detail.styled("State", &states, style(finding.urgency(today), theme));
     if let Some(lapse) = &finding.lapse {

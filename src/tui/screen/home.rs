@@ -1,5 +1,7 @@
 //! Home: resume first, then start.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
@@ -67,33 +69,23 @@ impl Home {
 
     /// Selects the row that was clicked; a second click opens it.
     fn click(&mut self, at: Position, surface: &Surface<'_>) -> Step {
-        let [resume, start, _] = self.panes(surface.body);
-        let reviews = self.data.reviews.len();
-        let review =
-            layout::row_at(resume, at).map(|row| self.top_review(layout::rows(resume)) + row);
-        let list =
-            layout::row_at(start, at).map(|row| self.top_checklist(layout::rows(start)) + row);
-        let row = review.filter(|row| *row < reviews).or(list
-            .map(|row| reviews + row)
-            .filter(|row| *row < self.count()));
-        match row {
-            Some(row) if row == self.cursor.row => self.open(),
-            Some(row) => {
-                self.cursor.select(row, self.count(), self.count());
-                Step::none()
-            }
-            None => Step::none(),
+        let mut lists = self.lists(surface.body).into_iter();
+        let clicked = lists.find_map(|(pane, shown)| {
+            let row = shown.start + layout::row_at(pane, at)?;
+            shown.contains(&row).then_some(row)
+        });
+        match clicked {
+            Some(row) if row == self.cursor.row => return self.open(),
+            Some(row) => self.cursor.select(row, self.count(), self.count()),
+            None => {}
         }
+        Step::none()
     }
 
     /// The reviews, the checklists, and more about what is selected.
     fn panes(&self, area: Rect) -> [Rect; 3] {
-        let reviews = u16::try_from(self.data.reviews.len())
-            .unwrap_or(u16::MAX)
-            .max(1);
-        let checklists = u16::try_from(self.data.checklists.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(1);
+        let reviews = layout::length(self.data.reviews.len()).max(1);
+        let checklists = layout::length(self.data.checklists.len()).saturating_add(1);
         Layout::vertical([
             Constraint::Length(reviews.min(area.height / 3).saturating_add(2)),
             Constraint::Length(checklists.saturating_add(2).min(area.height / 2)),
@@ -102,82 +94,57 @@ impl Home {
         .areas(area)
     }
 
-    /// The first review that is shown in so many rows.
-    fn top_review(&self, height: usize) -> usize {
-        (self.cursor.row + 1)
-            .saturating_sub(height)
-            .min(self.data.reviews.len().saturating_sub(height))
+    /// Where the reviews are and where the checklists, and which rows of each are shown.
+    fn lists(&self, body: Rect) -> [(Rect, Range<usize>); 2] {
+        let [resume, start, _] = self.panes(body);
+        let first = self.data.reviews.len();
+        [(resume, 0..first), (start, first..self.count())].map(|(pane, all)| {
+            let height = layout::rows(pane);
+            let last = (self.cursor.row + 1).min(all.end);
+            let top = last.saturating_sub(height).max(all.start);
+            (pane, top..all.end.min(top + height))
+        })
     }
 
-    /// The first checklist that is shown in so many rows.
-    fn top_checklist(&self, height: usize) -> usize {
-        (self.cursor.row + 1).saturating_sub(self.data.reviews.len() + height)
-    }
-
-    fn view_reviews(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
-        let theme = surface.theme;
-        let on_reviews = self.cursor.row < self.data.reviews.len();
-        let inner = pane::frame(frame, area, "Resume", on_reviews, theme);
-        let width = usize::from(inner.width);
+    fn view_lists(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
+        let (theme, on_reviews) = (surface.theme, self.cursor.row < self.data.reviews.len());
+        let ids = self.data.checklists.iter().map(|list| list.id.len());
+        let ids = ids.max().unwrap_or_default();
+        let [(resume, reviews), (start, checklists)] = self.lists(surface.body);
+        for (pane, shown, title, focused) in [
+            (resume, reviews, "Resume", on_reviews),
+            (start, checklists, "Start a review", !on_reviews),
+        ] {
+            let inner = pane::frame(frame, pane, title, focused, theme);
+            rows(frame, inner, shown, self.cursor.row, theme, |nth, width| {
+                [match self.data.reviews.get(nth) {
+                    Some(review) => review_line(review, width, surface),
+                    None => self.checklist_line(nth, width, ids, theme),
+                }]
+            });
+        }
         if self.data.reviews.is_empty() {
+            let inner = layout::inside(resume);
             let nothing =
                 "Nothing yet. Choose a checklist below and press Enter to start a review.";
-            return frame.render_widget(
-                Line::styled(pane::fit(nothing, width, theme), theme.dim()),
-                inner,
-            );
+            let nothing = pane::fit(nothing, usize::from(inner.width), theme);
+            frame.render_widget(Line::styled(nothing, theme.dim()), inner);
         }
-        let height = usize::from(inner.height);
-        let top = self.top_review(height);
-        let words = (width / 3).max(WORD);
-        let end = self.data.reviews.len().min(top + height);
-        rows(
-            frame,
-            inner,
-            top..end,
-            self.cursor.row,
-            theme,
-            |nth, width| [review_line(&self.data.reviews[nth], width, words, surface)],
-        );
     }
 
-    fn view_checklists(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
-        let theme = surface.theme;
-        let first = self.data.reviews.len();
-        let inner = pane::frame(
-            frame,
-            area,
-            "Start a review",
-            self.cursor.row >= first,
-            theme,
-        );
-        let width = usize::from(inner.width);
-        let height = usize::from(inner.height);
-        let top = self.top_checklist(height);
-        let wide = self
-            .data
-            .checklists
-            .iter()
-            .map(|list| list.id.len())
-            .max()
-            .unwrap_or_default()
-            .min(width / 2);
-        let file = format!("  Open a checklist file{}", theme.sign("…", "..."));
-        let selected = self.cursor.row.wrapping_sub(first);
-        let lists = &self.data.checklists;
-        let end = (lists.len() + 1).min(top + height);
-        rows(frame, inner, top..end, selected, theme, |nth, width| {
-            let text = lists.get(nth).map_or_else(
-                || file.clone(),
-                |list| {
-                    let id = pane::fit(&list.id, wide, theme);
-                    let (items, categories) = (list.items, list.categories);
-                    let title = &list.title;
-                    format!("  {id:wide$}  {items:>3} items in {categories} categories  {title}")
-                },
-            );
-            [Line::raw(pane::fit(&text, width, theme))]
-        });
+    /// A checklist in a line, with so many columns for its id, or the row for a file.
+    fn checklist_line(&self, nth: usize, width: usize, ids: usize, theme: Theme) -> Line<'static> {
+        let list = self.data.checklists.get(nth - self.data.reviews.len());
+        let text = match list {
+            Some(list) => {
+                let ids = ids.min(width / 2);
+                let id = pane::fit(&list.id, ids, theme);
+                let (items, categories, title) = (list.items, list.categories, &list.title);
+                format!("  {id:ids$}  {items:>3} items in {categories} categories  {title}")
+            }
+            None => format!("  Open a checklist file{}", theme.sign("…", "...")),
+        };
+        Line::raw(pane::fit(&text, width, theme))
     }
 
     fn view_about(&self, frame: &mut Frame<'_>, area: Rect, surface: &Surface<'_>) {
@@ -218,8 +185,8 @@ impl Home {
 }
 
 impl Layer for Home {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Home, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Home
     }
 
     fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
@@ -263,10 +230,8 @@ impl Layer for Home {
     }
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
-        let area = surface.body;
-        let [resume, start, about] = self.panes(area);
-        self.view_reviews(frame, resume, surface);
-        self.view_checklists(frame, start, surface);
+        let [.., about] = self.panes(surface.body);
+        self.view_lists(frame, surface);
         self.view_about(frame, about, surface);
     }
 }
@@ -302,19 +267,14 @@ const WORD: usize = 18;
 /// Whether it is signed off: of the review that is open, what the signatures prove too.
 fn headline(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> Headline {
     match surface.context() {
-        Some(context) if review.is_open => context.desk.facts.headline(),
+        Some(context) if review.is_open => context.facts.headline(),
         _ => progress.headline.clone(),
     }
 }
 
-/// A review in a line, with so many columns for its verdict.
-fn review_line(
-    review: &Resumable,
-    width: usize,
-    words: usize,
-    surface: &Surface<'_>,
-) -> Line<'static> {
-    let theme = surface.theme;
+/// A review in a line.
+fn review_line(review: &Resumable, width: usize, surface: &Surface<'_>) -> Line<'static> {
+    let (theme, words) = (surface.theme, (width / 3).max(WORD));
     let meter = if width < 60 { 0 } else { 8 };
     let tail = match &review.found {
         Ok(progress) => {

@@ -20,7 +20,7 @@ pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Opti
         Action::Deed(act) => Step::go(Goal::Deed(act, vec![position])),
         Action::Answerer => Step::go(Goal::Answerer),
         Action::Browse => Step::go(Goal::Offers(Some(position))),
-        Action::Copy => Step::want(Want::Copy(context.desk.facts.dossier.name(position))),
+        Action::Copy => Step::want(Want::Copy(context.dossier.name(position))),
         _ => return None,
     })
 }

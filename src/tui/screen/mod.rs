@@ -14,6 +14,7 @@ pub(super) mod revoke;
 mod session;
 mod signoff;
 mod signoffs;
+mod slip;
 mod stage;
 pub(super) mod statement;
 mod voices;

@@ -149,8 +149,8 @@ impl NewReview {
 }
 
 impl Layer for NewReview {
-    fn places(&self) -> &'static [Place] {
-        &[Place::New, Place::Forms, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::New
     }
 
     fn is_typing(&self) -> bool {

@@ -39,7 +39,7 @@ impl Minutes {
 
 /// None where no session was ever begun.
 fn lines(context: &Context<'_>) -> Option<Vec<Line<'static>>> {
-    let facts = context.desk.facts;
+    let facts = context.facts;
     let session = facts.dossier.review().sessions.last()?;
     let contents = Contents::of(facts.dossier);
     let page = Page::new(facts, &contents);
@@ -48,8 +48,8 @@ fn lines(context: &Context<'_>) -> Option<Vec<Line<'static>>> {
 }
 
 impl Screen for Minutes {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Session, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Session
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -65,7 +65,7 @@ impl Screen for Minutes {
             }
             _ => return Step::none(),
         };
-        let review = context.desk.facts.dossier.review();
+        let review = context.dossier.review();
         match action {
             Action::Meet if review.session().is_some() => {
                 Step::say("a session goes on; end it before another one")
@@ -95,7 +95,7 @@ impl Screen for Minutes {
             );
             return pane::note(frame, area, "No session", &text, theme);
         };
-        let title = context.desk.facts.meeting();
+        let title = context.facts.meeting();
         let title = title.unwrap_or_else(|| "Minutes of the last session".to_owned());
         let width = usize::from(area.width.saturating_sub(4));
         let inner = pane::frame(frame, area, &pane::fit(&title, width, theme), true, theme);

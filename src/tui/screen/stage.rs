@@ -85,16 +85,13 @@ impl StageScreen {
     }
 
     fn lines(&self, width: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        let entry = context.desk.facts.dossier.entry(self.position);
+        let entry = context.dossier.entry(self.position);
         let theme = context.theme;
         let mut detail = Detail::new(width, theme);
         detail.heading(&entry.item.title);
         detail.gap();
         if let Some(last) = entry.latest() {
-            let (sign, style) = theme.status(Some(last.answer.status));
-            let (status, by) = (last.answer.status.label(), last.by.name());
-            let at = theme.moment(last.at);
-            detail.styled("Status", &format!("{sign} {status}  by {by}, {at}"), style);
+            detail.said("Status", last);
             detail.answer(&last.answer);
             detail.evidence(&last.answer.evidence);
             detail.gap();
@@ -112,11 +109,11 @@ impl StageScreen {
 
 /// `SEC-2 · critical · evidence required`.
 fn title(entry: &Entry<'_>, place: &str, dot: &str) -> String {
-    let mut title = format!("{} {dot} {}", entry.item.id, entry.item.severity);
+    let mut title = format!("{}{dot}{}", entry.item.id, entry.item.severity);
     if entry.item.evidence == Rule::Required {
-        title = format!("{title} {dot} evidence required");
+        title = format!("{title}{dot}evidence required");
     }
-    format!("{title} {dot} {place}")
+    format!("{title}{dot}{place}")
 }
 
 /// What waits for the end of the meeting: `Kim answers · go 2 · returned 1 · asked 2`.
@@ -125,7 +122,7 @@ fn unsettled(context: &Context<'_>) -> String {
         let count = context.matters.count(*matter);
         (count > 0).then(|| format!("{matter} {count}"))
     });
-    let votes = context.desk.facts.votes_now();
+    let votes = context.facts.votes_now();
     let votes = VoteKind::VARIANTS.iter().filter_map(|kind| {
         let count = votes.iter().filter(|one| one.vote.kind == *kind).count();
         (count > 0).then(|| format!("{kind} {count}"))
@@ -135,19 +132,12 @@ fn unsettled(context: &Context<'_>) -> String {
         .chain(votes)
         .chain(matters)
         .collect();
-    let dot = format!(" {} ", context.theme.sign("·", "|"));
-    format!(" {} ", all.join(&dot))
+    format!(" {} ", all.join(context.theme.dot()))
 }
 
 impl Screen for StageScreen {
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Stage,
-            Place::Items,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
+    fn place(&self) -> Place {
+        Place::Stage
     }
 
     fn item(&self) -> Option<usize> {
@@ -155,12 +145,12 @@ impl Screen for StageScreen {
     }
 
     fn title(&self, context: &Context<'_>) -> Title {
-        let entry = context.desk.facts.dossier.entry(self.position);
+        let entry = context.dossier.entry(self.position);
         Title::Part(entry.category.title.clone())
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        let dossier = context.desk.facts.dossier;
+        let dossier = context.dossier;
         match heard {
             Heard::Reread(Some(moved)) => {
                 let position = moved.get(self.position).copied().flatten();
@@ -183,7 +173,7 @@ impl Screen for StageScreen {
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         let [area, _] = Self::areas(context.body);
-        let (position, dossier) = (self.position, context.desk.facts.dossier);
+        let (position, dossier) = (self.position, context.dossier);
         let action = match input {
             Input::Do(action) => *action,
             Input::Wheel(_, Action::Up) => Action::PageUp,
@@ -227,7 +217,7 @@ impl Screen for StageScreen {
     }
 
     fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let (theme, dossier) = (context.theme, context.desk.facts.dossier);
+        let (theme, dossier) = (context.theme, context.dossier);
         let [area, last] = Self::areas(context.body);
         let entry = dossier.entry(self.position);
         let order = self.order(dossier);
@@ -235,26 +225,26 @@ impl Screen for StageScreen {
         let by_risk = if self.by_risk { " by severity" } else { "" };
         let nth = nth.map_or(0, |nth| nth + 1);
         let place = format!("{nth} of {}{by_risk}", order.len());
-        let dot = theme.sign("·", "|");
+        let dot = theme.dot();
         let room = usize::from(area.width.saturating_sub(4));
         let mut title = title(&entry, &place, dot);
-        if let Some(meeting) = context.desk.facts.meeting() {
-            let long = format!("{title} {dot} {meeting}");
+        if let Some(meeting) = context.facts.meeting() {
+            let long = format!("{title}{dot}{meeting}");
             // Where there is no room, the time alone: who leads stands in the minutes.
             let time = meeting.split(' ').next().unwrap_or_default();
             title = if pane::columns(&long) <= room {
                 long
             } else {
-                format!("{title} {dot} {time}")
+                format!("{title}{dot}{time}")
             };
         }
         let title = pane::fit(&title, room, theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let lines = self.lines(usize::from(inner.width), context);
-        let (key, _) = context.reads_on(Place::Panes);
+        let key = context.reads_on(Place::Panes);
         pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
         let unsettled = unsettled(context);
-        let needed = u16::try_from(pane::columns(&unsettled)).unwrap_or(u16::MAX);
+        let needed = layout::length(pane::columns(&unsettled));
         let right = Constraint::Length(needed);
         let [last, right] = Layout::horizontal([Constraint::Fill(1), right]).areas(last);
         pane::rows(frame, right, [&Line::styled(unsettled, theme.warn())]);

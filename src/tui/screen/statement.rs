@@ -46,12 +46,14 @@ pub(crate) struct StatementForm {
 impl StatementForm {
     /// Shows a statement from its beginning.
     pub(crate) fn new(stated: Stated, context: &Context<'_>) -> Self {
-        let desk = context.desk;
         let mut form = Self {
             stated,
-            title: visible::line(desk.facts.dossier.review().subject.title.trim()).into_owned(),
-            blockers: match gate::blockers(desk.facts.dossier).len() {
-                0 => desk.facts.let_pass().unwrap_or("nothing blocks".to_owned()),
+            title: visible::line(context.dossier.review().subject.title.trim()).into_owned(),
+            blockers: match gate::blockers(context.dossier).len() {
+                0 => context
+                    .facts
+                    .let_pass()
+                    .unwrap_or("nothing blocks".to_owned()),
                 1 => "1 blocker".to_owned(),
                 many => format!("{many} blockers"),
             },
@@ -180,7 +182,7 @@ impl StatementForm {
     /// The statement, and below it what else there is.
     fn areas(&self, body: Rect, theme: Theme) -> [Rect; 2] {
         let asking = self.asking(body);
-        let foot = u16::try_from(self.foot(body, theme).len()).unwrap_or(u16::MAX);
+        let foot = layout::length(self.foot(body, theme).len());
         let room = body.height.saturating_sub(LEAST + 2).max(asking);
         let below = foot.saturating_add(asking).min(room);
         Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(body)
@@ -188,50 +190,30 @@ impl StatementForm {
 
     fn view_question(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let question = Line::styled(self.question(), theme.label());
-        let columns = u16::try_from(pane::columns(self.question())).unwrap_or(u16::MAX);
-        let field = if area.height > 1 {
-            Rect {
-                x: area.x + 1,
-                y: area.y + 1,
-                width: area.width.saturating_sub(1),
-                height: 1,
-            }
-        } else {
-            Rect {
-                x: area.x.saturating_add(columns),
-                width: area.width.saturating_sub(columns),
-                ..area
-            }
+        let columns = layout::length(pane::columns(self.question()));
+        let field = match area.height {
+            2.. => layout::behind(layout::split(area, 1)[1], 1),
+            _ => layout::behind(area, columns),
         };
         pane::rows(frame, area, [&question]);
-        let field = field.intersection(area);
         let at = self
             .typed
             .draw(field, frame.buffer_mut(), !self.reading, theme);
         pane::point(frame, at);
         if self.typed.text().is_empty() {
-            let behind = Rect {
-                x: field.x.saturating_add(1),
-                ..field
-            }
-            .intersection(field);
-            frame.render_widget(
-                Span::styled(
-                    pane::fit(&self.title, usize::from(behind.width), theme),
-                    theme.dim(),
-                ),
-                behind,
-            );
+            let behind = layout::behind(field, 1);
+            let title = pane::fit(&self.title, usize::from(behind.width), theme);
+            frame.render_widget(Span::styled(title, theme.dim()), behind);
         }
     }
 }
 
 impl Screen for StatementForm {
-    fn places(&self) -> &'static [Place] {
+    fn place(&self) -> Place {
         if self.reading {
-            &[Place::Reading, Place::Lists, Place::Everywhere]
+            Place::Reading
         } else {
-            &[Place::Statement, Place::Forms, Place::Everywhere]
+            Place::Statement
         }
     }
 

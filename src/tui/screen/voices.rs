@@ -38,7 +38,7 @@ pub(super) fn declared(
 
 /// What is open, who stands behind the answer, and what the person said of it and did not declare yet.
 pub(super) fn add(entry: &Entry<'_>, context: &Context<'_>, detail: &mut Detail) {
-    let (facts, warn) = (&context.desk.facts, context.theme.warn());
+    let (facts, warn) = (&context.facts, context.theme.warn());
     let (remarks, before) = (facts.remarks_of(entry.position), detail.lines.len());
     for one in remarks.iter().filter(|one| one.open) {
         detail.styled("Open", &one.sentence(), warn);

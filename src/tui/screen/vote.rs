@@ -1,107 +1,55 @@
 //! Go or no-go, about to be said in a session.
 
-use ratatui::Frame;
-
+use super::slip::{Slip, SlipForm};
 use crate::face::form::vote::{self, BLANKS, KIND};
+use crate::face::form::{Blank, Complaint, Values};
 use crate::face::place::Place;
 use crate::review::{Change, Event, Person};
-use crate::tui::form::{Form, Told};
-use crate::tui::input::{Heard, Input};
-use crate::tui::layer::{Context, Screen, Title};
-use crate::tui::layout;
+use crate::tui::layer::Context;
 use crate::tui::step::{Step, Want};
-use crate::tui::unsaved::Kept;
-use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
 /// What somebody says.
 #[derive(Debug)]
-pub(crate) struct VoteForm {
-    form: Form,
-}
+pub(crate) struct VoteSlip;
 
-impl VoteForm {
-    /// Whoever writes it down says it, where nobody else is named; begins with what was typed before.
-    pub(crate) fn new(who: &Person, context: &Context<'_>) -> Self {
-        let mut form = Form::new(vote::NAME, &BLANKS, &vote::begin(who));
-        if let Some(typed) = context.forms.get(vote::NAME) {
-            form.take_up(typed);
-        }
-        Self { form }
-    }
-
-    fn say(&mut self, context: &Context<'_>) -> Step {
-        match vote::read(&self.form.values(), &context.desk.facts) {
-            Ok(said) => Step::want(Want::Change(Change::Vote(Box::new(said)))),
-            Err(wrong) => {
-                self.form.refuse(wrong);
-                Step::none()
-            }
-        }
-    }
-
-    fn paper(&self, width: u16, context: &Context<'_>) -> Paper {
-        let mut paper = Paper::new(width, context.theme);
-        self.form
-            .draw(&mut paper, &context.asked(&BLANKS), |_, _| {});
-        paper.words(
-            "It is recorded, and decides nothing until they sign it.",
-            context.theme.dim(),
-        );
-        paper
+impl VoteSlip {
+    /// Whoever writes it down says it, where nobody else is named.
+    pub(crate) fn form(who: &Person, context: &Context<'_>) -> SlipForm<Self> {
+        SlipForm::new(Self, vote::NAME, &BLANKS, &vote::begin(who), context)
     }
 }
 
-impl Screen for VoteForm {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Remark, Place::Forms, Place::Everywhere]
+impl Slip for VoteSlip {
+    const PLACE: Place = Place::Remark;
+
+    fn title(&self) -> String {
+        KIND.label.to_owned()
     }
 
-    fn is_typing(&self) -> bool {
-        self.form.is_typing()
+    fn heading(&self) -> &'static str {
+        KIND.label
     }
 
-    fn inner(&self) -> Option<(Place, bool)> {
-        Some((Place::Completion, self.form.is_offering()))
+    fn name(&self) -> String {
+        vote::NAME.to_owned()
     }
 
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part(KIND.label.to_owned())
+    fn blanks(&self, _: &Values, _: &Context<'_>) -> Vec<&'static Blank> {
+        BLANKS.to_vec()
     }
 
-    fn kept(&self, _: &Context<'_>) -> Option<Kept> {
-        Some(self.form.kept(vote::NAME))
+    fn make(&self, values: &Values, context: &Context<'_>) -> Result<Step, Vec<Complaint>> {
+        let said = vote::read(values, &context.facts)?;
+        Ok(Step::want(Want::Change(Change::Vote(Box::new(said)))))
     }
 
-    fn hear(&mut self, heard: &Heard<'_>, _: &Context<'_>) -> Option<Step> {
-        match heard {
-            Heard::Discarded => self.form.restart(),
-            Heard::Saved(Event::Voted(_)) => return Some(Step::close()),
-            Heard::Failed(why) => {
-                self.form.complain(Some(&KIND), *why);
-                return Some(Step::none());
-            }
-            _ => {}
-        }
-        None
+    fn is_made(&self, event: &Event) -> bool {
+        matches!(event, Event::Voted(_))
     }
 
-    fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let asked = context.asked(&BLANKS);
-        if let Input::Click(at) = input {
-            let inner = layout::inside(context.body);
-            let paper = self.paper(inner.width, context);
-            self.form.click(&paper, inner, *at, &asked);
-            return Step::none();
-        }
-        match self.form.update(input, &asked) {
-            Told::Save | Told::End => self.say(context),
-            told => told.step(),
-        }
-    }
-
-    fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let inner = pane::frame(frame, context.body, KIND.label, true, context.theme);
-        self.paper(inner.width, context).show(frame, inner);
+    fn below(&self, paper: &mut Paper, context: &Context<'_>) {
+        let said = "It is recorded, and decides nothing until they sign it.";
+        paper.words(said, context.theme.dim());
     }
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::pane;
 use super::words::Words;
 use crate::decision::Grade;
-use crate::review::{Answer, Evidence};
+use crate::review::{Answer, Attestation, Evidence};
 use crate::text::difference::Stretch;
 use crate::tui::theme::Theme;
 
@@ -54,6 +54,14 @@ impl Detail {
         let lines = pane::labelled(label, text, self.width, self.theme);
         self.lines
             .extend(lines.into_iter().map(|line| line.style(style)));
+    }
+
+    /// An answer's status, and who gave it when.
+    pub(crate) fn said(&mut self, label: &str, said: &Attestation) {
+        let (sign, style) = self.theme.status(Some(said.answer.status));
+        let (status, by) = (said.answer.status.label(), said.by.name());
+        let at = self.theme.moment(said.at);
+        self.styled(label, &format!("{sign} {status}  by {by}, {at}"), style);
     }
 
     /// A text in which the words that differ from another are marked; where all of it does, nothing is.

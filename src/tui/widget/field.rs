@@ -19,6 +19,7 @@ use self::edit::Edits;
 use self::rows::{TextRow, rows, signs};
 use crate::face::command::Action;
 use crate::text::lines;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// Said where several lines come into a field of one.
@@ -73,7 +74,7 @@ impl Field {
 
     /// How many lines were typed.
     pub(crate) fn lines(&self) -> u16 {
-        u16::try_from(self.text.split('\n').count()).unwrap_or(u16::MAX)
+        layout::length(self.text.split('\n').count())
     }
 
     /// Takes a key; a field of one line leaves those alone that would leave it.
@@ -354,7 +355,7 @@ impl Field {
             .column(self.cursor)
             .saturating_sub(left)
             .min(width - 1);
-        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
+        let short = layout::length;
         focused.then(|| Position::new(area.x + short(column), area.y + short(at - top)))
     }
 }

@@ -30,8 +30,8 @@ impl Hint<'_> {
 pub(crate) struct Here<'h> {
     /// The keys in force.
     pub keymap: &'h Keymap,
-    /// Where keys are looked up, the nearest first.
-    pub places: &'h [Place],
+    /// Where keys are looked up first.
+    pub place: Place,
     /// True where a text field has the keys.
     pub typing: bool,
     /// True where there is something to go back to.
@@ -70,21 +70,21 @@ pub(crate) fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
 fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
     let Here {
         keymap,
-        places,
+        place,
         typing,
         leads_back,
         sealed,
     } = here;
+    let writes = Place::Forms.is_above(place);
     // A key does what the nearest place says.
     let mut nearer = HashSet::new();
     let mut hints: Vec<Hint<'_>> = keymap
-        .commands(places)
+        .commands(&place.own())
         .into_iter()
         .filter(|(command, _)| command.rank > 0)
         .filter_map(|(command, keys)| {
             // In a form a letter is meant for the form, wherever its focus is.
-            let form = !matches!(command.action, Action::Help | Action::Palette)
-                && places.contains(&Place::Forms);
+            let form = writes && !matches!(command.action, Action::Help | Action::Palette);
             let reaches = |key: &String| !(typing || form) || !keymap::loses(command.place, key);
             let key = keys
                 .iter()
@@ -95,7 +95,7 @@ fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
                 Action::Back if !leads_back => return None,
                 Action::Attest(_) | Action::Evidence if sealed => return None,
                 // In a form people look for the way out.
-                Action::Back if places.contains(&Place::Forms) => 3,
+                Action::Back if writes => 3,
                 _ => command.rank,
             };
             Some(Hint {

@@ -1,5 +1,6 @@
 //! Pieces that screens are drawn with.
 
+pub(super) mod column;
 pub(super) mod completion;
 pub(super) mod cursor;
 pub(super) mod detail;

@@ -96,7 +96,7 @@ pub fn extent(target: &mut Frame<'_>, area: Rect, shown: Range<usize>, count: us
     }
     let (first, dash) = (shown.start + 1, theme.sign("–", "-"));
     let text = format!(" {first}{dash}{} of {count} ", shown.end);
-    let width = u16::try_from(columns(&text)).unwrap_or(u16::MAX);
+    let width = layout::length(columns(&text));
     let at = (area.right().saturating_sub(width + 1), area.bottom() - 1);
     put(
         target.buffer_mut(),

@@ -4,12 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+use super::column::{self, Column};
 use super::cursor::{Cursor, moves};
 use super::pane;
 use crate::face::command::Action;
+use crate::face::place::Place;
 use crate::tui::input::Input;
+use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::theme::Theme;
 
 /// Where one is in a list whose rows have `N` lines, and in what is selected.
 #[derive(Debug, Clone, Copy)]
@@ -223,12 +225,12 @@ impl<const N: usize> Panes<N> {
     pub(crate) fn view_list(
         &self,
         frame: &mut Frame<'_>,
-        body: Rect,
         title: &str,
         count: usize,
-        theme: Theme,
+        context: &Context<'_>,
         row: impl Fn(usize, usize) -> [Line<'static>; N],
     ) {
+        let (body, theme) = (context.body, context.theme);
         let (Some(area), Some(rows)) = (self.areas(body).0, self.rows(body)) else {
             return;
         };
@@ -238,37 +240,44 @@ impl<const N: usize> Panes<N> {
         pane::extent(frame, area, shown, count, theme);
     }
 
-    /// Names the columns of the list above its rows, where there is room.
-    pub(crate) fn view_head(
-        &self,
-        frame: &mut Frame<'_>,
-        body: Rect,
-        theme: Theme,
-        head: impl FnOnce(usize) -> String,
-    ) {
-        let inner = self.areas(body).0.map(layout::inside);
-        if let Some(inner) = inner.filter(|inner| self.has_head(*inner)) {
-            let head = Line::styled(head(usize::from(inner.width)), theme.dim());
-            pane::rows(frame, inner, [&head]);
-        }
-    }
-
     /// Draws what is selected; `lines` lays it out for a width. Where there is more, the key is said that reads on.
     pub(crate) fn view_detail(
         &self,
         frame: &mut Frame<'_>,
-        body: Rect,
         title: &str,
-        (key, theme): (Option<String>, Theme),
+        context: &Context<'_>,
         lines: impl FnOnce(usize) -> Vec<Line<'static>>,
     ) {
-        let Some(area) = self.areas(body).1 else {
+        let theme = context.theme;
+        let Some(area) = self.areas(context.body).1 else {
             return;
         };
         let title = pane::fit(title, inside(area).saturating_sub(2), theme);
         let inner = pane::frame(frame, area, &title, self.on_detail, theme);
         let lines = lines(usize::from(inner.width));
+        let key = context.reads_on(Place::Panes);
         pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
+    }
+}
+
+impl Panes {
+    /// Draws a list in columns, which are named above it where there is room; `columns` makes those of a row for a width.
+    pub(crate) fn view_table(
+        &self,
+        frame: &mut Frame<'_>,
+        title: &str,
+        count: usize,
+        context: &Context<'_>,
+        columns: impl Fn(usize, usize) -> Vec<Column>,
+    ) {
+        let theme = context.theme;
+        let row = |nth, width| [column::row(&columns(nth, width), theme)];
+        self.view_list(frame, title, count, context, row);
+        let inner = self.areas(context.body).0.map(layout::inside);
+        if let Some(inner) = inner.filter(|inner| self.has_head(*inner)) {
+            let columns = columns(self.row(), usize::from(inner.width));
+            pane::rows(frame, inner, [&column::head(&columns, theme)]);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use ratatui::widgets::Widget;
 use super::field::Field;
 use super::pane;
 use crate::policy::day;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// Where labels end and fields begin.
@@ -126,25 +127,12 @@ impl Paper {
 
     fn row(&mut self, height: u16, indent: u16) -> Rect {
         if self.y.saturating_add(height) >= self.sheet.area.height {
-            let rows = self
-                .sheet
-                .area
-                .height
-                .saturating_add(height)
-                .saturating_add(ROWS);
-            self.sheet.resize(Rect {
-                height: rows,
-                ..self.sheet.area
-            });
+            let mut area = self.sheet.area;
+            area.height = area.height.saturating_add(height).saturating_add(ROWS);
+            self.sheet.resize(area);
         }
-        let x = COLUMN + indent;
-        Rect {
-            x,
-            y: self.y,
-            width: self.sheet.area.width.saturating_sub(x),
-            height,
-        }
-        .intersection(self.sheet.area)
+        let [_, below] = layout::split(self.sheet.area, self.y);
+        layout::behind(layout::split(below, height)[0], COLUMN + indent)
     }
 
     /// Writes the label of the row that follows.
@@ -164,13 +152,7 @@ impl Paper {
         } else {
             " "
         };
-        let area = Rect {
-            x: 0,
-            width: COLUMN,
-            y: self.y,
-            height: 1,
-        }
-        .intersection(self.sheet.area);
+        let area = Rect::new(0, self.y, COLUMN, 1).intersection(self.sheet.area);
         Span::styled(format!("{mark}{text}"), style).render(area, &mut self.sheet);
     }
 
@@ -212,11 +194,7 @@ impl Paper {
         let Some(field) = self.fields.last() else {
             return;
         };
-        let area = Rect {
-            x: field.x.saturating_add(1),
-            ..*field
-        }
-        .intersection(*field);
+        let area = layout::behind(*field, 1);
         Span::styled(what, self.theme.dim()).render(area, &mut self.sheet);
     }
 
@@ -337,7 +315,7 @@ impl Paper {
                 "( )"
             };
             let text = format!("{mark} {}", word(one));
-            let width = u16::try_from(pane::columns(&text)).unwrap_or(u16::MAX);
+            let width = layout::length(pane::columns(&text));
             self.words.push((Rect { width, ..row }, nth));
             row.x = row.x.saturating_add(width + 2);
             spans.push(Span::styled(text, style(chosen == Some(one))));

@@ -13,6 +13,7 @@ use super::field::Field;
 use super::pane;
 use crate::face::command::Action;
 use crate::tui::input::Input;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 
 /// How many rows are kept: nobody scrolls further, and sorting 100,000 would be felt.
@@ -150,11 +151,7 @@ impl Picker {
 
     /// Selects the row that was clicked; true where it was selected already.
     fn click(&mut self, at: Position, inner: Rect) -> bool {
-        let below = Rect {
-            y: inner.y + 1,
-            height: inner.height.saturating_sub(1),
-            ..inner
-        };
+        let [_, below] = layout::split(inner, 1);
         let count = self.found.len();
         let Some(row) = self.cursor.row_at(at, below, count, 1) else {
             return false;
@@ -176,22 +173,13 @@ impl Picker {
             return;
         }
         let count = format!(" {} ", self.matching);
-        let room = u16::try_from(pane::columns(&count) + 2).unwrap_or(area.width);
-        let line = Rect { height: 1, ..area };
+        let room = layout::length(pane::columns(&count));
+        let [line, below] = layout::split(area, 1);
         frame.render_widget(Span::styled(theme.sign("› ", "> "), theme.label()), line);
-        let field = Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(room),
-            ..line
-        }
-        .intersection(line);
+        let mut field = layout::behind(line, 2);
+        field.width = field.width.saturating_sub(room);
         let at = self.query.draw(field, frame.buffer_mut(), true, theme);
         frame.render_widget(Line::styled(count, theme.dim()).right_aligned(), line);
-        let below = Rect {
-            y: area.y + 1,
-            height: area.height - 1,
-            ..area
-        };
         if self.found.is_empty() {
             let nothing = Line::styled("nothing matches", theme.dim());
             frame.render_widget(nothing, below);

@@ -8,6 +8,7 @@ use ratatui::widgets::Clear;
 use super::pane;
 use crate::face::place::Place;
 use crate::tui::keymap::Keymap;
+use crate::tui::layout;
 use crate::tui::stroke::Stroke;
 use crate::tui::theme::Theme;
 
@@ -28,12 +29,11 @@ pub(crate) fn view(
             Line::from(vec![key, Span::raw(command.help)])
         })
         .collect();
-    let height = u16::try_from(lines.len())
-        .unwrap_or(u16::MAX)
+    let height = layout::length(lines.len())
         .saturating_add(2)
         .min(area.height);
     let width = lines.iter().map(Line::width).max().unwrap_or_default() + 3;
-    let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
+    let width = layout::length(width).min(area.width);
     let below = Rect {
         x: area.right() - width,
         y: area.bottom() - height,

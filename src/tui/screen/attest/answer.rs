@@ -6,13 +6,11 @@ use crate::evidence::Given;
 use crate::face::form::attest::{self, EVIDENCE};
 use crate::face::form::{Blank, Complaint};
 use crate::review::{Answer, Change, Dossier, Evidence, Gap, ItemKey};
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::step::{Goal, Step, Want};
 
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         if context.reading(&self.key).is_some() {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
@@ -21,7 +19,7 @@ impl Attest {
             Some((Ok(Given::Link(url)), _)) => {
                 self.keep(Evidence::Link {
                     url,
-                    at: desk.facts.now,
+                    at: context.facts.now,
                 });
             }
             Some((_, path)) => {
@@ -35,17 +33,17 @@ impl Attest {
             None => {}
         }
         self.form.call(&context.asked(&self.blanks()));
-        let answer = self.check(&desk);
+        let answer = self.check(context);
         if self.form.refusals() > 0 {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {
-                self.selected = self.outdated(desk.facts.dossier).map(|(nth, _)| nth);
+                self.selected = self.outdated(context.dossier).map(|(nth, _)| nth);
             }
             return Step::none();
         }
         let Some(answer) = answer else {
             return Step::none();
         };
-        let dossier = desk.facts.dossier;
+        let dossier = context.dossier;
         let change = Change::Attest {
             answered_by: context.answerer.cloned(),
             keys: self.keys(dossier),
@@ -68,8 +66,8 @@ impl Attest {
         }
     }
 
-    fn gaps(&self, answer: &Answer, desk: &Desk<'_>) -> Vec<Gap> {
-        let (today, dossier) = (desk.facts.today(), desk.facts.dossier);
+    fn gaps(&self, answer: &Answer, context: &Context<'_>) -> Vec<Gap> {
+        let (today, dossier) = (context.facts.today(), context.dossier);
         match &self.several {
             Some(several) => several.gaps(answer, dossier, today),
             None => answer.gaps(dossier.entry(self.position).item, today),
@@ -77,16 +75,16 @@ impl Attest {
     }
 
     /// The blanks that an answer with this status needs.
-    pub(super) fn needed(&self, desk: &Desk<'_>) -> Vec<&'static Blank> {
-        let (_, wrong) = attest::read(&self.draft(), &desk.facts, Vec::new(), |answer| {
-            self.gaps(answer, desk)
+    pub(super) fn needed(&self, context: &Context<'_>) -> Vec<&'static Blank> {
+        let (_, wrong) = attest::read(&self.draft(), &context.facts, Vec::new(), |answer| {
+            self.gaps(answer, context)
         });
         wrong.into_iter().map(|wrong| wrong.blank).collect()
     }
 
     /// The answer, and everything that keeps it from being saved, in the order of the form.
-    pub(super) fn check(&mut self, desk: &Desk<'_>) -> Option<Answer> {
-        let dossier = desk.facts.dossier;
+    pub(super) fn check(&mut self, context: &Context<'_>) -> Option<Answer> {
+        let dossier = context.dossier;
         let mut more = Vec::new();
         let mut wrong = |blank, why: &str| {
             let why = why.to_owned();
@@ -99,8 +97,8 @@ impl Attest {
             let text = "every one of them has an answer that holds; choose to replace it";
             wrong(&ITEMS, text);
         }
-        let gaps = |answer: &Answer| self.gaps(answer, desk);
-        let (answer, wrong) = attest::read(&self.draft(), &desk.facts, more, gaps);
+        let gaps = |answer: &Answer| self.gaps(answer, context);
+        let (answer, wrong) = attest::read(&self.draft(), &context.facts, more, gaps);
         (self.selected, self.letters) = (None, Letters::None);
         self.form.refuse(wrong);
         answer

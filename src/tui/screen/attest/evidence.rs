@@ -23,7 +23,6 @@ impl Attest {
 
     /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         let is_reading = context.reading(&self.key).is_some();
         if is_reading {
             return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
@@ -50,7 +49,7 @@ impl Attest {
         match text.parse() {
             Ok(Given::Link(url)) => self.take(Evidence::Link {
                 url,
-                at: desk.facts.now,
+                at: context.facts.now,
             }),
             // Whether a file is called so, only the disk knows.
             _ => Step::want(Want::Measure {
@@ -62,14 +61,13 @@ impl Attest {
     }
 
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         self.go_to(&EVIDENCE);
         let Some(text) = self.adding() else {
             return Step::say("type the note beside +, then Ctrl-T");
         };
         self.take(Evidence::Note {
             text,
-            at: desk.facts.now,
+            at: context.facts.now,
         })
     }
 

@@ -257,16 +257,11 @@ impl Attest {
 }
 
 impl Screen for Attest {
-    fn places(&self) -> &'static [Place] {
+    fn place(&self) -> Place {
         if self.is_at_piece() {
-            &[
-                Place::Attached,
-                Place::Attest,
-                Place::Forms,
-                Place::Everywhere,
-            ]
+            Place::Attached
         } else {
-            &[Place::Attest, Place::Forms, Place::Everywhere]
+            Place::Attest
         }
     }
 
@@ -287,7 +282,7 @@ impl Screen for Attest {
         if let Some(several) = &self.several {
             return Title::Part(several.number());
         }
-        let entry = context.desk.facts.dossier.entry(self.position);
+        let entry = context.dossier.entry(self.position);
         let arrow = context.theme.sign("›", ">");
         Title::Part(format!(
             "{} {arrow} {}",
@@ -298,13 +293,13 @@ impl Screen for Attest {
     fn kept(&self, context: &Context<'_>) -> Option<Kept> {
         Some(Kept::Answer {
             draft: Box::new(self.draft()),
-            begun: Box::new(self.origin(context.desk.facts.dossier)),
+            begun: Box::new(self.origin(context.dossier)),
             touched: self.touched,
         })
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        let dossier = context.desk.facts.dossier;
+        let dossier = context.dossier;
         match heard {
             Heard::Reread(_) if !self.find(dossier) => {
                 let gone = format!("{} is no longer in the checklist", self.key);
@@ -323,7 +318,7 @@ impl Screen for Attest {
                 let saves = self.purpose == Purpose::Saves;
                 if saves && result.is_err() {
                     // Everything that is wrong is said at once.
-                    self.check(&context.desk);
+                    self.check(context);
                 }
                 let step = self.measured(result);
                 let goes_on = saves && result.is_ok();

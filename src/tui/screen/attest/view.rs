@@ -16,7 +16,6 @@ use crate::face::place::Place;
 use crate::policy::Rule;
 use crate::policy::day;
 use crate::review::{Compared, Entry, Evidence, Status};
-use crate::tui::desk::Desk;
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
@@ -27,14 +26,13 @@ use crate::tui::widget::{markdown, pane};
 impl Attest {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let area = context.body;
-        let desk = context.desk;
         let theme = context.theme;
-        let entry = desk.facts.dossier.entry(self.position);
+        let entry = context.dossier.entry(self.position);
         let (area, guide) = self.panes(area);
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", self.guided, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
-            let (key, _) = context.reads_on(Place::Attest);
+            let key = context.reads_on(Place::Attest);
             pane::read_on(frame, guide, &lines, self.guide.top, key.as_deref(), theme);
         }
         if self.guided {
@@ -43,15 +41,15 @@ impl Attest {
         let title = match &self.several {
             Some(several) => format!("Attest {} alike", several.number()),
             None => format!(
-                "Attest {} {} {}",
+                "Attest {}{}{}",
                 entry.item.id,
-                theme.sign("·", "|"),
+                theme.dot(),
                 entry.item.title
             ),
         };
         let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
-        self.paper(inner, context, &desk).show(frame, inner);
+        self.paper(inner, context).show(frame, inner);
     }
 
     /// The form, and the guidance; several items have several guides, and then the form has the room.
@@ -69,7 +67,7 @@ impl Attest {
     pub(super) fn click(&mut self, at: Position, context: &Context<'_>) {
         let inner = layout::inside(self.panes(context.body).0);
         let shown = self.shown(context);
-        let paper = self.paper(inner, context, &context.desk);
+        let paper = self.paper(inner, context);
         let asked = &self.blanks();
         let Some(hit) = self.form.click(&paper, inner, at, &context.asked(asked)) else {
             return;
@@ -109,52 +107,46 @@ impl Attest {
 
     /// Lines of the guidance in a pane.
     fn guidance(&self, guide: Rect, context: &Context<'_>) -> usize {
-        let text = &context
-            .desk
-            .facts
-            .dossier
-            .entry(self.position)
-            .item
-            .guidance;
+        let text = &context.dossier.entry(self.position).item.guidance;
         let width = usize::from(guide.width.saturating_sub(2));
         markdown::lines(text, width, context.theme).len()
     }
 
-    fn paper(&self, inner: Rect, context: &Context<'_>, desk: &Desk<'_>) -> Paper {
-        let entry = desk.facts.dossier.entry(self.position);
+    fn paper(&self, inner: Rect, context: &Context<'_>) -> Paper {
+        let entry = context.dossier.entry(self.position);
         let mut paper = Paper::new(inner.width, context.theme);
         let blanks = self.blanks();
         let items = self.several.as_ref().map_or(0, Several::rows);
         // What was returned, or is asked, is what one writes about.
         let mut remarks = Vec::new();
         if self.several.is_none() {
-            remarks = desk.facts.remarks_of(self.position);
+            remarks = context.facts.remarks_of(self.position);
             remarks.retain(|one| one.matter().is_some());
         }
         let answers = context.answerer.or(context.who);
         let takes_over = answers.and_then(|who| attest::takes_over(&entry, who));
         let said = remarks.len() + usize::from(takes_over.is_some());
         let others = blanks.len() + items + self.shown(context).len() + self.form.refusals() + said;
-        let others = u16::try_from(others).unwrap_or(u16::MAX);
+        let others = layout::length(others);
         // Beside these: a gap, who attests, and a line that the focus may need; one of the parts is the rationale itself.
         let block = inner
             .height
             .saturating_sub(others.saturating_add(2))
             .clamp(2, 10);
-        if let Some(said) = self.meanwhile(desk.facts.dossier) {
+        if let Some(said) = self.meanwhile(context.dossier) {
             paper.words(&said, context.theme.warn());
         }
         for one in &remarks {
             paper.words(&one.sentence(), context.theme.warn());
         }
-        let needed = self.needed(desk);
+        let needed = self.needed(context);
         let asked = Questions {
             block,
             needed: Some(&needed),
             ..context.asked(&blanks)
         };
         self.form.draw(&mut paper, &asked, |paper, blank| {
-            self.show_more(paper, blank, &entry, context, desk);
+            self.show_more(paper, blank, &entry, context);
         });
         paper.gap();
         paper.label("Attested by", false);
@@ -171,7 +163,7 @@ impl Attest {
         }
         if context
             .who
-            .is_some_and(|who| prepared_as(who, desk.facts.dossier, &desk.facts.deeds()).is_none())
+            .is_some_and(|who| prepared_as(who, context.dossier, &context.facts.deeds()).is_none())
         {
             paper.words(attest::PREPARES, context.theme.warn());
         }
@@ -185,17 +177,16 @@ impl Attest {
         blank: &Blank,
         entry: &Entry<'_>,
         context: &Context<'_>,
-        desk: &Desk<'_>,
     ) {
         let focused = self.form.is_at(blank);
         if let Some(several) = self.several.as_ref().filter(|_| *blank == ITEMS) {
-            several.view(paper, focused, desk.facts.dossier, context.theme);
+            several.view(paper, focused, context.dossier, context.theme);
         } else if *blank == STATUS && focused {
             paper.words(&context.status_keys(), context.theme.dim());
         } else if *blank == EVIDENCE {
-            self.view_evidence(paper, entry, context, desk);
+            self.view_evidence(paper, entry, context);
         } else if *blank == UNTIL {
-            self.view_limit(paper, entry, focused, desk.facts.today());
+            self.view_limit(paper, entry, focused, context.facts.today());
         } else if *blank == RATIONALE
             && let Some(before) = self.before
             && !self.touched
@@ -214,13 +205,7 @@ impl Attest {
         first..self.evidence.len().min(first + room)
     }
 
-    fn view_evidence(
-        &self,
-        paper: &mut Paper,
-        entry: &Entry<'_>,
-        context: &Context<'_>,
-        desk: &Desk<'_>,
-    ) {
+    fn view_evidence(&self, paper: &mut Paper, entry: &Entry<'_>, context: &Context<'_>) {
         let focused = self.form.is_at(&EVIDENCE);
         let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
@@ -233,7 +218,7 @@ impl Attest {
         {
             let text = match evidence {
                 Evidence::File { path, digest, .. } => {
-                    let state = match evidence.compare(desk.facts.dossier.checks()) {
+                    let state = match evidence.compare(context.dossier.checks()) {
                         Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
                         Some(wrong) => format!("  {wrong}"),
                     };

@@ -19,7 +19,7 @@ pub(super) fn lines(
     width: usize,
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let (desk, theme) = (context.desk, context.theme);
+    let theme = context.theme;
     let mut detail = Detail::new(width, theme);
     let piece = match selected {
         Selected::Piece(piece) => piece,
@@ -30,15 +30,15 @@ pub(super) fn lines(
         }
     };
     let (label, state) = match piece.evidence {
-        Evidence::Link { .. } => (
-            "Link",
-            Some(("not followed; b opens it".to_owned(), theme.dim())),
-        ),
+        Evidence::Link { .. } => {
+            let said = "not followed; b opens it".to_owned();
+            ("Link", Some((said, theme.dim())))
+        }
         Evidence::File { .. } => ("File", context.state(piece.evidence)),
         Evidence::Note { .. } => ("Note", None),
     };
     detail.styled(label, piece.evidence.label(), theme.strong());
-    let compared = piece.evidence.compare(desk.facts.dossier.checks());
+    let compared = piece.evidence.compare(context.dossier.checks());
     if let Some((state, style)) = state {
         let more = match compared {
             _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
@@ -65,25 +65,15 @@ pub(super) fn lines(
         detail.styled("Is now", &now.to_string(), theme.bad());
     }
     detail.add("Added", &theme.moment(piece.evidence.at()));
-    let entry = desk.facts.dossier.entry(piece.position);
-    detail.add(
-        "Item",
-        &format!(
-            "{} {}",
-            desk.facts.dossier.name(piece.position),
-            entry.item.title
-        ),
+    let entry = context.dossier.entry(piece.position);
+    let name = context.dossier.name(piece.position);
+    detail.add("Item", &format!("{name} {}", entry.item.title));
+    let said = piece.attestation;
+    let (sign, status) = (
+        theme.status(Some(said.answer.status)).0,
+        said.answer.status.label(),
     );
-    let attestation = piece.attestation;
-    let (sign, _) = theme.status(Some(attestation.answer.status));
-    let by = format!(
-        "by {}, {}",
-        attestation.by.as_str(),
-        theme.moment(attestation.at)
-    );
-    detail.add(
-        "Attested",
-        &format!("{sign} {} {by}", attestation.answer.status.label()),
-    );
+    let (by, at) = (said.by.as_str(), theme.moment(said.at));
+    detail.add("Attested", &format!("{sign} {status} by {by}, {at}"));
     detail.lines
 }

@@ -11,7 +11,6 @@ use crate::checklist::form::is_web_address;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Compared, Evidence, Piece};
-use crate::tui::desk::Desk;
 use crate::tui::effect::{Act, Errand};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
@@ -35,51 +34,47 @@ pub(super) struct EvidenceList {
 
 /// At the evidence of the walk's item, or at the next there is.
 pub(super) fn open(context: &Context<'_>) -> Opening {
-    let list = EvidenceList::new(&context.desk, context.here, context.body);
+    let mut list = EvidenceList {
+        rows: Vec::new(),
+        names: 0,
+        changed: 0,
+        missing: 0,
+        here: context.here,
+        panes: Panes::stacked(),
+    };
+    list.refresh(context);
+    list.find((context.here, 0), context.body);
     let looks = context.jobs.checking.is_empty().then_some(Want::Check);
     Opening::of(list, looks.map(Step::want).unwrap_or_default())
 }
 
 impl EvidenceList {
-    /// At the evidence of an item, or at the next there is.
-    fn new(desk: &Desk<'_>, here: usize, body: Rect) -> Self {
-        let mut list = Self {
-            rows: Vec::new(),
-            names: 0,
-            changed: 0,
-            missing: 0,
-            here,
-            panes: Panes::stacked(),
-        };
-        list.refresh(desk, body);
-        let row = list.rows.partition_point(|(position, _)| *position < here);
-        list.panes.select(row, list.rows.len(), body);
-        list
-    }
-
     /// Looks at the review again after it changed; what was selected stays so.
-    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+    fn refresh(&mut self, context: &Context<'_>) {
         let selected = self.rows.get(self.panes.row()).copied();
         self.rows.clear();
         (self.changed, self.missing) = (0, 0);
-        for piece in Piece::all(desk.facts.dossier) {
+        for piece in Piece::all(context.dossier) {
             self.rows.push((piece.position, piece.nth));
-            let compared = piece.evidence.compare(desk.facts.dossier.checks());
-            self.changed += usize::from(matches!(
-                compared,
-                Some(Compared::Changed(..) | Compared::Misstated(_))
-            ));
-            self.missing += usize::from(matches!(compared, Some(Compared::Missing(_))));
+            match piece.evidence.compare(context.dossier.checks()) {
+                Some(Compared::Changed(..) | Compared::Misstated(_)) => self.changed += 1,
+                Some(Compared::Missing(_)) => self.missing += 1,
+                _ => {}
+            }
         }
-        let positions = self.rows.iter().map(|(position, _)| *position);
-        self.names = pane::names(
-            positions.map(|position| desk.facts.dossier.entry(position).item.id.as_str()),
-        );
-        self.here = self.here.min(desk.facts.dossier.len().saturating_sub(1));
+        let items = self.rows.iter();
+        let items = items.map(|(position, _)| context.dossier.entry(*position).item);
+        self.names = pane::names(items.map(|item| item.id.as_str()));
+        self.here = self.here.min(context.dossier.len().saturating_sub(1));
         if let Some(selected) = selected {
-            let row = self.rows.partition_point(|row| *row < selected);
-            self.panes.select(row, self.rows.len(), body);
+            self.find(selected, context.body);
         }
+    }
+
+    /// Selects a piece, or the next there is.
+    fn find(&mut self, piece: (usize, usize), body: Rect) {
+        let row = self.rows.partition_point(|row| *row < piece);
+        self.panes.select(row, self.rows.len(), body);
     }
 
     /// What came of reading the files again.
@@ -100,7 +95,7 @@ impl EvidenceList {
                 context.jobs.readings.get(row - self.rows.len())?,
             ));
         };
-        let attestation = context.desk.facts.dossier.entry(position).latest()?;
+        let attestation = context.dossier.entry(position).latest()?;
         let evidence = attestation.answer.evidence.get(nth)?;
         Some(Selected::Piece(Piece {
             position,
@@ -112,13 +107,8 @@ impl EvidenceList {
 }
 
 impl Screen for EvidenceList {
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Evidence,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
+    fn place(&self) -> Place {
+        Place::Evidence
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -132,36 +122,25 @@ impl Screen for EvidenceList {
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         if heard.is_change() {
-            self.refresh(&context.desk, context.body);
+            self.refresh(context);
         }
         matches!(heard, Heard::Checked(true)).then(|| Step::say(self.verdict()))
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         let count = self.count(context);
         let selected = self.at(self.panes.row().min(count.saturating_sub(1)), context);
-        let lines = |width| {
-            selected
-                .as_ref()
-                .map_or(0, |one| detail::lines(one, width, context).len())
-        };
+        let one = selected.as_ref();
+        let lines = |width| one.map_or(0, |one| detail::lines(one, width, context).len());
         let Some(action) = self.panes.take(input, count, context.body, lines) else {
             return Step::none();
         };
-        let position = match &selected {
-            Some(Selected::Piece(piece)) => piece.position,
-            Some(Selected::Reading(reading)) => desk
-                .facts
-                .dossier
-                .position(&reading.key)
-                .unwrap_or(self.here),
-            None => self.here,
+        let (position, evidence) = match &selected {
+            Some(Selected::Piece(piece)) => (Some(piece.position), Some(piece.evidence)),
+            Some(Selected::Reading(reading)) => (context.dossier.position(&reading.key), None),
+            None => (None, None),
         };
-        let evidence = match &selected {
-            Some(Selected::Piece(piece)) => Some(piece.evidence),
-            _ => None,
-        };
+        let position = position.unwrap_or(self.here);
         match (action, evidence) {
             (Action::Open, _) => Step::go(Goal::Walk(Some(position))),
             (Action::Evidence, _) => Step::go(Goal::Attest {

@@ -1,156 +1,113 @@
 //! How the evidence is drawn.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 
 use super::EvidenceList;
 use super::detail::{Selected, lines};
-use crate::face::place::Place;
 use crate::review::{Compared, Evidence};
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::layout;
-use crate::tui::theme::Theme;
+use crate::tui::widget::column::{self, Column};
 use crate::tui::widget::pane;
 
 impl EvidenceList {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let area = context.body;
-        let desk = context.desk;
-        let theme = context.theme;
         let count = self.count(context);
         if count == 0 {
-            return none(frame, area, &desk.facts.dossier.name(self.here), theme);
+            let name = context.dossier.name(self.here);
+            let text = format!(
+                "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
+            );
+            return pane::note(frame, context.body, "No evidence", &text, context.theme);
         }
-        self.panes.view_list(
-            frame,
-            area,
-            &self.summary(context),
-            count,
-            theme,
-            |nth, width| {
-                let first = nth
-                    .checked_sub(1)
-                    .and_then(|before| self.rows.get(before))
-                    .map(|row| row.0)
-                    != self.rows.get(nth).map(|row| row.0);
-                let one = self.at(nth, context);
-                [one.map_or_else(Line::default, |one| {
-                    self.row(&one, first, &desk, width, context)
-                })]
-            },
-        );
-        let head = |width| self.head(width, theme);
-        self.panes.view_head(frame, area, theme, head);
+        let title = self.summary(context);
+        let columns = |nth, width| self.columns(nth, width, context);
+        self.panes
+            .view_table(frame, &title, count, context, columns);
         let selected = self.at(self.panes.row().min(count - 1), context);
         let title = match &selected {
-            Some(Selected::Piece(piece)) => desk.facts.dossier.name(piece.position),
+            Some(Selected::Piece(piece)) => context.dossier.name(piece.position),
             Some(Selected::Reading(reading)) => reading.key.item.clone(),
             None => String::new(),
         };
-        let reads = context.reads_on(Place::Panes);
-        self.panes.view_detail(frame, area, &title, reads, |width| {
-            selected.map_or_else(Vec::new, |one| lines(&one, width, context))
-        });
+        let lines = |width| selected.map_or_else(Vec::new, |one| lines(&one, width, context));
+        self.panes.view_detail(frame, &title, context, lines);
     }
 
-    /// A piece in a line: the narrower, the fewer columns; the item's name stands at its first piece.
-    fn row(
-        &self,
-        selected: &Selected<'_>,
-        first: bool,
-        desk: &Desk<'_>,
-        width: usize,
-        context: &Context<'_>,
-    ) -> Line<'static> {
-        let theme = context.theme;
-        let (id, evidence) = match selected {
-            Selected::Piece(piece) => (
-                &desk.facts.dossier.entry(piece.position).item.id,
-                Some(piece.evidence),
-            ),
-            Selected::Reading(reading) => (&reading.key.item, None),
+    /// A piece in columns: the narrower, the fewer; the item's name stands at its first piece.
+    fn columns(&self, nth: usize, width: usize, context: &Context<'_>) -> Vec<Column> {
+        let (theme, plain) = (context.theme, Style::new());
+        let is_wide = width + 2 >= usize::from(layout::WIDE);
+        let Some(selected) = self.at(nth, context) else {
+            return Vec::new();
         };
-        let wide = width + 2 >= usize::from(layout::WIDE);
-        let (kind, label, (state, style)) = match selected {
+        let (id, kind, label, (state, style)) = match &selected {
             Selected::Piece(piece) => (
+                &context.dossier.entry(piece.position).item.id,
                 piece.evidence.kind(),
                 piece.evidence.label(),
-                state(piece.evidence, wide, context),
+                state(piece.evidence, is_wide, context),
             ),
             Selected::Reading(reading) => {
-                let percent = format!("{} %", reading.percent());
-                let state = if wide {
-                    format!("being read {percent}")
-                } else {
-                    percent
-                };
-                ("file", reading.path.as_str(), (state, theme.warn()))
+                let words = if is_wide { "being read " } else { "" };
+                let state = format!("{words}{} %", reading.percent());
+                (
+                    &reading.key.item,
+                    "file",
+                    &*reading.path,
+                    (state, theme.warn()),
+                )
             }
         };
-        let id = pane::cell(if first { id } else { "" }, self.names, theme);
-        let mut tail = vec![Span::styled(
-            format!(
-                "  {}",
-                pane::cell(&state, if wide { WORDS } else { WORD }, theme)
-            ),
-            style,
-        )];
-        if wide {
-            let size = match evidence {
-                Some(Evidence::File { size, .. }) => bytes(*size),
-                _ => String::new(),
-            };
-            tail.insert(0, Span::raw(format!("  {size:>8}")));
-        }
-        if width >= 110 {
-            let digest = match evidence {
-                Some(Evidence::File { digest, .. }) => theme.digest(digest),
-                _ => String::new(),
-            };
-            tail.insert(
-                1,
-                Span::styled(format!("  {}", pane::cell(&digest, 12, theme)), theme.dim()),
-            );
-            let day = evidence.map_or_else(String::new, |evidence| theme.day(evidence.at()));
-            tail.insert(2, Span::raw(format!("  {}", pane::cell(&day, 10, theme))));
-        }
-        let used: usize = 1 + self.names + 2 + 4 + 2 + tail.iter().map(Span::width).sum::<usize>();
-        let mut spans = vec![
-            Span::styled(format!(" {id}  "), theme.label()),
-            Span::raw(format!("{kind}  ")),
-            Span::raw(pane::cell(label, width.saturating_sub(used), theme)),
+        let item = |nth: usize| self.rows.get(nth).map(|row| row.0);
+        let is_first = nth.checked_sub(1).and_then(item) != item(nth);
+        let id = if is_first { id } else { "" };
+        let mut columns = vec![
+            Column::new(1, "Item", self.names, id, theme.label()),
+            Column::new(2, "kind", 4, kind, plain),
         ];
-        spans.extend(tail);
-        Line::from(spans)
-    }
-
-    /// What stands above the rows.
-    fn head(&self, width: usize, theme: Theme) -> String {
-        let wide = width + 2 >= usize::from(layout::WIDE);
-        let mut tail = String::new();
-        if wide {
-            tail += &format!("  {:>8}", "Size");
+        let evidence = match &selected {
+            Selected::Piece(piece) => Some(piece.evidence),
+            Selected::Reading(_) => None,
+        };
+        let (mut size, mut short) = (String::new(), String::new());
+        if let Some(Evidence::File {
+            digest,
+            size: bytes,
+            ..
+        }) = evidence
+        {
+            (size, short) = (format!("{:>8}", self::bytes(*bytes)), theme.digest(digest));
+        }
+        let mut behind = Vec::new();
+        if is_wide {
+            behind.push(Column::new(2, "    Size", 8, size, plain));
         }
         if width >= 110 {
-            tail += &format!("  {:12}  {:10}", "Digest", "Added");
+            let day = evidence.map(|evidence| theme.day(evidence.at()));
+            behind.push(Column::new(2, "Digest", 12, short, theme.dim()));
+            behind.push(Column::new(2, "Added", 10, day.unwrap_or_default(), plain));
         }
-        let state = if wide { WORDS } else { WORD };
-        tail += &format!("  {}", pane::cell("Now", state, theme));
-        let used = 1 + self.names + 2 + 4 + 2 + pane::columns(&tail);
-        let item = pane::cell("Item", self.names, theme);
-        let what = pane::cell("Evidence", width.saturating_sub(used), theme);
-        format!(" {item}  kind  {what}{tail}")
+        behind.push(Column::new(
+            2,
+            "Now",
+            if is_wide { WORDS } else { WORD },
+            state,
+            style,
+        ));
+        let taken = column::taken(&columns) + 2 + column::taken(&behind);
+        let room = width.saturating_sub(taken);
+        columns.push(Column::new(2, "Evidence", room, label, plain));
+        columns.extend(behind);
+        columns
     }
 
     /// How much there is, and what became of it: `5 pieces · 1 changed · 1 missing · being read, Ctrl-G stops`.
     fn summary(&self, context: &Context<'_>) -> String {
-        let mut parts = match self.rows.len() {
-            1 => vec!["1 piece".to_owned()],
-            count => vec![format!("{count} pieces")],
-        };
+        let count = self.rows.len();
+        let s = if count == 1 { "" } else { "s" };
+        let mut parts = vec![format!("{count} piece{s}")];
         if self.changed > 0 {
             parts.push(format!("{} changed", self.changed));
         }
@@ -160,16 +117,8 @@ impl EvidenceList {
         if !context.jobs.checking.is_empty() || !context.jobs.readings.is_empty() {
             parts.push("reading, Ctrl-G stops".to_owned());
         }
-        parts.join(&format!(" {} ", context.theme.sign("·", "|")))
+        parts.join(context.theme.dot())
     }
-}
-
-/// What an empty list means.
-fn none(frame: &mut Frame<'_>, area: Rect, name: &str, theme: Theme) {
-    let text = format!(
-        "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
-    );
-    pane::note(frame, area, "No evidence", &text, theme);
 }
 
 /// As wide as the longest state, in words and in one word.
@@ -184,7 +133,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
             context.theme.dim(),
         );
     };
-    let compared = evidence.compare(context.desk.facts.dossier.checks());
+    let compared = evidence.compare(context.dossier.checks());
     let state = match (context.percent(evidence), compared) {
         _ if wide => state,
         (Some(percent), _) => format!("{percent} %"),

@@ -31,10 +31,10 @@ pub(super) struct Report {
 /// From its beginning; a report that is on the screen stays where it is.
 pub(super) fn open(context: &Context<'_>) -> Opening {
     let looks = Step::want(Want::Check);
-    if context.places.contains(&Place::Report) {
+    if context.place == Place::Report {
         return Opening::stay(looks);
     }
-    let facts = context.desk.facts;
+    let facts = context.facts;
     let contents = Contents::of(facts.dossier);
     let page = Page::new(facts, &contents);
     let document = Excerpt::new(&page, room(context.body), context.theme);
@@ -68,8 +68,8 @@ impl Report {
 }
 
 impl Screen for Report {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Report, Place::Lists, Place::Everywhere]
+    fn place(&self) -> Place {
+        Place::Report
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -77,7 +77,7 @@ impl Screen for Report {
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        let facts = context.desk.facts;
+        let facts = context.facts;
         match heard {
             Heard::Resized => {
                 let page = Page::new(facts, &self.contents);
@@ -95,8 +95,7 @@ impl Screen for Report {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let desk = context.desk;
-        let page = &Page::new(desk.facts, &self.contents);
+        let page = &Page::new(context.facts, &self.contents);
         let document = &mut self.document;
         let action = match input {
             Input::Do(action) => action,
@@ -147,8 +146,7 @@ impl Screen for Report {
 
     fn view(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let area = context.body;
-        let desk = context.desk;
-        let page = &Page::new(desk.facts, &self.contents);
+        let page = &Page::new(context.facts, &self.contents);
         let theme = context.theme;
         let (outline, text) = layout::report(area);
         if let Some(outline) = outline {

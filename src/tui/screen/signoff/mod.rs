@@ -37,7 +37,7 @@ pub(super) struct SignoffForm {
 
 /// What blocks is looked at first; a form that is on the screen stays as it is.
 pub(super) fn open(context: &Context<'_>) -> Opening {
-    if context.places.contains(&Place::Signoff) {
+    if matches!(context.place, Place::Signoff | Place::Deciding) {
         return Opening::stay(Step::none());
     }
     let looks = Step(vec![Want::Check, Want::FindKeys]);
@@ -47,7 +47,7 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
 impl SignoffForm {
     /// Begins with what was typed before, or with the approver's view; at the blockers where there are any.
     fn new(context: &Context<'_>) -> Self {
-        let values = sign::begin(&context.desk.facts.dossier.policy(), signer(context));
+        let values = sign::begin(&context.dossier.policy(), signer(context));
         let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
         let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
         form.go_to(&sign::DECISION);
@@ -69,8 +69,8 @@ impl SignoffForm {
 
     /// Looks at the review again after it changed.
     fn refresh(&mut self, context: &Context<'_>) {
-        self.blockers = gate::blockers(context.desk.facts.dossier);
-        self.burdens = context.desk.facts.burdens();
+        self.blockers = gate::blockers(context.dossier);
+        self.burdens = context.facts.burdens();
         self.select(self.cursor.row, context);
         if self.rows() == 0 && self.is_at_blockers() {
             self.form.go_to(&sign::DECISION);
@@ -135,7 +135,7 @@ impl SignoffForm {
     fn next_blocker(&mut self, context: &Context<'_>) -> Step {
         if self.blockers.is_empty() {
             let nothing = "nothing blocks an approval";
-            let but = context.desk.facts.let_pass();
+            let but = context.facts.let_pass();
             return Step::say(but.map_or(nothing.to_owned(), |but| format!("{nothing}: {but}")));
         }
         let next = self.cursor.row + usize::from(self.is_at_blockers());
@@ -146,9 +146,8 @@ impl SignoffForm {
 
     /// Moves to the part that was clicked; a second click on a blocker goes there.
     fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         let width = usize::from(context.body.width.saturating_sub(2));
-        let lines = self.ready(&desk, context, width);
+        let lines = self.ready(context, width);
         let [above, below] = self.panes(context.body, lines.len());
         let clicked = layout::row_at(above, at).and_then(|line| lines.get(line)?.0);
         if let Some((row, position)) = clicked.and_then(|row| Some((row, self.position(row)?))) {
@@ -159,7 +158,7 @@ impl SignoffForm {
             self.cursor.row = row;
         }
         let inner = layout::inside(below);
-        let paper = self.paper(inner.width, &desk, context);
+        let paper = self.paper(inner.width, context);
         let blanks = self.blanks(context);
         self.form.click(&paper, inner, at, &context.asked(&blanks));
         Step::none()
@@ -167,12 +166,11 @@ impl SignoffForm {
 
     /// Has the statement made, where all is there that it needs.
     fn state(&mut self, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         let values = self.form.values();
-        let (draft, mut wrong) = sign::read(&values, signer(context), &desk.facts);
+        let (draft, mut wrong) = sign::read(&values, signer(context), &context.facts);
         let draft = draft.map(|draft| {
             let who = context.who;
-            let deeds = who.map(|who| sign::dismissals(&values, who, &desk.facts));
+            let deeds = who.map(|who| sign::dismissals(&values, who, &context.facts));
             Draft {
                 deeds: deeds.unwrap_or_default(),
                 ..draft
@@ -181,7 +179,7 @@ impl SignoffForm {
         let objection = draft
             .as_ref()
             .zip(context.who)
-            .and_then(|(draft, who)| draft.objection(who, desk.facts.dossier, desk.facts.today()));
+            .and_then(|(draft, who)| draft.objection(who, context.dossier, context.facts.today()));
         if let Some(objection) = objection {
             wrong.insert(0, sign::wrong(&objection));
         }
@@ -198,16 +196,11 @@ impl SignoffForm {
 }
 
 impl Screen for SignoffForm {
-    fn places(&self) -> &'static [Place] {
+    fn place(&self) -> Place {
         if self.form.is_typing() {
-            &[Place::Signoff, Place::Forms, Place::Everywhere]
+            Place::Signoff
         } else {
-            &[
-                Place::Deciding,
-                Place::Signoff,
-                Place::Forms,
-                Place::Everywhere,
-            ]
+            Place::Deciding
         }
     }
 
@@ -284,5 +277,5 @@ fn shown(body: Rect) -> usize {
 
 /// What the rules have to do with who decides.
 fn signer(context: &Context<'_>) -> Signatory {
-    Signatory::of(context.who, &context.desk.facts)
+    Signatory::of(context.who, &context.facts)
 }

@@ -12,8 +12,8 @@ use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
 use crate::review::Decision;
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
+use crate::tui::layout;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
@@ -23,8 +23,7 @@ const LOW: u16 = 18;
 impl SignoffForm {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let area = context.body;
-        let desk = context.desk;
-        let ready = self.ready(&desk, context, usize::from(area.width.saturating_sub(2)));
+        let ready = self.ready(context, usize::from(area.width.saturating_sub(2)));
         let [above, below] = self.panes(area, ready.len());
         let inner = pane::frame(
             frame,
@@ -42,12 +41,12 @@ impl SignoffForm {
             !self.is_at_blockers(),
             context.theme,
         );
-        self.paper(inner.width, &desk, context).show(frame, inner);
+        self.paper(inner.width, context).show(frame, inner);
     }
 
     /// What blocks, in so many lines, and the decision.
     pub(super) fn panes(&self, area: Rect, lines: usize) -> [Rect; 2] {
-        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+        let height = layout::length(lines).saturating_add(2);
         // On a low screen there is room for one of the two.
         let height = match (area.height < LOW, self.is_at_blockers()) {
             (true, true) => area.height,
@@ -60,7 +59,6 @@ impl SignoffForm {
     /// Line by line, with the row of the list that it belongs to.
     pub(super) fn ready(
         &self,
-        desk: &Desk<'_>,
         context: &Context<'_>,
         width: usize,
     ) -> Vec<(Option<usize>, Line<'static>)> {
@@ -70,11 +68,11 @@ impl SignoffForm {
             let text = format!(
                 "{} All {} items are answered, and every answer holds",
                 theme.tick(),
-                desk.facts.dossier.tally().total()
+                context.dossier.tally().total()
             );
             lines.push((None, Line::styled(text, theme.good())));
         }
-        if let Some(text) = desk.facts.let_pass() {
+        if let Some(text) = context.facts.let_pass() {
             let text = format!("! {}", sentence(&text));
             lines.push((
                 None,
@@ -95,7 +93,7 @@ impl SignoffForm {
             let text = format!("  {first}{}{end} of {all}", theme.sign("–", "-"));
             lines.push((None, Line::styled(text, theme.dim())));
         }
-        let beside = self.beside(desk, context, width).into_iter();
+        let beside = self.beside(context, width).into_iter();
         lines.extend(beside.map(|line| (None, line)));
         lines
     }
@@ -130,9 +128,9 @@ impl SignoffForm {
     }
 
     /// What else there is to know before one decides.
-    fn beside(&self, desk: &Desk<'_>, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
+    fn beside(&self, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
         let theme = context.theme;
-        let tally = desk.facts.dossier.tally();
+        let tally = context.dossier.tally();
         let mut lines = Vec::new();
         let ((met, applicable), open) = (tally.score(), tally.partial + tally.unmet);
         let text = format!(
@@ -159,14 +157,14 @@ impl SignoffForm {
             lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
         }
         if let Some(text) = self.separation(context) {
-            let counts = context.who.and_then(|who| desk.facts.counts_as(who));
+            let counts = context.who.and_then(|who| context.facts.counts_as(who));
             let counts = counts.map(|counts| format!("! {}", sentence(&counts)));
             for text in counts.iter().map(String::as_str).chain([text]) {
                 let wrapped = pane::wrap(text, width).into_iter();
                 lines.extend(wrapped.map(|line| Line::styled(line, theme.warn())));
             }
         }
-        for held in holding::counting(&desk.facts.signoffs()) {
+        for held in holding::counting(&context.facts.signoffs()) {
             let why = held
                 .why
                 .as_ref()
@@ -199,7 +197,7 @@ impl SignoffForm {
         }
     }
 
-    pub(super) fn paper(&self, width: u16, desk: &Desk<'_>, context: &Context<'_>) -> Paper {
+    pub(super) fn paper(&self, width: u16, context: &Context<'_>) -> Paper {
         let mut paper = Paper::new(width, context.theme);
         let (values, blanks) = (self.form.values(), self.blanks(context));
         // Above all: on a low screen there is no room below.
@@ -211,20 +209,20 @@ impl SignoffForm {
                 }
                 let unsigned = key::chosen(&values, context.keyring) == Some(key::Offer::Nothing);
                 let needed = sign::decision(&values).is_none_or(Decision::approves)
-                    && desk.facts.dossier.policy().wants_signatures();
+                    && context.dossier.policy().wants_signatures();
                 if *blank == key::KEY && unsigned && needed {
                     paper.complaint(
                         "the policy wants signatures: without one, an approval does not count",
                     );
                 }
             });
-        let (draft, missing) = sign::read(&values, signer(context), &desk.facts);
+        let (draft, missing) = sign::read(&values, signer(context), &context.facts);
         let text = draft.map_or_else(
             || {
                 let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
                 format!("(not complete yet: {})", missing.join("; "))
             },
-            |draft| wording::sentence(draft.role, draft.decision, desk.facts.dossier),
+            |draft| wording::sentence(draft.role, draft.decision, context.dossier),
         );
         paper.label("Statement", false);
         paper.words(&text, context.theme.strong());

@@ -10,7 +10,6 @@ use crate::decision::{Proof, Since, revoking, statement};
 use crate::policy::day;
 use crate::review::{SealState, Standing};
 use crate::text::visible;
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
 use crate::tui::theme::Theme;
@@ -28,14 +27,13 @@ pub(super) fn head(
     width: usize,
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let desk = context.desk;
     let mut lines = Detail::new(width, context.theme);
-    let review = desk.facts.dossier.review();
+    let review = context.dossier.review();
     match of {
         Topic::Signoff(nth) => signoff(nth, since, context, &mut lines),
         Topic::Revocation(nth, of) => {
             let one = &review.revocations[nth];
-            revocation(nth, of, &desk, &mut lines);
+            revocation(nth, of, context, &mut lines);
             voices::declared(|to| to == one.digest(), "it", context, &mut lines);
         }
         Topic::Seal(nth) => {
@@ -71,12 +69,11 @@ pub(super) fn head(
 }
 
 fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut Detail) {
-    let desk = &context.desk;
-    let signoff = &desk.facts.dossier.review().signoffs[nth];
+    let signoff = &context.dossier.review().signoffs[nth];
     let plain = Style::new();
     lines.add("By", signoff.by.as_str());
     lines.add("At", &lines.theme().moment(signoff.at));
-    let held = desk.facts.signoffs().swap_remove(nth);
+    let held = context.facts.signoffs().swap_remove(nth);
     let why = held
         .why
         .as_ref()
@@ -91,11 +88,11 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
     lines.graded("Standing", grade, &format!("{}{why}", held.standing));
     signature(
         signoff.signature.is_some(),
-        desk.facts.proofs.of_signoff(nth),
+        context.facts.proofs.of_signoff(nth),
         lines,
     );
-    for (at, one) in desk.facts.conditions(&held).iter().enumerate() {
-        let is_over = day::is_over(one.condition.due, desk.facts.today());
+    for (at, one) in context.facts.conditions(&held).iter().enumerate() {
+        let is_over = day::is_over(one.condition.due, context.facts.today());
         let (now, style) = match one.closed {
             Some(_) => ("", lines.theme().dim()),
             None if is_over => (", which is over", lines.theme().bad()),
@@ -131,8 +128,8 @@ fn changed(since: Option<&Since>, lines: &mut Detail) {
     }
 }
 
-fn revocation(nth: usize, of: Option<usize>, desk: &Desk<'_>, lines: &mut Detail) {
-    let review = desk.facts.dossier.review();
+fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut Detail) {
+    let review = context.dossier.review();
     let revocation = &review.revocations[nth];
     let what = of.map(|nth| &review.signoffs[nth]).map_or_else(
         || format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
@@ -152,12 +149,12 @@ fn revocation(nth: usize, of: Option<usize>, desk: &Desk<'_>, lines: &mut Detail
     if let Some(fault) = revoking::fault(revocation, review) {
         lines.graded("Record", Grade::Bad, &fault);
     }
-    if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, desk.facts.proofs)) {
+    if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, context.facts.proofs)) {
         lines.graded("Effect", Grade::Bad, &idle);
     }
     signature(
         revocation.signature.is_some(),
-        desk.facts.proofs.of_revocation(nth),
+        context.facts.proofs.of_revocation(nth),
         lines,
     );
 }
@@ -198,8 +195,8 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
 }
 
 /// The statement, byte for byte but for line breaks where it is wider than the pane.
-pub(super) fn statement(of: Topic, desk: &Desk<'_>, width: usize) -> Vec<String> {
-    let review = desk.facts.dossier.review();
+pub(super) fn statement(of: Topic, context: &Context<'_>, width: usize) -> Vec<String> {
+    let review = context.dossier.review();
     let said = match of {
         Topic::Signoff(nth) => &review.signoffs[nth].statement,
         Topic::Revocation(nth, _) => &review.revocations[nth].statement,
@@ -214,7 +211,12 @@ pub(super) fn statement(of: Topic, desk: &Desk<'_>, width: usize) -> Vec<String>
 }
 
 /// A changed item: its name, what is said of it now, and how it changed.
-pub(super) fn change(changed: &Changed, desk: &Desk<'_>, width: usize, theme: Theme) -> String {
+pub(super) fn change(
+    changed: &Changed,
+    context: &Context<'_>,
+    width: usize,
+    theme: Theme,
+) -> String {
     let how = match changed.how {
         How::Attested => "attested",
         How::Withdrawn => "taken back",
@@ -222,7 +224,7 @@ pub(super) fn change(changed: &Changed, desk: &Desk<'_>, width: usize, theme: Th
     };
     let (status, title) = match changed
         .position
-        .map(|position| desk.facts.dossier.entry(position))
+        .map(|position| context.dossier.entry(position))
     {
         Some(entry) => {
             let (sign, _) = theme.status(entry.outcome.said);

@@ -16,7 +16,6 @@ use crate::face::command::Action;
 use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::review::{Deed, DeedKind, SealState, Standing};
-use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
@@ -48,57 +47,52 @@ struct Extent {
 
 /// At the newest.
 pub(super) fn open(context: &Context<'_>) -> Opening {
-    Opening::of(SignoffList::new(&context.desk, context.body), Step::none())
+    let mut list = SignoffList {
+        rows: Vec::new(),
+        panes: Panes::beside(),
+        since: BTreeMap::new(),
+        statement: Vec::new(),
+        chosen: 0,
+    };
+    list.refresh(context);
+    Opening::of(list, Step::none())
 }
 
 impl SignoffList {
-    /// At the newest.
-    fn new(desk: &Desk<'_>, body: Rect) -> Self {
-        let mut list = Self {
-            rows: Vec::new(),
-            panes: Panes::beside(),
-            since: BTreeMap::new(),
-            statement: Vec::new(),
-            chosen: 0,
-        };
-        list.refresh(desk, body);
-        list
-    }
-
     /// Looks at the review again after it changed; what was selected stays so.
-    fn refresh(&mut self, desk: &Desk<'_>, body: Rect) {
+    fn refresh(&mut self, context: &Context<'_>) {
         let selected = self.selected();
-        self.rows = row::all(desk.facts.dossier.review());
+        self.rows = row::all(context.dossier.review());
         self.since.clear();
         let again = selected.and_then(|of| self.rows.iter().position(|other| *other == of));
         let stays = self.panes.is_on_detail() && again.is_some();
         self.panes.focus_detail(stays);
-        self.select(again.unwrap_or(0), desk, body);
+        self.select(again.unwrap_or(0), context);
     }
 
     fn selected(&self) -> Option<Topic> {
         self.rows.get(self.panes.row()).copied()
     }
 
-    fn select(&mut self, row: usize, desk: &Desk<'_>, body: Rect) {
+    fn select(&mut self, row: usize, context: &Context<'_>) {
         let before = self.panes.row();
-        self.panes.select(row, self.rows.len(), body);
-        self.follow(before, desk, body);
+        self.panes.select(row, self.rows.len(), context.body);
+        self.follow(before, context);
     }
 
     /// Looks into the selected one; `before` another may have been.
-    fn follow(&mut self, before: usize, desk: &Desk<'_>, body: Rect) {
+    fn follow(&mut self, before: usize, context: &Context<'_>) {
         if self.panes.row() != before {
             self.chosen = 0;
         }
         self.statement.clear();
         let Some(of) = self.selected() else { return };
-        self.statement = detail::statement(of, desk, usize::from(inside(body).width));
+        self.statement = detail::statement(of, context, usize::from(inside(context.body).width));
         if let Topic::Signoff(nth) = of {
-            let signoff = &desk.facts.dossier.review().signoffs[nth];
+            let signoff = &context.dossier.review().signoffs[nth];
             self.since
                 .entry(of)
-                .or_insert_with(|| since::of(signoff, desk.facts.dossier));
+                .or_insert_with(|| since::of(signoff, context.dossier));
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));
     }
@@ -135,12 +129,12 @@ impl SignoffList {
         }
     }
 
-    fn act(&mut self, action: Action, desk: &Desk<'_>, context: &Context<'_>) -> Step {
+    fn act(&mut self, action: Action, context: &Context<'_>) -> Step {
         let count = self.rows.len();
         match action {
             Action::Open if self.panes.is_on_detail() => return self.open(context),
             Action::Open if count > 0 => self.show_changes(context),
-            Action::Revoke => return self.revoke(desk),
+            Action::Revoke => return self.revoke(context),
             Action::Deed(act) => return self.declare(act, context),
             Action::Seal => return Step::go(Goal::Seal(SealState::Sealed)),
             Action::Unseal => return Step::go(Goal::Seal(SealState::Unsealed)),
@@ -155,7 +149,7 @@ impl SignoffList {
             action => {
                 let before = self.panes.row();
                 self.panes.go(action, count, context.body, |_| 0);
-                self.follow(before, desk, context.body);
+                self.follow(before, context);
             }
         }
         Step::none()
@@ -212,11 +206,11 @@ impl SignoffList {
         }
     }
 
-    fn revoke(&self, desk: &Desk<'_>) -> Step {
+    fn revoke(&self, context: &Context<'_>) -> Step {
         let Some(Topic::Signoff(nth)) = self.selected() else {
             return Step::say("only a sign-off can be taken back: select one");
         };
-        match &desk.facts.signoffs()[nth] {
+        match &context.facts.signoffs()[nth] {
             Holding {
                 standing: Standing::Revoked,
                 why: Some(how),
@@ -228,7 +222,7 @@ impl SignoffList {
 
     /// Says of the selected record what is declared later.
     fn declare(&self, act: DeedKind, context: &Context<'_>) -> Step {
-        let facts = &context.desk.facts;
+        let facts = &context.facts;
         let review = facts.dossier.review();
         let to = match (self.selected(), act) {
             (Some(Topic::Signoff(nth)), DeedKind::Closes) => {
@@ -248,13 +242,13 @@ impl SignoffList {
     }
 
     /// Selects what was clicked; a second click opens it.
-    fn click(&mut self, at: Position, desk: &Desk<'_>, context: &Context<'_>) -> Step {
+    fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
         let (body, before) = (context.body, self.panes.row());
         let was_there = self.panes.is_on_detail();
         if self.panes.click(at, self.rows.len(), body) {
             self.show_changes(context);
         }
-        self.follow(before, desk, body);
+        self.follow(before, context);
         let detail = self
             .panes
             .areas(body)
@@ -275,13 +269,8 @@ impl SignoffList {
 }
 
 impl Screen for SignoffList {
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Signoffs,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
+    fn place(&self) -> Place {
+        Place::Signoffs
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
@@ -290,9 +279,9 @@ impl Screen for SignoffList {
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         match heard {
-            Heard::Resized => self.select(self.panes.row(), &context.desk, context.body),
+            Heard::Resized => self.select(self.panes.row(), context),
             _ if heard.is_change() => {
-                self.refresh(&context.desk, context.body);
+                self.refresh(context);
             }
             _ => {}
         }
@@ -300,16 +289,15 @@ impl Screen for SignoffList {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let desk = context.desk;
         match input {
-            Input::Do(action) => self.act(*action, &desk, context),
-            Input::Click(at) => self.click(*at, &desk, context),
+            Input::Do(action) => self.act(*action, context),
+            Input::Click(at) => self.click(*at, context),
             Input::Wheel(at, action) => {
                 let (extent, before) = (self.extent(context), self.panes.row());
                 let count = self.rows.len();
                 self.panes
                     .wheel(*at, *action, count, context.body, |_| extent.all);
-                self.follow(before, &desk, context.body);
+                self.follow(before, context);
                 self.choose_shown(&extent);
                 Step::none()
             }

@@ -9,7 +9,6 @@ use super::row::Topic;
 use super::{LINES, SignoffList, detail};
 use crate::decision::{Grade, Holding, Signed, revoking, statement};
 use crate::review::{SealState, Standing};
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
@@ -17,29 +16,27 @@ use crate::tui::widget::pane;
 impl SignoffList {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let area = context.body;
-        let desk = context.desk;
         let Some(of) = self.selected() else {
-            return none(frame, area, &desk, context.theme);
+            return none(frame, context);
         };
         let theme = context.theme;
-        let title = match desk.facts.dossier.review().signoffs.len() {
+        let title = match context.dossier.review().signoffs.len() {
             1 => "1 sign-off".to_owned(),
             count => format!("{count} sign-offs"),
         };
-        let held = desk.facts.signoffs();
+        let held = context.facts.signoffs();
         let count = self.rows.len();
         let detail = self.panes.areas(area).1;
-        let line = |nth: usize, width| row(self.rows[nth], &held, &desk, width, theme);
-        self.panes
-            .view_list(frame, area, &title, count, theme, line);
+        let line = |nth: usize, width| row(self.rows[nth], &held, context, width, theme);
+        self.panes.view_list(frame, &title, count, context, line);
         if let Some(detail) = detail {
             self.view_detail(frame, detail, of, context);
         }
     }
 
     fn view_detail(&self, frame: &mut Frame<'_>, area: Rect, of: Topic, context: &Context<'_>) {
-        let (desk, theme) = (context.desk, context.theme);
-        let review = desk.facts.dossier.review();
+        let theme = context.theme;
+        let review = context.dossier.review();
         let title = match of {
             Topic::Signoff(nth) => statement::short(&review.signoffs[nth]),
             Topic::Revocation(..) => "revocation".to_owned(),
@@ -62,7 +59,7 @@ impl SignoffList {
                 } else {
                     Style::new()
                 };
-                Line::styled(detail::change(&changes[nth], &desk, width, theme), style)
+                Line::styled(detail::change(&changes[nth], context, width, theme), style)
             }
             Some(nth) => {
                 let nth = nth - changes.len();
@@ -88,11 +85,11 @@ impl SignoffList {
 fn row(
     of: Topic,
     held: &[Holding<'_>],
-    desk: &Desk<'_>,
+    context: &Context<'_>,
     width: usize,
     theme: Theme,
 ) -> [Line<'static>; LINES] {
-    let review = desk.facts.dossier.review();
+    let review = context.dossier.review();
     let ((sign, style), what, word, at, by) = match of {
         Topic::Signoff(nth) => {
             let signoff = &review.signoffs[nth];
@@ -117,7 +114,7 @@ fn row(
         }
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
-            let idle = |nth| revoking::idle(nth, review, desk.facts.proofs);
+            let idle = |nth| revoking::idle(nth, review, context.facts.proofs);
             let word = match signoff.and_then(idle) {
                 Some(_) => "not taken back",
                 None => "taken back",
@@ -156,8 +153,8 @@ fn row(
 }
 
 /// What an empty list means.
-fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
-    let next = match desk.facts.dossier.tally().not_reviewed {
+fn none(frame: &mut Frame<'_>, context: &Context<'_>) {
+    let next = match context.dossier.tally().not_reviewed {
         0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
         1 => {
             "1 item is not reviewed yet; g w goes on with the walk, g s shows what else is missing."
@@ -169,5 +166,5 @@ fn none(frame: &mut Frame<'_>, area: Rect, desk: &Desk<'_>, theme: Theme) {
     };
     let text =
         format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
-    pane::note(frame, area, "No sign-offs", &text, theme);
+    pane::note(frame, context.body, "No sign-offs", &text, context.theme);
 }

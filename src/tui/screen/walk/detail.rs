@@ -56,7 +56,7 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.add("Evidence", "none yet; e to add");
     }
     history(entry, &standing, &mut detail);
-    let remarks = context.desk.facts.remarks_of(entry.position);
+    let remarks = context.facts.remarks_of(entry.position);
     for one in remarks.iter().filter(|one| !one.open) {
         detail.gap();
         let at = theme.moment(one.remark.at);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::facts::Filter;
+use crate::tui::layout;
 use crate::tui::theme::Theme;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
@@ -49,39 +50,24 @@ impl FilterLine {
 
     /// Rows at the foot of a pane of this size inside.
     pub(super) fn rows(&self, width: u16, height: u16) -> u16 {
-        let wrong = u16::try_from(self.complaints(usize::from(width)).len()).unwrap_or(u16::MAX);
+        let wrong = layout::length(self.complaints(usize::from(width)).len());
         wrong.saturating_add(1).min(height / 2)
     }
 
     /// Draws it: what is wrong above, the line below.
     pub(super) fn view(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let Some(above) = area.height.checked_sub(1) else {
+        let Some(height) = area.height.checked_sub(1) else {
             return;
         };
+        let [above, line] = layout::split(area, height);
         let complaints = self.complaints(usize::from(area.width));
         let lines: Vec<Line<'_>> = complaints
             .iter()
             .map(|text| Line::styled(text.as_str(), theme.bad()))
             .collect();
-        pane::rows(
-            frame,
-            Rect {
-                height: above,
-                ..area
-            },
-            &lines,
-        );
-        let line = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        };
+        pane::rows(frame, above, &lines);
         frame.render_widget(Span::styled("/", theme.strong()), line);
-        let inside = Rect {
-            x: line.x + 1,
-            width: line.width.saturating_sub(1),
-            ..line
-        };
+        let inside = layout::behind(line, 1);
         let at = self
             .field
             .draw(inside, frame.buffer_mut(), self.typing, theme);

@@ -39,17 +39,18 @@ pub(crate) struct Walk {
 
 impl Walk {
     /// At the first item that is not reviewed.
-    pub(crate) fn new(dossier: &Dossier) -> Self {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
         let mut walk = Self {
-            outline: Outline::new(dossier),
+            outline: Outline::new(context.dossier),
             panes: Panes::outlined(),
             position: 0,
             filter: None,
             marks: BTreeSet::new(),
         };
-        let first = Self::unanswered(dossier).unwrap_or_default();
-        // How much of the list is shown is not known yet: its window finds its place when it is.
-        walk.show(dossier, first, Rect::new(0, 0, layout::WIDE, u16::MAX));
+        walk.show(
+            Self::unanswered(context.dossier).unwrap_or_default(),
+            context,
+        );
         walk
     }
 
@@ -63,39 +64,39 @@ impl Walk {
 
     /// The same walk through a review that was read anew, in which items have moved.
     fn again(&mut self, moved: &[Option<usize>], context: &Context<'_>) {
-        let dossier = context.desk.facts.dossier;
         let walk = Self {
             filter: self.filter.take(),
-            ..Self::new(dossier)
+            ..Self::new(context)
         };
         let before = std::mem::replace(self, walk);
         let keys: Vec<ItemKey> = before.marks.into_iter().collect();
-        let found = keys.iter().zip(dossier.positions(&keys));
-        let marks = found.filter_map(|(key, at)| at.map(|_| key.clone()));
-        self.marks = marks.collect();
+        let found = context.dossier.positions(&keys);
+        let known = keys.into_iter().zip(found).filter(|(_, at)| at.is_some());
+        self.marks = known.map(|(key, _)| key).collect();
         let position = moved.get(before.position).copied().flatten();
-        self.show(dossier, position.unwrap_or(before.position), context.body);
+        self.show(position.unwrap_or(before.position), context);
     }
 
     /// Selects an item, or the nearest that the filter leaves.
-    fn show(&mut self, dossier: &Dossier, position: usize, body: Rect) {
+    fn show(&mut self, position: usize, context: &Context<'_>) {
+        let dossier = context.dossier;
         let position = position.min(dossier.len().saturating_sub(1));
         let row = self.outline.reveal(dossier, position).unwrap_or_default();
-        self.select(dossier, row, body);
+        self.select(row, context);
     }
 
-    fn select(&mut self, dossier: &Dossier, row: usize, body: Rect) {
-        self.panes.foot = self.foot(body);
+    fn select(&mut self, row: usize, context: &Context<'_>) {
+        self.panes.foot = self.foot(context.body);
         let count = self.outline.rows();
-        self.moved(dossier, |panes| panes.select(row, count, body));
+        self.moved(context, |panes| panes.select(row, count, context.body));
     }
 
     /// Moves, and shows the item of the selected row; one that stays, stays where it was.
-    fn moved<T>(&mut self, dossier: &Dossier, by: impl FnOnce(&mut Panes) -> T) -> T {
+    fn moved<T>(&mut self, context: &Context<'_>, by: impl FnOnce(&mut Panes) -> T) -> T {
         let before = (self.panes.row(), *self.panes.scroll());
         let came = by(&mut self.panes);
         let row = self.panes.row();
-        match self.outline.row(dossier, row) {
+        match self.outline.row(context.dossier, row) {
             Some(Row::Item(position)) if position != self.position => {
                 self.position = position;
                 *self.panes.scroll() = Cursor::default();
@@ -118,8 +119,7 @@ impl Walk {
     }
 
     fn act(&mut self, action: Action, row: Row, context: &Context<'_>) -> Step {
-        let (dossier, body) = (context.desk.facts.dossier, context.body);
-        let position = self.position;
+        let (dossier, position) = (context.dossier, self.position);
         let section = match row {
             Row::Section(section) => section,
             Row::Item(position) => dossier.section_of(position),
@@ -138,27 +138,21 @@ impl Walk {
             }
             (Action::Open, Row::Section(section)) => {
                 let folded = self.outline.is_folded(section);
-                self.fold(dossier, section, !folded, body);
+                self.fold(section, !folded, context);
                 return Step::none();
             }
-            (Action::Attest(_) | Action::Open, _) if !self.marks.is_empty() => {
-                let status = if let Action::Attest(status) = action {
-                    Some(status)
-                } else {
-                    None
-                };
-                return Step::go(Goal::AttestSeveral {
-                    positions: self.marked(dossier),
-                    status,
-                });
-            }
-            (Action::Remark(kind), _) if !self.marks.is_empty() => {
-                return Step::go(Goal::Remark(kind, self.marked(dossier)));
-            }
-            (Action::Deed(act), _) if !self.marks.is_empty() => {
-                return Step::go(Goal::Deed(act, self.marked(dossier)));
-            }
             _ => {}
+        }
+        if !self.marks.is_empty() {
+            let positions = self.marked(dossier);
+            let attest = |status| Step::go(Goal::AttestSeveral(positions.clone(), status));
+            match action {
+                Action::Attest(status) => return attest(Some(status)),
+                Action::Open => return attest(None),
+                Action::Remark(kind) => return Step::go(Goal::Remark(kind, positions)),
+                Action::Deed(act) => return Step::go(Goal::Deed(act, positions)),
+                _ => {}
+            }
         }
         match action {
             Action::Open => Step::go(Goal::Attest {
@@ -166,7 +160,7 @@ impl Walk {
                 status: None,
                 evidence: false,
             }),
-            Action::Mark => self.mark(dossier, row, body),
+            Action::Mark => self.mark(row, context),
             Action::Next => {
                 let next = self
                     .outline
@@ -175,7 +169,7 @@ impl Walk {
                     None => "every item is attested; s to sign off",
                     Some(_) => "every item that the filter leaves is attested; Esc shows all",
                 };
-                self.jump(dossier, next, body, nothing)
+                self.jump(next, nothing, context)
             }
             Action::NextFinding | Action::PreviousFinding => {
                 let not_in_order = |outcome: &Outcome| {
@@ -187,50 +181,44 @@ impl Walk {
                 } else {
                     self.outline.previous_where(dossier, position, not_in_order)
                 };
-                self.jump(dossier, found, body, "no item is out of order")
+                self.jump(found, "no item is out of order", context)
             }
             Action::NextCategory | Action::PreviousCategory => {
-                let first =
-                    self.outline
-                        .neighbour(dossier, section, action == Action::NextCategory);
-                self.jump(dossier, first, body, "there is no other category")
+                let forward = action == Action::NextCategory;
+                let first = self.outline.neighbour(dossier, section, forward);
+                self.jump(first, "there is no other category", context)
             }
             Action::Fold | Action::Unfold => {
-                self.fold(dossier, section, action == Action::Fold, body);
+                self.fold(section, action == Action::Fold, context);
                 Step::none()
             }
             action => item::at(action, position, context).unwrap_or_default(),
         }
     }
 
-    fn jump(&mut self, dossier: &Dossier, to: Option<usize>, body: Rect, nothing: &str) -> Step {
+    fn jump(&mut self, to: Option<usize>, nothing: &str, context: &Context<'_>) -> Step {
         let Some(position) = to else {
             return Step::say(nothing);
         };
-        self.show(dossier, position, body);
+        self.show(position, context);
         Step::none()
     }
 
-    fn fold(&mut self, dossier: &Dossier, section: usize, folded: bool, body: Rect) {
+    fn fold(&mut self, section: usize, folded: bool, context: &Context<'_>) {
         let header = self.outline.header(section);
-        self.outline.fold(dossier, section, folded);
+        self.outline.fold(context.dossier, section, folded);
         let row = if folded { header } else { self.panes.row() };
-        self.select(dossier, row, body);
+        self.select(row, context);
     }
 }
 
 impl Screen for Walk {
-    fn places(&self) -> &'static [Place] {
+    fn place(&self) -> Place {
         if self.is_typing() {
-            return &[Place::Filter, Place::Everywhere];
+            Place::Filter
+        } else {
+            Place::Walk
         }
-        &[
-            Place::Walk,
-            Place::Items,
-            Place::Panes,
-            Place::Lists,
-            Place::Everywhere,
-        ]
     }
 
     fn is_typing(&self) -> bool {
@@ -246,7 +234,7 @@ impl Screen for Walk {
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
-        let dossier = context.desk.facts.dossier;
+        let dossier = context.dossier;
         match heard {
             Heard::Reread(Some(moved)) => {
                 self.again(moved, context);
@@ -255,9 +243,9 @@ impl Screen for Walk {
             Heard::Reread(None) | Heard::Changed | Heard::Checked(_) => self.refilter(context),
             Heard::Shown(position) => {
                 if self.outline.hides(*position) {
-                    self.clear_filter(dossier, context.body);
+                    self.clear_filter(context);
                 }
-                self.show(dossier, *position, context.body);
+                self.show(*position, context);
             }
             Heard::Answered {
                 at: Some(at),
@@ -271,7 +259,7 @@ impl Screen for Walk {
                 let next = self.outline.next_where(dossier, *at, unanswered);
                 let next = next.filter(|_| *goes_on);
                 self.refilter(context);
-                self.show(dossier, next.unwrap_or(*at), context.body);
+                self.show(next.unwrap_or(*at), context);
             }
             _ => {}
         }
@@ -281,7 +269,7 @@ impl Screen for Walk {
     /// Takes one thing back: the filter, then the selection.
     fn back(&mut self, context: &Context<'_>) -> Step {
         if self.filter.is_some() {
-            self.clear_filter(context.desk.facts.dossier, context.body);
+            self.clear_filter(context);
             return Step::say("the filter is off");
         }
         match std::mem::take(&mut self.marks).len() {
@@ -291,18 +279,18 @@ impl Screen for Walk {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let (dossier, body) = (context.desk.facts.dossier, context.body);
+        let (dossier, body) = (context.dossier, context.body);
         let (position, count) = (self.position, self.outline.rows());
         let lines = |width| detail::lines(&dossier.entry(position), width, context).len();
         self.panes.foot = self.foot(body);
         let action = match input {
             Input::Do(action) => *action,
             // A second click does what the key for it does.
-            Input::Click(at) if self.moved(dossier, |panes| panes.click(*at, count, body)) => {
+            Input::Click(at) if self.moved(context, |panes| panes.click(*at, count, body)) => {
                 Action::Open
             }
             Input::Wheel(at, action) => {
-                self.moved(dossier, |panes| {
+                self.moved(context, |panes| {
                     panes.wheel(*at, *action, count, body, lines);
                 });
                 return Step::none();
@@ -313,7 +301,7 @@ impl Screen for Walk {
                 return Step::none();
             }
         };
-        if self.moved(dossier, |panes| panes.go(action, count, body, lines)) {
+        if self.moved(context, |panes| panes.go(action, count, body, lines)) {
             if let Some(filter) = &mut self.filter {
                 filter.near = self.position;
             }
@@ -321,8 +309,8 @@ impl Screen for Walk {
         }
         match action {
             Action::Filter => self.open_filter(),
-            Action::KeepFilter => return self.keep_filter(dossier, body),
-            Action::ClearFilter => self.clear_filter(dossier, body),
+            Action::KeepFilter => return self.keep_filter(context),
+            Action::ClearFilter => self.clear_filter(context),
             action => match self.outline.row(dossier, self.panes.row()) {
                 Some(row) => return self.act(action, row, context),
                 None => return Step::say("no item matches the filter; Esc clears it"),

@@ -1,7 +1,5 @@
 //! What a person picks out of the list: by a filter, and one by one.
 
-use ratatui::layout::Rect;
-
 use super::Walk;
 use super::filter::FilterLine;
 use super::outline::Row;
@@ -44,12 +42,12 @@ impl Walk {
 
     /// Looks again at which items the filter leaves: it was changed, or they were.
     pub(super) fn refilter(&mut self, context: &Context<'_>) {
-        let (desk, Some(filter)) = (context.desk, &self.filter) else {
+        let Some(filter) = &self.filter else {
             return;
         };
         let has_draft = |key: &ItemKey| context.drafts.contains_key(key);
         let around = Circumstances {
-            facts: desk.facts,
+            facts: context.facts,
             who: context.who,
             has_draft: &has_draft,
         };
@@ -59,39 +57,39 @@ impl Walk {
         } else {
             self.position
         };
-        self.outline.narrow(desk.facts.dossier, shown);
+        self.outline.narrow(context.dossier, shown);
         if self.outline.rows() == 0 {
             // Whoever found nothing comes back to where they were, not to what half a word matched.
             self.position = near;
         }
-        self.show(desk.facts.dossier, near, context.body);
+        self.show(near, context);
     }
 
     /// Gives the keys back to the list; an empty filter is none.
-    pub(super) fn keep_filter(&mut self, dossier: &Dossier, body: Rect) -> Step {
+    pub(super) fn keep_filter(&mut self, context: &Context<'_>) -> Step {
         match &mut self.filter {
             Some(filter) if filter.field.filled().is_some() => {
                 filter.typing = false;
                 Step::say("Esc shows all; / changes it")
             }
             _ => {
-                self.clear_filter(dossier, body);
+                self.clear_filter(context);
                 Step::none()
             }
         }
     }
 
     /// Shows everything again.
-    pub(super) fn clear_filter(&mut self, dossier: &Dossier, body: Rect) {
+    pub(super) fn clear_filter(&mut self, context: &Context<'_>) {
         if self.filter.take().is_some() {
-            self.outline.narrow(dossier, None);
-            self.show(dossier, self.position, body);
+            self.outline.narrow(context.dossier, None);
+            self.show(self.position, context);
         }
     }
 
     /// Selects an item and moves on, or all shown items of a category; a second time takes them out again.
-    pub(super) fn mark(&mut self, dossier: &Dossier, row: Row, body: Rect) -> Step {
-        let before = self.marks.len();
+    pub(super) fn mark(&mut self, row: Row, context: &Context<'_>) -> Step {
+        let (dossier, before) = (context.dossier, self.marks.len());
         let key = |position| dossier.entry(position).key();
         match row {
             Row::Item(position) => {
@@ -102,7 +100,7 @@ impl Walk {
                 let next = self.panes.row() + 1;
                 let open = |section| !self.outline.is_folded(section);
                 let skips = matches!(self.outline.row(dossier, next), Some(Row::Section(section)) if open(section));
-                self.select(dossier, next + usize::from(skips), body);
+                self.select(next + usize::from(skips), context);
             }
             Row::Section(section) => {
                 let keys: Vec<ItemKey> = self.outline.items(dossier, section).map(key).collect();

@@ -1,19 +1,14 @@
 //! How the walk is drawn.
 
-use std::fmt::Write as _;
-
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use strum::VariantArray as _;
 
 use super::outline::{Outline, Row};
 use super::{Walk, detail};
-use crate::face::place::Place;
 use crate::facts::Matter;
 use crate::policy::Rule;
 use crate::review::Status;
-use crate::tui::desk::Desk;
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::screen::voices;
@@ -22,7 +17,7 @@ use crate::tui::widget::pane;
 
 impl Walk {
     pub(super) fn view_list(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
-        let (theme, outline, desk) = (context.theme, &self.outline, &context.desk);
+        let (theme, outline) = (context.theme, &self.outline);
         let body = context.body;
         let foot = self.foot(body);
         let mut panes = self.panes;
@@ -32,23 +27,19 @@ impl Walk {
         };
         let title = summary(self, usize::from(area.width), context);
         let count = outline.rows();
-        panes.view_list(frame, body, &title, count, theme, |row, width| {
-            [match outline.row(desk.facts.dossier, row) {
+        panes.view_list(frame, &title, count, context, |row, width| {
+            [match outline.row(context.dossier, row) {
                 Some(Row::Section(section)) => section_line(section, outline, width, context),
-                Some(Row::Item(position)) => item_line(position, self, desk, width, context),
+                Some(Row::Item(position)) => item_line(position, self, width, context),
                 None => Line::default(),
             }]
         });
         let inner = layout::inside(area);
-        let below = Rect {
-            y: inner.bottom() - foot,
-            height: foot,
-            ..inner
-        };
-        match (&self.filter, outline.row(desk.facts.dossier, panes.row())) {
+        let [_, below] = layout::split(inner, inner.height.saturating_sub(foot));
+        match (&self.filter, outline.row(context.dossier, panes.row())) {
             (Some(filter), _) => filter.view(frame, below, theme),
             (None, Some(Row::Item(position))) => {
-                let title = &desk.facts.dossier.entry(position).item.title;
+                let title = &context.dossier.entry(position).item.title;
                 let lines = pane::wrap(title, usize::from(below.width)).into_iter();
                 let lines: Vec<_> = lines.map(|line| Line::styled(line, theme.dim())).collect();
                 pane::rows(frame, below, &lines);
@@ -59,45 +50,20 @@ impl Walk {
 
     pub(super) fn view_item(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let theme = context.theme;
-        let entry = context.desk.facts.dossier.entry(self.position);
-        let dot = theme.sign("·", "|");
-        let mut title = format!("{} {dot} severity {}", entry.item.id, entry.item.severity);
+        let entry = context.dossier.entry(self.position);
+        let dot = theme.dot();
+        let mut title = format!("{}{dot}severity {}", entry.item.id, entry.item.severity);
         if entry.item.evidence == Rule::Required {
-            title = format!("{title} {dot} evidence required");
+            title = format!("{title}{dot}evidence required");
         }
-        let reads = context.reads_on(Place::Panes);
-        self.panes
-            .view_detail(frame, context.body, &title, reads, |width| {
-                detail::lines(&entry, width, context)
-            });
+        let lines = |width| detail::lines(&entry, width, context);
+        self.panes.view_detail(frame, &title, context, lines);
     }
 }
 
 /// What is shown, selected, left and not in order: `Not reviewed 3 · ✗ 1 · returned 1`; signs alone where there is no room.
 fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
-    let (theme, tally) = (context.theme, context.desk.facts.dossier.tally());
-    let dot = theme.sign("·", "|");
-    let mut picked = String::new();
-    if let Some(shown) = walk.outline.narrowed() {
-        let _ = write!(picked, "{shown} of {} shown {dot} ", tally.total());
-    }
-    if !walk.marks.is_empty() {
-        let _ = write!(picked, "{} selected {dot} ", walk.marks.len());
-    }
-    for said in voices::sitting(context) {
-        let _ = write!(picked, "{said} {dot} ");
-    }
-    let mut findings = String::new();
-    for status in [Status::Unmet, Status::Partial, Status::RiskAccepted] {
-        if tally.count(Some(status)) > 0 {
-            let _ = write!(
-                findings,
-                " {dot} {} {}",
-                theme.status(Some(status)).0,
-                tally.count(Some(status))
-            );
-        }
-    }
+    let (theme, tally) = (context.theme, context.dossier.tally());
     let (long, short) = match tally.not_reviewed {
         0 => ("All answered".to_owned(), "Done".to_owned()),
         left => (
@@ -105,16 +71,27 @@ fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
             format!("{} {left}", theme.status(None).0),
         ),
     };
-    let (mut words, mut signs) = (String::new(), String::new());
-    for matter in Matter::VARIANTS {
-        let count = context.matters.count(*matter);
-        if count > 0 {
-            let _ = write!(words, " {dot} {matter} {count}");
-            let _ = write!(signs, " {dot} {} {count}", theme.matter(*matter));
-        }
-    }
-    let forms = [(&long, &words), (&long, &signs), (&short, &signs)];
-    let forms = forms.map(|(left, matters)| format!("{picked}{left}{findings}{matters}"));
+    let form = |left: &str, in_words: bool| {
+        let shown = walk.outline.narrowed();
+        let shown = shown.map(|shown| format!("{shown} of {} shown", tally.total()));
+        let marks = Some(walk.marks.len()).filter(|marks| *marks > 0);
+        let mut parts: Vec<String> = shown.into_iter().collect();
+        parts.extend(marks.map(|marks| format!("{marks} selected")));
+        parts.extend(voices::sitting(context));
+        parts.push(left.to_owned());
+        let findings = [Status::Unmet, Status::Partial, Status::RiskAccepted].map(Some);
+        let findings = findings.map(|one| (theme.status(one).0.to_owned(), tally.count(one)));
+        let matters = Matter::VARIANTS.iter().map(|matter| {
+            let sign = theme.matter(*matter).to_owned();
+            let name = if in_words { matter.to_string() } else { sign };
+            (name, context.matters.count(*matter))
+        });
+        let counts = findings.into_iter().chain(matters);
+        let counts = counts.filter(|(_, count)| *count > 0);
+        parts.extend(counts.map(|(what, count)| format!("{what} {count}")));
+        parts.join(theme.dot())
+    };
+    let forms = [form(&long, true), form(&long, false), form(&short, false)];
     let fits = |form: &&String| pane::columns(form) + 4 <= width;
     let form = forms.iter().find(fits).unwrap_or(&forms[2]);
     pane::fit(form, width.saturating_sub(3), theme)
@@ -126,9 +103,9 @@ fn section_line(
     width: usize,
     context: &Context<'_>,
 ) -> Line<'static> {
-    let (desk, theme) = (context.desk, context.theme);
-    let part = &desk.facts.dossier.sections()[section];
-    let category = desk.facts.dossier.category(part);
+    let theme = context.theme;
+    let part = &context.dossier.sections()[section];
+    let category = context.dossier.category(part);
     let mark = if outline.is_folded(section) {
         theme.sign("▸", ">")
     } else {
@@ -140,17 +117,11 @@ fn section_line(
         part.tally.met + part.tally.not_applicable == all && part.positions.clone().all(is_settled);
     let tick = if in_order { theme.tick() } else { " " };
     let count = format!(" {done}/{all} {tick}");
-    let several = desk.facts.dossier.checklists().len() > 1;
-    let title = if several {
-        format!(
-            "{} {} {}",
-            category.title,
-            theme.sign("·", "|"),
-            desk.facts.dossier.checklists()[part.checklist].id
-        )
-    } else {
-        category.title.clone()
-    };
+    let mut title = category.title.clone();
+    if context.dossier.checklists().len() > 1 {
+        let list = &context.dossier.checklists()[part.checklist];
+        title = format!("{title}{}{}", theme.dot(), list.id);
+    }
     let taken = pane::columns(&count) + 3;
     let title = pane::fit(&title, width.saturating_sub(taken), theme);
     let pad = width.saturating_sub(pane::columns(&title) + taken);
@@ -162,15 +133,9 @@ fn section_line(
     ])
 }
 
-fn item_line(
-    position: usize,
-    walk: &Walk,
-    desk: &Desk<'_>,
-    width: usize,
-    context: &Context<'_>,
-) -> Line<'static> {
+fn item_line(position: usize, walk: &Walk, width: usize, context: &Context<'_>) -> Line<'static> {
     let theme = context.theme;
-    let entry = desk.facts.dossier.entry(position);
+    let entry = context.dossier.entry(position);
     let key = entry.key();
     let has = |matter| context.matters.has(position, matter);
     let (sign, style) = match [Matter::Undecided, Matter::Returned]

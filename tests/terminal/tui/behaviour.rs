@@ -20,16 +20,10 @@ fn review(desk: &Desk) -> String {
 #[test]
 fn a_draft_survives_leaving_the_form() {
     let mut desk = started();
-    desk.keys("xHalf a thought<Esc>");
-    assert!(desk.screen().contains("draft kept"));
-    desk.keys("<Space>");
-    assert!(!desk.screen().contains("Half a thought"));
+    desk.keys("xHalf a thought<Esc>").shows("draft kept");
+    desk.keys("<Space>").hides("Half a thought");
     desk.keys("<Up>x");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Half a thought") && screen.contains("draft is still here"),
-        "{screen}"
-    );
+    desk.shows("Half a thought").shows("draft is still here");
 }
 
 #[test]
@@ -37,56 +31,32 @@ fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
     let mut desk = started();
     desk.keys("xHalf a thought<Tab>Do it<Tab><Tab>+3");
     desk.restart(STANDARD);
-    let screen = desk.screen();
-    assert!(
-        screen.contains("✎○ NET-1") && screen.contains("Draft     you typed"),
-        "{screen}"
-    );
-    desk.keys("gh");
-    assert!(
-        desk.screen().contains("kept for NET-1"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("✎○ NET-1").shows("Draft     you typed");
+    desk.keys("gh").shows("kept for NET-1");
     desk.keys("<Esc><Home><Down><Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Half a thought") && screen.contains("Do it") && screen.contains("+3"),
-        "{screen}"
-    );
-    desk.keys("<Tab><Tab><Tab>d<C-s>");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.shows("Half a thought").shows("Do it").shows("+3");
+    desk.keys("<Tab><Tab><Tab>d<C-s>").shows("1/10");
     desk.restart(STANDARD);
-    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+    desk.hides("✎");
 }
 
 #[test]
 fn what_was_typed_and_deleted_again_is_no_draft() {
     let mut desk = started();
-    desk.keys("xNo<BS><BS><Esc>");
-    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+    desk.keys("xNo<BS><BS><Esc>").hides("✎");
     desk.restart(STANDARD);
-    assert!(!desk.screen().contains('✎'), "{}", desk.screen());
+    desk.hides("✎");
 }
 
 #[test]
 fn every_problem_of_an_answer_is_shown_at_once() {
     let mut desk = started();
-    desk.keys("a<C-s>");
-    let screen = desk.screen();
-    assert!(screen.contains("needs a rationale"), "{screen}");
-    assert!(
-        screen.contains("needs the person who accepts it"),
-        "{screen}"
-    );
-    assert!(screen.contains("needs the date until which"), "{screen}");
+    desk.keys("a<C-s>").shows("needs a rationale");
+    desk.shows("needs the person who accepts it");
+    desk.shows("needs the date until which");
     assert!(!review(&desk).contains("attestation"));
     desk.keys("<Tab><Tab>yesterday<C-s>");
-    assert!(
-        desk.screen().contains("expected a date"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("expected a date");
 }
 
 #[test]
@@ -94,8 +64,7 @@ fn what_was_saved_is_there_after_a_sudden_end() {
     let mut desk = started();
     desk.keys("mDone.<C-s>xNot done.<C-s>mStill typing");
     desk.restart(STANDARD);
-    let screen = desk.screen();
-    assert!(screen.contains("2/10"), "{screen}");
+    desk.shows("2/10");
 }
 
 #[test]
@@ -106,32 +75,18 @@ fn a_failed_save_says_so_and_keeps_the_text() {
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Done, I think.") && screen.contains("NOT SAVED"),
-        "{screen}"
-    );
+    desk.shows("Done, I think.").shows("NOT SAVED");
 }
 
 #[test]
 fn undo_takes_back_and_redo_puts_back_in_order() {
     let mut desk = started();
     desk.keys("mOne.<C-s>mTwo.<Tab>https://example.org<Enter><C-s>mThree.<C-s>uuu");
-    assert!(desk.screen().contains("0/10"));
-    desk.keys("u");
-    assert!(
-        desk.screen().contains("nothing to undo"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("0/10");
+    desk.keys("u").shows("nothing to undo");
     desk.keys("<C-r><C-r>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("✓ NET-1") && screen.contains("✓ NET-2"),
-        "{screen}"
-    );
-    desk.keys("<C-r><C-r>");
-    assert!(desk.screen().contains("nothing to redo"));
+    desk.shows("2/10").shows("✓ NET-1").shows("✓ NET-2");
+    desk.keys("<C-r><C-r>").shows("nothing to redo");
 }
 
 #[test]
@@ -139,47 +94,26 @@ fn an_answer_of_an_earlier_run_is_not_taken_back_by_a_slip() {
     let mut desk = started();
     desk.keys("mOne.<C-s>");
     desk.restart(STANDARD);
-    desk.keys("u");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("1/10") && screen.contains("nothing to undo"),
-        "{screen}"
-    );
+    desk.keys("u").shows("1/10").shows("nothing to undo");
 }
 
 #[test]
 fn evidence_changed_since_is_seen_in_the_walk() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
-    assert!(desk.screen().contains("1/10"));
+    desk.shows("1/10");
     #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.restart(STANDARD);
-    desk.keys("<Home><Down>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("0/10") && screen.contains("stale"),
-        "{screen}"
-    );
+    desk.keys("<Home><Down>").shows("0/10").shows("stale");
 }
 
 #[test]
 fn evidence_may_not_lie_outside_and_a_missing_file_may_become_a_note() {
     let mut desk = started();
-    desk.keys("e/etc/hostname<Enter>");
-    assert!(desk.screen().contains("outside"), "{}", desk.screen());
-    desk.keys("<C-t>");
-    assert!(
-        desk.screen().contains("note  /etc/hostname"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("nothing-here.txt<Enter>");
-    assert!(
-        desk.screen().contains("does not exist"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("e/etc/hostname<Enter>").shows("outside");
+    desk.keys("<C-t>").shows("note  /etc/hostname");
+    desk.keys("nothing-here.txt<Enter>").shows("does not exist");
 }
 
 #[test]
@@ -189,37 +123,22 @@ fn a_file_is_read_while_the_walk_goes_on_and_can_be_stopped() {
     big.set_len(3 << 30).unwrap();
     // Without waiting for the job: keys go on while it reads.
     desk.keys_without_waiting("ebig.bin<Enter>");
-    assert!(
-        desk.screen().contains("reading big.bin"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("reading big.bin");
     desk.keys_without_waiting("<Esc><Space><Space>");
-    assert!(desk.screen().contains("NET-2"));
+    desk.shows("NET-2");
     desk.keys_without_waiting("<Home><Down>e<C-g>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("stopped reading") && !screen.contains("reading big.bin"),
-        "{screen}"
-    );
+    desk.shows("stopped reading").hides("reading big.bin");
 }
 
 #[test]
 fn without_a_name_the_person_is_asked() {
     let mut desk = Desk::nobody();
     desk.keys("<Enter>robotics-prod<C-s>");
-    assert!(
-        desk.screen().contains("say who you are"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("Ada <lt>ada@example.org><C-s>");
-    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.shows("say who you are");
+    desk.keys("Ada <lt>ada@example.org><C-s>").shows("0/10");
     desk.restart_as_nobody();
-    desk.keys("mDone.<C-s>");
-    assert!(desk.screen().contains("Who are you?"), "{}", desk.screen());
-    desk.keys("Ada<Enter><C-s>");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.keys("mDone.<C-s>").shows("Who are you?");
+    desk.keys("Ada<Enter><C-s>").shows("1/10");
 }
 
 #[test]
@@ -239,10 +158,8 @@ fn pasted_text_runs_nothing() {
 #[test]
 fn help_runs_what_is_chosen() {
     let mut desk = started();
-    desk.keys("?");
-    assert!(desk.screen().contains("Keys here"));
-    desk.keys("dealt<Enter>");
-    assert!(desk.screen().contains("Attest NET-1"), "{}", desk.screen());
+    desk.keys("?").shows("Keys here");
+    desk.keys("dealt<Enter>").shows("Attest NET-1");
 }
 
 #[test]
@@ -255,19 +172,10 @@ fn a_checklist_of_ones_own_and_two_lists_in_one_review() {
     });
     desk.keys("<Enter>sys<Tab><Tab><Tab><Tab><Tab><Tab>own.toml<C-s><Enter>");
     desk.resize(120, 40);
-    let screen = desk.screen();
-    assert!(
-        screen.contains("0/11") && screen.contains("azure-deployment, own"),
-        "{screen}"
-    );
-    desk.keys("<End>y");
-    assert!(
-        desk.screen().contains("copy own/NET-1"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("0/11").shows("azure-deployment, own");
+    desk.keys("<End>y").shows("copy own/NET-1");
     desk.restart(STANDARD);
-    assert!(desk.screen().contains("0/11"));
+    desk.shows("0/11");
 }
 
 #[test]
@@ -277,11 +185,7 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
         #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
         std::fs::write(directory.join("signoff.toml"), broken).unwrap();
     });
-    assert!(
-        desk.screen().contains("signoff.toml:2:"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("signoff.toml:2:");
     assert_eq!(review(&desk), broken);
 }
 
@@ -289,40 +193,17 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
 fn a_redo_does_not_lose_what_was_typed_since() {
     let mut desk = started();
     desk.keys("mDone.<C-s>u<Home><Down>xSomething else entirely<Esc><C-r>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("1/10") && screen.contains("✎✓ NET-1"),
-        "{screen}"
-    );
-    desk.keys("<Enter>");
-    assert!(
-        desk.screen().contains("Something else entirely"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("1/10").shows("✎✓ NET-1");
+    desk.keys("<Enter>").shows("Something else entirely");
 }
 
 #[test]
 fn only_in_the_evidence_field_is_evidence_removed() {
     let mut desk = started();
     desk.keys("mDone.<Tab>https://example.org<Enter><S-Tab><C-x>");
-    assert!(
-        desk.screen().contains("link  https://example.org"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<Tab><C-x>");
-    assert!(
-        desk.screen().contains("link  https://example.org"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<Up><C-x>");
-    assert!(
-        !desk.screen().contains("link  https://example.org"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("link  https://example.org");
+    desk.keys("<Tab><C-x>").shows("link  https://example.org");
+    desk.keys("<Up><C-x>").hides("link  https://example.org");
 }
 
 #[test]
@@ -342,18 +223,13 @@ fn who_starts_a_review_is_who_attests() {
 fn forms_that_are_left_are_there_again() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys("<Enter>robotics-prod<Esc>");
-    desk.keys("<Enter>");
-    assert!(desk.screen().contains("robotics-prod"), "{}", desk.screen());
+    desk.keys("<Enter>").shows("robotics-prod");
     desk.keys("<C-s><Enter>");
     for answer in super::job::ANSWERS {
         desk.keys(answer);
     }
     desk.keys("s<Right><Right><Tab>Move the state<Esc>s");
-    assert!(
-        desk.screen().contains("Move the state"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Move the state");
 }
 
 #[test]
@@ -363,11 +239,7 @@ fn the_report_never_replaces_what_the_review_is_made_of() {
     let before = review(&desk);
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
-        assert!(
-            desk.screen().contains("belongs to the review"),
-            "{}",
-            desk.screen()
-        );
+        desk.shows("belongs to the review");
     }
     assert_eq!(review(&desk), before);
 }
@@ -376,17 +248,9 @@ fn the_report_never_replaces_what_the_review_is_made_of() {
 fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
     let mut desk = started();
     desk.keys("grw<C-u>reports/july.md<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("reports/july.md") && screen.contains("No such file"),
-        "{screen}"
-    );
+    desk.shows("reports/july.md").shows("No such file");
     desk.keys("<C-u>./july.md<Enter>");
-    assert!(
-        desk.screen().contains("the report is in DIR/july.md"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("the report is in DIR/july.md");
     assert!(desk.directory.join("july.md").is_file());
 }
 
@@ -426,11 +290,7 @@ fn a_click_on_a_section_goes_there() {
             row,
             modifiers: KeyModifiers::NONE,
         }));
-        assert!(
-            desk.screen().contains(&format!("Report · {section}")),
-            "{}",
-            desk.screen()
-        );
+        desk.shows(&format!("Report · {section}"));
     }
 }
 
@@ -455,10 +315,8 @@ fn evidence_is_read_again_before_it_is_signed() {
 #[test]
 fn the_report_can_be_read_to_its_end() {
     let mut desk = started();
-    desk.keys("gr<End>");
-    assert!(desk.screen().contains("longer."), "{}", desk.screen());
-    desk.resize(44, 14).keys("<End>");
-    assert!(desk.screen().contains("longer."), "{}", desk.screen());
+    desk.keys("gr<End>").shows("longer.");
+    desk.resize(44, 14).keys("<End>").shows("longer.");
 }
 
 #[test]
@@ -482,11 +340,7 @@ fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_stays() {
     );
     desk.restart(STANDARD);
     desk.keys("<Home><Down><Enter>");
-    assert!(
-        desk.screen().contains("Safe<U+202E>.gnp<U+200B>"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Safe<U+202E>.gnp<U+200B>");
     desk.keys("\u{202e}!<C-s>");
     assert!(
         review(&desk).contains("Safe\\U0000202E.gnp\\U0000200B\\U0000202E!"),
@@ -560,9 +414,8 @@ fn a_review_is_resumed_at_an_answer_that_no_longer_holds() {
     #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
     std::fs::write(desk.directory.join("policies.txt"), "allow all\n").unwrap();
     desk.restart(STANDARD);
-    assert!(desk.screen().contains("┌ NET-2"), "{}", desk.screen());
+    desk.shows("┌ NET-2");
     // Who has pressed a key already is left where they are.
     desk.restart(STANDARD);
-    desk.keys("<End>");
-    assert!(!desk.screen().contains("┌ NET-2"), "{}", desk.screen());
+    desk.keys("<End>").hides("┌ NET-2");
 }

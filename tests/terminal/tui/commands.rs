@@ -51,32 +51,20 @@ in_every_look!(screens);
 #[test]
 fn the_palette_runs_commands_and_goes_to_items() {
     let mut desk = started(STANDARD);
-    desk.keys(":sec2<Enter>");
-    assert!(desk.screen().contains("┌ SEC-2"), "{}", desk.screen());
+    desk.keys(":sec2<Enter>").shows("┌ SEC-2");
     desk.keys(":accept-risk");
-    assert!(
-        desk.screen().contains("signoff attest SEC-2 risk-accepted"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<Enter>");
-    assert!(desk.screen().contains("Attest SEC-2"), "{}", desk.screen());
+    desk.shows("signoff attest SEC-2 risk-accepted");
+    desk.keys("<Enter>").shows("Attest SEC-2");
     // In a text a colon is a colon.
     desk.keys("because: so<C-p>report<Enter>");
-    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
-    desk.keys(":sec2<Enter><Enter>");
-    assert!(desk.screen().contains("because: so"), "{}", desk.screen());
+    desk.shows("Report · ");
+    desk.keys(":sec2<Enter><Enter>").shows("because: so");
 }
 
 #[test]
 fn the_palette_works_before_a_review_is_open() {
     let mut desk = Desk::new();
-    desk.keys(":new<Enter>");
-    assert!(
-        desk.screen().contains("Start a review"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys(":new<Enter>").shows("Start a review");
     desk.keys("<C-p>quit<Enter>");
     assert!(desk.left);
 }
@@ -85,14 +73,8 @@ fn the_palette_works_before_a_review_is_open() {
 fn escape_closes_at_once_whatever_was_typed() {
     for open in [":", "?"] {
         let mut desk = started(STANDARD);
-        desk.keys(open).keys("zzqqxxvv");
-        assert!(
-            desk.screen().contains("nothing matches"),
-            "{}",
-            desk.screen()
-        );
-        desk.keys("<Enter><Esc>");
-        assert!(!desk.screen().contains("type to find"), "{}", desk.screen());
+        desk.keys(open).keys("zzqqxxvv").shows("nothing matches");
+        desk.keys("<Enter><Esc>").hides("type to find");
         // And where nothing was typed, the key that closes every program closes the box only.
         desk.keys(open).keys("<C-c>");
         assert!(
@@ -109,65 +91,37 @@ fn what_is_pasted_is_looked_for() {
     desk.keys(":")
         .hear(Msg::Paste("key\u{1b} vault\n".to_owned()))
         .keys("<Enter>");
-    assert!(desk.screen().contains("┌ SEC-1"), "{}", desk.screen());
+    desk.shows("┌ SEC-1");
     desk.keys("?")
         .hear(Msg::Paste("take your".to_owned()))
         .keys("<Enter>");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.shows("1/10");
 }
 
 #[test]
 fn help_runs_what_was_typed_for() {
     let mut desk = started(STANDARD);
-    desk.keys("?take your last<Enter>");
-    assert!(desk.screen().contains("took back"), "{}", desk.screen());
+    desk.keys("?take your last<Enter>").shows("took back");
     // What a field takes is no command.
-    desk.keys("m<F1>delete the word<Enter>");
-    assert!(desk.screen().contains("Ctrl-W"), "{}", desk.screen());
-    desk.keys("<Esc>");
-    assert!(
-        desk.screen().contains("Attest NET-2") && !desk.screen().contains("Keys here"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("m<F1>delete the word<Enter>").shows("Ctrl-W");
+    desk.keys("<Esc>").shows("Attest NET-2").hides("Keys here");
 }
 
 #[test]
 fn a_key_that_waits_for_another_is_helped_and_dropped() {
     let mut desk = started(STANDARD);
-    desk.keys("g");
-    assert!(
-        !desk.screen().contains("go to the report"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<wait>");
-    assert!(
-        desk.screen().contains("go to the report"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<Esc>");
-    assert!(
-        !desk.screen().contains("go to the report"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("g").hides("go to the report");
+    desk.keys("<wait>").shows("go to the report");
+    desk.keys("<Esc>").hides("go to the report");
     desk.keys("gQ");
     assert!(
         !desk.left && desk.screen().contains("g Q is no command"),
         "{}",
         desk.screen()
     );
-    desk.keys("g<wait>r");
-    assert!(desk.screen().contains("Report · "), "{}", desk.screen());
+    desk.keys("g<wait>r").shows("Report · ");
     // Nothing is pending, so nothing is shown.
-    desk.keys("<wait>");
-    assert!(
-        !desk.screen().contains("go to the report"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<wait>").hides("go to the report");
 }
 
 #[test]
@@ -190,23 +144,16 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
             desk.screen()
         );
     }
-    desk.keys("uy");
-    assert!(
-        desk.screen().contains("✗ not signed off: 2 things"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("uy").shows("✗ not signed off: 2 things");
     // It was asked once.
-    desk.keys("<C-r>");
-    assert!(desk.screen().contains("10/10"), "{}", desk.screen());
+    desk.keys("<C-r>").shows("10/10");
     assert_ne!(review(&desk), before);
 }
 
 #[test]
 fn a_review_that_is_not_signed_off_is_changed_without_a_question() {
     let mut desk = started(STANDARD);
-    desk.keys("u");
-    assert!(desk.screen().contains("took back"), "{}", desk.screen());
+    desk.keys("u").shows("took back");
 }
 
 #[test]
@@ -221,10 +168,7 @@ fn a_notice_of_two_checklists_is_shown_once() {
     );
     desk.keys("<Enter><S-Tab><Down><Space><Tab>sys<C-s>");
     let screen = desk.screen();
-    assert!(
-        screen.contains("azure-deployment, azure-shipped-defaults"),
-        "{screen}"
-    );
+    desk.shows("azure-deployment, azure-shipped-defaults");
     assert_eq!(
         screen
             .matches("This document provides security guidance")
@@ -291,9 +235,6 @@ fn the_hints_are_those_of_what_lies_over_the_screen() {
         hints(&mut desk).trim(),
         "Enter run it, or go there  Esc close"
     );
-    let screen = desk.screen();
-    assert!(
-        screen.contains("go to the sign-off") && screen.contains("signoff sign --role"),
-        "{screen}"
-    );
+    desk.shows("go to the sign-off")
+        .shows("signoff sign --role");
 }

@@ -48,8 +48,7 @@ pub fn stale(look: Look) -> Desk {
 fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
     let mut desk = answered(STANDARD);
     desk.keys(DECIDE).keys("gv.It is<Esc>. moved.<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("you close this condition, not"), "{screen}");
+    desk.shows("you close this condition, not");
     // There was one; what is said again of the sign-off is taken back.
     for (keys, told) in [
         (".", "no condition of this sign-off is open"),
@@ -62,7 +61,7 @@ fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
         assert!(desk.screen().contains(told), "{keys}: {}", desk.screen());
     }
     desk.keys("gd<C-s>   robotics-prod<Enter>gv");
-    assert!(desk.screen().contains("closed by"), "{}", desk.screen());
+    desk.shows("closed by");
     let deeds = |desk: &Desk| {
         let open = open(desk);
         let all = open.dossier().review().declarations.iter();
@@ -166,19 +165,10 @@ in_every_look!(screens);
 fn a_key_leads_to_what_changed_and_from_there_to_the_item() {
     let mut desk = answered(STANDARD);
     // Nobody signed: what changed since yesterday is everything.
-    desk.keys("d");
-    assert!(
-        desk.screen().contains("10 changed since yesterday"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("d").shows("10 changed since yesterday");
     desk.keys("gw").keys(DECIDE).keys("d");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Nothing changed")
-            && screen.contains("since approved with conditions as approver"),
-        "{screen}"
-    );
+    desk.shows("Nothing changed")
+        .shows("since approved with conditions as approver");
     for from in ["gw", "gf", "ge", "gr", "gv"] {
         let mut desk = stale(STANDARD);
         desk.keys(from).keys("d");
@@ -230,24 +220,9 @@ fn old_and_new_stand_below_one_another_and_the_words_that_differ_are_marked() {
         "{marked}"
     );
     // Since another moment; and no further than the last.
-    desk.keys("n");
-    assert!(
-        desk.screen().contains("this is the last change"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("t");
-    assert!(
-        desk.screen().contains("10 changed since yesterday"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("A");
-    assert!(
-        desk.screen().contains("Ready to sign?"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("n").shows("this is the last change");
+    desk.keys("t").shows("10 changed since yesterday");
+    desk.keys("A").shows("Ready to sign?");
 }
 
 #[test]
@@ -259,11 +234,7 @@ fn what_was_said_before_can_be_read_at_the_item() {
     });
     desk.keys(":net-2<Enter>xThe default namespace was left out.<Tab>Add a policy<Tab>Kim <lt>kim@example.org><Tab>+3d<C-s>");
     desk.keys(":net-2<Enter><C-f><C-f><C-f><C-f><C-f><C-f><C-f><C-f>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Before") && screen.contains("Deny-all in every workload"),
-        "{screen}"
-    );
+    desk.shows("Before").shows("Deny-all in every workload");
 }
 
 #[test]
@@ -281,18 +252,13 @@ fn what_changed_is_counted_anew_when_the_review_changes() {
         title(&mut desk)
     );
     desk.keys("gv<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("3 items since") && screen.contains("taken back"),
-        "{screen}"
-    );
+    desk.shows("3 items since").shows("taken back");
     // Another program answers too.
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys(
         ":net-1<Enter>mMine.<C-s>y:sec-2<Enter>mMoved.<Tab>https://example.org/state<Enter><C-s>",
     );
-    desk.idle();
-    assert!(desk.screen().contains("4 items since"), "{}", desk.screen());
+    desk.idle().shows("4 items since");
 }
 
 #[test]
@@ -320,26 +286,20 @@ fn changes_are_clicked() {
     let click = MouseEventKind::Down(MouseButton::Left);
     let at = place(&mut desk, "CPL-1");
     mouse(&mut desk, click, at);
-    assert!(desk.screen().contains("› Sign-offs"), "{}", desk.screen());
+    desk.shows("› Sign-offs");
     mouse(&mut desk, MouseEventKind::ScrollDown, at);
     mouse(&mut desk, MouseEventKind::ScrollUp, at);
     mouse(&mut desk, click, at);
-    assert!(desk.screen().contains("┌ CPL-1"), "{}", desk.screen());
+    desk.shows("┌ CPL-1");
 }
 
 #[test]
 fn a_review_is_sealed_and_opened_again() {
     let mut desk = stale(WIDE);
-    desk.keys("gvU");
-    assert!(
-        desk.screen().contains("the review is not sealed"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("gvU").shows("the review is not sealed");
     // Neither the key that asked nor a missing reason seals.
     let before = review(&desk);
-    desk.keys("S<Enter>");
-    assert!(desk.screen().contains("Say why"), "{}", desk.screen());
+    desk.keys("S<Enter>").shows("Say why");
     desk.keys("<Esc>SS<Esc>");
     assert_eq!(review(&desk), before);
     // What is typed stays as a draft.
@@ -349,27 +309,13 @@ fn a_review_is_sealed_and_opened_again() {
         "{}",
         desk.screen()
     );
-    assert!(
-        desk.screen().contains("sealed: answers are refused"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("sealed: answers are refused");
     desk.keys("<Home>S");
-    assert!(
-        desk.screen()
-            .contains("since 2026-11-23: As deployed; open it again first"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("since 2026-11-23: As deployed; open it again first");
     desk.keys("gwm");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("sealed by Ada Lovelace")
-            && screen.contains("As deployed; open it again first"),
-        "{screen}"
-    );
-    desk.keys("gvUA late answer<Enter>gwm");
-    assert!(desk.screen().contains("Attest "), "{}", desk.screen());
+    desk.shows("sealed by Ada Lovelace")
+        .shows("As deployed; open it again first");
+    desk.keys("gvUA late answer<Enter>gwm").shows("Attest ");
     assert!(review(&desk).contains("reason = \"A late answer\""));
 }
 
@@ -379,17 +325,8 @@ fn only_a_sign_off_that_stands_is_taken_back() {
     desk.keys(DECIDE);
     take_back(&desk);
     desk.idle().keys("gvR");
-    assert!(
-        desk.screen().contains("only a sign-off can be taken back"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("jR");
-    assert!(
-        desk.screen().contains("was revoked already by Grace"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("only a sign-off can be taken back");
+    desk.keys("jR").shows("was revoked already by Grace");
 }
 
 #[test]
@@ -399,12 +336,9 @@ fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("gvSIt is released<Enter>");
     desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("sealed by Kim") && screen.contains("open it again first: signoff"),
-        "{screen}"
-    );
-    assert!(screen.contains("Other words."), "{screen}");
+    desk.shows("sealed by Kim")
+        .shows("open it again first: signoff");
+    desk.shows("Other words.");
 }
 
 #[test]
@@ -415,11 +349,7 @@ fn nothing_of_a_statement_is_unseen() {
     put(&desk, &edited);
     desk.restart(WIDE);
     desk.keys("gv");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("I<U+001B>[31m<U+202E><U+0009> approve,"),
-        "{screen}"
-    );
+    desk.shows("I<U+001B>[31m<U+202E><U+0009> approve,");
     assert!(
         title(&mut desk).contains("✗ not signed off"),
         "{}",
@@ -434,8 +364,7 @@ fn the_palette_knows_the_command_line() {
         ("go-signoffs", "signoff verify"),
         ("seal", "signoff seal --reason WHY"),
     ] {
-        desk.keys("gv:").keys(name);
-        assert!(desk.screen().contains(line), "{}", desk.screen());
+        desk.keys("gv:").keys(name).shows(line);
         desk.keys("<Esc>");
     }
 }
@@ -505,36 +434,20 @@ fn what_stands_in_the_way_is_one_key_away_on_every_screen() {
             let start: String = reason.chars().take(30).collect();
             assert!(desk.screen().contains(&start), "{keys}: {}", desk.screen());
         }
-        desk.keys("<Esc>");
-        assert!(!desk.screen().contains("things ─"), "{}", desk.screen());
+        desk.keys("<Esc>").hides("things ─");
     }
-    desk.keys("gwV<Esc>m<F5>");
-    assert!(
-        desk.screen().contains("Not signed off: "),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("gwV<Esc>m<F5>").shows("Not signed off: ");
     // The item that blocks is gone to.
-    desk.keys("<Enter>");
-    assert!(!desk.screen().contains("Attest "), "{}", desk.screen());
+    desk.keys("<Enter>").hides("Attest ");
 }
 
 #[test]
 fn where_nothing_blocks_it_is_said_what_the_policy_lets_pass() {
     let mut desk = answered(STANDARD);
     desk.keys("gs");
-    assert!(
-        desk.screen()
-            .contains("The policy lets 1 critical unmet, 1 high partial pass."),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("The policy lets 1 critical unmet, 1 high partial pass.");
     desk.keys("<F5>");
-    assert!(
-        desk.screen().contains("  The policy lets 1 critical unmet"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("  The policy lets 1 critical unmet");
 }
 
 fn proofs(name: &str, look: Look) {
@@ -598,20 +511,14 @@ fn a_title_says_what_the_signature_proves() {
         "{}",
         title(&mut desk)
     );
-    desk.keys("gh");
-    assert!(desk.screen().contains("✓ signed off"), "{}", desk.screen());
+    desk.keys("gh").shows("✓ signed off");
     let mut desk = refused(STANDARD);
     assert!(
         title(&mut desk).contains("✗ not signed off: "),
         "{}",
         title(&mut desk)
     );
-    desk.keys("gh");
-    assert!(
-        desk.screen().contains("✗ not signed off: "),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("gh").shows("✗ not signed off: ");
 }
 
 #[test]
@@ -626,26 +533,14 @@ fn where_nothing_is_verified_it_is_said_what_to_do() {
         title(&mut desk)
     );
     desk.keys_without_waiting("gv");
-    assert!(
-        desk.screen().contains("being verified"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("being verified");
     desk.app.settle(Duration::from_secs(60));
-    assert!(
-        desk.screen().contains("signed by ada@example.org"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("signed by ada@example.org");
 
     std::fs::remove_file(desk.directory.join(KEYS).join("allowed")).unwrap();
     desk.restart(WIDE);
     desk.keys("gv");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("not verified: cannot verify: there is no file"),
-        "{screen}"
-    );
+    desk.shows("not verified: cannot verify: there is no file");
 }
 
 #[test]
@@ -655,12 +550,7 @@ fn a_warning_of_the_allowed_signers_is_shown() {
     make_key(&desk, "");
     sign(&desk, Role::Approver, Decision::Rejected);
     desk.restart(STANDARD);
-    desk.keys("gv");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Warning") && screen.contains("namespaces="),
-        "{screen}"
-    );
+    desk.keys("gv").shows("Warning").shows("namespaces=");
     assert!(
         title(&mut desk).contains("✗ not signed off: 1 thing"),
         "{}",

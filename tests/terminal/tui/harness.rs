@@ -330,6 +330,22 @@ impl Desk {
         assert!(shown.is_ascii(), "{shown}");
     }
 
+    /// Fails where a text is not on the screen.
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.text();
+        assert!(screen.contains(text), "{text:?} is not in\n{screen}");
+        self
+    }
+
+    /// Fails where it is.
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.text();
+        assert!(!screen.contains(text), "{text:?} is in\n{screen}");
+        self
+    }
+
     /// The screen as text, and a line with the terminal's cursor that changes when a style does.
     pub fn screen(&mut self) -> String {
         let buffer = self.buffer();
@@ -347,9 +363,17 @@ impl Desk {
         let cursor = self.cursor();
         let cursor = cursor.map_or("hidden".to_owned(), |Position { x, y }| format!("{x},{y}"));
         text.push_str(&format!("cursor {cursor}, styles {hash:016x}\n"));
-        // The directory of the test has another name every time, and of another length.
-        let directory = self.directory.to_string_lossy().into_owned();
-        text.replace(&directory, "DIR")
+        self.anywhere(&text)
+    }
+
+    fn text(&mut self) -> String {
+        let text = text(&self.buffer());
+        self.anywhere(&text)
+    }
+
+    /// The directory of the test has another name every time, and of another length.
+    fn anywhere(&self, text: &str) -> String {
+        text.replace(&*self.directory.to_string_lossy(), "DIR")
     }
 }
 

@@ -21,13 +21,11 @@ fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
     std::fs::rename(&old, &new).unwrap();
     desk.restart(STANDARD);
     insta::assert_snapshot!("moved", desk.screen());
-    desk.keys("<Enter>");
-    assert!(desk.screen().contains("cannot read"), "{}", desk.screen());
+    desk.keys("<Enter>").shows("cannot read");
     desk.keys("D");
     let screen = desk.screen();
     assert!(screen.contains("Nothing yet") && new.exists(), "{screen}");
-    desk.keys("D");
-    assert!(desk.screen().contains("only reviews"), "{}", desk.screen());
+    desk.keys("D").shows("only reviews");
 }
 
 #[test]
@@ -40,26 +38,20 @@ fn a_review_that_is_broken_says_where() {
         .unwrap();
     desk.keys("gh");
     // The review that is open is not read again.
-    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.shows("0/10");
     desk.restart(Look {
         width: 120,
         height: 40,
         ..STANDARD
     });
-    let screen = desk.screen();
-    assert!(
-        screen.contains("cannot be opened") && screen.contains("signoff.toml:2:"),
-        "{screen}"
-    );
+    desk.shows("cannot be opened").shows("signoff.toml:2:");
 }
 
 #[test]
 fn a_checklist_file_of_ones_own_is_a_row_and_a_key() {
     let mut desk = Desk::new();
-    desk.keys("<End><Enter>");
-    assert!(desk.screen().contains("▸Own list"), "{}", desk.screen());
-    desk.keys("<Esc><Home>o");
-    assert!(desk.screen().contains("▸Own list"), "{}", desk.screen());
+    desk.keys("<End><Enter>").shows("▸Own list");
+    desk.keys("<Esc><Home>o").shows("▸Own list");
 }
 
 #[test]

@@ -84,10 +84,8 @@ fn hostile_checklist(directory: &Path) {
 #[test]
 fn no_size_and_no_text_makes_it_panic() {
     let mut desk = Desk::with(STANDARD, hostile_checklist);
-    desk.keys("<End><Up><Enter>sys<C-s>");
-    assert!(desk.screen().contains("<U+001B>"), "{}", desk.screen());
-    desk.keys("<Enter>xBad.<C-s>");
-    assert!(desk.screen().contains("1/7"), "{}", desk.screen());
+    desk.keys("<End><Up><Enter>sys<C-s>").shows("<U+001B>");
+    desk.keys("<Enter>xBad.<C-s>").shows("1/7");
     for screen in SCREENS {
         desk.keys("<Esc><Esc>gw").keys(screen);
         for width in [1, 2, 7, 13, 29, 30, 31, 44, 63, 79, 80, 81, 120, 200] {

@@ -83,48 +83,28 @@ fn the_overdue_stand_first_and_enter_leads_to_the_item() {
         order(&screen, &["SEC-2 ", "SEC-1 ", "CMP-1 "]).is_sorted(),
         "{screen}"
     );
-    assert!(
-        screen.contains("overdue 12 days") && screen.contains("no owner or date"),
-        "{screen}"
-    );
+    desk.shows("overdue 12 days").shows("no owner or date");
     desk.keys("<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("SEC-2 · severity") && !screen.contains("› Findings"),
-        "{screen}"
-    );
+    desk.shows("SEC-2 · severity").hides("› Findings");
 }
 
 #[test]
 fn an_item_attested_from_the_findings_leads_back_to_them() {
     let mut desk = aged(STANDARD);
-    desk.keys("gfm");
-    assert!(desk.screen().contains("Attest SEC-2"), "{}", desk.screen());
-    desk.keys("<Esc>");
-    assert!(desk.screen().contains("› Findings"), "{}", desk.screen());
+    desk.keys("gfm").shows("Attest SEC-2");
+    desk.keys("<Esc>").shows("› Findings");
     desk.keys("mMoved.<Tab>https://example.org/state<Enter><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("› Findings") && screen.contains("SEC-2 met, saved"),
-        "{screen}"
-    );
-    assert!(screen.contains("0 overdue"), "{screen}");
-    desk.keys("u");
-    assert!(desk.screen().contains("1 overdue"), "{}", desk.screen());
+    desk.shows("› Findings").shows("SEC-2 met, saved");
+    desk.shows("0 overdue");
+    desk.keys("u").shows("1 overdue");
 }
 
 #[test]
 fn an_attestation_that_lapsed_stays_a_finding() {
     let mut desk = aged(STANDARD);
-    desk.keys("gf");
-    let screen = desk.screen();
-    assert!(screen.contains("⟳◐ SEC-1"), "{screen}");
+    desk.keys("gf").shows("⟳◐ SEC-1");
     desk.keys("<Down><Down>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("stale: export.csv changed after it was attested; attest it again"),
-        "{screen}"
-    );
+    desk.shows("stale: export.csv changed after it was attested; attest it again");
 }
 
 #[test]
@@ -132,26 +112,12 @@ fn evidence_begins_at_the_item_of_the_walk_and_leads_to_items() {
     let mut desk = aged(STANDARD);
     desk.keys("gf<Enter>ge");
     // SEC-2 has none: the next is the note of CMP-1.
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Note      Budget line 12 holds it"),
-        "{screen}"
-    );
-    desk.keys("<Up><Enter>");
-    assert!(
-        desk.screen().contains("SEC-1 · severity"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("gee");
-    assert!(desk.screen().contains("Attest SEC-1"), "{}", desk.screen());
+    desk.shows("Note      Budget line 12 holds it");
+    desk.keys("<Up><Enter>").shows("SEC-1 · severity");
+    desk.keys("gee").shows("Attest SEC-1");
     // Its file has changed: it is read again first.
     desk.keys("https://example.org/rotation<Enter><C-s><Enter><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("› Evidence") && screen.contains("7 pieces"),
-        "{screen}"
-    );
+    desk.shows("› Evidence").shows("7 pieces");
 }
 
 #[test]
@@ -160,37 +126,18 @@ fn evidence_that_changes_while_the_walk_is_open_is_seen_when_it_is_read_again() 
     desk.keys(START)
         .keys("mDone.<Tab>scan.txt<Enter><C-s>")
         .keys("<Home><Down>ge");
-    assert!(
-        desk.screen().contains("State     unchanged"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("State     unchanged");
     put(&desk, "scan.txt", "9 critical\n");
     desk.keys("r");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("State     changed since attested") && screen.contains("0/10"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("read again: 1 changed, 0 missing") && screen.contains("Is now    sha256:"),
-        "{screen}"
-    );
+    desk.shows("State     changed since attested").shows("0/10");
+    desk.shows("read again: 1 changed, 0 missing")
+        .shows("Is now    sha256:");
     std::fs::remove_file(desk.directory.join("scan.txt")).unwrap();
-    desk.keys("r");
-    assert!(
-        desk.screen()
-            .contains("State     missing: the file is gone"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("r").shows("State     missing: the file is gone");
     put(&desk, "scan.txt", "0 critical\n");
     desk.keys("r");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("every evidence file is as it was attested") && screen.contains("1/10"),
-        "{screen}"
-    );
+    desk.shows("every evidence file is as it was attested")
+        .shows("1/10");
 }
 
 #[test]
@@ -211,23 +158,12 @@ fn reading_a_large_file_shows_how_far_it_is_and_can_be_stopped() {
             desk.app.hear(msg);
         }
     }
-    let screen = desk.screen();
-    assert!(
-        screen.contains("reading, Ctrl-G stops") && screen.contains(" %, Ctrl-G stops"),
-        "{screen}"
-    );
+    desk.shows("reading, Ctrl-G stops")
+        .shows(" %, Ctrl-G stops");
     desk.keys_without_waiting("r");
-    assert!(
-        desk.screen().contains("being read already"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("being read already");
     desk.keys_without_waiting("<C-g>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("stopped reading") && screen.contains("unchanged"),
-        "{screen}"
-    );
+    desk.shows("stopped reading").shows("unchanged");
     assert!(!desk.app.is_waiting());
 }
 
@@ -235,12 +171,7 @@ fn reading_a_large_file_shows_how_far_it_is_and_can_be_stopped() {
 fn evidence_is_copied_and_only_web_addresses_are_opened() {
     let mut desk = aged(STANDARD);
     desk.keys("<Home><Down>ge<Home>");
-    assert!(
-        desk.screen()
-            .contains("Link      https://example.org/changes/77"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Link      https://example.org/changes/77");
     let copied = |desk: &mut Desk, c| {
         let event =
             crossterm::event::KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::NONE);
@@ -258,12 +189,7 @@ fn evidence_is_copied_and_only_web_addresses_are_opened() {
     assert!(
         matches!(&copied(&mut desk, 'Y')[..], [Outward::Copy(text)] if text.len() > asked("policies.txt").len())
     );
-    desk.keys("b");
-    assert!(
-        desk.screen().contains("no web address"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("b").shows("no web address");
 }
 
 #[test]
@@ -326,10 +252,5 @@ fn hostile_findings_and_evidence_are_shown_and_never_obeyed() {
         }
         desk.resize(120, 40);
     }
-    desk.keys("gf");
-    assert!(
-        desk.screen().contains("<U+001B>[2J<U+202E>"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("gf").shows("<U+001B>[2J<U+202E>");
 }

@@ -97,54 +97,30 @@ fn what_another_program_saved_is_shown_without_a_key() {
     assert_eq!(desk.screen(), before, "our own save is no news");
     kim(&desk, "SEC-1", Status::Unmet);
     kim(&desk, "NET-2", Status::Met);
-    desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("3/10") && screen.contains("saved ✓"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("NET-2 met by Kim, SEC-1 unmet by Kim; read from disk"),
-        "{screen}"
-    );
+    desk.idle().shows("3/10").shows("saved ✓");
+    desk.shows("NET-2 met by Kim, SEC-1 unmet by Kim; read from disk");
     // The place is kept: the item after the first is still selected.
-    assert!(screen.contains("NET-2 · severity"), "{screen}");
+    desk.shows("NET-2 · severity");
     for item in ["IDN-1", "IDN-2", "CMP-1", "MON-1"] {
         kim(&desk, item, Status::Met);
     }
-    desk.idle();
-    assert!(desk.screen().contains("and 1 more"), "{}", desk.screen());
+    desk.idle().shows("and 1 more");
     put(&desk, &(review(&desk) + "# a remark\n"));
     desk.idle();
-    assert!(
-        desk.screen()
-            .contains("changed by another program and read again"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("changed by another program and read again");
 }
 
 #[test]
 fn folds_and_what_is_typed_stay_when_the_file_is_read_again() {
     let mut desk = started();
-    desk.keys("cch");
-    assert!(desk.screen().contains("▸ Secrets"), "{}", desk.screen());
+    desk.keys("cch").shows("▸ Secrets");
     kim(&desk, "CMP-1", Status::Met);
-    desk.idle();
-    assert!(
-        desk.screen().contains("▸ Secrets") && desk.screen().contains("1/10"),
-        "{}",
-        desk.screen()
-    );
+    desk.idle().shows("▸ Secrets").shows("1/10");
     desk.keys("<Home><Down>xHalf a th");
     kim(&desk, "MON-1", Status::Met);
     desk.idle().keys("ought");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Half a thought") && screen.contains("2/10"),
-        "{screen}"
-    );
-    assert!(!screen.contains("meanwhile"), "{screen}");
+    desk.shows("Half a thought").shows("2/10");
+    desk.hides("meanwhile");
 }
 
 #[test]
@@ -153,25 +129,15 @@ fn a_save_takes_in_what_was_saved_before_on_other_items() {
     desk.keys("xMine.");
     kim(&desk, "SEC-1", Status::Met);
     put(&desk, &(review(&desk) + "# a remark\n"));
-    desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("NET-1 unmet, saved"),
-        "{screen}"
-    );
-    assert!(screen.contains("met by Kim"), "{screen}");
+    desk.keys("<C-s>").shows("2/10").shows("NET-1 unmet, saved");
+    desk.shows("met by Kim");
     let text = review(&desk);
     assert!(
         text.contains("Mine.") && text.contains("Seen on") && text.ends_with("# a remark\n"),
         "{text}"
     );
     kim(&desk, "SEC-2", Status::Met);
-    desk.keys("u");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("took back") && screen.contains("SEC-2 met by"),
-        "{screen}"
-    );
+    desk.keys("u").shows("took back").shows("SEC-2 met by");
     assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace unmet)"]);
 }
 
@@ -222,42 +188,23 @@ fn whichever_answer_counts_the_other_is_in_the_history() {
         let mut desk = started();
         desk.keys("xMine.");
         kim(&desk, "NET-1", Status::Met);
-        desk.keys("<C-s>");
-        assert!(
-            desk.screen().contains("answered twice"),
-            "{}",
-            desk.screen()
-        );
+        desk.keys("<C-s>").shows("answered twice");
         desk
     };
     let mut mine = conflict();
     mine.keys("m");
     assert_eq!(history(&mine, "NET-1"), ["Kim met", "Ada Lovelace unmet"]);
-    assert!(
-        mine.screen().contains("✗ NET-1") && !mine.screen().contains('✎'),
-        "{}",
-        mine.screen()
-    );
+    mine.shows("✗ NET-1").hides("✎");
 
     let mut theirs = conflict();
     theirs.keys("t");
-    let screen = theirs.screen();
     assert_eq!(
         history(&theirs, "NET-1"),
         ["Kim met", "(Ada Lovelace unmet)"]
     );
-    assert!(
-        screen.contains("✓ NET-1") && screen.contains("yours is in the history"),
-        "{screen}"
-    );
-    theirs.keys("u");
-    assert!(
-        theirs.screen().contains("nothing to undo"),
-        "{}",
-        theirs.screen()
-    );
-    theirs.keys("<C-r>");
-    assert!(theirs.screen().contains("✗ NET-1"), "{}", theirs.screen());
+    theirs.shows("✓ NET-1").shows("yours is in the history");
+    theirs.keys("u").shows("nothing to undo");
+    theirs.keys("<C-r>").shows("✗ NET-1");
     assert_eq!(
         history(&theirs, "NET-1"),
         ["Kim met", "(Ada Lovelace unmet)", "Ada Lovelace unmet"]
@@ -265,19 +212,11 @@ fn whichever_answer_counts_the_other_is_in_the_history() {
 
     let mut form = conflict();
     form.keys("<Esc>");
-    let screen = form.screen();
-    assert!(
-        screen.contains("Mine.") && screen.contains("meanwhile: met by Kim"),
-        "{screen}"
-    );
+    form.shows("Mine.").shows("meanwhile: met by Kim");
     // Even the next run knows on which answer the draft was begun.
     form.restart(STANDARD);
     form.keys("<Home><Down><Enter><C-s>");
-    assert!(
-        form.screen().contains("answered twice"),
-        "{}",
-        form.screen()
-    );
+    form.shows("answered twice");
     assert_eq!(history(&form, "NET-1"), ["Kim met"]);
     form.keys("<C-s>");
     assert!(
@@ -285,8 +224,7 @@ fn whichever_answer_counts_the_other_is_in_the_history() {
         "a key that is none of it does nothing"
     );
     kim(&form, "NET-1", Status::Partial);
-    form.idle();
-    assert!(form.screen().contains("◐ partial"), "{}", form.screen());
+    form.idle().shows("◐ partial");
     kim(&form, "NET-1", Status::Unmet);
     form.keys("m");
     assert!(
@@ -313,12 +251,7 @@ fn an_item_that_changed_under_an_open_form_is_said_in_the_form() {
     kim(&desk, "NET-1", Status::Met);
     desk.idle();
     insta::assert_snapshot!(desk.screen());
-    desk.keys("<C-s>");
-    assert!(
-        desk.screen().contains("answered twice"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<C-s>").shows("answered twice");
 }
 
 #[test]
@@ -341,20 +274,10 @@ fn a_broken_file_is_said_and_never_overwritten() {
         beside.contains("There is none.") && beside.contains("Done."),
         "{beside}"
     );
-    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    desk.shows("NOT SAVED");
     put(&desk, &(good + "# mended\n"));
-    desk.idle();
-    assert!(
-        desk.screen().contains("is whole again"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("saved ✓"),
-        "{screen}"
-    );
+    desk.idle().shows("is whole again");
+    desk.keys("<C-s>").shows("2/10").shows("saved ✓");
     assert!(review(&desk).ends_with("# mended\n"));
 }
 
@@ -364,19 +287,12 @@ fn a_file_that_is_gone_can_be_written_again() {
     desk.keys("mDone.<C-s>");
     std::fs::remove_file(desk.directory.join("signoff.toml")).unwrap();
     desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("FILE GONE") && screen.contains("the file is gone from disk"),
-        "{screen}"
-    );
+    desk.shows("FILE GONE").shows("the file is gone from disk");
     desk.keys("nThere is none.<C-s>");
     insta::assert_snapshot!(desk.screen());
     desk.keys("w");
     let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("saved ✓"),
-        "{screen}"
-    );
+    desk.shows("2/10").shows("saved ✓");
     assert!(review(&desk).contains("Done.") && review(&desk).contains("There is none."));
     desk.idle();
     assert_eq!(desk.screen(), screen);
@@ -390,22 +306,12 @@ fn another_review_in_the_place_of_the_file_is_neither_read_nor_overwritten() {
     let id = mine.lines().find(|line| line.starts_with("id = ")).unwrap();
     let theirs = mine.replace(id, "id = \"another\"");
     put(&desk, &theirs);
-    desk.idle();
-    assert!(desk.screen().contains("OTHER REVIEW"), "{}", desk.screen());
+    desk.idle().shows("OTHER REVIEW");
     desk.keys("nThere is none.<C-s>");
-    assert!(
-        desk.screen().contains("holds another review"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("holds another review");
     assert_eq!(review(&desk), theirs);
     put(&desk, &mine);
-    desk.keys("r");
-    assert!(
-        desk.screen().contains("2/10") && desk.screen().contains("saved ✓"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("r").shows("2/10").shows("saved ✓");
 }
 
 #[test]
@@ -419,10 +325,7 @@ fn nobody_signs_what_changed_meanwhile() {
     kim(&desk, "SEC-1", Status::Met);
     desk.keys("<Enter>");
     let screen = desk.screen();
-    assert!(
-        screen.contains("not signed: the review changed after the statement was made"),
-        "{screen}"
-    );
+    desk.shows("not signed: the review changed after the statement was made");
     assert!(
         !review(&desk).contains("[[signoff]]") && screen.contains("A team of one."),
         "{screen}"
@@ -447,21 +350,11 @@ fn undo_takes_back_only_what_this_run_attested() {
     desk.idle().keys("u");
     assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace met)"]);
     assert_eq!(history(&desk, "SEC-1"), ["Ada Lovelace met"]);
-    desk.keys("u");
-    assert!(
-        desk.screen().contains("nothing to undo"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("u").shows("nothing to undo");
     // What another run took back is not taken back again, nor something else in its place.
     desk.keys("<C-r>mTwo.<C-s>");
     other(&desk).apply(Change::Undo, ada.clone()).unwrap();
-    desk.keys("u");
-    assert!(
-        desk.screen().contains("was taken back already"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("u").shows("was taken back already");
     desk.keys("u");
     assert_eq!(
         history(&desk, "NET-1").last().unwrap(),
@@ -469,11 +362,7 @@ fn undo_takes_back_only_what_this_run_attested() {
     );
     other(&desk).apply(Change::Undo, ada).unwrap();
     desk.idle().keys("<C-r>");
-    assert!(
-        desk.screen().contains("SEC-1 was taken back elsewhere"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("SEC-1 was taken back elsewhere");
 }
 
 #[test]
@@ -482,18 +371,13 @@ fn of_several_items_those_answered_meanwhile_are_left_alone() {
     desk.keys("vvvnNot used here.");
     kim(&desk, "NET-2", Status::Met);
     desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("not saved: NET-2 was answered meanwhile")
-            && screen.contains("Not used here."),
-        "{screen}"
-    );
-    desk.keys("<C-s>");
-    assert!(desk.screen().contains("3/10"), "{}", desk.screen());
+    desk.shows("not saved: NET-2 was answered meanwhile")
+        .shows("Not used here.");
+    desk.keys("<C-s>").shows("3/10");
     assert_eq!(history(&desk, "NET-2"), ["Kim met"]);
     desk.keys("u");
     assert_eq!(history(&desk, "NET-1"), ["(Ada Lovelace n/a)"]);
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.shows("1/10");
 }
 
 #[test]
@@ -504,20 +388,11 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     let ours = review(&desk);
     put(&desk, &old);
     desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("0/10") && screen.contains("3 MISSING") && screen.contains("P shows it"),
-        "{screen}"
-    );
+    desk.shows("0/10").shows("3 MISSING").shows("P shows it");
     kim(&desk, "NET-2", Status::Met);
     desk.keys("P");
     insta::assert_snapshot!(desk.screen());
-    desk.keys("p");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("put back 3") && !screen.contains("MISSING"),
-        "{screen}"
-    );
+    desk.keys("p").shows("put back 3").hides("MISSING");
     assert_eq!(history(&desk, "NET-1"), ["Ada Lovelace met"]);
     // What was attested since then counts.
     assert_eq!(history(&desk, "NET-2").len(), 2);
@@ -527,40 +402,26 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     // An editor that saves the newer text again makes it whole by itself.
     let whole = review(&desk);
     put(&desk, &old);
-    desk.idle();
-    assert!(desk.screen().contains("MISSING"), "{}", desk.screen());
+    desk.idle().shows("MISSING");
     put(&desk, &whole);
-    desk.idle();
-    assert!(!desk.screen().contains("MISSING"), "{}", desk.screen());
+    desk.idle().hides("MISSING");
     put(&desk, &old);
-    desk.idle().keys("Pf");
-    assert!(
-        !desk.screen().contains("MISSING") && desk.screen().contains("0/10"),
-        "{}",
-        desk.screen()
-    );
+    desk.idle().keys("Pf").hides("MISSING").shows("0/10");
 }
 
 #[test]
 fn evidence_that_changes_or_vanishes_is_noticed() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
-    assert!(desk.screen().contains("1/10"));
+    desk.shows("1/10");
     let scan = desk.directory.join("scan.txt");
     let before = std::fs::read(&scan).unwrap();
     std::fs::write(&scan, "9 critical\n").unwrap();
-    desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("0/10") && screen.contains("scan.txt changed on disk"),
-        "{screen}"
-    );
+    desk.idle().shows("0/10").shows("scan.txt changed on disk");
     std::fs::write(&scan, before).unwrap();
-    desk.idle();
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.idle().shows("1/10");
     std::fs::remove_file(&scan).unwrap();
-    desk.idle();
-    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.idle().shows("0/10");
 }
 
 #[test]
@@ -572,15 +433,9 @@ fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
         .decide(&no, "Kim <kim@example.org>".parse().unwrap())
         .unwrap();
     desk.keys("<C-s>");
-    assert!(
-        desk.screen()
-            .contains("Change a review that has a sign-off?"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Change a review that has a sign-off?");
     assert!(!review(&desk).contains("Done."), "{}", desk.screen());
-    desk.keys("<Esc>");
-    assert!(desk.screen().contains("Done."), "{}", desk.screen());
+    desk.keys("<Esc>").shows("Done.");
 }
 
 /// Numbers that look random and are the same every time.
@@ -667,8 +522,7 @@ fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
         at: CLOCK.now(),
     });
     other(&desk).apply(attest("NET-1", theirs), by).unwrap();
-    desk.keys("<C-s>");
-    assert!(desk.screen().contains("answered twice"));
+    desk.keys("<C-s>").shows("answered twice");
     open.push(desk);
     let mut desk = started();
     let old = review(&desk);
@@ -731,41 +585,17 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
         )
         .unwrap();
     });
-    desk.keys("<Home><Down><Down>");
-    assert!(
-        desk.screen().contains("A-2 · severity"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<Home><Down><Down>").shows("A-2 · severity");
     list(&desk.directory, &["A-0", "A-1", "A-2", "A-3"]);
-    desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("0/4") && screen.contains("A-2 · severity"),
-        "{screen}"
-    );
-    assert!(screen.contains("the checklist changed"), "{screen}");
+    desk.idle().shows("0/4").shows("A-2 · severity");
+    desk.shows("the checklist changed");
     std::fs::write(desk.directory.join("checklists/own.toml"), "schema = 1\n").unwrap();
-    desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("CHECKLIST BROKEN") && screen.contains("own.toml:1"),
-        "{screen}"
-    );
+    desk.idle().shows("CHECKLIST BROKEN").shows("own.toml:1");
     // The review itself is whole: answers are saved.
     desk.keys("mSeen.<C-s>").idle();
-    assert!(
-        desk.screen().contains("1/4") && desk.screen().contains("CHECKLIST BROKEN"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("1/4").shows("CHECKLIST BROKEN");
     list(&desk.directory, &["A-1"]);
-    desk.idle();
-    assert!(
-        desk.screen().contains("0/1") && !desk.screen().contains("BROKEN"),
-        "{}",
-        desk.screen()
-    );
+    desk.idle().shows("0/1").hides("BROKEN");
 }
 
 /// What git leaves where two answered the same item on two branches.
@@ -806,11 +636,7 @@ fn both_versions_of_a_review_that_git_could_not_merge_are_kept() {
     desk.keys("<Esc>");
     assert_eq!(review(&desk), before);
     desk.keys("<Enter>y");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("SEC-2 undecided until answered"),
-        "{screen}"
-    );
+    desk.shows("SEC-2 undecided until answered");
     let now = review(&desk);
     assert!(now.contains("unmet it is.") && now.contains("met it is."));
     // Both are there in full.

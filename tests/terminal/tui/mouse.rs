@@ -40,18 +40,6 @@ impl Desk {
         let place = self.place(wanted);
         self.mouse(MouseEventKind::ScrollDown, place)
     }
-
-    pub fn shows(&mut self, wanted: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(screen.contains(wanted), "{wanted} is not in\n{screen}");
-        self
-    }
-
-    pub fn hides(&mut self, unwanted: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(!screen.contains(unwanted), "{unwanted} is in\n{screen}");
-        self
-    }
 }
 
 fn started() -> Desk {

@@ -9,8 +9,7 @@ fn stale() -> Desk {
     desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
     write(&desk, "9 critical\n");
     desk.restart(STANDARD);
-    desk.keys("<Home><Down>");
-    assert!(desk.screen().contains("0/10"), "{}", desk.screen());
+    desk.keys("<Home><Down>").shows("0/10");
     desk
 }
 
@@ -26,25 +25,15 @@ fn a_file_that_changed_is_read_again_before_the_answer_counts() {
     insta::assert_snapshot!("proof_changed", desk.screen());
     // What is typed beside the + stays.
     desk.keys("half<Up><Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("scan.txt was read again") && !screen.contains("changed since"),
-        "{screen}"
-    );
-    assert!(screen.contains("+ half"), "{screen}");
-    desk.keys("<C-u><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("1/10") && screen.contains("✓ NET-1"),
-        "{screen}"
-    );
+    desk.shows("scan.txt was read again").hides("changed since");
+    desk.shows("+ half");
+    desk.keys("<C-u><C-s>").shows("1/10").shows("✓ NET-1");
 }
 
 #[test]
 fn a_file_that_changed_can_be_left_out() {
     let mut desk = stale();
-    desk.keys("m<C-s><C-x><C-s>");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.keys("m<C-s><C-x><C-s>").shows("1/10");
 }
 
 #[test]
@@ -53,22 +42,11 @@ fn a_file_that_is_gone_is_removed_or_comes_back() {
     std::fs::remove_file(desk.directory.join("scan.txt")).unwrap();
     desk.restart(STANDARD);
     desk.keys("<Home><Down>m<C-s>");
-    assert!(
-        desk.screen()
-            .contains("scan.txt: the file is gone; Ctrl-X removes it"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("scan.txt: the file is gone; Ctrl-X removes it");
     desk.keys("<Enter>");
-    assert!(
-        desk.screen()
-            .contains("scan.txt is gone: Ctrl-X removes it"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("scan.txt is gone: Ctrl-X removes it");
     write(&desk, "0 critical\n");
-    desk.keys("<Enter><C-s>");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.keys("<Enter><C-s>").shows("1/10");
 }
 
 #[test]
@@ -78,11 +56,7 @@ fn a_file_read_for_another_item_is_not_held_against_it() {
     write(&desk, "9 critical\n");
     // Nobody has noticed yet.
     desk.keys("mToo.<Tab>scan.txt<Enter><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("✓ NET-2") && screen.contains("1/10"),
-        "{screen}"
-    );
+    desk.shows("✓ NET-2").shows("1/10");
 }
 
 #[test]
@@ -92,19 +66,11 @@ fn nothing_is_attached_twice() {
         .keys("e./scan.txt<Enter>https://example.org<Enter>");
     write(&desk, "9 critical\n");
     desk.keys("scan.txt<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("scan.txt was read again"), "{screen}");
-    assert!(
-        screen.contains("1  scan.txt") && !screen.contains("3  "),
-        "{screen}"
-    );
+    desk.shows("scan.txt was read again");
+    desk.shows("1  scan.txt").hides("3  ");
     desk.keys("https://example.org<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("https://example.org is in the list already"),
-        "{screen}"
-    );
-    assert!(!screen.contains("3  "), "{screen}");
+    desk.shows("https://example.org is in the list already");
+    desk.hides("3  ");
 }
 
 #[test]
@@ -112,23 +78,11 @@ fn what_is_selected_is_removed_and_nothing_else() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START)
         .keys("ehttps://example.org/1<Enter>https://example.org/2<Enter>typed<C-x>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("example.org/1") && screen.contains("example.org/2"),
-        "{screen}"
-    );
-    desk.keys("<Up>");
-    let screen = desk.screen();
-    assert!(screen.contains("Ctrl-X remove"), "{screen}");
-    desk.keys("<C-x>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("example.org/1") && !screen.contains("2  link"),
-        "{screen}"
-    );
+    desk.shows("example.org/1").shows("example.org/2");
+    desk.keys("<Up>").shows("Ctrl-X remove");
+    desk.keys("<C-x>").shows("example.org/1").hides("2  link");
     // Down leads back to what was typed, and so does a letter.
-    desk.keys("<Down>!<Up>?");
-    assert!(desk.screen().contains("+ typed!?"), "{}", desk.screen());
+    desk.keys("<Down>!<Up>?").shows("+ typed!?");
 }
 
 #[test]
@@ -138,12 +92,6 @@ fn only_met_needs_evidence() {
     while !desk.screen().contains("evidence required") {
         desk.keys("j");
     }
-    desk.keys("m");
-    assert!(desk.screen().contains("met needs one"), "{}", desk.screen());
-    desk.keys("<S-Tab>x");
-    assert!(
-        !desk.screen().contains("met needs one"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("m").shows("met needs one");
+    desk.keys("<S-Tab>x").hides("met needs one");
 }

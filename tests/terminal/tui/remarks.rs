@@ -64,11 +64,7 @@ fn a_question_is_parked_by_a_key_a_line_and_enter() {
     assert_eq!(said(&desk), [question]);
     // Letters of a name are enough; who asked last is asked about an item that nobody answered.
     desk.idle().keys("tWhich one?<Tab><C-u>ki");
-    assert!(
-        desk.screen().contains("  Kim <kim@example.org>"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("  Kim <kim@example.org>");
     desk.keys("<Tab><Tab><C-u><Enter>");
     assert_eq!(
         said(&desk)[1],
@@ -81,17 +77,10 @@ fn a_question_is_parked_by_a_key_a_line_and_enter() {
         said(&desk)
     );
     // A question needs its words, and keeps them.
-    desk.keys("t<Enter>");
-    assert!(
-        desk.screen().contains("say what you ask"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("Half<Esc>t");
-    assert!(desk.screen().contains("Half"), "{}", desk.screen());
+    desk.keys("t<Enter>").shows("say what you ask");
+    desk.keys("Half<Esc>t").shows("Half");
     // They are about this item.
-    desk.keys("<Esc><Up>t");
-    assert!(!desk.screen().contains("Half"), "{}", desk.screen());
+    desk.keys("<Esc><Up>t").hides("Half");
 }
 
 #[test]
@@ -101,29 +90,19 @@ fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
     kim.keys("<Home>vrBoth lack a test.<Enter>");
     let both = ["NET-1", "NET-2"].map(|item| format!("{item} return by Kim: Both lack a test."));
     assert_eq!(said(&desk), both);
-    assert!(kim.screen().contains("↩ 2"), "{}", kim.screen());
+    kim.shows("↩ 2");
     kim.keys("<Esc><Home><Down><Down><Down><Down>w<C-u>ada<Enter>");
     assert_eq!(
         said(&desk)[2],
         "IDN-1 assignment by Kim for Ada Lovelace, due 2026-11-30"
     );
     kim.keys(";Looks fine.<Enter>");
-    assert!(
-        kim.screen().contains("comment on IDN-1, saved"),
-        "{}",
-        kim.screen()
-    );
+    kim.shows("comment on IDN-1, saved");
     // What has no answer is not returned, and nobody writes why in vain.
-    kim.keys("r");
-    assert!(
-        kim.screen().contains("IDN-1 has no answer yet"),
-        "{}",
-        kim.screen()
-    );
+    kim.keys("r").shows("IDN-1 has no answer yet");
     // The same words once more do not end the return, and another answer does.
     desk.idle().keys("<Home><Down>m<C-s>");
-    let screen = desk.screen();
-    assert!(screen.contains("stays returned"), "{screen}");
+    desk.shows("stays returned");
     assert!(said(&desk).contains(&both[0]), "{:?}", said(&desk));
     desk.keys("<Home><Down>p<C-s>");
     assert!(!said(&desk).contains(&both[0]), "{:?}", said(&desk));
@@ -136,15 +115,8 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
     kim.keys("<Home><Down>rNo test.<Enter>tWho?<Enter>");
     // One key accepts; a key and a line end.
     kim.keys("A.Seen<Esc>. it.<Enter>.Told me.<Enter>");
-    kim.keys("<Down>AA");
-    let screen = kim.screen();
-    assert!(screen.contains("taken back; 3 to declare"), "{screen}");
-    kim.keys(".");
-    assert!(
-        kim.screen().contains("no return of yours"),
-        "{}",
-        kim.screen()
-    );
+    kim.keys("<Down>AA").shows("taken back; 3 to declare");
+    kim.keys(".").shows("no return of yours");
     assert!(declared(&desk).is_empty());
     kim.keys("gd");
     let screen = kim.screen();
@@ -165,12 +137,7 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
         kim.screen()
     );
     // Nobody stands behind their own answer.
-    desk.idle().keys("<Home><Down>A");
-    assert!(
-        desk.screen().contains("cannot accept it"),
-        "{}",
-        desk.screen()
-    );
+    desk.idle().keys("<Home><Down>A").shows("cannot accept it");
 }
 
 #[test]
@@ -189,11 +156,7 @@ fn what_is_said_beside_answers_stays_and_undo_says_so_before_it_takes_an_answer_
     desk.keys("<C-r>u");
     assert!(!last(&desk), "{}", desk.screen());
     desk.keys(";Well.<Enter>u");
-    assert!(
-        desk.screen().contains("the comment stays in the file"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("the comment stays in the file");
 }
 
 #[test]
@@ -201,21 +164,13 @@ fn an_answer_under_ones_name_is_disowned_by_a_key_and_a_line() {
     let mut desk = begun(STANDARD);
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down>X");
-    let screen = kim.screen();
-    assert!(screen.contains("does not stand under the name"), "{screen}");
+    kim.shows("does not stand under the name");
     desk.keys("<Home><Down>XI never<Esc>X said so.<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("you disown it, not declared yet"),
-        "{screen}"
-    );
-    desk.keys("X");
-    assert!(desk.screen().contains("taken back"), "{}", desk.screen());
+    desk.shows("you disown it, not declared yet");
+    desk.keys("X").shows("taken back");
     desk.keys("XNever.<Enter>gd<C-s>   robotics-prod<Enter>");
     assert_eq!(declared(&desk), ["Disowns"]);
-    desk.keys("V");
-    let screen = desk.screen();
-    assert!(screen.contains("NET-1 was disowned by Ada"), "{screen}");
+    desk.keys("V").shows("NET-1 was disowned by Ada");
 }
 
 #[test]
@@ -225,33 +180,14 @@ fn names_go_on_to_people_of_the_review_and_lack_no_address_unsaid() {
     kim.keys(";Well.<Enter>");
     // Several begin so; one is chosen.
     desk.idle().keys("@").keys("a<Tab>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Ada Lovelace <ada@example.org>"),
-        "{screen}"
-    );
-    desk.keys("<Esc>@");
-    assert!(desk.screen().contains("Ada Lovelace"), "{}", desk.screen());
-    desk.keys("<C-u>ki<Tab>");
-    assert!(
-        desk.screen().contains("Kim <kim@example.org>"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Ada Lovelace <ada@example.org>");
+    desk.keys("<Esc>@").shows("Ada Lovelace");
+    desk.keys("<C-u>ki<Tab>").shows("Kim <kim@example.org>");
     desk.keys("<Enter>@<C-u><Enter>");
     // In every form; what letters mean is said, and so it is saved.
     desk.keys("xNo.<Tab>Mend it<Tab>kim");
-    assert!(
-        desk.screen().contains("Kim <kim@example.org>"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<C-u>Bob");
-    assert!(
-        desk.screen().contains("without a mail address"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Kim <kim@example.org>");
+    desk.keys("<C-u>Bob").shows("without a mail address");
     desk.keys("<C-u>kim<Enter>+3d<C-s>");
     let open = review(&desk);
     let finding = open
@@ -271,28 +207,19 @@ fn what_was_said_and_not_declared_outlives_the_program() {
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down>rNo.<Enter>");
     desk.idle().keys("<Home><Down>tWhy?<Enter>.Told.<Enter>");
-    assert!(desk.screen().contains("1 to declare"), "{}", desk.screen());
+    desk.shows("1 to declare");
     desk.restart(STANDARD);
-    assert!(desk.screen().contains("1 to declare"), "{}", desk.screen());
-    desk.keys("gd<C-q>y");
-    assert!(!desk.screen().contains("to declare"), "{}", desk.screen());
+    desk.shows("1 to declare");
+    desk.keys("gd<C-q>y").hides("to declare");
 }
 
 #[test]
 fn an_answer_of_somebody_else_is_recorded_by_a_key_and_a_name() {
     let mut desk = begun(STANDARD);
     desk.keys("@").keys("Kim <lt>kim@example.org><Enter>");
-    assert!(
-        desk.screen().contains("answers are Kim's, recorded by you"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("answers are Kim's, recorded by you");
     desk.keys("m");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Kim <kim@example.org>, recorded by Ada Lovelace"),
-        "{screen}"
-    );
+    desk.shows("Kim <kim@example.org>, recorded by Ada Lovelace");
     desk.keys("Told us.<C-s>nNone.<Tab><Right><C-s>");
     let by = |desk: &Desk, item: &str| {
         let open = review(desk);
@@ -316,10 +243,8 @@ fn an_answer_of_somebody_else_is_recorded_by_a_key_and_a_name() {
     desk.keys("m<F6><C-u><Enter>Mine.<C-s>");
     assert_eq!(by(&desk, "IDN-2").unwrap().1, None);
     // It is of this sitting: whoever opens a review answers for themselves.
-    desk.keys("@").keys("Kim<Enter>");
-    assert!(desk.screen().contains("Kim answers"), "{}", desk.screen());
-    desk.keys("gh<Enter>");
-    assert!(!desk.screen().contains("Kim answers"), "{}", desk.screen());
+    desk.keys("@").keys("Kim<Enter>").shows("Kim answers");
+    desk.keys("gh<Enter>").hides("Kim answers");
     // Kim says that it is so.
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down><Down><Down><Down>Ygd<C-s>   robotics-prod<Enter>");
@@ -334,10 +259,8 @@ fn who_would_become_a_preparer_is_told_before() {
     let mut kim = Desk::of_kim(&desk.directory);
     assert!(kim.keys("m").screen().contains(told), "{}", kim.screen());
     // Remarks make nobody one.
-    kim.keys("<Esc>;Well.<Enter>m");
-    assert!(kim.screen().contains(told), "{}", kim.screen());
-    kim.keys("Mine.<C-s>m");
-    assert!(!kim.screen().contains(told), "{}", kim.screen());
+    kim.keys("<Esc>;Well.<Enter>m").shows(told);
+    kim.keys("Mine.<C-s>m").hides(told);
 }
 
 #[test]
@@ -376,13 +299,7 @@ fn answers_that_do_not_know_of_each_other_have_a_sign_of_their_own() {
     let both = format!("{}{}# end IDN-1", block(&ours), block(&read()));
     std::fs::write(&path, before.replace("# end IDN-1", &both)).unwrap();
     desk.restart(STANDARD);
-    let screen = desk.screen();
-    assert!(
-        screen.contains("≠ IDN-1") && screen.contains("undecided 1"),
-        "{screen}"
-    );
-    desk.keys("/is:undecided<Enter>");
-    assert!(desk.screen().contains("1 of 10 shown"), "{}", desk.screen());
-    desk.keys("<Esc>:IDN-1<Enter>mBoth seen.<C-s>");
-    assert!(!desk.screen().contains('≠'), "{}", desk.screen());
+    desk.shows("≠ IDN-1").shows("undecided 1");
+    desk.keys("/is:undecided<Enter>").shows("1 of 10 shown");
+    desk.keys("<Esc>:IDN-1<Enter>mBoth seen.<C-s>").hides("≠");
 }

@@ -9,19 +9,11 @@ fn a_report_on_the_screen_learns_what_the_signatures_prove() {
     needs_openssh!();
     let mut desk = Desk::at_the_example();
     desk.keys_without_waiting("gr");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Signatures were not verified") && !screen.contains("signed by"),
-        "{screen}"
-    );
+    desk.shows("Signatures were not verified")
+        .hides("signed by");
     // Nobody is left with a report that knows less than it could.
     desk.keys_without_waiting("w<C-u>out.md<Enter>");
-    assert!(
-        desk.screen()
-            .contains("the signatures are still being verified"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("the signatures are still being verified");
     assert!(!desk.directory.join("out.md").exists());
 
     desk.hear(Msg::Resize(STANDARD.width, STANDARD.height))
@@ -32,9 +24,5 @@ fn a_report_on_the_screen_learns_what_the_signatures_prove() {
         "{text}"
     );
     assert!(!text.contains(&*desk.directory.to_string_lossy()), "{text}");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("signed by grace@example.org and verified"),
-        "{screen}"
-    );
+    desk.shows("signed by grace@example.org and verified");
 }

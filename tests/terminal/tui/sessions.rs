@@ -36,21 +36,11 @@ in_every_look!(screens);
 fn a_session_is_begun_ended_and_its_minutes_written() {
     let mut desk = begun(STANDARD);
     desk.keys("gmn").keys("Kim <lt>kim@example.org><Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("00:00 in session, Ada Lovelace leads"),
-        "{screen}"
-    );
-    desk.keys("n");
-    assert!(
-        desk.screen().contains("a session goes on"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("00:00 in session, Ada Lovelace leads");
+    desk.keys("n").shows("a session goes on");
     desk.keys("gwmSeen.<C-s>gmew<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("Minutes of the last session"), "{screen}");
-    assert!(screen.contains("the minutes are in"), "{screen}");
+    desk.shows("Minutes of the last session");
+    desk.shows("the minutes are in");
     let said = read(&desk, "signoff-minutes.md");
     assert!(
         said.contains("Ada Lovelace") && said.contains("Seen."),
@@ -66,58 +56,27 @@ fn a_session_is_begun_ended_and_its_minutes_written() {
     assert!(said.contains("**NET-2** answered: "), "{said}");
     // Nothing of the review is written over.
     desk.keys("w<C-u>signoff.toml<Enter>");
-    assert!(
-        desk.screen().contains("Write the minutes to"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Write the minutes to");
 }
 
 #[test]
 fn go_and_no_go_are_said_on_stage_and_the_commands_that_sign_them_copied_by_a_number() {
     let mut desk = begun(STANDARD);
-    desk.keys("z!");
-    assert!(
-        desk.screen().contains("no session goes on"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("z!").shows("no session goes on");
     desk.keys("gmnKim <lt>kim@example.org><Enter>b");
-    assert!(
-        desk.screen().contains("nobody said go or no-go"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("nobody said go or no-go");
     // On stage, with the reason that a no-go has to have; what is typed is kept.
     desk.keys("gwz!<Right><Right><Tab><Right><Right><Right><Tab><C-u>kim<C-s>");
-    assert!(desk.screen().contains("▸Why"), "{}", desk.screen());
+    desk.shows("▸Why");
     desk.keys("<Esc>!<Tab><Tab><Tab>No test.<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Kim says no-go as approver, saved"),
-        "{screen}"
-    );
-    desk.keys("<Right>");
-    assert!(desk.screen().contains("no-go 1"), "{}", desk.screen());
+    desk.shows("Kim says no-go as approver, saved");
+    desk.keys("<Right>").shows("no-go 1");
     // In the session too; the minutes have both, and a number copies.
     desk.keys("gm!<Right><Tab><Right><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Ada Lovelace says go as preparer"),
-        "{screen}"
-    );
+    desk.shows("Ada Lovelace says go as preparer");
     desk.keys("b");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("Kim says no-go as approver  signoff sign --role approver"),
-        "{screen}"
-    );
-    desk.keys("1");
-    assert!(
-        desk.screen().contains("to copy signoff sign"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Kim says no-go as approver  signoff sign --role approver");
+    desk.keys("1").shows("to copy signoff sign");
     assert!(read(&desk, "signoff.toml").contains("no-go"));
 }
 
@@ -127,41 +86,26 @@ fn who_is_here_is_completed_and_kept_while_it_is_typed() {
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys(";Well.<Enter>");
     desk.idle().keys("gmnki<Tab>, Gr");
-    let screen = desk.screen();
     let typed = "Ada Lovelace <ada@example.org>, Kim <kim@example.org>, Gr";
-    assert!(screen.contains(typed), "{screen}");
+    desk.shows(typed);
     desk.restart(STANDARD);
-    desk.keys("gmn");
-    assert!(desk.screen().contains(typed), "{}", desk.screen());
+    desk.keys("gmn").shows(typed);
     // What was recorded is no draft any more.
     desk.keys("ace <lt>grace@example.org><Enter>en");
-    let screen = desk.screen();
-    assert!(screen.contains("Grace <grace@example.org>, "), "{screen}");
+    desk.shows("Grace <grace@example.org>, ");
 }
 
 #[test]
 fn who_waits_for_whom_leads_to_the_item() {
     let mut desk = begun(STANDARD);
-    desk.keys("mSeen.<C-s>gi");
-    assert!(
-        desk.screen().contains("Nothing waits for you"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("mSeen.<C-s>gi").shows("Nothing waits for you");
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<Home><Down><Down><Down><Down><Down>tWho?<Tab><C-u>ada<Enter>");
     desk.keys("<Esc>").idle().keys("gi");
-    assert!(
-        desk.screen()
-            .contains("IDN-2: Kim <kim@example.org> asks: Who?"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<Enter>");
-    assert!(desk.screen().contains("┌ IDN-2"), "{}", desk.screen());
+    desk.shows("IDN-2: Kim <kim@example.org> asks: Who?");
+    desk.keys("<Enter>").shows("┌ IDN-2");
     // On the home screen, too.
-    desk.keys("gh");
-    assert!(desk.screen().contains("For you"), "{}", desk.screen());
+    desk.keys("gh").shows("For you");
 }
 
 #[test]
@@ -238,8 +182,7 @@ fn two_screens_decide_64_items_with_two_keys_and_a_line_each_and_park_with_one_a
         .collect();
     assert!(lost.is_empty(), "{lost:?}");
     for desk in &mut desks {
-        desk.idle();
-        assert!(desk.screen().contains("64/64"), "{}", desk.screen());
+        desk.idle().shows("64/64");
         assert!(
             desk.screen().contains("asked 8") || desk.screen().contains("? 8"),
             "{}",

@@ -30,29 +30,12 @@ fn review(desk: &Desk) -> String {
 fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
     let mut desk = selected(STANDARD);
     desk.keys("nNot used here.<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("5/10") && screen.contains("3 items n/a, saved"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("✓ NET-2") && !screen.contains("selected"),
-        "{screen}"
-    );
-    desk.keys("u");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("attestation of 3 items"),
-        "{screen}"
-    );
-    desk.keys("u");
-    assert!(desk.screen().contains("1/10"), "{}", desk.screen());
+    desk.shows("5/10").shows("3 items n/a, saved");
+    desk.shows("✓ NET-2").hides("selected");
+    desk.keys("u").shows("2/10").shows("attestation of 3 items");
+    desk.keys("u").shows("1/10");
     desk.keys("<C-r><C-r>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("5/10") && screen.contains("– IDN-1") && screen.contains("– SEC-1"),
-        "{screen}"
-    );
+    desk.shows("5/10").shows("– IDN-1").shows("– SEC-1");
     assert_eq!(
         review(&desk).matches("Not used here.").count(),
         6,
@@ -64,57 +47,30 @@ fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
 fn what_is_answered_changes_when_it_is_chosen() {
     let mut desk = selected(STANDARD);
     desk.keys("n<S-Tab><S-Tab><Space><Enter><Enter>Not used here.<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("– NET-2") && screen.contains("4 items n/a"),
-        "{screen}"
-    );
-    desk.keys("u");
-    assert!(desk.screen().contains("✓ NET-2"), "{}", desk.screen());
+    desk.shows("– NET-2").shows("4 items n/a");
+    desk.keys("u").shows("✓ NET-2");
 }
 
 #[test]
 fn every_item_must_take_the_answer() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START).keys("<Home>vm<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("only with evidence count as met: NET-2"),
-        "{screen}"
-    );
+    desk.shows("only with evidence count as met: NET-2");
     assert!(!review(&desk).contains("attestation"));
     desk.keys("Done.<Tab>https://example.org/change<Enter><C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("2/10") && screen.contains("2 items met, saved"),
-        "{screen}"
-    );
+    desk.shows("2/10").shows("2 items met, saved");
     desk.keys("<Home>vp<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("every one of them has an answer that holds"),
-        "{screen}"
-    );
+    desk.shows("every one of them has an answer that holds");
 }
 
 #[test]
 fn the_category_is_selected_as_far_as_it_is_shown_and_the_selection_outlives_the_filter() {
     let mut desk = Desk::new();
     desk.keys(START).keys("/sev:critical<Enter><Home>v<Esc>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains(" ◆ ") && screen.contains("selected") && !screen.contains("shown"),
-        "{screen}"
-    );
-    desk.keys("vv<Home>vv").keys("<Esc>");
-    let screen = desk.screen();
-    assert!(!screen.contains(" ◆ "), "{screen}");
+    desk.shows(" ◆ ").shows("selected").hides("shown");
+    desk.keys("vv<Home>vv").keys("<Esc>").hides(" ◆ ");
     desk.keys("<Home><Down>v<Esc>");
-    assert!(
-        desk.screen().contains("1 no longer selected"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("1 no longer selected");
 }
 
 #[test]
@@ -122,54 +78,27 @@ fn what_was_typed_for_several_items_is_kept() {
     let mut desk = selected(STANDARD);
     desk.keys("xHalf a thought<Esc>");
     let screen = desk.screen();
-    assert!(
-        screen.contains("draft kept") && screen.contains("4 selected"),
-        "{screen}"
-    );
+    desk.shows("draft kept").shows("4 selected");
     assert!(
         !screen.contains('✎'),
         "no single item has a draft: {screen}"
     );
-    desk.keys("<Enter>");
-    assert!(
-        desk.screen().contains("Half a thought"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<Enter>").shows("Half a thought");
     // Also after a sudden end, on whatever is selected then.
     desk.restart(STANDARD);
-    assert!(
-        desk.screen().contains("several items is kept"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("gh");
-    assert!(
-        desk.screen().contains("kept for several items"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("gw<End>vx");
-    assert!(
-        desk.screen().contains("Half a thought"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("<C-s>");
-    assert!(
-        desk.screen().contains("CPL-1 unmet, saved"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("several items is kept");
+    desk.keys("gh").shows("kept for several items");
+    desk.keys("gw<End>vx").shows("Half a thought");
+    desk.keys("<C-s>").shows("CPL-1 unmet, saved");
     desk.restart(STANDARD);
-    assert!(!desk.screen().contains("is kept"), "{}", desk.screen());
+    desk.hides("is kept");
 }
 
 #[test]
 fn a_file_is_read_into_the_answer_to_several_items() {
     let mut desk = selected(STANDARD);
     desk.keys("mScanned.<Tab>scan.txt<Enter><C-s>");
-    assert!(desk.screen().contains("5/10"), "{}", desk.screen());
+    desk.shows("5/10");
     assert_eq!(review(&desk).matches("path = \"scan.txt\"").count(), 3);
 }
 
@@ -181,10 +110,5 @@ fn what_another_program_wrote_elsewhere_is_kept() {
     std::thread::sleep(std::time::Duration::from_millis(20));
     #[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
     std::fs::write(desk.directory.join("signoff.toml"), theirs).unwrap();
-    desk.keys("<C-s>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("5/10") && screen.contains("3 items n/a, saved"),
-        "{screen}"
-    );
+    desk.keys("<C-s>").shows("5/10").shows("3 items n/a, saved");
 }

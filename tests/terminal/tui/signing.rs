@@ -125,11 +125,7 @@ fn what_is_on_the_screen_is_signed_and_nothing_else() {
         .keys("<Right><Tab>A team of one.<C-s>");
     let screen = desk.screen();
     desk.keys("   own<Enter>");
-    assert!(
-        desk.screen().contains("signed: approved as approver"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("signed: approved as approver");
     let open = OpenReview::open(
         &desk.directory.join("signoff.toml"),
         &Shelf::default(),
@@ -154,23 +150,13 @@ fn a_wrong_title_signs_nothing_and_esc_keeps_the_form() {
     let mut desk = Desk::with(STANDARD, own_key);
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>   ow<Enter>");
-    assert!(
-        desk.screen()
-            .contains("type the title of the review, own, to sign"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("type the title of the review, own, to sign");
     // Ctrl-S led here, and does not sign.
     desk.keys("n<C-s>");
     assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
     desk.keys("<Esc>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("A team of one.") && screen.contains("(•) approved"),
-        "{screen}"
-    );
-    desk.keys("<C-s>");
-    assert!(!desk.screen().contains("sign: own "), "{}", desk.screen());
+    desk.shows("A team of one.").shows("(•) approved");
+    desk.keys("<C-s>").hides("sign: own ");
     desk.keys("<Enter>");
     assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
 }
@@ -184,19 +170,12 @@ fn a_change_meanwhile_voids_the_statement() {
     // By another program.
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("another program changed the review") && screen.contains("What you decide"),
-        "{screen}"
-    );
+    desk.shows("another program changed the review")
+        .shows("What you decide");
     // By the same person, who looks at the statement.
     desk.keys("<C-s>u");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("What you decide")
-            && screen.contains("the review changed after the statement"),
-        "{screen}"
-    );
+    desk.shows("What you decide")
+        .shows("the review changed after the statement");
     assert!(!review(&desk).contains("[[signoff]]"));
 }
 
@@ -212,37 +191,16 @@ fn a_weak_key_is_shown_and_not_taken() {
     });
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<Tab><Down>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("(id_rsa.pub), too weak")
-            && screen.contains("an RSA key of 2048 bits is too"),
-        "{screen}"
-    );
-    desk.keys("<C-s>");
-    assert!(
-        desk.screen().contains("What you decide"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("(id_rsa.pub), too weak")
+        .shows("an RSA key of 2048 bits is too");
+    desk.keys("<C-s>").shows("What you decide");
     // Nor under its name.
     desk.keys("<Down><Tab>keys/.ssh/id_rsa<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("What you decide") && screen.contains("2048 bits"),
-        "{screen}"
-    );
+    desk.shows("What you decide").shows("2048 bits");
     desk.keys("<C-u>keys/.ssh/nowhere<Enter>");
-    assert!(
-        desk.screen().contains("there is no key"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("there is no key");
     desk.keys("<C-u>keys/.ssh/id_ed25519<Enter>   own<Enter>");
-    assert!(
-        desk.screen().contains("signed: approved as approver"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("signed: approved as approver");
 }
 
 #[test]
@@ -255,26 +213,12 @@ fn no_key_is_said_before_and_afterwards() {
         std::fs::write(directory.join("own.toml"), list).unwrap();
     });
     desk.keys(AT_SIGNOFF).keys("<Right><Tab>A team of one.");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("no key: recorded, not cryptographically signed"),
-        "{screen}"
-    );
-    assert!(screen.contains("the policy wants signatures"), "{screen}");
+    desk.shows("no key: recorded, not cryptographically signed");
+    desk.shows("the policy wants signatures");
     desk.keys("<C-s>");
-    assert!(
-        desk.screen()
-            .contains("none: recorded, not cryptographically signed"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("none: recorded, not cryptographically signed");
     desk.keys("   own<Enter>");
-    assert!(
-        desk.screen()
-            .contains("approver, not cryptographically signed"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("approver, not cryptographically signed");
     assert!(!review(&desk).contains("BEGIN SSH SIGNATURE"));
 }
 
@@ -298,15 +242,9 @@ fn a_key_that_does_not_sign_leaves_everything_as_it_was() {
     });
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>   own<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("no signature was made") && screen.contains("nothing is recorded"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("You are about to state") && screen.contains("sign: own"),
-        "{screen}"
-    );
+    desk.shows("no signature was made")
+        .shows("nothing is recorded");
+    desk.shows("You are about to state").shows("sign: own");
     assert!(!review(&desk).contains("[[signoff]]"));
     // The passphrase is given to the agent meanwhile, say.
     let file = desk.directory.join("keys/.ssh/id_ed25519");
@@ -331,11 +269,8 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
     );
     std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
     desk.keys("<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("C-1 is stale") && screen.contains("the evidence changed while"),
-        "{screen}"
-    );
+    desk.shows("C-1 is stale")
+        .shows("the evidence changed while");
     assert!(!review(&desk).contains("[[signoff]]"));
 }
 
@@ -343,25 +278,11 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
 fn letters_of_the_sign_off_work_where_no_text_is_typed() {
     let mut desk = Desk::new();
     desk.keys(START).keys("s<Tab>b");
-    assert!(
-        desk.screen().contains("✗ NET-1 is not reviewed  Enter"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("b");
-    assert!(
-        desk.screen().contains("✗ NET-2 is not reviewed  Enter"),
-        "{}",
-        desk.screen()
-    );
-    desk.keys("r");
-    assert!(desk.screen().contains("Report"), "{}", desk.screen());
+    desk.shows("✗ NET-1 is not reviewed  Enter");
+    desk.keys("b").shows("✗ NET-2 is not reviewed  Enter");
+    desk.keys("r").shows("Report");
     desk.keys("gs<Tab><Tab><Right><Right><Tab>br");
-    assert!(
-        desk.screen().contains("Conditions  br"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Conditions  br");
 }
 
 #[test]
@@ -369,35 +290,14 @@ fn the_title_is_typed_below_the_last_line_of_the_statement() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START)
         .keys("s<Tab><Tab><Right><Right><Right><Tab>Unfit<C-s>");
-    assert!(
-        desk.screen().contains("signoff statement, form 2"),
-        "{}",
-        desk.screen()
-    );
-    assert!(
-        desk.screen().contains("typed below the last line: read on"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("signoff statement, form 2");
+    desk.shows("typed below the last line: read on");
     desk.keys("  rob");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("After: no other statement") && screen.contains("sign: rob"),
-        "{screen}"
-    );
+    desk.shows("After: no other statement").shows("sign: rob");
     // Back to the beginning, and to the end again: what was typed is still there.
-    desk.keys("<PgUp><PgUp>");
-    assert!(
-        desk.screen().contains("signoff statement, form 2"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<PgUp><PgUp>").shows("signoff statement, form 2");
     desk.keys(" otics-prod<Enter>");
-    assert!(
-        desk.screen().contains("rejected as approver"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("rejected as approver");
 }
 
 fn revocations(name: &str, look: Look) {
@@ -424,45 +324,23 @@ fn a_sign_off_is_taken_back_with_a_key() {
     let mut desk = Desk::with(STANDARD, own_key);
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>   own<Enter>gvR<C-s>");
-    assert!(
-        desk.screen()
-            .contains("say why it must no longer be believed"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("say why it must no longer be believed");
     // What is typed stays, whatever one looks at meanwhile.
     desk.keys("Signed too early.<Esc>R");
-    assert!(
-        desk.screen().contains("Signed too early."),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("Signed too early.");
     desk.keys("<C-s>no<Enter>");
     assert!(
         !review(&desk).contains("[[declaration]]"),
         "{}",
         desk.screen()
     );
-    desk.keys("<Esc>");
-    assert!(
-        desk.screen().contains("Reason      Signed too early."),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("<Esc>").shows("Reason      Signed too early.");
     desk.keys("<C-s>   own<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("signed: the sign-off is taken back") && screen.contains("Sign-offs"),
-        "{screen}"
-    );
+    desk.shows("signed: the sign-off is taken back")
+        .shows("Sign-offs");
     assert!(matches!(&proofs(&desk).1[..], [Proof::Good(_)]));
     // Once is enough.
-    desk.keys("R");
-    assert!(
-        !desk.screen().contains("Take back a sign-off"),
-        "{}",
-        desk.screen()
-    );
+    desk.keys("R").hides("Take back a sign-off");
 }
 
 #[test]
@@ -474,16 +352,8 @@ fn a_revocation_is_void_when_the_review_changes() {
         .keys("<Right><Tab>A team of one.<C-s>   own<Enter>gvRToo early.<C-s>   own");
     super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
     desk.idle();
-    let screen = desk.screen();
-    assert!(
-        screen.contains("another program changed the review") && screen.contains("Too early."),
-        "{screen}"
-    );
+    desk.shows("another program changed the review")
+        .shows("Too early.");
     desk.keys("<C-s>   own<Enter>");
-    assert!(
-        desk.screen()
-            .contains("taken back, not cryptographically signed"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("taken back, not cryptographically signed");
 }

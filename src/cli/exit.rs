@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::decision::Verdict;
 use crate::face::failure::{Class, Failure};
 
 /// What the process says to its caller.
@@ -15,10 +16,13 @@ pub enum Exit {
     Wrong = 2,
 }
 
-impl Exit {
-    /// Whether something is as it was asked to be.
-    pub(super) fn whether(is_so: bool) -> Self {
-        if is_so { Self::Done } else { Self::NotInState }
+impl From<&Verdict> for Exit {
+    fn from(verdict: &Verdict) -> Self {
+        if verdict.passes() {
+            Self::Done
+        } else {
+            Self::NotInState
+        }
     }
 }
 

@@ -4,12 +4,21 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::call::Call;
 use super::exit::Exit;
-use super::output::Output;
+use super::output::{Output, count};
 use super::secrets::SecretOptions;
 use crate::face::failure::Failure;
 use crate::policy::Day;
-use crate::review::{Change, Person, RemarkDraft, RemarkKind};
-use crate::work::OpenReview;
+use crate::review::{Change, Event, ItemKey, Person, RemarkDraft, RemarkKind};
+use crate::work::{OpenReview, Saved};
+
+/// Say something of items, without answering them
+///
+/// It makes you no preparer. A sign-off says how many remarks it is over.
+#[derive(Debug, clap::Args)]
+pub(super) struct Comment {
+    #[command(flatten)]
+    said: Said,
+}
 
 /// Ask somebody something about items
 ///
@@ -17,7 +26,7 @@ use crate::work::OpenReview;
 #[derive(Debug, clap::Args)]
 pub(super) struct Ask {
     #[command(flatten)]
-    said: RemarkOptions,
+    said: Said,
 
     /// Who is to answer it
     #[arg(long = "for", value_name = "WHO")]
@@ -26,6 +35,15 @@ pub(super) struct Ask {
     /// Until when, such as +7d
     #[arg(long, value_name = "DATE")]
     due: Option<Day>,
+}
+
+/// Return the answers of items: they will not do
+///
+/// The gate is shut until an item is answered anew, or until you end the return: `signoff end`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Return {
+    #[command(flatten)]
+    said: Said,
 }
 
 /// Say who is to answer items, and until when
@@ -53,7 +71,7 @@ pub(super) struct Assign {
 
 /// Items, and what is said of them.
 #[derive(Debug, clap::Args)]
-pub(super) struct RemarkOptions {
+struct Said {
     /// The items, such as SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -66,12 +84,26 @@ pub(super) struct RemarkOptions {
     secrets: SecretOptions,
 }
 
+impl Comment {
+    /// Records the comment.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        self.said.record(RemarkKind::Comment, None, None, call, out)
+    }
+}
+
 impl Ask {
     /// Records the question.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let addressee = Some(self.addressee.clone());
         self.said
             .record(RemarkKind::Question, addressee, self.due, call, out)
+    }
+}
+
+impl Return {
+    /// Records the return.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        self.said.record(RemarkKind::Return, None, None, call, out)
     }
 }
 
@@ -88,17 +120,7 @@ impl Assign {
     }
 }
 
-impl RemarkOptions {
-    /// Records it.
-    pub(super) fn run(
-        &self,
-        kind: RemarkKind,
-        call: &Call<'_>,
-        out: &mut Output,
-    ) -> Result<Exit, Failure> {
-        self.record(kind, None, None, call, out)
-    }
-
+impl Said {
     fn record(
         &self,
         kind: RemarkKind,
@@ -124,9 +146,28 @@ fn record(
     call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let (mut open, by) = call.begin(secrets)?;
-    let keys = Call::keys(items, &open)?;
+    let mut open = call.open()?;
+    secrets.tell(&mut open);
+    let by = call.who()?;
+    let dossier = open.dossier();
+    let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
+    let keys: Vec<ItemKey> = items.iter().map(key).collect::<Result<_, Failure>>()?;
     let mut words = Box::new(words(&open));
     words.addressee = Call::called(words.addressee.as_ref(), &open)?;
-    call.change(&Change::Remark { keys, words }, &mut open, &by, out)
+    let change = Change::Remark { keys, words };
+    call.change(&mut open, &by, out, &change, tell)?;
+    Ok(Exit::Done)
+}
+
+fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
+    let Event::Remarked(remarks) = &saved.event else {
+        return;
+    };
+    for one in remarks {
+        let (kind, name) = (one.remark.kind, open.dossier().name_of(&one.key));
+        out.say(format!("{kind} on {name}, id {}", one.remark.id));
+    }
+    if remarks.len() > 1 {
+        out.say(count(remarks.len(), "remark", "remarks"));
+    }
 }

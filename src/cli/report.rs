@@ -53,7 +53,13 @@ impl ReportCommand {
         let text = match self.format {
             Format::Markdown => markdown::render(&facts),
         };
-        out.deliver(&text, self.output.as_ref(), &open)?;
+        match &self.output {
+            None => out.text(&text),
+            Some(file) => {
+                open.export(file, &text)?;
+                out.say(format!("wrote {}", file.display()));
+            }
+        }
         Ok(Exit::Done)
     }
 }

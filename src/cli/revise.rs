@@ -30,7 +30,9 @@ impl ReviseCommand {
         }
         let before = review.subject.revision.clone();
         let (revision, warnings) = open.revise(&self.revision)?;
-        out.warnings(warnings);
+        for warning in warnings {
+            out.warn(warning);
+        }
         let before = before.map_or_else(String::new, |before| format!(", before {before}"));
         out.say(format!("the review is of {revision} now{before}"));
         out.note("sign-offs made before are stale");

@@ -31,7 +31,9 @@ impl StrikeCommand {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (open, by) = (call.open()?, call.who()?);
         let struck = open.strike(&self.record, self.evidence, self.why.clone(), by)?;
-        out.warnings(struck.warnings);
+        for warning in struck.warnings {
+            out.warn(warning);
+        }
         out.say(format!("struck: {}", struck.what));
         out.line(format_args!("salt: {}", struck.salt));
         out.note("the salt is kept nowhere; approvals over the text are void");

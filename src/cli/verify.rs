@@ -113,7 +113,11 @@ impl Verify {
                 ));
             }
         }
-        Ok(Exit::whether(verified))
+        Ok(if verified {
+            Exit::Done
+        } else {
+            Exit::NotInState
+        })
     }
 }
 

@@ -23,12 +23,8 @@ pub(super) struct Parts {
 
 /// Splits the screen.
 pub(super) fn parts(area: Rect) -> Parts {
-    let [title, body, hints] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-    ])
-    .areas(area);
+    let [title, below] = split(area, 1);
+    let [body, hints] = split(below, below.height.saturating_sub(1));
     Parts { title, body, hints }
 }
 
@@ -49,31 +45,24 @@ pub(super) fn beside(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>
 
 fn side_by_side(body: Rect, on_detail: bool, list: u16) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE {
-        return if on_detail {
-            (None, Some(body))
-        } else {
-            (Some(body), None)
-        };
+        return one_of_two(body, on_detail);
     }
     let [list, detail] =
         Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
     (Some(list), Some(detail))
 }
 
+fn one_of_two(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
+    let body = |is_shown: bool| is_shown.then_some(body);
+    (body(!on_detail), body(on_detail))
+}
+
 /// A list, and below it what is selected; on a small screen one of them.
 pub(super) fn stacked(body: Rect, on_detail: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width < WIDE || body.height < 12 {
-        return if on_detail {
-            (None, Some(body))
-        } else {
-            (Some(body), None)
-        };
+        return one_of_two(body, on_detail);
     }
-    let [list, detail] = Layout::vertical([
-        Constraint::Length(body.height * 9 / 20),
-        Constraint::Fill(1),
-    ])
-    .areas(body);
+    let [list, detail] = split(body, body.height * 9 / 20);
     (Some(list), Some(detail))
 }
 
@@ -110,16 +99,9 @@ pub(super) fn report(body: Rect) -> (Option<Rect>, Rect) {
 /// A box in the middle of the screen.
 pub(super) fn popup(screen: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(screen.width), height.min(screen.height));
-    let (x, y) = (
-        screen.x + (screen.width - width) / 2,
-        screen.y + (screen.height - height) / 2,
-    );
-    Rect {
-        x,
-        y,
-        width,
-        height,
-    }
+    let x = screen.x + (screen.width - width) / 2;
+    let y = screen.y + (screen.height - height) / 2;
+    Rect::new(x, y, width, height)
 }
 
 /// A box in the middle of the screen for so many rows, with title and hints in sight.

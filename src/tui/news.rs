@@ -22,53 +22,47 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             let Some(answer) = attested.first().map(|one| &one.attestation.answer) else {
                 return what;
             };
+            if attested
+                .iter()
+                .any(|one| one.attestation.withdrawn.is_some())
+            {
+                return format!(
+                    "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                );
+            }
             let said = answer.status.label();
             // A sign-off will ask for it, and today it may be nobody's fault.
             let lacks = Some(&answer.finding).filter(|_| answer.status.needs_finding());
             let lacks = lacks.and_then(Finding::missing);
             let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
-            let is_conceded = attested
-                .iter()
-                .any(|one| one.attestation.withdrawn.is_some());
-            match dossier.tally().not_reviewed {
-                _ if is_conceded => format!(
-                    "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
-                ),
-                0 => format!(
-                    "{what} {said}, saved{lacks}; every item is answered, s to sign off{voids}"
-                ),
-                _ => format!("{what} {said}, saved{lacks}; u takes it back{voids}"),
-            }
+            let next = match dossier.tally().not_reviewed {
+                0 => "every item is answered, s to sign off",
+                _ => "u takes it back",
+            };
+            format!("{what} {said}, saved{lacks}; {next}{voids}")
         }
         Event::Withdrawn { attestations, .. } => {
             let what = named(attestations.iter().map(|(key, _)| key));
             format!("took back the last attestation of {what}; Ctrl-R puts it back{voids}")
         }
-        Event::Revoked(revocation) => match revocation.signature {
-            Some(_) => "signed: the sign-off is taken back".to_owned(),
-            None => format!("the sign-off is taken back, {}", statement::NOT_SIGNED),
-        },
+        Event::Revoked(revocation) => stated(
+            "the sign-off is taken back",
+            revocation.signature.as_ref(),
+            "",
+        ),
         Event::Remarked(remarks) => {
             let what = named(remarks.iter().map(|one| &one.key));
-            let kind = remarks
-                .first()
-                .map_or_else(String::new, |one| one.remark.kind.to_string());
-            format!("{kind} on {what}, saved")
+            let kind = remarks.first().map(|one| one.remark.kind.to_string());
+            format!("{} on {what}, saved", kind.unwrap_or_default())
         }
         Event::Declared(declaration) => {
-            let revokes = declaration
-                .deeds
-                .iter()
-                .all(|deed| deed.act == DeedKind::Revokes);
-            let what = if revokes {
+            let mut deeds = declaration.deeds.iter();
+            let what = if deeds.all(|deed| deed.act == DeedKind::Revokes) {
                 "the sign-off is taken back"
             } else {
                 "the declaration is recorded"
             };
-            match declaration.signature {
-                Some(_) => format!("signed: {what}"),
-                None => format!("{what}, {}", statement::NOT_SIGNED),
-            }
+            stated(what, declaration.signature.as_ref(), "")
         }
         Event::Met(session) => format!("session led by {} begins", session.lead.name()),
         Event::Voted(vote) => {
@@ -81,11 +75,17 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
         },
         Event::Signed(signoff) => {
             let short = statement::short(signoff);
-            match signoff.signature {
-                Some(_) => format!("signed: {short}; g r shows the report"),
-                None => format!("{short}, {}; g r shows the report", statement::NOT_SIGNED),
-            }
+            let next = "; g r shows the report";
+            stated(&short, signoff.signature.as_ref(), next)
         }
+    }
+}
+
+/// A statement that was recorded, and what to do next.
+fn stated(what: &str, signature: Option<&String>, next: &str) -> String {
+    match signature {
+        Some(_) => format!("signed: {what}{next}"),
+        None => format!("{what}, {}{next}", statement::NOT_SIGNED),
     }
 }
 

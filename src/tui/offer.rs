@@ -86,12 +86,8 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
     };
-    for one in known(
-        &launch.recent,
-        open.map(OpenReview::path),
-        &launch.shelf,
-        launch.clock,
-    ) {
+    let path = open.map(OpenReview::path);
+    for one in known(&launch.recent, path, &launch.shelf, launch.clock) {
         let is_open = one.found.is_none();
         let found = match (one.found, open) {
             (Some(Ok(closed)), _) => Ok(progress(&closed, launch)),
@@ -133,18 +129,15 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
 fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let dossier = open.dossier();
     let review = dossier.review();
-    let next = dossier
-        .entries()
-        .find(|entry| entry.outcome.status().is_none());
-    let last = review
-        .attestations()
-        .max_by_key(|(_, _, attestation)| attestation.at);
-    let more = review
-        .subject
-        .environment
-        .iter()
-        .chain(&review.subject.revision);
+    let mut entries = dossier.entries();
+    let next = entries.find(|entry| entry.outcome.status().is_none());
+    let last = review.attestations().max_by_key(|(.., one)| one.at);
+    let subject = &review.subject;
+    let more = subject.environment.iter().chain(&subject.revision);
     let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
+    let checklists = checklists.collect::<Vec<_>>().join(", ");
+    let (day, by) = (subject.created_at.format("%F"), subject.created_by.name());
+    let drafts = launch.drafts.list(&subject.id).into_iter();
     let expiring = open.facts().expiring().into_iter();
     let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
     let waiting = waiting.into_iter().flatten();
@@ -153,19 +146,9 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
         expiring: expiring
             .map(|one| format!("{} {}", one.day, one.what))
             .collect(),
-        drafts: launch
-            .drafts
-            .list(&review.subject.id)
-            .into_iter()
-            .map(|draft| draft.key.item)
-            .collect(),
-        subject: more.into_iter().map(|more| format!("  {more}")).collect(),
-        about: format!(
-            "{}; started {} by {}",
-            checklists.collect::<Vec<_>>().join(", "),
-            review.subject.created_at.format("%F"),
-            review.subject.created_by.name()
-        ),
+        drafts: drafts.map(|draft| draft.key.item).collect(),
+        subject: more.map(|more| format!("  {more}")).collect(),
+        about: format!("{checklists}; started {day} by {by}"),
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
         headline: open.facts().headline(),
@@ -174,5 +157,5 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
             (attestation.at, said)
         }),
     };
-    (review.subject.title.clone(), progress)
+    (subject.title.clone(), progress)
 }

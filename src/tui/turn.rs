@@ -33,7 +33,7 @@ use crate::face::form::{declare, session, start, who};
 use crate::face::place::Place;
 use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
-    Standing, Status,
+    Standing,
 };
 use crate::work::{NothingDone, beside};
 
@@ -99,7 +99,7 @@ impl<'d> Turn<'_, 'd> {
     /// Says that something failed, where it was asked for.
     pub(super) fn failed(&mut self, why: String) {
         if !self.tell_screen(&Heard::Failed(&why)) {
-            self.ui.complain(why);
+            self.complain(why);
         }
     }
 
@@ -108,7 +108,7 @@ impl<'d> Turn<'_, 'd> {
         for want in step.0 {
             match want {
                 Want::Close => self.close(nth),
-                Want::Say(text) => self.ui.say(text),
+                Want::Say(text) => self.say(text),
                 Want::Complain(why) => self.failed(why),
                 Want::Run(action) if self.ui.stack.cover().is_some() => {
                     self.front(&Input::Do(action));
@@ -138,7 +138,7 @@ impl<'d> Turn<'_, 'd> {
                     let clipboard = self.ui.state.clipboard;
                     match clipboard.sequence(&text) {
                         Some(sequence) => {
-                            self.ui.say(clipboard.said(&text));
+                            self.say(clipboard.said(&text));
                             self.want(Outward::Copy(sequence));
                         }
                         None => self.failed("that is too long to copy".to_owned()),
@@ -169,21 +169,16 @@ impl<'d> Turn<'_, 'd> {
                 }
                 Want::Who(who) => self.is(who),
                 Want::Answerer(who) => {
-                    self.ui.say(match &who {
+                    self.say(match &who {
                         Some(who) => format!("answers are {}'s, recorded by you", who.name()),
                         None => "answers are your own again".to_owned(),
                     });
                     self.ui.state.answerer = who;
-                    let forgotten = self.ui.state.unsaved.forget_form(who::NAME);
-                    self.effects.extend(forgotten);
+                    self.forget_form(who::NAME);
                 }
                 Want::Declare(deed) => {
-                    let act = deed.act;
-                    let said = declare::reason_name(&deed);
-                    let forgotten = self.ui.state.unsaved.forget_form(&said);
-                    self.effects.extend(forgotten);
-                    let is_new = self.declare(deed);
-                    self.tell_declared(act, is_new, 1);
+                    self.forget_form(&declare::reason_name(&deed));
+                    self.declare(vec![deed]);
                 }
                 Want::LeaveOut => self.ui.state.missing.clear(),
             }
@@ -195,22 +190,39 @@ impl<'d> Turn<'_, 'd> {
         if !decides {
             return 0;
         }
-        self.ui
-            .say(format!("reading the evidence again before {what}"));
+        self.say(format!("reading the evidence again before {what}"));
         self.ui.state.jobs.check()
     }
 
     /// Takes in who attests.
     fn is(&mut self, who: Person) {
         if who.mail().is_some() {
-            self.ui.say(format!("you are {who}; go on"));
+            self.say(format!("you are {who}; go on"));
         } else {
-            self.ui.complain(format!(
+            self.complain(format!(
                 "you are {who}, without a mail address: nobody can verify your signature then; \
                  Name <mail> is whole"
             ));
         }
         self.ui.state.who = Some(who);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.ui.say(text);
+    }
+
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.ui.complain(text);
+    }
+
+    pub(super) fn forget_form(&mut self, name: &str) {
+        let effect = self.ui.state.unsaved.forget_form(name);
+        self.effects.extend(effect);
+    }
+
+    pub(super) fn forget_answer(&mut self, key: &ItemKey) {
+        let effect = self.ui.state.unsaved.forget_answer(key);
+        self.effects.extend(effect);
     }
 
     /// Has something done in the world.
@@ -242,7 +254,7 @@ impl<'d> Turn<'_, 'd> {
             Action::Redo => self.in_review(|turn, desk| turn.take_back(desk.run.redo(), desk)),
             Action::Missing => match Missing::new(self.ui.state.missing.clone()) {
                 Some(missing) => self.ui.stack.lay(missing),
-                None => self.ui.say("nothing has gone from the file"),
+                None => self.say("nothing has gone from the file"),
             },
             Action::Back => {
                 let nth = self.ui.stack.screens() - 1;
@@ -287,7 +299,7 @@ impl<'d> Turn<'_, 'd> {
     fn in_review(&mut self, act: impl FnOnce(&mut Self, Desk<'d>)) {
         match self.desk {
             Some(desk) => act(self, desk),
-            None => self.ui.say(NONE_OPEN),
+            None => self.say(NONE_OPEN),
         }
     }
 
@@ -362,15 +374,21 @@ impl<'d> Turn<'_, 'd> {
                 let entry = desk.facts.dossier.entry(position);
                 let kept = self.kept(&entry.key(), "your draft is still here");
                 let draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
-                self.attest(Attest::new(draft, position), status, evidence);
+                let form = Attest::new(draft, position).at(status, evidence);
+                self.ui.stack.push(Box::new(form));
             }
             Goal::AttestSeveral(positions, status) => {
                 let here = "what you typed for several items is still here";
                 let kept = self.kept(&several::key(), here);
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
-                self.attest(form, status, false);
+                self.ui.stack.push(Box::new(form.at(status, false)));
             }
-            Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Vote | Goal::Answerer
+            Goal::Remark(..)
+            | Goal::Deed(..)
+            | Goal::Why(_)
+            | Goal::Vote
+            | Goal::Answerer
+            | Goal::Seal(_)
                 if self.ui.state.who.is_none() =>
             {
                 self.go(Go::Who);
@@ -379,14 +397,12 @@ impl<'d> Turn<'_, 'd> {
                 if desk.facts.dossier.review().schema == Schema::One =>
             {
                 let refusal = Refusal::OldSchema("what people say beside answers");
-                self.ui.complain(Failure::from(refusal).line());
+                self.complain(Failure::from(refusal).line());
             }
             Goal::Remark(kind, positions) => {
-                let mut answers = positions
-                    .iter()
-                    .map(|at| desk.facts.dossier.remarked(kind, *at));
-                if let Some(refusal) = answers.find_map(Result::err) {
-                    return self.ui.complain(Failure::from(refusal).line());
+                let refused = |at: &usize| desk.facts.dossier.remarked(kind, *at).err();
+                if let Some(refusal) = positions.iter().find_map(refused) {
+                    return self.complain(Failure::from(refusal).line());
                 }
                 let form = RemarkSlip::form(kind, &positions, &self.surface().with(desk));
                 self.ui.stack.push(Box::new(form));
@@ -395,7 +411,7 @@ impl<'d> Turn<'_, 'd> {
             Goal::Deed(act, positions) => self.say_of_answers(act, &positions, desk),
             Goal::Why(deed) => self.say_of_record(deed, desk),
             Goal::Vote if desk.facts.dossier.review().session().is_none() => {
-                self.ui.say("no session goes on: g m, then n, begins one");
+                self.say("no session goes on: g m, then n, begins one");
             }
             Goal::Vote => {
                 let context = self.surface().with(desk);
@@ -411,10 +427,8 @@ impl<'d> Turn<'_, 'd> {
                 let item = position.map(|position| desk.facts.dossier.entry(position).item);
                 match Offers::new(item, &desk.facts.votes_now()) {
                     Some(offers) => self.ui.stack.lay(offers),
-                    None if item.is_none() => self.ui.say("nobody said go or no-go"),
-                    None => self
-                        .ui
-                        .say("this item has neither a command nor a reference"),
+                    None if item.is_none() => self.say("nobody said go or no-go"),
+                    None => self.say("this item has neither a command nor a reference"),
                 }
             }
             Goal::Both(change) => {
@@ -433,7 +447,6 @@ impl<'d> Turn<'_, 'd> {
                 self.ui.stack.push(Box::new(form));
                 self.take(Step::want(Want::FindKeys), 0);
             }
-            Goal::Seal(_) if self.ui.state.who.is_none() => self.go(Go::Who),
             Goal::Seal(state) => self.ask_for_seal(state, desk),
             Goal::Meet => {
                 let mut people = session::begin(self.ui.state.who.as_ref(), &desk.facts);
@@ -459,27 +472,24 @@ impl<'d> Turn<'_, 'd> {
         let Some(by) = self.ui.state.who.clone() else {
             return;
         };
-        let mut is_new = false;
-        for position in positions {
-            match declare::of_answer(act, *position, &by, &desk.facts) {
-                Ok(deed) if act.needs_reason() => return self.say_of_record(deed, desk),
-                Ok(deed) => is_new = self.declare(deed),
-                Err(why) => return self.ui.complain(why),
-            }
+        let deeds = positions
+            .iter()
+            .map(|position| declare::of_answer(act, *position, &by, &desk.facts));
+        match deeds.collect::<Result<Vec<_>, _>>() {
+            Ok(mut deeds) if act.needs_reason() => self.say_of_record(deeds.swap_remove(0), desk),
+            Ok(deeds) => self.declare(deeds),
+            Err(why) => self.complain(why),
         }
-        self.tell_declared(act, is_new, positions.len());
     }
 
     /// Asks why the first return of an item that the person made, or its first question, is ended.
     fn ask_why(&mut self, positions: &[usize], desk: Desk<'_>) {
         let said = declare::deeds(self.ui.state.unsaved.forms.get(declare::NAME));
         let by = self.ui.state.who.as_ref();
-        let mut found = positions
-            .iter()
-            .filter_map(|position| declare::of_remark(*position, by?, &said, &desk.facts));
-        match found.next() {
+        let of_remark = |position: &usize| declare::of_remark(*position, by?, &said, &desk.facts);
+        match positions.iter().find_map(of_remark) {
             Some((deed, what)) => self.ask(Request::Why(deed, what), ""),
-            None => self.ui.say(declare::NOTHING_TO_END),
+            None => self.say(declare::NOTHING_TO_END),
         }
     }
 
@@ -488,58 +498,50 @@ impl<'d> Turn<'_, 'd> {
         let Some(by) = &self.ui.state.who else { return };
         let review = desk.facts.dossier.review();
         if declare::is_said(&deed, self.ui.state.unsaved.forms.get(declare::NAME)) {
-            let act = deed.act;
-            self.declare(deed);
-            return self.tell_declared(act, false, 1);
+            return self.declare(vec![deed]);
         }
         if let Some(why) = declaration::idle(&deed, by, review) {
-            return self.ui.complain(why);
+            return self.complain(why);
         }
         let what = statement::about(deed.to, review).unwrap_or_default();
         self.ask(Request::Why(deed, what), "");
     }
 
-    /// Keeps something to declare, or takes it back where it is there already; false then.
-    fn declare(&mut self, deed: Deed) -> bool {
+    /// Keeps what is to be declared, or takes it back where it is there already, and says so.
+    fn declare(&mut self, deeds: Vec<Deed>) {
         let forms = &self.ui.state.unsaved.forms;
         let mut values = forms.get(declare::NAME).cloned().unwrap_or_default();
-        let is_new = declare::toggle(&mut values, deed);
+        let mut what = String::new();
+        let count = deeds.len();
+        for deed in deeds {
+            let verb = declare::verb(deed.act);
+            what = match (declare::toggle(&mut values, deed), count) {
+                (false, _) => "taken back".to_owned(),
+                (true, 1) => format!("{verb} this"),
+                (true, count) => format!("{verb} {count}"),
+            };
+        }
+        let all = declare::deeds(Some(&values)).len();
         let kept = Kept::Form(declare::NAME.to_owned(), values);
         let effect = self.ui.state.unsaved.keep(kept);
         self.effects.extend(effect);
-        is_new
-    }
-
-    fn tell_declared(&mut self, act: DeedKind, is_new: bool, count: usize) {
-        let what = match (is_new, count) {
-            (false, _) => "taken back".to_owned(),
-            (true, 1) => format!("{} this", declare::verb(act)),
-            (true, count) => format!("{} {count}", declare::verb(act)),
-        };
-        let all = declare::deeds(self.ui.state.unsaved.forms.get(declare::NAME)).len();
-        self.ui
-            .say(format!("{what}; {all} to declare, with one signature: g d"));
+        self.say(format!("{what}; {all} to declare, with one signature: g d"));
     }
 
     /// The draft of an answer, if there is one, which is said then.
     fn kept(&mut self, key: &ItemKey, here: &str) -> Option<AnswerDraft> {
         let kept = self.ui.state.unsaved.answers.get(key).cloned();
         if kept.is_some() {
-            self.ui.say(here);
+            self.say(here);
         }
         kept
-    }
-
-    fn attest(&mut self, mut form: Attest, status: Option<Status>, evidence: bool) {
-        form.choose(status, evidence);
-        self.ui.stack.push(Box::new(form));
     }
 
     /// Asks why the review is to be sealed, or opened again.
     fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
         match (state, desk.facts.dossier.review().seal()) {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed(desk)),
-            (SealState::Unsealed, None) => self.ui.say("the review is not sealed; S seals it"),
+            (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
             _ => self.ask(Request::Seal(state), ""),
         }
     }
@@ -549,7 +551,7 @@ impl<'d> Turn<'_, 'd> {
         let seal = desk.facts.dossier.review().seal();
         if let Some(seal) = seal {
             let refusal = Refusal::Sealed(Box::new(seal.clone()));
-            self.ui.complain(Failure::from(refusal).line());
+            self.complain(Failure::from(refusal).line());
         }
         seal.is_some()
     }
@@ -577,11 +579,10 @@ impl<'d> Turn<'_, 'd> {
         let Some(Holding { signoff, .. }) = held else {
             return self.want(effect);
         };
+        let (short, by) = (statement::short(signoff), signoff.by.name());
         let text = format!(
-            "This review is {} by {}. A change makes the sign-off stale: it stays in the history, and \
-             somebody has to sign again.",
-            statement::short(signoff),
-            signoff.by.name()
+            "This review is {short} by {by}. A change makes the sign-off stale: it stays in the history, and \
+             somebody has to sign again."
         );
         self.confirm("Change a review that has a sign-off?", text, effect);
     }
@@ -591,9 +592,8 @@ impl<'d> Turn<'_, 'd> {
             Effect::Errand(Errand::ForgetDraft(key)) => self.discard_answer(&key),
             Effect::Errand(Errand::ForgetForm(name)) => {
                 self.tell(&Heard::Discarded);
-                self.ui.say("what was typed is thrown away");
-                let effect = self.ui.state.unsaved.forget_form(&name);
-                self.effects.extend(effect);
+                self.say("what was typed is thrown away");
+                self.forget_form(&name);
             }
             effect => {
                 self.ui.state.reopening |= matches!(effect, Effect::Act(Act::Change(..)));
@@ -619,13 +619,13 @@ impl<'d> Turn<'_, 'd> {
             let key = first(Place::Everywhere, Action::Undo);
             said = format!("{said}; {key} again takes back the answer before it");
         }
-        self.ui.say(said);
+        self.say(said);
     }
 
     fn take_back(&mut self, change: Result<Change, NothingDone>, desk: Desk<'_>) {
         match change {
             Ok(change) => self.change(change, desk),
-            Err(nothing) => self.ui.say(nothing.to_string()),
+            Err(nothing) => self.say(nothing.to_string()),
         }
     }
 
@@ -635,13 +635,11 @@ impl<'d> Turn<'_, 'd> {
         let screen = self.ui.stack.screen();
         let unsaved = &self.ui.state.unsaved;
         let key = match screen.kept(&self.surface()) {
-            Some(Kept::Form(name, _)) => {
-                if unsaved.forms.contains_key(&name) {
-                    let text = "What you typed in this form is lost.".to_owned();
-                    return self.confirm(TITLE, text, Errand::ForgetForm(name));
-                }
-                None
+            Some(Kept::Form(name, _)) if unsaved.forms.contains_key(&name) => {
+                let text = "What you typed in this form is lost.".to_owned();
+                return self.confirm(TITLE, text, Errand::ForgetForm(name));
             }
+            Some(Kept::Form(..)) => None,
             Some(Kept::Answer { draft, .. }) => Some(draft.key),
             None => {
                 let item = screen.item().zip(self.desk);
@@ -654,7 +652,7 @@ impl<'d> Turn<'_, 'd> {
                 let text = format!("What you typed for {item} since its last answer is lost.");
                 self.confirm(TITLE, text, Errand::ForgetDraft(key));
             }
-            None => self.ui.say("there is no draft to throw away"),
+            None => self.say("there is no draft to throw away"),
         }
     }
 
@@ -664,29 +662,22 @@ impl<'d> Turn<'_, 'd> {
         for job in self.ui.state.jobs.drop_readings(key) {
             self.want(Act::Cancel(job));
         }
-        let effect = self.ui.state.unsaved.forget_answer(key);
-        self.effects.extend(effect);
-        self.ui
-            .say(format!("the draft of {} is thrown away", key.item));
+        self.forget_answer(key);
+        self.say(format!("the draft of {} is thrown away", key.item));
     }
 
     /// Has all evidence files looked at again because the person says so.
     fn check_again(&mut self, desk: Desk<'_>) {
         if !self.ui.state.jobs.checking.is_empty() {
-            return self
-                .ui
-                .say("the files are being read already; Ctrl-G stops");
+            return self.say("the files are being read already; Ctrl-G stops");
         }
         self.check_all(desk);
         match self.ui.state.jobs.checking.last_mut() {
             Some(checking) => {
                 checking.asked = true;
-                self.ui
-                    .say("reading every evidence file again; Ctrl-G stops");
+                self.say("reading every evidence file again; Ctrl-G stops");
             }
-            None => self
-                .ui
-                .say("no evidence files to read; links are not followed"),
+            None => self.say("no evidence files to read; links are not followed"),
         }
     }
 

@@ -98,11 +98,11 @@ impl<'d> Turn<'_, 'd> {
             Msg::Kept(why) => {
                 if let Some(why) = &why {
                     let text = format!("what you type is kept only until you leave: {why}");
-                    self.ui.complain(text);
+                    self.complain(text);
                 }
                 self.ui.state.unsaved.why_lost = why;
             }
-            Msg::Done(text) => self.ui.say(text),
+            Msg::Done(text) => self.say(text),
             Msg::Failed(text) => self.failed(text),
             Msg::NotSaved(text) => {
                 self.ui.state.saved = false;
@@ -114,7 +114,7 @@ impl<'d> Turn<'_, 'd> {
                 // What was said until it was made would lie over the title.
                 self.ui.toast = None;
                 if !self.tell_screen(&Heard::Stated(&stated)) {
-                    self.ui.say(
+                    self.say(
                         "you left the sign-off: its statement is made when you are back there",
                     );
                 }
@@ -149,7 +149,7 @@ impl<'d> Turn<'_, 'd> {
             Update::Overtaken(change, why) => self.overtaken(change, &why, desk),
             // What is on screen stays.
             Update::Troubled(trouble) => {
-                self.ui.complain(trouble.said());
+                self.complain(trouble.said());
                 self.ui.state.trouble = Some(trouble);
             }
             Update::Blocked(change, trouble) => self.blocked(change, trouble),
@@ -157,8 +157,7 @@ impl<'d> Turn<'_, 'd> {
             Update::PutBack(count) => {
                 self.ui.state.missing.clear();
                 self.ui.state.saved = true;
-                self.ui
-                    .say(format!("put back {count}; the file has everything again"));
+                self.say(format!("put back {count}; the file has everything again"));
                 self.look_again(None, desk);
             }
             Update::Looked(name, text) => self.show_file(name, text),
@@ -181,15 +180,14 @@ impl<'d> Turn<'_, 'd> {
         match result {
             Ok(Some(text)) => {
                 if text.is_empty() {
-                    self.ui
-                        .say("emptied in the editor; Ctrl-_ brings the text back");
+                    self.say("emptied in the editor; Ctrl-_ brings the text back");
                 }
                 self.front(&Input::Edited(text));
             }
-            Ok(None) => self.ui.say(
+            Ok(None) => self.say(
                 "the editor changed nothing; one with a window must wait for it: `code --wait`",
             ),
-            Err(why) => self.ui.complain(why),
+            Err(why) => self.complain(why),
         }
     }
 
@@ -211,8 +209,7 @@ impl<'d> Turn<'_, 'd> {
         (state.trouble, state.missing, state.answerer) = (None, Vec::new(), None);
         state.jobs.clear();
         if state.unsaved.answers.contains_key(&several::key()) {
-            self.ui
-                .say("what you typed for several items is kept: select with v, then Enter");
+            self.say("what you typed for several items is kept: select with v, then Enter");
         }
         if fresh {
             self.notices(desk);
@@ -223,16 +220,6 @@ impl<'d> Turn<'_, 'd> {
             self.want(Errand::ForgetForm(begun));
         }
         self.ui.state.jobs.arrive();
-    }
-
-    fn forget_form(&mut self, name: &str) {
-        let effect = self.ui.state.unsaved.forget_form(name);
-        self.effects.extend(effect);
-    }
-
-    fn forget_answer(&mut self, key: &ItemKey) {
-        let effect = self.ui.state.unsaved.forget_answer(key);
-        self.effects.extend(effect);
     }
 
     fn saved(&mut self, event: &Event, warning: Option<String>, desk: Desk<'_>) {
@@ -264,10 +251,8 @@ impl<'d> Turn<'_, 'd> {
         }
         self.tell(&Heard::Changed);
         match warning {
-            Some(warning) => self
-                .ui
-                .complain(format!("{}; {warning}", news::saved(event, desk))),
-            None => self.ui.say(news::saved(event, desk)),
+            Some(warning) => self.complain(format!("{}; {warning}", news::saved(event, desk))),
+            None => self.say(news::saved(event, desk)),
         }
     }
 
@@ -332,11 +317,11 @@ impl<'d> Turn<'_, 'd> {
                 self.message(*then);
                 match &mut self.ui.toast {
                     Some(toast) => toast.text = format!("{}; {news}", toast.text),
-                    None => self.ui.say(news),
+                    None => self.say(news),
                 }
             }
-            None if arrival.difference.missing.is_empty() => self.ui.say(news),
-            None => self.ui.complain(news),
+            None if arrival.difference.missing.is_empty() => self.say(news),
+            None => self.complain(news),
         }
     }
 
@@ -373,8 +358,7 @@ impl<'d> Turn<'_, 'd> {
             Change::Attest { keys, .. }
                 if keys.len() > 1 || matches!(why, Overtaken::Answer { .. }) =>
             {
-                self.ui
-                    .complain(format!("not saved: {why}; look, and save again"));
+                self.complain(format!("not saved: {why}; look, and save again"));
             }
             change => self.change(change, desk),
         }
@@ -398,7 +382,7 @@ impl<'d> Turn<'_, 'd> {
                 format!("{path} and {more} more changed on disk and are read again")
             }
         };
-        self.ui.say(changed);
+        self.say(changed);
         self.check(paths);
     }
 
@@ -438,13 +422,13 @@ impl<'d> Turn<'_, 'd> {
                 let kept = Errand::KeepDraft(Box::new(draft.clone()));
                 self.want(kept);
                 let item = &key.item;
-                self.ui.say(format!(
+                self.say(format!(
                     "a file for {item} was read; its draft is not saved yet"
                 ));
             }
             Err(error) => {
                 let why = Failure::from(error).line();
-                self.ui.complain(format!("{}: {why}", key.item));
+                self.complain(format!("{}: {why}", key.item));
             }
         }
     }

@@ -77,27 +77,22 @@ fn program(surface: &Surface<'_>, frame: &mut Frame<'_>, area: Rect) {
     let who = surface.who.map_or("", |who| who.name());
     let who = pane::fit(who, usize::from(area.width / 2), theme);
     let name = Span::styled(" signoff", theme.strong());
-    split(
-        frame,
-        area,
-        &[name],
-        vec![Span::raw(who), Span::raw(" ")],
-        theme,
-    );
+    let right = vec![Span::raw(who), Span::raw(" ")];
+    split(frame, area, &[name], right, theme);
 }
 
 fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame<'_>, area: Rect) {
-    let (theme, desk) = (context.theme, context.desk);
+    let theme = context.theme;
     let arrow = theme.sign("›", ">");
     let place = match title {
         Title::Part(part) => format!(" {arrow} {part}"),
         Title::List(list) => format!(" {arrow} {list}"),
         Title::Review | Title::Program => {
-            let dot = theme.sign("·", "|");
-            let subject = &desk.facts.dossier.review().subject;
+            let dot = theme.dot();
+            let subject = &context.dossier.review().subject;
             let more = subject.environment.iter().chain(&subject.revision);
-            let more: String = more.map(|more| format!(" {dot} {more}")).collect();
-            let lists = desk.facts.dossier.checklists().iter();
+            let more: String = more.map(|more| format!("{dot}{more}")).collect();
+            let lists = context.dossier.checklists().iter();
             let lists: Vec<_> = lists
                 .map(|list| match &*list.namesakes {
                     [] => list.id.clone(),
@@ -105,11 +100,12 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
                     _ => format!("{} (another text)", list.id),
                 })
                 .collect();
-            format!("{more} {dot} {}", lists.join(", "))
+            format!("{more}{dot}{}", lists.join(", "))
         }
     };
     let place = visible::line(&place);
     let mut parts = Vec::new();
+    let bad = |mark: &str| Part::of([(ALWAYS, mark.to_owned(), theme.bad())]);
     if let Some(reading) = context.jobs.readings.first() {
         let text = format!("{} {}%", theme.sign("⧗", ".."), reading.percent());
         parts.push(Part::of([(40, text, theme.warn())]));
@@ -122,28 +118,24 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
         }
     }
     if !state.missing.is_empty() {
-        let text = format!("{} MISSING", state.missing.len());
-        parts.push(Part::of([(ALWAYS, text, theme.bad())]));
+        parts.push(bad(&format!("{} MISSING", state.missing.len())));
     }
     let tick = theme.tick();
-    parts.push(match (state.saved, &state.trouble) {
-        (_, Some(trouble)) if state.saved => {
-            Part::of([(ALWAYS, trouble.kind.mark().to_owned(), theme.bad())])
-        }
-        (false, _) => Part::of([(ALWAYS, "NOT SAVED".to_owned(), theme.bad())]),
-        (true, _) => Part::of([
+    parts.push(match &state.trouble {
+        _ if !state.saved => bad("NOT SAVED"),
+        Some(trouble) => bad(trouble.kind.mark()),
+        None => Part::of([
             (35, format!("saved {tick}"), theme.good()),
             (90, tick.to_owned(), theme.good()),
         ]),
     });
     let name = usize::from(TITLE.min(area.width / 4));
     let right = giving_way(parts, usize::from(area.width).saturating_sub(name));
-    let mut name = format!(" {}", desk.facts.dossier.review().subject.title);
+    let mut name = format!(" {}", context.dossier.review().subject.title);
     if matches!(title, Title::List(_) | Title::Part(_)) {
         // Which screen this is matters more than the end of a long name.
-        let others: usize =
-            right.iter().map(Span::width).sum::<usize>() + pane::columns(&place) + 1;
-        let room = usize::from(area.width).saturating_sub(others);
+        let taken: usize = right.iter().map(Span::width).sum();
+        let room = usize::from(area.width).saturating_sub(taken + pane::columns(&place) + 1);
         name = pane::fit(&name, room.max(usize::from(TITLE / 2)), theme);
     }
     let left = [Span::styled(name, theme.strong()), Span::raw(place)];
@@ -181,10 +173,10 @@ fn progress(headline: &Headline, context: &Context<'_>) -> Part {
     let tally = context.dossier.tally();
     let count = format!("{}/{}", tally.reviewed(), tally.total());
     let mut signs = count.clone();
-    for status in [Status::Unmet, Status::Partial] {
-        if tally.count(Some(status)) > 0 {
-            let sign = theme.status(Some(status)).0;
-            signs = format!("{signs} {sign} {}", tally.count(Some(status)));
+    for status in [Status::Unmet, Status::Partial].map(Some) {
+        if tally.count(status) > 0 {
+            let sign = theme.status(status).0;
+            signs = format!("{signs} {sign} {}", tally.count(status));
         }
     }
     let plain = Style::new();
@@ -251,15 +243,8 @@ fn split(frame: &mut Frame<'_>, area: Rect, left: &[Span<'_>], right: Vec<Span<'
     let needed: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(needed + 1);
     frame.render_widget(Line::from(pane::fit_spans(left, room, theme)), area);
-    let width = layout::length(needed).min(area.width);
-    frame.render_widget(
-        Line::from(right),
-        Rect {
-            x: area.right() - width,
-            width,
-            ..area
-        },
-    );
+    let left = area.width.saturating_sub(layout::length(needed));
+    frame.render_widget(Line::from(right), layout::behind(area, left));
 }
 
 fn toast(ui: &Ui, frame: &mut Frame<'_>, body: Rect) {

@@ -62,7 +62,10 @@ impl Show {
 }
 
 fn head(list: &Checklist, from: &str, out: &mut Output) {
-    out.heading(&list.title);
+    out.line(format_args!(
+        "{HEADING}{}{HEADING:#}",
+        visible::line(&list.title)
+    ));
     let (version, items) = (
         visible::line(&list.version),
         count(list.len(), "item", "items"),

@@ -83,7 +83,13 @@ impl InToto {
         } else {
             output::json(&predicate.on(self.artifacts(call)?))
         };
-        out.deliver(&text, self.output.as_ref(), &open)?;
+        match &self.output {
+            None => out.text(&text),
+            Some(file) => {
+                open.export(file, &text)?;
+                out.say(format!("wrote {}", file.display()));
+            }
+        }
         Ok(Exit::Done)
     }
 

@@ -104,8 +104,13 @@ impl Told {
         Self::Taken(Step::none())
     }
 
-    fn say(text: impl Into<String>) -> Self {
+    fn say(text: &str) -> Self {
         Self::Taken(Step::say(text))
+    }
+
+    /// What a field has to say.
+    fn of(said: Option<&str>) -> Self {
+        said.map_or_else(Self::nothing, Self::say)
     }
 
     /// What is wanted where it is not for the screen to say.
@@ -233,7 +238,7 @@ impl Form {
 
     /// Fills a blank in.
     pub(super) fn set(&mut self, blank: &'static Blank, text: &str) {
-        if let Some((_, filled)) = self.filled.iter_mut().find(|(other, _)| *other == blank) {
+        if let Some(filled) = self.at_mut(blank) {
             *filled = Filled::new(blank, text);
         }
     }
@@ -272,6 +277,20 @@ impl Form {
         }
     }
 
+    /// What was read of it, with nothing wrong any more; else everything that is wrong is said.
+    pub(super) fn done<T>(&mut self, read: Result<T, Vec<Complaint>>) -> Option<T> {
+        match read {
+            Ok(read) => {
+                self.forgive(None);
+                Some(read)
+            }
+            Err(wrong) => {
+                self.refuse(wrong);
+                None
+            }
+        }
+    }
+
     /// Takes back what was wrong with a blank and with the whole, or with everything.
     pub(super) fn forgive(&mut self, blank: Option<&Blank>) {
         self.wrong
@@ -280,10 +299,8 @@ impl Form {
 
     /// Takes in the files, or the people, that go on from what was typed.
     pub(super) fn listed(&mut self, typed: &str, texts: &[String]) {
-        if let Some((_, Filled::Text(field))) =
-            self.filled.iter().find(|(one, _)| *one == self.focus)
-        {
-            self.completion.show(typed, texts, field);
+        if let Some(text) = self.field().map(|field| field.text()) {
+            self.completion.show(typed, texts, &text);
         }
     }
 
@@ -292,16 +309,14 @@ impl Form {
         found.map(|(_, filled)| filled)
     }
 
-    fn at_focus(&mut self) -> Option<&mut Filled> {
-        let found = self
-            .filled
-            .iter_mut()
-            .find(|(other, _)| *other == self.focus);
+    fn at_mut(&mut self, blank: &Blank) -> Option<&mut Filled> {
+        let mut filled = self.filled.iter_mut();
+        let found = filled.find(|(other, _)| *other == blank);
         found.map(|(_, filled)| filled)
     }
 
     fn field(&mut self) -> Option<&mut Field> {
-        match self.at_focus() {
+        match self.at_mut(self.focus) {
             Some(Filled::Text(field)) => Some(field),
             _ => None,
         }
@@ -332,16 +347,10 @@ impl Form {
             Input::Do(Action::PreviousField) => self.step(-1, asked),
             Input::Do(Action::Save) => Told::Save,
             Input::Do(Action::Editor) => self.edit(),
-            Input::Do(action) => {
-                let said = self.field().and_then(|field| field.act(*action));
-                said.map_or_else(Told::nothing, Told::say)
-            }
+            Input::Do(action) => Told::of(self.field().and_then(|field| field.act(*action))),
             Input::Type(event) => self.key(*event, asked),
             Input::Paste(text) => self.paste(text),
-            Input::Edited(text) => {
-                let said = self.field().and_then(|field| field.replace(text));
-                said.map_or_else(Told::nothing, Told::say)
-            }
+            Input::Edited(text) => Told::of(self.field().and_then(|field| field.replace(text))),
             Input::Click(_) | Input::Wheel(..) => Told::nothing(),
         };
         let now = self.get(focus);
@@ -386,13 +395,11 @@ impl Form {
     /// A path that is dropped on an empty field comes as terminals and file managers write it.
     fn paste(&mut self, text: &str) -> Told {
         let is_path = self.focus.kind == Kind::Path;
-        let said = self.field().and_then(|field| {
-            let given: Option<Given> = (is_path && field.text().is_empty())
-                .then(|| text.parse().ok())
-                .flatten();
+        Told::of(self.field().and_then(|field| {
+            let is_dropped = is_path && field.text().is_empty();
+            let given: Option<Given> = text.parse().ok().filter(|_| is_dropped);
             field.paste(given.as_ref().map_or(text, Given::as_str))
-        });
-        said.map_or_else(Told::nothing, Told::say)
+        }))
     }
 
     fn key(&mut self, event: KeyEvent, asked: &Questions<'_>) -> Told {
@@ -429,9 +436,7 @@ impl Form {
                 }
                 taken
             }
-            (_, Kind::List) if writes => {
-                return Told::say(paper::NOTHING_WRITTEN);
-            }
+            (_, Kind::List) if writes => return Told::say(paper::NOTHING_WRITTEN),
             _ if writes && (is_prose || event.code != KeyCode::Char(' ')) => {
                 self.prose = true;
                 return Told::say(paper::NOTHING_WRITTEN);
@@ -476,7 +481,7 @@ impl Form {
             self.go_to(blank);
         }
         self.prose = false;
-        let changes = match (self.at_focus(), hit.word, hit.inside) {
+        let changes = match (self.at_mut(blank), hit.word, hit.inside) {
             (Some(Filled::Word(chosen)), Some(nth), _) => {
                 *chosen = Some(nth);
                 true
@@ -542,11 +547,8 @@ impl Form {
             }
             more(paper, blank);
             if focused {
-                self.completion.view(
-                    paper,
-                    usize::from((asked.height / 4).clamp(2, LISTED)),
-                    asked.keymap,
-                );
+                let rows = usize::from((asked.height / 4).clamp(2, LISTED));
+                self.completion.view(paper, rows, asked.keymap);
             }
             self.complaints(paper, Some(blank));
         }

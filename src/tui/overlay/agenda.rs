@@ -48,6 +48,21 @@ enum Leads {
     Signoff,
 }
 
+impl Row {
+    /// To an item, or to where one signs.
+    fn leading(text: String, position: Option<usize>) -> Self {
+        let leads = position.map_or(Leads::Signoff, Leads::Item);
+        Self {
+            text,
+            leads: Some(leads),
+        }
+    }
+
+    fn said(text: String) -> Self {
+        Self { text, leads: None }
+    }
+}
+
 impl AgendaBox {
     pub(crate) fn new(agenda: Agenda, facts: &Facts<'_>) -> Self {
         Self {
@@ -104,46 +119,32 @@ impl Agenda {
 
 /// What waits for a person, and below it what expires within 30 days.
 fn waiting(who: &Person, facts: &Facts<'_>) -> Vec<Row> {
-    let waiting = facts.inbox(who).into_iter().map(|one| Row {
-        text: one.sentence(),
-        leads: one.position.map(Leads::Item).or(Some(Leads::Signoff)),
-    });
-    let mut rows: Vec<Row> = waiting.collect();
-    if rows.is_empty() {
-        rows.push(Row {
-            text: "Nothing waits for you.".to_owned(),
-            leads: None,
-        });
-    }
-    let expiring = facts.expiring().into_iter().map(|one| Row {
-        leads: one.position.map(Leads::Item).or(Some(Leads::Signoff)),
-        text: format!("{}  {}", one.day, one.what),
-    });
-    rows.extend(expiring);
+    let inbox = facts.inbox(who).into_iter();
+    let waiting: Vec<Row> = inbox
+        .map(|one| Row::leading(one.sentence(), one.position))
+        .collect();
+    let nothing = waiting.is_empty();
+    let nothing = nothing.then(|| Row::said("Nothing waits for you.".to_owned()));
+    let expiring = facts.expiring().into_iter();
+    let expiring =
+        expiring.map(|one| Row::leading(format!("{}  {}", one.day, one.what), one.position));
     // Those that lead somewhere stand first.
-    rows.sort_by_key(|row| row.leads.is_none());
-    rows
+    waiting.into_iter().chain(expiring).chain(nothing).collect()
 }
 
 /// What stands in the way, and below it what else there is to know.
 fn reasons(facts: &Facts<'_>) -> Vec<Row> {
     let verdict = facts.verdict();
-    let mut rows: Vec<_> = verdict
-        .reasons
-        .iter()
-        .map(|reason| Row {
-            text: reason.to_string(),
-            leads: Some(match reason {
-                Reason::Item(blocker) => Leads::Item(blocker.position),
-                Reason::Role(..) | Reason::Rejected { .. } | Reason::Review(_) => Leads::Signoff,
-            }),
-        })
-        .collect();
-    rows.extend(beside(&verdict, facts).into_iter().map(|text| Row {
-        text: sentence(&text),
-        leads: None,
-    }));
-    rows
+    let reasons = verdict.reasons.iter().map(|reason| {
+        let position = match reason {
+            Reason::Item(blocker) => Some(blocker.position),
+            Reason::Role(..) | Reason::Rejected { .. } | Reason::Review(_) => None,
+        };
+        Row::leading(reason.to_string(), position)
+    });
+    let beside = beside(&verdict, facts).into_iter();
+    let beside = beside.map(|text| Row::said(sentence(&text)));
+    reasons.chain(beside).collect()
 }
 
 fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
@@ -215,26 +216,22 @@ impl Layer for AgendaBox {
                 });
             }
             action => {
-                let mut rows = Cursor {
-                    row: self.cursor.row,
-                    top: 0,
-                };
-                rows.go(action, self.leading(), height);
-                self.cursor.row = rows.row;
+                let mut moved = self.cursor;
+                moved.go(action, self.leading(), height);
+                self.cursor.row = moved.row;
             }
         }
         // The selected row stays in sight, and what is said below the last.
-        let is_last = self.cursor.row + 1 >= self.leading();
-        let shown =
-            |(nth, _): &(usize, _)| *nth == self.cursor.row || (is_last && *nth > self.cursor.row);
-        if let (Some(first), Some(last)) =
-            (lines.iter().position(shown), lines.iter().rposition(shown))
-        {
-            let top = self
-                .cursor
-                .top
-                .clamp((last + 1).saturating_sub(height), last);
-            self.cursor.top = top.min(first);
+        let Cursor { row, top } = self.cursor;
+        let is_last = row + 1 >= self.leading();
+        let shown = |(nth, _): &(usize, _)| *nth == row || (is_last && *nth > row);
+        let ends = lines
+            .iter()
+            .position(shown)
+            .zip(lines.iter().rposition(shown));
+        if let Some((first, last)) = ends {
+            let lowest = (last + 1).saturating_sub(height);
+            self.cursor.top = top.clamp(lowest, last).min(first);
         }
         Step::none()
     }

@@ -228,22 +228,18 @@ fn beside(
 ) -> Vec<Line<'static>> {
     let rows = left.len().max(right.len());
     let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    let mut lines = Vec::with_capacity(rows);
-    for _ in 0..rows {
+    let styled = |line: Line<'static>| {
+        let style = line.style;
+        let spans = line.spans.into_iter();
+        spans.map(move |span| span.patch_style(style))
+    };
+    let line = |_| {
         let own = left.next().unwrap_or_default();
         let gap = " ".repeat(column.saturating_sub(own.width()));
-        let styled = |line: Line<'static>| {
-            let style = line.style;
-            line.spans
-                .into_iter()
-                .map(move |span| span.patch_style(style))
-                .collect::<Vec<_>>()
-        };
-        let mut spans = styled(own);
-        spans.push(Span::raw(gap));
-        spans.push(Span::styled(theme.sign(" │ ", " | "), theme.dim()));
-        spans.extend(styled(right.next().unwrap_or_default()));
-        lines.push(Line::from(spans));
-    }
-    lines
+        let between = Span::styled(theme.sign(" │ ", " | "), theme.dim());
+        let other = styled(right.next().unwrap_or_default());
+        let own = styled(own).chain([Span::raw(gap), between]);
+        own.chain(other).collect()
+    };
+    (0..rows).map(line).collect()
 }

@@ -1,12 +1,13 @@
 //! What was in the file once and is not any more, since another program saved an old state over it.
 
+use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::text::Line;
 
 use crate::decision::statement;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Attested, Event};
+use crate::review::{Attested, Event, Remarked, Withdrawal};
 use crate::tui::effect::Act;
 use crate::tui::input::Input;
 use crate::tui::layer::{Layer, Surface};
@@ -90,84 +91,50 @@ impl Layer for Missing {
 }
 
 fn text(event: &Event, theme: Theme) -> String {
-    let texts: Vec<String> = match event {
-        Event::Attested(attested) => attested.iter().map(|one| answer(one, theme)).collect(),
+    let said = match event {
+        Event::Attested(attested) => attested.iter().map(answer).collect(),
         Event::Withdrawn {
             attestations,
-            withdrawal,
-        } => {
-            let (at, by) = (theme.moment(withdrawal.at), withdrawal.by.name());
-            attestations
-                .iter()
-                .map(|(key, _)| format!("{at}  {} taken back by {by}", key.item))
-                .collect()
-        }
-        Event::Signed(signoff) => {
-            let at = theme.moment(signoff.at);
-            vec![format!(
-                "{at}  {} by {}",
-                statement::short(signoff),
-                signoff.by.name()
-            )]
-        }
-        Event::Remarked(remarks) => remarks
+            withdrawal: Withdrawal { at, by },
+        } => attestations
             .iter()
-            .map(|one| {
-                let (at, remark) = (theme.moment(one.remark.at), &one.remark);
-                let (item, by) = (&one.key.item, remark.by.name());
-                format!("{at}  {item} {} by {by}: {}", remark.kind, remark.text)
-            })
+            .map(|(key, _)| (*at, format!("{} taken back by {}", key.item, by.name())))
             .collect(),
-        Event::Declared(one) => {
-            vec![format!(
-                "{}  a declaration by {}",
-                theme.moment(one.at),
-                one.by.name()
-            )]
+        Event::Signed(one) => {
+            let (what, by) = (statement::short(one), one.by.name());
+            vec![(one.at, format!("{what} by {by}"))]
         }
+        Event::Remarked(remarks) => remarks.iter().map(remark).collect(),
+        Event::Declared(one) => vec![(one.at, format!("a declaration by {}", one.by.name()))],
         Event::Met(session) => {
-            let at = theme.moment(session.started_at);
-            vec![format!("{at}  a session led by {}", session.lead.name())]
+            let said = format!("a session led by {}", session.lead.name());
+            vec![(session.started_at, said)]
         }
-        Event::Parted(_, at) => vec![format!("{}  a session ended", theme.moment(*at))],
-        Event::Voted(vote) => vec![format!("{}  {vote}", theme.moment(vote.at))],
-        Event::Revoked(one) => {
-            vec![format!(
-                "{}  a sign-off revoked by {}",
-                theme.moment(one.at),
-                one.by.name()
-            )]
-        }
-        Event::Sealed(seal) => {
-            vec![format!(
-                "{}  {} by {}",
-                theme.moment(seal.at),
-                seal.state,
-                seal.by.name()
-            )]
-        }
+        Event::Parted(_, at) => vec![(*at, "a session ended".to_owned())],
+        Event::Voted(vote) => vec![(vote.at, vote.to_string())],
+        Event::Revoked(one) => vec![(one.at, format!("a sign-off revoked by {}", one.by.name()))],
+        Event::Sealed(seal) => vec![(seal.at, format!("{} by {}", seal.state, seal.by.name()))],
     };
-    texts.join("; ")
+    let texts = said.iter();
+    let texts = texts.map(|(at, said)| format!("{}  {said}", theme.moment(*at)));
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 fn answer(
     Attested {
         key, attestation, ..
     }: &Attested,
-    theme: Theme,
-) -> String {
-    let (at, said) = (
-        theme.moment(attestation.at),
-        attestation.answer.status.label(),
-    );
-    let withdrawn = if attestation.withdrawn.is_some() {
-        ", taken back"
-    } else {
-        ""
-    };
-    format!(
-        "{at}  {} {said} by {}{withdrawn}",
-        key.item,
-        attestation.by.name()
-    )
+) -> (DateTime<Utc>, String) {
+    let (status, by) = (attestation.answer.status.label(), attestation.by.name());
+    let withdrawn = attestation
+        .withdrawn
+        .as_ref()
+        .map_or("", |_| ", taken back");
+    let said = format!("{} {status} by {by}{withdrawn}", key.item);
+    (attestation.at, said)
+}
+
+fn remark(Remarked { key, remark, .. }: &Remarked) -> (DateTime<Utc>, String) {
+    let (kind, by, text) = (remark.kind, remark.by.name(), &remark.text);
+    (remark.at, format!("{} {kind} by {by}: {text}", key.item))
 }

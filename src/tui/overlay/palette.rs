@@ -1,11 +1,12 @@
 //! Every command that works here and every item of the review, found by a few letters of its name.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
@@ -15,6 +16,7 @@ use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::step::{Goal, Step};
 use crate::tui::theme::Theme;
+use crate::tui::widget::column::{self, Column};
 use crate::tui::widget::pane;
 use crate::tui::widget::picker::{Picked, Picker};
 
@@ -118,17 +120,8 @@ impl<'d> Rows<'d> {
                 let category = dossier.category(section);
                 for item in &category.items {
                     text.clear();
-                    for part in [
-                        &item.id,
-                        " ",
-                        &item.title,
-                        " ",
-                        &category.title,
-                        " ",
-                        &list.id,
-                    ] {
-                        text.push_str(part);
-                    }
+                    let (id, title) = (&item.id, &item.title);
+                    let _ = write!(text, "{id} {title} {} {}", category.title, list.id);
                     visit(&text);
                 }
             }
@@ -157,20 +150,13 @@ fn parts(inner: Rect) -> [Rect; 2] {
     layout::split(inner, inner.height - about)
 }
 
-/// The size of the box: as large as there is room, so that it stays while rows come and go.
-fn size(screen: Rect) -> (u16, u16) {
-    let width = if screen.width < 100 {
-        screen.width
-    } else {
-        (screen.width - 8).min(120)
-    };
-    (width, screen.height.saturating_sub(2).min(28))
-}
-
-/// Where it lies on the screen.
+/// Where it lies on the screen: as large as there is room, so that it stays while rows come and go.
 fn area(screen: Rect) -> Rect {
-    let (width, height) = size(screen);
-    layout::popup(screen, width, height)
+    let width = match screen.width {
+        0..100 => screen.width,
+        _ => (screen.width - 8).min(120),
+    };
+    layout::popup(screen, width, screen.height.saturating_sub(2).min(28))
 }
 
 impl Palette {
@@ -226,9 +212,9 @@ impl Layer for Palette {
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let theme = surface.theme;
         let rows = Rows::new(self.place, surface);
-        let (width, height) = size(frame.area());
+        let area = area(frame.area());
         let title = "Commands and items: type to find";
-        let inner = pane::popup(frame, width, height, title, theme);
+        let inner = pane::popup(frame, area.width, area.height, title, theme);
         let [list, about] = parts(inner);
         self.picker
             .view(frame, list, theme, |nth, width| match rows.get(nth) {
@@ -248,12 +234,8 @@ impl Layer for Palette {
             (&second, about.height.saturating_sub(1), theme.dim()),
         ] {
             let text = pane::fit(text, room(rows), theme);
-            let wrapped = pane::wrap(&text, room(1));
-            lines.extend(
-                wrapped
-                    .into_iter()
-                    .map(|line| Line::styled(format!(" {line}"), style)),
-            );
+            let wrapped = pane::wrap(&text, room(1)).into_iter();
+            lines.extend(wrapped.map(|line| Line::styled(format!(" {line}"), style)));
         }
         pane::rows(frame, about, &lines);
     }
@@ -262,24 +244,23 @@ impl Layer for Palette {
 fn command(command: &Command, keys: &[String], width: usize, theme: Theme) -> Line<'static> {
     let rest = width.saturating_sub(1 + NAME + 1 + KEYS + 1);
     let rest = if rest < REST { 0 } else { rest };
-    Line::from(vec![
-        Span::raw(format!(" {:NAME$} ", pane::fit(command.name, NAME, theme))),
-        Span::styled(
-            format!("{:KEYS$} ", pane::fit(&keys.join(", "), KEYS, theme)),
-            theme.strong(),
-        ),
-        Span::raw(pane::fit(command.help, rest, theme)),
-    ])
+    let (name, plain) = (command.name, Style::new());
+    let columns = [
+        Column::new(1, "", NAME, name, plain),
+        Column::new(1, "", KEYS, keys.join(", "), theme.strong()),
+        Column::new(1, "", rest, command.help, plain),
+    ];
+    column::row(&columns, theme)
 }
 
 fn item(entry: &Entry<'_>, name: &str, width: usize, theme: Theme) -> Line<'static> {
     let (sign, style) = theme.status(entry.outcome.status());
-    let name = pane::fit(name, NAME, theme);
-    let pad = " ".repeat(NAME + 1 - pane::columns(&name).min(NAME));
-    let rest = width.saturating_sub(1 + NAME + 1 + pane::columns(sign) + 1);
-    Line::from(vec![
-        Span::styled(format!(" {name}{pad}"), theme.label()),
-        Span::styled(format!("{sign} "), style),
-        Span::raw(pane::fit(&entry.item.title, rest, theme)),
-    ])
+    let wide = pane::columns(sign);
+    let rest = width.saturating_sub(1 + NAME + 1 + wide + 1);
+    let columns = [
+        Column::new(1, "", NAME, name, theme.label()),
+        Column::new(1, "", wide, sign, style),
+        Column::new(1, "", rest, &entry.item.title, Style::new()),
+    ];
+    column::row(&columns, theme)
 }

@@ -99,32 +99,24 @@ impl Prompt {
             }
             _ => Vec::new(),
         };
-        self.completion.show(&typed, &people, &self.field);
+        self.completion.show(&typed, &people, &typed);
     }
 
     fn accept(&mut self, surface: &Surface<'_>) -> Step {
         let typed = self.field.text();
         let read = match &self.question {
             Request::Who => WHO.person(&typed).map(|who| who.map(Want::Who)),
-            Request::Answerer => match surface.desk {
-                Some(desk) => ANSWERER
-                    .called(&typed, &desk.facts)
-                    .map(|who| Some(Want::Answerer(who))),
-                None => Ok(None),
-            },
-            Request::Why(deed, _) => declare::WHY.text(&typed).map(|why| {
-                let deed = Deed {
-                    why,
-                    ..deed.clone()
-                };
-                Some(Want::Declare(deed))
+            Request::Answerer => surface.desk.map_or(Ok(None), |desk| {
+                let who = ANSWERER.called(&typed, &desk.facts);
+                who.map(|who| Some(Want::Answerer(who)))
             }),
-            Request::Meet => match surface.desk {
-                Some(desk) => {
-                    session::read(&typed, &desk.facts).map(|change| Some(Want::Change(change)))
-                }
-                None => Ok(None),
-            },
+            Request::Why(deed, _) => declare::WHY.text(&typed).map(|why| {
+                let deed = deed.clone();
+                Some(Want::Declare(Deed { why, ..deed }))
+            }),
+            Request::Meet => surface.desk.map_or(Ok(None), |desk| {
+                session::read(&typed, &desk.facts).map(|change| Some(Want::Change(change)))
+            }),
             Request::File(what) => {
                 let file = self.field.filled();
                 Ok(file.map(|file| Want::Do(Act::Write(*what, file).into())))
@@ -230,11 +222,8 @@ impl Layer for Prompt {
             Request::File(Rendering::Minutes) => "Write the minutes to",
             Request::Seal(state) => seal::reason(*state).question,
         };
-        let style = if self.wrong.is_some() {
-            theme.bad()
-        } else {
-            theme.dim()
-        };
+        let is_wrong = self.wrong.is_some();
+        let style = if is_wrong { theme.bad() } else { theme.dim() };
         let area = self.area(frame.area(), surface.keymap);
         let offered = self.completion.lines(LISTED, surface.keymap).into_iter();
         let offered = offered.map(|(line, is_chosen)| {

@@ -198,11 +198,7 @@ impl Screen for FindingList {
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, context: &Context<'_>) {
-    let next = match context.dossier.tally().not_reviewed {
-        0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
-        1 => "1 item is not reviewed yet; g w goes on with the walk.".to_owned(),
-        left => format!("{left} items are not reviewed yet; g w goes on with the walk."),
-    };
+    let next = item::left(context, "");
     let text = format!("No item was attested as partial, unmet or risk accepted.\n\n{next}");
     pane::note(frame, context.body, "No findings", &text, context.theme);
 }

@@ -4,6 +4,16 @@ use crate::face::command::Action;
 use crate::tui::layer::Context;
 use crate::tui::step::{Goal, Step, Want};
 
+/// Where to go on, for a list that is empty.
+pub(super) fn left(context: &Context<'_>, more: &str) -> String {
+    let items = match context.dossier.tally().not_reviewed {
+        0 => return "Every item is attested; g s goes to the sign-off.".to_owned(),
+        1 => "1 item is".to_owned(),
+        left => format!("{left} items are"),
+    };
+    format!("{items} not reviewed yet; g w goes on with the walk{more}.")
+}
+
 /// Nothing where it is another command.
 pub(super) fn at(action: Action, position: usize, context: &Context<'_>) -> Option<Step> {
     let attest = |status, evidence| {

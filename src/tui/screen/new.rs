@@ -22,7 +22,7 @@ use crate::tui::widget::paper::Paper;
 /// A review about to be started.
 #[derive(Debug)]
 pub(crate) struct NewReview {
-    checklists: Vec<(Startable, bool)>,
+    checklists: Vec<Startable>,
     row: usize,
     form: Form,
 }
@@ -35,19 +35,13 @@ impl NewReview {
             Origin::Any => checklists.first().map(|list| list.id.as_str()),
             Origin::File => None,
         };
-        let checklists: Vec<_> = checklists
-            .iter()
-            .map(|list| (list.clone(), Some(list.id.as_str()) == chosen))
-            .collect();
-        let row = checklists
-            .iter()
-            .position(|(_, is_chosen)| *is_chosen)
-            .unwrap_or_default();
+        let is_chosen = |list: &Startable| Some(list.id.as_str()) == chosen;
+        let row = checklists.iter().position(is_chosen).unwrap_or_default();
         let values = start::begin(who).with(&start::CHECKLISTS, chosen.unwrap_or_default());
         let mut form = Form::new("new", &start::BLANKS, &values);
         form.go_to(&start::SYSTEM);
         Self {
-            checklists,
+            checklists: checklists.to_vec(),
             row,
             form,
         }
@@ -55,15 +49,13 @@ impl NewReview {
 
     /// Fills in what was typed before; what was just chosen stays so.
     pub(crate) fn take_up(&mut self, values: &Values, keeps_choice: bool) {
-        let now = self.form.values();
-        let chosen = if keeps_choice { &now } else { values };
-        let chosen: Vec<_> = chosen.get(&start::CHECKLISTS).split(',').collect();
+        let chosen = self.form.get(&start::CHECKLISTS);
         self.form.take_up(values);
-        for (list, is_chosen) in &mut self.checklists {
-            *is_chosen = chosen.contains(&list.id.as_str());
+        if keeps_choice {
+            self.form.set(&start::CHECKLISTS, &chosen);
         }
         // One that was listed then may be gone.
-        self.note_chosen();
+        self.choose(None);
     }
 
     /// Goes to where the path of a checklist file is typed.
@@ -78,38 +70,32 @@ impl NewReview {
             KeyCode::Down => {
                 self.row = (self.row + 1).min(self.checklists.len().saturating_sub(1));
             }
-            KeyCode::Char(' ') => self.choose(),
+            KeyCode::Char(' ') => self.choose(Some(self.row)),
             _ => return false,
         }
         true
     }
 
-    /// Chooses a checklist, or no longer.
-    fn choose(&mut self) {
-        if let Some((_, chosen)) = self.checklists.get_mut(self.row) {
-            *chosen = !*chosen;
-        }
-        self.note_chosen();
+    /// Chooses one more, or no longer, of those that are listed.
+    fn choose(&mut self, row: Option<usize>) {
+        let listed = self.checklists.iter().enumerate();
+        let chosen = listed.filter(|(nth, list)| self.is_chosen(list) != (row == Some(*nth)));
+        let ids: Vec<_> = chosen.map(|(_, list)| list.id.as_str()).collect();
+        let ids = ids.join(",");
+        self.form.set(&start::CHECKLISTS, &ids);
         self.form.forgive(Some(&start::CHECKLISTS));
     }
 
-    fn note_chosen(&mut self) {
-        let chosen = self.checklists.iter().filter(|(_, chosen)| *chosen);
-        let ids: Vec<_> = chosen.map(|(list, _)| list.id.as_str()).collect();
-        self.form.set(&start::CHECKLISTS, &ids.join(","));
+    fn is_chosen(&self, list: &Startable) -> bool {
+        let chosen = self.form.get(&start::CHECKLISTS);
+        chosen.split(',').any(|id| id == list.id)
     }
 
     fn start(&mut self) -> Step {
-        match start::read(&self.form.values()) {
-            Ok(Started { file, start, by }) => {
-                self.form.forgive(None);
-                Step::effect(Errand::Create { file, start, by })
-            }
-            Err(wrong) => {
-                self.form.refuse(wrong);
-                Step::none()
-            }
-        }
+        let read = start::read(&self.form.values());
+        let create = |Started { file, start, by }| Errand::Create { file, start, by };
+        let read = self.form.done(read).map(create);
+        read.map(Step::effect).unwrap_or_default()
     }
 
     /// The first checklist that is shown: on a low screen the list is short and follows the row.
@@ -119,15 +105,12 @@ impl NewReview {
 
     fn paper(&self, inner: Rect, surface: &Surface<'_>) -> Paper {
         let mut paper = Paper::new(inner.width, surface.theme);
-        self.form.draw(
-            &mut paper,
-            &surface.asked(&start::BLANKS),
-            |paper, blank| {
-                if *blank == start::CHECKLISTS {
-                    self.show_checklists(paper, inner);
-                }
-            },
-        );
+        let asked = surface.asked(&start::BLANKS);
+        self.form.draw(&mut paper, &asked, |paper, blank| {
+            if *blank == start::CHECKLISTS {
+                self.show_checklists(paper, inner);
+            }
+        });
         paper.gap();
         if self.form.is_refused() {
             self.form.complaints(&mut paper, None);
@@ -140,8 +123,8 @@ impl NewReview {
     fn show_checklists(&self, paper: &mut Paper, inner: Rect) {
         let focused = self.form.is_at(&start::CHECKLISTS);
         let shown = self.checklists.iter().enumerate();
-        for (nth, (list, chosen)) in shown.skip(self.first(inner)).take(room(inner)) {
-            let mark = if *chosen { "[*]" } else { "[ ]" };
+        for (nth, list) in shown.skip(self.first(inner)).take(room(inner)) {
+            let mark = if self.is_chosen(list) { "[*]" } else { "[ ]" };
             let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
             paper.text(&text, focused && nth == self.row);
         }
@@ -198,7 +181,7 @@ impl Layer for NewReview {
                 let hit = self.form.click(&paper, inner, *at, &asked);
                 if let Some(hit) = hit.filter(|_| self.form.is_at(&start::CHECKLISTS)) {
                     self.row = self.first(inner) + hit.row;
-                    self.choose();
+                    self.choose(Some(self.row));
                 }
                 return Step::none();
             }

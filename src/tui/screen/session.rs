@@ -98,10 +98,7 @@ impl Screen for Minutes {
         let title = context.facts.meeting();
         let title = title.unwrap_or_else(|| "Minutes of the last session".to_owned());
         let width = usize::from(area.width.saturating_sub(4));
-        let inner = pane::frame(frame, area, &pane::fit(&title, width, theme), true, theme);
-        let top = self.scroll.top.min(lines.len().saturating_sub(1));
-        pane::scrolled(frame, inner, &lines, top, theme);
-        let shown = top..top + layout::rows(area);
-        pane::extent(frame, area, shown, lines.len(), theme);
+        pane::frame(frame, area, &pane::fit(&title, width, theme), true, theme);
+        pane::read_on(frame, area, &lines, self.scroll.top, None, theme);
     }
 }

@@ -89,16 +89,8 @@ impl<S: Slip> SlipForm<S> {
     }
 
     fn make(&mut self, context: &Context<'_>) -> Step {
-        match self.slip.make(&self.form.values(), context) {
-            Ok(step) => {
-                self.form.forgive(None);
-                step
-            }
-            Err(wrong) => {
-                self.form.refuse(wrong);
-                Step::none()
-            }
-        }
+        let made = self.slip.make(&self.form.values(), context);
+        self.form.done(made).unwrap_or_default()
     }
 
     fn paper(&self, width: u16, context: &Context<'_>) -> Paper {

@@ -93,7 +93,7 @@ impl StageScreen {
         if let Some(last) = entry.latest() {
             detail.said("Status", last);
             detail.answer(&last.answer);
-            detail.evidence(&last.answer.evidence);
+            detail.evidence(&last.answer.evidence, |_| String::new());
             detail.gap();
         }
         voices::add(&entry, context, &mut detail);
@@ -201,8 +201,8 @@ impl Screen for StageScreen {
                 return Step::say(format!("the order is {order}"));
             }
             Action::BesideDown | Action::BesideUp | Action::PageDown | Action::PageUp => {
-                let back = matches!(action, Action::BesideUp | Action::PageUp);
-                let page = if back {
+                let is_up = matches!(action, Action::BesideUp | Action::PageUp);
+                let page = if is_up {
                     Action::PageUp
                 } else {
                     Action::PageDown
@@ -255,16 +255,12 @@ impl Screen for StageScreen {
         let has_room = last.width >= 20;
         if let Some((_, item, one)) = said.filter(|_| has_room) {
             let (sign, style) = theme.status(Some(one.answer.status));
-            let text = format!(
-                " {item} {}: {}",
-                one.answer.status.label(),
-                one.answer.rationale
-            );
+            let (status, why) = (one.answer.status.label(), &one.answer.rationale);
+            let text = format!(" {item} {status}: {why}");
             let keys = context.keymap.keys(Place::Everywhere, Action::Undo);
             let run = context.desk.run;
-            let key = keys
-                .first()
-                .filter(|_| run.undo().is_ok() && run.said().is_none());
+            let may_undo = run.undo().is_ok() && run.said().is_none();
+            let key = keys.first().filter(|_| may_undo);
             let back = key.map_or_else(String::new, |key| format!("  {key} takes it back"));
             let room = usize::from(last.width).saturating_sub(7 + pane::columns(sign) + back.len());
             let line = Line::from(vec![

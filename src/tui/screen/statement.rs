@@ -117,10 +117,8 @@ impl StatementForm {
     /// Signs what is on the screen where the title is the right one.
     fn confirm(&mut self) -> Step {
         if visible::line(self.typed.text().trim()) != self.title {
-            self.wrong = Some(format!(
-                "type the title of the review, {}, to sign",
-                self.title
-            ));
+            let title = &self.title;
+            self.wrong = Some(format!("type the title of the review, {title}, to sign"));
             return Step::none();
         }
         self.wrong = None;
@@ -138,15 +136,13 @@ impl StatementForm {
             Some(key) if roomy => (key.full(), theme.strong()),
             Some(key) => {
                 let short = key.short(theme.sign("…", ".."));
-                (
-                    pane::fit(&short, width.saturating_sub(pane::LABEL), theme),
-                    theme.strong(),
-                )
+                let short = pane::fit(&short, width.saturating_sub(pane::LABEL), theme);
+                (short, theme.strong())
             }
-            None => (
-                format!("none: recorded, {}", statement::NOT_SIGNED),
-                theme.warn(),
-            ),
+            None => {
+                let none = format!("none: recorded, {}", statement::NOT_SIGNED);
+                (none, theme.warn())
+            }
         };
         let mut lines: Vec<Line<'static>> = pane::labelled(" Key", &key, width, theme);
         for line in &mut lines {
@@ -154,13 +150,9 @@ impl StatementForm {
                 text.style = style;
             }
         }
-        for line in self
-            .wrong
-            .iter()
-            .flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3)))
-        {
-            lines.push(Line::styled(format!(" ! {line}"), theme.bad()));
-        }
+        let wrong = self.wrong.iter();
+        let wrong = wrong.flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3)));
+        lines.extend(wrong.map(|line| Line::styled(format!(" ! {line}"), theme.bad())));
         lines
     }
 
@@ -298,18 +290,16 @@ impl Screen for StatementForm {
         let [text, below] = self.areas(area, theme);
         let what = match self.stated.record {
             Instrument::Signoff(_) => {
-                let dot = theme.sign("·", "|");
-                format!("You are about to state {dot} {}", self.blockers)
+                let dot = theme.dot();
+                format!("You are about to state{dot}{}", self.blockers)
             }
             Instrument::Revocation(_) => "You are about to take back a sign-off".to_owned(),
             Instrument::Declaration(_) => "You are about to declare".to_owned(),
         };
         let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, text, &title, self.reading, theme);
-        pane::scrolled(frame, inner, &self.lines, self.scroll.top, theme);
+        pane::read_on(frame, text, &self.lines, self.scroll.top, None, theme);
         pane::point(frame, Some(inner.as_position()));
-        let shown = self.scroll.top..self.scroll.top + layout::rows(text);
-        pane::extent(frame, text, shown, self.lines.len(), theme);
         let asking = self.asking(area).min(below.height);
         let [foot, ask] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(asking)]).areas(below);

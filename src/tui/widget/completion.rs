@@ -23,12 +23,10 @@ impl Completion {
     }
 
     /// Offers texts, unless the person has typed on.
-    pub(crate) fn show(&mut self, typed: &str, texts: &[String], field: &Field) {
-        if field.text() == typed {
-            *self = Self {
-                texts: texts.to_vec(),
-                chosen: None,
-            };
+    pub(crate) fn show(&mut self, typed: &str, texts: &[String], now: &str) {
+        if now == typed {
+            self.texts = texts.to_vec();
+            self.chosen = None;
         }
     }
 

@@ -75,11 +75,8 @@ impl Detail {
         }
         let mut words = Words::default();
         for part in parts {
-            let style = if part.differs {
-                self.theme.differs()
-            } else {
-                Style::new()
-            };
+            let differs = part.differs.then(|| self.theme.differs());
+            let style = differs.unwrap_or_default();
             for (nth, line) in part.text.split('\n').enumerate() {
                 if nth > 0 {
                     words.end_line();
@@ -92,24 +89,17 @@ impl Detail {
             .into_iter();
         self.lines.extend(lines.enumerate().map(|(nth, spans)| {
             let label = if nth == 0 { label } else { "" };
-            let label = Span::styled(
-                format!("{label:width$}", width = pane::LABEL),
-                self.theme.label(),
-            );
+            let label = format!("{label:width$}", width = pane::LABEL);
+            let label = Span::styled(label, self.theme.label());
             Line::from([vec![label], spans].concat())
         }));
     }
 
-    /// What backs an answer, a line each.
-    pub(crate) fn evidence(&mut self, evidence: &[Evidence]) {
+    /// What backs an answer, a line each, and what else there is to know of it.
+    pub(crate) fn evidence(&mut self, evidence: &[Evidence], more: impl Fn(&Evidence) -> String) {
         for (nth, evidence) in evidence.iter().enumerate() {
             let label = if nth == 0 { "Evidence" } else { "" };
-            let text = match evidence {
-                Evidence::File { path, digest, .. } => {
-                    format!("{path}  sha256 {}", self.theme.digest(digest))
-                }
-                other => format!("{}  {}", other.kind(), other.label()),
-            };
+            let text = piece(evidence, self.theme) + &more(evidence);
             self.add(label, &text);
         }
     }
@@ -139,5 +129,13 @@ impl Detail {
     pub(crate) fn graded(&mut self, label: &str, grade: Grade, text: &str) {
         let (sign, style) = self.theme.grade(grade);
         self.styled(label, &format!("{sign} {text}"), style);
+    }
+}
+
+/// A piece of evidence in a line.
+pub(crate) fn piece(evidence: &Evidence, theme: Theme) -> String {
+    match evidence {
+        Evidence::File { path, digest, .. } => format!("{path}  sha256 {}", theme.digest(digest)),
+        other => format!("{}  {}", other.kind(), other.label()),
     }
 }

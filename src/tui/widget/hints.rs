@@ -68,49 +68,38 @@ pub(crate) fn at(here: Here<'_>, width: u16, column: u16) -> Option<Action> {
 
 /// The hints that fit. Where a text field has the keys, those that write are not promised.
 fn fitting(here: Here<'_>, width: u16) -> Vec<Hint<'_>> {
-    let Here {
-        keymap,
-        place,
-        typing,
-        leads_back,
-        sealed,
-    } = here;
-    let writes = Place::Forms.is_above(place);
+    let (places, writes) = (here.place.own(), Place::Forms.is_above(here.place));
     // A key does what the nearest place says.
     let mut nearer = HashSet::new();
-    let mut hints: Vec<Hint<'_>> = keymap
-        .commands(&place.own())
-        .into_iter()
-        .filter(|(command, _)| command.rank > 0)
-        .filter_map(|(command, keys)| {
-            // In a form a letter is meant for the form, wherever its focus is.
-            let form = writes && !matches!(command.action, Action::Help | Action::Palette);
-            let reaches = |key: &String| !(typing || form) || !keymap::loses(command.place, key);
-            let key = keys
-                .iter()
-                .find(|key| reaches(key) && nearer.insert(*key))?;
-            let rank = match command.action {
-                // With one pane on the screen, the way to the other comes first.
-                Action::SwitchPane if width < layout::WIDE => 0,
-                Action::Back if !leads_back => return None,
-                Action::Attest(_) | Action::Evidence if sealed => return None,
-                // In a form people look for the way out.
-                Action::Back if writes => 3,
-                _ => command.rank,
-            };
-            Some(Hint {
-                rank,
-                action: command.action,
-                key,
-                word: command.hint,
-            })
+    let commands = here.keymap.commands(&places).into_iter();
+    let commands = commands.filter(|(command, _)| command.rank > 0);
+    let hints = commands.filter_map(|(command, keys)| {
+        let (action, word) = (command.action, command.hint);
+        // In a form a letter is meant for the form, wherever its focus is.
+        let form = writes && !matches!(action, Action::Help | Action::Palette);
+        let loses = |key: &String| (here.typing || form) && keymap::loses(command.place, key);
+        let mut keys = keys.iter();
+        let key = keys.find(|key| !loses(key) && nearer.insert(*key))?;
+        let rank = match action {
+            // With one pane on the screen, the way to the other comes first.
+            Action::SwitchPane if width < layout::WIDE => 0,
+            Action::Back if !here.leads_back => return None,
+            Action::Attest(_) | Action::Evidence if here.sealed => return None,
+            // In a form people look for the way out.
+            Action::Back if writes => 3,
+            _ => command.rank,
+        };
+        Some(Hint {
+            rank,
+            action,
+            key,
+            word,
         })
-        .collect();
+    });
+    let mut hints: Vec<Hint<'_>> = hints.collect();
     hints.sort_by_key(|hint| hint.rank);
-    let help = hints
-        .iter()
-        .position(|hint| hint.action == Action::Help)
-        .map(|at| hints.remove(at));
+    let help = hints.iter().position(|hint| hint.action == Action::Help);
+    let help = help.map(|at| hints.remove(at));
     let mut room = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, Hint::width));
     let fits = |hint: &Hint<'_>| {
         let left = room.checked_sub(hint.width());

@@ -26,13 +26,8 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
     edge(buffer, shown, theme.border_set(), theme.border(focused));
     let title = format!(" {} ", visible::line(title));
     let style = if focused { theme.strong() } else { theme.dim() };
-    put(
-        buffer,
-        (shown.x + 1, shown.y),
-        shown.right() - 1,
-        &title,
-        style,
-    );
+    let (at, end) = ((shown.x + 1, shown.y), shown.right() - 1);
+    put(buffer, at, end, &title, style);
     inside
 }
 
@@ -98,13 +93,8 @@ pub fn extent(target: &mut Frame<'_>, area: Rect, shown: Range<usize>, count: us
     let text = format!(" {first}{dash}{} of {count} ", shown.end);
     let width = layout::length(columns(&text));
     let at = (area.right().saturating_sub(width + 1), area.bottom() - 1);
-    put(
-        target.buffer_mut(),
-        at,
-        area.right() - 1,
-        &text,
-        theme.dim(),
-    );
+    let (buffer, end) = (target.buffer_mut(), area.right() - 1);
+    put(buffer, at, end, &text, theme.dim());
 }
 
 /// Draws lines from `top` inside a frame. At its edge stands which of them are shown, where these are not all, and the key
@@ -163,13 +153,8 @@ pub fn rows<'l, 't: 'l>(
         let buffer = frame.buffer_mut();
         let mut x = area.left();
         for span in &line.spans {
-            x = put(
-                buffer,
-                (x, y),
-                area.right(),
-                &span.content,
-                line.style.patch(span.style),
-            );
+            let style = line.style.patch(span.style);
+            x = put(buffer, (x, y), area.right(), &span.content, style);
         }
     }
 }
@@ -259,18 +244,13 @@ pub const LABEL: usize = 10;
 
 /// A label, and text wrapped beside it.
 pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    for (nth, part) in wrap(text, width.saturating_sub(LABEL))
-        .into_iter()
-        .enumerate()
-    {
+    let parts = wrap(text, width.saturating_sub(LABEL)).into_iter();
+    let lines = parts.enumerate().map(|(nth, part)| {
         let label = if nth == 0 { label } else { "" };
-        lines.push(Line::from(vec![
-            Span::styled(format!("{label:LABEL$}"), theme.label()),
-            Span::raw(part),
-        ]));
-    }
-    lines
+        let label = Span::styled(format!("{label:LABEL$}"), theme.label());
+        Line::from(vec![label, Span::raw(part)])
+    });
+    lines.collect()
 }
 
 /// One line, cut at `width` columns with `…`.

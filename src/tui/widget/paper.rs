@@ -18,6 +18,9 @@ use crate::tui::theme::Theme;
 /// Where labels end and fields begin.
 const COLUMN: u16 = 13;
 
+/// What a field for a day takes.
+const DAYS: &str = "2026-12-05, +30d, +6m or +1y";
+
 /// How many rows a sheet has at first; it grows with what is written on it.
 const ROWS: u16 = 48;
 
@@ -147,11 +150,8 @@ impl Paper {
             style = style.patch(self.theme.strong());
         }
         self.labels.push((self.y, text.to_owned()));
-        let mark = if focused {
-            self.theme.sign("▸", ">")
-        } else {
-            " "
-        };
+        let arrow = self.theme.sign("▸", ">");
+        let mark = if focused { arrow } else { " " };
         let area = Rect::new(0, self.y, COLUMN, 1).intersection(self.sheet.area);
         Span::styled(format!("{mark}{text}"), style).render(area, &mut self.sheet);
     }
@@ -165,18 +165,14 @@ impl Paper {
     pub(crate) fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
         self.field(field, focused, 1);
         let text = field.filled();
-        match text
-            .as_ref()
-            .map(|text| (day::parse(text, today), text.starts_with('+')))
-        {
+        let read = text.map(|text| (day::parse(&text, today), text.starts_with('+')));
+        match read {
             Some((Ok(day), is_span)) if focused || is_span => {
-                self.text(
-                    &format!("= {}, {}", day.format("%a %F"), distance(day, today)),
-                    false,
-                );
+                let (date, distance) = (day.format("%a %F"), distance(day, today));
+                self.text(&format!("= {date}, {distance}"), false);
             }
-            None if focused => self.takes("2026-12-05, +30d, +6m or +1y"),
-            Some((Err(_), _)) if focused => self.text("2026-12-05, +30d, +6m or +1y", false),
+            None if focused => self.takes(DAYS),
+            Some((Err(_), _)) if focused => self.text(DAYS, false),
             _ => {}
         }
     }
@@ -238,12 +234,11 @@ impl Paper {
             self.keep(1);
             self.cursor = Some(Position::new(COLUMN, self.y));
         }
-        let line = Line::raw(pane::fit(text, self.width(), self.theme));
-        self.line(if selected {
-            line.style(self.theme.selected())
-        } else {
-            line
-        });
+        let mut line = Line::raw(pane::fit(text, self.width(), self.theme));
+        if selected {
+            line = line.style(self.theme.selected());
+        }
+        self.line(line);
     }
 
     /// Text of as many rows as it needs.
@@ -286,34 +281,23 @@ impl Paper {
             (true, false) => self.theme.strong(),
             (false, _) => self.theme.dim(),
         };
-        let mut spans = Vec::new();
         if !self.fits(all, &word) {
-            let (left, right) = (self.theme.sign("◂", "<"), self.theme.sign("▸", ">"));
+            let (left, right) = (self.theme.sign("◂ ", "< "), self.theme.sign(" ▸", " >"));
             let at = chosen.and_then(|one| all.iter().position(|other| other == one));
-            let word = Span::styled(
-                chosen.map_or_else(|| "choose".to_owned(), word),
-                style(true),
-            );
-            let (before, after) = (
-                at.map_or(0, |at| at.saturating_sub(1)),
-                at.map_or(0, |at| (at + 1).min(all.len() - 1)),
-            );
+            let word = chosen.map_or_else(|| "choose".to_owned(), word);
+            let before = at.map_or(0, |at| at.saturating_sub(1));
+            let after = at.map_or(0, |at| (at + 1).min(all.len() - 1));
             // The left arrow goes back, everything behind it goes on.
-            self.words
-                .extend([(Rect { width: 2, ..row }, before), (row, after)]);
-            spans = vec![
-                Span::raw(format!("{left} ")),
-                word,
-                Span::raw(format!(" {right}")),
-            ];
+            let arrow = Rect { width: 2, ..row };
+            self.words.extend([(arrow, before), (row, after)]);
+            let word = Span::styled(word, style(true));
+            let spans = vec![Span::raw(left), word, Span::raw(right)];
             return self.line(Line::from(spans));
         }
+        let mut spans = Vec::new();
         for (nth, one) in all.iter().enumerate() {
-            let mark = if chosen == Some(one) {
-                self.theme.sign("(•)", "(*)")
-            } else {
-                "( )"
-            };
+            let dot = self.theme.sign("(•)", "(*)");
+            let mark = if chosen == Some(one) { dot } else { "( )" };
             let text = format!("{mark} {}", word(one));
             let width = layout::length(pane::columns(&text));
             self.words.push((Rect { width, ..row }, nth));

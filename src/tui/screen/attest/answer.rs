@@ -2,10 +2,9 @@
 
 use super::several::ITEMS;
 use super::{Attest, Letters, Purpose};
-use crate::evidence::Given;
 use crate::face::form::attest::{self, EVIDENCE};
 use crate::face::form::{Blank, Complaint};
-use crate::review::{Answer, Change, Dossier, Evidence, Gap, ItemKey};
+use crate::review::{Answer, Change, Dossier, Gap, ItemKey};
 use crate::tui::layer::Context;
 use crate::tui::step::{Goal, Step, Want};
 
@@ -15,35 +14,23 @@ impl Attest {
             return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
         }
         // What was typed there and not added: what else could it be meant for?
-        match self.adding().map(|text| (text.parse(), text)) {
-            Some((Ok(Given::Link(url)), _)) => {
-                self.keep(Evidence::Link {
-                    url,
-                    at: context.facts.now,
-                });
+        if let Some(text) = self.adding() {
+            match self.given(text, context) {
+                Ok(link) => drop(self.keep(link)),
+                Err(measure) => {
+                    self.purpose = Purpose::Saves;
+                    return measure;
+                }
             }
-            Some((_, path)) => {
-                self.purpose = Purpose::Saves;
-                return Step::want(Want::Measure {
-                    key: self.key.clone(),
-                    path,
-                    named: false,
-                });
-            }
-            None => {}
         }
         self.form.call(&context.asked(&self.blanks()));
-        let answer = self.check(context);
-        if self.form.refusals() > 0 {
+        let (answer, dossier) = (self.check(context), context.dossier);
+        let Some(answer) = answer.filter(|_| self.form.refusals() == 0) else {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {
-                self.selected = self.outdated(context.dossier).map(|(nth, _)| nth);
+                self.selected = self.outdated(dossier).map(|(nth, _)| nth);
             }
             return Step::none();
-        }
-        let Some(answer) = answer else {
-            return Step::none();
         };
-        let dossier = context.dossier;
         let change = Change::Attest {
             answered_by: context.answerer.cloned(),
             keys: self.keys(dossier),
@@ -76,9 +63,8 @@ impl Attest {
 
     /// The blanks that an answer with this status needs.
     pub(super) fn needed(&self, context: &Context<'_>) -> Vec<&'static Blank> {
-        let (_, wrong) = attest::read(&self.draft(), &context.facts, Vec::new(), |answer| {
-            self.gaps(answer, context)
-        });
+        let gaps = |answer: &Answer| self.gaps(answer, context);
+        let (_, wrong) = attest::read(&self.draft(), &context.facts, Vec::new(), gaps);
         wrong.into_iter().map(|wrong| wrong.blank).collect()
     }
 

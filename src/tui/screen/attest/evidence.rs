@@ -23,8 +23,7 @@ impl Attest {
 
     /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
-        let is_reading = context.reading(&self.key).is_some();
-        if is_reading {
+        if context.reading(&self.key).is_some() {
             return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
         }
         self.purpose = if self.is_at_piece() {
@@ -33,31 +32,33 @@ impl Attest {
             Purpose::Adds
         };
         match self.selected.and_then(|nth| self.evidence.get(nth)) {
-            Some(Evidence::File { path, .. }) => {
-                return Step::want(Want::Measure {
-                    key: self.key.clone(),
-                    path: path.clone(),
-                    named: true,
-                });
-            }
+            Some(Evidence::File { path, .. }) => return self.measure(path.clone(), true),
             Some(_) => return Step::say("only files are read again; Ctrl-X removes it"),
             None => self.form.forgive(Some(&EVIDENCE)),
         }
         let Some(text) = self.adding() else {
             return Step::say("type a link or the path of a file");
         };
+        match self.given(text, context) {
+            Ok(link) => self.take(link),
+            Err(measure) => measure,
+        }
+    }
+
+    /// The link that was typed, or what reads the file: whether one is called so, only the disk knows.
+    pub(super) fn given(&self, text: String, context: &Context<'_>) -> Result<Evidence, Step> {
         match text.parse() {
-            Ok(Given::Link(url)) => self.take(Evidence::Link {
+            Ok(Given::Link(url)) => Ok(Evidence::Link {
                 url,
                 at: context.facts.now,
             }),
-            // Whether a file is called so, only the disk knows.
-            _ => Step::want(Want::Measure {
-                key: self.key.clone(),
-                path: text,
-                named: false,
-            }),
+            _ => Err(self.measure(text, false)),
         }
+    }
+
+    fn measure(&self, path: String, named: bool) -> Step {
+        let key = self.key.clone();
+        Step::want(Want::Measure { key, path, named })
     }
 
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {
@@ -110,20 +111,17 @@ impl Attest {
     pub(super) fn outdated(&self, dossier: &Dossier) -> Option<(usize, String)> {
         self.evidence.iter().enumerate().find_map(|(nth, piece)| {
             let path = piece.label();
-            match piece.compare(dossier.checks())? {
-                Compared::Changed(_, Some(like)) => {
-                    Some(format!("{path}: {like}; {}", like.remedy()))
+            let again = "Enter reads it again, Ctrl-X removes it";
+            let said = match piece.compare(dossier.checks())? {
+                Compared::Changed(_, Some(like)) => format!("{path}: {like}; {}", like.remedy()),
+                Compared::Changed(_, None) => {
+                    format!("{path} changed since it was attested: {again}")
                 }
-                Compared::Changed(_, None) => Some(format!(
-                    "{path} changed since it was attested: Enter reads it again, Ctrl-X removes it"
-                )),
-                wrong @ Compared::Misstated(_) => Some(format!(
-                    "{path} is {wrong}: Enter reads it again, Ctrl-X removes it"
-                )),
-                Compared::Missing(why) => Some(format!("{path}: {why}; Ctrl-X removes it")),
-                Compared::Unchanged | Compared::Unseen => None,
-            }
-            .map(|said| (nth, said))
+                wrong @ Compared::Misstated(_) => format!("{path} is {wrong}: {again}"),
+                Compared::Missing(why) => format!("{path}: {why}; Ctrl-X removes it"),
+                Compared::Unchanged | Compared::Unseen => return None,
+            };
+            Some((nth, said))
         })
     }
 

@@ -133,7 +133,7 @@ impl Attest {
     }
 
     /// Chooses a status, and where to begin.
-    pub(crate) fn choose(&mut self, status: Option<Status>, evidence: bool) {
+    pub(crate) fn at(mut self, status: Option<Status>, evidence: bool) -> Self {
         if let Some(status) = status {
             self.form.set(&STATUS, &status.to_string());
         }
@@ -142,6 +142,7 @@ impl Attest {
             (None, false) => &STATUS,
             (Some(_), false) => &RATIONALE,
         });
+        self
     }
 
     fn status(&self) -> Option<Status> {
@@ -176,10 +177,11 @@ impl Attest {
     fn key(&mut self, event: KeyEvent, context: &Context<'_>) -> Option<Step> {
         let code = event.code;
         if let Some(several) = self.several.as_mut().filter(|_| self.form.is_at(&ITEMS)) {
-            return several.key(code).then(|| {
+            let taken = several.key(code);
+            if taken {
                 self.form.forgive(Some(&ITEMS));
-                Step::none()
-            });
+            }
+            return taken.then(Step::none);
         }
         let is_word = self.letters == Letters::Prose;
         match code {
@@ -283,11 +285,9 @@ impl Screen for Attest {
             return Title::Part(several.number());
         }
         let entry = context.dossier.entry(self.position);
+        let (category, id) = (&entry.category.title, &entry.item.id);
         let arrow = context.theme.sign("›", ">");
-        Title::Part(format!(
-            "{} {arrow} {}",
-            entry.category.title, entry.item.id
-        ))
+        Title::Part(format!("{category} {arrow} {id}"))
     }
 
     fn kept(&self, context: &Context<'_>) -> Option<Kept> {
@@ -348,12 +348,9 @@ impl Screen for Attest {
             Some(_) => "you attest several items",
             None => "you return to the item",
         };
-        let mut step = Step::close();
-        if context.drafts.contains_key(&self.key) {
-            let said = format!("draft kept; it is here again when {when}");
-            step = step.and(Step::say(said));
-        }
-        step
+        let is_kept = context.drafts.contains_key(&self.key);
+        let said = is_kept.then(|| format!("draft kept; it is here again when {when}"));
+        Step::close().and(said.map(Step::say).unwrap_or_default())
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {

@@ -141,10 +141,8 @@ impl Several {
     /// Draws which items change.
     pub(crate) fn view(&self, form: &mut Paper, focused: bool, dossier: &Dossier, theme: Theme) {
         let changed = self.changed().count();
-        form.words(
-            &format!("{changed} of {} will change", self.items.len()),
-            theme.strong(),
-        );
+        let text = format!("{changed} of {} will change", self.items.len());
+        form.words(&text, theme.strong());
         let answered = self.answered();
         if answered > 0 {
             let have = if answered == 1 {
@@ -153,14 +151,9 @@ impl Several {
                 format!("{answered} have")
             };
             form.words(&format!("{have} an answer that holds:"), Style::new());
-            form.choice(&[false, true], Some(&self.replaces), focused, |replaces| {
-                if *replaces {
-                    "replace it"
-                } else {
-                    "leave alone"
-                }
-                .into()
-            });
+            let word =
+                |replaces: &bool| ["leave alone", "replace it"][usize::from(*replaces)].into();
+            form.choice(&[false, true], Some(&self.replaces), focused, word);
         }
         let shown = self.items.iter().skip(self.top).take(ROWS);
         for (position, answered) in shown {
@@ -168,11 +161,8 @@ impl Several {
         }
         if self.items.len() > ROWS {
             let last = (self.top + ROWS).min(self.items.len());
-            let text = format!(
-                "{} to {last} of {}; Up and Down show others",
-                self.top + 1,
-                self.items.len()
-            );
+            let (first, all) = (self.top + 1, self.items.len());
+            let text = format!("{first} to {last} of {all}; Up and Down show others");
             form.words(&text, theme.dim());
         }
     }
@@ -209,12 +199,7 @@ impl Several {
 /// Some of many names, and how many more there are.
 fn some(names: &[String]) -> String {
     const MOST: usize = 5;
-    let named = names
-        .iter()
-        .take(MOST)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let named = names[..names.len().min(MOST)].join(", ");
     match names.len().saturating_sub(MOST) {
         0 => named,
         more => format!("{named} and {more} more"),

@@ -15,13 +15,13 @@ use crate::face::form::attest::{self, EVIDENCE, RATIONALE, STATUS, UNTIL};
 use crate::face::place::Place;
 use crate::policy::Rule;
 use crate::policy::day;
-use crate::review::{Compared, Entry, Evidence, Status};
+use crate::review::{Compared, Entry, Status};
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::step::Step;
 use crate::tui::widget::paper::Paper;
-use crate::tui::widget::{markdown, pane};
+use crate::tui::widget::{detail, markdown, pane};
 
 impl Attest {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
@@ -86,7 +86,8 @@ impl Attest {
             self.guided = true;
             return Step::none();
         };
-        let page = if action == Action::BesideDown {
+        let is_down = action == Action::BesideDown;
+        let page = if is_down {
             Action::PageDown
         } else {
             Action::PageUp
@@ -152,19 +153,18 @@ impl Attest {
         paper.label("Attested by", false);
         let name = context.name("asked on save");
         match context.answerer {
-            Some(who) => paper.words(
-                &format!("{who}, recorded by {name}"),
-                context.theme.strong(),
-            ),
+            Some(who) => {
+                let text = format!("{who}, recorded by {name}");
+                paper.words(&text, context.theme.strong());
+            }
             None => paper.text(&name, false),
         }
         if let Some(said) = takes_over {
             paper.words(&said, context.theme.warn());
         }
-        if context
-            .who
-            .is_some_and(|who| prepared_as(who, context.dossier, &context.facts.deeds()).is_none())
-        {
+        let deeds = context.facts.deeds();
+        let is_new = |who| prepared_as(who, context.dossier, &deeds).is_none();
+        if context.who.is_some_and(is_new) {
             paper.words(attest::PREPARES, context.theme.warn());
         }
         paper
@@ -209,27 +209,14 @@ impl Attest {
         let focused = self.form.is_at(&EVIDENCE);
         let adds = focused && self.selected.is_none();
         let shown = self.shown(context);
-        for (nth, evidence) in self
-            .evidence
-            .iter()
-            .enumerate()
-            .skip(shown.start)
-            .take(shown.len())
-        {
-            let text = match evidence {
-                Evidence::File { path, digest, .. } => {
-                    let state = match evidence.compare(context.dossier.checks()) {
-                        Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
-                        Some(wrong) => format!("  {wrong}"),
-                    };
-                    format!(
-                        "{}  {path}  sha256 {}{state}",
-                        nth + 1,
-                        context.theme.digest(digest)
-                    )
-                }
-                other => format!("{}  {}  {}", nth + 1, other.kind(), other.label()),
+        for nth in shown.clone() {
+            let evidence = &self.evidence[nth];
+            let state = match evidence.compare(context.dossier.checks()) {
+                Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
+                Some(wrong) => format!("  {wrong}"),
             };
+            let piece = detail::piece(evidence, context.theme);
+            let text = format!("{}  {piece}{state}", nth + 1);
             paper.text(&text, focused && self.selected == Some(nth));
         }
         if self.evidence.len() > shown.len() {
@@ -272,10 +259,8 @@ impl Attest {
                 paper.words(&text, paper.theme().warn());
             }
             _ if focused && typed.is_empty() => {
-                paper.words(
-                    &format!("left empty: {age}, until {end} (max-age)"),
-                    paper.theme().dim(),
-                );
+                let text = format!("left empty: {age}, until {end} (max-age)");
+                paper.words(&text, paper.theme().dim());
             }
             _ => {}
         }

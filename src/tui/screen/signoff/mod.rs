@@ -167,22 +167,17 @@ impl SignoffForm {
     /// Has the statement made, where all is there that it needs.
     fn state(&mut self, context: &Context<'_>) -> Step {
         let values = self.form.values();
-        let (draft, mut wrong) = sign::read(&values, signer(context), &context.facts);
+        let facts = &context.facts;
+        let (draft, mut wrong) = sign::read(&values, signer(context), facts);
         let draft = draft.map(|draft| {
-            let who = context.who;
-            let deeds = who.map(|who| sign::dismissals(&values, who, &context.facts));
-            Draft {
-                deeds: deeds.unwrap_or_default(),
-                ..draft
-            }
+            let deeds = context.who.map(|who| sign::dismissals(&values, who, facts));
+            let deeds = deeds.unwrap_or_default();
+            Draft { deeds, ..draft }
         });
-        let objection = draft
-            .as_ref()
-            .zip(context.who)
-            .and_then(|(draft, who)| draft.objection(who, context.dossier, context.facts.today()));
-        if let Some(objection) = objection {
-            wrong.insert(0, sign::wrong(&objection));
-        }
+        let made = draft.as_ref().zip(context.who);
+        let objection =
+            made.and_then(|(draft, who)| draft.objection(who, context.dossier, facts.today()));
+        wrong.splice(0..0, objection.as_ref().map(sign::wrong));
         let mut reader = Reader::new(&values);
         let key = key::read(&mut reader, &values, context.keyring);
         wrong.extend(reader.wrong);

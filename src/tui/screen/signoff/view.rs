@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::{SignoffForm, shown, signer};
@@ -14,6 +15,7 @@ use crate::policy::Role;
 use crate::review::Decision;
 use crate::tui::layer::Context;
 use crate::tui::layout;
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
 
@@ -25,22 +27,11 @@ impl SignoffForm {
         let area = context.body;
         let ready = self.ready(context, usize::from(area.width.saturating_sub(2)));
         let [above, below] = self.panes(area, ready.len());
-        let inner = pane::frame(
-            frame,
-            above,
-            "Ready to sign?",
-            self.is_at_blockers(),
-            context.theme,
-        );
+        let (on_blockers, theme) = (self.is_at_blockers(), context.theme);
+        let inner = pane::frame(frame, above, "Ready to sign?", on_blockers, theme);
         let ready: Vec<_> = ready.into_iter().map(|(_, line)| line).collect();
-        pane::scrolled(frame, inner, &ready, 0, context.theme);
-        let inner = pane::frame(
-            frame,
-            below,
-            "What you decide",
-            !self.is_at_blockers(),
-            context.theme,
-        );
+        pane::scrolled(frame, inner, &ready, 0, theme);
+        let inner = pane::frame(frame, below, "What you decide", !on_blockers, theme);
         self.paper(inner.width, context).show(frame, inner);
     }
 
@@ -65,19 +56,13 @@ impl SignoffForm {
         let theme = context.theme;
         let mut lines = Vec::new();
         if self.blockers.is_empty() {
-            let text = format!(
-                "{} All {} items are answered, and every answer holds",
-                theme.tick(),
-                context.dossier.tally().total()
-            );
+            let (tick, all) = (theme.tick(), context.dossier.tally().total());
+            let text = format!("{tick} All {all} items are answered, and every answer holds");
             lines.push((None, Line::styled(text, theme.good())));
         }
         if let Some(text) = context.facts.let_pass() {
-            let text = format!("! {}", sentence(&text));
-            lines.push((
-                None,
-                Line::styled(pane::fit(&text, width, theme), theme.warn()),
-            ));
+            let text = pane::fit(&format!("! {}", sentence(&text)), width, theme);
+            lines.push((None, Line::styled(text, theme.warn())));
         }
         let end = self.rows().min(self.cursor.top + shown(context.body));
         for row in self.cursor.top..end {
@@ -102,15 +87,9 @@ impl SignoffForm {
     fn row(&self, row: usize, width: usize, context: &Context<'_>) -> Line<'static> {
         let theme = context.theme;
         let selected = self.is_at_blockers() && row == self.cursor.row;
-        let keys = context
-            .keymap
-            .keys(Place::Blockers, Action::Open)
-            .into_iter();
-        let key = keys
-            .take(1)
-            .filter(|_| selected)
-            .map(|key| format!("  {key}: go there"));
-        let key: String = key.collect();
+        let keys = context.keymap.keys(Place::Blockers, Action::Open);
+        let key = keys.first().filter(|_| selected);
+        let key = key.map_or_else(String::new, |key| format!("  {key}: go there"));
         let room = width.saturating_sub(pane::columns(&key));
         let (text, style) = if let Some(blocker) = self.blockers.get(row) {
             (format!("{} {blocker}", theme.cross()), theme.bad())
@@ -131,54 +110,48 @@ impl SignoffForm {
     fn beside(&self, context: &Context<'_>, width: usize) -> Vec<Line<'static>> {
         let theme = context.theme;
         let tally = context.dossier.tally();
-        let mut lines = Vec::new();
+        let mut detail = Detail::new(width, theme);
         let ((met, applicable), open) = (tally.score(), tally.partial + tally.unmet);
+        let accepted = tally.risk_accepted;
         let text = format!(
-            "{met} of {applicable} met; findings open: {open}; risks accepted: {}",
-            tally.risk_accepted
+            "! {met} of {applicable} met; findings open: {open}; risks accepted: {accepted}"
         );
-        let in_order = open + tally.risk_accepted == 0;
-        lines.push(Line::styled(
-            format!("! {text}"),
-            if in_order { theme.good() } else { theme.warn() },
-        ));
+        let in_order = open + accepted == 0;
+        let style = if in_order { theme.good() } else { theme.warn() };
+        detail.lines.push(Line::styled(text, style));
+        let mut warn = |text: &str| {
+            let text = pane::fit(text, width, theme);
+            detail.lines.push(Line::styled(text, theme.warn()));
+        };
         if !context.drafts.is_empty() {
             let names: Vec<_> = context.drafts.keys().map(|key| key.item.as_str()).collect();
-            let text = format!("! drafts are not saved as answers: {}", names.join(", "));
-            lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
+            let names = names.join(", ");
+            warn(&format!("! drafts are not saved as answers: {names}"));
         }
         let said = declare::deeds(context.forms.get(declare::NAME)).len();
         if said > 0 {
             let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
-            let text = format!(
-                "! {said} to declare, not in this statement: {}",
-                keys.join(", ")
-            );
-            lines.push(Line::styled(pane::fit(&text, width, theme), theme.warn()));
+            let keys = keys.join(", ");
+            warn(&format!(
+                "! {said} to declare, not in this statement: {keys}"
+            ));
         }
         if let Some(text) = self.separation(context) {
             let counts = context.who.and_then(|who| context.facts.counts_as(who));
             let counts = counts.map(|counts| format!("! {}", sentence(&counts)));
             for text in counts.iter().map(String::as_str).chain([text]) {
-                let wrapped = pane::wrap(text, width).into_iter();
-                lines.extend(wrapped.map(|line| Line::styled(line, theme.warn())));
+                detail.words(text, theme.warn());
             }
         }
         for held in holding::counting(&context.facts.signoffs()) {
-            let why = held
-                .why
-                .as_ref()
-                .map_or_else(String::new, |why| format!(": {why}"));
-            let text = format!(
-                "  {} by {}, {}{why} ({})",
-                statement::short(held.signoff),
-                held.signoff.by.name(),
-                held.standing,
-                held.signature()
-            );
-            lines.extend(pane::wrap(&text, width).into_iter().map(Line::raw));
+            let why = held.why.as_ref();
+            let why = why.map_or_else(String::new, |why| format!(": {why}"));
+            let (short, by) = (statement::short(held.signoff), held.signoff.by.name());
+            let (standing, signature) = (held.standing, held.signature());
+            let text = format!("  {short} by {by}, {standing}{why} ({signature})");
+            detail.words(&text, Style::new());
         }
-        lines
+        detail.lines
     }
 
     /// What to do about one person who prepares and decides; `None` where it is not so.
@@ -211,19 +184,18 @@ impl SignoffForm {
                 let needed = sign::decision(&values).is_none_or(Decision::approves)
                     && context.dossier.policy().wants_signatures();
                 if *blank == key::KEY && unsigned && needed {
-                    paper.complaint(
-                        "the policy wants signatures: without one, an approval does not count",
-                    );
+                    let why =
+                        "the policy wants signatures: without one, an approval does not count";
+                    paper.complaint(why);
                 }
             });
         let (draft, missing) = sign::read(&values, signer(context), &context.facts);
-        let text = draft.map_or_else(
-            || {
-                let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
-                format!("(not complete yet: {})", missing.join("; "))
-            },
-            |draft| wording::sentence(draft.role, draft.decision, context.dossier),
-        );
+        let text = if let Some(draft) = draft {
+            wording::sentence(draft.role, draft.decision, context.dossier)
+        } else {
+            let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
+            format!("(not complete yet: {})", missing.join("; "))
+        };
         paper.label("Statement", false);
         paper.words(&text, context.theme.strong());
         paper.text("you read it in full before you sign it", false);

@@ -8,17 +8,13 @@ use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::policy::day;
-use crate::review::{SealState, Standing};
+use crate::review::{SealState, Standing, Status};
 use crate::text::visible;
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::pane;
-
-/// Columns for the new status of a changed item, and for how it changed.
-const STATUS: usize = 13;
-const HOW: usize = 10;
 
 /// What stands above the changes; the last line says how many they are.
 pub(super) fn head(
@@ -49,20 +45,14 @@ pub(super) fn head(
                 (SealState::Sealed, false) => "opened again since",
                 (SealState::Unsealed, _) => "answers could be changed from here on",
             };
-            lines.styled(
-                "Now",
-                now,
-                if holds {
-                    context.theme.warn()
-                } else {
-                    Style::new()
-                },
-            );
-            lines.styled(
-                "",
-                "A seal is not signed: whoever can write the file can open it.",
-                context.theme.dim(),
-            );
+            let style = if holds {
+                context.theme.warn()
+            } else {
+                Style::new()
+            };
+            lines.styled("Now", now, style);
+            let unsigned = "A seal is not signed: whoever can write the file can open it.";
+            lines.styled("", unsigned, context.theme.dim());
         }
     }
     lines.lines
@@ -74,10 +64,8 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
     lines.add("By", signoff.by.as_str());
     lines.add("At", &lines.theme().moment(signoff.at));
     let held = context.facts.signoffs().swap_remove(nth);
-    let why = held
-        .why
-        .as_ref()
-        .map_or_else(String::new, |why| format!(": {why}"));
+    let why = held.why.as_ref();
+    let why = why.map_or_else(String::new, |why| format!(": {why}"));
     let grade = match held.standing {
         Standing::Current => Grade::Good,
         Standing::Revoked => Grade::Bad,
@@ -86,11 +74,8 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
         }
     };
     lines.graded("Standing", grade, &format!("{}{why}", held.standing));
-    signature(
-        signoff.signature.is_some(),
-        context.facts.proofs.of_signoff(nth),
-        lines,
-    );
+    let proof = context.facts.proofs.of_signoff(nth);
+    signature(signoff.signature.is_some(), proof, lines);
     for (at, one) in context.facts.conditions(&held).iter().enumerate() {
         let is_over = day::is_over(one.condition.due, context.facts.today());
         let (now, style) = match one.closed {
@@ -120,28 +105,23 @@ fn changed(since: Option<&Since>, lines: &mut Detail) {
         0 if since.checklists.is_empty() => lines.styled("Changed", &since.to_string(), warn),
         0 => {}
         1 => lines.styled("Changed", "1 item since; Enter goes to it", warn),
-        count => lines.styled(
-            "Changed",
-            &format!("{count} items since; Enter goes to one"),
-            warn,
-        ),
+        count => {
+            let items = format!("{count} items since; Enter goes to one");
+            lines.styled("Changed", &items, warn);
+        }
     }
 }
 
 fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut Detail) {
     let review = context.dossier.review();
     let revocation = &review.revocations[nth];
-    let what = of.map(|nth| &review.signoffs[nth]).map_or_else(
-        || format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
-        |one| {
-            format!(
-                "{} by {}, {}",
-                statement::short(one),
-                one.by,
-                lines.theme().moment(one.at)
-            )
-        },
-    );
+    let what = match of.map(|nth| &review.signoffs[nth]) {
+        Some(one) => {
+            let (short, at) = (statement::short(one), lines.theme().moment(one.at));
+            format!("{short} by {}, {at}", one.by)
+        }
+        None => format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
+    };
     lines.add("Of", &what);
     lines.add("By", revocation.by.as_str());
     lines.add("At", &lines.theme().moment(revocation.at));
@@ -152,11 +132,8 @@ fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut 
     if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, context.facts.proofs)) {
         lines.graded("Effect", Grade::Bad, &idle);
     }
-    signature(
-        revocation.signature.is_some(),
-        context.facts.proofs.of_revocation(nth),
-        lines,
-    );
+    let proof = context.facts.proofs.of_revocation(nth);
+    signature(revocation.signature.is_some(), proof, lines);
 }
 
 /// Who signed, or why that is not known.
@@ -164,11 +141,8 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
     match proof {
         Ok(Proof::Good(signer)) => {
-            lines.graded(
-                LABEL,
-                Grade::Good,
-                &format!("signed by {}", signer.principal),
-            );
+            let by = format!("signed by {}", signer.principal);
+            lines.graded(LABEL, Grade::Good, &by);
             lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
             if let Some(vouched) = signer.vouched() {
                 lines.add("Vouched", &vouched);
@@ -185,10 +159,8 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
         }
         Err(why) if is_there => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
         Ok(Proof::Unsigned) | Err(_) => {
-            let text = format!(
-                "{}; whoever can write the file can record this",
-                statement::NOT_SIGNED
-            );
+            let not = statement::NOT_SIGNED;
+            let text = format!("{not}; whoever can write the file can record this");
             lines.graded(LABEL, Grade::Weak, &text);
         }
     }
@@ -203,10 +175,8 @@ pub(super) fn statement(of: Topic, context: &Context<'_>, width: usize) -> Vec<S
         Topic::Seal(_) => return Vec::new(),
     };
     let mut lines = vec![String::new(), "Statement, byte for byte".to_owned()];
-    lines.extend(pane::wrap(
-        visible::exact(said).trim_end_matches('\n'),
-        width,
-    ));
+    let said = visible::exact(said);
+    lines.extend(pane::wrap(said.trim_end_matches('\n'), width));
     lines
 }
 
@@ -222,28 +192,20 @@ pub(super) fn change(
         How::Withdrawn => "taken back",
         How::Text => "text",
     };
-    let (status, title) = match changed
+    let entry = changed
         .position
-        .map(|position| context.dossier.entry(position))
-    {
+        .map(|position| context.dossier.entry(position));
+    let (status, title) = match entry {
         Some(entry) => {
-            let (sign, _) = theme.status(entry.outcome.said);
-            let label = entry
-                .outcome
-                .said
-                .map_or("not reviewed", crate::review::Status::label);
-            (format!("{sign} {label}"), entry.item.title.as_str())
+            let said = entry.outcome.said;
+            let label = said.map_or("not reviewed", Status::label);
+            let status = format!("{} {label}", theme.status(said).0);
+            (status, entry.item.title.as_str())
         }
         None => ("not asked any more".to_owned(), ""),
     };
-    let name = pane::cell(
-        &changed.item,
-        pane::columns(&changed.item).clamp(7, 16),
-        theme,
-    );
-    let (status, how) = (
-        pane::cell(&status, STATUS + 2, theme),
-        pane::cell(how, HOW, theme),
-    );
-    pane::cell(&format!("{name} {status} {how} {title}"), width, theme)
+    let cell = |text: &str, width| pane::cell(text, width, theme);
+    let name = cell(&changed.item, pane::columns(&changed.item).clamp(7, 16));
+    let (status, how) = (cell(&status, 15), cell(how, 10));
+    cell(&format!("{name} {status} {how} {title}"), width)
 }

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::row::Topic;
@@ -10,6 +9,7 @@ use super::{LINES, SignoffList, detail};
 use crate::decision::{Grade, Holding, Signed, revoking, statement};
 use crate::review::{SealState, Standing};
 use crate::tui::layer::Context;
+use crate::tui::screen::item;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 
@@ -53,24 +53,22 @@ impl SignoffList {
         let line = |row: usize| match row.checked_sub(before) {
             None => head[row].clone(),
             Some(nth) if nth < changes.len() => {
+                let line = Line::raw(detail::change(&changes[nth], context, width, theme));
                 let is_chosen = self.panes.is_on_detail() && nth == self.chosen;
-                let style = if is_chosen {
-                    theme.selected()
+                if is_chosen {
+                    line.style(theme.selected())
                 } else {
-                    Style::new()
-                };
-                Line::styled(detail::change(&changes[nth], context, width, theme), style)
+                    line
+                }
             }
             Some(nth) => {
                 let nth = nth - changes.len();
-                Line::styled(
-                    self.statement[nth].clone(),
-                    if nth == 1 {
-                        theme.label()
-                    } else {
-                        Style::new()
-                    },
-                )
+                let line = Line::raw(self.statement[nth].clone());
+                if nth == 1 {
+                    line.style(theme.label())
+                } else {
+                    line
+                }
             }
         };
         let lines: Vec<Line<'_>> = (top..all).take(height).map(line).collect();
@@ -104,13 +102,8 @@ fn row(
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };
-            (
-                sign,
-                statement::short(signoff),
-                word,
-                signoff.at,
-                &signoff.by,
-            )
+            let what = statement::short(signoff);
+            (sign, what, word, signoff.at, &signoff.by)
         }
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
@@ -138,32 +131,16 @@ fn row(
     let what = pane::cell(&what, width.saturating_sub(4), theme);
     let more = format!("{} {}", theme.day(at), by.name());
     let more = pane::cell(&more, width.saturating_sub(5 + word.len()), theme);
+    let (sign, word) = (format!("{sign:3}"), Span::styled(word, style));
     [
-        Line::from(vec![
-            Span::styled(format!("{sign:3}"), style),
-            Span::raw(what),
-        ]),
-        Line::from(vec![
-            Span::raw("   "),
-            Span::styled(word, style),
-            Span::raw(" "),
-            Span::raw(more),
-        ]),
+        Line::from(vec![Span::styled(sign, style), Span::raw(what)]),
+        Line::from(vec![Span::raw("   "), word, Span::raw(format!(" {more}"))]),
     ]
 }
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, context: &Context<'_>) {
-    let next = match context.dossier.tally().not_reviewed {
-        0 => "Every item is attested; g s goes to the sign-off.".to_owned(),
-        1 => {
-            "1 item is not reviewed yet; g w goes on with the walk, g s shows what else is missing."
-                .to_owned()
-        }
-        left => format!(
-            "{left} items are not reviewed yet; g w goes on with the walk, g s shows what else is missing."
-        ),
-    };
+    let next = item::left(context, ", g s shows what else is missing");
     let text =
         format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
     pane::note(frame, context.body, "No sign-offs", &text, context.theme);

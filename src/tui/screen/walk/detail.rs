@@ -29,7 +29,7 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
     let standing = standing(entry);
     for one in &standing {
         answer(one, entry, width, &mut detail);
-        evidence(one, context, &mut detail);
+        detail.evidence(&one.answer.evidence, |piece| state(piece, context));
         detail.gap();
     }
     if let Some(default) = &item.ships_as {
@@ -104,22 +104,14 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     detail.answer(said);
 }
 
-fn evidence(last: &Attestation, context: &Context<'_>, detail: &mut Detail) {
-    for (nth, evidence) in last.answer.evidence.iter().enumerate() {
-        let label = if nth == 0 { "Evidence" } else { "" };
-        let text = match evidence {
-            Evidence::File {
-                path, digest, size, ..
-            } => {
-                let state = context.state(evidence);
-                let state = state.map_or_else(String::new, |(state, _)| state);
-                let digest = context.theme.digest(digest);
-                format!("{path}  sha256 {digest}  {size} bytes, {state}")
-            }
-            other => format!("{}  {}", other.kind(), other.label()),
-        };
-        detail.add(label, &text);
-    }
+/// What a file was when it was attached, and what is known of it now.
+fn state(evidence: &Evidence, context: &Context<'_>) -> String {
+    let Evidence::File { size, .. } = evidence else {
+        return String::new();
+    };
+    let state = context.state(evidence);
+    let state = state.map_or_else(String::new, |(state, _)| state);
+    format!("  {size} bytes, {state}")
 }
 
 fn history(entry: &Entry<'_>, standing: &[&Attestation], detail: &mut Detail) {
@@ -131,22 +123,14 @@ fn history(entry: &Entry<'_>, standing: &[&Attestation], detail: &mut Detail) {
         detail.gap();
         let stands = standing.iter().any(|one| one.id == attestation.id);
         let label = if stands { "History" } else { "Before" };
-        let withdrawn = if attestation.withdrawn.is_some() {
-            ", withdrawn"
-        } else {
-            ""
-        };
-        let text = format!(
-            "{} {} by {}{withdrawn}",
-            detail.theme().moment(attestation.at),
-            attestation.answer.status.label(),
-            attestation.by.name(),
-        );
-        detail.add(label, &text);
+        let withdrawn = attestation.withdrawn.as_ref().map_or("", |_| ", withdrawn");
+        let (status, by) = (attestation.answer.status.label(), attestation.by.name());
+        let at = detail.theme().moment(attestation.at);
+        detail.add(label, &format!("{at} {status} by {by}{withdrawn}"));
         // It stands above in full.
         if !stands {
             detail.answer(&attestation.answer);
-            detail.evidence(&attestation.answer.evidence);
+            detail.evidence(&attestation.answer.evidence, |_| String::new());
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #[path = "../support/decide.rs"]
 mod decide;
+#[path = "../support/has.rs"]
+mod has;
 #[path = "../support/ids.rs"]
 mod ids;
 #[path = "../support/secrets.rs"]

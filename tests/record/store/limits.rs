@@ -8,7 +8,6 @@ use signoff::store::shelf::{Shelf, ShelfError};
 use signoff::toml::problem::Problems;
 
 use super::support::Bench;
-use crate::has::Has as _;
 
 fn list(items: usize) -> String {
     let mut text =
@@ -30,10 +29,11 @@ fn parse(text: &str) -> Result<usize, Problems> {
 #[test]
 fn a_hundred_thousand_items_and_no_more() {
     assert_eq!(parse(&list(MAX_ITEMS)).unwrap(), 100_000);
-    parse(&list(MAX_ITEMS + 1))
-        .unwrap_err()
-        .to_string()
-        .has("more than 100000 items; split the checklist");
+    let error = parse(&list(MAX_ITEMS + 1)).unwrap_err().to_string();
+    assert!(
+        error.contains("more than 100000 items; split the checklist"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -85,6 +85,11 @@ fn nesting_is_refused_in_reviews_too() {
         format!("[{}x]", "a.".repeat(50_000)),
     ] {
         bench.write("signoff.toml", format!("{deep}\n{}", bench.read()));
-        bench.try_open().unwrap_err().to_string().has("recurs");
+        let shown = bench.try_open().unwrap_err().to_string();
+        assert!(
+            shown.contains("recurs"),
+            "{}",
+            &shown[..200.min(shown.len())]
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! A text in the person's own editor, which has the terminal for the while.
 
+use crate::has::Has as _;
 use portable_pty::CommandBuilder;
 
 use super::harness::{NORMAL, Place, TAKEN, Tty, needs_terminals};
@@ -40,10 +41,7 @@ fn an_editor_has_the_terminal_and_its_text_comes_back() {
     tty.keys(EDIT).shows("flag --wait").shows("Old words");
     assert_eq!(tty.modes(), NORMAL);
     let screen = tty.screen();
-    assert!(
-        screen.contains("signoff-NET-1-rationale.md\n600\n700\n"),
-        "{screen}"
-    );
+    screen.has("signoff-NET-1-rationale.md\n600\n700\n");
     // What is typed now is for the editor, and its window may change.
     tty.resize(60, 20)
         .keys("typed in the editor\r")
@@ -52,13 +50,9 @@ fn an_editor_has_the_terminal_and_its_text_comes_back() {
     assert_eq!(tty.modes(), TAKEN);
     assert_eq!(left_behind(&place), 0);
     tty.keys(SAVE).shows("1/10");
-    assert!(
-        place
-            .review()
-            .contains("rationale = \"\"\"\nNew words\ntyped in the editor\"\"\""),
-        "{}",
-        place.review()
-    );
+    place
+        .review()
+        .has("rationale = \"\"\"\nNew words\ntyped in the editor\"\"\"");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 }
 

@@ -1,5 +1,6 @@
 //! The terminal is taken over and given back.
 
+use crate::has::Has as _;
 use std::time::Duration;
 
 use super::harness::{NORMAL, Place, TAKEN, needs_terminals};
@@ -72,10 +73,7 @@ fn without_a_terminal_there_is_no_walk() {
         (output.status.code(), output.stdout.as_slice()),
         (Some(2), &b""[..])
     );
-    assert!(
-        said.contains("needs a terminal") && said.contains("hint: in a script use"),
-        "{said}"
-    );
+    said.has("needs a terminal").has("hint: in a script use");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Another program changes the files while the walk is open, and nobody presses a key.
 
 use super::harness::{Place, needs_terminals};
+use crate::has::Has as _;
 
 #[test]
 fn what_a_command_attests_is_on_the_screen_without_a_key() {
@@ -41,10 +42,7 @@ fn what_a_command_attests_is_on_the_screen_without_a_key() {
         .keys("t");
     tty.shows("stays as it is on disk");
     let review = place.review();
-    assert!(
-        review.contains("Half a sentence.") && review.contains("Closed."),
-        "{review}"
-    );
+    review.has("Half a sentence.").has("Closed.");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 }
 
@@ -71,6 +69,6 @@ fn a_file_that_breaks_goes_and_comes_back_is_followed() {
         .shows("write the file again")
         .keys("w");
     tty.shows("2/10").shows("saved ✓");
-    assert!(place.review().contains("Closed.") && place.review().contains("There is none."));
+    place.review().has("Closed.").has("There is none.");
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
 }

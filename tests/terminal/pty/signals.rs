@@ -1,5 +1,6 @@
 //! Signals, and a terminal that goes away.
 
+use crate::has::Has as _;
 use std::time::Duration;
 
 use rustix::process::Signal;
@@ -41,11 +42,7 @@ fn a_signal_ends_a_program_that_waits_for_the_rest_of_a_key() {
     let status = tty.signal(Signal::TERM).ends();
     assert!(!status.success(), "{status}");
     assert_eq!(tty.modes(), NORMAL);
-    assert!(
-        tty.screen().contains("everything attested is saved"),
-        "{}",
-        tty.screen()
-    );
+    tty.screen().has("everything attested is saved");
 }
 
 #[test]
@@ -83,10 +80,7 @@ fn a_terminal_that_goes_away_without_a_word_ends_the_program() {
             .any(|(why, code)| said.contains(why) && said.ends_with(code)),
         "{said}"
     );
-    assert!(
-        !said.contains("panicked") && !said.contains("Failed"),
-        "{said}"
-    );
+    said.lacks("panicked").lacks("Failed");
 }
 
 #[test]

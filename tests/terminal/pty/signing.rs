@@ -1,5 +1,6 @@
 //! `ssh-keygen` asks at the terminal, which the UI leaves to it for the while.
 
+use crate::has::Has as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -100,11 +101,7 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
     let mut tty = place.open();
     stating(&mut tty);
     asks(&mut tty, 1);
-    assert!(
-        tty.screen().contains("signoff: signing with SHA256:"),
-        "{}",
-        tty.screen()
-    );
+    tty.screen().has("signoff: signing with SHA256:");
     assert_eq!(
         Modes {
             raw: NORMAL.raw,
@@ -127,7 +124,7 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
     assert_eq!(tty.modes(), TAKEN);
     assert_eq!(tty.keys("q").ends().exit_code(), 0);
     let said = place.done(&["verify", "--allowed-signers", "allowed"]);
-    assert!(said.contains("ada@example.org"), "{said}");
+    said.has("ada@example.org");
     place.done(&[
         "check",
         "--require",

@@ -1,6 +1,7 @@
 //! What is pasted is text, whatever is in it.
 
 use super::harness::{Place, needs_terminals};
+use crate::has::Has as _;
 
 #[test]
 fn pasted_text_is_never_a_key() {
@@ -50,11 +51,7 @@ fn a_dropped_file_becomes_evidence() {
         .shows("+ https://example.org/proof")
         .keys("\x1b[Z\x1b[Zm\x13");
     tty.shows("1/10");
-    assert!(
-        place.review().contains("https://example.org/proof"),
-        "{}",
-        place.review()
-    );
+    place.review().has("https://example.org/proof");
 }
 
 #[test]
@@ -70,7 +67,7 @@ fn many_keys_at_once_are_all_heard() {
         .shows("end")
         .keys("\x13")
         .shows("1/10");
-    assert!(place.review().contains(&format!("{text}end")));
+    place.review().has(&format!("{text}end"));
 }
 
 #[test]
@@ -89,7 +86,7 @@ fn a_key_and_another_size_at_the_same_moment_are_both_heard() {
         .shows("end")
         .keys("\x13")
         .shows("1/10");
-    assert!(place.review().contains(&format!("{text}end")));
+    place.review().has(&format!("{text}end"));
 }
 
 #[test]
@@ -125,9 +122,5 @@ fn who_hesitates_after_the_first_of_two_keys_is_helped() {
         .shows("go to the report")
         .keys("r")
         .shows("Report · ");
-    assert!(
-        !tty.screen().contains("go to the report"),
-        "{}",
-        tty.screen()
-    );
+    tty.screen().lacks("go to the report");
 }

@@ -1,5 +1,6 @@
 //! From an empty directory to a sign-off, with the process killed on the way.
 
+use crate::has::Has as _;
 use rustix::process::Signal;
 
 use super::harness::{Place, SYSTEM, Tty, needs_terminals};
@@ -78,14 +79,8 @@ fn nothing_attested_is_lost_on_the_way_to_a_sign_off() {
     place.done(&["check"]);
     let report = place.done(&["report"]);
     for nth in [1, 2, 5, 6, 7, 8, 9, 10] {
-        assert!(
-            report.contains(&format!("Checked in session {nth}.")),
-            "{report}"
-        );
-        assert!(
-            report.contains(&format!("https://example.org/proof/{nth}")),
-            "{report}"
-        );
+        report.has(&format!("Checked in session {nth}."));
+        report.has(&format!("https://example.org/proof/{nth}"));
     }
     for said in [
         "There is no such part.",
@@ -119,11 +114,9 @@ fn a_process_that_is_killed_in_a_sentence_leaves_a_whole_file() {
     assert_eq!(left, ["signoff.toml"]);
     let mut tty = place.open();
     // The sentence is no answer, but it is not lost.
-    assert!(
-        place
-            .done(&["status"])
-            .contains("Drafts, typed and not saved as answers\n  NET-2\n")
-    );
+    place
+        .done(&["status"])
+        .has("Drafts, typed and not saved as answers\n  NET-2\n");
     tty.shows("1/10")
         .keys("x")
         .shows("draft is still here")

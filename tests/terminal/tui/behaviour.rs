@@ -1,5 +1,6 @@
 //! What must hold whatever is on screen.
 
+use crate::has::Has as _;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
@@ -7,19 +8,9 @@ use super::harness::{Desk, STANDARD};
 use super::job::START;
 use super::merge::put;
 
-fn started() -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(START);
-    desk
-}
-
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
-}
-
 #[test]
 fn a_draft_survives_leaving_the_form() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xHalf a thought<Esc>").shows("draft kept");
     desk.keys("<Space>").hides("Half a thought");
     desk.keys("<Up>x");
@@ -28,7 +19,7 @@ fn a_draft_survives_leaving_the_form() {
 
 #[test]
 fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xHalf a thought<Tab>Do it<Tab><Tab>+3");
     desk.restart(STANDARD);
     desk.shows("✎○ NET-1").shows("Draft     you typed");
@@ -42,7 +33,7 @@ fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
 
 #[test]
 fn what_was_typed_and_deleted_again_is_no_draft() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xNo<BS><BS><Esc>").hides("✎");
     desk.restart(STANDARD);
     desk.hides("✎");
@@ -50,18 +41,18 @@ fn what_was_typed_and_deleted_again_is_no_draft() {
 
 #[test]
 fn every_problem_of_an_answer_is_shown_at_once() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("a<C-s>").shows("needs a rationale");
     desk.shows("needs the person who accepts it");
     desk.shows("needs the date until which");
-    assert!(!review(&desk).contains("attestation"));
+    desk.review().lacks("attestation");
     desk.keys("<Tab><Tab>yesterday<C-s>");
     desk.shows("expected a date");
 }
 
 #[test]
 fn what_was_saved_is_there_after_a_sudden_end() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>xNot done.<C-s>mStill typing");
     desk.restart(STANDARD);
     desk.shows("2/10");
@@ -69,7 +60,7 @@ fn what_was_saved_is_there_after_a_sudden_end() {
 
 #[test]
 fn a_failed_save_says_so_and_keeps_the_text() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone, I think.");
     let file = desk.directory.join("signoff.toml");
     std::fs::remove_file(&file).unwrap();
@@ -80,7 +71,7 @@ fn a_failed_save_says_so_and_keeps_the_text() {
 
 #[test]
 fn undo_takes_back_and_redo_puts_back_in_order() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mOne.<C-s>mTwo.<Tab>https://example.org<Enter><C-s>mThree.<C-s>uuu");
     desk.shows("0/10");
     desk.keys("u").shows("nothing to undo");
@@ -90,27 +81,18 @@ fn undo_takes_back_and_redo_puts_back_in_order() {
 }
 
 #[test]
-fn an_answer_of_an_earlier_run_is_not_taken_back_by_a_slip() {
-    let mut desk = started();
-    desk.keys("mOne.<C-s>");
-    desk.restart(STANDARD);
-    desk.keys("u").shows("1/10").shows("nothing to undo");
-}
-
-#[test]
 fn evidence_changed_since_is_seen_in_the_walk() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
     desk.shows("1/10");
-    #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
-    std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
+    desk.put("scan.txt", "9 critical\n");
     desk.restart(STANDARD);
     desk.keys("<Home><Down>").shows("0/10").shows("stale");
 }
 
 #[test]
 fn evidence_may_not_lie_outside_and_a_missing_file_may_become_a_note() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("e/etc/hostname<Enter>").shows("outside");
     desk.keys("<C-t>").shows("note  /etc/hostname");
     desk.keys("nothing-here.txt<Enter>").shows("does not exist");
@@ -118,7 +100,7 @@ fn evidence_may_not_lie_outside_and_a_missing_file_may_become_a_note() {
 
 #[test]
 fn a_file_is_read_while_the_walk_goes_on_and_can_be_stopped() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     let big = std::fs::File::create(desk.directory.join("big.bin")).unwrap();
     big.set_len(3 << 30).unwrap();
     // Without waiting for the job: keys go on while it reads.
@@ -143,21 +125,18 @@ fn without_a_name_the_person_is_asked() {
 
 #[test]
 fn pasted_text_runs_nothing() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("m").hear(Msg::Paste(
         "one\u{1b}[31m\r\ntwo\u{202e} q\u{13}".to_owned(),
     ));
     desk.keys("<C-s>");
-    assert!(
-        review(&desk).contains("rationale = \"\"\"\none[31m\ntwo\\U0000202E q\"\"\""),
-        "{}",
-        review(&desk)
-    );
+    desk.review()
+        .has("rationale = \"\"\"\none[31m\ntwo\\U0000202E q\"\"\"");
 }
 
 #[test]
 fn help_runs_what_is_chosen() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("?").shows("Keys here");
     desk.keys("dealt<Enter>").shows("Attest NET-1");
 }
@@ -186,12 +165,12 @@ fn a_broken_review_is_shown_with_its_line_and_nothing_is_touched() {
         std::fs::write(directory.join("signoff.toml"), broken).unwrap();
     });
     desk.shows("signoff.toml:2:");
-    assert_eq!(review(&desk), broken);
+    assert_eq!(desk.review(), broken);
 }
 
 #[test]
 fn a_redo_does_not_lose_what_was_typed_since() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>u<Home><Down>xSomething else entirely<Esc><C-r>");
     desk.shows("1/10").shows("✎✓ NET-1");
     desk.keys("<Enter>").shows("Something else entirely");
@@ -199,7 +178,7 @@ fn a_redo_does_not_lose_what_was_typed_since() {
 
 #[test]
 fn only_in_the_evidence_field_is_evidence_removed() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<Tab>https://example.org<Enter><S-Tab><C-x>");
     desk.shows("link  https://example.org");
     desk.keys("<Tab><C-x>").shows("link  https://example.org");
@@ -212,11 +191,7 @@ fn who_starts_a_review_is_who_attests() {
     desk.keys(
         "<Enter>sys<Tab><Tab><Tab><Tab><C-u>Grace <lt>grace@example.org><C-s><Enter>mDone.<C-s>",
     );
-    assert!(
-        review(&desk).contains("\nby = \"Grace <grace@example.org>\""),
-        "{}",
-        review(&desk)
-    );
+    desk.review().has("\nby = \"Grace <grace@example.org>\"");
 }
 
 #[test]
@@ -236,17 +211,17 @@ fn forms_that_are_left_are_there_again() {
 fn the_report_never_replaces_what_the_review_is_made_of() {
     let mut desk = Desk::with(STANDARD, super::job::evidence);
     desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
-    let before = review(&desk);
+    let before = desk.review();
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
         desk.shows("belongs to the review");
     }
-    assert_eq!(review(&desk), before);
+    assert_eq!(desk.review(), before);
 }
 
 #[test]
 fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("grw<C-u>reports/july.md<Enter>");
     desk.shows("reports/july.md").shows("No such file");
     desk.keys("<C-u>./july.md<Enter>");
@@ -256,7 +231,7 @@ fn a_report_that_could_not_be_written_asks_again_with_what_was_typed() {
 
 #[test]
 fn the_report_is_read_by_sections() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     for (keys, section) in [
         ("gr", "Review report: robotics-prod · 0%"),
         ("]", "Subject"),
@@ -280,7 +255,7 @@ fn the_report_is_read_by_sections() {
 
 #[test]
 fn a_click_on_a_section_goes_there() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("gr").resize(120, 40);
     let kind = MouseEventKind::Down(MouseButton::Left);
     for (row, section) in [(4, "Summary"), (38, "Summary"), (8, "NET-1")] {
@@ -295,33 +270,15 @@ fn a_click_on_a_section_goes_there() {
 }
 
 #[test]
-fn evidence_is_read_again_before_it_is_signed() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
-    for answer in super::job::ANSWERS {
-        desk.keys(answer);
-    }
-    desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod");
-    #[expect(clippy::disallowed_methods, reason = "a test edits the evidence")]
-    std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
-    desk.keys("<Enter>");
-    let screen = desk.screen();
-    assert!(
-        screen.contains("CMP-2 is stale") && !review(&desk).contains("[[signoff]]"),
-        "{screen}"
-    );
-}
-
-#[test]
 fn the_report_can_be_read_to_its_end() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("gr<End>").shows("longer.");
     desk.resize(44, 14).keys("<End>").shows("longer.");
 }
 
 #[test]
 fn a_letter_in_a_form_neither_undoes_nor_quits() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mOne.<C-s><Enter>uq");
     let screen = desk.screen();
     assert!(
@@ -332,21 +289,18 @@ fn a_letter_in_a_form_neither_undoes_nor_quits() {
 
 #[test]
 fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_stays() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mSafe.<C-s>");
     put(
         &desk,
-        &review(&desk).replace("Safe.", "Safe\\u202e.gnp\\u200b"),
+        &desk.review().replace("Safe.", "Safe\\u202e.gnp\\u200b"),
     );
     desk.restart(STANDARD);
     desk.keys("<Home><Down><Enter>");
     desk.shows("Safe<U+202E>.gnp<U+200B>");
     desk.keys("\u{202e}!<C-s>");
-    assert!(
-        review(&desk).contains("Safe\\U0000202E.gnp\\U0000200B\\U0000202E!"),
-        "{}",
-        review(&desk)
-    );
+    desk.review()
+        .has("Safe\\U0000202E.gnp\\U0000200B\\U0000202E!");
 }
 
 #[test]
@@ -381,12 +335,11 @@ fn whether_it_is_saved_is_seen_at_every_width() {
 
 #[test]
 fn a_sealed_review_says_so_and_takes_no_answer() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mOne.<C-s>");
-    let sealed = review(&desk)
+    let sealed = desk.review()
         + "\n[[seal]]\nid = \"s\"\nstate = \"sealed\"\nreason = \"Signed\"\nby = \"Kim\"\nat = 2026-11-23T08:00:00Z\n";
-    #[expect(clippy::disallowed_methods, reason = "a test edits the review")]
-    std::fs::write(desk.directory.join("signoff.toml"), &sealed).unwrap();
+    desk.put("signoff.toml", &sealed);
     desk.restart(STANDARD);
     assert!(
         desk.screen().lines().next().unwrap().contains("sealed"),
@@ -401,7 +354,7 @@ fn a_sealed_review_says_so_and_takes_no_answer() {
             "{key}: {screen}"
         );
     }
-    assert_eq!(review(&desk), sealed);
+    assert_eq!(desk.review(), sealed);
 }
 
 #[test]
@@ -411,8 +364,7 @@ fn a_review_is_resumed_at_an_answer_that_no_longer_holds() {
     for answer in &super::job::ANSWERS[..3] {
         desk.keys(answer);
     }
-    #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
-    std::fs::write(desk.directory.join("policies.txt"), "allow all\n").unwrap();
+    desk.put("policies.txt", "allow all\n");
     desk.restart(STANDARD);
     desk.shows("┌ NET-2");
     // Who has pressed a key already is left where they are.

@@ -2,7 +2,7 @@
 
 use signoff::tui::msg::Msg;
 
-use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
+use super::harness::{Desk, LARGE, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 
 fn started(look: Look) -> Desk {
@@ -19,10 +19,6 @@ fn signed(look: Look) -> Desk {
     }
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>");
     desk
-}
-
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }
 
 fn screens(name: &str, look: Look) {
@@ -127,7 +123,7 @@ fn a_key_that_waits_for_another_is_helped_and_dropped() {
 #[test]
 fn a_review_that_is_signed_off_is_changed_on_purpose() {
     let mut desk = signed(STANDARD);
-    let before = review(&desk);
+    let before = desk.review();
     // Neither the key that asked nor the usual ones confirm.
     for no in [
         "u<Enter>",
@@ -137,7 +133,7 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
         "u <Enter>",
     ] {
         desk.keys(no);
-        assert_eq!(review(&desk), before, "{no}");
+        assert_eq!(desk.review(), before, "{no}");
         assert!(
             !desk.screen().contains("Change a review"),
             "{no}: {}",
@@ -147,7 +143,7 @@ fn a_review_that_is_signed_off_is_changed_on_purpose() {
     desk.keys("uy").shows("✗ not signed off: 2 things");
     // It was asked once.
     desk.keys("<C-r>").shows("10/10");
-    assert_ne!(review(&desk), before);
+    assert_ne!(desk.review(), before);
 }
 
 #[test]
@@ -158,14 +154,7 @@ fn a_review_that_is_not_signed_off_is_changed_without_a_question() {
 
 #[test]
 fn a_notice_of_two_checklists_is_shown_once() {
-    let mut desk = Desk::with(
-        Look {
-            width: 120,
-            height: 40,
-            ..STANDARD
-        },
-        |_| {},
-    );
+    let mut desk = Desk::with(LARGE, |_| {});
     desk.keys("<Enter><S-Tab><Down><Space><Tab>sys<C-s>");
     let screen = desk.screen();
     desk.shows("azure-deployment, azure-shipped-defaults");

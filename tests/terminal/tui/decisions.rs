@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::decide::Decide as _;
+use crate::has::Has as _;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::decision::Draft;
 use signoff::keys::{Key, Keygen};
@@ -14,16 +15,10 @@ use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
 use signoff::work::OpenReview;
 
-use super::harness::{CLOCK, Desk, KEYS, Look, STANDARD, around, in_every_look, keep};
+use super::harness::{CLOCK, Desk, KEYS, LARGE, Look, STANDARD, around, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 use crate::ui::text;
-
-const WIDE: Look = Look {
-    width: 120,
-    height: 40,
-    ..STANDARD
-};
 
 /// Signs by keys, without a signature, under a condition.
 const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>   robotics-prod<Enter>";
@@ -69,10 +64,6 @@ fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
             .collect::<Vec<_>>()
     };
     assert_eq!(deeds(&desk), ["Closes"]);
-}
-
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }
 
 fn open(desk: &Desk) -> OpenReview {
@@ -215,10 +206,7 @@ fn old_and_new_stand_below_one_another_and_the_words_that_differ_are_marked() {
         .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED))
         .map(ratatui::buffer::Cell::symbol)
         .collect();
-    assert!(
-        marked.contains("every") && marked.contains("most") && !marked.contains("workload"),
-        "{marked}"
-    );
+    marked.has("every").has("most").lacks("workload");
     // Since another moment; and no further than the last.
     desk.keys("n").shows("this is the last change");
     desk.keys("t").shows("10 changed since yesterday");
@@ -227,11 +215,7 @@ fn old_and_new_stand_below_one_another_and_the_words_that_differ_are_marked() {
 
 #[test]
 fn what_was_said_before_can_be_read_at_the_item() {
-    let mut desk = answered(Look {
-        width: 120,
-        height: 40,
-        ..STANDARD
-    });
+    let mut desk = answered(LARGE);
     desk.keys(":net-2<Enter>xThe default namespace was left out.<Tab>Add a policy<Tab>Kim <lt>kim@example.org><Tab>+3d<C-s>");
     desk.keys(":net-2<Enter><C-f><C-f><C-f><C-f><C-f><C-f><C-f><C-f>");
     desk.shows("Before").shows("Deny-all in every workload");
@@ -240,17 +224,9 @@ fn what_was_said_before_can_be_read_at_the_item() {
 #[test]
 fn what_changed_is_counted_anew_when_the_review_changes() {
     let mut desk = stale(STANDARD);
-    assert!(
-        title(&mut desk).contains("✗ not signed off: "),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✗ not signed off: ");
     desk.keys(":net-1<Enter>mOne more.<C-s>");
-    assert!(
-        title(&mut desk).contains("✗ not signed off: "),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✗ not signed off: ");
     desk.keys("gv<Enter>");
     desk.shows("3 items since").shows("taken back");
     // Another program answers too.
@@ -295,20 +271,16 @@ fn changes_are_clicked() {
 
 #[test]
 fn a_review_is_sealed_and_opened_again() {
-    let mut desk = stale(WIDE);
+    let mut desk = stale(LARGE);
     desk.keys("gvU").shows("the review is not sealed");
     // Neither the key that asked nor a missing reason seals.
-    let before = review(&desk);
+    let before = desk.review();
     desk.keys("S<Enter>").shows("Say why");
     desk.keys("<Esc>SS<Esc>");
-    assert_eq!(review(&desk), before);
+    assert_eq!(desk.review(), before);
     // What is typed stays as a draft.
     desk.keys("S<C-u>As <Esc>Sdeployed<Enter>");
-    assert!(
-        review(&desk).contains("\"As deployed\""),
-        "{}",
-        desk.screen()
-    );
+    desk.review().has("\"As deployed\"");
     desk.shows("sealed: answers are refused");
     desk.keys("<Home>S");
     desk.shows("since 2026-11-23: As deployed; open it again first");
@@ -316,12 +288,12 @@ fn a_review_is_sealed_and_opened_again() {
     desk.shows("sealed by Ada Lovelace")
         .shows("As deployed; open it again first");
     desk.keys("gvUA late answer<Enter>gwm").shows("Attest ");
-    assert!(review(&desk).contains("reason = \"A late answer\""));
+    desk.review().has("reason = \"A late answer\"");
 }
 
 #[test]
 fn only_a_sign_off_that_stands_is_taken_back() {
-    let mut desk = answered(WIDE);
+    let mut desk = answered(LARGE);
     desk.keys(DECIDE);
     take_back(&desk);
     desk.idle().keys("gvR");
@@ -331,7 +303,7 @@ fn only_a_sign_off_that_stands_is_taken_back() {
 
 #[test]
 fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
-    let mut desk = answered(WIDE);
+    let mut desk = answered(LARGE);
     desk.keys(":net-1<Enter>mOther words.");
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("gvSIt is released<Enter>");
@@ -343,18 +315,16 @@ fn a_review_sealed_elsewhere_meanwhile_says_how_to_open_it() {
 
 #[test]
 fn nothing_of_a_statement_is_unseen() {
-    let mut desk = answered(WIDE);
+    let mut desk = answered(LARGE);
     desk.keys(DECIDE);
-    let edited = review(&desk).replace("I approve,", "I\\u001b[31m\\u202e\\t approve,");
+    let edited = desk
+        .review()
+        .replace("I approve,", "I\\u001b[31m\\u202e\\t approve,");
     put(&desk, &edited);
-    desk.restart(WIDE);
+    desk.restart(LARGE);
     desk.keys("gv");
     desk.shows("I<U+001B>[31m<U+202E><U+0009> approve,");
-    assert!(
-        title(&mut desk).contains("✗ not signed off"),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✗ not signed off");
 }
 
 #[test]
@@ -373,7 +343,9 @@ fn the_palette_knows_the_command_line() {
 fn every_size_is_drawn_without_a_hidden_character() {
     let mut desk = stale(STANDARD);
     let nasty = "\\u001b[2J\\u202Egnp.exe\\u200B\\u0007";
-    let edited = review(&desk).replace("\"Move the state\"", &format!("\"{nasty}\""));
+    let edited = desk
+        .review()
+        .replace("\"Move the state\"", &format!("\"{nasty}\""));
     let sealed = format!(
         "{edited}\n[[seal]]\nid = \"s\"\nstate = \"sealed\"\nreason = \"{nasty}\"\nby = \"Kim\"\nat = 2026-11-23T08:00:00Z\n"
     );
@@ -472,10 +444,11 @@ fn proofs(name: &str, look: Look) {
 /// The signature is one of another statement.
 fn refused(look: Look) -> Desk {
     let mut desk = signed(look);
-    let text = review(&desk);
+    let text = desk.review();
     let statement = text.split("signature = ").next().unwrap().len();
     sign(&desk, Role::Reviewer, Decision::Approved);
-    let other = review(&desk)
+    let other = desk
+        .review()
         .rsplit_once("signature = ")
         .unwrap()
         .1
@@ -506,18 +479,10 @@ mod proofs {
 fn a_title_says_what_the_signature_proves() {
     needs_openssh!();
     let mut desk = signed(STANDARD);
-    assert!(
-        title(&mut desk).contains("✓ signed off"),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✓ signed off");
     desk.keys("gh").shows("✓ signed off");
     let mut desk = refused(STANDARD);
-    assert!(
-        title(&mut desk).contains("✗ not signed off: "),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✗ not signed off: ");
     desk.keys("gh").shows("✗ not signed off: ");
 }
 
@@ -527,18 +492,14 @@ fn where_nothing_is_verified_it_is_said_what_to_do() {
     let mut desk = signed(STANDARD);
     // Until the thread has told.
     desk.restart_without_waiting();
-    assert!(
-        title(&mut desk).contains("! signed off"),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("! signed off");
     desk.keys_without_waiting("gv");
     desk.shows("being verified");
     desk.app.settle(Duration::from_secs(60));
     desk.shows("signed by ada@example.org");
 
     std::fs::remove_file(desk.directory.join(KEYS).join("allowed")).unwrap();
-    desk.restart(WIDE);
+    desk.restart(LARGE);
     desk.keys("gv");
     desk.shows("not verified: cannot verify: there is no file");
 }
@@ -551,9 +512,5 @@ fn a_warning_of_the_allowed_signers_is_shown() {
     sign(&desk, Role::Approver, Decision::Rejected);
     desk.restart(STANDARD);
     desk.keys("gv").shows("Warning").shows("namespaces=");
-    assert!(
-        title(&mut desk).contains("✗ not signed off: 1 thing"),
-        "{}",
-        title(&mut desk)
-    );
+    title(&mut desk).has("✗ not signed off: 1 thing");
 }

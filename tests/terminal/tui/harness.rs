@@ -17,6 +17,8 @@ use signoff::tui::msg::Msg;
 use signoff::tui::theme::WallClock;
 use signoff::work::{Clock, Inquiry};
 
+use super::job::START;
+use crate::has::Has as _;
 use crate::ui::text;
 use crate::{strokes, ui};
 
@@ -50,6 +52,24 @@ pub const STANDARD: Look = Look {
     ascii: false,
 };
 
+pub const LARGE: Look = Look {
+    width: 120,
+    height: 40,
+    ..STANDARD
+};
+
+pub const SMALL: Look = Look {
+    width: 44,
+    height: 14,
+    ..STANDARD
+};
+
+pub const ASCII: Look = Look {
+    color: false,
+    ascii: true,
+    ..STANDARD
+};
+
 /// A test of a function in each of the looks that every screen has to have.
 macro_rules! in_every_look {
     ($screens:ident) => {
@@ -60,38 +80,17 @@ macro_rules! in_every_look {
 
         #[test]
         fn in_a_large_terminal() {
-            $screens(
-                "120x40",
-                Look {
-                    width: 120,
-                    height: 40,
-                    ..$crate::tui::harness::STANDARD
-                },
-            );
+            $screens("120x40", $crate::tui::harness::LARGE);
         }
 
         #[test]
         fn in_a_small_terminal() {
-            $screens(
-                "44x14",
-                Look {
-                    width: 44,
-                    height: 14,
-                    ..$crate::tui::harness::STANDARD
-                },
-            );
+            $screens("44x14", $crate::tui::harness::SMALL);
         }
 
         #[test]
         fn in_ascii_without_color() {
-            $screens(
-                "ascii",
-                Look {
-                    color: false,
-                    ascii: true,
-                    ..$crate::tui::harness::STANDARD
-                },
-            );
+            $screens("ascii", $crate::tui::harness::ASCII);
         }
     };
 }
@@ -114,6 +113,13 @@ impl Desk {
     /// The UI in an empty directory, at the design size.
     pub fn new() -> Self {
         Self::with(STANDARD, |_| {})
+    }
+
+    /// With a review that was just started.
+    pub fn started() -> Self {
+        let mut desk = Self::new();
+        desk.keys(START);
+        desk
     }
 
     /// The UI in a directory that was prepared.
@@ -191,6 +197,17 @@ impl Desk {
             terminal,
             _kept: kept,
         }
+    }
+
+    /// The text of the review.
+    pub fn review(&self) -> String {
+        std::fs::read_to_string(self.directory.join("signoff.toml")).unwrap()
+    }
+
+    /// Writes a file, as another program would.
+    #[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+    pub fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.directory.join(name), text).unwrap();
     }
 
     /// Ends the UI without a word, and starts it again in the same directory.
@@ -333,16 +350,14 @@ impl Desk {
     /// Fails where a text is not on the screen.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
-        let screen = self.text();
-        assert!(screen.contains(text), "{text:?} is not in\n{screen}");
+        self.text().has(text);
         self
     }
 
     /// Fails where it is.
     #[track_caller]
     pub fn hides(&mut self, text: &str) -> &mut Self {
-        let screen = self.text();
-        assert!(!screen.contains(text), "{text:?} is in\n{screen}");
+        self.text().lacks(text);
         self
     }
 

@@ -1,19 +1,14 @@
 //! The home screen: what was open lately, and what can be started.
 
+use crate::has::Has as _;
 use std::io::Write as _;
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{Desk, LARGE, Look, STANDARD};
 use super::job::START;
-
-fn started() -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(START);
-    desk
-}
 
 #[test]
 fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     let (old, new) = (
         desk.directory.join("signoff.toml"),
         desk.directory.join("elsewhere.toml"),
@@ -30,7 +25,7 @@ fn a_review_that_is_gone_stays_on_the_list_until_it_is_forgotten() {
 
 #[test]
 fn a_review_that_is_broken_says_where() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     let file = desk.directory.join("signoff.toml");
     std::fs::File::create(&file)
         .unwrap()
@@ -39,11 +34,7 @@ fn a_review_that_is_broken_says_where() {
     desk.keys("gh");
     // The review that is open is not read again.
     desk.shows("0/10");
-    desk.restart(Look {
-        width: 120,
-        height: 40,
-        ..STANDARD
-    });
+    desk.restart(LARGE);
     desk.shows("cannot be opened").shows("signoff.toml:2:");
 }
 
@@ -72,11 +63,8 @@ fn a_name_with_two_texts_is_said_at_home_and_in_the_title() {
             .unwrap();
     });
     let home = desk.screen();
-    assert!(
-        home.contains("the checklist azure-deployment, here with"),
-        "{home}"
-    );
+    home.has("the checklist azure-deployment, here with");
     desk.keys(START);
     let walk = desk.screen();
-    assert!(walk.contains("azure-deployment (another text)"), "{walk}");
+    walk.has("azure-deployment (another text)");
 }

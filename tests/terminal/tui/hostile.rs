@@ -4,7 +4,7 @@ use std::path::Path;
 
 use signoff::text::visible::is_hidden;
 
-use super::harness::{Desk, Look, STANDARD};
+use super::harness::{ASCII, Desk, STANDARD};
 use super::job::{ANSWERS, START, evidence};
 
 /// Every screen, by the keys that lead there from the walk.
@@ -126,11 +126,7 @@ fn every_small_size_of_every_screen_is_drawn() {
 
 #[test]
 fn without_color_nothing_is_colored_and_ascii_is_ascii() {
-    let look = Look {
-        color: false,
-        ascii: true,
-        ..STANDARD
-    };
+    let look = ASCII;
     let mut desk = Desk::with(look, evidence);
     desk.keys(START);
     for answer in ANSWERS {

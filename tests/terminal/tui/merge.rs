@@ -3,23 +3,14 @@
 #![expect(clippy::disallowed_methods, reason = "a test plays the other program")]
 
 use crate::decide::{Decide as _, rejection};
+use crate::has::Has as _;
 use signoff::policy::Role;
 use signoff::review::{Answer, Change, Evidence, ItemKey, Status};
 use signoff::store::shelf::Shelf;
 use signoff::work::{OpenReview, Start};
 
-use super::harness::{CLOCK, Desk, Look, STANDARD};
+use super::harness::{ASCII, CLOCK, Desk, Look, STANDARD};
 use super::job::START;
-
-fn started() -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(START);
-    desk
-}
-
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
-}
 
 pub fn put(desk: &Desk, text: &str) {
     // Replaced as editors do it.
@@ -90,7 +81,7 @@ pub fn history(desk: &Desk, item: &str) -> Vec<String> {
 
 #[test]
 fn what_another_program_saved_is_shown_without_a_key() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>").idle();
     let before = desk.screen();
     desk.idle();
@@ -105,14 +96,14 @@ fn what_another_program_saved_is_shown_without_a_key() {
         kim(&desk, item, Status::Met);
     }
     desk.idle().shows("and 1 more");
-    put(&desk, &(review(&desk) + "# a remark\n"));
+    put(&desk, &(desk.review() + "# a remark\n"));
     desk.idle();
     desk.shows("changed by another program and read again");
 }
 
 #[test]
 fn folds_and_what_is_typed_stay_when_the_file_is_read_again() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("cch").shows("▸ Secrets");
     kim(&desk, "CMP-1", Status::Met);
     desk.idle().shows("▸ Secrets").shows("1/10");
@@ -125,13 +116,13 @@ fn folds_and_what_is_typed_stay_when_the_file_is_read_again() {
 
 #[test]
 fn a_save_takes_in_what_was_saved_before_on_other_items() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xMine.");
     kim(&desk, "SEC-1", Status::Met);
-    put(&desk, &(review(&desk) + "# a remark\n"));
+    put(&desk, &(desk.review() + "# a remark\n"));
     desk.keys("<C-s>").shows("2/10").shows("NET-1 unmet, saved");
     desk.shows("met by Kim");
-    let text = review(&desk);
+    let text = desk.review();
     assert!(
         text.contains("Mine.") && text.contains("Seen on") && text.ends_with("# a remark\n"),
         "{text}"
@@ -158,24 +149,17 @@ fn two_answers_to_one_item_are_shown_side_by_side() {
         );
         desk.keys(START).keys(MINE);
         kim(&desk, "NET-1", Status::Met);
-        let before = review(&desk);
+        let before = desk.review();
         desk.keys("<C-s>");
         insta::assert_snapshot!(format!("{width}x{height}_answered_twice"), desk.screen());
-        assert_eq!(review(&desk), before);
+        assert_eq!(desk.review(), before);
         desk.keys("<PgDn><PgDn>");
         insta::assert_snapshot!(
             format!("{width}x{height}_answered_twice_end"),
             desk.screen()
         );
     }
-    let mut desk = Desk::with(
-        Look {
-            color: false,
-            ascii: true,
-            ..STANDARD
-        },
-        |_| {},
-    );
+    let mut desk = Desk::with(ASCII, |_| {});
     desk.keys(START).keys(MINE);
     kim(&desk, "NET-1", Status::Met);
     desk.keys("<C-s>");
@@ -185,7 +169,7 @@ fn two_answers_to_one_item_are_shown_side_by_side() {
 #[test]
 fn whichever_answer_counts_the_other_is_in_the_history() {
     let conflict = || {
-        let mut desk = started();
+        let mut desk = Desk::started();
         desk.keys("xMine.");
         kim(&desk, "NET-1", Status::Met);
         desk.keys("<C-s>").shows("answered twice");
@@ -246,7 +230,7 @@ fn whichever_answer_counts_the_other_is_in_the_history() {
 
 #[test]
 fn an_item_that_changed_under_an_open_form_is_said_in_the_form() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xMine.");
     kim(&desk, "NET-1", Status::Met);
     desk.idle();
@@ -256,9 +240,9 @@ fn an_item_that_changed_under_an_open_form_is_said_in_the_form() {
 
 #[test]
 fn a_broken_file_is_said_and_never_overwritten() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>");
-    let good = review(&desk);
+    let good = desk.review();
     let broken = good.replace("status = \"met\"", "status = \"me");
     put(&desk, &broken);
     desk.idle();
@@ -267,23 +251,20 @@ fn a_broken_file_is_said_and_never_overwritten() {
     assert_eq!(desk.screen(), shown, "it is said once");
     desk.keys("nThere is none.<C-s>");
     insta::assert_snapshot!("blocked_by_a_broken_file", desk.screen());
-    assert_eq!(review(&desk), broken);
+    assert_eq!(desk.review(), broken);
     desk.keys("b");
     let beside = std::fs::read_to_string(desk.directory.join("signoff.mine-1.toml")).unwrap();
-    assert!(
-        beside.contains("There is none.") && beside.contains("Done."),
-        "{beside}"
-    );
+    beside.has("There is none.").has("Done.");
     desk.shows("NOT SAVED");
     put(&desk, &(good + "# mended\n"));
     desk.idle().shows("is whole again");
     desk.keys("<C-s>").shows("2/10").shows("saved ✓");
-    assert!(review(&desk).ends_with("# mended\n"));
+    assert!(desk.review().ends_with("# mended\n"));
 }
 
 #[test]
 fn a_file_that_is_gone_can_be_written_again() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>");
     std::fs::remove_file(desk.directory.join("signoff.toml")).unwrap();
     desk.idle();
@@ -293,23 +274,23 @@ fn a_file_that_is_gone_can_be_written_again() {
     desk.keys("w");
     let screen = desk.screen();
     desk.shows("2/10").shows("saved ✓");
-    assert!(review(&desk).contains("Done.") && review(&desk).contains("There is none."));
+    desk.review().has("Done.").has("There is none.");
     desk.idle();
     assert_eq!(desk.screen(), screen);
 }
 
 #[test]
 fn another_review_in_the_place_of_the_file_is_neither_read_nor_overwritten() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mDone.<C-s>");
-    let mine = review(&desk);
+    let mine = desk.review();
     let id = mine.lines().find(|line| line.starts_with("id = ")).unwrap();
     let theirs = mine.replace(id, "id = \"another\"");
     put(&desk, &theirs);
     desk.idle().shows("OTHER REVIEW");
     desk.keys("nThere is none.<C-s>");
     desk.shows("holds another review");
-    assert_eq!(review(&desk), theirs);
+    assert_eq!(desk.review(), theirs);
     put(&desk, &mine);
     desk.keys("r").shows("2/10").shows("saved ✓");
 }
@@ -326,20 +307,18 @@ fn nobody_signs_what_changed_meanwhile() {
     desk.keys("<Enter>");
     let screen = desk.screen();
     desk.shows("not signed: the review changed after the statement was made");
-    assert!(
-        !review(&desk).contains("[[signoff]]") && screen.contains("A team of one."),
-        "{screen}"
-    );
+    desk.review().lacks("[[signoff]]");
+    screen.has("A team of one.");
     // Noticed before: what was typed to confirm is gone.
     desk.keys("<C-s>   robotics-prod");
     kim(&desk, "SEC-1", Status::Partial);
     desk.idle().keys("<Enter>");
-    assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+    desk.review().lacks("[[signoff]]");
 }
 
 #[test]
 fn undo_takes_back_only_what_this_run_attested() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("mOne.<C-s>");
     // The same person in another terminal.
     let ada: signoff::review::Person = "Ada Lovelace <ada@example.org>".parse().unwrap();
@@ -367,7 +346,7 @@ fn undo_takes_back_only_what_this_run_attested() {
 
 #[test]
 fn of_several_items_those_answered_meanwhile_are_left_alone() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("vvvnNot used here.");
     kim(&desk, "NET-2", Status::Met);
     desk.keys("<C-s>");
@@ -382,10 +361,10 @@ fn of_several_items_those_answered_meanwhile_are_left_alone() {
 
 #[test]
 fn what_a_stale_editor_overwrote_is_put_back() {
-    let mut desk = started();
-    let old = review(&desk);
+    let mut desk = Desk::started();
+    let old = desk.review();
     desk.keys("mOne.<C-s>xTwo.<C-s>mThree.<C-s>u");
-    let ours = review(&desk);
+    let ours = desk.review();
     put(&desk, &old);
     desk.idle();
     desk.shows("0/10").shows("3 MISSING").shows("P shows it");
@@ -397,10 +376,10 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     // What was attested since then counts.
     assert_eq!(history(&desk, "NET-2").len(), 2);
     for line in ours.lines() {
-        assert!(review(&desk).contains(line), "{line}");
+        assert!(desk.review().contains(line), "{line}");
     }
     // An editor that saves the newer text again makes it whole by itself.
-    let whole = review(&desk);
+    let whole = desk.review();
     put(&desk, &old);
     desk.idle().shows("MISSING");
     put(&desk, &whole);
@@ -424,20 +403,6 @@ fn evidence_that_changes_or_vanishes_is_noticed() {
     desk.idle().shows("0/10");
 }
 
-#[test]
-fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
-    let mut desk = started();
-    desk.keys("mDone.");
-    let no = rejection(Role::Approver);
-    other(&desk)
-        .decide(&no, "Kim <kim@example.org>".parse().unwrap())
-        .unwrap();
-    desk.keys("<C-s>");
-    desk.shows("Change a review that has a sign-off?");
-    assert!(!review(&desk).contains("Done."), "{}", desk.screen());
-    desk.keys("<Esc>").shows("Done.");
-}
-
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
 
@@ -455,7 +420,7 @@ impl Dice {
 fn two_people_at_once_lose_nothing() {
     for seed in 0..4 {
         let mut dice = Dice(seed);
-        let ada = started();
+        let ada = Desk::started();
         let mut desks = [Desk::of_kim(&ada.directory), ada];
         let mut said = Vec::new();
         for nth in 0..40 {
@@ -479,14 +444,14 @@ fn two_people_at_once_lose_nothing() {
                         tries += 1;
                         assert!(tries < 10, "{}", desk.screen());
                     }
-                    let saved = review(desk).contains(&text);
+                    let saved = desk.review().contains(&text);
                     assert!(saved, "{text}\n{}", desk.screen());
                     said.push(text);
                     desk.keys("<Esc>gw");
                 }
             }
         }
-        let whole = review(&desks[0]);
+        let whole = desks[0].review();
         let lost: Vec<_> = said
             .iter()
             .filter(|text| !whole.contains(text.as_str()))
@@ -510,7 +475,7 @@ fn two_people_at_once_lose_nothing() {
 fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
     let nasty = "\u{1b}[2J\u{202e}gnp.exe\u{200b} ".to_owned() + &"Ω".repeat(4000) + " مرحبا 👩‍👩‍👧‍👦";
     let mut open = Vec::new();
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("xMine.");
     let by = format!("Kim {} <kim@example.org>", "世界".repeat(20))
         .parse()
@@ -524,13 +489,13 @@ fn the_overlays_are_drawn_at_every_size_whatever_is_said() {
     other(&desk).apply(attest("NET-1", theirs), by).unwrap();
     desk.keys("<C-s>").shows("answered twice");
     open.push(desk);
-    let mut desk = started();
-    let old = review(&desk);
+    let mut desk = Desk::started();
+    let old = desk.review();
     desk.keys("mOne.<C-s>xTwo.<C-s>");
     put(&desk, &old);
     desk.idle().keys("P");
     open.push(desk);
-    let mut desk = started();
+    let mut desk = Desk::started();
     put(&desk, "schema = \"\u{1b}[2J\u{202e}\"");
     desk.keys("mOne.<C-s>");
     open.push(desk);
@@ -589,7 +554,7 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
     list(&desk.directory, &["A-0", "A-1", "A-2", "A-3"]);
     desk.idle().shows("0/4").shows("A-2 · severity");
     desk.shows("the checklist changed");
-    std::fs::write(desk.directory.join("checklists/own.toml"), "schema = 1\n").unwrap();
+    desk.put("checklists/own.toml", "schema = 1\n");
     desk.idle().shows("CHECKLIST BROKEN").shows("own.toml:1");
     // The review itself is whole: answers are saved.
     desk.keys("mSeen.<C-s>").idle();
@@ -600,7 +565,7 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
 
 /// What git leaves where two answered the same item on two branches.
 fn conflicting(desk: &Desk) {
-    let base = review(desk);
+    let base = desk.review();
     let sides = [
         ("Ada Lovelace <ada@example.org>", Status::Unmet),
         ("Kim <kim@example.org>", Status::Met),
@@ -611,7 +576,7 @@ fn conflicting(desk: &Desk) {
         let answer = answer(status, &format!("{status} it is."));
         open.apply(attest("SEC-2", answer), who.parse().unwrap())
             .unwrap();
-        let text = review(desk);
+        let text = desk.review();
         let (start, end) = (
             text.find("\n[[item.").unwrap(),
             text.find("# end SEC-2").unwrap(),
@@ -627,23 +592,36 @@ fn conflicting(desk: &Desk) {
 
 #[test]
 fn both_versions_of_a_review_that_git_could_not_merge_are_kept() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     conflicting(&desk);
-    let before = review(&desk);
+    let before = desk.review();
     desk.restart(STANDARD);
     desk.keys("<Enter>");
     insta::assert_snapshot!("merge_versions", desk.screen());
     desk.keys("<Esc>");
-    assert_eq!(review(&desk), before);
+    assert_eq!(desk.review(), before);
     desk.keys("<Enter>y");
     desk.shows("SEC-2 undecided until answered");
-    let now = review(&desk);
-    assert!(now.contains("unmet it is.") && now.contains("met it is."));
+    let now = desk.review();
+    now.has("unmet it is.").has("met it is.");
     // Both are there in full.
     desk.keys("<Esc>/SEC-2<Enter>");
     let screen = desk.screen();
     let places =
         ["undecided", "unmet it is.", "Why       met it is."].map(|words| screen.find(words));
     assert!(places.is_sorted() && places[0].is_some(), "{screen}");
-    assert!(!now.contains("<<<<<<<"));
+    now.lacks("<<<<<<<");
+}
+#[test]
+fn a_sign_off_that_came_in_between_is_not_made_stale_silently() {
+    let mut desk = Desk::started();
+    desk.keys("mDone.");
+    let no = rejection(Role::Approver);
+    other(&desk)
+        .decide(&no, "Kim <kim@example.org>".parse().unwrap())
+        .unwrap();
+    desk.keys("<C-s>");
+    desk.shows("Change a review that has a sign-off?");
+    desk.review().lacks("Done.");
+    desk.keys("<Esc>").shows("Done.");
 }

@@ -42,15 +42,9 @@ impl Desk {
     }
 }
 
-fn started() -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(START);
-    desk
-}
-
 #[test]
 fn a_click_selects_and_a_second_one_opens() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.click("○ IDN-2").shows("┌ IDN-2");
     desk.click("○ IDN-2").shows("Attest IDN-2").keys("<Esc>");
     desk.click("▾ Secrets")
@@ -66,7 +60,7 @@ fn a_click_selects_and_a_second_one_opens() {
 
 #[test]
 fn the_wheel_scrolls_what_is_under_it() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.wheel("○ NET-1").shows("┌ NET-2");
     let first = desk.screen();
     desk.wheel("NET-2 · severity").shows("┌ NET-2");
@@ -81,7 +75,7 @@ fn the_wheel_scrolls_what_is_under_it() {
 
 #[test]
 fn the_guidance_beside_a_form_is_scrolled() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.resize(120, 14)
         .keys("m")
         .shows("Look at who")
@@ -92,7 +86,7 @@ fn the_guidance_beside_a_form_is_scrolled() {
 
 #[test]
 fn a_click_on_a_hint_runs_its_command() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.click("x unmet")
         .shows("Attest NET-1")
         .shows("(•) unmet");
@@ -109,7 +103,7 @@ fn a_click_on_a_hint_runs_its_command() {
 
 #[test]
 fn the_palette_is_clicked() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys(":cmp")
         .click("○ Scan container")
         .shows("Commands and items");
@@ -145,7 +139,7 @@ fn a_question_is_cancelled_by_a_click_beside_it() {
 
 #[test]
 fn forms_are_clicked() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("m")
         .click("( ) unmet")
         .shows("(•) unmet")
@@ -170,7 +164,7 @@ fn forms_are_clicked() {
 
 #[test]
 fn a_choice_that_shows_one_word_has_arrows_to_click() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.resize(44, 14).keys("m").shows("◂ met ▸");
     desk.click("met ▸").shows("◂ partial ▸");
     desk.click("◂").shows("◂ met ▸");
@@ -198,7 +192,7 @@ fn home_and_a_new_review_are_clicked() {
 
 #[test]
 fn blockers_and_the_statement_are_clicked() {
-    let mut desk = started();
+    let mut desk = Desk::started();
     desk.keys("s")
         .click("NET-2 is not")
         .shows("NET-2 is not reviewed  Enter");

@@ -1,6 +1,7 @@
 //! What people say beside answers, by keys: a room parks questions, a reviewer returns, accepts and closes.
 #![expect(clippy::disallowed_methods, reason = "tests read their own files")]
 
+use crate::has::Has as _;
 use signoff::store::shelf::Shelf;
 use signoff::work::OpenReview;
 
@@ -127,15 +128,10 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
     assert_eq!(declared(&desk), ["Accepts", "Ends", "Closes"]);
     assert!(said(&desk).is_empty(), "{:?}", said(&desk));
     let screen = kim.keys("<Up>").screen();
-    assert!(
-        screen.contains("Backed by Kim, who accepts it") && !screen.contains("to declare"),
-        "{screen}"
-    );
-    assert!(
-        kim.keys("gd").screen().contains("nothing is said"),
-        "{}",
-        kim.screen()
-    );
+    screen
+        .has("Backed by Kim, who accepts it")
+        .lacks("to declare");
+    kim.keys("gd").screen().has("nothing is said");
     // Nobody stands behind their own answer.
     desk.idle().keys("<Home><Down>A").shows("cannot accept it");
 }

@@ -1,5 +1,6 @@
 //! The report of a signed review, while its signatures are being verified and after.
 
+use crate::has::Has as _;
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
@@ -19,10 +20,7 @@ fn a_report_on_the_screen_learns_what_the_signatures_prove() {
     desk.hear(Msg::Resize(STANDARD.width, STANDARD.height))
         .keys("<Enter>");
     let text = std::fs::read_to_string(desk.directory.join("out.md")).unwrap();
-    assert!(
-        text.contains("signed by `grace@example.org` and **verified**"),
-        "{text}"
-    );
+    text.has("signed by `grace@example.org` and **verified**");
     assert!(!text.contains(&*desk.directory.to_string_lossy()), "{text}");
     desk.shows("signed by grace@example.org and verified");
 }

@@ -2,6 +2,7 @@
 
 use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{START, evidence};
+use crate::has::Has as _;
 
 fn begun(look: Look) -> Desk {
     let mut desk = Desk::with(look, evidence);
@@ -42,18 +43,12 @@ fn a_session_is_begun_ended_and_its_minutes_written() {
     desk.shows("Minutes of the last session");
     desk.shows("the minutes are in");
     let said = read(&desk, "signoff-minutes.md");
-    assert!(
-        said.contains("Ada Lovelace") && said.contains("Seen."),
-        "{said}"
-    );
+    said.has("Ada Lovelace").has("Seen.");
     // The next one begins with the same people, and says what came in between.
     desk.keys("gwmSeen too.<Tab>https://example.org/x<Enter><C-s>gmn<Enter>w<C-u>second.md<Enter>");
     let said = read(&desk, "second.md");
-    assert!(
-        said.contains("Kim") && said.contains("Since the session before"),
-        "{said}"
-    );
-    assert!(said.contains("**NET-2** answered: "), "{said}");
+    said.has("Kim").has("Since the session before");
+    said.has("**NET-2** answered: ");
     // Nothing of the review is written over.
     desk.keys("w<C-u>signoff.toml<Enter>");
     desk.shows("Write the minutes to");
@@ -77,7 +72,7 @@ fn go_and_no_go_are_said_on_stage_and_the_commands_that_sign_them_copied_by_a_nu
     desk.keys("b");
     desk.shows("Kim says no-go as approver  signoff sign --role approver");
     desk.keys("1").shows("to copy signoff sign");
-    assert!(read(&desk, "signoff.toml").contains("no-go"));
+    read(&desk, "signoff.toml").has("no-go");
 }
 
 #[test]
@@ -115,24 +110,16 @@ fn a_second_screen_follows_the_first() {
     for stage in ["", "z"] {
         wall.keys(stage);
         desk.keys("<Home><Down><Down><Down><Down>mSeen.<C-s>");
-        assert!(
-            wall.idle().screen().contains("┌ IDN-1 "),
-            "{}",
-            wall.screen()
-        );
+        wall.idle().screen().has("┌ IDN-1 ");
         // A remark leads there, too.
         desk.keys("<Home><Down>tWho owns it?<Tab><C-u>Kim<Enter>");
-        assert!(
-            wall.idle().screen().contains("┌ NET-1 "),
-            "{}",
-            wall.screen()
-        );
+        wall.idle().screen().has("┌ NET-1 ");
     }
     // Who does not follow stays where they are.
     let mut kim = Desk::of_kim(&desk.directory);
     kim.keys("<End>");
     desk.keys("<Home><Down>;Well.<Enter>");
-    assert!(kim.idle().screen().contains("┌ CPL-1 "), "{}", kim.screen());
+    kim.idle().screen().has("┌ CPL-1 ");
 }
 
 /// A checklist of 64 items.

@@ -2,6 +2,7 @@
 
 use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
+use crate::has::Has as _;
 
 /// Four items are selected; the first of them has an answer.
 fn selected(look: Look) -> Desk {
@@ -22,10 +23,6 @@ fn screens(name: &str, look: Look) {
 
 in_every_look!(screens);
 
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
-}
-
 #[test]
 fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
     let mut desk = selected(STANDARD);
@@ -37,7 +34,7 @@ fn what_is_answered_is_left_alone_and_one_undo_takes_all_back() {
     desk.keys("<C-r><C-r>");
     desk.shows("5/10").shows("– IDN-1").shows("– SEC-1");
     assert_eq!(
-        review(&desk).matches("Not used here.").count(),
+        desk.review().matches("Not used here.").count(),
         6,
         "said twice, put back twice"
     );
@@ -56,7 +53,7 @@ fn every_item_must_take_the_answer() {
     let mut desk = Desk::with(STANDARD, evidence);
     desk.keys(START).keys("<Home>vm<C-s>");
     desk.shows("only with evidence count as met: NET-2");
-    assert!(!review(&desk).contains("attestation"));
+    desk.review().lacks("attestation");
     desk.keys("Done.<Tab>https://example.org/change<Enter><C-s>");
     desk.shows("2/10").shows("2 items met, saved");
     desk.keys("<Home>vp<C-s>");
@@ -99,16 +96,15 @@ fn a_file_is_read_into_the_answer_to_several_items() {
     let mut desk = selected(STANDARD);
     desk.keys("mScanned.<Tab>scan.txt<Enter><C-s>");
     desk.shows("5/10");
-    assert_eq!(review(&desk).matches("path = \"scan.txt\"").count(), 3);
+    assert_eq!(desk.review().matches("path = \"scan.txt\"").count(), 3);
 }
 
 #[test]
 fn what_another_program_wrote_elsewhere_is_kept() {
     let mut desk = selected(STANDARD);
     desk.keys("nNot used here.");
-    let theirs = review(&desk) + "# a line by somebody else\n";
+    let theirs = desk.review() + "# a line by somebody else\n";
     std::thread::sleep(std::time::Duration::from_millis(20));
-    #[expect(clippy::disallowed_methods, reason = "a test plays the other program")]
-    std::fs::write(desk.directory.join("signoff.toml"), theirs).unwrap();
+    desk.put("signoff.toml", theirs);
     desk.keys("<C-s>").shows("5/10").shows("3 items n/a, saved");
 }

@@ -1,6 +1,7 @@
 //! Signing with an SSH key: which key, what is stated, and the typed title before `ssh-keygen` is asked.
 #![expect(clippy::disallowed_methods, reason = "tests write their own files")]
 
+use crate::has::Has as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -57,10 +58,6 @@ fn own_key(directory: &Path) {
         &directory.join("keys/.ssh/id_ed25519"),
     );
     std::fs::write(directory.join("own.toml"), LIST).unwrap();
-}
-
-fn review(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.directory.join("signoff.toml")).unwrap()
 }
 
 /// What the signatures in the review prove of Ada.
@@ -153,12 +150,12 @@ fn a_wrong_title_signs_nothing_and_esc_keeps_the_form() {
     desk.shows("type the title of the review, own, to sign");
     // Ctrl-S led here, and does not sign.
     desk.keys("n<C-s>");
-    assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+    desk.review().lacks("[[signoff]]");
     desk.keys("<Esc>");
     desk.shows("A team of one.").shows("(•) approved");
     desk.keys("<C-s>").hides("sign: own ");
     desk.keys("<Enter>");
-    assert!(!review(&desk).contains("[[signoff]]"), "{}", desk.screen());
+    desk.review().lacks("[[signoff]]");
 }
 
 #[test]
@@ -168,7 +165,7 @@ fn a_change_meanwhile_voids_the_statement() {
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>   own");
     // By another program.
-    super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
+    super::merge::put(&desk, &desk.review().replace("Seen.", "Seen twice."));
     desk.idle();
     desk.shows("another program changed the review")
         .shows("What you decide");
@@ -176,7 +173,7 @@ fn a_change_meanwhile_voids_the_statement() {
     desk.keys("<C-s>u");
     desk.shows("What you decide")
         .shows("the review changed after the statement");
-    assert!(!review(&desk).contains("[[signoff]]"));
+    desk.review().lacks("[[signoff]]");
 }
 
 #[test]
@@ -219,7 +216,7 @@ fn no_key_is_said_before_and_afterwards() {
     desk.shows("none: recorded, not cryptographically signed");
     desk.keys("   own<Enter>");
     desk.shows("approver, not cryptographically signed");
-    assert!(!review(&desk).contains("BEGIN SSH SIGNATURE"));
+    desk.review().lacks("BEGIN SSH SIGNATURE");
 }
 
 #[test]
@@ -245,7 +242,7 @@ fn a_key_that_does_not_sign_leaves_everything_as_it_was() {
     desk.shows("no signature was made")
         .shows("nothing is recorded");
     desk.shows("You are about to state").shows("sign: own");
-    assert!(!review(&desk).contains("[[signoff]]"));
+    desk.review().lacks("[[signoff]]");
     // The passphrase is given to the agent meanwhile, say.
     let file = desk.directory.join("keys/.ssh/id_ed25519");
     keygen(&["-p", "-P", "a passphrase", "-N", ""], &file);
@@ -267,11 +264,11 @@ fn evidence_that_changes_while_one_reads_is_read_again() {
     desk.keys(
         "oown.toml<Tab><Tab>own<C-s>mSeen.<Tab>scan.txt<Enter><C-s>s<Right><Tab>A team of one.<C-s>   own",
     );
-    std::fs::write(desk.directory.join("scan.txt"), "9 critical\n").unwrap();
+    desk.put("scan.txt", "9 critical\n");
     desk.keys("<Enter>");
     desk.shows("C-1 is stale")
         .shows("the evidence changed while");
-    assert!(!review(&desk).contains("[[signoff]]"));
+    desk.review().lacks("[[signoff]]");
 }
 
 #[test]
@@ -329,11 +326,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
     desk.keys("Signed too early.<Esc>R");
     desk.shows("Signed too early.");
     desk.keys("<C-s>no<Enter>");
-    assert!(
-        !review(&desk).contains("[[declaration]]"),
-        "{}",
-        desk.screen()
-    );
+    desk.review().lacks("[[declaration]]");
     desk.keys("<Esc>").shows("Reason      Signed too early.");
     desk.keys("<C-s>   own<Enter>");
     desk.shows("signed: the sign-off is taken back")
@@ -350,7 +343,7 @@ fn a_revocation_is_void_when_the_review_changes() {
     });
     desk.keys(AT_SIGNOFF)
         .keys("<Right><Tab>A team of one.<C-s>   own<Enter>gvRToo early.<C-s>   own");
-    super::merge::put(&desk, &review(&desk).replace("Seen.", "Seen twice."));
+    super::merge::put(&desk, &desk.review().replace("Seen.", "Seen twice."));
     desk.idle();
     desk.shows("another program changed the review")
         .shows("Too early.");

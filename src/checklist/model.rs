@@ -134,12 +134,6 @@ impl Checklist {
         self.len() == 0
     }
 
-    /// True where it asks for an item of that id.
-    pub fn has(&self, item: &str) -> bool {
-        let mut items = self.categories.iter().flat_map(|category| &category.items);
-        items.any(|one| one.id == item)
-    }
-
     /// That this is not the only text of its id, in one sentence.
     pub fn confusion(&self) -> Option<String> {
         let others: Vec<_> = self.namesakes.iter().map(Namesake::named).collect();

@@ -215,10 +215,7 @@ pub(super) fn style(status: Option<Status>) -> Style {
 /// The shortest names of items.
 pub(super) fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
     let dossier = open.dossier();
-    let positions = keys.iter().zip(dossier.positions(keys));
-    positions
-        .map(|(key, at)| at.map_or_else(|| key.to_string(), |at| dossier.name(at)))
-        .collect()
+    keys.iter().map(|key| dossier.name_of(key)).collect()
 }
 
 /// A number and what it counts: `1 item`, `2 items`.

@@ -2,7 +2,7 @@
 
 mod admit;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -30,8 +30,8 @@ pub struct Dossier {
     sections: Vec<Section>,
     /// What all sections add up to: the title line asks for it with every key.
     tally: Tally,
-    /// Item ids that several of the checklists have.
-    shared: HashSet<String>,
+    /// All positions by the ids of their items, so that nothing looks through all items to find one.
+    by_id: Vec<usize>,
     /// By schema.
     content: [OnceLock<Content>; 2],
     /// Who attested anything, each once.
@@ -131,7 +131,6 @@ impl Dossier {
                 });
             }
         }
-        let shared = shared_ids(&checklists);
         let mut dossier = Self {
             review,
             policies: checklists.iter().map(|list| list.policy.clone()).collect(),
@@ -139,13 +138,16 @@ impl Dossier {
             checks: Checks::new(),
             outcomes: vec![Outcome::default(); places.len()],
             as_of: now,
+            by_id: Vec::new(),
             places,
             sections,
             tally: Tally::default(),
-            shared,
             content: Default::default(),
             attesters: OnceLock::new(),
         };
+        let mut by_id: Vec<_> = (0..dossier.len()).collect();
+        by_id.sort_by_key(|position| &dossier.asked(*position).1.id);
+        dossier.by_id = by_id;
         dossier.reassess(now);
         dossier
     }
@@ -262,9 +264,8 @@ impl Dossier {
             Some((checklist, item)) => (Some(checklist), item),
             None => (None, name),
         };
-        let mut found = self.entries().filter(|entry| {
-            entry.item.id == item
-                && checklist.is_none_or(|checklist| entry.checklist.id == checklist)
+        let mut found = self.of_id(item).filter(|position| {
+            checklist.is_none_or(|checklist| self.asked(*position).0.id == checklist)
         });
         let Some(first) = found.next() else {
             let wanted = item.to_lowercase();
@@ -283,30 +284,26 @@ impl Dossier {
                 nearest,
             });
         };
-        let others: Vec<_> = found.map(|entry| entry.key().to_string()).collect();
-        if others.is_empty() {
-            return Ok(first.position);
+        let mut all: Vec<_> = found.collect();
+        if all.is_empty() {
+            return Ok(first);
         }
-        let full = std::iter::once(first.key().to_string())
-            .chain(others)
-            .collect();
+        all.insert(0, first);
+        let key = |position: usize| self.entry(position).key().to_string();
         Err(NotFound::Ambiguous {
             name: name.to_owned(),
-            full,
+            full: all.into_iter().map(key).collect(),
         })
     }
 
     /// The shortest name that leads to the item at a position: `SEC-2`, or `azure-deployment/SEC-2` where another
     /// checklist of the review has the same id.
     pub fn name(&self, position: usize) -> String {
-        // Not by way of the entry: looking for its record takes longer than all of this.
-        let Place { section, item } = self.places[position];
-        let section = &self.sections[section];
-        let id = &self.category(section).items[item].id;
-        if self.shared.contains(id) {
-            format!("{}/{id}", self.checklists[section.checklist].id)
+        let (checklist, item) = self.asked(position);
+        if self.of_id(&item.id).nth(1).is_some() {
+            format!("{}/{}", checklist.id, item.id)
         } else {
-            id.clone()
+            item.id.clone()
         }
     }
 
@@ -318,44 +315,37 @@ impl Dossier {
 
     /// The position of an item by its key.
     pub fn position(&self, key: &ItemKey) -> Option<usize> {
-        self.sections
-            .iter()
-            .filter(|section| self.checklists[section.checklist].id == key.checklist)
-            .find_map(|section| {
-                let at = self
-                    .category(section)
-                    .items
-                    .iter()
-                    .position(|item| item.id == key.item)?;
-                Some(section.positions.start + at)
-            })
+        self.place(&key.checklist, &key.item)
     }
 
-    /// The positions of several items by their keys, in one pass over the checklists.
-    pub fn positions(&self, keys: &[ItemKey]) -> Vec<Option<usize>> {
-        if let [key] = keys {
-            return vec![self.position(key)];
-        }
-        let mut found: HashMap<(&str, &str), Option<usize>> = keys
-            .iter()
-            .map(|key| ((key.checklist.as_str(), key.item.as_str()), None))
-            .collect();
-        for section in &self.sections {
-            let checklist = self.checklists[section.checklist].id.as_str();
-            for (item, position) in self
-                .category(section)
-                .items
-                .iter()
-                .zip(section.positions.clone())
-            {
-                if let Some(place) = found.get_mut(&(checklist, item.id.as_str())) {
-                    *place = Some(position);
-                }
-            }
-        }
-        keys.iter()
-            .map(|key| found[&(key.checklist.as_str(), key.item.as_str())])
-            .collect()
+    /// True where one of its checklists asks for an item of that id.
+    pub fn asks(&self, checklist: &str, item: &str) -> bool {
+        self.place(checklist, item).is_some()
+    }
+
+    fn place(&self, checklist: &str, item: &str) -> Option<usize> {
+        self.of_id(item)
+            .find(|position| self.asked(*position).0.id == checklist)
+    }
+
+    /// The positions of the items of an id, one for each checklist that has it, in the order of the walk.
+    fn of_id(&self, id: &str) -> impl Iterator<Item = usize> {
+        let start = self
+            .by_id
+            .partition_point(|position| self.asked(*position).1.id.as_str() < id);
+        let rest = self.by_id[start..].iter().copied();
+        rest.take_while(move |position| self.asked(*position).1.id == id)
+    }
+
+    /// What is asked at a position, and by whom. Not by way of the entry: looking for its record takes longer.
+    fn asked(&self, position: usize) -> (&Checklist, &Item) {
+        let Place { section, item } = self.places[position];
+        let section = &self.sections[section];
+        let checklist = &self.checklists[section.checklist];
+        (
+            checklist,
+            &checklist.categories[section.category].items[item],
+        )
     }
 
     /// Paths of all evidence files that count now.
@@ -446,23 +436,6 @@ impl Dossier {
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         self.zone().day_of(at)
     }
-}
-
-fn shared_ids(checklists: &[Checklist]) -> HashSet<String> {
-    if checklists.len() < 2 {
-        return HashSet::new();
-    }
-    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
-    for item in checklists
-        .iter()
-        .flat_map(|list| &list.categories)
-        .flat_map(|category| &category.items)
-    {
-        if !seen.insert(item.id.as_str()) {
-            shared.insert(item.id.clone());
-        }
-    }
-    shared
 }
 
 impl<'d> Entry<'d> {

@@ -232,7 +232,8 @@ impl<'d> Turn<'_, 'd> {
             Event::Withdrawn { attestations, .. } => {
                 let keys: Vec<ItemKey> = attestations.iter().map(|(key, _)| key.clone()).collect();
                 let dossier = desk.facts.dossier;
-                let found: Vec<usize> = dossier.positions(&keys).into_iter().flatten().collect();
+                let found = keys.iter().filter_map(|key| dossier.position(key));
+                let found: Vec<usize> = found.collect();
                 let latest = found.iter().filter_map(|at| dossier.entry(*at).latest());
                 self.check(files(latest));
                 self.answered(found.iter().min().copied(), false, false);

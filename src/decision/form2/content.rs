@@ -97,11 +97,8 @@ fn content(dossier: &Dossier) -> Content<'_> {
             (!all.is_empty()).then_some(all)
         }),
         gone: by_item(review, |checklist, item, record| {
-            let lists = dossier.checklists();
-            let is_asked = lists
-                .iter()
-                .any(|list| list.id == checklist && list.has(item));
-            (!is_asked && !record.attestations.is_empty()).then_some(record.title.as_str())
+            let is_gone = !record.attestations.is_empty() && !dossier.asks(checklist, item);
+            is_gone.then_some(record.title.as_str())
         }),
     }
 }

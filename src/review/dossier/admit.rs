@@ -245,13 +245,10 @@ impl Dossier {
         answered_by: Option<&Person>,
         stamp: &Stamp,
     ) -> Result<Event, Refusal> {
-        let keys: Vec<ItemKey> = said.iter().map(|(key, ..)| key.clone()).collect();
         let (mut attested, mut gaps, mut said_of) =
             (Vec::with_capacity(said.len()), Vec::new(), HashSet::new());
-        for (nth, (position, (key, answer, withdrawn))) in
-            self.positions(&keys).into_iter().zip(said).enumerate()
-        {
-            let Some(position) = position else {
+        for (nth, (key, answer, withdrawn)) in said.into_iter().enumerate() {
+            let Some(position) = self.position(&key) else {
                 return Err(Refusal::UnknownItem(key));
             };
             let entry = self.entry(position);
@@ -337,7 +334,10 @@ impl Dossier {
             self.attesters = OnceLock::new();
         }
         event.enter(&mut self.review);
-        for position in self.positions(&keys).into_iter().flatten() {
+        for key in &keys {
+            let Some(position) = self.position(key) else {
+                continue;
+            };
             let outcome = self.assess(position, now);
             for tally in [
                 &mut self.sections[self.places[position].section].tally,

@@ -90,7 +90,11 @@ impl Slip for RemarkSlip {
     }
 
     fn above(&self, _: &Values, paper: &mut Paper, context: &Context<'_>) {
-        for position in context.dossier.positions(&self.keys).into_iter().flatten() {
+        let found = self
+            .keys
+            .iter()
+            .filter_map(|key| context.dossier.position(key));
+        for position in found {
             let entry = context.dossier.entry(position);
             paper.label(&entry.item.id, false);
             paper.words(&entry.item.title, context.theme.strong());

@@ -54,7 +54,7 @@ impl Several {
 
     /// Finds the items in a review that was read anew; false where none is left.
     pub(crate) fn find(&mut self, dossier: &Dossier) -> bool {
-        let found = dossier.positions(&self.keys).into_iter().flatten();
+        let found = self.keys.iter().filter_map(|key| dossier.position(key));
         self.items = found
             .map(|at| (at, dossier.outcome(at).status().is_some()))
             .collect();

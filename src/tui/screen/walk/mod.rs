@@ -69,10 +69,9 @@ impl Walk {
             ..Self::new(context)
         };
         let before = std::mem::replace(self, walk);
-        let keys: Vec<ItemKey> = before.marks.into_iter().collect();
-        let found = context.dossier.positions(&keys);
-        let known = keys.into_iter().zip(found).filter(|(_, at)| at.is_some());
-        self.marks = known.map(|(key, _)| key).collect();
+        self.marks = before.marks;
+        self.marks
+            .retain(|key| context.dossier.position(key).is_some());
         let position = moved.get(before.position).copied().flatten();
         self.show(position.unwrap_or(before.position), context);
     }

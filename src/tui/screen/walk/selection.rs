@@ -13,7 +13,8 @@ impl Walk {
     /// The positions of the selected items, in the order of the walk.
     pub(super) fn marked(&self, dossier: &Dossier) -> Vec<usize> {
         let keys: Vec<ItemKey> = self.marks.iter().cloned().collect();
-        let mut positions: Vec<usize> = dossier.positions(&keys).into_iter().flatten().collect();
+        let found = keys.iter().filter_map(|key| dossier.position(key));
+        let mut positions: Vec<usize> = found.collect();
         positions.sort_unstable();
         positions
     }

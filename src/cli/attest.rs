@@ -8,13 +8,13 @@ use super::attach;
 use super::blanks::{Blanks, Filled};
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{Output, count, names};
+use super::output::Output;
 use super::secrets::SecretOptions;
 use super::words::{said, words};
 use crate::face::failure::Failure;
-use crate::face::form::{Blank, attest as form, who};
-use crate::review::{Answer, Attestation, Change, Event, ItemKey, Person, Status};
-use crate::work::{OpenReview, Saved};
+use crate::face::form::{Blank, attest as form};
+use crate::review::{Answer, Change, Person, Status};
+use crate::work::OpenReview;
 
 /// How long a rationale on stdin may be, in bytes.
 const RATIONALE: u64 = 64 * 1024;
@@ -68,21 +68,15 @@ impl Blanks for AnswerForm {
 impl AttestCommand {
     /// Records the attestation.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
-        let by = call.who()?;
-        let dossier = open.dossier();
-        let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
-        let keys: Vec<ItemKey> = self.items.iter().map(key).collect::<Result<_, Failure>>()?;
-        let answer = Box::new(self.answer(call, &open)?);
+        let (mut open, by) = call.begin(&self.secrets)?;
         let change = Change::Attest {
-            keys,
-            answer,
+            keys: Call::keys(&self.items, &open)?,
+            answer: Box::new(self.answer(call, &open)?),
             answered_by: Call::called(self.answered_by.as_ref(), &open)?,
         };
-        call.change(&mut open, &by, out, &change, tell)?;
+        let exit = call.change(&change, &mut open, &by, out)?;
         self.tell_unused(out);
-        Ok(Exit::Done)
+        Ok(exit)
     }
 
     fn answer(&self, call: &Call<'_>, open: &OpenReview) -> Result<Answer, Failure> {
@@ -127,39 +121,4 @@ fn stdin() -> Result<String, Failure> {
         .hint("say the essence, and attach the whole as a file: --evidence PATH"));
     }
     String::from_utf8(bytes).map_err(|_| Failure::wrong("the rationale on stdin is not UTF-8 text"))
-}
-
-/// Tells what was recorded.
-pub(super) fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
-    let Event::Attested(attested) = &saved.event else {
-        return;
-    };
-    let Some(Attestation { answer, by, .. }) = attested.first().map(|one| &one.attestation) else {
-        return;
-    };
-    let keys: Vec<_> = attested.iter().map(|one| one.key.clone()).collect();
-    let names = names(open, &keys).join(", ");
-    let are = if keys.len() == 1 { "is" } else { "are" };
-    let evidence = match answer.evidence.len() {
-        0 => String::new(),
-        pieces => format!(" with {} of evidence", count(pieces, "piece", "pieces")),
-    };
-    let tally = open.dossier().tally();
-    out.say(format!(
-        "recorded: {names} {are} {}{evidence}, by {by} ({} of {} reviewed)",
-        answer.status.label(),
-        tally.reviewed(),
-        tally.total()
-    ));
-    let lacks = answer.accepted_by.as_ref().and_then(who::unaddressed);
-    if let Some(lacks) = lacks {
-        out.hint(lacks);
-    }
-    if answer.status.needs_finding()
-        && let Some(missing) = answer.finding.missing()
-    {
-        out.hint(format!(
-            "a sign-off will ask for the {missing} of this finding (--owner, --due)"
-        ));
-    }
 }

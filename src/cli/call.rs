@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
+use super::event;
+use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
 use super::surroundings::{Global, Surroundings};
 use crate::face::failure::Failure;
 use crate::git::identity;
@@ -15,10 +18,10 @@ use crate::policy::Zone;
 use crate::profile::drafts::Drafts;
 use crate::profile::recent::Recent;
 use crate::profile::settings::{self, Settings};
-use crate::review::{Change, Person};
+use crate::review::{Change, ItemKey, Person};
 use crate::store::shelf::Shelf;
 use crate::text::causes;
-use crate::work::{Ending, OpenReview, Saved};
+use crate::work::{Ending, OpenReview};
 
 /// The name of a review that nobody named otherwise.
 pub(super) const REVIEW: &str = "signoff.toml";
@@ -181,6 +184,13 @@ impl<'s> Call<'s> {
         )?)
     }
 
+    /// Opens the review for somebody who records something.
+    pub(super) fn begin(&self, secrets: &SecretOptions) -> Result<(OpenReview, Person), Failure> {
+        let mut open = self.open()?;
+        secrets.tell(&mut open);
+        Ok((open, self.who()?))
+    }
+
     /// Opens the review and reads its evidence files.
     pub(super) fn open_checked(&self) -> Result<OpenReview, Failure> {
         let mut open = self.open()?;
@@ -225,27 +235,36 @@ impl<'s> Call<'s> {
         called.transpose()
     }
 
+    /// The items of some names.
+    pub(super) fn keys(names: &[String], open: &OpenReview) -> Result<Vec<ItemKey>, Failure> {
+        let dossier = open.dossier();
+        let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
+        names.iter().map(key).collect()
+    }
+
+    /// Makes a change in the review as it is.
+    pub(super) fn changed(&self, change: &Change, out: &mut Output) -> Result<Exit, Failure> {
+        self.change(change, &mut self.open()?, &self.who()?, out)
+    }
+
     /// Makes a change; tells of it, and of every sign-off that it voids.
     pub(super) fn change(
         &self,
+        change: &Change,
         open: &mut OpenReview,
         by: &Person,
         out: &mut Output,
-        change: &Change,
-        tell: fn(&OpenReview, &Saved, &mut Output),
-    ) -> Result<(), Failure> {
+    ) -> Result<Exit, Failure> {
         let saved = match open.change(change, by, &self.shelf()).outcome {
             Ending::Saved(saved) => saved,
             Ending::Overtaken(overtaken) => return Err(overtaken.into()),
             Ending::Unreadable(error) | Ending::Failed(error) => return Err(error.into()),
         };
-        for warning in saved.warnings() {
-            out.warn(warning);
-        }
-        tell(open, &saved, out);
+        out.warnings(saved.warnings());
+        event::tell(&saved.event, open, out);
         for voided in &saved.voided {
             out.note(voided);
         }
-        Ok(())
+        Ok(Exit::Done)
     }
 }

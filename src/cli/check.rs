@@ -74,7 +74,7 @@ impl Check {
         let verdict = facts.verdict();
         let exit = match verdict.unknown {
             Some(_) => Exit::Wrong,
-            None => Exit::from(&verdict),
+            None => Exit::whether(verdict.passes()),
         };
         let rules = self.explain.then(|| facts.rules(&verdict));
         if self.json {

@@ -112,13 +112,8 @@ pub(super) struct Vouch {
 impl Vouch {
     /// Records it.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let (mut open, by) = (call.open()?, call.who()?);
-        open.ask(Inquiry {
-            lists: self.trust.lists(),
-            ..Inquiry::default()
-        });
-        open.verify(&call.around())?;
-        let all = open.facts().vouchable(&by);
+        let mut open = call.open()?;
+        let all = vouchable(&self.trust, &mut open, call)?;
         let deeds = if self.ids.is_empty() && !all.is_empty() {
             all
         } else if self.ids.is_empty() {
@@ -130,6 +125,32 @@ impl Vouch {
         };
         declare(open, deeds, &self.signing, call, out)
     }
+}
+
+/// What is done to records of some names.
+fn deeds(
+    act: DeedKind,
+    names: &[String],
+    why: Option<&String>,
+    open: &OpenReview,
+) -> Result<Vec<Deed>, Failure> {
+    let deed = |name: &String| Ok(open.deed(act, name, why.cloned())?);
+    names.iter().map(deed).collect()
+}
+
+/// All that the person could vouch for.
+fn vouchable(
+    trust: &TrustOptions,
+    open: &mut OpenReview,
+    call: &Call<'_>,
+) -> Result<Vec<Deed>, Failure> {
+    let by = call.who()?;
+    open.ask(Inquiry {
+        lists: trust.lists(),
+        ..Inquiry::default()
+    });
+    open.verify(&call.around())?;
+    Ok(open.facts().vouchable(&by))
 }
 
 /// What somebody vouches for by name.
@@ -155,11 +176,7 @@ impl Answers {
         out: &mut Output,
     ) -> Result<Exit, Failure> {
         let open = call.open()?;
-        let deeds = self
-            .items
-            .iter()
-            .map(|name| Ok(open.deed(act, name, None)?));
-        let deeds = deeds.collect::<Result<_, Failure>>()?;
+        let deeds = deeds(act, &self.items, None, &open)?;
         declare(open, deeds, &self.signing, call, out)
     }
 }
@@ -174,9 +191,7 @@ impl Records {
     ) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let why = || Some(self.reason.clone());
-        let deeds = self.ids.iter().map(|name| Ok(open.deed(act, name, why())?));
-        let deeds = deeds.collect::<Result<_, Failure>>()?;
+        let deeds = deeds(act, &self.ids, Some(&self.reason), &open)?;
         declare(open, deeds, &self.signing, call, out)
     }
 }
@@ -186,7 +201,7 @@ impl Declare {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let mut deeds = Vec::new();
+        let mut all = Vec::new();
         for (act, names) in [
             (DeedKind::Accepts, &self.accept),
             (DeedKind::Confirms, &self.confirm),
@@ -195,21 +210,14 @@ impl Declare {
             (DeedKind::Disowns, &self.disown),
             (DeedKind::Dismisses, &self.dismiss),
         ] {
-            for name in names {
-                let why = self.reason.clone().filter(|_| act.needs_reason());
-                deeds.push(open.deed(act, name, why)?);
-            }
+            let why = self.reason.as_ref().filter(|_| act.needs_reason());
+            all.extend(deeds(act, names, why, &open)?);
         }
         if !self.vouch.is_empty() {
-            open.ask(Inquiry {
-                lists: self.trust.lists(),
-                ..Inquiry::default()
-            });
-            open.verify(&call.around())?;
-            let all = open.facts().vouchable(&call.who()?);
-            deeds.extend(named(&self.vouch, &all, &open)?);
+            let vouchable = vouchable(&self.trust, &mut open, call)?;
+            all.extend(named(&self.vouch, &vouchable, &open)?);
         }
-        declare(open, deeds, &self.signing, call, out)
+        declare(open, all, &self.signing, call, out)
     }
 }
 
@@ -223,14 +231,10 @@ fn declare(
     let by = call.who()?;
     let key = signing.key(call, out)?;
     let mut declaration = open.declaration(deeds, by, key.as_ref())?;
-    // Byte for byte what is signed.
-    out.signed(&declaration.statement);
     declaration.signature = signing::sign(&declaration.statement, key.as_ref(), call, out)?;
     let is_signed = declaration.signature.is_some();
     // Nobody signs what another program wrote meanwhile: there is no second try.
-    for warning in open.declare(declaration)?.warnings() {
-        out.warn(warning);
-    }
+    out.warnings(open.declare(declaration)?.warnings());
     if is_signed {
         out.say("signed and recorded");
     } else {

@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use crate::decision::Verdict;
 use crate::face::failure::{Class, Failure};
 
 /// What the process says to its caller.
@@ -16,13 +15,10 @@ pub enum Exit {
     Wrong = 2,
 }
 
-impl From<&Verdict> for Exit {
-    fn from(verdict: &Verdict) -> Self {
-        if verdict.passes() {
-            Self::Done
-        } else {
-            Self::NotInState
-        }
+impl Exit {
+    /// Whether something is as it was asked to be.
+    pub(super) fn whether(is_so: bool) -> Self {
+        if is_so { Self::Done } else { Self::NotInState }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{HEADING, Output};
+use super::output::Output;
 use crate::face::failure::Failure;
 use crate::facts::{Expiry, Head, Waiting};
 use crate::review::Person;
@@ -88,11 +88,7 @@ impl Inbox {
         } else if is_empty {
             out.say(format!("nothing waits for {who}"));
         }
-        Ok(if is_empty {
-            Exit::Done
-        } else {
-            Exit::NotInState
-        })
+        Ok(Exit::whether(is_empty))
     }
 }
 
@@ -104,7 +100,7 @@ fn real(path: &Path) -> PathBuf {
 fn print(open: &OpenReview, waiting: &[Waiting], expiring: &[Expiry], out: &mut Output) {
     let title = &open.dossier().review().subject.title;
     let head = format!("{title}, {}", open.path().display());
-    out.line(format_args!("{HEADING}{}{HEADING:#}", visible::line(&head)));
+    out.heading(&head);
     for one in waiting {
         out.line(format_args!("  {}", visible::line(&one.sentence())));
         out.line(format_args!("    {}", visible::line(&one.command)));

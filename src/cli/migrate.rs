@@ -13,9 +13,7 @@ pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         out.say("the review is of the newest schema already");
         return Ok(Exit::Done);
     }
-    for warning in open.migrate()? {
-        out.warn(warning);
-    }
+    out.warnings(open.migrate()?);
     out.say("the review is of schema 2 now; older programs do not read it");
     out.hint("sign-offs of before count until somebody answers; then sign again");
     Ok(Exit::Done)

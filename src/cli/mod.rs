@@ -12,6 +12,7 @@ mod check;
 mod checklist;
 mod completions;
 mod declare;
+mod event;
 mod evidence;
 mod exit;
 mod export;
@@ -38,7 +39,6 @@ mod signing;
 mod status;
 mod strike;
 mod surroundings;
-mod undo;
 mod verify;
 mod walk;
 mod words;
@@ -49,7 +49,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::face::failure::Failure;
-use crate::review::{DeedKind, SealState};
+use crate::review::{Change, DeedKind, RemarkKind, SealState};
 use crate::store::log;
 use call::Call;
 use exit::Exit;
@@ -89,9 +89,15 @@ enum Command {
     Status(status::StatusCommand),
     Attest(attest::AttestCommand),
     Findings(findings::FindingsCommand),
-    Comment(remark::Comment),
+    /// Say something of items, without answering them
+    ///
+    /// It makes you no preparer. A sign-off says how many remarks it is over.
+    Comment(remark::RemarkOptions),
     Ask(remark::Ask),
-    Return(remark::Return),
+    /// Return the answers of items: they will not do
+    ///
+    /// The gate is shut until an item is answered anew, or until you end the return: `signoff end`.
+    Return(remark::RemarkOptions),
     Assign(remark::Assign),
     /// Stand behind answers that somebody else gave
     Accept(declare::Answers),
@@ -219,9 +225,9 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Status(status) => status.run(call, out),
         Command::Attest(attest) => attest.run(call, out),
         Command::Findings(findings) => findings.run(call, out),
-        Command::Comment(comment) => comment.run(call, out),
+        Command::Comment(said) => said.run(RemarkKind::Comment, call, out),
         Command::Ask(ask) => ask.run(call, out),
-        Command::Return(returned) => returned.run(call, out),
+        Command::Return(said) => said.run(RemarkKind::Return, call, out),
         Command::Assign(assign) => assign.run(call, out),
         Command::Accept(answers) => answers.run(DeedKind::Accepts, call, out),
         Command::Confirm(answers) => answers.run(DeedKind::Confirms, call, out),
@@ -234,8 +240,8 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::Session(session) => session.run(call, out),
         Command::Inbox(inbox) => inbox.run(call, out),
         Command::Changes(changes) => changes.run(call, out),
-        Command::Undo => undo::undo(call, out),
-        Command::Redo => undo::redo(call, out),
+        Command::Undo => call.changed(&Change::Undo, out),
+        Command::Redo => call.changed(&Change::Redo, out),
         Command::Evidence(evidence) => evidence.run(call, out),
         Command::Report(report) => report.run(call, out),
         Command::Sign(sign) => sign.run(call, out),

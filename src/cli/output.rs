@@ -6,6 +6,7 @@
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
@@ -51,6 +52,27 @@ impl Output {
     /// Adds a line of data, already made visible.
     pub(super) fn line(&mut self, line: impl Display) {
         let _ = writeln!(self.data, "{line}");
+    }
+
+    /// Adds a heading.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.line(format_args!("{HEADING}{}{HEADING:#}", visible::line(text)));
+    }
+
+    /// Adds a text, or writes it into a file that the person named.
+    pub(super) fn deliver(
+        &mut self,
+        text: &str,
+        file: Option<&PathBuf>,
+        open: &OpenReview,
+    ) -> Result<(), Failure> {
+        let Some(file) = file else {
+            self.text(text);
+            return Ok(());
+        };
+        open.export(file, text)?;
+        self.say(format!("wrote {}", file.display()));
+        Ok(())
     }
 
     /// Adds lines of data, already made visible.
@@ -119,6 +141,13 @@ impl Output {
     /// Tells the person what they should know although the command goes on.
     pub(super) fn warn(&mut self, text: impl Display) {
         self.labelled("warning", CARE.bold(), text);
+    }
+
+    /// Warns of each.
+    pub(super) fn warnings(&mut self, warnings: Vec<String>) {
+        for warning in warnings {
+            self.warn(warning);
+        }
     }
 
     /// Tells the person what they may want to know.

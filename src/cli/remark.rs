@@ -4,21 +4,12 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{Output, count};
+use super::output::Output;
 use super::secrets::SecretOptions;
 use crate::face::failure::Failure;
 use crate::policy::Day;
-use crate::review::{Change, Event, ItemKey, Person, RemarkDraft, RemarkKind};
-use crate::work::{OpenReview, Saved};
-
-/// Say something of items, without answering them
-///
-/// It makes you no preparer. A sign-off says how many remarks it is over.
-#[derive(Debug, clap::Args)]
-pub(super) struct Comment {
-    #[command(flatten)]
-    said: Said,
-}
+use crate::review::{Change, Person, RemarkDraft, RemarkKind};
+use crate::work::OpenReview;
 
 /// Ask somebody something about items
 ///
@@ -26,7 +17,7 @@ pub(super) struct Comment {
 #[derive(Debug, clap::Args)]
 pub(super) struct Ask {
     #[command(flatten)]
-    said: Said,
+    said: RemarkOptions,
 
     /// Who is to answer it
     #[arg(long = "for", value_name = "WHO")]
@@ -35,15 +26,6 @@ pub(super) struct Ask {
     /// Until when, such as +7d
     #[arg(long, value_name = "DATE")]
     due: Option<Day>,
-}
-
-/// Return the answers of items: they will not do
-///
-/// The gate is shut until an item is answered anew, or until you end the return: `signoff end`.
-#[derive(Debug, clap::Args)]
-pub(super) struct Return {
-    #[command(flatten)]
-    said: Said,
 }
 
 /// Say who is to answer items, and until when
@@ -71,7 +53,7 @@ pub(super) struct Assign {
 
 /// Items, and what is said of them.
 #[derive(Debug, clap::Args)]
-struct Said {
+pub(super) struct RemarkOptions {
     /// The items, such as SEC-2
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
@@ -84,26 +66,12 @@ struct Said {
     secrets: SecretOptions,
 }
 
-impl Comment {
-    /// Records the comment.
-    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        self.said.record(RemarkKind::Comment, None, None, call, out)
-    }
-}
-
 impl Ask {
     /// Records the question.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let addressee = Some(self.addressee.clone());
         self.said
             .record(RemarkKind::Question, addressee, self.due, call, out)
-    }
-}
-
-impl Return {
-    /// Records the return.
-    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        self.said.record(RemarkKind::Return, None, None, call, out)
     }
 }
 
@@ -120,7 +88,17 @@ impl Assign {
     }
 }
 
-impl Said {
+impl RemarkOptions {
+    /// Records it.
+    pub(super) fn run(
+        &self,
+        kind: RemarkKind,
+        call: &Call<'_>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
+        self.record(kind, None, None, call, out)
+    }
+
     fn record(
         &self,
         kind: RemarkKind,
@@ -146,28 +124,9 @@ fn record(
     call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let mut open = call.open()?;
-    secrets.tell(&mut open);
-    let by = call.who()?;
-    let dossier = open.dossier();
-    let key = |name: &String| Ok(dossier.entry(dossier.find(name)?).key());
-    let keys: Vec<ItemKey> = items.iter().map(key).collect::<Result<_, Failure>>()?;
+    let (mut open, by) = call.begin(secrets)?;
+    let keys = Call::keys(items, &open)?;
     let mut words = Box::new(words(&open));
     words.addressee = Call::called(words.addressee.as_ref(), &open)?;
-    let change = Change::Remark { keys, words };
-    call.change(&mut open, &by, out, &change, tell)?;
-    Ok(Exit::Done)
-}
-
-fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
-    let Event::Remarked(remarks) = &saved.event else {
-        return;
-    };
-    for one in remarks {
-        let (kind, name) = (one.remark.kind, open.dossier().name_of(&one.key));
-        out.say(format!("{kind} on {name}, id {}", one.remark.id));
-    }
-    if remarks.len() > 1 {
-        out.say(count(remarks.len(), "remark", "remarks"));
-    }
+    call.change(&Change::Remark { keys, words }, &mut open, &by, out)
 }

@@ -53,13 +53,7 @@ impl ReportCommand {
         let text = match self.format {
             Format::Markdown => markdown::render(&facts),
         };
-        match &self.output {
-            None => out.text(&text),
-            Some(file) => {
-                open.export(file, &text)?;
-                out.say(format!("wrote {}", file.display()));
-            }
-        }
+        out.deliver(&text, self.output.as_ref(), &open)?;
         Ok(Exit::Done)
     }
 }

@@ -30,9 +30,7 @@ impl ReviseCommand {
         }
         let before = review.subject.revision.clone();
         let (revision, warnings) = open.revise(&self.revision)?;
-        for warning in warnings {
-            out.warn(warning);
-        }
+        out.warnings(warnings);
         let before = before.map_or_else(String::new, |before| format!(", before {before}"));
         out.say(format!("the review is of {revision} now{before}"));
         out.note("sign-offs made before are stale");

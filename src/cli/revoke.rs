@@ -34,20 +34,14 @@ pub(super) struct Revoke {
 impl Revoke {
     /// Records the revocation.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
-        let by = call.who()?;
+        let (mut open, by) = call.begin(&self.secrets)?;
         let key = self.signing.key(call, out)?;
         let reason = self.reason.clone();
         let mut revocation = open.take_back(&self.signoff, reason, by, key.as_ref())?;
-        // Byte for byte what is signed.
-        out.signed(&revocation.statement);
         revocation.signature = signing::sign(&revocation.statement, key.as_ref(), call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = revocation.signature.is_some();
-        for warning in open.revoke(revocation.clone())?.warnings() {
-            out.warn(warning);
-        }
+        out.warnings(open.revoke(revocation.clone())?.warnings());
         if let Some(signoff) = open.dossier().review().signoff_of(&revocation) {
             let short = statement::short(signoff);
             out.say(format!("revoked: {short} by {}", signoff.by));

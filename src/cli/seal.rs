@@ -7,8 +7,7 @@ use super::secrets::SecretOptions;
 use super::words::filled;
 use crate::face::failure::Failure;
 use crate::face::form::seal;
-use crate::review::{Change, Event, SealState};
-use crate::work::{OpenReview, Saved};
+use crate::review::{Change, SealState};
 
 /// Why a review is sealed or opened again.
 #[derive(Debug, clap::Args)]
@@ -29,23 +28,8 @@ impl SealCommand {
         call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
-        let by = call.who()?;
-        let change = Change::Seal {
-            state,
-            reason: self.reason.clone(),
-        };
-        call.change(&mut open, &by, out, &change, tell)?;
-        Ok(Exit::Done)
-    }
-}
-
-fn tell(_: &OpenReview, saved: &Saved, out: &mut Output) {
-    if let Event::Sealed(seal) = &saved.event {
-        out.say(match seal.state {
-            SealState::Sealed => "sealed: answers are refused until somebody unseals the review",
-            SealState::Unsealed => "unsealed: answers can be changed again",
-        });
+        let (mut open, by) = call.begin(&self.secrets)?;
+        let reason = self.reason.clone();
+        call.change(&Change::Seal { state, reason }, &mut open, &by, out)
     }
 }

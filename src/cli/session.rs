@@ -12,8 +12,7 @@ use super::words::words;
 use crate::face::failure::Failure;
 use crate::policy::Role;
 use crate::report::markdown;
-use crate::review::{Change, Event, Person, VoteDraft, VoteKind};
-use crate::work::{OpenReview, Saved};
+use crate::review::{Change, Person, VoteDraft, VoteKind};
 
 /// Begin or end a session, say go or no-go in it, or write its minutes.
 #[derive(Debug, Subcommand)]
@@ -78,10 +77,10 @@ impl Meeting {
             Self::Start(start) => {
                 let lead = start.lead.clone().map_or_else(|| call.who(), Ok)?;
                 let people = start.people.clone();
-                change(&Change::Meet { lead, people }, call.open()?, call, out)
+                call.changed(&Change::Meet { lead, people }, out)
             }
             Self::Vote(vote) => vote.run(call, out),
-            Self::End => change(&Change::Part, call.open()?, call, out),
+            Self::End => call.changed(&Change::Part, out),
             Self::Recap(recap) => recap.run(call, out),
         }
     }
@@ -89,15 +88,14 @@ impl Meeting {
 
 impl VoteCommand {
     fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
+        let (mut open, by) = call.begin(&self.secrets)?;
         let vote = Change::Vote(Box::new(VoteDraft {
             kind: self.kind,
             role: self.role,
             why: self.why.clone().unwrap_or_default(),
             said_by: self.said_by.clone(),
         }));
-        change(&vote, open, call, out)
+        call.change(&vote, &mut open, &by, out)
     }
 }
 
@@ -114,35 +112,5 @@ impl Recap {
             None => out.text(&minutes),
         }
         Ok(Exit::Done)
-    }
-}
-
-fn change(
-    change: &Change,
-    mut open: OpenReview,
-    call: &Call<'_>,
-    out: &mut Output,
-) -> Result<Exit, Failure> {
-    let by = call.who()?;
-    call.change(&mut open, &by, out, change, tell)?;
-    Ok(Exit::Done)
-}
-
-fn tell(open: &OpenReview, saved: &Saved, out: &mut Output) {
-    match &saved.event {
-        Event::Met(session) => out.say(format!("the session begins, led by {}", session.lead)),
-        Event::Parted(..) => out.say("the session is over; its minutes: signoff session recap"),
-        Event::Voted(vote) => {
-            out.say(format!("{vote}, id {}", vote.id));
-            let votes = open.facts().votes();
-            if let Some(one) = votes.iter().find(|one| one.vote.id == vote.id) {
-                let who = vote.by.name();
-                out.hint(format!(
-                    "it decides nothing; {who} signs it with: {}",
-                    one.command
-                ));
-            }
-        }
-        _ => {}
     }
 }

@@ -61,9 +61,7 @@ impl Blanks for DecisionForm {
 impl Sign {
     /// Records the decision.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
-        let by = call.who()?;
+        let (mut open, by) = call.begin(&self.secrets)?;
         open.check_evidence();
         open.ask(self.question.inquiry(call)?);
         question::verify(&mut open, call, Unverified::IsSaid)?;
@@ -105,14 +103,10 @@ impl Sign {
         {
             out.note(confusion);
         }
-        // Byte for byte what is signed.
-        out.signed(&signoff.statement);
         signoff.signature = signing::sign(&signoff.statement, key.as_ref(), call, out)?;
         // Nobody signs what another program wrote meanwhile: there is no second try.
         let is_signed = signoff.signature.is_some();
-        for warning in open.record(signoff)?.warnings() {
-            out.warn(warning);
-        }
+        out.warnings(open.record(signoff)?.warnings());
         if is_signed {
             out.say("signed; signoff verify tells what the signature proves");
         } else {

@@ -19,13 +19,14 @@ pub(super) struct SigningOptions {
     unsigned: bool,
 }
 
-/// The signature of a statement; none where there is no key to sign it with.
+/// Shows a statement, byte for byte what is signed, and signs it; none where there is no key to sign it with.
 pub(super) fn sign(
     statement: &str,
     key: Option<&Key>,
     call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Option<String>, Failure> {
+    out.signed(statement);
     let Some(key) = key else {
         return Ok(None);
     };

@@ -31,9 +31,7 @@ impl StrikeCommand {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let (open, by) = (call.open()?, call.who()?);
         let struck = open.strike(&self.record, self.evidence, self.why.clone(), by)?;
-        for warning in struck.warnings {
-            out.warn(warning);
-        }
+        out.warnings(struck.warnings);
         out.say(format!("struck: {}", struck.what));
         out.line(format_args!("salt: {}", struck.salt));
         out.note("the salt is kept nowhere; approvals over the text are void");

@@ -113,11 +113,7 @@ impl Verify {
                 ));
             }
         }
-        Ok(if verified {
-            Exit::Done
-        } else {
-            Exit::NotInState
-        })
+        Ok(Exit::whether(verified))
     }
 }
 

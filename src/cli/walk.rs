@@ -64,7 +64,7 @@ pub(super) fn bare(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     open.ask(question::plain(call)?);
     question::verify(&mut open, call, Unverified::IsSaid)?;
     status::print(call, &open, out);
-    Ok((&open.facts().verdict()).into())
+    Ok(Exit::whether(open.facts().verdict().passes()))
 }
 
 /// Tells whether screens are of no use to the person, or to the terminal.
@@ -113,11 +113,7 @@ fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     let is_signed_off = plain::run(&launch, open, &mut stdin().lock(), &mut stdout().lock())
         .map_err(|error| Failure::wrong(format!("the plain walker stopped: {error}")))?;
     // Leaving a conversation is no failure; a pipe wants the verdict.
-    Ok(if is_signed_off || surroundings.terminal {
-        Exit::Done
-    } else {
-        Exit::NotInState
-    })
+    Ok(Exit::whether(is_signed_off || surroundings.terminal))
 }
 
 fn launch(

@@ -165,7 +165,7 @@ impl<'t> Talk<'t> {
     pub(super) fn choose(
         &mut self,
         question: &str,
-        options: &[String],
+        options: &[impl AsRef<str>],
         default: Option<usize>,
     ) -> Asked<usize> {
         let keys: Vec<String> = (1..=options.len())
@@ -174,12 +174,12 @@ impl<'t> Talk<'t> {
         let rows: Vec<String> = keys
             .iter()
             .zip(options)
-            .map(|(key, option)| format!("{key} {option}"))
+            .map(|(key, option)| format!("{key} {}", option.as_ref()))
             .collect();
         let default = default
             .and_then(|nth| keys.get(nth))
             .map_or("", String::as_str);
-        let is_short = options.iter().map(String::len).sum::<usize>() <= SHORT;
+        let is_short = options.iter().map(|one| one.as_ref().len()).sum::<usize>() <= SHORT;
         let question = if is_short {
             format!("{question}, {}", rows.join(", "))
         } else {
@@ -211,7 +211,7 @@ impl<'t> Talk<'t> {
                 typed,
                 keys.iter()
                     .map(String::as_str)
-                    .zip(options.iter().map(String::as_str)),
+                    .zip(options.iter().map(AsRef::as_ref)),
             ) {
                 Ok(nth) => return Ok(nth),
                 Err(why) => {

@@ -123,7 +123,7 @@ impl Walker<'_, '_> {
             ));
         }
         self.read(lines)?;
-        let options = ["yes", "no", "edit", "discard"].map(str::to_owned);
+        let options = ["yes", "no", "edit", "discard"];
         match self.talk.choose("Save it", &options, None)? {
             0 => {
                 let change = Change::Attest {

@@ -86,7 +86,7 @@ impl Walker<'_, '_> {
         });
         let lines = lines.collect();
         self.read(lines)?;
-        let options = ["yes", "no", "discard"].map(str::to_owned);
+        let options = ["yes", "no", "discard"];
         match self.talk.choose("Declare it", &options, None)? {
             0 => {}
             1 => return Ok(()),

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use super::ask::{Asked, Leave, Talk};
+use super::walk::Walker;
 use super::words;
 use crate::face::failure::Failure;
-use crate::face::form::{Blank, Kind, Values};
+use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::face::words::sentence;
+use crate::facts::Facts;
+use crate::review::Change;
 use crate::store::disk::DiskError;
 
 /// Said where a form is gone on with.
@@ -24,6 +27,50 @@ pub(super) struct Interview<'f> {
     pub keep: &'f dyn Fn(&Values) -> Result<(), DiskError>,
     /// Spans such as `+30d` begin here.
     pub today: NaiveDate,
+}
+
+impl Walker<'_, '_> {
+    /// Asks for the blanks of a form until they can be read; what was said of them before is kept under its name.
+    pub(super) fn form<T>(
+        &mut self,
+        name: &str,
+        blanks: &[&'static Blank],
+        begin: impl FnOnce(&Facts<'_>) -> Values,
+        read: impl Fn(&Values, &Facts<'_>) -> Result<T, Vec<Complaint>>,
+    ) -> Asked<T> {
+        let facts = self.open.facts();
+        let (drafts, review) = (&self.setup.drafts, &facts.dossier.review().subject.id);
+        let mut values = match drafts.forms(review).remove(name) {
+            Some(kept) => {
+                self.talk.say(KEPT)?;
+                kept
+            }
+            None => begin(&facts),
+        };
+        let form = Interview {
+            blanks: &|_| blanks.to_vec(),
+            offer: &|blank, values| values.get(blank).to_owned(),
+            objection: &|_, _| None,
+            keep: &|values| drafts.keep_form(review, name, values),
+            today: self.open.today(),
+        };
+        loop {
+            self.talk.fill_in(&mut values, &mut 0, &form)?;
+            match read(&values, &facts) {
+                Ok(said) => return Ok(said),
+                Err(wrong) => self.talk.complain(&wrong)?,
+            }
+        }
+    }
+
+    /// Makes a change of what a form said, which is kept where it is not made.
+    pub(super) fn change_of(&mut self, name: &str, change: &Change) -> Asked<()> {
+        if self.change(change)? {
+            let review = &self.open.dossier().review().subject.id;
+            self.setup.drafts.forget_form(review, name);
+        }
+        Ok(())
+    }
 }
 
 impl Talk<'_> {
@@ -51,6 +98,12 @@ impl Talk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Says what is wrong.
+    pub(super) fn complain(&mut self, wrong: &[Complaint]) -> Asked<()> {
+        let mut wrong = wrong.iter();
+        wrong.try_for_each(|one| self.say(sentence(&one.why)))
     }
 
     /// Says where what was typed would be lost with the program.

@@ -124,8 +124,7 @@ fn resolve(path: &Path, setup: &Setup, talk: &mut Talk<'_>) -> Asked<Option<Open
         return Ok(None);
     }
     talk.say(KEEP_BOTH)?;
-    let options = ["yes", "no"].map(str::to_owned);
-    match talk.choose("Keep both", &options, None) {
+    match talk.choose("Keep both", &["yes", "no"], None) {
         Ok(0) => {}
         Ok(_) | Err(Leave::Back) => return Ok(None),
         Err(leave) => return Err(leave),
@@ -147,9 +146,8 @@ fn may_leave(setup: &Setup, talk: &mut Talk<'_>) -> Asked<bool> {
     if !setup.drafts.would_be_lost() {
         return Ok(true);
     }
-    let options = ["yes", "no"].map(str::to_owned);
     let question = "What you typed and did not save is lost then. Leave";
-    match talk.choose(question, &options, None) {
+    match talk.choose(question, &["yes", "no"], None) {
         Ok(nth) => Ok(nth == 0),
         Err(Leave::Back) => Ok(false),
         Err(Leave::Quit) => Ok(true),

@@ -1,9 +1,8 @@
 //! What people say beside answers: a question for each part, and it is saved.
 
 use super::ask::Asked;
-use super::interview::{Interview, KEPT};
 use super::walk::Walker;
-use crate::face::form::{Complaint, remark, who};
+use crate::face::form::{remark, who};
 use crate::face::words::sentence;
 use crate::review::{Change, RemarkKind};
 
@@ -16,42 +15,22 @@ impl Walker<'_, '_> {
                 .talk
                 .say("Nobody answered this item yet, so that nothing can be returned.");
         }
-        let name = remark::name(kind, std::slice::from_ref(&key));
-        let drafts = &self.setup.drafts;
-        let review = facts.dossier.review().subject.id.clone();
-        let mut values = match drafts.forms(&review).remove(&name) {
-            Some(kept) => {
-                self.talk.say(KEPT)?;
-                kept
-            }
-            None => remark::begin(kind, self.position, Some(&self.by), &facts),
-        };
-        let form = Interview {
-            blanks: &|_| remark::blanks(kind),
-            offer: &|blank, values| values.get(blank).to_owned(),
-            objection: &|_, _| None,
-            keep: &|values| drafts.keep_form(&review, &name, values),
-            today,
-        };
-        let words = loop {
-            self.talk.fill_in(&mut values, &mut 0, &form)?;
-            match remark::read(kind, &values, &facts, today) {
-                Ok(words) => break words,
-                Err(wrong) => {
-                    for Complaint { why, .. } in wrong {
-                        self.talk.say(sentence(&why))?;
-                    }
-                }
-            }
-        };
+        let (name, position) = (
+            remark::name(kind, std::slice::from_ref(&key)),
+            self.position,
+        );
+        let by = self.by.clone();
+        let words = self.form(
+            &name,
+            &remark::blanks(kind),
+            |facts| remark::begin(kind, position, Some(&by), facts),
+            |values, facts| remark::read(kind, values, facts, today),
+        )?;
         let change = Change::Remark {
             keys: vec![key],
             words: Box::new(words),
         };
-        if self.change(&change)? {
-            self.setup.drafts.forget_form(&review, &name);
-        }
-        Ok(())
+        self.change_of(&name, &change)
     }
 
     /// Asks who answers from here on, where the person only writes it down.

@@ -10,7 +10,7 @@ use crate::work::beside;
 impl Walker<'_, '_> {
     /// Asks what is to be done with the report.
     pub(super) fn report(&mut self) -> Asked<()> {
-        let options = ["read it here".to_owned(), "write it into a file".to_owned()];
+        let options = ["read it here", "write it into a file"];
         let is_read = self.talk.choose("Report", &options, None)? == 0;
         self.open.check_evidence();
         self.setup.verify(self.open);

@@ -1,10 +1,9 @@
 //! The session: begun, ended, go or no-go said, its minutes read or written.
 
 use super::ask::Asked;
-use super::interview::Interview;
 use super::spoken;
 use super::walk::Walker;
-use crate::face::form::{Complaint, session, vote};
+use crate::face::form::{session, vote};
 use crate::face::words::sentence;
 use crate::report::markdown;
 use crate::review::Change;
@@ -26,11 +25,10 @@ impl Walker<'_, '_> {
             None if facts.dossier.review().sessions.is_empty() => return self.begin(),
             None => vec![BEGIN, READ, WRITE, STAY],
         };
-        let labels: Vec<_> = options.iter().map(ToString::to_string).collect();
         if let Some(meeting) = meeting {
             self.talk.say(sentence(&meeting))?;
         }
-        match options[self.talk.choose("Do what", &labels, None)?] {
+        match options[self.talk.choose("Do what", &options, None)?] {
             BEGIN => self.begin(),
             READ => self.minutes(),
             WRITE => self.write_minutes(),
@@ -61,33 +59,9 @@ impl Walker<'_, '_> {
 
     /// Asks who says go or no-go, and saves it.
     fn vote(&mut self) -> Asked<()> {
-        let (facts, today) = (self.open.facts(), self.open.today());
-        let drafts = &self.setup.drafts;
-        let review = facts.dossier.review().subject.id.clone();
-        let kept = drafts.forms(&review).remove(vote::NAME);
-        let mut values = kept.unwrap_or_else(|| vote::begin(&self.by));
-        let form = Interview {
-            blanks: &|_| vote::BLANKS.to_vec(),
-            offer: &|blank, values| values.get(blank).to_owned(),
-            objection: &|_, _| None,
-            keep: &|values| drafts.keep_form(&review, vote::NAME, values),
-            today,
-        };
-        let said = loop {
-            self.talk.fill_in(&mut values, &mut 0, &form)?;
-            match vote::read(&values, &facts) {
-                Ok(said) => break said,
-                Err(wrong) => {
-                    for Complaint { why, .. } in wrong {
-                        self.talk.say(sentence(&why))?;
-                    }
-                }
-            }
-        };
-        if self.change(&Change::Vote(Box::new(said)))? {
-            self.setup.drafts.forget_form(&review, vote::NAME);
-        }
-        Ok(())
+        let by = self.by.clone();
+        let said = self.form(vote::NAME, &vote::BLANKS, |_| vote::begin(&by), vote::read)?;
+        self.change_of(vote::NAME, &Change::Vote(Box::new(said)))
     }
 
     fn write_minutes(&mut self) -> Asked<()> {

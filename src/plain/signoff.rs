@@ -8,7 +8,7 @@ use crate::decision::{gate, statement};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
-use crate::face::form::{Blank, Complaint, Values, declare};
+use crate::face::form::{Blank, Values, declare};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::keys::{Key, Keygen, Keyring};
@@ -124,9 +124,7 @@ impl Walker<'_, '_> {
     fn confirm(&mut self, values: &Values, signer: Signatory) -> Asked<bool> {
         let (draft, wrong) = sign::read(values, signer, &self.open.facts());
         let Some(mut draft) = draft.filter(|_| wrong.is_empty()) else {
-            for Complaint { why, .. } in wrong {
-                self.talk.say(sentence(&why))?;
-            }
+            self.talk.complain(&wrong)?;
             return Err(Leave::Back);
         };
         draft.deeds = sign::dismissals(values, &self.by, &self.open.facts());

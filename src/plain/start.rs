@@ -6,8 +6,8 @@ use super::Setup;
 use super::ask::{Asked, Leave, Talk};
 use super::interview::{Interview, KEPT};
 use super::words::{count, state};
+use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
-use crate::face::form::{Complaint, Values};
 use crate::face::words::sentence;
 
 use crate::face::failure::Failure;
@@ -153,9 +153,7 @@ fn begin(
                 }
             },
             Err(wrong) => {
-                for Complaint { why, .. } in &wrong {
-                    talk.say(sentence(why))?;
-                }
+                talk.complain(&wrong)?;
                 wrong[0].blank
             }
         };

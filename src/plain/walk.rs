@@ -272,7 +272,7 @@ impl<'w, 't> Walker<'w, 't> {
         otherwise: T,
     ) -> Asked<T> {
         self.talk.say(sentence(&of_secrets(found)))?;
-        let options = ["no", "yes"].map(str::to_owned);
+        let options = ["no", "yes"];
         if self.talk.choose("Keep it for good", &options, Some(0))? == 0 {
             self.talk.say("Nothing was recorded.")?;
             return Ok(otherwise);

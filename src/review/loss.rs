@@ -95,51 +95,37 @@ impl Lasting for Attestation {
     }
 }
 
-impl Lasting for Remark {
-    fn id(&self) -> &str {
-        &self.id
-    }
+/// What is said beside answers: nothing of it changes but that it is struck.
+macro_rules! said {
+    ($($record:ty, $name:expr;)*) => {$(
+        impl Lasting for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
 
-    fn name(&self) -> String {
-        format!("{} by {} on {}", self.kind, self.by, self.at.format("%F"))
-    }
+            fn name(&self) -> String {
+                format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
+            }
 
-    fn bare(&self, other: &Self) -> Self {
-        let mut bare = Self {
-            struck: Strikes::new(),
-            ..self.clone()
-        };
-        mask(&mut bare, [&self.struck, &other.struck]);
-        bare
-    }
+            fn bare(&self, other: &Self) -> Self {
+                let mut bare = Self {
+                    struck: Strikes::new(),
+                    ..self.clone()
+                };
+                mask(&mut bare, [&self.struck, &other.struck]);
+                bare
+            }
 
-    fn lost(&self, later: &Self) -> Option<&'static str> {
-        is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
-    }
+            fn lost(&self, later: &Self) -> Option<&'static str> {
+                is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
+            }
+        }
+    )*};
 }
 
-impl Lasting for Vote {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn name(&self) -> String {
-        let (kind, role, by) = (self.kind, self.role, &self.by);
-        format!("{kind} as {role} by {by} on {}", self.at.format("%F"))
-    }
-
-    fn bare(&self, other: &Self) -> Self {
-        let mut bare = Self {
-            struck: Strikes::new(),
-            ..self.clone()
-        };
-        mask(&mut bare, [&self.struck, &other.struck]);
-        bare
-    }
-
-    fn lost(&self, later: &Self) -> Option<&'static str> {
-        is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
-    }
+said! {
+    Remark, |one: &Remark| one.kind;
+    Vote, |one: &Vote| format!("{} as {}", one.kind, one.role);
 }
 
 impl Lasting for Seal {

@@ -62,10 +62,7 @@ impl Show {
 }
 
 fn head(list: &Checklist, from: &str, out: &mut Output) {
-    out.line(format_args!(
-        "{HEADING}{}{HEADING:#}",
-        visible::line(&list.title)
-    ));
+    out.heading(&list.title);
     let (version, items) = (
         visible::line(&list.version),
         count(list.len(), "item", "items"),

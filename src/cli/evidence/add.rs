@@ -3,12 +3,12 @@
 use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
+use crate::cli::attach;
 use crate::cli::call::Call;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::secrets::SecretOptions;
 use crate::cli::words::said;
-use crate::cli::{attach, attest};
 use crate::face::failure::Failure;
 use crate::review::{Change, evidence};
 
@@ -38,9 +38,7 @@ pub(crate) struct Add {
 impl Add {
     /// Records the attestation.
     pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
-        self.secrets.tell(&mut open);
-        let by = call.who()?;
+        let (mut open, by) = call.begin(&self.secrets)?;
         let entry = open.dossier().entry(open.dossier().find(&self.item)?);
         let more = attach::gather(call, &open, &self.attached, &self.notes)?;
         let last = entry.latest().ok_or_else(|| {
@@ -62,7 +60,6 @@ impl Add {
             keys: vec![entry.key()],
             answer: Box::new(answer),
         };
-        call.change(&mut open, &by, out, &change, attest::tell)?;
-        Ok(Exit::Done)
+        call.change(&change, &mut open, &by, out)
     }
 }

@@ -56,11 +56,10 @@ pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
     if files == 0 {
         out.say("this review has no evidence files; links are not followed");
     }
-    if bad == 0 {
-        return Ok(Exit::Done);
+    if bad > 0 {
+        out.hint(
+            "restore what changed, or look at it and attach it anew: signoff evidence add ITEM PATH",
+        );
     }
-    out.hint(
-        "restore what changed, or look at it and attach it anew: signoff evidence add ITEM PATH",
-    );
-    Ok(Exit::NotInState)
+    Ok(Exit::whether(bad == 0))
 }

@@ -25,19 +25,16 @@ impl Canonical {
     pub(crate) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let open = call.open()?;
         let text = canonical::text(open.dossier());
-        match &self.output {
-            Some(file) => {
-                open.export(file, &text)?;
-                out.say(format!("wrote {}", file.display()));
-            }
+        if self.output.is_some() {
+            out.deliver(&text, self.output.as_ref(), &open)?;
+        } else if stdout().is_terminal() && text.contains(visible::is_hidden) {
             // Its bytes cannot be made visible without being others.
-            None if stdout().is_terminal() && text.contains(visible::is_hidden) => {
-                return Err(Failure::wrong(
-                    "the content has hidden characters, which a terminal would obey",
-                )
-                .hint("write it into a file: --output FILE"));
-            }
-            None => out.exact(text),
+            return Err(Failure::wrong(
+                "the content has hidden characters, which a terminal would obey",
+            )
+            .hint("write it into a file: --output FILE"));
+        } else {
+            out.exact(text);
         }
         Ok(Exit::Done)
     }

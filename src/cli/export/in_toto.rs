@@ -83,13 +83,7 @@ impl InToto {
         } else {
             output::json(&predicate.on(self.artifacts(call)?))
         };
-        match &self.output {
-            None => out.text(&text),
-            Some(file) => {
-                open.export(file, &text)?;
-                out.say(format!("wrote {}", file.display()));
-            }
-        }
+        out.deliver(&text, self.output.as_ref(), &open)?;
         Ok(Exit::Done)
     }
 

@@ -57,10 +57,7 @@ fn heading(out: &mut Output, text: &str) {
 fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
     let review = facts.dossier.review();
     let subject = statement::subject(&review.subject);
-    out.line(format_args!(
-        "{HEADING}{}{HEADING:#}",
-        visible::line(&subject)
-    ));
+    out.heading(&subject);
     let started = format!(
         "{}, review {}, started {} by {}",
         file.display(),

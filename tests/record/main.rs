@@ -3,6 +3,8 @@
 
 #[path = "../support/decide.rs"]
 mod decide;
+#[path = "../support/has.rs"]
+mod has;
 #[macro_use]
 #[path = "../support/openssh.rs"]
 mod openssh;

@@ -9,6 +9,7 @@ use signoff::store::shelf::Shelf;
 use signoff::work::{Clock, Inquiry, OpenReview};
 
 use super::at;
+use crate::has::Has as _;
 
 const CLOCK: Clock = Clock {
     time: now,
@@ -135,7 +136,7 @@ fn what_was_signed_in_form_1_proves_what_it_proved() {
             std::fs::copy(scan, copy.path().join("scan.txt")).unwrap();
         }
         let review = std::fs::read_to_string(kept.join("signoff.toml")).unwrap();
-        assert!(review.contains("\nschema = 1\n"), "{review}");
+        review.has("\nschema = 1\n");
         let newer = copy.path().join("signoff.toml");
         std::fs::write(&newer, review.replacen("schema = 1", "schema = 2", 1)).unwrap();
         assert_eq!(judged(&newer, &lists), (said, held), "{name} as schema 2");

@@ -15,6 +15,8 @@ use chrono::{DateTime, Utc};
 use signoff::decision::Signer;
 use signoff::keys::{Around, Key, KeyError, Keygen, Trust};
 
+use crate::has::Has as _;
+
 const TEXT: &str = "As approver I approve.\n";
 const GRACE: &str = "grace@example.org";
 
@@ -165,29 +167,27 @@ fn every_way_to_cheat_is_refused_by_name() {
         "the signature is over a sha256 digest, not over sha512"
     );
     let weak = sign(&desk.path("weak"), &["-n", "signoff"], desk.kept.path());
-    assert!(refused(TEXT, &weak, &desk.trust(&entry, "weak")).contains("2048 bits is too weak"));
+    refused(TEXT, &weak, &desk.trust(&entry, "weak")).has("2048 bits is too weak");
 
     assert!(
         refused(TEXT, &good, &desk.trust(&entry, "other"))
             .starts_with("no allowed signer has the key")
     );
     let expired = desk.trust(&format!("{GRACE} valid-before=\"20260101\""), "own");
-    assert!(refused(TEXT, &good, &expired).contains("expired"));
+    refused(TEXT, &good, &expired).has("expired");
     let pattern = desk.trust("*@example.org", "own");
-    assert!(refused(TEXT, &good, &pattern).contains("which names nobody"));
+    refused(TEXT, &good, &pattern).has("which names nobody");
     let revoked = Trust {
         revoked: Some(desk.path("own.pub")),
         ..desk.trust(&entry, "own")
     };
     assert!(refused(TEXT, &good, &revoked).ends_with("is revoked"));
     let unbound = desk.trust(GRACE, "own");
-    assert!(
-        desk.verify(TEXT, &good, &unbound)
-            .unwrap()
-            .warning
-            .unwrap()
-            .contains("namespaces=")
-    );
+    desk.verify(TEXT, &good, &unbound)
+        .unwrap()
+        .warning
+        .unwrap()
+        .has("namespaces=");
 }
 
 #[test]

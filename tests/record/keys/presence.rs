@@ -9,6 +9,7 @@ use signoff::policy::Presence;
 
 use super::agent::{LIST, signoff};
 use super::{Desk, GRACE, TEXT, at};
+use crate::has::Has as _;
 
 const KIND: &[u8] = b"sk-ssh-ed25519@openssh.com";
 const APPLICATION: &[u8] = b"ssh:";
@@ -165,7 +166,7 @@ fn a_policy_may_ask_for_a_touch_or_a_pin() {
         let signature = device.sign(statement, flags);
         let signed = format!("{unsigned}signature = \"\"\"\n{signature}\"\"\"\n");
         desk.write("signoff.toml", &signed);
-        assert!(done("verify --allowed-signers allowed").contains(said));
+        done("verify --allowed-signers allowed").has(said);
         done("report --output report.md --allowed-signers allowed");
         let report = std::fs::read_to_string(desk.path("report.md")).unwrap();
         let words = report.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -11,6 +11,7 @@ use signoff::store::shelf::Shelf;
 use signoff::work::{Clock, Inquiry, OpenReview, Start};
 
 use super::{Desk, GRACE, at};
+use crate::has::Has as _;
 
 /// What fences, HTML and hidden characters would break.
 const TITLE: &str = "a ```` title <b> with \u{202e} and \t `~~~`";
@@ -106,10 +107,10 @@ fn a_reader_verifies_with_the_report_alone() {
         "no place of this machine"
     );
     let list = &found.against.as_ref().unwrap().allowed;
-    assert!(report.contains(&format!(
+    report.has(&format!(
         "against the allowed signers `allowed` (`{}`)",
         list.digest
-    )));
+    ));
     let (_, recipe) = report
         .split_once("With this report and OpenSSH alone:\n")
         .unwrap();
@@ -191,9 +192,6 @@ fn a_refusal_names_no_place_of_this_machine() {
             report.contains("**SIGNATURE REFUSED**") || report.contains("**REFUSED**"),
             "{report}"
         );
-        assert!(
-            !report.contains("<img") && !report.contains("**b**"),
-            "{report}"
-        );
+        report.lacks("<img").lacks("**b**");
     }
 }

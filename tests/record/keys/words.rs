@@ -8,6 +8,7 @@ use signoff::keys::{Around, Key, KeyError, Keygen, Obstacle};
 
 use super::agent::Agent;
 use super::{Desk, TEXT, at, run};
+use crate::has::Has as _;
 
 impl Desk {
     /// Where an agent is, or none.
@@ -40,7 +41,7 @@ fn each_trouble_has_a_name_and_a_way_out() {
     let mut told = Vec::new();
     let mut tells = |found: (Obstacle, String), why: Obstacle, hint: &str| {
         assert_eq!(found.0, why);
-        assert!(found.1.contains(hint), "{}", found.1);
+        found.1.has(hint);
         told.push(found.1);
     };
     tells(unsigned(&alone, &literal), Obstacle::NoAgent, "ssh-agent");
@@ -84,7 +85,7 @@ fn each_trouble_has_a_name_and_a_way_out() {
             "supplied",
             "UNPROTECTED",
         ] {
-            assert!(!told.contains(raw), "{told}");
+            told.lacks(raw);
         }
     }
 }
@@ -106,12 +107,11 @@ fn a_weak_key_and_one_whose_certificate_is_over_are_not_used() {
         named.map_err(|error| Failure::from(error).line())
     };
     let weak = named("weak", "2026-11-23T09:00:00Z").unwrap_err();
-    assert!(weak.contains("2048 bits is too weak") && weak.contains("ssh-keygen -t ed25519"));
+    weak.has("2048 bits is too weak")
+        .has("ssh-keygen -t ed25519");
     assert!(named("own-cert.pub", "2026-09-01T09:00:00Z").is_ok());
-    let over = named("own-cert.pub", "2026-11-23T09:00:00Z").unwrap_err();
-    assert!(
-        over.contains("the certificate of the key was valid until 2026-10-01")
-            && over.contains("certified anew"),
-        "{over}"
-    );
+    named("own-cert.pub", "2026-11-23T09:00:00Z")
+        .unwrap_err()
+        .has("the certificate of the key was valid until 2026-10-01")
+        .has("certified anew");
 }

@@ -10,6 +10,7 @@ use signoff::store::shelf::Shelf;
 use signoff::work::{OpenReview, WorkError};
 
 use super::support::{self, Bench, CLOCK, say};
+use crate::has::Has as _;
 
 fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).unwrap().permissions().mode() & 0o7777
@@ -276,11 +277,11 @@ fn bytes_that_are_no_text_are_told_with_their_line() {
         (b"\xef\xbb\xbfx\n\xf0\x9f", 2),
     ] {
         bench.write("signoff.toml", bytes);
-        let error = bench.try_open().unwrap_err().to_string();
-        assert!(
-            error.contains(&format!("line {line} is not UTF-8")),
-            "{error}"
-        );
+        bench
+            .try_open()
+            .unwrap_err()
+            .to_string()
+            .has(&format!("line {line} is not UTF-8"));
     }
 }
 
@@ -337,12 +338,10 @@ fn an_export_goes_through_no_link() {
     let precious = bench.write("precious", "mine");
     let link = bench.path.join("report.md");
     symlink(&precious, &link).unwrap();
-    assert!(
-        disk::export(&link, "report")
-            .unwrap_err()
-            .to_string()
-            .contains("symbolic link")
-    );
+    disk::export(&link, "report")
+        .unwrap_err()
+        .to_string()
+        .has("symbolic link");
     assert_eq!(std::fs::read_to_string(precious).unwrap(), "mine");
 }
 

@@ -11,6 +11,7 @@ use signoff::review::{Evidence, Measured};
 use signoff::text::digest::Digest;
 
 use super::support::{Bench, CLOCK};
+use crate::has::Has as _;
 
 /// A repository with the review in a folder of it.
 fn repository() -> (Bench, Root) {
@@ -169,12 +170,10 @@ fn what_is_no_regular_file_is_refused_and_never_waited_for() {
     ));
     // It says that it is empty, and is not.
     let endless = Root::of(Path::new("/proc/self"));
-    assert!(
-        measure(&endless, "status")
-            .unwrap_err()
-            .to_string()
-            .contains("changed while it was read")
-    );
+    measure(&endless, "status")
+        .unwrap_err()
+        .to_string()
+        .has("changed while it was read");
 }
 
 #[test]
@@ -190,10 +189,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
                 ControlFlow::Continue(())
             })
             .unwrap_err();
-        assert!(
-            error.to_string().contains("changed while it was read"),
-            "{error}"
-        );
+        error.to_string().has("changed while it was read");
     }
 }
 

@@ -8,6 +8,7 @@ use signoff::text::digest::Digest;
 use toml::{Table, Value};
 
 use super::support::{CLOCK, SMALL};
+use crate::has::Has as _;
 
 /// One attestation of each kind of evidence with every field there is.
 const FULL: &str = r#"schema = 1
@@ -223,7 +224,7 @@ fn what_is_asked_counts() {
             "source = { title = \"Guide\", url = \"https://x\" }\n[[category]]\nid = \"a\"",
         ),
     ] {
-        assert!(SMALL.contains(from));
+        SMALL.has(from);
         assert_ne!(with(&SMALL.replacen(from, to, 1)), signed, "{to}");
     }
 }
@@ -268,7 +269,7 @@ fn ask(full: &str) -> impl Fn(&str) -> Digest + use<> {
             "severity = \"low\"\nreferences = [{ title = \"x\", url = \"https://x\" }]",
         ),
     ] {
-        assert!(SMALL.contains(from));
+        SMALL.has(from);
         assert_ne!(with(&SMALL.replacen(from, to, 1)), signed, "{to}");
     }
     assert_eq!(

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::support::{Bench, say};
+use crate::has::Has as _;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_signoff");
 
@@ -125,7 +126,7 @@ fn a_save_tells_that_another_name_of_the_file_keeps_the_old_text() {
     let copy = bench.path.join("copy.toml");
     std::fs::hard_link(bench.review(), &copy).unwrap();
     let warnings = say(&mut open, "A-1", "so").warnings();
-    assert!(warnings[0].contains("a hard link"), "{warnings:?}");
+    warnings[0].has("a hard link");
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), before);
     assert_eq!(
         say(&mut open, "A-1", "now").warnings(),

@@ -1,6 +1,7 @@
 //! The text of a review file: what it looks like, what of a person's hand it keeps, what it refuses.
 
 use crate::decide::{Decide as _, rejection};
+use crate::has::Has as _;
 use signoff::decision::Draft;
 use signoff::policy::Role;
 use signoff::review::{Change, Condition, Decision, Evidence, SealState, Status};
@@ -181,7 +182,7 @@ fn sections_without_their_closing_line_take_answers_and_get_one() {
             1,
             "{text}"
         );
-        assert!(section.contains(".attestation]]"), "{section}");
+        section.has(".attestation]]");
     }
     assert!(
         text.find("[[signoff]]").unwrap() > text.find("# end B.2").unwrap(),
@@ -327,11 +328,11 @@ fn the_same_id_twice_is_a_mistake() {
     drop(open);
     let twice = format!("[[item.small.A-1.attestation]]\n{BY_HAND}").repeat(2);
     bench.write("signoff.toml", format!("{}{twice}", bench.read()));
-    let error = bench.try_open().unwrap_err().to_string();
-    assert!(
-        error.contains("attestation id `hand` stands twice in this file"),
-        "{error}"
-    );
+    bench
+        .try_open()
+        .unwrap_err()
+        .to_string()
+        .has("attestation id `hand` stands twice in this file");
 }
 
 const HOOKED: &str = "x:  \ny\t\n\tindented\t1\n   \n<<<<<<< HEAD\n=======\n||||||| base\n>>>>>>> theirs\nlast\u{a0}\n";

@@ -19,6 +19,7 @@ use signoff::work::{Clock, OpenReview, WorkError};
 
 use super::support::{Bench, CLOCK, ITEMS, SMALL, ada, answer, attest, key, kim, say};
 use crate::decide::{Decide as _, rejection};
+use crate::has::Has as _;
 
 thread_local!(static PASSED: Cell<i64> = const { Cell::new(0) });
 
@@ -484,7 +485,7 @@ fn answered(bench: &Bench, text: &str, item: &str, by: Person) -> String {
 }
 
 fn edited(text: &str, from: &str, to: &str) -> String {
-    assert!(text.contains(from), "{from} in {text}");
+    text.has(from);
     text.replacen(from, to, 1)
 }
 
@@ -544,8 +545,7 @@ fn a_signature_that_one_side_lacks_stays_and_two_are_refused() {
 fn refused(base: &str, ours: &str, theirs: &str, why: &str) {
     for (ours, theirs) in [(ours, theirs), (theirs, ours)] {
         let (text, said) = merged(base, ours, theirs);
-        let said = said.unwrap_or_else(|| panic!("merged: {text}"));
-        assert!(said.contains(why), "{said}");
+        said.unwrap_or_else(|| panic!("merged: {text}")).has(why);
         if !git_is_here() {
             continue;
         }
@@ -687,11 +687,8 @@ fn unknown_keys_and_kinds_of_both_sides_stay() {
     };
     let text = whole(unsealed, &side("A-2", ada()), &side("B-1", kim()));
     for item in ["A-2", "B-1"] {
-        assert!(text.contains(&format!("mood = \"{item}\"")), "{text}");
-        assert!(
-            text.contains(&format!("[[wish]]\nid = \"{item}\"")),
-            "{text}"
-        );
+        text.has(&format!("mood = \"{item}\""));
+        text.has(&format!("[[wish]]\nid = \"{item}\""));
     }
 }
 
@@ -857,6 +854,6 @@ fn a_conflict_says_of_which_kind_the_record_is() {
         let error = bench.try_open().unwrap_err();
         let error =
             std::error::Error::source(&error).map_or(error.to_string(), ToString::to_string);
-        assert!(error.contains(said), "{error}");
+        error.has(said);
     }
 }

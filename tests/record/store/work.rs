@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::decide::{Decide as _, rejection};
+use crate::has::Has as _;
 use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
 use signoff::policy::Role;
@@ -152,12 +153,9 @@ fn several_items_are_recorded_all_or_none() {
             ada(),
         )
         .unwrap_err();
-    assert!(
-        refused
-            .to_string()
-            .contains("A-2 counts as met only with evidence"),
-        "{refused}"
-    );
+    refused
+        .to_string()
+        .has("A-2 counts as met only with evidence");
     let keys = vec![key("A-1"), key("C-9")];
     let refused = open
         .apply(
@@ -342,13 +340,11 @@ fn a_checklist_given_by_path_is_found_again_and_may_not_be_far_away() {
         .read()
         .replace("path = \"checklists/", "path = \"../../");
     bench.write("signoff.toml", text);
-    assert!(
-        bench
-            .try_open()
-            .unwrap_err()
-            .to_string()
-            .contains("leaves the repository")
-    );
+    bench
+        .try_open()
+        .unwrap_err()
+        .to_string()
+        .has("leaves the repository");
 }
 
 #[test]
@@ -601,7 +597,7 @@ fn an_accepted_risk_without_its_date_blocks() {
         .collect();
     bench.write("signoff.toml", edited.join("\n"));
     let blockers = gate::blockers(bench.open().dossier());
-    assert!(blockers[0].what.contains("needs the date"), "{blockers:?}");
+    blockers[0].what.has("needs the date");
 }
 
 #[test]
@@ -613,11 +609,12 @@ fn a_checklist_beside_a_review_is_not_followed_elsewhere() {
     let list = bench.path.join("checklists/small.toml");
     std::fs::remove_file(&list).unwrap();
     std::os::unix::fs::symlink(secret.path(), &list).unwrap();
-    let error = bench.try_open().unwrap_err().to_string();
-    assert!(
-        error.contains("symbolic link") && !error.contains("hunter2"),
-        "{error}"
-    );
+    bench
+        .try_open()
+        .unwrap_err()
+        .to_string()
+        .has("symbolic link")
+        .lacks("hunter2");
 }
 
 #[test]
@@ -709,7 +706,7 @@ fn a_revoked_sign_off_never_counts_again() {
         "signoff.toml",
         format!("{}{}", &text[..start], &text[end..]),
     );
-    assert!(reasons(&bench.open())[0].contains("that is not in the file"));
+    reasons(&bench.open())[0].has("that is not in the file");
 }
 
 /// Who approved before has not heard what changed.

@@ -3,7 +3,7 @@
 //! Nothing runs that a stranger put where one happens to be, and nothing that asks nobody anything runs for ever.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -14,6 +14,9 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 /// How long a program may take that asks nobody anything; it takes some milliseconds.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much a program may print; git prints a file of this size, and all else is short.
+const MOST: u64 = 64 * 1024 * 1024;
 
 /// Where programs are looked for if nowhere else.
 const USUAL: &str = "/usr/local/bin:/usr/bin:/bin";
@@ -35,8 +38,8 @@ pub fn fixed_path(path: &OsStr) -> Option<OsString> {
     })
 }
 
-/// Runs a program to its end and takes what it prints. Where it takes longer than it may, it is ended with all that it
-/// started, and the error is of the kind [`ErrorKind::TimedOut`].
+/// Runs a program to its end and takes what it prints. Where it takes longer than it may, or prints without end, it is ended
+/// with all that it started; where it is the time, the error is of the kind [`ErrorKind::TimedOut`].
 pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> io::Result<Output> {
     // In a group of its own, it can be ended with its children; it cannot read from the terminal then.
     let mut child = command
@@ -49,25 +52,52 @@ pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> io::Result<O
     let (stdin, input) = (child.stdin.take(), input.to_vec());
     // Who stops reading early says why on its own.
     thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
+    let (complaints, printed) = (child.stderr.take(), child.stdout.take());
+    let complaints = thread::spawn(move || some(complaints));
     let (end, ends) = mpsc::channel();
-    thread::spawn(move || end.send(child.wait_with_output()));
-    match ends.recv_timeout(limit) {
-        Ok(output) => output,
-        Err(RecvTimeoutError::Disconnected) => Err(io::Error::other("it could not be waited for")),
-        Err(RecvTimeoutError::Timeout) => {
-            log::info!("ended {} after {limit:?}", command.get_program().display());
-            if let Some(group) = group {
-                let _ = kill_process_group(group, Signal::KILL);
-            }
-            Err(io::Error::new(
+    thread::spawn(move || {
+        let taken = some(printed).and_then(|stdout| {
+            let stderr = complaints.join().unwrap_or_else(|_| Ok(Vec::new()))?;
+            let status = child.wait()?;
+            Ok(Output {
+                status,
+                stdout,
+                stderr,
+            })
+        });
+        end.send(taken)
+    });
+    let came = ends.recv_timeout(limit).unwrap_or_else(|error| {
+        Err(match error {
+            RecvTimeoutError::Disconnected => io::Error::other("it could not be waited for"),
+            RecvTimeoutError::Timeout => io::Error::new(
                 ErrorKind::TimedOut,
                 format!(
                     "it did not end within {} s and was stopped",
                     limit.as_secs()
                 ),
-            ))
-        }
+            ),
+        })
+    });
+    if let (Err(error), Some(group)) = (&came, group) {
+        log::info!("ended {}: {error}", command.get_program().display());
+        let _ = kill_process_group(group, Signal::KILL);
     }
+    came
+}
+
+/// All that a program prints, as long as it is not too much.
+fn some(from: Option<impl Read>) -> io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    if let Some(from) = from {
+        from.take(MOST + 1).read_to_end(&mut all)?;
+    }
+    if all.len() as u64 > MOST {
+        return Err(io::Error::other(
+            "it printed more than 64 MiB and was stopped",
+        ));
+    }
+    Ok(all)
 }
 
 #[cfg(test)]
@@ -101,6 +131,12 @@ mod tests {
         let error = run(&mut hung, &much, Duration::from_millis(200)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TimedOut);
         assert!(start.elapsed() < Duration::from_secs(30));
+
+        let endless = run(&mut Command::new("yes"), b"", PATIENCE).unwrap_err();
+        assert!(
+            endless.to_string().contains("more than 64 MiB"),
+            "{endless}"
+        );
 
         let mut cat = Command::new("cat");
         let output = run(&mut cat, &much, PATIENCE).unwrap();

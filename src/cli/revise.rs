@@ -6,6 +6,7 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use crate::face::failure::Failure;
+use crate::review::Refusal;
 
 /// Move the review to another state of the system
 ///
@@ -23,10 +24,7 @@ impl ReviseCommand {
         let open = call.open()?;
         let review = open.dossier().review();
         if let Some(seal) = review.seal() {
-            return Err(
-                Failure::wrong(format!("the review is sealed: {}", seal.reason))
-                    .hint("open it again first: signoff unseal --reason WHY"),
-            );
+            return Err(Refusal::Sealed(Box::new(seal.clone())).into());
         }
         let before = review.subject.revision.clone();
         let (revision, warnings) = open.revise(&self.revision)?;

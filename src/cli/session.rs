@@ -37,6 +37,9 @@ pub(super) struct Attendance {
     /// Who else is there; give it again for several
     #[arg(long = "with", value_name = "WHO")]
     people: Vec<Person>,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 /// Who says what.
@@ -76,8 +79,9 @@ impl Meeting {
         match self {
             Self::Start(start) => {
                 let lead = start.lead.clone().map_or_else(|| call.who(), Ok)?;
+                let (mut open, by) = call.begin(&start.secrets)?;
                 let people = start.people.clone();
-                call.changed(&Change::Meet { lead, people }, out)
+                call.change(&Change::Meet { lead, people }, &mut open, &by, out)
             }
             Self::Vote(vote) => vote.run(call, out),
             Self::End => call.changed(&Change::Part, out),

@@ -133,7 +133,7 @@ impl From<SearchError> for Failure {
         let safe = match &error {
             SearchError::Foreign { root, .. } => Some(format!(
                 "or tell git that it is safe: git config --global --add safe.directory {}",
-                root.display()
+                shell_words::quote(&root.to_string_lossy())
             )),
             SearchError::Unreadable(..) | SearchError::Broken(_) => None,
         };

@@ -1,10 +1,11 @@
 //! Which commit somebody means by a revision.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::repository;
 use crate::policy::target::{Commit, SHORTEST};
+use crate::program::{self, PATIENCE};
 
 /// The commit of a name that the person at the keyboard typed, or their policy file has; never that of a record, which is
 /// a stranger's text. `None` where there is no repository, no such commit or no git: the name is only a name then.
@@ -104,15 +105,11 @@ fn rev_parse(how: &[&str], name: &str, directory: &Path) -> Option<String> {
 fn git(arguments: &[&str], directory: &Path) -> Option<Vec<u8>> {
     // A replaced object is one that somebody put in the place of another, and a promised one is fetched as the repository's
     // own settings say.
-    let output = Command::new("git")
-        .args(["--no-replace-objects", "-c", "protocol.allow=never"])
+    let mut git = Command::new("git");
+    git.args(["--no-replace-objects", "-c", "protocol.allow=never"])
         .args(arguments)
         .current_dir(directory)
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    Some(output.stdout)
+        .env("GIT_NO_LAZY_FETCH", "1");
+    let output = program::run(&mut git, b"", PATIENCE).ok();
+    Some(output.filter(|output| output.status.success())?.stdout)
 }

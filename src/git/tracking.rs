@@ -36,7 +36,14 @@ pub fn tracking(path: &str, directory: &Path) -> Option<Tracking> {
 
 /// True where some commit has the file; `None` where that cannot be known soon.
 pub fn was_committed(path: &str, directory: &Path) -> Option<bool> {
-    let log = ["--literal-pathspecs", "log", "--all", "-1", "--format=%H"];
+    let log = [
+        "--literal-pathspecs",
+        "log",
+        "--no-show-signature",
+        "--all",
+        "-1",
+        "--format=%H",
+    ];
     let output = git(&log, path, directory)?;
     output.status.success().then_some(!output.stdout.is_empty())
 }

@@ -12,9 +12,11 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
         let named = around.setting(key).ok().flatten()?;
         around.whole_path(&named)
     };
-    // A list that cannot be read is told of where signatures are verified; git passes over a mailmap that is not there.
+    // A pipe or a device would be waited for. A list that cannot be read is told of where signatures are verified; git passes over a mailmap that is not there.
     let read = |file: Option<PathBuf>| {
-        let bytes = file.and_then(|file| std::fs::read(file).ok());
+        let bytes = file
+            .filter(|file| file.is_file())
+            .and_then(|file| std::fs::read(file).ok());
         String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
     };
     let allowed = lists
@@ -26,6 +28,9 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
         None => read(of_git("mailmap.file")),
         Some(named) => {
             let path = around.directory.join(named);
+            if !path.is_file() {
+                return Err(KeyError::NoList(path));
+            }
             let fail = |source| KeyError::File {
                 what: "cannot read the mailmap",
                 path: path.clone(),

@@ -13,6 +13,7 @@ use crate::face::command::Action;
 use crate::face::failure::{Failure, of_secrets};
 use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
+use crate::text::visible;
 use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
 
 /// What to do about a seal.
@@ -79,7 +80,7 @@ impl<'w, 't> Walker<'w, 't> {
             lists.join(" and "),
             self.by
         );
-        self.talk.say(head)?;
+        self.talk.say(visible::line(&head))?;
         for confusion in dossier.checklists().iter().filter_map(Checklist::confusion) {
             self.talk.say(sentence(&confusion))?;
         }

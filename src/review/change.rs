@@ -7,6 +7,7 @@ use super::{
     Seal, SealState, Session, Signoff, Vote, VoteKind, Withdrawal,
 };
 use crate::policy::Role;
+use crate::text::visible;
 
 /// What somebody wants to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,10 +304,10 @@ pub enum Refusal {
     #[error("a session led by {} is open since {}", .0.lead, .0.started_at.format("%F %H:%MZ"))]
     InSession(Box<Session>),
     /// The answers are sealed.
-    #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
+    #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), visible::line(&.0.reason))]
     Sealed(Box<Seal>),
     /// The sign-off was taken back before.
-    #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), .0.reason)]
+    #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), visible::line(&.0.reason))]
     Revoked(Box<Revocation>),
     /// A no is not taken back by somebody else.
     #[error("a rejection is taken back only by who made it: {0}")]

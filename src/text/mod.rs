@@ -10,4 +10,5 @@ pub mod digest;
 pub mod lines;
 pub mod pipeline;
 pub mod secret;
+mod token;
 pub mod visible;

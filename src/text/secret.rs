@@ -6,88 +6,10 @@
 //! (the secret half of a key of AWS, a password in a sentence), keys of vendors that are not in the table, what is encoded,
 //! cut by a line break or inside an archive. Who is told of something that is none says so, and it is kept.
 
-/// A kind of token that is known by how it begins.
-struct Token {
-    name: &'static str,
-    starts: &'static [&'static str],
-    /// How many characters must follow.
-    least: usize,
-    is_part: fn(char) -> bool,
-}
-
-/// Vendors whose tokens say what they are.
-const TOKENS: [Token; 11] = [
-    Token {
-        name: "an access key of AWS",
-        starts: &["AKIA", "ASIA"],
-        least: 16,
-        is_part: |c| c.is_ascii_uppercase() || c.is_ascii_digit(),
-    },
-    Token {
-        name: "a token of GitHub",
-        starts: &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
-        least: 20,
-        is_part: is_word,
-    },
-    Token {
-        name: "a token of GitLab",
-        starts: &["glpat-", "gldt-", "glrt-", "glptt-"],
-        least: 16,
-        is_part: is_dashed,
-    },
-    Token {
-        name: "a token of Slack",
-        starts: &["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"],
-        least: 10,
-        is_part: is_dashed,
-    },
-    Token {
-        name: "a webhook of Slack",
-        starts: &["https://hooks.slack.com/services/"],
-        least: 10,
-        is_part: |c| is_word(c) || c == '/',
-    },
-    Token {
-        name: "a key of Google",
-        starts: &["AIza"],
-        least: 30,
-        is_part: is_dashed,
-    },
-    Token {
-        name: "a token of npm",
-        starts: &["npm_"],
-        least: 30,
-        is_part: is_word,
-    },
-    Token {
-        name: "a token of PyPI",
-        starts: &["pypi-"],
-        least: 30,
-        is_part: is_dashed,
-    },
-    Token {
-        name: "a key of Stripe",
-        starts: &["sk_live_", "rk_live_", "whsec_"],
-        least: 10,
-        is_part: is_word,
-    },
-    Token {
-        name: "a JSON Web Token",
-        starts: &["eyJ"],
-        least: 30,
-        // Its parts stand between dots.
-        is_part: |c| is_dashed(c) || c == '.',
-    },
-    Token {
-        name: "a secret key of age",
-        starts: &["AGE-SECRET-KEY-1"],
-        least: 20,
-        is_part: is_word,
-    },
-];
+use super::token::{self, is_base64, is_dashed, is_dotted};
 
 /// What the name of a value ends in, without `-` and `_`, where the value is a secret.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "password",
     "passwd",
     "pwd",
@@ -99,11 +21,47 @@ const NAMES: [&str; 12] = [
     "accountkey",
     "secretkey",
     "privatekey",
+    "subscriptionkey",
     "sig",
+];
+
+/// The same, where the value is one only if it looks as if a machine had made it.
+const VAGUE: [&str; 9] = [
+    "primarykey",
+    "secondarykey",
+    "encryptionkey",
+    "signingkey",
+    "masterkey",
+    "keydata",
+    "auth",
+    "credential",
+    "credentials",
+];
+
+/// What code says in the place of a secret, and how it begins to say where one is.
+const NOTHING: [&str; 16] = [
+    "required", "optional", "enabled", "disabled", "rotated", "managed", "redacted", "removed",
+    "hidden", "masked", "changed", "stored", "expired", "revoked", "missing", "unknown",
+];
+const ELSEWHERE: [&str; 14] = [
+    "var.", "local.", "data.", "module.", "each.", "random_", "azurerm_", "azuread_", "os.",
+    "process.", "env.", "./", "sha256:", "sha512:",
+];
+
+/// How long a value must be to look so.
+const MADE: usize = 24;
+
+/// What Azure writes behind the random part of a key, of which a few signs follow.
+const MARKS: [&str; 13] = [
+    "+ASt", "ACDb", "+ACR", "AzFu", "AzSe", "AzCa", "+ASb", "+AEh", "AIoT", "AZEG", "APIM", "AZDO",
+    "JQQJ99",
 ];
 
 /// How much of a value is looked at.
 const VALUE: usize = 100;
+
+/// What may stand around a name or its value.
+const AROUND: [char; 7] = [' ', '\t', '"', '\'', '`', '*', '\\'];
 
 const PRIVATE_KEY: &str = "a private key";
 const ADDRESS: &str = "an address with a password";
@@ -123,46 +81,54 @@ pub fn found(text: &str) -> Vec<(&'static str, usize)> {
 }
 
 fn in_line(line: &str) -> impl Iterator<Item = &'static str> {
-    let tokens = TOKENS.iter().filter(|token| token.is_in(line));
     let more = [
+        (is_web_token(line), "a JSON Web Token"),
+        (is_of_azure(line), "a key of Azure"),
         (is_private_key(line), PRIVATE_KEY),
         (has_password(line), ADDRESS),
-        (is_named(line), NAMED),
+        (is_named(line) || is_given(line), NAMED),
     ];
     let more = more.into_iter().filter_map(|(is, name)| is.then_some(name));
-    tokens.map(|token| token.name).chain(more)
+    token::of_line(line).chain(more)
 }
 
-impl Token {
-    fn is_in(&self, line: &str) -> bool {
-        self.starts.iter().any(|start| {
-            line.match_indices(start).any(|(at, _)| {
-                // In the middle of a word it is part of something else, such as a digest.
-                let apart = !line[..at].ends_with(is_word);
-                let rest = &line[at + start.len()..];
-                let is_long = || {
-                    rest.chars()
-                        .take_while(|c| (self.is_part)(*c))
-                        .nth(self.least - 1)
-                };
-                apart && is_long().is_some()
-            })
+/// Three parts between dots, of which two are JSON, or the five of an encrypted one. What else is JSON in base64 begins so too.
+fn is_web_token(line: &str) -> bool {
+    let mut words = line.split(|c| !is_dotted(c));
+    words.any(|word| {
+        let parts: Vec<_> = word.trim_end_matches('.').split('.').collect();
+        let is_signed = parts.len() > 1 && parts[1].starts_with("eyJ");
+        word.starts_with("eyJ") && parts[0].len() > 10 && (is_signed || parts.len() == 5)
+    })
+}
+
+/// A key with one of the marks near its end, or a secret of Entra, which has `Q~` behind three signs and a digit.
+fn is_of_azure(line: &str) -> bool {
+    let is_marked = |mark: &&str| {
+        line.match_indices(mark).any(|(at, mark)| {
+            let mut before = line[..at].chars().rev().take_while(|c| is_base64(*c));
+            let rest = line[at + mark.len()..]
+                .chars()
+                .take_while(|c| is_base64(*c));
+            before.nth(MADE).is_some() && (4..=30).contains(&rest.take(31).count())
         })
-    }
-}
-
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-fn is_dashed(c: char) -> bool {
-    is_word(c) || c == '-'
+    };
+    let is_secret = |c: &char| is_dotted(*c) || *c == '~';
+    let mut places = line.match_indices("Q~");
+    let is_of_entra = places.any(|(at, _)| {
+        let before = line[..at].chars().rev().take(4).filter(is_secret).count();
+        let mut rest = line[at + 2..].chars().take_while(is_secret);
+        before == 4 && line[..at].ends_with(is_digit) && rest.nth(MADE).is_some()
+    });
+    is_of_entra || MARKS.iter().any(is_marked)
 }
 
 /// The head of a key as OpenSSH, OpenSSL, `GnuPG` and `PuTTY` write it.
 fn is_private_key(line: &str) -> bool {
-    line.split_once("-----BEGIN ")
-        .is_some_and(|(_, rest)| rest.contains("PRIVATE KEY"))
+    let head = line
+        .split_once("-----BEGIN ")
+        .or_else(|| line.split_once("---- BEGIN "));
+    head.is_some_and(|(_, rest)| rest.contains("PRIVATE KEY"))
         || line.contains("PuTTY-User-Key-File-")
 }
 
@@ -178,54 +144,104 @@ fn has_password(line: &str) -> bool {
     })
 }
 
-/// `password = …`, `"token": "…"`, `AccountKey=…`, `?sig=…`. A colon is also what a sentence has: behind it a value is one
-/// only where it has letters and digits.
+/// `password = …`, `"token": "…"`, `AccountKey=…`, `?sig=…`, `<password>…`. A colon is also what a sentence has: behind it a
+/// value is one only where it has letters and digits.
 fn is_named(line: &str) -> bool {
-    line.char_indices()
-        .filter(|(_, c)| "=:".contains(*c))
-        .any(|(at, mark)| {
-            let before = &line[..at];
-            let before = before.strip_suffix(':').unwrap_or(before);
-            let before = before.trim_end_matches([' ', '\t', '"', '\'', '`']);
-            let start = before.rfind(|c: char| !is_dashed(c)).map_or(0, |last| {
-                last + before[last..].chars().next().map_or(0, char::len_utf8)
-            });
-            let name: String = before[start..]
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .map(|c| c.to_ascii_lowercase())
-                .collect();
-            // `sig` is a word of its own; much ends in it.
-            let ends = |end: &&str| match *end {
-                "sig" => name == "sig",
-                end => name.ends_with(end),
-            };
-            if !NAMES.iter().any(ends) {
-                return false;
-            }
-            let value = line[at + 1..].trim_start_matches([' ', '\t', '"', '\'', '`', '=', '>']);
-            // More than this nobody needs to see of it, however long a stranger's line is.
-            let value: String = value
-                .chars()
-                .take(VALUE)
-                .take_while(|c| !c.is_whitespace() && !"\"'`;,&".contains(*c))
-                .collect();
-            let is_mixed = || {
-                value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
-            };
-            is_real(&value) && value.len() >= 6 && (mark == '=' || is_mixed())
-        })
+    let mut marks = line.char_indices().filter(|(_, c)| "=:>".contains(*c));
+    marks.any(|(at, mark)| {
+        let before = &line[..at];
+        let before = before.strip_suffix(':').unwrap_or(before);
+        let before = before.trim_end_matches(AROUND);
+        let start = before.rfind(|c| !is_dashed(c)).map_or(0, |last| {
+            last + before[last..].chars().next().map_or(0, char::len_utf8)
+        });
+        let name = &before[start..];
+        let is_secret = |value: &str| is_password(value) && (mark == '=' || is_mixed(value));
+        is_name(name, &NAMES) && is_secret(&value(&line[at + 1..]))
+            || is_name(name, &VAGUE) && is_made(&value(&line[at + 1..]))
+    })
 }
 
-/// False for what stands in the place of a secret: `$PASSWORD`, `<password>`, `****`, `{{ token }}`, `%TOKEN%`.
+/// True of a name that ends in one of these; `sig` and `auth` are words of their own, since much ends in them.
+fn is_name(name: &str, known: &[&str]) -> bool {
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = name.to_ascii_lowercase();
+    let mut known = known.iter();
+    known.any(|end| match *end {
+        "sig" | "auth" => name == *end,
+        end => name.ends_with(end),
+    })
+}
+
+/// What is told to a program or a server by a word in front: `--password …`, `-u user:…`, `Bearer …`, `login … password …`.
+fn is_given(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_typed = |value: &str| is_password(value) && is_mixed(value);
+    let mut pairs = words.windows(2);
+    let is_told = pairs.any(|pair| {
+        let told = value(pair[1]);
+        match pair[0].trim_start_matches(AROUND) {
+            "Bearer" | "bearer" | "Basic" | "basic" => is_made(&told),
+            "-u" | "--user" => told.split_once(':').is_some_and(|(_, told)| is_typed(told)),
+            option => option.starts_with("--") && is_name(option, &NAMES) && is_typed(&told),
+        }
+    });
+    let mut fours = words.windows(4);
+    is_told || fours.any(|four| (four[0], four[2]) == ("login", "password") && is_real(four[3]))
+}
+
+/// What stands behind a name or a word; no more than anybody needs to see of it, however long a stranger's line is.
+fn value(behind: &str) -> String {
+    let behind = behind
+        .trim_start_matches(AROUND)
+        .trim_start_matches(['=', '>'])
+        .trim_start_matches(AROUND);
+    let value = behind.chars().take(VALUE);
+    value
+        .take_while(|c| !c.is_whitespace() && !"\"'`;,&<\\".contains(*c))
+        .collect()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+fn is_mixed(value: &str) -> bool {
+    value.contains(is_digit) && value.contains(char::is_alphabetic)
+}
+
+/// True of what looks as if a machine had made it.
+fn is_made(value: &str) -> bool {
+    let has = |is: fn(&char) -> bool| value.chars().any(|c| is(&c));
+    value.len() >= MADE
+        && value.chars().all(|c| is_base64(c) || c == '.')
+        && [
+            char::is_ascii_digit,
+            char::is_ascii_uppercase,
+            char::is_ascii_lowercase,
+        ]
+        .into_iter()
+        .all(has)
+}
+
+fn is_password(value: &str) -> bool {
+    value.len() >= 6 && is_real(value)
+}
+
+/// False for what stands in the place of a secret: `$PASSWORD`, `<password>`, `****`, `{{ token }}`, `%TOKEN%`, `var.password`,
+/// `/run/secrets/token`, `get_token()`.
 fn is_real(value: &str) -> bool {
+    let is_code = value.ends_with('(') || value.ends_with("()") || value.contains("://");
     let value = value.trim_end_matches(['.', ')', ']', '}']);
-    !value.is_empty()
-        && !value.starts_with(['$', '<', '{', '*', '%', '[', '(', '|', '…'])
-        && value
-            .chars()
-            .any(|c| c != value.chars().next().unwrap_or(c))
-        && !value.contains("...")
+    let is_path = value.starts_with('/') && value[1..].contains('/');
+    let is_field = value
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| is_name(last, &NAMES));
+    let is_elsewhere = ELSEWHERE.iter().any(|start| value.starts_with(start));
+    let is_one = value.chars().all(|c| value.starts_with(c));
+    let is_place = value.starts_with(['$', '<', '{', '*', '%', '[', '(', '|', '…']);
+    let is_word = NOTHING.contains(&value) || value.contains("...");
+    !(is_code || is_path || is_field || is_elsewhere || is_one || is_place || is_word)
 }
 
 #[cfg(test)]
@@ -258,7 +274,36 @@ mod tests {
             ("see https://ada:hunter2@example.org/x".into(), ADDRESS),
             (format!("AIza{long}"), "a key of Google"),
             (format!("npm_{long}"), "a token of npm"),
-            (format!("pypi-{long}"), "a token of PyPI"),
+            (format!("pypi-AgE{long}"), "a token of PyPI"),
+            (format!("pst8Q~{long}"), "a key of Azure"),
+            (
+                format!("key {long}{long}+ASt{}==", &long[..6]),
+                "a key of Azure",
+            ),
+            (format!("{long}AzFu{}", &long[..8]), "a key of Azure"),
+            (format!("eyJ{long}.{long}.x.y.z"), "a JSON Web Token"),
+            (
+                "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----".into(),
+                PRIVATE_KEY,
+            ),
+            (format!("Authorization: Bearer {long}"), NAMED),
+            (format!("-H 'Authorization: Basic {long}=='"), NAMED),
+            (
+                format!("{{\"auths\": {{\"x\": {{\"auth\": \"{long}=\"}}}}}}"),
+                NAMED,
+            ),
+            (format!("\"primaryKey\": \"{long}=\""), NAMED),
+            (format!("Ocp-Apim-Subscription-Key: {long}"), NAMED),
+            ("curl -u ada:hunter2 https://example.org".into(), NAMED),
+            ("az login --password hunter2 -u x".into(), NAMED),
+            (
+                "machine example.org login ada password hunter".into(),
+                NAMED,
+            ),
+            ("**Password:** hunter2".into(), NAMED),
+            ("<password>hunter2</password>".into(), NAMED),
+            ("{\\\"password\\\":\\\"hunter2\\\"}".into(), NAMED),
+            ("SharedAccessKey = 'hunter2hunter2'".into(), NAMED),
             ("password=hunter2".into(), NAMED),
             ("\"client_secret\": \"hunter2hunter2\"".into(), NAMED),
             ("The password: hunter2".into(), NAMED),
@@ -288,6 +333,18 @@ mod tests {
             "-----BEGIN SSH SIGNATURE-----",
             "token=... and key ghp_short",
             "max-age: 90d, config=production, sig nature",
+            "admin_password = random_password.db.result",
+            "client_secret = data.azurerm_key_vault_secret.app.value, token = module.x1.y",
+            "secret: /run/secrets/db-1 and token=./token1.txt, secret = ref+vault://kv/app1",
+            "password = getpass('x'), token = get_token1(), token = user.api_token",
+            "password = required; secret=rotated, token = sha256:ba7816bf8f01cf",
+            "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9aGVsbG8gd29ybGQ=",
+            "pypi-publish-of-2-packages-from-the-main-branch npm_package_config_registry_of_2_builds",
+            "encryption-key: projects/p1/keys/k1, credentials: see vault 12, auth: OAuth2",
+            "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/providers/Microsoft.KeyVault/vaults/kv1/secrets/db1",
+            "Bearer tokens live an hour; Basic authentication is off; docker run -u 1000:1000",
+            "0b1f6471-1bf0-4dda-aec3-cb9272f09590 4f2a91c0b1f64711bf04ddaaec3cb9272f095901",
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::evidence::{Root, secret as file};
-use crate::review::{Answer, Change, Deed, Evidence};
+use crate::review::{Answer, Change, Deed, Evidence, Person};
 use crate::text::digest::Digest;
 use crate::text::secret as text;
 
@@ -32,13 +32,28 @@ impl fmt::Display for Secret {
     }
 }
 
-/// What looks like a secret in the texts and files of a change.
+/// What looks like a secret in the texts, names and files of a change.
 pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
     match change {
-        Change::Attest { answer, .. } | Change::Concede { answer, .. } => in_answer(answer, root),
+        Change::Attest {
+            answer,
+            answered_by,
+            ..
+        } => [
+            in_name("answered by", answered_by.as_ref()),
+            in_answer(answer, root),
+        ]
+        .concat(),
+        Change::Concede { answer, .. } => in_answer(answer, root),
         Change::Sign(signoff) => {
             let conditions = signoff.conditions.iter();
-            let conditions = conditions.flat_map(|one| in_text("condition", &one.action));
+            let conditions = conditions.flat_map(|one| {
+                [
+                    in_text("condition", &one.action),
+                    in_name("owner", Some(&one.owner)),
+                ]
+                .concat()
+            });
             let words = [
                 ("sole operator", &signoff.sole_operator),
                 ("reason", &signoff.why),
@@ -50,17 +65,27 @@ pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
             let reasons = signoff.deeds.iter().flat_map(reason);
             conditions.chain(words).chain(reasons).collect()
         }
-        Change::Remark { words, .. } => in_text("text", &words.text),
+        Change::Remark { words, .. } => {
+            let name = in_name("for", words.addressee.as_ref());
+            [in_text("text", &words.text), name].concat()
+        }
         Change::Declare(declaration) => declaration.deeds.iter().flat_map(reason).collect(),
         Change::Revoke(revocation) => in_text("reason", &revocation.reason),
         Change::Seal { reason, .. } => in_text("reason", reason),
-        Change::Vote(said) => in_text("why", &said.why),
-        Change::Undo
-        | Change::UndoOf(_)
-        | Change::Redo
-        | Change::RedoOf(_)
-        | Change::Meet { .. }
-        | Change::Part => Vec::new(),
+        Change::Vote(said) => [
+            in_text("why", &said.why),
+            in_name("said by", said.said_by.as_ref()),
+        ]
+        .concat(),
+        Change::Meet { lead, people } => {
+            let names = [lead].into_iter().chain(people);
+            names
+                .flat_map(|name| in_name("people", Some(name)))
+                .collect()
+        }
+        Change::Undo | Change::UndoOf(_) | Change::Redo | Change::RedoOf(_) | Change::Part => {
+            Vec::new()
+        }
     }
 }
 
@@ -72,6 +97,8 @@ fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {
     let action = answer.finding.action.as_deref().unwrap_or_default();
     let mut found = in_text("rationale", &answer.rationale);
     found.extend(in_text("action", action));
+    found.extend(in_name("owner", answer.finding.owner.as_ref()));
+    found.extend(in_name("accepted by", answer.accepted_by.as_ref()));
     for (piece, nth) in answer.evidence.iter().zip(1..) {
         match piece {
             Evidence::Link { url, .. } => {
@@ -95,7 +122,11 @@ fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {
     found
 }
 
-fn in_text(place: &str, said: &str) -> Vec<Secret> {
+fn in_name(place: &str, name: Option<&Person>) -> Vec<Secret> {
+    in_text(place, name.map_or("", Person::as_str))
+}
+
+pub(super) fn in_text(place: &str, said: &str) -> Vec<Secret> {
     let is_long = said.trim_end().contains('\n');
     let found = text::found(said).into_iter();
     let secret = |(what, line)| Secret {

@@ -4,8 +4,10 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _, stdin, stdout};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 
 use directories::ProjectDirs;
+use signal_hook::consts::SIGXFSZ;
 use signoff::cli::{self, Folders, Surroundings};
 use signoff::program;
 use signoff::work::Clock;
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
         );
         return ExitCode::from(2);
     }
+    // A file that may not grow so large is an error of the write then, and ends nobody.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let folders =
         ProjectDirs::from("", "", "signoff").map_or_else(Folders::default, |dirs| Folders {
             config: Some(dirs.config_dir().to_owned()),

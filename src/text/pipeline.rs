@@ -6,11 +6,12 @@
 //! - Azure's agent: `##vso[`, anywhere in a line; `##[section]` and the like shape the log.
 //! - GitHub's runner: `::` at the start of a line, white space in front or not; in its older form `##[`, anywhere.
 //! - `TeamCity`: `##teamcity[`.
+//! - Buildkite: `--- `, `+++ `, `~~~ ` and `^^^ ` at the very start of a line open and close the parts of the log.
 //!
-//! So the first character of every `##word[`, and of every `::` that opens a line, is written by its number, as hidden
+//! So the first character of every `##word[`, and of every such mark that opens a line, is written by its number, as hidden
 //! characters are: `<U+0023>#vso[`. A person still reads what was there, and no character is added that is not seen.
 //! Some of these readers compare as people do, and pass over characters without width: those stand between for nothing.
-//! GitLab, Buildkite and Jenkins obey escape sequences only, which [`visible`] has spelled out.
+//! GitLab and Jenkins obey escape sequences only, which [`visible`] has spelled out.
 
 use std::borrow::Cow;
 
@@ -44,6 +45,9 @@ fn write(text: &str, code: impl Fn(char) -> String) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What opens and closes the parts of Buildkite's log.
+const PARTS: [&str; 4] = ["--- ", "+++ ", "~~~ ", "^^^ "];
+
 /// Where the commands of a text begin.
 fn marks(text: &str) -> Vec<usize> {
     let mut marks = Vec::new();
@@ -52,6 +56,9 @@ fn marks(text: &str) -> Vec<usize> {
         let opening = seen(line).find(|(_, c)| !c.is_whitespace());
         let opens = |at: &usize| begins_with(&line[*at..], "::");
         marks.extend(opening.map(|(at, _)| at).filter(opens).map(|at| start + at));
+        let first = seen(line).next().map(|(at, _)| at);
+        let parts = |at: &usize| PARTS.iter().any(|mark| begins_with(&line[*at..], mark));
+        marks.extend(first.filter(parts).map(|at| start + at));
         for (at, _) in line.match_indices('#') {
             let is_word = |c: char| c.is_alphanumeric() || "-_.".contains(c);
             let mut word = seen(&line[at + 1..]).map(|(_, c)| c);
@@ -97,13 +104,26 @@ mod tests {
             ("a\n \u{a0}::x\n", "a\n \u{a0}<U+003A>:x\n"),
             // Colours are taken out on the way to a file.
             ("\x1b[1m::x::\x1b[0m", "\x1b[1m<U+003A>:x::\x1b[0m"),
+            (
+                "--- x\n +++ y\n\x1b[1m~~~ z",
+                "<U+002D>-- x\n +++ y\n\x1b[1m<U+007E>~~ z",
+            ),
             ("#\x1b[0m#vso[", "<U+0023>\x1b[0m#vso["),
             ("##\u{fe0f}v\u{301}so[", "<U+0023>#\u{fe0f}v\u{301}so["),
         ] {
             assert_eq!(spelled(text), log);
             assert_eq!(spelled(&spelled(text)), log);
         }
-        for text in ["", "## [a](b)", "a::b ::c", "# 1 ##", "a\n:b\n#[x]", "[#[:"] {
+        for text in [
+            "",
+            "## [a](b)",
+            "a::b ::c",
+            "# 1 ##",
+            "a\n:b\n#[x]",
+            "[#[:",
+            "-----BEGIN x",
+            "---\n",
+        ] {
             assert!(matches!(spelled(text), Cow::Borrowed(_)), "{text}");
         }
     }

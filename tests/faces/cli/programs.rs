@@ -241,6 +241,41 @@ fn no_pipe_among_the_keys_is_waited_for() {
 }
 
 #[test]
+fn no_pipe_among_the_lists_is_waited_for() {
+    let house = answered();
+    let pipe = house.path("../pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for list in ["--mailmap", "--allowed-signers"] {
+        let run = house.run(&format!("check {list} {}", pipe.display()));
+        run.is(2).has_err("cannot verify: there is no file");
+    }
+}
+
+#[test]
+fn a_program_that_prints_without_end_is_ended_and_named() {
+    needs_openssh!();
+    let house = answered();
+    house.by(GRACE).done(SIGN);
+    let flood = house.program("../flood/git", "exec yes");
+    let path = format!("{}:/usr/bin:/bin", flood.parent().unwrap().display());
+    let run = house.by(GRACE).with("PATH", &path).run(VERIFY);
+    run.is(2)
+        .has_err("it printed more than 64 MiB and was stopped");
+    // What is asked of the repository is not known then.
+    let run = house
+        .by(GRACE)
+        .with("PATH", &path)
+        .run("check --revision main");
+    run.is(1);
+}
+
+#[test]
 fn the_key_that_gits_command_tells_signs() {
     needs_openssh!();
     let house = answered();

@@ -92,6 +92,23 @@ fn conditions_and_reasons_of_sign_offs_are_looked_at() {
     }
 }
 
+#[test]
+fn names_are_looked_at() {
+    let house = House::of(&mini("", &["low"]), "--system box");
+    for (line, place) in [
+        (
+            "attest A-1 met --rationale x --answered-by 'WHO'",
+            "answered by: ",
+        ),
+        ("attest A-1 unmet --rationale x --owner 'WHO'", "owner: "),
+        ("ask A-1 --text x --for 'WHO'", "for: "),
+        ("session start --with 'WHO'", "people: "),
+    ] {
+        let line = line.replace("WHO", "Kim token=hush2hush2");
+        refused(&house, &line, place, "behind its name");
+    }
+}
+
 /// How often somebody is told of something that is none: all that people wrote for this house, a line at a time.
 #[test]
 fn what_ships_looks_like_no_secret() {

@@ -42,6 +42,34 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
+fn a_file_that_may_not_grow_is_an_error_and_loses_nothing() {
+    let house = House::with_review();
+    let before = house.read("signoff.toml");
+    for line in ["seal --reason x", "report --output report.md"] {
+        let plain = house.command(&[]);
+        let mut command = Command::new("sh");
+        command.args([
+            "-c",
+            &format!("ulimit -f 1; exec {} {line}", plain.get_program().display()),
+        ]);
+        command.env_clear().current_dir(house.path(""));
+        command.envs(
+            plain
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        let run = Run::of(&mut command);
+        assert!(
+            run.code == 2 && run.err.contains("error: cannot save"),
+            "{run}"
+        );
+    }
+    assert_eq!(house.read("signoff.toml"), before);
+    let mut left = std::fs::read_dir(house.path("")).unwrap().flatten();
+    assert!(!left.any(|one| one.file_name().to_string_lossy().contains("-tmp")));
+}
+
+#[test]
 fn without_a_terminal_there_is_no_ui() {
     let house = House::with_review();
     let bare = house.run("");

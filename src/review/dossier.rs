@@ -246,18 +246,6 @@ impl Dossier {
             .find(|at| wanted(&self.outcomes[*at]))
     }
 
-    /// The last item before `position`, around the start, for which `wanted` is true.
-    pub fn previous_where(
-        &self,
-        position: usize,
-        wanted: impl Fn(&Outcome) -> bool,
-    ) -> Option<usize> {
-        let count = self.len();
-        (1..=count)
-            .map(|step| (position + count - step) % count)
-            .find(|at| wanted(&self.outcomes[*at]))
-    }
-
     /// The item of a name: `SEC-2`, or `azure-deployment/SEC-2`.
     pub fn find(&self, name: &str) -> Result<usize, NotFound> {
         let (checklist, item) = match name.split_once('/') {

@@ -32,18 +32,11 @@ impl Cursor {
 
     /// Moves as a list does; false for an action that moves nothing.
     pub(crate) fn go(&mut self, action: Action, count: usize, height: usize) -> bool {
-        let page = height.saturating_sub(1).max(1);
-        let row = match action {
-            Action::Down => self.row + 1,
-            Action::Up => self.row.saturating_sub(1),
-            Action::PageDown => self.row + page,
-            Action::PageUp => self.row.saturating_sub(page),
-            Action::First => 0,
-            Action::Last => count.saturating_sub(1),
-            _ => return false,
-        };
-        self.select(row, count, height);
-        true
+        let row = moved(self.row, action, count.saturating_sub(1), height);
+        if let Some(row) = row {
+            self.select(row, count, height);
+        }
+        row.is_some()
     }
 
     /// The row at a place of the area that rows of `lines` are drawn in.
@@ -75,22 +68,11 @@ impl Cursor {
         shown
     }
 
-    /// Scrolls text that has no selection; false for an action that moves nothing.
-    pub(crate) fn scroll(&mut self, action: Action, count: usize, height: usize) -> bool {
-        self.row = self.top;
-        let last = count.saturating_sub(height.min(count));
-        let moved = self.go(action, count, 1);
-        if moved && matches!(action, Action::PageDown | Action::PageUp) {
-            let page = height.saturating_sub(1).max(1) - 1;
-            self.row = if action == Action::PageDown {
-                self.row + page
-            } else {
-                self.row.saturating_sub(page)
-            };
-        }
-        self.row = self.row.min(last);
-        self.top = self.row;
-        moved
+    /// Scrolls text that has no selection.
+    pub(crate) fn scroll(&mut self, action: Action, count: usize, height: usize) {
+        let last = count.saturating_sub(height);
+        let top = moved(self.top, action, last, height).unwrap_or(self.top);
+        self.top = top.min(last);
     }
 
     /// Scrolls text by a notch of the wheel.
@@ -101,9 +83,23 @@ impl Cursor {
     }
 }
 
+/// Where a line is gone to from another; nowhere by an action that moves nothing.
+fn moved(from: usize, action: Action, last: usize, height: usize) -> Option<usize> {
+    let page = height.saturating_sub(1).max(1);
+    Some(match action {
+        Action::Down => from + 1,
+        Action::Up => from.saturating_sub(1),
+        Action::PageDown => from + page,
+        Action::PageUp => from.saturating_sub(page),
+        Action::First => 0,
+        Action::Last => last,
+        _ => return None,
+    })
+}
+
 /// True for an action that moves in a list.
 pub(crate) fn moves(action: Action) -> bool {
-    Cursor::default().go(action, 0, 0)
+    moved(0, action, 0, 0).is_some()
 }
 
 /// Draws rows, the selected one marked.

@@ -5,7 +5,6 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
-use super::job::START;
 use super::merge::put;
 
 #[test]
@@ -82,8 +81,8 @@ fn undo_takes_back_and_redo_puts_back_in_order() {
 
 #[test]
 fn evidence_changed_since_is_seen_in_the_walk() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    let mut desk = Desk::answered(STANDARD, 0);
+    desk.keys("mDone.<Tab>scan.txt<Enter><C-s>");
     desk.shows("1/10");
     desk.put("scan.txt", "9 critical\n");
     desk.restart(STANDARD);
@@ -209,8 +208,8 @@ fn forms_that_are_left_are_there_again() {
 
 #[test]
 fn the_report_never_replaces_what_the_review_is_made_of() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    let mut desk = Desk::answered(STANDARD, 0);
+    desk.keys("mDone.<Tab>scan.txt<Enter><C-s>");
     let before = desk.review();
     for own in ["signoff.toml", "scan.txt"] {
         desk.keys("grw<C-u>").keys(own).keys("<Enter>");
@@ -305,11 +304,7 @@ fn what_cannot_be_seen_in_a_kept_text_is_seen_in_its_field_and_stays() {
 
 #[test]
 fn whether_it_is_saved_is_seen_at_every_width() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
-    for answer in super::job::ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Right><Tab>Move it<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>   robotics-prod<Enter>");
     for width in 30..=120 {
         desk.resize(width, 24);
@@ -359,11 +354,7 @@ fn a_sealed_review_says_so_and_takes_no_answer() {
 
 #[test]
 fn a_review_is_resumed_at_an_answer_that_no_longer_holds() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
-    for answer in &super::job::ANSWERS[..3] {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 3);
     desk.put("policies.txt", "allow all\n");
     desk.restart(STANDARD);
     desk.shows("┌ NET-2");

@@ -3,20 +3,14 @@
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, LARGE, Look, STANDARD, in_every_look, keep};
-use super::job::{ANSWERS, START, evidence};
+use super::job::START;
 
 fn started(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[1]);
-    desk
+    Desk::answered(look, 2)
 }
 
 fn signed(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(look, 10);
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>");
     desk
 }

@@ -16,7 +16,6 @@ use signoff::tui::msg::Msg;
 use signoff::work::OpenReview;
 
 use super::harness::{CLOCK, Desk, KEYS, LARGE, Look, STANDARD, around, in_every_look, keep};
-use super::job::{ANSWERS, START, evidence};
 use super::merge::put;
 use crate::ui::text;
 
@@ -24,12 +23,7 @@ use crate::ui::text;
 const DECIDE: &str = "s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>+12d<Tab>A team of one.<C-s>   robotics-prod<Enter>";
 
 fn answered(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
-    desk
+    Desk::answered(look, 10)
 }
 
 /// Signed without a signature; then an item was answered anew, and another answer taken back.
@@ -131,8 +125,8 @@ fn title(desk: &mut Desk) -> String {
 }
 
 fn screens(name: &str, look: Look) {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START).keys(ANSWERS[0]).keys("gv");
+    let mut desk = Desk::answered(look, 1);
+    desk.keys("gv");
     keep!(name, "no_signoffs", desk);
     let mut desk = stale(look);
     keep!(name, "stale_walk", desk);

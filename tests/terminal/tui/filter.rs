@@ -3,15 +3,9 @@
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
-use super::job::{ANSWERS, START, evidence};
 
 fn answered(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START);
-    for answer in &ANSWERS[..7] {
-        desk.keys(answer);
-    }
-    desk
+    Desk::answered(look, 7)
 }
 
 fn screens(name: &str, look: Look) {

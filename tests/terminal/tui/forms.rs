@@ -292,11 +292,7 @@ fn a_draft_is_thrown_away_after_a_question() {
 
 #[test]
 fn the_sign_off_says_everything_that_is_missing_in_words() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("<Home><Down>xMaybe<Esc>s<Right><Right><C-s>");
     insta::assert_snapshot!("forms_signoff_problems", desk.screen());
     desk.keys("Move it<Tab>Kim<Tab><Tab>2020-01-01<C-s>");
@@ -305,11 +301,7 @@ fn the_sign_off_says_everything_that_is_missing_in_words() {
 
 #[test]
 fn who_prepared_the_review_says_why_they_approve_it() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s");
     desk.shows("You also prepared this review; say why");
     desk.keys("<Right><C-s>");
@@ -327,11 +319,7 @@ fn who_prepared_the_review_says_why_they_approve_it() {
 
 #[test]
 fn a_signature_is_told_and_not_believed() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>s");
     desk.shows("(not cryptographically signed)");
     let signature = include_str!("../../../src/report/markdown/tests/signature.txt");
@@ -429,11 +417,7 @@ fn no_hint_writes_a_letter_while_typing() {
 
 #[test]
 fn the_sign_off_keeps_what_is_typed_when_one_goes_to_it_again() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Right><Tab>Move the state<Tab>Kim");
     desk.keys("<C-p>go-signoff<Enter>");
     desk.shows("Move the state").shows("▸Owner");

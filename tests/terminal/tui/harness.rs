@@ -17,7 +17,7 @@ use signoff::tui::msg::Msg;
 use signoff::tui::theme::WallClock;
 use signoff::work::{Clock, Inquiry};
 
-use super::job::START;
+use super::job::{ANSWERS, START, evidence};
 use crate::has::Has as _;
 use crate::ui::text;
 use crate::{strokes, ui};
@@ -119,6 +119,16 @@ impl Desk {
     pub fn started() -> Self {
         let mut desk = Self::new();
         desk.keys(START);
+        desk
+    }
+
+    /// With a review in which so many of the ten items are answered, and with what some of them rest on.
+    pub fn answered(look: Look, count: usize) -> Self {
+        let mut desk = Self::with(look, evidence);
+        desk.keys(START);
+        for answer in &ANSWERS[..count] {
+            desk.keys(answer);
+        }
         desk
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use signoff::text::visible::is_hidden;
 
 use super::harness::{ASCII, Desk, STANDARD};
-use super::job::{ANSWERS, START, evidence};
+use super::job::ANSWERS;
 
 /// Every screen, by the keys that lead there from the walk.
 const SCREENS: &[&str] = &[
@@ -110,8 +110,8 @@ fn no_size_and_no_text_makes_it_panic() {
 
 #[test]
 fn every_small_size_of_every_screen_is_drawn() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[5]);
+    let mut desk = Desk::answered(STANDARD, 1);
+    desk.keys(ANSWERS[5]);
     for screen in SCREENS {
         desk.keys("<Esc><Esc>gw").keys(screen);
         for width in (1..=50).step_by(4).chain([29, 30, 31]) {
@@ -127,11 +127,7 @@ fn every_small_size_of_every_screen_is_drawn() {
 #[test]
 fn without_color_nothing_is_colored_and_ascii_is_ascii() {
     let look = ASCII;
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(look, 10);
     for screen in SCREENS {
         desk.keys("<Esc><Esc>gw").keys(screen).assert_plain();
     }

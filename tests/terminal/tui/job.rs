@@ -41,11 +41,7 @@ pub fn evidence(directory: &std::path::Path) {
 
 #[test]
 fn the_whole_job_by_keys() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     insta::assert_snapshot!("job_answered", desk.screen());
     // Take the last answer back, and put it back again.
     desk.keys("u").shows("9/10");
@@ -100,11 +96,7 @@ fn the_whole_job_by_keys() {
 
 #[test]
 fn a_change_after_the_signature_makes_it_stale_on_screen() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>");
     desk.shows("! signed off");
     desk.keys("nThe cluster is gone.<C-s>");
@@ -236,11 +228,7 @@ const COMMANDS: &[&[&str]] = &[
 
 #[test]
 fn keys_and_commands_make_the_same_review() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("u<C-r>s<Right><Right><Tab>Move the state<Tab>Kim <lt>kim@example.org><Tab>2026-12-05<Tab>A team of one.<C-s>   robotics-prod<Enter>");
 
     let kept = tempfile::tempdir().unwrap();
@@ -290,8 +278,7 @@ fn commands(answer: &str) -> usize {
 
 #[test]
 fn ten_items_take_no_more_than_38_keys_beside_the_text() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START);
+    let mut desk = Desk::answered(STANDARD, 0);
     let mut keys = 0;
     for answer in ANSWERS {
         // What is typed as evidence is taken when the answer is saved.

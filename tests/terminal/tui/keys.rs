@@ -3,13 +3,11 @@
 use signoff::review::Status;
 
 use super::harness::{Desk, STANDARD};
-use super::job::{ANSWERS, START, evidence};
 use super::merge::{history, kim, put};
 
 /// A review in which one item is answered, with keys of one's own.
 fn with_keys(own: &[(&str, &[&str])]) -> Desk {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys(ANSWERS[0]);
+    let mut desk = Desk::answered(STANDARD, 1);
     desk.restart_with_keys(own);
     desk
 }

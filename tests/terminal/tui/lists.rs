@@ -9,16 +9,12 @@ use signoff::tui::effect::Outward;
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
-use super::job::{ANSWERS, START, evidence};
+use super::job::{START, evidence};
 
 /// A review that is answered, and then time and files went on: a finding is overdue, another has neither owner nor
 /// date, an evidence file changed and one is gone.
 pub fn aged(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START);
-    for answer in ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(look, 10);
     desk.keys("<Home><Down><Down><Down><Down><Down>pOne subnet is still open.<Tab><Tab><Tab><C-s>");
     rewrite(&mut desk, look, |text| {
         let (before, after) = text.rsplit_once("2026-12-05").unwrap();

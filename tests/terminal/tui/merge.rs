@@ -297,11 +297,7 @@ fn another_review_in_the_place_of_the_file_is_neither_read_nor_overwritten() {
 
 #[test]
 fn nobody_signs_what_changed_meanwhile() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
-    for answer in super::job::ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod");
     kim(&desk, "SEC-1", Status::Met);
     desk.keys("<Enter>");
@@ -390,8 +386,8 @@ fn what_a_stale_editor_overwrote_is_put_back() {
 
 #[test]
 fn evidence_that_changes_or_vanishes_is_noticed() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START).keys("mDone.<Tab>scan.txt<Enter><C-s>");
+    let mut desk = Desk::answered(STANDARD, 0);
+    desk.keys("mDone.<Tab>scan.txt<Enter><C-s>");
     desk.shows("1/10");
     let scan = desk.directory.join("scan.txt");
     let before = std::fs::read(&scan).unwrap();

@@ -4,7 +4,6 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
-use super::job::START;
 use crate::ui::text;
 
 impl Desk {
@@ -122,11 +121,7 @@ fn the_palette_is_clicked() {
 
 #[test]
 fn a_question_is_cancelled_by_a_click_beside_it() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
-    for answer in super::job::ANSWERS {
-        desk.keys(answer);
-    }
+    let mut desk = Desk::answered(STANDARD, 10);
     desk.keys("s<Right><Tab>A team of one.<C-s>   robotics-prod<Enter>")
         .shows("signed off")
         .keys("u")
@@ -209,8 +204,7 @@ fn blockers_and_the_statement_are_clicked() {
 
 #[test]
 fn no_click_on_any_place_of_any_screen_makes_it_panic() {
-    let mut desk = Desk::with(STANDARD, super::job::evidence);
-    desk.keys(START);
+    let mut desk = Desk::answered(STANDARD, 0);
     for screen in [
         "",
         "m",

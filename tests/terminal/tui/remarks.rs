@@ -137,6 +137,15 @@ fn what_is_accepted_and_ended_is_declared_with_one_signature() {
 }
 
 #[test]
+fn of_several_answers_all_are_accepted_or_none() {
+    let desk = begun(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    // The third has no answer.
+    kim.keys("<Home><Down>vvvA<Esc>gd").shows("nothing is said");
+    kim.keys("<Home><Down>vvA").shows("you accept 2; 2 to declare");
+}
+
+#[test]
 fn what_is_said_beside_answers_stays_and_undo_says_so_before_it_takes_an_answer_back() {
     let mut desk = begun(STANDARD);
     let last = |desk: &Desk| review(desk).dossier().entry(1).latest().is_some();

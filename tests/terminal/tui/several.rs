@@ -1,13 +1,12 @@
 //! Several items get one attestation.
 
 use super::harness::{Desk, Look, STANDARD, in_every_look, keep};
-use super::job::{ANSWERS, START, evidence};
+use super::job::START;
 use crate::has::Has as _;
 
 /// Four items are selected; the first of them has an answer.
 fn selected(look: Look) -> Desk {
-    let mut desk = Desk::with(look, evidence);
-    desk.keys(START).keys(ANSWERS[0]).keys(ANSWERS[1]);
+    let mut desk = Desk::answered(look, 2);
     desk.keys("<Home><Down><Down>vvvv");
     desk
 }
@@ -50,8 +49,8 @@ fn what_is_answered_changes_when_it_is_chosen() {
 
 #[test]
 fn every_item_must_take_the_answer() {
-    let mut desk = Desk::with(STANDARD, evidence);
-    desk.keys(START).keys("<Home>vm<C-s>");
+    let mut desk = Desk::answered(STANDARD, 0);
+    desk.keys("<Home>vm<C-s>");
     desk.shows("only with evidence count as met: NET-2");
     desk.review().lacks("attestation");
     desk.keys("Done.<Tab>https://example.org/change<Enter><C-s>");

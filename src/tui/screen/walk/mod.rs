@@ -161,9 +161,8 @@ impl Walk {
             }),
             Action::Mark => self.mark(row, context),
             Action::Next => {
-                let next = self
-                    .outline
-                    .next_where(dossier, position, |outcome| outcome.status().is_none());
+                let unanswered = |outcome: &Outcome| outcome.status().is_none();
+                let next = self.outline.nearest(dossier, position, true, unanswered);
                 let nothing = match self.outline.narrowed() {
                     None => "every item is attested; s to sign off",
                     Some(_) => "every item that the filter leaves is attested; Esc shows all",
@@ -175,11 +174,10 @@ impl Walk {
                     outcome.lapse.is_some()
                         || outcome.said.is_some_and(crate::review::Status::is_finding)
                 };
-                let found = if action == Action::NextFinding {
-                    self.outline.next_where(dossier, position, not_in_order)
-                } else {
-                    self.outline.previous_where(dossier, position, not_in_order)
-                };
+                let forward = action == Action::NextFinding;
+                let found = self
+                    .outline
+                    .nearest(dossier, position, forward, not_in_order);
                 self.jump(found, "no item is out of order", context)
             }
             Action::NextCategory | Action::PreviousCategory => {
@@ -255,7 +253,7 @@ impl Screen for Walk {
                     self.marks.clear();
                 }
                 let unanswered = |outcome: &Outcome| outcome.status().is_none();
-                let next = self.outline.next_where(dossier, *at, unanswered);
+                let next = self.outline.nearest(dossier, *at, true, unanswered);
                 let next = next.filter(|_| *goes_on);
                 self.refilter(context);
                 self.show(next.unwrap_or(*at), context);

@@ -129,18 +129,24 @@ impl Outline {
         })
     }
 
+    /// How many items are shown, open or not.
+    fn count(&self, dossier: &Dossier) -> usize {
+        self.narrowed().unwrap_or(dossier.len())
+    }
+
+    /// How many of them stand before a position.
+    fn before(&self, position: usize) -> usize {
+        match &self.narrowed {
+            Some(Narrowed { shown, .. }) => shown.partition_point(|shown| *shown < position),
+            None => position,
+        }
+    }
+
     /// The row of an item, or of the nearest that is shown; its category is opened.
     pub(super) fn reveal(&mut self, dossier: &Dossier, position: usize) -> Option<usize> {
-        let (nth, position) = match &self.narrowed {
-            None => (position, position),
-            Some(Narrowed { shown, .. }) => {
-                let nth = shown
-                    .partition_point(|shown| *shown < position)
-                    .min(shown.len().checked_sub(1)?);
-                (nth, shown[nth])
-            }
-        };
-        let section = dossier.section_of(position);
+        let last = self.count(dossier).checked_sub(1)?;
+        let nth = self.before(position).min(last);
+        let section = dossier.section_of(self.nth(nth));
         self.fold(dossier, section, false);
         Some(self.starts[section] + 1 + nth - self.part(dossier, section).start)
     }
@@ -152,41 +158,23 @@ impl Outline {
             .is_some_and(|narrowed| narrowed.shown.binary_search(&position).is_err())
     }
 
-    /// The first shown item after a position, around the end, for which `wanted` is true.
-    pub(super) fn next_where(
+    /// The nearest shown item after a position or before it, around the end, for which `wanted` is true.
+    pub(super) fn nearest(
         &self,
         dossier: &Dossier,
         position: usize,
+        forward: bool,
         wanted: impl Fn(&Outcome) -> bool,
     ) -> Option<usize> {
-        let Some(Narrowed { shown, .. }) = &self.narrowed else {
-            return dossier.next_where(position, wanted);
-        };
-        let (before, after) = shown.split_at(shown.partition_point(|shown| *shown <= position));
-        after
-            .iter()
-            .chain(before)
-            .copied()
-            .find(|at| wanted(dossier.outcome(*at)))
-    }
-
-    /// The last shown item before a position, around the start, for which `wanted` is true.
-    pub(super) fn previous_where(
-        &self,
-        dossier: &Dossier,
-        position: usize,
-        wanted: impl Fn(&Outcome) -> bool,
-    ) -> Option<usize> {
-        let Some(Narrowed { shown, .. }) = &self.narrowed else {
-            return dossier.previous_where(position, wanted);
-        };
-        let (before, after) = shown.split_at(shown.partition_point(|shown| *shown < position));
-        before
-            .iter()
-            .rev()
-            .chain(after.iter().rev())
-            .copied()
-            .find(|at| wanted(dossier.outcome(*at)))
+        let first = self.before(position + usize::from(forward));
+        let order = (first..self.count(dossier)).chain(0..first);
+        let mut order = order.map(|nth| self.nth(nth));
+        let wanted = |at: &usize| wanted(dossier.outcome(*at));
+        if forward {
+            order.find(wanted)
+        } else {
+            order.rfind(wanted)
+        }
     }
 
     /// The first shown item of the category after or before one; of the same where there is none.

@@ -142,7 +142,8 @@ fn of_several_answers_all_are_accepted_or_none() {
     let mut kim = Desk::of_kim(&desk.directory);
     // The third has no answer.
     kim.keys("<Home><Down>vvvA<Esc>gd").shows("nothing is said");
-    kim.keys("<Home><Down>vvA").shows("you accept 2; 2 to declare");
+    kim.keys("<Home><Down>vvA")
+        .shows("you accept 2; 2 to declare");
 }
 
 #[test]

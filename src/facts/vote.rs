@@ -1,5 +1,7 @@
 //! Go or no-go, and what each types who wants it to count.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::Facts;
@@ -23,18 +25,20 @@ impl<'r> Facts<'r> {
     pub fn votes(&self) -> Vec<VoteFacts<'r>> {
         let mut votes: Vec<_> = self.dossier.review().votes.iter().collect();
         votes.sort_by_key(|one| (one.at, &one.id));
-        let stands = |nth: usize, vote: &Vote| {
-            let mut later = votes[nth + 1..].iter();
-            later.all(|one| {
-                (&one.session, one.role) != (&vote.session, vote.role) || !one.by.is(&vote.by)
-            })
+        let mut later = HashSet::new();
+        let mut stands = |vote: &'r Vote| {
+            let who = vote.by.address().to_ascii_lowercase();
+            later.insert((&vote.session, vote.role, who))
         };
-        let facts = |(nth, vote): (usize, &&'r Vote)| VoteFacts {
+        // The last one of each person in a role stands.
+        let facts = votes.into_iter().rev().map(|vote| VoteFacts {
             vote,
-            stands: stands(nth, vote),
+            stands: stands(vote),
             command: command(vote),
-        };
-        votes.iter().enumerate().map(facts).collect()
+        });
+        let mut facts: Vec<_> = facts.collect();
+        facts.reverse();
+        facts
     }
 
     /// What was said in the last session and still stands there.

@@ -1,5 +1,6 @@
 //! Which addresses are one person, from files of the person's own: the allowed signers, and git's mailmap.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Around, KeyError, Lists, signers};
@@ -28,14 +29,14 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
         None => read(of_git("mailmap.file")),
         Some(named) => {
             let path = around.directory.join(named);
-            if !path.is_file() {
-                return Err(KeyError::NoList(path));
-            }
             let fail = |source| KeyError::File {
                 what: "cannot read the mailmap",
                 path: path.clone(),
                 source,
             };
+            if !path.is_file() {
+                return Err(fail(io::Error::other("there is no such file")));
+            }
             std::fs::read_to_string(&path).map_err(fail)?
         }
     };

@@ -1,5 +1,7 @@
 //! The minutes of a session: who was there, what was decided in which order, who does what by when, what stays open.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 
 use super::attestation::write_recorder;
@@ -158,12 +160,20 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
         out.paragraph(&[Own("Nothing was answered.")]);
         return;
     }
+    let of_item = |key: &ItemKey| {
+        let record = page.dossier.review().record(&key.checklist, &key.item);
+        let heads = record.map(crate::review::Record::heads).unwrap_or_default();
+        let heads: HashSet<_> = heads.iter().map(|head| head.id.as_str()).collect();
+        let returns = record.map(|record| deeds.returns(record));
+        (heads, returns.unwrap_or_default())
+    };
+    // Once for each item, however often it was answered.
+    let mut items = HashMap::new();
     out.within(Block::List, |out| {
         for (key, one) in &said {
             let name = page.dossier.name_of(key);
-            let record = page.dossier.review().record(&key.checklist, &key.item);
-            let heads = record.map(crate::review::Record::heads).unwrap_or_default();
-            let counts = heads.iter().any(|head| head.id == one.id);
+            let (heads, returns) = items.entry(key).or_insert_with(|| of_item(key));
+            let counts = heads.contains(one.id.as_str());
             out.within(Block::Item, |out| {
                 out.say(&[
                     Strong(&[Text(&name)]),
@@ -190,13 +200,8 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
                     Some(_) => out.say(&[Dot, Strong(&[Own("not confirmed by them")])]),
                     None => {}
                 }
-                for remark in record
-                    .map(|record| deeds.returns(record))
-                    .unwrap_or_default()
-                {
-                    if counts {
-                        out.say(&[Dot, Own("returned by "), page.name(&remark.by)]);
-                    }
+                for remark in returns.iter().filter(|_| counts) {
+                    out.say(&[Dot, Own("returned by "), page.name(&remark.by)]);
                 }
             });
         }

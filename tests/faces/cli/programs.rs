@@ -251,9 +251,12 @@ fn no_pipe_among_the_lists_is_waited_for() {
             .unwrap()
             .success()
     );
-    for list in ["--mailmap", "--allowed-signers"] {
+    for (list, why) in [
+        ("--mailmap", "cannot read the mailmap"),
+        ("--allowed-signers", "cannot verify: there is no file"),
+    ] {
         let run = house.run(&format!("check {list} {}", pipe.display()));
-        run.is(2).has_err("cannot verify: there is no file");
+        run.is(2).has_err(why);
     }
 }
 

@@ -13,6 +13,7 @@ use crate::face::failure::Failure;
 use crate::facts::{DeclarationFacts, Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
 use crate::policy::Zone;
+use crate::review::Signable;
 use crate::store::disk;
 use crate::text::visible;
 use crate::work::Inquiry;
@@ -183,7 +184,10 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
     let shown = |text: Option<&'_ str>| visible::line(text.unwrap_or_default()).into_owned();
     let why = shown(proof.why.as_deref());
     match proof.state {
-        ProofState::Unsigned => out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED)),
+        ProofState::Unsigned if why.is_empty() => {
+            out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED));
+        }
+        ProofState::Unsigned => out.line(format_args!("  {BAD}not signed:{BAD:#} {why}")),
         ProofState::Refused => out.line(format_args!("  {BAD}signature refused:{BAD:#} {why}")),
         ProofState::NotVerified => out.line(format_args!("  {BAD}not verified:{BAD:#} {why}")),
         ProofState::Verified => out.line(format_args!(
@@ -217,24 +221,21 @@ fn export(
         String::from("Each line checks one statement; ALLOWED is your allowed-signers file.\n\n");
     let signoffs = signoffs.iter().enumerate().map(|(nth, one)| {
         let name = format!("{}-{}", nth + 1, one.signoff.role);
-        (
-            name,
-            &one.signoff.statement,
-            &one.signoff.signature,
-            &one.proof,
-        )
+        (name, one.signoff as &dyn Signable, &one.proof)
     });
     let revocations = revocations.iter().enumerate().map(|(nth, one)| {
-        let (name, record) = (format!("revocation-{}", nth + 1), one.revocation);
-        (name, &record.statement, &record.signature, &one.proof)
+        let record = one.revocation as &dyn Signable;
+        (format!("revocation-{}", nth + 1), record, &one.proof)
     });
     let declarations = declarations.iter().filter(|one| !one.only_revokes());
     let declarations = declarations.enumerate().map(|(nth, one)| {
-        let (name, record) = (format!("declaration-{}", nth + 1), one.declaration);
-        (name, &record.statement, &record.signature, &one.proof)
+        let record = one.declaration as &dyn Signable;
+        (format!("declaration-{}", nth + 1), record, &one.proof)
     });
-    for (name, statement, signature, proof) in signoffs.chain(revocations).chain(declarations) {
-        disk::export(&directory.join(format!("{name}.txt")), statement)?;
+    for (name, record, proof) in signoffs.chain(revocations).chain(declarations) {
+        disk::export(&directory.join(format!("{name}.txt")), record.statement())?;
+        // Of what was struck nothing can be verified.
+        let signature = record.signature().filter(|_| record.strike().is_none());
         let Some(signature) = signature else { continue };
         disk::export(&directory.join(format!("{name}.txt.sig")), signature)?;
         let principal = visible::line(proof.principal.unwrap_or("PRINCIPAL"));

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::form2::remains::is_belied;
 use crate::review::{Review, Revocation, Signoff};
 use crate::text::digest::Digest;
 
@@ -158,9 +159,15 @@ impl<'r> Known<'r> {
 
 /// Every statement by its digest, with those that it comes after.
 fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
-    let signoffs = review.signoffs.iter();
+    // What others say otherwise of is not what they name: somebody put it in the place of that.
+    let signoffs = review.signoffs.iter().filter(|one| {
+        let no = (!one.decision.approves()).then_some(*one);
+        !is_belied(*one, no, review)
+    });
     let revocations = review.revocations.iter();
+    let revocations = revocations.filter(|one| !is_belied(*one, None, review));
     let declarations = review.declarations.iter();
+    let declarations = declarations.filter(|one| !is_belied(*one, None, review));
     // A revocation of form 2 is a part of a declaration, and has its digest.
     signoffs
         .map(|one| (one.digest(), one.after.as_slice()))

@@ -3,6 +3,7 @@
 use super::chain::Known;
 use super::form2::declaration as form2;
 use super::{Deeds, Objection, chain};
+use crate::review::strike::Strikes;
 use crate::review::{
     Attestation, Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind,
     Review, Revocation, Schema, Stamp,
@@ -102,6 +103,7 @@ pub fn prepare(
         by,
         at,
         signature: None,
+        struck: Strikes::new(),
     };
     declaration.statement = form2::write(&declaration, review);
     // As it will be read back.

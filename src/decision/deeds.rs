@@ -10,7 +10,8 @@ use super::form2::declaration as form2;
 use super::proof::is_named;
 use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
 use crate::review::{
-    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signoff,
+    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signable,
+    Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -66,7 +67,8 @@ impl<'r> Deeds<'r> {
             let fault = known
                 .as_ref()
                 .and_then(|known| form2::fault(one, review, known));
-            (&one.deeds, &one.by, signed, fault.is_some())
+            let is_void = fault.is_some() || one.strike().is_some();
+            (&one.deeds, &one.by, signed, is_void)
         });
         let backed = review.signoffs.iter().enumerate();
         let backed = backed.map(|(nth, one)| Signed::of(one, proofs.of_signoff(nth).ok()));
@@ -74,7 +76,8 @@ impl<'r> Deeds<'r> {
         let signoffs = review.signoffs.iter().zip(&backed).enumerate();
         let signoffs = signoffs.map(|(nth, (one, &signed))| {
             let is_revoked = revocation::of(nth, review, proofs).is_some();
-            (&one.deeds, &one.by, signed, is_revoked)
+            let is_void = is_revoked || one.strike().is_some();
+            (&one.deeds, &one.by, signed, is_void)
         });
         let all = declarations
             .chain(signoffs)
@@ -135,6 +138,11 @@ impl<'r> Deeds<'r> {
     /// True where what is backed so may lift what is itself backed as `held`.
     pub(super) fn is_enough(&self, signed: Signed, held: Signed) -> bool {
         signed.is_as_good_as(self.wanted) && signed.is_as_good_as(held)
+    }
+
+    /// True of what was struck, where proof is asked for: nobody can tell what it was.
+    pub(super) fn is_doubtful(&self, record: &impl Signable) -> bool {
+        self.wanted == Signed::Yes && record.strike().is_some()
     }
 
     /// What some of these people did, well enough where nothing is lifted by it.

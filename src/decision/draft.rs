@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Deeds, canonical, chain, form2, gate, wording};
 use crate::policy::Role;
+use crate::review::strike::Strikes;
 use crate::review::{
     Condition, Decision, Deed, Dossier, Person, Remark, Schema, Signoff, Stamp, misdated,
 };
@@ -210,6 +211,7 @@ impl Draft {
             by,
             at,
             signature: None,
+            struck: Strikes::new(),
         };
         signoff.statement = wording::write(&signoff, dossier);
         if is_of_form_1 {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Condition, Dossier, Revocation, Signoff, Standing};
+use crate::review::{Condition, Dossier, Revocation, Signable, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
 pub const CHANGED: &str = "the review changed after it";
@@ -59,6 +59,8 @@ impl<'d> Holding<'d> {
         let is_cut = matches!(fault, Some(Fault::Missing(_)));
         let broken = fault.map(|fault| fault.to_string());
         let broken = broken.or_else(|| wording::fault(signoff, dossier));
+        let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
+        let broken = broken.or_else(|| strike.map(statement::struck));
         let is_broken = broken.is_some();
         let revocation = revocation::of(nth, review, proofs);
         let proof = proofs.of_signoff(nth);
@@ -101,7 +103,10 @@ impl<'d> Holding<'d> {
             (None, Ok(Proof::Good(signer)), _) => {
                 format!("signed by {} with {}", signer.principal, signer.fingerprint)
             }
-            (None, _, Signed::No) => statement::NOT_SIGNED.to_owned(),
+            (None, _, Signed::No) => self
+                .signoff
+                .strike()
+                .map_or(statement::NOT_SIGNED.to_owned(), statement::struck),
             (None, ..) => "signed, not verified here".to_owned(),
         }
     }
@@ -147,6 +152,9 @@ fn lapse(
     }
     if let Some(by) = deeds.disowner(&signoff.by, || signoff.digest()) {
         return Some((Standing::Stale, format!("{by} says that it is not theirs")));
+    }
+    if let Some(strike) = signoff.strike() {
+        return Some((Standing::Stale, statement::struck(strike)));
     }
     if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));

@@ -77,7 +77,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
         if self.deeds.is_empty() || (held >= Signed::Unverified && !is_broken) {
             return None;
         }
-        let digest = Digest::of(record.statement().as_bytes());
+        let digest = record.digest();
         let may_approve = |who: &Person| self.may_approve(who);
         let done = self
             .deeds
@@ -134,7 +134,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
         if is_cut && held >= Signed::Unverified {
             return None;
         }
-        let digest = Digest::of(record.statement().as_bytes());
+        let digest = record.digest();
         let dismissed = || self.dismissed(record, held, true);
         self.overruled(digest, held)
             .or_else(|| (!is_of_no).then(dismissed)?)
@@ -172,7 +172,7 @@ pub fn lifted(
     let all = review.declarations.iter().enumerate();
     all.map(|(nth, one)| {
         let proof = proofs.of_declaration(nth).ok();
-        let is_broken = form2::fault(one, review, &known).is_some();
+        let is_broken = form2::fault(one, review, &known).is_some() || deeds.is_doubtful(one);
         if !is_broken {
             return lifting.dismissed(one, Signed::of(one, proof), false);
         }

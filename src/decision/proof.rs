@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::Armor;
+use super::{Armor, statement};
 use crate::policy::Presence;
 use crate::review::{Person, Signable};
 use crate::text::digest::Digest;
@@ -170,6 +170,8 @@ impl Signed {
     /// not even look at, such as one made for a git commit, is refused whether or not anybody asks.
     pub fn of(record: &impl Signable, proof: Option<&Proof>) -> Self {
         match (record.signature(), proof) {
+            // Nobody can tell any more what was signed.
+            (Some(_), _) if record.strike().is_some() => Self::Refused,
             (None, _) if record.key().is_some() => Self::Refused,
             (None, _) | (_, Some(Proof::Unsigned)) => Self::No,
             (_, Some(Proof::Good(_))) => Self::Yes,
@@ -192,6 +194,9 @@ impl Signed {
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
 pub fn refusal(record: &impl Signable, proof: Result<&Proof, &str>) -> Option<String> {
+    if let (Signed::Refused, Some(strike)) = (Signed::of(record, proof.ok()), record.strike()) {
+        return Some(statement::struck(strike));
+    }
     match (Signed::of(record, proof.ok()), proof, record.signature()) {
         (Signed::Refused, Ok(Proof::Refused(why) | Proof::Ended(_, why)), _) => Some(why.clone()),
         (Signed::Refused, _, Some(signature)) => unfit(signature),

@@ -1,7 +1,7 @@
 //! Which revocation takes a sign-off back.
 
 use super::{Proofs, Signed};
-use crate::review::{Review, Revocation};
+use crate::review::{Review, Revocation, Signable};
 
 /// The revocation that takes a sign-off back.
 ///
@@ -21,7 +21,8 @@ pub(super) fn of<'r>(nth: usize, review: &'r Review, proofs: &Proofs) -> Option<
     let takes_back = |(nth, one): &(usize, &Revocation)| {
         let proof = proofs.of_revocation(*nth).ok();
         let signed = Signed::of(*one, proof);
-        signoff.decision.approves() || (one.by.is(&signoff.by) && signed.is_as_good_as(held))
+        signoff.decision.approves()
+            || (one.by.is(&signoff.by) && signed.is_as_good_as(held) && one.strike().is_none())
     };
     about.find(takes_back).map(|(_, one)| one)
 }

@@ -4,6 +4,7 @@ use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
 use super::{Objection, Proofs, chain, revocation, statement};
+use crate::review::strike::Strikes;
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signoff,
     Stamp,
@@ -100,6 +101,7 @@ pub fn prepare(
         by,
         at,
         signature: None,
+        struck: Strikes::new(),
     };
     revocation.statement = match review.schema {
         Schema::One => form1::write(&revocation, review, Some(signoff)),
@@ -120,6 +122,7 @@ fn declaration(revocation: &Revocation) -> Declaration {
         by,
         at,
         signature,
+        struck,
     } = revocation.clone();
     let deed = Deed {
         act: DeedKind::Revokes,
@@ -135,6 +138,7 @@ fn declaration(revocation: &Revocation) -> Declaration {
         by,
         at,
         signature,
+        struck,
     }
 }
 
@@ -184,7 +188,8 @@ fn fault_among(revocation: &Revocation, review: &Review, known: &Known<'_>) -> O
     if fault.is_some() {
         return fault;
     }
-    if is_of_form_1 && *said != form1::write(revocation, review, signoff) {
+    let is_whole = revocation.struck.is_empty();
+    if is_of_form_1 && is_whole && *said != form1::write(revocation, review, signoff) {
         return Some("its statement does not say what its fields say".into());
     }
     known

@@ -1,6 +1,6 @@
 //! What is said of a sign-off and its review in a few words.
 
-use crate::review::{ItemKey, Review, Revocation, Signoff, Status, Subject, Tally};
+use crate::review::{ItemKey, Review, Revocation, Signoff, Status, Strike, Subject, Tally};
 use crate::text::digest::Digest;
 
 /// What a sign-off without a signature says wherever it is shown.
@@ -60,6 +60,12 @@ pub fn revoked(revocation: &Revocation) -> String {
         revocation.at.format("%F"),
         revocation.reason
     )
+}
+
+/// That what is left of a statement proves nothing.
+pub fn struck(strike: &Strike) -> String {
+    let (by, day, why) = (&strike.by, strike.at.format("%F"), &strike.why);
+    format!("its statement was struck by {by} on {day}: {why}")
 }
 
 /// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.

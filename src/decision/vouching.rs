@@ -13,7 +13,7 @@ use super::chain::{Known, Links};
 use super::form2::declaration as form2;
 use super::{Proof, Proofs, Signer, Verified};
 use crate::policy::Role;
-use crate::review::{Deed, DeedKind, Dossier, Person, Review};
+use crate::review::{Deed, DeedKind, Dossier, Person, Review, Signable};
 use crate::text::digest::Digest;
 
 /// What a statement says of another that an ended key signed.
@@ -137,6 +137,7 @@ fn vouchers<'r>(
     for (one, proof) in review.signoffs.iter().zip(&known.signoffs) {
         if let Proof::Good(signer) = proof
             && vouches(&one.deeds)
+            && one.strike().is_none()
             && whole.fault(&one.after).is_none()
         {
             let digest = one.digest();
@@ -148,6 +149,7 @@ fn vouchers<'r>(
     for (one, proof) in review.declarations.iter().zip(&known.declarations) {
         if let Proof::Good(signer) = proof
             && vouches(&one.deeds)
+            && one.strike().is_none()
             && form2::fault(one, review, &whole).is_none()
         {
             all.push((one.digest(), &one.by, one.at, one.deeds.as_slice(), signer));

@@ -15,6 +15,8 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
 /// Why a record is not what its statement says; `None` where it is.
 pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
     match header::form(&record.statement) {
+        // What it says is gone, and with it what could be compared.
+        Some(Schema::One) if !record.struck.is_empty() => None,
         Some(Schema::One) => form1::statement::fault(record, dossier),
         Some(Schema::Two) if dossier.review().schema == Schema::Two => {
             form2::statement::fault(record, dossier)

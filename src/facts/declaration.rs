@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Facts, ProofFacts, ProofState};
 use crate::decision::{declaration, lifted};
-use crate::review::{Declaration, DeedKind};
+use crate::review::{Declaration, DeedKind, Signable};
 
 /// A declaration.
 #[derive(Debug, Serialize)]
@@ -28,9 +28,10 @@ impl DeclarationFacts<'_> {
         deeds.iter().all(|deed| deed.act == DeedKind::Revokes)
     }
 
-    /// What keeps it from being believed, where nobody lifted that; to have no signature is no such thing.
+    /// What keeps it from being believed, such as that it was struck, where nobody lifted that; to have no signature is no such thing.
     pub fn doubt(&self) -> Option<String> {
-        let is_refused = self.proof.state == ProofState::Refused;
+        let is_refused =
+            self.proof.state == ProofState::Refused || self.declaration.strike().is_some();
         let refused = || self.proof.why.clone().filter(|_| is_refused);
         let doubt = self.fault.clone().or_else(refused);
         doubt.filter(|_| self.lifted.is_none())

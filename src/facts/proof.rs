@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::decision::{Against, Proof, Signed, Signer, proof};
+use crate::decision::{Against, Proof, Signed, Signer, proof, statement};
 use crate::policy::Presence;
 use crate::review::Signable;
 
@@ -27,7 +27,7 @@ pub struct ProofFacts<'r> {
     pub presence_said: Option<&'static str>,
     /// When the key ended, and who vouches for what it signed before, or null.
     pub vouched: Option<String>,
-    /// Why the signature is refused, or why nobody verified it; else null.
+    /// Why the signature is refused, that what it is of was struck, or why nobody verified it; else null.
     pub why: Option<String>,
     /// What should be better in the allowed-signers file, or null.
     pub warning: Option<&'r str>,
@@ -69,7 +69,9 @@ impl<'r> ProofFacts<'r> {
             kind: signer.map(|signer| signer.kind.as_str()),
             presence: signer.and_then(|signer| signer.presence),
             presence_said: signer.and_then(Signer::presence),
-            why: proof::refusal(record, found).or_else(|| unknown().map(str::to_owned)),
+            why: proof::refusal(record, found)
+                .or_else(|| record.strike().map(statement::struck))
+                .or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
             vouched: signer.and_then(Signer::vouched),
         }
@@ -104,6 +106,7 @@ mod tests {
             by: "Ada <ada@example.org>".parse().unwrap(),
             at: chrono::DateTime::UNIX_EPOCH,
             signature: None,
+            struck: std::collections::BTreeMap::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::signature::Signature;
 use super::writer::Span;
 use crate::decision::{Holding, Proof, Verified};
 use crate::facts::{Facts, RemarkFacts, RevocationFacts};
-use crate::review::{Dossier, Entry, Person};
+use crate::review::{Dossier, Entry, Person, Signable};
 
 /// The review as it stands at one moment. What takes long is found out when a section asks for it.
 pub(crate) struct Page<'d> {
@@ -76,25 +76,29 @@ impl<'d> Page<'d> {
 
     /// The signature of a sign-off, by its place in the file.
     pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
-        let armour = self.dossier.review().signoffs[nth].signature.as_deref();
-        self.signed(armour, self.facts.proofs.of_signoff(nth))
+        let record = &self.dossier.review().signoffs[nth];
+        self.signed(record, self.facts.proofs.of_signoff(nth))
     }
 
     /// The signature of a revocation, by its place in the file.
     pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
-        let armour = self.dossier.review().revocations[nth].signature.as_deref();
-        self.signed(armour, self.facts.proofs.of_revocation(nth))
+        let record = &self.dossier.review().revocations[nth];
+        self.signed(record, self.facts.proofs.of_revocation(nth))
     }
 
     /// The signature of a declaration, by its place in the file.
     pub(super) fn signature_of_declaration(&self, nth: usize) -> Signature<'d> {
-        let armour = self.dossier.review().declarations[nth].signature.as_deref();
-        self.signed(armour, self.facts.proofs.of_declaration(nth))
+        let record = &self.dossier.review().declarations[nth];
+        self.signed(record, self.facts.proofs.of_declaration(nth))
     }
 
-    fn signed(&self, armour: Option<&'d str>, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
+    fn signed(
+        &self,
+        record: &'d impl Signable,
+        proof: Result<&'d Proof, &'d str>,
+    ) -> Signature<'d> {
         let against = self.verified.ok().and_then(|found| found.against.as_ref());
-        Signature::new(armour, proof.map(|proof| (proof, against)))
+        Signature::new(record, proof.map(|proof| (proof, against)))
     }
 
     pub(super) fn today(&self) -> NaiveDate {

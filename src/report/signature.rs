@@ -4,7 +4,8 @@ use super::writer::Span::{self, Copied, Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Code, Moment, Writer};
 use crate::decision::armor::Armor;
 use crate::decision::statement::NOT_SIGNED;
-use crate::decision::{Against, KeyList, Proof, Signer};
+use crate::decision::{Against, KeyList, Proof, Signer, statement};
+use crate::review::{Signable, Strike};
 use crate::text::{pipeline, visible};
 
 /// A signature as a record has it, with what came of verifying it.
@@ -25,13 +26,22 @@ pub(super) enum Knowledge<'d> {
     Refused(&'d str, Option<&'d Against>),
     /// Nobody verified it; why.
     Unknown(&'d str),
+    /// What it was of was struck.
+    Struck(&'d Strike),
 }
 
 impl<'d> Signature<'d> {
     pub(super) fn new(
-        armour: Option<&'d str>,
+        record: &'d impl Signable,
         found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
     ) -> Self {
+        let armour = record.signature();
+        if let Some(strike) = record.strike() {
+            return Self {
+                armour: "",
+                state: Knowledge::Struck(strike),
+            };
+        }
         let state = match (armour, found) {
             (_, Ok((Proof::Refused(why) | Proof::Ended(_, why), against))) => {
                 Knowledge::Refused(why, against)
@@ -50,6 +60,12 @@ impl<'d> Signature<'d> {
     pub(super) fn write(&self, out: &mut impl Writer) {
         out.within(Block::List, |out| match self.state {
             Knowledge::Absent => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
+            Knowledge::Struck(strike) => out.item(&[
+                Own("Signature: "),
+                Strong(&[Own("proves nothing")]),
+                Own(", "),
+                Text(&statement::struck(strike)),
+            ]),
             Knowledge::Good(signer, against) => {
                 out.item(&[
                     Own("Signature: "),
@@ -102,6 +118,7 @@ impl<'d> Signature<'d> {
     pub(super) fn write_short(&self, out: &mut impl Writer) {
         match self.state {
             Knowledge::Absent => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
+            Knowledge::Struck(strike) => out.say(&[Text(&statement::struck(strike))]),
             Knowledge::Good(signer, _) => out.say(&[
                 Own("signed by "),
                 Copied(&signer.principal),
@@ -141,7 +158,9 @@ impl<'d> Signature<'d> {
                 ),
             ]);
         }
-        if matches!(self.state, Knowledge::Absent) || Armor::read(self.armour).is_err() {
+        if matches!(self.state, Knowledge::Absent | Knowledge::Struck(_))
+            || Armor::read(self.armour).is_err()
+        {
             return;
         }
         if is_exact(self.armour) {

@@ -156,6 +156,9 @@ impl Attestation {
         if self.struck.contains_key("rationale") {
             answer.rationale.clear();
         }
+        if self.struck.contains_key("action") {
+            answer.finding.action = None;
+        }
         let mut nth = 0;
         answer.evidence.retain(|_| {
             nth += 1;
@@ -180,8 +183,10 @@ impl Attestation {
 
 impl Passages for Attestation {
     fn passage(&mut self, name: &str) -> Option<&mut String> {
-        if name == "rationale" {
-            return Some(&mut self.answer.rationale);
+        match name {
+            "rationale" => return Some(&mut self.answer.rationale),
+            "action" => return self.answer.finding.action.as_mut(),
+            _ => {}
         }
         let nth: usize = name.strip_prefix("evidence-")?.parse().ok()?;
         match self.answer.evidence.get_mut(nth.checked_sub(1)?)? {

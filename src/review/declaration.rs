@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Person;
+use super::strike::{self, Strikes};
 use crate::text::digest::Digest;
 
 /// What a declaration does.
@@ -78,11 +79,21 @@ pub struct Declaration {
     /// The SSH signature of the statement, armoured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// That its statement was struck.
+    #[serde(skip_serializing_if = "Strikes::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub struck: Strikes,
 }
 
 impl Declaration {
+    /// What somebody typed, in the fields beside the statement.
+    pub fn words(&mut self) -> Vec<&mut String> {
+        let deeds = self.deeds.iter_mut();
+        deeds.filter_map(|one| one.why.as_mut()).collect()
+    }
+
     /// The digest that a later statement names this one by.
     pub fn digest(&self) -> Digest {
-        Digest::of(self.statement.as_bytes())
+        strike::of_statement(&self.statement, &self.struck)
     }
 }

@@ -197,14 +197,25 @@ macro_rules! signed {
                 format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
             }
 
-            fn bare(&self, _: &Self) -> Self {
-                Self {
+            fn bare(&self, other: &Self) -> Self {
+                let mut bare = Self {
                     signature: None,
+                    struck: Strikes::new(),
                     ..self.clone()
+                };
+                if !self.struck.is_empty() || !other.struck.is_empty() {
+                    bare.statement = self.digest().to_string();
+                    for words in bare.words() {
+                        words.clear();
+                    }
                 }
+                bare
             }
 
             fn lost(&self, later: &Self) -> Option<&'static str> {
+                if is_unstruck(&self.struck, &later.struck) {
+                    return Some(UNSTRUCK);
+                }
                 let is_same = self.signature.is_none() || self.signature == later.signature;
                 (!is_same).then_some("has not the signature that it had")
             }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::strike::{self, Strikes};
 use super::{Declaration, DeedKind, Person};
 use crate::text::digest::Digest;
 
@@ -33,6 +34,10 @@ pub struct Revocation {
     /// The SSH signature of the statement, armoured; without one the revocation counts all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// That its statement was struck.
+    #[serde(skip_serializing_if = "Strikes::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub struck: Strikes,
 }
 
 impl Revocation {
@@ -53,12 +58,18 @@ impl Revocation {
                 by: declaration.by.clone(),
                 at: declaration.at,
                 signature: declaration.signature.clone(),
+                struck: declaration.struck.clone(),
             })
             .collect()
     }
 
+    /// What somebody typed, in the fields beside the statement.
+    pub fn words(&mut self) -> Vec<&mut String> {
+        vec![&mut self.reason]
+    }
+
     /// The digest that a later statement names this one by.
     pub fn digest(&self) -> Digest {
-        Digest::of(self.statement.as_bytes())
+        strike::of_statement(&self.statement, &self.struck)
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Declaration, Person, Revocation, Signoff};
+use super::strike::{self, STATEMENT, Strikes};
+use super::{Declaration, Person, Revocation, Signoff, Strike};
+use crate::text::digest::Digest;
 
 /// A statement with who is said to have made it, and the signature that may stand behind it.
 pub trait Signable: Sync {
@@ -19,6 +21,18 @@ pub trait Signable: Sync {
     fn by(&self) -> &Person;
     /// When, as it says.
     fn at(&self) -> DateTime<Utc>;
+    /// Whether the statement was struck.
+    fn struck(&self) -> &Strikes;
+
+    /// Who struck the statement; what is left of it proves nothing.
+    fn strike(&self) -> Option<&Strike> {
+        self.struck().get(STATEMENT)
+    }
+
+    /// The digest that others name it by.
+    fn digest(&self) -> Digest {
+        strike::of_statement(self.statement(), self.struck())
+    }
 }
 
 macro_rules! signable {
@@ -41,6 +55,9 @@ macro_rules! signable {
             }
             fn at(&self) -> DateTime<Utc> {
                 self.at
+            }
+            fn struck(&self) -> &Strikes {
+                &self.struck
             }
         }
     )*};

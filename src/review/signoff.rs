@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::strike::{self, Strikes};
 use super::{Deed, Person};
 use crate::policy::Role;
 use crate::text::digest::Digest;
@@ -104,12 +105,25 @@ pub struct Signoff {
     /// The SSH signature of the statement, armoured; none is a sign-off that is not cryptographically signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// That its statement was struck.
+    #[serde(skip_serializing_if = "Strikes::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    pub struck: Strikes,
 }
 
 impl Signoff {
     /// The digest that a later sign-off names this one by.
     pub fn digest(&self) -> Digest {
-        Digest::of(self.statement.as_bytes())
+        strike::of_statement(&self.statement, &self.struck)
+    }
+
+    /// What somebody typed, in the fields beside the statement.
+    pub fn words(&mut self) -> Vec<&mut String> {
+        let more = [&mut self.why, &mut self.despite, &mut self.sole_operator];
+        let conditions = self.conditions.iter_mut().map(|one| &mut one.action);
+        let deeds = self.deeds.iter_mut().filter_map(|one| one.why.as_mut());
+        let more = more.into_iter().flatten();
+        more.chain(conditions).chain(deeds).collect()
     }
 
     /// The digest that a declaration names one of its conditions by.

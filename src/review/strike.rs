@@ -9,12 +9,14 @@ use serde::Serialize;
 use super::Person;
 use crate::text::digest::Digest;
 
-/// What is left of a text: who struck it and why, and the digest by which whoever has the salt can say what it was.
+/// What is left of a text: who struck it and why, and the digest by which whoever has the salt can say what it was. Of a statement it
+/// is the one that others name it by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Strike {
-    /// SHA-256 of the salt, in 32 hex digits, and the text. Without a salt, whoever guesses the text could tell that they did.
+    /// SHA-256 of the salt, in 32 hex digits, and the text: without a salt, whoever guesses the text could tell that they did. Of a
+    /// statement, which others name by its digest, there is none.
     pub digest: Digest,
     /// Who struck it.
     pub by: Person,
@@ -24,8 +26,17 @@ pub struct Strike {
     pub why: String,
 }
 
-/// The strikes of a record, by the name of the text: `rationale`, `text`, `evidence-2`.
+/// The strikes of a record, by the name of the text: `rationale`, `action`, `text`, `evidence-2`, `statement`.
 pub type Strikes = BTreeMap<String, Strike>;
+
+/// The name of what a record is read from, or says once more.
+pub const STATEMENT: &str = "statement";
+
+/// The digest of a statement, struck or not.
+pub(super) fn of_statement(statement: &str, strikes: &Strikes) -> Digest {
+    let strike = strikes.get(STATEMENT);
+    strike.map_or_else(|| Digest::of(statement.as_bytes()), |strike| strike.digest)
+}
 
 /// What stands in the place of the text, in the file and in every face.
 impl fmt::Display for Strike {

@@ -9,6 +9,7 @@ use super::Document;
 use crate::checklist;
 use crate::decision::revoking;
 use crate::policy::Role;
+use crate::review::strike::Strikes;
 use crate::review::{
     Answer, Attestation, Change, Condition, Decision, Evidence, ItemKey, Person, Remark,
     RemarkDraft, RemarkKind, Schema, Seal, SealState, Session, Stamp, Status, Subject, Vote,
@@ -111,6 +112,9 @@ enum SignoffForm {
         at: DateTime<Utc>,
         /// The SSH signature of the statement, armoured.
         signature: Option<String>,
+        /// That its statement was struck.
+        #[schemars(default)]
+        struck: Strikes,
     },
     /// Of form 2: all of it is read from the statement.
     Two {
@@ -124,6 +128,9 @@ enum SignoffForm {
         statement: String,
         /// The SSH signature of the statement, armoured.
         signature: Option<String>,
+        /// That its statement was struck.
+        #[schemars(default)]
+        struck: Strikes,
     },
 }
 
@@ -149,6 +156,9 @@ struct RevocationForm {
     at: DateTime<Utc>,
     /// The SSH signature of the statement, armoured.
     signature: Option<String>,
+    /// That its statement was struck.
+    #[schemars(default)]
+    struck: Strikes,
 }
 
 /// Something that opens, ends or takes back.
@@ -163,6 +173,9 @@ struct DeclarationForm {
     statement: String,
     /// The SSH signature of the statement, armoured.
     signature: Option<String>,
+    /// That its statement was struck.
+    #[schemars(default)]
+    struck: Strikes,
 }
 
 /// A review with an attestation, a withdrawn one and a sign-off, as the program writes them.

@@ -6,9 +6,9 @@ use chrono::SecondsFormat;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::values::quoted;
+use super::values::{block, quoted};
 use crate::review::Strike;
-use crate::review::strike::{Passages, Strikes};
+use crate::review::strike::{Passages, STATEMENT, Strikes};
 use crate::toml::problem::Source;
 use crate::toml::reader::Table;
 
@@ -73,14 +73,22 @@ pub(super) fn write(out: &mut String, strikes: &Strikes) {
     let _ = writeln!(out, "struck = {{ {all} }}");
 }
 
-/// The text of a review in which a passage of a record is struck; `None` where it has no such passage with a line of its own.
-pub(super) fn strike(text: &str, id: &str, name: &str, strikes: &Strikes) -> Option<String> {
+/// The text of a review in which a passage of a record is struck, and what is left of it; `None` where it has no such passage with a
+/// line of its own.
+pub(super) fn strike(
+    text: &str,
+    id: &str,
+    name: &str,
+    left: &str,
+    strikes: &Strikes,
+) -> Option<String> {
     let (root, _) = DeTable::parse_recoverable(text);
     let record = find(root.get_ref(), id)?;
     let DeValue::Table(entries) = record.get_ref() else {
         return None;
     };
     let value = match name.strip_prefix("evidence-") {
+        None if name == "action" => entries.get("finding")?.get_ref().get(name)?,
         None => entries.get(name)?,
         Some(nth) => {
             let nth: usize = nth.parse().ok()?;
@@ -101,16 +109,31 @@ pub(super) fn strike(text: &str, id: &str, name: &str, strikes: &Strikes) -> Opt
         let end = value.span().end;
         key.span().start..text[end..].find('\n').map_or(text.len(), |at| end + at + 1)
     });
-    let mut edits = vec![
-        (value.span(), quoted(&strikes.get(name)?.to_string())),
-        (old.unwrap_or(header..header), line),
-    ];
+    let left = if name == STATEMENT {
+        block(left)
+    } else {
+        quoted(left)
+    };
+    let mut edits = vec![(value.span(), left), (old.unwrap_or(header..header), line)];
+    if name == STATEMENT {
+        let strike = quoted(&strikes.get(name)?.to_string());
+        edits.extend(repeated(entries).map(|value| (value.span(), strike.clone())));
+    }
     edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
     let mut text = text.to_owned();
     for (place, words) in edits {
         text.replace_range(place, &words);
     }
     Some(text)
+}
+
+/// What somebody typed and the statement says too, as the fields of form 1 have it.
+fn repeated<'t, 'd>(record: &'t DeTable<'d>) -> impl Iterator<Item = &'t Spanned<DeValue<'d>>> {
+    let conditions = record.get("conditions").map(Spanned::get_ref);
+    let conditions = conditions.and_then(DeValue::as_array).into_iter().flatten();
+    let actions = conditions.filter_map(|one| one.get_ref().get("action"));
+    let fields = ["sole-operator", "reason"].into_iter();
+    fields.filter_map(|key| record.get(key)).chain(actions)
 }
 
 fn find<'t, 'd>(table: &'t DeTable<'d>, id: &str) -> Option<&'t Spanned<DeValue<'d>>> {

@@ -34,9 +34,14 @@ pub(super) fn texts(out: &mut String, key: &str, values: &[String]) {
 /// Text of several lines, written as such. Hooks trim the ends of lines and tools look for the marks of a merge: neither
 /// finds anything here.
 pub(super) fn prose(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key} = {}", block(value));
+}
+
+/// The same without its key.
+pub(super) fn block(value: &str) -> String {
     let mut written = String::new();
     let _ = written.value(TomlStringBuilder::new(value).as_ml_basic());
-    let _ = writeln!(out, "{key} = {}", guarded(&spelled(written, true)));
+    guarded(&spelled(written, true))
 }
 
 pub(super) fn quoted(value: &str) -> String {

@@ -31,5 +31,6 @@ pub use reviews::{around, known};
 pub use save::Saved;
 pub use secrets::Secret;
 pub use start::Start;
+pub use strike::Passage;
 pub use undo::{NothingDone, Run};
 pub use verify::Statements;

@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 
 use super::OpenReview;
-use crate::decision::{Proof, Proofs, Verified, vouching};
+use crate::decision::{Proof, Proofs, Verified, statement, vouching};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Declaration, Revocation, Signable, Signoff};
 use crate::text::causes;
@@ -109,7 +109,7 @@ fn prove(
     let once: Vec<_> = records
         .iter()
         .filter_map(|record| Some((*record, record.signature()?)))
-        .filter(|(record, _)| seen.insert(named(*record)))
+        .filter(|(record, _)| record.strike().is_none() && seen.insert(named(*record)))
         .collect();
     let next = AtomicUsize::new(0);
     let work = || {
@@ -147,9 +147,10 @@ fn prove(
     for (record, proof) in found {
         proofs.insert(record, proof?);
     }
-    let of = |record: &&dyn Signable| match record.signature() {
-        Some(_) => proofs[&named(*record)].clone(),
-        None => Proof::of_unsigned(*record),
+    let of = |record: &&dyn Signable| match (record.signature(), record.strike()) {
+        (Some(_), Some(strike)) => Proof::Refused(statement::struck(strike)),
+        (Some(_), None) => proofs[&named(*record)].clone(),
+        (None, _) => Proof::of_unsigned(*record),
     };
     Ok(records.iter().map(of).collect())
 }

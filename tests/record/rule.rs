@@ -11,12 +11,13 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use signoff::checklist::{Checklist, form};
-use signoff::decision::form2::statement;
+use signoff::decision::form2::{self, remains, statement};
 use signoff::decision::{
     Against, Draft, KeyList, Proof, Proofs, Question, Signer, Stage, Verdict, Verified,
     declaration, succession,
 };
 use signoff::policy::Role;
+use signoff::review::strike::{STATEMENT, Strikes};
 use signoff::review::{
     Answer, Change, Condition, Decision, Declaration, Deed, DeedKind, Dossier, Person, RemarkDraft,
     RemarkKind, Review, SealState, Signable, Signoff, Stamp, Status, Strike, Subject,
@@ -151,6 +152,8 @@ enum Edit {
     Copy(Index),
     Turn(usize),
     Strike(Index),
+    /// A statement that was struck, and is another one then.
+    Unsay(Index, u8),
     Seal(usize),
 }
 
@@ -218,6 +221,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => any::<Index>().prop_map(Edit::Copy),
         1 => (0..5_usize).prop_map(Edit::Turn),
         1 => any::<Index>().prop_map(Edit::Strike),
+        3 => (any::<Index>(), how()).prop_map(|(at, how)| Edit::Unsay(at, how)),
         1 => who().prop_map(Edit::Seal),
     ]
 }
@@ -488,6 +492,29 @@ impl Desk {
                 all[nth].text = strike.to_string();
                 all[nth].struck.insert("text".into(), strike);
             }
+            Edit::Unsay(at, how) => {
+                let signoffs = review.signoffs.len();
+                let count = signoffs + review.declarations.len();
+                if count == 0 {
+                    return;
+                }
+                let nth = at.index(count);
+                if nth < signoffs {
+                    let one = &mut review.signoffs[nth];
+                    let (said, struck) = unsaid(one, how);
+                    let (id, covers) = (one.id.clone(), one.covers.clone());
+                    if let Ok(left) = statement::read(id, covers, said, one.signature.clone()) {
+                        *one = Signoff { struck, ..left };
+                    }
+                } else {
+                    let one = &mut review.declarations[nth - signoffs];
+                    let (said, struck) = unsaid(one, how);
+                    let left = form2::declaration::read(one.id.clone(), said, None);
+                    if let Ok(left) = left {
+                        *one = Declaration { struck, ..left };
+                    }
+                }
+            }
             Edit::Seal(who) => {
                 let (state, reason) = (SealState::Sealed, "Done.".into());
                 return self.change(Change::Seal { state, reason }, who);
@@ -500,6 +527,37 @@ impl Desk {
         }
         self.dossier = Dossier::new(review, vec![self.list.clone()], now());
     }
+}
+
+/// What is left of a statement that was struck, by whoever says something else of it.
+fn unsaid(record: &impl Signable, how: u8) -> (String, Strikes) {
+    let strike = Strike {
+        digest: record.digest(),
+        by: person(4),
+        at: now(),
+        why: "a secret".into(),
+    };
+    let said = remains::of(record.statement(), &strike);
+    let by = format!("By: {}", record.by());
+    let is_cut = |line: &str| match how {
+        1 => line.starts_with("After: "),
+        2 => line.starts_with("Key: "),
+        3 => {
+            line.starts_with("Condition: ")
+                || line.starts_with("  owner")
+                || line.starts_with("  due")
+        }
+        _ => false,
+    };
+    let lines = said.lines().filter(|line| !is_cut(line));
+    let said = lines.collect::<Vec<_>>().join("\n") + "\n";
+    let said = match how {
+        4 => said.replace("Decision: rejected", "Decision: approved"),
+        5 => said.replace(&by, &format!("By: {}", person(1))),
+        6 => said.replace(&by, &format!("By: {}", person(4))),
+        _ => said,
+    };
+    (said, Strikes::from([(STATEMENT.into(), strike)]))
 }
 
 /// No signature, or one that is not of the statement.

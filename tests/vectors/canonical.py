@@ -211,7 +211,9 @@ def said(file):
             names |= {one["id"]: named(one) for one in record.get("attestation", [])}
             names |= {one["id"]: digest(remark(one)) for one in record.get("remark", [])}
     for one in review.get("signoff", []) + review.get("declaration", []):
-        its = "sha256:" + hashlib.sha256(one["statement"].encode()).hexdigest()
+        # What was struck is named by what it was.
+        whole = "sha256:" + hashlib.sha256(one["statement"].encode()).hexdigest()
+        its = one.get("struck", {}).get("statement", {}).get("digest", whole)
         names[one["id"]] = its
         for nth in range(one["statement"].count("\nCondition: ")):
             names[f"{one['id']}/{nth + 1}"] = digest([its, nth])

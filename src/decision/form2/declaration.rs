@@ -7,6 +7,7 @@ use chrono::SecondsFormat;
 use super::sheet::{self, after, line, parts, words, write_after};
 use crate::decision::chain::Known;
 use crate::decision::statement;
+use crate::review::strike::Strikes;
 use crate::review::{Declaration, Deed, DeedKind, Review};
 
 /// The first line.
@@ -58,6 +59,7 @@ pub fn read(
         id,
         statement,
         signature,
+        struck: Strikes::new(),
     })
 }
 

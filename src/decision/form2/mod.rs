@@ -3,6 +3,7 @@
 mod burden;
 pub mod content;
 pub mod declaration;
+pub mod remains;
 mod sheet;
 pub mod statement;
 pub(super) mod subject;

@@ -9,7 +9,7 @@ use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
 
 /// What goes on with the line above.
-const MORE: &str = "  | ";
+pub(super) const MORE: &str = "  | ";
 
 /// Writes a line with a value of one line.
 pub(super) fn line(out: &mut String, label: &str, value: &str) {

@@ -10,6 +10,7 @@ use super::{burden, content, declaration, subject};
 use crate::decision::header::FORM_2;
 use crate::decision::statement;
 use crate::policy::{Role, Severity};
+use crate::review::strike::Strikes;
 use crate::review::{
     Condition, Decision, DeedKind, Dossier, Remark, RemarkKind, Review, Signoff, Status, Tally,
 };
@@ -52,7 +53,7 @@ pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<
         return Some("the remarks that it covers are not in the file as they were".into());
     }
     let now = content::of(dossier);
-    if record.content != now.digest {
+    if record.content != now.digest || !record.struck.is_empty() {
         return None;
     }
     let paragraphs: Vec<_> = said.split("\n\n").map(str::trim_end).collect();
@@ -114,6 +115,7 @@ pub fn read(
         covers,
         statement,
         signature,
+        struck: Strikes::new(),
     };
     if signoff
         .deeds
@@ -242,14 +244,18 @@ fn before(review: &Review) -> String {
         .iter()
         .filter(|one| !one.decision.approves())
     {
-        let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
-        let said = format!("as {role} by {by} on {day}, {}", no.digest());
-        line(&mut out, "Rejected before", &said);
+        line(&mut out, "Rejected before", &rejected(no));
         if let Some(why) = &no.why {
             words(&mut out, "  why", why);
         }
     }
     out
+}
+
+/// Which rejection it was.
+pub(super) fn rejected(no: &Signoff) -> String {
+    let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
+    format!("as {role} by {by} on {day}, {}", no.digest())
 }
 
 fn who(record: &Signoff, dossier: &Dossier) -> String {

@@ -6,8 +6,8 @@
 use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
 use crate::decision::lifting::Lifting;
-use crate::decision::{Deeds, Holding, Proofs, declaration, lifted, revoking};
-use crate::review::{Dossier, Standing};
+use crate::decision::{Deeds, Holding, Proofs, declaration, lifted, revoking, statement};
+use crate::review::{Dossier, Signable, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],
@@ -43,6 +43,8 @@ pub(super) fn reasons(
     let declarations =
         declaration::faults_among(review, all).zip(lifted(holdings, dossier, proofs, deeds));
     for (one, (fault, lifted)) in review.declarations.iter().zip(declarations) {
+        let strike = one.strike().filter(|_| deeds.is_doubtful(one));
+        let fault = fault.or_else(|| strike.map(statement::struck));
         if let (Some(fault), None) = (fault, lifted) {
             let (by, id) = (&one.by, &one.id);
             reasons.push(reason(format!(

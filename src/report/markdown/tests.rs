@@ -385,6 +385,7 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         by: person(KIM),
         at: moment("2026-11-23T11:30:00Z"),
         signature: None,
+        struck: std::collections::BTreeMap::new(),
     });
     let last = review.signoffs.len() - 1;
     review.signoffs[last].statement = wording::write(&review.signoffs[last], &dossier);

@@ -164,9 +164,9 @@ impl Document {
         text
     }
 
-    /// The text with a passage of a record struck; `None` where it has no such passage.
-    pub fn struck(&self, id: &str, name: &str, strikes: &Strikes) -> Option<String> {
-        strike::strike(&self.text, id, name, strikes)
+    /// The text with a passage of a record struck, and what is left of it; `None` where it has no such passage.
+    pub fn struck(&self, id: &str, name: &str, left: &str, strikes: &Strikes) -> Option<String> {
+        strike::strike(&self.text, id, name, left, strikes)
     }
 
     /// The text after an event: it goes to disk first, and is [adopted](Self::adopt) when it is there.

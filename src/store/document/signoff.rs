@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use crate::decision::header;
 use crate::review::{Declaration, Revocation, Schema, Seal, Session, Signoff};
+use crate::store::strike;
 use crate::store::values::{optional, prose, quoted, text, texts, time};
 use crate::text::digest::Digest;
 
 pub(super) fn signoff(out: &mut String, one: &Signoff) {
     out.push_str("\n[[signoff]]\n");
     text(out, "id", &one.id);
+    strike::write(out, &one.struck);
     if header::form(&one.statement) == Some(Schema::One) {
         form_1(out, one);
     } else {
@@ -48,6 +50,7 @@ fn form_1(out: &mut String, one: &Signoff) {
 pub(super) fn declaration(out: &mut String, one: &Declaration) {
     out.push_str("\n[[declaration]]\n");
     text(out, "id", &one.id);
+    strike::write(out, &one.struck);
     prose(out, "statement", &one.statement);
     write_signature(out, one.signature.as_deref());
 }
@@ -84,9 +87,11 @@ pub(super) fn revocation(out: &mut String, one: &Revocation) {
         by,
         at,
         signature,
+        struck,
     } = one;
     out.push_str("\n[[revocation]]\n");
     text(out, "id", id);
+    strike::write(out, struck);
     text(out, "signoff", &signoff.to_string());
     text(out, "reason", reason);
     prose(out, "statement", statement);

@@ -164,11 +164,17 @@ impl Side {
             }
         }
         let (mine, its) = (&self.review, &other.review);
-        self.compare("signoff", &mine.signoffs, &its.signoffs, &mut inserts)?;
+        self.compare(
+            "signoff",
+            &mine.signoffs,
+            &its.signoffs,
+            other,
+            &mut inserts,
+        )?;
         let (ours, theirs) = (&mine.declarations, &its.declarations);
-        self.compare("declaration", ours, theirs, &mut inserts)?;
+        self.compare("declaration", ours, theirs, other, &mut inserts)?;
         let (ours, theirs) = (&mine.revocations, &its.revocations);
-        self.compare("revocation", ours, theirs, &mut inserts)?;
+        self.compare("revocation", ours, theirs, other, &mut inserts)?;
         for theirs in &its.seals {
             let ours = mine.seals.iter().find(|one| one.id == theirs.id);
             if ours.is_some_and(|ours| ours != theirs) {
@@ -305,6 +311,7 @@ impl Side {
         kind: &str,
         ours: &[T],
         theirs: &[T],
+        other: &Self,
         inserts: &mut Vec<Insert>,
     ) -> Result<(), Apart> {
         let ours: HashMap<_, _> = ours.iter().map(|one| (Signable::id(one), one)).collect();
@@ -318,6 +325,9 @@ impl Side {
             match (mine.signature(), one.signature()) {
                 _ if mine.bare(one) != one.bare(mine) => {
                     return Err(another(&format!("{kind} {id}")));
+                }
+                _ if is_struck_first(one.struck(), mine.struck()) => {
+                    inserts.push(self.replaced(kind, id, other));
                 }
                 (Some(own), Some(its)) if own != its => {
                     return Err(another(&format!("signature of the {kind} {id}")));

@@ -92,18 +92,23 @@ impl<'t> Reader<'_, 't, '_> {
         let records = self.records(records);
         let signoffs = table.take_all::<Table<'_>>("signoff", self.source);
         let signoffs = signoffs.into_iter().filter_map(|(table, span)| {
-            self.refuse_newer(&table, &["covers"]);
+            self.refuse_newer(&table, &["covers", "struck"]);
             signoff::signoff(table, &span, self.schema, self.source)
         });
         let signoffs = signoffs.collect();
         let sessions = self.sessions(&mut table);
+        let revocations = table.take_all::<Table<'_>>("revocation", self.source);
+        let revocations = revocations.into_iter().filter_map(|(table, _)| {
+            self.refuse_newer(&table, &["struck"]);
+            signoff::revocation(table, self.source)
+        });
+        let revocations = revocations.collect();
         let source = &mut *self.source;
         let declarations = table.take_all::<Table<'_>>("declaration", source);
         let declarations: Vec<_> = declarations
             .into_iter()
             .filter_map(|(table, span)| signoff::declaration(table, &span, source))
             .collect();
-        let revocations = table.read_all("revocation", source, signoff::revocation);
         let seals = table.read_all("seal", source, signoff::seal);
         let votes = table.read_all("vote", source, beside::vote);
         let schema = self.schema;

@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
-use crate::decision::form2::{declaration, statement};
+use crate::decision::form2::{declaration, remains, statement};
 use crate::decision::header;
+use crate::review::strike::{STATEMENT, Strikes};
 use crate::review::{Condition, Declaration, Revocation, Schema, Seal, Signoff};
+use crate::store::strike;
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
 use crate::toml::problem::Source;
@@ -37,7 +39,9 @@ pub(super) fn signoff(
     let covers = table.take_all::<String>("covers", source);
     let covers = covers.into_iter().map(|(id, _)| id).collect();
     let signature = table.take("signature", source).map(unified);
+    let struck = strikes(&mut table, &statement, source);
     let read = statement::read(id, covers, statement, signature);
+    let read = read.map(|one| Signoff { struck, ..one });
     read.map_err(|why| unreadable("sign-off", &why, span, source))
         .ok()
 }
@@ -50,9 +54,39 @@ pub(super) fn declaration(
     let id = table.need_text("id", source);
     let statement = unified(table.need_text("statement", source));
     let signature = table.take("signature", source).map(unified);
+    let struck = strikes(&mut table, &statement, source);
     let read = declaration::read(id, statement, signature);
+    let read = read.map(|one| Declaration { struck, ..one });
     read.map_err(|why| unreadable("declaration", &why, span, source))
         .ok()
+}
+
+/// That a statement was struck. Refuses one that says more than is left then.
+fn strikes(table: &mut Table<'_>, statement: &str, source: &mut Source<'_>) -> Strikes {
+    let place = table.span.clone();
+    let struck = strike::read(table, source);
+    for (name, one) in &struck {
+        if name != STATEMENT || remains::of(statement, one) != statement {
+            let message = format!("`struck`: `{name}` does not say that it was struck: {one}");
+            source.report(&place, message);
+        }
+    }
+    struck
+}
+
+/// Refuses words beside a statement that was struck: of form 1 they stand in fields of their own.
+fn refuse_words(
+    words: Vec<&mut String>,
+    struck: &Strikes,
+    span: &Range<usize>,
+    source: &mut Source<'_>,
+) {
+    if let Some(strike) = struck.get(STATEMENT)
+        && words.iter().any(|said| **said != strike.to_string())
+    {
+        let message = format!("`struck`: it does not say everywhere that it was struck: {strike}");
+        source.report(span, message);
+    }
 }
 
 fn unreadable(what: &str, why: &str, span: &Range<usize>, source: &mut Source<'_>) {
@@ -70,7 +104,9 @@ fn form_1(
     source: &mut Source<'_>,
 ) -> Option<Signoff> {
     let conditions = table.read_all("conditions", source, condition);
-    Some(Signoff {
+    let span = table.span.clone();
+    let struck = strikes(&mut table, &statement, source);
+    let mut signoff = Signoff {
         id,
         why: None,
         despite: None,
@@ -88,7 +124,11 @@ fn form_1(
         by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
         signature: table.take("signature", source).map(unified),
-    })
+        struck,
+    };
+    let struck = signoff.struck.clone();
+    refuse_words(signoff.words(), &struck, &span, source);
+    Some(signoff)
 }
 
 fn condition(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Condition> {
@@ -108,7 +148,8 @@ pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Optio
         unreadable("revocation", why, &span, source);
         return None;
     }
-    Some(Revocation {
+    let struck = strikes(&mut table, &statement, source);
+    let mut revocation = Revocation {
         id: table.need_text("id", source),
         signoff: table.need_parsed("signoff", source)?,
         reason: table.need_text("reason", source),
@@ -118,7 +159,11 @@ pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Optio
         by: table.need_parsed("by", source)?,
         at: table.need("at", source)?,
         signature: table.take("signature", source).map(unified),
-    })
+        struck,
+    };
+    let struck = revocation.struck.clone();
+    refuse_words(revocation.words(), &struck, &span, source);
+    Some(revocation)
 }
 
 pub(super) fn seal(mut table: Table<'_>, source: &mut Source<'_>) -> Option<Seal> {

@@ -86,11 +86,11 @@ fn what_cannot_be_struck_is_said() {
         ),
         (
             &format!("strike {id} --evidence 3 --why x"),
-            "has such a text",
+            "no record of this name has such a text",
         ),
         (
             &format!("strike {id} --evidence 0 --why x"),
-            "has such a text",
+            "no record of this name has such a text",
         ),
         (&format!("strike {id} --why ' '"), "expected some text"),
     ] {
@@ -205,4 +205,377 @@ fn a_merge_keeps_what_is_struck() {
         sums.push(house.done("export canonical").out);
     }
     assert_eq!(sums[0], sums[1]);
+}
+
+const AS_BOB: &str = "--by 'Bob <bob@example.org>'";
+const AS_GRACE: &str = "--by 'Grace Hopper <grace@example.org>'";
+const GATE: &str = "check --require signed --allowed-signers ../allowed";
+
+/// Bob and Grace have keys, and Bob approves with a secret in a condition and in his reason.
+fn signed(policy: &str) -> House {
+    let house = House::new();
+    house.write("mini.toml", &mini(policy, &["high", "low"]));
+    house.allow(&["bob", "grace"]);
+    house.done("new --checklist ./mini.toml --system box --time-zone UTC");
+    house.done(&format!("attest A-1 A-2 met --rationale Fine"));
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition 'Change {SECRET}' --owner Kim --due +1d \
+         --why 'But for {SECRET}' --key ../bob {AS_BOB}"
+    ));
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    house
+}
+
+/// The id of the last statement.
+fn last(house: &House) -> String {
+    let text = house.read("signoff.toml");
+    let (_, id) = text.rsplit_once("\nId: ").unwrap();
+    id.lines().next().unwrap().to_owned()
+}
+
+fn strike(house: &House, id: &str) {
+    let run = house.done(&format!("strike {id} --why 'a password'"));
+    assert!(
+        run.out.is_empty() && run.err.contains("it proves nothing any more"),
+        "{run}"
+    );
+}
+
+#[track_caller]
+fn is_shut(house: &House, line: &str, why: &str) {
+    let run = house.run(line);
+    assert!(run.code == 1 && run.out.contains(why), "not: {why}\n{run}");
+}
+
+#[test]
+fn a_struck_sign_off_proves_nothing_and_is_shown_by_each_command() {
+    needs_openssh!();
+    let house = signed("");
+    let id = last(&house);
+    house.write("../before.toml", &house.read("signoff.toml"));
+    strike(&house, &id);
+    let text = house.read("signoff.toml");
+    assert!(!text.contains(SECRET), "{text}");
+    let struck = "its statement was struck by Ada Lovelace <ada@example.org> on";
+    is_shut(&house, GATE, struck);
+    for line in [
+        "status",
+        "status --json",
+        "verify --allowed-signers ../allowed",
+        "verify --json --allowed-signers ../allowed",
+        "report",
+    ] {
+        let run = house.run(line);
+        let said = run.out.replace(['`', '\\'], "");
+        assert!(
+            said.contains("its statement was struck by Ada Lovelace")
+                && said.contains("a password"),
+            "{line}\n{run}"
+        );
+    }
+    // What is left says who decided what, and nothing that somebody typed.
+    let run = house.done("status");
+    assert!(
+        run.out
+            .contains("approved with conditions as approver by Bob"),
+        "{run}"
+    );
+    house.run("verify --allowed-signers ../allowed --export ../proof");
+    assert!(!house.path("../proof/1-approver.txt.sig").exists());
+    // Its condition stands until its maker closes it, or decides anew.
+    is_shut(
+        &house,
+        &format!("{GATE} --at +3d"),
+        "a condition of Bob <bob@example.org> was due on",
+    );
+    is_shut(
+        &house,
+        "check --at +3d",
+        "a condition of Bob <bob@example.org> was due on",
+    );
+    // Grace's yes does not lift what may have been a no. Bob's does, with the same signature.
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../grace {AS_GRACE}"
+    ));
+    is_shut(&house, GATE, struck);
+    house.done(&format!(
+        "sign --role approver --decision approved --dismiss {id} --why Anew --key ../bob --allowed-signers ../allowed {AS_BOB}"
+    ));
+    let run = house.run(&format!("{GATE} --at +3d"));
+    assert_eq!(run.code, 0, "{run}");
+    // Who comes back to the words is told.
+    house.write(
+        "signoff.toml",
+        &std::fs::read_to_string(house.path("../before.toml")).unwrap(),
+    );
+    assert_eq!(house.run(GATE).code, 0);
+}
+
+#[test]
+fn a_struck_no_closes_until_its_maker_decides_anew() {
+    needs_openssh!();
+    for key in ["--unsigned", "--key ../grace"] {
+        let house = signed("");
+        house.done(&format!(
+            "sign --role approver --decision rejected --why 'It is {SECRET}' {key} {AS_GRACE}"
+        ));
+        let id = last(&house);
+        house.done(&format!(
+            "sign --role approver --decision approved --key ../bob {AS_BOB}"
+        ));
+        // What Bob signed says why Grace rejected it.
+        let run = house.done(&format!("strike {id} --why x"));
+        let quoted = last(&house);
+        assert!(
+            run.err.contains(&format!("signoff strike {quoted}")),
+            "{run}"
+        );
+        strike(&house, &quoted);
+        is_shut(&house, GATE, "its statement was struck by Ada");
+        is_shut(&house, "check", "rejected as approver by Grace Hopper");
+        // In her name without a key it is lifted where she had none, and nobody asks for one.
+        house.done(&format!(
+            "sign --role approver --decision approved --unsigned {AS_GRACE}"
+        ));
+        assert_eq!(
+            house.run("check").out.contains("rejected as approver"),
+            key != "--unsigned"
+        );
+        is_shut(&house, GATE, "its statement was struck by Ada");
+        house.done(&format!(
+            "sign --role approver --decision approved --dismiss {id} --why Anew --key ../grace --allowed-signers ../allowed {AS_GRACE}"
+        ));
+        house.done(&format!(
+            "sign --role approver --decision approved --dismiss {quoted} --why Anew --key ../bob --allowed-signers ../allowed {AS_BOB}"
+        ));
+        let run = house.run(GATE);
+        assert_eq!(run.code, 0, "{run}");
+    }
+}
+
+#[test]
+fn a_struck_no_is_overruled_by_its_digest() {
+    needs_openssh!();
+    let house = signed("policy = { principals = { overrule = [\"bob@example.org\"] } }");
+    house.done(&format!(
+        "sign --role approver --decision rejected --why 'It is {SECRET}' --key ../grace {AS_GRACE}"
+    ));
+    let id = last(&house);
+    strike(&house, &id);
+    house.done(&format!(
+        "sign --role approver --decision approved --overrule {id} --why Fit --key ../bob {AS_BOB}"
+    ));
+    let run = house.run(GATE);
+    assert_eq!(run.code, 0, "{run}");
+}
+
+#[test]
+fn nobody_puts_a_struck_statement_in_the_place_of_another() {
+    needs_openssh!();
+    let house = signed("");
+    house.done(&format!(
+        "sign --role approver --decision rejected --why 'It is {SECRET}' --key ../grace {AS_GRACE}"
+    ));
+    let id = last(&house);
+    house.done(&format!(
+        "sign --role approver --decision approved --key ../bob {AS_BOB}"
+    ));
+    strike(&house, &id);
+    // Bob makes it his own, and sets it aside.
+    let text = house.read("signoff.toml").replacen(
+        "By: Grace Hopper <grace@example.org>",
+        "By: Bob <bob@example.org>",
+        1,
+    );
+    house.write("signoff.toml", &text);
+    house.done(&format!("dismiss {id} --reason Mine --key ../bob {AS_BOB}"));
+    is_shut(&house, GATE, "that is not in the file");
+}
+
+#[test]
+fn a_struck_declaration_lifts_nothing_and_takes_back_a_yes_all_the_same() {
+    needs_openssh!();
+    let house = signed("");
+    let yes = last(&house);
+    house.done(&format!("return A-1 --text Unclear {AS_GRACE}"));
+    let back = id_of(&house, "Unclear");
+    house.done(&format!(
+        "end {back} --reason 'Not for {SECRET}' --key ../grace {AS_GRACE}"
+    ));
+    let id = last(&house);
+    assert_eq!(house.run(GATE).code, 0, "{}", house.run(GATE));
+    strike(&house, &id);
+    assert!(!house.read("signoff.toml").contains("Not for"));
+    is_shut(&house, "check", "A-1 is returned by Grace Hopper");
+    is_shut(
+        &house,
+        GATE,
+        "the declaration by Grace Hopper <grace@example.org>",
+    );
+    let run = house.run("verify --allowed-signers ../allowed");
+    assert!(run.out.contains("  why: (struck by Ada Lovelace"), "{run}");
+    // Said anew, and set aside in one.
+    house.done(&format!(
+        "declare --end {back} --dismiss {id} --reason Fine --key ../grace {AS_GRACE}"
+    ));
+    let run = house.run(GATE);
+    assert_eq!(run.code, 0, "{run}");
+    house.done(&format!(
+        "revoke {yes} --reason 'It is {SECRET}' --unsigned {AS_GRACE}"
+    ));
+    strike(&house, &last(&house));
+    is_shut(
+        &house,
+        "check",
+        "(approved with conditions as approver) is revoked: by Grace Hopper",
+    );
+}
+
+#[test]
+fn a_team_without_keys_decides_anew() {
+    let house = approved();
+    house.done(&format!(
+        "sign --role approver --decision rejected --why 'It is {SECRET}' --unsigned {AS_BOB}"
+    ));
+    let no = last(&house);
+    strike(&house, &no);
+    is_shut(&house, "check", "rejected as approver by Bob");
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned {AS_BOB}"
+    ));
+    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
+    // A yes that was struck gives way to that of anybody.
+    let yes = last(&house);
+    strike(&house, &yes);
+    is_shut(&house, "check", "rejected as approver by Bob");
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned {AS_BOB}"
+    ));
+    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
+}
+
+#[test]
+fn a_struck_statement_is_its_original_in_all_else() {
+    needs_openssh!();
+    let house = signed("");
+    if house.git("init --quiet").is_none() {
+        return;
+    }
+    house.commit();
+    let before = house.read("signoff.toml");
+    let id = last(&house);
+    strike(&house, &id);
+    let struck = house.read("signoff.toml");
+    let lost = |house: &House| house.run("check --against HEAD").out;
+    assert!(!lost(&house).contains(&id), "{}", lost(&house));
+    for (from, to) in [
+        ("Decision: approved-with-conditions", "Decision: rejected"),
+        ("By: Bob", "By: Rob"),
+        ("  owner: Kim", "  owner: Kit"),
+    ] {
+        house.write("signoff.toml", &struck.replace(from, to));
+        assert!(
+            lost(&house).contains("is another one"),
+            "{from}: {}",
+            lost(&house)
+        );
+    }
+    // A merge keeps it struck, and what was said besides.
+    house.write("base.toml", &before);
+    house.write("signoff.toml", &before);
+    house.done(&format!("comment A-1 --text Hm"));
+    let other = house.read("signoff.toml");
+    for (ours, theirs) in [(&struck, &other), (&other, &struck)] {
+        house.write("signoff.toml", ours);
+        house.write("theirs.toml", theirs);
+        house.done("merge base.toml signoff.toml theirs.toml");
+        let text = house.read("signoff.toml");
+        assert!(!text.contains(SECRET) && text.contains("Hm"), "{text}");
+        assert!(text.contains("-----BEGIN SSH SIGNATURE-----"), "{text}");
+    }
+    // One that says more than is left is refused.
+    house.write(
+        "signoff.toml",
+        &struck.replace("Role: approver\n", "Role: approver\nPrepared: nothing\n"),
+    );
+    let run = house.run("check");
+    assert!(
+        run.code == 2 && run.err.contains("does not say that it was struck"),
+        "{run}"
+    );
+}
+
+#[test]
+fn what_will_be_done_about_a_finding_is_struck() {
+    let house = begun();
+    house.done(&format!(
+        "attest A-1 unmet --rationale Slip --action 'Change {SECRET}' --owner Kim --due +3d"
+    ));
+    house.done(&format!("attest A-2 met --rationale Fine"));
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned {AS_GRACE}"
+    ));
+    assert_eq!(house.run("check").code, 0);
+    let run = house.done(&format!("strike A-1 --finding --why 'a password'"));
+    // What Grace signed names it.
+    let id = last(&house);
+    assert!(
+        run.err.contains(&format!("signoff strike {id}")) && run.out.starts_with("salt: "),
+        "{run}"
+    );
+    is_shut(&house, "check", "stale: the review changed after it");
+    strike(&house, &id);
+    assert!(!house.read("signoff.toml").contains(SECRET));
+    for line in ["findings", "report", "status --json"] {
+        let run = house.run(line);
+        assert!(
+            run.out
+                .replace('\\', "")
+                .contains("(struck by Ada Lovelace"),
+            "{line}\n{run}"
+        );
+    }
+    house.done(&format!(
+        "sign --role approver --decision approved --unsigned {AS_GRACE}"
+    ));
+    assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
+    let run = house.run(&format!("strike A-2 --finding --why x"));
+    assert!(
+        run.code == 2 && run.err.contains("no record of this name"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_statement_of_form_1_is_struck_once_the_review_is_migrated() {
+    let house = begun();
+    let text = house.read("signoff.toml");
+    let text = text.replace("schema = 2", "schema = 1");
+    house.write("signoff.toml", &text.replace("time-zone = \"UTC\"\n", ""));
+    house.done(&format!("attest A-1 A-2 met --rationale Fine"));
+    house.done(&format!(
+        "sign --role approver --decision approved-with-conditions --condition 'Change {SECRET}' --owner Kim --due +1d \
+         --unsigned {AS_GRACE}"
+    ));
+    let id = id_of(&house, "decision = \"approved");
+    house.done(&format!(
+        "revoke {id} --reason 'It is {SECRET}' --unsigned {AS_GRACE}"
+    ));
+    let back = id_of(&house, "reason = \"It is");
+    house.done("migrate");
+    strike(&house, &id);
+    strike(&house, &back);
+    assert!(!house.read("signoff.toml").contains(SECRET));
+    is_shut(&house, "check", "is revoked: by Grace Hopper");
+    // Words that came back beside it.
+    let text = house.read("signoff.toml");
+    house.write(
+        "signoff.toml",
+        &text.replace("reason = \"(struck", "reason = \"It is (struck"),
+    );
+    let run = house.run("check");
+    assert!(
+        run.code == 2 && run.err.contains("does not say everywhere"),
+        "{run}"
+    );
 }

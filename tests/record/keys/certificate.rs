@@ -4,6 +4,7 @@ use std::process::Command;
 
 use signoff::keys::{Key, Trust};
 use signoff::review::Revocation;
+use signoff::review::strike::Strikes;
 use signoff::text::digest::Digest;
 
 use super::{Desk, GRACE, TEXT, at, run};
@@ -160,6 +161,7 @@ fn a_certificate_ends_and_can_be_vouched_for() {
         by: GRACE.parse().unwrap(),
         at: at(on),
         signature: Some(signature.clone()),
+        struck: Strikes::new(),
     };
     let ended = |on: &str, trust: &Trust| {
         let found = desk.keygen().ended(&record(on), &signature, trust);

@@ -13,7 +13,7 @@ use signoff::review::{
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
-use signoff::work::{Clock, OpenReview, Start, WorkError};
+use signoff::work::{Clock, OpenReview, Passage, Start, WorkError};
 
 use super::support::{self, Bench, CLOCK, ITEMS, ada, answer, at, attest, key, kim, say, start};
 
@@ -808,7 +808,9 @@ fn evidence_is_dated_as_finely_as_the_rest() {
 #[test]
 fn what_was_struck_is_not_offered_again() {
     let (bench, mut open) = Bench::with_review();
-    let mut said = answer(Status::Met, "A secret.");
+    let mut said = answer(Status::Partial, "A secret.");
+    said.finding.action = Some("A third.".to_owned());
+    said.finding.owner = Some(ada());
     let at = CLOCK.now();
     for text in ["Another.", "Kept."] {
         let text = text.to_owned();
@@ -825,13 +827,22 @@ fn what_was_struck_is_not_offered_again() {
         .id
         .clone();
     // The first piece is there already.
-    for piece in [None, Some(1), Some(2)] {
+    for passage in [
+        Passage::Words,
+        Passage::Evidence(1),
+        Passage::Evidence(2),
+        Passage::Finding,
+    ] {
         let open = bench.open();
-        open.strike(&id, piece, "a secret".into(), ada()).unwrap();
+        open.strike(&id, passage, "a secret".into(), ada()).unwrap();
     }
     let open = bench.open();
     let draft = AnswerDraft::of(&open.dossier().entry(0));
     assert_eq!((draft.rationale.as_str(), draft.basis), ("", Some(id)));
+    assert_eq!(
+        (draft.finding.action, draft.finding.owner),
+        (None, Some(ada()))
+    );
     let labels: Vec<_> = draft.evidence.iter().map(Evidence::label).collect();
     assert_eq!(labels, ["Kept."]);
 }

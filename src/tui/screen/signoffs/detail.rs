@@ -8,7 +8,7 @@ use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revoking, statement};
 use crate::policy::day;
-use crate::review::{SealState, Standing, Status};
+use crate::review::{SealState, Signable, Standing, Status};
 use crate::text::visible;
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
@@ -75,7 +75,7 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
     };
     lines.graded("Standing", grade, &format!("{}{why}", held.standing));
     let proof = context.facts.proofs.of_signoff(nth);
-    signature(signoff.signature.is_some(), proof, lines);
+    signature(signoff, proof, lines);
     for (at, one) in context.facts.conditions(&held).iter().enumerate() {
         let is_over = day::is_over(one.condition.due, context.facts.today());
         let (now, style) = match one.closed {
@@ -133,12 +133,16 @@ fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut 
         lines.graded("Effect", Grade::Bad, &idle);
     }
     let proof = context.facts.proofs.of_revocation(nth);
-    signature(revocation.signature.is_some(), proof, lines);
+    signature(revocation, proof, lines);
 }
 
 /// Who signed, or why that is not known.
-fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
+fn signature(record: &impl Signable, proof: Result<&Proof, &str>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
+    if let Some(strike) = record.strike() {
+        let text = format!("proves nothing, {}", statement::struck(strike));
+        return lines.graded(LABEL, Grade::Bad, &text);
+    }
     match proof {
         Ok(Proof::Good(signer)) => {
             let by = format!("signed by {}", signer.principal);
@@ -157,7 +161,7 @@ fn signature(is_there: bool, proof: Result<&Proof, &str>, lines: &mut Detail) {
         Ok(Proof::Refused(why) | Proof::Ended(_, why)) => {
             lines.graded(LABEL, Grade::Bad, &format!("refused: {why}"));
         }
-        Err(why) if is_there => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
+        Err(why) if record.signature().is_some() => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
         Ok(Proof::Unsigned) | Err(_) => {
             let not = statement::NOT_SIGNED;
             let text = format!("{not}; whoever can write the file can record this");

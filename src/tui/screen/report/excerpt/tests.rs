@@ -204,6 +204,7 @@ fn no_line_of_a_statement_is_a_section() {
         by: review.subject.created_by.clone(),
         at: review.subject.created_at,
         signature: None,
+        struck: std::collections::BTreeMap::new(),
     });
     let at = review.subject.created_at;
     let signed = Dossier::new(review, unsigned.checklists().to_vec(), at);

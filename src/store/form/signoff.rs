@@ -76,7 +76,7 @@ fn strikes(table: &mut Table<'_>, statement: &str, source: &mut Source<'_>) -> S
 
 /// Refuses words beside a statement that was struck: of form 1 they stand in fields of their own.
 fn refuse_words(
-    words: Vec<&mut String>,
+    words: &[&mut String],
     struck: &Strikes,
     span: &Range<usize>,
     source: &mut Source<'_>,
@@ -127,7 +127,7 @@ fn form_1(
         struck,
     };
     let struck = signoff.struck.clone();
-    refuse_words(signoff.words(), &struck, &span, source);
+    refuse_words(&signoff.words(), &struck, &span, source);
     Some(signoff)
 }
 
@@ -162,7 +162,7 @@ pub(super) fn revocation(mut table: Table<'_>, source: &mut Source<'_>) -> Optio
         struck,
     };
     let struck = revocation.struck.clone();
-    refuse_words(revocation.words(), &struck, &span, source);
+    refuse_words(&revocation.words(), &struck, &span, source);
     Some(revocation)
 }
 

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::has::Has as _;
-use crate::house::{GRACE, House, mini};
+use crate::house::{ADA, GRACE, House, mini};
 
 const SECRET: &str = "hunter2-hunter2";
 
@@ -444,7 +444,7 @@ fn a_team_without_keys_decides_anew() {
         "sign --role approver --decision approved --unsigned {AS_BOB}"
     ));
     assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
-    // A yes that was struck gives way to that of anybody.
+    // What lifted it and was struck lifts it no more.
     let yes = last(&house);
     strike(&house, &yes);
     is_shut(&house, "check", "rejected as approver by Bob");
@@ -578,4 +578,24 @@ fn a_statement_of_form_1_is_struck_once_the_review_is_migrated() {
         run.code == 2 && run.err.contains("does not say everywhere"),
         "{run}"
     );
+}
+
+#[test]
+fn a_struck_answer_is_disowned_by_whoever_said_so_of_it() {
+    // Another said so of another that was struck, and the same person of one that is still there.
+    for by in [GRACE, ADA] {
+        let house = begun();
+        house.done(&format!("attest A-1 met --rationale 'It is {SECRET}'"));
+        let other = house.by(by);
+        other.done(&format!("attest A-2 met --rationale 'It is {SECRET}'"));
+        other.done("disown A-2 --reason 'never said' --unsigned");
+        if by == GRACE {
+            house.done("strike A-2 --why x");
+        }
+        house.done("strike A-1 --why x");
+        let run = house.run("check");
+        let name = by.split(" <").next().unwrap();
+        run.has_out(&format!("A-2 was disowned by {name}"));
+        run.out.lacks("A-1 was disowned");
+    }
 }

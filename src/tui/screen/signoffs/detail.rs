@@ -20,6 +20,7 @@ use crate::tui::widget::pane;
 pub(super) fn head(
     of: Topic,
     since: Option<&Since>,
+    fault: Option<&str>,
     width: usize,
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
@@ -29,7 +30,7 @@ pub(super) fn head(
         Topic::Signoff(nth) => signoff(nth, since, context, &mut lines),
         Topic::Revocation(nth, of) => {
             let one = &review.revocations[nth];
-            revocation(nth, of, context, &mut lines);
+            revocation(nth, of, fault, context, &mut lines);
             voices::declared(|to| to == one.digest(), "it", context, &mut lines);
         }
         Topic::Seal(nth) => {
@@ -112,7 +113,13 @@ fn changed(since: Option<&Since>, lines: &mut Detail) {
     }
 }
 
-fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut Detail) {
+fn revocation(
+    nth: usize,
+    of: Option<usize>,
+    fault: Option<&str>,
+    context: &Context<'_>,
+    lines: &mut Detail,
+) {
     let review = context.dossier.review();
     let revocation = &review.revocations[nth];
     let what = match of.map(|nth| &review.signoffs[nth]) {
@@ -126,8 +133,8 @@ fn revocation(nth: usize, of: Option<usize>, context: &Context<'_>, lines: &mut 
     lines.add("By", revocation.by.as_str());
     lines.add("At", &lines.theme().moment(revocation.at));
     lines.add("Reason", &revocation.reason);
-    if let Some(fault) = revoking::fault(revocation, review) {
-        lines.graded("Record", Grade::Bad, &fault);
+    if let Some(fault) = fault {
+        lines.graded("Record", Grade::Bad, fault);
     }
     if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, context.facts.proofs)) {
         lines.graded("Effect", Grade::Bad, &idle);
@@ -161,7 +168,9 @@ fn signature(record: &impl Signable, proof: Result<&Proof, &str>, lines: &mut De
         Ok(Proof::Refused(why) | Proof::Ended(_, why)) => {
             lines.graded(LABEL, Grade::Bad, &format!("refused: {why}"));
         }
-        Err(why) if record.signature().is_some() => lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}")),
+        Err(why) if record.signature().is_some() => {
+            lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}"));
+        }
         Ok(Proof::Unsigned) | Err(_) => {
             let not = statement::NOT_SIGNED;
             let text = format!("{not}; whoever can write the file can record this");

@@ -10,8 +10,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use self::row::Topic;
-use crate::decision::Holding;
 use crate::decision::since::{self, Changed, Since};
+use crate::decision::{Holding, revoking};
 use crate::face::command::Action;
 use crate::face::form::declare;
 use crate::face::place::Place;
@@ -34,6 +34,8 @@ pub(super) struct SignoffList {
     since: BTreeMap<Topic, Option<Since>>,
     /// The statement of the selected one, laid out.
     statement: Vec<String>,
+    /// What is wrong with it, where it is a revocation: to find that out costs.
+    fault: Option<String>,
     /// The change that is selected.
     chosen: usize,
 }
@@ -52,6 +54,7 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
         panes: Panes::beside(),
         since: BTreeMap::new(),
         statement: Vec::new(),
+        fault: None,
         chosen: 0,
     };
     list.refresh(context);
@@ -86,6 +89,7 @@ impl SignoffList {
             self.chosen = 0;
         }
         self.statement.clear();
+        self.fault = None;
         let Some(of) = self.selected() else { return };
         self.statement = detail::statement(of, context, usize::from(inside(context.body).width));
         if let Topic::Signoff(nth) = of {
@@ -93,6 +97,10 @@ impl SignoffList {
             self.since
                 .entry(of)
                 .or_insert_with(|| since::of(signoff, context.dossier));
+        }
+        if let Topic::Revocation(nth, _) = of {
+            let review = context.dossier.review();
+            self.fault = revoking::fault(&review.revocations[nth], review);
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));
     }
@@ -109,7 +117,8 @@ impl SignoffList {
     fn extent(&self, context: &Context<'_>) -> Extent {
         let width = usize::from(inside(context.body).width);
         let selected = self.selected();
-        let lines = |of| detail::head(of, self.since(), width, context).len();
+        let lines =
+            |of| detail::head(of, self.since(), self.fault.as_deref(), width, context).len();
         let head = selected.map_or(0, lines);
         Extent {
             head,

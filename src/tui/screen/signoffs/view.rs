@@ -44,7 +44,7 @@ impl SignoffList {
         };
         let inner = pane::frame(frame, area, &title, self.panes.is_on_detail(), theme);
         let (width, height) = (usize::from(inner.width), usize::from(inner.height));
-        let head = detail::head(of, self.since(), width, context);
+        let head = detail::head(of, self.since(), self.fault.as_deref(), width, context);
         let changes = self.changes();
         let all = head.len() + changes.len() + self.statement.len();
         let top = self.panes.top().min(all.saturating_sub(height));

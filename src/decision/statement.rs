@@ -52,6 +52,12 @@ pub fn short(signoff: &Signoff) -> String {
     format!("{} as {}", signoff.decision.label(), signoff.role)
 }
 
+/// Which rejection it was.
+pub(super) fn rejected(no: &Signoff) -> String {
+    let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
+    format!("as {role} by {by} on {day}, {}", no.digest())
+}
+
 /// Who took a sign-off back, when and why, in a few words.
 pub fn revoked(revocation: &Revocation) -> String {
     format!(

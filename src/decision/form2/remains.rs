@@ -6,7 +6,6 @@
 use std::str::FromStr as _;
 
 use super::sheet::{MORE, line, words};
-use super::statement::rejected;
 use crate::decision::statement;
 use crate::review::{DeedKind, Review, Signable, Signoff, Strike};
 
@@ -74,7 +73,7 @@ pub(in crate::decision) fn is_belied(
     }
     let (mut before, mut about) = (String::new(), String::new());
     if let Some(no) = no {
-        line(&mut before, "Rejected before", &rejected(no));
+        line(&mut before, "Rejected before", &statement::rejected(no));
     }
     let digest = record.digest();
     if let Some(said) = statement::about(digest, review) {

@@ -244,18 +244,12 @@ fn before(review: &Review) -> String {
         .iter()
         .filter(|one| !one.decision.approves())
     {
-        line(&mut out, "Rejected before", &rejected(no));
+        line(&mut out, "Rejected before", &statement::rejected(no));
         if let Some(why) = &no.why {
             words(&mut out, "  why", why);
         }
     }
     out
-}
-
-/// Which rejection it was.
-pub(super) fn rejected(no: &Signoff) -> String {
-    let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
-    format!("as {role} by {by} on {day}, {}", no.digest())
 }
 
 fn who(record: &Signoff, dossier: &Dossier) -> String {

@@ -217,7 +217,7 @@ fn signed(policy: &str) -> House {
     house.write("mini.toml", &mini(policy, &["high", "low"]));
     house.allow(&["bob", "grace"]);
     house.done("new --checklist ./mini.toml --system box --time-zone UTC");
-    house.done(&format!("attest A-1 A-2 met --rationale Fine"));
+    house.done("attest A-1 A-2 met --rationale Fine");
     house.done(&format!(
         "sign --role approver --decision approved-with-conditions --condition 'Change {SECRET}' --owner Kim --due +1d \
          --why 'But for {SECRET}' --key ../bob {AS_BOB}"
@@ -483,7 +483,7 @@ fn a_struck_statement_is_its_original_in_all_else() {
     // A merge keeps it struck, and what was said besides.
     house.write("base.toml", &before);
     house.write("signoff.toml", &before);
-    house.done(&format!("comment A-1 --text Hm"));
+    house.done("comment A-1 --text Hm");
     let other = house.read("signoff.toml");
     for (ours, theirs) in [(&struck, &other), (&other, &struck)] {
         house.write("signoff.toml", ours);
@@ -511,12 +511,12 @@ fn what_will_be_done_about_a_finding_is_struck() {
     house.done(&format!(
         "attest A-1 unmet --rationale Slip --action 'Change {SECRET}' --owner Kim --due +3d"
     ));
-    house.done(&format!("attest A-2 met --rationale Fine"));
+    house.done("attest A-2 met --rationale Fine");
     house.done(&format!(
         "sign --role approver --decision approved --unsigned {AS_GRACE}"
     ));
     assert_eq!(house.run("check").code, 0);
-    let run = house.done(&format!("strike A-1 --finding --why 'a password'"));
+    let run = house.done("strike A-1 --finding --why 'a password'");
     // What Grace signed names it.
     let id = last(&house);
     assert!(
@@ -539,7 +539,7 @@ fn what_will_be_done_about_a_finding_is_struck() {
         "sign --role approver --decision approved --unsigned {AS_GRACE}"
     ));
     assert_eq!(house.run("check").code, 0, "{}", house.run("check"));
-    let run = house.run(&format!("strike A-2 --finding --why x"));
+    let run = house.run("strike A-2 --finding --why x");
     assert!(
         run.code == 2 && run.err.contains("no record of this name"),
         "{run}"
@@ -552,7 +552,7 @@ fn a_statement_of_form_1_is_struck_once_the_review_is_migrated() {
     let text = house.read("signoff.toml");
     let text = text.replace("schema = 2", "schema = 1");
     house.write("signoff.toml", &text.replace("time-zone = \"UTC\"\n", ""));
-    house.done(&format!("attest A-1 A-2 met --rationale Fine"));
+    house.done("attest A-1 A-2 met --rationale Fine");
     house.done(&format!(
         "sign --role approver --decision approved-with-conditions --condition 'Change {SECRET}' --owner Kim --due +1d \
          --unsigned {AS_GRACE}"

@@ -10,8 +10,8 @@ use super::form2::declaration as form2;
 use super::proof::is_named;
 use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
 use crate::review::{
-    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signable,
-    Signoff,
+    Attestation, Declaration, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
+    Signable, Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -47,22 +47,45 @@ pub struct Deeds<'r> {
     records: HashSet<Digest>,
     /// What stands behind each sign-off, in the order of the file.
     signoffs: Vec<Signed>,
+    /// The declarations and revocations that were dismissed: they are read as if they were never said.
+    dismissed: HashSet<Digest>,
 }
 
 impl<'r> Deeds<'r> {
-    /// Of a review; where policy or gate ask for proof, what is not proven opens nothing.
-    pub fn of(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question) -> Self {
+    /// Of a review, without what was dismissed; where policy or gate ask for proof, what is not proven opens nothing.
+    pub(super) fn of(
+        dossier: &'r Dossier,
+        proofs: &'r Proofs,
+        question: &'r Question,
+        dismissed: HashSet<Digest>,
+    ) -> Self {
         let wanted = if question.needs_proofs(&dossier.policy()) {
             Signed::Yes
         } else {
             Signed::No
         };
-        Self::read(dossier.review(), proofs, wanted, &question.aliases)
+        Self::read(
+            dossier.review(),
+            proofs,
+            wanted,
+            &question.aliases,
+            dismissed,
+        )
     }
 
-    fn read(review: &'r Review, proofs: &'r Proofs, wanted: Signed, aliases: &'r Aliases) -> Self {
+    fn read(
+        review: &'r Review,
+        proofs: &'r Proofs,
+        wanted: Signed,
+        aliases: &'r Aliases,
+        dismissed: HashSet<Digest>,
+    ) -> Self {
+        let is_dismissed =
+            |one: &Declaration| !dismissed.is_empty() && dismissed.contains(&one.digest());
+        let declared = review.declarations.iter().enumerate();
+        let declared = declared.filter(|(_, one)| !is_dismissed(one));
         let known = (!review.declarations.is_empty()).then(|| Known::of(review));
-        let declarations = review.declarations.iter().enumerate().map(|(nth, one)| {
+        let declarations = declared.map(|(nth, one)| {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
             let fault = known
                 .as_ref()
@@ -75,7 +98,7 @@ impl<'r> Deeds<'r> {
         let backed: Vec<_> = backed.collect();
         let signoffs = review.signoffs.iter().zip(&backed).enumerate();
         let signoffs = signoffs.map(|(nth, (one, &signed))| {
-            let is_revoked = revocation::of(nth, review, proofs).is_some();
+            let is_revoked = revocation::of(nth, review, proofs, &dismissed).is_some();
             let is_void = is_revoked || one.strike().is_some();
             (&one.deeds, &one.by, signed, is_void)
         });
@@ -94,13 +117,15 @@ impl<'r> Deeds<'r> {
                     signed,
                 })
             });
+        let all = all.collect();
         Self {
-            all: all.collect(),
+            all,
             wanted,
             signers: signers(proofs),
             people: Joins::of(review, proofs, aliases),
             records: digests(review),
             signoffs: backed,
+            dismissed,
         }
     }
 
@@ -125,7 +150,17 @@ impl<'r> Deeds<'r> {
 
     /// By name alone.
     pub fn by_name(review: &'r Review) -> Self {
-        Self::read(review, &NOT_ASKED, Signed::No, &NOBODY)
+        Self::read(review, &NOT_ASKED, Signed::No, &NOBODY, HashSet::new())
+    }
+
+    /// The declarations and revocations that were dismissed.
+    pub(super) fn dismissed(&self) -> &HashSet<Digest> {
+        &self.dismissed
+    }
+
+    /// True where somebody dismissed anything.
+    pub(super) fn has_dismissals(&self) -> bool {
+        self.all.iter().any(|done| done.act == DeedKind::Dismisses)
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.
@@ -248,11 +283,18 @@ impl<'r> Deeds<'r> {
         who.is(by) || (is_stranger && may_approve(who))
     }
 
-    /// Who stands behind an answer that somebody else gave and recorded.
+    /// Who stands behind an answer that somebody else gave and recorded. Who has two addresses is not somebody else.
     pub fn accepters(&self, answer: &Attestation) -> Vec<&'r Person> {
         let all = self.to(DeedKind::Accepts, answer.digest(), Signed::No);
-        let own = |by: &Person| by.may_be(&answer.by) || by.may_be(answer.recorder());
+        let own = |by: &Person| self.is_of_answer(by, answer);
         all.map(|done| done.by).filter(|by| !own(by)).collect()
+    }
+
+    /// True of who gave an answer or wrote it down, under whichever address.
+    pub(super) fn is_of_answer(&self, who: &Person, answer: &Attestation) -> bool {
+        let both = [&answer.by, answer.recorder()];
+        both.into_iter()
+            .any(|by| self.people.join(who, by).is_some())
     }
 
     /// The returns of an answer that stand: who made one ends it, and another answer does. The same words said once more are
@@ -262,19 +304,24 @@ impl<'r> Deeds<'r> {
             return Vec::new();
         }
         let heads = record.heads();
-        let has_struck = heads.iter().any(|one| !one.struck.is_empty());
-        // What was said of an answer before a text of it was struck is said of bytes that are nowhere any more.
-        let is_lost =
-            |on: Digest| has_struck && record.attestations.iter().all(|one| one.digest() != on);
+        // What is on no answer of this item is on one of which a text was struck since, or somebody put it there.
+        let mut struck = record
+            .attestations
+            .iter()
+            .filter(|one| !one.struck.is_empty())
+            .peekable();
+        let is_lost = struck.peek().is_none() || struck.any(|one| heads.contains(&one));
         let still_says = |on: Digest| {
             let mut answers = record.attestations.iter();
             let answer = answers.find(|one| one.digest() == on);
-            answer.is_some_and(|it| heads.iter().any(|head| head.answer == it.answer))
+            answer.map_or(is_lost, |it| {
+                heads.iter().any(|head| head.answer == it.answer)
+            })
         };
-        let returns = record.remarks.iter().filter(|one| {
-            let is_on = |on| still_says(on) || is_lost(on);
-            one.kind == RemarkKind::Return && one.on.is_some_and(is_on)
-        });
+        let returns = record
+            .remarks
+            .iter()
+            .filter(|one| one.kind == RemarkKind::Return && one.on.is_none_or(still_says));
         returns
             .filter(|one| !self.is_by(DeedKind::Ends, one.digest(), &one.by))
             .collect()

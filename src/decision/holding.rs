@@ -62,7 +62,7 @@ impl<'d> Holding<'d> {
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
         let broken = broken.or_else(|| strike.map(statement::struck));
         let is_broken = broken.is_some();
-        let revocation = revocation::of(nth, review, proofs);
+        let revocation = revocation::of(nth, review, proofs, deeds.dismissed());
         let proof = proofs.of_signoff(nth);
         let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {

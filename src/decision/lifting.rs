@@ -8,9 +8,12 @@
 //!   an approval of somebody whom the policy names for that. They have not prepared, nor taken back the sign-off of another: who
 //!   decides what others have decided does not also choose whom of them to hear.
 
+use std::collections::HashSet;
+
 use super::chain::{self, Known};
 use super::form2::declaration as form2;
-use super::{Deeds, Holding, Proof, Proofs, Signed, prepared_as};
+use super::gate::presence;
+use super::{Deeds, Holding, Proof, Proofs, Question, Signed, prepared_as};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
 use crate::text::digest::Digest;
@@ -49,6 +52,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
             let may = yes.approves()
                 && self.deeds.is_enough(yes.signed, held)
                 && named.iter().any(|one| is_named(one, by))
+                && presence::fault(yes, &policy).is_none()
                 && prepared_as(by, self.dossier, self.deeds).is_none()
                 && !self.has_taken_back(by);
             let why = deed.why.as_deref().unwrap_or_default();
@@ -58,12 +62,10 @@ impl<'a, 'd> Lifting<'a, 'd> {
 
     /// True where somebody took back what another decided; what only has their name they may dismiss.
     fn has_taken_back(&self, who: &Person) -> bool {
-        self.holdings.iter().any(|held| {
-            held.revocation.is_some_and(|one| {
-                let is_theirs = Signed::of(one, None) >= Signed::Unverified
-                    || !self.deeds.is_by(DeedKind::Dismisses, one.digest(), &one.by);
-                one.by.may_be(who) && !held.signoff.by.may_be(who) && is_theirs
-            })
+        let mut all = self.holdings.iter();
+        all.any(|held| {
+            let is_theirs = |by: &Person| by.may_be(who) && !held.signoff.by.may_be(who);
+            held.revocation.is_some_and(|one| is_theirs(&one.by))
         })
     }
 
@@ -157,6 +159,29 @@ impl<'a, 'd> Lifting<'a, 'd> {
             .filter(|one| self.overruled(*one, held).is_some())
             .collect()
     }
+}
+
+/// Everything that was done, without what was dismissed.
+pub fn done<'r>(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question) -> Deeds<'r> {
+    let all = Deeds::of(dossier, proofs, question, HashSet::new());
+    if !all.has_dismissals() {
+        return all;
+    }
+    let review = dossier.review();
+    let lifting = Lifting::new(&[], dossier, &all);
+    let declarations = review.declarations.iter().enumerate();
+    let declarations = declarations.filter(|(nth, one)| {
+        let held = Signed::of(*one, proofs.of_declaration(*nth).ok());
+        lifting.dismissed(*one, held, false).is_some()
+    });
+    let revocations = review.revocations.iter().enumerate();
+    let revocations = revocations.filter(|(nth, one)| {
+        let held = Signed::of(*one, proofs.of_revocation(*nth).ok());
+        lifting.dismissed(*one, held, false).is_some()
+    });
+    let dismissed = declarations.map(|(_, one)| one.digest());
+    let dismissed = dismissed.chain(revocations.map(|(_, one)| one.digest()));
+    Deeds::of(dossier, proofs, question, dismissed.collect())
 }
 
 /// What lifts each declaration that is not as it was made, or whose signature is refused.

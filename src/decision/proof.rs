@@ -192,6 +192,25 @@ impl Signed {
     }
 }
 
+/// True where a record is backed well enough to take the place of another, or to take it back. Where nobody looked at the
+/// signatures it must be by the same key: else Mallory signs with hers in Grace's name.
+pub(super) fn is_as_good<T: Signable, U: Signable>(
+    (one, signed): (&T, Signed),
+    (other, held): (&U, Signed),
+) -> bool {
+    let is_other_key =
+        || signed == Signed::Unverified && held != Signed::No && key_of(one) != key_of(other);
+    signed.is_as_good_as(held) && !is_other_key()
+}
+
+/// The fingerprint of the key of a signature; of one that somebody took away, as the statement names it.
+fn key_of(record: &impl Signable) -> Option<String> {
+    match record.signature() {
+        Some(signature) => Some(Armor::read(signature).ok()?.key.fingerprint()),
+        None => record.key().map(str::to_owned),
+    }
+}
+
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
 pub fn refusal(record: &impl Signable, proof: Result<&Proof, &str>) -> Option<String> {
     if let (Signed::Refused, Some(strike)) = (Signed::of(record, proof.ok()), record.strike()) {

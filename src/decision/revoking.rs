@@ -1,5 +1,7 @@
 //! Takes a sign-off back, and says so in a statement that can be made again.
 
+use std::collections::HashSet;
+
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
@@ -61,7 +63,7 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
 /// Why what takes the sign-off at a place back does nothing; `None` where it does.
 pub fn idle(nth: usize, review: &Review, proofs: &Proofs) -> Option<String> {
     let by = &review.signoffs[nth].by;
-    revocation::of(nth, review, proofs).is_none().then(|| {
+    revocation::of(nth, review, proofs, &HashSet::new()).is_none().then(|| {
         format!(
             "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was"
         )

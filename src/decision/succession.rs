@@ -14,8 +14,8 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::{self, Known, Links};
-use super::lifting::Lifting;
-use super::{Deeds, Holding, Proofs, Question, statement};
+use super::lifting::{self, Lifting};
+use super::{Holding, Proofs, Question, proof, statement};
 use crate::review::{Dossier, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
@@ -26,7 +26,7 @@ pub fn all<'d>(
     now: DateTime<Utc>,
 ) -> Vec<Holding<'d>> {
     let review = dossier.review();
-    let deeds = Deeds::of(dossier, proofs, question);
+    let deeds = lifting::done(dossier, proofs, question);
     let known = Known::of(review);
     let alone = |known: &Known<'_>| -> Vec<Holding<'d>> {
         let faults = chain::faults(review, known).into_iter().enumerate();
@@ -104,7 +104,7 @@ fn why_superseded(
 /// The no that a yes of the same person would have to lift and does not, since it is worth less. It must not be shown as
 /// what counts beside the no: whoever reads only one line of it would read *approved*.
 fn is_no_to(no: &Holding<'_>, yes: &Holding<'_>) -> bool {
-    yes.approves() && no.rejects() && is_of_same(yes, no) && !yes.signed.is_as_good_as(no.signed)
+    yes.approves() && no.rejects() && is_of_same(yes, no) && !is_as_good(yes, no)
 }
 
 /// What holds is for its person alone to decide anew; a yes that does not hold any more gives way to anybody's in its role.
@@ -121,7 +121,11 @@ fn is_anew(other: &Holding<'_>, held: &Holding<'_>) -> bool {
             && other.signoff.by.is(&held.signoff.by)
             && other.standing == Standing::Current
     };
-    gives_way && other.signed.is_as_good_as(held.signed)
+    gives_way && is_as_good(other, held)
+}
+
+fn is_as_good(one: &Holding<'_>, other: &Holding<'_>) -> bool {
+    proof::is_as_good((one.signoff, one.signed), (other.signoff, other.signed))
 }
 
 fn is_of_same(one: &Holding<'_>, other: &Holding<'_>) -> bool {

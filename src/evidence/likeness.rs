@@ -2,6 +2,7 @@
 
 use crate::review::Likeness;
 use crate::text::digest::Digest;
+use crate::text::visible;
 
 /// Up to how many bytes a file is looked at.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
@@ -9,6 +10,12 @@ pub(super) const MOST: u64 = 16 * 1024 * 1024;
 /// The text of a file with line ends of Unix; `None` of what is no text.
 pub(super) fn lf(bytes: &[u8]) -> Option<String> {
     text(bytes).map(unix)
+}
+
+/// True of a file in which nothing is to be seen.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    let is_unseen = |c: char| c.is_whitespace() || visible::is_hidden(c);
+    std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_unseen))
 }
 
 fn text(bytes: &[u8]) -> Option<&str> {
@@ -46,6 +53,19 @@ fn pointed(text: &str) -> Option<Digest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_file_shows_nothing() {
+        for (bytes, is) in [
+            (&b""[..], true),
+            (b" \r\n\t\0", true),
+            ("\u{feff}\u{200b}\n".as_bytes(), true),
+            (b"\xff", false),
+            (b" .", false),
+        ] {
+            assert_eq!(is_blank(bytes), is, "{bytes:?}");
+        }
+    }
 
     #[test]
     fn line_ends_and_pointers_are_told_apart_from_other_changes() {

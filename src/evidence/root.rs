@@ -265,7 +265,9 @@ impl Root {
         let measured = match measured {
             Err(EvidenceError::Cancelled) => return None,
             Ok(Evidence::File { digest, size, .. }) => {
-                let bytes = self.small(path, size).unwrap_or_default();
+                let bytes = self.small(path, size);
+                let is_blank = bytes.as_deref().is_some_and(likeness::is_blank);
+                let bytes = bytes.unwrap_or_default();
                 let lf = likeness::lf(&bytes).filter(|text| text.len() != bytes.len());
                 let lf = lf.filter(|_| Digest::of(&bytes) == digest);
                 Measured::Read {
@@ -273,6 +275,7 @@ impl Root {
                     size,
                     also: likeness::of(&bytes),
                     lf: lf.map(|text| (Digest::of(text.as_bytes()), text.len() as u64)),
+                    is_blank,
                 }
             }
             Ok(_) => unreachable!("measuring a file gives a file"),

@@ -57,7 +57,7 @@ pub use vote::VoteFacts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::decision::{Deeds, Holding, Proofs, Question, Verdict, succession};
+use crate::decision::{self, Deeds, Holding, Proofs, Question, Verdict, succession};
 use crate::review::{Dossier, Findings};
 
 /// The review as it stands at one moment, for whoever asks one question.
@@ -91,7 +91,7 @@ impl<'r> Facts<'r> {
 
     /// What was accepted, confirmed, ended and closed, as far as this question takes it for proven.
     pub fn deeds(&self) -> Deeds<'r> {
-        Deeds::of(self.dossier, self.proofs, self.question)
+        decision::done(self.dossier, self.proofs, self.question)
     }
 
     /// Whether the review is signed off.

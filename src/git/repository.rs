@@ -6,12 +6,16 @@ use std::path::{Component, Path, PathBuf};
 /// What the root of a repository holds: a directory, or a file in a worktree or a submodule of git.
 const MARKS: [&str; 4] = [".git", ".jj", ".hg", ".sl"];
 
+/// What a repository of git holds that has no files beside it; together, and nothing else has all of them.
+const BARE: [&str; 3] = ["HEAD", "objects", "refs"];
+
 /// True of the root of a repository. What cannot be looked at counts: it would be a border.
 pub fn is_root(directory: &Path) -> bool {
-    MARKS.iter().any(|mark| {
-        std::fs::symlink_metadata(directory.join(mark))
+    let is_there = |name: &&str| {
+        std::fs::symlink_metadata(directory.join(name))
             .map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
-    })
+    };
+    MARKS.iter().any(is_there) || BARE.iter().all(is_there)
 }
 
 /// The nearest directory from `directory` upwards that is the root of a repository, or `directory` itself.

@@ -11,6 +11,14 @@ use crate::program::{self, PATIENCE};
 /// a stranger's text. `None` where there is no repository, no such commit or no git: the name is only a name then.
 pub fn commit(name: &str, directory: &Path) -> Option<Commit> {
     let id = rev_parse(&[], &format!("{name}^{{commit}}"), directory)?;
+    // Git takes a tag or a branch of that name first: whoever can make one would say which commit a short id is.
+    let is_short = name.len() >= SHORTEST && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_short && !id.starts_with(&name.to_ascii_lowercase()) {
+        let others = git(&["rev-parse", &format!("--disambiguate={name}")], directory)?;
+        if !others.is_empty() {
+            return None;
+        }
+    }
     // The shortest beginning of it that is nothing else's; git makes it as long as it needs to be.
     let short = rev_parse(&[&format!("--short={SHORTEST}")], &id, directory)?;
     let unique = short.len();

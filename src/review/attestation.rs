@@ -224,7 +224,8 @@ impl Finding {
 
     /// What a sign-off will miss: owner, due date, or both.
     pub fn missing(&self) -> Option<&'static str> {
-        match (&self.owner, self.due) {
+        let owner = self.owner.as_ref().filter(|owner| !owner.is_nobody());
+        match (owner, self.due) {
             (None, None) => Some("owner and due date"),
             (None, Some(_)) => Some("owner"),
             (Some(_), None) => Some("due date"),
@@ -293,7 +294,9 @@ impl Answer {
                 format!("\"{}\" needs a rationale", self.status.label()),
             );
         }
-        if self.status == Status::RiskAccepted && self.accepted_by.is_none() {
+        if self.status == Status::RiskAccepted
+            && self.accepted_by.as_ref().is_none_or(Person::is_nobody)
+        {
             miss(
                 Spot::AcceptedBy,
                 "an accepted risk needs the person who accepts it".into(),

@@ -97,6 +97,7 @@ impl Evidence {
                 size: is,
                 also,
                 lf,
+                ..
             }) => {
                 let as_text = lf.as_ref().filter(|_| compared.is_some());
                 let (now, is) = as_text.map_or((now, is), |(now, is)| (now, is));
@@ -207,6 +208,8 @@ pub enum Measured {
         also: Vec<(Digest, Likeness)>,
         /// Digest and size of its text with line ends of Unix, where that is another one.
         lf: Option<(Digest, u64)>,
+        /// True where there is nothing to be seen in it.
+        is_blank: bool,
     },
     /// Not there, not readable or not to be read; the text says which.
     Gone(String),
@@ -220,6 +223,7 @@ impl Measured {
             size,
             also: Vec::new(),
             lf: None,
+            is_blank: false,
         }
     }
 }

@@ -43,11 +43,42 @@ impl Person {
         self.address().eq_ignore_ascii_case(other.address())
     }
 
+    /// True of a name that stands where somebody should be named.
+    pub fn is_nobody(&self) -> bool {
+        let name = self.name().trim_start_matches('<');
+        let local = name.split_once('@').filter(|_| !name.contains(' '));
+        let name = local.map_or(name, |(local, _)| local);
+        let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        (name.len() < 3 && name.chars().all(|c| "-._?".contains(c)))
+            || name.eq_ignore_ascii_case("n/a")
+            || NOBODY.contains(&letters.to_lowercase().as_str())
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
+
+/// What people write who have nobody to name, without blanks and signs.
+const NOBODY: [&str; 16] = [
+    "nobody",
+    "noone",
+    "none",
+    "tbd",
+    "tba",
+    "todo",
+    "unknown",
+    "unassigned",
+    "anybody",
+    "anyone",
+    "somebody",
+    "someone",
+    "everybody",
+    "everyone",
+    "team",
+    "theteam",
+];
 
 /// A name as it is compared.
 fn compared(name: &str) -> String {
@@ -124,6 +155,28 @@ mod tests {
                 .parse::<Person>()
                 .is_err()
         );
+    }
+
+    #[test]
+    fn nobody_is_nobody_in_disguise_too() {
+        let is = |text: &str| text.parse::<Person>().unwrap().is_nobody();
+        for text in [
+            "nobody",
+            "No-one",
+            "N/A",
+            "-",
+            "??",
+            "T.B.D.",
+            "Team <team@example.org>",
+            "<nobody@example.org>",
+            "nobody@example.org",
+            "- <ada@example.org>",
+        ] {
+            assert!(is(text), "{text}");
+        }
+        for text in ["Na Li", "Ada", "ada@example.org", "Platform team", "李"] {
+            assert!(!is(text), "{text}");
+        }
     }
 
     #[test]

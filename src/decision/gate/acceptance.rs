@@ -4,10 +4,15 @@
 //! whether that person said so: the answer says it for them.
 
 use super::Clause;
+use crate::decision::Deeds;
 use crate::policy::{Permission, Policy};
 use crate::review::{Answer, Attestation, Entry, Person, Status};
 
-pub(super) fn faults(attestation: &Attestation, entry: &Entry<'_>) -> Vec<(Clause, String)> {
+pub(super) fn faults(
+    attestation: &Attestation,
+    entry: &Entry<'_>,
+    deeds: &Deeds<'_>,
+) -> Vec<(Clause, String)> {
     let answer = &attestation.answer;
     // Without a person or a date it is incomplete, which is said elsewhere.
     let (Status::RiskAccepted, Some(accepter)) = (answer.status, &answer.accepted_by) else {
@@ -17,7 +22,7 @@ pub(super) fn faults(attestation: &Attestation, entry: &Entry<'_>) -> Vec<(Claus
     [
         too_long(answer, attestation, entry),
         not_allowed(accepter, policy),
-        by_themselves(accepter, &attestation.by, policy),
+        by_themselves(accepter, attestation, policy, deeds),
     ]
     .into_iter()
     .flatten()
@@ -54,12 +59,19 @@ fn not_allowed(accepter: &Person, policy: &Policy) -> Option<(Clause, String)> {
     })
 }
 
-fn by_themselves(accepter: &Person, by: &Person, policy: &Policy) -> Option<(Clause, String)> {
+fn by_themselves(
+    accepter: &Person,
+    attestation: &Attestation,
+    policy: &Policy,
+    deeds: &Deeds<'_>,
+) -> Option<(Clause, String)> {
     if policy.self_accepted != Some(Permission::Forbidden) {
         return None;
     }
-    let text = if accepter.may_be(by) {
-        format!("has a risk that {accepter} accepts, who answered it, which the policy forbids")
+    let text = if deeds.is_of_answer(accepter, attestation) {
+        format!(
+            "has a risk that {accepter} accepts, who answered it or wrote it down, which the policy forbids"
+        )
     } else if accepter.mail().is_none() {
         // Who is not named well enough to be told from who answered may be the same.
         format!(

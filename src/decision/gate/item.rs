@@ -68,7 +68,7 @@ fn faults(entry: &Entry<'_>, dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<(Claus
         entry,
         dossier.day_of(dossier.as_of()),
     ));
-    faults.extend(acceptance::faults(last, entry));
+    faults.extend(acceptance::faults(last, entry, deeds));
     faults.extend(accepted::faults(last, entry, deeds));
     faults
 }

@@ -16,7 +16,7 @@ mod no;
 mod open;
 mod overdue;
 mod people;
-mod presence;
+pub(super) mod presence;
 mod principal;
 mod question;
 mod reason;
@@ -31,7 +31,7 @@ pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 
-use super::{Deeds, Holding, Proofs, Question, Stage, note};
+use super::{Holding, Proofs, Question, Stage, lifting, note};
 use crate::review::Dossier;
 use approval::Approvals;
 
@@ -44,11 +44,12 @@ pub(super) fn ask(
     question: &Question,
 ) -> (Vec<(Clause, Reason)>, Vec<usize>, Vec<String>) {
     let policy = dossier.policy();
-    let deeds = Deeds::of(dossier, proofs, question);
+    let deeds = lifting::done(dossier, proofs, question);
     let mut reasons: Vec<_> = item::blockers_with(dossier, &deeds)
         .into_iter()
         .map(|blocker| (blocker.clause, Reason::Item(blocker)))
         .collect();
+    reasons.extend(returned::elsewhere(dossier, &deeds));
     reasons.extend(target::reasons(question, dossier));
     reasons.extend(earlier::reasons(question, dossier));
     reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));

@@ -7,7 +7,7 @@ use crate::decision::{Holding, Proof, statement};
 use crate::policy::{Policy, Presence};
 
 /// What has no good signature is named by the rule of signatures, which this one asks for.
-pub(super) fn fault(held: &Holding<'_>, policy: &Policy) -> Option<String> {
+pub(in crate::decision) fn fault(held: &Holding<'_>, policy: &Policy) -> Option<String> {
     let wanted = policy.presence?;
     let Ok(Proof::Good(signer)) = held.proof else {
         return None;

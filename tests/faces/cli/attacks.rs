@@ -878,6 +878,34 @@ fn unsigned_records_lift_nothing_that_was_signed() {
         .has_out("SIGNOFF_APPROVED_WITH_CONDITIONS");
 }
 
+/// Where nobody knows whose key it is, it must be the same one.
+#[test]
+fn a_no_is_not_lifted_with_another_key_where_nobody_verifies() {
+    needs_openssh!();
+    let signed = Signed::new();
+    let house = &signed.house;
+    house.make_key("../mallory", "mallory@example.org");
+    let sign = |decision: &str, key: &str| {
+        house.by(GRACE).done(&format!(
+            "sign --role approver --why So --decision {decision} --key {key}"
+        ));
+    };
+    let no = format!("rejected as approver by {GRACE}");
+    sign("rejected", "../grace");
+    house.run("check").has_out(&no);
+    let rejected = house.review();
+    sign("approved", "../mallory");
+    house.run("check").has_out(&no);
+    house.put(&rejected);
+    let id = rejected.rsplit_once("\nId: ").unwrap().1[..36].to_owned();
+    house
+        .by(GRACE)
+        .done(&format!("revoke {id} --reason Wrong --key ../mallory"));
+    house.run("check").has_out(&no);
+    sign("approved", "../grace");
+    house.run("check").is(0);
+}
+
 /// Somebody tried, and whoever asks hears of it, unless a better approval makes it of no account.
 #[test]
 fn an_approval_with_the_key_of_another_is_named_where_it_matters() {

@@ -44,7 +44,12 @@ fn the_review_of_an_outer_repository_is_not_a_nested_ones() {
         ("jj", ".jj", false),
         ("hg", ".hg", false),
         ("sl", ".sl", false),
+        ("bare", "refs", false),
     ] {
+        if nested == "bare" {
+            house.write("bare/HEAD", "ref: refs/heads/main\n");
+            house.write("bare/objects/info/packs", "");
+        }
         let mark = format!("{nested}/{mark}");
         if is_file {
             house.write(&mark, "gitdir: ../elsewhere\n");

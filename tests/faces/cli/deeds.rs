@@ -208,6 +208,23 @@ fn whom_a_policy_names_accepts_with_a_key() {
 }
 
 #[test]
+fn nobody_accepts_their_own_answer_under_another_address() {
+    needs_openssh!();
+    let room = Room::with("accepted = [\"high\"]");
+    let allowed = room.0.read("../allowed");
+    let line = room
+        .0
+        .make_key("../ada", "ada@example.org,lovelace@work.example");
+    room.0.write("../allowed", &format!("{allowed}{line}"));
+    room.0
+        .done("accept A-1 --by 'A. L. <lovelace@work.example>' --key ../ada");
+    room.signed("bob", APPROVE);
+    room.is_shut("", "A-1 is not accepted");
+    room.signed("grace", "accept A-1");
+    room.is_open("");
+}
+
+#[test]
 fn a_disowned_sign_off_counts_no_longer() {
     needs_openssh!();
     let room = Room::with("");
@@ -217,6 +234,67 @@ fn a_disowned_sign_off_counts_no_longer() {
     room.forged("bob", &format!("disown {yes} --reason 'Not mine'"));
     room.is_shut("", "bob <bob@example.org> says that it is not theirs");
     room.signed("bob", APPROVE);
+    room.is_open("");
+}
+
+/// What was set aside is read as if it was never said, whatever it closed.
+#[test]
+fn what_nobody_signed_closes_no_longer_once_it_is_dismissed() {
+    needs_openssh!();
+    let closing = [
+        ("bob", "disown YES --reason 'Not mine'", "bob"),
+        ("ada", "disown A-1 --reason 'Not mine'", "ada"),
+        ("mallory", "revoke YES --reason 'Too early'", "mallory"),
+        ("grace", "revoke YES --reason 'Too early'", "grace"),
+    ];
+    for (who, close, named) in closing {
+        let room = Room::with("");
+        room.signed("bob", APPROVE);
+        let yes = room.last();
+        room.forged(who, &close.replace("YES", &yes));
+        let junk = room.last();
+        room.is_shut("", named);
+        // In somebody's name that is no dismissal, nor is one by another of those who have a key.
+        room.forged(named, &format!("dismiss {junk} --reason Junk"));
+        room.is_shut("", named);
+        room.signed("carol", &format!("dismiss {junk} --reason Junk"));
+        let has_key = ["bob", "grace"].contains(&named);
+        if has_key {
+            room.is_shut("", named);
+            room.signed(named, &format!("dismiss {junk} --reason Junk"));
+        }
+        room.is_open("");
+        let run = room.0.run(GATE);
+        assert!(run.err.contains("it was dismissed by"), "{run}");
+    }
+}
+
+/// A return closes until its maker ends it or another answer is given: not until somebody writes it elsewhere.
+#[test]
+fn a_return_is_not_put_where_it_closes_nothing() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.by("grace", "return A-1 --text Thin");
+    let text = room.0.read("signoff.toml");
+    let line = text.lines().find(|line| line.starts_with("on = ")).unwrap();
+    let digest = format!("on = \"{}\"", Digest::of(b"another"));
+    for (from, to) in [
+        (line, ""),
+        (line, digest.as_str()),
+        (line, &line.replace("on", "On")),
+        ("A-1.remark]]", "A-2.remark]]"),
+        ("A-1.remark]]", "A-9.remark]]"),
+        ("mini.A-1.remark]]", "other.A-1.remark]]"),
+    ] {
+        room.edit(|_| text.replace(from, to));
+        room.is_shut("", "is returned by grace <grace@example.org>");
+    }
+    let (_, id) = text.rsplit_once("remark]]\nid = \"").unwrap();
+    let end = format!("end {} --reason Enough", &id[..36]);
+    room.forged("grace", &end);
+    room.is_shut("", "is returned by grace");
+    room.signed("grace", &end);
     room.is_open("");
 }
 

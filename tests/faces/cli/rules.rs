@@ -112,11 +112,51 @@ fn a_file_that_proves_nothing_is_no_evidence() {
     sign(&house, "approver", GRACE, "");
     closes(&house, "evidence-least = 2", "", "A-1 has 1 of 2 pieces");
     keeps(&house, policy, "");
+    // Nor is there anything in a file of blanks, in that of another kind of repository, or in the report.
+    for (file, text) in [
+        ("blank.txt", "\u{feff} \r\n\t\n"),
+        (".hg/hgrc", "[ui]"),
+        ("signoff-report.md", "# Report"),
+    ] {
+        let house = answered("met --rationale Fine");
+        house.write(file, text);
+        house.done(&format!("evidence add A-1 {file}"));
+        sign(&house, "approver", GRACE, "");
+        closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+    }
     // The review itself is not even taken.
     house
         .run("evidence add A-1 signoff.toml")
         .is(2)
         .has_err("is the review itself");
+}
+
+#[test]
+fn one_address_is_one_piece_however_it_is_written() {
+    for other in [
+        "https://example.org/proof#top",
+        "http://EXAMPLE.org:443/proof/",
+        "https://ada@example.org/proof?",
+    ] {
+        let house = answered(&format!(
+            "met --evidence https://example.org/proof --evidence {other}"
+        ));
+        closes(&house, "evidence-least = 2", "", "A-1 has 1 of 2 pieces");
+    }
+    for own in [
+        "http://localhost/proof",
+        "http://localhost.:8080/proof",
+        "https://127.0.0.1",
+        "http://[::1]:80/proof",
+        "http://0.0.0.0/",
+    ] {
+        let house = answered(&format!("met --rationale Fine --evidence {own}"));
+        let policy = "evidence-kinds = [\"link\"]";
+        closes(&house, policy, "", "A-1 has 0 of 1 pieces");
+    }
+    let house =
+        answered("met --evidence https://example.org/a?b=1 --evidence https://example.org/a?b=2");
+    keeps(&house, "evidence-least = 2", "");
 }
 
 #[test]
@@ -134,7 +174,7 @@ fn a_finding_is_not_late_for_ever() {
 
 #[test]
 fn a_risk_is_accepted_for_a_while_and_by_somebody() {
-    let house = answered("risk-accepted --rationale Small --accepted-by nobody --until 9999-12-31");
+    let house = answered("risk-accepted --rationale Small --accepted-by Zed --until 9999-12-31");
     closes(
         &house,
         "max-acceptance = \"90d\"",
@@ -145,13 +185,13 @@ fn a_risk_is_accepted_for_a_while_and_by_somebody() {
         &house,
         "accepters = [\"bob@example.org\"]",
         "",
-        "A-1 has a risk that nobody accepts, whom the policy does not name for it",
+        "A-1 has a risk that Zed accepts, whom the policy does not name for it",
     );
     closes(
         &house,
         "self-accepted = \"forbidden\"",
         "",
-        "A-1 has a risk that nobody accepts, without a mail address",
+        "A-1 has a risk that Zed accepts, without a mail address",
     );
     let house = answered(&format!(
         "risk-accepted --rationale Small --accepted-by '{ADA}' --until +90d"
@@ -160,14 +200,42 @@ fn a_risk_is_accepted_for_a_while_and_by_somebody() {
         &house,
         "self-accepted = \"forbidden\"",
         "",
-        "accepts, who answered it, which the policy forbids",
+        "accepts, who answered it or wrote it down, which the policy forbids",
     );
+    // Nor does who has another address, or wrote the answer down for somebody else.
+    for accepter in ["Ada Lovelace <ada@work.example>", ADA] {
+        let house = answered(&format!(
+            "risk-accepted --rationale Small --accepted-by '{accepter}' --until +90d --answered-by 'Kim <kim@example.org>'"
+        ));
+        closes(
+            &house,
+            "self-accepted = \"forbidden\"",
+            "",
+            "accepts, who answered it or wrote it down, which the policy forbids",
+        );
+    }
     let house = answered(
         "risk-accepted --rationale Small --accepted-by 'Bob <BOB@example.org>' --until +90d",
     );
     let all = "max-acceptance = \"90d\"\naccepters = [\"bob@example.org\"]\nself-accepted = \"forbidden\"";
     keeps(&house, all, "");
     check(&house, "max-acceptance = \"89d\"", "").is(1);
+}
+
+/// A risk that *nobody* takes, and a finding that is *TBD*'s, are nobody's whatever the policy says.
+#[test]
+fn nobody_takes_nothing_on() {
+    let house = House::of(&mini("", &["critical"]), "--system box");
+    for name in ["nobody", "n/a", "-", "TBD <tbd@example.org>", "the team"] {
+        let run = house.run(&format!(
+            "attest A-1 risk-accepted --rationale Small --until +90d --accepted-by '{name}'"
+        ));
+        run.has_err("needs the person who accepts it");
+        let run = house.done(&format!(
+            "attest A-1 unmet --rationale Later --due +90d --owner '{name}'"
+        ));
+        run.has_err("a sign-off will ask for the owner of this finding");
+    }
 }
 
 #[test]

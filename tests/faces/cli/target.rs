@@ -246,6 +246,12 @@ fn a_commit_is_the_same_however_long_its_name_is() {
         check(recorded, asked).is(i32::from(!passes));
     }
     check(&second, "v1").has_out(&format!("is of {second}, not of v1 ({first})"));
+    // A tag that has the name of another commit does not make one of the other.
+    let short = &first[..7];
+    house.git(&format!("tag {short} {second}"));
+    house.git(&format!("tag 20261127 {second}"));
+    check(&second, short).is(1);
+    check(&second, "20261127").is(0);
     // What is replaced is not what was reviewed.
     house.git(&format!("replace {first} {second}"));
     check(&first, "v1").is(0);

@@ -192,7 +192,7 @@ fn the_rules_of_a_policy_are_one_for_all() {
     house.done("attest NET-1 not-applicable --rationale .");
     house.done("attest NET-2 met --rationale Seen --note 'trust me'");
     house.done(
-        "attest OPS-1 risk-accepted --rationale Small --accepted-by nobody --until 9999-12-31 \
+        "attest OPS-1 risk-accepted --rationale Small --accepted-by Zed --until 9999-12-31 \
          --evidence https://example.org/a",
     );
     house.done("attest OPS-2 met --rationale Seen --evidence https://example.org/b");
@@ -202,7 +202,7 @@ fn the_rules_of_a_policy_are_one_for_all() {
             "NET-1 is n/a, which the policy forbids",
             "NET-2 has 0 of 1 pieces of evidence",
             "OPS-1 has a risk that is accepted until 9999-12-31",
-            "OPS-1 has a risk that nobody accepts",
+            "OPS-1 has a risk that Zed accepts",
             "no sign-off as reviewer",
         ],
     );

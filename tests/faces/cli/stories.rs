@@ -618,6 +618,55 @@ fn a_key_is_rotated() {
 }
 
 #[test]
+fn who_vouched_with_a_key_that_ended_since_is_vouched_for_too() {
+    needs_openssh!();
+    let house = House::new();
+    house.write("mini.toml", &list());
+    house.done("new --checklist ./mini.toml --system box");
+    house.done("attest A-1 A-2 met --rationale Fine");
+    let mut lines = ["../a", "../b", "../c"].map(|key| house.make_key(key, "grace@example.org"));
+    house.write("../allowed", &lines.concat());
+    let gate = "check --require signed --allowed-signers ../allowed";
+    let grace = house.by(GRACE);
+    grace.done("sign --role approver --decision approved --key ../a");
+    // The key ends, and the gate is shut when the second is over in which it did.
+    let mut ends = |nth: usize| {
+        let end = chrono::Utc::now() + chrono::TimeDelta::seconds(1);
+        let end = format!(
+            "valid-before=\"{}\",namespaces=",
+            end.format("%Y%m%d%H%M%S")
+        );
+        lines[nth] = lines[nth].replace("namespaces=", &end);
+        house.write("../allowed", &lines.concat());
+        let is_shut = || house.run(gate).out.contains("nobody vouches for that");
+        assert!((0..200).any(|_| is_shut()), "{}", house.run(gate));
+    };
+    ends(0);
+    grace.done("vouch --key ../b --allowed-signers ../allowed");
+    house.run(gate).is(0);
+    ends(1);
+    let before = house.review();
+    let (head, vouching) = before.split_once("[[declaration]]").unwrap();
+    let (_, id) = vouching.split_once("\nId: ").unwrap();
+    let id = id.lines().next().unwrap();
+    // For the vouching alone, and by that for the sign-off.
+    grace.done(&format!(
+        "vouch {id} --key ../c --allowed-signers ../allowed"
+    ));
+    house.run(gate).is(0);
+    // Without the one in the middle nobody vouches for the sign-off, and a key that is revoked vouches for nothing.
+    let last = house.review().replacen(&before, "", 1);
+    last.has("[[declaration]]");
+    house.write("../revoked", &house.read("../b.pub"));
+    house
+        .run(&format!("{gate} --revoked ../revoked"))
+        .is(1)
+        .has_out("nobody vouches for that");
+    house.put(&format!("{head}{last}"));
+    house.run(gate).is(1);
+}
+
+#[test]
 fn a_new_review_has_the_zone_of_who_starts_it() {
     let house = House::new();
     house.write("mini.toml", &list());

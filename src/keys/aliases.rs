@@ -13,7 +13,8 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
         let named = around.setting(key).ok().flatten()?;
         around.whole_path(&named)
     };
-    // A pipe or a device would be waited for. A list that cannot be read is told of where signatures are verified; git passes over a mailmap that is not there.
+    // A pipe or a device would be waited for. A list that cannot be read is told of where signatures are verified; git passes
+    // over a mailmap that is not there.
     let read = |file: Option<PathBuf>| {
         let bytes = file
             .filter(|file| file.is_file())
@@ -24,9 +25,8 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
         .allowed
         .as_ref()
         .map(|file| around.directory.join(file));
-    let allowed = read(allowed.or_else(|| of_git("gpg.ssh.allowedSignersFile")));
-    let mailmap = match mailmap {
-        None => read(of_git("mailmap.file")),
+    let mailmap = || match mailmap {
+        None => Ok(read(of_git("mailmap.file"))),
         Some(named) => {
             let path = around.directory.join(named);
             let fail = |source| KeyError::File {
@@ -37,9 +37,19 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
             if !path.is_file() {
                 return Err(fail(io::Error::other("there is no such file")));
             }
-            std::fs::read_to_string(&path).map_err(fail)?
+            std::fs::read_to_string(&path).map_err(fail)
         }
     };
+    // Git is asked for both at once: each answer takes longer than a command that needs no proof.
+    let (allowed, mailmap) = std::thread::scope(|scope| {
+        let mailmap = scope.spawn(mailmap);
+        let allowed = read(allowed.or_else(|| of_git("gpg.ssh.allowedSignersFile")));
+        (
+            allowed,
+            mailmap.join().expect("reading a file does not panic"),
+        )
+    });
+    let mailmap = mailmap?;
     Ok(Aliases {
         lines: signers::lines(&allowed),
         mailmap: Aliases::mailmap(&mailmap),

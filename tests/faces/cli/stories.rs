@@ -618,6 +618,10 @@ fn a_key_is_rotated() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program has the clock of this machine"
+)]
 fn who_vouched_with_a_key_that_ended_since_is_vouched_for_too() {
     needs_openssh!();
     let house = House::new();

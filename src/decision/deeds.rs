@@ -3,6 +3,7 @@
 //! Deeds are bound to digests and not to the content, so that they do not go stale when other things change; other bytes
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::chain::Known;
@@ -43,8 +44,10 @@ pub struct Deeds<'r> {
     signers: &'r [String],
     /// Who of those who did it, or anything else, is one person with whom.
     pub people: Joins<'r>,
-    /// What may be disowned, where anything of it was struck.
-    records: HashSet<Digest>,
+    review: &'r Review,
+    /// What may be disowned, where anything of it was struck; looked for only where something was disowned, since a screen
+    /// asks for deeds with every key.
+    records: OnceCell<HashSet<Digest>>,
     /// What stands behind each sign-off, in the order of the file.
     signoffs: Vec<Signed>,
     /// The declarations and revocations that were dismissed: they are read as if they were never said.
@@ -123,7 +126,8 @@ impl<'r> Deeds<'r> {
             wanted,
             signers: signers(proofs),
             people: Joins::of(review, proofs, aliases),
-            records: digests(review),
+            review,
+            records: OnceCell::new(),
             signoffs: backed,
             dismissed,
         }
@@ -232,11 +236,15 @@ impl<'r> Deeds<'r> {
             let done = all.find(|done| {
                 done.act == DeedKind::Disowns
                     && done.by.may_be(&answer.by)
-                    && !self.records.contains(&done.to)
+                    && !self.records().contains(&done.to)
             });
             done.map(|done| done.by)
         };
         known.or_else(|| (!answer.struck.is_empty()).then(lost)?)
+    }
+
+    fn records(&self) -> &HashSet<Digest> {
+        self.records.get_or_init(|| digests(self.review))
     }
 
     /// Who says that a sign-off under their name is not theirs. That closes, so that it needs no proof.

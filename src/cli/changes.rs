@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::call::Call;
 use super::exit::Exit;
 use super::output::{CARE, FAINT, HEADING, Output, count, style};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::facts::{ChangeFacts, Head};
 use crate::policy::Zone;
@@ -107,7 +107,7 @@ impl ChangesCommand {
         let when = match &since {
             Baseline::Signoff(one) => format!(
                 "{} by {}, {}",
-                statement::short(one),
+                wording::short(one),
                 one.by.name(),
                 zone.clock_of(one.at)
             ),

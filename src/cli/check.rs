@@ -6,7 +6,7 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, CARE, FAINT, GOOD, Output};
 use super::question::{AuditOptions, QuestionOptions, Unverified};
-use crate::decision::{Against, Question, Verdict, canonical, statement};
+use crate::decision::{Against, Question, Verdict, canonical, wording};
 use crate::face::failure::Failure;
 use crate::facts::{ChecklistFacts, Facts, Head, RuleFacts, Upshot, VerdictFacts};
 use crate::text::digest::Digest;
@@ -153,11 +153,11 @@ fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
         .iter()
         .map(|nth| {
             let held = &held[*nth];
-            let (what, by) = (statement::short(held.signoff), &held.signoff.by);
+            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
             format!("{what} by {by} ({})", held.signature())
         })
         .collect();
-    let subject = statement::subject(&facts.dossier.review().subject);
+    let subject = wording::subject(&facts.dossier.review().subject);
     [vec![subject], said].concat().join(", ")
 }
 

@@ -8,7 +8,7 @@ use super::output::Output;
 use super::question::TrustOptions;
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::review::{Deed, DeedKind};
 use crate::work::{Inquiry, OpenReview};
@@ -238,7 +238,7 @@ fn declare(
     if is_signed {
         out.say("signed and recorded");
     } else {
-        out.note(format!("this declaration is {}", statement::NOT_SIGNED));
+        out.note(format!("this declaration is {}", wording::NOT_SIGNED));
     }
     Ok(Exit::Done)
 }

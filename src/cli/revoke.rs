@@ -6,7 +6,7 @@ use super::output::Output;
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
 use super::words::filled;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::revoke;
 
@@ -43,13 +43,13 @@ impl Revoke {
         let is_signed = revocation.signature.is_some();
         out.warnings(open.revoke(revocation.clone())?.warnings());
         if let Some(signoff) = open.dossier().review().signoff_of(&revocation) {
-            let short = statement::short(signoff);
+            let short = wording::short(signoff);
             out.say(format!("revoked: {short} by {}", signoff.by));
         }
         if !is_signed {
             out.note(format!(
                 "this revocation is {}; it counts all the same",
-                statement::NOT_SIGNED
+                wording::NOT_SIGNED
             ));
         }
         Ok(Exit::Done)

@@ -8,7 +8,7 @@ use super::question::{self, QuestionOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
 use crate::checklist::Checklist;
-use crate::decision::{Draft, Objection, statement};
+use crate::decision::{Draft, Objection, wording};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
@@ -110,7 +110,7 @@ impl Sign {
         if is_signed {
             out.say("signed; signoff verify tells what the signature proves");
         } else {
-            out.note(format!("this sign-off is {}", statement::NOT_SIGNED));
+            out.note(format!("this sign-off is {}", wording::NOT_SIGNED));
         }
         if open
             .dossier()

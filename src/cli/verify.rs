@@ -8,7 +8,7 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
-use crate::decision::{Against, Question, statement};
+use crate::decision::{Against, Question, wording};
 use crate::face::failure::Failure;
 use crate::facts::{DeclarationFacts, Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
 use crate::keys::NAMESPACE;
@@ -122,7 +122,7 @@ fn tell(one: &SignoffFacts<'_>, zone: Zone, out: &mut Output) {
     let signoff = one.signoff;
     out.line(format_args!(
         "{HEADING}{}{HEADING:#} by {}, {}",
-        statement::short(signoff),
+        wording::short(signoff),
         visible::line(signoff.by.as_str()),
         zone.clock_of(signoff.at),
     ));
@@ -137,12 +137,12 @@ fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
     let revocation = one.revocation;
     let what = one.signoff.map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
-        |one| format!("{} by {}", statement::short(one), one.by),
+        |one| format!("{} by {}", wording::short(one), one.by),
     );
     out.line(format_args!(
         "{HEADING}revocation{HEADING:#} of {}, {}",
         visible::line(&what),
-        visible::line(&statement::revoked(revocation)),
+        visible::line(&wording::revoked(revocation)),
     ));
     tell_proof(&one.proof, out);
     if let Some(fault) = &one.fault {
@@ -185,7 +185,7 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
     let why = shown(proof.why.as_deref());
     match proof.state {
         ProofState::Unsigned if why.is_empty() => {
-            out.line(format_args!("  {BAD}{}{BAD:#}", statement::NOT_SIGNED));
+            out.line(format_args!("  {BAD}{}{BAD:#}", wording::NOT_SIGNED));
         }
         ProofState::Unsigned => out.line(format_args!("  {BAD}not signed:{BAD:#} {why}")),
         ProofState::Refused => out.line(format_args!("  {BAD}signature refused:{BAD:#} {why}")),

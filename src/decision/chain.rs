@@ -5,6 +5,7 @@
 //! earlier yes, and needs no key for that. Nor does a time, which is whatever the clock of its writer said.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use super::form2::remains::is_belied;
 use crate::review::{Review, Revocation, Signoff};
@@ -160,17 +161,9 @@ impl<'r> Known<'r> {
 /// Every statement by its digest, with those that it comes after.
 fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
     // What others say otherwise of is not what they name: somebody put it in the place of that.
-    let signoffs = review.signoffs.iter().filter(|one| {
-        let no = (!one.decision.approves()).then_some(*one);
-        !is_belied(*one, no, review)
-    });
-    let revocations = review.revocations.iter();
-    let revocations = revocations.filter(|one| !is_belied(*one, None, review));
-    let declarations = review.declarations.iter();
-    let declarations = declarations.filter(|one| !is_belied(*one, None, review));
-    // A revocation of form 2 is a part of a declaration, and has its digest.
-    signoffs
-        .map(|one| (one.digest(), one.after.as_slice()))
-        .chain(revocations.map(|one| (one.digest(), one.after.as_slice())))
-        .chain(declarations.map(|one| (one.digest(), one.after.as_slice())))
+    let noes = review.signoffs.iter();
+    let noes = noes.map(|one| Some(one).filter(|one| !one.decision.approves()));
+    let all = review.statements().zip(noes.chain(iter::repeat(None)));
+    let all = all.filter(|(one, no)| !is_belied(*one, *no, review));
+    all.map(|(one, _)| (one.digest(), one.after()))
 }

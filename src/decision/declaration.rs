@@ -2,11 +2,11 @@
 
 use super::chain::Known;
 use super::form2::declaration as form2;
-use super::{Deeds, Objection, chain};
+use super::{Deeds, chain};
 use crate::review::strike::Strikes;
 use crate::review::{
     Attestation, Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind,
-    Review, Revocation, Schema, Stamp,
+    Review, Schema, Signable, Stamp,
 };
 use crate::text::digest::Digest;
 
@@ -44,26 +44,19 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
         None => (name, None),
     };
     let is_named = |its: &str| !id.is_empty() && its.starts_with(id);
-    for signoff in review.signoffs.iter().filter(|one| is_named(&one.id)) {
-        found.extend(match nth {
-            Some(nth) if nth <= signoff.conditions.len() => Some(signoff.condition(nth - 1)),
-            Some(_) => None,
-            None => Some(signoff.digest()),
-        });
-    }
-    if nth.is_none() {
+    if let Some(nth) = nth {
+        let signoffs = review.signoffs.iter().filter(|one| is_named(&one.id));
+        let signoffs = signoffs.filter(|one| nth <= one.conditions.len());
+        found.extend(signoffs.map(|one| one.condition(nth - 1)));
+    } else {
         let remarks = review.remarks().filter(|(_, _, one)| is_named(&one.id));
         found.extend(remarks.map(|(_, _, one)| one.digest()));
         let answers = review
             .attestations()
             .filter(|(_, _, one)| is_named(&one.id));
         found.extend(answers.map(|(_, _, one)| one.digest()));
-        let declarations = review.declarations.iter();
-        let declarations = declarations.filter(|one| is_named(&one.id));
-        found.extend(declarations.map(Declaration::digest));
-        let revocations = review.revocations.iter();
-        let revocations = revocations.filter(|one| is_named(&one.id));
-        found.extend(revocations.map(Revocation::digest));
+        let statements = review.statements().filter(|one| is_named(one.id()));
+        found.extend(statements.map(Signable::digest));
         found.extend((id == review.subject.id).then(|| review.subject.digest()));
         let missing = chain::missing(review).into_iter();
         found.extend(missing.filter(|one| one.hex().starts_with(id) && !id.is_empty()));
@@ -112,46 +105,33 @@ pub fn prepare(
 
 /// What is wrong with each recorded declaration; `None` where nothing is.
 pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
-    faults_among(review, Known::of(review))
-}
-
-/// The same where some statements are known to be missing.
-pub(super) fn faults_among<'r>(
-    review: &'r Review,
-    known: Known<'r>,
-) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review);
     let all = review.declarations.iter();
     all.map(move |one| form2::fault(one, review, &known))
 }
 
-/// The same of one.
-pub fn fault(declaration: &Declaration, review: &Review) -> Option<String> {
-    form2::fault(declaration, review, &Known::of(review))
-}
-
-/// Why a declaration cannot be recorded any more that was prepared before; `None` where nothing came in between.
-pub fn overtaken(declaration: &Declaration, review: &Review) -> Option<Objection> {
-    let changed = declaration.after != chain::ends(review)
-        || declaration.statement != form2::write(declaration, review);
-    changed.then_some(Objection::Changed)
+/// True where a declaration cannot be recorded any more that was prepared before, since something came in between.
+pub fn is_overtaken(declaration: &Declaration, review: &Review) -> bool {
+    declaration.after != chain::ends(review)
+        || declaration.statement != form2::write(declaration, review)
 }
 
 /// Why a deed would do nothing; `None` where it does something, as far as names tell.
 pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
-    let answer = review
-        .attestations()
-        .map(|(_, _, one)| one)
-        .find(|one| one.digest() == deed.to);
-    let remark = review
-        .remarks()
-        .map(|(_, _, one)| one)
-        .find(|one| one.digest() == deed.to);
-    match (deed.act, answer, remark) {
-        (DeedKind::Accepts, Some(answer), _) => {
-            let is_own = by.may_be(&answer.by) || by.may_be(answer.recorder());
-            is_own.then(|| format!("{by} gave or recorded that answer, and cannot accept it"))
-        }
-        (DeedKind::Confirms, Some(answer), _) => {
+    let mut answers = review.attestations().map(|(_, _, one)| one);
+    let answer = answers.find(|one| one.digest() == deed.to);
+    let mut remarks = review.remarks().map(|(_, _, one)| one);
+    let remark = remarks.find(|one| one.digest() == deed.to);
+    match deed.act {
+        DeedKind::Accepts | DeedKind::Confirms => {
+            let Some(answer) = answer else {
+                return Some("only answers are accepted or confirmed".to_owned());
+            };
+            if deed.act == DeedKind::Accepts {
+                let is_own = by.may_be(&answer.by) || by.may_be(answer.recorder());
+                return is_own
+                    .then(|| format!("{by} gave or recorded that answer, and cannot accept it"));
+            }
             let named = [
                 Some(&answer.by).filter(|_| answer.recorded_by.is_some()),
                 answer.answer.accepted_by.as_ref(),
@@ -162,60 +142,55 @@ pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                 format!("nothing in that answer is recorded for {by}, who could confirm it")
             })
         }
-        (DeedKind::Accepts | DeedKind::Confirms, None, _) => {
-            Some("only answers are accepted or confirmed".to_owned())
-        }
-        (DeedKind::Ends, _, Some(remark)) if remark.kind == RemarkKind::Return => {
-            (!by.is(&remark.by)).then(|| format!("only {}, who returned it, ends that", remark.by))
-        }
-        (DeedKind::Ends, ..) => Some("only a return is ended".to_owned()),
-        (DeedKind::Closes, _, Some(remark)) if remark.kind != RemarkKind::Question => {
-            Some("only a question or a condition is closed".to_owned())
-        }
-        (DeedKind::Closes, None, None) => {
-            let maker = review.signoffs.iter().find(|one| {
-                let mut all = (0..one.conditions.len()).map(|nth| one.condition(nth));
-                all.any(|digest| digest == deed.to)
-            });
-            match maker {
-                Some(one) if !by.is(&one.by) => {
-                    Some(format!("only {}, who set the condition, closes it", one.by))
-                }
-                Some(_) => None,
-                None => Some("only a question or a condition is closed".to_owned()),
+        DeedKind::Ends => match remark.filter(|one| one.kind == RemarkKind::Return) {
+            Some(one) => {
+                (!by.is(&one.by)).then(|| format!("only {}, who returned it, ends that", one.by))
             }
-        }
-        (DeedKind::Closes, Some(_), _) => {
-            Some("only a question or a condition is closed".to_owned())
-        }
-        (DeedKind::Disowns, ..) => {
-            let signoff = review.signoffs.iter().find(|one| one.digest() == deed.to);
-            if signoff.is_some_and(|one| !one.decision.approves()) {
-                return Some(
-                    "a rejection is not disowned; signoff revoke takes it back".to_owned(),
-                );
-            }
-            let subject = &review.subject;
-            let started = (deed.to == subject.digest()).then_some(&subject.created_by);
-            let people = Deeds::by_name(review).people;
-            let is_theirs = [
-                answer.map(|one| &one.by),
-                answer.map(Attestation::recorder),
-                signoff.map(|one| &one.by),
-                started,
-            ]
-            .into_iter()
-            .flatten()
-            .any(|whose| people.join(by, whose).is_some());
-            (!is_theirs).then(|| format!("that does not stand under the name of {by}"))
-        }
-        (
-            DeedKind::Closes
-            | DeedKind::Revokes
-            | DeedKind::Dismisses
-            | DeedKind::Vouches
-            | DeedKind::Overrules,
-            ..,
-        ) => None,
+            None => Some("only a return is ended".to_owned()),
+        },
+        DeedKind::Closes => match remark {
+            Some(one) if one.kind == RemarkKind::Question => None,
+            _ => not_closed(deed.to, by, review),
+        },
+        DeedKind::Disowns => not_theirs(deed.to, answer, by, review),
+        DeedKind::Revokes | DeedKind::Dismisses | DeedKind::Vouches | DeedKind::Overrules => None,
     }
+}
+
+/// Why somebody does not close what is no question.
+fn not_closed(to: Digest, by: &Person, review: &Review) -> Option<String> {
+    let maker = review.signoffs.iter().find(|one| {
+        let mut all = (0..one.conditions.len()).map(|nth| one.condition(nth));
+        all.any(|digest| digest == to)
+    });
+    match maker {
+        Some(one) => {
+            (!by.is(&one.by)).then(|| format!("only {}, who set the condition, closes it", one.by))
+        }
+        None => Some("only a question or a condition is closed".to_owned()),
+    }
+}
+
+/// Why somebody does not disown an answer, a sign-off or that the review was started.
+fn not_theirs(
+    to: Digest,
+    answer: Option<&Attestation>,
+    by: &Person,
+    review: &Review,
+) -> Option<String> {
+    let signoff = review.signoffs.iter().find(|one| one.digest() == to);
+    if signoff.is_some_and(|one| !one.decision.approves()) {
+        return Some("a rejection is not disowned; signoff revoke takes it back".to_owned());
+    }
+    let subject = &review.subject;
+    let whose = [
+        answer.map(|one| &one.by),
+        answer.map(Attestation::recorder),
+        signoff.map(|one| &one.by),
+        (to == subject.digest()).then_some(&subject.created_by),
+    ];
+    let people = Deeds::by_name(review).people;
+    let mut whose = whose.into_iter().flatten();
+    let is_theirs = whose.any(|whose| people.join(by, whose).is_some());
+    (!is_theirs).then(|| format!("that does not stand under the name of {by}"))
 }

@@ -31,6 +31,19 @@ pub struct Done<'r> {
     pub signed: Signed,
 }
 
+impl<'r> Done<'r> {
+    fn of(deed: &'r Deed, by: &'r Person, signed: Signed) -> Self {
+        let Deed { act, to, why } = deed;
+        Self {
+            act: *act,
+            to: *to,
+            why: why.as_deref(),
+            by,
+            signed,
+        }
+    }
+}
+
 static NOT_ASKED: Proofs = Proofs::NotAsked;
 static NOBODY: Aliases = Aliases::NONE;
 
@@ -88,39 +101,33 @@ impl<'r> Deeds<'r> {
         let declared = review.declarations.iter().enumerate();
         let declared = declared.filter(|(_, one)| !is_dismissed(one));
         let known = (!review.declarations.is_empty()).then(|| Known::of(review));
-        let declarations = declared.map(|(nth, one)| {
+        let mut all = Vec::new();
+        let mut add = |deeds: &'r [Deed], by, signed, is_void: bool| {
+            // Anybody may take a yes back or break a record, and opens nothing by it.
+            let stand = deeds.iter();
+            let stand = stand.filter(|deed| !is_void || deed.act == DeedKind::Disowns);
+            all.extend(stand.map(|deed| Done::of(deed, by, signed)));
+        };
+        for (nth, one) in declared {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
             let fault = known
                 .as_ref()
                 .and_then(|known| form2::fault(one, review, known));
             let is_void = fault.is_some() || one.strike().is_some();
-            (&one.deeds, &one.by, signed, is_void)
-        });
-        let backed = review.signoffs.iter().enumerate();
-        let backed = backed.map(|(nth, one)| Signed::of(one, proofs.of_signoff(nth).ok()));
-        let backed: Vec<_> = backed.collect();
-        let signoffs = review.signoffs.iter().zip(&backed).enumerate();
-        let signoffs = signoffs.map(|(nth, (one, &signed))| {
+            add(&one.deeds, &one.by, signed, is_void);
+        }
+        let mut signoffs = Vec::new();
+        for (nth, one) in review.signoffs.iter().enumerate() {
+            let signed = Signed::of(one, proofs.of_signoff(nth).ok());
             let is_revoked = revocation::of(nth, review, proofs, &dismissed).is_some();
-            let is_void = is_revoked || one.strike().is_some();
-            (&one.deeds, &one.by, signed, is_void)
-        });
-        let all = declarations
-            .chain(signoffs)
-            .flat_map(|(deeds, by, signed, is_void)| {
-                // Anybody may take a yes back or break a record, and opens nothing by it.
-                let stand = deeds
-                    .iter()
-                    .filter(move |deed| !is_void || deed.act == DeedKind::Disowns);
-                stand.map(move |deed| Done {
-                    act: deed.act,
-                    to: deed.to,
-                    why: deed.why.as_deref(),
-                    by,
-                    signed,
-                })
-            });
-        let all = all.collect();
+            add(
+                &one.deeds,
+                &one.by,
+                signed,
+                is_revoked || one.strike().is_some(),
+            );
+            signoffs.push(signed);
+        }
         Self {
             all,
             wanted,
@@ -128,7 +135,7 @@ impl<'r> Deeds<'r> {
             people: Joins::of(review, proofs, aliases),
             review,
             records: OnceCell::new(),
-            signoffs: backed,
+            signoffs,
             dismissed,
         }
     }
@@ -137,13 +144,8 @@ impl<'r> Deeds<'r> {
     #[must_use]
     pub fn and(mut self, deeds: &'r [Deed], by: &'r Person) -> Self {
         let signed = self.wanted;
-        self.all.extend(deeds.iter().map(|deed| Done {
-            act: deed.act,
-            to: deed.to,
-            why: deed.why.as_deref(),
-            by,
-            signed,
-        }));
+        let done = deeds.iter().map(|deed| Done::of(deed, by, signed));
+        self.all.extend(done);
         self
     }
 
@@ -180,7 +182,7 @@ impl<'r> Deeds<'r> {
     }
 
     /// True of what was struck, where proof is asked for: nobody can tell what it was.
-    pub(super) fn is_doubtful(&self, record: &impl Signable) -> bool {
+    pub(super) fn is_doubtful(&self, record: &dyn Signable) -> bool {
         self.wanted == Signed::Yes && record.strike().is_some()
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Deeds, canonical, chain, form2, gate, wording};
+use super::{Deeds, canonical, chain, form2, gate, statement};
 use crate::policy::Role;
 use crate::review::strike::Strikes;
 use crate::review::{
@@ -213,7 +213,7 @@ impl Draft {
             signature: None,
             struck: Strikes::new(),
         };
-        signoff.statement = wording::write(&signoff, dossier);
+        signoff.statement = statement::write(&signoff, dossier);
         if is_of_form_1 {
             return Ok(signoff);
         }
@@ -233,7 +233,7 @@ pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Opti
     // Between the statement and its signature somebody may have answered.
     let changed = signoff.content != canonical::digest(dossier)
         || signoff.after != chain::ends(dossier.review())
-        || signoff.statement != wording::write(signoff, dossier);
+        || signoff.statement != statement::write(signoff, dossier);
     // What lapsed meanwhile must not be approved either.
     if changed {
         Some(Objection::Changed)

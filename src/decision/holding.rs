@@ -58,9 +58,9 @@ impl<'d> Holding<'d> {
         let signoff = &review.signoffs[nth];
         let is_cut = matches!(fault, Some(Fault::Missing(_)));
         let broken = fault.map(|fault| fault.to_string());
-        let broken = broken.or_else(|| wording::fault(signoff, dossier));
+        let broken = broken.or_else(|| statement::fault(signoff, dossier));
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
-        let broken = broken.or_else(|| strike.map(statement::struck));
+        let broken = broken.or_else(|| strike.map(wording::struck));
         let is_broken = broken.is_some();
         let revocation = revocation::of(nth, review, proofs, deeds.dismissed());
         let proof = proofs.of_signoff(nth);
@@ -68,7 +68,7 @@ impl<'d> Holding<'d> {
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))
         } else if let Some(revocation) = revocation {
-            (Standing::Revoked, Some(statement::revoked(revocation)))
+            (Standing::Revoked, Some(wording::revoked(revocation)))
         } else {
             let is_closed = |nth: usize| deeds.closed(signoff, nth, signed).is_some();
             match lapse(signoff, dossier, deeds, is_closed, now) {
@@ -106,7 +106,7 @@ impl<'d> Holding<'d> {
             (None, _, Signed::No) => self
                 .signoff
                 .strike()
-                .map_or(statement::NOT_SIGNED.to_owned(), statement::struck),
+                .map_or(wording::NOT_SIGNED.to_owned(), wording::struck),
             (None, ..) => "signed, not verified here".to_owned(),
         }
     }
@@ -154,7 +154,7 @@ fn lapse(
         return Some((Standing::Stale, format!("{by} says that it is not theirs")));
     }
     if let Some(strike) = signoff.strike() {
-        return Some((Standing::Stale, statement::struck(strike)));
+        return Some((Standing::Stale, wording::struck(strike)));
     }
     if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));

@@ -9,8 +9,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Proof, Proofs};
-use crate::review::{Person, Review, Signable};
+use super::Proofs;
+use crate::review::{Person, Review};
 use crate::text::visible;
 
 /// What whoever asks knows of addresses, from files of their own.
@@ -82,15 +82,9 @@ impl<'r> Joins<'r> {
         let mut keys: HashMap<String, HashSet<&'r str>> = HashMap::new();
         let mut owners: HashMap<&'r str, HashSet<String>> = HashMap::new();
         if let Ok(known) = proofs.known() {
-            let signoffs = review.signoffs.iter().map(Signable::by);
-            let revocations = review.revocations.iter().map(Signable::by);
-            let declarations = review.declarations.iter().map(Signable::by);
-            let all = signoffs
-                .zip(&known.signoffs)
-                .chain(revocations.zip(&known.revocations))
-                .chain(declarations.zip(&known.declarations));
-            for (by, key) in all.filter_map(|(by, proof)| Some((by, Proof::fingerprint(proof)?))) {
-                let address = by.address().to_lowercase();
+            let all = known.of(review);
+            for (one, key) in all.filter_map(|(one, proof)| Some((one, proof.fingerprint()?))) {
+                let address = one.by().address().to_lowercase();
                 owners.entry(key).or_default().insert(address.clone());
                 keys.entry(address).or_default().insert(key);
             }

@@ -13,6 +13,7 @@ use std::collections::HashSet;
 use super::chain::{self, Known};
 use super::form2::declaration as form2;
 use super::gate::presence;
+use super::proof::is_named;
 use super::{Deeds, Holding, Proof, Proofs, Question, Signed, prepared_as};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
@@ -51,7 +52,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
             let (deed, by) = (yes.signoff.deeds.iter().find(does)?, &yes.signoff.by);
             let may = yes.approves()
                 && self.deeds.is_enough(yes.signed, held)
-                && named.iter().any(|one| is_named(one, by))
+                && named.iter().any(|one| is_named(by, one))
                 && presence::fault(yes, &policy).is_none()
                 && prepared_as(by, self.dossier, self.deeds).is_none()
                 && !self.has_taken_back(by);
@@ -72,7 +73,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
     /// Who set a record aside, and why.
     pub(super) fn dismissed(
         &self,
-        record: &impl Signable,
+        record: &dyn Signable,
         held: Signed,
         is_broken: bool,
     ) -> Option<String> {
@@ -90,10 +91,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
 
     /// True where the policy lets somebody approve, who did not prepare.
     fn may_approve(&self, who: &Person) -> bool {
-        let policy = self.dossier.policy();
-        let named = policy.principals.as_ref();
-        let named = named.and_then(|all| all.get(&Role::Approver));
-        named.is_none_or(|all| all.iter().any(|one| is_named(one, who)))
+        self.dossier.policy().allows(Role::Approver, who.address())
             && prepared_as(who, self.dossier, self.deeds).is_none()
     }
 
@@ -127,7 +125,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
     /// missing.
     pub(super) fn mended(
         &self,
-        record: &impl Signable,
+        record: &dyn Signable,
         proof: Option<&Proof>,
         is_cut: bool,
         is_of_no: bool,
@@ -169,19 +167,19 @@ pub fn done<'r>(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question
     }
     let review = dossier.review();
     let lifting = Lifting::new(&[], dossier, &all);
+    let dismissed = |record: &dyn Signable, proof: Result<&Proof, &str>| {
+        let held = Signed::of(record, proof.ok());
+        let why = lifting.dismissed(record, held, false);
+        why.map(|_| record.digest())
+    };
     let declarations = review.declarations.iter().enumerate();
-    let declarations = declarations.filter(|(nth, one)| {
-        let held = Signed::of(*one, proofs.of_declaration(*nth).ok());
-        lifting.dismissed(*one, held, false).is_some()
-    });
+    let declarations =
+        declarations.filter_map(|(nth, one)| dismissed(one, proofs.of_declaration(nth)));
     let revocations = review.revocations.iter().enumerate();
-    let revocations = revocations.filter(|(nth, one)| {
-        let held = Signed::of(*one, proofs.of_revocation(*nth).ok());
-        lifting.dismissed(*one, held, false).is_some()
-    });
-    let dismissed = declarations.map(|(_, one)| one.digest());
-    let dismissed = dismissed.chain(revocations.map(|(_, one)| one.digest()));
-    Deeds::of(dossier, proofs, question, dismissed.collect())
+    let revocations =
+        revocations.filter_map(|(nth, one)| dismissed(one, proofs.of_revocation(nth)));
+    let dismissed = declarations.chain(revocations).collect();
+    Deeds::of(dossier, proofs, question, dismissed)
 }
 
 /// What lifts each declaration that is not as it was made, or whose signature is refused.
@@ -223,9 +221,4 @@ pub fn in_the_way<'a, 'd>(
     let all = holdings.iter().filter(is_in_the_way);
     all.map(|held| (held, lifting.may_dismiss(who, held)))
         .collect()
-}
-
-/// True where a name in a policy is that of a person.
-fn is_named(name: &str, who: &Person) -> bool {
-    name.eq_ignore_ascii_case(who.address())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lifting::Lifting;
-use super::{Deeds, Holding, Proofs, lifted, statement};
+use super::{Deeds, Holding, Proofs, lifted, wording};
 use crate::review::{DeedKind, Dossier, Person};
 
 /// Who counts as two although they have one name, what was set aside or overruled, and what those who approve disowned; a
@@ -34,7 +34,7 @@ pub(super) fn notes(
     }
     let lifting = Lifting::new(holdings, dossier, deeds);
     notes.extend(holdings.iter().filter_map(|held| {
-        let (what, by) = (statement::short(held.signoff), &held.signoff.by);
+        let (what, by) = (wording::short(held.signoff), &held.signoff.by);
         Some(format!("{what} by {by}: {}", lifting.of(held)?))
     }));
     let all = lifted(holdings, dossier, proofs, deeds);
@@ -50,7 +50,7 @@ pub(super) fn notes(
         .map(|done| (done.to, done))
         .collect();
     if !disowned.is_empty() {
-        notes.extend(statement::abouts(review).filter_map(|(digest, what)| {
+        notes.extend(wording::abouts(review).filter_map(|(digest, what)| {
             let done = disowned.get(&digest)?;
             let why = done.why.unwrap_or_default();
             Some(format!("{what}: it was disowned by {}: {why}", done.by))

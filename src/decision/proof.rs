@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Armor, statement};
+use super::{Armor, wording};
 use crate::policy::Presence;
-use crate::review::{Person, Signable};
+use crate::review::{Person, Review, Signable};
 use crate::text::digest::Digest;
 
 /// Who signed, as whoever verifies knows them.
@@ -165,10 +165,26 @@ impl Proofs {
     }
 }
 
+impl Verified {
+    /// Each statement with what was found of it; what was recorded since is not among them.
+    pub(super) fn of<'r>(
+        &'r self,
+        review: &'r Review,
+    ) -> impl Iterator<Item = (&'r dyn Signable, &'r Proof)> {
+        let signoffs = review.signoffs.iter().map(|one| one as &dyn Signable);
+        let revocations = review.revocations.iter().map(|one| one as &dyn Signable);
+        let declarations = review.declarations.iter().map(|one| one as &dyn Signable);
+        signoffs
+            .zip(&self.signoffs)
+            .chain(revocations.zip(&self.revocations))
+            .chain(declarations.zip(&self.declarations))
+    }
+}
+
 impl Signed {
     /// What a signature amounts to, with what it was found to prove where somebody verified it. One that OpenSSH would
     /// not even look at, such as one made for a git commit, is refused whether or not anybody asks.
-    pub fn of(record: &impl Signable, proof: Option<&Proof>) -> Self {
+    pub fn of(record: &dyn Signable, proof: Option<&Proof>) -> Self {
         match (record.signature(), proof) {
             // Nobody can tell any more what was signed.
             (Some(_), _) if record.strike().is_some() => Self::Refused,
@@ -194,9 +210,9 @@ impl Signed {
 
 /// True where a record is backed well enough to take the place of another, or to take it back. Where nobody looked at the
 /// signatures it must be by the same key: else Mallory signs with hers in Grace's name.
-pub(super) fn is_as_good<T: Signable, U: Signable>(
-    (one, signed): (&T, Signed),
-    (other, held): (&U, Signed),
+pub(super) fn is_as_good(
+    (one, signed): (&dyn Signable, Signed),
+    (other, held): (&dyn Signable, Signed),
 ) -> bool {
     let is_other_key =
         || signed == Signed::Unverified && held != Signed::No && key_of(one) != key_of(other);
@@ -204,7 +220,7 @@ pub(super) fn is_as_good<T: Signable, U: Signable>(
 }
 
 /// The fingerprint of the key of a signature; of one that somebody took away, as the statement names it.
-fn key_of(record: &impl Signable) -> Option<String> {
+fn key_of(record: &dyn Signable) -> Option<String> {
     match record.signature() {
         Some(signature) => Some(Armor::read(signature).ok()?.key.fingerprint()),
         None => record.key().map(str::to_owned),
@@ -212,9 +228,9 @@ fn key_of(record: &impl Signable) -> Option<String> {
 }
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
-pub fn refusal(record: &impl Signable, proof: Result<&Proof, &str>) -> Option<String> {
+pub fn refusal(record: &dyn Signable, proof: Result<&Proof, &str>) -> Option<String> {
     if let (Signed::Refused, Some(strike)) = (Signed::of(record, proof.ok()), record.strike()) {
-        return Some(statement::struck(strike));
+        return Some(wording::struck(strike));
     }
     match (Signed::of(record, proof.ok()), proof, record.signature()) {
         (Signed::Refused, Ok(Proof::Refused(why) | Proof::Ended(_, why)), _) => Some(why.clone()),

@@ -1,136 +1,32 @@
-//! What is said of a sign-off and its review in a few words.
+//! Statements of sign-offs in the form that the file has, or that their first line says.
 
-use crate::review::{ItemKey, Review, Revocation, Signoff, Status, Strike, Subject, Tally};
-use crate::text::digest::Digest;
+use super::{canonical, form1, form2, header};
+use crate::policy::Role;
+use crate::review::{Decision, Dossier, Schema, Signoff};
 
-/// What a sign-off without a signature says wherever it is shown.
-pub const NOT_SIGNED: &str = "not cryptographically signed";
-
-/// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
-pub fn subject(subject: &Subject) -> String {
-    let more: Vec<_> = subject
-        .environment
-        .iter()
-        .chain(&subject.revision)
-        .map(String::as_str)
-        .collect();
-    let system = if subject.system == subject.title {
-        String::new()
-    } else {
-        format!(" of {}", subject.system)
-    };
-    let more = if more.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", more.join(", "))
-    };
-    format!("{}{system}{more}", subject.title)
-}
-
-/// Counts in words, without the zeros: `7 met, 1 unmet, 1 n/a`.
-pub fn counts(tally: &Tally) -> String {
-    let parts: Vec<_> = Tally::ORDER
-        .into_iter()
-        .filter(|status| tally.count(*status) > 0)
-        .map(|status| {
-            format!(
-                "{} {}",
-                tally.count(status),
-                status.map_or("not reviewed", Status::label)
-            )
-        })
-        .collect();
-    if parts.is_empty() {
-        "no items".to_owned()
-    } else {
-        parts.join(", ")
+/// The statement of a record on the review as it is now.
+pub fn write(record: &Signoff, dossier: &Dossier) -> String {
+    match dossier.review().schema {
+        Schema::One => form1::statement::write(record, dossier, canonical::of(dossier)),
+        Schema::Two => form2::statement::write(record, dossier),
     }
 }
 
-/// The decision and the role in a few words: `approved with conditions as approver`.
-pub fn short(signoff: &Signoff) -> String {
-    format!("{} as {}", signoff.decision.label(), signoff.role)
+/// Why a record is not what its statement says; `None` where it is.
+pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
+    match header::form(&record.statement) {
+        // What it says is gone, and with it what could be compared.
+        Some(Schema::One) if !record.struck.is_empty() => None,
+        Some(Schema::One) => form1::statement::fault(record, dossier),
+        Some(Schema::Two) if dossier.review().schema == Schema::Two => {
+            form2::statement::fault(record, dossier)
+        }
+        _ => Some("its statement is of no form that this program knows".into()),
+    }
 }
 
-/// Which rejection it was.
-pub(super) fn rejected(no: &Signoff) -> String {
-    let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
-    format!("as {role} by {by} on {day}, {}", no.digest())
-}
-
-/// Who took a sign-off back, when and why, in a few words.
-pub fn revoked(revocation: &Revocation) -> String {
-    format!(
-        "by {} on {}: {}",
-        revocation.by,
-        revocation.at.format("%F"),
-        revocation.reason
-    )
-}
-
-/// That what is left of a statement proves nothing.
-pub fn struck(strike: &Strike) -> String {
-    let (by, day, why) = (&strike.by, strike.at.format("%F"), &strike.why);
-    format!("its statement was struck by {by} on {day}: {why}")
-}
-
-/// What a digest stands for, for whoever is to sign it: `SEC-2, met, by Ada`.
-pub fn about(digest: Digest, review: &Review) -> Option<String> {
-    let mut all = abouts(review);
-    all.find(|(one, _)| *one == digest).map(|(_, said)| said)
-}
-
-/// The same of everything that has a digest.
-pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> {
-    let key = |checklist: &str, item: &str| ItemKey {
-        checklist: checklist.to_owned(),
-        item: item.to_owned(),
-    };
-    let answers = review.attestations().map(move |(checklist, item, one)| {
-        let said = format!(
-            "{}, {}, by {}",
-            key(checklist, item),
-            one.answer.status.label(),
-            one.by
-        );
-        (one.digest(), said)
-    });
-    let remarks = review.remarks().map(move |(checklist, item, one)| {
-        let said = format!(
-            "{}, {} by {}: {}",
-            key(checklist, item),
-            one.kind,
-            one.by,
-            one.text
-        );
-        (one.digest(), said)
-    });
-    let conditions = review.signoffs.iter().flat_map(|one| {
-        one.conditions.iter().enumerate().map(|(nth, condition)| {
-            let said = format!("condition of {}: {}", one.by, condition.action);
-            (one.condition(nth), said)
-        })
-    });
-    let signoffs = review.signoffs.iter().map(|one| {
-        let said = format!("{} by {}", short(one), one.by);
-        (one.digest(), said)
-    });
-    let declarations = review.declarations.iter().map(|one| {
-        let said = format!("declaration by {} on {}", one.by, one.at.format("%F"));
-        (one.digest(), said)
-    });
-    let revocations = review.revocations.iter().map(|one| {
-        let said = format!("revocation by {} on {}", one.by, one.at.format("%F"));
-        (one.digest(), said)
-    });
-    let Subject {
-        created_by,
-        created_at,
-        ..
-    } = &review.subject;
-    let on = created_at.format("%F");
-    let start = format!("the review, started by {created_by} on {on}");
-    let statements = signoffs.chain(revocations).chain(declarations);
-    let statements = statements.chain([(review.subject.digest(), start)]);
-    answers.chain(remarks).chain(conditions).chain(statements)
+/// The decision in a sentence.
+pub fn sentence(role: Role, decision: Decision, dossier: &Dossier) -> String {
+    let counts = &canonical::of(dossier).counts;
+    form2::statement::sentence(role, decision, dossier, counts)
 }

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use super::chain::{self, Known, Links};
 use super::lifting::{self, Lifting};
-use super::{Holding, Proofs, Question, proof, statement};
+use super::{Holding, Proofs, Question, proof, wording};
 use crate::review::{Dossier, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
@@ -95,7 +95,7 @@ fn why_superseded(
         return Some(format!("a later sign-off as {role} took its place"));
     }
     let no = all.iter().find(|no| is_no_to(no, held))?;
-    let (what, on) = (statement::short(no.signoff), no.signoff.at.format("%F"));
+    let (what, on) = (wording::short(no.signoff), no.signoff.at.format("%F"));
     Some(format!(
         "{what} on {on} stands; only what is signed as well lifts it"
     ))

@@ -106,24 +106,16 @@ pub fn settle(mut known: Verified, dossier: &Dossier) -> Verified {
 
 /// The same principal, or somebody whom the policy lets approve.
 fn may_vouch(principal: &str, signer: &Signer, dossier: &Dossier) -> bool {
-    let policy = dossier.policy();
-    let named = policy.principals.as_ref();
-    let named = named.and_then(|all| all.get(&Role::Approver));
     principal.eq_ignore_ascii_case(&signer.principal)
-        || named.is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(principal)))
+        || dossier.policy().allows(Role::Approver, principal)
 }
 
 fn records<'r>(
     review: &'r Review,
     known: &'r Verified,
 ) -> impl Iterator<Item = (Digest, DateTime<Utc>, &'r Proof)> {
-    let signoffs = review.signoffs.iter().zip(&known.signoffs);
-    let revocations = review.revocations.iter().zip(&known.revocations);
-    let declarations = review.declarations.iter().zip(&known.declarations);
-    signoffs
-        .map(|(one, proof)| (one.digest(), one.at, proof))
-        .chain(revocations.map(|(one, proof)| (one.digest(), one.at, proof)))
-        .chain(declarations.map(|(one, proof)| (one.digest(), one.at, proof)))
+    let all = known.of(review);
+    all.map(|(one, proof)| (one.digest(), one.at(), proof))
 }
 
 /// Statements that verify and are as they were made, and that nobody took back.

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::ErrorKind;
 
 use crate::decision::Objection;
-use crate::decision::revoking::NoSignoff;
+use crate::decision::revocation::NoSignoff;
 use crate::evidence::EvidenceError;
 use crate::git::search::SearchError;
 use crate::keys::{KeyError, Obstacle};

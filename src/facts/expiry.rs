@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use super::Facts;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::review::{Condition, RemarkKind};
 
 /// For so many days it is soon.
@@ -80,7 +80,7 @@ impl Facts<'_> {
                 say(
                     day,
                     None,
-                    format!("{} by {by} expires", statement::short(signoff)),
+                    format!("{} by {by} expires", wording::short(signoff)),
                 );
             }
             for one in self.open_conditions(held) {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Facts;
 use crate::decision::Grade;
-use crate::decision::statement::NOT_SIGNED;
+use crate::decision::wording::NOT_SIGNED;
 use crate::decision::{Signed, Verdict, gate, holding};
 use crate::policy::Severity;
 use crate::review::{Entry, Status};

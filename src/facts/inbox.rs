@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Facts, RemarkFacts, brief};
-use crate::decision::{Deeds, Holding, statement};
+use crate::decision::{Deeds, Holding, wording};
 use crate::review::{
     Attestation, Condition, DeedKind, Entry, Person, Remark, RemarkKind, Standing, Status,
 };
@@ -118,7 +118,7 @@ impl Facts<'_> {
             let command = format!("signoff sign --role {} --decision DECISION", signoff.role);
             let what = format!(
                 "your sign-off ({}) is {}: {why}",
-                statement::short(signoff),
+                wording::short(signoff),
                 held.standing
             );
             return vec![wait(what, None, command)];

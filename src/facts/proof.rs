@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::decision::{Against, Proof, Signed, Signer, proof, statement};
+use crate::decision::{Against, Proof, Signed, Signer, proof, wording};
 use crate::policy::Presence;
 use crate::review::Signable;
 
@@ -50,7 +50,7 @@ pub enum ProofState {
 
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
-    pub(super) fn of(record: &impl Signable, found: Result<&'r Proof, &'r str>) -> Self {
+    pub(super) fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>) -> Self {
         let state = match Signed::of(record, found.ok()) {
             Signed::Yes => ProofState::Verified,
             Signed::Refused => ProofState::Refused,
@@ -70,7 +70,7 @@ impl<'r> ProofFacts<'r> {
             presence: signer.and_then(|signer| signer.presence),
             presence_said: signer.and_then(Signer::presence),
             why: proof::refusal(record, found)
-                .or_else(|| record.strike().map(statement::struck))
+                .or_else(|| record.strike().map(wording::struck))
                 .or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
             vouched: signer.and_then(Signer::vouched),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Facts, ProofFacts};
-use crate::decision::revoking;
+use crate::decision::revocation;
 use crate::review::{Revocation, Signoff};
 
 /// A revocation. Of a yes it counts whether or not it is signed, and whatever is wrong with the record.
@@ -29,7 +29,7 @@ impl<'r> Facts<'r> {
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
         let places = review.places();
-        let all = review.revocations.iter().zip(revoking::faults(review));
+        let all = review.revocations.iter().zip(revocation::faults(review));
         all.enumerate()
             .map(|(nth, (revocation, fault))| {
                 let found = self.proofs.of_revocation(nth);
@@ -38,7 +38,7 @@ impl<'r> Facts<'r> {
                     revocation,
                     signoff: place.map(|nth| &review.signoffs[nth]),
                     fault,
-                    idle: place.and_then(|nth| revoking::idle(nth, review, self.proofs)),
+                    idle: place.and_then(|nth| revocation::idle(nth, review, self.proofs)),
                     proof: ProofFacts::of(revocation, found),
                 }
             })

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
-    Holding, Join, Since, holding, in_the_way, prepared_as, since, statement, vouching,
+    Holding, Join, Since, holding, in_the_way, prepared_as, since, vouching, wording,
 };
 use crate::review::{Deed, Person, Signoff, Standing};
 
@@ -65,7 +65,7 @@ impl<'r> Facts<'r> {
         let (holdings, deeds) = (self.signoffs(), self.deeds());
         let all = in_the_way(who, &holdings, self.dossier, &deeds).into_iter();
         all.map(|(held, may)| {
-            let (what, by) = (statement::short(held.signoff), &held.signoff.by);
+            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
             let why = held.why.as_ref().map(|why| format!(", {why}"));
             let said = format!(
                 "{what} by {by}{} ({})",
@@ -95,7 +95,7 @@ impl<'r> Facts<'r> {
             doubts.push("no sign-off counts".to_owned());
         }
         for held in counting.filter(|held| !held.is_proven()) {
-            let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
+            let (what, by) = (wording::short(held.signoff), held.signoff.by.name());
             let why = match held.standing {
                 Standing::Current => held.signed.to_string(),
                 lapsed => lapsed.to_string(),

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::words::count;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, declare};
 use crate::face::words::sentence;
@@ -78,7 +78,7 @@ impl Walker<'_, '_> {
         }
         let review = self.open.dossier().review();
         let lines = deeds.iter().map(|deed| {
-            let what = statement::about(deed.to, review);
+            let what = wording::about(deed.to, review);
             let what = what.unwrap_or_else(|| "what is no longer in the file".to_owned());
             let why = deed.why.as_ref();
             let why = why.map_or_else(String::new, |why| format!("; why: {why}"));
@@ -117,7 +117,7 @@ impl Walker<'_, '_> {
                 let how = if is_signed {
                     "signed"
                 } else {
-                    statement::NOT_SIGNED
+                    wording::NOT_SIGNED
                 };
                 self.talk.say(format!("Declared, {how}."))
             }

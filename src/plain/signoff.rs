@@ -4,7 +4,7 @@ use super::ask::{Asked, Leave};
 use super::interview::{Interview, KEPT};
 use super::walk::Walker;
 use super::words::{count, spoken, state};
-use crate::decision::{gate, statement};
+use crate::decision::{gate, wording};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
@@ -186,7 +186,7 @@ impl Walker<'_, '_> {
         );
         lines.push(match &key {
             Some(key) => format!("It will be signed with {}.", key.label()),
-            None => format!("It will be recorded, {}.", statement::NOT_SIGNED),
+            None => format!("It will be recorded, {}.", wording::NOT_SIGNED),
         });
         self.read(lines)?;
         let typed = self
@@ -261,7 +261,7 @@ impl Walker<'_, '_> {
             .review()
             .signoffs
             .last()
-            .map(statement::short)
+            .map(wording::short)
             .unwrap_or_default();
         let signed = dossier
             .review()
@@ -271,7 +271,7 @@ impl Walker<'_, '_> {
         let how = if signed {
             "signed"
         } else {
-            statement::NOT_SIGNED
+            wording::NOT_SIGNED
         };
         let mut lines = vec![format!("Saved: {what}, {how}.")];
         let verdict = self.open.facts().verdict();

@@ -1,7 +1,7 @@
 //! What was decided before, and whether it holds.
 
 use super::walk::{UNSEAL, Walker};
-use crate::decision::{holding, since, statement};
+use crate::decision::{holding, since, wording};
 use crate::face::words::sentence;
 
 impl Walker<'_, '_> {
@@ -17,7 +17,7 @@ impl Walker<'_, '_> {
                 .unwrap_or_default();
             lines.push(format!(
                 "Recorded before: {} by {}, {}, {}{why}.",
-                statement::short(held.signoff),
+                wording::short(held.signoff),
                 held.signoff.by.name(),
                 held.signature(),
                 held.standing

@@ -8,7 +8,7 @@ use super::ask::{Asked, Leave, Talk};
 use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Setup, item, words};
 use crate::checklist::Checklist;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::failure::{Failure, of_secrets};
 use crate::face::words::sentence;
@@ -74,7 +74,7 @@ impl<'w, 't> Walker<'w, 't> {
             .iter()
             .map(|list| list.id.as_str())
             .collect();
-        let subject = statement::subject(&dossier.review().subject);
+        let subject = wording::subject(&dossier.review().subject);
         let head = format!(
             "Review {subject}, against {}, as {}.",
             lists.join(" and "),

@@ -239,6 +239,12 @@ impl Policy {
         self.wants_signatures() || self.principals.is_some()
     }
 
+    /// True where it lets somebody sign in a role, as the allowed signers call them or by their mail address.
+    pub fn allows(&self, role: Role, principal: &str) -> bool {
+        let named = self.principals.as_ref().and_then(|all| all.get(&role));
+        named.is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(principal)))
+    }
+
     /// True where some role is for others than who prepared.
     pub fn wants_independence(&self) -> bool {
         self.independent

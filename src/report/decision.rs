@@ -59,7 +59,7 @@ fn write_refused(page: &Page<'_>, out: &mut impl Writer) {
     for (signoff, why) in refused {
         out.paragraph(&[
             Strong(&[Own("SIGNATURE REFUSED")]),
-            Value(&format_args!(" ({} by ", statement::short(signoff))),
+            Value(&format_args!(" ({} by ", wording::short(signoff))),
             Person(&signoff.by),
             Value(&format_args!(" on {}): ", signoff.at.date_naive())),
             Text(&why),
@@ -225,12 +225,12 @@ fn write_fault(what: &str, blockers: &[&Blocker], out: &mut impl Writer) {
 fn write_holding(holding: &Holding<'_>, nth: usize, page: &Page<'_>, out: &mut impl Writer) {
     let Signoff { by, at, .. } = holding.signoff;
     out.say(&[
-        Value(&format_args!("{} by ", statement::short(holding.signoff))),
+        Value(&format_args!("{} by ", wording::short(holding.signoff))),
         Person(by),
         Value(&format_args!(" on {}, ", at.date_naive())),
     ]);
     // Whatever was signed, it was not this.
-    match wording::fault(holding.signoff, page.dossier) {
+    match statement::fault(holding.signoff, page.dossier) {
         Some(_) => out.say(&[Strong(&[Own("which is not what was stated")])]),
         None => page.signature(nth).write_short(out),
     }

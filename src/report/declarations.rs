@@ -3,17 +3,18 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::decision::{declaration, statement};
+use crate::decision::wording;
 
 /// A declaration, by its place in the file.
 pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
     let review = page.dossier.review();
-    let one = &review.declarations[nth];
+    let facts = &page.declarations()[nth];
+    let one = facts.declaration;
     out.within(Block::List, |out| {
         for deed in &one.deeds {
             out.within(Block::Item, |out| {
                 out.say(&[Value(&deed.act), Own(" ")]);
-                match statement::about(deed.to, review) {
+                match wording::about(deed.to, review) {
                     Some(about) => out.say(&[Text(&about)]),
                     None => out.say(&[Digest(&deed.to)]),
                 }
@@ -23,9 +24,9 @@ pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
             });
         }
     });
-    if let Some(fault) = declaration::fault(one, review) {
+    if let Some(fault) = &facts.fault {
         let label = Strong(&[Own("Not as it was recorded:")]);
-        out.paragraph(&[label, Own(" "), Text(&fault)]);
+        out.paragraph(&[label, Own(" "), Text(fault)]);
     }
     let signature = page.signature_of_declaration(nth);
     signature.write(out);

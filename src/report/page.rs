@@ -8,7 +8,7 @@ use super::contents::Contents;
 use super::signature::Signature;
 use super::writer::Span;
 use crate::decision::{Holding, Proof, Verified};
-use crate::facts::{Facts, RemarkFacts, RevocationFacts};
+use crate::facts::{DeclarationFacts, Facts, RemarkFacts, RevocationFacts};
 use crate::review::{Dossier, Entry, Person, Signable};
 
 /// The review as it stands at one moment. What takes long is found out when a section asks for it.
@@ -22,6 +22,7 @@ pub(crate) struct Page<'d> {
     holdings: OnceCell<Vec<Holding<'d>>>,
     remarks: OnceCell<Vec<RemarkFacts<'d>>>,
     revocations: OnceCell<Vec<RevocationFacts<'d>>>,
+    declarations: OnceCell<Vec<DeclarationFacts<'d>>>,
 }
 
 impl<'d> Page<'d> {
@@ -36,6 +37,7 @@ impl<'d> Page<'d> {
             holdings: OnceCell::new(),
             remarks: OnceCell::new(),
             revocations: OnceCell::new(),
+            declarations: OnceCell::new(),
         }
     }
 
@@ -59,6 +61,10 @@ impl<'d> Page<'d> {
 
     pub(super) fn revocations(&self) -> &[RevocationFacts<'d>] {
         self.revocations.get_or_init(|| self.facts.revocations())
+    }
+
+    pub(super) fn declarations(&self) -> &[DeclarationFacts<'d>] {
+        self.declarations.get_or_init(|| self.facts.declarations())
     }
 
     pub(super) fn holdings(&self) -> &[Holding<'d>] {
@@ -92,11 +98,7 @@ impl<'d> Page<'d> {
         self.signed(record, self.facts.proofs.of_declaration(nth))
     }
 
-    fn signed(
-        &self,
-        record: &'d impl Signable,
-        proof: Result<&'d Proof, &'d str>,
-    ) -> Signature<'d> {
+    fn signed(&self, record: &'d dyn Signable, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
         let against = self.verified.ok().and_then(|found| found.against.as_ref());
         Signature::new(record, proof.map(|proof| (proof, against)))
     }

@@ -7,7 +7,7 @@ use super::{
     decision, declarations, findings, items, lapses, notices, sessions, signoffs, subject, summary,
     verification,
 };
-use crate::decision::statement;
+use crate::decision::wording;
 
 pub(crate) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
     let level = page.contents.level(nth);
@@ -62,7 +62,7 @@ pub(crate) fn title(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         }
         Part::Signoffs => out.say(&[Own("Sign-offs")]),
         Part::Signoff(nth) => {
-            let mut words = statement::short(&review.signoffs[nth]);
+            let mut words = wording::short(&review.signoffs[nth]);
             words[..1].make_ascii_uppercase();
             out.say(&[Value(&words)]);
         }

@@ -3,8 +3,8 @@
 use super::writer::Span::{self, Copied, Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Code, Moment, Writer};
 use crate::decision::armor::Armor;
-use crate::decision::statement::NOT_SIGNED;
-use crate::decision::{Against, KeyList, Proof, Signer, statement};
+use crate::decision::wording::NOT_SIGNED;
+use crate::decision::{Against, KeyList, Proof, Signer, wording};
 use crate::review::{Signable, Strike};
 use crate::text::{pipeline, visible};
 
@@ -32,7 +32,7 @@ pub(super) enum Knowledge<'d> {
 
 impl<'d> Signature<'d> {
     pub(super) fn new(
-        record: &'d impl Signable,
+        record: &'d dyn Signable,
         found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
     ) -> Self {
         let armour = record.signature();
@@ -64,7 +64,7 @@ impl<'d> Signature<'d> {
                 Own("Signature: "),
                 Strong(&[Own("proves nothing")]),
                 Own(", "),
-                Text(&statement::struck(strike)),
+                Text(&wording::struck(strike)),
             ]),
             Knowledge::Good(signer, against) => {
                 out.item(&[
@@ -118,7 +118,7 @@ impl<'d> Signature<'d> {
     pub(super) fn write_short(&self, out: &mut impl Writer) {
         match self.state {
             Knowledge::Absent => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
-            Knowledge::Struck(strike) => out.say(&[Text(&statement::struck(strike))]),
+            Knowledge::Struck(strike) => out.say(&[Text(&wording::struck(strike))]),
             Knowledge::Good(signer, _) => out.say(&[
                 Own("signed by "),
                 Copied(&signer.principal),

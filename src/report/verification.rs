@@ -4,7 +4,7 @@ use super::page::Page;
 use super::writer::Span::{Copied, Digest, Own, Strong};
 use super::writer::{Block, Code, Writer};
 use crate::decision::canonical;
-use crate::decision::statement::NOT_SIGNED;
+use crate::decision::wording::NOT_SIGNED;
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     write_commands(out);

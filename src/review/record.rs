@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Attestation, Declaration, Person, Remark, Revocation, Schema, Seal, SealState, Session,
-    Signoff, Vote, heads,
+    Signable, Signoff, Vote, heads,
 };
 use crate::policy::Zone;
 use crate::text::digest::Digest;
@@ -175,10 +175,8 @@ impl Review {
             [Some(one.at), withdrawn].into_iter().flatten()
         });
         answers
-            .chain(self.signoffs.iter().map(|signoff| signoff.at))
-            .chain(self.revocations.iter().map(|revocation| revocation.at))
+            .chain(self.statements().map(Signable::at))
             .chain(self.seals.iter().map(|seal| seal.at))
-            .chain(self.declarations.iter().map(|one| one.at))
             .chain(self.remarks().map(|(_, _, one)| one.at))
             .chain(self.sessions.iter().filter_map(|one| one.ended_at))
             .chain(self.votes.iter().map(|one| one.at))
@@ -186,11 +184,18 @@ impl Review {
             .max()
     }
 
-    /// True where a sign-off or a revocation has a signature, whatever it is worth.
+    /// Everything that may be signed: sign-offs, revocations, declarations. A revocation of form 2 is a part of a declaration,
+    /// and has its digest.
+    pub fn statements(&self) -> impl Iterator<Item = &dyn Signable> {
+        let signoffs = self.signoffs.iter().map(|one| one as &dyn Signable);
+        let revocations = self.revocations.iter().map(|one| one as &dyn Signable);
+        let declarations = self.declarations.iter().map(|one| one as &dyn Signable);
+        signoffs.chain(revocations).chain(declarations)
+    }
+
+    /// True where any of them has a signature, whatever it is worth.
     pub fn has_signatures(&self) -> bool {
-        self.signoffs.iter().any(|one| one.signature.is_some())
-            || self.revocations.iter().any(|one| one.signature.is_some())
-            || self.declarations.iter().any(|one| one.signature.is_some())
+        self.statements().any(|one| one.signature().is_some())
     }
 
     /// The seal that keeps answers from being changed now: the last one by its time, whatever stands last in the file.

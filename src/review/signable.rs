@@ -21,6 +21,8 @@ pub trait Signable: Sync {
     fn by(&self) -> &Person;
     /// When, as it says.
     fn at(&self) -> DateTime<Utc>;
+    /// The statements that it comes after.
+    fn after(&self) -> &[Digest];
     /// Whether the statement was struck.
     fn struck(&self) -> &Strikes;
 
@@ -55,6 +57,9 @@ macro_rules! signable {
             }
             fn at(&self) -> DateTime<Utc> {
                 self.at
+            }
+            fn after(&self) -> &[Digest] {
+                &self.after
             }
             fn struck(&self) -> &Strikes {
                 &self.struck

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 
 use super::Document;
 use crate::checklist;
-use crate::decision::revoking;
+use crate::decision::revocation;
 use crate::policy::Role;
 use crate::review::strike::Strikes;
 use crate::review::{
@@ -258,8 +258,9 @@ fn written(schema: Schema) -> String {
         document.adopt(growth);
         dossier.apply(event, at);
     }
-    let revocation = revoking::prepare(&signoff, "no".into(), None, &dossier, stamp("5")).unwrap();
-    let mut changes = vec![revoking::recorded(revocation)];
+    let revocation =
+        revocation::prepare(&signoff, "no".into(), None, &dossier, stamp("5")).unwrap();
+    let mut changes = vec![revocation::recorded(revocation)];
     if schema != Schema::One {
         changes.push(Change::Remark {
             keys: vec![dossier.entry(0).key()],

@@ -1,7 +1,7 @@
 //! What a person states, on its way from a form to the file: wished for, made into a statement, signed, recorded.
 
 use super::desk::Desk;
-use crate::decision::{Draft, Objection, declaration, draft, revoking};
+use crate::decision::{Draft, Objection, declaration, draft, revocation};
 use crate::face::form::key::Wanted;
 use crate::keys::Key;
 use crate::review::{Declaration, Deed, Person, Revocation, Signoff};
@@ -79,16 +79,12 @@ impl Instrument {
 
     /// Why it cannot be recorded any more.
     pub fn overtaken(&self, desk: &Desk<'_>) -> Option<Objection> {
-        match self {
-            Self::Signoff(signoff) => {
-                draft::overtaken(signoff, desk.facts.dossier, desk.facts.today())
-            }
-            Self::Revocation(revocation) => {
-                revoking::overtaken(revocation, desk.facts.dossier.review())
-            }
-            Self::Declaration(declared) => {
-                declaration::overtaken(declared, desk.facts.dossier.review())
-            }
-        }
+        let (dossier, today) = (desk.facts.dossier, desk.facts.today());
+        let is_overtaken = match self {
+            Self::Signoff(signoff) => return draft::overtaken(signoff, dossier, today),
+            Self::Revocation(one) => revocation::is_overtaken(one, dossier.review()),
+            Self::Declaration(one) => declaration::is_overtaken(one, dossier.review()),
+        };
+        is_overtaken.then_some(Objection::Changed)
     }
 }

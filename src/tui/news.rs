@@ -1,7 +1,7 @@
 //! What has happened to the review, in a sentence.
 
 use super::desk::Desk;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::review::{DeedKind, Difference, Event, Finding, ItemKey, SealState};
 use crate::work::Arrival;
 
@@ -74,7 +74,7 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
         },
         Event::Signed(signoff) => {
-            let short = statement::short(signoff);
+            let short = wording::short(signoff);
             let next = "; g r shows the report";
             stated(&short, signoff.signature.as_ref(), next)
         }
@@ -85,7 +85,7 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
 fn stated(what: &str, signature: Option<&String>, next: &str) -> String {
     match signature {
         Some(_) => format!("signed: {what}{next}"),
-        None => format!("{what}, {}{next}", statement::NOT_SIGNED),
+        None => format!("{what}, {}{next}", wording::NOT_SIGNED),
     }
 }
 

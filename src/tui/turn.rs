@@ -26,7 +26,7 @@ use super::signing::{NOWHERE, Signing};
 use super::step::{Go, Goal, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
-use crate::decision::{Holding, declaration, statement};
+use crate::decision::{Holding, declaration, wording};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
 use crate::face::form::{declare, session, start, who};
@@ -503,7 +503,7 @@ impl<'d> Turn<'_, 'd> {
         if let Some(why) = declaration::idle(&deed, by, review) {
             return self.complain(why);
         }
-        let what = statement::about(deed.to, review).unwrap_or_default();
+        let what = wording::about(deed.to, review).unwrap_or_default();
         self.ask(Request::Why(deed, what), "");
     }
 
@@ -579,7 +579,7 @@ impl<'d> Turn<'_, 'd> {
         let Some(Holding { signoff, .. }) = held else {
             return self.want(effect);
         };
-        let (short, by) = (statement::short(signoff), signoff.by.name());
+        let (short, by) = (wording::short(signoff), signoff.by.name());
         let text = format!(
             "This review is {short} by {by}. A change makes the sign-off stale: it stays in the history, and \
              somebody has to sign again."

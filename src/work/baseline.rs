@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::OpenReview;
-use crate::decision::{Earlier, revoking};
+use crate::decision::{Earlier, revocation};
 use crate::facts::ChangeFacts;
 use crate::git::revision;
 use crate::policy::target::{Commit, Revision};
@@ -24,7 +24,7 @@ pub enum Baseline {
 impl OpenReview {
     /// What a name stands for: a sign-off by its id or role, a day or a moment, or a commit that holds the review file.
     pub fn baseline(&self, name: &str) -> Option<Baseline> {
-        if let Ok(signoff) = revoking::find(name, self.dossier.review()) {
+        if let Ok(signoff) = revocation::find(name, self.dossier.review()) {
             return Some(Baseline::Signoff(Box::new(signoff.clone())));
         }
         if let Ok(day) = name.parse::<NaiveDate>() {

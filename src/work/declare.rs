@@ -2,7 +2,7 @@
 
 use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
-use crate::decision::declaration;
+use crate::decision::{Objection, declaration};
 use crate::keys::Key;
 use crate::review::{Change, Declaration, Deed, DeedKind, Person};
 
@@ -30,8 +30,8 @@ impl OpenReview {
     /// Records a declaration, signed or not; when this returns `Ok`, it is on disk.
     pub fn declare(&mut self, declaration: Declaration) -> Result<Saved, WorkError> {
         let review = self.dossier.review();
-        if let Some(objection) = declaration::overtaken(&declaration, review) {
-            return Err(objection.into());
+        if declaration::is_overtaken(&declaration, review) {
+            return Err(Objection::Changed.into());
         }
         if review.declarations.len() >= MOST {
             return Err(WorkError::Full("declarations"));

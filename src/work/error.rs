@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::secrets::Secret;
 use crate::decision::Objection;
 use crate::decision::declaration::NoRecord;
-use crate::decision::revoking::NoSignoff;
+use crate::decision::revocation::NoSignoff;
 use crate::review::Refusal;
 use crate::store::disk::DiskError;
 use crate::store::document::union::Apart;

@@ -2,13 +2,13 @@
 
 use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
-use crate::decision::revoking;
+use crate::decision::{Objection, revocation};
 use crate::keys::Key;
 use crate::review::{Change, Person, Revocation};
 
 impl OpenReview {
     /// Makes the statement that takes a sign-off back, and the record around it; nothing is saved. The sign-off is named
-    /// as [`revoking::find`] takes it.
+    /// as [`revocation::find`] takes it.
     pub fn take_back(
         &mut self,
         signoff: &str,
@@ -16,9 +16,9 @@ impl OpenReview {
         by: Person,
         key: Option<&Key>,
     ) -> Result<Revocation, WorkError> {
-        let signoff = revoking::find(signoff, self.dossier.review())?.clone();
+        let signoff = revocation::find(signoff, self.dossier.review())?.clone();
         let stamp = self.stamp(by);
-        let revocation = revoking::prepare(
+        let revocation = revocation::prepare(
             &signoff,
             reason,
             key.and_then(Key::fingerprint),
@@ -31,13 +31,13 @@ impl OpenReview {
 
     /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
     pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, WorkError> {
-        if let Some(objection) = revoking::overtaken(&revocation, self.dossier.review()) {
-            return Err(objection.into());
+        if revocation::is_overtaken(&revocation, self.dossier.review()) {
+            return Err(Objection::Changed.into());
         }
         if self.dossier.review().revocations.len() >= MOST {
             return Err(WorkError::Full("revocations"));
         }
         let by = revocation.by.clone();
-        self.apply(revoking::recorded(revocation), by)
+        self.apply(revocation::recorded(revocation), by)
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 
 use super::{OpenReview, WorkError, secrets};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::facts::Matter;
 use crate::git::tracking::Tracking;
 use crate::review::standing::CLOCK_SKEW;
@@ -188,7 +188,7 @@ impl OpenReview {
         all.into_iter()
             .filter(|one| one.standing != Standing::Current && held.contains(&one.signoff.id))
             .map(|one| {
-                let (what, by) = (statement::short(one.signoff), &one.signoff.by);
+                let (what, by) = (wording::short(one.signoff), &one.signoff.by);
                 let why = one.why.unwrap_or_default();
                 format!("the sign-off ({what} by {by}) no longer holds: {why}")
             })

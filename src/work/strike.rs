@@ -166,7 +166,7 @@ fn of_words<T: Passages + Clone>(
     })
 }
 
-fn of_statement(record: &impl Signable, kind: &str, words: Vec<&mut String>) -> Found {
+fn of_statement(record: &dyn Signable, kind: &str, words: Vec<&mut String>) -> Found {
     Found {
         id: record.id().to_owned(),
         name: STATEMENT.to_owned(),

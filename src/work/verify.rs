@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 
 use super::OpenReview;
-use crate::decision::{Proof, Proofs, Verified, statement, vouching};
+use crate::decision::{Proof, Proofs, Verified, vouching, wording};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::{Declaration, Revocation, Signable, Signoff};
 use crate::text::causes;
@@ -148,7 +148,7 @@ fn prove(
         proofs.insert(record, proof?);
     }
     let of = |record: &&dyn Signable| match (record.signature(), record.strike()) {
-        (Some(_), Some(strike)) => Proof::Refused(statement::struck(strike)),
+        (Some(_), Some(strike)) => Proof::Refused(wording::struck(strike)),
         (Some(_), None) => proofs[&named(*record)].clone(),
         (None, _) => Proof::of_unsigned(*record),
     };

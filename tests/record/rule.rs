@@ -530,7 +530,7 @@ impl Desk {
 }
 
 /// What is left of a statement that was struck, by whoever says something else of it.
-fn unsaid(record: &impl Signable, how: u8) -> (String, Strikes) {
+fn unsaid(record: &dyn Signable, how: u8) -> (String, Strikes) {
     let strike = Strike {
         digest: record.digest(),
         by: person(4),

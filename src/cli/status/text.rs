@@ -5,7 +5,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, count, style};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::facts::{Facts, FindingFacts, RemarkFacts, Score, brief};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::text::visible;
@@ -56,7 +56,7 @@ fn heading(out: &mut Output, text: &str) {
 
 fn head(facts: &Facts<'_>, file: &Path, out: &mut Output) {
     let review = facts.dossier.review();
-    let subject = statement::subject(&review.subject);
+    let subject = wording::subject(&review.subject);
     out.heading(&subject);
     let started = format!(
         "{}, review {}, started {} by {}",
@@ -122,7 +122,7 @@ fn progress(facts: &Facts<'_>, out: &mut Output) {
     for (name, tally) in &rows {
         let (reviewed, all) = (tally.reviewed(), tally.total());
         let gap = " ".repeat(width - name.width());
-        let counts = statement::counts(tally);
+        let counts = wording::counts(tally);
         let color = if reviewed == all { GOOD } else { FAINT };
         out.line(format_args!(
             "  {name}{gap}  {color}{}{color:#}  {reviewed:>digits$} of {all:>digits$}  {counts}",
@@ -282,7 +282,7 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
         out.line(format_args!(
             "  {} by {} on {}, {color}{}{color:#}{}, {}",
-            statement::short(signoff),
+            wording::short(signoff),
             visible::line(signoff.by.as_str()),
             facts.dossier.day_of(signoff.at),
             holding.standing,

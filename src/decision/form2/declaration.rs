@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 
 use super::sheet::{self, after, line, parts, words, write_after};
 use crate::decision::chain::Known;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::review::strike::Strikes;
 use crate::review::{Declaration, Deed, DeedKind, Review};
 
@@ -83,7 +83,7 @@ pub(super) fn write_deeds(all: &[Deed], review: &Review) -> String {
     let mut out = String::new();
     for Deed { act, to, why } in all {
         line(&mut out, &act.to_string(), &to.to_string());
-        if let Some(about) = statement::about(*to, review) {
+        if let Some(about) = wording::about(*to, review) {
             line(&mut out, "  about", &about);
         }
         if let Some(why) = why {
@@ -103,9 +103,7 @@ pub(super) fn read_deeds(lines: &[(String, String)]) -> Result<Vec<Deed>, String
         if act.needs_reason() && why.is_none() {
             return Err(format!("`{label}: {to}` in its statement does not say why"));
         }
-        let to = to
-            .parse()
-            .map_err(|_| format!("`{label}: {to}` in its statement cannot be read"))?;
+        let to = sheet::parsed(label, to)?;
         deeds.push(Deed { act, to, why });
     }
     Ok(deeds)

@@ -6,7 +6,7 @@
 use std::str::FromStr as _;
 
 use super::sheet::{MORE, line, words};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::review::{DeedKind, Review, Signable, Signoff, Strike};
 
 /// What stays as it was.
@@ -64,7 +64,7 @@ pub fn of(statement: &str, strike: &Strike) -> String {
 
 /// True of a struck record where a statement that stands says otherwise of it: it is in the place of another.
 pub(in crate::decision) fn is_belied(
-    record: &impl Signable,
+    record: &dyn Signable,
     no: Option<&Signoff>,
     review: &Review,
 ) -> bool {
@@ -73,10 +73,10 @@ pub(in crate::decision) fn is_belied(
     }
     let (mut before, mut about) = (String::new(), String::new());
     if let Some(no) = no {
-        line(&mut before, "Rejected before", &statement::rejected(no));
+        line(&mut before, "Rejected before", &wording::rejected(no));
     }
     let digest = record.digest();
-    if let Some(said) = statement::about(digest, review) {
+    if let Some(said) = wording::about(digest, review) {
         line(&mut about, "  about", &said);
     }
     let is_other = |said: &str| {
@@ -93,10 +93,6 @@ pub(in crate::decision) fn is_belied(
         }
         false
     };
-    let signoffs = review.signoffs.iter().filter(|one| one.struck.is_empty());
-    let declarations = review.declarations.iter();
-    let declarations = declarations.filter(|one| one.struck.is_empty());
-    let statements = signoffs.map(|one| &one.statement);
-    let mut statements = statements.chain(declarations.map(|one| &one.statement));
-    statements.any(|said| is_other(said))
+    let mut whole = review.statements().filter(|one| one.struck().is_empty());
+    whole.any(|one| is_other(one.statement()))
 }

@@ -67,11 +67,8 @@ pub(super) fn read_one<T: std::str::FromStr>(
     lines: &[(String, String)],
     label: &str,
 ) -> Result<Option<T>, String> {
-    let read = |value: &str| {
-        let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
-        value.parse().map_err(wrong)
-    };
-    one(lines, label)?.map(read).transpose()
+    let found = one(lines, label)?;
+    found.map(|value| parsed(label, value)).transpose()
 }
 
 /// The same of a line that must be there.
@@ -82,26 +79,20 @@ pub(super) fn need<T: std::str::FromStr>(
     read_one(lines, label)?.ok_or_else(|| format!("its statement has no line `{label}`"))
 }
 
-/// The values of all lines of a label, read.
-pub(super) fn read_all<T: std::str::FromStr>(
-    lines: &[(String, String)],
-    label: &str,
-) -> Result<Vec<T>, String> {
-    let found = lines.iter().filter(|(its, _)| its == label);
-    let read = |(_, value): &(String, String)| {
-        let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
-        value.parse().map_err(wrong)
-    };
-    found.map(read).collect()
+/// The value of a line, which must be one of its kind.
+pub(super) fn parsed<T: std::str::FromStr>(label: &str, value: &str) -> Result<T, String> {
+    let wrong = |_| format!("`{label}: {value}` in its statement cannot be read");
+    value.parse().map_err(wrong)
 }
 
 /// The statements that this one comes after.
 pub(super) fn after(lines: &[(String, String)]) -> Result<Vec<Digest>, String> {
-    let none = |(label, value): &&(String, String)| label == "After" && value == NOTHING;
-    if lines.iter().any(|line| none(&line)) {
+    let all = lines.iter().filter(|(label, _)| label == "After");
+    let all = all.map(|(_, value)| value.as_str());
+    if all.clone().any(|value| value == NOTHING) {
         return Ok(Vec::new());
     }
-    read_all(lines, "After")
+    all.map(|value| parsed("After", value)).collect()
 }
 
 /// Writes them.

@@ -8,7 +8,7 @@ use chrono::SecondsFormat;
 use super::sheet::{self, line, words};
 use super::{burden, content, declaration, subject};
 use crate::decision::header::FORM_2;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::policy::{Role, Severity};
 use crate::review::strike::Strikes;
 use crate::review::{
@@ -146,9 +146,9 @@ pub fn sentence(role: Role, decision: Decision, dossier: &Dossier, counts: &Tall
         .collect();
     let text = format!(
         "As {role} I {decides} {} against {}: {}.",
-        statement::subject(&dossier.review().subject),
+        wording::subject(&dossier.review().subject),
         lists.join(" and "),
-        statement::counts(counts),
+        wording::counts(counts),
     );
     pipeline::spelled(&visible::line(&text)).into_owned()
 }
@@ -244,7 +244,7 @@ fn before(review: &Review) -> String {
         .iter()
         .filter(|one| !one.decision.approves())
     {
-        line(&mut out, "Rejected before", &statement::rejected(no));
+        line(&mut out, "Rejected before", &wording::rejected(no));
         if let Some(why) = &no.why {
             words(&mut out, "  why", why);
         }

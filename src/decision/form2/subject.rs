@@ -2,7 +2,7 @@
 
 use super::sheet::line;
 use crate::checklist::Checklist;
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::review::{Dossier, Tally};
 
 /// The start of its paragraph. No other one has it.
@@ -24,7 +24,7 @@ pub(super) fn of(dossier: &Dossier, counts: &Tally) -> String {
     for list in dossier.checklists() {
         out.push_str(&checklist(list));
     }
-    let counts = format!("{}: {}", dossier.len(), statement::counts(counts));
+    let counts = format!("{}: {}", dossier.len(), wording::counts(counts));
     line(&mut out, "Items", &counts);
     out
 }

@@ -4,7 +4,7 @@
 
 use super::Clause;
 use crate::decision::Deeds;
-use crate::policy::{Policy, Role, Rule};
+use crate::policy::{Role, Rule};
 use crate::review::{Attestation, DeedKind, Entry, Person, Status};
 
 pub(super) fn faults(
@@ -17,7 +17,8 @@ pub(super) fn faults(
     let is_asked = asks.is_some_and(|all| all.contains(&entry.item.severity));
     let may = |by: &&Person| {
         let roles = [Role::Reviewer, Role::Approver];
-        roles.iter().any(|role| is_allowed(by, *role, policy))
+        let is_allowed = |role: &Role| policy.allows(*role, by.address());
+        roles.iter().any(is_allowed)
     };
     let is_accepted = || deeds.accepters(last).iter().any(may);
     let accepted = (is_asked && !is_accepted()).then(|| {
@@ -44,10 +45,4 @@ fn unconfirmed(
         let text = format!("has a risk that {accepter} did not confirm, as the policy asks");
         (Clause::Confirmed, text)
     })
-}
-
-/// True where the policy lets somebody sign in a role. Who has no mail address is nobody whom it names.
-fn is_allowed(by: &Person, role: Role, policy: &Policy) -> bool {
-    let named = policy.principals.as_ref().and_then(|all| all.get(&role));
-    named.is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(by.address())))
 }

@@ -1,7 +1,7 @@
 //! Which approvals count, and why the others do not.
 
 use super::{Clause, Reason, open, presence, principal, question, separation, signature};
-use crate::decision::{Deeds, Holding, Question, Signed, header, holding, statement};
+use crate::decision::{Deeds, Holding, Question, Signed, header, holding, wording};
 use crate::policy::Policy;
 use crate::review::{Dossier, Schema, Signoff, Standing};
 
@@ -84,7 +84,7 @@ fn of_old_form(yes: &Signoff, policy: &Policy) -> Option<String> {
     let form = header::form(&yes.statement).map_or(1, Schema::number);
     let wanted = policy.form?;
     (u64::from(form) < wanted).then(|| {
-        let what = statement::short(yes);
+        let what = wording::short(yes);
         format!("sign-off ({what}) is of form {form}, and the policy wants form {wanted}")
     })
 }

@@ -5,8 +5,9 @@
 
 use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
+use crate::decision::form2::declaration as form2;
 use crate::decision::lifting::Lifting;
-use crate::decision::{Deeds, Holding, Proofs, declaration, lifted, revoking, statement};
+use crate::decision::{Deeds, Holding, Proofs, lifted, revocation, wording};
 use crate::review::{Dossier, Signable, Standing};
 
 pub(super) fn reasons(
@@ -17,22 +18,22 @@ pub(super) fn reasons(
 ) -> Vec<(Clause, Reason)> {
     let review = dossier.review();
     let lifting = Lifting::new(holdings, dossier, deeds);
-    let missing = lifting.missing();
-    let known = || Known::of(review).with(missing.iter().copied());
+    let known = Known::of(review).with(lifting.missing());
     let mut reasons: Vec<_> = holdings
         .iter()
         .filter(|held| is_told(held))
         .map(|held| lapse::reason(held, dossier, Clause::Records))
         .collect();
-    let all = known();
-    let revocations = revoking::faults_among(review, known()).enumerate();
-    for (nth, fault) in revocations.filter_map(|(nth, fault)| Some((nth, fault?))) {
-        let (one, proof) = (&review.revocations[nth], proofs.of_revocation(nth));
+    for (nth, one) in review.revocations.iter().enumerate() {
+        let Some(fault) = revocation::fault(one, review, &known) else {
+            continue;
+        };
+        let proof = proofs.of_revocation(nth);
         // Else a no is taken back by what was never said.
-        let is_of_no = all
+        let is_of_no = known
             .signoff_of(one)
             .is_some_and(|one| !one.decision.approves());
-        let is_cut = all.fault(&one.after).is_some();
+        let is_cut = known.fault(&one.after).is_some();
         if lifting.mended(one, proof.ok(), is_cut, is_of_no).is_none() {
             let (by, id) = (&one.by, &one.id);
             reasons.push(reason(format!(
@@ -40,11 +41,11 @@ pub(super) fn reasons(
             )));
         }
     }
-    let declarations =
-        declaration::faults_among(review, all).zip(lifted(holdings, dossier, proofs, deeds));
-    for (one, (fault, lifted)) in review.declarations.iter().zip(declarations) {
+    let lifted = lifted(holdings, dossier, proofs, deeds);
+    for (one, lifted) in review.declarations.iter().zip(lifted) {
         let strike = one.strike().filter(|_| deeds.is_doubtful(one));
-        let fault = fault.or_else(|| strike.map(statement::struck));
+        let fault = form2::fault(one, review, &known);
+        let fault = fault.or_else(|| strike.map(wording::struck));
         if let (Some(fault), None) = (fault, lifted) {
             let (by, id) = (&one.by, &one.id);
             reasons.push(reason(format!(

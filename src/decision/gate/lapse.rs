@@ -1,7 +1,7 @@
 //! That a sign-off does not hold, as several rules say it.
 
 use super::{Clause, Reason};
-use crate::decision::{Holding, since, statement};
+use crate::decision::{Holding, since, wording};
 use crate::review::{Dossier, Standing};
 
 /// With what asks for it to hold: the maximum age, or one of the other rules.
@@ -11,7 +11,7 @@ pub(super) fn reason(held: &Holding<'_>, dossier: &Dossier, rule: Clause) -> (Cl
         && max_age.is_some_and(|age| age.after(held.signoff.at) < dossier.as_of());
     let rule = if is_old { Clause::MaxAge } else { rule };
     let (what, why) = (
-        statement::short(held.signoff),
+        wording::short(held.signoff),
         since::why(held, dossier).unwrap_or_default(),
     );
     let text = format!("sign-off ({what}) is {}: {why}", held.standing);

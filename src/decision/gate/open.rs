@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::policy::Policy;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Dossier, Signoff};
@@ -22,7 +22,7 @@ pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Op
     (signoff.at < first).then(|| {
         format!(
             "sign-off ({}) was made before the answers lay open for {age}: they may be approved from {} on",
-            statement::short(signoff),
+            wording::short(signoff),
             dossier.zone().clock_of(first)
         )
     })

@@ -2,13 +2,13 @@
 //!
 //! A signature that is no good is worse than none, whether or not one is wanted: somebody tried.
 
-use crate::decision::{Holding, Signed, statement};
+use crate::decision::{Holding, Signed, wording};
 
 pub(super) fn fault(held: &Holding<'_>, is_wanted: bool) -> Option<String> {
-    let what = statement::short(held.signoff);
+    let what = wording::short(held.signoff);
     match held.signed {
         Signed::Yes => None,
-        Signed::No => is_wanted.then(|| format!("sign-off ({what}) is {}", statement::NOT_SIGNED)),
+        Signed::No => is_wanted.then(|| format!("sign-off ({what}) is {}", wording::NOT_SIGNED)),
         Signed::Unverified => is_wanted
             .then(|| format!("sign-off ({what}) has a signature that was not verified here")),
         Signed::Refused => Some(format!(

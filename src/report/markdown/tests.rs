@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::checklist::{Checklist, form};
-use crate::decision::{Proofs, Question, Verified, canonical, chain, revoking, wording};
+use crate::decision::{Proofs, Question, Verified, canonical, chain, revocation, statement};
 use crate::facts::Facts;
 use crate::policy::Role;
 use crate::review::{
@@ -388,7 +388,7 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         struck: std::collections::BTreeMap::new(),
     });
     let last = review.signoffs.len() - 1;
-    review.signoffs[last].statement = wording::write(&review.signoffs[last], &dossier);
+    review.signoffs[last].statement = statement::write(&review.signoffs[last], &dossier);
     review
 }
 
@@ -402,7 +402,7 @@ fn take_back(review: &mut Review, nth: usize, list: &Checklist) {
     };
     let reason = "Signed with another system in mind.".to_owned();
     let revocation =
-        revoking::prepare(&review.signoffs[nth], reason, None, &dossier, stamp).unwrap();
+        revocation::prepare(&review.signoffs[nth], reason, None, &dossier, stamp).unwrap();
     review.revocations.push(revocation);
 }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::form::key::{Offer, at, rows};
 use crate::keys::Keyring;
 use crate::tui::widget::paper::Paper;
@@ -75,7 +75,7 @@ pub(super) fn show(chosen: &str, paper: &mut Paper, focused: bool, ring: Option<
                 format!("{label}{git}{weak}")
             }
             Offer::File => "another key: type the path of its file".to_owned(),
-            Offer::Nothing => format!("no key: recorded, {}", statement::NOT_SIGNED),
+            Offer::Nothing => format!("no key: recorded, {}", wording::NOT_SIGNED),
         };
         match row {
             Offer::Nothing if !focused => paper.words(&text, theme.warn()),

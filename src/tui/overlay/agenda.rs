@@ -4,7 +4,7 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use crate::decision::{Reason, Verdict, statement};
+use crate::decision::{Reason, Verdict, wording};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::face::words::sentence;
@@ -153,7 +153,7 @@ fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
         let held = facts.signoffs();
         said.extend(verdict.approvals.iter().map(|nth| {
             let held = &held[*nth];
-            let (what, by) = (statement::short(held.signoff), held.signoff.by.name());
+            let (what, by) = (wording::short(held.signoff), held.signoff.by.name());
             format!("{what} by {by}: {}", held.signature())
         }));
         said.extend(facts.end(verdict).map(|(day, item)| {

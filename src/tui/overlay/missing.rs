@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Attested, Event, Remarked, Withdrawal};
@@ -101,7 +101,7 @@ fn text(event: &Event, theme: Theme) -> String {
             .map(|(key, _)| (*at, format!("{} taken back by {}", key.item, by.name())))
             .collect(),
         Event::Signed(one) => {
-            let (what, by) = (statement::short(one), one.by.name());
+            let (what, by) = (wording::short(one), one.by.name());
             vec![(one.at, format!("{what} by {by}"))]
         }
         Event::Remarked(remarks) => remarks.iter().map(remark).collect(),

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::decision::{Grade, Holding, holding, statement};
+use crate::decision::{Grade, Holding, holding, wording};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::facts::ChangeFacts;
@@ -45,7 +45,7 @@ fn moments(context: &Context<'_>) -> Vec<(DateTime<Utc>, String)> {
     let theme = context.theme;
     let review = context.dossier.review();
     let signoffs = review.signoffs.iter().rev().map(|one| {
-        let what = format!("{} by {}", statement::short(one), one.by.name());
+        let what = format!("{} by {}", wording::short(one), one.by.name());
         (one.at, format!("{what}, {}", theme.moment(one.at)))
     });
     let now = context.facts.now;

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::slip::{Slip, SlipForm};
-use crate::decision::statement;
+use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::form::declare::{self, DEEDS, verb};
 use crate::face::form::key::{self, FILE, KEY};
@@ -81,7 +81,7 @@ impl Slip for DeclareSlip {
     fn above(&self, values: &Values, paper: &mut Paper, context: &Context<'_>) {
         paper.label("You declare", false);
         for deed in declare::deeds(Some(values)) {
-            let what = statement::about(deed.to, context.dossier.review());
+            let what = wording::about(deed.to, context.dossier.review());
             let what = what.unwrap_or_else(|| "what is no longer in the file".to_owned());
             paper.words(&format!("{} {what}", verb(deed.act)), Style::new());
             if let Some(why) = deed.why {

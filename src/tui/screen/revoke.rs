@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::slip::{Slip, SlipForm};
-use crate::decision::{revoking, statement};
+use crate::decision::{revocation, wording};
 use crate::face::form::{Blank, Complaint, Values, key, revoke};
 use crate::face::place::Place;
 use crate::review::{Event, Signoff};
@@ -32,10 +32,10 @@ impl RevokeSlip {
 
     /// Which sign-off it is.
     fn said(&self, context: &Context<'_>) -> Option<String> {
-        let Signoff { id, .. } = revoking::find(&self.id, context.dossier.review()).ok()?;
+        let Signoff { id, .. } = revocation::find(&self.id, context.dossier.review()).ok()?;
         let all = context.facts.signoffs();
         let held = all.iter().find(|held| held.signoff.id == *id)?;
-        let (short, by) = (statement::short(held.signoff), &held.signoff.by);
+        let (short, by) = (wording::short(held.signoff), &held.signoff.by);
         let (day, signature) = (context.theme.day(held.signoff.at), held.signature());
         Some(format!(
             "{short} by {by} on {day}, {} ({signature})",

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::decision::{gate, statement};
+use crate::decision::{gate, wording};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Event;
@@ -140,7 +140,7 @@ impl StatementForm {
                 (short, theme.strong())
             }
             None => {
-                let none = format!("none: recorded, {}", statement::NOT_SIGNED);
+                let none = format!("none: recorded, {}", wording::NOT_SIGNED);
                 (none, theme.warn())
             }
         };

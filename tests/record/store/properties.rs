@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, form};
 use signoff::decision::{
-    Draft, Proofs, Question, canonical, chain, declaration, draft, revoking, succession,
+    Draft, Proofs, Question, canonical, chain, declaration, draft, revocation, succession,
 };
 use signoff::policy::Role;
 use signoff::review::{
@@ -441,9 +441,9 @@ impl Bench {
         }
         let signoff = at.get(signoffs).clone();
         let stamp = self.stamp(ada());
-        match revoking::prepare(&signoff, reason, None, &self.dossier, stamp) {
+        match revocation::prepare(&signoff, reason, None, &self.dossier, stamp) {
             Ok(revocation) => {
-                let change = revoking::recorded(revocation);
+                let change = revocation::recorded(revocation);
                 assert!(self.change(change, ada()));
             }
             Err(Refusal::NotTheirs(_)) => {
@@ -569,8 +569,8 @@ proptest! {
         // The places where something can be added are those that a fresh reading finds.
         prop_assert_eq!(document, bench.document);
         prop_assert!(chain::missing(&review).is_empty());
-        prop_assert!(review.revocations.iter().all(|one| revoking::fault(one, &review).is_none()));
-        prop_assert!(review.declarations.iter().all(|one| declaration::fault(one, &review).is_none()));
+        let mut faults = revocation::faults(&review).chain(declaration::faults(&review));
+        prop_assert!(faults.all(|one| one.is_none()));
     }
 
     #[test]

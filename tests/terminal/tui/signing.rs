@@ -310,7 +310,7 @@ fn revocations(name: &str, look: Look) {
     keep!(name, "revoke_statement", desk);
 }
 
-mod revoking {
+mod revocation {
     use super::*;
     in_every_look!(revocations);
 }

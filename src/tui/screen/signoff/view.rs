@@ -146,7 +146,7 @@ impl SignoffForm {
         for held in holding::counting(&context.facts.signoffs()) {
             let why = held.why.as_ref();
             let why = why.map_or_else(String::new, |why| format!(": {why}"));
-            let (short, by) = (statement::short(held.signoff), held.signoff.by.name());
+            let (short, by) = (wording::short(held.signoff), held.signoff.by.name());
             let (standing, signature) = (held.standing, held.signature());
             let text = format!("  {short} by {by}, {standing}{why} ({signature})");
             detail.words(&text, Style::new());
@@ -191,7 +191,7 @@ impl SignoffForm {
             });
         let (draft, missing) = sign::read(&values, signer(context), &context.facts);
         let text = if let Some(draft) = draft {
-            wording::sentence(draft.role, draft.decision, context.dossier)
+            statement::sentence(draft.role, draft.decision, context.dossier)
         } else {
             let missing: Vec<_> = missing.into_iter().map(|wrong| wrong.why).collect();
             format!("(not complete yet: {})", missing.join("; "))

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use super::row::Topic;
 use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
-use crate::decision::{Proof, Since, revoking, statement};
+use crate::decision::{Proof, Since, revocation, wording};
 use crate::policy::day;
 use crate::review::{SealState, Signable, Standing, Status};
 use crate::text::visible;
@@ -124,7 +124,7 @@ fn revocation(
     let revocation = &review.revocations[nth];
     let what = match of.map(|nth| &review.signoffs[nth]) {
         Some(one) => {
-            let (short, at) = (statement::short(one), lines.theme().moment(one.at));
+            let (short, at) = (wording::short(one), lines.theme().moment(one.at));
             format!("{short} by {}, {at}", one.by)
         }
         None => format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
@@ -136,7 +136,7 @@ fn revocation(
     if let Some(fault) = fault {
         lines.graded("Record", Grade::Bad, fault);
     }
-    if let Some(idle) = of.and_then(|nth| revoking::idle(nth, review, context.facts.proofs)) {
+    if let Some(idle) = of.and_then(|nth| revocation::idle(nth, review, context.facts.proofs)) {
         lines.graded("Effect", Grade::Bad, &idle);
     }
     let proof = context.facts.proofs.of_revocation(nth);
@@ -144,10 +144,10 @@ fn revocation(
 }
 
 /// Who signed, or why that is not known.
-fn signature(record: &impl Signable, proof: Result<&Proof, &str>, lines: &mut Detail) {
+fn signature(record: &dyn Signable, proof: Result<&Proof, &str>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
     if let Some(strike) = record.strike() {
-        let text = format!("proves nothing, {}", statement::struck(strike));
+        let text = format!("proves nothing, {}", wording::struck(strike));
         return lines.graded(LABEL, Grade::Bad, &text);
     }
     match proof {
@@ -172,7 +172,7 @@ fn signature(record: &impl Signable, proof: Result<&Proof, &str>, lines: &mut De
             lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}"));
         }
         Ok(Proof::Unsigned) | Err(_) => {
-            let not = statement::NOT_SIGNED;
+            let not = wording::NOT_SIGNED;
             let text = format!("{not}; whoever can write the file can record this");
             lines.graded(LABEL, Grade::Weak, &text);
         }

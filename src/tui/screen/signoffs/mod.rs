@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::row::Topic;
 use crate::decision::since::{self, Changed, Since};
-use crate::decision::{Holding, revoking};
+use crate::decision::{Holding, revocation};
 use crate::face::command::Action;
 use crate::face::form::declare;
 use crate::face::place::Place;
@@ -99,8 +99,8 @@ impl SignoffList {
                 .or_insert_with(|| since::of(signoff, context.dossier));
         }
         if let Topic::Revocation(nth, _) = of {
-            let review = context.dossier.review();
-            self.fault = revoking::fault(&review.revocations[nth], review);
+            let mut faults = revocation::faults(context.dossier.review());
+            self.fault = faults.nth(nth).flatten();
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));
     }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::row::Topic;
 use super::{LINES, SignoffList, detail};
-use crate::decision::{Grade, Holding, Signed, revoking, statement};
+use crate::decision::{Grade, Holding, Signed, revocation, wording};
 use crate::review::{SealState, Standing};
 use crate::tui::layer::Context;
 use crate::tui::screen::item;
@@ -38,7 +38,7 @@ impl SignoffList {
         let theme = context.theme;
         let review = context.dossier.review();
         let title = match of {
-            Topic::Signoff(nth) => statement::short(&review.signoffs[nth]),
+            Topic::Signoff(nth) => wording::short(&review.signoffs[nth]),
             Topic::Revocation(..) => "revocation".to_owned(),
             Topic::Seal(nth) => review.seals[nth].state.to_string(),
         };
@@ -102,12 +102,12 @@ fn row(
                 Signed::Refused => "refused".to_owned(),
                 _ => held.standing.to_string(),
             };
-            let what = statement::short(signoff);
+            let what = wording::short(signoff);
             (sign, what, word, signoff.at, &signoff.by)
         }
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
-            let idle = |nth| revoking::idle(nth, review, context.facts.proofs);
+            let idle = |nth| revocation::idle(nth, review, context.facts.proofs);
             let word = match signoff.and_then(idle) {
                 Some(_) => "not taken back",
                 None => "taken back",

@@ -11,6 +11,7 @@ use strum::VariantArray;
 
 use super::target::{Pin, Revision};
 use super::{Permission, Policy, Role, Rule, Target};
+use crate::text::visible;
 use crate::toml::problem::{Problems, Source};
 use crate::toml::reader::{self, Table};
 
@@ -74,6 +75,7 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
         "evidence-least",
         "independent",
         "open-for",
+        "presence",
     ]
     .map(|key| table.place(key).unwrap_or_default());
     let mut principals = table.take::<Table<'_>>("principals", source);
@@ -116,8 +118,8 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
 }
 
 /// Rules that no review could keep, or of which one takes back what another says: who wrote them meant something else.
-fn refuse_contradictions(policy: &Policy, places: &[Range<usize>; 4], source: &mut Source<'_>) {
-    let [kinds, least, independent, open] = places;
+fn refuse_contradictions(policy: &Policy, places: &[Range<usize>; 5], source: &mut Source<'_>) {
+    let [kinds, least, independent, open, presence] = places;
     if policy.evidence_kinds.as_ref().is_some_and(Vec::is_empty) {
         let message = "`evidence-kinds`: no kind would do, so that no item could be answered";
         source.report_with_hint(kinds, message, "name link, file or both");
@@ -130,6 +132,10 @@ fn refuse_contradictions(policy: &Policy, places: &[Range<usize>; 4], source: &m
             let message = format!("`{key}`: `evidence` says that evidence may be missing");
             source.report_with_hint(place, message, "take one of both out");
         }
+    }
+    if policy.presence.is_some() && policy.signature == Some(Rule::Optional) {
+        let message = "`presence`: `signature` says that a signature may be missing";
+        source.report_with_hint(presence, message, "take one of both out");
     }
     if policy.is_independent(Role::Preparer) {
         let message = "`independent`: who signs as preparer has prepared it, by that";
@@ -172,7 +178,7 @@ fn read_accepters(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<Vec<
     let place = table.place("accepters");
     let mut all = Vec::new();
     for (mail, span) in table.take_all::<String>("accepters", source) {
-        if !mail.contains('@') || mail.contains(['<', '>', ' ']) {
+        if !mail.contains('@') || mail.contains(' ') || !is_name(&mail) {
             let message = "`accepters`: expected a mail address, such as grace@example.org";
             source.report(&span, message);
         }
@@ -193,7 +199,12 @@ fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Ro
         (Role::Reviewer, "reviewer"),
         (Role::Approver, "approver"),
     ] {
+        let place = table.place(key).unwrap_or_default();
         if let Some(names) = names(&mut table, key, source) {
+            if names.is_empty() {
+                let message = format!("`{key}`: nobody could sign as {role}");
+                source.report_with_hint(&place, message, "leave it out where anybody may");
+            }
             all.insert(role, names);
         }
     }
@@ -201,10 +212,23 @@ fn read_principals(mut table: Table<'_>, source: &mut Source<'_>) -> BTreeMap<Ro
     all
 }
 
+/// True of what may name one person: no pattern does, nor what has hidden characters or blanks around it.
+fn is_name(text: &str) -> bool {
+    let is_odd = text.contains(['*', '?', '!', ',', '<', '>']) || visible::hides(text);
+    !text.is_empty() && text.trim() == text && !is_odd
+}
+
+/// People as the allowed signers name them.
 fn names(table: &mut Table<'_>, key: &'static str, source: &mut Source<'_>) -> Option<Vec<String>> {
     let is_there = table.has(key);
-    let all = table.take_all(key, source).into_iter();
-    is_there.then(|| all.map(|(name, _)| name).collect())
+    let all = table.take_all::<String>(key, source);
+    for (name, span) in &all {
+        if !is_name(name) {
+            let message = format!("`{key}`: no allowed signer has that name");
+            source.report_with_hint(span, message, "name one person, such as grace@example.org");
+        }
+    }
+    is_there.then(|| all.into_iter().map(|(name, _)| name).collect())
 }
 
 fn read_form(table: &mut Table<'_>, source: &mut Source<'_>) -> Option<u64> {

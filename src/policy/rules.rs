@@ -225,7 +225,7 @@ impl Policy {
             confirmed: self.confirmed.max(other.confirmed),
             questions: self.questions.max(other.questions),
             form: self.form.max(other.form),
-            overrule: both(self.overrule.as_ref(), other.overrule.as_ref()),
+            overrule: both_named(self.overrule.as_ref(), other.overrule.as_ref()),
         }
     }
 
@@ -301,22 +301,31 @@ fn tied(one: Option<&Tied>, other: Option<&Tied>) -> Option<Tied> {
     let roles = one.keys().chain(other.keys());
     Some(
         roles
-            .filter_map(|role| Some((*role, both(one.get(role), other.get(role))?)))
+            .filter_map(|role| Some((*role, both_named(one.get(role), other.get(role))?)))
             .collect(),
     )
 }
 
 /// What both allow; none allows all.
 fn both<T: PartialEq + Clone>(one: Option<&Vec<T>>, other: Option<&Vec<T>>) -> Option<Vec<T>> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(
-            one.iter()
-                .filter(|severity| other.contains(severity))
-                .cloned()
-                .collect(),
-        ),
-        (one, other) => one.or(other).cloned(),
-    }
+    common(one, other, T::eq)
+}
+
+/// Whom both name, in whichever case.
+fn both_named(one: Option<&Vec<String>>, other: Option<&Vec<String>>) -> Option<Vec<String>> {
+    common(one, other, |one, other| one.eq_ignore_ascii_case(other))
+}
+
+fn common<T: Clone>(
+    one: Option<&Vec<T>>,
+    other: Option<&Vec<T>>,
+    is: impl Fn(&T, &T) -> bool,
+) -> Option<Vec<T>> {
+    let (Some(one), Some(other)) = (one, other) else {
+        return one.or(other).cloned();
+    };
+    let is_both = |mine: &&T| other.iter().any(|its| is(mine, its));
+    Some(one.iter().filter(is_both).cloned().collect())
 }
 
 impl Default for Policy {
@@ -499,10 +508,44 @@ mod tests {
     }
 
     #[test]
+    fn whom_two_policies_name_in_two_cases_both_name() {
+        let policy = |name| Policy {
+            overrule: Some(vec![name]),
+            ..Policy::default()
+        };
+        let (one, other) = (policy("b@x.org".to_owned()), policy("B@X.org".to_owned()));
+        assert_eq!(one.and(&other), one);
+    }
+
+    #[test]
     fn a_policy_that_contradicts_itself_is_refused_whole() {
         for (text, why) in [
             ("people = 9007199254740992", "expected a number below"),
             ("evidence-least = 0", "expected at least 1"),
+            (
+                "presence = \"touch\"\nsignature = \"optional\"",
+                "says that a signature may be missing",
+            ),
+            (
+                "[principals]\nreviewer = []",
+                "nobody could sign as reviewer",
+            ),
+            (
+                "[principals]\napprover = [\"*@x.org\"]",
+                "no allowed signer has that name",
+            ),
+            (
+                "[principals]\noverrule = [\"Bob <b@x.org>\"]",
+                "no allowed signer has",
+            ),
+            (
+                "[principals]\npreparer = [\" \"]",
+                "no allowed signer has that name",
+            ),
+            (
+                "accepters = [\"b@\u{200b}x.org\"]",
+                "expected a mail address",
+            ),
             ("evidence-kinds = []", "no kind would do"),
             (
                 "evidence = \"optional\"\nevidence-least = 1",

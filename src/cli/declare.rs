@@ -5,7 +5,7 @@ use clap::builder::NonEmptyStringValueParser;
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
-use super::question::TrustOptions;
+use super::question::{self, TrustOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
 use crate::decision::wording;
@@ -41,6 +41,16 @@ pub(super) struct Records {
 
     #[command(flatten)]
     secrets: SecretOptions,
+}
+
+/// Records that are set aside.
+#[derive(Debug, clap::Args)]
+pub(super) struct Dismiss {
+    #[command(flatten)]
+    records: Records,
+
+    #[command(flatten)]
+    trust: TrustOptions,
 }
 
 /// Declare several things in one statement, with one signature
@@ -138,6 +148,15 @@ fn deeds(
     names.iter().map(deed).collect()
 }
 
+/// Finds out what the signatures prove, where it is known who may sign.
+fn verify(trust: &TrustOptions, open: &mut OpenReview, call: &Call<'_>) -> Result<(), Failure> {
+    open.ask(Inquiry {
+        lists: trust.lists(),
+        ..Inquiry::default()
+    });
+    question::verify(open, call, Unverified::IsSaid)
+}
+
 /// All that the person could vouch for.
 fn vouchable(
     trust: &TrustOptions,
@@ -181,6 +200,15 @@ impl Answers {
     }
 }
 
+impl Dismiss {
+    /// Records that they are set aside.
+    pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
+        let mut open = call.open()?;
+        verify(&self.trust, &mut open, call)?;
+        self.records.declare(DeedKind::Dismisses, open, call, out)
+    }
+}
+
 impl Records {
     /// Records what is done to them.
     pub(super) fn run(
@@ -189,7 +217,16 @@ impl Records {
         call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let mut open = call.open()?;
+        self.declare(act, call.open()?, call, out)
+    }
+
+    fn declare(
+        &self,
+        act: DeedKind,
+        mut open: OpenReview,
+        call: &Call<'_>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
         self.secrets.tell(&mut open);
         let deeds = deeds(act, &self.ids, Some(&self.reason), &open)?;
         declare(open, deeds, &self.signing, call, out)
@@ -201,6 +238,9 @@ impl Declare {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
+        if !self.dismiss.is_empty() {
+            verify(&self.trust, &mut open, call)?;
+        }
         let mut all = Vec::new();
         for (act, names) in [
             (DeedKind::Accepts, &self.accept),

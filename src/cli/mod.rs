@@ -110,7 +110,7 @@ enum Command {
     /// Say that answers or sign-offs under your name are not yours
     Disown(declare::Records),
     /// Set aside records that do not verify
-    Dismiss(declare::Records),
+    Dismiss(declare::Dismiss),
     Vouch(declare::Vouch),
     Declare(declare::Declare),
     Inbox(inbox::Inbox),
@@ -234,7 +234,7 @@ fn dispatch(command: Option<&Command>, call: &Call<'_>, out: &mut Output) -> Res
         Command::End(records) => records.run(DeedKind::Ends, call, out),
         Command::Close(records) => records.run(DeedKind::Closes, call, out),
         Command::Disown(records) => records.run(DeedKind::Disowns, call, out),
-        Command::Dismiss(records) => records.run(DeedKind::Dismisses, call, out),
+        Command::Dismiss(dismiss) => dismiss.run(call, out),
         Command::Vouch(vouch) => vouch.run(call, out),
         Command::Declare(declare) => declare.run(call, out),
         Command::Session(session) => session.run(call, out),

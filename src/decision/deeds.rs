@@ -6,13 +6,16 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+
 use super::chain::Known;
 use super::form2::declaration as form2;
 use super::proof::is_named;
 use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
-    Attestation, Declaration, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
-    Signable, Signoff,
+    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signable,
+    Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -63,7 +66,7 @@ pub struct Deeds<'r> {
     records: OnceCell<HashSet<Digest>>,
     /// What stands behind each sign-off, in the order of the file.
     signoffs: Vec<Signed>,
-    /// The declarations and revocations that were dismissed: they are read as if they were never said.
+    /// The statements that were dismissed: what they do is read as if it was never said.
     dismissed: HashSet<Digest>,
 }
 
@@ -86,6 +89,7 @@ impl<'r> Deeds<'r> {
             wanted,
             &question.aliases,
             dismissed,
+            dossier.as_of(),
         )
     }
 
@@ -95,37 +99,37 @@ impl<'r> Deeds<'r> {
         wanted: Signed,
         aliases: &'r Aliases,
         dismissed: HashSet<Digest>,
+        now: DateTime<Utc>,
     ) -> Self {
+        let known = OnceCell::new();
+        // What is not as it was made, or was not yet said, opens nothing.
+        let is_void = |one: &dyn Signable| {
+            let known = known.get_or_init(|| Known::of(review));
+            let is_later = one.at().checked_sub_signed(CLOCK_SKEW) > Some(now);
+            is_later || one.strike().is_some() || form2::fault(one, review, known).is_some()
+        };
         let is_dismissed =
-            |one: &Declaration| !dismissed.is_empty() && dismissed.contains(&one.digest());
-        let declared = review.declarations.iter().enumerate();
-        let declared = declared.filter(|(_, one)| !is_dismissed(one));
-        let known = (!review.declarations.is_empty()).then(|| Known::of(review));
+            |one: &dyn Signable| !dismissed.is_empty() && dismissed.contains(&one.digest());
         let mut all = Vec::new();
-        let mut add = |deeds: &'r [Deed], by, signed, is_void: bool| {
+        let mut add = |one: &dyn Signable, deeds: &'r [Deed], by, signed, is_idle: bool| {
+            if deeds.is_empty() || is_dismissed(one) {
+                return;
+            }
             // Anybody may take a yes back or break a record, and opens nothing by it.
+            let is_void = is_idle || is_void(one);
             let stand = deeds.iter();
             let stand = stand.filter(|deed| !is_void || deed.act == DeedKind::Disowns);
             all.extend(stand.map(|deed| Done::of(deed, by, signed)));
         };
-        for (nth, one) in declared {
+        for (nth, one) in review.declarations.iter().enumerate() {
             let signed = Signed::of(one, proofs.of_declaration(nth).ok());
-            let fault = known
-                .as_ref()
-                .and_then(|known| form2::fault(one, review, known));
-            let is_void = fault.is_some() || one.strike().is_some();
-            add(&one.deeds, &one.by, signed, is_void);
+            add(one, &one.deeds, &one.by, signed, false);
         }
         let mut signoffs = Vec::new();
         for (nth, one) in review.signoffs.iter().enumerate() {
             let signed = Signed::of(one, proofs.of_signoff(nth).ok());
             let is_revoked = revocation::of(nth, review, proofs, &dismissed).is_some();
-            add(
-                &one.deeds,
-                &one.by,
-                signed,
-                is_revoked || one.strike().is_some(),
-            );
+            add(one, &one.deeds, &one.by, signed, is_revoked);
             signoffs.push(signed);
         }
         Self {
@@ -156,10 +160,11 @@ impl<'r> Deeds<'r> {
 
     /// By name alone.
     pub fn by_name(review: &'r Review) -> Self {
-        Self::read(review, &NOT_ASKED, Signed::No, &NOBODY, HashSet::new())
+        let (dismissed, end) = (HashSet::new(), DateTime::<Utc>::MAX_UTC);
+        Self::read(review, &NOT_ASKED, Signed::No, &NOBODY, dismissed, end)
     }
 
-    /// The declarations and revocations that were dismissed.
+    /// The statements that were dismissed.
     pub(super) fn dismissed(&self) -> &HashSet<Digest> {
         &self.dismissed
     }

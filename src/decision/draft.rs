@@ -167,14 +167,10 @@ impl Draft {
     /// What is said of questions that neither anybody nor this decision closes; `None` where there are none.
     fn open_questions(&self, dossier: &Dossier) -> Option<String> {
         let deeds = Deeds::by_name(dossier.review());
-        let open = dossier.entries().filter_map(|entry| {
-            let mut open = deeds.questions(entry.record?, |_| false).into_iter();
-            let is_kept = |one: &&Remark| self.deeds.iter().all(|deed| deed.to != one.digest());
-            let question = open.find(is_kept)?;
-            Some((dossier.name(entry.position), &question.by))
-        });
-        let open: Vec<_> = open.collect();
-        let (item, by) = open.first()?;
+        let mut open = gate::question::open(dossier, &deeds, &[]);
+        open.retain(|(_, one)| self.deeds.iter().all(|deed| deed.to != one.digest()));
+        open.dedup_by(|(item, _), (before, _)| item == before);
+        let (item, Remark { by, .. }) = open.first()?;
         Some(match open.len() {
             1 => format!("a question by {by} on {item} is open"),
             count => format!("{count} items have open questions, such as one by {by} on {item}"),

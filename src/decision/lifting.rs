@@ -14,7 +14,7 @@ use super::chain::{self, Known};
 use super::form2::declaration as form2;
 use super::gate::presence;
 use super::proof::is_named;
-use super::{Deeds, Holding, Proof, Proofs, Question, Signed, prepared_as};
+use super::{Deeds, Holding, Proof, Proofs, Question, Signed, prepared_as, revocation, statement};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff, Standing};
 use crate::text::digest::Digest;
@@ -161,25 +161,67 @@ impl<'a, 'd> Lifting<'a, 'd> {
 
 /// Everything that was done, without what was dismissed.
 pub fn done<'r>(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question) -> Deeds<'r> {
-    let all = Deeds::of(dossier, proofs, question, HashSet::new());
+    let without = |dismissed| Deeds::of(dossier, proofs, question, dismissed);
+    let all = without(HashSet::new());
     if !all.has_dismissals() {
         return all;
     }
+    // What somebody dismissed dismisses nothing itself.
+    let standing = without(dismissed(dossier, proofs, &all));
+    without(dismissed(dossier, proofs, &standing))
+}
+
+/// The statements that these deeds dismiss.
+fn dismissed(dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> HashSet<Digest> {
     let review = dossier.review();
-    let lifting = Lifting::new(&[], dossier, &all);
-    let dismissed = |record: &dyn Signable, proof: Result<&Proof, &str>| {
-        let held = Signed::of(record, proof.ok());
-        let why = lifting.dismissed(record, held, false);
-        why.map(|_| record.digest())
-    };
-    let declarations = review.declarations.iter().enumerate();
-    let declarations =
-        declarations.filter_map(|(nth, one)| dismissed(one, proofs.of_declaration(nth)));
+    let lifting = Lifting::new(&[], dossier, deeds);
+    let faults = chain::faults(review, &Known::of(review)).into_iter();
+    let signoffs = faults.enumerate().filter_map(|(nth, fault)| {
+        let held = Holding::alone(nth, fault, dossier, proofs, deeds, dossier.as_of());
+        lifting.of(&held).map(|_| held.signoff.digest())
+    });
+    let lifted = lifted(&[], dossier, proofs, deeds);
+    let declarations = review.declarations.iter().zip(lifted);
+    let declarations = declarations.filter_map(|(one, lifted)| lifted.map(|_| one.digest()));
     let revocations = review.revocations.iter().enumerate();
-    let revocations =
-        revocations.filter_map(|(nth, one)| dismissed(one, proofs.of_revocation(nth)));
-    let dismissed = declarations.chain(revocations).collect();
-    Deeds::of(dossier, proofs, question, dismissed)
+    let revocations = revocations.filter(|(nth, one)| {
+        let held = Signed::of(*one, proofs.of_revocation(*nth).ok());
+        lifting.dismissed(*one, held, false).is_some()
+    });
+    let revocations = revocations.map(|(_, one)| one.digest());
+    signoffs.chain(declarations).chain(revocations).collect()
+}
+
+/// Why what has a digest is dismissed by nobody, since it verifies or may: whoever says so today would open the gate to who
+/// damages it tomorrow.
+pub fn firm(to: Digest, dossier: &Dossier, proofs: &Proofs) -> Option<String> {
+    let review = dossier.review();
+    let known = Known::of(review);
+    let signoffs = review.signoffs.iter().enumerate();
+    let signoffs = signoffs
+        .filter(|(_, one)| one.digest() == to && statement::fault(one, dossier).is_none())
+        .map(|(nth, one)| (one as &dyn Signable, proofs.of_signoff(nth)));
+    let declarations = review.declarations.iter().enumerate();
+    let declarations = declarations
+        .filter(|(_, one)| one.digest() == to && form2::fault(*one, review, &known).is_none())
+        .map(|(nth, one)| (one as &dyn Signable, proofs.of_declaration(nth)));
+    let revocations = review.revocations.iter().enumerate();
+    let revocations = revocations
+        .filter(|(_, one)| one.digest() == to && revocation::fault(one, review, &known).is_none())
+        .map(|(nth, one)| (one as &dyn Signable, proofs.of_revocation(nth)));
+    let all = signoffs.chain(declarations).chain(revocations);
+    let whole = all.filter(|(one, _)| known.fault(one.after()).is_none());
+    match whole.map(|(one, proof)| Signed::of(one, proof.ok())).max()? {
+        Signed::Yes => Some(
+            "it verifies, so that nobody sets it aside; who made it may take it back: signoff revoke"
+                .to_owned(),
+        ),
+        Signed::Unverified => Some(
+            "it is signed, and what verifies is set aside by nobody: say who may sign, with --allowed-signers or in git's settings"
+                .to_owned(),
+        ),
+        Signed::No | Signed::Refused => None,
+    }
 }
 
 /// What lifts each declaration that is not as it was made, or whose signature is refused.

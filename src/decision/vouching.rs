@@ -13,6 +13,7 @@ use super::chain::{Known, Links};
 use super::form2::declaration as form2;
 use super::{Proof, Proofs, Signer, Verified};
 use crate::policy::Role;
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Deed, DeedKind, Dossier, Person, Review, Signable};
 use crate::text::digest::Digest;
 
@@ -64,7 +65,7 @@ pub fn settle(mut known: Verified, dossier: &Dossier) -> Verified {
             }
         }
         let mut vouched: HashMap<Digest, Signer> = HashMap::new();
-        for (digest, by, at, deeds, voucher) in vouchers(review, &known) {
+        for (digest, by, at, deeds, voucher) in vouchers(review, &known, dossier.as_of()) {
             for deed in deeds.iter().filter(|deed| deed.act == DeedKind::Vouches) {
                 if let Some((signed_at, signer)) = ended.get(&deed.to)
                     && *signed_at <= at
@@ -122,14 +123,16 @@ fn records<'r>(
 fn vouchers<'r>(
     review: &'r Review,
     known: &'r Verified,
+    now: DateTime<Utc>,
 ) -> impl Iterator<Item = (Digest, &'r Person, DateTime<Utc>, &'r [Deed], &'r Signer)> {
     let whole = Known::of(review);
+    let is_said = |one: &dyn Signable| one.strike().is_none() && one.at() <= now + CLOCK_SKEW;
     let vouches = |deeds: &[Deed]| deeds.iter().any(|deed| deed.act == DeedKind::Vouches);
     let mut all = Vec::new();
     for (one, proof) in review.signoffs.iter().zip(&known.signoffs) {
         if let Proof::Good(signer) = proof
             && vouches(&one.deeds)
-            && one.strike().is_none()
+            && is_said(one)
             && whole.fault(&one.after).is_none()
         {
             let digest = one.digest();
@@ -141,7 +144,7 @@ fn vouchers<'r>(
     for (one, proof) in review.declarations.iter().zip(&known.declarations) {
         if let Proof::Good(signer) = proof
             && vouches(&one.deeds)
-            && one.strike().is_none()
+            && is_said(one)
             && form2::fault(one, review, &whole).is_none()
         {
             all.push((one.digest(), &one.by, one.at, one.deeds.as_slice(), signer));

@@ -2,9 +2,9 @@
 
 use super::error::MOST;
 use super::{OpenReview, Saved, WorkError};
-use crate::decision::{Objection, declaration};
+use crate::decision::{Objection, declaration, firm};
 use crate::keys::Key;
-use crate::review::{Change, Declaration, Deed, DeedKind, Person};
+use crate::review::{Change, Declaration, Deed, DeedKind, Person, Refusal};
 
 impl OpenReview {
     /// What a person wants done to what they name.
@@ -20,11 +20,21 @@ impl OpenReview {
         by: Person,
         key: Option<&Key>,
     ) -> Result<Declaration, WorkError> {
+        self.refuse_firm(&deeds)?;
         let stamp = self.stamp(by);
         let key = key.and_then(Key::fingerprint);
         let declaration = declaration::prepare(deeds, key, &self.dossier, stamp)?;
         self.refuse_secrets(&Change::Declare(Box::new(declaration.clone())))?;
         Ok(declaration)
+    }
+
+    /// Refuses to set aside what nobody may.
+    pub(super) fn refuse_firm(&self, deeds: &[Deed]) -> Result<(), WorkError> {
+        let mut dismissals = deeds.iter().filter(|deed| deed.act == DeedKind::Dismisses);
+        match dismissals.find_map(|deed| firm(deed.to, &self.dossier, &self.proofs)) {
+            Some(why) => Err(Refusal::Idle(why).into()),
+            None => Ok(()),
+        }
     }
 
     /// Records a declaration, signed or not; when this returns `Ok`, it is on disk.

@@ -17,6 +17,7 @@ impl OpenReview {
     ) -> Result<Signoff, WorkError> {
         // What expired while the review was open must not be approved.
         self.dossier.reassess(self.now());
+        self.refuse_firm(&draft.deeds)?;
         let stamp = self.stamp(by);
         let policy = self.inquiry.question.policy.as_ref();
         let draft = Draft {

@@ -14,7 +14,7 @@ use signoff::checklist::{Checklist, form};
 use signoff::decision::form2::{self, remains, statement};
 use signoff::decision::{
     Against, Draft, KeyList, Proof, Proofs, Question, Signer, Stage, Verdict, Verified,
-    declaration, succession,
+    declaration, firm, succession,
 };
 use signoff::policy::Role;
 use signoff::review::strike::{STATEMENT, Strikes};
@@ -151,6 +151,8 @@ enum Edit {
     Unsign(Index, u8),
     Copy(Index),
     Turn(usize),
+    /// A remark, to an item that nobody asks for.
+    Move(Index),
     Strike(Index),
     /// A statement that was struck, and is another one then.
     Unsay(Index, u8),
@@ -220,6 +222,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (any::<Index>(), how()).prop_map(|(at, how)| Edit::Unsign(at, how)),
         1 => any::<Index>().prop_map(Edit::Copy),
         1 => (0..5_usize).prop_map(Edit::Turn),
+        1 => any::<Index>().prop_map(Edit::Move),
         1 => any::<Index>().prop_map(Edit::Strike),
         3 => (any::<Index>(), how()).prop_map(|(at, how)| Edit::Unsay(at, how)),
         1 => who().prop_map(Edit::Seal),
@@ -365,6 +368,12 @@ impl Desk {
         declaration::prepare(vec![deed], key, &self.dossier, stamp).ok()
     }
 
+    /// True where nobody can set aside what somebody wants to.
+    fn is_firm(&self, deed: &Deed) -> bool {
+        let all = proofs(self.dossier.review());
+        deed.act == DeedKind::Dismisses && firm(deed.to, &self.dossier, &all).is_some()
+    }
+
     /// Whoever has a key signs.
     fn go(&mut self, step: Step) {
         let own = |who: usize| (who < SIGNERS).then(|| key(&person(who)));
@@ -380,6 +389,9 @@ impl Desk {
             }
             Step::Declare(aim) => {
                 let (deed, who) = self.deed(aim);
+                if self.is_firm(&deed) {
+                    return;
+                }
                 if let Some(mut one) = self.declaration(who, deed, own(who)) {
                     one.signature = sign(who, &one.statement);
                     self.change(Change::Declare(Box::new(one)), who);
@@ -472,6 +484,17 @@ impl Desk {
                     turn(&mut record.attestations, by);
                     turn(&mut record.remarks, by);
                 }
+            }
+            Edit::Move(at) => {
+                let records = review.records.get_mut("list").unwrap();
+                let all = records.values_mut().map(|record| &mut record.remarks);
+                let mut all: Vec<_> = all.filter(|all| !all.is_empty()).collect();
+                if all.is_empty() {
+                    return;
+                }
+                let nth = at.index(all.len());
+                let moved = all[nth].remove(0);
+                records.entry("A-9".into()).or_default().remarks.push(moved);
             }
             Edit::Strike(at) => {
                 let records = review.records.values_mut();

@@ -8,7 +8,7 @@ use super::sheet::{self, after, line, parts, words, write_after};
 use crate::decision::chain::Known;
 use crate::decision::wording;
 use crate::review::strike::Strikes;
-use crate::review::{Declaration, Deed, DeedKind, Review};
+use crate::review::{Declaration, Deed, DeedKind, Review, Signable};
 
 /// The first line.
 pub const HEADER: &str = "signoff declaration, form 2";
@@ -63,19 +63,19 @@ pub fn read(
     })
 }
 
-/// What is wrong with a record; `None` where nothing is.
+/// What is wrong with a record that declares anything; `None` where nothing is.
 pub(in crate::decision) fn fault(
-    record: &Declaration,
+    record: &dyn Signable,
     review: &Review,
     known: &Known<'_>,
 ) -> Option<String> {
     let mut id = String::new();
     line(&mut id, "Review id", &review.subject.id);
-    let is_of_it = record.statement.lines().any(|line| line == id.trim_end());
-    if !is_of_it {
+    let mut lines = record.statement().lines();
+    if !lines.any(|line| line == id.trim_end()) {
         return Some("its statement is about another review".into());
     }
-    known.fault(&record.after).map(|fault| fault.to_string())
+    known.fault(record.after()).map(|fault| fault.to_string())
 }
 
 /// The lines of what is declared, each with what it is about.

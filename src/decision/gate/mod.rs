@@ -18,7 +18,7 @@ mod overdue;
 mod people;
 pub(super) mod presence;
 mod principal;
-mod question;
+pub(super) mod question;
 mod reason;
 mod returned;
 mod role;

@@ -6,7 +6,7 @@
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
 use crate::policy::{Policy, QuestionRule};
-use crate::review::{Dossier, Person, Remark, Signoff};
+use crate::review::{Dossier, ItemKey, Person, Remark, Signoff};
 
 /// What is wrong with an approval.
 pub(super) fn fault(yes: &Signoff, dossier: &Dossier, deeds: &Deeds<'_>) -> Option<String> {
@@ -48,17 +48,23 @@ pub(super) fn reasons(
         .collect()
 }
 
-fn open<'d>(
+/// The questions that nobody closed who may, each with its item; also on items that no checklist asks for, since whoever puts a
+/// question there would be rid of it.
+pub(in crate::decision) fn open<'d>(
     dossier: &'d Dossier,
     deeds: &Deeds<'_>,
     deciders: &[&Person],
 ) -> Vec<(String, &'d Remark)> {
     let decides = |by: &Person| deciders.iter().any(|one| one.is(by));
     let mut all = Vec::new();
-    for entry in dossier.entries() {
-        let questions = entry.record.map(|record| deeds.questions(record, decides));
-        for one in questions.unwrap_or_default() {
-            all.push((dossier.name(entry.position), one));
+    for (checklist, items) in &dossier.review().records {
+        for (item, record) in items {
+            let questions = deeds.questions(record, decides).into_iter();
+            let key = ItemKey {
+                checklist: checklist.clone(),
+                item: item.clone(),
+            };
+            all.extend(questions.map(|one| (dossier.name_of(&key), one)));
         }
     }
     all

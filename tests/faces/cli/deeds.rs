@@ -269,6 +269,13 @@ fn what_nobody_signed_closes_no_longer_once_it_is_dismissed() {
     }
 }
 
+/// What ends the last remark.
+fn end(room: &Room) -> String {
+    let text = room.review();
+    let (_, id) = text.rsplit_once("remark]]\nid = \"").unwrap();
+    format!("end {} --reason Enough", &id[..36])
+}
+
 /// A return closes until its maker ends it or another answer is given: not until somebody writes it elsewhere.
 #[test]
 fn a_return_is_not_put_where_it_closes_nothing() {
@@ -290,12 +297,97 @@ fn a_return_is_not_put_where_it_closes_nothing() {
         room.edit(|_| text.replace(from, to));
         room.is_shut("", "is returned by grace <grace@example.org>");
     }
-    let (_, id) = text.rsplit_once("remark]]\nid = \"").unwrap();
-    let end = format!("end {} --reason Enough", &id[..36]);
+    let end = end(&room);
     room.forged("grace", &end);
     room.is_shut("", "is returned by grace");
     room.signed("grace", &end);
     room.is_open("");
+}
+
+#[test]
+fn a_question_is_not_put_where_it_closes_nothing() {
+    needs_openssh!();
+    let room = Room::with("questions = \"closed\"");
+    room.signed("bob", APPROVE);
+    room.by("grace", "ask A-1 --for Ada --text Why");
+    let text = room.review();
+    for to in ["mini.A-1", "mini.A-2", "mini.A-9", "other.A-1"] {
+        room.edit(|_| text.replace("mini.A-1.remark]]", &format!("{to}.remark]]")));
+        room.is_shut("", "a question by grace <grace@example.org> on");
+    }
+}
+
+#[test]
+fn what_is_not_said_yet_opens_nothing() {
+    let room = Room::with("");
+    room.forged("bob", APPROVE);
+    room.by("grace", "return A-1 --text Thin");
+    room.forged("grace", &end(&room));
+    room.run("check").is(0);
+    room.edit(|text| {
+        let (head, at) = text.rsplit_once("\nAt: ").unwrap();
+        format!("{head}\nAt: 2999{}", &at[4..])
+    });
+    room.run("check").is(1).has_out("is returned by grace");
+}
+
+#[test]
+fn what_was_set_aside_sets_nothing_aside() {
+    let room = Room::with("");
+    room.forged("bob", APPROVE);
+    let yes = room.last();
+    room.forged("mallory", &format!("revoke {yes} --reason Thin"));
+    let revocation = room.last();
+    for is in [0, 1] {
+        let last = room.last();
+        room.forged("mallory", &format!("dismiss {last} --reason Slip"));
+        room.run("check").is(is);
+    }
+    room.forged("mallory", &format!("dismiss {revocation} --reason Slip"));
+    room.run("check").is(0);
+}
+
+/// What a sign-off does besides goes with it.
+#[test]
+fn deeds_of_a_sign_off_that_is_broken_or_set_aside_do_nothing() {
+    needs_openssh!();
+    let line = |room: &Room, act: &str| {
+        let text = room.review();
+        let (head, deed) = text.split_once(&format!("\n{act}: ")).unwrap();
+        let (deed, _) = deed.split_once("\n\n").unwrap();
+        let (head, _) = head.rsplit_once("[[declaration]]").unwrap();
+        room.put(head);
+        format!("{act}: {deed}\n\nBy: ")
+    };
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.forged("ada", "disown A-1 --reason 'Not mine'");
+    let deed = line(&room, "Disowns");
+    room.forged("ada", "sign --role preparer --decision approved");
+    let added = |text: &str| {
+        let (head, who) = text.rsplit_once("By: ").unwrap();
+        format!("{head}{deed}{who}")
+    };
+    room.edit(added);
+    room.is_shut("", "A-1 was disowned by ada");
+    let junk = room.last();
+    room.signed("carol", &format!("dismiss {junk} --reason Junk"));
+    room.is_open("");
+
+    let room = Room::with("");
+    room.forged("bob", APPROVE);
+    room.by("grace", "return A-1 --text Thin");
+    room.forged("grace", &end(&room));
+    let deed = line(&room, "Ends");
+    room.forged("grace", REJECT);
+    let (review, no) = (room.id(), room.last());
+    room.edit(|text| {
+        let (head, tail) = text.rsplit_once("[[signoff]]").unwrap();
+        let tail = tail.replace(&review, OTHER).replace("By: ", &deed);
+        format!("{head}[[signoff]]{tail}")
+    });
+    room.forged("grace", &format!("dismiss {no} --reason Junk"));
+    room.run("check").is(1).has_out("is returned by grace");
 }
 
 #[test]
@@ -642,8 +734,22 @@ fn who_did_not_sign_as_preparer_sets_that_aside() {
             "bob",
             &format!("sign --role preparer --decision {decision}"),
         );
+        // Else whoever damages it would open the gate with what he said of it before.
         let id = room.last();
-        room.signed("bob", &format!("dismiss {id} --reason Junk"));
+        for (more, why) in [
+            ("", "it is signed, and what verifies is set aside by nobody"),
+            (
+                "--allowed-signers ../allowed",
+                "it verifies, so that nobody sets it aside",
+            ),
+        ] {
+            let dismiss = format!("dismiss {id} --reason Junk --key ../bob {more}");
+            room.0
+                .by("bob <bob@example.org>")
+                .run(&dismiss)
+                .is(2)
+                .has_err(why);
+        }
         room.signed("bob", APPROVE);
         room.is_shut("", also);
     }

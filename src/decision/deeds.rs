@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 
@@ -48,7 +49,7 @@ impl<'r> Done<'r> {
 }
 
 static NOT_ASKED: Proofs = Proofs::NotAsked;
-static NOBODY: Aliases = Aliases::NONE;
+static NOBODY: LazyLock<Aliases> = LazyLock::new(Aliases::default);
 
 /// Everything that was done, in the order of the file.
 #[derive(Debug)]

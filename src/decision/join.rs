@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -14,13 +15,17 @@ use crate::review::{Person, Review};
 use crate::text::visible;
 
 /// What whoever asks knows of addresses, from files of their own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aliases {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Addresses {
     /// Those that stand on one line of the allowed signers.
     pub lines: Vec<Vec<String>>,
     /// Of a mailmap: an address, and the one that it stands for.
     pub mailmap: Vec<(String, String)>,
 }
+
+/// The same, looked for once two people are compared: to ask git for the files takes longer than a command that needs no proof.
+#[derive(Debug, Clone)]
+pub struct Aliases(Arc<LazyLock<Addresses, Box<dyn FnOnce() -> Addresses + Send>>>);
 
 /// Why it is one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,12 +53,27 @@ pub struct Joins<'r> {
 }
 
 impl Aliases {
-    /// Where nobody knows anything.
-    pub(super) const NONE: Self = Self {
-        lines: Vec::new(),
-        mailmap: Vec::new(),
-    };
+    pub fn new(find: impl FnOnce() -> Addresses + Send + 'static) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(find))))
+    }
+}
 
+/// Where nobody knows anything.
+impl Default for Aliases {
+    fn default() -> Self {
+        Self::new(Addresses::default)
+    }
+}
+
+impl Eq for Aliases {}
+
+impl PartialEq for Aliases {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || **self.0 == **other.0
+    }
+}
+
+impl Addresses {
     /// What a mailmap of git says of addresses (`gitmailmap(5)`): `Name <proper> Name <other>`. Whose name it asks for too does
     /// not matter here.
     pub fn mailmap(text: &str) -> Vec<(String, String)> {
@@ -112,12 +132,12 @@ impl<'r> Joins<'r> {
         }
         let stands =
             |line: &[String], mail: &str| line.iter().any(|it| it.eq_ignore_ascii_case(mail));
-        let lines = &self.aliases.lines;
+        let known = &**self.aliases.0;
+        let lines = &known.lines;
         if lines.iter().any(|it| stands(it, mine) && stands(it, its)) {
             return Some(Join::Line);
         }
-        if !self.aliases.mailmap.is_empty() && self.aliases.proper(mine) == self.aliases.proper(its)
-        {
+        if !known.mailmap.is_empty() && known.proper(mine) == known.proper(its) {
             return Some(Join::Mailmap);
         }
         (is_one_name(one.name(), other.name()) && !self.are_two(one, other)).then_some(Join::Name)
@@ -170,16 +190,16 @@ mod tests {
     use super::*;
 
     fn join(one: &str, other: &str) -> Option<Join> {
-        let aliases = Aliases {
+        let aliases = Aliases::new(|| Addresses {
             lines: vec![
                 ["ada@a.org", "ada@b.org"].map(str::to_owned).to_vec(),
                 ["ada@b.org", "ada@c.org"].map(str::to_owned).to_vec(),
             ],
-            mailmap: Aliases::mailmap(
+            mailmap: Addresses::mailmap(
                 "# <x@x.org> <kim@a.org>\nKim <kim@a.org> <KIM@old.org>\nKim <kim@a.org> K <kim@older.org>\n\
                  Kim <kim@c.org>\n<zoe@a.org> <zoe@b.org>",
             ),
-        };
+        });
         let joins = Joins {
             aliases: &aliases,
             keys: HashMap::new(),

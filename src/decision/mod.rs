@@ -34,7 +34,7 @@ pub use draft::{Draft, Objection};
 pub use gate::{Blocker, Clause, Reason};
 pub use grade::Grade;
 pub use holding::Holding;
-pub use join::{Aliases, Join, Joins};
+pub use join::{Addresses, Aliases, Join, Joins};
 pub use lifting::{done, firm, in_the_way, lifted};
 pub use preparer::prepared_as;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};

@@ -29,7 +29,7 @@ fn a_person_may_keep_the_mouse() {
 }
 
 #[test]
-fn an_idle_minute_costs_nothing() {
+fn doing_nothing_costs_nothing() {
     needs_terminals!();
     let place = Place::with_review();
     let mut tty = place.open();
@@ -49,10 +49,10 @@ fn an_idle_minute_costs_nothing() {
         tty.raw.len() > before
     } {}
     let (bytes, woken) = (tty.raw.len(), switches(&tty));
-    // A whole minute, since what comes once in a while must be seen too; the other tests go on beside it.
-    let (step, steps) = (Duration::from_millis(500), 120);
-    for _ in 0..steps {
-        tty.listen(step);
+    // Many times the half second after which the quiet program looks about; the other tests go on beside it.
+    let seconds = 10;
+    for _ in 0..seconds {
+        tty.listen(Duration::from_secs(1));
     }
     assert_eq!(
         tty.raw.len(),
@@ -61,7 +61,10 @@ fn an_idle_minute_costs_nothing() {
     );
     // Two a second are allowed; a program that spins has thousands.
     let woken = switches(&tty) - woken;
-    assert!(woken <= 130, "woken {woken} times in a minute");
+    assert!(
+        woken <= 2 * seconds + 10,
+        "woken {woken} times in {seconds} seconds"
+    );
 }
 
 #[test]

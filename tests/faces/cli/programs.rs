@@ -210,6 +210,30 @@ fn a_program_that_hangs_is_ended_and_named() {
 }
 
 #[test]
+fn git_is_not_asked_where_one_person_answered_and_nobody_signed() {
+    needs_openssh!();
+    let house = answered();
+    house.program(
+        "../noted/git",
+        "touch \"$0.asked\"; PATH=/usr/bin:/bin exec git \"$@\"",
+    );
+    let path = format!("{}:/usr/bin:/bin", house.path("../noted").display());
+    for (line, is_asked) in [
+        ("status", false),
+        ("check", false),
+        ("show A-1", false),
+        (VERIFY, true),
+    ] {
+        house.by(GRACE).with("PATH", &path).run(line);
+        assert_eq!(
+            house.path("../noted/git.asked").exists(),
+            is_asked,
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn no_pipe_among_the_keys_is_waited_for() {
     needs_openssh!();
     let house = answered();
